@@ -1,0 +1,31 @@
+"""Finds the data files that travel with the program.
+
+The files lie beside this module in the source tree, in an installed wheel and in a frozen folder alike
+(the build recipe puts them there), so one rule serves all three.
+"""
+
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parent
+
+
+def path(name: str) -> Path:
+    """Return where the resource *name* lies; *name* is relative, with forward slashes (``"icons/check.svg"``).
+
+    Raises:
+        FileNotFoundError: if it was not shipped; only a broken build or a wrong name can do that.
+    """
+    found = _ROOT.joinpath(*name.split("/"))
+    if not found.exists():
+        raise FileNotFoundError(f"no such resource: {name}")
+    return found
+
+
+def text(name: str) -> str:
+    """Return the resource *name* read as UTF-8."""
+    return path(name).read_text(encoding="utf-8")
+
+
+def data(name: str) -> bytes:
+    """Return the bytes of the resource *name*."""
+    return path(name).read_bytes()

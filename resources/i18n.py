@@ -1,0 +1,233 @@
+"""Words, numbers and dates for people, in one language at a time.
+
+Whatever prints (a report, a workbook, the command line) asks for ``words(language)`` and hands it on, so that a paper
+can be in another language than the screen, from any thread. Only the screens use the module-level ``_``, ``ngettext``
+and ``pgettext``, which speak the current language set by ``use``. That one variable is the single exception to "no
+globals": ``_`` has to be a plain name for the extractor and stands in a thousand places of ``desktop/``; handing a
+translator to each widget would say nothing. It changes only when a window is about to be made.
+"""
+
+import gettext as gettext_files
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Protocol
+
+from resources import path
+
+LANGUAGES = ("ru", "en")
+PSEUDO = "en_XA"  # English, longer and accented, computed from the source strings: shows cut and untranslated text
+DOMAIN = "merilo"
+
+UNKNOWN = "—"
+NBSP = "\u00a0"
+MINUS = "\u2212"
+
+type Number = Fraction | Decimal | float | int
+
+_MONTHS_RU = ("январь", "февраль", "март", "апрель", "май", "июнь")
+_MONTHS_RU += ("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь")
+_MONTHS_RU_OF = ("января", "февраля", "марта", "апреля", "мая", "июня")
+_MONTHS_RU_OF += ("июля", "августа", "сентября", "октября", "ноября", "декабря")
+_MONTHS_EN = ("January", "February", "March", "April", "May", "June")
+_MONTHS_EN += ("July", "August", "September", "October", "November", "December")
+
+
+class Pair(Protocol):
+    """A text in both languages; ``domain`` has the record. The Russian is never empty, the English may be."""
+
+    @property
+    def ru(self) -> str: ...
+
+    @property
+    def en(self) -> str | None: ...
+
+
+class Words:
+    """All texts, numbers and dates in one language; made by ``words``.
+
+    ``language`` is "ru" or "en" (the pseudo-language behaves as English).
+    """
+
+    def __init__(self, language: str) -> None:
+        """Load the catalogue of *language*. Raises ValueError for a language that we do not have."""
+        if language not in (*LANGUAGES, PSEUDO):
+            raise ValueError(f"no such language: {language}")
+        self.language = "ru" if language == "ru" else "en"
+        self._finish: Callable[[str], str] = pseudo if language == PSEUDO else str
+        self._catalogue = gettext_files.NullTranslations()
+        if language == "ru":
+            with path(f"translations/ru/LC_MESSAGES/{DOMAIN}.mo").open("rb") as file:
+                self._catalogue = gettext_files.GNUTranslations(file)
+
+    def gettext(self, message: str) -> str:
+        """Return the translation of the English source string *message*."""
+        return self._finish(self._catalogue.gettext(message)) if message else ""
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """Return the translation in the form that the count *n* asks for."""
+        return self._finish(self._catalogue.ngettext(singular, plural, n))
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Return the translation of *message* in the sense named by *context*."""
+        return self._finish(self._catalogue.pgettext(context, message))
+
+    def text(self, pair: Pair) -> str:
+        """Return the text of this language; where the English is empty the Russian stands in, marked (ru)."""
+        if self.language == "ru":
+            return pair.ru
+        return pair.en or f"{pair.ru}{NBSP}(ru)"
+
+    def number(self, value: Number | None, digits: int = 1) -> str:
+        """Return *value* with *digits* after the comma, halves rounded away from zero; None is «—»."""
+        if value is None:
+            return UNKNOWN
+        scaled = _round_half_up(value, digits)
+        whole, part = divmod(abs(scaled), 10**digits)
+        figures = f"{whole:,}" if whole >= 10_000 else str(whole)
+        if self.language == "ru":
+            figures = figures.replace(",", NBSP)
+        if digits:
+            figures += ("," if self.language == "ru" else ".") + f"{part:0{digits}d}"
+        return MINUS + figures if scaled < 0 else figures
+
+    def percent(self, share: Number | None, digits: int = 0) -> str:
+        """Return *share* (0..1) as a percentage; None is «—»."""
+        if share is None:
+            return UNKNOWN
+        return self.number(_exact(share) * 100, digits) + self._percent_sign
+
+    def range_percent(self, lower: Number | None, upper: Number | None, digits: int = 0) -> str:
+        """Return the bounds *lower*, *upper* (0..1) as one range; one figure if they look the same."""
+        if lower is None or upper is None:
+            return UNKNOWN
+        start, end = (self.number(_exact(share) * 100, digits) for share in (lower, upper))
+        return (end if start == end else f"{start}–{end}") + self._percent_sign
+
+    def date(self, day: date | None) -> str:
+        """Return «24.11.2026» or "24 Nov 2026"; None is «—»."""
+        if day is None:
+            return UNKNOWN
+        if self.language == "ru":
+            return f"{day.day:02d}.{day.month:02d}.{day.year}"
+        return f"{day.day}{NBSP}{_MONTHS_EN[day.month - 1][:3]}{NBSP}{day.year}"
+
+    def long_date(self, day: date | None) -> str:
+        """Return «24 ноября 2026 г.» or "24 November 2026"; None is «—»."""
+        if day is None:
+            return UNKNOWN
+        if self.language == "ru":
+            return f"{day.day}{NBSP}{_MONTHS_RU_OF[day.month - 1]} {day.year}{NBSP}г."
+        return f"{day.day}{NBSP}{_MONTHS_EN[day.month - 1]} {day.year}"
+
+    def day_month(self, day: date | None) -> str:
+        """Return «24.11» or "24 Nov", where the year is plain from the place; None is «—»."""
+        if day is None:
+            return UNKNOWN
+        if self.language == "ru":
+            return f"{day.day:02d}.{day.month:02d}"
+        return f"{day.day}{NBSP}{_MONTHS_EN[day.month - 1][:3]}"
+
+    def month_year(self, day: date | None) -> str:
+        """Return «ноябрь 2026» or "November 2026"; None is «—»."""
+        if day is None:
+            return UNKNOWN
+        months = _MONTHS_RU if self.language == "ru" else _MONTHS_EN
+        return f"{months[day.month - 1]}{NBSP}{day.year}"
+
+    def time(self, moment: datetime, *, seconds: bool = False) -> str:
+        """Return «14:32» by the clock on the wall: an aware moment is taken to the zone of this computer."""
+        local = moment.astimezone() if moment.tzinfo else moment
+        return f"{local:%H:%M:%S}" if seconds else f"{local:%H:%M}"
+
+    @property
+    def _percent_sign(self) -> str:
+        return f"{NBSP}%" if self.language == "ru" else "%"
+
+
+@lru_cache(maxsize=len(LANGUAGES) + 1)
+def words(language: str) -> Words:
+    """Return the words of *language*: "ru", "en" or the pseudo-language. Raises ValueError for any other."""
+    return Words(language)
+
+
+_current = "ru"
+
+
+def use(language: str) -> None:
+    """Make *language* the current one of the screens; windows that exist keep their texts."""
+    global _current
+    words(language)
+    _current = language
+
+
+def current() -> Words:
+    """Return the words of the current language."""
+    return words(_current)
+
+
+def _(message: str) -> str:
+    """Return *message* in the current language."""
+    return current().gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """Return the form for *n* in the current language."""
+    return current().ngettext(singular, plural, n)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Return *message*, in the sense named by *context*, in the current language."""
+    return current().pgettext(context, message)
+
+
+_BEFORE = "в во к ко с со о об у и а но да на не ни за из от до по при под над для без или что как то п пп ст гл"
+_AFTER = "же ли бы ж б"
+_BINDING = (
+    re.compile(rf"(?<![\w-])((?:{'|'.join(_BEFORE.split())})\.?) (?=\S)", re.IGNORECASE),
+    re.compile(rf"() (?=(?:{'|'.join(_AFTER.split())})(?![\w-]))", re.IGNORECASE),
+    re.compile(r"() (?=[—%])"),
+    re.compile(r"([№§]) (?=\S)"),
+    re.compile(r"(\d) (?=[^\W\d_])"),
+    re.compile(r"((?<!\w)[А-ЯЁ]\.) (?=[А-ЯЁ])"),
+)
+
+
+def nb(text: str) -> str:
+    """Bind with U+00A0 what must not be torn at the end of a line.
+
+    Short Russian words to the next one, «—» and «%» to what stands before, «№» and numerals to what follows,
+    initials to the surname.
+    """
+    for pattern in _BINDING:
+        text = pattern.sub(rf"\1{NBSP}", text)
+    return text
+
+
+_ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍÑÓŠÚÝŽ")
+_KEPT = re.compile(r"(\{[^{}]*\}|\{\{|\}\}|<[^<>]+>|&\w+;|&\w)")  # fields, markup, entities, mnemonics
+_PADDING = "óñé twó thréé fóúr fívé šíx "
+
+
+def pseudo(message: str) -> str:
+    """Return *message* accented, in brackets, at least 40 % longer; fields and markup stay as they are."""
+    parts = _KEPT.split(message)
+    parts[::2] = [part.translate(_ACCENTED) for part in parts[::2]]
+    missing = max(len(message) * 2 // 5 - 1, 1)  # two brackets and a space come on top
+    padding = (_PADDING * (missing // len(_PADDING) + 1))[:missing].rstrip()
+    return f"[{''.join(parts)} {padding}]"
+
+
+def _exact(value: Number) -> Fraction:
+    """Return *value* as people read it: a float stands for its shortest decimal, so that 2.675 rounds to 2.68."""
+    return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+
+
+def _round_half_up(value: Number, digits: int) -> int:
+    """Return *value* in units of the last digit; integers, so there is no negative zero and no second rounding."""
+    exact = _exact(value) * 10**digits
+    size = int(abs(exact) + Fraction(1, 2))
+    return -size if exact < 0 else size
