@@ -7,14 +7,14 @@ globals": ``_`` has to be a plain name for the extractor and stands in a thousan
 translator to each widget would say nothing. It changes only when a window is about to be made.
 """
 
+import datetime
 import gettext as gettext_files
 import re
 from collections.abc import Callable
-from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, final
 
 from resources import path
 
@@ -28,12 +28,18 @@ MINUS = "\u2212"
 
 type Number = Fraction | Decimal | float | int
 
-_MONTHS_RU = ("январь", "февраль", "март", "апрель", "май", "июнь")
-_MONTHS_RU += ("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь")
-_MONTHS_RU_OF = ("января", "февраля", "марта", "апреля", "мая", "июня")
-_MONTHS_RU_OF += ("июля", "августа", "сентября", "октября", "ноября", "декабря")
-_MONTHS_EN = ("January", "February", "March", "April", "May", "June")
-_MONTHS_EN += ("July", "August", "September", "October", "November", "December")
+_MONTHS_RU = (
+    *("январь", "февраль", "март", "апрель", "май", "июнь"),
+    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+)
+_MONTHS_RU_OF = (
+    *("января", "февраля", "марта", "апреля", "мая", "июня"),
+    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+)
+_MONTHS_EN = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 class Pair(Protocol):
@@ -46,6 +52,7 @@ class Pair(Protocol):
     def en(self) -> str | None: ...
 
 
+@final
 class Words:
     """All texts, numbers and dates in one language; made by ``words``.
 
@@ -58,7 +65,7 @@ class Words:
             raise ValueError(f"no such language: {language}")
         self.language = "ru" if language == "ru" else "en"
         self._finish: Callable[[str], str] = pseudo if language == PSEUDO else str
-        self._catalogue = gettext_files.NullTranslations()
+        self._catalogue: gettext_files.NullTranslations = gettext_files.NullTranslations()
         if language == "ru":
             with path(f"translations/ru/LC_MESSAGES/{DOMAIN}.mo").open("rb") as file:
                 self._catalogue = gettext_files.GNUTranslations(file)
@@ -86,7 +93,8 @@ class Words:
         if value is None:
             return UNKNOWN
         scaled = _round_half_up(value, digits)
-        whole, part = divmod(abs(scaled), 10**digits)
+        unit: int = 10**digits
+        whole, part = divmod(abs(scaled), unit)
         figures = f"{whole:,}" if whole >= 10_000 else str(whole)
         if self.language == "ru":
             figures = figures.replace(",", NBSP)
@@ -107,7 +115,7 @@ class Words:
         start, end = (self.number(_exact(share) * 100, digits) for share in (lower, upper))
         return (end if start == end else f"{start}–{end}") + self._percent_sign
 
-    def date(self, day: date | None) -> str:
+    def date(self, day: datetime.date | None) -> str:
         """Return «24.11.2026» or "24 Nov 2026"; None is «—»."""
         if day is None:
             return UNKNOWN
@@ -115,7 +123,7 @@ class Words:
             return f"{day.day:02d}.{day.month:02d}.{day.year}"
         return f"{day.day}{NBSP}{_MONTHS_EN[day.month - 1][:3]}{NBSP}{day.year}"
 
-    def long_date(self, day: date | None) -> str:
+    def long_date(self, day: datetime.date | None) -> str:
         """Return «24 ноября 2026 г.» or "24 November 2026"; None is «—»."""
         if day is None:
             return UNKNOWN
@@ -123,7 +131,7 @@ class Words:
             return f"{day.day}{NBSP}{_MONTHS_RU_OF[day.month - 1]} {day.year}{NBSP}г."
         return f"{day.day}{NBSP}{_MONTHS_EN[day.month - 1]} {day.year}"
 
-    def day_month(self, day: date | None) -> str:
+    def day_month(self, day: datetime.date | None) -> str:
         """Return «24.11» or "24 Nov", where the year is plain from the place; None is «—»."""
         if day is None:
             return UNKNOWN
@@ -131,14 +139,14 @@ class Words:
             return f"{day.day:02d}.{day.month:02d}"
         return f"{day.day}{NBSP}{_MONTHS_EN[day.month - 1][:3]}"
 
-    def month_year(self, day: date | None) -> str:
+    def month_year(self, day: datetime.date | None) -> str:
         """Return «ноябрь 2026» or "November 2026"; None is «—»."""
         if day is None:
             return UNKNOWN
         months = _MONTHS_RU if self.language == "ru" else _MONTHS_EN
         return f"{months[day.month - 1]}{NBSP}{day.year}"
 
-    def time(self, moment: datetime, *, seconds: bool = False) -> str:
+    def time(self, moment: datetime.datetime, *, seconds: bool = False) -> str:
         """Return «14:32» by the clock on the wall: an aware moment is taken to the zone of this computer."""
         local = moment.astimezone() if moment.tzinfo else moment
         return f"{local:%H:%M:%S}" if seconds else f"{local:%H:%M}"
@@ -228,6 +236,7 @@ def _exact(value: Number) -> Fraction:
 
 def _round_half_up(value: Number, digits: int) -> int:
     """Return *value* in units of the last digit; integers, so there is no negative zero and no second rounding."""
-    exact = _exact(value) * 10**digits
+    unit: int = 10**digits
+    exact = _exact(value) * unit
     size = int(abs(exact) + Fraction(1, 2))
     return -size if exact < 0 else size
