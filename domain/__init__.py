@@ -1,0 +1,1 @@
+"""The rules of the trade: scale, marks, scoring, gaps, plans. Standard library only, no I/O, no clock."""

@@ -1,0 +1,99 @@
+"""Refusals: what a rule does not allow, with the facts for the sentence that the screen makes of it."""
+
+
+class Refused(Exception):
+    """A rule of the trade forbids the act; nothing was changed.
+
+    Subclasses carry facts as attributes; the sentence for people is made in ``desktop/errors.py``.
+    """
+
+
+class OffScale(Refused):
+    """The scale has no such level."""
+
+    def __init__(self, level: object) -> None:
+        super().__init__(level)
+        self.level = level
+
+
+class Submitted(Refused):
+    """The sheet was handed in and is read-only; a correction is a new revision."""
+
+
+class NotSubmitted(Refused):
+    """The sheet is still a draft, so there is nothing to correct or to count."""
+
+
+class Closed(Refused):
+    """The case or cycle is closed."""
+
+
+class StillBlind(Refused):
+    """The marks of a case are hidden until every assessor has handed in the own sheet.
+
+    ``waiting`` holds the full names of those whose sheet is out, in the order of the sheets.
+    """
+
+    def __init__(self, waiting: tuple[str, ...]) -> None:
+        super().__init__(len(waiting))
+        self.waiting = waiting
+
+
+class NotYours(Refused):
+    """The sheet belongs to another assessor."""
+
+
+class NothingSubmitted(Refused):
+    """The case has no submitted sheet, so there is nothing to show or to print."""
+
+
+class NoGoals(Refused):
+    """A plan cannot be built: nothing is below its target and no critical item waits for a level."""
+
+
+class TooLong(Refused):
+    """A text is longer than its field allows; ``limit`` and ``length`` are in characters."""
+
+    def __init__(self, field: str, length: int, limit: int) -> None:
+        super().__init__(field, length, limit)
+        self.field, self.length, self.limit = field, length, limit
+
+
+class Missing(Refused):
+    """A required field is empty; ``field`` is its name in the record."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class Impossible(Refused):
+    """A value contradicts another or the calendar; ``field`` is its name in the record."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(field)
+        self.field = field
+
+
+class Taken(Refused):
+    """The value must be unique and is in use already."""
+
+    def __init__(self, field: str, value: str) -> None:
+        super().__init__(field)
+        self.field, self.value = field, value
+
+
+class Unknown(Refused):
+    """No such thing; ``kind`` is its word in the domain, ``code`` what was asked for."""
+
+    def __init__(self, kind: str, code: object) -> None:
+        super().__init__(kind, code)
+        self.kind, self.code = kind, code
+
+
+class NeedsReason(Refused):
+    """The act is allowed only with a written reason."""
+
+
+class Published(Refused):
+    """The content of a published framework, scale or profile never changes."""

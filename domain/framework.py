@@ -1,0 +1,155 @@
+"""The framework: functions, items, duties and what belongs to them, as one numbered edition."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.errors import Unknown
+from domain.text import Text
+
+
+class Kind(StrEnum):
+    """Knowledge (clause 1.4) or skill (clause 1.5): each has its own anchors."""
+
+    KNOWLEDGE = "knowledge"
+    SKILL = "skill"
+
+
+class EditionState(StrEnum):
+    """Draft may be edited, published never changes, retired is published and no longer offered."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A labour function, ``code`` F1-F5, ``clause`` as the source prints it («2.1.1»)."""
+
+    id: int
+    code: str
+    clause: str
+    text: Text
+    short: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of 1.4 or 1.5, or the organisation's own.
+
+    ``key`` is its identity across editions; ``function`` and ``secondary`` are codes; ``clause`` is «1.5 12)».
+    """
+
+    id: int
+    key: str
+    code: str
+    kind: Kind
+    function: str
+    secondary: tuple[str, ...]
+    clause: str
+    text: Text
+    label: Text
+    org_specific: bool
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty of 3.1, ``code`` D1.8, ``clause`` «3.1.1 8)»; ``items`` are codes, the most important first."""
+
+    id: int
+    code: str
+    function: str
+    clause: str
+    text: Text
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A numbered edition of the framework.
+
+    ``items`` stand in the order they are rated in: by function, knowledge before skills, by number.
+    ``alias_groups`` and ``similar`` hold codes; an alias group is one subject in several wordings.
+    """
+
+    id: int
+    uid: str
+    key: str
+    number: int
+    title: Text
+    state: EditionState
+    functions: tuple[Function, ...]
+    items: tuple[Item, ...]
+    duties: tuple[Duty, ...]
+    alias_groups: tuple[tuple[str, ...], ...]
+    similar: tuple[tuple[str, ...], ...]
+
+    def item(self, code: str) -> Item:
+        """Return the item of this code.
+
+        Raises:
+            Unknown: if the edition has none.
+        """
+        return _named(self.items, "item", code)
+
+    def function(self, code: str) -> Function:
+        """Return the function of this code.
+
+        Raises:
+            Unknown: if the edition has none.
+        """
+        return _named(self.functions, "function", code)
+
+    def duty(self, code: str) -> Duty:
+        """Return the duty of this code.
+
+        Raises:
+            Unknown: if the edition has none.
+        """
+        return _named(self.duties, "duty", code)
+
+    def items_of(self, function: str) -> tuple[Item, ...]:
+        """Return the items whose primary function this is, in order; nothing is counted twice."""
+        return tuple(item for item in self.items if item.function == function)
+
+    def duties_of(self, code: str) -> tuple[Duty, ...]:
+        """Return the duties that draw on the item, those where it stands first in front."""
+        drawing = [duty for duty in self.duties if code in duty.items]
+        return tuple(sorted(drawing, key=lambda duty: (duty.items.index(code), duty.id)))
+
+    def twins(self, code: str) -> tuple[str, ...]:
+        """Return the other codes of the item's alias group, empty when it has none."""
+        return next(
+            (tuple(c for c in group if c != code) for group in self.alias_groups if code in group), ()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The interview question of an item and what weak, adequate and strong answers hold."""
+
+    code: str
+    kind: str
+    question: Text
+    weak: Text
+    adequate: Text
+    strong: Text
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """A ready selection of items for one interview; ``minutes`` is the planned sum."""
+
+    id: int
+    code: str
+    name: Text
+    items: tuple[str, ...]
+    minutes: int
+
+
+def _named[T: (Function, Item, Duty)](things: tuple[T, ...], kind: str, code: str) -> T:
+    for thing in things:
+        if thing.code == code:
+            return thing
+    raise Unknown(kind, code)

@@ -1,0 +1,181 @@
+"""Gates: the mandatory requirements of clauses 1.2 and 1.3, each met, not met or to confirm."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from domain.person import Admission, Education, Experience, Medical, Person
+from domain.text import Text
+
+
+class Verdict(StrEnum):
+    """*To confirm* covers both «no document seen yet» and «nothing known»."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    TO_CONFIRM = "to_confirm"
+
+
+class GateKind(StrEnum):
+    """The three gates in the order of the source."""
+
+    EDUCATION = "education"
+    EXPERIENCE = "experience"
+    MEDICAL = "medical"
+
+
+@dataclass(frozen=True, slots=True)
+class EducationLevel:
+    """A level of education; a higher rank includes the lower ones."""
+
+    id: str
+    rank: int
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to meet the experience gate: months in all ``areas`` together."""
+
+    id: str
+    areas: tuple[str, ...]
+    min_months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Requirements:
+    """Clauses 1.2 and 1.3 as data: education AND any one of the alternatives; medical admission."""
+
+    education: Text
+    education_levels: tuple[EducationLevel, ...]
+    min_education: str
+    experience: Text
+    areas: dict[str, Text]
+    alternatives: tuple[Alternative, ...]
+    medical: Text
+    examinations: dict[str, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """Experience that counts for one alternative: ``total`` whole months, ``undated`` of them typed."""
+
+    alternative: Alternative
+    total: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The verdict on one gate and the facts it rests on; fields of the other gates are empty."""
+
+    kind: GateKind
+    verdict: Verdict
+    education: Education | None = None
+    months: tuple[Months, ...] = ()
+    medical: Medical | None = None
+
+
+def check_gates(person: Person, requirements: Requirements, on: date) -> tuple[Gate, ...]:
+    """Return the gates of a person as of the day *on*, in the order of the source."""
+    return (
+        _education(person.education, requirements),
+        _experience(person.experience, requirements, on),
+        _medical(person.medical, on),
+    )
+
+
+def count_months(periods: Iterable[Experience], on: date) -> tuple[int, int]:
+    """Return whole months of experience and how many of them are typed without dates.
+
+    Overlapping periods count once; thirty leftover days make a month (domain.md, «experience»).
+    A period without an end runs until *on*.
+    """
+    records = tuple(periods)
+    undated = sum(record.months for record in records if record.months is not None)
+    months = days = 0
+    for start, end in _union(records, on):
+        whole, rest = _months_between(start, end)
+        months += whole
+        days += rest
+    return months + days // 30 + undated, undated
+
+
+def _education(documents: tuple[Education, ...], requirements: Requirements) -> Gate:
+    rank = {level.id: level.rank for level in requirements.education_levels}
+    needed = rank[requirements.min_education]
+    known = sorted((d for d in documents if d.level in rank), key=lambda d: rank[d.level], reverse=True)
+    enough = [d for d in known if rank[d.level] >= needed]
+    confirmed = [d for d in enough if d.confirmed_on is not None]
+    if confirmed:
+        return Gate(GateKind.EDUCATION, Verdict.MET, education=confirmed[0])
+    if enough or not known:
+        return Gate(GateKind.EDUCATION, Verdict.TO_CONFIRM, education=enough[0] if enough else None)
+    return Gate(GateKind.EDUCATION, Verdict.NOT_MET, education=known[0])
+
+
+def _experience(records: tuple[Experience, ...], requirements: Requirements, on: date) -> Gate:
+    counted: list[Months] = []
+    met = promised = False
+    for way in requirements.alternatives:
+        mine = tuple(record for record in records if record.area in way.areas)
+        total, undated = count_months(mine, on)
+        counted.append(Months(way, total, undated))
+        seen, _ = count_months((record for record in mine if record.confirmed_on is not None), on)
+        met = met or seen >= way.min_months
+        promised = promised or total >= way.min_months
+    if met:
+        verdict = Verdict.MET
+    else:
+        verdict = Verdict.TO_CONFIRM if promised or not records else Verdict.NOT_MET
+    return Gate(GateKind.EXPERIENCE, verdict, months=tuple(counted))
+
+
+def _medical(conclusions: tuple[Medical, ...], on: date) -> Gate:
+    if not conclusions:
+        return Gate(GateKind.MEDICAL, Verdict.TO_CONFIRM)
+    last = max(conclusions, key=lambda one: one.concluded_on or date.min)
+    expired = last.valid_until is not None and last.valid_until < on
+    match last.admitted:
+        case Admission.NOT_REQUIRED:
+            verdict = Verdict.MET
+        case Admission.ADMITTED:
+            verdict = Verdict.TO_CONFIRM if expired else Verdict.MET
+        case Admission.PENDING:
+            verdict = Verdict.TO_CONFIRM
+        case Admission.NOT_ADMITTED:
+            verdict = Verdict.NOT_MET
+    return Gate(GateKind.MEDICAL, verdict, medical=last)
+
+
+def _union(records: tuple[Experience, ...], on: date) -> list[tuple[date, date]]:
+    """Return the dated periods merged, each as first day and the day after the last."""
+    spans = sorted(
+        (record.from_on, (record.to_on or on) + timedelta(days=1))
+        for record in records
+        if record.from_on is not None and record.from_on <= (record.to_on or on)
+    )
+    merged: list[tuple[date, date]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _months_between(start: date, end: date) -> tuple[int, int]:
+    """Return whole calendar months from *start* to *end* (not included) and the days left over."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    if _shift(start, months) > end:
+        months -= 1
+    return months, (end - _shift(start, months)).days
+
+
+def _shift(day: date, months: int) -> date:
+    """Return the same day of the month, *months* later, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first_after = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    last = (first_after - timedelta(days=1)).day
+    return date(year, month + 1, min(day.day, last))

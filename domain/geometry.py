@@ -1,0 +1,130 @@
+"""Charts as points: computed once here, painted by Qt on screen and by ReportLab on paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, pi, sin
+
+type Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One axis of a radar, from the centre at angle 0 = up, clockwise.
+
+    ``end`` is the point of 100 %; ``value``, ``lower``, ``upper`` are None where nothing is known.
+    """
+
+    end: Point
+    value: Point | None
+    lower: Point | None
+    upper: Point | None
+
+
+@dataclass(frozen=True, slots=True)
+class Radar:
+    """A radar in a square of side 2 around (0, 0), y downwards.
+
+    ``lines`` are runs of neighbouring axes with a value: an axis without one is an open gap in the line, never 0.
+    ``bands`` are quadrilaterals between lower and upper bound of neighbouring axes. ``rings`` are polygons at quarters.
+    """
+
+    axes: tuple[Axis, ...]
+    rings: tuple[tuple[Point, ...], ...]
+    lines: tuple[tuple[Point, ...], ...]
+    bands: tuple[tuple[Point, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AxisValue:
+    """What an axis shows, shares 0..1; all None when nothing is known, ``value`` None below the policy's coverage."""
+
+    value: float | None
+    lower: float | None
+    upper: float | None
+
+
+def radar(values: Sequence[AxisValue]) -> Radar:
+    """Lay out a radar of at least three axes."""
+    count = len(values)
+    assert count >= 3, count
+
+    def point(index: int, share: float | None) -> Point | None:
+        if share is None:
+            return None
+        angle = 2 * pi * index / count
+        return (share * sin(angle), -share * cos(angle))
+
+    axes = tuple(
+        Axis(
+            end=(sin(2 * pi * i / count), -cos(2 * pi * i / count)),
+            value=point(i, axis.value),
+            lower=point(i, axis.lower),
+            upper=point(i, axis.upper),
+        )
+        for i, axis in enumerate(values)
+    )
+    rings = tuple(
+        tuple((quarter / 4 * axis.end[0], quarter / 4 * axis.end[1]) for axis in axes)
+        for quarter in (1, 2, 3, 4)
+    )
+    bands: list[tuple[Point, ...]] = []
+    for here, there in zip(axes, (*axes[1:], axes[0]), strict=True):
+        corners = (here.lower, here.upper, there.upper, there.lower)
+        known = tuple(corner for corner in corners if corner is not None)
+        if len(known) == 4 and (known[0] != known[1] or known[2] != known[3]):
+            bands.append(known)
+    return Radar(axes, rings, _runs(axes), tuple(bands))
+
+
+def _runs(axes: Sequence[Axis]) -> tuple[tuple[Point, ...], ...]:
+    points = [axis.value for axis in axes]
+    if all(point is not None for point in points):
+        closed = tuple(point for point in points if point is not None)
+        return ((*closed, closed[0]),)
+    # Start behind a gap, so that a run across the top is not cut in two.
+    first = next(i for i, point in enumerate(points) if point is None)
+    runs: list[list[Point]] = [[]]
+    for point in points[first:] + points[:first]:
+        if point is None:
+            runs.append([])
+        else:
+            runs[-1].append(point)
+    return tuple(tuple(run) for run in runs if run)
+
+
+@dataclass(frozen=True, slots=True)
+class BoundsBar:
+    """A bar 0..1: solid up to ``solid``, hatched up to ``hatched``, a tick at ``tick`` (None below the coverage)."""
+
+    solid: float
+    hatched: float
+    tick: float | None
+
+
+def bounds_bar(value: float | None, lower: float | None, upper: float | None) -> BoundsBar:
+    """Return the bar of an index with its bounds; without anything known all of it is hatched."""
+    if lower is None or upper is None:
+        return BoundsBar(0.0, 1.0, None)
+    return BoundsBar(lower, upper, value)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelBar:
+    """A ruler 0..1 for a level 0-4: filled to ``filled`` (None: hatched), target tick, whisker of the assessors."""
+
+    filled: float | None
+    target: float
+    whisker: tuple[float, float] | None
+
+
+def level_bar(level: float | None, target: float, levels: Sequence[int] = (), top: int = 4) -> LevelBar:
+    """Return the ruler of a level against its target; the whisker appears where the assessors differ."""
+    differ = bool(levels) and min(levels) != max(levels)
+    whisker = (min(levels) / top, max(levels) / top) if differ else None
+    return LevelBar(None if level is None else level / top, target / top, whisker)
+
+
+def time_bar(starts: int, ends: int, length: int) -> tuple[float, float]:
+    """Return where days *starts*..*ends* (both included, 0-based) lie on a line of *length* days, as shares 0..1."""
+    assert 0 <= starts <= ends < length, (starts, ends, length)
+    return starts / length, (ends + 1) / length

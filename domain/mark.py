@@ -1,0 +1,71 @@
+"""The mark: what an assessor says of one item."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from domain.scale import check_level
+
+
+class State(StrEnum):
+    """Rated, or one of five reasons why there is no level."""
+
+    RATED = "rated"
+    NOT_ASKED = "not_asked"
+    NO_EVIDENCE = "no_evidence"
+    NOT_OBSERVED = "not_observed"
+    NOT_APPLICABLE = "not_applicable"
+    RECUSED = "recused"
+
+
+class Origin(StrEnum):
+    """How a mark came into the sheet."""
+
+    TYPED = "typed"
+    TWIN = "twin"
+    SUBMIT = "submit"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What an assessor says of one item.
+
+    ``level`` is there exactly when ``state`` is RATED, so that "nothing known"
+    can never be taken for "level 0".
+    """
+
+    state: State
+    level: int | None = None
+
+    def __post_init__(self) -> None:
+        assert (self.state is State.RATED) == (self.level is not None), self
+
+    @classmethod
+    def rated(cls, level: int) -> Self:
+        """Return a mark with a level.
+
+        Raises:
+            OffScale: if the scale has no such level.
+        """
+        check_level(level)
+        return cls(State.RATED, level)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenMark:
+    """A mark of a submitted sheet, with whose it is."""
+
+    assessor_id: int
+    role: "Role"
+    mark: Mark
+
+
+class Role(StrEnum):
+    """In which capacity an assessor rates."""
+
+    SELF = "self"
+    MANAGER = "manager"
+    HR = "hr"
+    PEER = "peer"
+    SUBORDINATE = "subordinate"
+    EXPERT = "expert"

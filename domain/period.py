@@ -1,0 +1,55 @@
+"""Quarters and working days: the calendar that plans run by."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Two days, both included."""
+
+    starts_on: date
+    ends_on: date
+
+    def __post_init__(self) -> None:
+        assert self.starts_on <= self.ends_on, self
+
+
+def quarter_of(day: date) -> Period:
+    """Return the calendar quarter that holds the day."""
+    first = date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    return Period(first, _next_quarter_start(first) - timedelta(days=1))
+
+
+def next_quarter(day: date) -> Period:
+    """Return the calendar quarter after the one that holds the day."""
+    return quarter_of(quarter_of(day).ends_on + timedelta(days=1))
+
+
+def quarter_number(day: date) -> int:
+    """Return 1-4."""
+    return (day.month - 1) // 3 + 1
+
+
+def quarters_between(earlier: date, later: date) -> int:
+    """Return by how many quarters *later* lies after *earlier*; 0 within the same quarter."""
+    return (later.year - earlier.year) * 4 + quarter_number(later) - quarter_number(earlier)
+
+
+def last_working_days(period: Period) -> tuple[date, ...]:
+    """Return the last Monday-to-Friday of each month that ends within the period."""
+    days: list[date] = []
+    day = period.starts_on.replace(day=1)
+    while day <= period.ends_on:
+        following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+        last = following - timedelta(days=1)
+        while last.weekday() > 4:
+            last -= timedelta(days=1)
+        if period.starts_on <= last <= period.ends_on:
+            days.append(last)
+        day = following
+    return tuple(days)
+
+
+def _next_quarter_start(first: date) -> date:
+    return date(first.year + first.month // 10, (first.month + 2) % 12 + 1, 1)

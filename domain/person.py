@@ -1,0 +1,142 @@
+"""People: candidates, employees, externals, and what the gates ask of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.errors import Impossible, Missing, TooLong
+from domain.text import fold
+
+NAME_LIMIT = 120
+
+
+class PersonKind(StrEnum):
+    """The same identity stays when a candidate is hired."""
+
+    CANDIDATE = "candidate"
+    EMPLOYEE = "employee"
+    EXTERNAL = "external"
+
+
+class Admission(StrEnum):
+    """What a medical conclusion says; nothing more of it is ever stored."""
+
+    ADMITTED = "admitted"
+    NOT_ADMITTED = "not_admitted"
+    PENDING = "pending"
+    NOT_REQUIRED = "not_required"
+
+
+@dataclass(frozen=True, slots=True)
+class Education:
+    """A diploma: ``level`` is an id of the profile's list; ``confirmed_on`` is None until it was seen."""
+
+    level: str
+    document: str = ""
+    confirmed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """Work in one area, either dated (``to_on`` is included, None means still) or as typed months."""
+
+    area: str
+    from_on: date | None = None
+    to_on: date | None = None
+    months: int | None = None
+    document: str = ""
+    confirmed_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if (self.from_on is None) == (self.months is None):
+            raise Impossible("months")
+        if self.from_on is not None and self.to_on is not None and self.to_on < self.from_on:
+            raise Impossible("to_on")
+        if self.months is not None and not 0 <= self.months <= 900:
+            raise Impossible("months")
+
+
+@dataclass(frozen=True, slots=True)
+class Medical:
+    """One medical conclusion; ``valid_until`` is None where it does not expire."""
+
+    kind: str
+    admitted: Admission
+    concluded_on: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who is rated or rates.
+
+    ``id`` is 0 and ``uid`` empty until it is stored. ``code`` is what papers and file names show («C-0042»); empty
+    means: give the next one. ``unit`` and ``manager_name`` are read along for the eye and never written.
+    """
+
+    id: int = 0
+    uid: str = ""
+    code: str = ""
+    kind: PersonKind = PersonKind.CANDIDATE
+    surname: str = ""
+    given: str = ""
+    patronymic: str = ""
+    contact: str = ""
+    post: str = ""
+    unit_id: int | None = None
+    unit: str = ""
+    manager_id: int | None = None
+    manager_name: str = ""
+    personnel_no: str | None = None
+    hired_on: date | None = None
+    left_on: date | None = None
+    basis: str = ""
+    basis_until: date | None = None
+    is_actor: bool = False
+    education: tuple[Education, ...] = ()
+    experience: tuple[Experience, ...] = ()
+    medical: tuple[Medical, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        """«Лебедева Ирина Олеговна»."""
+        return " ".join(part for part in (self.surname, self.given, self.patronymic) if part)
+
+    @property
+    def short_name(self) -> str:
+        """«Лебедева И. О.», as lists show it."""
+        return short_name(self.surname, self.given, self.patronymic)
+
+    @property
+    def signature_name(self) -> str:
+        """«И.О. Лебедева», as a signature line shows it."""
+        initials = "".join(f"{part[0]}." for part in (self.given, self.patronymic) if part)
+        return f"{initials} {self.surname}".strip()
+
+    @property
+    def folded(self) -> str:
+        """What a search compares: name, code, personnel number, folded."""
+        return fold(" ".join((self.full_name, self.code, self.personnel_no or "")))
+
+
+def short_name(surname: str, given: str, patronymic: str) -> str:
+    """Return surname and initials with spaces: «Лебедева И. О.»."""
+    return " ".join([surname, *(f"{part[0]}." for part in (given, patronymic) if part)]).strip()
+
+
+def check(person: Person) -> None:
+    """Let pass a person who can be stored.
+
+    Raises:
+        Missing: if the surname is empty.
+        TooLong: if a name or post is longer than 120 characters.
+        Impossible: if the person left before being hired.
+    """
+    if not person.surname.strip():
+        raise Missing("surname")
+    for field in ("surname", "given", "patronymic", "post", "code", "contact"):
+        value: str = getattr(person, field)
+        if len(value) > NAME_LIMIT:
+            raise TooLong(field, len(value), NAME_LIMIT)
+    if person.hired_on and person.left_on and person.left_on < person.hired_on:
+        raise Impossible("left_on")

@@ -1,0 +1,253 @@
+"""Plans: goals and actions built from gaps, to be edited and followed up by people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+
+from domain.entry import Row
+from domain.errors import NoGoals
+from domain.framework import Framework
+from domain.gaps import DutyStatus
+from domain.period import Period, last_working_days
+from domain.policy import Policy
+from domain.scale import Band
+from domain.scoring import Score
+from domain.text import Text
+
+
+class PlanKind(StrEnum):
+    """ИПР, adaptation plan of a new hire, training plan of a group."""
+
+    IDP = "idp"
+    ADAPTATION = "adaptation"
+    TRAINING = "training"
+
+
+class PlanState(StrEnum):
+    """Draft is still edited, active is followed up, closed has its results."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    CLOSED = "closed"
+
+
+class ActionKind(StrEnum):
+    """The three kinds of development; shares of 70/20/10 are never computed."""
+
+    EXPERIENCE = "experience"
+    SOCIAL = "social"
+    FORMAL = "formal"
+    ASSESS = "assess"
+
+
+class ActionState(StrEnum):
+    """Where an action stands."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryAction:
+    """A shipped or own action for an item; ``weeks`` is calendar time, ``hours`` None until somebody types them.
+
+    ``id`` is 0 where it does not come from the file.
+    """
+
+    id: int
+    code: str
+    item: str
+    kind: ActionKind
+    weeks: int
+    text: Text
+    evidence: Text
+    hours: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One step to a goal; ``owner_id`` and ``mentor_id`` are people, None is a line to fill by hand."""
+
+    library_id: int | None
+    kind: ActionKind
+    text: Text
+    evidence: Text
+    starts_on: date
+    ends_on: date
+    owner_id: int | None = None
+    owner_name: str = ""
+    mentor_id: int | None = None
+    hours: int | None = None
+    state: ActionState = ActionState.PLANNED
+    result: str = ""
+    done_on: date | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One item to develop, or, with ``assess_only``, to give a level first.
+
+    ``item`` is a code; ``aliases`` are the twins that the goal covers too; ``level_from`` None means no level yet;
+    ``duties`` are codes, the endangered ones first; ``gap`` in levels.
+    """
+
+    item: str
+    level_from: Fraction | None
+    level_to: int
+    critical: bool
+    weight: int
+    duties: tuple[str, ...]
+    actions: tuple[Action, ...]
+    assess_only: bool = False
+    aliases: tuple[str, ...] = ()
+    id: int = 0
+
+    @property
+    def gap(self) -> Fraction | None:
+        """Levels missing, None where nothing is known."""
+        return None if self.level_from is None else self.level_to - self.level_from
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A day on which the plan is looked at, and what came of it."""
+
+    on: date
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan with its goals in order of priority, ``assess_only`` ones last."""
+
+    kind: PlanKind
+    period: Period
+    goals: tuple[Goal, ...]
+    meetings: tuple[Meeting, ...]
+    state: PlanState = PlanState.DRAFT
+    aim: str = ""
+    person_id: int = 0
+    case_id: int | None = None
+    id: int = 0
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The development actions by item code, and the action for items without a level."""
+
+    actions: Mapping[str, Sequence[LibraryAction]]
+    assess: LibraryAction
+
+    def pick(self, code: str, band: Band) -> tuple[LibraryAction, ...]:
+        """Return the actions for a gap of this band in the order they are done (development.yaml, rules 1 and 2)."""
+        order = {
+            Band.MET: (),
+            Band.SMALL: (ActionKind.EXPERIENCE, ActionKind.SOCIAL),
+            Band.LARGE: (ActionKind.FORMAL, ActionKind.SOCIAL, ActionKind.EXPERIENCE),
+        }[band]
+        mine = self.actions.get(code, ())
+        return tuple(action for kind in order for action in mine if action.kind is kind)
+
+
+def build_plan(
+    score: Score,
+    framework: Framework,
+    library: Library,
+    period: Period,
+    policy: Policy,
+    owner_id: int | None = None,
+    owner_name: str = "",
+) -> Plan:
+    """Build a development plan from gaps (domain.md, «plan»).
+
+    At most ``policy.max_goals`` goals: critical first, then weight times gap, weight, code; one alias group is one goal.
+    Critical items without a level become ``assess_only`` goals beside them. Meetings fall on the last working day of
+    each month of the period.
+
+    Raises:
+        NoGoals: if nothing is below target and no critical item waits for a level.
+    """
+    chosen: list[Row] = []
+    covered: set[str] = set()
+    for row in score.gaps:
+        if row.code not in covered and len(chosen) < policy.max_goals:
+            chosen.append(row)
+            covered.update((row.code, *framework.twins(row.code)))
+    goals = [_goal(row, score, framework, library, period) for row in chosen]
+    unknown = [row for row in score.missing if row.critical and row.code not in covered]
+    goals += [_assess(row, score, framework, library, period) for row in unknown]
+    if not goals:
+        raise NoGoals
+    owned = tuple(
+        replace(
+            goal, actions=tuple(replace(a, owner_id=owner_id, owner_name=owner_name) for a in goal.actions)
+        )
+        for goal in goals
+    )
+    meetings = tuple(Meeting(day) for day in last_working_days(period))
+    return Plan(PlanKind.IDP, period, owned, meetings)
+
+
+def schedule(actions: Sequence[LibraryAction], period: Period) -> tuple[Action, ...]:
+    """Lay actions one after another by their weeks; what would run over the end is moved back to end with the period.
+
+    An action longer than the period takes all of it.
+    """
+    laid: list[Action] = []
+    cursor = period.starts_on
+    for action in actions:
+        span = timedelta(weeks=action.weeks)
+        start = max(period.starts_on, min(cursor, period.ends_on - span + timedelta(days=1)))
+        end = min(period.ends_on, start + span - timedelta(days=1))
+        laid.append(
+            Action(
+                action.id or None, action.kind, action.text, action.evidence, start, end, hours=action.hours
+            )
+        )
+        cursor = end + timedelta(days=1)
+    return tuple(laid)
+
+
+def hours_known(plan: Plan) -> tuple[int, int]:
+    """Return the sum of the typed hours and for how many actions the hours are unknown."""
+    hours = [action.hours for goal in plan.goals for action in goal.actions]
+    return sum(h for h in hours if h is not None), sum(h is None for h in hours)
+
+
+def _goal(row: Row, score: Score, framework: Framework, library: Library, period: Period) -> Goal:
+    assert row.band is not None, row
+    return Goal(
+        item=row.code,
+        level_from=row.level,
+        level_to=row.entry.target,
+        critical=row.critical,
+        weight=row.weight,
+        duties=_duties(row.code, score),
+        actions=schedule(library.pick(row.code, row.band), period),
+        aliases=tuple(code for code in framework.twins(row.code) if code in {gap.code for gap in score.gaps}),
+    )
+
+
+def _assess(row: Row, score: Score, framework: Framework, library: Library, period: Period) -> Goal:
+    return Goal(
+        item=row.code,
+        level_from=None,
+        level_to=row.entry.target,
+        critical=True,
+        weight=row.weight,
+        duties=_duties(row.code, score),
+        actions=schedule((library.assess,), period),
+        assess_only=True,
+    )
+
+
+def _duties(code: str, score: Score) -> tuple[str, ...]:
+    """The duties that draw on the item: those at risk first, then as the score orders them."""
+    drawing = [one for one in score.duties if code in one.duty.items]
+    endangered = [one for one in drawing if one.status in (DutyStatus.AT_RISK, DutyStatus.WATCH)]
+    return tuple(one.duty.code for one in endangered or drawing)

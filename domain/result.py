@@ -1,0 +1,82 @@
+"""All that a result page or paper shows of one case, in one record."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.case import Case, Cycle
+from domain.framework import Framework
+from domain.gates import Gate
+from domain.mark import Role
+from domain.organisation import Organisation
+from domain.person import Person
+from domain.plan import Plan
+from domain.policy import Policy
+from domain.profile import Profile
+from domain.scale import Scale
+from domain.scoring import Score
+
+ENGINE = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessor:
+    """Who handed in a sheet that counts or is shown; ``rated`` is the number of items with a level."""
+
+    id: int
+    sheet_id: int
+    person: Person
+    role: Role
+    revision: int
+    submitted_at: datetime
+    rated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What an assessor wrote beside an item."""
+
+    code: str
+    assessor_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """A case with its score; ``assessors`` in the order they handed in, ``manager`` None where nobody is set.
+
+    ``policy_number`` and ``number`` (of the case in its cycle) are for the foot of papers.
+    """
+
+    organisation: Organisation
+    person: Person
+    manager: Person | None
+    cycle: Cycle
+    case: Case
+    framework: Framework
+    scale: Scale
+    profile: Profile
+    policy: Policy
+    policy_number: int
+    assessors: tuple[Assessor, ...]
+    gates: tuple[Gate, ...]
+    comments: tuple[Comment, ...]
+    score: Score
+    made_on: date
+
+    def comments_on(self, code: str) -> tuple[Comment, ...]:
+        """Return the comments beside the item, in the order of the assessors."""
+        return tuple(comment for comment in self.comments if comment.code == code)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSheet:
+    """A plan with what its paper prints; ``basis`` is None for a plan without an assessment."""
+
+    organisation: Organisation
+    person: Person
+    manager: Person | None
+    framework: Framework
+    plan: Plan
+    basis: CaseResult | None
+    made_on: date
+    number: int

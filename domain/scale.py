@@ -1,0 +1,58 @@
+"""The scale: levels 0-4 with anchors, the reasons for no level, and the bands of a gap."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.errors import OffScale
+from domain.text import Text
+
+LEVELS = (0, 1, 2, 3, 4)
+TOP = LEVELS[-1]
+
+
+class Band(StrEnum):
+    """How far below its target a level is (methods.md section 3)."""
+
+    MET = "met"
+    SMALL = "small"
+    LARGE = "large"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of the scale: its names, and what one sees or hears at it, apart for knowledge and skill."""
+
+    value: int
+    name: Text
+    short: Text
+    knowledge: Text
+    skill: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A numbered edition of the scale; ``levels`` stand in ascending order, always 0 to 4."""
+
+    id: int
+    key: str
+    number: int
+    levels: tuple[Level, ...]
+
+    def level(self, value: int) -> Level:
+        """Return the level of this value.
+
+        Raises:
+            OffScale: if the scale has no such level.
+        """
+        check_level(value)
+        return self.levels[value]
+
+
+def check_level(value: int) -> None:
+    """Let pass a level of the scale.
+
+    Raises:
+        OffScale: if *value* is no whole number 0-4; nothing is ever coerced.
+    """
+    if isinstance(value, bool) or value not in LEVELS:
+        raise OffScale(value)

@@ -1,0 +1,229 @@
+"""Scoring: from marks to levels, attainment with bounds, coverage, mean with interval, readiness, status.
+
+Formulas: domain.md «Numbers», methods.md sections 3-5. Levels and shares are exact fractions; floats appear only in
+the interval.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from domain.entry import Entry, Row, Standing
+from domain.framework import Duty
+from domain.gaps import DutyRisk, find_gaps, rate_duties
+from domain.interval import Interval, rater_interval
+from domain.mark import GivenMark, Role, State
+from domain.policy import Policy
+from domain.scale import Band
+
+
+class Status(StrEnum):
+    """How much a total may be relied on (methods.md section 4)."""
+
+    FINAL = "final"
+    PROVISIONAL = "provisional"
+    BOUNDS_ONLY = "bounds_only"
+    UNDEFINED = "undefined"
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The indexes over a set of items; None where there is nothing to divide by (law 7).
+
+    Shares 0..1: ``attainment``, its bounds ``lower`` and ``upper``, ``coverage`` («известно»), ``coverage_now``
+    («оценено сейчас»), ``readiness``. ``mean`` is 0..4. Counts are items: of the scope, applicable, with a level, with
+    a level of now, with the band *met*.
+    """
+
+    attainment: Fraction | None
+    lower: Fraction | None
+    upper: Fraction | None
+    coverage: Fraction | None
+    coverage_now: Fraction | None
+    mean: Fraction | None
+    readiness: Fraction | None
+    status: Status
+    in_scope: int
+    applicable: int
+    known: int
+    now: int
+    met: int
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A case scored. ``functions`` is code -> totals, in order; ``gaps`` and ``duties`` lead with the worst."""
+
+    rows: tuple[Row, ...]
+    totals: Totals
+    interval: Interval
+    functions: dict[str, Totals]
+    gaps: tuple[Row, ...]
+    duties: tuple[DutyRisk, ...]
+    _by_code: dict[str, Row] = field(repr=False, compare=False)
+
+    def row(self, code: str) -> Row:
+        """Return the row of the item."""
+        return self._by_code[code]
+
+    @property
+    def stops(self) -> tuple[Row, ...]:
+        """Critical items below target, in the order of the gaps; never averaged away (law 10)."""
+        return tuple(row for row in self.gaps if row.stop)
+
+    @property
+    def criticals(self) -> tuple[Row, ...]:
+        """Critical items of the scope that are applicable."""
+        return tuple(row for row in self.rows if row.counts and row.critical)
+
+    @property
+    def missing(self) -> tuple[Row, ...]:
+        """Items of the scope without a level, in order; never hidden."""
+        return tuple(row for row in self.rows if row.entry.in_scope and row.standing is Standing.MISSING)
+
+    @property
+    def not_applicable(self) -> tuple[Row, ...]:
+        """Items of the scope that do not apply at this workplace."""
+        return tuple(
+            row for row in self.rows if row.entry.in_scope and row.standing is Standing.NOT_APPLICABLE
+        )
+
+    @property
+    def strengths(self) -> tuple[Row, ...]:
+        """Items at or above target with the highest levels first, then weight, then code."""
+        able = (row for row in self.rows if row.counts and row.band is Band.MET and row.level)
+        return tuple(sorted(able, key=lambda row: (-(row.level or 0), -row.weight, row.code)))
+
+    @property
+    def to_discuss(self) -> tuple[Row, ...]:
+        """Items whose assessors lie two levels or more apart, or disagree whether it applies."""
+        return tuple(row for row in self.rows if row.discuss)
+
+
+def score(entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy) -> Score:
+    """Score a case: pure, so that the same inputs give the same bits for ever (law 17)."""
+    rows = tuple(_row(entry, policy) for entry in entries)
+    functions = dict.fromkeys(entry.function for entry in entries)
+    gaps = find_gaps(rows)
+    return Score(
+        rows=rows,
+        totals=_totals(rows, policy),
+        interval=rater_interval(rows, policy),
+        functions={
+            code: _totals(tuple(row for row in rows if row.entry.function == code), policy)
+            for code in functions
+        },
+        gaps=gaps,
+        duties=rate_duties(duties, rows, policy),
+        _by_code={row.code: row for row in rows},
+    )
+
+
+def level_that_counts(marks: Sequence[GivenMark], policy: Policy) -> Fraction | None:
+    """Return x̄ of law 6: the role means weighted by ρ over the roles present; None if no counted mark has a level."""
+    by_role: dict[Role, list[int]] = {}
+    for given in marks:
+        if given.mark.level is not None and policy.role_weights[given.role] > 0:
+            by_role.setdefault(given.role, []).append(given.mark.level)
+    if not by_role:
+        return None
+    weight = sum((policy.role_weights[role] for role in by_role), Fraction(0))
+    total = sum(
+        (policy.role_weights[role] * Fraction(sum(levels), len(levels)) for role, levels in by_role.items()),
+        Fraction(0),
+    )
+    return total / weight
+
+
+def _row(entry: Entry, policy: Policy) -> Row:
+    counted = tuple(given for given in entry.marks if policy.role_weights[given.role] > 0)
+    levels = [given.mark.level for given in counted if given.mark.level is not None]
+    level, standing = _stand(entry, counted, policy)
+    gap = None if level is None else entry.target - level
+    band = None if gap is None else policy.band(gap)
+    spread = max(levels) - min(levels) if len(levels) > 1 else None
+    split = bool(levels) and any(given.mark.state is State.NOT_APPLICABLE for given in counted)
+    below = any(level < entry.target for level in levels)
+    return Row(
+        entry=entry,
+        standing=standing,
+        level=level,
+        gap=gap,
+        band=band,
+        stop=entry.critical and gap is not None and gap >= policy.small_gap,
+        watch=entry.critical and band is Band.MET and below,
+        spread=spread,
+        discuss=split or (spread is not None and spread >= policy.discuss_spread),
+        unconfirmed=entry.critical and standing is Standing.NOT_APPLICABLE and entry.settled is None,
+    )
+
+
+def _stand(entry: Entry, counted: Sequence[GivenMark], policy: Policy) -> tuple[Fraction | None, Standing]:
+    if entry.settled is not None:
+        if entry.settled.level is None:
+            return None, Standing.NOT_APPLICABLE
+        return Fraction(entry.settled.level), Standing.ASSESSED
+    level = level_that_counts(counted, policy)
+    if level is not None:
+        return level, Standing.ASSESSED
+    if _not_applicable(counted):
+        return None, Standing.NOT_APPLICABLE
+    if entry.carried is not None and entry.carried.quarters <= policy.carry_quarters:
+        return entry.carried.level, Standing.CARRIED
+    return None, Standing.MISSING
+
+
+def _not_applicable(counted: Sequence[GivenMark]) -> bool:
+    """Law 8: all who answered said so. Not asked, not observed and recused are no answers."""
+    silent = (State.NOT_ASKED, State.NOT_OBSERVED, State.RECUSED)
+    answers = [given.mark.state for given in counted if given.mark.state not in silent]
+    return bool(answers) and all(state is State.NOT_APPLICABLE for state in answers)
+
+
+def _totals(rows: Sequence[Row], policy: Policy) -> Totals:
+    scope = [row for row in rows if row.entry.in_scope]
+    applicable = [row for row in scope if row.standing is not Standing.NOT_APPLICABLE]
+    known = [row for row in applicable if row.level is not None]
+    now = [row for row in known if row.standing is Standing.ASSESSED]
+
+    reached = _sum(known, lambda row: row.weight * min(row.level or Fraction(0), Fraction(row.entry.target)))
+    asked_known = _sum(known, lambda row: Fraction(row.weight * row.entry.target))
+    asked = _sum(applicable, lambda row: Fraction(row.weight * row.entry.target))
+    weight_known = _sum(known, lambda row: Fraction(row.weight))
+    weight = _sum(applicable, lambda row: Fraction(row.weight))
+    lower = _share(reached, asked)
+    coverage = _share(weight_known, weight)
+    met = sum(row.band is Band.MET for row in known)
+    return Totals(
+        attainment=_share(reached, asked_known),
+        lower=lower,
+        upper=None if lower is None else lower + (asked - asked_known) / asked,
+        coverage=coverage,
+        coverage_now=_share(_sum(now, lambda row: Fraction(row.weight)), weight),
+        mean=_share(_sum(known, lambda row: row.weight * (row.level or Fraction(0))), weight_known),
+        readiness=Fraction(met, len(known)) if known else None,
+        status=_status(coverage, scope, policy),
+        in_scope=len(scope),
+        applicable=len(applicable),
+        known=len(known),
+        now=len(now),
+        met=met,
+    )
+
+
+def _status(coverage: Fraction | None, scope: Sequence[Row], policy: Policy) -> Status:
+    if coverage is None:
+        return Status.UNDEFINED
+    if coverage < policy.number_coverage:
+        return Status.BOUNDS_ONLY
+    unknown = any(row.critical and (row.standing is Standing.MISSING or row.unconfirmed) for row in scope)
+    return Status.PROVISIONAL if unknown or coverage < policy.final_coverage else Status.FINAL
+
+
+def _sum(rows: Sequence[Row], value: Callable[[Row], Fraction]) -> Fraction:
+    return sum((value(row) for row in rows), Fraction(0))
+
+
+def _share(part: Fraction, whole: Fraction) -> Fraction | None:
+    return part / whole if whole else None

@@ -1,0 +1,88 @@
+"""The sheet: one assessor's marks in one case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.case import Cycle, CycleKind
+from domain.framework import Framework, Item
+from domain.mark import Mark, Origin, Role, State
+from domain.person import Person
+from domain.scale import Scale
+
+COMMENT_LIMIT = 5000
+
+
+class SheetState(StrEnum):
+    """A draft takes marks; a submitted sheet is read-only."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+
+
+class SheetOrigin(StrEnum):
+    """Where the marks were made."""
+
+    SCREEN = "screen"
+    PAPER = "paper"
+    PACKAGE = "package"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One item of a sheet; ``mark`` is None while nothing was said. The target is not here: it would pull the mark."""
+
+    item: Item
+    in_scope: bool
+    critical: bool
+    mark: Mark | None = None
+    origin: Origin | None = None
+    comment: str = ""
+    rated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One assessor's marks in one case; ``rows`` hold every item in the order of the framework."""
+
+    id: int
+    uid: str
+    case_id: int
+    person: Person
+    assessor: Person
+    role: Role
+    revision: int
+    state: SheetState
+    cycle: Cycle
+    framework: Framework
+    scale: Scale
+    rows: tuple[SheetRow, ...]
+    started_at: datetime
+    submitted_at: datetime | None = None
+
+    @property
+    def scope(self) -> tuple[SheetRow, ...]:
+        """The rows that count, in order."""
+        return tuple(row for row in self.rows if row.in_scope)
+
+    @property
+    def unmarked(self) -> tuple[SheetRow, ...]:
+        """The rows of the scope without a mark: submitting writes a reason for them."""
+        return tuple(row for row in self.scope if row.mark is None)
+
+    @property
+    def without_fact(self) -> tuple[SheetRow, ...]:
+        """Rows that need a written fact: level 0 or 4, or a critical item with a level (scale.yaml, «evidence»)."""
+        return tuple(row for row in self.rows if needs_fact(row))
+
+
+def needs_fact(row: SheetRow) -> bool:
+    """Tell whether the row has a level that must not stand without words, and has none."""
+    if row.mark is None or row.mark.level is None or row.comment.strip():
+        return False
+    return row.critical or row.mark.level in (0, 4)
+
+
+def reason_at_submit(kind: CycleKind) -> State:
+    """Return what an unmarked item becomes when the sheet is handed in (law 3)."""
+    return State.NOT_ASKED if kind is CycleKind.HIRING else State.NOT_OBSERVED

@@ -1,0 +1,106 @@
+"""Snapshots: a score written down with its inputs, so that it can be computed again to the same bits (law 17)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from domain.canonical import content_hash
+from domain.entry import Carried, Entry, Settled
+from domain.framework import Duty
+from domain.mark import GivenMark, Mark, Role, State
+from domain.policy import Json, Policy
+from domain.result import ENGINE
+from domain.scoring import Score, Totals, score
+from domain.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Inputs and results as plain JSON without floats; ``hash`` is over both and the engine version."""
+
+    engine: str
+    inputs: Json
+    results: Json
+    hash: str
+
+
+def take(entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy) -> Snapshot:
+    """Score the entries and write the computation down."""
+    inputs: Json = {
+        "entries": [_entry(entry) for entry in entries],
+        "duties": [[duty.code, list(duty.items)] for duty in duties],
+        "policy": policy.to_json(),
+    }
+    results = _results(score(entries, duties, policy))
+    return Snapshot(ENGINE, inputs, results, content_hash([ENGINE, inputs, results]))
+
+
+def recompute(snapshot: Snapshot) -> Snapshot:
+    """Compute a snapshot again from its inputs alone; equal to the first for the same engine."""
+    inputs = snapshot.inputs
+    entries = [_read_entry(plain) for plain in inputs["entries"]]  # type: ignore[union-attr]
+    duties = [
+        Duty(0, code, "", "", Text(""), tuple(items))
+        for code, items in inputs["duties"]  # type: ignore[union-attr]
+    ]
+    return take(entries, duties, Policy.from_json(inputs["policy"]))  # type: ignore[arg-type]
+
+
+def _entry(entry: Entry) -> Json:
+    return {
+        "code": entry.code,
+        "function": entry.function,
+        "target": entry.target,
+        "weight": entry.weight,
+        "critical": entry.critical,
+        "in_scope": entry.in_scope,
+        "marks": [[g.assessor_id, g.role.value, g.mark.state.value, g.mark.level] for g in entry.marks],
+        "settled": None if entry.settled is None else [entry.settled.level],
+        "carried": None if entry.carried is None else [str(entry.carried.level), entry.carried.quarters],
+    }
+
+
+def _read_entry(plain: Json) -> Entry:
+    settled, carried = plain["settled"], plain["carried"]
+    return Entry(
+        code=plain["code"],  # type: ignore[arg-type]
+        function=plain["function"],  # type: ignore[arg-type]
+        target=plain["target"],  # type: ignore[arg-type]
+        weight=plain["weight"],  # type: ignore[arg-type]
+        critical=plain["critical"],  # type: ignore[arg-type]
+        in_scope=plain["in_scope"],  # type: ignore[arg-type]
+        marks=tuple(
+            GivenMark(assessor, Role(role), Mark(State(state), level))
+            for assessor, role, state, level in plain["marks"]  # type: ignore[union-attr]
+        ),
+        settled=None if settled is None else Settled(settled[0]),  # type: ignore[index]
+        carried=None if carried is None else Carried(Fraction(carried[0]), carried[1]),  # type: ignore[index]
+    )
+
+
+def _results(done: Score) -> Json:
+    return {
+        "totals": _totals(done.totals),
+        "functions": {code: _totals(totals) for code, totals in done.functions.items()},
+        "levels": {row.code: _exact(row.level) for row in done.rows},
+        "standing": {row.code: row.standing.value for row in done.rows},
+        "gaps": [[row.code, _exact(row.gap), row.band and row.band.value, row.stop] for row in done.gaps],
+        "duties": [[one.duty.code, _exact(one.risk), one.status.value] for one in done.duties],
+    }
+
+
+def _totals(totals: Totals) -> Json:
+    return {
+        "attainment": _exact(totals.attainment),
+        "lower": _exact(totals.lower),
+        "upper": _exact(totals.upper),
+        "coverage": _exact(totals.coverage),
+        "coverage_now": _exact(totals.coverage_now),
+        "mean": _exact(totals.mean),
+        "readiness": _exact(totals.readiness),
+        "status": totals.status.value,
+    }
+
+
+def _exact(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)

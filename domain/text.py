@@ -1,0 +1,31 @@
+"""Texts in two languages, and the folded form that people are searched by."""
+
+import unicodedata
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in Russian and English; ``en`` is None where an own item has no translation yet."""
+
+    ru: str
+    en: str | None = None
+
+
+def fold(text: str) -> str:
+    """Return the form in which texts are compared: NFKC, case folded, ё as е, single spaces."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+    return " ".join(plain.split())
+
+
+def clean(text: str) -> str:
+    """Return what a person typed in NFC, without control characters but tab and line end, line ends as \\n.
+
+    Direction overrides are taken out as well: they would let a name show as another one.
+    """
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    kept = (char for char in lines if char in "\n\t" or unicodedata.category(char) != "Cc")
+    return "".join(char for char in kept if char not in _DIRECTIONS and not 0xD800 <= ord(char) <= 0xDFFF)
+
+
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
