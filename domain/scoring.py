@@ -49,6 +49,7 @@ class Totals:
     known: int
     now: int
     met: int
+    interval: Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,6 @@ class Score:
 
     rows: tuple[Row, ...]
     totals: Totals
-    interval: Interval
     functions: dict[str, Totals]
     gaps: tuple[Row, ...]
     duties: tuple[DutyRisk, ...]
@@ -66,6 +66,11 @@ class Score:
     def row(self, code: str) -> Row:
         """Return the row of the item."""
         return self._by_code[code]
+
+    @property
+    def interval(self) -> Interval:
+        """The interval of the mean over the whole scope."""
+        return self.totals.interval
 
     @property
     def stops(self) -> tuple[Row, ...]:
@@ -109,7 +114,6 @@ def score(entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy) -> S
     return Score(
         rows=rows,
         totals=_totals(rows, policy),
-        interval=rater_interval(rows, policy),
         functions={
             code: _totals(tuple(row for row in rows if row.entry.function == code), policy)
             for code in functions
@@ -209,6 +213,7 @@ def _totals(rows: Sequence[Row], policy: Policy) -> Totals:
         known=len(known),
         now=len(now),
         met=met,
+        interval=rater_interval(rows, policy),
     )
 
 
