@@ -3,8 +3,9 @@
 import hashlib
 import json
 import unicodedata
+from typing import Any, cast
 
-type Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
+type Plain = bool | int | str | list["Plain"] | dict[str, "Plain"] | None
 
 
 def canonical(content: object) -> bytes:
@@ -21,18 +22,21 @@ def content_hash(content: object) -> str:
     return hashlib.sha256(canonical(content)).hexdigest()
 
 
-def _normal(value: object) -> Plain:
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
-    if isinstance(value, list | tuple):
-        return [_normal(part) for part in value]  # pyright: ignore[reportUnknownVariableType]
-    if isinstance(value, dict):
-        pairs: dict[str, Plain] = {}
-        for key, part in value.items():  # pyright: ignore[reportUnknownVariableType]
-            if not isinstance(key, str):
-                raise TypeError(f"keys must be texts, not {type(key).__name__}")  # pyright: ignore
-            pairs[unicodedata.normalize("NFC", key)] = _normal(part)
-        return pairs
-    raise TypeError(f"{type(value).__name__} has no canonical form")
+def _normal(value: Any) -> Plain:
+    match value:
+        case None | bool() | int():
+            return value
+        case str():
+            return unicodedata.normalize("NFC", value)
+        case list() | tuple():
+            return [_normal(part) for part in cast("list[Any]", value)]
+        case dict():
+            return {_key(key): _normal(part) for key, part in cast("dict[Any, Any]", value).items()}
+        case _:
+            raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def _key(key: object) -> str:
+    if not isinstance(key, str):
+        raise TypeError(f"keys must be texts, not {type(key).__name__}")
+    return unicodedata.normalize("NFC", key)

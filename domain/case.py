@@ -27,8 +27,8 @@ class CaseState(StrEnum):
 class Cycle:
     """An assessment of one or more people in a period.
 
-    ``id`` is 0 until stored; ``framework_id``, ``scale_id``, ``policy_id`` are frozen at opening (0 = the newest);
-    ``question_set_id`` None means the whole framework.
+    ``id`` is 0 until stored; ``framework_id``, ``scale_id``, ``policy_id`` are frozen at opening (0 = the
+    newest); ``question_set_id`` None means the whole framework.
     """
 
     id: int = 0
@@ -49,7 +49,7 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One person in one cycle; profile and scope are frozen. ``excluded`` is code -> reason for critical items."""
+    """One person in one cycle, profile and scope frozen; ``excluded`` is code -> reason, critical items."""
 
     id: int
     uid: str

@@ -25,7 +25,7 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of one item in a case: its target, the submitted marks, what was settled or is carried."""
+    """What is known of one item in a case: target, submitted marks, what was settled or is carried."""
 
     code: str
     function: str
@@ -51,8 +51,8 @@ class Standing(StrEnum):
 class Row:
     """An entry and what follows from it; ``level`` is the one that counts, in levels, None when unknown.
 
-    ``gap`` is target minus level, negative when above; ``spread`` is highest minus lowest original level, None below
-    two. ``watch`` is the softer sign: critical, no gap, yet some assessor is below the target.
+    ``gap`` is target minus level, negative when above; ``spread`` is highest minus lowest original level,
+    None below two. ``watch`` is the softer sign: critical, no gap, yet some assessor is below the target.
     ``unconfirmed`` is a critical *not applicable* that no decision has confirmed.
     """
 

@@ -37,7 +37,8 @@ class Function:
 class Item:
     """One line of 1.4 or 1.5, or the organisation's own.
 
-    ``key`` is its identity across editions; ``function`` and ``secondary`` are codes; ``clause`` is «1.5 12)».
+    ``key`` is its identity across editions; ``function`` and ``secondary`` are codes; ``clause`` is «1.5
+    12)».
     """
 
     id: int

@@ -22,7 +22,7 @@ class DutyStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DutyRisk:
-    """One duty: ``risk`` is the weighted mean shortfall in levels, None without any level; ``coverage`` a share 0..1.
+    """One duty: ``risk`` in levels, the weighted mean shortfall, None without a level; ``coverage`` 0..1.
 
     ``short`` are its items below target, critical ones first, then in the duty's own order.
     """
@@ -51,8 +51,9 @@ def priority(row: Row) -> tuple[bool, Fraction, int, str]:
 def rate_duties(duties: Sequence[Duty], rows: Sequence[Row], policy: Policy) -> tuple[DutyRisk, ...]:
     """Return the duties, the most endangered first, then by the size of the risk and in their own order.
 
-    A critical gap decides first, then missing data, then the risk. Coverage is taken over all applicable items of the
-    duty, also those outside the scope: of them nothing is known, and that must not read as «secured».
+    A critical gap decides first, then missing data, then the risk. Coverage is taken over all applicable
+    items of the duty, also those outside the scope: of them nothing is known, and that must not read as
+    «secured».
     """
     by_code = {row.code: row for row in rows}
     rated = [

@@ -125,10 +125,8 @@ def _experience(records: tuple[Experience, ...], requirements: Requirements, on:
         seen, _ = count_months((record for record in mine if record.confirmed_on is not None), on)
         met = met or seen >= way.min_months
         promised = promised or total >= way.min_months
-    if met:
-        verdict = Verdict.MET
-    else:
-        verdict = Verdict.TO_CONFIRM if promised or not records else Verdict.NOT_MET
+    unmet = Verdict.TO_CONFIRM if promised or not records else Verdict.NOT_MET
+    verdict = Verdict.MET if met else unmet
     return Gate(GateKind.EXPERIENCE, verdict, months=tuple(counted))
 
 

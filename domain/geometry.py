@@ -24,8 +24,9 @@ class Axis:
 class Radar:
     """A radar in a square of side 2 around (0, 0), y downwards.
 
-    ``lines`` are runs of neighbouring axes with a value: an axis without one is an open gap in the line, never 0.
-    ``bands`` are quadrilaterals between lower and upper bound of neighbouring axes. ``rings`` are polygons at quarters.
+    ``lines`` are runs of neighbouring axes with a value: an axis without one is an open gap in the line,
+    never 0. ``bands`` are quadrilaterals between lower and upper bound of neighbouring axes. ``rings`` are
+    polygons at quarters.
     """
 
     axes: tuple[Axis, ...]
@@ -36,7 +37,7 @@ class Radar:
 
 @dataclass(frozen=True, slots=True)
 class AxisValue:
-    """What an axis shows, shares 0..1; all None when nothing is known, ``value`` None below the policy's coverage."""
+    """What an axis shows, shares 0..1; None when nothing is known, ``value`` also below the coverage."""
 
     value: float | None
     lower: float | None
@@ -94,7 +95,7 @@ def _runs(axes: Sequence[Axis]) -> tuple[tuple[Point, ...], ...]:
 
 @dataclass(frozen=True, slots=True)
 class BoundsBar:
-    """A bar 0..1: solid up to ``solid``, hatched up to ``hatched``, a tick at ``tick`` (None below the coverage)."""
+    """A bar 0..1: solid to ``solid``, hatched to ``hatched``, a tick at ``tick`` (None below coverage)."""
 
     solid: float
     hatched: float
@@ -110,7 +111,7 @@ def bounds_bar(value: float | None, lower: float | None, upper: float | None) ->
 
 @dataclass(frozen=True, slots=True)
 class LevelBar:
-    """A ruler 0..1 for a level 0-4: filled to ``filled`` (None: hatched), target tick, whisker of the assessors."""
+    """A ruler 0..1 for a level 0-4: filled to ``filled`` (None: hatched), target, whisker of assessors."""
 
     filled: float | None
     target: float
@@ -125,6 +126,6 @@ def level_bar(level: float | None, target: float, levels: Sequence[int] = (), to
 
 
 def time_bar(starts: int, ends: int, length: int) -> tuple[float, float]:
-    """Return where days *starts*..*ends* (both included, 0-based) lie on a line of *length* days, as shares 0..1."""
+    """Return where days *starts*..*ends* (included, 0-based) lie on a line of *length* days, shares 0..1."""
     assert 0 <= starts <= ends < length, (starts, ends, length)
     return starts / length, (ends + 1) / length

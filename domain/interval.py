@@ -110,7 +110,7 @@ def _level(item: _Marked) -> Fraction:
 
 
 def _shares(roles: dict[int, Role], policy: Policy) -> dict[int, Fraction]:
-    """Return each assessor's part in the level: ρ of the role over all roles present, split within the role."""
+    """Return each assessor's part in the level: ρ of the role over all present, split within the role."""
     present = set(roles.values())
     whole = sum((policy.role_weights[role] for role in present), Fraction(0))
     sizes = {role: sum(other is role for other in roles.values()) for role in present}

@@ -70,8 +70,9 @@ class Medical:
 class Person:
     """Someone who is rated or rates.
 
-    ``id`` is 0 and ``uid`` empty until it is stored. ``code`` is what papers and file names show («C-0042»); empty
-    means: give the next one. ``unit`` and ``manager_name`` are read along for the eye and never written.
+    ``id`` is 0 and ``uid`` empty until it is stored. ``code`` is what papers and file names show («C-0042»);
+    empty means: give the next one. ``unit`` and ``manager_name`` are read along for the eye and never
+    written.
     """
 
     id: int = 0

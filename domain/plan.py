@@ -52,7 +52,7 @@ class ActionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LibraryAction:
-    """A shipped or own action for an item; ``weeks`` is calendar time, ``hours`` None until somebody types them.
+    """A shipped or own action for an item; ``weeks`` is calendar time, ``hours`` None until typed.
 
     ``id`` is 0 where it does not come from the file.
     """
@@ -91,8 +91,8 @@ class Action:
 class Goal:
     """One item to develop, or, with ``assess_only``, to give a level first.
 
-    ``item`` is a code; ``aliases`` are the twins that the goal covers too; ``level_from`` None means no level yet;
-    ``duties`` are codes, the endangered ones first; ``gap`` in levels.
+    ``item`` is a code; ``aliases`` are the twins that the goal covers too; ``level_from`` None means no level
+    yet; ``duties`` are codes, the endangered ones first; ``gap`` in levels.
     """
 
     item: str
@@ -144,7 +144,7 @@ class Library:
     assess: LibraryAction
 
     def pick(self, code: str, band: Band) -> tuple[LibraryAction, ...]:
-        """Return the actions for a gap of this band in the order they are done (development.yaml, rules 1 and 2)."""
+        """Return the actions for a gap of this band in the order of doing (development.yaml, 1 and 2)."""
         order = {
             Band.MET: (),
             Band.SMALL: (ActionKind.EXPERIENCE, ActionKind.SOCIAL),
@@ -165,9 +165,9 @@ def build_plan(
 ) -> Plan:
     """Build a development plan from gaps (domain.md, «plan»).
 
-    At most ``policy.max_goals`` goals: critical first, then weight times gap, weight, code; one alias group is one goal.
-    Critical items without a level become ``assess_only`` goals beside them. Meetings fall on the last working day of
-    each month of the period.
+    At most ``policy.max_goals`` goals: critical first, then weight times gap, weight, code; one alias group
+    is one goal. Critical items without a level become ``assess_only`` goals beside them. Meetings fall on the
+    last working day of each month of the period.
 
     Raises:
         NoGoals: if nothing is below target and no critical item waits for a level.
@@ -194,7 +194,7 @@ def build_plan(
 
 
 def schedule(actions: Sequence[LibraryAction], period: Period) -> tuple[Action, ...]:
-    """Lay actions one after another by their weeks; what would run over the end is moved back to end with the period.
+    """Lay actions one after another by their weeks; what would overrun is moved back to end in time.
 
     An action longer than the period takes all of it.
     """

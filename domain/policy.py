@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 from domain.mark import Role
 from domain.scale import Band
 
-type Json = dict[str, object]
+type Json = dict[str, Any]  # what a JSON file may hold: its own types end there
 
 
 def _role_weights() -> dict[Role, Fraction]:
@@ -48,18 +49,15 @@ class Policy:
     @classmethod
     def from_json(cls, content: Json) -> "Policy":
         """Read what ``to_json`` wrote; missing thresholds take their default."""
-        values: dict[str, object] = {}
+        values: dict[str, Any] = {}
         defaults = cls()
         for name in cls.__dataclass_fields__:
             if name not in content or name == "role_weights":
                 continue
             stored = content[name]
             values[name] = Fraction(str(stored)) if isinstance(getattr(defaults, name), Fraction) else stored
-        weights = content.get("role_weights")
-        if isinstance(weights, dict):
-            given = {Role(str(role)): Fraction(str(weight)) for role, weight in weights.items()}  # pyright: ignore
-            values["role_weights"] = _role_weights() | given
-        return cls(**values)  # type: ignore[arg-type]
+        given = {Role(role): Fraction(weight) for role, weight in content.get("role_weights", {}).items()}
+        return cls(**values, role_weights=_role_weights() | given)
 
 
 def _plain(value: object) -> object:

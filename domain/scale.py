@@ -54,5 +54,6 @@ def check_level(value: int) -> None:
     Raises:
         OffScale: if *value* is no whole number 0-4; nothing is ever coerced.
     """
-    if isinstance(value, bool) or value not in LEVELS:
+    # 2.0 and True equal whole numbers, but nobody has rated so.
+    if type(value) is not int or value not in LEVELS:
         raise OffScale(value)

@@ -1,7 +1,7 @@
 """Scoring: from marks to levels, attainment with bounds, coverage, mean with interval, readiness, status.
 
-Formulas: domain.md «Numbers», methods.md sections 3-5. Levels and shares are exact fractions; floats appear only in
-the interval.
+Formulas: domain.md «Numbers», methods.md sections 3-5. Levels and shares are exact fractions; floats appear
+only in the interval.
 """
 
 from collections.abc import Callable, Sequence
@@ -31,9 +31,10 @@ class Status(StrEnum):
 class Totals:
     """The indexes over a set of items; None where there is nothing to divide by (law 7).
 
-    Shares 0..1: ``attainment``, its bounds ``lower`` and ``upper``, ``coverage`` («известно»), ``coverage_now``
-    («оценено сейчас»), ``readiness``. ``mean`` is 0..4. Counts are items: of the scope, applicable, with a level, with
-    a level of now, with the band *met*.
+    Shares 0..1: ``attainment``, its bounds ``lower`` and ``upper``, ``coverage`` («известно»),
+    ``coverage_now`` («оценено сейчас»), ``readiness``. ``mean`` is 0..4. Counts are items: of the scope,
+    applicable, with a level, with a level of now, with the band *met*. ``interval`` is that of the mean, from
+    the raters alone.
     """
 
     attainment: Fraction | None
@@ -54,7 +55,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A case scored. ``functions`` is code -> totals, in order; ``gaps`` and ``duties`` lead with the worst."""
+    """A case scored; ``functions`` is code -> totals, ``gaps`` and ``duties`` lead with the worst."""
 
     rows: tuple[Row, ...]
     totals: Totals
@@ -125,7 +126,7 @@ def score(entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy) -> S
 
 
 def level_that_counts(marks: Sequence[GivenMark], policy: Policy) -> Fraction | None:
-    """Return x̄ of law 6: the role means weighted by ρ over the roles present; None if no counted mark has a level."""
+    """Return x̄ of law 6: role means weighted by ρ over the roles present; None without a counted level."""
     by_role: dict[Role, list[int]] = {}
     for given in marks:
         if given.mark.level is not None and policy.role_weights[given.role] > 0:

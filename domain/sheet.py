@@ -30,7 +30,7 @@ class SheetOrigin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One item of a sheet; ``mark`` is None while nothing was said. The target is not here: it would pull the mark."""
+    """One item of a sheet, ``mark`` None while nothing was said; the target is not here, it would pull."""
 
     item: Item
     in_scope: bool
@@ -72,7 +72,7 @@ class Sheet:
 
     @property
     def without_fact(self) -> tuple[SheetRow, ...]:
-        """Rows that need a written fact: level 0 or 4, or a critical item with a level (scale.yaml, «evidence»)."""
+        """Rows that lack a needed fact: level 0 or 4, or a critical item with a level (scale.yaml)."""
         return tuple(row for row in self.rows if needs_fact(row))
 
 

@@ -1,4 +1,4 @@
-"""Snapshots: a score written down with its inputs, so that it can be computed again to the same bits (law 17)."""
+"""Snapshots: a score written down with its inputs, to be computed again to the same bits (law 17)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,12 +38,9 @@ def take(entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy) -> Sn
 def recompute(snapshot: Snapshot) -> Snapshot:
     """Compute a snapshot again from its inputs alone; equal to the first for the same engine."""
     inputs = snapshot.inputs
-    entries = [_read_entry(plain) for plain in inputs["entries"]]  # type: ignore[union-attr]
-    duties = [
-        Duty(0, code, "", "", Text(""), tuple(items))
-        for code, items in inputs["duties"]  # type: ignore[union-attr]
-    ]
-    return take(entries, duties, Policy.from_json(inputs["policy"]))  # type: ignore[arg-type]
+    entries = [_read_entry(plain) for plain in inputs["entries"]]
+    duties = [Duty(0, code, "", "", Text(""), tuple(items)) for code, items in inputs["duties"]]
+    return take(entries, duties, Policy.from_json(inputs["policy"]))
 
 
 def _entry(entry: Entry) -> Json:
@@ -63,18 +60,18 @@ def _entry(entry: Entry) -> Json:
 def _read_entry(plain: Json) -> Entry:
     settled, carried = plain["settled"], plain["carried"]
     return Entry(
-        code=plain["code"],  # type: ignore[arg-type]
-        function=plain["function"],  # type: ignore[arg-type]
-        target=plain["target"],  # type: ignore[arg-type]
-        weight=plain["weight"],  # type: ignore[arg-type]
-        critical=plain["critical"],  # type: ignore[arg-type]
-        in_scope=plain["in_scope"],  # type: ignore[arg-type]
+        code=plain["code"],
+        function=plain["function"],
+        target=plain["target"],
+        weight=plain["weight"],
+        critical=plain["critical"],
+        in_scope=plain["in_scope"],
         marks=tuple(
             GivenMark(assessor, Role(role), Mark(State(state), level))
-            for assessor, role, state, level in plain["marks"]  # type: ignore[union-attr]
+            for assessor, role, state, level in plain["marks"]
         ),
-        settled=None if settled is None else Settled(settled[0]),  # type: ignore[index]
-        carried=None if carried is None else Carried(Fraction(carried[0]), carried[1]),  # type: ignore[index]
+        settled=None if settled is None else Settled(settled[0]),
+        carried=None if carried is None else Carried(Fraction(carried[0]), carried[1]),
     )
 
 

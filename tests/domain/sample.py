@@ -12,7 +12,7 @@ type Said = int | State | None
 
 
 def marks(*said: Said, roles: tuple[Role, ...] = ()) -> tuple[GivenMark, ...]:
-    """Return what assessors 1, 2, … said of one item; None = no mark of this assessor. All are HR unless told."""
+    """Return what assessors 1, 2, … said of one item; None = no mark. All are HR unless told."""
     given: list[GivenMark] = []
     for number, what in enumerate(said):
         if what is None:
@@ -72,9 +72,7 @@ def framework(
         )
         for number, code in enumerate(codes, start=1)
     )
-    function = Function(
-        1, "F1", "2.1.1", Text("Оперативное управление"), Text("Управление")
-    )
+    function = Function(1, "F1", "2.1.1", Text("Оперативное управление"), Text("Управление"))
     return Framework(
         1,
         "",
@@ -110,7 +108,5 @@ def library(*codes: str, weeks: tuple[int, int, int] = (4, 3, 2)) -> Library:
     }
     return Library(
         actions,
-        LibraryAction(
-            0, "assess", "", ActionKind.ASSESS, 2, Text("Оценить"), Text("лист")
-        ),
+        LibraryAction(0, "assess", "", ActionKind.ASSESS, 2, Text("Оценить"), Text("лист")),
     )

@@ -23,10 +23,8 @@ SEEN = date(2026, 11, 16)
 REQUIREMENTS = Requirements(
     education=Text("среднее профессиональное"),
     education_levels=tuple(
-        EducationLevel(id, rank, Text(id))
-        for rank, id in enumerate(
-            ("secondary_general", "spo_worker", "spo_specialist", "higher_bachelor")
-        )
+        EducationLevel(name, rank, Text(name))
+        for rank, name in enumerate(("secondary_general", "spo_worker", "spo_specialist", "higher_bachelor"))
     ),
     min_education="spo_specialist",
     experience=Text("6 или 12 месяцев"),
@@ -36,9 +34,7 @@ REQUIREMENTS = Requirements(
         "remote_contact_handling": Text("обращения"),
     },
     alternatives=(
-        Alternative(
-            "quality_or_planning", ("quality_measurement", "resource_planning"), 6
-        ),
+        Alternative("quality_or_planning", ("quality_measurement", "resource_planning"), 6),
         Alternative("remote_contact_handling", ("remote_contact_handling",), 12),
     ),
     medical=Text("медосмотр"),
@@ -48,9 +44,7 @@ REQUIREMENTS = Requirements(
 
 def gate(kind: GateKind, **facts: object) -> Gate:
     person = Person(surname="Лебедева", **facts)  # type: ignore[arg-type]
-    return next(
-        one for one in check_gates(person, REQUIREMENTS, TODAY) if one.kind is kind
-    )
+    return next(one for one in check_gates(person, REQUIREMENTS, TODAY) if one.kind is kind)
 
 
 def worked(area: str, months: int, seen: date | None = SEEN) -> Experience:
@@ -58,9 +52,7 @@ def worked(area: str, months: int, seen: date | None = SEEN) -> Experience:
 
 
 def test_the_gates_stand_in_the_order_of_the_source() -> None:
-    kinds = [
-        one.kind for one in check_gates(Person(surname="Лебедева"), REQUIREMENTS, TODAY)
-    ]
+    kinds = [one.kind for one in check_gates(Person(surname="Лебедева"), REQUIREMENTS, TODAY)]
     assert kinds == [GateKind.EDUCATION, GateKind.EXPERIENCE, GateKind.MEDICAL]
 
 
@@ -194,9 +186,7 @@ def test_months_are_whole_calendar_months_and_thirty_leftover_days_make_one(
         ),
     ],
 )
-def test_the_newest_medical_conclusion_decides(
-    conclusions: tuple[Medical, ...], verdict: Verdict
-) -> None:
+def test_the_newest_medical_conclusion_decides(conclusions: tuple[Medical, ...], verdict: Verdict) -> None:
     assert gate(GateKind.MEDICAL, medical=conclusions).verdict is verdict
 
 

@@ -47,9 +47,7 @@ def test_the_band_lies_between_the_bounds_and_is_absent_where_they_meet() -> Non
 @given(st.lists(st.floats(0, 1), min_size=3, max_size=9))
 def test_nothing_leaves_the_circle(shares: list[float]) -> None:
     drawn = radar([AxisValue(share, share, 1.0) for share in shares])
-    points = [
-        point for line in (*drawn.lines, *drawn.bands, *drawn.rings) for point in line
-    ]
+    points = [point for line in (*drawn.lines, *drawn.bands, *drawn.rings) for point in line]
     assert all(x * x + y * y <= 1 + 1e-9 for x, y in points)
 
 

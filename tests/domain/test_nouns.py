@@ -41,9 +41,7 @@ def test_a_name_is_shown_in_three_ways() -> None:
     assert Person(surname="Ким").signature_name == "Ким"
 
 
-@pytest.mark.parametrize(
-    "typed", ["лебедева", "ЛЕБЕДЕВА", "c-0042", "0301", "Лебедева  Ирина"]
-)
+@pytest.mark.parametrize("typed", ["лебедева", "ЛЕБЕДЕВА", "c-0042", "0301", "Лебедева  Ирина"])
 def test_a_search_finds_a_person_however_it_is_typed(typed: str) -> None:
     assert fold(typed) in LEBEDEVA.folded
 
@@ -69,9 +67,7 @@ def test_a_person_needs_a_surname_of_a_sane_length_and_dates_in_order() -> None:
         120,
     )
     with pytest.raises(Impossible):
-        check(
-            Person(surname="Ким", hired_on=date(2026, 2, 1), left_on=date(2026, 1, 1))
-        )
+        check(Person(surname="Ким", hired_on=date(2026, 2, 1), left_on=date(2026, 1, 1)))
 
 
 @pytest.mark.parametrize(
@@ -129,10 +125,7 @@ def test_long_work_reports_and_stops_when_asked() -> None:
 
 
 def test_a_scale_knows_its_levels_and_no_others() -> None:
-    levels = tuple(
-        Level(n, Text(str(n)), Text(str(n)), Text("знание"), Text("умение"))
-        for n in range(5)
-    )
+    levels = tuple(Level(n, Text(str(n)), Text(str(n)), Text("знание"), Text("умение")) for n in range(5))
     scale = Scale(1, "levels", 1, levels)
     assert scale.level(4).value == 4
     with pytest.raises(OffScale):
@@ -163,9 +156,7 @@ def test_a_policy_survives_being_stored() -> None:
     assert Policy.from_json(stored) == policy
     assert not any(isinstance(value, float) for value in stored.values())
     assert Policy.from_json({}) == Policy()
-    assert Policy.from_json({"role_weights": {"self": "1/2"}}).role_weights[
-        Role.SELF
-    ] == Fraction(1, 2)
+    assert Policy.from_json({"role_weights": {"self": "1/2"}}).role_weights[Role.SELF] == Fraction(1, 2)
 
 
 @pytest.mark.parametrize("weight", [0, 4])
@@ -241,9 +232,7 @@ def test_a_sheet_counts_what_is_left_within_its_scope() -> None:
     assert [one.item.code for one in sheet.without_fact] == ["S01"]
 
 
-def test_an_unmarked_item_was_not_asked_of_a_candidate_and_not_observed_of_staff() -> (
-    None
-):
+def test_an_unmarked_item_was_not_asked_of_a_candidate_and_not_observed_of_staff() -> None:
     assert reason_at_submit(CycleKind.HIRING) is State.NOT_ASKED
     assert reason_at_submit(CycleKind.QUARTERLY) is State.NOT_OBSERVED
 
@@ -251,9 +240,7 @@ def test_an_unmarked_item_was_not_asked_of_a_candidate_and_not_observed_of_staff
 def test_refusals_carry_the_facts_for_their_sentence() -> None:
     from domain.errors import StillBlind, Taken
 
-    assert StillBlind(("Громов Максим Сергеевич",)).waiting == (
-        "Громов Максим Сергеевич",
-    )
+    assert StillBlind(("Громов Максим Сергеевич",)).waiting == ("Громов Максим Сергеевич",)
     assert (Taken("code", "C-0042").field, Taken("code", "C-0042").value) == (
         "code",
         "C-0042",

@@ -39,9 +39,7 @@ def plan_of(*entries: Entry) -> Plan:
     )
 
 
-def test_a_small_gap_takes_experience_and_others_a_large_one_begins_with_learning() -> (
-    None
-):
+def test_a_small_gap_takes_experience_and_others_a_large_one_begins_with_learning() -> None:
     small, large = plan_of(entry("S01", 2, weight=3), entry("S02", 1)).goals
     assert [action.kind for action in small.actions] == [
         ActionKind.EXPERIENCE,
@@ -69,9 +67,7 @@ def test_one_alias_group_is_one_goal() -> None:
     assert [(goal.item, goal.aliases) for goal in goals] == [("K03", ("K10",))]
 
 
-def test_a_critical_item_without_a_level_is_to_be_assessed_beside_the_five_goals() -> (
-    None
-):
+def test_a_critical_item_without_a_level_is_to_be_assessed_beside_the_five_goals() -> None:
     gaps = [entry(f"S{n:02d}", 1) for n in range(1, 6)]
     plan = plan_of(*gaps, entry("S07", critical=True), entry("S06"))
     last = plan.goals[-1]
@@ -85,13 +81,8 @@ def test_a_critical_item_without_a_level_is_to_be_assessed_beside_the_five_goals
     assert [action.kind for action in last.actions] == [ActionKind.ASSESS]
 
 
-def test_a_goal_names_the_duties_it_is_for_endangered_ones_alone_where_there_are_any() -> (
-    None
-):
-    goals = {
-        goal.item: goal
-        for goal in plan_of(entry("S01", 1), entry("S05", 2), entry("S06", 3)).goals
-    }
+def test_a_goal_names_the_duties_it_is_for_endangered_ones_alone_where_there_are_any() -> None:
+    goals = {goal.item: goal for goal in plan_of(entry("S01", 1), entry("S05", 2), entry("S06", 3)).goals}
     assert goals["S01"].duties == ("D1.1", "D1.2", "D1.3")
     assert goals["S05"].duties == ("D1.3",)
     only = plan_of(entry("S06", 2), entry("S01", 4), entry("S05", 4)).goals[0]
@@ -100,9 +91,7 @@ def test_a_goal_names_the_duties_it_is_for_endangered_ones_alone_where_there_are
 
 def test_the_manager_owns_every_action_and_meetings_end_each_month() -> None:
     plan = plan_of(entry("S01", 2))
-    assert {
-        (a.owner_id, a.owner_name) for goal in plan.goals for a in goal.actions
-    } == {(7, "Громов М. С.")}
+    assert {(a.owner_id, a.owner_name) for goal in plan.goals for a in goal.actions} == {(7, "Громов М. С.")}
     assert [meeting.on for meeting in plan.meetings] == [
         date(2027, 1, 29),
         date(2027, 2, 26),
@@ -134,6 +123,4 @@ def test_no_action_ever_leaves_the_period(weeks: tuple[int, int, int]) -> None:
     for laid, action in zip(schedule(actions, QUARTER), actions, strict=True):
         assert QUARTER.starts_on <= laid.starts_on <= laid.ends_on <= QUARTER.ends_on
         whole = QUARTER.ends_on - QUARTER.starts_on + timedelta(days=1)
-        assert laid.ends_on - laid.starts_on + timedelta(days=1) == min(
-            whole, timedelta(weeks=action.weeks)
-        )
+        assert laid.ends_on - laid.starts_on + timedelta(days=1) == min(whole, timedelta(weeks=action.weeks))

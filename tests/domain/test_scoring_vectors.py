@@ -1,4 +1,4 @@
-"""The published vectors, and our own for what they leave out: bounds, roles, scope, carried, not applicable, duties."""
+"""The published vectors, and our own for what they leave out: bounds, roles, scope, carried, duties."""
 
 import json
 from fractions import Fraction
@@ -20,9 +20,7 @@ from tests.domain.sample import duty, entry
 POLICY = Policy()
 VECTORS = {
     vector["name"]: vector
-    for vector in json.loads(
-        Path(__file__).with_name("test_vectors.json").read_text(encoding="utf-8")
-    )
+    for vector in json.loads(Path(__file__).with_name("test_vectors.json").read_text(encoding="utf-8"))
 }
 
 
@@ -37,16 +35,12 @@ def test_eight_items_by_three_raters_give_the_published_numbers() -> None:
 
     assert float(done.totals.mean or 0) == pytest.approx(want["score"], abs=1e-6)
     assert float(done.totals.coverage or 0) == pytest.approx(want["coverage"], abs=1e-6)
-    assert float(done.totals.attainment or 0) == pytest.approx(
-        want["attainment"], abs=1e-6
-    )
+    assert float(done.totals.attainment or 0) == pytest.approx(want["attainment"], abs=1e-6)
     # Bounds of T, in domain.md: 0.947368 … 0.973684.
     assert float(done.totals.lower or 0) == pytest.approx(0.947368, abs=1e-6)
     assert float(done.totals.upper or 0) == pytest.approx(0.973684, abs=1e-6)
     assert done.interval.se == pytest.approx(want["error"]["SE"], abs=1e-6)
-    assert (done.interval.lower, done.interval.upper) == pytest.approx(
-        tuple(want["interval_95"]), abs=1e-4
-    )
+    assert (done.interval.lower, done.interval.upper) == pytest.approx(tuple(want["interval_95"]), abs=1e-4)
     for code, item in want["per_competency"].items():
         row = done.row(code)
         assert row.spread == item["spread"], code
@@ -55,13 +49,9 @@ def test_eight_items_by_three_raters_give_the_published_numbers() -> None:
             assert float(row.gap) == pytest.approx(item["gap"], abs=1e-6), code
 
 
-def test_a_small_gap_of_a_critical_item_that_one_rater_sees_below_target_is_to_watch() -> (
-    None
-):
+def test_a_small_gap_of_a_critical_item_that_one_rater_sees_below_target_is_to_watch() -> None:
     # methods.md section 4: S03 mean 1.6667, gap 0.3333 → met, but to discuss.
-    row = score(
-        [entry("S03", 1, 2, 2, target=2, weight=3, critical=True)], (), POLICY
-    ).row("S03")
+    row = score([entry("S03", 1, 2, 2, target=2, weight=3, critical=True)], (), POLICY).row("S03")
     assert row.band is Band.MET
     assert row.watch
     assert not row.stop
@@ -116,10 +106,7 @@ def test_a_duty_is_judged_by_critical_gap_then_data_then_risk(
     levels: dict[str, int], critical: tuple[str, ...], status: DutyStatus
 ) -> None:
     items = ("S01", "S02", "S03")
-    entries = [
-        entry(c, *([levels[c]] if c in levels else []), critical=c in critical)
-        for c in items
-    ]
+    entries = [entry(c, *([levels[c]] if c in levels else []), critical=c in critical) for c in items]
     (risk,) = score(entries, (duty("D1.1", *items),), POLICY).duties
     assert risk.status is status
 
@@ -153,7 +140,7 @@ def test_duties_stand_with_the_most_endangered_first() -> None:
 
 
 def test_the_level_that_counts_is_the_mean_of_the_role_means() -> None:
-    # Two peers 1 and 2 (mean 1.5), the manager 3, the self-rating 4 is shown and never averaged in: (1.5 + 3) / 2.
+    # Two peers 1 and 2 (mean 1.5), the manager 3; the self-rating 4 is never averaged in: (1.5 + 3) / 2.
     roles = (Role.PEER, Role.PEER, Role.MANAGER, Role.SELF)
     row = score([entry("S01", 1, 2, 3, 4, roles=roles)], (), POLICY).row("S01")
     assert row.level == Fraction(9, 4)
@@ -164,9 +151,7 @@ def test_the_level_that_counts_is_the_mean_of_the_role_means() -> None:
 def test_the_roles_may_weigh_differently() -> None:
     weights = POLICY.role_weights | {Role.MANAGER: Fraction(3)}
     policy = Policy(role_weights=weights)
-    row = score([entry("S01", 1, 3, roles=(Role.PEER, Role.MANAGER))], (), policy).row(
-        "S01"
-    )
+    row = score([entry("S01", 1, 3, roles=(Role.PEER, Role.MANAGER))], (), policy).row("S01")
     assert row.level == Fraction(10, 4)
 
 
@@ -250,13 +235,9 @@ def test_a_level_beside_not_applicable_counts_and_is_to_discuss() -> None:
     assert row.discuss
 
 
-def test_a_critical_not_applicable_stays_provisional_until_a_decision_confirms_it() -> (
-    None
-):
+def test_a_critical_not_applicable_stays_provisional_until_a_decision_confirms_it() -> None:
     rated = [entry(f"S{n:02d}", 3) for n in range(1, 10)]
-    open_ = score(
-        [*rated, entry("S10", State.NOT_APPLICABLE, critical=True)], (), POLICY
-    )
+    open_ = score([*rated, entry("S10", State.NOT_APPLICABLE, critical=True)], (), POLICY)
     confirmed = score(
         [
             *rated,
@@ -269,9 +250,7 @@ def test_a_critical_not_applicable_stays_provisional_until_a_decision_confirms_i
     assert confirmed.totals.status is Status.FINAL
 
 
-def test_a_settled_level_counts_and_the_interval_still_comes_from_the_originals() -> (
-    None
-):
+def test_a_settled_level_counts_and_the_interval_still_comes_from_the_originals() -> None:
     originals = [entry(f"S{n:02d}", 1, 3) for n in range(1, 7)]
     settled = [entry("S01", 1, 3, settled=Settled(3)), *originals[1:]]
     assert score(settled, (), POLICY).row("S01").level == 3
@@ -338,9 +317,7 @@ def test_without_enough_raters_or_items_there_is_no_interval(
 
 
 def test_raters_who_always_agree_have_an_interval_of_no_width() -> None:
-    interval = score(
-        [entry(f"S{n:02d}", 4, 4) for n in range(1, 7)], (), POLICY
-    ).interval
+    interval = score([entry(f"S{n:02d}", 4, 4) for n in range(1, 7)], (), POLICY).interval
     assert (interval.lower, interval.mean, interval.upper) == (4.0, 4.0, 4.0)
 
 
