@@ -1,0 +1,156 @@
+"""All acts with their keys, in one table; each key works under a Latin and a Cyrillic layout."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from resources.i18n import _
+
+# The letters of one physical key. With a Russian layout alone Qt does not fire the Latin ones.
+_LATIN = "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,."
+_CYRILLIC = "ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"
+CYRILLIC = dict(zip(_LATIN, _CYRILLIC, strict=True))
+LATIN = dict(zip(_CYRILLIC, _LATIN, strict=True))
+
+# What a text field understands by itself, but only as Latin letters.
+EDIT_KEYS = frozenset("CVXAZY")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What can be done: words for people, and its keys, the first of which is shown."""
+
+    text: str
+    keys: tuple[str, ...] = ()
+
+
+class Actions:
+    """The table of acts in the current language; made anew with the window."""
+
+    def __init__(self) -> None:
+        self._acts = _table()
+
+    def make(
+        self,
+        name: str,
+        owner: QWidget,
+        slot: Callable[..., object],
+        context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    ) -> QAction:
+        """Return the act as a QAction that *owner* holds and listens to, joined to *slot*."""
+        act = self._acts[name]
+        action = QAction(act.text, owner)
+        action.setObjectName(name)
+        action.setShortcuts([sequence for key in act.keys for sequence in keys_of(key)])
+        action.setShortcutContext(context)
+        action.triggered.connect(slot)
+        owner.addAction(action)
+        return action
+
+    def text(self, name: str) -> str:
+        """Return the words of the act."""
+        return self._acts[name].text
+
+    def cap(self, name: str) -> str:
+        """Return what the key cap says; empty if the act has no key."""
+        keys = self._acts[name].keys
+        return keys[0] if keys else ""
+
+    def names(self) -> tuple[str, ...]:
+        """Return all names, in the order of the table."""
+        return tuple(self._acts)
+
+
+def keys_of(key: str) -> list[QKeySequence]:
+    """Return the sequences of one physical key: «Ctrl+Z» gives Ctrl+Z and Ctrl+Я."""
+    before, plus, last = key.rpartition("+")
+    if not last:  # the key is "+" itself
+        return [QKeySequence(key)]
+    sequences = [QKeySequence(key)]
+    if last.upper() in CYRILLIC:
+        sequences.append(QKeySequence(f"{before}{plus}{CYRILLIC[last.upper()]}"))
+    return sequences
+
+
+class EditKeys(QObject):
+    """Makes Ctrl+С/М/Ч/Ф/Я of a Russian layout act in text fields as copy, paste, cut, select all, undo.
+
+    An event filter of the application: fields are everywhere, also in dialogs of Qt itself.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hand a field the Latin key in place of the Cyrillic one."""
+        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+            return False
+        if not isinstance(event, QKeyEvent) or not isinstance(
+            watched, QLineEdit | QTextEdit | QPlainTextEdit
+        ):
+            return False
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        latin = LATIN.get(_letter(event))
+        if latin not in EDIT_KEYS:
+            return False
+        translated = QKeyEvent(event.type(), ord(latin), event.modifiers(), "")
+        translated.ignore()
+        watched.event(translated)
+        event.setAccepted(translated.isAccepted())
+        return translated.isAccepted()
+
+
+def _letter(event: QKeyEvent) -> str:
+    return chr(event.key()) if 0x400 <= event.key() <= 0x4FF else ""
+
+
+def _table() -> dict[str, Act]:
+    return {
+        # the window
+        "home": Act(_("Overview"), ("Ctrl+1",)),
+        "people": Act(_("People"), ("Ctrl+2",)),
+        "assessment": Act(_("Assessment"), ("Ctrl+3",)),
+        "team": Act(_("Team"), ("Ctrl+4",)),
+        "development": Act(_("Development"), ("Ctrl+5",)),
+        "framework": Act(_("Framework"), ("Ctrl+6",)),
+        "documents": Act(_("Documents"), ("Ctrl+7",)),
+        "preferences": Act(_("Settings"), ("Ctrl+,",)),
+        "next_area": Act(_("Next area"), ("F6",)),
+        "previous_area": Act(_("Previous area"), ("Shift+F6",)),
+        "help": Act(_("Help"), ("F1",)),
+        "other_file": Act(_("Other file…"), ("Ctrl+O",)),
+        "back": Act(_("Back"), ("Esc",)),
+        "go_back": Act(_("Back"), ("Alt+Left",)),
+        # lists of people
+        "new_assessment": Act(_("New assessment"), ("Ctrl+N",)),
+        "add_people": Act(_("Add people"), ("Ctrl+T",)),
+        "add": Act(_("Add"), ("Ins",)),
+        "edit": Act(_("Edit"), ("F2",)),
+        "find": Act(_("Find"), ("Ctrl+F",)),
+        "open": Act(_("Open"), ("Return", "Enter")),
+        "continue": Act(_("Continue"), ("Return", "Enter")),
+        "export": Act(_("Documents…"), ("Ctrl+E",)),
+        "copy": Act(_("Copy"), ("Ctrl+C",)),
+        # the sheet
+        "level_0": Act(_("Level 0"), ("0",)),
+        "level_1": Act(_("Level 1"), ("1",)),
+        "level_2": Act(_("Level 2"), ("2",)),
+        "level_3": Act(_("Level 3"), ("3",)),
+        "level_4": Act(_("Level 4"), ("4",)),
+        "not_asked": Act(_("Not asked"), ("5",)),
+        "no_evidence": Act(_("Not enough evidence"), ("6",)),
+        "not_observed": Act(_("Not observed"), ("7",)),
+        "not_applicable": Act(_("Not applicable"), ("8",)),
+        "recused": Act(_("Recused"), ("9",)),
+        "unmark": Act(_("Take the mark back"), ("Del",)),
+        "twin": Act(_("Repeat the twin's mark"), ("=",)),
+        "fact": Act(_("Write the fact"), ("+", "E")),
+        "comment": Act(_("Comment"), ("*", "C")),
+        "previous_function": Act(_("Previous function"), ("PgUp",)),
+        "next_function": Act(_("Next function"), ("PgDown",)),
+        "undo": Act(_("Undo"), ("Ctrl+Z",)),
+        "redo": Act(_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+        "submit": Act(_("Submit sheet…"), ("Ctrl+Return", "Ctrl+Enter")),
+        "revise": Act(_("New revision…"), ()),
+    }

@@ -1,0 +1,99 @@
+"""The error boundary: whatever nobody caught becomes a sentence; no screen catches.
+
+The sentences themselves stand in ``desktop/sentences.py``, which the command line uses too.
+"""
+
+import platform
+import sys
+import threading
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from traceback import walk_tb
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, qVersion
+
+from desktop import sentences
+from desktop.sentences import Sentence
+from domain.progress import Cancelled
+from resources.i18n import current
+
+__all__ = ["ErrorBoundary", "Failure", "Sentence", "report", "sentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What to tell, and for our bugs the report that may be sent: empty for anything else."""
+
+    sentence: Sentence
+    report: str = ""
+
+
+class ErrorBoundary(QObject):
+    """Hears every exception that nobody caught, in whatever thread.
+
+    Signals:
+        raised: a Failure, on the UI thread.
+    """
+
+    raised = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hook = sys.excepthook
+        self._thread_hook = threading.excepthook
+
+    def install(self) -> None:
+        """Become the hook of the interpreter."""
+        sys.excepthook = self._on_error
+        threading.excepthook = self._on_thread_error
+
+    def remove(self) -> None:
+        """Give the hooks back."""
+        sys.excepthook = self._hook
+        threading.excepthook = self._thread_hook
+
+    def tell(self, error: BaseException) -> None:
+        """Tell of an error that somebody already has in hand."""
+        told = sentence(error)
+        self.raised.emit(Failure(told, report(error) if told.bug else ""))
+
+    def _on_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, Cancelled):
+            return
+        if not isinstance(error, Exception):
+            self._hook(kind, error, trace)
+            return
+        if sentence(error).bug and sys.stderr is not None:
+            print(report(error), file=sys.stderr)  # noqa: T201 - a developer at a terminal sees it there too
+        self.tell(error)
+
+    def _on_thread_error(self, arguments: Any) -> None:
+        self._on_error(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
+
+
+def sentence(error: BaseException) -> Sentence:
+    """Return the sentence for *error* in the language of the screens."""
+    return sentences.sentence(error, current())
+
+
+def report(error: BaseException) -> str:
+    """Return what a developer needs and nothing else: kinds of errors and places in our code.
+
+    The text of an exception may hold what a person typed, so it stays out, as do all values.
+    """
+    lines = [
+        f"merilo {metadata.version('merilo')}, Python {platform.python_version()}, Qt {qVersion()}, "
+        f"{platform.system()} {platform.release()}"
+    ]
+    cause: BaseException | None = error
+    while cause is not None:
+        lines.append(type(cause).__qualname__)
+        lines += [
+            f"  {Path(frame.f_code.co_filename).name}:{line} {frame.f_code.co_qualname}"
+            for frame, line in walk_tb(cause.__traceback__)
+        ]
+        cause = cause.__cause__ or cause.__context__
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""The overview: what to continue, what was last open, one next step."""

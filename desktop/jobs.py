@@ -1,0 +1,106 @@
+"""Long work, one piece at a time, off the UI thread."""
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from domain.progress import Cancelled, Progress
+
+REPORT_EVERY = 0.05  # seconds; a loop of a thousand steps must not flood the UI thread
+
+
+@dataclass(slots=True)
+class _Job:
+    work: Callable[[Progress], Any]
+    done: Callable[[Any], object]
+    title: str
+    progress: Progress
+
+
+class Jobs(QObject):
+    """Runs one job after another on one worker thread; lives on the UI thread.
+
+    What a job raises is raised again on the UI thread, where the error boundary hears it; being cancelled
+    is no error.
+
+    Signals:
+        started: title of the job that begins.
+        progressed: parts done, parts in all.
+        finished: the job is over, whatever came of it.
+    """
+
+    started = Signal(str)
+    progressed = Signal(int, int)
+    finished = Signal()
+    _settled = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._waiting: deque[_Job] = deque()
+        self._current: _Job | None = None
+        self._future: Future[Any] | None = None
+        self._reported = 0.0
+        self._settled.connect(self._on_settled)
+
+    @property
+    def busy(self) -> bool:
+        """True from ``run`` until nothing is left to do."""
+        return self._current is not None
+
+    def run[T](self, work: Callable[[Progress], T], done: Callable[[T], object], title: str) -> None:
+        """Do *work* on the worker thread, then call *done* with its result on the UI thread.
+
+        *done* is not called after a failure or a cancel, nor if it belongs to a widget that is gone by then.
+        """
+        self._waiting.append(_Job(work, done, title, Progress(self._report)))
+        if self._current is None:
+            self._next()
+
+    def cancel(self) -> None:
+        """Ask the running job to stop at its next step."""
+        if self._current is not None:
+            self._current.progress.cancel()
+
+    def close(self) -> None:
+        """Stop everything and wait for the worker; no result is delivered any more."""
+        self._waiting.clear()
+        self.cancel()
+        self._current = None
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _next(self) -> None:
+        job = self._current = self._waiting.popleft()
+        self._reported = 0.0
+        self.started.emit(job.title)
+        self._future = self._pool.submit(job.work, job.progress)
+        self._future.add_done_callback(self._settled.emit)
+
+    def _report(self, done: int, total: int) -> None:
+        now = monotonic()
+        if done >= total or now - self._reported >= REPORT_EVERY:
+            self._reported = now
+            self.progressed.emit(done, total)
+
+    def _on_settled(self, future: Future[Any]) -> None:
+        job = self._current
+        if job is None or future is not self._future:
+            return  # closed meanwhile
+        self._current = self._future = None
+        self.finished.emit()
+        if self._waiting:
+            self._next()
+        error = future.exception()
+        if isinstance(error, Cancelled):
+            return
+        if error is not None:
+            raise error
+        owner = getattr(job.done, "__self__", None)
+        if not isinstance(owner, QObject) or isValid(owner):
+            job.done(future.result())

@@ -1,0 +1,1 @@
+"""Requisites of the organisation, language and look."""

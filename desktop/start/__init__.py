@@ -1,0 +1,1 @@
+"""Before a file is open: unlocking it, or making the first one."""

@@ -1,0 +1,275 @@
+"""Colours, sizes, fonts and icons of the screens, from ``theme.toml``; nobody else names a colour."""
+
+import tomllib
+from functools import lru_cache
+from string import Template
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
+from PySide6.QtSvg import QSvgRenderer
+
+import resources
+
+_ROLE = QPalette.ColorRole
+
+
+@lru_cache(maxsize=1)
+def _tokens() -> dict[str, Any]:
+    return tomllib.loads(resources.text("theme.toml"))
+
+
+def load_fonts() -> None:
+    """Give Inter to Qt; without it the system's font stands in."""
+    try:
+        QFontDatabase.addApplicationFontFromData(QByteArray(resources.data("fonts/Inter.ttf")))
+    except FileNotFoundError:
+        return
+
+
+class Theme:
+    """One look: light, dark or contrast; *font_step* pixels are added to every text."""
+
+    def __init__(self, name: str = "light", font_step: int = 0) -> None:
+        self.name = name
+        self.font_step = font_step
+        self._all = _tokens()
+        self._colors: dict[str, str | list[str]] = self._all[name]
+        self._icons: dict[tuple[str, str, int], QIcon] = {}
+
+    def color(self, token: str) -> QColor:
+        """Return the colour of the token."""
+        value = self._colors[token]
+        assert isinstance(value, str), token
+        return QColor(value)
+
+    def colors(self, token: str) -> tuple[QColor, ...]:
+        """Return the colours of a row token: level, level_text, level_line (0..4), series."""
+        return tuple(QColor(value) for value in self._colors[token])
+
+    def font(self, role: str, *, tabular: bool = False) -> QFont:
+        """Return the font of a role: caption small body strong section title speak figure.
+
+        *tabular* gives all digits one width; only for columns of numbers, since it spreads hyphens.
+        """
+        size, _height, weight = self._all["type"][role]
+        font = QFont(self._all["type"]["ui"])
+        font.setPixelSize(size + self.font_step)
+        font.setWeight(QFont.Weight(weight))
+        if tabular:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def line_height(self, role: str) -> int:
+        """Return the height of a line of this role, px."""
+        return self._all["type"][role][1] + self.font_step
+
+    def size(self, token: str) -> int:
+        """Return a size in px; for pairs ask ``pair``."""
+        return self._all["size"][token]
+
+    def pair(self, token: str) -> QSize:
+        """Return a width and height, px: mark_chip, cell, cell_dense."""
+        width, height = self._all["size"][token]
+        return QSize(width, height)
+
+    def space(self, token: str) -> int:
+        """Return a distance, px: xs s m l xl xxl."""
+        return self._all["space"][token]
+
+    def radius(self, token: str) -> int:
+        """Return a corner radius, px: mark chip field panel."""
+        return self._all["radius"][token]
+
+    def icon(self, name: str, token: str = "text", size: int = 16) -> QIcon:
+        """Return the icon tinted in the token's colour; an icon that is not shipped comes out empty."""
+        key = (name, token, size)
+        if key not in self._icons:
+            self._icons[key] = self._tinted(name, token, size)
+        return self._icons[key]
+
+    def hatch(self, lines: str = "hatch", ground: str = "hatch_ground") -> QBrush:
+        """Return the brush that means "we do not know": a drawn tile, since Qt's own pattern does not scale."""
+        tile = QPixmap(20, 20)
+        tile.setDevicePixelRatio(4)
+        tile.fill(self.color(ground))
+        painter = QPainter(tile)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self.color(lines))
+        for shift in (-5, 0, 5):
+            painter.drawLine(shift - 1, 6, shift + 6, -1)
+        painter.end()
+        return QBrush(tile)
+
+    def palette(self) -> QPalette:
+        """Return the palette for Fusion."""
+        palette = QPalette()
+        for role, token in (
+            (_ROLE.Window, "window"),
+            (_ROLE.WindowText, "text"),
+            (_ROLE.Base, "raised"),
+            (_ROLE.AlternateBase, "sunken"),
+            (_ROLE.Text, "text"),
+            (_ROLE.PlaceholderText, "muted"),
+            (_ROLE.Button, "raised"),
+            (_ROLE.ButtonText, "text"),
+            (_ROLE.BrightText, "danger"),
+            (_ROLE.Highlight, "selection"),
+            (_ROLE.HighlightedText, "text"),
+            (_ROLE.Accent, "accent"),
+            (_ROLE.Link, "accent"),
+            (_ROLE.LinkVisited, "accent"),
+            (_ROLE.ToolTipBase, "raised"),
+            (_ROLE.ToolTipText, "text"),
+            (_ROLE.Light, "raised"),
+            (_ROLE.Midlight, "sunken"),
+            (_ROLE.Mid, "border"),
+            (_ROLE.Dark, "border_strong"),
+            (_ROLE.Shadow, "border_strong"),
+        ):
+            palette.setColor(role, self.color(token))
+        for role in (_ROLE.Text, _ROLE.WindowText, _ROLE.ButtonText, _ROLE.HighlightedText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("faint"))
+        return palette
+
+    def sheet(self) -> str:
+        """Return the style sheet: what Fusion cannot draw from a palette alone."""
+        values = {name: value for name, value in self._colors.items() if isinstance(value, str)}
+        for role, setting in self._all["type"].items():
+            if role not in ("ui", "paper"):
+                size, weight = setting[0] + self.font_step, setting[2]
+                values[f"font_{role}"] = f"font-size: {size}px; font-weight: {weight}"
+        colors = "".join(
+            f'QLabel[token="{token}"] {{ color: {self._colors[token]}; }}\n'
+            for token in ("text", "muted", "faint", "accent", "danger", "warn", "ok", "on_primary")
+        )
+        fonts = "".join(
+            f'QLabel[role="{role}"] {{ {values[f"font_{role}"]}; }}\n'
+            for role in ("caption", "small", "body", "strong", "section", "title", "speak", "figure")
+        )
+        return Template(_SHEET).substitute(values) + colors + fonts
+
+    def _tinted(self, name: str, token: str, size: int) -> QIcon:
+        try:
+            drawing = resources.text(f"icons/{name}.svg")
+        except FileNotFoundError:
+            return QIcon()
+        icon = QIcon()
+        for mode, color in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, "faint")):
+            tinted = drawing.replace("currentColor", self.color(color).name())
+            renderer = QSvgRenderer(QByteArray(tinted.encode()))
+            for ratio in (1, 2):
+                pixmap = QPixmap(size * ratio, size * ratio)
+                pixmap.fill(Qt.GlobalColor.transparent)
+                painter = QPainter(pixmap)
+                renderer.render(painter, QRectF(pixmap.rect()))
+                painter.end()
+                pixmap.setDevicePixelRatio(ratio)
+                icon.addPixmap(pixmap, mode)
+        return icon
+
+
+_SHEET = """
+QToolTip { color: $text; background: $raised; border: 1px solid $border_strong; padding: 4px; }
+QFrame#panel { background: $raised; border: 1px solid $border; border-radius: 8px; }
+QFrame#sunken { background: $sunken; border: 1px solid $border; border-radius: 8px; }
+QFrame#header { background: $window; border: none; border-bottom: 1px solid $border; }
+QFrame#rail { background: $rail; border: none; border-right: 1px solid $border; }
+QFrame#status { background: $rail; border: none; border-top: 1px solid $border; }
+QFrame#rule { background: $border; border: none; }
+QLabel#key {
+    background: $raised; border: 1px solid $border_strong; border-radius: 3px; padding: 0 4px; $font_caption;
+}
+
+QPushButton {
+    min-height: 30px; padding: 0 12px; border: 1px solid $border_strong; border-radius: 6px;
+    background: $raised; color: $text; font-weight: 500;
+}
+QPushButton:hover { background: $sunken; }
+QPushButton:pressed { background: $selection; }
+QPushButton:disabled { color: $faint; background: $window; border-color: $border; }
+QPushButton[kind="primary"] { background: $primary; color: $on_primary; border-color: $primary; }
+QPushButton[kind="primary"]:hover { background: $primary_hover; border-color: $primary_hover; }
+QPushButton[kind="primary"]:pressed { background: $primary_press; border-color: $primary_press; }
+QPushButton[kind="primary"]:disabled { background: $sunken; color: $faint; border-color: $border; }
+QPushButton[kind="danger"] { color: $danger; }
+QPushButton[kind="danger"]:disabled { color: $faint; }
+QPushButton[kind="quiet"] {
+    background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px;
+}
+QPushButton[kind="quiet"]:hover { background: $sunken; }
+QPushButton[kind="quiet"]:disabled { color: $faint; }
+QPushButton[small="true"] { min-height: 24px; padding: 0 8px; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {
+    background: $raised; color: $text; border: 1px solid $field_border; border-radius: 6px; padding: 0 8px;
+    selection-background-color: $selection; selection-color: $text;
+}
+QLineEdit, QSpinBox, QDateEdit { min-height: 30px; }
+QPlainTextEdit, QTextEdit { padding: 4px; }
+QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit:disabled,
+QPlainTextEdit:read-only, QTextEdit:read-only {
+    background: $sunken; border-color: $border;
+}
+QLineEdit[wrong="true"] { border-color: $danger; }
+Choice {
+    min-height: 30px; padding: 0 28px 0 8px; border: 1px solid $field_border; border-radius: 6px;
+    background: $raised; color: $text;
+}
+Choice::drop-down { border: none; width: 0; }
+Choice:disabled { color: $faint; background: $sunken; border-color: $border; }
+QComboBox QAbstractItemView { border: 1px solid $border_strong; background: $raised; outline: none; }
+
+QFrame#segments { background: $sunken; border: 1px solid $border_strong; border-radius: 6px; }
+QFrame#segments QPushButton {
+    min-height: 22px; padding: 0 8px; border: 1px solid transparent; border-radius: 4px;
+    background: transparent; color: $muted; font-weight: 400;
+}
+QFrame#segments QPushButton:hover { color: $text; }
+QFrame#segments QPushButton:checked {
+    background: $raised; border-color: $border; color: $text; font-weight: 600;
+}
+
+QTableView, QListView, QTreeView {
+    background: $raised; border: none; gridline-color: $border; outline: none;
+    selection-background-color: $selection; selection-color: $text;
+}
+QHeaderView { background: $raised; }
+QHeaderView::section {
+    background: $raised; color: $muted; border: none; border-bottom: 1px solid $border; padding: 0 8px;
+    min-height: 27px; $font_caption;
+}
+QScrollArea { border: none; background: transparent; }
+QScrollBar:vertical { width: 10px; margin: 0; background: transparent; border: none; }
+QScrollBar:horizontal { height: 10px; margin: 0; background: transparent; border: none; }
+QScrollBar::handle {
+    background: $border_strong; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px;
+}
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QProgressBar { background: $sunken; border: 1px solid $border; border-radius: 3px; max-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
+
+QFrame#banner { border: 1px solid transparent; border-radius: 8px; }
+QFrame#banner[kind="info"] { background: $accent_soft; }
+QFrame#banner[kind="warn"] { background: $warn_soft; }
+QFrame#banner[kind="danger"] { background: $danger_soft; }
+QFrame#toast { background: $raised; border: 1px solid $border_strong; border-radius: 8px; }
+QFrame#chip { background: $raised; border: 1px solid $border_strong; border-radius: 4px; }
+QLabel#tag { border-radius: 4px; padding: 1px 8px; $font_caption; background: $accent_soft; color: $accent; }
+QLabel#tag[kind="warn"] { background: $warn_soft; color: $warn; }
+QLabel#tag[kind="danger"] { background: $danger_soft; color: $danger; }
+QLabel#tag[kind="ok"] { background: $ok_soft; color: $ok; }
+QFrame#tile { background: $sunken; border: none; border-radius: 6px; }
+QFrame#tile[kind="primary"] { background: $accent_soft; }
+"""

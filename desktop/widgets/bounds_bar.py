@@ -1,0 +1,84 @@
+"""A share with its bounds on a ruler: solid is known, hatched is not."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.theme import Theme
+from resources.i18n import current
+
+BAR, TICKS = 10, 8
+
+
+class BoundsBar(QWidget):
+    """Solid to the lower bound, hatched to the upper one, a tick at the value; marks below each 5 %.
+
+    ``small`` leaves the marks out, for rows of a table.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget, *, small: bool = False) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._small = small
+        self._value: float | None = None
+        self._bounds: tuple[float, float] | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_share(self, value: float | None, lower: float | None, upper: float | None) -> None:
+        """Show shares 0..1; *value* None draws no tick, bounds None an empty track."""
+        self._value = value
+        self._bounds = None if lower is None or upper is None else (lower, upper)
+        words = current()
+        self.setAccessibleName(f"{words.percent(value)}, {words.range_percent(lower, upper)}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(72 if self._small else 240, BAR + 4 + (0 if self._small else TICKS))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(36, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(1, 0, self.width() - 2, self.height())
+        paint_bounds(painter, box, self._theme, self._value, self._bounds, ticks=not self._small)
+
+
+def paint_bounds(
+    painter: QPainter,
+    box: QRectF,
+    theme: Theme,
+    value: float | None,
+    bounds: tuple[float, float] | None,
+    *,
+    ticks: bool = False,
+) -> None:
+    """Paint the bar at the top of *box*, for widgets and delegates."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    track = QRectF(box.left() + 0.5, box.top() + 2.5, box.width() - 1, BAR - 1)
+    painter.setPen(QPen(theme.color("border"), 1))
+    painter.setBrush(theme.color("sunken"))
+    painter.drawRoundedRect(track, 3, 3)
+    if bounds is not None:
+        lower, upper = (track.left() + track.width() * share for share in bounds)
+        accent = theme.color("accent")
+        if bounds[1] > bounds[0]:
+            painter.setPen(QPen(accent, 1))
+            painter.setBrush(theme.hatch("accent", "raised"))
+            painter.drawRect(QRectF(lower, track.top(), upper - lower, track.height()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(accent)
+        solid = QRectF(track.left(), track.top() - 0.5, max(lower - track.left(), 0), BAR)
+        painter.drawRoundedRect(solid, 2, 2)
+    if value is not None:
+        at = round(track.left() + track.width() * value)
+        painter.fillRect(QRectF(at - 2, box.top(), 4, BAR + 4), theme.color("raised"))
+        painter.fillRect(QRectF(at - 1, box.top(), 2, BAR + 4), theme.color("target"))
+    if ticks:
+        painter.setPen(QPen(theme.color("border_strong"), 1))
+        for step in range(21):
+            at = round(track.left() + track.width() * step / 20) + 0.5
+            top = box.top() + BAR + 5
+            painter.drawLine(int(at), int(top), int(at), int(top + (4 if step % 5 == 0 else 1)))
+    painter.restore()

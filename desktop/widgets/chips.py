@@ -1,0 +1,93 @@
+"""Small things with a word or a digit: key caps, tags, filter chips, and the mark as tables paint it."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from resources.i18n import _
+
+
+def key_cap(text: str, parent: QWidget | None) -> QLabel:
+    """Return a label that looks like the key."""
+    cap = QLabel(text, parent)
+    cap.setTextFormat(Qt.TextFormat.PlainText)
+    cap.setObjectName("key")
+    cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    cap.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return cap
+
+
+def tag(text: str, parent: QWidget | None, kind: str = "info") -> QLabel:
+    """Return a word on a tinted ground; *kind* is info, warn, danger or ok."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setObjectName("tag")
+    made.setProperty("kind", kind)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return made
+
+
+class FilterChip(QFrame):
+    """A filter that is on, with a cross to take it off.
+
+    Signals:
+        removed: the cross was pressed.
+    """
+
+    removed = Signal()
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("chip")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(labels.plain(text, self, "small"))
+        cross = button("", self, "quiet", theme.icon("x", "muted"), small=True)
+        cross.setAccessibleName(_("Take off the filter: {name}").format(name=text))
+        cross.clicked.connect(self.removed)
+        row.addWidget(cross)
+
+
+def paint_mark(painter: QPainter, box: QRectF, theme: Theme, level: int | None, reason: str = "") -> None:
+    """Paint a mark: digit and bar of a quarter a level, hatched with a *reason*, dashed if there is none."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inner = box.adjusted(0.5, 0.5, -0.5, -0.5)
+    radius = theme.radius("mark")
+    if level is None:
+        _paint_no_level(painter, inner, theme, reason, radius)
+    else:
+        line = theme.colors("level_line")[level]
+        painter.setPen(QPen(line, 1))
+        painter.setBrush(theme.colors("level")[level])
+        painter.drawRoundedRect(inner, radius, radius)
+        bar = QRectF(inner.left() + 1, inner.bottom() - 3, (inner.width() - 2) * level / 4, 3)
+        painter.fillRect(bar, line)
+        painter.setPen(theme.colors("level_text")[level])
+        painter.setFont(theme.font("strong", tabular=True))
+        painter.drawText(inner.adjusted(0, -2, 0, -1), Qt.AlignmentFlag.AlignCenter, str(level))
+    painter.restore()
+
+
+def _paint_no_level(painter: QPainter, inner: QRectF, theme: Theme, reason: str, radius: int) -> None:
+    pen = QPen(theme.color("border_strong"), 1)
+    if not reason:
+        pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(inner, radius, radius)
+        return
+    painter.setPen(pen)
+    painter.setBrush(theme.hatch())
+    painter.drawRoundedRect(inner, radius, radius)
+    painter.setFont(theme.font("caption"))
+    words = painter.fontMetrics().horizontalAdvance(reason) + 4
+    ground = QRectF(0, 0, min(words, inner.width() - 2), inner.height() - 4)
+    ground.moveCenter(inner.center())
+    painter.fillRect(ground, theme.color("hatch_ground"))  # letters on bare hatching cannot be read
+    painter.setPen(theme.color("text"))
+    painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, reason)

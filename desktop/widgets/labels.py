@@ -1,0 +1,59 @@
+"""Labels that show text as it is: a name like «<b>» stays a name."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+
+def plain(text: str, parent: QWidget | None, role: str = "body", token: str = "text") -> QLabel:
+    """Return a label for *text*, never read as markup; role and token as in ``Theme``."""
+    return _dressed(QLabel(parent), text, role, token)
+
+
+def paragraph(text: str, parent: QWidget | None, role: str = "body", token: str = "text") -> QLabel:
+    """Return a label that breaks its text into lines."""
+    label = plain(text, parent, role, token)
+    label.setWordWrap(True)
+    return label
+
+
+def elided(text: str, parent: QWidget | None, role: str = "body", token: str = "text") -> "Elided":
+    """Return a label of one line that gives way: what does not fit ends with «…»."""
+    label = Elided(parent)
+    _dressed(label, text, role, token)
+    return label
+
+
+def rule(parent: QWidget | None) -> QFrame:
+    """Return a horizontal line, one pixel."""
+    line = QFrame(parent)
+    line.setObjectName("rule")
+    line.setFixedHeight(1)
+    return line
+
+
+class Elided(QLabel):
+    """A label of one line that may be narrower than its text; the whole text is in the tooltip then."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip("" if shown == self.text() else _as_it_is(self.text()))
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        painter.drawText(self.rect(), int(self.alignment()), shown)
+
+
+def _dressed[L: QLabel](label: L, text: str, role: str, token: str) -> L:
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setProperty("role", role)
+    label.setProperty("token", token)
+    return label
+
+
+def _as_it_is(text: str) -> str:
+    """Tooltips guess whether they hold markup; a wrapped one never guesses wrong."""
+    return f"<span>{text.replace('&', '&amp;').replace('<', '&lt;')}</span>"

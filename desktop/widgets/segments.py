@@ -1,0 +1,93 @@
+"""A segmented control: one of a few, all in sight."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+
+
+class Segments(QFrame):
+    """One Tab stop; the arrows, Home and End choose.
+
+    Signals:
+        chosen: number of the segment that the user chose.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, texts: tuple[str, ...], parent: QWidget, name: str = "") -> None:
+        """*name* is what a screen reader says of the whole."""
+        super().__init__(parent)
+        self.setObjectName("segments")
+        self.setFixedHeight(32)
+        self.setAccessibleName(name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3, 2, 3, 2)
+        row.setSpacing(2)
+        self._name = name
+        self._group = QButtonGroup(self)
+        for number, text in enumerate(texts):
+            segment = _Segment(text, self)
+            segment.setAccessibleName(f"{name}: {text}" if name else text)
+            self._group.addButton(segment, number)
+            row.addWidget(segment)
+        self._group.idClicked.connect(self.chosen)
+        self._group.idToggled.connect(self._on_toggled)
+        self.choose(0)
+
+    @property
+    def current(self) -> int:
+        """The number of the chosen segment."""
+        return self._group.checkedId()
+
+    def choose(self, number: int) -> None:
+        """Choose the segment without telling anybody."""
+        self._group.button(number).setChecked(True)
+
+    def set_text(self, number: int, text: str) -> None:
+        """Write another text on a segment, as when its count changes."""
+        self._group.button(number).setText(text)
+        self._group.button(number).setAccessibleName(f"{self._name}: {text}" if self._name else text)
+
+    def set_icon(self, number: int, icon: QIcon) -> None:
+        """Put an icon before the text."""
+        self._group.button(number).setIcon(icon)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        last = len(self._group.buttons()) - 1
+        moves = {
+            Qt.Key.Key_Left: self.current - 1,
+            Qt.Key.Key_Right: self.current + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        wanted = moves.get(Qt.Key(event.key()))
+        if wanted is None:
+            event.ignore()
+            return
+        wanted = min(max(wanted, 0), last)
+        if wanted != self.current:
+            self._group.button(wanted).setChecked(True)
+            self._group.button(wanted).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.chosen.emit(wanted)
+
+    def _on_toggled(self, number: int, checked: bool) -> None:
+        # Only the chosen one is reached by Tab, so that the whole is one stop.
+        policy = Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus
+        self._group.button(number).setFocusPolicy(policy)
+        if checked:
+            self.setFocusProxy(self._group.button(number))
+
+
+class _Segment(QPushButton):
+    """Leaves the arrows to the control that holds it."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
