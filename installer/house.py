@@ -1,0 +1,461 @@
+"""Sets up the checkout and runs its everyday commands, with the standard library of Python 3.8 alone.
+
+It must work before anything is installed, so it imports nothing of ours and speaks both languages itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "merilo-setup.txt"
+LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
+
+OLDEST, TOO_NEW = (3, 12), (3, 15)
+"""The range of ``requires-python``; a test holds the two together."""
+
+QT_PACKAGES = (
+    "libgl1",
+    "libegl1",
+    "libxkbcommon0",
+    "libfontconfig1",
+    "libdbus-1-3",
+    "libglib2.0-0",
+    "libgssapi-krb5-2",
+)
+"""What Qt cannot be imported without; all names that Debian 12 knows too, since one unknown fails all."""
+
+WINDOW_PACKAGES = (
+    "libxkbcommon-x11-0",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-shape0",
+)
+TEST_PACKAGES = ("xvfb", "xdotool", "poppler-utils")
+
+COVERAGE_FLOORS = (("domain/ + db/", "domain/*,db/*", 98), ("whole", None, 90))
+
+IMPORT_LINTER = "from importlinter.cli import lint_imports_command as run; run(['--no-logo', '--no-cache'])"
+"""It has a command but no module that can be run, and the command's script holds the path of the checkout."""
+
+PROBE = """
+import sys
+try:
+    import ensurepip, venv
+    whole = 1
+except ImportError:
+    whole = 0
+print("merilo-probe", sys.version_info[0], sys.version_info[1], sys.version_info[2], whole)
+"""
+
+
+class Trouble(Exception):
+    """Something the person at the keyboard has to know or do, as one sentence in each language."""
+
+    def __init__(self, russian: str, english: str) -> None:
+        super().__init__(english)
+        self.russian, self.english = russian, english
+
+
+class Interpreter(NamedTuple):
+    """A Python that has been seen to run; ``whole`` says that it can make environments."""
+
+    path: str
+    version: tuple[int, int, int]
+    whole: bool
+
+
+def say(russian: str, english: str) -> None:
+    """Tell the same in both languages, since nobody knows yet which one is read."""
+    print(russian, english, sep="\n", flush=True)
+
+
+def candidates(search_path: str, home: Path, running: str) -> list[str]:
+    """Every file that may be a fitting Python, best first, each folder's own: a shim may be dead."""
+    minors = range(TOO_NEW[1] - 1, OLDEST[1] - 1, -1)
+    names = [*("python3.{}".format(minor) for minor in minors), "python3", "python"]
+    folders = [Path(part) for part in search_path.split(os.pathsep) if part]
+    folders += [Path("/usr/local/bin"), Path("/usr/bin"), Path("/opt/homebrew/bin")]
+    versions = home / ".pyenv" / "versions"
+    if versions.is_dir():
+        folders += [folder / "bin" for folder in sorted(versions.iterdir(), reverse=True)]
+    found = [running]
+    for name in names:
+        for folder in folders:
+            for file in (folder / name, folder / (name + ".exe")):
+                if file.is_file() and os.access(str(file), os.X_OK):
+                    found.append(str(file))
+    return list(dict.fromkeys(found))
+
+
+def probe(path: str) -> Interpreter | None:
+    """Run the file and ask its version; None if it does not run or is no Python."""
+    environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH")}
+    try:
+        run = subprocess.run(
+            [path, "-c", PROBE],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+            timeout=30,
+            env=environment,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    words = run.stdout.decode("ascii", "replace").split()
+    if run.returncode or len(words) != 5 or words[0] != "merilo-probe":
+        return None
+    return Interpreter(path, (int(words[1]), int(words[2]), int(words[3])), words[4] == "1")
+
+
+def find_interpreter(paths: Iterable[str]) -> Interpreter:
+    """The first Python in range that can make environments, else the first in range.
+
+    Raises:
+        Trouble: if none of them runs or none is in range.
+    """
+    lame: Interpreter | None = None
+    others: set[str] = set()
+    for path in paths:
+        found = probe(path)
+        if found is None:
+            continue
+        if not OLDEST <= found.version[:2] < TOO_NEW:
+            others.add("{}.{}".format(*found.version))
+        elif found.whole:
+            return found
+        else:
+            lame = lame or found
+    if lame:
+        return lame
+    seen = ", ".join(sorted(others)) or "-"
+    raise Trouble(
+        "Нужен Python 3.12, 3.13 или 3.14, а на этом компьютере работают только: {}.".format(seen),
+        "Python 3.12, 3.13 or 3.14 is needed, but only these run on this machine: {}.".format(seen),
+    )
+
+
+def installed_packages(listing: str) -> set[str]:
+    """Names of what dpkg has installed, with the names that these packages provide.
+
+    ``listing`` has a line "status TAB name TAB provides" for each package.
+    """
+    names: set[str] = set()
+    for line in listing.splitlines():
+        status, _, rest = line.partition("\t")
+        name, _, provided = rest.partition("\t")
+        if status.strip() == "ii":
+            names.add(name.partition(":")[0])
+            names.update(part.split()[0] for part in provided.split(",") if part.strip())
+    return names
+
+
+def missing_packages(wanted: Sequence[str]) -> list[str]:
+    """Which of the wanted Debian packages are not there; nothing on a system without dpkg."""
+    if not shutil.which("dpkg-query") or not shutil.which("apt-get"):
+        return []
+    listing = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${db:Status-Abbrev}\t${Package}\t${Provides}\n"], stdout=subprocess.PIPE
+    )
+    there = installed_packages(listing.stdout.decode("utf-8", "replace"))
+    return [name for name in wanted if name not in there]
+
+
+def privilege() -> list[str] | None:
+    """What to put before apt-get, or None if this person may not install without being asked."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], stderr=subprocess.DEVNULL).returncode == 0:
+        return [sudo, "-n"]
+    return None
+
+
+def apt_line(packages: Sequence[str]) -> str:
+    """The line that a person can type to install the packages."""
+    sudo = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "
+    return "{}apt-get install -y --no-install-recommends {}".format(sudo, " ".join(packages))
+
+
+def install_packages(packages: Sequence[str]) -> bool:
+    """Install Debian packages if we may; refresh apt's lists only if it does not know them."""
+    prefix = privilege()
+    if prefix is None:
+        return False
+    print("$ " + apt_line(packages), flush=True)
+    # sudo drops the environment, so the variable goes through env
+    command = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
+    install = [*command, "install", "-y", "--no-install-recommends", *list(packages)]
+    nothing = subprocess.DEVNULL
+    if subprocess.run(install, stdin=nothing, stdout=nothing, stderr=nothing).returncode == 0:
+        return True
+    subprocess.run([*command, "update"], stdin=nothing)
+    return subprocess.run(install, stdin=nothing).returncode == 0
+
+
+def need_packages(wanted: Sequence[str], vital: bool) -> None:
+    """Have the system's packages, or print the line that installs them.
+
+    Raises:
+        Trouble: if a vital one is missing and cannot be installed from here.
+    """
+    missing = missing_packages(wanted)
+    if not missing or install_packages(missing):
+        return
+    line = apt_line(missing)
+    if vital:
+        raise Trouble(
+            "Не хватает системных библиотек; наберите: {}".format(line),
+            "Libraries of the system are missing; type: {}".format(line),
+        )
+    say(
+        "Без этих программ часть проверок не запустится; установить: {}".format(line),
+        "Some checks cannot run without these programs; to install them: {}".format(line),
+    )
+
+
+def venv_python(venv: Path = VENV) -> Path:
+    """Where the environment's own Python lies."""
+    return venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, for the stamp."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def stamp(kind: str, version: Sequence[int]) -> list[str]:
+    """Lines that stand in the stamp once this set-up is complete; the dev lock holds all of the other one."""
+    kinds = ("run", "dev") if kind == "dev" else ("run",)
+    locks = ["lock {} {}".format(name, digest(ROOT / LOCKS[name])) for name in kinds]
+    return [
+        *locks,
+        "project {}".format(digest(ROOT / "pyproject.toml")),
+        "root {}".format(ROOT),
+        "python {}.{}.{}".format(*version),
+    ]
+
+
+def up_to_date(kind: str) -> bool:
+    """Whether the environment is what the lock file asks for; costs one start of its Python."""
+    try:
+        lines = STAMP.read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return False
+    found = probe(str(venv_python()))
+    return found is not None and set(stamp(kind, found.version)) <= set(lines)
+
+
+def make_environment() -> Interpreter:
+    """Have a working ``.venv``, keeping the one that is there if its Python still runs and fits."""
+    old = probe(str(venv_python()))
+    if old and old.whole and OLDEST <= old.version[:2] < TOO_NEW:
+        pip = subprocess.run([old.path, "-m", "pip", "--version"], stdout=subprocess.DEVNULL)
+        if pip.returncode == 0:
+            return old
+    found = find_interpreter(candidates(os.environ.get("PATH", ""), Path.home(), sys.executable))
+    if not found.whole:
+        name = "python3.{}-venv".format(found.version[1])
+        line = apt_line([name])
+        if not (missing_packages([name]) and install_packages([name])):
+            raise Trouble(
+                "У {} нет модуля venv; наберите: {}".format(found.path, line),
+                "{} has no module venv; type: {}".format(found.path, line),
+            )
+    print("$ {} -m venv .venv".format(found.path), flush=True)
+    shutil.rmtree(VENV, ignore_errors=True)
+    if subprocess.run([found.path, "-m", "venv", str(VENV)]).returncode:
+        raise Trouble("Не удалось создать .venv: см. выше.", "Could not make .venv: see above.")
+    made = probe(str(venv_python()))
+    assert made is not None, venv_python()
+    return made
+
+
+def set_up(kind: str) -> None:
+    """Make the environment hold exactly the locked versions; at once if the stamp says that it does."""
+    if up_to_date(kind):
+        return
+    python = make_environment()
+    say(
+        "Устанавливаю библиотеки; это нужно один раз и займёт минуту-другую…",
+        "Installing the libraries; this is done once and takes a minute or two…",
+    )
+    pip = [python.path, "-m", "pip", "--disable-pip-version-check", "--no-input", "-q"]
+    environment = dict(os.environ, PIP_USER="0", PIP_REQUIRE_VIRTUALENV="0", PYTHONNOUSERSITE="1")
+    environment.pop("PYTHONHOME", None)
+    if STAMP.exists():
+        STAMP.unlink()
+    lock = ["install", "--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / LOCKS[kind])]
+    if subprocess.run(pip + lock, env=environment, cwd=str(ROOT)).returncode:
+        raise Trouble(
+            "Библиотеки не установились: нужен доступ к каталогу пакетов Python; причина выше.",
+            "The libraries could not be installed: a Python package index must be reachable; see above.",
+        )
+    ours = ["install", "--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT)]
+    if subprocess.run(pip + ours, env=environment, cwd=str(ROOT)).returncode:
+        raise Trouble(
+            "Проект не установился: причина выше.", "The project could not be installed: see above."
+        )
+    STAMP.write_text("\n".join(stamp(kind, python.version)) + "\n", encoding="utf-8")
+
+
+def has_display(environment: Mapping[str, str], platform: str = sys.platform) -> bool:
+    """Whether a window can be shown; only X11 and Wayland systems may be without."""
+    if platform in ("win32", "cygwin", "darwin"):
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def in_venv(*arguments: str, **extra: str) -> int:
+    """Run the environment's Python in the checkout and return its exit code."""
+    command = [str(venv_python()), *arguments]
+    return subprocess.run(command, cwd=str(ROOT), env=dict(os.environ, **extra)).returncode
+
+
+def offscreen() -> dict[str, str]:
+    """Qt's platform for tests, unless the person gave one."""
+    return {} if os.environ.get("QT_QPA_PLATFORM") else {"QT_QPA_PLATFORM": "offscreen"}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Start the program, or write the demo documents where no window can be shown."""
+    window = has_display(os.environ)
+    if window:
+        need_packages(QT_PACKAGES + WINDOW_PACKAGES, vital=True)
+    set_up("run")
+    if window:
+        code = in_venv("-m", "desktop", *arguments)
+        if code < 0:  # killed by a signal: Qt aborts when the display cannot be reached
+            raise Trouble(
+                "Окно не открылось: проверьте дисплей {!r}.".format(os.environ.get("DISPLAY", "")),
+                "The window did not open: check the display {!r}.".format(os.environ.get("DISPLAY", "")),
+            )
+        return code
+    say(
+        "Экрана здесь нет (DISPLAY и WAYLAND_DISPLAY пусты), поэтому вместо окна — документы в папке demo/.",
+        "There is no display (DISPLAY and WAYLAND_DISPLAY are empty): the demo documents go to demo/.",
+    )
+    return in_venv("-m", "desktop", "demo", "demo")
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run every test that a new machine can run, gathering coverage on the way."""
+    for_tests()
+    return pytest(arguments)
+
+
+def for_tests() -> None:
+    """Set up all that tests need: Qt's libraries, the programs they call, the development lock."""
+    need_packages(QT_PACKAGES, vital=True)
+    need_packages(WINDOW_PACKAGES + TEST_PACKAGES, vital=False)
+    set_up("dev")
+
+
+def pytest(arguments: Sequence[str]) -> int:
+    """The README's test command: all tests but the benchmarks, with coverage data in ``build/``."""
+    (ROOT / "build").mkdir(exist_ok=True)
+    whole = ["--cov", "--cov-report=", "tests"]
+    return in_venv("-m", "pytest", *(list(arguments) or whole), **offscreen())
+
+
+def judge_coverage() -> int:
+    """Hold the coverage of the last test run against the floors."""
+    code = 0
+    for name, files, floor in COVERAGE_FLOORS:
+        report = ["-m", "coverage", "report", "--skip-covered", "--fail-under={}".format(floor)]
+        only = ["--include=" + files] if files else []
+        print("coverage of {} with branches, at least {} %:".format(name, floor), flush=True)
+        code = in_venv(*report, *only) or code
+    return code
+
+
+def check(arguments: Sequence[str]) -> int:
+    """All that a change must pass; goes on after a failure, so that one run names every fault."""
+    for_tests()
+    steps = (
+        ("ruff check", lambda: in_venv("-m", "ruff", "check", ".")),
+        ("ruff format", lambda: in_venv("-m", "ruff", "format", "--check", ".")),
+        ("basedpyright", lambda: in_venv("-m", "basedpyright")),
+        ("import-linter", lambda: in_venv("-c", IMPORT_LINTER)),
+        ("catalogue", lambda: in_venv("-m", "installer.texts", "check")),
+        ("tests", lambda: pytest(arguments)),
+        ("coverage", judge_coverage),
+    )
+    failed: list[str] = []
+    for name, step in steps:
+        print("\n=== {} ===".format(name), flush=True)
+        start = time.monotonic()
+        code = step()
+        took = time.monotonic() - start
+        print("=== {}: {} in {:.0f} s".format(name, "failed" if code else "ok", took), flush=True)
+        if code:
+            failed.append(name)
+    if failed:
+        say("Не прошло: " + ", ".join(failed), "Failed: " + ", ".join(failed))
+    return 1 if failed else 0
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Measure the figures of speed and write them to ``build/bench.json``."""
+    for_tests()
+    return in_venv("-m", "tests.bench", *arguments, **offscreen())
+
+
+def screens(arguments: Sequence[str]) -> int:
+    """Render every screen to ``build/screens/``."""
+    for_tests()
+    return in_venv("-m", "tests.screens", *arguments, **offscreen())
+
+
+def setup(arguments: Sequence[str]) -> int:
+    """Have all that running, testing and developing need."""
+    for_tests()
+    return 0
+
+
+def clean(arguments: Sequence[str]) -> int:
+    """Remove what builds, tests and the demo made; ``.venv`` stays."""
+    for pattern in ("build", "dist", "demo", "*.egg-info", ".*_cache", ".hypothesis", ".coverage*"):
+        for path in ROOT.glob(pattern):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+    return 0
+
+
+COMMANDS = {command.__name__: command for command in (setup, run, test, check, bench, screens, clean)}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do one command and turn trouble into two plain sentences."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console without Cyrillic must not stop set-up
+    parser = argparse.ArgumentParser(prog="house.py", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("command", choices=list(COMMANDS))
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on to the program that is run")
+    given = parser.parse_args(arguments)
+    try:
+        return COMMANDS[given.command](given.arguments)
+    except Trouble as trouble:
+        print(trouble.russian, trouble.english, sep="\n", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
