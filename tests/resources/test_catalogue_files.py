@@ -1,0 +1,131 @@
+"""Scale, interview and development agree with the catalogue, and every text in them is clean."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+import resources
+
+type Data = dict[str, Any]
+
+FILES = ("catalogue", "scale", "interview", "development", "job_description")
+
+
+@pytest.fixture(params=FILES)
+def shipped(request: pytest.FixtureRequest) -> Data:
+    """Each of the data files in turn."""
+    return request.getfixturevalue(request.param)
+
+
+def texts(node: object, key: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (path, text) for every text under *node*."""
+    if isinstance(node, dict):
+        for name, value in node.items():
+            yield from texts(value, f"{key}.{name}")
+    elif isinstance(node, list):
+        for place, value in enumerate(node):
+            yield from texts(value, f"{key}[{place}]")
+    elif isinstance(node, str):
+        yield key, node
+
+
+def is_in(language: str, key: str) -> bool:
+    return re.search(rf"[._]{language}$", key) is not None
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_file_is_utf_8_without_a_byte_order_mark(name: str) -> None:
+    raw = resources.data(f"catalogue/{name}.yaml")
+    assert raw.decode("utf-8")[0] != "\ufeff"
+
+
+def test_no_word_mixes_latin_and_cyrillic_letters(shipped: Data) -> None:
+    mixed = re.compile(r"[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
+    assert [row for row in texts(shipped) if mixed.search(row[1])] == []
+
+
+def test_no_text_has_stray_spaces_or_loose_accents(shipped: Data) -> None:
+    for key, text in texts(shipped):
+        assert text == text.strip(), key
+        assert "  " not in text, key
+        assert unicodedata.is_normalized("NFC", text), key
+
+
+def test_each_language_is_written_in_its_letters(shipped: Data) -> None:
+    for key, text in texts(shipped):
+        # A category of staff keeps its Russian word in the English; a date or a blank has no letters.
+        if is_in("en", key) and not key.startswith(".eligibility"):
+            assert not re.search(r"[А-Яа-яЁё]", text), key
+        if is_in("ru", key) and re.search(r"[^\W\d_]", text) and not re.fullmatch(r"[0.N _]+", text):
+            assert re.search(r"[А-Яа-яЁё]", text), key
+
+
+def test_the_scale_has_five_levels_with_words_for_each(scale: Data) -> None:
+    assert [level["value"] for level in scale["levels"]] == [0, 1, 2, 3, 4]
+    for level in scale["levels"]:
+        for part in ("name", "short", "knowledge", "skill"):
+            assert level[part]["ru"], (level["value"], part)
+            assert level[part]["en"], (level["value"], part)
+
+
+def test_not_assessed_is_no_level_and_has_five_reasons(scale: Data) -> None:
+    without = scale["not_assessed"]
+    assert without["value"] is None
+    reasons = ["not_asked", "no_evidence", "not_observed", "not_applicable", "recused"]
+    assert [reason["id"] for reason in without["reasons"]] == reasons
+
+
+def test_the_gap_bands_follow_each_other_without_a_hole(scale: Data) -> None:
+    bands = scale["gap"]
+    assert [band["id"] for band in bands] == ["met", "small", "large"]
+    assert all(low["max"] == high["min"] for low, high in zip(bands, bands[1:], strict=False))
+
+
+def test_there_is_one_question_for_each_competency(interview: Data, competencies: dict[str, Data]) -> None:
+    questions = interview["questions"]
+    assert [question["code"] for question in questions] == list(competencies)
+    for question in questions:
+        allowed = {"knowledge"} if question["code"][0] == "K" else {"behavioural", "situational"}
+        assert question["type"] in allowed, question["code"]
+    assert len({question["question"]["ru"] for question in questions}) == 71
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_question_and_answer_is_a_finished_sentence(interview: Data, language: str) -> None:
+    for question in interview["questions"]:
+        for part in ("question", "weak", "adequate", "strong"):
+            assert re.search(r"[.?][»']?$|'$|»$", question[part][language]), (question["code"], part)
+
+
+def test_every_ready_made_interview_covers_all_functions(
+    interview: Data, competencies: dict[str, Data]
+) -> None:
+    for chosen in interview["meta"]["sets"]:
+        codes = chosen["codes"]
+        assert len(set(codes)) == len(codes), chosen["id"]
+        functions = {competencies[code]["function"] for code in codes}
+        assert functions == {"F1", "F2", "F3", "F4", "F5"}, chosen["id"]
+
+
+def test_each_competency_has_an_action_of_every_kind(
+    development: Data, competencies: dict[str, Data]
+) -> None:
+    assert [plan["code"] for plan in development["plans"]] == list(competencies)
+    for plan in development["plans"]:
+        kinds = [action["kind"] for action in plan["actions"]]
+        assert kinds == ["experience", "social", "formal"], plan["code"]
+
+
+def test_the_213_actions_differ_and_say_how_they_are_proved(development: Data) -> None:
+    actions = [action for plan in development["plans"] for action in plan["actions"]]
+    assert len(actions) == 213
+    for key in ("id", "ru", "en"):
+        assert len({action[key] for action in actions}) == 213, key
+    for action in actions:
+        assert isinstance(action["weeks"], int), action["id"]
+        assert 1 <= action["weeks"] <= 16, action["id"]
+        assert action["evidence"]["ru"], action["id"]
+        assert action["evidence"]["en"], action["id"]
