@@ -1,0 +1,94 @@
+"""Column types, and what a function may ask of the outside through its session."""
+
+import json
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, cast, override
+
+from sqlalchemy import DateTime, Dialect, Enum, Text, TypeDecorator, Uuid
+from sqlmodel import Session
+
+from domain.canonical import canonical
+
+
+class Utc(TypeDecorator[datetime]):
+    """A moment in UTC; one without a zone is refused, since nobody knows when it was."""
+
+    impl = DateTime
+    cache_ok = True
+
+    @override
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        return dialect.type_descriptor(DateTime(timezone=True))
+
+    @override
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a zone")
+        return value.astimezone(UTC)
+
+    @override
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Json(TypeDecorator[Any]):
+    """Plain content as its one canonical text, so that a hash or MAC over the column can be repeated."""
+
+    impl = Text
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:
+        return None if value is None else canonical(value).decode()
+
+    @override
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(value)
+
+
+def uid_type() -> Uuid[str]:
+    """Return the type of an ``uid`` column: text with dashes in Python, compact in the file."""
+    return Uuid(as_uuid=False)
+
+
+def choice(kind: type[StrEnum], name: str | None = None) -> Enum:
+    """Return the type of a column that holds a member of *kind* by its value, with a CHECK.
+
+    *name* names the CHECK where a table has two columns of one kind.
+    """
+    return Enum(
+        kind,
+        values_callable=_values,
+        native_enum=False,
+        create_constraint=True,
+        length=24,
+        name=name or kind.__name__.lower(),
+    )
+
+
+def now(session: Session) -> datetime:
+    """Return the moment, in UTC, as the store's clock tells it."""
+    clock = cast("Callable[[], datetime]", session.info["clock"])
+    return clock()
+
+
+def new_uid(session: Session) -> str:
+    """Return a fresh identity for something that can travel, as text with dashes."""
+    make = cast("Callable[[], uuid.UUID]", session.info["new_uid"])
+    return str(make())
+
+
+def actor_id(session: Session) -> int | None:
+    """Return who acts; None before anybody was named (creation, migration)."""
+    return cast("int | None", session.info["actor_id"])
+
+
+def _values(kind: type[StrEnum]) -> list[str]:
+    return [member.value for member in kind]
