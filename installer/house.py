@@ -133,7 +133,7 @@ def find_interpreter(paths: Iterable[str]) -> Interpreter:
         if found is None:
             continue
         if not OLDEST <= found.version[:2] < TOO_NEW:
-            others.add("{}.{}".format(*found.version))
+            others.add("{}.{}.{}".format(*found.version))
         elif found.whole:
             return found
         else:

@@ -18,8 +18,6 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("desktop", "reports", "db", "domain", "resources")
 RUSSIAN = Path("resources/translations/ru/LC_MESSAGES/merilo.po")
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "N_": None}
-    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
-)
 
 type Key = tuple[str, str]
 """Context (or "") and the source string (the singular where there are two)."""
@@ -98,7 +96,7 @@ def update(root: Path = ROOT) -> None:
     old = load(path)
     known = messages(old)
     catalogue.header_comment = old.header_comment
-    catalogue.creation_date, catalogue.revision_date = old.creation_date, old.revision_date  # a diff shows texts only
+    catalogue.mime_headers = old.mime_headers  # so that a difference between two versions shows texts only
     for name, message in messages(catalogue).items():
         if name in known and texts(known[name].string):
             message.string = known[name].string
