@@ -10,7 +10,7 @@ _ROOT = Path(__file__).resolve().parent
 
 
 def path(name: str) -> Path:
-    """Return where the resource *name* lies; *name* is relative, with forward slashes (``"icons/check.svg"``).
+    """Return where the resource *name* lies; *name* has forward slashes (``"icons/check.svg"``).
 
     Raises:
         FileNotFoundError: if it was not shipped; only a broken build or a wrong name can do that.

@@ -1,10 +1,11 @@
 """Words, numbers and dates for people, in one language at a time.
 
-Whatever prints (a report, a workbook, the command line) asks for ``words(language)`` and hands it on, so that a paper
-can be in another language than the screen, from any thread. Only the screens use the module-level ``_``, ``ngettext``
-and ``pgettext``, which speak the current language set by ``use``. That one variable is the single exception to "no
-globals": ``_`` has to be a plain name for the extractor and stands in a thousand places of ``desktop/``; handing a
-translator to each widget would say nothing. It changes only when a window is about to be made.
+Whatever prints (a report, a workbook, the command line) asks for ``words(language)`` and hands it on, so
+that a paper can be in another language than the screen, from any thread. Only the screens use the
+module-level ``_``, ``ngettext`` and ``pgettext``, which speak the current language set by ``use``. That one
+variable is the single exception to "no globals": ``_`` has to be a plain name for the extractor and stands
+in a thousand places of ``desktop/``; handing a translator to each widget would say nothing. It changes only
+when a window is about to be made.
 """
 
 import datetime
@@ -19,7 +20,8 @@ from typing import Protocol, final
 from resources import path
 
 LANGUAGES = ("ru", "en")
-PSEUDO = "en_XA"  # English, longer and accented, computed from the source strings: shows cut and untranslated text
+# English, longer and accented, computed from the source strings: shows cut and untranslated text.
+PSEUDO = "en_XA"
 DOMAIN = "merilo"
 
 UNKNOWN = "—"
@@ -192,7 +194,9 @@ def pgettext(context: str, message: str) -> str:
     return current().pgettext(context, message)
 
 
-_BEFORE = "в во к ко с со о об у и а но да на не ни за из от до по при под над для без или что как то п пп ст гл"
+_BEFORE = (
+    "в во к ко с со о об у и а но да на не ни за из от до по при под над для без или что как то п пп ст гл"
+)
 _AFTER = "же ли бы ж б"
 _BINDING = (
     re.compile(rf"(?<![\w-])((?:{'|'.join(_BEFORE.split())})\.?) (?=\S)", re.IGNORECASE),
@@ -230,12 +234,12 @@ def pseudo(message: str) -> str:
 
 
 def _exact(value: Number) -> Fraction:
-    """Return *value* as people read it: a float stands for its shortest decimal, so that 2.675 rounds to 2.68."""
+    """Return *value* as people read it: a float is its shortest decimal, so 2.675 rounds to 2.68."""
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
 
 
 def _round_half_up(value: Number, digits: int) -> int:
-    """Return *value* in units of the last digit; integers, so there is no negative zero and no second rounding."""
+    """Return *value* in units of the last digit: whole, so that there is no negative zero."""
     unit: int = 10**digits
     exact = _exact(value) * unit
     size = int(abs(exact) + Fraction(1, 2))
