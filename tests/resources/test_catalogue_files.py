@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -81,7 +82,7 @@ def test_not_assessed_is_no_level_and_has_five_reasons(scale: Data) -> None:
 def test_the_gap_bands_follow_each_other_without_a_hole(scale: Data) -> None:
     bands = scale["gap"]
     assert [band["id"] for band in bands] == ["met", "small", "large"]
-    assert all(low["max"] == high["min"] for low, high in zip(bands, bands[1:], strict=False))
+    assert all(low["max"] == high["min"] for low, high in pairwise(bands))
 
 
 def test_there_is_one_question_for_each_competency(interview: Data, competencies: dict[str, Data]) -> None:
