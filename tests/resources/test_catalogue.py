@@ -132,7 +132,9 @@ def test_the_blanks_are_left_to_the_organisation(catalogue: Data, source: str) -
         assert re.search(rf"^{place}\) _+", clause(source, number, following), re.M)
 
 
-def test_the_counts_that_the_catalogue_states_are_true(catalogue: Data, competencies: dict[str, Data]) -> None:
+def test_the_counts_that_the_catalogue_states_are_true(
+    catalogue: Data, competencies: dict[str, Data]
+) -> None:
     parts = ("functions", "knowledge", "skills", "duties")
     counted = {part: len(catalogue[part]) for part in parts}
     counted["critical"] = sum(item["critical"] for item in competencies.values())
@@ -223,6 +225,8 @@ def test_every_duty_draws_on_competencies_and_first_on_those_of_its_function(
 def test_every_competency_serves_a_duty_of_its_function(
     catalogue: Data, competencies: dict[str, Data]
 ) -> None:
-    served = Counter((code, duty["function"]) for duty in catalogue["duties"] for code in duty["competencies"])
+    served = Counter(
+        (code, duty["function"]) for duty in catalogue["duties"] for code in duty["competencies"]
+    )
     for code, item in competencies.items():
         assert served[code, item["function"]], code
