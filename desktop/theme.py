@@ -98,7 +98,7 @@ class Theme:
         return self._icons[key]
 
     def hatch(self, lines: str = "hatch", ground: str = "hatch_ground") -> QBrush:
-        """Return the brush that means "we do not know": a drawn tile, since Qt's own pattern does not scale."""
+        """Return the brush that means "we do not know"; Qt's own pattern does not scale, this tile does."""
         tile = QPixmap(20, 20)
         tile.setDevicePixelRatio(4)
         tile.fill(self.color(ground))

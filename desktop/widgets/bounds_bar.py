@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.theme import Theme
+from domain.geometry import bounds_bar
 from resources.i18n import current
 
 BAR, TICKS = 10, 8
@@ -25,7 +26,7 @@ class BoundsBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_share(self, value: float | None, lower: float | None, upper: float | None) -> None:
-        """Show shares 0..1; *value* None draws no tick, bounds None an empty track."""
+        """Show shares 0..1; *value* None draws no tick, bounds None mean that nothing is known."""
         self._value = value
         self._bounds = None if lower is None or upper is None else (lower, upper)
         words = current()
@@ -60,19 +61,19 @@ def paint_bounds(
     painter.setPen(QPen(theme.color("border"), 1))
     painter.setBrush(theme.color("sunken"))
     painter.drawRoundedRect(track, 3, 3)
-    if bounds is not None:
-        lower, upper = (track.left() + track.width() * share for share in bounds)
-        accent = theme.color("accent")
-        if bounds[1] > bounds[0]:
-            painter.setPen(QPen(accent, 1))
-            painter.setBrush(theme.hatch("accent", "raised"))
-            painter.drawRect(QRectF(lower, track.top(), upper - lower, track.height()))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(accent)
-        solid = QRectF(track.left(), track.top() - 0.5, max(lower - track.left(), 0), BAR)
-        painter.drawRoundedRect(solid, 2, 2)
-    if value is not None:
-        at = round(track.left() + track.width() * value)
+    shape = bounds_bar(value, *(bounds or (None, None)))
+    accent = theme.color("accent")
+    lower, upper = (track.left() + track.width() * share for share in (shape.solid, shape.hatched))
+    if shape.hatched > shape.solid:
+        painter.setPen(QPen(accent, 1))
+        painter.setBrush(theme.hatch("accent", "raised"))
+        painter.drawRect(QRectF(lower, track.top(), upper - lower, track.height()))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(accent)
+    solid = QRectF(track.left(), track.top() - 0.5, max(lower - track.left(), 0), BAR)
+    painter.drawRoundedRect(solid, 2, 2)
+    if shape.tick is not None:
+        at = round(track.left() + track.width() * shape.tick)
         painter.fillRect(QRectF(at - 2, box.top(), 4, BAR + 4), theme.color("raised"))
         painter.fillRect(QRectF(at - 1, box.top(), 2, BAR + 4), theme.color("target"))
     if ticks:

@@ -1,0 +1,56 @@
+"""A drop-down list and a tick box that look right in every theme."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from desktop.theme import Theme
+
+BOX = 16
+
+
+class Choice(QComboBox):
+    """One of a list; the arrow is drawn, since a style sheet would want a file for it."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
+        """*name* is what a screen reader says."""
+        super().__init__(parent)
+        self._theme = theme
+        self.setAccessibleName(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        arrow = self._theme.icon("chevron-down", "muted" if self.isEnabled() else "faint")
+        arrow.paint(painter, self.width() - 24, (self.height() - 16) // 2, 16, 16)
+
+
+class Check(QCheckBox):
+    """A tick box; the box is drawn by tokens, so that it has an edge in every theme."""
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._theme = theme
+        self.setMinimumHeight(theme.size("target_min"))
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(BOX + 8 + width + 2, self.minimumHeight())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(0.5, (self.height() - BOX) / 2 + 0.5, BOX - 1, BOX - 1)
+        on = self.isChecked()
+        painter.setPen(QPen(theme.color("primary" if on else "field_border"), 1))
+        painter.setBrush(theme.color("primary" if on else "raised"))
+        painter.drawRoundedRect(box, theme.radius("mark"), theme.radius("mark"))
+        if on:
+            painter.setPen(QPen(theme.color("on_primary"), 2))
+            left, top = box.left(), box.top()
+            points = ((3.5, 7.5), (6.5, 10.5), (11.5, 4.5))
+            painter.drawPolyline(QPolygonF([QPointF(left + x, top + y) for x, y in points]))
+        painter.setPen(theme.color("text" if self.isEnabled() else "faint"))
+        words = self.rect().adjusted(BOX + 8, 0, 0, 0)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), self.text())

@@ -1,0 +1,96 @@
+"""The ring around what has the focus: 2 px, one pixel away, always visible."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from desktop.theme import Theme
+
+RINGED = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
+OUT = 3  # gap and width
+
+
+class FocusRing(QObject):
+    """Follows the focus of the application. A style sheet cannot draw outside of a widget, so a child does.
+
+    Tables and lists draw the focus in their rows; a widget of our own gets the ring by setting its property
+    ``ring`` to True.
+    """
+
+    def __init__(self, application: QApplication, theme: Theme) -> None:
+        super().__init__(application)
+        self._theme = theme
+        self._ring: _Ring | None = None
+        self._target: QWidget | None = None
+        application.focusChanged.connect(self._on_focus)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colour of another theme from now on."""
+        self._theme = theme
+        self._drop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move along with the widget."""
+        if watched is self._target:
+            if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
+                self._place()
+            elif event.type() in (QEvent.Type.Hide, QEvent.Type.ParentAboutToChange):
+                self._drop()
+        return False
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        self._drop()
+        if new is None or not (isinstance(new, RINGED) or new.property("ring")):
+            return
+        if new.property("ring") is False:
+            return
+        parent = new.parentWidget()
+        if parent is not None and parent.objectName() == "segments":
+            new, parent = parent, parent.parentWidget()
+        if parent is None:
+            return
+        self._target = new
+        self._ring = _Ring(self._theme, parent)
+        new.installEventFilter(self)
+        self._place()
+
+    def _place(self) -> None:
+        if self._ring is None or self._target is None or not isValid(self._ring):
+            return
+        self._ring.setGeometry(self._target.geometry().adjusted(-OUT, -OUT, OUT, OUT))
+        self._ring.show()
+        self._ring.raise_()
+
+    def _drop(self) -> None:
+        if self._target is not None and isValid(self._target):
+            self._target.removeEventFilter(self)
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()
+            self._ring.deleteLater()
+        self._ring = self._target = None
+
+
+class _Ring(QWidget):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.color("focus"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius = self._theme.radius("field") + 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)

@@ -1,0 +1,112 @@
+"""The functions as a radar: the line of what is known, hatching between the bounds."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.theme import Theme
+from domain.geometry import AxisValue, Point, Radar, radar
+from resources.i18n import current
+
+LABEL = 132  # width kept for the words at each side
+MARGIN = 36
+
+
+class RadarView(QWidget):
+    """Axes are functions; the outer ring is 100 %; an axis without a value leaves a gap in the line."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._names: tuple[str, ...] = ()
+        self._radar: Radar | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def show_axes(self, names: Sequence[str], values: Sequence[AxisValue]) -> None:
+        """Show one axis a name, from the top clockwise; three at least."""
+        self._names = tuple(names)
+        self._radar = radar(values)
+        words = current()
+        self.setAccessibleName(
+            ", ".join(f"{name} {words.percent(axis.value)}" for name, axis in zip(names, values, strict=True))
+        )
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 260)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(280, 220)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._radar is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        radius = max(min(self.width() / 2 - LABEL * 0.7, self.height() / 2 - MARGIN), 40.0)
+        centre = QPointF(self.width() / 2, self.height() / 2 + 6)
+        self._paint_ground(painter, self._radar, centre, radius)
+        self._paint_values(painter, self._radar, centre, radius)
+        self._paint_names(painter, self._radar, centre, radius)
+
+    def _paint_ground(self, painter: QPainter, shape: Radar, centre: QPointF, radius: float) -> None:
+        theme = self._theme
+        for number, ring in enumerate(reversed(shape.rings)):
+            painter.setPen(QPen(theme.color("border_strong" if number == 0 else "border"), 1))
+            painter.setBrush(theme.color("hatch_ground") if number == 0 else Qt.BrushStyle.NoBrush)
+            painter.drawPolygon(_placed(ring, centre, radius))
+        painter.setPen(QPen(theme.color("border"), 1))
+        for axis in shape.axes:
+            painter.drawLine(centre, _at(axis.end, centre, radius))
+
+    def _paint_values(self, painter: QPainter, shape: Radar, centre: QPointF, radius: float) -> None:
+        theme = self._theme
+        accent = theme.color("accent")
+        closed = len(shape.lines) == 1 and shape.lines[0][0] == shape.lines[0][-1] and len(shape.lines[0]) > 1
+        if closed:
+            ground = theme.color("accent_soft")
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawPolygon(_placed(shape.lines[0], centre, radius))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.hatch("accent", "raised"))
+        for band in shape.bands:
+            painter.drawPolygon(_placed(band, centre, radius))
+        painter.setPen(QPen(accent, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for line in shape.lines:
+            painter.drawPolyline(_placed(line, centre, radius))
+        painter.setBrush(theme.color("raised"))
+        for axis in shape.axes:
+            if axis.value is not None:
+                painter.drawEllipse(_at(axis.value, centre, radius), 4, 4)
+
+    def _paint_names(self, painter: QPainter, shape: Radar, centre: QPointF, radius: float) -> None:
+        painter.setPen(self._theme.color("text"))
+        painter.setFont(self._theme.font("small"))
+        for name, axis in zip(self._names, shape.axes, strict=True):
+            x, y = axis.end
+            at = _at(axis.end, centre, radius)
+            wrap = Qt.TextFlag.TextWordWrap
+            if abs(x) < 0.1:
+                top = at.y() - 8 - 20 if y < 0 else at.y() + 8
+                box = QRectF(0, top, self.width(), 20)
+                flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+            else:
+                room = QRectF(at.x() + 8, at.y() - 17 + 10 * y, self.width() - at.x() - 8, 34)
+                if x < 0:
+                    room = QRectF(0, at.y() - 17 + 10 * y, at.x() - 8, 34)
+                box = room
+                side = Qt.AlignmentFlag.AlignRight if x < 0 else Qt.AlignmentFlag.AlignLeft
+                flags = side | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(box, int(flags) | int(wrap), name)
+
+
+def _at(point: Point, centre: QPointF, radius: float) -> QPointF:
+    return QPointF(centre.x() + point[0] * radius, centre.y() + point[1] * radius)
+
+
+def _placed(points: Sequence[Point], centre: QPointF, radius: float) -> QPolygonF:
+    return QPolygonF([_at(point, centre, radius) for point in points])

@@ -1,0 +1,72 @@
+"""The line at the bottom: keys of the screen left; what is saved, who works, in which file right."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from desktop.theme import Theme
+from desktop.widgets import chips, labels
+from resources.i18n import _, current
+
+
+class StatusLine(QFrame):
+    """28 px; keys that do not fit are left out, since F1 lists them all."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        self.setFixedHeight(theme.size("status"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(16)
+        self._keys = QWidget(self)
+        self._keys.setMinimumWidth(1)
+        self._key_row = QHBoxLayout(self._keys)
+        self._key_row.setContentsMargins(0, 0, 0, 0)
+        self._key_row.setSpacing(5)
+        row.addWidget(self._keys, 1)
+        self._saved = labels.plain("", self, "caption", "muted")
+        self._actor = labels.plain("", self, "caption", "muted")
+        self._file = labels.plain("", self, "caption", "muted")
+        for icon, label in (("check", self._saved), ("user-round", self._actor), ("lock", self._file)):
+            pair = QHBoxLayout()
+            pair.setSpacing(5)
+            picture = QLabel(self)
+            picture.setPixmap(theme.icon(icon, "muted", 12).pixmap(12, 12))
+            pair.addWidget(picture)
+            pair.addWidget(label)
+            row.addLayout(pair)
+        self.set_saved(None)
+
+    @property
+    def saved(self) -> str:
+        """What it says of saving."""
+        return self._saved.text()
+
+    def set_keys(self, keys: tuple[tuple[str, str], ...]) -> None:
+        """Show key caps with their words, in this order."""
+        while (item := self._key_row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for cap, words in keys:
+            self._key_row.addWidget(chips.key_cap(cap, self._keys), 0, Qt.AlignmentFlag.AlignVCenter)
+            self._key_row.addWidget(labels.plain(words, self._keys, "caption", "muted"))
+            self._key_row.addSpacing(8)
+        self._key_row.addStretch(1)
+
+    def set_saved(self, moment: datetime | None) -> None:
+        """Show when the last mark came to the disk; None: nothing was written yet, so nothing can be lost."""
+        if moment is None:
+            self._saved.setText(_("All saved"))
+        else:
+            self._saved.setText(_("Saved {time}").format(time=current().time(moment, seconds=True)))
+
+    def set_people(self, actor: str, file: str, where: str) -> None:
+        """Show who works in which file; *where* is its whole path, for the tooltip."""
+        self._actor.setText(actor)
+        self._actor.setAccessibleName(_("Assessing: {name}").format(name=actor))
+        self._file.setText(file)
+        self._file.setAccessibleName(_("File: {name}").format(name=file))
+        self._file.setToolTip(where)

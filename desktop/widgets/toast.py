@@ -1,0 +1,71 @@
+"""A short good message at the bottom right, with one link; never for errors."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from desktop.theme import Theme
+from desktop.widgets import files, labels
+from desktop.widgets.buttons import button
+from resources.i18n import _
+
+STAYS = 6000  # milliseconds
+MARGIN = 16
+
+
+class Toast(QFrame):
+    """Lies over the parent's bottom right corner and leaves after six seconds."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("toast")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(12)
+        tick = QLabel(self)
+        tick.setPixmap(theme.icon("check", "ok").pixmap(16, 16))
+        self._text = labels.plain("", self)
+        self.link = button(_("Open folder"), self, "quiet", small=True)
+        self.link.clicked.connect(self._on_link)
+        for widget in (tick, self._text, self.link):
+            row.addWidget(widget)
+        self._folder: Path | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(STAYS)
+        self._timer.timeout.connect(self.hide)
+        self._around = parent
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def tell(self, text: str, folder: Path | None = None) -> None:
+        """Say it; with *folder* there is a link that opens it."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._folder = folder
+        self.link.setVisible(folder is not None)
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the corner when the parent changes its size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        around = self._around
+        self.move(around.width() - self.width() - MARGIN, around.height() - self.height() - MARGIN - 28)
+
+    def _on_link(self) -> None:
+        if self._folder is not None:
+            files.show_folder(self._folder)
