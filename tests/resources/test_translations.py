@@ -1,4 +1,4 @@
-"""Texts for people are made and translated by the rules of the house; that none is missing, test_texts proves."""
+"""Texts for people follow the rules of the house; that none is missing, the tests of installer prove."""
 
 import ast
 import gettext
