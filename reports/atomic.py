@@ -1,0 +1,70 @@
+"""Files that are there whole or not at all."""
+
+import os
+import secrets
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_TRIES = 5
+_PAUSE = 0.1  # seconds; an antivirus or a viewer holds a new file on Windows for about that long
+
+
+class Unwritable(OSError):
+    """The file could not be written; what stood there before is untouched.
+
+    ``path`` is the file meant, ``errno`` tells a full disk from a forbidden folder.
+    """
+
+    def __init__(self, path: Path, cause: OSError) -> None:
+        super().__init__(cause.errno, cause.strerror, str(path))
+        self.path = path
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Give the path of a part file beside *target*, which takes the place of *target* when the block ends well.
+
+    On any error or cancellation the part file goes and *target* stays as it was.
+
+    Raises:
+        Unwritable: if the disk or the folder refuses.
+    """
+    part = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        # Replacing asks the folder only; a file that people protected is not to be overwritten behind their back.
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(13, "read-only file")
+        part.touch(exist_ok=False)
+        yield part
+        _flush(part)
+        _replace(part, target)
+        if sys.platform != "win32":
+            _flush(target.parent)
+    except OSError as error:
+        raise Unwritable(target, error) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    """Have the disk hold what was written; a folder holds the names in it."""
+    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _replace(part: Path, target: Path) -> None:
+    for attempt in range(_TRIES):
+        try:
+            part.replace(target)
+        except PermissionError:
+            if sys.platform != "win32" or attempt == _TRIES - 1:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return

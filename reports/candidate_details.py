@@ -1,0 +1,264 @@
+"""The details of the profile: radar, all competencies of the scope, what is not known, comments (forms.md section 3)."""
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+
+from domain import geometry
+from domain.entry import Row
+from domain.framework import Function
+from domain.gaps import DutyStatus
+from domain.result import CaseResult
+from domain.scale import Band
+from reports import phrases
+from reports.grid import columns, gap, grid, heads
+from reports.page import PORTRAIT
+from reports.parts import Diamond, LevelRuler, RadarChart, Swatch
+from reports.style import styles
+from reports.text import bold, join, muted, para, quiet
+from resources.i18n import Words, nb
+
+WIDTH = PORTRAIT.width
+_RULER = 20 * mm
+_WIDTHS = [10 * mm, 5 * mm, 61 * mm, _RULER + 3, 12 * mm, 11 * mm, 13 * mm, WIDTH - _RULER - 3 - 112 * mm]
+
+
+def story(result: CaseResult, words: Words) -> list[Flowable]:
+    """Return the flowables of the pages after the first."""
+    return [
+        *_radar(result, words),
+        *_competencies(result, words),
+        *_not_assessed(result, words),
+        *_duties(result, words),
+        *_apart(result, words),
+        *_comments(result, words),
+    ]
+
+
+def _radar(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    functions = result.score.functions
+    made: list[Flowable] = [para(_("Profile by function"), look.heading)]
+    legend = _legend(result, words)
+    if len(functions) < 3:
+        return [*made, *legend]
+    values = [
+        geometry.AxisValue(
+            phrases.share_of(totals.attainment) if phrases.has_number(totals) else None,
+            phrases.share_of(totals.lower),
+            phrases.share_of(totals.upper),
+        )
+        for totals in functions.values()
+    ]
+    labels = [
+        (words.text(result.framework.function(code).short), phrases.attainment(totals, words))
+        for code, totals in functions.items()
+    ]
+    left = 0.56 * WIDTH
+    chart = RadarChart(left - 14, 29 * mm, geometry.radar(values), labels)
+    made.append(columns([chart, legend], [left, WIDTH - left], gap=14))
+    return [*made, gap(4)]
+
+
+def _legend(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    how = [
+        ("level", _("level of an item, 0 to 4")),
+        ("carried", _("level carried from an earlier quarter")),
+        ("hatch", _("not known: not assessed")),
+    ]
+    levels = [
+        join(bold(str(level.value)), f"\u2002{words.text(level.name)}") for level in result.scale.levels
+    ]
+    return [
+        para(_("How to read"), look.strong),
+        gap(2),
+        para(nb(_("Rim of the radar: all requirements met. Line: by what is assessed.")), look.small),
+        para(nb(_("An open line means that too little is known of that function.")), look.small),
+        gap(4),
+        grid(
+            [[Swatch(kind), para(said, look.small)] for kind, said in how],
+            [9 * mm, 0.44 * WIDTH - 9 * mm],
+            head=0,
+            padding=0.6,
+            lines=False,
+        ),
+        gap(4),
+        para(_("Levels"), look.strong),
+        gap(1),
+        *(para(level, look.small) for level in levels),
+    ]
+
+
+def _competencies(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, score = styles(), result.score
+    legend = _("(◆ critical below target, ◇ critical; target and level 0 to 4)")
+    made: list[Flowable] = [para(join(_("Competencies"), " ", quiet(nb(legend))), look.heading)]
+    for function in result.framework.functions:
+        rows = [row for row in score.rows if row.entry.function == function.code and row.entry.in_scope]
+        if rows:
+            made += [CondPageBreak(28 * mm), _function_table(function, rows, result, words), gap(9)]
+    outside = sum(not row.entry.in_scope for row in score.rows)
+    if outside:
+        said = words.ngettext(
+            "Outside the scope of this assessment: {count} competency. It is not counted.",
+            "Outside the scope of this assessment: {count} competencies. They are not counted.",
+            outside,
+        )
+        made.append(para(said.format(count=outside), look.small))
+    return made
+
+
+def _function_table(function: Function, rows: list[Row], result: CaseResult, words: Words) -> Flowable:
+    _ = words.gettext
+    look = styles()
+    totals = result.score.functions[function.code]
+    facts = [phrases.attainment(totals, words), phrases.assessed(totals, words)]
+    head = join(bold(f"{function.code}\u2002{words.text(function.short)}"), muted("\u2003" + ", ".join(facts)))
+    captions = heads([(_("Level"), True), (_("Target"), True), (_("Gap"), True), (_("Mark in words"), False)])
+    body: list[list[Flowable | str]] = [[para(head, look.cell), "", "", "", *captions]]
+    body += [_item(row, result, words) for row in rows]
+    return grid(
+        body,
+        _WIDTHS,
+        ("SPAN", (0, 0), (3, 0)),
+        ("ALIGN", (4, 1), (6, -1), "RIGHT"),
+        ("LEFTPADDING", (7, 0), (7, -1), 6),
+        padding=1.5,
+    )
+
+
+def _item(row: Row, result: CaseResult, words: Words) -> list[Flowable | str]:
+    look = styles()
+    label = words.text(result.framework.item(row.code).label)
+    return [
+        para(muted(row.code), look.cell),
+        Diamond(filled=row.stop) if row.critical else "",
+        para(label, look.cell_strong if row.stop else look.cell),
+        ruler(row, result, _RULER),
+        words.number(row.level),
+        words.number(row.entry.target, 0),
+        _gap(row, words),
+        para(phrases.remark(row, words), look.caption if row.band is Band.MET and not row.discuss else look.cell),
+    ]
+
+
+def ruler(row: Row, result: CaseResult, width: float) -> LevelRuler:
+    """Return the ruler of an item's level; a carried level is outlined."""
+    bar = geometry.level_bar(
+        phrases.share_of(row.level), float(row.entry.target), phrases.open_levels(row, result)
+    )
+    return LevelRuler(width, bar, outlined=phrases.is_carried(row))
+
+
+def _gap(row: Row, words: Words) -> str:
+    """Return the gap; above the target there is none to show, since surplus pays for nothing (law 9)."""
+    if row.gap is None:
+        return "—"
+    return words.number(row.gap) if row.gap > 0 else "0"
+
+
+def _not_assessed(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    made: list[Flowable] = []
+    for head, rows in (
+        (_("Not assessed"), result.score.missing),
+        (_("Not applicable"), result.score.not_applicable),
+    ):
+        if not rows:
+            continue
+        made.append(para(head, look.heading))
+        for row in rows:
+            item = result.framework.item(row.code)
+            critical = _(" (critical)") if row.critical else ""
+            said = f"{words.text(item.label)}{critical}: {phrases.reasons(row, words)}"
+            made.append(para(join(muted(row.code), f"\u2002{said}"), look.small))
+    return made
+
+
+def _duties(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    at_risk = [one for one in result.score.duties if one.status is DutyStatus.AT_RISK]
+    if not at_risk:
+        return []
+    rows: list[list[Flowable | str]] = [
+        [*heads([(_("Clause"), False), (_("Duty"), False), (_("Why"), False)])],
+    ]
+    for one in at_risk:
+        rows.append(
+            [
+                para(one.duty.clause, look.cell),
+                para(nb(words.text(one.duty.text)), look.cell),
+                para(phrases.shortfalls(one, 4, words), look.cell),
+            ]
+        )
+    table = grid(rows, [18 * mm, 96 * mm, WIDTH - 114 * mm], ("VALIGN", (0, 1), (-1, -1), "TOP"), padding=1.8)
+    return [CondPageBreak(30 * mm), para(_("Duties at risk"), look.heading), table]
+
+
+def _apart(result: CaseResult, words: Words) -> list[Flowable]:
+    """List the items whose assessors lie far apart; levels of single assessors only where none is shy."""
+    _ = words.gettext
+    look = styles()
+    rows = result.score.to_discuss
+    if not rows:
+        return []
+    made: list[Flowable] = [para(_("To discuss before the level is settled"), look.heading)]
+    for row in rows:
+        levels = phrases.open_levels(row, result)
+        spread = (
+            _("levels {levels}").format(levels=", ".join(str(level) for level in levels))
+            if len(levels) > 1
+            else _("the assessors differ")
+        )
+        settled = "; " + _("settled by people") if row.entry.settled is not None else ""
+        label = words.text(result.framework.item(row.code).label)
+        made.append(para(join(muted(row.code), f"\u2002{label}: {spread}{settled}"), look.small))
+    return [KeepTogether(made[:3]), *made[3:]]
+
+
+def _comments(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    by_id = {assessor.id: assessor for assessor in result.assessors}
+    shy = phrases.shy_roles(result)
+    made: list[Flowable] = []
+    hidden = 0
+    for row in result.score.rows:
+        open_ones = []
+        for comment in result.comments_on(row.code):
+            assessor = by_id.get(comment.assessor_id)
+            if assessor is None or not comment.text.strip():
+                continue
+            if assessor.role in shy:
+                hidden += 1
+            else:
+                open_ones.append((assessor, comment.text))
+        if not open_ones:
+            continue
+        item = result.framework.item(row.code)
+        title = para(
+            join(
+                bold(f"{row.code}\u2002{words.text(item.label)}"),
+                muted("\u2003" + _("cl. {clause}").format(clause=item.clause)),
+            ),
+            look.lead,
+        )
+        said = [
+            para(join(f"{phrases.shown_name(assessor, words)}: ", comment), look.small)
+            for assessor, comment in open_ones
+        ]
+        made += [title, *said]
+    if hidden:
+        kept = words.ngettext(
+            "{count} comment is not shown: fewer than three of the role answered.",
+            "{count} comments are not shown: fewer than three of the role answered.",
+            hidden,
+        )
+        made.append(para(kept.format(count=hidden), look.caption))
+    return [para(_("Comments of the assessors"), look.heading), *made] if made else []
+

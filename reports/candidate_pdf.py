@@ -1,0 +1,535 @@
+"""The profile by assessment as a paper: page 1 to decide by, then the details (forms.md section 3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, KeepTogether, PageBreak
+
+from domain import geometry
+from domain.agreement import Agreement, case_agreement
+from domain.entry import Row
+from domain.gaps import DutyStatus
+from domain.gates import Gate, GateKind
+from domain.mark import Role
+from domain.progress import Progress
+from domain.result import CaseResult
+from domain.scale import Band
+from domain.scoring import Status, Totals
+from reports import candidate_details, phrases
+from reports.atomic import replacing
+from reports.grid import columns, gap, grid, heads, height_of, line, rule, signature
+from reports.page import PORTRAIT, Imprint, build
+from reports.parts import Choices, Diamond, Ruler, WritingLines
+from reports.style import HAIR, RULE, inks, styles
+from reports.text import Markup, bold, elide, join, muted, para, quiet, sized
+from resources.i18n import Words, nb
+
+WIDTH = PORTRAIT.width
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How much page 1 takes in; what is left out there stands in the details."""
+
+    gaps: int
+    strengths: int
+    strength_facts: bool
+    duties: int
+    missing: int
+
+
+_ROOMS = (
+    _Room(7, 5, True, 5, 6),
+    _Room(7, 5, False, 4, 5),
+    _Room(7, 4, False, 3, 4),
+    _Room(6, 3, False, 2, 3),
+    _Room(5, 3, False, 2, 2),
+    _Room(3, 2, False, 1, 1),
+)
+
+
+def write(result: CaseResult, target: Path, progress: Progress, words: Words) -> None:
+    """Write the profile to *target*; a cancelled or failed run leaves no file behind.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    with replacing(target) as part:
+        build(story(result, words), part, PORTRAIT, imprint(result, words), progress)
+
+
+def imprint(result: CaseResult, words: Words) -> Imprint:
+    """Return what the paper says of itself; no names."""
+    _ = words.gettext
+    foot = _("{code} · framework {key} v{number} · policy {policy} · made {date} · copy 1")
+    return Imprint(
+        title=phrases.title(result, words),
+        language=words.language,
+        made_on=result.made_on,
+        foot=foot.format(
+            code=_("CP-{number}").format(number=result.case.id),
+            key=result.framework.key,
+            number=result.framework.number,
+            policy=result.policy_number,
+            date=words.date(result.made_on),
+        ),
+        statement=phrases.statement(words),
+    )
+
+
+def story(result: CaseResult, words: Words) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    top = [*_header(result, words), *_decision(result, words), *_functions(result, words)]
+    end = _conclusion(result, words)
+    taken = height_of([*top, *end], WIDTH)
+    middle: list[Flowable] = []
+    for room in _ROOMS:
+        middle = _findings(result, room, words)
+        if taken + height_of(middle, WIDTH) + 16 <= PORTRAIT.height:
+            break
+    return [*top, *middle, KeepTogether(end), PageBreak(), *candidate_details.story(result, words)]
+
+
+def _header(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, organisation = styles(), result.organisation
+    name = organisation.short_name or organisation.full_name
+    number = _("No. {number}").format(number=result.case.id)
+    place = "\u2003".join(part for part in (words.date(result.made_on), number, organisation.city) if part)
+    about = _("On meeting the requirements of the post: {post}")
+    return [
+        columns(
+            [
+                [
+                    para(name, look.body) if name else line(80 * mm, _("(organisation)")),
+                    para(result.person.unit, look.body),
+                ],
+                [para(_("Confidential. Copy No. 1"), look.right), para(place, look.right)],
+            ],
+            [WIDTH / 2, WIDTH / 2],
+        ),
+        gap(5),
+        para(phrases.title(result, words).upper(), look.title),
+        para(about.format(post=words.text(result.profile.post).lower()), look.subtitle),
+        gap(6),
+        _facts(result, words),
+        gap(6),
+    ]
+
+
+def _facts(result: CaseResult, words: Words) -> Flowable:
+    _ = words.gettext
+    look, person, totals = styles(), result.person, result.score.totals
+    hiring = phrases.hiring(result)
+    who = join(bold(person.full_name), f" ({person.code})" if person.code else "")
+    scope = words.ngettext(
+        "{scope} of {total} competency", "{scope} of {total} competencies", len(result.score.rows)
+    )
+    count = words.ngettext("{count} assessor", "{count} assessors", len(result.assessors))
+    how = [
+        _dates(result, words),
+        _("interview") if hiring else _("observation over the period"),
+        count.format(count=len(result.assessors)),
+    ]
+    rows: list[list[Flowable | str]] = [
+        [
+            para(_("Candidate") if hiring else _("Employee"), look.caption),
+            para(who, look.small),
+            para(_("Assessment"), look.caption),
+            para(nb(", ".join(part for part in how if part)), look.small),
+        ],
+        [
+            para(_("Vacancy") if hiring else _("Post"), look.caption),
+            para(result.cycle.title if hiring else person.post, look.small),
+            para(_("Scope"), look.caption),
+            para(scope.format(scope=totals.in_scope, total=len(result.score.rows)), look.small),
+        ],
+        [
+            para(_("Assessors"), look.caption),
+            para(nb(_assessors(result, words)), look.small),
+            "",
+            "",
+        ],
+    ]
+    return grid(
+        rows,
+        [20 * mm, 68 * mm, 18 * mm, WIDTH - 106 * mm],
+        ("SPAN", (1, 2), (3, 2)),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        head=0,
+        padding=1.1,
+        lines=False,
+    )
+
+
+def _dates(result: CaseResult, words: Words) -> str:
+    days = sorted({assessor.submitted_at.astimezone().date() for assessor in result.assessors})
+    if not days:
+        return ""
+    if len(days) == 1:
+        return words.date(days[0])
+    return f"{words.day_month(days[0])}–{words.date(days[-1])}"
+
+
+def _assessors(result: CaseResult, words: Words) -> str:
+    said: list[str] = []
+    for assessor in result.assessors:
+        post = phrases.role(assessor.role, words) if assessor.role is Role.SELF else assessor.person.post
+        name = ", ".join(part for part in (assessor.person.short_name, post) if part)
+        said.append(f"{name} ({assessor.rated})")
+    return "; ".join(said) or "—"
+
+
+def _decision(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, totals = styles(), result.score.totals
+    widths = [0.36 * WIDTH, 0.26 * WIDTH, 0.38 * WIDTH]
+    final = totals.status is Status.FINAL
+    figure = look.figure if final else look.figure_light
+    shown = phrases.attainment(totals, words)
+    bar = geometry.bounds_bar(
+        phrases.share_of(totals.attainment) if phrases.has_number(totals) else None,
+        phrases.share_of(totals.lower),
+        phrases.share_of(totals.upper),
+    )
+    coverage = _("{assessed}, coverage {share}").format(
+        assessed=phrases.assessed(totals, words), share=words.percent(totals.coverage)
+    )
+    value: list[Flowable] = [
+        para(_("Requirements met, {status}").format(status=phrases.status(result, words)), look.caption),
+        para(join(shown, sized(f"\u2002{nb(phrases.bounds(totals, words))}", 9.5)), figure),
+        gap(2),
+        Ruler(widths[2] - 12, bar, 8.5, scale=True),
+        gap(1),
+        para(nb(coverage), look.small),
+    ]
+    table = grid(
+        [[_gates(result, widths[0] - 12, words), _criticals(result, words), value]],
+        widths,
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LINEABOVE", (0, 0), (-1, 0), RULE, inks().text),
+        ("LINEBELOW", (0, 0), (-1, 0), RULE, inks().text),
+        ("LINEAFTER", (0, 0), (1, 0), HAIR * 1.5, inks().line),
+        ("LEFTPADDING", (1, 0), (-1, -1), 9),
+        ("RIGHTPADDING", (0, 0), (1, -1), 9),
+        head=0,
+        padding=5,
+        lines=False,
+    )
+    notes = [phrases.mean(result, words)]
+    if totals.known:
+        on_target = _("on target and above {met} of {known}")
+        notes.append(on_target.format(met=totals.met, known=totals.known))
+    notes.append(_("hatching: not assessed; tick: by what is assessed"))
+    made: list[Flowable] = [table, gap(3)]
+    why = phrases.why_provisional(result, words)
+    if why and totals.status is not Status.FINAL:
+        made.append(para(join(bold(_("Provisional")), nb(f": {why}.")), look.small))
+    for code, reason in result.case.excluded:
+        item = result.framework.item(code)
+        left_out = _("Left out of the scope, critical: {code} {label}. Reason: {reason}")
+        said = left_out.format(code=code, label=words.text(item.label), reason=elide(reason, 160))
+        made.append(para(said, look.small))
+    made.append(para(nb(". ".join(_capital(note) for note in notes) + "."), look.caption))
+    return made
+
+
+def _gates(result: CaseResult, width: float, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    rows = [
+        [para(nb(_gate_name(gate, words)), look.small), para(_verdict(gate, words), look.small_right)]
+        for gate in result.gates
+    ]
+    table = grid(rows, [0.66 * width, 0.34 * width], head=0, padding=1.2, lines=False) if rows else gap(1)
+    return [para(_("Mandatory requirements"), look.caption), gap(1), table]
+
+
+def _gate_name(gate: Gate, words: Words) -> str:
+    _ = words.gettext
+    match gate.kind:
+        case GateKind.EDUCATION:
+            return _("Education, clause 1.2 1)")
+        case GateKind.EXPERIENCE:
+            best = max(gate.months, key=lambda one: one.total / one.alternative.min_months, default=None)
+            if best is None or not best.total:
+                return _("Experience, clause 1.2 2)")
+            return _("Experience, clause 1.2 2): {months} mo.").format(months=best.total)
+        case GateKind.MEDICAL:
+            return _("Medical, clause 1.3")
+
+
+def _verdict(gate: Gate, words: Words) -> Markup:
+    said = phrases.verdict(gate, words)
+    return join(said) if gate.kind is GateKind.MEDICAL else bold(said)
+
+
+def _criticals(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, score = styles(), result.score
+    fine = sum(row.band is Band.MET for row in score.criticals)
+    unknown = [row.code for row in score.criticals if row.level is None]
+    stops = [row.code for row in score.stops]
+    said = [_("without a gap."), _stop_words(stops, words)]
+    if unknown:
+        said.append(_("Without a level: {codes}").format(codes=phrases.listing(unknown, 6, words)))
+    count = _("{part} of {whole}").format(part=fine, whole=len(score.criticals))
+    return [
+        para(_("Critical competencies"), look.caption),
+        para(count, look.figure),
+        para(nb(" ".join(said)), look.small),
+    ]
+
+
+def _stop_words(stops: Sequence[str], words: Words) -> str:
+    _ = words.gettext
+    if not stops:
+        return _("No stop-signals.")
+    said = words.ngettext("Stop-signal: {codes}.", "Stop-signals: {codes}.", len(stops))
+    return said.format(codes=phrases.listing(stops, 8, words))
+
+
+def _functions(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    bar_width = 58 * mm
+    scale = grid(
+        [[para("0\u00a0%", look.caption), para("100\u00a0%", look.caption_right)]],
+        [bar_width / 2, bar_width / 2],
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        head=0,
+        padding=0,
+        lines=False,
+    )
+    captions = heads(
+        [
+            (_("Labour function"), False),
+            ("", False),
+            (_("Requirements met"), True),
+            (_("From and to"), True),
+            (_("Level"), True),
+            (_("Assessed"), True),
+        ]
+    )
+    rows: list[list[Flowable | str]] = [[captions[0], scale, *captions[2:]]]
+    for code, totals in result.score.functions.items():
+        function = result.framework.function(code)
+        number = phrases.has_number(totals)
+        bar = geometry.bounds_bar(
+            phrases.share_of(totals.attainment) if number else None,
+            phrases.share_of(totals.lower),
+            phrases.share_of(totals.upper),
+        )
+        rows.append(
+            [
+                para(words.text(function.short), look.cell),
+                Ruler(bar_width, bar) if totals.in_scope else "",
+                para(phrases.attainment(totals, words), look.cell_strong_right)
+                if totals.status is Status.FINAL
+                else para(phrases.attainment(totals, words), look.cell_right),
+                para(join(muted(_bounds(totals, words))), look.cell_right),
+                words.number(totals.mean if number else None),
+                _("{part} of {whole}").format(part=totals.known, whole=totals.applicable),
+            ]
+        )
+    table = grid(
+        rows,
+        [44 * mm, bar_width + 4, 23 * mm, 19 * mm, 13 * mm, WIDTH - bar_width - 4 - 99 * mm],
+        ("ALIGN", (4, 1), (-1, -1), "RIGHT"),
+    )
+    return [para(_("By function"), look.heading), table]
+
+
+def _bounds(totals: Totals, words: Words) -> str:
+    if totals.status is Status.FINAL and totals.lower == totals.upper:
+        return "—"
+    return words.range_percent(totals.lower, totals.upper)
+
+
+def _findings(result: CaseResult, room: _Room, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    made: list[Flowable] = [*_gap_table(result, room.gaps, words)]
+    strengths = result.score.strengths[: room.strengths]
+    if strengths:
+        made.append(para(_("Strengths"), look.heading))
+        parts = [_strength(row, result, words, fact=room.strength_facts) for row in strengths]
+        made.append(para(join(join(*parts, glue="; "), "."), look.small))
+    half = WIDTH / 2
+    made.append(gap(6))
+    made.append(
+        columns(
+            [_duties(result, room.duties, words), _missing(result, room.missing, words)], [half, half], gap=14
+        )
+    )
+    said = _agreement(result, words)
+    if said:
+        made += [gap(5), para(said, look.small)]
+    return made
+
+
+def _gap_table(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, score = styles(), result.score
+    if not score.gaps:
+        nothing = _("No gaps: everything assessed meets its target") if score.totals.known else _("no data")
+        return [para(_("Gaps"), look.heading), para(nothing + ".", look.small)]
+    legend = _("(◆ stop-signal; upright tick: target; thin line: spread of the assessors)")
+    ruler = 18 * mm
+    scale = grid(
+        [[para("0", look.caption), para("4", look.caption_right)]],
+        [ruler / 2, ruler / 2],
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        head=0,
+        padding=0,
+        lines=False,
+    )
+    captions = heads(
+        [
+            (_("Code"), False),
+            ("", False),
+            (_("Competency"), False),
+            ("", False),
+            (_("Level"), True),
+            (_("Target"), True),
+            (_("Fact"), False),
+        ]
+    )
+    captions_row: list[Flowable | str] = [*captions]
+    captions_row[3] = scale
+    rows = [captions_row]
+    for row in score.gaps[:limit]:
+        item = result.framework.item(row.code)
+        comments = result.comments_on(row.code)
+        fact = elide(comments[0].text, 56) if comments and not phrases.shy_roles(result) else ""
+        rows.append(
+            [
+                para(join(muted(row.code)), look.cell),
+                Diamond(filled=True) if row.stop else "",
+                para(words.text(item.label), look.cell),
+                candidate_details.ruler(row, result, ruler),
+                para(words.number(row.level), look.cell_strong_right),
+                words.number(row.entry.target, 0),
+                para(fact, look.cell),
+            ]
+        )
+    table = grid(
+        rows,
+        [10 * mm, 5 * mm, 66 * mm, ruler + 3, 12 * mm, 11 * mm, WIDTH - ruler - 3 - 104 * mm],
+        ("ALIGN", (5, 1), (5, -1), "RIGHT"),
+        ("LEFTPADDING", (6, 0), (6, -1), 5),
+        padding=1.8,
+    )
+    made: list[Flowable] = [para(join(_("Gaps"), " ", quiet(nb(legend))), look.heading), table]
+    more = len(score.gaps) - limit
+    if more > 0:
+        said = words.ngettext("{count} more gap in the table below", "{count} more gaps in the table below", more)
+        made.append(para(said.format(count=more) + ".", look.caption))
+    return made
+
+
+def _strength(row: Row, result: CaseResult, words: Words, *, fact: bool) -> Markup:
+    label = words.text(result.framework.item(row.code).label)
+    comments = result.comments_on(row.code)
+    said = join(f"{row.code}\u00a0{label}, ", bold(words.number(row.level)))
+    if fact and comments and not phrases.shy_roles(result):
+        return join(said, f": {elide(comments[0].text, 90).rstrip('.')}")
+    return said
+
+
+def _duties(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    at_risk = [one for one in result.score.duties if one.status is DutyStatus.AT_RISK]
+    made: list[Flowable] = [para(_("Duties at risk"), look.heading)]
+    if not at_risk:
+        made.append(para(_("none by what is known"), look.small))
+    for one in at_risk[:limit]:
+        clause = _("cl. {clause}").format(clause=one.duty.clause)
+        text = elide(words.text(one.duty.text), 62)
+        made.append(para(nb(f"{clause} {text}: {phrases.shortfalls(one, 2, words)}"), look.small))
+    if len(at_risk) > limit:
+        made.append(_more(len(at_risk) - limit, words))
+    return made
+
+
+def _missing(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, missing = styles(), result.score.missing
+    made: list[Flowable] = [para(_("Not assessed"), look.heading)]
+    if not missing:
+        made.append(para(_("everything in the scope has a level"), look.small))
+    first = sorted(missing, key=lambda row: not row.critical)[:limit]
+    for row in first:
+        label = words.text(result.framework.item(row.code).label)
+        made.append(para(nb(f"{row.code} {label}: {phrases.reasons(row, words)}"), look.small))
+    if len(missing) > limit:
+        made.append(_more(len(missing) - limit, words))
+    return made
+
+
+def _more(count: int, words: Words) -> Flowable:
+    said = words.ngettext("and {count} more, listed below", "and {count} more, listed below", count)
+    return para(said.format(count=count), styles().caption)
+
+
+def _agreement(result: CaseResult, words: Words) -> Markup | None:
+    """Return the sentence on agreement, None with a single assessor or where a shy role could be told from it."""
+    _ = words.gettext
+    counted = [one for one in result.assessors if result.policy.role_weights[one.role] > 0]
+    if len(counted) < 2 or phrases.shy_roles(result):
+        return None
+    done = case_agreement(result.score.rows, result.policy)
+    said = f": {phrases.agreement(done.agreement, words)}"
+    if done.within_one is not None and done.agreement is not Agreement.TOO_FEW:
+        shares = _("; equal in {exact} of {pairs} pairs, no more than a level apart in {within}")
+        said += shares.format(
+            exact=words.percent(done.exact), pairs=done.pairs, within=words.percent(done.within_one)
+        )
+    apart = [row.code for row in result.score.to_discuss]
+    if apart:
+        said += ". " + _("To discuss: {codes}").format(codes=phrases.listing(apart, 12, words))
+    return join(bold(_("Agreement of assessors")), nb(said) + ".")
+
+
+def _conclusion(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    if phrases.hiring(result):
+        head, by = _("Conclusion"), _("(filled in by the commission)")
+        choices = (
+            _("recommend"),
+            _("recommend with conditions"),
+            _("do not recommend"),
+            _("continue the assessment"),
+        )
+    else:
+        head, by = _("Conclusion"), _("(filled in by the manager)")
+        choices = (
+            _("draw up a development plan"),
+            _("discuss differences"),
+            _("assess again"),
+            _("no measures needed"),
+        )
+    signers = [
+        one.person for one in result.assessors if one.role in (Role.MANAGER, Role.HR, Role.EXPERT)
+    ]
+    if result.manager is not None and result.manager.id not in {one.id for one in signers}:
+        signers.insert(0, result.manager)
+    made: list[Flowable] = [
+        para(join(head, " ", quiet(by)), look.heading),
+        gap(2),
+        Choices(WIDTH, choices),
+        WritingLines(WIDTH, _("Motives")),
+        gap(4),
+    ]
+    made += [signature(_capital(one.post), one.signature_name, WIDTH, words) for one in signers]
+    made.append(signature("", "", WIDTH, words, note=_("who took the decision")))
+    return made
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

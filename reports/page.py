@@ -1,0 +1,159 @@
+"""Pages of papers: formats, page numbers, the quiet footer, clean metadata (forms.md sections 1, 1.2, 1.3)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import final
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from domain.progress import Progress
+from reports import text
+from reports.style import REGULAR, faces, inks
+
+PRODUCT = "Merilo"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A page and its margins, in points."""
+
+    size: tuple[float, float]
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """The width of the text."""
+        return self.size[0] - self.left - self.right
+
+    @property
+    def height(self) -> float:
+        """The height of the text."""
+        return self.size[1] - self.top - self.bottom
+
+
+PORTRAIT = Format(A4, left=30 * mm, right=10 * mm, top=20 * mm, bottom=20 * mm)
+LANDSCAPE = Format(landscape(A4), left=12 * mm, right=12 * mm, top=20 * mm, bottom=16 * mm)
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a document says of itself: in its metadata (``title``, no names there) and at the foot of each page.
+
+    ``statement`` stands at the foot of the first page. ``goes_on`` is «Продолжение на листе {page}: {what}».
+    """
+
+    title: str
+    language: str
+    made_on: date
+    foot: str
+    statement: str = ""
+    goes_on: str = ""
+
+
+def build(story: list[Flowable], target: Path, form: Format, imprint: Imprint, progress: Progress) -> None:
+    """Lay the story out and write it to *target*; the same story gives the same bytes.
+
+    Raises:
+        Cancelled: if asked to stop; nothing was written then.
+    """
+    faces()
+    _Document(target, form, imprint, progress).build(story)
+
+
+def announce[F: Flowable](flowable: F, what: str) -> F:
+    """Mark the flowable as something that the foot of the page before it names."""
+    flowable.announced = what  # pyright: ignore[reportAttributeAccessIssue]
+    return flowable
+
+
+@final
+class _Document(BaseDocTemplate):
+    def __init__(self, target: Path, form: Format, imprint: Imprint, progress: Progress) -> None:
+        super().__init__(
+            str(target),
+            pagesize=form.size,
+            title=imprint.title,
+            author=PRODUCT,
+            creator=PRODUCT,
+            producer=PRODUCT,
+            subject="",
+            keywords="",
+            lang=imprint.language,
+            invariant=1,
+            pageCompression=1,
+            initialFontName=REGULAR,
+            initialFontSize=10,
+        )
+        self._form, self._imprint, self._progress = form, imprint, progress
+        self._story: list[Flowable] = []
+        self._total = 1
+        frame = Frame(
+            form.left,
+            form.bottom,
+            form.width,
+            form.height,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
+        self.addPageTemplates(PageTemplate("page", [frame], onPageEnd=self._finish))
+
+    def build(self, flowables: list[Flowable]) -> None:
+        self._story, self._total = flowables, max(1, len(flowables))
+        self._progress.step(0, self._total)
+        super().build(flowables)
+        self._progress.step(self._total, self._total)
+
+    def beforeDocument(self) -> None:
+        # The library's invariant stamp is a fixed day; the day of the document is as repeatable and true.
+        day = self._imprint.made_on
+        self.canv._doc._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
+
+    def afterFlowable(self, flowable: Flowable) -> None:
+        # Splitting puts parts back on the list, so what is left may exceed what there was.
+        self._progress.step(max(0, self._total - len(self._story)), self._total)
+
+    def _finish(self, canvas: Canvas, document: BaseDocTemplate) -> None:
+        form, imprint = self._form, self._imprint
+        page = canvas.getPageNumber()
+        canvas.saveState()
+        foot = max(10 * mm, form.bottom - 9.5 * mm)
+        if page == 1 and imprint.statement:
+            canvas.setFillColor(inks().text)
+            text.draw(canvas, form.left, foot + 4 * mm, imprint.statement, REGULAR, 8.5)
+        canvas.setFillColor(inks().muted)
+        text.draw(canvas, form.left, foot, imprint.foot, REGULAR, 8)
+        coming = list(dict.fromkeys(_announced(self._story)))
+        if imprint.goes_on and coming:
+            said = imprint.goes_on.format(page=page + 1, what=", ".join(coming))
+            room = form.width - text.width(imprint.foot, REGULAR, 8) - 8 * mm
+            while coming and text.width(said, REGULAR, 8) > room:
+                coming.pop()
+                said = imprint.goes_on.format(page=page + 1, what=", ".join(coming) + text.ELLIPSIS)
+            text.draw(canvas, form.left + form.width, foot, said, REGULAR, 8, align=1)
+        if page > 1:
+            canvas.setFillColor(inks().text)
+            text.draw(canvas, form.size[0] / 2, form.size[1] - 13 * mm, str(page), REGULAR, 10, align=0.5)
+        canvas.restoreState()
+
+
+def _announced(flowables: Iterable[Flowable]) -> Iterable[str]:
+    for flowable in flowables:
+        what: str | None = getattr(flowable, "announced", None)
+        if what is not None:
+            yield what
+        # Containers keep theirs under these names: those held together, and the cells of a table.
+        yield from _announced(getattr(flowable, "_content", ()))
+        for row in getattr(flowable, "_cellvalues", ()):
+            for cell in row:
+                if isinstance(cell, list):
+                    yield from _announced(cell)

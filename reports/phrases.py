@@ -1,0 +1,295 @@
+"""What a result says in words: one wording for papers and workbooks."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from domain.agreement import Agreement
+from domain.case import CycleKind
+from domain.entry import Row, Standing
+from domain.gaps import DutyRisk, DutyStatus
+from domain.gates import Gate, GateKind, Verdict
+from domain.interval import NoInterval
+from domain.mark import Role, State
+from domain.person import Admission
+from domain.plan import ActionKind
+from domain.result import Assessor, CaseResult
+from domain.scale import Band
+from domain.scoring import Status, Totals
+from resources.i18n import Words
+
+# Details of these roles stay hidden while fewer than three of the role answered (law 15).
+_SHY = (Role.PEER, Role.SUBORDINATE)
+_ENOUGH = 3
+
+
+def hiring(result: CaseResult) -> bool:
+    """Tell whether the case rates a candidate."""
+    return result.cycle.kind is CycleKind.HIRING
+
+
+def statement(words: Words) -> str:
+    """Return the sentence that stands on every result."""
+    return words.gettext(
+        "Made for selection and development; this is not a formal attestation. People decide on all that is known."
+    )
+
+
+def title(result: CaseResult, words: Words) -> str:
+    """Return the kind of the document, as a line of metadata too: no names."""
+    _ = words.gettext
+    return _("Candidate profile by assessment") if hiring(result) else _("Competency profile by assessment")
+
+
+def has_number(totals: Totals) -> bool:
+    """Tell whether the policy lets a single number be shown; else the bounds stand alone."""
+    return totals.status in (Status.FINAL, Status.PROVISIONAL)
+
+
+def attainment(totals: Totals, words: Words) -> str:
+    """Return «86 %», «≈ 86 %» while provisional, «мало данных» below the coverage, «нет данных» with nothing."""
+    _ = words.gettext
+    match totals.status:
+        case Status.FINAL:
+            return words.percent(totals.attainment)
+        case Status.PROVISIONAL:
+            return f"≈\u00a0{words.percent(totals.attainment)}"
+        case Status.BOUNDS_ONLY:
+            return _("too little data")
+        case Status.UNDEFINED:
+            return _("no data")
+
+
+def bounds(totals: Totals, words: Words) -> str:
+    """Return «от 81 до 86 %», or one figure where both look the same."""
+    if totals.lower is None or totals.upper is None:
+        return words.gettext("bounds unknown")
+    start, end = words.percent(totals.lower), words.percent(totals.upper)
+    if start == end:
+        return words.gettext("exactly {share}").format(share=end)
+    return words.gettext("from {start} to {end}").format(start=words.number(totals.lower * 100, 0), end=end)
+
+
+def status(result: CaseResult, words: Words) -> str:
+    """Return how far the total may be relied on."""
+    _ = words.gettext
+    return {
+        Status.FINAL: _("final"),
+        Status.PROVISIONAL: _("provisional"),
+        Status.BOUNDS_ONLY: _("too little data"),
+        Status.UNDEFINED: _("no data"),
+    }[result.score.totals.status]
+
+
+def why_provisional(result: CaseResult, words: Words) -> str:
+    """Return what is missing to a final result, empty where nothing is."""
+    _ = words.gettext
+    unknown = [row.code for row in result.score.criticals if row.level is None]
+    unknown += [row.code for row in result.score.not_applicable if row.unconfirmed]
+    totals = result.score.totals
+    reasons: list[str] = []
+    if unknown:
+        said = _("critical without a level: {codes}")
+        reasons.append(said.format(codes=listing(unknown, 12, words)))
+    if totals.coverage is not None and totals.coverage < result.policy.final_coverage:
+        said = _("coverage below {share}")
+        reasons.append(said.format(share=words.percent(result.policy.final_coverage)))
+    return "; ".join(reasons)
+
+
+def listing(parts: Iterable[str], limit: int, words: Words) -> str:
+    """Return the parts with commas, at most *limit* of them, then how many more there are."""
+    all_parts = list(parts)
+    shown = ", ".join(all_parts[:limit])
+    more = len(all_parts) - limit
+    return shown if more <= 0 else words.gettext("{shown} and {count} more").format(shown=shown, count=more)
+
+
+def assessed(totals: Totals, words: Words) -> str:
+    """Return «оценено 21 из 23», with what is known of earlier quarters where something is carried."""
+    _ = words.gettext
+    if totals.now != totals.known:
+        said = _("assessed now {now}, known {known} of {total}")
+        return said.format(now=totals.now, known=totals.known, total=totals.applicable)
+    return _("assessed {known} of {total}").format(known=totals.known, total=totals.applicable)
+
+
+def mean(result: CaseResult, words: Words) -> str:
+    """Return the mean level with its rough interval, or why there is none."""
+    _ = words.gettext
+    totals, interval = result.score.totals, result.score.totals.interval
+    if not has_number(totals) or totals.mean is None:
+        return _("Mean level: {reason}").format(reason=_("too little data"))
+    head = _("Mean level {level}").format(level=words.number(totals.mean))
+    match interval.reason:
+        case NoInterval.ONE_RATER:
+            return f"{head}: {_('the assessment of one expert, precision is not determined')}"
+        case NoInterval.TOO_FEW_ITEMS | NoInterval.NOTHING:
+            return f"{head}: {_('precision is not determined, too few items rated by all')}"
+        case None:
+            pass
+    span = f"{words.number(interval.lower)}–{words.number(interval.upper)}"
+    if words.number(interval.mean) == words.number(totals.mean):
+        return _("{head}, roughly {span}").format(head=head, span=span)
+    said = _("{head}; by the marks of this time {level}, roughly {span}")
+    return said.format(head=head, level=words.number(interval.mean), span=span)
+
+
+def band(row: Row, words: Words) -> str:
+    """Return the band of the gap in words."""
+    _ = words.gettext
+    names = {Band.MET: _("meets the target"), Band.SMALL: _("small gap"), Band.LARGE: _("large gap")}
+    return "" if row.band is None else names[row.band]
+
+
+def remark(row: Row, words: Words) -> str:
+    """Return the mark column of an item in words: stop-signal, band, reason, age, what to discuss."""
+    _ = words.gettext
+    if row.level is None:
+        said = [reasons(row, words)]
+    else:
+        said = [_("stop-signal") + ", " + band(row, words) if row.stop else band(row, words)]
+    if row.standing is Standing.CARRIED and row.entry.carried is not None:
+        said.append(age(row.entry.carried.quarters, words))
+    if row.entry.settled is not None:
+        said.append(_("settled by people"))
+    elif row.discuss:
+        said.append(_("to discuss"))
+    elif row.watch:
+        said.append(_("an assessor is below the target"))
+    if row.unconfirmed:
+        said.append(_("to be confirmed by a decision"))
+    return "; ".join(said)
+
+
+def age(quarters: int, words: Words) -> str:
+    """Return how old a carried level is."""
+    said = words.ngettext("level of {count} quarter ago", "level of {count} quarters ago", quarters)
+    return said.format(count=quarters)
+
+
+def reason(state: State, words: Words) -> str:
+    """Return why there is no level."""
+    _ = words.gettext
+    return {
+        State.RATED: _("rated"),
+        State.NOT_ASKED: _("question not asked"),
+        State.NO_EVIDENCE: _("the answer is not enough to judge"),
+        State.NOT_OBSERVED: _("no occasion to observe in the period"),
+        State.NOT_APPLICABLE: _("not applicable at this workplace"),
+        State.RECUSED: _("assessor recused"),
+    }[state]
+
+
+def reasons(row: Row, words: Words) -> str:
+    """Return the different reasons that the assessors gave for no level, in their order."""
+    if row.standing is Standing.NOT_APPLICABLE:
+        return reason(State.NOT_APPLICABLE, words)
+    states = dict.fromkeys(given.mark.state for given in row.entry.marks if given.mark.level is None)
+    said = "; ".join(reason(state, words) for state in states)
+    return said or words.gettext("nobody rated it")
+
+
+def verdict(gate: Gate, words: Words) -> str:
+    """Return the outcome of a gate; of the medical one nothing but the admission (forms.md section 3)."""
+    if gate.kind is GateKind.MEDICAL and gate.medical is not None:
+        return admission(gate.medical.admitted, words)
+    return {
+        Verdict.MET: words.pgettext("gate", "met"),
+        Verdict.NOT_MET: words.pgettext("gate", "not met"),
+        Verdict.TO_CONFIRM: words.pgettext("gate", "to be confirmed"),
+    }[gate.verdict]
+
+
+def admission(admitted: Admission, words: Words) -> str:
+    """Return what a medical conclusion says."""
+    return {
+        Admission.ADMITTED: words.pgettext("medical", "admitted"),
+        Admission.NOT_ADMITTED: words.pgettext("medical", "not admitted"),
+        Admission.PENDING: words.pgettext("medical", "in progress"),
+        Admission.NOT_REQUIRED: words.pgettext("medical", "not required"),
+    }[admitted]
+
+
+def role(one: Role, words: Words) -> str:
+    """Return the capacity of an assessor."""
+    _ = words.gettext
+    return {
+        Role.SELF: _("self-assessment"),
+        Role.MANAGER: _("manager"),
+        Role.HR: _("HR specialist"),
+        Role.PEER: _("colleague"),
+        Role.SUBORDINATE: _("subordinate"),
+        Role.EXPERT: _("expert"),
+    }[one]
+
+
+def agreement(word: Agreement, words: Words) -> str:
+    """Return the word for the shares of agreeing pairs."""
+    return {
+        Agreement.HIGH: words.pgettext("agreement", "high"),
+        Agreement.SUFFICIENT: words.pgettext("agreement", "sufficient"),
+        Agreement.LOW: words.pgettext("agreement", "low, calibration needed"),
+        Agreement.TOO_FEW: words.pgettext("agreement", "too little data"),
+    }[word]
+
+
+def duty_status(one: DutyStatus, words: Words) -> str:
+    """Return how well a duty is covered."""
+    return {
+        DutyStatus.AT_RISK: words.pgettext("duty", "at risk"),
+        DutyStatus.WATCH: words.pgettext("duty", "watch"),
+        DutyStatus.SECURED: words.pgettext("duty", "secured"),
+        DutyStatus.NO_DATA: words.pgettext("duty", "no data"),
+    }[one]
+
+
+def shy_roles(result: CaseResult) -> frozenset[Role]:
+    """Return the roles whose details must not show (law 15)."""
+    present = [assessor.role for assessor in result.assessors]
+    return frozenset(one for one in _SHY if 0 < present.count(one) < _ENOUGH)
+
+
+def shown_name(assessor: Assessor, words: Words) -> str:
+    """Return the name of an assessor for a comment; colleagues and subordinates go by their role."""
+    return role(assessor.role, words) if assessor.role in _SHY else assessor.person.short_name
+
+
+def open_levels(row: Row, result: CaseResult) -> tuple[int, ...]:
+    """Return the original levels that may be shown apart, empty where a shy role could be told from them."""
+    if shy_roles(result):
+        return ()
+    return tuple(
+        given.mark.level
+        for given in row.entry.marks
+        if given.mark.level is not None and result.policy.role_weights[given.role] > 0
+    )
+
+
+def share_of(level: Fraction | None) -> float | None:
+    """Return a level or share as the float that drawing needs."""
+    return None if level is None else float(level)
+
+
+def is_carried(row: Row) -> bool:
+    """Tell whether the level comes from an earlier quarter."""
+    return row.standing is Standing.CARRIED
+
+
+def shortfalls(one: DutyRisk, limit: int, words: Words) -> str:
+    """Return the items that endanger a duty: «S03 1,0 при цели 2, S08 1,3 при цели 2»."""
+    said = words.gettext("{code} {level} with target {target}")
+    parts = [
+        said.format(code=row.code, level=words.number(row.level), target=row.entry.target) for row in one.short
+    ]
+    return listing(parts, limit, words)
+
+
+def action_kind(kind: ActionKind, words: Words) -> str:
+    """Return the kind of a development action in a word or two."""
+    _ = words.gettext
+    return {
+        ActionKind.EXPERIENCE: _("Experience"),
+        ActionKind.SOCIAL: _("With others"),
+        ActionKind.FORMAL: _("Learning"),
+        ActionKind.ASSESS: _("To assess"),
+    }[kind]

@@ -1,0 +1,376 @@
+"""The individual development plan as a paper to approve, sign and fill in (forms.md section 5)."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+
+from domain import geometry
+from domain.period import Period
+from domain.plan import Action, ActionState, Goal, hours_known
+from domain.progress import Progress
+from domain.result import PlanSheet
+from reports import phrases
+from reports.atomic import replacing
+from reports.grid import Command, columns, gap, grid, heads, height_of, line, signature, stamp
+from reports.page import LANDSCAPE, Imprint, announce, build
+from reports.parts import LevelRuler, TimeRuler
+from reports.style import HAIR, inks, styles
+from reports.text import bold, elide, join, muted, para, quiet
+from resources.i18n import Words, nb
+
+WIDTH = LANDSCAPE.width
+_WIDTHS = [54 * mm, 19 * mm, 65 * mm, 50 * mm, 38 * mm, 25 * mm, WIDTH - 251 * mm]
+_TIME = 33 * mm
+
+
+def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> None:
+    """Write the plan to *target*; a cancelled or failed run leaves no file behind.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    with replacing(target) as part:
+        build(story(sheet, words), part, LANDSCAPE, imprint(sheet, words), progress)
+
+
+def imprint(sheet: PlanSheet, words: Words) -> Imprint:
+    """Return what the paper says of itself; no names."""
+    _ = words.gettext
+    foot = _("{code} · framework {key} v{number} · made {date} · copy 1")
+    return Imprint(
+        title=_("Individual development plan"),
+        language=words.language,
+        made_on=sheet.made_on,
+        foot=foot.format(
+            code=_("IDP-{year}-{number}").format(year=sheet.plan.period.starts_on.year, number=f"{sheet.number:03d}"),
+            key=sheet.framework.key,
+            number=sheet.framework.number,
+            date=words.date(sheet.made_on),
+        ),
+        statement=phrases.statement(words) if sheet.basis is not None else "",
+        goes_on=_("Continued on sheet {page}: {what}"),
+    )
+
+
+def story(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    return [
+        *_header(sheet, words),
+        *_facts(sheet, words),
+        *_plan(sheet, words),
+        *_meetings(sheet, words),
+        *_outcome(sheet, words),
+        *_signatures(sheet, words),
+    ]
+
+
+def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, organisation = styles(), sheet.organisation
+    name = organisation.short_name or organisation.full_name
+    number = _("No. {number}").format(number=sheet.number)
+    place = "\u2003".join(part for part in (words.date(sheet.made_on), number, organisation.city) if part)
+    corner: list[Flowable] = [
+        para(name, look.body) if name else line(80 * mm, _("(organisation)")),
+        para(sheet.person.unit, look.body),
+        gap(3),
+        para(_("Individual development plan").upper(), look.strong),
+        gap(3),
+        para(place, look.body),
+    ]
+    right = 80 * mm
+    heading = _("On the development of competencies: {name}").format(name=sheet.person.full_name)
+    period = _("from {start} to {end}").format(
+        start=words.long_date(sheet.plan.period.starts_on), end=words.long_date(sheet.plan.period.ends_on)
+    )
+    return [
+        columns(
+            [corner, stamp(organisation.approver_post, organisation.approver_name, words)],
+            [WIDTH - right, right],
+        ),
+        gap(4),
+        para(join(bold(heading), f", {period}"), look.subtitle),
+        gap(4),
+    ]
+
+
+def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, person = styles(), sheet.person
+    number = _("personnel No. {number}").format(number=person.personnel_no) if person.personnel_no else ""
+    who = ", ".join(part for part in (person.full_name, person.post, person.unit, number) if part)
+    widths = [0.26 * WIDTH, 0.3 * WIDTH, 0.24 * WIDTH, 0.2 * WIDTH]
+    aim = sheet.plan.aim.strip()
+    cells: list[list[Flowable]] = [
+        [para(_("1. The employee"), look.caption), para(nb(who), look.small)],
+        [para(_("2. Basis"), look.caption), para(nb(_basis(sheet, words)), look.small)],
+        [
+            para(_("3. The employee's aim, in own words"), look.caption),
+            *([para(_("“{aim}”").format(aim=aim), look.small)] if aim else _lines(widths[2] - 14)),
+        ],
+        [
+            para(_("4. Resources"), look.caption),
+            para(nb(_hours(sheet, words)), look.small),
+            para(_("Budget: {blank}").format(blank="____________"), look.small),
+        ],
+    ]
+    if len(aim) > 400:  # outside the table, where it may flow over pages
+        cells[2] = [cells[2][0], para(elide(aim, 200), look.small)]
+        return [
+            columns(cells, widths, gap=14),
+            gap(4),
+            para(_("The employee's aim in full"), look.caption),
+            para(aim, look.small),
+        ]
+    return [columns(cells, widths, gap=14)]
+
+
+def _lines(width: float) -> list[Flowable]:
+    return [line(width, ""), line(width, "")]
+
+
+def _basis(sheet: PlanSheet, words: Words) -> str:
+    _ = words.gettext
+    if sheet.basis is None:
+        return _("talk of {date}").format(date="____________")
+    totals = sheet.basis.score.totals
+    title = sheet.basis.cycle.title or sheet.basis.cycle.code
+    days = [one.submitted_at.astimezone().date() for one in sheet.basis.assessors]
+    said = _("Assessment “{title}” of {date}: requirements met {share} ({bounds}), {assessed}; talk of {blank}")
+    return said.format(
+        title=title,
+        date=words.date(max(days, default=sheet.basis.made_on)),
+        share=phrases.attainment(totals, words),
+        bounds=phrases.bounds(totals, words),
+        assessed=phrases.assessed(totals, words),
+        blank="__________",
+    )
+
+
+def _hours(sheet: PlanSheet, words: Words) -> str:
+    _ = words.gettext
+    known, unknown = hours_known(sheet.plan)
+    if not unknown:
+        return _("Hours off the line: {known}").format(known=known)
+    said = words.ngettext(
+        "Hours off the line: {known}, unknown for {count} action",
+        "Hours off the line: {known}, unknown for {count} actions",
+        unknown,
+    )
+    return said.format(known=known, count=unknown)
+
+
+def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, period = styles(), sheet.plan.period
+    months = ", ".join(words.month_year(day) for day in _months(period))
+    legend = _(
+        "(◆ critical; on the scale 0–4 grey: now, tick: target; bar of time: solid experience, light with others, "
+        "outline learning, hatched to assess; {months})"
+    )
+    names = [
+        (_("Competency, level and target"), False),
+        (_("For the sake of"), False),
+        (_("Action"), False),
+        (_("Evidence"), False),
+        (_("Term"), False),
+        (_("Owner"), False),
+        (_("Mark: date, fact"), False),
+    ]
+    rows: list[list[Flowable | list[Flowable] | str]] = [[*heads(names)]]
+    commands: list[Command] = []
+    for goal in sheet.plan.goals:
+        first = len(rows)
+        mine = _goal(goal, sheet, words)
+        rows += mine
+        last = len(rows) - 1
+        commands.append(("LINEBELOW", (0, last), (-1, last), HAIR * 2, inks().line))
+        if last > first:
+            commands.append(("LINEBELOW", (2, first), (-1, last - 1), HAIR, inks().light))
+        whole = sum(max(_height(cell, width) for cell, width in zip(row[2:], _WIDTHS[2:], strict=True)) for row in mine)
+        # A competency's rows stay together, unless people typed more than a page takes.
+        if whole < LANDSCAPE.height - 40 * mm:
+            commands += [("SPAN", (0, first), (0, last)), ("SPAN", (1, first), (1, last))]
+            commands.append(("NOSPLIT", (0, first), (-1, last)))
+    table = grid(
+        rows,
+        _WIDTHS,
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        *commands,
+        padding=2.6,
+        lines=False,
+    )
+    head = para(join(_("5. Plan"), " ", quiet(nb(legend.format(months=months)))), look.heading)
+    return [head, table]
+
+
+def _height(cell: Flowable | list[Flowable] | str, width: float) -> float:
+    if isinstance(cell, str):
+        return 11.2
+    return 6 + height_of(cell if isinstance(cell, list) else [cell], width - 5)
+
+
+def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[list[Flowable | list[Flowable] | str]]:
+    _ = words.gettext
+    look = styles()
+    item = sheet.framework.item(goal.item)
+    code = announce(para(join(muted(goal.item), " ◆" if goal.critical else ""), look.cell), goal.item)
+    what: list[Flowable] = [
+        code,
+        para(words.text(item.label), look.cell_strong),
+        LevelRuler(30 * mm, geometry.level_bar(phrases.share_of(goal.level_from), float(goal.level_to))),
+        para(_levels(goal, words), look.small),
+    ]
+    if goal.aliases:
+        said = _("together with {codes}").format(codes=", ".join(goal.aliases))
+        what.append(para(said, look.caption))
+    clauses = [sheet.framework.duty(duty).clause for duty in goal.duties]
+    why: list[Flowable] = [para(clause, look.small) for clause in clauses[:3]]
+    if len(clauses) > 3:
+        why.append(para(_("and {count} more").format(count=len(clauses) - 3), look.caption))
+    rows: list[list[Flowable | list[Flowable] | str]] = []
+    for number, action in enumerate(goal.actions):
+        lead: list[Flowable | list[Flowable] | str] = ["", ""] if number else [what, why]
+        rows.append([*lead, *_action(action, sheet.plan.period, words)])
+    return rows or [[what, why, "", "", "", "", ""]]
+
+
+def _levels(goal: Goal, words: Words) -> str:
+    _ = words.gettext
+    if goal.level_from is None:
+        return _("no level yet, target {target}").format(target=goal.level_to)
+    return _("level {level}, target {target}, gap {gap}").format(
+        level=words.number(goal.level_from), target=goal.level_to, gap=words.number(goal.gap)
+    )
+
+
+def _action(action: Action, period: Period, words: Words) -> list[Flowable | list[Flowable] | str]:
+    _ = words.gettext
+    look = styles()
+    days = (period.ends_on - period.starts_on).days + 1
+    starts = min(max(0, (action.starts_on - period.starts_on).days), days - 1)
+    ends = min(max(starts, (action.ends_on - period.starts_on).days), days - 1)
+    marks = [(day - period.starts_on).days / days for day in _months(period)[1:]]
+    term = f"{words.day_month(action.starts_on)}–{words.day_month(action.ends_on)}"
+    owner: list[Flowable] = [para(action.owner_name, look.cell) if action.owner_name else line(21 * mm, "")]
+    if action.hours is not None:
+        said = words.ngettext("{count} hour off the line", "{count} hours off the line", action.hours)
+        owner.append(para(said.format(count=action.hours), look.caption))
+    return [
+        para(join(muted(phrases.action_kind(action.kind, words) + ". "), words.text(action.text)), look.cell),
+        para(words.text(action.evidence), look.cell),
+        [
+            para(term, look.cell),
+            TimeRuler(_TIME, geometry.time_bar(starts, ends, days), action.kind, marks),
+        ],
+        owner,
+        para(_mark(action, words), look.small),
+    ]
+
+
+def _mark(action: Action, words: Words) -> str:
+    _ = words.gettext
+    said = {
+        ActionState.PLANNED: "",
+        ActionState.DONE: words.date(action.done_on) if action.done_on else _("done"),
+        ActionState.CANCELLED: _("cancelled"),
+    }[action.state]
+    return ". ".join(part for part in (said, action.result.strip()) if part)
+
+
+def _months(period: Period) -> list[date]:
+    """Return the first day of the period and of each month that starts in it."""
+    days = [period.starts_on]
+    while True:
+        following = (days[-1].replace(day=28) + timedelta(days=4)).replace(day=1)
+        if following > period.ends_on:
+            return days
+        days.append(following)
+
+
+def _meetings(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    head = para(_("6. Check meetings"), look.heading)
+    rows: list[list[Flowable | str]] = [
+        [*heads([(_("Date"), False), (_("What is done"), False), (_("Decision"), False)])]
+    ]
+    rows += [[words.date(one.on), para(one.result, look.cell), ""] for one in sheet.plan.meetings]
+    rows += [["", "", ""]] if not sheet.plan.meetings else []
+    table = grid(
+        rows,
+        [30 * mm, (WIDTH - 30 * mm) / 2, (WIDTH - 30 * mm) / 2],
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        ("BOTTOMPADDING", (0, 1), (-1, -1), 9),
+        ("LINEAFTER", (1, 1), (1, -1), HAIR, inks().light),
+    )
+    table = announce(table, _("check meetings"))
+    if height_of([head, table], WIDTH) < LANDSCAPE.height - 20:
+        return [KeepTogether([head, table])]
+    return [CondPageBreak(40 * mm), head, table]
+
+
+def _outcome(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    legend = _("(filled in at the end of the plan)")
+    names = [
+        (_("Competency"), False),
+        (_("Was"), True),
+        (_("Target"), True),
+        (_("Became"), True),
+        (_("Conclusion, carried into the next plan"), False),
+    ]
+    rows: list[list[Flowable | str]] = [[*heads(names)]]
+    for goal in sheet.plan.goals:
+        label = words.text(sheet.framework.item(goal.item).label)
+        rows.append(
+            [
+                para(join(muted(goal.item), f"\u2002{label}"), look.cell),
+                words.number(goal.level_from),
+                words.number(goal.level_to, 0),
+                "",
+                "",
+            ]
+        )
+    table = grid(
+        rows,
+        [92 * mm, 16 * mm, 16 * mm, 22 * mm, WIDTH - 146 * mm],
+        ("ALIGN", (1, 1), (2, -1), "RIGHT"),
+        ("LEFTPADDING", (4, 0), (4, -1), 10),
+        ("LINEAFTER", (2, 1), (3, -1), HAIR, inks().light),
+        padding=3.6,
+    )
+    head = para(join(_("7. Outcome of the plan"), " ", quiet(legend)), look.heading)
+    return [KeepTogether([head, announce(table, _("outcome"))])]
+
+
+def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    manager, person = sheet.manager, sheet.person
+    width = 0.86 * WIDTH
+    blocks = [
+        signature(
+            _("Employee"),
+            person.signature_name,
+            width,
+            words,
+            note=_("has read the plan, agrees, has received a copy"),
+        ),
+        signature(
+            _capital(manager.post) if manager and manager.post else _("Manager"),
+            manager.signature_name if manager else "",
+            width,
+            words,
+        ),
+        signature(_("HR specialist, signing"), "", width, words),
+    ]
+    head = para(_("8. Signatures"), styles().heading)
+    return [KeepTogether([announce(head, _("signatures")), *blocks])]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

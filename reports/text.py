@@ -1,0 +1,160 @@
+"""The one gate through which text comes onto paper: escaped, without control characters, every glyph drawn."""
+
+import unicodedata
+from functools import cache
+from itertools import groupby
+from re import Pattern
+from re import compile as pattern
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import Color
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
+
+from reports.style import BOLD, BOLD_ITALIC, FALLBACK, FALLBACK_BOLD, REGULAR, glyphs, inks
+
+BOX = "□"  # stands where no face has the glyph: shown, never silently nothing
+ELLIPSIS = "…"
+
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_WHITE = frozenset("\t\v\f\u2028\u2029\u0085")
+
+
+class Markup(str):
+    """Text that went through the gate; made only by the functions of this module."""
+
+    __slots__ = ()
+
+
+def para(content: str, style: ParagraphStyle) -> Paragraph:
+    """Return a paragraph of plain text, or of what the functions of this module joined."""
+    return Paragraph(content if isinstance(content, Markup) else plain(content, style.fontName), style)
+
+
+def plain(text: str, face: str = REGULAR) -> Markup:
+    """Return the text escaped, with the characters that *face* lacks in the fallback face."""
+    parts = [
+        escape(run).replace("\n", "<br/>") if font == face else f'<font name="{font}">{escape(run)}</font>'
+        for font, run in runs(text, face)
+    ]
+    return Markup("".join(parts))
+
+
+def bold(text: str) -> Markup:
+    """Return the text escaped and bold."""
+    return Markup(f'<font name="{BOLD}">{plain(text, BOLD)}</font>')
+
+
+def muted(text: str) -> Markup:
+    """Return the text escaped and in the quiet colour."""
+    return coloured(text, inks().muted)
+
+
+def coloured(text: str, colour: Color, face: str = REGULAR) -> Markup:
+    """Return the text escaped and in *colour*."""
+    return Markup(f'<font name="{face}" color="#{_hex(colour)}">{plain(text, face)}</font>')
+
+
+def quiet(text: str) -> Markup:
+    """Return the text escaped, small and in the quiet colour: a legend beside a heading."""
+    return Markup(f'<font name="{REGULAR}" size="8.5" color="#{_hex(inks().muted)}">{plain(text)}</font>')
+
+
+def sized(text: str, size: float) -> Markup:
+    """Return the text escaped in the regular face at *size* points."""
+    return Markup(f'<font name="{REGULAR}" size="{size}">{plain(text)}</font>')
+
+
+def join(*parts: str, glue: str = "") -> Markup:
+    """Join texts of either kind; plain ones are escaped here."""
+    gated = [part if isinstance(part, Markup) else plain(part) for part in parts]
+    return Markup(plain(glue).join(gated))
+
+
+def printable(text: str) -> str:
+    """Return the text in NFC as it is to be seen: line ends as \\n, no control characters, overrides made visible.
+
+    An override of the writing direction would let one text show as another: its code point is printed instead.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(_seen(char) for char in lines)
+
+
+def runs(text: str, face: str = REGULAR) -> list[tuple[str, str]]:
+    """Return the text in pieces of one face each: (face, piece); glyphs that no face has became a box."""
+    shown = printable(text)
+    if not _missing(face).search(shown):
+        return [(face, shown)] if shown else []
+    other = FALLBACK_BOLD if face in (BOLD, BOLD_ITALIC, FALLBACK_BOLD) else FALLBACK
+    own, spare = glyphs(face), glyphs(other)
+    drawn = [
+        (face, char) if char == "\n" or ord(char) in own else (other, char if ord(char) in spare else BOX)
+        for char in shown
+    ]
+    return [(font, "".join(c for _, c in group)) for font, group in groupby(drawn, key=lambda one: one[0])]
+
+
+def width(text: str, face: str, size: float) -> float:
+    """Return the width in points as ``draw`` sets it."""
+    return sum(stringWidth(run, font, size) for font, run in runs(text, face))
+
+
+def draw(canvas: Canvas, x: float, y: float, text: str, face: str, size: float, align: float = 0.0) -> None:
+    """Draw one line; *align* 0 starts at x, 0.5 is centred on it, 1 ends there."""
+    x -= align * width(text, face, size)
+    for font, run in runs(text.replace("\n", " "), face):
+        canvas.setFont(font, size)
+        canvas.drawString(x, y, run)
+        x += stringWidth(run, font, size)
+
+
+def elide(text: str, limit: int) -> str:
+    """Return the text cut at a word to at most *limit* characters, with «…» where something was cut."""
+    flat = " ".join(text.split())
+    if len(flat) <= limit:
+        return flat
+    cut = flat[: limit - 1]
+    head, space, _ = cut.rpartition(" ")
+    if not space or len(head) <= limit // 2:
+        return cut + ELLIPSIS
+    while len(head) - head.rfind(" ") <= 4 and " " in head:  # no «по…»: a short word belongs to the next one
+        head = head[: head.rfind(" ")]
+    return head.rstrip(" ,;:.—–-") + ELLIPSIS
+
+
+def _hex(colour: Color) -> str:
+    return str(colour.hexval())[2:]
+
+
+def _seen(char: str) -> str:
+    if char == "\n" or char.isprintable():
+        return "" if "\ufe00" <= char <= "\ufe0f" else char
+    if char in _WHITE:
+        return " "
+    if char in _DIRECTIONS:
+        return f"[U+{ord(char):04X}]"
+    match unicodedata.category(char):
+        case "Zs":
+            return char
+        case "Cc" | "Cf":
+            return ""
+        case _:
+            return BOX
+
+
+@cache
+def _missing(face: str) -> Pattern[str]:
+    """What matches a character that the face lacks: one pass in C decides for nearly all texts."""
+    held = sorted(glyphs(face) | {0x0A})
+    spans: list[list[int]] = []
+    for code in held:
+        if spans and code == spans[-1][1] + 1:
+            spans[-1][1] = code
+        else:
+            spans.append([code, code])
+    inside = "".join(f"\\U{start:08x}-\\U{end:08x}" for start, end in spans)
+    return pattern(f"[^{inside}]")
