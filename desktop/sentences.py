@@ -1,0 +1,243 @@
+"""What people are told when something is refused or fails: what happened, what is safe, what to do. No Qt.
+
+The one place of these sentences, for the window and for the command line alike.
+"""
+
+from dataclasses import dataclass
+
+from domain import errors
+from resources.i18n import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Three short sentences; ``safe`` and ``todo`` may be empty. ``bug`` marks what only we can mend."""
+
+    what: str
+    safe: str = ""
+    todo: str = ""
+    bug: bool = False
+
+
+def sentence(error: BaseException, words: Words) -> Sentence:
+    """Return what to tell of *error*; an unknown kind of error is our bug, and its text is not shown."""
+    if isinstance(error, errors.Refused):
+        return _refused(error, words)
+    told = _stored(error, words)
+    if told is not None:
+        return told
+    if isinstance(error, OSError):
+        return _disk(error, words)
+    _ = words.gettext
+    return Sentence(
+        _("Something went wrong, and it is our mistake."),
+        _("Everything saved so far is safe."),
+        _("Try again; if it happens once more, send us the report: it holds no personal data."),
+        bug=True,
+    )
+
+
+def _refused(error: errors.Refused, words: Words) -> Sentence:
+    _ = words.gettext
+    nothing = _("Nothing was changed.")
+    match error:
+        case errors.OffScale():
+            return Sentence(
+                _("There is no level “{level}” on the scale.").format(level=error.level),
+                nothing,
+                _("Enter 0–4."),
+            )
+        case errors.Submitted():
+            return Sentence(
+                _("The sheet has been submitted and can only be read."),
+                nothing,
+                _("To correct it, make a new revision."),
+            )
+        case errors.NotSubmitted():
+            return Sentence(_("The sheet is still a draft."), nothing, _("Submit it first."))
+        case errors.Closed():
+            return Sentence(_("The assessment is closed."), nothing)
+        case errors.StillBlind():
+            return Sentence(
+                _("The marks are hidden until all sheets are in. Still out: {names}.").format(
+                    names=", ".join(error.waiting)
+                ),
+                "",
+                _("Wait for these sheets, then look again."),
+            )
+        case errors.NotYours():
+            return Sentence(
+                _("This sheet belongs to another assessor."), nothing, _("Change who is assessing.")
+            )
+        case errors.NothingSubmitted():
+            return Sentence(_("No sheet has been submitted yet."), "", _("Submit a sheet first."))
+        case errors.NoGoals():
+            return Sentence(_("No gaps: everything assessed meets its target. There is nothing to plan."))
+        case errors.TooLong():
+            return Sentence(
+                _("The text is too long: {length} characters of {limit}.").format(
+                    length=error.length, limit=error.limit
+                ),
+                _("The text stays in the field."),
+                _("Shorten it."),
+            )
+        case errors.Missing():
+            return Sentence(
+                _("A required field is empty: {field}.").format(field=field_name(error.field, words)), nothing
+            )
+        case errors.Impossible():
+            return Sentence(
+                _("This value cannot be right: {field}.").format(field=field_name(error.field, words)),
+                nothing,
+            )
+        case errors.Taken():
+            return Sentence(
+                _("{field} “{value}” is taken already.").format(
+                    field=field_name(error.field, words), value=error.value
+                ),
+                nothing,
+            )
+        case errors.Unknown():
+            return Sentence(_unknown(error, words), nothing, _("Check the code."))
+        case errors.NeedsReason():
+            return Sentence(_("A reason is needed."), nothing, _("Write why."))
+        case errors.Published():
+            return Sentence(_("A published edition never changes."), nothing, _("Make a new draft of it."))
+        case _:
+            return Sentence(_("This is not allowed."), nothing)
+
+
+def _unknown(error: errors.Unknown, words: Words) -> str:
+    _ = words.gettext
+    code = str(error.code)
+    match error.kind:
+        case "person":
+            return _("Nobody has the code {code}.").format(code=code)
+        case "cycle":
+            return _("There is no assessment with the code {code}.").format(code=code)
+        case "case":
+            return _("{code} has no submitted assessment.").format(code=code)
+        case _:
+            return _("There is no {code} here.").format(code=code)
+
+
+def field_name(field: str, words: Words) -> str:
+    """Return the name of a record's field as the screens print it; a field without a name comes as it is."""
+    _ = words.gettext
+    return {
+        "surname": _("Surname"),
+        "given": _("Given name"),
+        "patronymic": _("Patronymic"),
+        "code": _("Code"),
+        "post": _("Post"),
+        "contact": _("Contact"),
+        "personnel_no": _("Personnel number"),
+        "hired_on": _("Hired on"),
+        "left_on": _("Left on"),
+        "to_on": _("Until"),
+        "months": _("Months"),
+        "comment": _("Comment"),
+        "reason": _("Reason"),
+        "weight": _("Weight"),
+        "cycle": _("Assessment"),
+        "name": _("Name"),
+        "password": _("Password"),
+    }.get(field, field)
+
+
+def _stored(error: BaseException, words: Words) -> Sentence | None:
+    # The store brings SQLAlchemy along: not before the first paint, and by then it has been imported.
+    from db import store
+
+    if not isinstance(error, store.StoreError):
+        return None
+    _ = words.gettext
+    name = error.path.name if error.path is not None else ""
+    unchanged = _("The file is unchanged.")
+    match error:
+        case store.NotOurs():
+            return Sentence(
+                _("“{name}” is not a file of Merilo.").format(name=name), unchanged, _("Choose another file.")
+            )
+        case store.KeysMissing():
+            return Sentence(
+                _("The key file “{name}” is missing.").format(name=error.keys_path.name),
+                unchanged,
+                _("Put it into the same folder, or enter the recovery code."),
+            )
+        case store.WrongPassword():
+            return Sentence(
+                _("The password does not fit."), unchanged, _("Check the keyboard layout and Caps Lock.")
+            )
+        case store.WrongRecoveryCode():
+            return Sentence(
+                _("The recovery code does not fit."),
+                unchanged,
+                _("Compare it with the paper, group by group."),
+            )
+        case store.Damaged():
+            return Sentence(
+                _("“{name}” is damaged.").format(name=name),
+                unchanged,
+                _("Open a backup copy; keep the damaged file."),
+            )
+        case store.Newer():
+            return Sentence(
+                _(
+                    "“{name}” was written by a newer Merilo (file {file_version}, program {program_version})."
+                ).format(name=name, file_version=error.file_version, program_version=error.program_version),
+                unchanged,
+                _("Install the newer version."),
+            )
+        case store.ReadOnly():
+            return Sentence(
+                _("The file can only be read here."), unchanged, _("Copy it to a folder where you may write.")
+            )
+        case store.Unwritable():
+            return Sentence(
+                _("“{name}” cannot be written.").format(name=name), unchanged, _("Choose another folder.")
+            )
+        case store.DiskFull():
+            return Sentence(
+                _("The disk is full."),
+                _("Everything saved before is safe."),
+                _("Free some space and try again."),
+            )
+        case store.Busy():
+            return Sentence(
+                _("Another program is writing to the file."),
+                _("Everything saved before is safe."),
+                _("Try again in a moment."),
+            )
+        case store.Exists():
+            return Sentence(
+                _("“{name}” is there already.").format(name=name), unchanged, _("Choose another name.")
+            )
+        case _:
+            return Sentence(_("The file cannot be used."), _("Everything saved before is safe."))
+
+
+def _disk(error: OSError, words: Words) -> Sentence:
+    _ = words.gettext
+    name = str(error.filename) if error.filename else ""
+    if isinstance(error, FileNotFoundError):
+        return Sentence(
+            _("“{name}” is not there.").format(name=name), "", _("Check the name and the folder.")
+        )
+    if isinstance(error, PermissionError):
+        return Sentence(
+            _("“{name}” cannot be written: no permission, or another program holds it.").format(name=name),
+            _("The earlier file is unchanged."),
+            _("Close the program or choose another folder."),
+        )
+    if error.errno == 28:  # ENOSPC
+        return Sentence(
+            _("The disk is full."), _("The earlier file is unchanged."), _("Free some space and try again.")
+        )
+    return Sentence(
+        _("“{name}” cannot be written: {reason}.").format(
+            name=name, reason=error.strerror or type(error).__name__
+        ),
+        _("The earlier file is unchanged."),
+        _("Choose another folder and try again."),
+    )
