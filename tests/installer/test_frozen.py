@@ -1,0 +1,66 @@
+"""The frozen program starts and makes the same documents. Building it takes a minute or two."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from installer import build
+
+TODAY = "2026-11-24"
+
+
+@pytest.fixture(scope="module")
+def program() -> Path:
+    return build.freeze()
+
+
+def run(*command: str | Path, timeout: float = 120, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a program as a person would who has no Python and no Qt of their own."""
+    kept = {"HOME", "PATH", "TMPDIR", "LANG", "SYSTEMROOT", "TEMP"}
+    clean = {name: value for name, value in os.environ.items() if name in kept}
+    clean |= {"QT_QPA_PLATFORM": "offscreen"} | environment
+    return subprocess.run(
+        [str(part) for part in command],
+        env=clean,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=timeout,
+        check=False,
+    )
+
+
+def written(folder: Path) -> dict[str, str]:
+    """Return the names of the documents, with a hash where the same content means the same bytes."""
+    files = (path for path in folder.rglob("*") if path.is_file() and ".merilo" not in path.name)
+    same_bytes = (".pdf", ".json")
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        if path.suffix in same_bytes
+        else ""
+        for path in files
+    }
+
+
+def test_it_says_its_version(program):
+    assert run(program, "--version").stdout == "merilo 0.1.0\n"
+
+
+def test_demo_writes_the_same_documents_as_the_checkout(program, tmp_path):
+    frozen = run(program, "demo", tmp_path / "frozen", "--today", TODAY)
+    assert frozen.returncode == 0, frozen.stderr
+    checkout = run(sys.executable, "-m", "desktop", "demo", tmp_path / "checkout", "--today", TODAY)
+    assert checkout.returncode == 0, checkout.stderr
+    documents = written(tmp_path / "frozen")
+    assert len(documents) > 10
+    assert documents == written(tmp_path / "checkout")
+
+
+def test_qt_brings_no_way_to_the_network_and_no_words_we_do_not_speak(program):
+    qt = program.parent / "_internal" / "PySide6"
+    assert not list(qt.rglob("*qopensslbackend*"))
+    assert not list(qt.rglob("plugins/tls"))
+    assert {path.name for path in qt.rglob("*.qm")} == {"qtbase_ru.qm"}
