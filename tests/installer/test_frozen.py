@@ -59,6 +59,14 @@ def test_demo_writes_the_same_documents_as_the_checkout(program, tmp_path):
     assert documents == written(tmp_path / "checkout")
 
 
+def test_its_window_opens_and_stays_open(program, tmp_path):
+    with pytest.raises(subprocess.TimeoutExpired) as open_still:
+        run(
+            program, timeout=8, HOME=str(tmp_path), XDG_CONFIG_HOME=str(tmp_path), XDG_DATA_HOME=str(tmp_path)
+        )
+    assert not open_still.value.stderr
+
+
 def test_qt_brings_no_way_to_the_network_and_no_words_we_do_not_speak(program):
     qt = program.parent / "_internal" / "PySide6"
     assert not list(qt.rglob("*qopensslbackend*"))
