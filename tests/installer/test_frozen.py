@@ -22,7 +22,7 @@ def run(*command: str | Path, timeout: float = 120, **environment: str) -> subpr
     """Run a program as a person would who has no Python and no Qt of their own."""
     kept = {"HOME", "PATH", "TMPDIR", "LANG", "SYSTEMROOT", "TEMP"}
     clean = {name: value for name, value in os.environ.items() if name in kept}
-    clean |= {"QT_QPA_PLATFORM": "offscreen"} | environment
+    clean |= {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"} | environment
     return subprocess.run(
         [str(part) for part in command],
         env=clean,
