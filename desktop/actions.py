@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -37,7 +37,7 @@ class Actions:
         self,
         name: str,
         owner: QWidget,
-        slot: Callable[..., object],
+        slot: Callable[..., object] | SignalInstance,
         context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
     ) -> QAction:
         """Return the act as a QAction that *owner* holds and listens to, joined to *slot*."""
@@ -151,6 +151,7 @@ def _table() -> dict[str, Act]:
         "next_function": Act(_("Next function"), ("PgDown",)),
         "undo": Act(_("Undo"), ("Ctrl+Z",)),
         "redo": Act(_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+        "next_step": Act(_("Next step"), ("Ctrl+Return", "Ctrl+Enter")),
         "submit": Act(_("Submit sheet…"), ("Ctrl+Return", "Ctrl+Enter")),
         "revise": Act(_("New revision…"), ()),
     }

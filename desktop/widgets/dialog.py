@@ -1,10 +1,12 @@
-"""The question before something that cannot be taken back, and the frame of other small dialogs."""
+"""The question before something that cannot be taken back, and the message that something went wrong."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
+from resources.i18n import _
 
 
 class Question(QDialog):
@@ -39,3 +41,41 @@ class Question(QDialog):
         self.safe.setAutoDefault(True)
         self.safe.setDefault(True)
         self.safe.setFocus()
+
+
+class Message(QDialog):
+    """What happened, what is safe, what to do; for our bugs also the report, to be copied."""
+
+    def __init__(self, what: str, rest: str, parent: QWidget, *, report: str = "") -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Merilo"))
+        self.setMinimumWidth(420)
+        self.setAccessibleDescription(f"{what} {rest}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(labels.paragraph(what, self, "section"))
+        column.addWidget(labels.paragraph(rest, self))
+        self.report = QPlainTextEdit(report, self)
+        self.report.setReadOnly(True)
+        self.report.setTabChangesFocus(True)
+        self.report.setAccessibleName(_("Report without personal data"))
+        self.report.setVisible(bool(report))
+        column.addWidget(self.report)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 8, 0, 0)
+        copy = button(_("Copy the report"), self)
+        copy.setVisible(bool(report))
+        copy.clicked.connect(self._on_copy)
+        self.close_button = button(_("Close"), self, "primary")
+        self.close_button.clicked.connect(self.accept)
+        row.addStretch(1)
+        row.addWidget(copy)
+        row.addWidget(self.close_button)
+        column.addLayout(row)
+        self.close_button.setDefault(True)
+        self.close_button.setFocus()
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.report.toPlainText())

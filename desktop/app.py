@@ -1,0 +1,401 @@
+"""The composition root: the only place where parts are made and joined."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+import resources
+from desktop.actions import Actions, EditKeys
+from desktop.context import Context
+from desktop.data import Data
+from desktop.errors import ErrorBoundary, Failure
+from desktop.garbage import Garbage
+from desktop.jobs import Jobs
+from desktop.settings import Settings
+from desktop.start.screen import StartScreen
+from desktop.start.welcome import Actor
+from desktop.theme import Theme, load_fonts
+from desktop.widgets import files
+from desktop.widgets.focus_ring import FocusRing
+from desktop.window import HOME, Window, Workspace
+from domain.person import Person, PersonKind
+from domain.progress import Progress
+from resources import i18n
+from resources.i18n import _
+
+if TYPE_CHECKING:  # comes after the first paint
+    from db.store import Created, Store
+
+DEMO = "demo"
+
+
+def run(path: Path | None = None, *, settings: Settings | None = None) -> int:
+    """Show the window until it is closed; return the exit code. *path* is the file to open."""
+    application = QApplication(sys.argv[:1])
+    kept = settings if settings is not None else Settings()
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    app = App(application, kept, _today, Path(documents) if documents else Path.home())
+    app.start(path)
+    status = application.exec()
+    app.close()
+    return status
+
+
+class App(QObject):
+    """Makes the parts, keeps them, and joins window and file."""
+
+    def __init__(
+        self, application: QApplication, settings: Settings, today: Callable[[], date], documents: Path
+    ) -> None:
+        """*documents* is where files are looked for and made at first."""
+        super().__init__()
+        self._application = application
+        self.settings = settings
+        self._today = today
+        self._documents = documents
+        self.errors = ErrorBoundary(self)
+        self.errors.install()
+        self._garbage = Garbage(self)
+        self.jobs = Jobs(self)
+        self._edit_keys = EditKeys(self)
+        application.installEventFilter(self._edit_keys)
+        self._qt_words = QTranslator(self)
+        load_fonts()
+        application.setStyle("Fusion")
+        application.setWindowIcon(_icon())
+        self._theme = self._dress()
+        self._ring = FocusRing(application, self._theme)
+        self._speak(settings.language or _system_language())
+        self.data: Data | None = None
+        self.me: Person | None = None
+        self._path: Path | None = None
+        self._created: Created | None = None
+        self._actor = Actor()
+        self._new_actor: Person | None = None
+        self.window = self._make_window()
+        self.errors.raised.connect(self._on_raised)
+
+    def start(self, path: Path | None) -> None:
+        """Show the window; whatever is heavy comes after its first paint."""
+        last = self.settings.last_file
+        self._path = path or (last if last is not None and last.exists() else None)
+        self._show_start()
+        self.window.painted.connect(self._on_painted)
+        self.window.show()
+
+    def close(self) -> None:
+        """Stop the work, close the file, give back what the interpreter lent."""
+        self.jobs.close()
+        self._leave()
+        self._application.removeEventFilter(self._edit_keys)
+        self._application.removeTranslator(self._qt_words)
+        self._garbage.stop()
+        self.errors.remove()
+
+    def _make_window(self) -> Window:
+        return Window(self._theme, Actions(), self.jobs, self.settings)
+
+    def _show_start(self) -> None:
+        start = StartScreen(self._theme, i18n.current().language, self._documents, self.window)
+        start.language_chosen.connect(self._on_language)
+        start.open_wanted.connect(self._on_open_wanted)
+        start.create_wanted.connect(self._on_create_wanted)
+        start.code_written.connect(self._on_code_written)
+        start.actor_named.connect(self._on_actor_named)
+        start.actor_chosen.connect(self._on_start_actor)
+        start.demo_wanted.connect(self._on_demo_wanted)
+        self.window.show_start(start)
+        start.actor = self._actor
+        if self._path is not None:
+            start.unlock(self._path)
+        else:
+            start.welcome(self._actor)
+
+    def _show_file(self, place: tuple[str, int] = (HOME, 0)) -> None:
+        assert self.data is not None
+        assert self.me is not None
+        context = Context(self.data, self.jobs, self.settings, Actions(), self._theme, self.me, self._today)
+        workspace = Workspace(context, self.window)
+        workspace.file_wanted.connect(self._on_file_wanted)
+        workspace.demo_wanted.connect(self._on_demo_wanted)
+        workspace.language_chosen.connect(self._on_language)
+        workspace.theme_chosen.connect(self._on_theme)
+        workspace.font_step_chosen.connect(self._on_font_step)
+        workspace.actor_chosen.connect(self._on_actor_chosen)
+        workspace.exported.connect(self._on_exported)
+        workspace.told.connect(self.window.toast.tell)
+        self.window.show_file(workspace, self.data.path.stem)
+        workspace.go(*place)
+
+    def _rebuild(self) -> None:
+        """Make the window anew in another language or look, at the same place."""
+        old = self.window
+        place = old.workspace.place if old.workspace is not None else (HOME, 0)
+        if old.start is not None:
+            self._actor = old.start.typed_actor()
+        self.settings.geometry = old.saveGeometry()
+        self.window = self._make_window()
+        if old.workspace is not None:
+            self._show_file(place)
+        else:
+            self._show_start()
+        self.window.show()
+        old.close()
+        old.deleteLater()
+
+    def _dress(self) -> Theme:
+        theme = Theme(self.settings.theme, self.settings.font_step)
+        self._application.setFont(theme.font("body"))
+        self._application.setPalette(theme.palette())
+        self._application.setStyleSheet(theme.sheet())
+        return theme
+
+    def _speak(self, language: str) -> None:
+        i18n.use(language)
+        self._application.removeTranslator(self._qt_words)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if language == "ru" and self._qt_words.load("qtbase_ru", folder):
+            self._application.installTranslator(self._qt_words)
+        QLocale.setDefault(QLocale("ru_RU" if language == "ru" else "en_GB"))
+
+    def _leave(self) -> None:
+        """Close the open file."""
+        if self.data is not None:
+            self.data.close()
+            self.data.deleteLater()
+        self.data = self.me = None
+
+    def _on_raised(self, failure: Failure) -> None:
+        self._created = None
+        self.window.tell(failure)
+
+    def _on_painted(self) -> None:
+        self.jobs.run(_import_data, self._on_imported, "")
+
+    def _on_imported(self, _nothing: None) -> None:
+        if self._path is not None and self.window.start is not None:
+            self._probe(self._path)
+
+    def _probe(self, path: Path) -> None:
+        """Ask of the file, off the UI thread, whether a password is needed."""
+
+        def work(progress: Progress) -> bool:
+            from db.store import Store
+
+            return Store.needs_password(path)
+
+        self._path = path
+        self.jobs.run(work, self._on_probed, "")
+
+    def _on_probed(self, locked: bool) -> None:
+        if self._path is None:
+            return
+        if not locked:
+            self._open(self._path, "", "")
+        elif self.window.start is not None and not self.window.start.asks(self._path):
+            self.window.start.unlock(self._path)
+
+    def _on_open_wanted(self, path: Path, password: str, code: str) -> None:
+        if password or code:
+            self._open(path, password, code)
+        else:
+            self._probe(path)
+
+    def _open(self, path: Path, password: str, code: str) -> None:
+        def work(progress: Progress) -> "Store":
+            from db.store import Store
+
+            return Store.open(path, password or None, code or None)
+
+        if self.window.start is not None:
+            self.window.start.set_busy(True)
+        self._path = path
+        self.jobs.run(work, self._on_opened, "")
+
+    def _on_opened(self, store: "Store") -> None:
+        self._leave()
+        self.data = Data(store, self)
+        self._enter()
+
+    def _on_create_wanted(self, path: Path, password: str, actor: Actor) -> None:
+        person = _person(actor)
+
+        def work(progress: Progress) -> "Created":
+            from db import people
+            from db.store import Store
+
+            created = Store.create(path, password)
+            created.store.write(people.add, person)
+            return created
+
+        if self.window.start is not None:
+            self.window.start.set_busy(True)
+        self.jobs.run(work, self._on_created, "")
+
+    def _on_created(self, created: "Created") -> None:
+        self._created = created
+        if self.window.start is not None:
+            self.window.start.recovery(created.recovery_code)
+
+    def _on_code_written(self) -> None:
+        assert self._created is not None
+        created, self._created = self._created, None
+        self._on_opened(created.store)
+
+    def _enter(self) -> None:
+        """Go in as whoever worked here last; ask if that is not plain."""
+        from db import people
+
+        assert self.data is not None
+        actors = self.data.read(people.actors)
+        known = [person for person in actors if person.uid == self.settings.last_actor]
+        if self._is_demo(self.data.path) or len(actors) == 1 or (self.data.read_only and actors):
+            known = known or [actors[0]]
+        if known:
+            self._go_in(known[0])
+        elif self.data.read_only:
+            self._go_in(Person())
+        else:
+            assert self.window.start is not None
+            self.window.start.who(actors)
+
+    def _on_start_actor(self, person_id: int) -> None:
+        from db import people
+
+        assert self.data is not None
+        self._go_in(self.data.read(people.person, person_id))
+
+    def _on_actor_named(self, actor: Actor) -> None:
+        from db import people
+
+        assert self.data is not None
+        self._go_in(self.data.read(people.person, self.data.write(people.add, _person(actor))))
+
+    def _go_in(self, person: Person) -> None:
+        assert self.data is not None
+        self.me = person
+        if person.id:
+            self.data.act_as(person.id)
+        if not self._is_demo(self.data.path):
+            self.settings.last_file = self.data.path
+            self.settings.last_actor = person.uid
+        if self.settings.language is None:
+            self.settings.language = i18n.current().language
+        self._show_file()
+
+    def _on_actor_chosen(self, person_id: int) -> None:
+        from db import people
+
+        assert self.data is not None
+        assert self.window.workspace is not None
+        place = self.window.workspace.place
+        self.me = self.data.read(people.person, person_id)
+        self.data.act_as(person_id)
+        if not self._is_demo(self.data.path):
+            self.settings.last_actor = self.me.uid
+        self._show_file(place)
+
+    def _on_file_wanted(self) -> None:
+        start = self._path.parent if self._path is not None else self._documents
+        chosen = files.open_file(self.window, _("Open a file"), start, _("Files of Merilo (*.merilo)"))
+        if chosen is not None:
+            self._leave()
+            self._path = chosen
+            self._show_start()
+            self._probe(chosen)
+
+    def _on_demo_wanted(self) -> None:
+        folder, today = self.settings.folder, self._today()
+
+        def work(progress: Progress) -> Path:
+            return _make_demo(folder, today, progress)
+
+        self.jobs.run(work, self._on_demo_made, _("Preparing the example"))
+
+    def _on_demo_made(self, path: Path) -> None:
+        if self.data is not None:
+            self._leave()
+            self._path = path
+            self._show_start()
+        self._open(path, "", "")
+
+    def _is_demo(self, path: Path) -> bool:
+        return path.parent == self.settings.folder / DEMO
+
+    def _on_language(self, language: str) -> None:
+        self.settings.language = language
+        self._speak(language)
+        self._rebuild()
+
+    def _on_theme(self, name: str) -> None:
+        self.settings.theme = name
+        self._change_look()
+
+    def _on_font_step(self, step: int) -> None:
+        self.settings.font_step = step
+        self._change_look()
+
+    def _change_look(self) -> None:
+        self._theme = self._dress()
+        self._ring.set_theme(self._theme)
+        self._rebuild()
+
+    def _on_exported(self, path: Path) -> None:
+        self.window.toast.tell(_("Saved"), path)
+
+
+def _import_data(progress: Progress) -> None:
+    """Import what the file needs, while the person is still reading the first screen."""
+    import db.cases
+    import db.people
+    import db.sheets
+    import db.store  # noqa: F401
+
+
+def _make_demo(folder: Path, today: date, progress: Progress) -> Path:
+    """Build the example once; it appears whole or not at all."""
+    from desktop import demo
+
+    path = folder / DEMO / f"{DEMO}.merilo"
+    if not path.exists():
+        part = folder / f"{DEMO}.part"
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        demo.build(part / path.name, today)
+        progress.step(1, 1)
+        shutil.rmtree(folder / DEMO, ignore_errors=True)
+        part.rename(folder / DEMO)
+    return path
+
+
+def _person(actor: Actor) -> Person:
+    return Person(
+        kind=PersonKind.EMPLOYEE,
+        surname=actor.surname,
+        given=actor.given,
+        patronymic=actor.patronymic,
+        post=actor.post,
+        is_actor=True,
+    )
+
+
+def _icon() -> QIcon:
+    try:
+        return QIcon(str(resources.path("icons/merilo.png")))
+    except FileNotFoundError:
+        return QIcon()
+
+
+def _system_language() -> str:
+    return "ru" if QLocale.system().language() == QLocale.Language.Russian else "en"
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

@@ -1,0 +1,171 @@
+"""Settings: requisites of the organisation, who assesses, language, look."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from db import organisation, people
+from desktop.context import Context
+from desktop.settings import FONT_STEPS, THEMES
+from desktop.widgets import form, labels
+from desktop.widgets.buttons import button
+from desktop.widgets.choice import Choice
+from desktop.widgets.form import Field
+from desktop.widgets.header import Header
+from desktop.widgets.segments import Segments
+from domain.person import Person
+from resources.i18n import LANGUAGES, _
+
+NATIVE = {"ru": "Русский", "en": "English"}
+FIELDS = ("full_name", "short_name", "city", "approver_post", "approver_name")
+
+
+class PreferencesScreen(QWidget):
+    """One page; the requisites are saved by their button, everything else acts at once.
+
+    Signals:
+        language_chosen, theme_chosen: the window is made anew.
+        font_step_chosen: pixels added to every text.
+        actor_chosen: id of who assesses from now on.
+        saved: the requisites are in the file.
+    """
+
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    font_step_chosen = Signal(int)
+    actor_chosen = Signal(int)
+    saved = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._header = Header(_("Settings"), self)
+        column.addWidget(self._header)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget(area)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(20, 16, 20, 16)
+        row.setSpacing(12)
+        row.addWidget(self._organisation_panel(page), 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._look_panel(page), 2, Qt.AlignmentFlag.AlignTop)
+        area.setWidget(page)
+        column.addWidget(area, 1)
+        self._actors: tuple[Person, ...] = ()
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Keys with words, for the status line."""
+        return (("Tab", _("next field")), ("Enter", _("save")), ("← →", _("choose")))
+
+    def open(self) -> None:
+        """Read anew and focus the first field."""
+        context = self._context
+        stored = context.data.read(organisation.organisation)
+        for name, edit in self._edits.items():
+            edit.setText(getattr(stored, name))
+            edit.setReadOnly(context.data.read_only)
+        self.save.setEnabled(not context.data.read_only)
+        self._fill_actors()
+        settings = context.settings
+        self.languages.choose(LANGUAGES.index(settings.language) if settings.language in LANGUAGES else 0)
+        self.themes.choose(THEMES.index(settings.theme))
+        self.sizes.choose(settings.font_step)
+        self._edits["full_name"].setFocus()
+
+    def _organisation_panel(self, page: QWidget) -> QFrame:
+        panel = QFrame(page)
+        panel.setObjectName("panel")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(labels.plain(_("Organisation"), panel, "section"))
+        text = _("Papers print these requisites. An empty field becomes a line to fill by hand.")
+        column.addWidget(labels.paragraph(text, panel, "small", "muted"))
+        self._edits: dict[str, QLineEdit] = {}
+        names = {
+            "full_name": _("Full name of the organisation"),
+            "short_name": _("Short name"),
+            "city": _("City"),
+            "approver_post": _("Post of who approves"),
+            "approver_name": _("Name of who approves"),
+        }
+        for key in FIELDS:
+            field, edit = form.line(names[key], panel)
+            if key == "full_name":
+                edit.setMaxLength(300)
+            edit.returnPressed.connect(self._on_save)
+            self._edits[key] = edit
+            column.addWidget(field)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self.save = button(_("Save requisites"), panel, "primary")
+        self.save.clicked.connect(self._on_save)
+        row.addWidget(self.save)
+        column.addLayout(row)
+        return panel
+
+    def _look_panel(self, page: QWidget) -> QFrame:
+        panel = QFrame(page)
+        panel.setObjectName("panel")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(labels.plain(_("This computer"), panel, "section"))
+        self.actors = Choice(self._context.theme, _("Who assesses"), panel)
+        column.addWidget(Field(_("Who assesses"), self.actors, panel))
+        self.languages = Segments(tuple(NATIVE[code] for code in LANGUAGES), panel, _("Language"))
+        looks = {"light": _("Light"), "dark": _("Dark"), "contrast": _("Contrast")}
+        self.themes = Segments(tuple(looks[name] for name in THEMES), panel, _("Look"))
+        steps = tuple(_("Usual") if step == 0 else f"+{step}" for step in FONT_STEPS)
+        self.sizes = Segments(steps, panel, _("Size of text"))
+        for name, segments in (
+            (_("Language"), self.languages),
+            (_("Look"), self.themes),
+            (_("Size of text"), self.sizes),
+        ):
+            column.addWidget(labels.plain(name, panel, "small"))
+            row = QHBoxLayout()
+            row.addWidget(segments)
+            row.addStretch(1)
+            column.addLayout(row)
+        self.actors.activated.connect(self._on_actor)
+        self.languages.chosen.connect(self._on_language)
+        self.themes.chosen.connect(self._on_theme)
+        self.sizes.chosen.connect(self.font_step_chosen)
+        return panel
+
+    def _fill_actors(self) -> None:
+        context = self._context
+        self._actors = context.data.read(people.actors)
+        self.actors.clear()
+        for person in self._actors:
+            post = f", {person.post}" if person.post else ""
+            self.actors.addItem(f"{person.short_name}{post}")
+        ids = [person.id for person in self._actors]
+        self.actors.setCurrentIndex(ids.index(context.me.id) if context.me.id in ids else -1)
+
+    def _on_save(self) -> None:
+        data = self._context.data
+        if data.read_only:
+            return
+        stored = data.read(organisation.organisation)
+        typed = {name: edit.text().strip() for name, edit in self._edits.items()}
+        data.write(organisation.describe, replace(stored, **typed))
+        self.saved.emit()
+
+    def _on_actor(self, number: int) -> None:
+        chosen = self._actors[number].id
+        if chosen != self._context.me.id:
+            self.actor_chosen.emit(chosen)
+
+    def _on_language(self, number: int) -> None:
+        self.language_chosen.emit(LANGUAGES[number])
+
+    def _on_theme(self, number: int) -> None:
+        self.theme_chosen.emit(THEMES[number])

@@ -1,0 +1,239 @@
+"""Making a file: where it lies, its password, and the recovery code that is shown once."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+
+from desktop.start.card import Card
+from desktop.start.password import PasswordEdit
+from desktop.theme import Theme
+from desktop.widgets import files, labels
+from desktop.widgets.buttons import button
+from desktop.widgets.choice import Check
+from desktop.widgets.form import Field
+from resources.i18n import _, ngettext
+
+SHORTEST = 12  # characters
+LONG = 20
+SUFFIX = ".merilo"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The file to make."""
+
+    path: Path
+    password: str
+
+
+class NewFileCard(Card):
+    """Place and password.
+
+    Signals:
+        created: a Wanted.
+        left: back to the step before.
+    """
+
+    created = Signal(object)
+    left = Signal()
+
+    def __init__(self, theme: Theme, path: Path, parent: QWidget) -> None:
+        subtitle = _("It holds everything: people, marks, plans. It is encrypted and belongs to you.")
+        super().__init__(theme, _("New file"), subtitle, parent)
+        self._path = path
+        self.column.addWidget(self._place())
+        self.password = PasswordEdit(theme, self)
+        self.again = PasswordEdit(theme, self)
+        self._password = Field(_("Password, 12 characters or more"), self.password, self)
+        self._again = Field(_("The same password again"), self.again, self)
+        self.column.addWidget(self._password)
+        self.column.addWidget(self._again)
+        note = _("Several words are easier to remember and harder to guess than signs.")
+        self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
+        self.column.addWidget(self.fault)
+        row = QHBoxLayout()
+        self.back = button(_("Back"), self, "quiet")
+        self.make = button(_("Create file"), self, "primary")
+        row.addWidget(self.back)
+        row.addStretch(1)
+        row.addWidget(self.make)
+        self.column.addLayout(row)
+        self.password.textChanged.connect(self._on_typed)
+        self.password.hinted.connect(self._on_hint)
+        self.back.clicked.connect(self.left)
+        self.make.clicked.connect(self._on_make)
+        self.password.returnPressed.connect(self.again.setFocus)
+        self.again.returnPressed.connect(self._on_make)
+
+    @property
+    def path(self) -> Path:
+        """Where the file will lie."""
+        return self._path
+
+    def begin(self) -> None:
+        """Focus the password."""
+        self.password.setFocus()
+
+    def fail(self, what: str, rest: str) -> None:
+        """Say it; everything typed stays."""
+        self.set_busy(False)
+        super().fail(what, rest)
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the file is being made."""
+        self.make.setText(_("Creating…") if busy else _("Create file"))
+        for widget in (self.make, self.back, self.choose, self.password, self.again):
+            widget.setEnabled(not busy)
+        if busy:
+            self.fault.hide()
+
+    def _place(self) -> QWidget:
+        frame = QFrame(self)
+        frame.setObjectName("sunken")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.setSpacing(12)
+        icon = QLabel(frame)
+        icon.setPixmap(self.theme.icon("file-lock", "muted", 18).pixmap(18, 18))
+        row.addWidget(icon)
+        words = QHBoxLayout()
+        self._name = labels.elided("", frame, "strong")
+        words.addWidget(self._name, 1)
+        row.addLayout(words, 1)
+        self.choose = button(_("Other place…"), frame, "quiet")
+        self.choose.clicked.connect(self._on_choose)
+        row.addWidget(self.choose)
+        self._show_path()
+        return frame
+
+    def _show_path(self) -> None:
+        self._name.setText(" › ".join((*self._path.parent.parts[-1:], self._path.name)))
+        self._name.setAccessibleName(str(self._path))
+
+    def _on_choose(self) -> None:
+        kinds = _("Files of Merilo (*.merilo)")
+        chosen = files.save_as(self, _("Where the file will lie"), self._path, kinds)
+        if chosen is not None:
+            self._path = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
+            self._show_path()
+
+    def _on_typed(self, text: str) -> None:
+        length = _length(text)
+        if not text:
+            self._password.say("")
+        elif length < SHORTEST:
+            left = SHORTEST - length
+            self._password.say(
+                ngettext("{n} more character", "{n} more characters", left).format(n=left), wrong=False
+            )
+        elif length < LONG:
+            self._password.say(_("Long enough. Longer is stronger."))
+        else:
+            self._password.say(_("Long, and so it is strong."))
+
+    def _on_hint(self, hint: str) -> None:
+        if hint:
+            self._again.say(hint)
+        elif not self.again.text():
+            self._again.say("")
+
+    def _on_make(self) -> None:
+        short = _length(self.password.text()) < SHORTEST
+        differs = self.password.text() != self.again.text()
+        if short:
+            self._password.say(_("The password is too short: 12 characters are needed."), wrong=True)
+            self.password.setFocus()
+        elif differs:
+            self._again.say(_("The two passwords differ. Type the second one again."), wrong=True)
+            self.again.setFocus()
+            self.again.selectAll()
+        else:
+            self._again.say("")
+            self.created.emit(Wanted(self._path, self.password.text()))
+
+
+class RecoveryCard(Card):
+    """The recovery code, once; one goes on only after saying that it was written down.
+
+    Signals:
+        written: the code is on paper.
+    """
+
+    written = Signal()
+
+    def __init__(self, theme: Theme, code: str, parent: QWidget) -> None:
+        subtitle = _("It opens the file when the password is forgotten. It is shown only now.")
+        super().__init__(theme, _("Write down the recovery code"), subtitle, parent)
+        self.code = QPlainTextEdit(in_lines(code), self)
+        self.code.setReadOnly(True)
+        self.code.setTabChangesFocus(True)
+        self.code.setAccessibleName(_("Recovery code"))
+        self.code.setFont(_monospace(theme))
+        self.code.setStyleSheet(f"font-size: {20 + theme.font_step}px; font-weight: 600;")
+        lines = self.code.document().blockCount()
+        self.code.setFixedHeight(lines * self.code.fontMetrics().lineSpacing() + 40)
+        self.code.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.column.addWidget(self.code)
+        note = _(
+            "Keep the paper where the computer is not. Without password and code nobody can open the file."
+        )
+        self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
+        row = QHBoxLayout()
+        self.copy = button(_("Copy"), self, "quiet", theme.icon("copy", "accent"), small=True)
+        self.copy.clicked.connect(self._on_copy)
+        self._copied = labels.plain("", self, "small", "muted")
+        row.addWidget(self.copy)
+        row.addWidget(self._copied, 1)
+        self.column.addLayout(row)
+        self.check = Check(theme, _("I have written down the code"), self)
+        self.check.toggled.connect(self._on_toggled)
+        self.column.addWidget(self.check)
+        self._note = labels.plain("", self, "small", "danger")
+        last = QHBoxLayout()
+        last.addWidget(self._note, 1)
+        self.go = button(_("Continue"), self, "primary")
+        self.go.clicked.connect(self._on_go)
+        last.addWidget(self.go)
+        self.column.addLayout(last)
+        self.fault.hide()
+
+    def begin(self) -> None:
+        """Focus the code, so that a screen reader reads it and it can be marked."""
+        self.code.setFocus()
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.code.toPlainText())
+        self._copied.setText(_("Copied. Print it, then empty the clipboard."))
+
+    def _on_toggled(self, on: bool) -> None:
+        if on:
+            self._note.setText("")
+
+    def _on_go(self) -> None:
+        if self.check.isChecked():
+            self.written.emit()
+        else:
+            self._note.setText(_("First tick that it is written down."))
+            self.check.setFocus()
+
+
+def in_lines(code: str) -> str:
+    """Return the code with four groups a line, so that it can be read and compared by eye."""
+    groups = re.split(r"[\s-]+", code.strip())
+    rows = [groups[start : start + 4] for start in range(0, len(groups), 4)]
+    return "\n".join("  ".join(row) if len(rows) > 1 else "-".join(row) for row in rows)
+
+
+def _length(password: str) -> int:
+    return len(unicodedata.normalize("NFKC", password))
+
+
+def _monospace(theme: Theme) -> QFont:
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPixelSize(20 + theme.font_step)
+    return font

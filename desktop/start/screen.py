@@ -1,0 +1,187 @@
+"""What stands in the window while no file is open."""
+
+from collections.abc import Sequence
+from importlib import metadata
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.errors import Failure
+from desktop.start.card import Card
+from desktop.start.new_file import SUFFIX, NewFileCard, RecoveryCard, Wanted
+from desktop.start.unlock import UnlockCard
+from desktop.start.welcome import Actor, WelcomeCard, WhoCard
+from desktop.theme import Theme
+from desktop.widgets import chips, files, labels
+from desktop.widgets.ruler import Ruler
+from domain.person import Person
+from resources.i18n import _
+
+
+class StartScreen(QWidget):
+    """One card in the middle: welcome, new file, recovery code, unlock, or who works here.
+
+    Signals:
+        language_chosen: "ru" or "en".
+        open_wanted: path, password (empty: none is needed or the code is given), recovery code.
+        create_wanted: path, password, Actor.
+        code_written: the recovery code is on paper.
+        actor_named: an Actor, for a file without one.
+        actor_chosen: id of the person who works here.
+        demo_wanted: the example is to be shown.
+    """
+
+    language_chosen = Signal(str)
+    open_wanted = Signal(object, str, str)
+    create_wanted = Signal(object, str, object)
+    code_written = Signal()
+    actor_named = Signal(object)
+    actor_chosen = Signal(int)
+    demo_wanted = Signal()
+
+    def __init__(self, theme: Theme, language: str, folder: Path, parent: QWidget) -> None:
+        """*folder* is where files are looked for and made at first."""
+        super().__init__(parent)
+        self._theme = theme
+        self._language = language
+        self._folder = folder
+        self._path: Path | None = None
+        self.actor = Actor()
+        self.card: Card | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Ruler(theme, self))
+        area = QScrollArea(self)  # a small window scrolls rather than cuts
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget(area)
+        self._middle = QGridLayout(inside)
+        area.setWidget(inside)
+        column.addWidget(area, 1)
+        column.addLayout(self._foot())
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Keys with words, for the help."""
+        return (
+            ("Tab", _("next field")),
+            ("Enter", _("go on")),
+            ("Ctrl+O", _("other file")),
+            ("F1", _("help")),
+        )
+
+    def welcome(self, actor: Actor) -> None:
+        """Show the first step."""
+        self.actor = actor
+        card = WelcomeCard(self._theme, self._language, actor, self)
+        card.language_chosen.connect(self._on_language)
+        card.new_wanted.connect(self._on_new)
+        card.demo_wanted.connect(self.demo_wanted)
+        card.open_wanted.connect(self.choose_file)
+        self._show(card)
+
+    def unlock(self, path: Path) -> None:
+        """Ask for the password of the file."""
+        self._path = path
+        card = UnlockCard(self._theme, path, self)
+        card.password_given.connect(self._on_password)
+        card.code_given.connect(self._on_code)
+        card.other_wanted.connect(self.choose_file)
+        card.new_wanted.connect(self._on_start_over)
+        self._show(card)
+
+    def recovery(self, code: str) -> None:
+        """Show the recovery code."""
+        card = RecoveryCard(self._theme, code, self)
+        card.written.connect(self.code_written)
+        self._show(card)
+
+    def asks(self, path: Path) -> bool:
+        """Tell whether the password of this file is being asked for."""
+        return isinstance(self.card, UnlockCard) and self._path == path
+
+    def who(self, known: Sequence[Person]) -> None:
+        """Ask which of the known people works here, or for a new name."""
+        card = WhoCard(self._theme, known, self)
+        card.named.connect(self.actor_named)
+        card.chosen.connect(self.actor_chosen)
+        self._show(card)
+
+    def fail(self, failure: Failure) -> None:
+        """Say inside of the card what went wrong."""
+        told = failure.sentence
+        if self.card is not None:
+            self.card.fail(told.what, " ".join(part for part in (told.safe, told.todo) if part))
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the file is being opened or made."""
+        if isinstance(self.card, UnlockCard | NewFileCard):
+            self.card.set_busy(busy)
+
+    def choose_file(self) -> None:
+        """Let the person choose another file."""
+        start = self._path.parent if self._path is not None else self._folder
+        chosen = files.open_file(self, _("Open a file"), start, _("Files of Merilo (*.merilo)"))
+        if chosen is not None:
+            self.open_wanted.emit(chosen, "", "")
+
+    def typed_actor(self) -> Actor:
+        """Return what stands in the fields of the welcome, to keep it while the window is made anew."""
+        return self.card.form.actor if isinstance(self.card, WelcomeCard) else self.actor
+
+    def _show(self, card: Card) -> None:
+        if self.card is not None:
+            self._middle.removeWidget(self.card)
+            self.card.hide()
+            self.card.deleteLater()
+        self.card = card
+        self._middle.addWidget(card, 0, 0, Qt.AlignmentFlag.AlignCenter)
+        card.show()
+        card.begin()
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 24, 16)
+        version = _("Merilo {version}").format(version=metadata.version("merilo"))
+        row.addWidget(labels.plain(version, self, "caption", "muted"), 1)
+        warning = _("Without password and recovery code nobody can open the data, not even we")
+        row.addWidget(labels.plain(warning, self, "caption", "muted"))
+        row.addStretch(1)
+        row.addWidget(chips.key_cap("F1", self))
+        row.addWidget(labels.plain(_("help"), self, "caption", "muted"))
+        return row
+
+    def _on_language(self, language: str) -> None:
+        self.actor = self.typed_actor()
+        self.language_chosen.emit(language)
+
+    def _on_start_over(self) -> None:
+        self.welcome(self.actor)
+
+    def _on_new(self, actor: Actor) -> None:
+        self.actor = actor
+        card = NewFileCard(self._theme, free_path(self._folder, _("Assessment")), self)
+        card.created.connect(self._on_created)
+        card.left.connect(self._on_start_over)
+        self._show(card)
+
+    def _on_created(self, wanted: Wanted) -> None:
+        self._folder = wanted.path.parent
+        self.create_wanted.emit(wanted.path, wanted.password, self.actor)
+
+    def _on_password(self, password: str) -> None:
+        self.open_wanted.emit(self._path, password, "")
+
+    def _on_code(self, code: str) -> None:
+        self.open_wanted.emit(self._path, "", code)
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """Return a path in *folder* that nothing lies at: «Оценка.merilo», else «Оценка 2.merilo» and so on."""
+    path = folder / f"{name}{SUFFIX}"
+    number = 2
+    while path.exists():
+        path = folder / f"{name} {number}{SUFFIX}"
+        number += 1
+    return path

@@ -1,0 +1,142 @@
+"""Opening the file that was open last, or another one."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.start.card import Card
+from desktop.start.password import PasswordEdit
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.form import Field
+from resources.i18n import _
+
+
+class UnlockCard(Card):
+    """Password of the file, or its recovery code.
+
+    Signals:
+        password_given, code_given: what was typed.
+        other_wanted: another file is to be chosen.
+        new_wanted: a new file is to be made.
+    """
+
+    password_given = Signal(str)
+    code_given = Signal(str)
+    other_wanted = Signal()
+    new_wanted = Signal()
+
+    def __init__(self, theme: Theme, path: Path, parent: QWidget) -> None:
+        super().__init__(theme, _("Merilo"), _("Assessing competencies without a network"), parent)
+        self.column.addWidget(self._file_row(path))
+        self.column.addSpacing(4)
+        self.edit: QLineEdit = PasswordEdit(theme, self)
+        self._password = Field(_("Password of the file"), self.edit, self)
+        self.code = QLineEdit(self)
+        self._code = Field(_("Recovery code"), self.code, self)
+        self.open = button(_("Open"), self, "primary")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        fields = QVBoxLayout()
+        fields.addWidget(self._password)
+        fields.addWidget(self._code)
+        row.addLayout(fields, 1)
+        aside = QVBoxLayout()
+        aside.addSpacing(20)
+        aside.addWidget(self.open)
+        aside.addStretch(1)
+        row.addLayout(aside)
+        self.column.addLayout(row)
+        self.column.addWidget(self.fault)
+        self.column.addWidget(labels.rule(self))
+        self.column.addLayout(self._safe_row())
+        self.column.addLayout(self._links())
+        self._code.hide()
+        self.edit.hinted.connect(self._password.say)
+        self.edit.returnPressed.connect(self._on_open)
+        self.code.returnPressed.connect(self._on_open)
+        self.open.clicked.connect(self._on_open)
+
+    def begin(self) -> None:
+        """Focus the field to type into."""
+        (self.code if self._by_code else self.edit).setFocus()
+
+    def fail(self, what: str, rest: str) -> None:
+        """Say it and let the person try again: what was typed is marked, so that typing replaces it."""
+        self.set_busy(False)
+        super().fail(what, rest)
+        self.begin()
+        (self.code if self._by_code else self.edit).selectAll()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the file is being opened; nothing can be pressed meanwhile."""
+        self.open.setText(_("Opening…") if busy else _("Open"))
+        for widget in (self.open, self.edit, self.code, self.other, self.switch, self.new):
+            widget.setEnabled(not busy)
+        if busy:
+            self.fault.hide()
+
+    @property
+    def _by_code(self) -> bool:
+        return not self._code.isHidden()
+
+    def _file_row(self, path: Path) -> QWidget:
+        frame = QFrame(self)
+        frame.setObjectName("sunken")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.setSpacing(12)
+        lock = QLabel(frame)
+        lock.setPixmap(self.theme.icon("lock", "muted", 18).pixmap(18, 18))
+        row.addWidget(lock)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(labels.elided(path.name, frame, "strong"))
+        words.addWidget(labels.elided(" › ".join(path.parent.parts[-2:]), frame, "small", "muted"))
+        row.addLayout(words, 1)
+        self.other = button(_("Other file…"), frame, "quiet")
+        self.other.clicked.connect(self.other_wanted)
+        row.addWidget(self.other)
+        return frame
+
+    def _safe_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        shield = QLabel(self)
+        shield.setPixmap(self.theme.icon("shield-check", "ok").pixmap(16, 16))
+        row.addWidget(shield, 0, Qt.AlignmentFlag.AlignTop)
+        text = _("The file is closed and encrypted. Everything that was marked is saved in it.")
+        row.addWidget(labels.paragraph(text, self, "small", "muted"), 1)
+        return row
+
+    def _links(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.switch = button(_("Enter the recovery code"), self, "quiet", small=True)
+        self.switch.clicked.connect(self._on_switch)
+        self.new = button(_("New file…"), self, "quiet", small=True)
+        self.new.clicked.connect(self.new_wanted)
+        row.addWidget(self.switch)
+        row.addWidget(self.new)
+        row.addStretch(1)
+        return row
+
+    def _on_switch(self) -> None:
+        by_code = not self._by_code
+        self._code.setVisible(by_code)
+        self._password.setVisible(not by_code)
+        self.switch.setText(_("Enter the password") if by_code else _("Enter the recovery code"))
+        self.fault.hide()
+        self.begin()
+
+    def _on_open(self) -> None:
+        if self._by_code:
+            if self.code.text().strip():
+                self.code_given.emit(self.code.text())
+            else:
+                self._code.say(_("Enter the code from the paper."), wrong=True)
+        elif self.edit.text():
+            self.password_given.emit(self.edit.text())
+        else:
+            self._password.say(_("Enter the password."), wrong=True)

@@ -1,0 +1,175 @@
+"""The first start: language, who works here, and what to begin with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.start.card import Card
+from desktop.theme import Theme
+from desktop.widgets import form, labels
+from desktop.widgets.buttons import button
+from desktop.widgets.segments import Segments
+from domain.person import Person
+from resources.i18n import LANGUAGES, _
+
+NATIVE = {"ru": "Русский", "en": "English"}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who works here, as typed; kept while the language changes."""
+
+    surname: str = ""
+    given: str = ""
+    patronymic: str = ""
+    post: str = ""
+
+
+class ActorForm(QWidget):
+    """Surname, given name, patronymic, post; only the surname must be there."""
+
+    def __init__(self, actor: Actor, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self._surname, self.surname = form.line(_("Surname"), self, actor.surname)
+        given_field, self.given = form.line(_("Given name"), self, actor.given)
+        patronymic_field, self.patronymic = form.line(_("Patronymic, if any"), self, actor.patronymic)
+        post_field, self.post = form.line(_("Post"), self, actor.post)
+        column.addWidget(self._surname)
+        pair = QHBoxLayout()
+        pair.setSpacing(12)
+        pair.addWidget(given_field)
+        pair.addWidget(patronymic_field)
+        column.addLayout(pair)
+        column.addWidget(post_field)
+        self.setFocusProxy(self.surname)
+
+    @property
+    def actor(self) -> Actor:
+        """What stands in the fields."""
+        return Actor(
+            self.surname.text().strip(),
+            self.given.text().strip(),
+            self.patronymic.text().strip(),
+            self.post.text().strip(),
+        )
+
+    def complete(self) -> bool:
+        """Tell whether one can go on, and say beside the field what is missing."""
+        missing = not self.surname.text().strip()
+        self._surname.say(_("Enter the surname: papers name who assessed.") if missing else "", wrong=missing)
+        if missing:
+            self.surname.setFocus()
+        return not missing
+
+
+class WelcomeCard(Card):
+    """Language and actor, then: new file, an example, or a file that exists.
+
+    Signals:
+        language_chosen: "ru" or "en"; the window is made anew in it.
+        new_wanted: an Actor.
+        demo_wanted, open_wanted: the other two ways.
+    """
+
+    language_chosen = Signal(str)
+    new_wanted = Signal(object)
+    demo_wanted = Signal()
+    open_wanted = Signal()
+
+    def __init__(self, theme: Theme, language: str, actor: Actor, parent: QWidget) -> None:
+        super().__init__(theme, _("Merilo"), _("Assessing competencies without a network"), parent)
+        self.languages = Segments(tuple(NATIVE[code] for code in LANGUAGES), self, _("Language"))
+        self.languages.choose(LANGUAGES.index(language) if language in LANGUAGES else 0)
+        self.languages.chosen.connect(self._on_language)
+        row = QHBoxLayout()
+        row.addWidget(self.languages)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.column.addWidget(labels.plain(_("Who will assess"), self, "section"))
+        self.form = ActorForm(actor, self)
+        self.column.addWidget(self.form)
+        self.column.addWidget(self.fault)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        self.open = button(_("Open a file…"), self, "quiet")
+        self.demo = button(_("See an example"), self)
+        self.new = button(_("New file…"), self, "primary")
+        buttons.addWidget(self.open)
+        buttons.addStretch(1)
+        buttons.addWidget(self.demo)
+        buttons.addWidget(self.new)
+        self.column.addSpacing(4)
+        self.column.addLayout(buttons)
+        note = _("The example is a separate file with fictional people; no password is needed for it.")
+        self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
+        self.open.clicked.connect(self.open_wanted)
+        self.demo.clicked.connect(self.demo_wanted)
+        self.new.clicked.connect(self._on_new)
+        for edit in (self.form.surname, self.form.given, self.form.patronymic, self.form.post):
+            edit.returnPressed.connect(self._on_new)
+
+    def begin(self) -> None:
+        """Focus the first field."""
+        self.form.surname.setFocus()
+
+    def _on_language(self, number: int) -> None:
+        self.language_chosen.emit(LANGUAGES[number])
+
+    def _on_new(self) -> None:
+        if self.form.complete():
+            self.new_wanted.emit(self.form.actor)
+
+
+class WhoCard(Card):
+    """Who works here now: one of the people known in the file, or somebody new.
+
+    Signals:
+        named: an Actor.
+        chosen: id of a known person.
+    """
+
+    named = Signal(object)
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, known: Sequence[Person], parent: QWidget) -> None:
+        super().__init__(
+            theme, _("Who will assess"), _("The journal and the papers name this person."), parent
+        )
+        self.known: list[QPushButton] = []
+        for person in known:
+            post = f", {person.post}" if person.post else ""
+            one = button(f"{person.full_name}{post}".replace("&", "&&"), self)
+            one.setAutoDefault(True)
+            one.setProperty("person_id", person.id)
+            one.clicked.connect(self._on_known)
+            self.known.append(one)
+            self.column.addWidget(one)
+        if known:
+            self.column.addWidget(labels.plain(_("Somebody else"), self, "section"))
+        self.form = ActorForm(Actor(), self)
+        self.column.addWidget(self.form)
+        self.column.addWidget(self.fault)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self.go = button(_("Continue"), self, "primary")
+        self.go.clicked.connect(self._on_go)
+        for edit in (self.form.surname, self.form.given, self.form.patronymic, self.form.post):
+            edit.returnPressed.connect(self._on_go)
+        row.addWidget(self.go)
+        self.column.addLayout(row)
+
+    def begin(self) -> None:
+        """Focus the first name, or the first field."""
+        (self.known[0] if self.known else self.form.surname).setFocus()
+
+    def _on_known(self) -> None:
+        self.chosen.emit(self.sender().property("person_id"))
+
+    def _on_go(self) -> None:
+        if self.form.complete():
+            self.named.emit(self.form.actor)
