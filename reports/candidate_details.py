@@ -7,19 +7,20 @@ from domain import geometry
 from domain.entry import Row
 from domain.framework import Function
 from domain.gaps import DutyStatus
+from domain.mark import Role
 from domain.result import CaseResult
 from domain.scale import Band
 from reports import phrases
-from reports.grid import columns, gap, grid, heads
+from reports.grid import columns, gap, grid, heads, signature
 from reports.page import PORTRAIT
 from reports.parts import Diamond, LevelRuler, RadarChart, Swatch
 from reports.style import styles
-from reports.text import bold, join, muted, para, quiet
+from reports.text import WIDE, bold, join, muted, para, quiet
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
-_RULER = 20 * mm
-_WIDTHS = [10 * mm, 5 * mm, 61 * mm, _RULER + 3, 12 * mm, 11 * mm, 13 * mm, WIDTH - _RULER - 3 - 112 * mm]
+_RULER = 16 * mm
+_WIDTHS = [10 * mm, 5 * mm, 65 * mm, _RULER + 3, 14 * mm, 11 * mm, 13 * mm, WIDTH - _RULER - 3 - 118 * mm]
 
 
 def story(result: CaseResult, words: Words) -> list[Flowable]:
@@ -31,6 +32,7 @@ def story(result: CaseResult, words: Words) -> list[Flowable]:
         *_duties(result, words),
         *_apart(result, words),
         *_comments(result, words),
+        *_signatures(result, words),
     ]
 
 
@@ -54,8 +56,8 @@ def _radar(result: CaseResult, words: Words) -> list[Flowable]:
         (words.text(result.framework.function(code).short), phrases.attainment(totals, words))
         for code, totals in functions.items()
     ]
-    left = 0.56 * WIDTH
-    chart = RadarChart(left - 14, 29 * mm, geometry.radar(values), labels)
+    left = 0.6 * WIDTH
+    chart = RadarChart(left - 14, 27 * mm, geometry.radar(values), labels)
     made.append(columns([chart, legend], [left, WIDTH - left], gap=14))
     return [*made, gap(4)]
 
@@ -69,7 +71,7 @@ def _legend(result: CaseResult, words: Words) -> list[Flowable]:
         ("hatch", _("not known: not assessed")),
     ]
     levels = [
-        join(bold(str(level.value)), f"\u2002{words.text(level.name)}") for level in result.scale.levels
+        join(bold(str(level.value)), f"\u00a0{words.text(level.name)}") for level in result.scale.levels
     ]
     return [
         para(_("How to read"), look.strong),
@@ -79,7 +81,7 @@ def _legend(result: CaseResult, words: Words) -> list[Flowable]:
         gap(4),
         grid(
             [[Swatch(kind), para(said, look.small)] for kind, said in how],
-            [9 * mm, 0.44 * WIDTH - 9 * mm],
+            [9 * mm, 0.4 * WIDTH - 9 * mm],
             head=0,
             padding=0.6,
             lines=False,
@@ -94,7 +96,7 @@ def _legend(result: CaseResult, words: Words) -> list[Flowable]:
 def _competencies(result: CaseResult, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, score = styles(), result.score
-    legend = _("(◆ critical below target, ◇ critical; target and level 0 to 4)")
+    legend = _("(◆ critical, ◇ critical with an assessor below the target; level and target 0 to 4)")
     made: list[Flowable] = [para(join(_("Competencies"), " ", quiet(nb(legend))), look.heading)]
     for function in result.framework.functions:
         rows = [row for row in score.rows if row.entry.function == function.code and row.entry.in_scope]
@@ -116,7 +118,7 @@ def _function_table(function: Function, rows: list[Row], result: CaseResult, wor
     look = styles()
     totals = result.score.functions[function.code]
     facts = [phrases.attainment(totals, words), phrases.assessed(totals, words)]
-    head = join(bold(f"{function.code}\u2002{words.text(function.short)}"), muted("\u2003" + ", ".join(facts)))
+    head = join(bold(f"{function.code}\u00a0 {words.text(function.short)}"), muted(WIDE + ", ".join(facts)))
     captions = heads([(_("Level"), True), (_("Target"), True), (_("Gap"), True), (_("Mark in words"), False)])
     body: list[list[Flowable | str]] = [[para(head, look.cell), "", "", "", *captions]]
     body += [_item(row, result, words) for row in rows]
@@ -135,13 +137,13 @@ def _item(row: Row, result: CaseResult, words: Words) -> list[Flowable | str]:
     label = words.text(result.framework.item(row.code).label)
     return [
         para(muted(row.code), look.cell),
-        Diamond(filled=row.stop) if row.critical else "",
+        Diamond(filled=not row.watch) if row.critical else "",
         para(label, look.cell_strong if row.stop else look.cell),
         ruler(row, result, _RULER),
         words.number(row.level),
         words.number(row.entry.target, 0),
         _gap(row, words),
-        para(phrases.remark(row, words), look.caption if row.band is Band.MET and not row.discuss else look.cell),
+        para(phrases.remark(row, words, brief=True), look.caption if row.band is Band.MET and not row.discuss else look.cell),
     ]
 
 
@@ -170,12 +172,12 @@ def _not_assessed(result: CaseResult, words: Words) -> list[Flowable]:
     ):
         if not rows:
             continue
-        made.append(para(head, look.heading))
+        made += [CondPageBreak(20 * mm), para(head, look.heading)]
         for row in rows:
             item = result.framework.item(row.code)
             critical = _(" (critical)") if row.critical else ""
             said = f"{words.text(item.label)}{critical}: {phrases.reasons(row, words)}"
-            made.append(para(join(muted(row.code), f"\u2002{said}"), look.small))
+            made.append(para(join(muted(row.code), f"\u00a0{said}"), look.small))
     return made
 
 
@@ -217,8 +219,8 @@ def _apart(result: CaseResult, words: Words) -> list[Flowable]:
         )
         settled = "; " + _("settled by people") if row.entry.settled is not None else ""
         label = words.text(result.framework.item(row.code).label)
-        made.append(para(join(muted(row.code), f"\u2002{label}: {spread}{settled}"), look.small))
-    return [KeepTogether(made[:3]), *made[3:]]
+        made.append(para(join(muted(row.code), f"\u00a0{label}: {spread}{settled}"), look.small))
+    return [CondPageBreak(24 * mm), *made]
 
 
 def _comments(result: CaseResult, words: Words) -> list[Flowable]:
@@ -243,8 +245,8 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
         item = result.framework.item(row.code)
         title = para(
             join(
-                bold(f"{row.code}\u2002{words.text(item.label)}"),
-                muted("\u2003" + _("cl. {clause}").format(clause=item.clause)),
+                bold(f"{row.code}\u00a0{words.text(item.label)}"),
+                muted(WIDE + _("cl. {clause}").format(clause=item.clause)),
             ),
             look.lead,
         )
@@ -252,7 +254,7 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
             para(join(f"{phrases.shown_name(assessor, words)}: ", comment), look.small)
             for assessor, comment in open_ones
         ]
-        made += [title, *said]
+        made += [CondPageBreak(14 * mm), title, *said]
     if hidden:
         kept = words.ngettext(
             "{count} comment is not shown: fewer than three of the role answered.",
@@ -260,5 +262,24 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
             hidden,
         )
         made.append(para(kept.format(count=hidden), look.caption))
-    return [para(_("Comments of the assessors"), look.heading), *made] if made else []
+    if not made:
+        return []
+    return [CondPageBreak(24 * mm), para(_("Comments of the assessors"), look.heading), *made]
 
+
+def _signatures(result: CaseResult, words: Words) -> list[Flowable]:
+    """Return the lines of the assessors who do not sign the conclusion."""
+    _ = words.gettext
+    elsewhere = {one.id for one in phrases.deciders(result)}
+    signing = [
+        one.person
+        for one in result.assessors
+        if one.role in (Role.MANAGER, Role.HR, Role.EXPERT) and one.person.id not in elsewhere
+    ]
+    if not signing:
+        return []
+    blocks = [
+        signature(one.post[:1].upper() + one.post[1:], one.signature_name, WIDTH, words) for one in signing
+    ]
+    head = para(_("Signatures of further assessors"), styles().heading)
+    return [KeepTogether([head, blocks[0]]), *blocks[1:]]

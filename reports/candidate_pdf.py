@@ -22,8 +22,8 @@ from reports.atomic import replacing
 from reports.grid import columns, gap, grid, heads, height_of, line, rule, signature
 from reports.page import PORTRAIT, Imprint, build
 from reports.parts import Choices, Diamond, Ruler, WritingLines
-from reports.style import HAIR, RULE, inks, styles
-from reports.text import Markup, bold, elide, join, muted, para, quiet, sized
+from reports.style import HAIR, REGULAR, RULE, inks, styles
+from reports.text import WIDE, Markup, bold, elide, join, muted, one_line, para, quiet, sized
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
@@ -88,7 +88,7 @@ def story(result: CaseResult, words: Words) -> list[Flowable]:
     middle: list[Flowable] = []
     for room in _ROOMS:
         middle = _findings(result, room, words)
-        if taken + height_of(middle, WIDTH) + 16 <= PORTRAIT.height:
+        if taken + height_of(middle, WIDTH) + 6 <= PORTRAIT.height:
             break
     return [*top, *middle, KeepTogether(end), PageBreak(), *candidate_details.story(result, words)]
 
@@ -98,7 +98,7 @@ def _header(result: CaseResult, words: Words) -> list[Flowable]:
     look, organisation = styles(), result.organisation
     name = organisation.short_name or organisation.full_name
     number = _("No. {number}").format(number=result.case.id)
-    place = "\u2003".join(part for part in (words.date(result.made_on), number, organisation.city) if part)
+    place = WIDE.join(part for part in (words.date(result.made_on), number, organisation.city) if part)
     about = _("On meeting the requirements of the post: {post}")
     return [
         columns(
@@ -178,7 +178,7 @@ def _assessors(result: CaseResult, words: Words) -> str:
     said: list[str] = []
     for assessor in result.assessors:
         post = phrases.role(assessor.role, words) if assessor.role is Role.SELF else assessor.person.post
-        name = ", ".join(part for part in (assessor.person.short_name, post) if part)
+        name = ", ".join(part for part in (phrases.bound_name(assessor.person), post) if part)
         said.append(f"{name} ({assessor.rated})")
     return "; ".join(said) or "—"
 
@@ -186,7 +186,7 @@ def _assessors(result: CaseResult, words: Words) -> str:
 def _decision(result: CaseResult, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, totals = styles(), result.score.totals
-    widths = [0.36 * WIDTH, 0.26 * WIDTH, 0.38 * WIDTH]
+    widths = [0.385 * WIDTH, 0.255 * WIDTH, 0.36 * WIDTH]
     final = totals.status is Status.FINAL
     figure = look.figure if final else look.figure_light
     shown = phrases.attainment(totals, words)
@@ -207,7 +207,7 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
         para(nb(coverage), look.small),
     ]
     table = grid(
-        [[_gates(result, widths[0] - 12, words), _criticals(result, words), value]],
+        [[_gates(result, widths[0] - 9, words), _criticals(result, words), value]],
         widths,
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LINEABOVE", (0, 0), (-1, 0), RULE, inks().text),
@@ -244,7 +244,7 @@ def _gates(result: CaseResult, width: float, words: Words) -> list[Flowable]:
         [para(nb(_gate_name(gate, words)), look.small), para(_verdict(gate, words), look.small_right)]
         for gate in result.gates
     ]
-    table = grid(rows, [0.66 * width, 0.34 * width], head=0, padding=1.2, lines=False) if rows else gap(1)
+    table = grid(rows, [0.62 * width, 0.38 * width], head=0, padding=1.2, lines=False) if rows else gap(1)
     return [para(_("Mandatory requirements"), look.caption), gap(1), table]
 
 
@@ -295,7 +295,7 @@ def _stop_words(stops: Sequence[str], words: Words) -> str:
 def _functions(result: CaseResult, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    bar_width = 58 * mm
+    bar_width = 52 * mm
     scale = grid(
         [[para("0\u00a0%", look.caption), para("100\u00a0%", look.caption_right)]],
         [bar_width / 2, bar_width / 2],
@@ -308,7 +308,7 @@ def _functions(result: CaseResult, words: Words) -> list[Flowable]:
         [
             (_("Labour function"), False),
             ("", False),
-            (_("Requirements met"), True),
+            (_("Attainment"), True),
             (_("From and to"), True),
             (_("Level"), True),
             (_("Assessed"), True),
@@ -337,8 +337,9 @@ def _functions(result: CaseResult, words: Words) -> list[Flowable]:
         )
     table = grid(
         rows,
-        [44 * mm, bar_width + 4, 23 * mm, 19 * mm, 13 * mm, WIDTH - bar_width - 4 - 99 * mm],
+        [43 * mm, bar_width + 4, 22 * mm, 20 * mm, 14 * mm, WIDTH - bar_width - 4 - 99 * mm],
         ("ALIGN", (4, 1), (-1, -1), "RIGHT"),
+        padding=1.7,
     )
     return [para(_("By function"), look.heading), table]
 
@@ -377,8 +378,8 @@ def _gap_table(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
     if not score.gaps:
         nothing = _("No gaps: everything assessed meets its target") if score.totals.known else _("no data")
         return [para(_("Gaps"), look.heading), para(nothing + ".", look.small)]
-    legend = _("(◆ stop-signal; upright tick: target; thin line: spread of the assessors)")
-    ruler = 18 * mm
+    legend = _("(◆ critical, stop-signal; upright tick: target; thin line: spread of the assessors)")
+    ruler = 16 * mm
     scale = grid(
         [[para("0", look.caption), para("4", look.caption_right)]],
         [ruler / 2, ruler / 2],
@@ -401,10 +402,11 @@ def _gap_table(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
     captions_row: list[Flowable | str] = [*captions]
     captions_row[3] = scale
     rows = [captions_row]
+    room = WIDTH - ruler - 14 - 105 * mm
     for row in score.gaps[:limit]:
         item = result.framework.item(row.code)
         comments = result.comments_on(row.code)
-        fact = elide(comments[0].text, 56) if comments and not phrases.shy_roles(result) else ""
+        fact = one_line(comments[0].text, room, REGULAR, 9.2) if comments and not phrases.shy_roles(result) else ""
         rows.append(
             [
                 para(join(muted(row.code)), look.cell),
@@ -418,7 +420,7 @@ def _gap_table(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
         )
     table = grid(
         rows,
-        [10 * mm, 5 * mm, 66 * mm, ruler + 3, 12 * mm, 11 * mm, WIDTH - ruler - 3 - 104 * mm],
+        [10 * mm, 5 * mm, 65 * mm, ruler + 3, 14 * mm, 11 * mm, WIDTH - ruler - 3 - 105 * mm],
         ("ALIGN", (5, 1), (5, -1), "RIGHT"),
         ("LEFTPADDING", (6, 0), (6, -1), 5),
         padding=1.8,
@@ -448,7 +450,7 @@ def _duties(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
     if not at_risk:
         made.append(para(_("none by what is known"), look.small))
     for one in at_risk[:limit]:
-        clause = _("cl. {clause}").format(clause=one.duty.clause)
+        clause = _("duty {clause}").format(clause=one.duty.clause)
         text = elide(words.text(one.duty.text), 62)
         made.append(para(nb(f"{clause} {text}: {phrases.shortfalls(one, 2, words)}"), look.small))
     if len(at_risk) > limit:
@@ -514,11 +516,6 @@ def _conclusion(result: CaseResult, words: Words) -> list[Flowable]:
             _("assess again"),
             _("no measures needed"),
         )
-    signers = [
-        one.person for one in result.assessors if one.role in (Role.MANAGER, Role.HR, Role.EXPERT)
-    ]
-    if result.manager is not None and result.manager.id not in {one.id for one in signers}:
-        signers.insert(0, result.manager)
     made: list[Flowable] = [
         para(join(head, " ", quiet(by)), look.heading),
         gap(2),
@@ -526,8 +523,10 @@ def _conclusion(result: CaseResult, words: Words) -> list[Flowable]:
         WritingLines(WIDTH, _("Motives")),
         gap(4),
     ]
-    made += [signature(_capital(one.post), one.signature_name, WIDTH, words) for one in signers]
-    made.append(signature("", "", WIDTH, words, note=_("who took the decision")))
+    made += [
+        signature(_capital(one.post), one.signature_name, WIDTH, words) for one in phrases.deciders(result)
+    ]
+    made.append(signature("", "", WIDTH, words, caption=_("(post of who took the decision)")))
     return made
 
 

@@ -105,16 +105,19 @@ def stamp(post: str, name: str, words: Words) -> list[Flowable]:
     ]
 
 
-def signature(post: str, name: str, width: float, words: Words, note: str = "") -> Table:
+def signature(
+    post: str, name: str, width: float, words: Words, note: str = "", caption: str = ""
+) -> Table:
     """Return a signature block: post, place to sign, initials and surname, place for the date; never pre-filled.
 
-    ``note`` stands under the post («с планом ознакомлен»). Rows of it never split.
+    ``note`` stands under the post («с планом ознакомлен»), ``caption`` under the line where none is given. It never
+    splits.
     """
     _ = words.gettext
     look = styles()
     shares = (0.36, 0.24, 0.24, 0.16)
     widths = [share * width for share in shares]
-    left: list[Flowable] = [para(post, look.body) if post else line(widths[0] - 24, _("(post)"))]
+    left: list[Flowable] = [para(post, look.body) if post else line(widths[0] - 24, caption or _("(post)"))]
     if note:
         left.append(para(note, look.caption))
     block = grid(

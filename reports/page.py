@@ -155,5 +155,5 @@ def _announced(flowables: Iterable[Flowable]) -> Iterable[str]:
         yield from _announced(getattr(flowable, "_content", ()))
         for row in getattr(flowable, "_cellvalues", ()):
             for cell in row:
-                if isinstance(cell, list):
+                if isinstance(cell, list | tuple):
                     yield from _announced(cell)

@@ -204,7 +204,7 @@ class RadarChart(Drawn):
     def __init__(
         self, width: float, radius: float, radar: geometry.Radar, labels: Sequence[tuple[str, str]]
     ) -> None:
-        super().__init__(width, 2 * radius + 46)
+        super().__init__(width, 2 * radius + 56)
         self._radius, self._radar, self._labels = radius, radar, labels
 
     def draw(self) -> None:
@@ -240,17 +240,16 @@ class RadarChart(Drawn):
             x, y = self._at((1.1 * sin(angle), -1.1 * cos(angle)))
             align = 0.5 - 0.5 * max(-1.0, min(1.0, 2.2 * sin(angle)))
             y += 12 * (cos(angle) > 0.9) - 9 * (cos(angle) < -0.3)
-            # A long name of an own function is shortened, since the table beside it says it in full.
             room = self.width - x if align == 0 else x if align == 1 else self.width
-            shown = name
-            while len(shown) > 4 and text.width(shown, REGULAR, 8.5) > room:
-                shown = text.elide(shown, len(shown) - 1)
+            lines = _two_lines(name, room)
+            y += 10 * (len(lines) - 1) * (0.5 + 0.5 * cos(angle))
             canvas.setFillColor(inks().text)
-            text.draw(canvas, x, y, shown, REGULAR, 8.5, align)
-            text.draw(canvas, x, y - 10.5, figure, BOLD, 8.5, align)
+            for line, said in enumerate(lines):
+                text.draw(canvas, x, y - 10 * line, said, REGULAR, 8.5, align)
+            text.draw(canvas, x, y - 10 * len(lines) - 0.5, figure, BOLD, 8.5, align)
 
     def _at(self, point: geometry.Point) -> tuple[float, float]:
-        centre = self.width / 2, self._radius + 20
+        centre = self.width / 2, self._radius + 22
         return centre[0] + point[0] * self._radius, centre[1] - point[1] * self._radius
 
     def _path(self, points: Sequence[geometry.Point], *, closed: bool) -> PDFPathObject:
@@ -261,6 +260,17 @@ class RadarChart(Drawn):
         if closed:
             path.close()
         return path
+
+
+def _two_lines(name: str, room: float) -> list[str]:
+    """Break a name into two lines at most; what is longer is shortened, since the table says it in full."""
+    words = name.split()
+    for count in range(len(words), 0, -1):
+        first = " ".join(words[:count])
+        if text.width(first, REGULAR, 8.5) <= room:
+            rest = " ".join(words[count:])
+            return [first, text.one_line(rest, room, REGULAR, 8.5)] if rest else [first]
+    return [text.one_line(name, room, REGULAR, 8.5)]
 
 
 class Swatch(Drawn):

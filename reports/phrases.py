@@ -10,7 +10,7 @@ from domain.gaps import DutyRisk, DutyStatus
 from domain.gates import Gate, GateKind, Verdict
 from domain.interval import NoInterval
 from domain.mark import Role, State
-from domain.person import Admission
+from domain.person import Admission, Person
 from domain.plan import ActionKind
 from domain.result import Assessor, CaseResult
 from domain.scale import Band
@@ -141,11 +141,15 @@ def band(row: Row, words: Words) -> str:
     return "" if row.band is None else names[row.band]
 
 
-def remark(row: Row, words: Words) -> str:
-    """Return the mark column of an item in words: stop-signal, band, reason, age, what to discuss."""
+def remark(row: Row, words: Words, *, brief: bool = False) -> str:
+    """Return the mark column of an item in words: stop-signal, band, age, what to discuss, why there is no level.
+
+    ``brief`` leaves the reasons to the list that stands below the table.
+    """
     _ = words.gettext
     if row.level is None:
-        said = [reasons(row, words)]
+        missing = row.standing is Standing.MISSING
+        said = [_("not assessed") if brief and missing else reasons(row, words)]
     else:
         said = [_("stop-signal") + ", " + band(row, words) if row.stop else band(row, words)]
     if row.standing is Standing.CARRIED and row.entry.carried is not None:
@@ -293,3 +297,16 @@ def action_kind(kind: ActionKind, words: Words) -> str:
         ActionKind.FORMAL: _("Learning"),
         ActionKind.ASSESS: _("To assess"),
     }[kind]
+
+
+def bound_name(person: Person) -> str:
+    """Return «Фомина Е. П.» that no line end tears."""
+    return person.short_name.replace(" ", "\u00a0")
+
+
+def deciders(result: CaseResult) -> tuple[Person, ...]:
+    """Return who signs the conclusion on page 1 beside whoever took it: the manager and one of HR at most."""
+    signing = [one.person for one in result.assessors if one.role is Role.MANAGER][:1]
+    if not signing and result.manager is not None:
+        signing = [result.manager]
+    return (*signing, *[one.person for one in result.assessors if one.role is Role.HR][:1])

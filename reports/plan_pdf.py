@@ -17,11 +17,11 @@ from reports.grid import Command, columns, gap, grid, heads, height_of, line, si
 from reports.page import LANDSCAPE, Imprint, announce, build
 from reports.parts import LevelRuler, TimeRuler
 from reports.style import HAIR, inks, styles
-from reports.text import bold, elide, join, muted, para, quiet
+from reports.text import WIDE, bold, elide, join, muted, para, quiet
 from resources.i18n import Words, nb
 
 WIDTH = LANDSCAPE.width
-_WIDTHS = [54 * mm, 19 * mm, 65 * mm, 50 * mm, 38 * mm, 25 * mm, WIDTH - 251 * mm]
+_WIDTHS = [52 * mm, 18 * mm, 63 * mm, 49 * mm, 37 * mm, 24 * mm, WIDTH - 243 * mm]
 _TIME = 33 * mm
 
 
@@ -45,7 +45,7 @@ def imprint(sheet: PlanSheet, words: Words) -> Imprint:
         language=words.language,
         made_on=sheet.made_on,
         foot=foot.format(
-            code=_("IDP-{year}-{number}").format(year=sheet.plan.period.starts_on.year, number=f"{sheet.number:03d}"),
+            code=_("IDP-{year}-{number}").format(year=sheet.made_on.year, number=f"{sheet.number:03d}"),
             key=sheet.framework.key,
             number=sheet.framework.number,
             date=words.date(sheet.made_on),
@@ -72,7 +72,7 @@ def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     look, organisation = styles(), sheet.organisation
     name = organisation.short_name or organisation.full_name
     number = _("No. {number}").format(number=sheet.number)
-    place = "\u2003".join(part for part in (words.date(sheet.made_on), number, organisation.city) if part)
+    place = WIDE.join(part for part in (words.date(sheet.made_on), number, organisation.city) if part)
     corner: list[Flowable] = [
         para(name, look.body) if name else line(80 * mm, _("(organisation)")),
         para(sheet.person.unit, look.body),
@@ -83,7 +83,7 @@ def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     ]
     right = 80 * mm
     heading = _("On the development of competencies: {name}").format(name=sheet.person.full_name)
-    period = _("from {start} to {end}").format(
+    period = _("from {start} until {end}").format(
         start=words.long_date(sheet.plan.period.starts_on), end=words.long_date(sheet.plan.period.ends_on)
     )
     return [
@@ -155,6 +155,13 @@ def _hours(sheet: PlanSheet, words: Words) -> str:
     known, unknown = hours_known(sheet.plan)
     if not unknown:
         return _("Hours off the line: {known}").format(known=known)
+    if not known:
+        said = words.ngettext(
+            "Hours off the line: unknown for {count} action",
+            "Hours off the line: unknown for {count} actions",
+            unknown,
+        )
+        return said.format(count=unknown)
     said = words.ngettext(
         "Hours off the line: {known}, unknown for {count} action",
         "Hours off the line: {known}, unknown for {count} actions",
@@ -204,7 +211,7 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
         lines=False,
     )
     head = para(join(_("5. Plan"), " ", quiet(nb(legend.format(months=months)))), look.heading)
-    return [head, table]
+    return [CondPageBreak(50 * mm), head, table]
 
 
 def _height(cell: Flowable | list[Flowable] | str, width: float) -> float:
@@ -329,7 +336,7 @@ def _outcome(sheet: PlanSheet, words: Words) -> list[Flowable]:
         label = words.text(sheet.framework.item(goal.item).label)
         rows.append(
             [
-                para(join(muted(goal.item), f"\u2002{label}"), look.cell),
+                para(join(muted(goal.item), f"\u00a0{label}"), look.cell),
                 words.number(goal.level_from),
                 words.number(goal.level_to, 0),
                 "",

@@ -114,12 +114,12 @@ def styles() -> Styles:
     right: dict[str, object] = {"alignment": TA_RIGHT}
     return Styles(
         title=style("title", 14, 18, BOLD),
-        heading=style("heading", 10.5, 13, BOLD, spaceBefore=7, spaceAfter=2, keepWithNext=1),
+        heading=style("heading", 10.5, 13, BOLD, spaceBefore=7, spaceAfter=2),
         subtitle=style("subtitle", 12, 15),
         body=style("body", 10, 12.6),
         right=style("right", 10, 12.6, **right),
         strong=style("strong", 10, 12.6, BOLD),
-        lead=style("lead", 9, 11.4, BOLD, spaceBefore=4, keepWithNext=1),
+        lead=style("lead", 9, 11.4, BOLD, spaceBefore=4),
         small=style("small", 9, 11.4),
         small_right=style("small_right", 9, 11.4, **right),
         caption=style("caption", 8.5, 10.6, **muted),

@@ -17,6 +17,7 @@ from reports.style import BOLD, BOLD_ITALIC, FALLBACK, FALLBACK_BOLD, REGULAR, g
 
 BOX = "□"  # stands where no face has the glyph: shown, never silently nothing
 ELLIPSIS = "…"
+WIDE = "\u00a0\u00a0\u00a0"  # ordinary and em spaces collapse in paragraphs
 
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 _WHITE = frozenset("\t\v\f\u2028\u2029\u0085")
@@ -124,6 +125,17 @@ def elide(text: str, limit: int) -> str:
     while len(head) - head.rfind(" ") <= 4 and " " in head:  # no «по…»: a short word belongs to the next one
         head = head[: head.rfind(" ")]
     return head.rstrip(" ,;:.—–-") + ELLIPSIS
+
+
+def one_line(text: str, room: float, face: str, size: float) -> str:
+    """Return the text on one line of at most *room* points, cut at a word with «…» if need be."""
+    flat = " ".join(text.split())
+    if width(flat[:400], face, size) <= room and len(flat) <= 400:
+        return flat
+    limit = min(len(flat) - 1, 400)
+    while limit > 2 and width(shown := elide(flat, limit), face, size) > room:
+        limit = min(limit - 1, len(shown) - 1)
+    return elide(flat, max(2, limit))
 
 
 def _hex(colour: Color) -> str:
