@@ -347,6 +347,8 @@ def run(arguments: Sequence[str]) -> int:
         "Экрана здесь нет (DISPLAY и WAYLAND_DISPLAY пусты), поэтому вместо окна — документы в папке demo/.",
         "There is no display (DISPLAY and WAYLAND_DISPLAY are empty): the demo documents go to demo/.",
     )
+    for path in (ROOT / "demo").glob("demo.merilo*"):
+        path.unlink()  # the program rightly refuses to overwrite a database, and this one is ours
     return in_venv("-m", "desktop", "demo", "demo")
 
 

@@ -173,7 +173,9 @@ def test_a_display_is_seen_by_its_variables_where_it_may_be_missing(environment,
     assert house.has_display(environment, platform) is display
 
 
-def test_without_a_display_the_demo_documents_are_written_and_both_languages_say_so(monkeypatch, capsys):
+def test_without_a_display_the_demo_documents_are_written_and_both_languages_say_so(
+    tmp_path, monkeypatch, capsys
+):
     ran: list[tuple[str, ...]] = []
 
     def in_venv(*arguments: str) -> int:
@@ -183,10 +185,15 @@ def test_without_a_display_the_demo_documents_are_written_and_both_languages_say
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(house, "ROOT", tmp_path)
     monkeypatch.setattr(house, "set_up", lambda kind: None)
     monkeypatch.setattr(house, "in_venv", in_venv)
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo" / "demo.merilo").touch()
+    (tmp_path / "demo" / "a paper of the last run.pdf").touch()
     assert house.main(["run"]) == 0
     assert ran == [("-m", "desktop", "demo", "demo")]
+    assert [path.name for path in (tmp_path / "demo").iterdir()] == ["a paper of the last run.pdf"]
     said = capsys.readouterr().out
     assert "Экрана здесь нет" in said
     assert "There is no display" in said
