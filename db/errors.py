@@ -1,0 +1,128 @@
+"""What can be wrong with a file, and how the errors of SQLite and of the system become that."""
+
+import errno
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2  # pyright: ignore[reportMissingTypeStubs]
+
+DriverError = cast(
+    "type[Exception]",
+    dbapi2.Error,  # pyright: ignore[reportUnknownMemberType, reportAttributeAccessIssue]
+)
+
+
+class StoreError(Exception):
+    """The file cannot be used as asked; ``path`` names it, the text holds nothing of its content."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        super().__init__(path.name if path else "")
+        self.path = path
+
+
+class NotOurs(StoreError):
+    """The file was not written by this program."""
+
+
+class KeysMissing(StoreError):
+    """The key file, ``keys_path``, does not lie beside the file."""
+
+    def __init__(self, path: Path, keys_path: Path) -> None:
+        super().__init__(path)
+        self.keys_path = keys_path
+
+
+class WrongPassword(StoreError):
+    """The password opens no slot of the key file, or none was given where one is needed."""
+
+
+class WrongRecoveryCode(StoreError):
+    """The code is mistyped or belongs to another file."""
+
+
+class Damaged(StoreError):
+    """The key fits, but what the file holds cannot be read."""
+
+
+class Newer(StoreError):
+    """The file was written by a newer program; nothing in it was touched."""
+
+    def __init__(self, path: Path, file_version: int, program_version: int) -> None:
+        super().__init__(path)
+        self.file_version, self.program_version = file_version, program_version
+
+
+class ReadOnly(StoreError):
+    """The file or its folder can be read but not written."""
+
+
+class Unwritable(StoreError):
+    """The place refuses to be written or even opened."""
+
+
+class DiskFull(StoreError):
+    """There is no space left; what was acknowledged before is safe."""
+
+
+class Busy(StoreError):
+    """Another program has been writing for longer than we wait."""
+
+
+class Exists(StoreError):
+    """A file of this name is there already."""
+
+
+class Unencrypted(StoreError):
+    """The library at hand does not encrypt, so nothing may be written with it."""
+
+
+# Base codes of SQLite; an error outside of this list is a mistake of ours and stays what it is.
+_OF_SQLITE: dict[int, type[StoreError]] = {
+    3: Unwritable,  # PERM
+    5: Busy,  # BUSY
+    6: Busy,  # LOCKED
+    8: ReadOnly,  # READONLY
+    10: Unwritable,  # IOERR
+    11: Damaged,  # CORRUPT
+    13: DiskFull,  # FULL
+    14: Unwritable,  # CANTOPEN
+    15: Busy,  # PROTOCOL: the locks of the WAL were contended for too long
+    26: Damaged,  # NOTADB: with a fitting key, the first page does not authenticate
+}
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@contextmanager
+def of_sqlite(path: Path) -> Generator[None]:
+    """Turn what SQLite says about the file *path* into a StoreError.
+
+    An error of a statement (no such table, a broken CHECK) passes as it is.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        if (kind := _kind(error.orig)) is None:
+            raise
+        raise kind(path) from error
+    except DriverError as error:
+        if (kind := _kind(error)) is None:
+            raise
+        raise kind(path) from error
+
+
+@contextmanager
+def of_system(path: Path) -> Generator[None]:
+    """Turn what the operating system says while *path* is read or written by hand into a StoreError."""
+    try:
+        yield
+    except OSError as error:
+        raise (DiskFull if error.errno in _NO_SPACE else Unwritable)(path) from error
+
+
+def _kind(error: BaseException | None) -> type[StoreError] | None:
+    # the low byte: the rest only says which call failed
+    code = getattr(error, "sqlite_errorcode", None)
+    return _OF_SQLITE.get(code & 0xFF) if isinstance(code, int) else None
