@@ -22,8 +22,9 @@ from reports.atomic import replacing
 from reports.grid import columns, gap, grid, heads, height_of, line, rule, signature
 from reports.page import PORTRAIT, Imprint, build
 from reports.parts import Choices, Diamond, Ruler, WritingLines
+from reports.seen import elide
 from reports.style import HAIR, REGULAR, RULE, inks, styles
-from reports.text import WIDE, Markup, bold, elide, join, muted, one_line, para, quiet, sized
+from reports.text import WIDE, Markup, bold, join, muted, one_line, para, quiet, sized
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width

@@ -13,6 +13,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from domain.progress import Progress
 from reports import text
+from reports.seen import ELLIPSIS
 from reports.style import REGULAR, faces, inks
 
 PRODUCT = "Merilo"
@@ -138,7 +139,7 @@ class _Document(BaseDocTemplate):
             room = form.width - text.width(imprint.foot, REGULAR, 8) - 8 * mm
             while coming and text.width(said, REGULAR, 8) > room:
                 coming.pop()
-                said = imprint.goes_on.format(page=page + 1, what=", ".join(coming) + text.ELLIPSIS)
+                said = imprint.goes_on.format(page=page + 1, what=", ".join(coming) + ELLIPSIS)
             text.draw(canvas, form.left + form.width, foot, said, REGULAR, 8, align=1)
         if page > 1:
             canvas.setFillColor(inks().text)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from domain.agreement import Agreement
 from domain.case import CycleKind
 from domain.entry import Row, Standing
+from domain.framework import Kind
 from domain.gaps import DutyRisk, DutyStatus
 from domain.gates import Gate, GateKind, Verdict
 from domain.interval import NoInterval
@@ -310,3 +311,13 @@ def deciders(result: CaseResult) -> tuple[Person, ...]:
     if not signing and result.manager is not None:
         signing = [result.manager]
     return (*signing, *[one.person for one in result.assessors if one.role is Role.HR][:1])
+
+
+def kind(one: Kind, words: Words) -> str:
+    """Return the kind of an item."""
+    return words.gettext("knowledge") if one is Kind.KNOWLEDGE else words.gettext("skill")
+
+
+def kept_back(words: Words) -> str:
+    """Return why marks of single assessors do not show (law 15)."""
+    return words.gettext("Marks of colleagues or subordinates are not shown: fewer than three of the role answered.")

@@ -16,8 +16,9 @@ from reports.atomic import replacing
 from reports.grid import Command, columns, gap, grid, heads, height_of, line, signature, stamp
 from reports.page import LANDSCAPE, Imprint, announce, build
 from reports.parts import LevelRuler, TimeRuler
+from reports.seen import elide
 from reports.style import HAIR, inks, styles
-from reports.text import WIDE, bold, elide, join, muted, para, quiet
+from reports.text import WIDE, bold, join, muted, para, quiet
 from resources.i18n import Words, nb
 
 WIDTH = LANDSCAPE.width

@@ -1,6 +1,5 @@
 """The one gate through which text comes onto paper: escaped, without control characters, every glyph drawn."""
 
-import unicodedata
 from functools import cache
 from itertools import groupby
 from re import Pattern
@@ -13,14 +12,10 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
+from reports.seen import BOX, elide, printable
 from reports.style import BOLD, BOLD_ITALIC, FALLBACK, FALLBACK_BOLD, REGULAR, glyphs, inks
 
-BOX = "□"  # stands where no face has the glyph: shown, never silently nothing
-ELLIPSIS = "…"
 WIDE = "\u00a0\u00a0\u00a0"  # ordinary and em spaces collapse in paragraphs
-
-_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
-_WHITE = frozenset("\t\v\f\u2028\u2029\u0085")
 
 
 class Markup(str):
@@ -74,17 +69,6 @@ def join(*parts: str, glue: str = "") -> Markup:
     return Markup(plain(glue).join(gated))
 
 
-def printable(text: str) -> str:
-    """Return the text in NFC as it is to be seen: line ends as \\n, no control characters, overrides made visible.
-
-    An override of the writing direction would let one text show as another: its code point is printed instead.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(_seen(char) for char in lines)
-
-
 def runs(text: str, face: str = REGULAR) -> list[tuple[str, str]]:
     """Return the text in pieces of one face each: (face, piece); glyphs that no face has became a box."""
     shown = printable(text)
@@ -113,20 +97,6 @@ def draw(canvas: Canvas, x: float, y: float, text: str, face: str, size: float, 
         x += stringWidth(run, font, size)
 
 
-def elide(text: str, limit: int) -> str:
-    """Return the text cut at a word to at most *limit* characters, with «…» where something was cut."""
-    flat = " ".join(text.split())
-    if len(flat) <= limit:
-        return flat
-    cut = flat[: limit - 1]
-    head, space, _ = cut.rpartition(" ")
-    if not space or len(head) <= limit // 2:
-        return cut + ELLIPSIS
-    while len(head) - head.rfind(" ") <= 4 and " " in head:  # no «по…»: a short word belongs to the next one
-        head = head[: head.rfind(" ")]
-    return head.rstrip(" ,;:.—–-") + ELLIPSIS
-
-
 def one_line(text: str, room: float, face: str, size: float) -> str:
     """Return the text on one line of at most *room* points, cut at a word with «…» if need be."""
     flat = " ".join(text.split())
@@ -140,22 +110,6 @@ def one_line(text: str, room: float, face: str, size: float) -> str:
 
 def _hex(colour: Color) -> str:
     return str(colour.hexval())[2:]
-
-
-def _seen(char: str) -> str:
-    if char == "\n" or char.isprintable():
-        return "" if "\ufe00" <= char <= "\ufe0f" else char
-    if char in _WHITE:
-        return " "
-    if char in _DIRECTIONS:
-        return f"[U+{ord(char):04X}]"
-    match unicodedata.category(char):
-        case "Zs":
-            return char
-        case "Cc" | "Cf":
-            return ""
-        case _:
-            return BOX
 
 
 @cache

@@ -1,0 +1,313 @@
+"""The profile by assessment as a workbook: numbers, the formulas that lead to them, marks and what they rest on."""
+
+from pathlib import Path
+
+from domain.entry import Standing
+from domain.progress import Progress
+from domain.result import ENGINE, CaseResult
+from domain.scoring import Totals
+from reports import candidate_formulas, phrases
+from reports.atomic import replacing
+from reports.workbook import NUMBER, SHARE, WHOLE, Book, Look, Tab
+from resources.i18n import Words
+
+_SHEETS = 6
+
+
+def write(result: CaseResult, target: Path, progress: Progress, words: Words) -> None:
+    """Write the workbook to *target*; a cancelled or failed run leaves no file behind.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    _ = words.gettext
+    with replacing(target) as part:
+        book = Book(phrases.title(result, words), result.made_on)
+        fills = (_summary, candidate_formulas.fill, _competencies, _duties, _marks, _reference)
+        names = (
+            _("Summary"),
+            _("Calculation"),
+            _("Competencies"),
+            _("Duties"),
+            _("Marks"),
+            _("Reference"),
+        )
+        for number, (fill, name) in enumerate(zip(fills, names, strict=True)):
+            progress.step(number, _SHEETS + 1)
+            fill(book.tab(name, portrait=fill is _summary), result, words)
+        progress.step(_SHEETS, _SHEETS + 1)
+        book.save(part)
+    progress.step(_SHEETS + 1, _SHEETS + 1)
+
+
+def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
+    _ = words.gettext
+    person, totals = result.person, result.score.totals
+    tab.widths(38, 14, 12, 12, 12, 16)
+    tab.put_text(1, 1, phrases.title(result, words), Look.TITLE, wrap=False)
+    row = 3
+    facts = [
+        (_("Organisation"), result.organisation.short_name or result.organisation.full_name),
+        (_("Candidate") if phrases.hiring(result) else _("Employee"), f"{person.full_name} ({person.code})"),
+        (_("Post"), person.post or words.text(result.profile.post)),
+        (_("Assessment"), result.cycle.title or result.cycle.code),
+        (_("Assessors"), "; ".join(_assessor(result, n, words) for n in range(len(result.assessors)))),
+    ]
+    for name, value in facts:
+        tab.put_text(row, 1, name, Look.MUTED)
+        tab.put_text(row, 2, value, wrap=False)
+        row += 1
+    tab.put_text(row, 1, _("Made"), Look.MUTED)
+    tab.put_day(row, 2, result.made_on)
+    row += 2
+    tab.heads(row, [_("Index"), _("Value"), _("From"), _("To")])
+    number = phrases.has_number(totals)
+    rows: list[tuple[str, str, list[object]]] = [
+        (_("Requirements met"), SHARE, [totals.attainment if number else None, totals.lower, totals.upper]),
+        (_("Coverage, known"), SHARE, [totals.coverage]),
+        (_("Coverage, assessed now"), SHARE, [totals.coverage_now]),
+        (
+            _("Mean level"),
+            NUMBER,
+            [totals.mean if number else None, totals.interval.lower, totals.interval.upper],
+        ),
+        (_("Share of items on target"), SHARE, [totals.readiness if number else None]),
+        (_("Items in scope"), WHOLE, [totals.in_scope]),
+        (_("Items applicable"), WHOLE, [totals.applicable]),
+        (_("Items with a level"), WHOLE, [totals.known]),
+        (_("Items on target"), WHOLE, [totals.met]),
+        (_("Critical items"), WHOLE, [len(result.score.criticals)]),
+        (_("Stop-signals"), WHOLE, [len(result.score.stops)]),
+    ]
+    for name, form, values in rows:
+        row += 1
+        tab.put_text(row, 1, name)
+        for column, value in enumerate(values, start=2):
+            tab.put_number(row, column, value, form, Look.STRONG if column == 2 else Look.TEXT)  # type: ignore[arg-type]
+        tab.underline(row, 4)
+    row += 1
+    tab.put_text(row, 1, _("Status"))
+    tab.put_text(row, 2, phrases.status(result, words), Look.STRONG, wrap=False)
+    for note in (phrases.why_provisional(result, words), phrases.mean(result, words)):
+        if note:
+            row += 1
+            tab.put_text(row, 1, note, Look.MUTED, wrap=False)
+    row += 2
+    tab.heads(
+        row, [_("Labour function"), _("Requirements met"), _("From"), _("To"), _("Level"), _("Assessed")]
+    )
+    for code, part in result.score.functions.items():
+        row += 1
+        _function(tab, row, words.text(result.framework.function(code).short), part, words)
+    row += 2
+    for name, codes in (
+        (_("Stop-signals"), result.score.stops),
+        (_("To discuss"), result.score.to_discuss),
+        (_("Not assessed"), result.score.missing),
+    ):
+        tab.put_text(row, 1, name, Look.MUTED)
+        tab.put_text(row, 2, ", ".join(one.code for one in codes) or "—", wrap=False)
+        row += 1
+    tab.put_text(row + 1, 1, phrases.statement(words), Look.MUTED, wrap=False)
+
+
+def _assessor(result: CaseResult, number: int, words: Words) -> str:
+    one = result.assessors[number]
+    return f"{one.person.short_name}, {one.person.post or phrases.role(one.role, words)} ({one.rated})"
+
+
+def _function(tab: Tab, row: int, name: str, totals: Totals, words: Words) -> None:
+    number = phrases.has_number(totals)
+    tab.put_text(row, 1, name)
+    tab.put_number(row, 2, totals.attainment if number else None, SHARE, Look.STRONG)
+    tab.put_number(row, 3, totals.lower, SHARE)
+    tab.put_number(row, 4, totals.upper, SHARE)
+    tab.put_number(row, 5, totals.mean if number else None, NUMBER)
+    said = words.gettext("{part} of {whole}")
+    tab.put_text(row, 6, said.format(part=totals.known, whole=totals.applicable))
+    tab.underline(row, 6)
+
+
+def _competencies(tab: Tab, result: CaseResult, words: Words) -> None:
+    _ = words.gettext
+    tab.widths(7, 9, 11, 36, 60, 22, 8, 10, 8, 9, 9, 30, 9)
+    names = [
+        _("Code"),
+        _("Clause"),
+        _("Kind"),
+        _("Competency"),
+        _("Text of the source"),
+        _("Labour function"),
+        _("Weight"),
+        _("Critical"),
+        _("Target"),
+        _("Level"),
+        _("Gap"),
+        _("Mark in words"),
+        _("In scope"),
+    ]
+    tab.heads(1, names)
+    yes = _("yes")
+    for number, row in enumerate(result.score.rows, start=2):
+        item = result.framework.item(row.code)
+        function = result.framework.function(item.function)
+        tab.put_text(number, 1, row.code)
+        tab.put_text(number, 2, item.clause)
+        tab.put_text(number, 3, phrases.kind(item.kind, words))
+        tab.put_text(number, 4, words.text(item.label), Look.STRONG if row.stop else Look.TEXT)
+        tab.put_text(number, 5, words.text(item.text))
+        tab.put_text(number, 6, words.text(function.short))
+        tab.put_number(number, 7, row.weight, WHOLE)
+        tab.put_text(number, 8, yes if row.critical else "")
+        tab.put_number(number, 9, row.entry.target, WHOLE)
+        tab.put_number(number, 10, row.level, NUMBER)
+        tab.put_number(number, 11, None if row.gap is None else max(row.gap, 0), NUMBER)
+        tab.put_text(number, 12, phrases.remark(row, words) if row.entry.in_scope else _("outside the scope"))
+        tab.put_text(number, 13, yes if row.entry.in_scope else "")
+        tab.underline(number, len(names))
+    tab.table(1, len(result.score.rows) + 1, len(names), fixed=1)
+
+
+def _duties(tab: Tab, result: CaseResult, words: Words) -> None:
+    _ = words.gettext
+    tab.widths(10, 26, 70, 14, 10, 10, 50)
+    names = [
+        _("Clause"),
+        _("Labour function"),
+        _("Duty"),
+        _("Status"),
+        _("Risk"),
+        _("Coverage"),
+        _("Short of target"),
+    ]
+    tab.heads(1, names)
+    for number, one in enumerate(result.score.duties, start=2):
+        tab.put_text(number, 1, one.duty.clause)
+        tab.put_text(number, 2, words.text(result.framework.function(one.duty.function).short))
+        tab.put_text(number, 3, words.text(one.duty.text))
+        tab.put_text(number, 4, phrases.duty_status(one.status, words))
+        tab.put_number(number, 5, one.risk, "0.00")
+        tab.put_number(number, 6, one.coverage, SHARE)
+        tab.put_text(number, 7, phrases.shortfalls(one, len(one.short), words))
+        tab.underline(number, len(names))
+    tab.table(1, len(result.score.duties) + 1, len(names), fixed=1)
+
+
+def _marks(tab: Tab, result: CaseResult, words: Words) -> None:
+    """Put the marks of each assessor with the comments; those of shy roles stay out (law 15)."""
+    _ = words.gettext
+    shy = phrases.shy_roles(result)
+    shown = [one for one in result.assessors if one.role not in shy]
+    names = [_("Code"), _("Competency")]
+    for one in shown:
+        names += [f"{phrases.shown_name(one, words)} ({phrases.role(one.role, words)})", _("Comment")]
+    tab.widths(7, 36, *([18, 40] * len(shown)))
+    tab.heads(1, names)
+    comments = {(comment.code, comment.assessor_id): comment.text for comment in result.comments}
+    for number, row in enumerate(result.score.rows, start=2):
+        tab.put_text(number, 1, row.code)
+        tab.put_text(number, 2, words.text(result.framework.item(row.code).label))
+        said = {given.assessor_id: given.mark for given in row.entry.marks}
+        for place, one in enumerate(shown):
+            mark = said.get(one.id)
+            column = 3 + 2 * place
+            if mark is not None and mark.level is not None:
+                tab.put_number(number, column, mark.level, WHOLE)
+            else:
+                tab.put_text(number, column, "" if mark is None else phrases.reason(mark.state, words), Look.MUTED)
+            tab.put_text(number, column + 1, comments.get((row.code, one.id), ""))
+        tab.underline(number, len(names))
+    last = len(result.score.rows) + 1
+    if shy:
+        tab.put_text(last + 2, 1, phrases.kept_back(words), Look.MUTED, wrap=False)
+    tab.table(1, last, len(names), fixed=2)
+
+
+def _reference(tab: Tab, result: CaseResult, words: Words) -> None:
+    _ = words.gettext
+    tab.widths(34, 50, 50)
+    row = 1
+    tab.put_text(row, 1, _("Reference"), Look.TITLE, wrap=False)
+    framework, profile = result.framework, result.profile
+    said = _("{title}, edition {number}")
+    facts = [
+        (_("Framework"), said.format(title=f"{words.text(framework.title)} ({framework.key})", number=framework.number)),
+        (_("Role profile"), said.format(title=words.text(profile.post), number=profile.number)),
+        (_("Scale"), said.format(title="0–4", number=result.scale.number)),
+        (_("Policy"), said.format(title=_("thresholds below"), number=result.policy_number)),
+        (_("Engine of calculation"), ENGINE),
+    ]
+    row += 1
+    for name, value in facts:
+        row += 1
+        tab.put_text(row, 1, name, Look.MUTED)
+        tab.put_text(row, 2, value, wrap=False)
+    row += 2
+    tab.heads(row, [_("Level"), _("Knowledge: what one hears"), _("Skill: what one sees")])
+    for level in result.scale.levels:
+        row += 1
+        tab.put_text(row, 1, f"{level.value} {words.text(level.name)}", Look.STRONG)
+        tab.put_text(row, 2, words.text(level.knowledge))
+        tab.put_text(row, 3, words.text(level.skill))
+        tab.underline(row, 3)
+    row += 2
+    tab.heads(row, [_("Index"), _("How it is made"), _("Threshold")])
+    for name, how, threshold in _explained(result, words):
+        row += 1
+        tab.put_text(row, 1, name, Look.STRONG)
+        tab.put_text(row, 2, how)
+        tab.put_text(row, 3, threshold)
+        tab.underline(row, 3)
+    for code, reason in result.case.excluded:
+        row += 1
+        tab.put_text(row, 1, _("Left out of the scope: {code}").format(code=code))
+        tab.put_text(row, 2, reason)
+    carried = [one for one in result.score.rows if one.standing is Standing.CARRIED]
+    for one in carried:
+        row += 1
+        tab.put_text(row, 1, one.code)
+        quarters = one.entry.carried.quarters if one.entry.carried is not None else 0
+        tab.put_text(row, 2, phrases.age(quarters, words))
+    tab.put_text(row + 2, 1, phrases.statement(words), Look.MUTED, wrap=False)
+
+
+def _explained(result: CaseResult, words: Words) -> list[tuple[str, str, str]]:
+    _ = words.gettext
+    policy = result.policy
+    return [
+        (
+            _("Requirements met"),
+            _("Weight times the smaller of level and target, over weight times target, of the items with a level. A surplus pays for no gap."),
+            _("a number is shown from coverage {share}").format(share=words.percent(policy.number_coverage)),
+        ),
+        (
+            _("From and to"),
+            _("What it would be if all items without a level were at 0, and if all were at their target."),
+            "",
+        ),
+        (
+            _("Coverage"),
+            _("Weight of the items with a level over the weight of all applicable items of the scope."),
+            _("final from {share}").format(share=words.percent(policy.final_coverage)),
+        ),
+        (
+            _("Mean level"),
+            _("Mean of the levels by weight; its interval comes from the differences between assessors."),
+            "",
+        ),
+        (
+            _("Gap"),
+            _("Target minus level. Not assessed is not zero: it is left out and shown apart."),
+            _("small from {small}, large from {large}").format(
+                small=words.number(policy.small_gap), large=words.number(policy.large_gap)
+            ),
+        ),
+        (
+            _("Stop-signal"),
+            _("A critical item below its target; it is never averaged away."),
+            _("gap from {small}").format(small=words.number(policy.small_gap)),
+        ),
+    ]
+
+

@@ -1,0 +1,136 @@
+"""The individual development plan as a workbook: actions to follow up, meetings, and what it rests on."""
+
+from pathlib import Path
+
+from domain.plan import Action, ActionState, Goal, hours_known
+from domain.progress import Progress
+from domain.result import PlanSheet
+from reports import phrases
+from reports.atomic import replacing
+from reports.workbook import NUMBER, WHOLE, Book, Look, Tab
+from resources.i18n import Words
+
+
+def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> None:
+    """Write the workbook to *target*; a cancelled or failed run leaves no file behind.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    _ = words.gettext
+    with replacing(target) as part:
+        book = Book(_("Individual development plan"), sheet.made_on)
+        for number, (fill, name) in enumerate(
+            ((_plan, _("Plan")), (_meetings, _("Check meetings")), (_reference, _("Reference")))
+        ):
+            progress.step(number, 4)
+            fill(book.tab(name), sheet, words)
+        progress.step(3, 4)
+        book.save(part)
+    progress.step(4, 4)
+
+
+def _plan(tab: Tab, sheet: PlanSheet, words: Words) -> None:
+    _ = words.gettext
+    tab.widths(7, 30, 8, 8, 8, 9, 16, 13, 44, 38, 12, 12, 18, 8, 12, 26)
+    names = [
+        _("Code"),
+        _("Competency"),
+        _("Level"),
+        _("Target"),
+        _("Gap"),
+        _("Critical"),
+        _("For the sake of"),
+        _("Kind"),
+        _("Action"),
+        _("Evidence"),
+        _("Starts"),
+        _("Ends"),
+        _("Owner"),
+        _("Hours"),
+        _("Done"),
+        _("Mark: date, fact"),
+    ]
+    tab.heads(1, names)
+    row = 1
+    for goal in sheet.plan.goals:
+        for action in goal.actions:
+            row += 1
+            _line(tab, row, goal, action, sheet, words)
+            tab.underline(row, len(names))
+    tab.table(1, row, len(names), fixed=2)
+
+
+def _line(tab: Tab, row: int, goal: Goal, action: Action, sheet: PlanSheet, words: Words) -> None:
+    _ = words.gettext
+    tab.put_text(row, 1, ", ".join((goal.item, *goal.aliases)))
+    tab.put_text(row, 2, words.text(sheet.framework.item(goal.item).label), Look.STRONG)
+    tab.put_number(row, 3, goal.level_from, NUMBER)
+    tab.put_number(row, 4, goal.level_to, WHOLE)
+    tab.put_number(row, 5, goal.gap, NUMBER)
+    tab.put_text(row, 6, _("yes") if goal.critical else "")
+    tab.put_text(row, 7, ", ".join(sheet.framework.duty(duty).clause for duty in goal.duties))
+    tab.put_text(row, 8, phrases.action_kind(action.kind, words))
+    tab.put_text(row, 9, words.text(action.text))
+    tab.put_text(row, 10, words.text(action.evidence))
+    tab.put_day(row, 11, action.starts_on)
+    tab.put_day(row, 12, action.ends_on)
+    tab.put_text(row, 13, action.owner_name)
+    tab.put_number(row, 14, action.hours, WHOLE)
+    tab.put_day(row, 15, action.done_on)
+    cancelled = _("cancelled") if action.state is ActionState.CANCELLED else ""
+    tab.put_text(row, 16, ". ".join(part for part in (cancelled, action.result.strip()) if part))
+
+
+def _meetings(tab: Tab, sheet: PlanSheet, words: Words) -> None:
+    _ = words.gettext
+    tab.widths(14, 60, 60)
+    tab.heads(1, [_("Date"), _("What is done"), _("Decision")])
+    for row, one in enumerate(sheet.plan.meetings, start=2):
+        tab.put_day(row, 1, one.on)
+        tab.put_text(row, 2, one.result)
+        tab.put_text(row, 3, "")
+        tab.underline(row, 3)
+    tab.table(1, len(sheet.plan.meetings) + 1, 3)
+
+
+def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
+    _ = words.gettext
+    tab.widths(30, 90)
+    tab.put_text(1, 1, _("Individual development plan"), Look.TITLE, wrap=False)
+    person, period, framework = sheet.person, sheet.plan.period, sheet.framework
+    hours, unknown = hours_known(sheet.plan)
+    said = _("{title}, edition {number}")
+    facts = [
+        (_("Organisation"), sheet.organisation.short_name or sheet.organisation.full_name),
+        (_("Employee"), f"{person.full_name} ({person.code})"),
+        (_("Post"), ", ".join(part for part in (person.post, person.unit) if part)),
+        (_("Personnel number"), person.personnel_no or ""),
+        (
+            _("Period"),
+            _("from {start} until {end}").format(
+                start=words.long_date(period.starts_on), end=words.long_date(period.ends_on)
+            ),
+        ),
+        (_("Manager"), sheet.manager.short_name if sheet.manager else ""),
+        (_("Number"), str(sheet.number)),
+        (_("Made"), words.date(sheet.made_on)),
+        (_("Employee's aim"), sheet.plan.aim),
+        (_("Hours known"), str(hours)),
+        (_("Actions with unknown hours"), str(unknown)),
+        (
+            _("Framework"),
+            said.format(title=f"{words.text(framework.title)} ({framework.key})", number=framework.number),
+        ),
+    ]
+    if sheet.basis is not None:
+        totals = sheet.basis.score.totals
+        basis = f"{sheet.basis.cycle.title or sheet.basis.cycle.code}: {phrases.attainment(totals, words)}"
+        said = f"{basis} ({phrases.bounds(totals, words)}), {phrases.assessed(totals, words)}"
+        facts.append((_("Basis"), said))
+    for row, (name, value) in enumerate(facts, start=3):
+        tab.put_text(row, 1, name, Look.MUTED)
+        tab.put_text(row, 2, value)
+        tab.underline(row, 2)
+    tab.put_text(len(facts) + 4, 1, phrases.statement(words), Look.MUTED, wrap=False)

@@ -1,0 +1,50 @@
+"""What people typed, as it is to be seen on any output: nothing hidden, nothing that acts."""
+
+import unicodedata
+
+BOX = "□"  # stands where nothing else can be shown: never silently nothing
+ELLIPSIS = "…"
+
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_WHITE = frozenset("\t\v\f\u2028\u2029\u0085")
+
+
+def printable(text: str) -> str:
+    """Return the text in NFC as it is to be seen: line ends as \\n, no control characters, overrides made visible.
+
+    An override of the writing direction would let one text show as another: its code point is printed instead.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(_seen(char) for char in lines)
+
+
+def elide(text: str, limit: int) -> str:
+    """Return the text cut at a word to at most *limit* characters, with «…» where something was cut."""
+    flat = " ".join(text.split())
+    if len(flat) <= limit:
+        return flat
+    cut = flat[: limit - 1]
+    head, space, _ = cut.rpartition(" ")
+    if not space or len(head) <= limit // 2:
+        return cut + ELLIPSIS
+    while len(head) - head.rfind(" ") <= 4 and " " in head:  # no «по…»: a short word belongs to the next one
+        head = head[: head.rfind(" ")]
+    return head.rstrip(" ,;:.—–-") + ELLIPSIS
+
+
+def _seen(char: str) -> str:
+    if char == "\n" or char.isprintable():
+        return "" if "\ufe00" <= char <= "\ufe0f" else char
+    if char in _WHITE:
+        return " "
+    if char in _DIRECTIONS:
+        return f"[U+{ord(char):04X}]"
+    match unicodedata.category(char):
+        case "Zs":
+            return char
+        case "Cc" | "Cf":
+            return ""
+        case _:
+            return BOX

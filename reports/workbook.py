@@ -1,0 +1,222 @@
+"""Workbooks: one gate for text, one look, print set-up, clean properties, the same bytes for the same content."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import Enum
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+from typing import Any, final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from reports.seen import ELLIPSIS, printable
+
+PRODUCT = "Merilo"
+TEXT_LIMIT = 32_767  # UTF-16 units that a cell holds
+TITLE_LIMIT = 31
+
+NUMBER, WHOLE, SHARE, EXACT, DAY = "0.0", "0", "0%", "0.0000", "dd.mm.yyyy"
+
+
+class Look(Enum):
+    """How a cell is set."""
+
+    TEXT = "text"
+    STRONG = "strong"
+    TITLE = "title"
+    HEAD = "head"
+    MUTED = "muted"
+
+
+_FACE = "Arial"
+_FONTS = {
+    Look.TEXT: Font(name=_FACE, size=10),
+    Look.STRONG: Font(name=_FACE, size=10, bold=True),
+    Look.TITLE: Font(name=_FACE, size=14, bold=True),
+    Look.HEAD: Font(name=_FACE, size=9, bold=True, color="FF55565A"),
+    Look.MUTED: Font(name=_FACE, size=9, color="FF55565A"),
+}
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_FLAT = Alignment(vertical="top")
+_HEAD = Alignment(vertical="bottom", wrap_text=True)
+_RULE = Border(bottom=Side(style="medium", color="FF16171A"))
+_HAIR = Border(bottom=Side(style="hair", color="FF9A9CA3"))
+
+
+@final
+class Book:
+    """A workbook being filled; ``title`` is its neutral name in the properties, no names of people."""
+
+    def __init__(self, title: str, made_on: date) -> None:
+        self._book = Workbook()
+        self._book.remove(self._book.worksheets[0])
+        stamp = datetime(made_on.year, made_on.month, made_on.day)  # noqa: DTZ001 the format knows no zone
+        properties = self._book.properties
+        properties.title = title
+        properties.creator = properties.lastModifiedBy = PRODUCT
+        properties.created = properties.modified = stamp
+        # There are no stored results of formulas in the file: the reader's program computes them at once.
+        self._book.calculation.fullCalcOnLoad = True
+        self._stamp = (made_on.year, made_on.month, made_on.day, 0, 0, 0)
+
+    def tab(self, title: str, *, portrait: bool = False) -> "Tab":
+        """Add a sheet; its title is made safe and unique."""
+        taken = {name.casefold() for name in self._book.sheetnames}
+        sheet = self._book.create_sheet(safe_title(title, taken))
+        return Tab(sheet, portrait=portrait)
+
+    def save(self, target: Path) -> None:
+        """Write the file to *target*; nothing of it touches another place on the disk."""
+        with _Archive(target, self._stamp) as archive:
+            _Writer(self._book, archive).save()
+
+
+@final
+class Tab:
+    """One sheet: cells are put by row and column from 1; user text comes in by ``put_text`` alone."""
+
+    def __init__(self, sheet: Worksheet, *, portrait: bool) -> None:
+        self._sheet = sheet
+        sheet.sheet_view.showGridLines = False
+        sheet.page_setup.orientation = "portrait" if portrait else "landscape"
+        sheet.page_setup.paperSize = 9  # A4
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        margins = sheet.page_margins
+        margins.left, margins.right, margins.top, margins.bottom = 0.6, 0.4, 0.8, 0.6
+        margins.header = margins.footer = 0.3
+        sheet.oddFooter.center.text = "&P / &N"
+        sheet.oddFooter.center.size = 8
+
+    @property
+    def name(self) -> str:
+        """The title, as formulas of other sheets must quote it."""
+        return "'" + str(self._sheet.title).replace("'", "''") + "'"
+
+    def put_text(self, row: int, column: int, text: str, look: Look = Look.TEXT, *, wrap: bool = True) -> None:
+        """Put a text: whatever it looks like, it never acts as a formula, an error or a number."""
+        cell = self._cell(row, column, look)
+        shown = fitting(printable(text))
+        cell.value = shown
+        cell.data_type = "s"
+        cell.alignment = _HEAD if look is Look.HEAD else _WRAPPED if wrap else _FLAT
+        if shown[:1] in ("=", "+", "-", "@"):
+            cell.quotePrefix = True  # stays a text also when somebody edits the cell
+
+    def put_number(
+        self,
+        row: int,
+        column: int,
+        value: Fraction | float | None,
+        form: str = NUMBER,
+        look: Look = Look.TEXT,
+    ) -> None:
+        """Put a number with its full precision; None leaves the cell empty, since nothing is known."""
+        cell = self._cell(row, column, look)
+        cell.value = float(value) if isinstance(value, Fraction) else value
+        cell.number_format = form
+        cell.alignment = _FLAT
+
+    def put_day(self, row: int, column: int, day: date | None, look: Look = Look.TEXT) -> None:
+        """Put a date; None leaves the cell empty."""
+        cell = self._cell(row, column, look)
+        cell.value = day
+        cell.number_format = DAY
+        cell.alignment = Alignment(vertical="top", horizontal="left")
+
+    def put_formula(self, row: int, column: int, formula: str, form: str = NUMBER, look: Look = Look.TEXT) -> None:
+        """Put a formula of ours, with the leading sign; no user text may be in it."""
+        assert formula.startswith("="), formula
+        cell = self._cell(row, column, look)
+        cell.value = formula
+        cell.number_format = form
+        cell.alignment = _FLAT
+
+    def heads(self, row: int, names: Sequence[str]) -> None:
+        """Put the heads of a table with a rule below."""
+        for column, name in enumerate(names, start=1):
+            self.put_text(row, column, name, Look.HEAD)
+            self._sheet.cell(row, column).border = _RULE
+
+    def underline(self, row: int, columns: int) -> None:
+        """Draw a hair line below a row."""
+        for column in range(1, columns + 1):
+            self._sheet.cell(row, column).border = _HAIR
+
+    def widths(self, *widths: float) -> None:
+        """Set the widths of the columns from the first, in characters."""
+        for number, width in enumerate(widths, start=1):
+            self._sheet.column_dimensions[get_column_letter(number)].width = width
+
+    def table(self, head: int, last: int, columns: int, fixed: int = 0) -> None:
+        """Freeze what is above and left of the data, filter by the heads, repeat them on every printed page."""
+        self._sheet.freeze_panes = f"{get_column_letter(fixed + 1)}{head + 1}"
+        self._sheet.auto_filter.ref = f"A{head}:{get_column_letter(columns)}{max(head + 1, last)}"
+        self._sheet.print_title_rows = f"{head}:{head}"
+
+    def _cell(self, row: int, column: int, look: Look) -> Cell:
+        cell = self._sheet.cell(row, column)
+        assert isinstance(cell, Cell)
+        cell.font = _FONTS[look]
+        return cell
+
+
+def fitting(text: str) -> str:
+    """Return the text cut to what a cell holds, with «…» at the cut."""
+    if len(text.encode("utf-16-le")) // 2 <= TEXT_LIMIT:
+        return text
+    cut = text.encode("utf-16-le")[: 2 * (TEXT_LIMIT - 1)].decode("utf-16-le", errors="ignore")
+    return cut + ELLIPSIS
+
+
+def safe_title(title: str, taken: set[str]) -> str:
+    """Return a title that every spreadsheet program takes: no forbidden sign, 31 units, not in *taken* (folded)."""
+    plain = INVALID_TITLE_REGEX.sub(" ", printable(title).replace("\n", " ")).strip(" '") or "1"
+    name, number = _units(plain, TITLE_LIMIT), 1
+    while name.casefold() in taken:
+        number += 1
+        ending = f" {number}"
+        name = _units(plain, TITLE_LIMIT - len(ending)) + ending
+    return name
+
+
+def _units(text: str, limit: int) -> str:
+    return text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", errors="ignore").strip()
+
+
+class _Archive(ZipFile):
+    """A ZIP file whose entries carry the day of the document instead of the clock."""
+
+    def __init__(self, target: Path, stamp: tuple[int, int, int, int, int, int]) -> None:
+        super().__init__(target, "w", ZIP_DEFLATED)
+        self._stamp = stamp
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **kwargs: Any) -> None:
+        info = ZipInfo(str(zinfo_or_arcname), self._stamp)
+        info.compress_type = ZIP_DEFLATED
+        info.external_attr = 0o600 << 16
+        super().writestr(info, data, *args, **kwargs)
+
+
+class _Writer(ExcelWriter):
+    """Writes sheets in memory: the library would leave them in the temporary folder, names and marks and all."""
+
+    def write_worksheet(self, ws: Any) -> None:
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        out = BytesIO()
+        writer: Any = WorksheetWriter(ws, out)
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], out.getvalue())
+        self.manifest.append(ws)
