@@ -129,6 +129,7 @@ def _table() -> dict[str, Act]:
         "edit": Act(_("Edit"), ("F2",)),
         "find": Act(_("Find"), ("Ctrl+F",)),
         "open": Act(_("Open"), ("Return", "Enter")),
+        "next_step": Act(_("Next step"), ("Ctrl+Return", "Ctrl+Enter")),
         "continue": Act(_("Continue"), ("Return", "Enter")),
         "export": Act(_("Documents…"), ("Ctrl+E",)),
         "copy": Act(_("Copy"), ("Ctrl+C",)),
@@ -151,7 +152,6 @@ def _table() -> dict[str, Act]:
         "next_function": Act(_("Next function"), ("PgDown",)),
         "undo": Act(_("Undo"), ("Ctrl+Z",)),
         "redo": Act(_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
-        "next_step": Act(_("Next step"), ("Ctrl+Return", "Ctrl+Enter")),
         "submit": Act(_("Submit sheet…"), ("Ctrl+Return", "Ctrl+Enter")),
         "revise": Act(_("New revision…"), ()),
     }

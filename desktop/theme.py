@@ -203,12 +203,12 @@ QPushButton[kind="primary"]:pressed { background: $primary_press; border-color: 
 QPushButton[kind="primary"]:disabled { background: $sunken; color: $faint; border-color: $border; }
 QPushButton[kind="danger"] { color: $danger; }
 QPushButton[kind="danger"]:disabled { color: $faint; }
-QPushButton[kind="quiet"] {
-    background: transparent; border: 1px solid transparent; color: $accent; padding: 0 4px;
-}
-QPushButton[kind="quiet"]:hover { background: $sunken; }
-QPushButton[kind="quiet"]:disabled { color: $faint; }
 QPushButton[small="true"] { min-height: 24px; padding: 0 8px; }
+QPushButton[kind="quiet"] {
+    background: transparent; border: 1px solid transparent; color: $accent; padding: 0;
+}
+QPushButton[kind="quiet"]:hover { color: $primary_press; text-decoration: underline; }
+QPushButton[kind="quiet"]:disabled { color: $faint; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {
     background: $raised; color: $text; border: 1px solid $field_border; border-radius: 6px; padding: 0 8px;

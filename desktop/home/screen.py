@@ -206,9 +206,12 @@ class HomeScreen(QWidget):
         words.addWidget(labels.paragraph(draft.cycle_title, panel, "body", "muted"))
         row.addLayout(words, 1)
         self._first = button(
-            _("Continue"), panel, "primary", self._context.theme.icon("arrow-right", "on_primary")
+            _("Continue"),
+            panel,
+            "primary",
+            self._context.theme.icon("arrow-right", "on_primary"),
+            trailing=True,
         )
-        self._first.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands behind the word
         self._first.setProperty("sheet_id", draft.sheet_id)
         self._first.clicked.connect(self._on_sheet)
         row.addWidget(self._first, 0, Qt.AlignmentFlag.AlignTop)

@@ -176,7 +176,7 @@ class RecoveryCard(Card):
         self.code.setFont(_monospace(theme))
         self.code.setStyleSheet(f"font-size: {20 + theme.font_step}px; font-weight: 600;")
         lines = self.code.document().blockCount()
-        self.code.setFixedHeight(lines * self.code.fontMetrics().lineSpacing() + 40)
+        self.code.setFixedHeight(lines * self.code.fontMetrics().lineSpacing() + 24)
         self.code.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column.addWidget(self.code)
         note = _(

@@ -1,8 +1,10 @@
 """Push buttons of the four kinds."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
+
+GAP = 4  # Qt sets icon and words too close together
 
 
 def button(
@@ -12,18 +14,23 @@ def button(
     icon: QIcon | None = None,
     *,
     small: bool = False,
+    trailing: bool = False,
 ) -> QPushButton:
     """Return a button; *kind* is secondary, primary, quiet or danger, and a screen has one primary button.
 
-    Icons on a primary button are asked from the theme with the token ``on_primary``.
+    Icons on a primary button are asked from the theme with the token ``on_primary``; a *trailing* icon stands
+    behind the words.
     """
     made = QPushButton(text, parent)
     made.setAutoDefault(False)
     made.setProperty("kind", kind)
     made.setProperty("small", small)
     if icon is not None:
-        made.setIcon(icon)
-        made.setIconSize(QSize(16, 16))
+        alone = not text
+        made.setIcon(icon if alone else _apart(icon, trailing=trailing))
+        made.setIconSize(QSize(16 if alone else 16 + GAP, 16))
+    if trailing:
+        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     return made
 
 
@@ -33,3 +40,18 @@ def set_kind(made: QPushButton, kind: str) -> None:
         made.setProperty("kind", kind)
         made.style().unpolish(made)  # Qt keeps the old look otherwise
         made.style().polish(made)
+
+
+def _apart(icon: QIcon, *, trailing: bool) -> QIcon:
+    """Return the icon with room on the side of the words."""
+    wide = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+        for ratio in (1, 2):
+            pixmap = QPixmap((16 + GAP) * ratio, 16 * ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            icon.paint(painter, (GAP if trailing else 0) * ratio, 0, 16 * ratio, 16 * ratio, mode=mode)
+            painter.end()
+            pixmap.setDevicePixelRatio(ratio)
+            wide.addPixmap(pixmap, mode)
+    return wide

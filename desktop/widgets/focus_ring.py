@@ -1,9 +1,10 @@
 """The ring around what has the focus: 2 px, one pixel away, always visible."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -32,6 +33,8 @@ class FocusRing(QObject):
         self._theme = theme
         self._ring: _Ring | None = None
         self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self._over: QWidget | None = None
         application.focusChanged.connect(self._on_focus)
 
     def set_theme(self, theme: Theme) -> None:
@@ -41,11 +44,10 @@ class FocusRing(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move along with the widget."""
-        if watched is self._target:
-            if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
-                self._place()
-            elif event.type() in (QEvent.Type.Hide, QEvent.Type.ParentAboutToChange):
-                self._drop()
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show):
+            self._place()
+        elif event.type() in (QEvent.Type.Hide, QEvent.Type.ParentAboutToChange):
+            self._drop()
         return False
 
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -60,24 +62,40 @@ class FocusRing(QObject):
         if parent is None:
             return
         self._target = new
+        self._watched = [new]
+        # A parent that fits tightly would cut the ring: take the next one that has room for it.
+        while not parent.rect().contains(_around(new, parent)) and not parent.isWindow():
+            above = parent.parentWidget()
+            if above is None or isinstance(above, QAbstractScrollArea):
+                break
+            self._watched.append(parent)
+            parent = above
         self._ring = _Ring(self._theme, parent)
-        new.installEventFilter(self)
+        self._over = parent
+        for widget in self._watched:
+            widget.installEventFilter(self)
         self._place()
 
     def _place(self) -> None:
-        if self._ring is None or self._target is None or not isValid(self._ring):
+        if self._ring is None or self._target is None or self._over is None or not isValid(self._ring):
             return
-        self._ring.setGeometry(self._target.geometry().adjusted(-OUT, -OUT, OUT, OUT))
+        self._ring.setGeometry(_around(self._target, self._over))
         self._ring.show()
         self._ring.raise_()
 
     def _drop(self) -> None:
-        if self._target is not None and isValid(self._target):
-            self._target.removeEventFilter(self)
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched = []
         if self._ring is not None and isValid(self._ring):
             self._ring.hide()
             self._ring.deleteLater()
-        self._ring = self._target = None
+        self._ring = self._target = self._over = None
+
+
+def _around(widget: QWidget, ancestor: QWidget) -> QRect:
+    return QRect(widget.mapTo(ancestor, QPoint(0, 0)), widget.size()).adjusted(-OUT, -OUT, OUT, OUT)
 
 
 class _Ring(QWidget):

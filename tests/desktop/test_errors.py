@@ -1,0 +1,154 @@
+"""Whatever goes wrong becomes a sentence, and a report says nothing about people."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QTimer
+from pytestqt.qtbot import QtBot
+
+from db import store
+from desktop.errors import ErrorBoundary, Failure, report, sentence
+from domain import errors
+from domain.errors import Refused
+from domain.progress import Cancelled
+from resources import i18n
+
+SECRET = "Lebedeva Irina"
+
+REFUSALS: tuple[Refused, ...] = (
+    errors.OffScale(7),
+    errors.Submitted(),
+    errors.NotSubmitted(),
+    errors.Closed(),
+    errors.StillBlind(("Gromov M. S.",)),
+    errors.NotYours(),
+    errors.NothingSubmitted(),
+    errors.NoGoals(),
+    errors.TooLong("comment", 10_000, 5_000),
+    errors.Missing("surname"),
+    errors.Impossible("left_on"),
+    errors.Taken("code", "C-0001"),
+    errors.Unknown("person", "C-9999"),
+    errors.NeedsReason(),
+    errors.Published(),
+)
+
+
+def stored() -> tuple[store.StoreError, ...]:
+    path = Path("folder") / "North.merilo"
+    return (
+        store.NotOurs(path),
+        store.KeysMissing(path, path.with_suffix(".merilo.keys")),
+        store.WrongPassword(path),
+        store.WrongRecoveryCode(path),
+        store.Damaged(path),
+        store.Newer(path, 9, 1),
+        store.ReadOnly(path),
+        store.Unwritable(path),
+        store.DiskFull(path),
+        store.Busy(path),
+        store.Exists(path),
+    )
+
+
+class Heard(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.failures: list[Failure] = []
+
+    def hear(self, failure: Failure) -> None:
+        self.failures.append(failure)
+
+
+@pytest.fixture
+def heard(qapp: QObject) -> Iterator[Heard]:
+    boundary, ear = ErrorBoundary(), Heard()
+    boundary.raised.connect(ear.hear)
+    boundary.install()
+    yield ear
+    boundary.remove()
+
+
+def _kinds(parent: type[Exception]) -> set[type[Exception]]:
+    return {kind for sub in parent.__subclasses__() for kind in ({sub} | _kinds(sub))}
+
+
+def test_no_kind_of_refusal_and_of_store_error_is_forgotten_here() -> None:
+    assert {type(error) for error in REFUSALS} == _kinds(Refused)
+    assert {type(error) for error in stored()} == _kinds(store.StoreError)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_every_error_has_its_own_sentence_in_both_languages(language: str) -> None:
+    i18n.use(language)
+    told = [sentence(error) for error in (*REFUSALS, *stored())]
+    assert not any(one.bug for one in told)
+    assert len({one.what for one in told}) == len(told)
+    assert all(one.what.endswith(".") and "{" not in one.what + one.safe + one.todo for one in told)
+
+
+def test_facts_of_the_error_stand_in_the_sentence() -> None:
+    assert "Gromov M. S." in sentence(errors.StillBlind(("Gromov M. S.",))).what
+    assert "10000" in sentence(errors.TooLong("comment", 10_000, 5_000)).what
+    assert "C-9999" in sentence(errors.Unknown("person", "C-9999")).what
+    assert "North.merilo.keys" in sentence(store.KeysMissing(Path("a"), Path("North.merilo.keys"))).what
+
+
+def test_an_error_in_a_slot_is_heard(heard: Heard, qtbot: QtBot) -> None:
+    QTimer.singleShot(0, _refuse)
+    qtbot.waitUntil(lambda: bool(heard.failures))
+    assert heard.failures[0].sentence.what == "The sheet has been submitted and can only be read."
+    assert heard.failures[0].report == ""
+
+
+def _refuse() -> None:
+    raise errors.Submitted
+
+
+def test_our_bug_comes_with_a_report_that_names_no_person(
+    heard: Heard, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    QTimer.singleShot(0, _fail)
+    qtbot.waitUntil(lambda: bool(heard.failures))
+    failure = heard.failures[0]
+    assert failure.sentence.bug
+    assert "ValueError" in failure.report
+    assert "test_errors.py" in failure.report
+    assert "_fail" in failure.report
+    for told in (failure.report, str(failure.sentence), capsys.readouterr().err):
+        assert SECRET not in told
+        assert str(Path(__file__).parent) not in told
+
+
+def _fail() -> None:
+    try:
+        {}[SECRET]
+    except KeyError as error:
+        raise ValueError(SECRET) from error
+
+
+def test_the_report_follows_the_causes() -> None:
+    try:
+        _fail()
+    except ValueError as error:
+        told = report(error)
+    assert told.index("ValueError") < told.index("KeyError")
+
+
+def test_an_error_in_another_thread_is_heard(heard: Heard, qtbot: QtBot) -> None:
+    thread = threading.Thread(target=_refuse)
+    thread.start()
+    thread.join(5)
+    qtbot.waitUntil(lambda: bool(heard.failures))
+
+
+def test_being_cancelled_is_no_error(heard: Heard, qtbot: QtBot) -> None:
+    QTimer.singleShot(0, _cancel)
+    qtbot.wait(5)
+    assert heard.failures == []
+
+
+def _cancel() -> None:
+    raise Cancelled

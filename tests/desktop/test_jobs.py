@@ -1,0 +1,164 @@
+"""Long work runs aside, can be stopped, and its failures are heard."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QThread
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.errors import ErrorBoundary, Failure
+from desktop.jobs import Jobs
+from desktop.widgets.progress_panel import ProgressPanel
+from domain.errors import NoGoals
+from domain.progress import Progress
+
+
+class Heard(QObject):
+    """Keeps what it was told, and in which thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: list[object] = []
+        self.threads: list[QThread] = []
+
+    def hear(self, value: object) -> None:
+        self.values.append(value)
+        self.threads.append(QThread.currentThread())
+
+
+@pytest.fixture
+def jobs(qapp: QObject) -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def boundary(qapp: QObject) -> Iterator[ErrorBoundary]:
+    made = ErrorBoundary()
+    made.install()
+    yield made
+    made.remove()
+
+
+def test_work_runs_aside_and_its_result_comes_to_the_screen(jobs: Jobs, qtbot: QtBot) -> None:
+    heard = Heard()
+    jobs.run(lambda progress: threading.current_thread().name, heard.hear, "Work")
+    qtbot.waitUntil(lambda: bool(heard.values))
+    assert str(heard.values[0]).startswith("job")
+    assert heard.threads == [heard.thread()]
+
+
+def test_jobs_run_one_after_another(jobs: Jobs, qtbot: QtBot) -> None:
+    heard = Heard()
+    for number in range(3):
+        jobs.run(lambda progress, number=number: number, heard.hear, "")
+    qtbot.waitUntil(lambda: len(heard.values) == 3)
+    assert heard.values == [0, 1, 2]
+    assert not jobs.busy
+
+
+def test_a_cancelled_job_ends_without_a_result_and_without_an_error(
+    jobs: Jobs, boundary: ErrorBoundary, qtbot: QtBot
+) -> None:
+    heard, wrong = Heard(), Heard()
+    boundary.raised.connect(wrong.hear)
+    begun = threading.Event()
+
+    def work(progress: Progress) -> int:
+        begun.set()
+        step = 0
+        while True:
+            step += 1
+            progress.step(step, step + 1)
+
+    jobs.run(work, heard.hear, "Endless")
+    begun.wait(5)
+    with qtbot.waitSignal(jobs.finished):
+        jobs.cancel()
+    assert not jobs.busy
+    assert heard.values == wrong.values == []
+
+
+def test_a_failure_is_heard_by_the_boundary_and_the_next_job_runs(
+    jobs: Jobs, boundary: ErrorBoundary, qtbot: QtBot
+) -> None:
+    heard, wrong = Heard(), Heard()
+    boundary.raised.connect(wrong.hear)
+
+    def work(progress: Progress) -> None:
+        raise NoGoals
+
+    jobs.run(work, heard.hear, "")
+    jobs.run(lambda progress: "after", heard.hear, "")
+    qtbot.waitUntil(lambda: bool(wrong.values) and bool(heard.values))
+    failure = wrong.values[0]
+    assert isinstance(failure, Failure)
+    assert failure.sentence.what.startswith("No gaps")
+    assert heard.values == ["after"]
+
+
+def test_a_result_for_a_screen_that_is_gone_is_dropped(jobs: Jobs, qtbot: QtBot) -> None:
+    gate = threading.Event()
+    screen = Heard()
+    values = screen.values
+    jobs.run(lambda progress: gate.wait(5), screen.hear, "")
+    screen.deleteLater()
+    qtbot.wait(1)
+    gate.set()
+    with qtbot.waitSignal(jobs.finished):
+        pass
+    assert values == []
+
+
+def test_closing_stops_the_work_and_delivers_nothing(qapp: QObject, qtbot: QtBot) -> None:
+    jobs, heard = Jobs(), Heard()
+    begun = threading.Event()
+
+    def work(progress: Progress) -> str:
+        begun.set()
+        step = 0
+        while True:
+            step += 1
+            progress.step(step, step + 1)
+
+    jobs.run(work, heard.hear, "")
+    begun.wait(5)
+    jobs.close()
+    qtbot.wait(1)
+    assert heard.values == []
+
+
+def test_the_panel_shows_up_for_slow_work_with_a_count_and_stops_it(jobs: Jobs, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    panel = ProgressPanel(jobs, window)
+    window.show()
+    heard = Heard()
+
+    def work(progress: Progress) -> None:
+        while True:
+            progress.step(3, 8)
+
+    jobs.run(work, heard.hear, "Documents")
+    assert panel.isHidden()
+    qtbot.waitUntil(lambda: not panel.isHidden() and "3 of 8" in panel.text)
+    assert "Documents" in panel.text
+    QTest.keyClick(panel.cancel, " ")
+    qtbot.waitUntil(panel.isHidden)
+    assert not jobs.busy
+
+
+def test_quick_work_shows_no_panel(jobs: Jobs, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    panel = ProgressPanel(jobs, window)
+    window.show()
+    heard = Heard()
+    jobs.run(lambda progress: 1, heard.hear, "Quick")
+    qtbot.waitUntil(lambda: bool(heard.values))
+    qtbot.wait(250)
+    assert panel.isHidden()
