@@ -167,13 +167,14 @@ class App(QObject):
 
     def _leave(self) -> None:
         """Close the open file."""
+        if self._created is not None:
+            self._created.store.close()
         if self.data is not None:
             self.data.close()
             self.data.deleteLater()
-        self.data = self.me = None
+        self._created = self.data = self.me = None
 
     def _on_raised(self, failure: Failure) -> None:
-        self._created = None
         self.window.tell(failure)
 
     def _on_painted(self) -> None:

@@ -213,6 +213,12 @@ def _stored(error: BaseException, words: Words) -> Sentence | None:
             return Sentence(
                 _("“{name}” is there already.").format(name=name), unchanged, _("Choose another name.")
             )
+        case store.Unencrypted():
+            return Sentence(
+                _("The encryption of files is missing from this program."),
+                _("Nothing was written."),
+                _("Install the program anew."),
+            )
         case _:
             return Sentence(_("The file cannot be used."), _("Everything saved before is safe."))
 

@@ -50,6 +50,7 @@ def stored() -> tuple[store.StoreError, ...]:
         store.DiskFull(path),
         store.Busy(path),
         store.Exists(path),
+        store.Unencrypted(path),
     )
 
 

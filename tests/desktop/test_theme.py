@@ -81,7 +81,9 @@ def test_a_larger_font_step_makes_every_text_larger(role: str) -> None:
 def test_only_asked_for_digits_have_one_width(qapp: QApplication) -> None:
     theme = Theme()
     assert theme.font("body").featureTags() == []
-    assert [bytes(tag.toString()).decode() for tag in theme.font("body", tabular=True).featureTags()] == ["tnum"]
+    assert [bytes(tag.toString()).decode() for tag in theme.font("body", tabular=True).featureTags()] == [
+        "tnum"
+    ]
 
 
 def test_an_icon_takes_the_colour_of_its_token(qapp: QApplication) -> None:

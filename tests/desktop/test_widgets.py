@@ -1,0 +1,416 @@
+"""The shared widgets do by keys what they do by mouse, and say aloud what they show."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, QPoint, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.theme import Theme
+from desktop.widgets import chips, files, form, labels
+from desktop.widgets.banner import Banner
+from desktop.widgets.bounds_bar import BoundsBar
+from desktop.widgets.buttons import button, set_kind
+from desktop.widgets.choice import Check, Choice
+from desktop.widgets.dialog import Message, Question
+from desktop.widgets.empty import Empty
+from desktop.widgets.focus_ring import FocusRing
+from desktop.widgets.header import Header
+from desktop.widgets.key_list import KeyList
+from desktop.widgets.level_bar import LevelBar
+from desktop.widgets.radar import RadarView
+from desktop.widgets.rail import Place, Rail
+from desktop.widgets.search_field import SearchField
+from desktop.widgets.segments import Segments
+from desktop.widgets.status_line import StatusLine
+from desktop.widgets.steps import Steps
+from desktop.widgets.toast import Toast
+from domain.geometry import AxisValue
+
+Key = Qt.Key
+
+
+class Ear(QObject):
+    """Keeps what a signal brought."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[object] = []
+
+    def hear(self, value: object = None) -> None:
+        self.heard.append(value)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme) -> Iterator[QWidget]:
+    made = QWidget()
+    made.resize(600, 400)
+    QVBoxLayout(made)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+
+
+def put[W: QWidget](page: QWidget, widget: W) -> W:
+    layout = page.layout()
+    assert layout is not None
+    layout.addWidget(widget)
+    widget.show()
+    return widget
+
+
+def colors(widget: QWidget, row: int) -> list[str]:
+    """The colours of one row of pixels of the widget."""
+    image = widget.grab().toImage()
+    return [image.pixelColor(x, row).name().upper() for x in range(image.width())]
+
+
+def test_a_name_with_markup_stays_a_name(page: QWidget) -> None:
+    label = put(page, labels.plain("<b>Robert</b> & co", page))
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    assert label.text() == "<b>Robert</b> & co"
+    cut = put(page, labels.elided("<img src=x> " * 40, page))
+    cut.setFixedWidth(80)
+    page.grab()
+    assert cut.toolTip().startswith("<span>&lt;img")
+    cut.setText("short")
+    page.grab()
+    assert cut.toolTip() == ""
+
+
+def test_segments_are_one_stop_and_the_arrows_choose(page: QWidget, theme: Theme) -> None:
+    before = put(page, button("Before", page))
+    segments = put(page, Segments(("All", "New", "Old"), page, "Show"))
+    after = put(page, button("After", page))
+    ear = Ear()
+    segments.chosen.connect(ear.hear)
+    before.setFocus()
+    QTest.keyClick(before, Key.Key_Tab)
+    assert _focus().text() == "All"
+    QTest.keyClick(_focus(), Key.Key_Right)
+    QTest.keyClick(_focus(), Key.Key_Right)
+    QTest.keyClick(_focus(), Key.Key_Right)
+    assert segments.current == 2
+    assert ear.heard == [1, 2]
+    QTest.keyClick(_focus(), Key.Key_Home)
+    assert segments.current == 0
+    QTest.keyClick(_focus(), Key.Key_End)
+    assert segments.current == 2
+    QTest.keyClick(_focus(), Key.Key_Tab)
+    assert _focus() is after
+    segments.choose(1)
+    segments.set_text(1, "New 5")
+    assert (segments.current, ear.heard) == (1, [1, 2, 0, 2])
+
+
+def _focus() -> QPushButton:
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QPushButton)
+    return focused
+
+
+def test_segments_are_named_and_answer_the_mouse(page: QWidget) -> None:
+    segments = put(page, Segments(("All", "New"), page, "Show"))
+    ear = Ear()
+    segments.chosen.connect(ear.hear)
+    second = segments.findChildren(QPushButton)[1]
+    QTest.mouseClick(second, Qt.MouseButton.LeftButton)
+    assert (segments.current, ear.heard) == (1, [1])
+    assert second.accessibleName() == "Show: New"
+
+
+def test_esc_empties_the_search_before_it_goes_on(page: QWidget, theme: Theme) -> None:
+    field = put(page, SearchField(theme, "Name or code", page))
+    QTest.keyClicks(field, "Orlov")
+    QTest.keyClick(field, Key.Key_Escape)
+    assert field.text() == ""
+    assert field.accessibleName() == "Name or code"
+
+
+def test_a_banner_says_aloud_what_it_shows_and_can_be_closed(page: QWidget, theme: Theme) -> None:
+    banner = put(page, Banner(theme, page))
+    banner.hide()
+    ear, closed = Ear(), Ear()
+    banner.acted.connect(ear.hear)
+    banner.closed.connect(closed.hear)
+    banner.show_fact("The disk is full.", "Free some space.", "danger", act="Try again")
+    assert banner.isVisible()
+    assert banner.accessibleName() == banner.text == "The disk is full. Free some space."
+    QTest.keyClick(banner.act, Key.Key_Space)
+    cross = banner.findChildren(QPushButton)[-1]
+    assert cross.accessibleName()
+    QTest.keyClick(cross, Key.Key_Space)
+    assert not banner.isVisible()
+    assert (len(ear.heard), len(closed.heard)) == (1, 1)
+    banner.show_fact("Only a fact", closable=False)
+    assert not banner.act.isVisible()
+    assert not cross.isVisible()
+
+
+def test_an_empty_place_offers_one_act(page: QWidget, theme: Theme) -> None:
+    empty = put(page, Empty(theme.icon("search-x", "muted", 22), "Nobody found", page))
+    assert not empty.act.isVisible()
+    empty.set_texts("Nobody found", "Filter: Orlov", "Clear filter")
+    ear = Ear()
+    empty.acted.connect(ear.hear)
+    QTest.keyClick(empty.act, Key.Key_Space)
+    assert len(ear.heard) == 1
+
+
+def test_the_bounds_bar_is_solid_to_the_lower_bound_and_hatched_to_the_upper(
+    page: QWidget, theme: Theme
+) -> None:
+    bar = put(page, BoundsBar(theme, page))
+    bar.setFixedWidth(202)
+    bar.show_share(0.6, 0.5, 0.75)
+    row = colors(bar, 6)
+    accent, track = theme.color("accent").name().upper(), theme.color("sunken").name().upper()
+    assert set(row[10:98]) == {accent}
+    assert len(set(row[104:116])) > 1
+    assert set(row[156:196]) == {track}
+    assert theme.color("target").name().upper() in row[116:126]
+    assert bar.accessibleName() == "60%, 50–75%"
+
+
+def test_a_bar_of_nothing_known_is_hatched_all_along_and_has_no_tick(page: QWidget, theme: Theme) -> None:
+    bar = put(page, BoundsBar(theme, page, small=True))
+    bar.setFixedWidth(202)
+    bar.show_share(None, None, None)
+    row = colors(bar, 6)
+    assert len(set(row[2:60])) > 1
+    assert len(set(row[140:198])) > 1
+    assert theme.color("target").name().upper() not in row
+    assert bar.accessibleName() == "—, —"
+
+
+def test_the_level_bar_shows_level_target_and_what_is_unknown(page: QWidget, theme: Theme) -> None:
+    bar = put(page, LevelBar(theme, page))
+    bar.show_level(1.3, 2, (1, 2))
+    assert bar.accessibleName() == "Level 1.3, target 2"
+    middle = bar.height() // 2
+    level = theme.colors("level")[1].name().upper()
+    assert level in colors(bar, middle)[4:24]
+    bar.show_level(None)
+    assert bar.accessibleName() == "Level —"
+    assert level not in colors(bar, middle)
+
+
+@pytest.mark.parametrize("level", range(5))
+def test_a_mark_is_painted_in_the_colours_of_its_level(qapp: QApplication, theme: Theme, level: int) -> None:
+    seen = _painted(theme, level)
+    assert theme.colors("level")[level].name().upper() in seen
+    assert theme.colors("level_line")[level].name().upper() in seen
+
+
+def test_no_level_is_hatched_and_no_mark_is_dashed(qapp: QApplication, theme: Theme) -> None:
+    hatched, dashed = _painted(theme, None, "n/a"), _painted(theme, None)
+    assert len(hatched) > len(dashed)
+    assert not {color.name().upper() for color in theme.colors("level")} & (hatched | dashed)
+
+
+def _painted(theme: Theme, level: int | None, reason: str = "") -> set[str]:
+    image = QImage(26, 20, QImage.Format.Format_RGB32)
+    image.fill(theme.color("raised"))
+    painter = QPainter(image)
+    chips.paint_mark(painter, QRectF(0, 0, 26, 20), theme, level, reason)
+    painter.end()
+    return {image.pixelColor(x, y).name().upper() for x in range(26) for y in range(20)}
+
+
+def test_a_filter_chip_is_taken_off_by_its_cross(page: QWidget, theme: Theme) -> None:
+    chip = put(page, chips.FilterChip(theme, "Shift B", page))
+    ear = Ear()
+    chip.removed.connect(ear.hear)
+    cross = chip.findChildren(QPushButton)[0]
+    assert "Shift B" in cross.accessibleName()
+    QTest.keyClick(cross, Key.Key_Space)
+    assert len(ear.heard) == 1
+
+
+def test_the_focus_ring_is_around_what_has_the_focus_and_is_not_cut(
+    page: QWidget, theme: Theme, qapp: QApplication
+) -> None:
+    ring = FocusRing(qapp, theme)
+    field, edit = form.line("Surname", page)
+    put(page, field)
+    other = put(page, button("Other", page))
+    edit.setFocus()
+    focus = theme.color("focus").name().upper()
+    left = edit.mapTo(page, QPoint(-2, edit.height() // 2))
+    above = edit.mapTo(page, QPoint(edit.width() // 2, -2))
+    beside = other.mapTo(page, QPoint(-2, other.height() // 2))
+    image = page.grab().toImage()
+    assert image.pixelColor(left).name().upper() == focus
+    assert image.pixelColor(above).name().upper() == focus
+    assert image.pixelColor(beside).name().upper() != focus
+    other.setFocus()
+    image = page.grab().toImage()
+    assert image.pixelColor(beside).name().upper() == focus
+    assert image.pixelColor(left).name().upper() != focus
+    ring.set_theme(theme)
+    ring.deleteLater()
+
+
+def test_the_rail_walks_by_arrows_and_goes_by_enter(page: QWidget, theme: Theme) -> None:
+    table = (
+        Place("home", "Overview", "house", "Ctrl+1"),
+        Place("team", "Team", "grid-3x3", "Ctrl+4", "Comes later"),
+        Place("people", "People", "users-round", "Ctrl+2"),
+        Place("preferences", "Settings", "settings-2", "Ctrl+,"),
+    )
+    rail = put(page, Rail(theme, table, "Places", page))
+    ear = Ear()
+    rail.chosen.connect(ear.hear)
+    rail.set_current("home")
+    rail.focus()
+    assert rail.item("home").hasFocus()
+    QTest.keyClick(rail.item("home"), Key.Key_Down)
+    assert rail.item("people").hasFocus(), "a place that is not built yet is stepped over"
+    QTest.keyClick(rail.item("people"), Key.Key_Return)
+    assert ear.heard == ["people"]
+    assert rail.current == "home", "the rail shows where one is, not where one wants to go"
+    rail.set_current("people")
+    assert rail.current == "people"
+    QTest.keyClick(rail.item("people"), Key.Key_Up)
+    QTest.keyClick(rail.item("home"), Key.Key_Up)
+    assert rail.item("preferences").hasFocus()
+
+
+def test_a_place_not_built_yet_says_why(page: QWidget, theme: Theme) -> None:
+    rail = Rail(theme, (Place("team", "Team", "grid-3x3", "Ctrl+4", "Comes later"),), "Places", page)
+    item = rail.item("team")
+    assert not item.isEnabled()
+    assert item.toolTip() == item.accessibleDescription() == "Comes later"
+
+
+def test_a_question_focuses_the_safe_answer(page: QWidget, qtbot: QtBot) -> None:
+    ear = Ear()
+    for key, answer in ((Key.Key_Return, False), (Key.Key_Escape, False), (None, True)):
+        question = Question("Submit the sheet?", "It can only be read then.", "Back", "Submit", page)
+        question.accepted.connect(ear.hear)
+        question.open()
+        assert question.width() <= 420
+        qtbot.waitUntil(question.safe.hasFocus)
+        if key is None:
+            QTest.keyClick(question.act, Key.Key_Space)
+        else:
+            QTest.keyClick(question.safe, key)
+        assert bool(ear.heard) is answer
+
+
+def test_a_message_offers_its_report_to_be_copied(page: QWidget) -> None:
+    message = Message("Our mistake.", "Try again.", page, report="ValueError\n  app.py:1 run")
+    message.open()
+    copy = message.findChildren(QPushButton)[0]
+    QTest.keyClick(copy, Key.Key_Space)
+    assert QApplication.clipboard().text() == "ValueError\n  app.py:1 run"
+    QTest.keyClick(message.close_button, Key.Key_Return)
+    assert message.result() == QDialog.DialogCode.Accepted
+
+
+def test_the_help_lists_every_key(page: QWidget) -> None:
+    keys = tuple((f"F{number}", f"does {number}") for number in range(1, 13))
+    dialog = KeyList("Keys", keys, page)
+    dialog.open()
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    assert all(cap in texts and words in texts for cap, words in keys)
+    dialog.close()
+
+
+def test_a_toast_offers_the_folder_and_keeps_to_the_corner(
+    page: QWidget, theme: Theme, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shown: list[Path] = []
+    monkeypatch.setattr(files, "show_folder", shown.append)
+    toast = Toast(theme, page)
+    toast.tell("Saved 8 files", tmp_path)
+    QTest.keyClick(toast.link, Key.Key_Space)
+    assert shown == [tmp_path]
+    page.resize(900, 500)
+    QApplication.processEvents()
+    assert toast.geometry().right() > 900 - 30
+    toast.tell("Saved")
+    assert not toast.link.isVisible()
+    assert toast.text == "Saved"
+
+
+def test_the_status_line_says_who_where_and_since_when(page: QWidget, theme: Theme) -> None:
+    status = put(page, StatusLine(theme, page))
+    status.set_people("Sokolova A. V.", "North", "folder/North.merilo")
+    status.set_keys((("0-4", "level"), ("F1", "help")))
+    QApplication.processEvents()
+    texts = [label.text() for label in status.findChildren(QLabel) if label.isVisible()]
+    assert {"Sokolova A. V.", "North", "0-4", "level", "F1", "help", "All saved"} <= set(texts)
+    status.set_keys((("Enter", "open"),))
+    QApplication.processEvents()
+    assert "level" not in [label.text() for label in status.findChildren(QLabel) if label.isVisible()]
+
+
+def test_a_header_shows_title_and_facts_as_they_are(page: QWidget) -> None:
+    header = put(page, Header("People", page))
+    header.set_title("<i>Orlov</i>", "C-0042")
+    assert header.title == "<i>Orlov</i>"
+    added = button("Documents", header)
+    header.add(added)
+    QApplication.processEvents()
+    assert added.geometry().right() > header.width() - 40
+
+
+def test_a_field_carries_its_name_and_its_fault(page: QWidget) -> None:
+    field, edit = form.line("Surname", page, "Orlov")
+    put(page, field)
+    assert (edit.accessibleName(), edit.text()) == ("Surname", "Orlov")
+    field.say("Enter the surname.", wrong=True)
+    assert (field.note, edit.accessibleDescription()) == ("Enter the surname.", "Enter the surname.")
+    field.say("")
+    assert not field.findChildren(QLabel)[1].isVisible()
+
+
+def test_a_tick_box_is_ticked_by_space_and_looks_ticked(page: QWidget, theme: Theme) -> None:
+    check = put(page, Check(theme, "Written down", page))
+    primary = theme.color("primary").name().upper()
+    assert primary not in colors(check, check.height() // 2)[:16]
+    QTest.keyClick(check, Key.Key_Space)
+    assert check.isChecked()
+    assert primary in colors(check, check.height() // 2)[:16]
+
+
+def test_a_choice_is_named_and_changed_by_keys(page: QWidget, theme: Theme) -> None:
+    choice = put(page, Choice(theme, "Who assesses", page))
+    choice.addItems(["Gromov", "Sokolova"])
+    QTest.keyClick(choice, Key.Key_Down)
+    assert choice.currentText() == "Sokolova"
+    assert choice.accessibleName() == "Who assesses"
+
+
+def test_steps_count_what_is_done(page: QWidget, theme: Theme) -> None:
+    steps = put(page, Steps(theme, page))
+    steps.setFixedWidth(200)
+    steps.show_count(1, 2)
+    row = colors(steps, 2)
+    assert row[50] == theme.color("accent").name().upper()
+    assert row[150] == theme.color("border").name().upper()
+    assert steps.accessibleName() == "1 of 2"
+
+
+def test_the_radar_says_its_values_and_leaves_a_gap_where_nothing_is_known(
+    page: QWidget, theme: Theme
+) -> None:
+    radar = put(page, RadarView(theme, page))
+    known = AxisValue(0.8, 0.7, 0.9)
+    radar.show_axes(("One", "Two", "Three"), (known, known, AxisValue(None, None, None)))
+    assert radar.accessibleName() == "One 80%, Two 80%, Three —"
+    assert not radar.grab().toImage().isNull()
+
+
+def test_a_button_changes_its_kind_and_its_look(page: QWidget, theme: Theme) -> None:
+    made = put(page, button("Submit", page, icon=theme.icon("check"), trailing=True))
+    primary = theme.color("primary").name().upper()
+    assert primary not in colors(made, made.height() // 2)
+    set_kind(made, "primary")
+    assert primary in colors(made, made.height() // 2)
