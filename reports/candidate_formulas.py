@@ -49,7 +49,7 @@ def fill(tab: Tab, result: CaseResult, words: Words) -> None:
         _item(tab, number, row, shown, places, result, words)
     last = HEAD + len(result.score.rows)
     tab.table(HEAD, last, places.last, fixed=2)
-    tab.widths(8, 38, 7, 9, 7, 7, *([11] * len(shown)), *([10] * (places.last - 6 - len(shown))))
+    tab.widths(6, 31, 9, 9, 10, 9, *([11] * len(shown)), *([11] * (places.last - 6 - len(shown))))
     _totals(tab, first, last, places, result, words)
 
 
@@ -114,6 +114,7 @@ def _heads(tab: Tab, shown: Sequence[Assessor], places: _Places, words: Words) -
             "w·x",
             _("On target"),
         ],
+        figures=range(4, places.last + 1),
     )
 
 
@@ -208,7 +209,7 @@ def _totals(tab: Tab, first: int, last: int, places: _Places, result: CaseResult
     tab.put_text(at - 1, 1, _("Totals"), Look.TITLE, wrap=False)
     heads = ["", _("Index"), "", "", _("Formula"), "", _("Stored"), _("Difference")]
     for column, name in enumerate(heads, start=1):
-        tab.put_text(at, column, name, Look.HEAD)
+        tab.put_text(at, column, name, Look.HEAD, wrap=False)
 
     def whole(column: str) -> str:
         return f"SUM({column}{first}:{column}{last})"

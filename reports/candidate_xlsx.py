@@ -61,7 +61,7 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
     tab.put_text(row, 1, _("Made"), Look.MUTED)
     tab.put_day(row, 2, result.made_on)
     row += 2
-    tab.heads(row, [_("Index"), _("Value"), _("From"), _("To")])
+    tab.heads(row, [_("Index"), _("Value"), _("From"), _("To")], figures=(2, 3, 4))
     number = phrases.has_number(totals)
     rows: list[tuple[str, str, list[object]]] = [
         (_("Requirements met"), SHARE, [totals.attainment if number else None, totals.lower, totals.upper]),
@@ -95,7 +95,9 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
             tab.put_text(row, 1, note, Look.MUTED, wrap=False)
     row += 2
     tab.heads(
-        row, [_("Labour function"), _("Requirements met"), _("From"), _("To"), _("Level"), _("Assessed")]
+        row,
+        [_("Labour function"), _("Attainment"), _("From"), _("To"), _("Level"), _("Assessed")],
+        figures=(2, 3, 4, 5),
     )
     for code, part in result.score.functions.items():
         row += 1
@@ -131,7 +133,7 @@ def _function(tab: Tab, row: int, name: str, totals: Totals, words: Words) -> No
 
 def _competencies(tab: Tab, result: CaseResult, words: Words) -> None:
     _ = words.gettext
-    tab.widths(7, 9, 11, 36, 60, 22, 8, 10, 8, 9, 9, 30, 9)
+    tab.widths(6, 8, 9, 29, 46, 18, 7, 10, 8, 9, 9, 24, 9)
     names = [
         _("Code"),
         _("Clause"),
@@ -147,7 +149,7 @@ def _competencies(tab: Tab, result: CaseResult, words: Words) -> None:
         _("Mark in words"),
         _("In scope"),
     ]
-    tab.heads(1, names)
+    tab.heads(1, names, figures=(7, 9, 10, 11))
     yes = _("yes")
     for number, row in enumerate(result.score.rows, start=2):
         item = result.framework.item(row.code)
@@ -171,7 +173,7 @@ def _competencies(tab: Tab, result: CaseResult, words: Words) -> None:
 
 def _duties(tab: Tab, result: CaseResult, words: Words) -> None:
     _ = words.gettext
-    tab.widths(10, 26, 70, 14, 10, 10, 50)
+    tab.widths(9, 19, 58, 12, 9, 9, 42)
     names = [
         _("Clause"),
         _("Labour function"),
@@ -181,7 +183,7 @@ def _duties(tab: Tab, result: CaseResult, words: Words) -> None:
         _("Coverage"),
         _("Short of target"),
     ]
-    tab.heads(1, names)
+    tab.heads(1, names, figures=(5, 6))
     for number, one in enumerate(result.score.duties, start=2):
         tab.put_text(number, 1, one.duty.clause)
         tab.put_text(number, 2, words.text(result.framework.function(one.duty.function).short))

@@ -33,7 +33,7 @@ def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> N
 
 def _plan(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     _ = words.gettext
-    tab.widths(7, 30, 8, 8, 8, 9, 16, 13, 44, 38, 12, 12, 18, 8, 12, 26)
+    tab.widths(7, 22, 9, 7, 9, 10, 10, 12, 36, 30, 11, 11, 15, 7, 11, 18)
     names = [
         _("Code"),
         _("Competency"),
@@ -52,7 +52,7 @@ def _plan(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         _("Done"),
         _("Mark: date, fact"),
     ]
-    tab.heads(1, names)
+    tab.heads(1, names, figures=(3, 4, 5, 14))
     row = 1
     for goal in sheet.plan.goals:
         for action in goal.actions:

@@ -1,6 +1,6 @@
 """Workbooks: one gate for text, one look, print set-up, clean properties, the same bytes for the same content."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
@@ -48,7 +48,9 @@ _FONTS = {
 }
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _FLAT = Alignment(vertical="top")
+_FIGURE = Alignment(vertical="top", horizontal="right", indent=1)
 _HEAD = Alignment(vertical="bottom", wrap_text=True)
+_HEAD_RIGHT = Alignment(vertical="bottom", horizontal="right", indent=1, wrap_text=True)
 _RULE = Border(bottom=Side(style="medium", color="FF16171A"))
 _HAIR = Border(bottom=Side(style="hair", color="FF9A9CA3"))
 
@@ -125,7 +127,7 @@ class Tab:
         cell = self._cell(row, column, look)
         cell.value = float(value) if isinstance(value, Fraction) else value
         cell.number_format = form
-        cell.alignment = _FLAT
+        cell.alignment = _FIGURE
 
     def put_day(self, row: int, column: int, day: date | None, look: Look = Look.TEXT) -> None:
         """Put a date; None leaves the cell empty."""
@@ -140,12 +142,14 @@ class Tab:
         cell = self._cell(row, column, look)
         cell.value = formula
         cell.number_format = form
-        cell.alignment = _FLAT
+        cell.alignment = _FIGURE
 
-    def heads(self, row: int, names: Sequence[str]) -> None:
-        """Put the heads of a table with a rule below."""
+    def heads(self, row: int, names: Sequence[str], figures: Collection[int] = ()) -> None:
+        """Put the heads of a table with a rule below; those over *figures* stand right."""
         for column, name in enumerate(names, start=1):
             self.put_text(row, column, name, Look.HEAD)
+            if column in figures:
+                self._sheet.cell(row, column).alignment = _HEAD_RIGHT
             self._sheet.cell(row, column).border = _RULE
 
     def underline(self, row: int, columns: int) -> None:
