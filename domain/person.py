@@ -101,7 +101,7 @@ class Person:
     @property
     def full_name(self) -> str:
         """«Лебедева Ирина Олеговна»."""
-        return " ".join(part for part in (self.surname, self.given, self.patronymic) if part)
+        return full_name(self.surname, self.given, self.patronymic)
 
     @property
     def short_name(self) -> str:
@@ -118,6 +118,11 @@ class Person:
     def folded(self) -> str:
         """What a search compares: name, code, personnel number, folded."""
         return fold(" ".join((self.full_name, self.code, self.personnel_no or "")))
+
+
+def full_name(surname: str, given: str, patronymic: str) -> str:
+    """Return «Лебедева Ирина Олеговна»."""
+    return " ".join(part for part in (surname, given, patronymic) if part)
 
 
 def short_name(surname: str, given: str, patronymic: str) -> str:

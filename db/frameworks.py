@@ -1,0 +1,373 @@
+"""Editions of frameworks, scales and profiles, and what belongs to them, as records.
+
+What is published never changes, so each edition is read once for as long as the file is open.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from typing import Any, cast
+
+from sqlmodel import Session, col, select
+
+from db import models
+from db.catalogue import ASSESS
+from domain.errors import Unknown
+from domain.framework import Duty, EditionState, Framework, Function, Item, Question, QuestionSet
+from domain.gates import Alternative, EducationLevel, Requirements
+from domain.plan import Library, LibraryAction
+from domain.policy import Policy
+from domain.profile import Profile, Target
+from domain.scale import Level, Scale
+from domain.text import Text
+
+
+def newest(session: Session) -> Framework:
+    """Return the framework that new assessments use: the highest published edition."""
+    found = session.exec(
+        select(models.Framework.id)
+        .where(models.Framework.state == EditionState.PUBLISHED)
+        .order_by(col(models.Framework.number).desc(), col(models.Framework.id).desc())
+    ).first()
+    if found is None:
+        raise Unknown("framework", "")
+    return framework(session, found)
+
+
+def framework(session: Session, framework_id: int) -> Framework:
+    """Return an edition of a framework with all that belongs to it.
+
+    Raises:
+        Unknown: if there is none.
+    """
+    return _kept(session, ("framework", framework_id), _framework)
+
+
+def scale(session: Session, scale_id: int | None = None) -> Scale:
+    """Return an edition of the scale; None is the newest published one.
+
+    Raises:
+        Unknown: if there is none.
+    """
+    if scale_id is None:
+        scale_id = session.exec(
+            select(models.Scale.id)
+            .where(models.Scale.state == EditionState.PUBLISHED)
+            .order_by(col(models.Scale.number).desc())
+        ).first()
+    return _kept(session, ("scale", scale_id), _scale)
+
+
+def profiles(session: Session) -> tuple[Profile, ...]:
+    """Return the published profiles: at hire before in post, the newest edition first."""
+    found = session.exec(
+        select(models.Profile.id)
+        .where(models.Profile.state == EditionState.PUBLISHED)
+        .order_by(col(models.Profile.phase), col(models.Profile.number).desc(), col(models.Profile.id))
+    ).all()
+    return tuple(profile(session, profile_id) for profile_id in found if profile_id is not None)
+
+
+def profile(session: Session, profile_id: int) -> Profile:
+    """Return an edition of a profile.
+
+    Raises:
+        Unknown: if there is none.
+    """
+    return _kept(session, ("profile", profile_id), _profile)
+
+
+def policy(session: Session, policy_id: int | None = None) -> tuple[int, int, Policy]:
+    """Return id, number and content of a policy; None is the newest.
+
+    Raises:
+        Unknown: if there is none.
+    """
+    wanted = select(models.Policy).order_by(col(models.Policy.number).desc())
+    if policy_id is not None:
+        wanted = wanted.where(models.Policy.id == policy_id)
+    row = session.exec(wanted).first()
+    if row is None or row.id is None:
+        raise Unknown("policy", policy_id)
+    return row.id, row.number, Policy.from_json(row.content)
+
+
+def questions(session: Session, framework_id: int) -> dict[str, Question]:
+    """Return the interview questions by item code, in the order of the items."""
+    return _kept(session, ("questions", framework_id), _questions)
+
+
+def question_sets(session: Session, framework_id: int) -> tuple[QuestionSet, ...]:
+    """Return the ready selections, the shortest first."""
+    rows = session.exec(
+        select(models.QuestionSet, models.Item.code, models.Question.minutes)
+        .join(models.QuestionSetItem, col(models.QuestionSetItem.set_id) == models.QuestionSet.id)
+        .join(models.Item, col(models.Item.id) == models.QuestionSetItem.item_id)
+        .join(models.Question, col(models.Question.item_id) == models.Item.id)
+        .where(models.QuestionSet.framework_id == framework_id)
+        .order_by(col(models.QuestionSet.id), col(models.QuestionSetItem.position))
+    ).all()
+    chosen: dict[int, tuple[models.QuestionSet, list[str], int]] = {}
+    for row, code, minutes in rows:
+        _, codes, planned = chosen.get(row.id or 0, (row, [], 0))
+        chosen[row.id or 0] = (row, [*codes, code], planned + minutes)
+    sets = [
+        QuestionSet(key, row.code, Text(row.name_ru, row.name_en), tuple(codes), planned)
+        for key, (row, codes, planned) in chosen.items()
+    ]
+    return tuple(sorted(sets, key=lambda one: one.minutes))
+
+
+def library(session: Session) -> Library:
+    """Return the development actions in use by item code, and the one for items without a level."""
+    rows = session.exec(
+        select(models.LibraryAction, models.Item.code)
+        .join(models.Item, col(models.Item.key) == models.LibraryAction.item_key, isouter=True)
+        .where(col(models.LibraryAction.retired_at).is_(None))
+        .order_by(col(models.LibraryAction.id))
+    ).all()
+    actions: dict[str, list[LibraryAction]] = defaultdict(list)
+    assess: LibraryAction | None = None
+    for row, code in rows:
+        action = LibraryAction(
+            id=row.id or 0,
+            code=row.code,
+            item=code or "",
+            kind=row.kind,
+            weeks=row.weeks,
+            text=Text(row.text_ru, row.text_en),
+            evidence=Text(row.evidence_ru, row.evidence_en),
+            hours=row.hours,
+        )
+        if row.code == ASSESS:
+            assess = action
+        elif all(other.id != action.id for other in actions[action.item]):
+            actions[action.item].append(action)
+    assert assess is not None, "the catalogue ships it and nothing retires it"
+    return Library(actions, assess)
+
+
+def _kept[T](session: Session, key: tuple[str, int | None], read: Callable[[Session, int], T]) -> T:
+    """Read an edition once; the store owns what is kept, and a draft is never kept."""
+    name, number = key
+    cache = cast("dict[tuple[str, int], Any]", session.info.get("cache", {}))
+    if number is not None and (name, number) in cache:
+        return cache[name, number]
+    if number is None:
+        raise Unknown(name, number)
+    found = read(session, number)
+    if getattr(found, "state", EditionState.PUBLISHED) is not EditionState.DRAFT:
+        cache[name, number] = found
+    return found
+
+
+def _framework(session: Session, framework_id: int) -> Framework:
+    row = session.get(models.Framework, framework_id)
+    if row is None:
+        raise Unknown("framework", framework_id)
+    functions = session.exec(
+        select(models.Function)
+        .where(models.Function.framework_id == framework_id)
+        .order_by(col(models.Function.position))
+    ).all()
+    codes = {function.id: function.code for function in functions}
+    items = session.exec(
+        select(models.Item)
+        .where(models.Item.framework_id == framework_id)
+        .order_by(col(models.Item.position))
+    ).all()
+    item_codes = {item.id: item.code for item in items}
+    return Framework(
+        id=framework_id,
+        uid=row.uid,
+        key=row.key,
+        number=row.number,
+        title=Text(row.title_ru, row.title_en),
+        state=row.state,
+        functions=tuple(
+            Function(
+                one.id or 0, one.code, one.clause, Text(one.ru, one.en), Text(one.short_ru, one.short_en)
+            )
+            for one in functions
+        ),
+        items=_items(session, framework_id, items, codes),
+        duties=_duties(session, framework_id, codes, item_codes),
+        alias_groups=_groups(session, framework_id, "alias", item_codes),
+        similar=_groups(session, framework_id, "similar", item_codes),
+    )
+
+
+def _items(
+    session: Session, framework_id: int, items: Iterable[models.Item], codes: Mapping[int | None, str]
+) -> tuple[Item, ...]:
+    secondary: dict[int, list[str]] = defaultdict(list)
+    for item_id, function_id in session.exec(
+        select(models.ItemFunction.item_id, models.ItemFunction.function_id)
+        .join(models.Item, col(models.Item.id) == models.ItemFunction.item_id)
+        .where(models.Item.framework_id == framework_id)
+        .order_by(col(models.ItemFunction.item_id), col(models.ItemFunction.function_id))
+    ):
+        secondary[item_id].append(codes[function_id])
+    return tuple(
+        Item(
+            id=row.id or 0,
+            key=row.key,
+            code=row.code,
+            kind=row.kind,
+            function=codes[row.function_id],
+            secondary=tuple(secondary[row.id or 0]),
+            clause=row.clause,
+            text=Text(row.ru, row.en),
+            label=Text(row.label_ru, row.label_en),
+            org_specific=row.org_specific,
+            own=row.origin == "own",
+        )
+        for row in items
+    )
+
+
+def _duties(
+    session: Session, framework_id: int, codes: Mapping[int | None, str], item_codes: Mapping[int | None, str]
+) -> tuple[Duty, ...]:
+    drawn: dict[int, list[str]] = defaultdict(list)
+    for duty_id, item_id in session.exec(
+        select(models.DutyItem.duty_id, models.DutyItem.item_id)
+        .join(models.Duty, col(models.Duty.id) == models.DutyItem.duty_id)
+        .where(models.Duty.framework_id == framework_id)
+        .order_by(col(models.DutyItem.duty_id), col(models.DutyItem.position))
+    ):
+        drawn[duty_id].append(item_codes[item_id])
+    rows = session.exec(
+        select(models.Duty)
+        .where(models.Duty.framework_id == framework_id)
+        .order_by(col(models.Duty.position))
+    )
+    return tuple(
+        Duty(
+            row.id or 0,
+            row.code,
+            codes[row.function_id],
+            row.clause,
+            Text(row.ru, row.en),
+            tuple(drawn[row.id or 0]),
+        )
+        for row in rows
+    )
+
+
+def _groups(
+    session: Session, framework_id: int, kind: str, item_codes: Mapping[int | None, str]
+) -> tuple[tuple[str, ...], ...]:
+    groups: dict[int, list[str]] = defaultdict(list)
+    for number, item_id in session.exec(
+        select(models.ItemGroup.number, models.ItemGroup.item_id)
+        .where(models.ItemGroup.framework_id == framework_id, models.ItemGroup.kind == kind)
+        .order_by(col(models.ItemGroup.number), col(models.ItemGroup.position))
+    ):
+        groups[number].append(item_codes[item_id])
+    return tuple(tuple(group) for group in groups.values())
+
+
+def _scale(session: Session, scale_id: int) -> Scale:
+    row = session.get(models.Scale, scale_id)
+    if row is None:
+        raise Unknown("scale", scale_id)
+    levels = session.exec(
+        select(models.ScaleLevel)
+        .where(models.ScaleLevel.scale_id == scale_id)
+        .order_by(col(models.ScaleLevel.value))
+    )
+    return Scale(
+        id=scale_id,
+        key=row.key,
+        number=row.number,
+        levels=tuple(
+            Level(
+                one.value,
+                Text(one.name_ru, one.name_en),
+                Text(one.short_ru, one.short_en),
+                Text(one.knowledge_ru, one.knowledge_en),
+                Text(one.skill_ru, one.skill_en),
+            )
+            for one in levels
+        ),
+    )
+
+
+def _profile(session: Session, profile_id: int) -> Profile:
+    row = session.get(models.Profile, profile_id)
+    if row is None:
+        raise Unknown("profile", profile_id)
+    targets = session.exec(
+        select(models.Target, models.Item.code)
+        .join(models.Item, col(models.Item.id) == models.Target.item_id)
+        .where(models.Target.profile_id == profile_id)
+        .order_by(col(models.Item.position))
+    )
+    return Profile(
+        id=profile_id,
+        uid=row.uid,
+        key=row.key,
+        number=row.number,
+        post=Text(row.post_ru, row.post_en),
+        phase=row.phase,
+        requirements=_requirements(row.requirements),
+        targets={
+            code: Target(
+                target.level,
+                target.weight,
+                target.critical,
+                _text(target.weight_reason_ru, target.weight_reason_en),
+                _text(target.critical_reason_ru, target.critical_reason_en),
+            )
+            for target, code in targets
+        },
+        pass_attainment=None if row.pass_attainment is None else Fraction(row.pass_attainment),
+    )
+
+
+def _requirements(content: Mapping[str, Any]) -> Requirements:
+    """Read clauses 1.2 and 1.3 as the catalogue writes them («eligibility»)."""
+    education, experience, medical = content["education"], content["experience"], content["medical"]
+    return Requirements(
+        education=_pair(education),
+        education_levels=tuple(
+            EducationLevel(one["id"], one["rank"], _pair(one)) for one in education["levels"]
+        ),
+        min_education=education["min_level"],
+        experience=_pair(experience),
+        areas={area: _pair(text) for area, text in experience["areas"].items()},
+        alternatives=tuple(
+            Alternative(one["id"], tuple(one["areas"]), one["min_months"]) for one in experience["any_of"]
+        ),
+        medical=_pair(medical),
+        examinations={one["id"]: _pair(one) for one in medical["examinations"]},
+    )
+
+
+def _questions(session: Session, framework_id: int) -> dict[str, Question]:
+    rows = session.exec(
+        select(models.Question, models.Item.code)
+        .join(models.Item, col(models.Item.id) == models.Question.item_id)
+        .where(models.Item.framework_id == framework_id)
+        .order_by(col(models.Item.position))
+    )
+    return {
+        code: Question(
+            code,
+            row.kind,
+            Text(row.question_ru, row.question_en),
+            Text(row.weak_ru, row.weak_en),
+            Text(row.adequate_ru, row.adequate_en),
+            Text(row.strong_ru, row.strong_en),
+        )
+        for row, code in rows
+    }
+
+
+def _pair(content: Mapping[str, Any]) -> Text:
+    return Text(content["ru"], content["en"])
+
+
+def _text(ru: str | None, en: str | None) -> Text | None:
+    return None if ru is None else Text(ru, en)

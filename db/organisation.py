@@ -1,0 +1,83 @@
+"""The organisation, its units, and the settings that belong to the file."""
+
+from sqlmodel import Session, col, select
+
+from db import journal, models
+from db.types import new_uid
+from domain.errors import Missing, Taken, TooLong
+from domain.organisation import Organisation, Unit
+from domain.text import clean
+
+NAME_LIMIT = 300
+
+
+def organisation(session: Session) -> Organisation:
+    """Return the organisation that the file belongs to."""
+    row = session.exec(select(models.Organisation)).one()
+    return Organisation(
+        uid=row.uid,
+        full_name=row.full_name,
+        short_name=row.short_name,
+        city=row.city,
+        approver_post=row.approver_post,
+        approver_name=row.approver_name,
+        language=row.language,
+    )
+
+
+def describe(session: Session, organisation: Organisation) -> None:
+    """Write down the requisites; the identity stays what it is.
+
+    Raises:
+        TooLong: if a requisite is longer than 300 characters.
+    """
+    row = session.exec(select(models.Organisation)).one()
+    for field in ("full_name", "short_name", "city", "approver_post", "approver_name", "language"):
+        setattr(row, field, _checked(field, getattr(organisation, field)))
+    session.add(row)
+    journal.record(session, "describe", "organisation", 1, {})
+
+
+def units(session: Session) -> tuple[Unit, ...]:
+    """Return the units in the order they were made."""
+    rows = session.exec(select(models.Unit).order_by(col(models.Unit.id)))
+    return tuple(Unit(row.id or 0, row.uid, row.name, row.parent_id) for row in rows)
+
+
+def add_unit(session: Session, name: str, parent_id: int | None = None) -> int:
+    """Add a unit and return its id.
+
+    Raises:
+        Missing: if the name is empty.
+        TooLong: if it is longer than 300 characters.
+        Taken: if a unit of this name exists under the same parent.
+    """
+    name = _checked("name", name)
+    if not name:
+        raise Missing("name")
+    if any(unit.name == name and unit.parent_id == parent_id for unit in units(session)):
+        raise Taken("name", name)
+    row = models.Unit(uid=new_uid(session), name=name, parent_id=parent_id)
+    session.add(row)
+    session.flush()
+    journal.record(session, "add", "unit", row.id, {"parent": parent_id})
+    return row.id or 0
+
+
+def setting(session: Session, name: str) -> str | None:
+    """Return a setting of the file, None where it was never set."""
+    row = session.get(models.Setting, name)
+    return None if row is None else row.value
+
+
+def keep_setting(session: Session, name: str, value: str) -> None:
+    """Set a setting of the file."""
+    session.merge(models.Setting(name=name, value=value))
+    journal.record(session, "set", "setting", None, {"name": name})
+
+
+def _checked(field: str, value: str) -> str:
+    text = clean(value).strip()
+    if len(text) > NAME_LIMIT:
+        raise TooLong(field, len(text), NAME_LIMIT)
+    return text

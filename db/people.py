@@ -1,0 +1,285 @@
+"""People: candidates, employees, externals, with the facts that the gates ask for."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from db import frameworks, journal, models
+from db.progress import CaseLine, PlanLine, SheetLine, lines_where, plans_of
+from db.types import new_uid
+from domain.errors import Taken, Unknown
+from domain.gates import Gate, Requirements, check_gates
+from domain.person import Education, Experience, Medical, Person, PersonKind, check, full_name
+from domain.text import clean
+
+__all__ = [
+    "CaseLine",
+    "PersonCard",
+    "PersonRow",
+    "PlanLine",
+    "SheetLine",
+    "actors",
+    "add",
+    "brief",
+    "by_code",
+    "card",
+    "change",
+    "people",
+    "person",
+]
+
+_PREFIX = {PersonKind.CANDIDATE: "C", PersonKind.EMPLOYEE: "E", PersonKind.EXTERNAL: "X"}
+_TEXTS = ("code", "surname", "given", "patronymic", "contact", "post", "basis")
+_FIELDS = (
+    *_TEXTS,
+    "kind",
+    "unit_id",
+    "manager_id",
+    "personnel_no",
+    "hired_on",
+    "left_on",
+    "basis_until",
+    "is_actor",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in the list, without the facts of the gates, and the newest case."""
+
+    person: Person
+    latest: CaseLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person with everything the card shows; ``cases`` and ``plans`` the newest first."""
+
+    person: Person
+    gates: tuple[Gate, ...]
+    requirements: Requirements
+    cases: tuple[CaseLine, ...]
+    plans: tuple[PlanLine, ...]
+
+
+def people(session: Session, viewer_id: int | None) -> tuple[PersonRow, ...]:
+    """Return everybody by folded name; five statements whatever the number. Erased people are left out."""
+    rows = _people(session, col(models.Person.erased_at).is_(None), col(models.Person.merged_into).is_(None))
+    newest = select(func.max(col(models.Case.id))).group_by(col(models.Case.person_id))
+    latest = {line.person_id: line for line in lines_where(session, col(models.Case.id).in_(newest))}
+    found = (PersonRow(one, latest.get(one.id)) for one in rows)
+    return tuple(sorted(found, key=lambda row: (row.person.folded, row.person.id)))
+
+
+def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> PersonCard:
+    """Return the card of a person, the gates as of the day *on*.
+
+    Raises:
+        Unknown: if there is nobody of this id.
+    """
+    found = person(session, person_id)
+    requirements = frameworks.profiles(session)[0].requirements
+    return PersonCard(
+        person=found,
+        gates=check_gates(found, requirements, on),
+        requirements=requirements,
+        cases=lines_where(session, models.Case.person_id == person_id),
+        plans=plans_of(session, person_id),
+    )
+
+
+def person(session: Session, person_id: int) -> Person:
+    """Return a person with education, experience and medical conclusions.
+
+    Raises:
+        Unknown: if there is nobody of this id.
+    """
+    found = brief(session, (person_id,)).get(person_id)
+    if found is None:
+        raise Unknown("person", person_id)
+    return _with_facts(session, found)
+
+
+def by_code(session: Session, code: str) -> Person:
+    """Return the person of this code.
+
+    Raises:
+        Unknown: if nobody has it.
+    """
+    found = session.exec(select(models.Person.id).where(models.Person.code == code)).first()
+    if found is None:
+        raise Unknown("person", code)
+    return person(session, found)
+
+
+def brief(session: Session, ids: Collection[int]) -> dict[int, Person]:
+    """Return people by id without the facts of the gates, in one statement."""
+    return {one.id: one for one in _people(session, col(models.Person.id).in_(ids))}
+
+
+def actors(session: Session) -> tuple[Person, ...]:
+    """Return those who work with the file, by folded name."""
+    rows = _people(session, col(models.Person.is_actor), col(models.Person.erased_at).is_(None))
+    return tuple(sorted(rows, key=lambda one: (one.folded, one.id)))
+
+
+def add(session: Session, person: Person) -> int:
+    """Add a person with the facts of the gates and return the id; an empty code becomes the next one.
+
+    Raises:
+        Missing, TooLong, Impossible: what ``domain.person.check`` refuses.
+        Taken: if somebody has the code or the personnel number.
+    """
+    person = _cleaned(person)
+    check(person)
+    if not person.code:
+        person = replace(person, code=_next_code(session, person.kind))
+    _check_free(session, person)
+    row = models.Person(uid=new_uid(session), code=person.code, kind=person.kind)
+    _fill(row, person)
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    _write_facts(session, row.id, person)
+    journal.record(session, "add", "person", row.id, {"code": person.code, "kind": person.kind.value})
+    return row.id
+
+
+def change(session: Session, person: Person) -> None:
+    """Write all fields of a person and the facts of the gates as they are in the record.
+
+    Raises:
+        Unknown: if there is nobody of this id.
+        Missing, TooLong, Impossible, Taken: as for ``add``.
+    """
+    row = session.get(models.Person, person.id)
+    if row is None:
+        raise Unknown("person", person.id)
+    person = _cleaned(person)
+    check(person)
+    if not person.code:
+        person = replace(person, code=row.code)
+    _check_free(session, person)
+    _fill(row, person)
+    session.add(row)
+    for table in (models.Education, models.Experience, models.Medical):
+        for fact in session.exec(select(table).where(table.person_id == person.id)):
+            session.delete(fact)
+    session.flush()
+    _write_facts(session, person.id, person)
+    journal.record(session, "change", "person", person.id, {"code": person.code, "kind": person.kind.value})
+
+
+def _people(session: Session, *conditions: Any) -> list[Person]:
+    manager = aliased(models.Person)
+    rows = session.exec(
+        select(models.Person, models.Unit, manager)
+        .join(models.Unit, col(models.Unit.id) == models.Person.unit_id, isouter=True)
+        .join(manager, col(manager.id) == models.Person.manager_id, isouter=True)
+        .where(*conditions)
+        .order_by(col(models.Person.id))
+    )
+    return [
+        Person(
+            id=row.id or 0,
+            uid=row.uid,
+            unit=unit.name if unit is not None else "",
+            manager_name=full_name(boss.surname, boss.given, boss.patronymic) if boss is not None else "",
+            **{field: getattr(row, field) for field in _FIELDS},
+        )
+        for row, unit, boss in rows
+    ]
+
+
+def _with_facts(session: Session, person: Person) -> Person:
+    mine = person.id
+    education = session.exec(
+        select(models.Education).where(models.Education.person_id == mine).order_by(col(models.Education.id))
+    )
+    experience = session.exec(
+        select(models.Experience)
+        .where(models.Experience.person_id == mine)
+        .order_by(col(models.Experience.id))
+    )
+    medical = session.exec(
+        select(models.Medical).where(models.Medical.person_id == mine).order_by(col(models.Medical.id))
+    )
+    return replace(
+        person,
+        education=tuple(Education(one.level, one.document, one.confirmed_on) for one in education),
+        experience=tuple(
+            Experience(one.area, one.from_on, one.to_on, one.months, one.document, one.confirmed_on)
+            for one in experience
+        ),
+        medical=tuple(Medical(one.kind, one.admitted, one.concluded_on, one.valid_until) for one in medical),
+    )
+
+
+def _write_facts(session: Session, person_id: int, person: Person) -> None:
+    facts: list[Any] = [
+        models.Education(
+            person_id=person_id, level=one.level, document=clean(one.document), confirmed_on=one.confirmed_on
+        )
+        for one in person.education
+    ]
+    facts += [
+        models.Experience(
+            person_id=person_id,
+            area=one.area,
+            from_on=one.from_on,
+            to_on=one.to_on,
+            months=one.months,
+            document=clean(one.document),
+            confirmed_on=one.confirmed_on,
+        )
+        for one in person.experience
+    ]
+    facts += [
+        models.Medical(
+            person_id=person_id,
+            kind=one.kind,
+            admitted=one.admitted,
+            concluded_on=one.concluded_on,
+            valid_until=one.valid_until,
+        )
+        for one in person.medical
+    ]
+    session.add_all(facts)
+
+
+def _fill(row: models.Person, person: Person) -> None:
+    for field in _FIELDS:
+        setattr(row, field, getattr(person, field))
+    row.folded = person.folded
+
+
+def _cleaned(person: Person) -> Person:
+    texts = {field: " ".join(clean(getattr(person, field)).split()) for field in _TEXTS}
+    number = " ".join(clean(person.personnel_no or "").split()) or None
+    return replace(person, personnel_no=number, **texts)
+
+
+def _check_free(session: Session, person: Person) -> None:
+    for field, column in (("code", models.Person.code), ("personnel_no", models.Person.personnel_no)):
+        value = getattr(person, field)
+        if value is None:
+            continue
+        holder = session.exec(select(models.Person.id).where(column == value)).first()
+        if holder is not None and holder != person.id:
+            raise Taken(field, value)
+
+
+def _next_code(session: Session, kind: PersonKind) -> str:
+    """Return the prefix and the number after the highest one in use, so that a code is never given twice."""
+    prefix = f"{_PREFIX[kind]}-"
+    codes = session.exec(
+        select(models.Person.code).where(col(models.Person.code).startswith(prefix, autoescape=True))
+    )
+    numbers = [code.removeprefix(prefix) for code in codes]
+    highest = max((int(number) for number in numbers if number.isascii() and number.isdecimal()), default=0)
+    return f"{prefix}{highest + 1:04d}"
