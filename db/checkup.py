@@ -2,7 +2,8 @@
 
 from sqlmodel import Session
 
-from db import engine, journal, migrate
+from db import engine, journal, keys, migrate
+from db.keys import Keys
 from db.problems import Problem, ProblemKind
 
 
@@ -12,6 +13,16 @@ def check(session: Session) -> tuple[Problem, ...]:
     The WAL must be empty, since the pages are checked in the main file.
     """
     return _pages(session) or (*_links(session), *_schema(session), *journal.verify(session))
+
+
+def anchor(session: Session, found: Keys, dek: bytes) -> tuple[Problem, ...]:
+    """Tell whether the journal still holds the end that was noted in the key file."""
+    noted = found.anchor
+    if noted is None or not keys.anchor_holds(found, dek):
+        return (Problem(ProblemKind.ANCHOR, keys.FORMAT),)
+    if journal.mac_at(session, noted.seq) != noted.head:
+        return (Problem(ProblemKind.ANCHOR, str(noted.seq)),)
+    return ()
 
 
 def _pages(session: Session) -> tuple[Problem, ...]:

@@ -100,10 +100,10 @@ def new_dek() -> bytes:
     return secrets.token_bytes(KEY)
 
 
-def make(dek: bytes, password: str | None, cost: Cost = STRONG, file_id: str | None = None) -> Keys:
+def make(dek: bytes, password: str | None, cost: Cost | None = None, file_id: str | None = None) -> Keys:
     """Return the keys of a file whose data key is *dek*; no password makes the open slot."""
     file_id = file_id or str(uuid.uuid4())
-    slot = OpenSlot(dek) if password is None else _wrap(dek, password, cost, file_id)
+    slot = OpenSlot(dek) if password is None else _wrap(dek, password, cost or STRONG, file_id)
     return Keys(file_id, _check(dek, file_id), slot)
 
 

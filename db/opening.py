@@ -89,7 +89,7 @@ def _identity(path: Path, dek: bytes) -> tuple[int, int]:
 
 def probe(path: Path, dek: bytes, version: int) -> Mode:
     """Find out by a real write whether the file can be written; BEGIN alone succeeds on a protected file."""
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+    if permitted(path):
         with contextlib.suppress(ReadOnly, Unwritable):
             with of_sqlite(path), contextlib.closing(engine.connect(path, dek)) as connection:
                 connection.execute("PRAGMA journal_mode=WAL")
@@ -103,6 +103,11 @@ def probe(path: Path, dek: bytes, version: int) -> Mode:
                 connection.execute("PRAGMA user_version")
             return Mode.READ
     return Mode.FROZEN
+
+
+def permitted(path: Path) -> bool:
+    """Tell whether the rights allow writing, which is not yet a promise."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def wal(path: Path) -> Path:

@@ -94,11 +94,12 @@ class Store:
             "new_uid": new_uid,
             "actor_id": None,
             "journal_key": keys.journal_key(dek),
+            "cache": {},  # published editions, which never change: frameworks.py fills it
         }
         self._since_anchor = 0
         self._closed = False
         # An anchor that does not hold is evidence, so it is never written over.
-        self._anchor_held = keys_ is not None and self.read(_anchor_problem, keys_, dek) is None
+        self._anchor_held = keys_ is not None and not self.read(checkup.anchor, keys_, dek)
 
     @classmethod
     def create(
@@ -318,8 +319,8 @@ class Store:
         found = self._keys()
         if found is None:
             problems.append(Problem(ProblemKind.ANCHOR, "no key file"))
-        elif (problem := self.read(_anchor_problem, found, self._dek)) is not None:
-            problems.append(problem)
+        else:
+            problems.extend(self.read(checkup.anchor, found, self._dek))
         if self._frozen and opening.has_wal(self.path):
             problems.append(Problem(ProblemKind.WAL, opening.wal(self.path).name))
         return tuple(problems)
@@ -394,15 +395,6 @@ def _fill(
         return keys.anchored(made, dek, *filling.read(journal.head))
     finally:
         filling.close()
-
-
-def _anchor_problem(session: Session, found: Keys, dek: bytes) -> Problem | None:
-    anchor = found.anchor
-    if anchor is None or not keys.anchor_holds(found, dek):
-        return Problem(ProblemKind.ANCHOR, keys.FORMAT)
-    if journal.mac_at(session, anchor.seq) != anchor.head:
-        return Problem(ProblemKind.ANCHOR, str(anchor.seq))
-    return None
 
 
 def _driver(connection: Connection) -> Any:

@@ -36,3 +36,9 @@ def store(path: Path) -> Iterator[Store]:
     opened = Store.open(path, PASSWORD)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New passwords cost next to nothing; what they really cost is tested once, with the keys."""
+    monkeypatch.setattr(keys, "STRONG", keys.FAST)

@@ -1,0 +1,91 @@
+"""What the fault tests run in processes of their own; each tells over a pipe what has come true."""
+
+import os
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from sqlmodel import Session
+
+from db import organisation, people
+from db.store import Store, StoreError
+from domain.person import Person, PersonKind
+
+
+def bump(session: Session, name: str, by: int = 1) -> int:
+    """Read a number, write it back greater: lost updates show."""
+    value = int(organisation.setting(session, name) or 0) + by
+    organisation.keep_setting(session, name, str(value))
+    return value
+
+
+def hire(session: Session) -> int:
+    """Put somebody into the file who can act."""
+    return people.add(session, Person(kind=PersonKind.EMPLOYEE, surname="Вымышленная", is_actor=True))
+
+
+def count_up(path: Path, password: str, times: int, pipe: Connection) -> None:
+    """Open the file, wait for the word, then add one *times* times."""
+    store = Store.open(path, password)
+    pipe.send("ready")
+    pipe.recv()
+    for _ in range(times):
+        store.write(bump, "count")
+    store.close()
+    pipe.send("done")
+
+
+def change_passwords(path: Path, old: str, new: str, pipe: Connection) -> None:
+    """Change the password to and fro until the process ends."""
+    store = Store.open(path, old)
+    pipe.send("ready")
+    while True:
+        store.change_password(new)
+        store.change_password(old)
+
+
+def open_and_end(path: Path, password: str, pipe: Connection) -> None:
+    """Open the file (which migrates an old one) and say so."""
+    pipe.send("ready")
+    Store.open(path, password).close()
+    pipe.send("opened")
+
+
+def as_nobody(path: Path, password: str, pipe: Connection) -> None:
+    """Do what a user without rights on the folder can do; tell the answers."""
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+    store = Store.open(path, password)
+    told: list[object] = [store.read_only, store.read(organisation.setting, "count")]
+    try:
+        store.write(bump, "count")
+    except StoreError as error:
+        told.append(type(error).__name__)
+    try:
+        store.change_password("новый пароль 12")
+    except StoreError as error:
+        told.append(type(error).__name__)
+    told.append([str(problem) for problem in store.checkup()])
+    store.close()
+    pipe.send(told)
+
+
+def with_small_files(path: Path, password: str, limit: int, pipe: Connection) -> None:
+    """Write while no file may grow beyond *limit* bytes, then without the limit; tell how it went."""
+    import resource
+    import signal
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    store = Store.open(path, password)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    told: list[str] = []
+    for _ in range(3):
+        try:
+            store.write(organisation.keep_setting, "big", "ж" * 2_000_000)
+        except StoreError as error:
+            told.append(type(error).__name__)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    told.append(str(store.write(bump, "count")))
+    told.extend(str(problem) for problem in store.checkup())
+    store.close()
+    pipe.send(told)
