@@ -147,6 +147,7 @@ class App(QObject):
         else:
             self._show_start()
         self.window.show()
+        self.window.activateWindow()
         old.close()
         old.deleteLater()
 
@@ -181,7 +182,7 @@ class App(QObject):
         self.jobs.run(_import_data, self._on_imported, "")
 
     def _on_imported(self, _nothing: None) -> None:
-        if self._path is not None and self.window.start is not None:
+        if self._path is not None and self.data is None:
             self._probe(self._path)
 
     def _probe(self, path: Path) -> None:
@@ -196,8 +197,8 @@ class App(QObject):
         self.jobs.run(work, self._on_probed, "")
 
     def _on_probed(self, locked: bool) -> None:
-        if self._path is None:
-            return
+        if self._path is None or self.data is not None:
+            return  # somebody typed faster than the file was looked at
         if not locked:
             self._open(self._path, "", "")
         elif self.window.start is not None and not self.window.start.asks(self._path):

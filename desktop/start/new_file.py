@@ -21,6 +21,8 @@ from resources.i18n import _, ngettext
 SHORTEST = 12  # characters
 LONG = 20
 SUFFIX = ".merilo"
+IN_LINE = 2  # groups of the recovery code
+CODE_FONT = 22  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +171,14 @@ class RecoveryCard(Card):
     def __init__(self, theme: Theme, code: str, parent: QWidget) -> None:
         subtitle = _("It opens the file when the password is forgotten. It is shown only now.")
         super().__init__(theme, _("Write down the recovery code"), subtitle, parent)
+        self._whole = code
         self.code = QPlainTextEdit(in_lines(code), self)
+        self.code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.code.setReadOnly(True)
         self.code.setTabChangesFocus(True)
         self.code.setAccessibleName(_("Recovery code"))
         self.code.setFont(_monospace(theme))
-        self.code.setStyleSheet(f"font-size: {20 + theme.font_step}px; font-weight: 600;")
+        self.code.setStyleSheet(f"font-size: {CODE_FONT + theme.font_step}px; font-weight: 600;")
         lines = self.code.document().blockCount()
         self.code.setFixedHeight(lines * self.code.fontMetrics().lineSpacing() + 24)
         self.code.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -207,7 +211,7 @@ class RecoveryCard(Card):
         self.code.setFocus()
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.code.toPlainText())
+        QGuiApplication.clipboard().setText(self._whole)
         self._copied.setText(_("Copied. Print it, then empty the clipboard."))
 
     def _on_toggled(self, on: bool) -> None:
@@ -223,10 +227,10 @@ class RecoveryCard(Card):
 
 
 def in_lines(code: str) -> str:
-    """Return the code with four groups a line, so that it can be read and compared by eye."""
+    """Return the code with a few groups a line, so that it can be read and compared by eye."""
     groups = re.split(r"[\s-]+", code.strip())
-    rows = [groups[start : start + 4] for start in range(0, len(groups), 4)]
-    return "\n".join("  ".join(row) if len(rows) > 1 else "-".join(row) for row in rows)
+    rows = [groups[start : start + IN_LINE] for start in range(0, len(groups), IN_LINE)]
+    return "\n".join("   ".join(row) for row in rows)
 
 
 def _length(password: str) -> int:
@@ -235,5 +239,5 @@ def _length(password: str) -> int:
 
 def _monospace(theme: Theme) -> QFont:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPixelSize(20 + theme.font_step)
+    font.setPixelSize(CODE_FONT + theme.font_step)
     return font

@@ -1,28 +1,28 @@
 """A program of one's own for each test: temporary settings and files, no dialog that waits for a person."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from db import people
+from db.store import Store
+from desktop.app import App
 from desktop.settings import Settings
+from desktop.start.card import Card
+from desktop.start.unlock import UnlockCard
 from desktop.theme import Theme, load_fonts
 from desktop.widgets import files
+from desktop.window import Workspace
+from domain.person import Person, PersonKind
 from resources import i18n
 
 TODAY = date(2026, 11, 24)
-
-
-@pytest.fixture(autouse=True)
-def _gone_after_the_test(qapp: QApplication) -> Iterator[None]:
-    """Widgets that asked to be deleted are deleted now, not when the interpreter ends."""
-    yield
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    QCoreApplication.processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(autouse=True)
@@ -60,3 +60,80 @@ def theme(qapp: QApplication) -> Theme:
 def settings(tmp_path: Path) -> Settings:
     """Settings that are nobody's."""
     return Settings(tmp_path / "config" / "merilo.ini")
+
+
+PASSWORD = "correct horse battery"
+
+
+def new_file(path: Path, password: str | None = PASSWORD, *, actors: int = 1) -> Path:
+    """Make a real encrypted file with quick keys and one or two people who assess."""
+    created = Store.create(path, password, fast=True)
+    people_known = (
+        Person(kind=PersonKind.EMPLOYEE, surname="Sokolova", given="Anna", post="HR", is_actor=True),
+        Person(kind=PersonKind.EMPLOYEE, surname="Gromov", given="Maxim", post="Head", is_actor=True),
+    )
+    for person in people_known[:actors]:
+        created.store.write(people.add, person)
+    created.store.close()
+    return path
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A file with one actor, closed."""
+    folder = tmp_path / "files"
+    folder.mkdir(exist_ok=True)
+    return new_file(folder / "North.merilo")
+
+
+type Start = Callable[..., App]
+
+
+@pytest.fixture
+def start(qapp: QApplication, settings: Settings, tmp_path: Path, qtbot: QtBot) -> Iterator[Start]:
+    """Start the program as ``merilo [FILE]`` does; the fixture ends it."""
+    running: list[App] = []
+
+    def begin(path: Path | None = None, language: str = "en") -> App:
+        if settings.language is None and language:
+            settings.language = language
+        app = App(qapp, settings, lambda: TODAY, tmp_path / "files")
+        running.append(app)
+        with qtbot.waitSignal(app.window.painted):
+            app.start(path)
+        app.window.activateWindow()
+        with qtbot.waitActive(app.window):
+            pass
+        qtbot.waitUntil(lambda: not app.jobs.busy, timeout=20_000)
+        return app
+
+    (tmp_path / "files").mkdir(exist_ok=True)
+    yield begin
+    for app in running:
+        app.window.close()
+        app.window.deleteLater()
+        app.close()
+        app.deleteLater()
+
+
+def unlock(app: App, qtbot: QtBot, password: str = PASSWORD) -> App:
+    """Type the password and wait until the file is open."""
+    card = card_of(app, UnlockCard)
+    QTest.keyClicks(card.edit, password)
+    QTest.keyClick(card.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=20_000)
+    return app
+
+
+def card_of[C: Card](app: App, kind: type[C]) -> C:
+    """Return the card that is shown, which must be of this kind."""
+    assert app.window.start is not None
+    card = app.window.start.card
+    assert isinstance(card, kind), card
+    return card
+
+
+def workspace_of(app: App) -> Workspace:
+    """Return what is shown of the open file."""
+    assert app.window.workspace is not None
+    return app.window.workspace

@@ -1,0 +1,256 @@
+"""The window: places by keys, areas by F6, help, what went wrong, settings that act at once."""
+
+import gc
+import weakref
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from db import organisation
+from desktop.app import App
+from desktop.home.screen import HomeScreen
+from desktop.people.screen import PeopleScreen
+from desktop.preferences.screen import PreferencesScreen
+from desktop.settings import THEMES, Settings
+from desktop.widgets.dialog import Message
+from desktop.widgets.header import Header
+from desktop.widgets.key_list import KeyList
+from desktop.window import NothingOpen
+from domain.errors import NotYours
+from tests.desktop.conftest import Start, new_file, unlock, workspace_of
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def app(start: Start, file: Path, qtbot: QtBot) -> App:
+    return unlock(start(file), qtbot)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def texts(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible() and label.text()]
+
+
+def test_control_and_a_digit_go_to_the_places(app: App) -> None:
+    space = workspace_of(app)
+    for key, kind in (
+        (Key.Key_2, PeopleScreen),
+        (Key.Key_3, NothingOpen),
+        (Key.Key_Comma, PreferencesScreen),
+        (Key.Key_1, HomeScreen),
+    ):
+        QTest.keyClick(focused(), key, CTRL)
+        assert isinstance(space.shown, kind)
+        assert space.shown.isAncestorOf(focused()), "a screen opens with the focus on its working thing"
+    QTest.keyClick(focused(), Key.Key_4, CTRL)
+    assert isinstance(space.shown, HomeScreen), "a place that is not built yet is not gone to"
+
+
+def test_the_rail_shows_all_places_and_says_why_some_are_closed(app: App) -> None:
+    rail = workspace_of(app).rail
+    names = ("home", "people", "assessment", "team", "development", "framework", "documents", "preferences")
+    assert [rail.item(name).text() for name in names] == [
+        "Overview",
+        "People",
+        "Assessment",
+        "Team",
+        "Development",
+        "Framework",
+        "Documents",
+        "Settings",
+    ]
+    for name in ("team", "development", "framework", "documents"):
+        assert not rail.item(name).isEnabled()
+        assert rail.item(name).accessibleDescription()
+
+
+def test_f6_goes_round_rail_header_and_content(app: App) -> None:
+    space = workspace_of(app)
+    space.go("people")
+    QApplication.processEvents()
+    content = focused()
+    QTest.keyClick(content, Key.Key_F6)
+    assert space.rail.isAncestorOf(focused())
+    QTest.keyClick(focused(), Key.Key_F6)
+    header = space.shown.findChild(Header)
+    assert header is not None
+    assert header.isAncestorOf(focused())
+    QTest.keyClick(focused(), Key.Key_F6)
+    assert space.shown.isAncestorOf(focused())
+    assert not header.isAncestorOf(focused())
+    QTest.keyClick(focused(), Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert header.isAncestorOf(focused())
+
+
+def test_f1_lists_the_keys_of_the_screen(app: App) -> None:
+    QTest.keyClick(focused(), Key.Key_F1)
+    help_dialog = workspace_of(app).findChild(KeyList)
+    assert help_dialog is not None
+    assert {"Ctrl+N", "Ctrl+1…7", "F6"} <= set(texts(help_dialog))
+    QTest.keyClick(help_dialog, Key.Key_Escape)
+    assert not help_dialog.isVisible()
+
+
+def test_f1_helps_before_a_file_is_open(start: Start) -> None:
+    app = start()
+    QTest.keyClick(focused(), Key.Key_F1)
+    help_dialog = app.window.findChild(KeyList)
+    assert help_dialog is not None
+    help_dialog.close()
+
+
+def test_the_status_line_names_actor_and_file_and_tells_when_it_was_saved(app: App) -> None:
+    space = workspace_of(app)
+    assert {"Sokolova A.", "North", "All saved"} <= set(texts(space.status))
+    assert app.data is not None
+    app.data.write(organisation.keep_setting, "any", "thing")
+    assert space.status.saved.startswith("Saved ")
+
+
+def test_a_refusal_is_told_in_the_banner_and_leaves_the_screen_alone(app: App, qtbot: QtBot) -> None:
+    shown = workspace_of(app).shown
+    QTimer.singleShot(0, _refuse)
+    qtbot.waitUntil(app.window.banner.isVisible)
+    assert app.window.banner.text.startswith("This sheet belongs to another assessor.")
+    assert workspace_of(app).shown is shown
+
+
+def _refuse() -> None:
+    raise NotYours
+
+
+def test_our_bug_is_told_with_a_report(app: App, qtbot: QtBot) -> None:
+    QTimer.singleShot(0, _fail)
+    qtbot.waitUntil(lambda: app.window.findChild(Message) is not None)
+    message = app.window.findChild(Message)
+    assert message is not None
+    assert "ZeroDivisionError" in message.report.toPlainText()
+    message.close()
+
+
+def _fail() -> int:
+    return 1 // 0
+
+
+def test_what_goes_wrong_in_front_of_a_dialog_is_told_in_front_of_it(app: App, qtbot: QtBot) -> None:
+    QTest.keyClick(focused(), Key.Key_F1)
+    help_dialog = QApplication.activeModalWidget()
+    assert help_dialog is not None
+    QTimer.singleShot(0, _refuse)
+    qtbot.waitUntil(lambda: help_dialog.findChild(Message) is not None)
+    message = help_dialog.findChild(Message)
+    assert message is not None
+    message.close()
+    help_dialog.close()
+
+
+def test_requisites_are_saved_and_read_back(app: App) -> None:
+    workspace_of(app).go("preferences")
+    screen = workspace_of(app).shown
+    assert isinstance(screen, PreferencesScreen)
+    name = focused()
+    QTest.keyClicks(name, "North Contact, LLC")
+    QTest.keyClick(name, Key.Key_Return)
+    assert app.data is not None
+    assert app.data.read(organisation.organisation).full_name == "North Contact, LLC"
+    assert app.window.toast.text == "The requisites are saved"
+
+
+def test_language_look_and_size_change_while_the_file_is_open(
+    app: App, settings: Settings, qtbot: QtBot
+) -> None:
+    workspace_of(app).go("preferences")
+    for step in range(3):
+        screen = workspace_of(app).shown
+        assert isinstance(screen, PreferencesScreen)
+        segments = (screen.themes, screen.sizes, screen.languages)[step]
+        segments.setFocus()
+        QTest.keyClick(focused(), Key.Key_Left if step == 2 else Key.Key_Right)
+        with qtbot.waitActive(app.window):
+            pass
+    assert (settings.theme, settings.font_step, settings.language) == (THEMES[1], 1, "ru")
+    screen = workspace_of(app).shown
+    assert isinstance(screen, PreferencesScreen), "the place is kept"
+    assert screen.save.text() == "Сохранить реквизиты"
+    assert screen.save.font().pixelSize() == 14
+    assert app.window.windowTitle() == "North — Мерило"
+
+
+def test_somebody_else_can_go_on_at_the_same_computer(
+    start: Start, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = new_file(tmp_path / "files" / "Two.merilo", actors=2)
+    app = unlock(start(path), qtbot)
+    assert app.window.start is not None
+    app.window.start.actor_chosen.emit(1)
+    workspace_of(app).go("preferences")
+    screen = workspace_of(app).shown
+    assert isinstance(screen, PreferencesScreen)
+    before = app.me
+    screen.actors.setFocus()
+    other = 1 - screen.actors.currentIndex()
+    QTest.keyClick(screen.actors, Key.Key_Down if other else Key.Key_Up)
+    QApplication.processEvents()
+    assert app.me is not None
+    assert before is not None
+    assert app.me.id != before.id
+    assert settings.last_actor == app.me.uid
+    assert app.me.short_name in texts(workspace_of(app).status)
+
+
+def test_the_window_comes_back_where_it_was(start: Start, settings: Settings) -> None:
+    app = start()
+    app.window.resize(960, 640)  # no more fits on the screen that tests have
+    app.window.close()
+    app.close()
+    again = start()
+    assert (again.window.width(), again.window.height()) == (960, 640)
+
+
+def test_every_control_has_a_name_for_a_screen_reader(app: App) -> None:
+    for place in ("home", "people", "preferences"):
+        workspace_of(app).go(place)
+        QApplication.processEvents()
+        for widget in app.window.findChildren(QWidget):
+            if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                said = widget.accessibleName() or getattr(widget, "text", str)()
+                assert said, (place, widget)
+
+
+def test_a_window_that_was_replaced_is_freed(app: App) -> None:
+    space = workspace_of(app)
+    space.go("people")
+    space.go("preferences")
+    old = weakref.ref(app.window)
+    screen = space.shown
+    assert isinstance(screen, PreferencesScreen)
+    del space
+    screen.theme_chosen.emit("dark")
+    del screen
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QApplication.processEvents()
+    gc.collect()
+    assert old() is None
+
+
+def test_one_primary_button_on_each_screen(app: App) -> None:
+    for place in ("home", "people", "preferences"):
+        workspace_of(app).go(place)
+        QApplication.processEvents()
+        primaries = [
+            one.text()
+            for one in workspace_of(app).shown.findChildren(QPushButton)
+            if one.isVisible() and one.property("kind") == "primary"
+        ]
+        assert len(primaries) <= 1, (place, primaries)
