@@ -7,7 +7,6 @@ import platform
 import sys
 import threading
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
@@ -18,6 +17,7 @@ from PySide6.QtCore import QObject, Signal, qVersion
 from desktop import sentences
 from desktop.sentences import Sentence
 from domain.progress import Cancelled
+from resources import VERSION
 from resources.i18n import current
 
 __all__ = ["ErrorBoundary", "Failure", "Sentence", "report", "sentence"]
@@ -85,7 +85,7 @@ def report(error: BaseException) -> str:
     The text of an exception may hold what a person typed, so it stays out, as do all values.
     """
     lines = [
-        f"merilo {metadata.version('merilo')}, Python {platform.python_version()}, Qt {qVersion()}, "
+        f"merilo {VERSION}, Python {platform.python_version()}, Qt {qVersion()}, "
         f"{platform.system()} {platform.release()}"
     ]
     cause: BaseException | None = error

@@ -6,6 +6,8 @@ The files lie beside this module in the source tree, in an installed wheel and i
 
 from pathlib import Path
 
+VERSION = "0.1.0"  # the one place; asking the installed metadata costs 20 ms of every start
+
 _ROOT = Path(__file__).resolve().parent
 
 

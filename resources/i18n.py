@@ -198,14 +198,19 @@ _BEFORE = (
     "в во к ко с со о об у и а но да на не ни за из от до по при под над для без или что как то п пп ст гл"
 )
 _AFTER = "же ли бы ж б"
-_BINDING = (
-    re.compile(rf"(?<![\w-])((?:{'|'.join(_BEFORE.split())})\.?) (?=\S)", re.IGNORECASE),
-    re.compile(rf"() (?=(?:{'|'.join(_AFTER.split())})(?![\w-]))", re.IGNORECASE),
-    re.compile(r"() (?=[—%])"),
-    re.compile(r"([№§]) (?=\S)"),
-    re.compile(r"(\d) (?=[^\W\d_])"),
-    re.compile(r"((?<!\w)[А-ЯЁ]\.) (?=[А-ЯЁ])"),
-)
+
+
+@lru_cache(maxsize=1)
+def _binding() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of what binds, compiled with the first text and not with the start."""
+    return (
+        re.compile(rf"(?<![\w-])((?:{'|'.join(_BEFORE.split())})\.?) (?=\S)", re.IGNORECASE),
+        re.compile(rf"() (?=(?:{'|'.join(_AFTER.split())})(?![\w-]))", re.IGNORECASE),
+        re.compile(r"() (?=[—%])"),
+        re.compile(r"([№§]) (?=\S)"),
+        re.compile(r"(\d) (?=[^\W\d_])"),
+        re.compile(r"((?<!\w)[А-ЯЁ]\.) (?=[А-ЯЁ])"),
+    )
 
 
 def nb(text: str) -> str:
@@ -214,7 +219,7 @@ def nb(text: str) -> str:
     Short Russian words to the next one, «—» and «%» to what stands before, «№» and numerals to what follows,
     initials to the surname.
     """
-    for pattern in _BINDING:
+    for pattern in _binding():
         text = pattern.sub(rf"\1{NBSP}", text)
     return text
 

@@ -1,7 +1,6 @@
 """What stands in the window while no file is open."""
 
 from collections.abc import Sequence
-from importlib import metadata
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +15,7 @@ from desktop.theme import Theme
 from desktop.widgets import chips, files, labels
 from desktop.widgets.ruler import Ruler
 from domain.person import Person
+from resources import VERSION
 from resources.i18n import _
 
 
@@ -143,7 +143,7 @@ class StartScreen(QWidget):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(24, 0, 24, 16)
-        version = _("Merilo {version}").format(version=metadata.version("merilo"))
+        version = _("Merilo {version}").format(version=VERSION)
         row.addWidget(labels.plain(version, self, "caption", "muted"), 1)
         warning = _("Without password and recovery code nobody can open the data, not even we")
         row.addWidget(labels.plain(warning, self, "caption", "muted"))

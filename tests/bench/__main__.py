@@ -1,0 +1,46 @@
+"""Prints the figures of speed and writes ``build/bench.json``: {name: {value, baseline, ratio}}, seconds."""
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+
+def main() -> int:
+    """Measure; return 1 where a figure is worse than it may be."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from resources import i18n
+    from tests.bench import paper, sheet, start
+
+    i18n.use("ru")
+    figures = [start.first_window(), paper.profile()]
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    with tempfile.TemporaryDirectory() as folder:
+        bench = sheet.Bench(application, Path(folder))
+        figures += [sheet.key_press(bench), sheet.write_part(bench), sheet.open_sheet(bench)]
+        bench.close()
+
+    print(f"{'':28}{'value, ms':>12}{'baseline, ms':>14}{'ratio':>8}  must be")
+    for one in figures:
+        rules = [] if one.limit is None else [f"≤ {one.limit:g} ×"]
+        rules += [] if one.most is None else [f"≤ {one.most * 1000:g} ms"]
+        verdict = "" if one.kept else "   NOT KEPT"
+        print(
+            f"{one.name:28}{one.value * 1000:12.2f}{one.baseline * 1000:14.2f}{one.ratio:8.2f}"
+            f"  {', '.join(rules)}{verdict}"
+        )
+    target = Path("build/bench.json")
+    target.parent.mkdir(exist_ok=True)
+    content = {
+        one.name: {"value": one.value, "baseline": one.baseline, "ratio": one.ratio} for one in figures
+    }
+    target.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    return 0 if all(one.kept for one in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,51 @@
+"""How the benchmarks measure: value and baseline in turn, so that a noisy machine hits both alike."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median, quantiles
+from time import perf_counter
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Both in seconds; ``limit`` is the highest allowed ratio, ``most`` the highest allowed value."""
+
+    name: str
+    value: float
+    baseline: float
+    limit: float | None
+    most: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        return self.value / self.baseline
+
+    @property
+    def kept(self) -> bool:
+        fits = self.limit is None or self.ratio <= self.limit
+        return fits and (self.most is None or self.value <= self.most)
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """Run *act* once and return how long it took."""
+    start = perf_counter()
+    act()
+    return perf_counter() - start
+
+
+def in_turn(
+    value: Callable[[], float], baseline: Callable[[], float], rounds: int
+) -> tuple[list[float], list[float]]:
+    """Measure the two in turn and return both rows of seconds."""
+    pairs = [(value(), baseline()) for _ in range(rounds)]
+    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+
+
+def p95(times: list[float]) -> float:
+    """Return the 95th percentile."""
+    return quantiles(times, n=20)[-1]
+
+
+def middle(times: list[float]) -> float:
+    """Return the median."""
+    return median(times)

@@ -1,0 +1,185 @@
+"""A key press from the key to disk and screen, and a sheet of 71 items from the click to the screen."""
+
+import secrets
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from sqlalchemy import event
+
+from db import frameworks, people, sheets
+from db.store import Store
+from desktop.actions import Actions
+from desktop.context import Context
+from desktop.data import Data
+from desktop.jobs import Jobs
+from desktop.settings import Settings
+from desktop.sheet.screen import SheetScreen
+from desktop.theme import Theme, load_fonts
+from domain.mark import Mark, Role
+from domain.person import Person, PersonKind
+from tests.bench.measure import Figure, middle, p95, seconds
+
+TODAY = date(2026, 11, 24)
+
+
+class Painted(QObject):
+    """Notes that a widget was painted."""
+
+    seen = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.seen = self.seen or event.type() is QEvent.Type.Paint
+        return False
+
+
+class Bench:
+    """A sheet screen over a real encrypted file, in a shown window."""
+
+    def __init__(self, application: QApplication, folder: Path) -> None:
+        self.dek = secrets.token_bytes(32)
+        self.store = Store.create(folder / "bench.merilo", None, dek=self.dek).store
+        me = self.store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Соколова", is_actor=True))
+        self.store.act_as(me)
+        candidate = self.store.write(people.add, Person(surname="Лебедева", given="Ирина"))
+        self.sheet_id = self.store.write(sheets.start_assessment, candidate, me, Role.HR)
+        self.me = me
+        self.application = application
+        load_fonts()
+        application.setStyle("Fusion")
+        theme = Theme("light")
+        application.setFont(theme.font("body"))
+        application.setPalette(theme.palette())
+        application.setStyleSheet(theme.sheet())
+        self.window = QWidget()
+        self.window.resize(1280, 800)
+        jobs = Jobs(self.window)
+        self.data = Data(self.store, self.window)
+        self.context = Context(
+            self.data,
+            jobs,
+            Settings(folder / "merilo.ini"),
+            Actions(),
+            theme,
+            self.store.read(people.person, me),
+            lambda: TODAY,
+        )
+        self.screen = SheetScreen(self.context, self.window)
+        self.screen.resize(1196, 772)
+        self.window.show()
+        self.screen.open(self.sheet_id)
+        QTest.qWaitForWindowExposed(self.window)
+        self.window.activateWindow()
+        self.screen.table.setFocus()
+        application.processEvents()
+
+    def close(self) -> None:
+        self.context.jobs.close()
+        self.window.close()
+        self.store.close()
+
+
+def key_press(bench: Bench, rounds: int = 4) -> Figure:
+    """Rate every item *rounds* times by digits; p95 of key → COMMIT → painted, against a raw UPDATE."""
+    painted = Painted()
+    bench.screen.table.viewport().installEventFilter(painted)
+    raw = _raw_writer(bench)
+    values: list[float] = []
+    baselines: list[float] = []
+    digits = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_2)
+    for round_ in range(rounds):
+        bench.screen.table.go_to(bench.screen.table.first_line)
+        for number in range(71):
+
+            def press(key: Qt.Key = digits[(round_ + number) % 4]) -> None:
+                painted.seen = False
+                QTest.keyClick(bench.screen.table, key)
+                while not painted.seen:
+                    bench.application.processEvents()
+
+            values.append(seconds(press))
+            baselines.append(seconds(raw))
+    _check_written(bench)
+    return Figure("key press, p95", p95(values), p95(baselines), limit=None, most=0.012)
+
+
+def write_part(bench: Bench, rounds: int = 200) -> Figure:
+    """Measure ``Store.write(sheets.rate)`` alone against the raw UPDATE + COMMIT."""
+    item = bench.store.read(frameworks.newest).items[0]
+    raw = _raw_writer(bench)
+    values = [
+        seconds(lambda n=n: bench.store.write(sheets.rate, bench.sheet_id, item.id, Mark.rated(n % 5)))
+        for n in range(rounds)
+    ]
+    baselines = [seconds(raw) for _ in range(rounds)]
+    return Figure("write of a mark, median", middle(values), middle(baselines), limit=8.0)
+
+
+def open_sheet(bench: Bench, rounds: int = 30) -> Figure:
+    """Open the sheet and paint it, against the same statements by SQLAlchemy Core."""
+    reads: list[tuple[Any, Any]] = []
+
+    def note(connection: Any, statement: Any, multiple: Any, parameters: Any, options: Any) -> None:
+        if statement.is_select:
+            reads.append((statement, parameters))
+
+    engine = bench.store._engine  # pyright: ignore[reportPrivateUsage]
+    event.listen(engine, "before_execute", note)
+    bench.screen.open(bench.sheet_id)
+    event.remove(engine, "before_execute", note)
+    painted = Painted()
+    bench.screen.table.viewport().installEventFilter(painted)
+
+    def ours() -> None:
+        painted.seen = False
+        bench.screen.open(bench.sheet_id)
+        bench.screen.table.viewport().update()
+        while not painted.seen:
+            bench.application.processEvents()
+
+    def core() -> None:
+        with engine.connect() as connection:
+            for statement, parameters in reads:
+                connection.execute(statement, parameters).all()
+
+    values, baselines = [], []
+    for _ in range(rounds):
+        values.append(seconds(ours))
+        baselines.append(seconds(core))
+    return Figure("open a sheet, median", middle(values), middle(baselines), limit=6.0, most=0.010)
+
+
+def _raw_writer(bench: Bench) -> Any:
+    """Return an UPDATE + COMMIT through the driver in a file of its own with the same key and pragmas."""
+    path = bench.store.path.with_name(f"raw-{secrets.token_hex(4)}.db")
+    connection = sqlcipher.connect(str(path), isolation_level=None)
+    for pragma in (
+        f"key=\"x'{bench.dek.hex()}'\"",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "secure_delete=ON",
+        "foreign_keys=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("CREATE TABLE mark (id INTEGER PRIMARY KEY, level INTEGER, at TEXT)")
+    connection.execute("INSERT INTO mark VALUES (1, 0, '')")
+
+    def write() -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(
+            "UPDATE mark SET level = (level + 1) % 5, at = ? WHERE id = 1", (datetime.now(UTC).isoformat(),)
+        )
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    return write
+
+
+def _check_written(bench: Bench) -> None:
+    """A benchmark of keys that nobody heard would be the fastest of all."""
+    sheet = bench.store.read(sheets.sheet, bench.sheet_id, bench.me)
+    assert all(row.mark is not None for row in sheet.rows), "keys were lost"
