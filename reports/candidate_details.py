@@ -20,6 +20,7 @@ from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
 _RULER = 16 * mm
+_LONG = 600  # characters; an own text beyond may be higher than a page
 _WIDTHS = [10 * mm, 5 * mm, 65 * mm, _RULER + 3, 14 * mm, 11 * mm, 13 * mm, WIDTH - _RULER - 3 - 118 * mm]
 
 
@@ -129,6 +130,7 @@ def _function_table(function: Function, rows: list[Row], result: CaseResult, wor
         ("ALIGN", (4, 1), (6, -1), "RIGHT"),
         ("LEFTPADDING", (7, 0), (7, -1), 6),
         padding=1.5,
+        flows=any(len(result.framework.item(row.code).label.ru) > _LONG for row in rows),
     )
 
 
@@ -198,7 +200,8 @@ def _duties(result: CaseResult, words: Words) -> list[Flowable]:
                 para(phrases.shortfalls(one, 4, words), look.cell),
             ]
         )
-    table = grid(rows, [18 * mm, 96 * mm, WIDTH - 114 * mm], ("VALIGN", (0, 1), (-1, -1), "TOP"), padding=1.8)
+    long = any(len(one.duty.text.ru) > _LONG for one in at_risk)
+    table = grid(rows, [18 * mm, 96 * mm, WIDTH - 114 * mm], ("VALIGN", (0, 1), (-1, -1), "TOP"), padding=1.8, flows=long)
     return [CondPageBreak(30 * mm), para(_("Duties at risk"), look.heading), table]
 
 

@@ -232,7 +232,7 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
     for code, reason in result.case.excluded:
         item = result.framework.item(code)
         left_out = _("Left out of the scope, critical: {code} {label}. Reason: {reason}")
-        said = left_out.format(code=code, label=words.text(item.label), reason=elide(reason, 160))
+        said = left_out.format(code=code, label=words.text(item.label), reason=reason)
         made.append(para(said, look.small))
     made.append(para(nb(". ".join(_capital(note) for note in notes) + "."), look.caption))
     return made
@@ -412,7 +412,7 @@ def _gap_table(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
             [
                 para(join(muted(row.code)), look.cell),
                 Diamond(filled=True) if row.stop else "",
-                para(words.text(item.label), look.cell),
+                para(elide(words.text(item.label), 90), look.cell),
                 candidate_details.ruler(row, result, ruler),
                 para(words.number(row.level), look.cell_strong_right),
                 words.number(row.entry.target, 0),
@@ -467,7 +467,7 @@ def _missing(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
         made.append(para(_("everything in the scope has a level"), look.small))
     first = sorted(missing, key=lambda row: not row.critical)[:limit]
     for row in first:
-        label = words.text(result.framework.item(row.code).label)
+        label = elide(words.text(result.framework.item(row.code).label), 90)
         made.append(para(nb(f"{row.code} {label}: {phrases.reasons(row, words)}"), look.small))
     if len(missing) > limit:
         made.append(_more(len(missing) - limit, words))

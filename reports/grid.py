@@ -22,10 +22,12 @@ def grid(
     head: int = 1,
     padding: float = 2.2,
     lines: bool = True,
+    flows: bool = False,
 ) -> Table:
     """Return a table with a rule under its heads, which repeat on each page, and hair lines between rows.
 
     Cells that are plain strings are ours (figures): user text comes as a paragraph through the gate.
+    ``flows`` lets a row that is higher than the page go over to the next one.
     """
     colours = inks()
     commands: list[Command] = [
@@ -44,7 +46,7 @@ def grid(
         commands.append(("LINEBELOW", (0, -1), (-1, -1), HAIR * 2, colours.line))
     if head:
         commands.append(("LINEBELOW", (0, head - 1), (-1, head - 1), RULE, colours.text))
-    table = Table([list(row) for row in rows], list(widths), repeatRows=head, style=[*commands, *more])
+    table = Table([list(row) for row in rows], list(widths), repeatRows=head, splitInRow=int(flows), style=[*commands, *more])
     table.hAlign = "LEFT"
     return table
 

@@ -190,6 +190,7 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
     ]
     rows: list[list[Flowable | list[Flowable] | str]] = [[*heads(names)]]
     commands: list[Command] = []
+    flows = False
     for goal in sheet.plan.goals:
         first = len(rows)
         mine = _goal(goal, sheet, words)
@@ -203,6 +204,8 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
         if whole < LANDSCAPE.height - 40 * mm:
             commands += [("SPAN", (0, first), (0, last)), ("SPAN", (1, first), (1, last))]
             commands.append(("NOSPLIT", (0, first), (-1, last)))
+        else:
+            flows = True
     table = grid(
         rows,
         _WIDTHS,
@@ -210,6 +213,7 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
         *commands,
         padding=2.6,
         lines=False,
+        flows=flows,
     )
     head = para(join(_("5. Plan"), " ", quiet(nb(legend.format(months=months)))), look.heading)
     return [CondPageBreak(50 * mm), head, table]
@@ -308,12 +312,15 @@ def _meetings(sheet: PlanSheet, words: Words) -> list[Flowable]:
     ]
     rows += [[words.date(one.on), para(one.result, look.cell), ""] for one in sheet.plan.meetings]
     rows += [["", "", ""]] if not sheet.plan.meetings else []
+    # What people type in one cell may be longer than the page takes.
+    flows = any(len(one.result) > 1000 for one in sheet.plan.meetings)
     table = grid(
         rows,
         [30 * mm, (WIDTH - 30 * mm) / 2, (WIDTH - 30 * mm) / 2],
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
         ("BOTTOMPADDING", (0, 1), (-1, -1), 9),
         ("LINEAFTER", (1, 1), (1, -1), HAIR, inks().light),
+        flows=flows,
     )
     table = announce(table, _("check meetings"))
     if height_of([head, table], WIDTH) < LANDSCAPE.height - 20:

@@ -89,8 +89,11 @@ def faces() -> dict[str, TTFont]:
 
 @cache
 def glyphs(face: str) -> frozenset[int]:
-    """Return the code points that the face draws."""
-    return frozenset(faces()[face].face.charToGlyph)
+    """Return the code points that the face draws.
+
+    Above U+FFFF the library writes a broken map from glyphs to text, which readers may throw away as a whole.
+    """
+    return frozenset(code for code in faces()[face].face.charToGlyph if code <= 0xFFFF)
 
 
 @cache

@@ -1,0 +1,107 @@
+"""The result of a case as JSON: all that is needed to compute it again. For HR; no clock inside."""
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+
+from domain.entry import Row
+from domain.progress import Progress
+from domain.result import ENGINE, CaseResult
+from domain.scoring import Totals
+from reports.atomic import replacing
+from resources.i18n import Words
+
+type Json = dict[str, object]
+
+
+def write(result: CaseResult, target: Path, progress: Progress, words: Words) -> None:
+    """Write the record to *target* with sorted keys; the language plays no part, both texts are inside."""
+    progress.step(0, 1)
+    text = json.dumps(record(result), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    with replacing(target) as part:
+        part.write_text(text, encoding="utf-8")
+    progress.step(1, 1)
+
+
+def record(result: CaseResult) -> Json:
+    """Return the record: shares and levels as numbers, undefined as None, lists in the screen's order."""
+    done = result.score
+    codes = {assessor.id: assessor.person.code for assessor in result.assessors}
+    said = {(comment.code, comment.assessor_id): comment.text for comment in result.comments}
+    return {
+        "person": result.person.code,
+        "framework": {"key": result.framework.key, "number": result.framework.number},
+        "profile": {"key": result.profile.key, "number": result.profile.number},
+        "policy": {"number": result.policy_number} | result.policy.to_json(),
+        "engine": ENGINE,
+        "cycle": result.cycle.code,
+        "case": result.case.uid,
+        "scope": [row.code for row in done.rows if row.entry.in_scope],
+        "items": [_item(row, result, codes, said) for row in done.rows],
+        "totals": _totals(done.totals),
+        "functions": {code: _totals(totals) for code, totals in done.functions.items()},
+        "gaps": [
+            {"code": row.code, "gap": _number(row.gap), "band": row.band, "stop": row.stop}
+            for row in done.gaps
+        ],
+        "duties": [
+            {"code": one.duty.code, "risk": _number(one.risk), "status": one.status} for one in done.duties
+        ],
+    }
+
+
+def _item(
+    row: Row, result: CaseResult, codes: Mapping[int, str], said: Mapping[tuple[str, int], str]
+) -> Json:
+    item = result.framework.item(row.code)
+    carried = row.entry.carried
+    return {
+        "code": row.code,
+        "kind": item.kind,
+        "function": item.function,
+        "text_ru": item.text.ru,
+        "text_en": item.text.en,
+        "target": row.entry.target,
+        "weight": row.weight,
+        "critical": row.critical,
+        "in_scope": row.entry.in_scope,
+        "marks": [
+            {
+                "assessor": codes[given.assessor_id],
+                "role": given.role,
+                "state": given.mark.state,
+                "level": given.mark.level,
+                "comment": said.get((row.code, given.assessor_id), ""),
+            }
+            for given in row.entry.marks
+        ],
+        "settled": None if row.entry.settled is None else row.entry.settled.level,
+        "carried": None
+        if carried is None
+        else {"level": _number(carried.level), "quarters": carried.quarters},
+        "standing": row.standing,
+        "level": _number(row.level),
+    }
+
+
+def _gap(row: Row) -> Json:
+    return {"code": row.code, "gap": _number(row.gap), "band": row.band, "stop": row.stop}
+
+
+def _totals(totals: Totals) -> Json:
+    return {
+        "attainment": _number(totals.attainment),
+        "lower": _number(totals.lower),
+        "upper": _number(totals.upper),
+        "coverage": _number(totals.coverage),
+        "mean": _number(totals.mean),
+        "mean_lower": totals.interval.lower,
+        "mean_upper": totals.interval.upper,
+        "readiness": _number(totals.readiness),
+        "status": totals.status,
+    }
+
+
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)

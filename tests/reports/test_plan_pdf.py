@@ -1,0 +1,161 @@
+"""The development plan as a paper: whole goals, honest terms, lines where people write."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from domain.period import Period
+from domain.plan import Action, ActionState, Plan
+from domain.progress import Cancelled, Progress
+from domain.result import PlanSheet
+from domain.text import Text
+from reports import plan_pdf
+from resources.i18n import words
+from tests.reports import sample
+from tests.reports.reading import drawn, fonts, pages, squeezed, whole
+from tests.reports.test_candidate_pdf import HOSTILE
+
+
+def write(sheet: PlanSheet, folder: Path, language: str = "ru", name: str = "plan.pdf") -> Path:
+    target = folder / name
+    plan_pdf.write(sheet, target, Progress(), words(language))
+    return target
+
+
+def reworded(sheet: PlanSheet, **changes: object) -> PlanSheet:
+    """The same plan with its first action changed."""
+    first, *others = sheet.plan.goals
+    action: Action = replace(first.actions[0], **changes)  # type: ignore[arg-type]
+    goals = (replace(first, actions=(action, *first.actions[1:])), *others)
+    return replace(sheet, plan=replace(sheet.plan, goals=goals))
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_each_goal_has_its_competency_actions_evidence_and_term(tmp_path: Path, language: str) -> None:
+    sheet = sample.plan_sheet()
+    text = squeezed(whole(write(sheet, tmp_path, language)))
+    said = words(language)
+    for goal in sheet.plan.goals:
+        assert squeezed(said.text(sheet.framework.item(goal.item).label)) in text
+        for action in goal.actions:
+            assert squeezed(said.text(action.text)) in text
+            assert squeezed(said.text(action.evidence)) in text
+            assert squeezed(f"{said.day_month(action.starts_on)}–{said.day_month(action.ends_on)}") in text
+
+
+def test_names_stand_in_the_nominative_after_a_colon(tmp_path: Path) -> None:
+    first = pages(write(sample.plan_sheet(), tmp_path))[0].replace("\u00a0", " ")
+    assert "О развитии компетенций: Орлов Денис Игоревич, с 1 января 2027 г. по 31 марта 2027 г." in first
+    assert "УТВЕРЖДАЮ Руководитель контакт-центра" in first
+    assert "Часы вне линии неизвестны для 12 действий" in first
+
+
+def test_the_rows_of_a_competency_stay_on_one_page_and_heads_repeat(tmp_path: Path) -> None:
+    for language in ("ru", "en"):
+        sheet = sample.plan_sheet()
+        said = words(language)
+        all_pages = [squeezed(page) for page in pages(write(sheet, tmp_path, language))]
+        places: list[int] = []
+        for goal in sheet.plan.goals:
+            texts = [squeezed(said.text(action.text)) for action in goal.actions]
+            found = {number for number, page in enumerate(all_pages) for text in texts if text in page}
+            assert len(found) == 1, goal.item
+            places += found
+        assert len(set(places)) > 1
+        head = "Подтверждение" if language == "ru" else "Evidence"
+        assert all(head in all_pages[number] for number in set(places))
+
+
+def test_the_foot_names_what_follows(tmp_path: Path) -> None:
+    first = pages(write(sample.plan_sheet(), tmp_path))[0]
+    assert "Продолжение на листе 2: K01, S22, K11, контрольные встречи, итог, подписи" in first
+
+
+def test_signatures_never_split(tmp_path: Path) -> None:
+    for goals in (1, 2, 3, 4, 5):
+        sheet = sample.plan_sheet()
+        sheet = replace(sheet, plan=replace(sheet.plan, goals=sheet.plan.goals[:goals]))
+        all_pages = pages(write(sheet, tmp_path))
+        holding = [page for page in all_pages if "8. Подписи" in page]
+        assert len(holding) == 1
+        assert "Специалист по персоналу" in holding[0].split("8. Подписи")[1]
+
+
+def test_text_longer_than_a_page_flows_instead_of_failing(tmp_path: Path) -> None:
+    long = " ".join(f"шаг{n}" for n in range(700))
+    sheet = reworded(sample.plan_sheet(), text=Text(long), evidence=Text("щ" * 5000), result="итог " * 300)
+    sheet = replace(sheet, plan=replace(sheet.plan, aim=HOSTILE + " цель" * 900))
+    text = squeezed(whole(write(sheet, tmp_path)))
+    assert all(f"шаг{n}" in text for n in range(700))
+    assert text.count("щ") >= 5000
+    assert "<imgsrc=x><b{}=1+1□[U+202E]слева&конец" in text
+
+
+def test_meetings_with_long_results_flow_too(tmp_path: Path) -> None:
+    sheet = sample.plan_sheet()
+    meetings = tuple(replace(one, result="сделано " * 600) for one in sheet.plan.meetings)
+    text = whole(write(replace(sheet, plan=replace(sheet.plan, meetings=meetings)), tmp_path))
+    assert text.count("сделано") >= 1800
+
+
+def test_done_and_cancelled_actions_say_so(tmp_path: Path) -> None:
+    done = reworded(
+        sample.plan_sheet(), state=ActionState.DONE, done_on=date(2027, 1, 12), result="пять из шести", hours=8
+    )
+    text = whole(write(done, tmp_path)).replace("\u00a0", " ")
+    assert "12.01.2027. пять из шести" in text
+    assert "8 часов вне линии" in text
+    cancelled = reworded(sample.plan_sheet(), state=ActionState.CANCELLED)
+    assert "отменено" in whole(write(cancelled, tmp_path))
+
+
+def test_what_the_file_does_not_know_is_a_line_to_fill(tmp_path: Path) -> None:
+    sheet = sample.plan_sheet()
+    nameless = replace(sheet.organisation, short_name="", full_name="", approver_post="", approver_name="", city="")
+    bare = replace(sheet, organisation=nameless, manager=None, basis=None, plan=replace(sheet.plan, aim=""))
+    first = pages(write(bare, tmp_path))[0]
+    for caption in ("(организация)", "(должность)", "(инициалы, фамилия)", "беседа от"):
+        assert caption in first
+
+
+def test_an_action_outside_the_period_still_prints(tmp_path: Path) -> None:
+    sheet = reworded(sample.plan_sheet(), starts_on=date(2026, 12, 1), ends_on=date(2027, 6, 1))
+    assert "01.12–01.06" in whole(write(sheet, tmp_path))
+
+
+def test_a_plan_without_goals_is_an_empty_table(tmp_path: Path) -> None:
+    sheet = sample.plan_sheet()
+    plan = Plan(sheet.plan.kind, Period(date(2027, 1, 1), date(2027, 1, 31)), (), ())
+    assert "6. Контрольные встречи" in whole(write(replace(sheet, plan=plan), tmp_path))
+
+
+def test_an_item_without_a_level_is_to_assess_first(tmp_path: Path) -> None:
+    sheet = sample.plan_sheet(sample.candidate(missing=("K18",)))
+    text = whole(write(sheet, tmp_path))
+    assert "уровня ещё нет, цель 1" in text
+    assert "Оценить. Оценить уровень" in text
+
+
+def test_fonts_are_embedded_metadata_clean_and_bytes_repeatable(tmp_path: Path) -> None:
+    one, two = write(sample.plan_sheet(), tmp_path), write(sample.plan_sheet(), tmp_path, name="two.pdf")
+    assert all(fonts(one).values())
+    assert not any("Helvetica" in font for font, _ in drawn(one))
+    assert one.read_bytes() == two.read_bytes()
+    metadata = PdfReader(one).metadata
+    assert metadata is not None
+    assert metadata.title == "Индивидуальный план развития"
+    assert "Орлов" not in "".join(str(value) for value in metadata.values())
+
+
+def test_a_cancelled_plan_leaves_what_was_there(tmp_path: Path) -> None:
+    target = tmp_path / "plan.pdf"
+    target.write_text("old")
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        plan_pdf.write(sample.plan_sheet(), target, progress, words("ru"))
+    assert target.read_text() == "old"
+    assert len(list(tmp_path.iterdir())) == 1

@@ -1,0 +1,287 @@
+"""The workbooks: numbers that recompute, text that never acts, sheets that print."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from domain.entry import Carried, Entry, Settled
+from domain.mark import GivenMark, Mark, Role, State
+from domain.policy import Policy
+from domain.progress import Cancelled, Progress
+from domain.result import CaseResult
+from domain.scoring import Totals, score
+from reports import candidate_xlsx, plan_xlsx
+from reports.workbook import TEXT_LIMIT, TITLE_LIMIT, Book, fitting, safe_title
+from resources.i18n import words
+from tests.reports import sample
+from tests.reports.formulas import Reader
+from tests.reports.reading import parts
+from tests.reports.test_candidate_pdf import HOSTILE, with_peers
+
+SHEETS = {
+    "ru": ["Сводка", "Расчёт", "Компетенции", "Обязанности", "Оценки", "Справка"],
+    "en": ["Summary", "Calculation", "Competencies", "Duties", "Marks", "Reference"],
+}
+
+
+def write(result: CaseResult, folder: Path, language: str = "ru", name: str = "profile.xlsx") -> Path:
+    target = folder / name
+    candidate_xlsx.write(result, target, Progress(), words(language))
+    return target
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Workbook]:
+    with path.open("rb") as file:
+        book = load_workbook(file)
+        yield book
+        book.close()
+
+
+def recomputed(path: Path, language: str = "ru") -> dict[tuple[str, str], object]:
+    """(code of the function or "", index) -> what the formula gives."""
+    found: dict[tuple[str, str], object] = {}
+    with opened(path) as book:
+        sheet = book[SHEETS[language][1]]
+        reader = Reader(sheet)
+        at = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 5).value in ("Формула", "Formula"))
+        code = ""
+        for row in range(at + 1, sheet.max_row + 1):
+            if sheet.cell(row, 1).value:
+                code = str(sheet.cell(row, 1).value)
+            if sheet.cell(row, 5).data_type == "f":
+                name = str(sheet.cell(row, 2).value)
+                found[code, name] = reader.value(f"E{row}")
+                difference = reader.value(f"H{row}")
+                assert difference == "" or difference == pytest.approx(0, abs=1e-12)
+    return found
+
+
+def check(path: Path, result: CaseResult) -> None:
+    found = recomputed(path)
+    for code, totals in (("", result.score.totals), *result.score.functions.items()):
+        for name, value in named(totals).items():
+            got = found[code, name]
+            assert got == ("" if value is None else pytest.approx(float(value), abs=1e-12)), (code, name)
+    assert len(found) == 6 * (1 + len(result.score.functions))
+
+
+def named(totals: Totals) -> dict[str, Fraction | int | None]:
+    return {
+        "Выполнение требований": totals.attainment,
+        "Нижняя граница": totals.lower,
+        "Верхняя граница": totals.upper,
+        "Охват, известно": totals.coverage,
+        "Средний уровень": totals.mean,
+        "Компетенций на цели": totals.met,
+    }
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        sample.candidate(),
+        sample.candidate(scope=23, silent=5),
+        sample.candidate(assessors=1, silent=40),
+        sample.employee(),
+    ],
+    ids=["full", "scope of 23", "one assessor", "carried levels"],
+)
+def test_the_formulas_lead_from_the_marks_to_the_same_numbers(tmp_path: Path, result: CaseResult) -> None:
+    check(write(result, tmp_path), result)
+
+
+def test_the_formulas_know_roles_settled_levels_and_what_does_not_apply(tmp_path: Path) -> None:
+    base = sample.candidate()
+    hr, head, lead = (one.id for one in base.assessors)
+    never, unclear, silent = Mark(State.NOT_APPLICABLE), Mark(State.NO_EVIDENCE), Mark(State.NOT_ASKED)
+
+    def said(code: str, *marks: Mark) -> tuple[GivenMark, ...]:
+        roles = ((hr, Role.HR), (head, Role.MANAGER), (lead, Role.HR))
+        return tuple(GivenMark(who, role, mark) for (who, role), mark in zip(roles, marks, strict=True))
+
+    special: dict[str, dict[str, object]] = {
+        "K02": {"marks": said("K02", Mark.rated(0), Mark.rated(4), Mark.rated(1))},
+        "K03": {"marks": said("K03", never, never, silent)},
+        "K04": {"marks": said("K04", never, unclear, silent)},
+        "K05": {"marks": said("K05", never, Mark.rated(3), silent)},
+        "K06": {"marks": said("K06", never, never, never), "settled": Settled(2)},
+        "K07": {"marks": said("K07", Mark.rated(4), Mark.rated(4), Mark.rated(4)), "settled": Settled(None)},
+        "K08": {"marks": said("K08", never, never, never), "carried": Carried(Fraction(7, 3), 1)},
+        "K09": {"marks": said("K09", unclear, silent, silent), "carried": Carried(Fraction(7, 3), 4)},
+        "K10": {"marks": said("K10", unclear, silent, silent), "carried": Carried(Fraction(7, 3), 5)},
+    }
+    entries = tuple(replace(row.entry, **special.get(row.code, {})) for row in base.score.rows)  # type: ignore[arg-type]
+    policy = Policy(role_weights=base.policy.role_weights | {Role.MANAGER: Fraction(2)})
+    assessors = tuple(replace(one, role=Role.HR if one.id in (hr, lead) else one.role) for one in base.assessors)
+    entries = tuple(
+        replace(
+            entry,
+            marks=tuple(
+                replace(given, role=Role.MANAGER if given.assessor_id == head else Role.HR) for given in entry.marks
+            ),
+        )
+        for entry in entries
+    )
+    result = replace(
+        base, policy=policy, assessors=assessors, score=score(entries, base.framework.duties, policy)
+    )
+    assert result.score.row("K02").level == Fraction(17, 6)  # (1·mean(0, 1) + 2·4) / 3
+    check(write(result, tmp_path), result)
+
+
+def test_a_case_without_anything_known_has_empty_indexes(tmp_path: Path) -> None:
+    base = sample.candidate()
+    entries = tuple(
+        Entry(row.code, row.entry.function, row.entry.target, row.weight, row.critical, in_scope=False)
+        for row in base.score.rows
+    )
+    result = sample.with_score(replace(base, comments=()), entries)
+    check(write(result, tmp_path), result)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_sheets_are_named_frozen_filtered_and_set_up_for_print(tmp_path: Path, language: str) -> None:
+    with opened(write(sample.candidate(), tmp_path, language)) as book:
+        assert book.sheetnames == SHEETS[language]
+        for sheet in book.worksheets:
+            assert sheet.page_setup.paperSize == 9
+            assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        for name in SHEETS[language][1:5]:
+            sheet = book[name]
+            assert sheet.page_setup.orientation == "landscape"
+            assert sheet.freeze_panes
+            assert sheet.auto_filter.ref
+            assert sheet.print_title_rows
+        items = book[SHEETS[language][2]]
+        assert [items.cell(row, 1).value for row in range(2, 73)] == [
+            item.code for item in sample.framework().items
+        ]
+        said = words(language)
+        assert [items.cell(row, 4).value for row in range(2, 73)] == [
+            said.text(item.label) for item in sample.framework().items
+        ]
+
+
+def test_the_summary_holds_numbers_and_no_single_one_below_the_coverage(tmp_path: Path) -> None:
+    result = sample.candidate(silent=44)
+    with opened(write(result, tmp_path)) as book:
+        sheet = book["Сводка"]
+        rows = {sheet.cell(row, 1).value: row for row in range(1, sheet.max_row + 1)}
+        assert sheet.cell(rows["Выполнение требований"], 2).value is None
+        assert sheet.cell(rows["Выполнение требований"], 3).value == float(result.score.totals.lower or 0)
+        assert sheet.cell(rows["Средний уровень"], 2).value is None
+        assert sheet.cell(rows["Статус"], 2).value == "мало данных"
+        assert not any(cell.data_type == "f" for line in sheet.iter_rows() for cell in line)
+
+
+def test_hostile_text_is_text_and_formulas_are_ours_alone(tmp_path: Path) -> None:
+    typed = {"S03": "=1+1", "K01": "@SUM(A1)", "K02": "#N/A", "K03": HOSTILE, "K04": "+7", "K05": "-cmd|' /C calc'!A0"}
+    person = replace(sample.CANDIDATE, surname="=HYPERLINK(0)", post="=2+2", code="=3+3")
+    path = write(sample.candidate(comments=typed, person=person), tmp_path)
+    with opened(path) as book:
+        with_formulas = {
+            sheet.title for sheet in book.worksheets for line in sheet.iter_rows() for cell in line if cell.data_type == "f"
+        }
+        assert with_formulas == {"Расчёт"}
+        marks = book["Оценки"]
+        comments = {marks.cell(row, 1).value: marks.cell(row, 4) for row in range(2, 73)}
+        for code in ("S03", "K01", "K02", "K04", "K05"):
+            assert comments[code].value == typed[code]
+            assert comments[code].data_type == "s"
+        assert comments["S03"].quotePrefix
+        assert comments["K03"].value == "<img src=x> <b {} =1+1 😀 [U+202E]слева & конец"
+        assert not any(
+            "HYPERLINK" in str(cell.value)
+            for line in book["Расчёт"].iter_rows()
+            for cell in line
+            if cell.data_type == "f"
+        )
+
+
+def test_text_is_cut_to_what_a_cell_holds(tmp_path: Path) -> None:
+    assert fitting("я" * TEXT_LIMIT) == "я" * TEXT_LIMIT
+    assert fitting("я" * 40_000) == "я" * (TEXT_LIMIT - 1) + "…"
+    assert len(fitting("😀" * 20_000).encode("utf-16-le")) // 2 <= TEXT_LIMIT
+    book = Book("Проба", date(2026, 11, 24))
+    book.tab("Лист").put_text(1, 1, "=" + "😀" * 40_000)
+    book.save(tmp_path / "a.xlsx")
+    with opened(tmp_path / "a.xlsx") as read:
+        assert str(read["Лист"]["A1"].value).endswith("😀…")
+
+
+@pytest.mark.parametrize(
+    ("title", "safe"),
+    [("План", "План"), ("a/b\\c?d*e[f]g:h", "a b c d e f g h"), ("'", "1"), ("", "1"), ("x" * 40, "x" * 31), ("\x00", "1")],
+)
+def test_titles_of_sheets_are_made_safe(title: str, safe: str) -> None:
+    assert safe_title(title, set()) == safe
+
+
+def test_equal_titles_are_told_apart() -> None:
+    assert safe_title("План", {"план", "план 2"}) == "План 3"
+    assert safe_title("x" * 40, {"x" * TITLE_LIMIT}) == "x" * 29 + " 2"
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_plan_has_its_actions_meetings_and_reference(tmp_path: Path, language: str) -> None:
+    sheet = sample.plan_sheet()
+    target = tmp_path / "plan.xlsx"
+    plan_xlsx.write(sheet, target, Progress(), words(language))
+    with opened(target) as book:
+        names = ["План", "Контрольные встречи", "Справка"]
+        assert book.sheetnames == (names if language == "ru" else ["Plan", "Check meetings", "Reference"])
+        plan, meetings, reference = book.worksheets
+        said = words(language)
+        actions = [action for goal in sheet.plan.goals for action in goal.actions]
+        assert [plan.cell(row + 2, 9).value for row in range(len(actions))] == [said.text(a.text) for a in actions]
+        assert plan.cell(2, 11).value.date() == actions[0].starts_on
+        assert plan.cell(2, 14).value is None  # hours nobody typed are unknown, not 0
+        assert [meetings.cell(row, 1).value.date() for row in (2, 3, 4)] == [one.on for one in sheet.plan.meetings]
+        assert "Орлов Денис Игоревич (E-0322)" in [cell.value for cell in reference["B"]]
+
+
+def test_two_colleagues_are_not_shown_apart(tmp_path: Path) -> None:
+    path = write(with_peers(2), tmp_path)
+    with opened(path) as book:
+        assert not any("коллеги 0" in str(cell.value) for line in book["Оценки"].iter_rows() for cell in line)
+        heads = [cell.value for cell in book["Оценки"][1]]
+        assert heads == ["Код", "Компетенция", "Громов М. С. (руководитель)", "Комментарий"]
+        assert "Тихонов0" not in "".join(part for name, part in parts(path).items() if "sheet2" in name)
+    check(path, with_peers(2))
+
+
+def test_properties_hold_no_names_no_clock_and_the_file_repeats_to_the_byte(tmp_path: Path) -> None:
+    one, two = write(sample.candidate(), tmp_path), write(sample.candidate(), tmp_path, name="two.xlsx")
+    assert one.read_bytes() == two.read_bytes()
+    core = parts(one)["docProps/core.xml"]
+    assert "<dc:creator>Merilo</dc:creator>" in core
+    assert core.count("2026-11-24T00:00:00Z") == 2
+    assert "Лебедева" not in core + parts(one)["docProps/app.xml"]
+    with ZipFile(one) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(2026, 11, 24, 0, 0, 0)}
+
+
+def test_nothing_of_a_workbook_touches_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import openpyxl.worksheet._writer as library
+
+    def refuse(suffix: str = "") -> str:
+        raise AssertionError("marks and names would lie in the temporary folder")
+
+    monkeypatch.setattr(library, "create_temporary_file", refuse)
+    write(sample.candidate(), tmp_path)
+
+
+def test_a_cancelled_workbook_leaves_what_was_there(tmp_path: Path) -> None:
+    progress = Progress(lambda done, _total: progress.cancel() if done == 3 else None)
+    with pytest.raises(Cancelled):
+        candidate_xlsx.write(sample.candidate(), tmp_path / "a.xlsx", progress, words("ru"))
+    assert list(tmp_path.iterdir()) == []
