@@ -33,10 +33,10 @@ def copy(path: Path, dek: bytes, target: Path) -> Path:
         Damaged: if the copy is not sound.
     """
     part = target.with_name(f".{target.name}.part")
-    with of_system(target):
-        _remove(part)
-        keys.write_private(part, b"")  # so that nobody else can ever read it
     try:
+        with of_system(target):
+            _remove(part)
+            keys.write_private(part, b"")  # so that nobody else can ever read it
         with of_sqlite(path):
             counts = _vacuum(path, dek, part)
         _verify(part, dek, counts, path)

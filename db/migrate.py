@@ -44,9 +44,12 @@ def upgrade(engine: Engine, path: Path, then: Callable[[Connection, int], None] 
 
 
 def objects(connection: Connection) -> frozenset[tuple[str, ...]]:
-    """Return every table, index and trigger as (kind, name, table, SQL)."""
+    """Return every table, index and trigger as kind, name, table, and the lines of its SQL.
+
+    The lines of a table are sorted: rebuilding one writes its constraints in any order.
+    """
     rows = connection.exec_driver_sql("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master")
-    return frozenset(tuple(row) for row in rows)
+    return frozenset((kind, name, table, *_lines(kind, sql)) for kind, name, table, sql in rows)
 
 
 def install(connection: Connection) -> None:
@@ -77,6 +80,12 @@ def _upgrade(connection: Connection) -> None:
         connection.exec_driver_sql(trigger)
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+
+
+def _lines(kind: str, sql: str) -> list[str]:
+    if kind != "table":
+        return [sql]
+    return sorted(line.strip().rstrip(",") for line in sql.splitlines())
 
 
 def _number(connection: Connection, question: str) -> int:

@@ -1,13 +1,15 @@
 """What the fault tests run in processes of their own; each tells over a pipe what has come true."""
 
 import os
+from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from sqlmodel import Session
 
-from db import organisation, people
+from db import organisation, people, sheets
 from db.store import Store, StoreError
+from domain.mark import Mark
 from domain.person import Person, PersonKind
 
 
@@ -32,6 +34,24 @@ def count_up(path: Path, password: str, times: int, pipe: Connection) -> None:
         store.write(bump, "count")
     store.close()
     pipe.send("done")
+
+
+def rating(items: Sequence[int], step: int) -> tuple[int, int]:
+    """Return which item the writer rates at this step, and with which level."""
+    return items[step % len(items)], (step * 3 + step // len(items)) % 5
+
+
+def rate_on(path: Path, password: str, sheet_id: int, step: int, pipe: Connection) -> None:
+    """Give mark after mark, from this step on, and tell of each once it is on the disk."""
+    store = Store.open(path, password)
+    (hr,) = store.read(people.actors)
+    store.act_as(hr.id)
+    items = [row.item.id for row in store.read(sheets.sheet, sheet_id, hr.id).rows]
+    while True:
+        item, level = rating(items, step)
+        store.write(sheets.rate, sheet_id, item, Mark.rated(level))
+        step += 1
+        pipe.send((item, level, *rating(items, step)))
 
 
 def change_passwords(path: Path, old: str, new: str, pipe: Connection) -> None:

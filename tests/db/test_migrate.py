@@ -1,0 +1,378 @@
+"""Bringing an old file to today's schema: the old one stands or the new one does, and a copy lies beside."""
+
+import multiprocessing
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, event
+from sqlmodel import Session, SQLModel
+
+from db import backup, engine, journal, keys, migrate, organisation
+from db.engine import Mode
+from db.store import Damaged, DiskFull, Newer, ReadOnly, Store, Unwritable
+from db.triggers import TRIGGERS
+from tests.db import writer
+from tests.db.conftest import DEK, PASSWORD
+from tests.db.writer import bump, hire
+
+# Rebuilds a table that others point at, which is where rows and triggers get lost.
+SECOND = '''"""A test revision."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("person", recreate="always") as batch:
+        batch.add_column(sa.Column("nickname", sa.String(), nullable=True))
+    with op.batch_alter_table("sheet", recreate="always") as batch:
+        batch.add_column(sa.Column("place", sa.String(), nullable=True))
+    op.create_table("consent", sa.Column("id", sa.Integer(), primary_key=True))
+    op.execute("UPDATE setting SET value = value + 100 WHERE name = 'count'")
+'''
+FAILING = SECOND + '    op.execute("INSERT INTO nowhere VALUES (1)")\n'
+DANGLING = SECOND + '    op.execute("DELETE FROM organisation")\n    op.execute("DELETE FROM scale")\n'
+
+
+class BrokenOff(Exception):
+    """The program ends here."""
+
+
+def contents(path: Path) -> dict[str, list[object]]:
+    raw = engine.connect(path, DEK, Mode.READ)
+    names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    found: dict[str, list[object]] = {
+        name: sorted(raw.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr)
+        for name in names
+        if name != "alembic_version"
+    }
+    found["version"] = [raw.execute("PRAGMA user_version").fetchone()[0]]
+    found["revision"] = raw.execute("SELECT version_num FROM alembic_version").fetchall()
+    found["schema"] = sorted(raw.execute("SELECT type, name, sql FROM sqlite_master").fetchall(), key=repr)
+    raw.close()
+    return found
+
+
+def engine_version(path: Path) -> int:
+    raw = engine.connect(path, DEK, Mode.READ)
+    version = raw.execute("PRAGMA user_version").fetchone()[0]
+    raw.close()
+    return int(version)
+
+
+@pytest.fixture
+def old(path: Path) -> Path:
+    """A closed file with people and a count in it."""
+    store = Store.open(path, PASSWORD)
+    store.act_as(store.write(hire))
+    store.write(bump, "count")
+    store.close()
+    return path
+
+
+@pytest.fixture
+def later(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program that is one revision ahead; returns the file of that revision."""
+    scripts = tmp_path_factory.mktemp("100%") / "migrations"
+    shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    second = scripts / "versions" / "0002_second.py"
+    second.write_text(SECOND, encoding="utf-8")
+    monkeypatch.setattr(migrate, "SCRIPTS", scripts)
+    monkeypatch.setattr(migrate, "SCHEMA", 2)
+    return second
+
+
+@pytest.fixture
+def fresh() -> Iterator[Connection]:
+    """Today's schema, made by the migrations, in memory."""
+    made = engine.in_memory()
+    with made.begin() as connection:
+        migrate.install(connection)
+        yield connection
+    made.dispose()
+
+
+def test_migrations_make_what_the_models_say(fresh: Connection) -> None:
+    command.check(migrate.config(fresh))
+
+
+def test_migrations_and_models_agree_to_the_last_check_and_option(fresh: Connection) -> None:
+    made = engine.in_memory()
+    with made.begin() as connection:
+        SQLModel.metadata.create_all(connection)
+        by_models = _words(connection)
+    made.dispose()
+    by_migrations = frozenset(words for words in _words(fresh) if words[2] != "alembic_version")
+    assert sorted(by_migrations - by_models) == []
+    assert sorted(by_models - by_migrations) == []
+
+
+def test_the_version_in_the_file_is_the_ordinal_of_the_newest_revision(fresh: Connection) -> None:
+    script = ScriptDirectory.from_config(migrate.config(fresh))
+    assert script.get_current_head() == f"{migrate.SCHEMA:04}"
+    assert len(list(script.walk_revisions())) == migrate.SCHEMA
+
+
+def test_the_triggers_of_a_file_are_those_of_the_list(store: Store) -> None:
+    def found(session: Session) -> list[str]:
+        rows = session.connection().exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
+        return sorted(str(row[0]) for row in rows)
+
+    assert store.read(found) == sorted(TRIGGERS)
+
+
+def test_an_old_file_is_migrated_when_it_is_opened_and_loses_nothing(old: Path, later: Path) -> None:
+    before = contents(old)
+    store = Store.open(old, PASSWORD)
+    assert store.read(organisation.setting, "count") == "101"
+    assert store.checkup() == ()
+    store.write(bump, "count")
+    store.close()
+    after = contents(old)
+    assert (after["version"], after["revision"]) == ([2], [("0002",)])
+    assert [row[:19] for row in after["person"]] == [row[:19] for row in before["person"]]  # type: ignore[index]
+    for table in before.keys() - {"person", "sheet", "setting", "journal", "version", "revision", "schema"}:
+        assert after[table] == before[table], table
+    triggers = [row for row in after["schema"] if row[0] == "trigger"]  # type: ignore[index]
+    assert len(triggers) == len(TRIGGERS)
+
+
+def test_a_migration_stands_in_the_journal(old: Path, later: Path) -> None:
+    def last(session: Session) -> tuple[object, ...]:
+        rows = "SELECT act, actor_id, data FROM journal ORDER BY seq DESC LIMIT 1"
+        return tuple(session.connection().exec_driver_sql(rows).one())
+
+    store = Store.open(old, PASSWORD)
+    assert store.read(last) == ("migrate", None, '{"from":1,"to":2}')
+    assert store.read(journal.verify) == ()
+    store.close()
+
+
+def test_the_copy_from_before_opens_with_the_same_password_and_is_whole(
+    old: Path, later: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(old)
+    Store.open(old, PASSWORD).close()
+    folder = old.parent / "завод-backups"
+    (copy,) = folder.glob("*.merilo")
+    assert re.fullmatch(r"завод-v1-\d{8}-\d{6}\.merilo", copy.name)
+    assert sorted(found.name for found in folder.iterdir()) == [copy.name, copy.name + ".keys"]
+    assert {oct(found.stat().st_mode & 0o777) for found in folder.iterdir()} == {"0o600"}
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert contents(copy) == before
+    monkeypatch.undo()
+    store = Store.open(copy, PASSWORD)
+    assert store.checkup() == ()
+    store.close()
+
+
+def test_a_failing_migration_leaves_the_old_file_and_its_copy(old: Path, later: Path) -> None:
+    later.write_text(FAILING, encoding="utf-8")
+    before = contents(old)
+    for _ in range(2):
+        with pytest.raises(Exception, match="nowhere"):
+            Store.open(old, PASSWORD)
+    assert contents(old) == before
+    assert len(list((old.parent / "завод-backups").glob("*.merilo"))) == 2
+
+
+def test_a_migration_that_breaks_links_is_undone(old: Path, later: Path) -> None:
+    later.write_text(DANGLING, encoding="utf-8")
+    before = contents(old)
+    with pytest.raises(Damaged):
+        Store.open(old, PASSWORD)
+    assert contents(old) == before
+
+
+def test_a_migration_broken_off_at_any_statement_leaves_the_old_file(old: Path, later: Path) -> None:
+    before = contents(old)
+    whole = _statements(old, None)
+    assert whole > 50
+    for stop in (*range(0, whole - 6, 3), *range(whole - 6, whole)):  # every third keeps the test quick
+        with pytest.raises(BrokenOff):
+            _statements(old, stop)
+        assert engine_version(old) == 1, stop
+    assert contents(old) == before
+
+
+@pytest.mark.skipif(
+    "forkserver" not in multiprocessing.get_all_start_methods(), reason="costs seconds a kill"
+)
+def test_a_migration_killed_at_any_moment_leaves_the_old_file_or_the_new_one(
+    old: Path, tmp_path: Path, later: Path
+) -> None:
+    pytest.importorskip("resource")
+    before, seen = contents(old), set[int]()
+    kept = tmp_path / "kept"
+    shutil.copytree(old.parent, kept, ignore=shutil.ignore_patterns("kept"))
+    context = multiprocessing.get_context("fork")
+    for number in range(24):
+        here, there = context.Pipe()
+        child = context.Process(target=writer.open_and_end, args=(old, PASSWORD, there))
+        child.start()
+        there.close()
+        assert here.recv() == "ready"
+        if not here.poll(0.012 * number):
+            child.kill()
+        child.join()
+        here.close()
+        found = contents(old)
+        (version,) = found["version"]
+        assert version in (1, 2)
+        assert isinstance(version, int)
+        seen.add(version)
+        if version == 1:
+            assert found == before
+        else:
+            store = Store.open(old, PASSWORD)
+            assert store.checkup() == ()
+            store.close()
+        for name in (old.name, old.name + "-wal", old.name + "-shm"):
+            (old.parent / name).unlink(missing_ok=True)
+        shutil.copyfile(kept / old.name, old)
+    assert seen == {1, 2}
+
+
+def test_no_half_copy_ever_has_the_final_name(
+    old: Path, later: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = contents(old)
+    monkeypatch.setattr(keys, "sync_file", fails)
+    with pytest.raises(DiskFull):
+        Store.open(old, PASSWORD)
+    assert list((old.parent / "завод-backups").iterdir()) == []
+    assert contents(old) == before
+
+
+def test_a_copy_that_is_not_sound_is_not_kept_and_nothing_is_migrated(old: Path, later: Path) -> None:
+    raw = engine.connect(old, DEK)
+    raw.execute("PRAGMA foreign_keys=OFF")
+    raw.execute("INSERT INTO unit (id, uid, name, parent_id) VALUES (1, 'x', 'x', 99)")
+    raw.close()
+    before = contents(old)
+    with pytest.raises(Damaged):
+        Store.open(old, PASSWORD)
+    assert list((old.parent / "завод-backups").iterdir()) == []
+    assert contents(old) == before
+
+
+def test_a_place_for_copies_that_cannot_be_made_stops_the_migration(old: Path, later: Path) -> None:
+    (old.parent / "завод-backups").write_text("a file where the folder should be")
+    before = contents(old)
+    with pytest.raises(Unwritable):
+        Store.open(old, PASSWORD)
+    assert contents(old) == before
+
+
+def test_a_copy_without_a_key_file_beside_the_original_is_made_all_the_same(old: Path, later: Path) -> None:
+    keys.beside(old).unlink()
+    store = Store.open(old, recovery_code=keys.recovery_code(DEK))
+    assert store.read(organisation.setting, "count") == "101"
+    store.close()
+    assert [found.suffix for found in (old.parent / "завод-backups").iterdir()] == [".merilo"]
+
+
+def test_an_old_file_in_a_protected_folder_says_so_and_stays(
+    old: Path, later: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from db import opening
+
+    before = contents(old)
+    monkeypatch.setattr(opening, "permitted", lambda _: False)
+    with pytest.raises(ReadOnly):
+        Store.open(old, PASSWORD)
+    assert contents(old) == before
+
+
+def test_who_comes_second_finds_the_work_done(old: Path, later: Path) -> None:
+    def told(connection: Connection, version: int) -> None:
+        seen.append(version)
+
+    seen: list[int] = []
+    made = engine.make(old, DEK)
+    assert migrate.upgrade(made, old, told) == 1
+    assert migrate.upgrade(made, old, told) == 2
+    made.dispose()
+    assert seen == [1]
+
+
+def test_foreign_keys_hold_again_after_a_migration(old: Path, later: Path) -> None:
+    made = engine.make(old, DEK)
+    migrate.upgrade(made, old)
+    with made.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    made.dispose()
+
+
+def test_a_newer_file_is_refused_by_both_numbers_and_not_one_byte_changes(old: Path) -> None:
+    raw = engine.connect(old, DEK)
+    raw.execute("PRAGMA user_version=7")
+    raw.close()
+    before = {found.name: found.read_bytes() for found in old.parent.iterdir()}
+    for way in ({"password": PASSWORD}, {"recovery_code": keys.recovery_code(DEK)}):
+        with pytest.raises(Newer) as caught:
+            Store.open(old, **way)  # type: ignore[arg-type]
+        assert (caught.value.file_version, caught.value.program_version) == (7, migrate.SCHEMA)
+    assert {found.name: found.read_bytes() for found in old.parent.iterdir()} == before
+
+
+def test_a_newer_file_that_another_program_has_open_is_refused_too(old: Path) -> None:
+    other = engine.connect(old, DEK)
+    other.execute("PRAGMA journal_mode=WAL")
+    other.execute("PRAGMA user_version=7")  # stands in the log only
+    before = old.read_bytes()
+    with pytest.raises(Newer):
+        Store.open(old, PASSWORD)
+    assert old.read_bytes() == before
+    other.close()
+
+
+def test_two_copies_of_one_second_do_not_meet(old: Path, tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    at = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    names = [backup.before_migration(old, DEK, 1, at).name for _ in range(3)]
+    assert names == [f"завод-v1-20261124-090000{more}.merilo" for more in ("", "-2", "-3")]
+
+
+def _statements(path: Path, stop: int | None) -> int:
+    """Migrate and count the statements; at the number *stop* break off, without it undo at the end."""
+    made = engine.make(path, DEK)
+    count = 0
+
+    def counted(*_: object) -> None:
+        nonlocal count
+        if count == stop:
+            raise BrokenOff
+        count += 1
+
+    def undo(*_: object) -> None:
+        raise ZeroDivisionError
+
+    event.listen(made, "before_cursor_execute", counted)
+    try:
+        migrate.upgrade(made, path, undo)
+    except ZeroDivisionError:
+        pass
+    finally:
+        made.dispose()
+    return count
+
+
+def _words(connection: Connection) -> frozenset[tuple[str, ...]]:
+    """Return tables and indexes; whether a name stands in quotes is of no matter."""
+    found = migrate.objects(connection)
+    return frozenset(
+        tuple(word.replace('"', "") for word in words) for words in found if words[0] != "trigger"
+    )
