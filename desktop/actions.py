@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from resources.i18n import _
+from resources.i18n import _, pgettext
 
 # The letters of one physical key. With a Russian layout alone Qt does not fire the Latin ones.
 _LATIN = "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,."
@@ -113,7 +113,7 @@ def _table() -> dict[str, Act]:
         "assessment": Act(_("Assessment"), ("Ctrl+3",)),
         "team": Act(_("Team"), ("Ctrl+4",)),
         "development": Act(_("Development"), ("Ctrl+5",)),
-        "framework": Act(_("Framework"), ("Ctrl+6",)),
+        "framework": Act(pgettext("place", "Framework"), ("Ctrl+6",)),
         "documents": Act(_("Documents"), ("Ctrl+7",)),
         "preferences": Act(_("Settings"), ("Ctrl+,",)),
         "next_area": Act(_("Next area"), ("F6",)),

@@ -4,6 +4,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -355,10 +356,8 @@ class App(QObject):
 
 def _import_data(progress: Progress) -> None:
     """Import what the file needs, while the person is still reading the first screen."""
-    import db.cases
-    import db.people
-    import db.sheets
-    import db.store  # noqa: F401
+    for name in ("db.store", "db.people", "db.sheets"):
+        import_module(name)
 
 
 def _make_demo(folder: Path, today: date, progress: Progress) -> Path:

@@ -43,7 +43,7 @@ class Screen(Protocol):
 
 
 class Window(QWidget):
-    """The frame: a banner for what went wrong, then either the start or the file.
+    """The frame around either the start or the file, and what lies over them.
 
     Signals:
         painted: once, after the first paint has reached the screen.
@@ -65,8 +65,6 @@ class Window(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.banner = Banner(theme, self)
-        column.addWidget(self.banner)
         self._stack = QStackedWidget(self)
         column.addWidget(self._stack, 1)
         self.toast = Toast(theme, self)
@@ -96,8 +94,8 @@ class Window(QWidget):
             Message(told.what, rest, above or self, report=failure.report).open()
         elif self.start is not None:
             self.start.fail(failure)
-        else:
-            self.banner.show_fact(told.what, rest, "danger")
+        elif self.workspace is not None:
+            self.workspace.trouble.show_fact(told.what, rest, "danger")
 
     def show_help(self) -> None:
         """List the keys of what is shown."""
@@ -120,7 +118,6 @@ class Window(QWidget):
         old = self._stack.currentWidget()
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
-        self.banner.hide()
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
@@ -164,7 +161,13 @@ class Workspace(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         self.notice = Banner(context.theme, self)
-        right.addWidget(self.notice)
+        self.trouble = Banner(context.theme, self)
+        banners = QVBoxLayout()  # while both are hidden, their margins take no room either
+        banners.setContentsMargins(12, 8, 12, 8)
+        banners.setSpacing(8)
+        banners.addWidget(self.notice)
+        banners.addWidget(self.trouble)
+        right.addLayout(banners)
         self._stack = QStackedWidget(self)
         right.addWidget(self._stack, 1)
         row.addLayout(right, 1)
@@ -193,6 +196,7 @@ class Workspace(QWidget):
 
     def go(self, name: str, shown_id: int = 0) -> None:
         """Go to a place of the rail, or to one sheet or result."""
+        self.trouble.hide()  # what went wrong belongs to the place where it did
         match name:
             case "home":
                 self._home().open()
@@ -320,7 +324,7 @@ class Workspace(QWidget):
         self._stack.setCurrentWidget(screen)
         self.rail.set_current(ASSESSMENT if name in (SHEET, RESULT) else name)
         self.status.set_keys((*cast(Screen, screen).keys, ("F1", _("help"))))
-        wanted = screen.focusWidget()
+        wanted = cast(QWidget | None, screen.focusWidget())
         if wanted is not None:
             wanted.setFocus()  # the screen asked for it while it was still hidden
 
@@ -330,7 +334,7 @@ class Workspace(QWidget):
         header = screen.findChild(Header)
         acts = [] if header is None else [one for one in header.findChildren(QWidget) if _reachable(one)]
         inside = [one for one in screen.findChildren(QWidget) if _reachable(one) and one not in acts]
-        kept = screen.focusWidget()
+        kept = cast(QWidget | None, screen.focusWidget())
         content = kept if kept is not None and kept in inside else next(iter(inside), None)
         rail = self.rail.item(self.rail.current) if self.rail.current else None
         return [area for area in (rail, next(iter(acts), None), content) if area is not None]
@@ -403,7 +407,7 @@ class NothingOpen(QWidget):
             _("No sheet is open"),
             self,
             rest=_("Choose somebody in the list of people and begin."),
-            act=_("People"),
+            act=_("To the list of people"),
         )
         self._empty.acted.connect(self.people_wanted)
         column.addWidget(self._empty, 1)

@@ -5,9 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.people import CaseLine, PersonRow
-from domain.case import CaseState
+from domain.case import CaseState, CycleKind
 
 RECENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CycleName:
+    """What an assessment goes by: its title, where it was given one."""
+
+    kind: CycleKind
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +24,7 @@ class Draft:
 
     sheet_id: int
     person_name: str
-    cycle_title: str
+    cycle: CycleName
     done: int
     total: int
 
@@ -27,7 +35,7 @@ class Recent:
 
     case_id: int
     person_name: str
-    cycle_title: str
+    cycle: CycleName
     opened_on: date
 
 
@@ -43,7 +51,7 @@ class Overview:
 def overview(people: Sequence[PersonRow], drafts: Sequence[CaseLine], me_id: int) -> Overview:
     """Pick what I can go on with and what was assessed last."""
     results = [
-        Recent(case.case_id, case.person_name, case.cycle_title, case.opened_on)
+        Recent(case.case_id, case.person_name, CycleName(case.cycle_kind, case.cycle_title), case.opened_on)
         for row in people
         if (case := row.latest) is not None
         and case.sheets
@@ -54,7 +62,13 @@ def overview(people: Sequence[PersonRow], drafts: Sequence[CaseLine], me_id: int
     return Overview(
         empty=all(row.person.is_actor for row in people) and not drafts,
         drafts=tuple(
-            Draft(sheet.sheet_id, case.person_name, case.cycle_title, sheet.marked, sheet.in_scope)
+            Draft(
+                sheet.sheet_id,
+                case.person_name,
+                CycleName(case.cycle_kind, case.cycle_title),
+                sheet.marked,
+                sheet.in_scope,
+            )
             for case in drafts
             if (sheet := case.draft_of(me_id)) is not None
         ),

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from db import people, sheets
 from desktop.context import Context
-from desktop.home.model import Draft, Overview, Recent, overview
+from desktop.home.model import CycleName, Draft, Overview, Recent, overview
 from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.header import Header
 from desktop.widgets.ruler import Ruler
 from desktop.widgets.steps import Steps
+from domain.case import CycleKind
 from resources.i18n import _, current, ngettext
 
 
@@ -203,7 +204,7 @@ class HomeScreen(QWidget):
         words.addWidget(labels.plain(_("Next step"), panel, "small", "muted"))
         title = _("Continue the assessment: {name}").format(name=draft.person_name)
         words.addWidget(labels.paragraph(title, panel, "title"))
-        words.addWidget(labels.paragraph(draft.cycle_title, panel, "body", "muted"))
+        words.addWidget(labels.paragraph(_cycle_words(draft.cycle), panel, "body", "muted"))
         row.addLayout(words, 1)
         self._first = button(
             _("Continue"),
@@ -260,7 +261,7 @@ class HomeScreen(QWidget):
             words = QVBoxLayout()
             words.setSpacing(0)
             words.addWidget(labels.elided(draft.person_name, panel))
-            words.addWidget(labels.elided(draft.cycle_title, panel, "small", "muted"))
+            words.addWidget(labels.elided(_cycle_words(draft.cycle), panel, "small", "muted"))
             row.addLayout(words, 1)
             done = _("{done} of {total}").format(done=draft.done, total=draft.total)
             row.addWidget(labels.plain(done, panel, "small", "muted"))
@@ -291,7 +292,7 @@ class HomeScreen(QWidget):
         words.setSpacing(0)
         words.addWidget(labels.elided(recent.person_name, box))
         opened = current().date(recent.opened_on)
-        about = _("{what}, {date}").format(what=recent.cycle_title, date=opened)
+        about = _("{what}, {date}").format(what=_cycle_words(recent.cycle), date=opened)
         words.addWidget(labels.elided(about, box, "small", "muted"))
         row.addLayout(words, 1)
         link = button(_("Result"), box, "quiet")
@@ -306,6 +307,16 @@ class HomeScreen(QWidget):
 
     def _on_case(self) -> None:
         self.result_opened.emit(self.sender().property("case_id"))
+
+
+def _cycle_words(cycle: CycleName) -> str:
+    kinds = {
+        CycleKind.HIRING: _("Assessment of a candidate"),
+        CycleKind.QUARTERLY: _("Quarterly assessment"),
+        CycleKind.PROBATION: _("Assessment of the probation"),
+        CycleKind.AD_HOC: _("Assessment out of turn"),
+    }
+    return cycle.title or kinds[cycle.kind]
 
 
 def _panel(page: QWidget) -> tuple[QFrame, QVBoxLayout]:

@@ -129,11 +129,11 @@ class PreferencesScreen(QWidget):
             (_("Look"), self.themes),
             (_("Size of text"), self.sizes),
         ):
-            column.addWidget(labels.plain(name, panel, "small"))
-            row = QHBoxLayout()
-            row.addWidget(segments)
-            row.addStretch(1)
-            column.addLayout(row)
+            group = QVBoxLayout()
+            group.setSpacing(4)
+            group.addWidget(labels.plain(name, panel, "small"))
+            group.addWidget(segments, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addLayout(group)
         self.actors.activated.connect(self._on_actor)
         self.languages.chosen.connect(self._on_language)
         self.themes.chosen.connect(self._on_theme)

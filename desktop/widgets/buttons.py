@@ -1,9 +1,10 @@
 """Push buttons of the four kinds."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
 GAP = 4  # Qt sets icon and words too close together
 
 
@@ -21,7 +22,7 @@ def button(
     Icons on a primary button are asked from the theme with the token ``on_primary``; a *trailing* icon stands
     behind the words.
     """
-    made = QPushButton(text, parent)
+    made = _Button(text, parent)
     made.setAutoDefault(False)
     made.setProperty("kind", kind)
     made.setProperty("small", small)
@@ -40,6 +41,16 @@ def set_kind(made: QPushButton, kind: str) -> None:
         made.setProperty("kind", kind)
         made.style().unpolish(made)  # Qt keeps the old look otherwise
         made.style().polish(made)
+
+
+class _Button(QPushButton):
+    """Enter presses it where it has the focus, without making it the default of a dialog."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~KEYPAD:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def _apart(icon: QIcon, *, trailing: bool) -> QIcon:

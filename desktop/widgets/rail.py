@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QVBoxLayout, QWidget
 
 import resources
@@ -37,7 +37,9 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAccessibleName(name)
-        self.setFixedWidth(theme.size("rail"))
+        metrics = QFontMetrics(theme.font("strong"))
+        longest = max(metrics.horizontalAdvance(place.text) for place in places)
+        self.setFixedWidth(max(theme.size("rail"), longest + 8))  # wider for a larger font only
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 12, 6, 8)
         column.setSpacing(2)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop.theme import Theme
@@ -22,6 +23,7 @@ class StatusLine(QFrame):
         row.setSpacing(16)
         self._keys = QWidget(self)
         self._keys.setMinimumWidth(1)
+        self._pairs: list[QWidget] = []
         self._key_row = QHBoxLayout(self._keys)
         self._key_row.setContentsMargins(0, 0, 0, 0)
         self._key_row.setSpacing(5)
@@ -46,15 +48,33 @@ class StatusLine(QFrame):
 
     def set_keys(self, keys: tuple[tuple[str, str], ...]) -> None:
         """Show key caps with their words, in this order."""
+        self._pairs = []
         while (item := self._key_row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         for cap, words in keys:
-            self._key_row.addWidget(chips.key_cap(cap, self._keys), 0, Qt.AlignmentFlag.AlignVCenter)
-            self._key_row.addWidget(labels.plain(words, self._keys, "caption", "muted"))
-            self._key_row.addSpacing(8)
+            pair = QWidget(self._keys)
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 8, 0)
+            row.setSpacing(5)
+            row.addWidget(chips.key_cap(cap, pair), 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(labels.plain(words, pair, "caption", "muted"))
+            self._key_row.addWidget(pair)
+            self._pairs.append(pair)
         self._key_row.addStretch(1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the pairs that would be cut; the last one is the help, so it always stays."""
+        room = self._keys.width() - sum(pair.sizeHint().width() + 5 for pair in self._pairs[-1:])
+        for pair in self._pairs[:-1]:
+            room -= pair.sizeHint().width() + 5
+            pair.setVisible(room >= 0)
 
     def set_saved(self, moment: datetime | None) -> None:
         """Show when the last mark came to the disk; None: nothing was written yet, so nothing can be lost."""

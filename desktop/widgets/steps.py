@@ -33,8 +33,13 @@ class Steps(QWidget):
             return
         painter = QPainter(self)
         done, rest = self._theme.color("accent"), self._theme.color("border")
+        edged = self._theme.name == "contrast"  # its borders are as bright as its ink
         step = self.width() / self._total
         gap = 2 if step >= 5 else 0
         for number in range(self._total):
             box = QRectF(number * step, 0, step - gap + (0 if gap else 0.5), HEIGHT)
-            painter.fillRect(box, done if number < self._done else rest)
+            if number < self._done or not edged:
+                painter.fillRect(box, done if number < self._done else rest)
+        if edged:
+            painter.setPen(rest)
+            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))

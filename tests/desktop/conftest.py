@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db import people
+from db import keys, people
 from db.store import Store
 from desktop.app import App
 from desktop.settings import Settings
@@ -66,16 +68,27 @@ PASSWORD = "correct horse battery"
 
 
 def new_file(path: Path, password: str | None = PASSWORD, *, actors: int = 1) -> Path:
-    """Make a real encrypted file with quick keys and one or two people who assess."""
-    created = Store.create(path, password, fast=True)
-    people_known = (
+    """Make a real encrypted file with quick keys and up to two people who assess."""
+    whole, keys_file = _made(password, actors)
+    path.write_bytes(whole)
+    keys.beside(path).write_bytes(keys_file)
+    return path
+
+
+@cache
+def _made(password: str | None, actors: int) -> tuple[bytes, bytes]:
+    """Return a file and its key file; made once, since the catalogue takes a while to install."""
+    known = (
         Person(kind=PersonKind.EMPLOYEE, surname="Sokolova", given="Anna", post="HR", is_actor=True),
         Person(kind=PersonKind.EMPLOYEE, surname="Gromov", given="Maxim", post="Head", is_actor=True),
     )
-    for person in people_known[:actors]:
-        created.store.write(people.add, person)
-    created.store.close()
-    return path
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "made.merilo"
+        store = Store.create(path, password, fast=True).store
+        for person in known[:actors]:
+            store.write(people.add, person)
+        store.close()
+        return path.read_bytes(), keys.beside(path).read_bytes()
 
 
 @pytest.fixture

@@ -94,6 +94,14 @@ def test_a_draft_is_the_next_step_and_space_goes_on_with_it(start: Start, file: 
     assert workspace_of(app).place == ("sheet", sheet_id)
 
 
+def test_enter_goes_on_as_the_status_line_says(start: Start, file: Path, qtbot: QtBot) -> None:
+    sheet_id = with_sheets(file, "Tarasov")["Tarasov"]
+    app = unlock(start(file), qtbot)
+    assert ("Enter", "continue") in home(app).keys
+    QTest.keyClick(home(app).primary, Key.Key_Return)
+    assert workspace_of(app).place == ("sheet", sheet_id)
+
+
 def test_other_drafts_are_listed_and_results_stand_aside(start: Start, file: Path, qtbot: QtBot) -> None:
     made = with_sheets(file, "Tarasov", "Orlov", "Belov", submitted=("Belov",))
     app = unlock(start(file), qtbot)

@@ -121,8 +121,8 @@ def test_the_status_line_names_actor_and_file_and_tells_when_it_was_saved(app: A
 def test_a_refusal_is_told_in_the_banner_and_leaves_the_screen_alone(app: App, qtbot: QtBot) -> None:
     shown = workspace_of(app).shown
     QTimer.singleShot(0, _refuse)
-    qtbot.waitUntil(app.window.banner.isVisible)
-    assert app.window.banner.text.startswith("This sheet belongs to another assessor.")
+    qtbot.waitUntil(workspace_of(app).trouble.isVisible)
+    assert workspace_of(app).trouble.text.startswith("This sheet belongs to another assessor.")
     assert workspace_of(app).shown is shown
 
 
