@@ -10,7 +10,11 @@ from domain.entry import Row
 from domain.policy import Policy
 
 MIN_PAIRS = 10
-_HIGH_WITHIN_ONE, _HIGH_EXACT, _SUFFICIENT_WITHIN_ONE = Fraction(95, 100), Fraction(60, 100), Fraction(85, 100)
+_HIGH_WITHIN_ONE, _HIGH_EXACT, _SUFFICIENT_WITHIN_ONE = (
+    Fraction(95, 100),
+    Fraction(60, 100),
+    Fraction(85, 100),
+)
 
 
 class Agreement(StrEnum):

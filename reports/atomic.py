@@ -4,7 +4,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,8 +24,8 @@ class Unwritable(OSError):
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """Give the path of a part file beside *target*, which takes the place of *target* when the block ends well.
+def replacing(target: Path) -> Generator[Path]:
+    """Give the path of a part file beside *target*, which takes its place when the block ends well.
 
     On any error or cancellation the part file goes and *target* stays as it was.
 
@@ -34,7 +34,7 @@ def replacing(target: Path) -> Iterator[Path]:
     """
     part = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        # Replacing asks the folder only; a file that people protected is not to be overwritten behind their back.
+        # Replacing asks the folder only; a file that people protected is not to be overwritten.
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(13, "read-only file")
         part.touch(exist_ok=False)

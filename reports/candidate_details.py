@@ -1,4 +1,4 @@
-"""The details of the profile: radar, all competencies of the scope, what is not known, comments (forms.md section 3)."""
+"""The details of the profile: radar, all competencies, what is not known, comments (forms.md section 3)."""
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
@@ -8,7 +8,7 @@ from domain.entry import Row
 from domain.framework import Function
 from domain.gaps import DutyStatus
 from domain.mark import Role
-from domain.result import CaseResult
+from domain.result import Assessor, CaseResult
 from domain.scale import Band
 from reports import phrases
 from reports.grid import columns, gap, grid, heads, signature
@@ -145,7 +145,10 @@ def _item(row: Row, result: CaseResult, words: Words) -> list[Flowable | str]:
         words.number(row.level),
         words.number(row.entry.target, 0),
         _gap(row, words),
-        para(phrases.remark(row, words, brief=True), look.caption if row.band is Band.MET and not row.discuss else look.cell),
+        para(
+            phrases.remark(row, words, brief=True),
+            look.caption if row.band is Band.MET and not row.discuss else look.cell,
+        ),
     ]
 
 
@@ -201,7 +204,13 @@ def _duties(result: CaseResult, words: Words) -> list[Flowable]:
             ]
         )
     long = any(len(one.duty.text.ru) > _LONG for one in at_risk)
-    table = grid(rows, [18 * mm, 96 * mm, WIDTH - 114 * mm], ("VALIGN", (0, 1), (-1, -1), "TOP"), padding=1.8, flows=long)
+    table = grid(
+        rows,
+        [18 * mm, 96 * mm, WIDTH - 114 * mm],
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        padding=1.8,
+        flows=long,
+    )
     return [CondPageBreak(30 * mm), para(_("Duties at risk"), look.heading), table]
 
 
@@ -234,7 +243,7 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
     made: list[Flowable] = []
     hidden = 0
     for row in result.score.rows:
-        open_ones = []
+        open_ones: list[tuple[Assessor, str]] = []
         for comment in result.comments_on(row.code):
             assessor = by_id.get(comment.assessor_id)
             if assessor is None or not comment.text.strip():

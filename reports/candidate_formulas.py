@@ -1,4 +1,4 @@
-"""The sheet «Расчёт»: from the marks to every index by live formulas, beside the stored numbers and the difference."""
+"""The sheet «Расчёт»: from the marks to every index by live formulas, beside the stored numbers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ HEAD = 4  # row of the heads; the rules that the formulas read stand above
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Column letters of the sheet; ``marks`` are groups of columns (role, first, last), empty where roles are shy."""
+    """Column letters of the sheet; ``marks`` are (role, first, last column), empty where roles are shy."""
 
     marks: tuple[tuple[Role, str, str], ...]
     settled: str
@@ -39,7 +39,7 @@ class _Places:
 
 
 def fill(tab: Tab, result: CaseResult, words: Words) -> None:
-    """Put the items with their marks, the formulas of each, and below them the totals and those of each function."""
+    """Put the items with their marks and formulas, and below them the totals, also of each function."""
     shown = _columns(result)
     places = _places(shown)
     _rules(tab, shown, result, words)
@@ -54,7 +54,7 @@ def fill(tab: Tab, result: CaseResult, words: Words) -> None:
 
 
 def _columns(result: CaseResult) -> list[Assessor]:
-    """Return the assessors whose marks count, one role after another; none where a shy role would show (law 15)."""
+    """Return the assessors whose marks count, role by role; none where a shy role would show (law 15)."""
     if phrases.shy_roles(result):
         return []
     counted = [one for one in result.assessors if result.policy.role_weights[one.role] > 0]
@@ -76,13 +76,15 @@ def _places(shown: Sequence[Assessor]) -> _Places:
 
 
 def _rules(tab: Tab, shown: Sequence[Assessor], result: CaseResult, words: Words) -> None:
-    """Put the policy's small gap in D2 and the weight ρ of each assessor's role above the marks."""
+    """Put the policy's small gap in D2, its least coverage in D3, and ρ of each assessor above the marks."""
     _ = words.gettext
     tab.put_text(1, 1, _("From the marks to the indexes, by formulas"), Look.TITLE, wrap=False)
     tab.put_text(2, 1, _("On target if the gap is below"), Look.MUTED, wrap=False)
     tab.put_number(2, 4, result.policy.small_gap, EXACT)
+    tab.put_text(3, 1, _("A number from coverage"), Look.MUTED, wrap=False)
+    tab.put_number(3, 4, result.policy.number_coverage, EXACT)
     if not shown:
-        tab.put_text(3, 1, phrases.kept_back(words), Look.MUTED, wrap=False)
+        tab.put_text(1, 6, phrases.kept_back(words), Look.MUTED, wrap=False)
         return
     tab.put_text(2, 6, "ρ", Look.MUTED)
     for number, one in enumerate(shown, start=7):
@@ -174,9 +176,10 @@ def _applies(at: int, places: _Places, words: Words) -> str:
 
 
 def _level(at: int, places: _Places) -> str:
-    """Law 6: settled, else the means of the roles weighted by ρ, else carried; empty text where nothing is known."""
+    """Law 6: settled, else the means of the roles weighted by ρ, else carried; empty where none is."""
     settled, carried = f"{places.settled}{at}", f"{places.carried}{at}"
-    parts, weights = [], []
+    parts: list[str] = []
+    weights: list[str] = []
     for _role, first, last in places.marks:
         marks = f"{first}{at}:{last}{at}"
         parts.append(f"IF(COUNT({marks})>0,{first}$2*AVERAGE({marks}),0)")
@@ -184,7 +187,9 @@ def _level(at: int, places: _Places) -> str:
     whole = f"{places.marks[0][1]}{at}:{places.marks[-1][2]}{at}"
     mean = f"({'+'.join(parts)})/({'+'.join(weights)})"
     other = f'IF({places.applies}{at}=0,"",IF(COUNT({carried})=1,{carried},""))'
-    return f'=IF(COUNT({settled})=1,{settled},IF({places.applies}{at}=0,"",IF(COUNT({whole})>0,{mean},{other})))'
+    return (
+        f'=IF(COUNT({settled})=1,{settled},IF({places.applies}{at}=0,"",IF(COUNT({whole})>0,{mean},{other})))'
+    )
 
 
 def _short(state: State, words: Words) -> str:
@@ -224,7 +229,9 @@ def _totals(tab: Tab, first: int, last: int, places: _Places, result: CaseResult
             return f"SUMIF($C${first}:$C${last},$A${named},{column}${first}:{column}${last})"
 
         at = _indexes(tab, at + 1, totals, part, places, words)
-    tab.put_text(at + 1, 1, _("The difference is rounding of the last binary digits only."), Look.MUTED, wrap=False)
+    tab.put_text(
+        at + 1, 1, _("The difference is rounding of the last binary digits only."), Look.MUTED, wrap=False
+    )
 
 
 def _indexes(
@@ -240,12 +247,23 @@ def _indexes(
     reached, asked = total(places.reached), total(places.asked)
     asked_known, weight = total(places.asked_known), total(places.weight)
     weight_known, weighted, met = total(places.weight_known), total(places.weighted), total(places.met)
+    number = phrases.has_number(totals)
     rows: list[tuple[str, str, str, Fraction | int | None]] = [
-        (_("Requirements met"), SHARE, _ratio(reached, asked_known), totals.attainment),
+        (
+            _("Requirements met"),
+            SHARE,
+            _number(reached, asked_known, weight_known, weight),
+            totals.attainment if number else None,
+        ),
         (_("Lower bound"), SHARE, _ratio(reached, asked), totals.lower),
         (_("Upper bound"), SHARE, _ratio(f"({reached}+{asked}-{asked_known})", asked), totals.upper),
         (_("Coverage, known"), SHARE, _ratio(weight_known, weight), totals.coverage),
-        (_("Mean level"), EXACT, _ratio(weighted, weight_known), totals.mean),
+        (
+            _("Mean level"),
+            EXACT,
+            _number(weighted, weight_known, weight_known, weight),
+            totals.mean if number else None,
+        ),
         (_("Items on target"), WHOLE, f"={met}", totals.met),
     ]
     for name, form, formula, stored in rows:
@@ -260,3 +278,8 @@ def _indexes(
 
 def _ratio(part: str, whole: str) -> str:
     return f'=IF({whole}=0,"",{part}/{whole})'
+
+
+def _number(part: str, whole: str, known: str, weight: str) -> str:
+    """A single number stands only from the policy's coverage on; below there are the bounds alone."""
+    return f'=IF({whole}=0,"",IF({known}<$D$3*{weight},"",{part}/{whole}))'

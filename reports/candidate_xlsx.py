@@ -1,4 +1,4 @@
-"""The profile by assessment as a workbook: numbers, the formulas that lead to them, marks and what they rest on."""
+"""The profile by assessment as a workbook: numbers, the formulas that lead to them, marks, reference."""
 
 from pathlib import Path
 
@@ -217,7 +217,9 @@ def _marks(tab: Tab, result: CaseResult, words: Words) -> None:
             if mark is not None and mark.level is not None:
                 tab.put_number(number, column, mark.level, WHOLE)
             else:
-                tab.put_text(number, column, "" if mark is None else phrases.reason(mark.state, words), Look.MUTED)
+                tab.put_text(
+                    number, column, "" if mark is None else phrases.reason(mark.state, words), Look.MUTED
+                )
             tab.put_text(number, column + 1, comments.get((row.code, one.id), ""))
         tab.underline(number, len(names))
     last = len(result.score.rows) + 1
@@ -234,7 +236,10 @@ def _reference(tab: Tab, result: CaseResult, words: Words) -> None:
     framework, profile = result.framework, result.profile
     said = _("{title}, edition {number}")
     facts = [
-        (_("Framework"), said.format(title=f"{words.text(framework.title)} ({framework.key})", number=framework.number)),
+        (
+            _("Framework"),
+            said.format(title=f"{words.text(framework.title)} ({framework.key})", number=framework.number),
+        ),
         (_("Role profile"), said.format(title=words.text(profile.post), number=profile.number)),
         (_("Scale"), said.format(title="0–4", number=result.scale.number)),
         (_("Policy"), said.format(title=_("thresholds below"), number=result.policy_number)),
@@ -280,7 +285,10 @@ def _explained(result: CaseResult, words: Words) -> list[tuple[str, str, str]]:
     return [
         (
             _("Requirements met"),
-            _("Weight times the smaller of level and target, over weight times target, of the items with a level. A surplus pays for no gap."),
+            _(
+                "Weight times the smaller of level and target, over weight times target, "
+                "of the items with a level. A surplus pays for no gap."
+            ),
             _("a number is shown from coverage {share}").format(share=words.percent(policy.number_coverage)),
         ),
         (
@@ -311,5 +319,3 @@ def _explained(result: CaseResult, words: Words) -> list[tuple[str, str, str]]:
             _("gap from {small}").format(small=words.number(policy.small_gap)),
         ),
     ]
-
-

@@ -1,6 +1,7 @@
-"""Tables of papers and the fixed arrangements built of them: corner header, approval stamp, signatures, facts."""
+"""Tables of papers and the fixed arrangements built of them: stamp, lines to write on, signatures."""
 
 from collections.abc import Sequence
+from typing import Any, cast
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, HRFlowable, Paragraph, Spacer, Table
@@ -46,7 +47,13 @@ def grid(
         commands.append(("LINEBELOW", (0, -1), (-1, -1), HAIR * 2, colours.line))
     if head:
         commands.append(("LINEBELOW", (0, head - 1), (-1, head - 1), RULE, colours.text))
-    table = Table([list(row) for row in rows], list(widths), repeatRows=head, splitInRow=int(flows), style=[*commands, *more])
+    table = Table(
+        [list(row) for row in rows],
+        list(widths),
+        repeatRows=head,
+        splitInRow=int(flows),
+        style=cast(Any, [*commands, *more]),
+    )
     table.hAlign = "LEFT"
     return table
 
@@ -92,7 +99,7 @@ def line(width: float, caption: str, content: str = "") -> Table:
 
 
 def stamp(post: str, name: str, words: Words) -> list[Flowable]:
-    """Return the approval stamp; what the file does not know is a line to fill by hand (forms.md section 1.1)."""
+    """Return the approval stamp; what the file does not know is a line to fill (forms.md section 1.1)."""
     _ = words.gettext
     look = styles()
     width = 62 * mm
@@ -107,13 +114,11 @@ def stamp(post: str, name: str, words: Words) -> list[Flowable]:
     ]
 
 
-def signature(
-    post: str, name: str, width: float, words: Words, note: str = "", caption: str = ""
-) -> Table:
-    """Return a signature block: post, place to sign, initials and surname, place for the date; never pre-filled.
+def signature(post: str, name: str, width: float, words: Words, note: str = "", caption: str = "") -> Table:
+    """Return a signature block: post, place to sign, initials and surname, place for the date; not filled.
 
-    ``note`` stands under the post («с планом ознакомлен»), ``caption`` under the line where none is given. It never
-    splits.
+    ``note`` stands under the post («с планом ознакомлен»), ``caption`` under the line where none is given.
+    It never splits.
     """
     _ = words.gettext
     look = styles()
@@ -148,7 +153,7 @@ def gap(height: float) -> Spacer:
 
 
 def height_of(flowables: Sequence[Flowable], width: float) -> float:
-    """Return how high the flowables stand one under another, with the larger of two meeting spaces between."""
+    """Return how high the flowables stand one under another; of two spaces that meet the larger counts."""
     total, after = 0.0, 0.0
     for number, flowable in enumerate(flowables):
         before = flowable.getSpaceBefore() if number else 0.0

@@ -1,10 +1,13 @@
-"""Pages of papers: formats, page numbers, the quiet footer, clean metadata (forms.md sections 1, 1.2, 1.3)."""
+"""Pages of papers: formats, page numbers, the quiet footer, clean metadata (forms.md section 1)."""
+
+# The stubs of the library leave parameters and attributes untyped.
+# pyright: reportUnknownMemberType=false
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import final
+from typing import Any, cast, final
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
@@ -46,7 +49,7 @@ LANDSCAPE = Format(landscape(A4), left=12 * mm, right=12 * mm, top=20 * mm, bott
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What a document says of itself: in its metadata (``title``, no names there) and at the foot of each page.
+    """What a document says of itself in its metadata (``title``, no names) and at the foot of each page.
 
     ``statement`` stands at the foot of the first page. ``goes_on`` is «Продолжение на листе {page}: {what}».
     """
@@ -66,7 +69,7 @@ def build(story: list[Flowable], target: Path, form: Format, imprint: Imprint, p
         Cancelled: if asked to stop; nothing was written then.
     """
     faces()
-    _Document(target, form, imprint, progress).build(story)
+    _Document(target, form, imprint, progress).print(story)
 
 
 def announce[F: Flowable](flowable: F, what: str) -> F:
@@ -86,7 +89,6 @@ class _Document(BaseDocTemplate):
             creator=PRODUCT,
             producer=PRODUCT,
             subject="",
-            keywords="",
             lang=imprint.language,
             invariant=1,
             pageCompression=1,
@@ -108,18 +110,20 @@ class _Document(BaseDocTemplate):
         )
         self.addPageTemplates(PageTemplate("page", [frame], onPageEnd=self._finish))
 
-    def build(self, flowables: list[Flowable]) -> None:
+    def print(self, flowables: list[Flowable]) -> None:
+        """Build the document, with progress from 0 to all."""
         self._story, self._total = flowables, max(1, len(flowables))
         self._progress.step(0, self._total)
-        super().build(flowables)
+        self.build(flowables)
         self._progress.step(self._total, self._total)
 
-    def beforeDocument(self) -> None:
+    def beforeDocument(self) -> None:  # noqa: N802 the library's name
         # The library's invariant stamp is a fixed day; the day of the document is as repeatable and true.
         day = self._imprint.made_on
-        self.canv._doc._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
+        document: Any = self.canv
+        document._doc._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
 
-    def afterFlowable(self, flowable: Flowable) -> None:
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 the library's name
         # Splitting puts parts back on the list, so what is left may exceed what there was.
         self._progress.step(max(0, self._total - len(self._story)), self._total)
 
@@ -154,7 +158,8 @@ def _announced(flowables: Iterable[Flowable]) -> Iterable[str]:
             yield what
         # Containers keep theirs under these names: those held together, and the cells of a table.
         yield from _announced(getattr(flowable, "_content", ()))
-        for row in getattr(flowable, "_cellvalues", ()):
+        rows: Iterable[Iterable[object]] = getattr(flowable, "_cellvalues", ())
+        for row in rows:
             for cell in row:
                 if isinstance(cell, list | tuple):
-                    yield from _announced(cell)
+                    yield from _announced(cast(Iterable[Flowable], cell))

@@ -1,11 +1,15 @@
-"""Drawn parts of papers: rulers, boxes, lines, diamonds, the radar. All vector, all readable in black and white.
+"""Drawn parts of papers: rulers, boxes, lines, diamonds, the radar; all vector, all right in black and white.
 
 Hatching always means «we do not know»; an outline means «from an earlier quarter».
 """
 
+# The stubs of the library leave parameters and attributes untyped.
+# pyright: reportUnknownMemberType=false
+
 from collections.abc import Sequence
 from math import cos, pi, sin
 
+from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
@@ -26,7 +30,7 @@ class Drawn(Flowable):
         super().__init__()
         self.width, self.height = width, height
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 the library's names
         return self.width, self.height
 
 
@@ -36,7 +40,9 @@ class Ruler(Drawn):
     ``scale`` adds ticks each 5 % below.
     """
 
-    def __init__(self, width: float, bar: geometry.BoundsBar, thick: float = 8.0, *, scale: bool = False) -> None:
+    def __init__(
+        self, width: float, bar: geometry.BoundsBar, thick: float = 8.0, *, scale: bool = False
+    ) -> None:
         super().__init__(width, thick + (9 if scale else 4))
         self._bar, self._thick, self._scale = bar, thick, scale
 
@@ -102,12 +108,14 @@ class LevelRuler(Drawn):
 
 
 class TimeRuler(Drawn):
-    """Where an action lies in the time of the plan: experience solid, social half, formal in outline, to assess hatched.
+    """Where an action lies in the time of the plan: solid experience, half social, outline formal, hatch assess.
 
     ``marks`` are the starts of months as shares of the line.
     """
 
-    def __init__(self, width: float, span: tuple[float, float], kind: ActionKind, marks: Sequence[float]) -> None:
+    def __init__(
+        self, width: float, span: tuple[float, float], kind: ActionKind, marks: Sequence[float]
+    ) -> None:
         super().__init__(width, 9.0)
         self._span, self._kind, self._marks = span, kind, marks
 
@@ -307,7 +315,7 @@ def tick(canvas: Canvas, x: float, y: float, height: float) -> None:
 
 
 def hatch(
-    canvas: Canvas, x: float, y: float, width: float, height: float, colour: object = None
+    canvas: Canvas, x: float, y: float, width: float, height: float, colour: Color | None = None
 ) -> None:
     """Hatch a rectangle: nothing is known there."""
     if width <= 0:
@@ -326,7 +334,7 @@ def hatch(
 
 
 def _hatch_lines(
-    canvas: Canvas, x: float, y: float, width: float, height: float, step: float, colour: object = None
+    canvas: Canvas, x: float, y: float, width: float, height: float, step: float, colour: Color | None = None
 ) -> None:
     canvas.setStrokeColor(colour or inks().ink)
     canvas.setLineWidth(0.6)

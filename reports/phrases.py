@@ -31,7 +31,8 @@ def hiring(result: CaseResult) -> bool:
 def statement(words: Words) -> str:
     """Return the sentence that stands on every result."""
     return words.gettext(
-        "Made for selection and development; this is not a formal attestation. People decide on all that is known."
+        "Made for selection and development; this is not a formal attestation. "
+        "People decide on all that is known."
     )
 
 
@@ -47,7 +48,7 @@ def has_number(totals: Totals) -> bool:
 
 
 def attainment(totals: Totals, words: Words) -> str:
-    """Return «86 %», «≈ 86 %» while provisional, «мало данных» below the coverage, «нет данных» with nothing."""
+    """Return «86 %», «≈ 86 %» while provisional, else «мало данных» or «нет данных»."""
     _ = words.gettext
     match totals.status:
         case Status.FINAL:
@@ -143,7 +144,7 @@ def band(row: Row, words: Words) -> str:
 
 
 def remark(row: Row, words: Words, *, brief: bool = False) -> str:
-    """Return the mark column of an item in words: stop-signal, band, age, what to discuss, why there is no level.
+    """Return the mark column of an item in words: stop-signal, band, age, to discuss, why there is no level.
 
     ``brief`` leaves the reasons to the list that stands below the table.
     """
@@ -284,7 +285,8 @@ def shortfalls(one: DutyRisk, limit: int, words: Words) -> str:
     """Return the items that endanger a duty: «S03 1,0 при цели 2, S08 1,3 при цели 2»."""
     said = words.gettext("{code} {level} with target {target}")
     parts = [
-        said.format(code=row.code, level=words.number(row.level), target=row.entry.target) for row in one.short
+        said.format(code=row.code, level=words.number(row.level), target=row.entry.target)
+        for row in one.short
     ]
     return listing(parts, limit, words)
 
@@ -320,4 +322,6 @@ def kind(one: Kind, words: Words) -> str:
 
 def kept_back(words: Words) -> str:
     """Return why marks of single assessors do not show (law 15)."""
-    return words.gettext("Marks of colleagues or subordinates are not shown: fewer than three of the role answered.")
+    return words.gettext(
+        "Marks of colleagues or subordinates are not shown: fewer than three of the role answered."
+    )

@@ -140,7 +140,9 @@ def _basis(sheet: PlanSheet, words: Words) -> str:
     totals = sheet.basis.score.totals
     title = sheet.basis.cycle.title or sheet.basis.cycle.code
     days = [one.submitted_at.astimezone().date() for one in sheet.basis.assessors]
-    said = _("Assessment “{title}” of {date}: requirements met {share} ({bounds}), {assessed}; talk of {blank}")
+    said = _(
+        "Assessment “{title}” of {date}: requirements met {share} ({bounds}), {assessed}; talk of {blank}"
+    )
     return said.format(
         title=title,
         date=words.date(max(days, default=sheet.basis.made_on)),
@@ -176,8 +178,8 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
     look, period = styles(), sheet.plan.period
     months = ", ".join(words.month_year(day) for day in _months(period))
     legend = _(
-        "(◆ critical; on the scale 0–4 grey: now, tick: target; bar of time: solid experience, light with others, "
-        "outline learning, hatched to assess; {months})"
+        "(◆ critical; on the scale 0–4 grey: now, tick: target; bar of time: solid experience, "
+        "light with others, outline learning, hatched to assess; {months})"
     )
     names = [
         (_("Competency, level and target"), False),
@@ -199,7 +201,10 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
         commands.append(("LINEBELOW", (0, last), (-1, last), HAIR * 2, inks().line))
         if last > first:
             commands.append(("LINEBELOW", (2, first), (-1, last - 1), HAIR, inks().light))
-        whole = sum(max(_height(cell, width) for cell, width in zip(row[2:], _WIDTHS[2:], strict=True)) for row in mine)
+        whole = sum(
+            max(_height(cell, width) for cell, width in zip(row[2:], _WIDTHS[2:], strict=True))
+            for row in mine
+        )
         # A competency's rows stay together, unless people typed more than a page takes.
         if whole < LANDSCAPE.height - 40 * mm:
             commands += [("SPAN", (0, first), (0, last)), ("SPAN", (1, first), (1, last))]
@@ -310,8 +315,10 @@ def _meetings(sheet: PlanSheet, words: Words) -> list[Flowable]:
     rows: list[list[Flowable | str]] = [
         [*heads([(_("Date"), False), (_("What is done"), False), (_("Decision"), False)])]
     ]
-    rows += [[words.date(one.on), para(one.result, look.cell), ""] for one in sheet.plan.meetings]
-    rows += [["", "", ""]] if not sheet.plan.meetings else []
+    for one in sheet.plan.meetings:
+        rows.append([words.date(one.on), para(one.result, look.cell), ""])
+    if not sheet.plan.meetings:
+        rows.append(["", "", ""])
     # What people type in one cell may be longer than the page takes.
     flows = any(len(one.result) > 1000 for one in sheet.plan.meetings)
     table = grid(

@@ -10,9 +10,9 @@ _WHITE = frozenset("\t\v\f\u2028\u2029\u0085")
 
 
 def printable(text: str) -> str:
-    """Return the text in NFC as it is to be seen: line ends as \\n, no control characters, overrides made visible.
+    """Return the text in NFC as it is to be seen: line ends as \\n, no control characters, no overrides.
 
-    An override of the writing direction would let one text show as another: its code point is printed instead.
+    An override of the writing direction would let a text show as another: its code point stands instead.
     """
     if text.isascii() and text.isprintable():
         return text

@@ -1,8 +1,12 @@
 """The look of papers: colours from the tokens, embedded faces, one set of paragraph styles."""
 
+# The stubs of the library leave parameters and attributes untyped.
+# pyright: reportUnknownMemberType=false
+
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
@@ -102,19 +106,15 @@ def styles() -> Styles:
     faces()
     colours = inks()
 
-    def style(name: str, size: float, leading: float, font: str = REGULAR, **more: object) -> ParagraphStyle:
+    def style(name: str, size: float, leading: float, font: str = REGULAR, **more: Any) -> ParagraphStyle:
         # A paragraph style starts out with Helvetica also for bullets, which would sneak in unembedded.
+        asked: dict[str, Any] = {"textColor": colours.text, "splitLongWords": 1} | more
         return ParagraphStyle(
-            name,
-            fontName=font,
-            bulletFontName=font,
-            fontSize=size,
-            leading=leading,
-            **({"textColor": colours.text, "splitLongWords": 1} | more),
+            name, fontName=font, bulletFontName=font, fontSize=size, leading=leading, **asked
         )
 
-    muted: dict[str, object] = {"textColor": colours.muted}
-    right: dict[str, object] = {"alignment": TA_RIGHT}
+    muted: dict[str, Any] = {"textColor": colours.muted}
+    right: dict[str, Any] = {"alignment": TA_RIGHT}
     return Styles(
         title=style("title", 14, 18, BOLD),
         heading=style("heading", 10.5, 13, BOLD, spaceBefore=7, spaceAfter=2),

@@ -1,4 +1,4 @@
-"""The one gate through which text comes onto paper: escaped, without control characters, every glyph drawn."""
+"""The one gate through which text comes onto paper: escaped, nothing hidden, every glyph drawn."""
 
 from functools import cache
 from itertools import groupby

@@ -1,4 +1,7 @@
-"""Workbooks: one gate for text, one look, print set-up, clean properties, the same bytes for the same content."""
+"""Workbooks: one gate for text, one look, print set-up, clean properties, repeatable bytes."""
+
+# The stubs of the library leave parameters and attributes untyped.
+# pyright: reportUnknownMemberType=false
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
@@ -16,6 +19,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -93,19 +97,21 @@ class Tab:
         sheet.page_setup.orientation = "portrait" if portrait else "landscape"
         sheet.page_setup.paperSize = 9  # A4
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         margins = sheet.page_margins
         margins.left, margins.right, margins.top, margins.bottom = 0.6, 0.4, 0.8, 0.6
         margins.header = margins.footer = 0.3
-        sheet.oddFooter.center.text = "&P / &N"
-        sheet.oddFooter.center.size = 8
+        footer: Any = sheet.oddFooter
+        footer.center.text, footer.center.size = "&P / &N", 8
 
     @property
     def name(self) -> str:
         """The title, as formulas of other sheets must quote it."""
         return "'" + str(self._sheet.title).replace("'", "''") + "'"
 
-    def put_text(self, row: int, column: int, text: str, look: Look = Look.TEXT, *, wrap: bool = True) -> None:
+    def put_text(
+        self, row: int, column: int, text: str, look: Look = Look.TEXT, *, wrap: bool = True
+    ) -> None:
         """Put a text: whatever it looks like, it never acts as a formula, an error or a number."""
         cell = self._cell(row, column, look)
         shown = fitting(printable(text))
@@ -136,7 +142,9 @@ class Tab:
         cell.number_format = DAY
         cell.alignment = Alignment(vertical="top", horizontal="left")
 
-    def put_formula(self, row: int, column: int, formula: str, form: str = NUMBER, look: Look = Look.TEXT) -> None:
+    def put_formula(
+        self, row: int, column: int, formula: str, form: str = NUMBER, look: Look = Look.TEXT
+    ) -> None:
         """Put a formula of ours, with the leading sign; no user text may be in it."""
         assert formula.startswith("="), formula
         cell = self._cell(row, column, look)
@@ -163,7 +171,7 @@ class Tab:
             self._sheet.column_dimensions[get_column_letter(number)].width = width
 
     def table(self, head: int, last: int, columns: int, fixed: int = 0) -> None:
-        """Freeze what is above and left of the data, filter by the heads, repeat them on every printed page."""
+        """Freeze what is above and left of the data, filter by the heads, repeat them on printed pages."""
         self._sheet.freeze_panes = f"{get_column_letter(fixed + 1)}{head + 1}"
         self._sheet.auto_filter.ref = f"A{head}:{get_column_letter(columns)}{max(head + 1, last)}"
         self._sheet.print_title_rows = f"{head}:{head}"
@@ -184,7 +192,7 @@ def fitting(text: str) -> str:
 
 
 def safe_title(title: str, taken: set[str]) -> str:
-    """Return a title that every spreadsheet program takes: no forbidden sign, 31 units, not in *taken* (folded)."""
+    """Return a title that every program takes: no forbidden sign, 31 units, not in *taken* (folded)."""
     plain = INVALID_TITLE_REGEX.sub(" ", printable(title).replace("\n", " ")).strip(" '") or "1"
     name, number = _units(plain, TITLE_LIMIT), 1
     while name.casefold() in taken:
@@ -213,7 +221,10 @@ class _Archive(ZipFile):
 
 
 class _Writer(ExcelWriter):
-    """Writes sheets in memory: the library would leave them in the temporary folder, names and marks and all."""
+    """Writes sheets in memory: the library would put them, names and all, into the temporary folder."""
+
+    _archive: ZipFile
+    manifest: Any
 
     def write_worksheet(self, ws: Any) -> None:
         ws._drawing = SpreadsheetDrawing()

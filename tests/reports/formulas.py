@@ -1,4 +1,4 @@
-"""A small reader of spreadsheet formulas: enough to recompute a workbook of ours without a spreadsheet program."""
+"""A small reader of spreadsheet formulas: enough to recompute our workbooks without a spreadsheet program."""
 
 import re
 from collections.abc import Callable
@@ -60,7 +60,11 @@ class _Formula:
         return value
 
     def _next(self, *signs: str) -> str | None:
-        if self._at < len(self._tokens) and self._tokens[self._at][1] in signs and self._tokens[self._at][0] == "sign":
+        if (
+            self._at < len(self._tokens)
+            and self._tokens[self._at][1] in signs
+            and self._tokens[self._at][0] == "sign"
+        ):
             self._at += 1
             return self._tokens[self._at - 1][1]
         return None

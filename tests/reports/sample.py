@@ -41,7 +41,14 @@ HR = Person(
     101, "", "E-0101", PersonKind.EMPLOYEE, "Соколова", "Анна", "Викторовна", post="специалист по персоналу"
 )
 HEAD = Person(
-    102, "", "E-0102", PersonKind.EMPLOYEE, "Громов", "Максим", "Сергеевич", post="руководитель контакт-центра"
+    102,
+    "",
+    "E-0102",
+    PersonKind.EMPLOYEE,
+    "Громов",
+    "Максим",
+    "Сергеевич",
+    post="руководитель контакт-центра",
 )
 LEAD = Person(103, "", "E-0103", PersonKind.EMPLOYEE, "Фомина", "Елена", "Петровна", post="начальник смены")
 CANDIDATE = Person(
@@ -56,7 +63,9 @@ CANDIDATE = Person(
     unit="служба поддержки клиентов",
     education=(Education("spo_specialist", "диплом", date(2026, 11, 18)),),
     experience=(
-        Experience("remote_contact_handling", date(2025, 9, 1), date(2026, 10, 31), None, "", date(2026, 11, 18)),
+        Experience(
+            "remote_contact_handling", date(2025, 9, 1), date(2026, 10, 31), None, "", date(2026, 11, 18)
+        ),
     ),
     medical=(Medical("preliminary", Admission.PENDING),),
 )
@@ -97,7 +106,8 @@ def both(node: Mapping[str, Any], field: str = "") -> Text:
 def framework() -> Framework:
     catalogue = content("catalogue")
     functions = tuple(
-        Function(n, f["code"], f["number"], both(f), both(f, "short")) for n, f in enumerate(catalogue["functions"])
+        Function(n, f["code"], f["number"], both(f), both(f, "short"))
+        for n, f in enumerate(catalogue["functions"])
     )
     items: list[Item] = []
     for kind, clause in ((Kind.KNOWLEDGE, "1.4"), (Kind.SKILL, "1.5")):
@@ -218,12 +228,27 @@ def candidate(
     """A candidate rated by up to three assessors; ``silent`` items have a reason instead of a level."""
     people = ((HR, Role.HR), (HEAD, Role.MANAGER), (LEAD, Role.EXPERT))[:assessors]
     return _case(
-        person, None, CycleKind.HIRING, Phase.HIRE, people, scope, silent, missing, comments, strength, seed, ()
+        person,
+        None,
+        CycleKind.HIRING,
+        Phase.HIRE,
+        people,
+        scope,
+        silent,
+        missing,
+        comments,
+        strength,
+        seed,
+        (),
     )
 
 
 def employee(
-    *, silent: int = 2, carried: tuple[str, ...] = ("K13", "K14", "S26"), strength: float = -0.1, seed: int = 3
+    *,
+    silent: int = 2,
+    carried: tuple[str, ...] = ("K13", "K14", "S26"),
+    strength: float = -0.1,
+    seed: int = 3,
 ) -> CaseResult:
     """An employee rated by the manager and a colleague of HR, with some levels carried over."""
     people = ((HEAD, Role.MANAGER), (HR, Role.HR))
@@ -347,7 +372,10 @@ def _case(
                 role,
                 1,
                 handed_in[n],
-                sum(any(g.assessor_id == one.id and g.mark.level is not None for g in e.marks) for e in entries),
+                sum(
+                    any(g.assessor_id == one.id and g.mark.level is not None for g in e.marks)
+                    for e in entries
+                ),
             )
             for n, (one, role) in enumerate(people)
         ),

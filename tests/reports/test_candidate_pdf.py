@@ -29,7 +29,9 @@ def write(result: CaseResult, folder: Path, language: str = "ru", name: str = "p
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_every_competency_of_the_scope_stands_there_with_code_and_title(tmp_path: Path, language: str) -> None:
+def test_every_competency_of_the_scope_stands_there_with_code_and_title(
+    tmp_path: Path, language: str
+) -> None:
     text = squeezed(whole(write(sample.candidate(), tmp_path, language)))
     for item in sample.framework().items:
         assert item.code in text
@@ -40,7 +42,11 @@ def test_every_competency_of_the_scope_stands_there_with_code_and_title(tmp_path
 @pytest.mark.parametrize("make", [sample.candidate, sample.employee])
 def test_the_decision_fits_on_page_one_with_boxes_and_signatures(tmp_path: Path, language: str, make) -> None:  # type: ignore[no-untyped-def]
     first, second, *_ = pages(write(make(), tmp_path, language))
-    wanted = ("Заключение", "Мотивы", "(подпись)") if language == "ru" else ("Conclusion", "Motives", "(signature)")
+    wanted = (
+        ("Заключение", "Мотивы", "(подпись)")
+        if language == "ru"
+        else ("Conclusion", "Motives", "(signature)")
+    )
     for word in wanted:
         assert word in first
         assert word not in second
@@ -151,7 +157,10 @@ def test_what_is_not_assessed_is_listed_with_all_its_reasons(tmp_path: Path) -> 
     assert len(result.score.missing) == 12
     for row in result.score.missing:
         label = result.framework.item(row.code).label.ru
-        assert squeezed(f"{row.code} {label}: ответа недостаточно, чтобы судить об уровне; вопрос не задан") in text
+        assert (
+            squeezed(f"{row.code} {label}: ответа недостаточно, чтобы судить об уровне; вопрос не задан")
+            in text
+        )
 
 
 def test_a_critical_item_left_out_of_the_scope_is_named_with_its_reason_on_page_one(tmp_path: Path) -> None:
@@ -210,7 +219,10 @@ def test_the_same_record_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_progress_is_told_and_a_cancelled_run_leaves_no_file(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     candidate_pdf.write(
-        sample.candidate(), tmp_path / "a.pdf", Progress(lambda done, total: told.append((done, total))), words("ru")
+        sample.candidate(),
+        tmp_path / "a.pdf",
+        Progress(lambda done, total: told.append((done, total))),
+        words("ru"),
     )
     assert len(told) > 10
     assert told[0][0] == 0
@@ -240,7 +252,10 @@ def with_peers(count: int) -> CaseResult:
     )
     assessors = (
         base.assessors[0],
-        *(Assessor(peer.id, 50 + n, peer, Role.PEER, 1, base.assessors[0].submitted_at, 70) for n, peer in enumerate(peers)),
+        *(
+            Assessor(peer.id, 50 + n, peer, Role.PEER, 1, base.assessors[0].submitted_at, 70)
+            for n, peer in enumerate(peers)
+        ),
     )
     comments = tuple(Comment("S03", peer.id, f"слова коллеги {n}") for n, peer in enumerate(peers))
     return sample.with_score(replace(base, assessors=assessors, comments=comments), entries)

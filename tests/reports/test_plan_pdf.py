@@ -103,7 +103,11 @@ def test_meetings_with_long_results_flow_too(tmp_path: Path) -> None:
 
 def test_done_and_cancelled_actions_say_so(tmp_path: Path) -> None:
     done = reworded(
-        sample.plan_sheet(), state=ActionState.DONE, done_on=date(2027, 1, 12), result="пять из шести", hours=8
+        sample.plan_sheet(),
+        state=ActionState.DONE,
+        done_on=date(2027, 1, 12),
+        result="пять из шести",
+        hours=8,
     )
     text = whole(write(done, tmp_path)).replace("\u00a0", " ")
     assert "12.01.2027. пять из шести" in text
@@ -114,7 +118,9 @@ def test_done_and_cancelled_actions_say_so(tmp_path: Path) -> None:
 
 def test_what_the_file_does_not_know_is_a_line_to_fill(tmp_path: Path) -> None:
     sheet = sample.plan_sheet()
-    nameless = replace(sheet.organisation, short_name="", full_name="", approver_post="", approver_name="", city="")
+    nameless = replace(
+        sheet.organisation, short_name="", full_name="", approver_post="", approver_name="", city=""
+    )
     bare = replace(sheet, organisation=nameless, manager=None, basis=None, plan=replace(sheet.plan, aim=""))
     first = pages(write(bare, tmp_path))[0]
     for caption in ("(организация)", "(должность)", "(инициалы, фамилия)", "беседа от"):

@@ -18,6 +18,7 @@ from domain.progress import Cancelled, Progress
 from domain.result import CaseResult
 from domain.scoring import Totals, score
 from reports import candidate_xlsx, plan_xlsx
+from reports.phrases import has_number
 from reports.workbook import TEXT_LIMIT, TITLE_LIMIT, Book, fitting, safe_title
 from resources.i18n import words
 from tests.reports import sample
@@ -51,7 +52,9 @@ def recomputed(path: Path, language: str = "ru") -> dict[tuple[str, str], object
     with opened(path) as book:
         sheet = book[SHEETS[language][1]]
         reader = Reader(sheet)
-        at = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 5).value in ("Формула", "Formula"))
+        at = next(
+            row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 5).value in ("Формула", "Formula")
+        )
         code = ""
         for row in range(at + 1, sheet.max_row + 1):
             if sheet.cell(row, 1).value:
@@ -75,11 +78,11 @@ def check(path: Path, result: CaseResult) -> None:
 
 def named(totals: Totals) -> dict[str, Fraction | int | None]:
     return {
-        "Выполнение требований": totals.attainment,
+        "Выполнение требований": totals.attainment if has_number(totals) else None,
         "Нижняя граница": totals.lower,
         "Верхняя граница": totals.upper,
         "Охват, известно": totals.coverage,
-        "Средний уровень": totals.mean,
+        "Средний уровень": totals.mean if has_number(totals) else None,
         "Компетенций на цели": totals.met,
     }
 
@@ -120,12 +123,15 @@ def test_the_formulas_know_roles_settled_levels_and_what_does_not_apply(tmp_path
     }
     entries = tuple(replace(row.entry, **special.get(row.code, {})) for row in base.score.rows)  # type: ignore[arg-type]
     policy = Policy(role_weights=base.policy.role_weights | {Role.MANAGER: Fraction(2)})
-    assessors = tuple(replace(one, role=Role.HR if one.id in (hr, lead) else one.role) for one in base.assessors)
+    assessors = tuple(
+        replace(one, role=Role.HR if one.id in (hr, lead) else one.role) for one in base.assessors
+    )
     entries = tuple(
         replace(
             entry,
             marks=tuple(
-                replace(given, role=Role.MANAGER if given.assessor_id == head else Role.HR) for given in entry.marks
+                replace(given, role=Role.MANAGER if given.assessor_id == head else Role.HR)
+                for given in entry.marks
             ),
         )
         for entry in entries
@@ -184,12 +190,23 @@ def test_the_summary_holds_numbers_and_no_single_one_below_the_coverage(tmp_path
 
 
 def test_hostile_text_is_text_and_formulas_are_ours_alone(tmp_path: Path) -> None:
-    typed = {"S03": "=1+1", "K01": "@SUM(A1)", "K02": "#N/A", "K03": HOSTILE, "K04": "+7", "K05": "-cmd|' /C calc'!A0"}
+    typed = {
+        "S03": "=1+1",
+        "K01": "@SUM(A1)",
+        "K02": "#N/A",
+        "K03": HOSTILE,
+        "K04": "+7",
+        "K05": "-cmd|' /C calc'!A0",
+    }
     person = replace(sample.CANDIDATE, surname="=HYPERLINK(0)", post="=2+2", code="=3+3")
     path = write(sample.candidate(comments=typed, person=person), tmp_path)
     with opened(path) as book:
         with_formulas = {
-            sheet.title for sheet in book.worksheets for line in sheet.iter_rows() for cell in line if cell.data_type == "f"
+            sheet.title
+            for sheet in book.worksheets
+            for line in sheet.iter_rows()
+            for cell in line
+            if cell.data_type == "f"
         }
         assert with_formulas == {"Расчёт"}
         marks = book["Оценки"]
@@ -220,7 +237,14 @@ def test_text_is_cut_to_what_a_cell_holds(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("title", "safe"),
-    [("План", "План"), ("a/b\\c?d*e[f]g:h", "a b c d e f g h"), ("'", "1"), ("", "1"), ("x" * 40, "x" * 31), ("\x00", "1")],
+    [
+        ("План", "План"),
+        ("a/b\\c?d*e[f]g:h", "a b c d e f g h"),
+        ("'", "1"),
+        ("", "1"),
+        ("x" * 40, "x" * 31),
+        ("\x00", "1"),
+    ],
 )
 def test_titles_of_sheets_are_made_safe(title: str, safe: str) -> None:
     assert safe_title(title, set()) == safe
@@ -242,10 +266,14 @@ def test_the_plan_has_its_actions_meetings_and_reference(tmp_path: Path, languag
         plan, meetings, reference = book.worksheets
         said = words(language)
         actions = [action for goal in sheet.plan.goals for action in goal.actions]
-        assert [plan.cell(row + 2, 9).value for row in range(len(actions))] == [said.text(a.text) for a in actions]
+        assert [plan.cell(row + 2, 9).value for row in range(len(actions))] == [
+            said.text(a.text) for a in actions
+        ]
         assert plan.cell(2, 11).value.date() == actions[0].starts_on
         assert plan.cell(2, 14).value is None  # hours nobody typed are unknown, not 0
-        assert [meetings.cell(row, 1).value.date() for row in (2, 3, 4)] == [one.on for one in sheet.plan.meetings]
+        assert [meetings.cell(row, 1).value.date() for row in (2, 3, 4)] == [
+            one.on for one in sheet.plan.meetings
+        ]
         assert "Орлов Денис Игоревич (E-0322)" in [cell.value for cell in reference["B"]]
 
 
@@ -270,7 +298,9 @@ def test_properties_hold_no_names_no_clock_and_the_file_repeats_to_the_byte(tmp_
         assert {info.date_time for info in archive.infolist()} == {(2026, 11, 24, 0, 0, 0)}
 
 
-def test_nothing_of_a_workbook_touches_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_of_a_workbook_touches_the_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import openpyxl.worksheet._writer as library
 
     def refuse(suffix: str = "") -> str:

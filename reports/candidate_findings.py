@@ -1,0 +1,210 @@
+"""What page 1 of the profile tells beside the numbers: gaps, strengths, duties at risk, not assessed."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from domain.agreement import Agreement, case_agreement
+from domain.entry import Row
+from domain.gaps import DutyStatus
+from domain.result import CaseResult
+from reports import candidate_details, phrases
+from reports.grid import columns, gap, grid, heads, height_of
+from reports.page import PORTRAIT
+from reports.parts import Diamond
+from reports.seen import elide
+from reports.style import REGULAR, styles
+from reports.text import Markup, bold, join, muted, one_line, para, quiet
+from resources.i18n import Words, nb
+
+WIDTH = PORTRAIT.width
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How much page 1 takes in; what is left out there stands in the details."""
+
+    gaps: int
+    strengths: int
+    strength_facts: bool
+    duties: int
+    missing: int
+
+
+_ROOMS = (  # from the largest to the smallest
+    _Room(7, 5, True, 5, 6),
+    _Room(7, 5, True, 3, 4),
+    _Room(7, 5, False, 3, 3),
+    _Room(7, 3, False, 2, 2),
+    _Room(6, 2, False, 2, 2),
+    _Room(5, 2, False, 1, 1),
+    _Room(4, 2, False, 1, 1),
+    _Room(3, 2, False, 1, 1),
+)
+
+
+def fitting(result: CaseResult, height: float, words: Words) -> list[Flowable]:
+    """Return the findings in the largest room that *height* takes, by halving; the smallest if none does."""
+    tried: dict[int, list[Flowable]] = {}
+
+    def fits(number: int) -> bool:
+        tried[number] = _findings(result, _ROOMS[number], words)
+        return height_of(tried[number], WIDTH) <= height
+
+    chosen = 0 if fits(0) else bisect_left(range(1, len(_ROOMS) - 1), True, key=fits) + 1
+    return tried[chosen] if chosen in tried else _findings(result, _ROOMS[chosen], words)
+
+
+def _findings(result: CaseResult, room: _Room, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    made: list[Flowable] = [*_gap_table(result, room.gaps, words)]
+    strengths = result.score.strengths[: room.strengths]
+    if strengths:
+        made.append(para(_("Strengths"), look.heading))
+        parts = [_strength(row, result, words, fact=room.strength_facts) for row in strengths]
+        made.append(para(join(join(*parts, glue="; "), "."), look.small))
+    half = WIDTH / 2
+    made.append(gap(6))
+    made.append(
+        columns(
+            [_duties(result, room.duties, words), _missing(result, room.missing, words)], [half, half], gap=14
+        )
+    )
+    said = _agreement(result, words)
+    if said:
+        made += [gap(5), para(said, look.small)]
+    return made
+
+
+def _gap_table(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, score = styles(), result.score
+    if not score.gaps:
+        nothing = _("No gaps: everything assessed meets its target") if score.totals.known else _("no data")
+        return [para(_("Gaps"), look.heading), para(nothing + ".", look.small)]
+    legend = _("(◆ critical, stop-signal; upright tick: target; thin line: spread of the assessors)")
+    ruler = 16 * mm
+    scale = grid(
+        [[para("0", look.caption), para("4", look.caption_right)]],
+        [ruler / 2, ruler / 2],
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        head=0,
+        padding=0,
+        lines=False,
+    )
+    captions = heads(
+        [
+            (_("Code"), False),
+            ("", False),
+            (_("Competency"), False),
+            ("", False),
+            (_("Level"), True),
+            (_("Target"), True),
+            (_("Fact"), False),
+        ]
+    )
+    captions_row: list[Flowable | str] = [*captions]
+    captions_row[3] = scale
+    rows = [captions_row]
+    room = WIDTH - ruler - 14 - 105 * mm
+    for row in score.gaps[:limit]:
+        item = result.framework.item(row.code)
+        comments = result.comments_on(row.code)
+        fact = (
+            one_line(comments[0].text, room, REGULAR, 9.2)
+            if comments and not phrases.shy_roles(result)
+            else ""
+        )
+        rows.append(
+            [
+                para(join(muted(row.code)), look.cell),
+                Diamond(filled=True) if row.stop else "",
+                para(elide(words.text(item.label), 90), look.cell),
+                candidate_details.ruler(row, result, ruler),
+                para(words.number(row.level), look.cell_strong_right),
+                words.number(row.entry.target, 0),
+                para(fact, look.cell),
+            ]
+        )
+    table = grid(
+        rows,
+        [10 * mm, 5 * mm, 65 * mm, ruler + 3, 14 * mm, 11 * mm, WIDTH - ruler - 3 - 105 * mm],
+        ("ALIGN", (5, 1), (5, -1), "RIGHT"),
+        ("LEFTPADDING", (6, 0), (6, -1), 5),
+        padding=1.8,
+    )
+    made: list[Flowable] = [para(join(_("Gaps"), " ", quiet(nb(legend))), look.heading), table]
+    more = len(score.gaps) - limit
+    if more > 0:
+        said = words.ngettext(
+            "{count} more gap in the table below", "{count} more gaps in the table below", more
+        )
+        made.append(para(said.format(count=more) + ".", look.caption))
+    return made
+
+
+def _strength(row: Row, result: CaseResult, words: Words, *, fact: bool) -> Markup:
+    label = words.text(result.framework.item(row.code).label)
+    comments = result.comments_on(row.code)
+    said = join(f"{row.code}\u00a0{label}, ", bold(words.number(row.level)))
+    if fact and comments and not phrases.shy_roles(result):
+        return join(said, f": {elide(comments[0].text, 90).rstrip('.')}")
+    return said
+
+
+def _duties(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    at_risk = [one for one in result.score.duties if one.status is DutyStatus.AT_RISK]
+    made: list[Flowable] = [para(_("Duties at risk"), look.heading)]
+    if not at_risk:
+        made.append(para(_("none by what is known"), look.small))
+    for one in at_risk[:limit]:
+        clause = _("duty {clause}").format(clause=one.duty.clause)
+        text = elide(words.text(one.duty.text), 62)
+        made.append(para(nb(f"{clause} {text}: {phrases.shortfalls(one, 2, words)}"), look.small))
+    if len(at_risk) > limit:
+        made.append(_more(len(at_risk) - limit, words))
+    return made
+
+
+def _missing(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, missing = styles(), result.score.missing
+    made: list[Flowable] = [para(_("Not assessed"), look.heading)]
+    if not missing:
+        made.append(para(_("everything in the scope has a level"), look.small))
+    first = sorted(missing, key=lambda row: not row.critical)[:limit]
+    for row in first:
+        label = elide(words.text(result.framework.item(row.code).label), 90)
+        made.append(para(nb(f"{row.code} {label}: {phrases.reasons(row, words)}"), look.small))
+    if len(missing) > limit:
+        made.append(_more(len(missing) - limit, words))
+    return made
+
+
+def _more(count: int, words: Words) -> Flowable:
+    said = words.ngettext("and {count} more, listed below", "and {count} more, listed below", count)
+    return para(said.format(count=count), styles().caption)
+
+
+def _agreement(result: CaseResult, words: Words) -> Markup | None:
+    """Return the sentence on agreement, None with one assessor or where a shy role could be told from it."""
+    _ = words.gettext
+    counted = [one for one in result.assessors if result.policy.role_weights[one.role] > 0]
+    if len(counted) < 2 or phrases.shy_roles(result):
+        return None
+    done = case_agreement(result.score.rows, result.policy)
+    said = f": {phrases.agreement(done.agreement, words)}"
+    if done.within_one is not None and done.agreement is not Agreement.TOO_FEW:
+        shares = _("; equal in {exact} of {pairs} pairs, no more than a level apart in {within}")
+        said += shares.format(
+            exact=words.percent(done.exact), pairs=done.pairs, within=words.percent(done.within_one)
+        )
+    apart = [row.code for row in result.score.to_discuss]
+    if apart:
+        said += ". " + _("To discuss: {codes}").format(codes=phrases.listing(apart, 12, words))
+    return join(bold(_("Agreement of assessors")), nb(said) + ".")
