@@ -1,0 +1,182 @@
+"""The current item in full, and what one sees or hears at each level: enough to rate without paper."""
+
+from typing import override
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.theme import Theme
+from desktop.widgets import chips
+from domain.framework import Kind
+from domain.scale import Level, Scale
+from domain.sheet import SheetRow
+from resources.i18n import _, current, nb
+
+MARGIN = 16
+INSIDE = 8  # padding of a level's field
+GAP = 6  # between two fields
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class Anchors(QWidget):
+    """Verbatim text and clause above, five fields below; its height is that of the longest anchors.
+
+    Signals:
+        chosen: the level whose field was clicked.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._scale: Scale | None = None
+        self._row: SheetRow | None = None
+        self._hovered: int | None = None
+        self._anchor_height = 0
+        self.read_only = False
+        self.setMouseTracking(True)
+
+    def set_scale(self, scale: Scale) -> None:
+        """Take the scale of the sheet."""
+        self._scale = scale
+        self._row = None
+        self._measure()
+
+    def show_row(self, row: SheetRow | None) -> None:
+        """Show another item, or the same one with another mark; None empties the panel."""
+        if row is self._row:
+            return
+        self._row = row
+        said = "" if row is None else f"{row.item.code} {self._clause(row)} {current().text(row.item.text)}"
+        self.setAccessibleName(said)
+        if row is not None and self._scale is not None:
+            anchors = (f"{level.value}: {_anchor(level, row.item.kind)}" for level in self._scale.levels)
+            self.setAccessibleDescription("\n".join(anchors))
+        self.update()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._measure()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self._theme
+        painter.fillRect(self.rect(), theme.color("window"))
+        painter.setPen(theme.color("border_strong"))
+        painter.drawLine(0, 0, self.width(), 0)
+        if self._row is None or self._scale is None:
+            return
+        self._paint_title(painter, self._row)
+        for level in self._scale.levels:
+            self._paint_level(painter, level, self._row)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self._level_at(event))
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(None)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        level = self._level_at(event)
+        if level is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.chosen.emit(level)
+
+    def _paint_title(self, painter: QPainter, row: SheetRow) -> None:
+        theme = self._theme
+        strong, small = theme.font("strong"), theme.font("small")
+        box = QRect(MARGIN, 10, self.width() - 2 * MARGIN, self._text_height())
+        clause = self._clause(row)
+        beside = QFontMetrics(small).horizontalAdvance(clause)
+        painter.setFont(small)
+        painter.setPen(theme.color("muted"))
+        painter.drawText(box.adjusted(0, 2, 0, 0), int(Qt.AlignmentFlag.AlignRight), clause)
+        room = box.adjusted(0, 0, -beside - MARGIN, 0)
+        painter.setFont(strong)
+        painter.setPen(theme.color("muted"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft), row.item.code)
+        room.setLeft(room.left() + QFontMetrics(strong).horizontalAdvance("S00") + 10)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("text"))
+        painter.drawText(room, _WRAPPED, nb(_sentence(current().text(row.item.text))))
+
+    def _paint_level(self, painter: QPainter, level: Level, row: SheetRow) -> None:
+        theme = self._theme
+        box = QRectF(self._field(level.value))
+        chosen = row.mark is not None and row.mark.level == level.value
+        hovered = self._hovered == level.value and not self.read_only
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("accent" if chosen else "border"), 2 if chosen else 1))
+        ground = "accent_soft" if chosen else "sunken" if hovered else "raised"
+        painter.setBrush(theme.color(ground))
+        inset = 1.0 if chosen else 0.5
+        radius = theme.radius("field")
+        painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
+        painter.restore()
+        inner = self._field(level.value).adjusted(INSIDE, INSIDE, -INSIDE, -INSIDE)
+        chip = QRectF(inner.left(), inner.top(), 26, 20)
+        chips.paint_mark(painter, chip, theme, level.value)
+        painter.setFont(theme.font("strong"))
+        painter.setPen(theme.color("text"))
+        name = QRect(inner.left() + 34, inner.top(), inner.width() - 34, 20)
+        said = current().text(level.name)
+        if painter.fontMetrics().horizontalAdvance(said) > name.width():
+            painter.setFont(theme.font("caption"))  # in two lines beside the digit
+            name.adjust(0, -5, 0, 5)
+        painter.drawText(name, _LEFT | _WRAPPED, said)
+        painter.setFont(theme.font("small"))
+        painter.drawText(inner.adjusted(0, 26, 0, 0), _WRAPPED, nb(_anchor(level, row.item.kind)))
+
+    def _field(self, level: int) -> QRect:
+        width = (self.width() - 2 * MARGIN - 4 * GAP) / 5
+        left = MARGIN + round(level * (width + GAP))
+        return QRect(left, 10 + self._text_height() + 6, int(width), self._anchor_height)
+
+    def _level_at(self, event: QMouseEvent) -> int | None:
+        if self._row is None or self._scale is None or self.read_only:
+            return None
+        spot = event.position().toPoint()
+        found = (level.value for level in self._scale.levels if self._field(level.value).contains(spot))
+        return next(found, None)
+
+    def _hover(self, level: int | None) -> None:
+        if level != self._hovered:
+            self._hovered = level
+            self.setCursor(Qt.CursorShape.ArrowCursor if level is None else Qt.CursorShape.PointingHandCursor)
+            self.update()
+
+    def _text_height(self) -> int:
+        """Two lines of text: no clause of the source is longer at the narrowest window."""
+        return 2 * QFontMetrics(self._theme.font("strong")).lineSpacing() + 2
+
+    def _measure(self) -> None:
+        if self._scale is None or self.width() < 200:
+            return
+        metrics = QFontMetrics(self._theme.font("small"))
+        width = self._field(0).width() - 2 * INSIDE
+        texts = (nb(_anchor(level, kind)) for level in self._scale.levels for kind in Kind)
+        tallest = max(metrics.boundingRect(0, 0, width, 2000, _WRAPPED, text).height() for text in texts)
+        self._anchor_height = 26 + tallest + 2 * INSIDE
+        self.setFixedHeight(10 + self._text_height() + 6 + self._anchor_height + 12)
+        self.update()
+
+    def _clause(self, row: SheetRow) -> str:
+        return nb(_("cl. {clause}").format(clause=row.item.clause)) if row.item.clause else ""
+
+
+def _anchor(level: Level, kind: Kind) -> str:
+    return current().text(level.knowledge if kind is Kind.KNOWLEDGE else level.skill)
+
+
+def _sentence(text: str) -> str:
+    """The source's lines begin small; only the first letter is changed, for the eye."""
+    return text[:1].upper() + text[1:]

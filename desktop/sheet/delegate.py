@@ -1,0 +1,210 @@
+"""Paints a line of the sheet as the printed form has it: code, label, boxes 0–4, «нет уровня», the fact."""
+
+from typing import override
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from desktop.sheet import words
+from desktop.sheet.model import Column, Heading, SheetModel
+from desktop.theme import Theme
+from desktop.widgets import chips
+from domain.sheet import SheetRow, needs_fact
+from resources.i18n import _, current
+
+PADDING = 16  # before the first and after the last column; between columns half of it
+EDGE = 3  # the ink edge of the current row
+BOX = QSize(26, 20)
+REASON_WIDTH = 60
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+
+
+class RowDelegate(QStyledItemDelegate):
+    """The one painter of the table; fonts and colours are made once."""
+
+    def __init__(self, model: SheetModel, theme: Theme, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+        self._table = parent
+        self._fonts: dict[str, QFont] = {
+            role: theme.font(role) for role in ("caption", "small", "body", "strong")
+        }
+        self._figures = theme.font("small", tabular=True)
+        self._colors = {
+            token: theme.color(token)
+            for token in (
+                *("raised", "sunken", "selection", "border", "border_strong", "field_border"),
+                *("text", "muted", "accent", "critical", "warn"),
+            )
+        }
+        self._add_fact = _("+ write the fact")
+        self._fact_needed = _("fact needed")
+        self.read_only = False
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(BOX.width(), row_height(self._theme))
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        line, column = index.row(), index.column()
+        painter.save()
+        row = self._model.row_at(line)
+        if row is None:
+            heading = self._model.heading_at(line)
+            if heading is not None:
+                self._paint_heading(painter, rect, heading)
+        else:
+            state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+            now = line == self._table.currentIndex().row()
+            hovered = bool(state & QStyle.StateFlag.State_MouseOver) and not self.read_only
+            self._paint_ground(painter, rect, column, now)
+            self._paint_cell(painter, rect, column, row, now, hovered)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, column: int, now: bool) -> None:
+        painter.fillRect(rect, self._colors["selection" if now else "raised"])
+        painter.setPen(self._colors["accent" if now else "border"])
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if not now:
+            return
+        painter.drawLine(rect.topLeft(), rect.topRight())
+        wide = self._table.hasFocus()
+        if wide:  # the keys act here: the lines are twice as strong
+            painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
+            painter.drawLine(rect.left(), rect.bottom() - 1, rect.right(), rect.bottom() - 1)
+        if column == Column.CODE:
+            edge = QRect(rect.left(), rect.top(), EDGE, rect.height())
+            painter.fillRect(edge, self._colors["accent"])
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading) -> None:
+        painter.fillRect(rect, self._colors["sunken"])
+        painter.setPen(self._colors["border"])
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inner = rect.adjusted(PADDING, 0, -PADDING, 0)
+        done = _("{done} of {total}").format(done=heading.done, total=heading.total)
+        painter.setFont(self._fonts["caption"])
+        painter.setPen(self._colors["muted"])
+        painter.drawText(inner, _RIGHT, done)
+        title = current().text(heading.function.short)
+        painter.setFont(self._fonts["strong"])
+        painter.setPen(self._colors["text"])
+        painter.drawText(inner, _LEFT, title)
+        inner.setLeft(inner.left() + painter.fontMetrics().horizontalAdvance(title) + 8)
+        painter.setFont(self._fonts["small"])
+        painter.setPen(self._colors["muted"])
+        painter.drawText(inner, _LEFT, heading.function.clause)
+
+    def _paint_cell(
+        self, painter: QPainter, rect: QRect, column: int, row: SheetRow, now: bool, hovered: bool
+    ) -> None:
+        level = Column.level(column)
+        if level is not None:
+            self._paint_box(painter, rect, row, level, now, hovered)
+        elif column == Column.CODE:
+            painter.setFont(self._figures)
+            painter.setPen(self._colors["text" if now else "muted"])
+            painter.drawText(rect.adjusted(PADDING, 0, 0, 0), _LEFT, row.item.code)
+        elif column == Column.CRITICAL:
+            if row.critical:
+                self._paint_diamond(painter, rect)
+        elif column == Column.LABEL:
+            self._paint_label(painter, rect.adjusted(8, 0, -8, 0), row, now)
+        elif column == Column.REASON:
+            self._paint_reason(painter, rect, row, now, hovered)
+        else:
+            self._paint_fact(painter, rect.adjusted(8, 0, -PADDING, 0), row, now)
+
+    def _paint_diamond(self, painter: QPainter, rect: QRect) -> None:
+        middle = QRectF(rect).center()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colors["critical"])
+        points = ((0, -4.5), (4.5, 0), (0, 4.5), (-4.5, 0))
+        painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in points]))
+
+    def _paint_label(self, painter: QPainter, rect: QRect, row: SheetRow, now: bool) -> None:
+        font = self._fonts["strong" if now else "body"]
+        metrics = QFontMetrics(font)
+        label = current().text(row.item.label)
+        painter.setFont(font)
+        painter.setPen(self._colors["text" if now or row.mark is not None else "muted"])
+        painter.drawText(rect, _LEFT, metrics.elidedText(label, Qt.TextElideMode.ElideRight, rect.width()))
+        beside = ""
+        if twins := self._model.twins(row.item.code):
+            beside = "≈ " + ", ".join(twins)
+        if not row.in_scope:
+            beside = _("outside the scope")
+        if not beside:
+            return
+        rest = rect.adjusted(metrics.horizontalAdvance(label) + 6, 0, 0, 0)
+        painter.setFont(self._fonts["caption"])
+        if painter.fontMetrics().horizontalAdvance(beside) <= rest.width():
+            painter.setPen(self._colors["muted"])
+            painter.drawText(rest, _LEFT, beside)
+
+    def _paint_box(
+        self, painter: QPainter, rect: QRect, row: SheetRow, level: int, now: bool, hovered: bool
+    ) -> None:
+        box = box_in(rect, BOX.width())
+        if row.mark is not None and row.mark.level == level:
+            chips.paint_mark(painter, box, self._theme, level)
+            return
+        self._paint_empty(painter, box, now, hovered)
+        if (now or hovered) and not self.read_only:
+            painter.setFont(self._figures)
+            painter.setPen(self._colors["text" if hovered else "muted"])
+            painter.drawText(box, _CENTRE, str(level))
+
+    def _paint_reason(self, painter: QPainter, rect: QRect, row: SheetRow, now: bool, hovered: bool) -> None:
+        box = box_in(rect, REASON_WIDTH)
+        if row.mark is None or row.mark.level is not None:
+            self._paint_empty(painter, box, now, hovered)
+            return
+        short = words.reason_short(row.mark.state)
+        room = int(box.width()) - 8
+        short = QFontMetrics(self._fonts["caption"]).elidedText(short, Qt.TextElideMode.ElideRight, room)
+        chips.paint_mark(painter, box, self._theme, None, short)
+
+    def _paint_empty(self, painter: QPainter, box: QRectF, now: bool, hovered: bool) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        strong = (now or hovered) and not self.read_only
+        painter.setPen(QPen(self._colors["field_border" if strong else "border_strong"], 1))
+        painter.setBrush(self._colors["raised"])
+        radius = self._theme.radius("mark")
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def _paint_fact(self, painter: QPainter, rect: QRect, row: SheetRow, now: bool) -> None:
+        half = self._model.half(row.item.code)
+        text, token = " ".join(row.comment.split()), "text"
+        if half:
+            text, token = _("Not saved: {text}").format(text=" ".join(half.split())), "warn"
+        elif not text and not self.read_only:
+            if needs_fact(row):
+                text, token = self._fact_needed, "warn"
+            elif now:
+                text, token = self._add_fact, "muted"
+        if not text:
+            return
+        painter.setFont(self._fonts["small"])
+        painter.setPen(self._colors[token])
+        shown = painter.fontMetrics().elidedText(text[:400], Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, _LEFT, shown)
+
+
+def row_height(theme: Theme) -> int:
+    """Return the height of a line, px; it grows with the text."""
+    return theme.size("row_dense") + theme.font_step
+
+
+def box_in(rect: QRect, width: int) -> QRectF:
+    """Return the box in the middle of a cell."""
+    left = rect.left() + (rect.width() - width) // 2
+    return QRectF(left, rect.top() + (rect.height() - BOX.height()) // 2, width, BOX.height())

@@ -1,0 +1,112 @@
+"""What is asked before a sheet is handed in, and the reason of a new revision."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.sheet import words
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.dialog import Question
+from domain.sheet import Sheet, reason_at_submit
+from resources.i18n import _, ngettext
+
+NAMED = 8  # so many codes are listed by name
+
+
+def submit_question(sheet: Sheet, half_typed: tuple[str, ...], parent: QWidget) -> Question:
+    """Return the question before handing in; *half_typed* are codes with a text that was not saved."""
+    return Question(
+        _("Submit the sheet?"),
+        "\n".join(consequences(sheet, half_typed)),
+        _("Back to sheet"),
+        _("Submit"),
+        parent,
+    )
+
+
+def consequences(sheet: Sheet, half_typed: tuple[str, ...]) -> list[str]:
+    """Return what handing in will do and what is missing, a sentence each."""
+    said: list[str] = []
+    if unmarked := len(sheet.unmarked):
+        reason = words.reason(reason_at_submit(sheet.cycle.kind))
+        said.append(
+            ngettext(
+                "{n} competency without a mark will get “{reason}”.",
+                "{n} competencies without a mark will get “{reason}”.",
+                unmarked,
+            ).format(n=unmarked, reason=reason)
+        )
+    if lacking := tuple(row.item.code for row in sheet.without_fact):
+        said.append(
+            ngettext(
+                "{n} mark has no fact beside it: {codes}.",
+                "{n} marks have no fact beside them: {codes}.",
+                len(lacking),
+            ).format(n=len(lacking), codes=_listed(lacking))
+        )
+    if half_typed:
+        said.append(_("Typed but unsaved text will be saved: {codes}.").format(codes=_listed(half_typed)))
+    said.append(_("After that the sheet can only be read."))
+    return said
+
+
+def _listed(codes: tuple[str, ...]) -> str:
+    if len(codes) <= NAMED:
+        return ", ".join(codes)
+    rest = len(codes) - NAMED
+    return _("{codes} and {n} more").format(codes=", ".join(codes[:NAMED]), n=rest)
+
+
+class ReviseDialog(QDialog):
+    """Asks why a submitted sheet is corrected; a reason is required.
+
+    Signals:
+        reasoned: the reason; whoever hears it accepts the dialog when the act is done.
+    """
+
+    reasoned = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Correct the sheet"))
+        self.setFixedWidth(400)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(labels.paragraph(_("Correct the sheet"), self, "section"))
+        column.addWidget(
+            labels.paragraph(
+                _("A new revision is made from this one. The submitted sheet stays as it is."), self
+            )
+        )
+        name = labels.plain(_("Reason"), self, "small", "muted")
+        self.field = QPlainTextEdit(self)
+        self.field.setAccessibleName(_("Reason"))
+        self.field.setTabChangesFocus(True)
+        self.field.setFixedHeight(72)
+        name.setBuddy(self.field)
+        self._missing = labels.paragraph("", self, "small", "danger")
+        self._missing.hide()
+        for widget in (name, self.field, self._missing):
+            column.addWidget(widget)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 8, 0, 0)
+        row.addStretch(1)
+        self.safe = button(_("Cancel"), self)
+        self.act = button(_("Make a new revision"), self, "primary")
+        row.addWidget(self.safe)
+        row.addWidget(self.act)
+        column.addLayout(row)
+        self.safe.clicked.connect(self.reject)
+        self.act.clicked.connect(self._on_act)
+        self.field.setFocus()
+
+    def _on_act(self) -> None:
+        reason = self.field.toPlainText().strip()
+        if not reason:
+            self._missing.setText(_("Write why."))
+            self._missing.show()
+            self.field.setFocus()
+            return
+        self.reasoned.emit(reason)

@@ -1,0 +1,67 @@
+"""The keys of the sheet's table and the menu of reasons: from a key to a mark."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from desktop.actions import Actions
+from desktop.sheet import words
+from desktop.sheet.table import SheetTable
+from domain.mark import Mark
+from domain.scale import LEVELS
+from resources.i18n import _
+
+MARKS: dict[str, Mark | None] = {
+    **{f"level_{level}": Mark.rated(level) for level in LEVELS},
+    **{state.value: Mark(state) for state in words.REASONS},
+    "unmark": None,
+}
+
+
+class MarkKeys(QObject):
+    """One action a mark, alive only while the table itself has the focus: digits in texts stay digits.
+
+    Signals:
+        marked: a Mark or None, by its key.
+        picked: a Mark or None, from the menu of reasons.
+    """
+
+    marked = Signal(object)
+    picked = Signal(object)
+
+    def __init__(self, actions: Actions, table: SheetTable) -> None:
+        super().__init__(table)
+        self.menu = QMenu(table)
+        self.menu.triggered.connect(self._on_picked)
+        for name in MARKS:
+            key = bind(actions, name, table, self._on_key)
+            key.setAutoRepeat(False)  # a key held down must not rate the rows below
+            if not name.startswith("level"):
+                entry = self.menu.addAction(f"{actions.text(name)}\t{actions.cap(name)}")
+                entry.setObjectName(name)
+
+    def _on_key(self) -> None:
+        self.marked.emit(MARKS[self.sender().objectName()])
+
+    def _on_picked(self, entry: QAction) -> None:
+        self.picked.emit(MARKS[entry.objectName()])
+
+
+def bind(actions: Actions, name: str, table: SheetTable, slot: Callable[..., object]) -> QAction:
+    """Return the act as an action that fires only while the table itself has the focus."""
+    return actions.make(name, table, slot, Qt.ShortcutContext.WidgetShortcut)
+
+
+def shown() -> tuple[tuple[str, str], ...]:
+    """Return the key caps with their words for the status line."""
+    return (
+        ("0–4", _("level")),
+        ("5–9", _("no level")),
+        (_("+ E"), _("fact")),
+        ("=", _("as the twin")),
+        ("Del", _("take back")),
+        ("Ctrl+Z", _("undo")),
+        ("Ctrl+Enter", _("submit")),
+    )

@@ -1,0 +1,392 @@
+"""The rows of a sheet under headings of their functions; it writes a mark, then shows what was written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import Enum, IntEnum
+from html import escape
+from typing import Any, override
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from db import sheets
+from desktop.data import Data
+from desktop.sheet import words
+from domain.framework import Function
+from domain.mark import Mark, Origin
+from domain.scale import LEVELS
+from domain.sheet import Sheet, SheetRow, needs_fact
+from domain.text import clean, fold
+from resources.i18n import _, current
+
+type Index = QModelIndex | QPersistentModelIndex
+
+FIELD = "comment"  # the name under which half-typed text is kept
+
+
+class Column(IntEnum):
+    """The columns in their order; the five levels stand together."""
+
+    CODE = 0
+    CRITICAL = 1
+    LABEL = 2
+    LEVEL_0 = 3
+    LEVEL_4 = 7
+    REASON = 8
+    FACT = 9
+
+    @staticmethod
+    def level(column: int) -> int | None:
+        """Return the level whose box stands in this column."""
+        level = column - Column.LEVEL_0
+        return level if level in LEVELS else None
+
+
+COLUMNS = Column.FACT + 1
+
+
+class Show(Enum):
+    """Which rows are shown, in the order of the segments."""
+
+    ALL = 0
+    UNMARKED = 1
+    FACT_NEEDED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A function and how far it is: ``done`` of ``total`` rows of the scope have a mark."""
+
+    function: Function
+    done: int
+    total: int
+
+
+class SheetModel(QAbstractTableModel):
+    """Rows of the scope, and those outside it that have a mark or a text.
+
+    Signals:
+        touched: code of the item that was written, after COMMIT.
+    """
+
+    touched = Signal(str)
+
+    def __init__(self, data: Data, parent: QObject) -> None:
+        super().__init__(parent)
+        self._data = data
+        self._sheet: Sheet | None = None
+        self._rows: dict[str, SheetRow] = {}
+        self._hay: dict[str, str] = {}
+        self._functions: dict[str, Function] = {}
+        self._half: dict[str, str] = {}
+        self._lines: list[str] = []
+        self._needle = ""
+        self._show = Show.ALL
+
+    # What the screen asks
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet as the file has it now."""
+        assert self._sheet is not None
+        return replace(self._sheet, rows=tuple(self._rows.values()))
+
+    @property
+    def half_typed(self) -> dict[str, str]:
+        """Code -> text that was typed and not saved, in the order of the rows."""
+        return {code: self._half[code] for code in self._rows if code in self._half}
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter hides rows."""
+        return bool(self._needle) or self._show is not Show.ALL
+
+    def row(self, code: str) -> SheetRow:
+        """Return the row of this item."""
+        return self._rows[code]
+
+    def text(self, code: str) -> str:
+        """Return what the editor shows first: the half-typed text, else the saved one."""
+        return self._half.get(code, self._rows[code].comment)
+
+    def half(self, code: str) -> str:
+        """Return the half-typed text of this item, empty without."""
+        return self._half.get(code, "")
+
+    def row_at(self, line: int) -> SheetRow | None:
+        """Return the row of this line, None for a heading or no line."""
+        return self._rows.get(self._lines[line]) if 0 <= line < len(self._lines) else None
+
+    def heading_at(self, line: int) -> Heading | None:
+        """Return the heading of this line, None for a row or no line."""
+        code = self._lines[line] if 0 <= line < len(self._lines) else ""
+        return self.heading(code) if code in self._functions else None
+
+    def line_of(self, code: str) -> int:
+        """Return the line of an item or a function, -1 where a filter hides it."""
+        return self._lines.index(code) if code in self._lines else -1
+
+    def headings(self) -> tuple[Heading, ...]:
+        """Return every function that has rows, whatever the filter."""
+        used = {row.item.function for row in self._rows.values()}
+        return tuple(self.heading(code) for code in self._functions if code in used)
+
+    def heading(self, code: str) -> Heading:
+        """Return the function of this code with its progress."""
+        mine = [row for row in self._rows.values() if row.item.function == code and row.in_scope]
+        return Heading(self._functions[code], sum(row.mark is not None for row in mine), len(mine))
+
+    def next_unmarked(self, code: str = "") -> int:
+        """Return the line of the next row shown without a mark, around the end; -1 without any."""
+        start = self.line_of(code) + 1
+        around = [*range(start, len(self._lines)), *range(start)]
+        for line in around:
+            row = self.row_at(line)
+            if row is not None and row.mark is None and row.in_scope:
+                return line
+        return -1
+
+    def tally(self) -> dict[int | None, int]:
+        """Return how many crosses each column of the printed form has; None is «нет уровня»."""
+        counts: dict[int | None, int] = dict.fromkeys((*LEVELS, None), 0)
+        for row in self._rows.values():
+            if row.mark is not None:
+                counts[row.mark.level] += 1
+        return counts
+
+    def twin_of(self, code: str) -> SheetRow | None:
+        """Return the row of the alias group whose mark is to be repeated: the one marked last."""
+        assert self._sheet is not None
+        twins = [self._rows[c] for c in self._sheet.framework.twins(code) if c in self._rows]
+        marked = [row for row in twins if row.mark is not None]
+        return max(marked, key=_when, default=None)
+
+    def twins(self, code: str) -> tuple[str, ...]:
+        """Return the codes of the alias group but this one, as far as they are in the sheet."""
+        assert self._sheet is not None
+        return tuple(c for c in self._sheet.framework.twins(code) if c in self._rows)
+
+    # What changes
+
+    def show(self, sheet: Sheet, half_typed: Mapping[tuple[int, str], str]) -> None:
+        """Take a sheet as it was read; the filter is taken off."""
+        self.beginResetModel()
+        self._sheet = sheet
+        self._functions = {function.code: function for function in sheet.framework.functions}
+        self._rows = {row.item.code: row for row in sheet.rows if _belongs(row)}
+        self._hay = {code: _haystack(row) for code, row in self._rows.items()}
+        by_id = {row.item.id: code for code, row in self._rows.items()}
+        self._half = {by_id[item]: text for (item, _field), text in half_typed.items() if item in by_id}
+        self._half = {code: text for code, text in self._half.items() if text != self._rows[code].comment}
+        self._needle, self._show = "", Show.ALL
+        self._lines = self._wanted()
+        self.endResetModel()
+
+    def narrow(self, text: str, show: Show) -> None:
+        """Keep rows whose code, label or text holds every word of *text*, and which *show* asks for."""
+        self._needle, self._show = fold(text), show
+        self._lay_out()
+
+    def put_mark(self, code: str, mark: Mark | None, origin: Origin) -> None:
+        """Write a mark, or take it back with None; called by commands only."""
+        row = self._rows[code]
+        self._data.write(sheets.rate, self.sheet_id, row.item.id, mark, origin)
+        given = (origin, datetime.now(UTC)) if mark is not None else (None, None)
+        self._rows[code] = replace(row, mark=mark, origin=given[0], rated_at=given[1])
+        self._on_written(code)
+
+    def put_comment(self, code: str, text: str) -> None:
+        """Write the text of an item; called by commands only."""
+        row = self._rows[code]
+        self._data.write(sheets.comment, self.sheet_id, row.item.id, text)
+        self._rows[code] = replace(row, comment=clean(text).strip())
+        self._half.pop(code, None)
+        self._on_written(code)
+
+    def keep_half(self, code: str, text: str) -> None:
+        """Keep what is being typed, so that nothing is lost when the program ends; no undo, no journal."""
+        row = self._rows[code]
+        kept = "" if text == row.comment else clean(text)
+        if kept == self.half(code):
+            return
+        self._data.write(sheets.keep_draft, self.sheet_id, row.item.id, FIELD, kept)
+        if kept:
+            self._half[code] = kept
+        else:
+            self._half.pop(code, None)
+        self._repaint(code)
+
+    @property
+    def sheet_id(self) -> int:
+        """Id of the sheet that is shown."""
+        assert self._sheet is not None
+        return self._sheet.id
+
+    # What Qt asks
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._lines)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else COLUMNS
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.row_at(index.row())
+        if row is None:
+            return self._heading_data(index, role)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._cell(row, index.column())
+            case Qt.ItemDataRole.AccessibleTextRole:
+                assert self._sheet is not None
+                return words.spoken(row, self._sheet.scale, self.half(row.item.code))
+            case Qt.ItemDataRole.ToolTipRole if index.column() == Column.FACT:
+                text = self.text(row.item.code)
+                return f'<span style="white-space: pre-wrap">{escape(text)}</span>' if text else None
+            case Qt.ItemDataRole.ToolTipRole if index.column() == Column.REASON and row.mark is not None:
+                return words.reason(row.mark.state) if row.mark.level is None else None
+            case _:
+                return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            level = Column.level(section)
+            if level is not None:
+                return str(level)
+            return {
+                Column.CODE: _("Code"),
+                Column.CRITICAL: "",
+                Column.LABEL: _("Competency"),
+                Column.REASON: _("no level"),
+                Column.FACT: _("Fact: what was said or done"),
+            }[Column(section)]
+        if role == Qt.ItemDataRole.AccessibleTextRole and section == Column.CRITICAL:
+            return _("Critical")
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            centred = Column.LEVEL_0 <= section <= Column.REASON
+            side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.row_at(index.row()) is None:
+            return Qt.ItemFlag.ItemNeverHasChildren  # not enabled: the arrow keys step over headings
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def _cell(self, row: SheetRow, column: int) -> str:
+        level = Column.level(column)
+        if level is not None:
+            return str(level) if row.mark is not None and row.mark.level == level else ""
+        match column:
+            case Column.CODE:
+                return row.item.code
+            case Column.CRITICAL:
+                return "◆" if row.critical else ""
+            case Column.LABEL:
+                return current().text(row.item.label)
+            case Column.REASON:
+                bare = row.mark is not None and row.mark.level is None
+                return words.reason_short(row.mark.state) if bare and row.mark is not None else ""
+            case _:
+                return " ".join(self.text(row.item.code).split())
+
+    def _heading_data(self, index: Index, role: int) -> str | None:
+        heading = self.heading_at(index.row())
+        if heading is None or index.column() != 0:
+            return None
+        title = current().text(heading.function.short)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            done = _("{done} of {total}").format(done=heading.done, total=heading.total)
+            return f"{title}, {done}"
+        return None
+
+    def _on_written(self, code: str) -> None:
+        if self._show is not Show.ALL:
+            self._lay_out()
+        self._repaint(code)
+        self._repaint(self._rows[code].item.function)
+        self.touched.emit(code)
+
+    def _repaint(self, code: str) -> None:
+        line = self.line_of(code)
+        if line >= 0:
+            self.dataChanged.emit(self.index(line, 0), self.index(line, COLUMNS - 1))
+
+    def _lay_out(self) -> None:
+        """Take out and put in single lines, so that the view keeps its place."""
+        wanted = self._wanted()
+        kept = set(wanted)
+        for line in reversed(range(len(self._lines))):
+            if self._lines[line] not in kept:
+                self.beginRemoveRows(QModelIndex(), line, line)
+                del self._lines[line]
+                self.endRemoveRows()
+        for line, code in enumerate(wanted):
+            if line >= len(self._lines) or self._lines[line] != code:
+                self.beginInsertRows(QModelIndex(), line, line)
+                self._lines.insert(line, code)
+                self.endInsertRows()
+
+    def _wanted(self) -> list[str]:
+        needles = [_as_code(word) for word in self._needle.split()]
+        lines: list[str] = []
+        for code in self._functions:
+            mine = [
+                row.item.code
+                for row in self._rows.values()
+                if row.item.function == code and self._asked_for(row) and self._holds(row, needles)
+            ]
+            if mine:
+                lines += [code, *mine]
+        return lines
+
+    def _asked_for(self, row: SheetRow) -> bool:
+        match self._show:
+            case Show.ALL:
+                return True
+            case Show.UNMARKED:
+                return row.in_scope and row.mark is None
+            case Show.FACT_NEEDED:
+                return needs_fact(row)
+
+    def _holds(self, row: SheetRow, needles: list[tuple[str, str]]) -> bool:
+        hay = self._hay[row.item.code]
+        return all(word in hay or hay.startswith(code) for word, code in needles)
+
+
+_CODE_LETTERS = str.maketrans({"к": "k", "л": "k", "с": "s", "ы": "s"})
+
+
+def _as_code(word: str) -> tuple[str, str]:
+    """Return the word, and what it is as a code: «с15» and «ы15» of a Russian layout are S15."""
+    code = word[:1].translate(_CODE_LETTERS) + word[1:]
+    return word, code if word[1:].isdigit() else word
+
+
+def _belongs(row: SheetRow) -> bool:
+    return row.in_scope or row.mark is not None or bool(row.comment)
+
+
+def _haystack(row: SheetRow) -> str:
+    item = row.item
+    texts = (item.label.ru, item.label.en, item.text.ru, item.text.en, item.clause)
+    return fold(" ".join([item.code, *(text for text in texts if text)]))
+
+
+def _when(row: SheetRow) -> datetime:
+    return row.rated_at or datetime.min.replace(tzinfo=UTC)

@@ -1,0 +1,367 @@
+"""The sheet in table mode: 71 marks by the keys alone, the facts beside them, and handing it in."""
+
+from collections.abc import Callable
+from typing import override
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QUndoStack
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db import sheets
+from desktop.context import Context
+from desktop.sheet import keys, words
+from desktop.sheet.anchors import Anchors
+from desktop.sheet.commands import Rate
+from desktop.sheet.dialogs import ReviseDialog, submit_question
+from desktop.sheet.filters import Filters
+from desktop.sheet.functions import LeftColumn
+from desktop.sheet.head import SheetHeader
+from desktop.sheet.model import Column, SheetModel
+from desktop.sheet.state import StateBanner
+from desktop.sheet.table import SheetTable
+from desktop.sheet.texts import Texts
+from desktop.widgets.empty import Empty
+from domain.mark import Mark, Origin
+from domain.sheet import SheetState
+from resources.i18n import _
+
+LEFT_WIDTH, NARROW_LEFT_WIDTH = 252, 212
+WIDE = 1000  # px of the screen from which the left column has its full width
+
+
+class SheetScreen(QWidget):
+    """One assessor's sheet over one model and one undo stack.
+
+    Signals:
+        submitted: id of the case whose sheet was handed in.
+        closed: the user wants to go back.
+    """
+
+    submitted = Signal(int)
+    closed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        theme = context.theme
+        self._context = context
+        self._can_rate = False
+        self._retry: tuple[str, Mark | None, Origin] | None = None
+        self._last = ""  # code of the item that was written last
+        self.model = SheetModel(context.data, self)
+        self.stack = QUndoStack(self)
+        self.header = SheetHeader(context.actions.text("submit"), self)
+        self.left = LeftColumn(theme, self)
+        self.banner = StateBanner(theme, self)
+        self.filters = Filters(theme, self)
+        self.table = SheetTable(self.model, theme, self)
+        self.texts = Texts(theme, self.table, self.model, self.stack)
+        self.nothing = Empty(
+            theme.icon("search-x", "muted", 22), _("Nothing found"), self, act=_("Clear filter")
+        )
+        self.anchors = Anchors(theme, self)
+        self.keys = keys.shown()
+        self._lay_out()
+        self._bind_keys()
+        self._join()
+
+    def open(self, sheet_id: int) -> None:
+        """Read the sheet and put the focus on its first row without a mark."""
+        self.texts.leave()
+        data = self._context.data
+        sheet = data.read(sheets.sheet, sheet_id, self._context.me.id)
+        mine = sheet.assessor.id == self._context.me.id and not data.read_only
+        self._can_rate = mine and sheet.state is SheetState.DRAFT
+        half = data.read(sheets.drafts_of, sheet_id) if self._can_rate else {}
+        self.stack.clear()
+        self._retry = None
+        self.texts.read_only = not self._can_rate
+        self.table.rows.read_only = self.anchors.read_only = not self._can_rate
+        self.anchors.set_scale(sheet.scale)
+        self.model.show(sheet, half)
+        self.filters.take_off()
+        self.header.show_sheet(sheet, can_rate=self._can_rate)
+        self._show_counts()
+        self.banner.show_state(sheet, tuple(self.model.half_typed), mine=mine)
+        self._say_usual()
+        line = self.model.next_unmarked()
+        self.table.go_to(line if line >= 0 else self.table.first_line)
+        self.table.setFocus()
+
+    # The acts
+
+    def _rate(self, code: str, mark: Mark | None, origin: Origin, *, go_on: bool = True) -> None:
+        if not code or not self._may_write():
+            return
+        # Looked up before the row may leave the list by its filter.
+        following = self.model.row_at(self.model.next_unmarked(code)) if mark is not None and go_on else None
+        if self.model.row(code).mark != mark:
+            try:
+                self.stack.push(Rate(self.model, code, mark, origin))
+            except Exception:
+                self._offer_again(code, mark, origin)
+                raise
+        self._retry = None
+        self._say_usual()
+        if following is not None:
+            self.table.go_to(self.model.line_of(following.item.code))
+
+    def _offer_again(self, code: str, mark: Mark | None, origin: Origin) -> None:
+        self._retry = (code, mark, origin)
+        said = words.mark_words(mark, self.model.sheet.scale)
+        self.filters.say(
+            _("{code}: not written: {mark}").format(code=code, mark=said), wrong=True, again=True
+        )
+
+    def _repeat_twin(self) -> None:
+        code = self.table.code
+        if not code or not self._may_write():
+            return
+        twin = self.model.twin_of(code)
+        if twin is not None:
+            self._rate(code, twin.mark, Origin.TWIN)
+            mark = words.mark_words(twin.mark, self.model.sheet.scale)
+            said = _("{code}: {mark}, as {twin}").format(code=code, mark=mark, twin=twin.item.code)
+        elif twins := self.model.twins(code):
+            said = _("{code}: no mark yet at {twins}").format(code=code, twins=", ".join(twins))
+        else:
+            said = _("{code} has no close competency").format(code=code)
+        self.filters.say(said)
+
+    def _write_text(self) -> None:
+        if self.table.code:
+            self.texts.write(self.table.code)
+
+    def _undo(self) -> None:
+        self._step(self.stack.undo)
+
+    def _redo(self) -> None:
+        self._step(self.stack.redo)
+
+    def _step(self, step: Callable[[], None]) -> None:
+        """Undo or redo, then show where it happened, even if a filter hides it."""
+        if not self._may_write():
+            return
+        self._last = ""
+        step()
+        if self._last:
+            self._show(self._last)
+            self._say_usual()
+
+    def _ask_submit(self) -> None:
+        if not self._may_write():
+            return
+        if self.texts.editor.is_open:
+            self.texts.editor.save()
+        question = submit_question(self.model.sheet, tuple(self.model.half_typed), self)
+        question.accepted.connect(self._submit)
+        question.finished.connect(self._on_dialog_over)
+        question.open()
+
+    def _submit(self) -> None:
+        self.texts.save_all()
+        case_id, sheet_id = self.model.sheet.case_id, self.model.sheet_id
+        self._context.data.write(sheets.submit, sheet_id)
+        self.open(sheet_id)
+        self.submitted.emit(case_id)
+
+    def _ask_reason(self) -> None:
+        dialog = ReviseDialog(self)
+        dialog.reasoned.connect(self._revise)
+        dialog.finished.connect(self._on_dialog_over)
+        dialog.open()
+
+    def _revise(self, reason: str) -> None:
+        dialog = self.sender()
+        revision = self._context.data.write(sheets.revise, self.model.sheet_id, reason)
+        if isinstance(dialog, ReviseDialog):
+            dialog.accept()  # not before: a refusal must not cost the reason that was typed
+        self.open(revision)
+
+    def _may_write(self) -> bool:
+        if not self._can_rate:
+            self._say_usual()
+        return self._can_rate
+
+    # What is heard
+
+    def _on_marked(self, mark: Mark | None) -> None:
+        self._rate(self.table.code, mark, Origin.TYPED)
+
+    def _on_picked(self, mark: Mark | None) -> None:
+        self._rate(self.table.code, mark, Origin.TYPED, go_on=False)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index.row())
+        if row is None:
+            return
+        level = Column.level(index.column())
+        if level is not None:
+            # A cross that is there is taken back by the same click; the row stays, the hand is there.
+            given = row.mark is not None and row.mark.level == level
+            mark = None if given else Mark.rated(level)
+            self._rate(row.item.code, mark, Origin.TYPED, go_on=False)
+        elif index.column() == Column.REASON and self._may_write():
+            below = self.table.visualRect(index).bottomLeft()
+            self._mark_keys.menu.popup(self.table.viewport().mapToGlobal(below))
+        elif index.column() == Column.FACT:
+            self.texts.write(row.item.code)
+
+    def _on_anchor(self, level: int) -> None:
+        self.table.setFocus()
+        self._rate(self.table.code, Mark.rated(level), Origin.TYPED, go_on=False)
+
+    def _on_retry(self) -> None:
+        self.table.setFocus()
+        if self._retry is not None:
+            self._show(self._retry[0])
+            self._rate(*self._retry)
+
+    def _on_touched(self, code: str) -> None:
+        self._last = code
+        self._show_counts()
+        if code == self.table.code:
+            self.anchors.show_row(self.model.row(code))
+
+    def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
+        row = self.model.row_at(now.row())
+        self.texts.leave(row.item.code if row is not None else "")
+        self.anchors.show_row(row)
+        if row is not None:
+            self.left.functions.follow(row.item.function)
+
+    def _on_function(self, code: str) -> None:
+        if self.model.line_of(code) < 0:
+            self.filters.take_off()
+        self.table.go_to_function(code)
+        self.table.setFocus()
+
+    def _previous_function(self) -> None:
+        self.table.step_function(-1)
+
+    def _next_function(self) -> None:
+        self.table.step_function(1)
+
+    def _on_filter(self) -> None:
+        self.model.narrow(self.filters.search.text(), self.filters.show_rows)
+        self._show_nothing()
+        if not self.table.code:
+            self.table.go_to(self.table.first_line)
+
+    def _on_banner(self) -> None:
+        if not self._can_rate:
+            self._ask_reason()
+            return
+        self.banner.hide()
+        for code in self.model.half_typed:
+            self.texts.write(code)
+            break
+
+    def _on_dialog_over(self) -> None:
+        if not self.texts.editor.is_open:
+            self.table.setFocus()
+
+    # What is shown
+
+    def _show(self, code: str) -> None:
+        if self.model.line_of(code) < 0:
+            self.filters.take_off()
+        self.table.go_to(self.model.line_of(code))
+
+    def _show_counts(self) -> None:
+        sheet = self.model.sheet
+        counts = len(sheet.scope), len(sheet.unmarked), len(sheet.without_fact)
+        self.header.show_progress(*counts)
+        self.filters.show_counts(*counts)
+        self.left.show_counts(self.model.headings(), self.model.tally(), sheet.scale)
+        self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        empty = self.model.rowCount() == 0
+        self.nothing.setVisible(empty)
+        if empty and self.table.hasFocus():
+            self.nothing.act.setFocus()
+        self.table.setVisible(not empty)
+        self.anchors.setVisible(not empty)
+
+    def _say_usual(self) -> None:
+        if not self._can_rate:
+            self.filters.say(_("This sheet can only be read"))
+        elif self.model.sheet.unmarked:
+            self.filters.say(_("A digit gives the level and goes to the next row without a mark"))
+        else:
+            self.filters.say(_("Every row has a mark"))
+
+    # How it is put together
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.left)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        strip = QVBoxLayout()
+        strip.setContentsMargins(16, 8, 16, 0)
+        strip.addWidget(self.banner)
+        right.addLayout(strip)
+        for widget, stretch in ((self.filters, 0), (self.table, 1), (self.nothing, 1), (self.anchors, 0)):
+            right.addWidget(widget, stretch)
+        body.addLayout(right, 1)
+        column.addLayout(body, 1)
+        self.nothing.hide()
+
+    def _bind_keys(self) -> None:
+        actions = self._context.actions
+        self._mark_keys = keys.MarkKeys(actions, self.table)
+        self._mark_keys.marked.connect(self._on_marked)
+        self._mark_keys.picked.connect(self._on_picked)
+        for name, slot in (
+            ("twin", self._repeat_twin),
+            ("fact", self._write_text),
+            ("comment", self._write_text),
+            ("previous_function", self._previous_function),
+            ("next_function", self._next_function),
+        ):
+            keys.bind(actions, name, self.table, slot)
+        actions.make("undo", self, self._undo)
+        actions.make("redo", self, self._redo)
+        actions.make("submit", self, self._ask_submit).setAutoRepeat(False)
+        actions.make("find", self, self.filters.search.setFocus)
+        actions.make("go_back", self, self.closed)
+
+    def _join(self) -> None:
+        self.header.submit.clicked.connect(self._ask_submit)
+        self.left.wanted.connect(self._on_function)
+        self.banner.acted.connect(self._on_banner)
+        self.filters.changed.connect(self._on_filter)
+        self.filters.retried.connect(self._on_retry)
+        self.nothing.acted.connect(self.filters.take_off)
+        self.texts.hidden.connect(self._show)
+        self.table.clicked.connect(self._on_clicked)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.anchors.chosen.connect(self._on_anchor)
+        self.model.touched.connect(self._on_touched)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Nobody below wanted it: from the search field these keys lead back to the rows.
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.table.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.left.setFixedWidth(LEFT_WIDTH if event.size().width() >= WIDE else NARROW_LEFT_WIDTH)
+        super().resizeEvent(event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        if event.spontaneous():  # minimised: the text is still being written
+            self.texts.editor.pause()
+        else:
+            self.texts.leave()
+        super().hideEvent(event)

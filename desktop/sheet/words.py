@@ -1,0 +1,61 @@
+"""What the sheet says of marks and rows, on screen and to a screen reader."""
+
+from domain.mark import Mark, State
+from domain.scale import Scale
+from domain.sheet import SheetRow
+from resources.i18n import _, current
+
+REASONS = (
+    State.NOT_ASKED,
+    State.NO_EVIDENCE,
+    State.NOT_OBSERVED,
+    State.NOT_APPLICABLE,
+    State.RECUSED,
+)
+
+
+def reason(state: State) -> str:
+    """Return why there is no level, in full."""
+    return {
+        State.NOT_ASKED: _("question not asked"),
+        State.NO_EVIDENCE: _("answer insufficient to judge"),
+        State.NOT_OBSERVED: _("no occasion to observe"),
+        State.NOT_APPLICABLE: _("not applicable to this workplace"),
+        State.RECUSED: _("rater recused"),
+    }[state]
+
+
+def reason_short(state: State) -> str:
+    """Return the reason as it fits the box of the form."""
+    return {
+        State.NOT_ASKED: _("not asked"),
+        State.NO_EVIDENCE: _("unclear"),
+        State.NOT_OBSERVED: _("not seen"),
+        State.NOT_APPLICABLE: _("n/a"),
+        State.RECUSED: _("recused"),
+    }[state]
+
+
+def mark_words(mark: Mark | None, scale: Scale) -> str:
+    """Return a mark in words: «уровень 3, уверенный»."""
+    if mark is None:
+        return _("no mark")
+    if mark.level is None:
+        return reason(mark.state)
+    name = current().text(scale.level(mark.level).name).lower()
+    return _("level {level}, {name}").format(level=mark.level, name=name)
+
+
+def spoken(row: SheetRow, scale: Scale, half_typed: str) -> str:
+    """Return all there is to hear of a row: «S15 Выявление потребностей в обучении, без отметки»."""
+    title = f"{row.item.code} {current().text(row.item.label)}"
+    parts = [title, mark_words(row.mark, scale)]
+    if row.critical:
+        parts.insert(1, _("critical"))
+    if not row.in_scope:
+        parts.append(_("outside the scope"))
+    if half_typed:
+        parts.append(_("unsaved text: {text}").format(text=half_typed))
+    elif row.comment:
+        parts.append(_("fact: {text}").format(text=row.comment))
+    return ", ".join(parts)

@@ -1,0 +1,173 @@
+"""Facts and comments: typed over the row, never lost, refused in words, shown as they are."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from db.store import Store
+from desktop.settings import Settings
+from desktop.sheet.model import Column
+from desktop.theme import Theme
+from domain.errors import TooLong
+from domain.mark import Mark
+from tests.desktop.sheet.walk import (
+    CTRL,
+    KEYPAD,
+    NOTHING,
+    Walk,
+    focused,
+    open_screen,
+    press,
+    press_russian,
+    type_digits,
+)
+
+
+@pytest.mark.parametrize("key", ["+", "*", "E", "C", "У", "С"])
+def test_each_of_its_keys_opens_the_text(walk: Walk, key: str) -> None:
+    if key in "УС":
+        press_russian(key)
+    else:
+        press(Qt.Key(ord(key)), KEYPAD if key in "+*" else NOTHING)
+    assert walk.screen.texts.editor.isVisible()
+    assert focused() is walk.screen.texts.editor.field
+    assert walk.screen.texts.editor.text == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers"),
+    [
+        (Qt.Key.Key_Return, CTRL),
+        (Qt.Key.Key_Enter, CTRL | KEYPAD),
+        (Qt.Key.Key_Tab, NOTHING),
+    ],
+)
+def test_it_is_saved_and_the_keys_go_on_in_the_list(
+    walk: Walk, key: Qt.Key, modifiers: Qt.KeyboardModifier
+) -> None:
+    walk.write("SL back in 25 minutes")
+    press(Qt.Key.Key_Return)
+    QTest.keyClicks(focused(), "7 October")
+    press(key, modifiers)
+    assert walk.comment("K01") == "SL back in 25 minutes\n7 October"
+    assert walk.marks == [None] * 71, "digits in a text are letters, and Ctrl+Enter there does not submit"
+    assert not walk.screen.texts.editor.isVisible()
+    type_digits("3")
+    assert walk.mark("K01") == Mark.rated(3)
+
+
+def test_a_text_can_be_undone_and_redone(walk: Walk) -> None:
+    walk.write("first")
+    press(Qt.Key.Key_Tab)
+    walk.write(" and second")
+    press(Qt.Key.Key_Tab)
+    assert walk.comment("K01") == "first and second"
+    press(Qt.Key.Key_Z, CTRL)
+    assert walk.comment("K01") == "first"
+    press(Qt.Key.Key_Y, CTRL)
+    assert walk.comment("K01") == "first and second"
+
+
+def test_undo_inside_the_text_is_the_undo_of_the_text(walk: Walk) -> None:
+    type_digits("3")
+    walk.write("abc")
+    press(Qt.Key.Key_Z, CTRL)
+    assert walk.screen.texts.editor.text == ""
+    assert walk.mark("K01") == Mark.rated(3)
+
+
+def test_esc_returns_to_the_list_and_keeps_what_was_typed(walk: Walk) -> None:
+    walk.write("half a sen")
+    press(Qt.Key.Key_Escape)
+    assert focused() is walk.screen.table
+    assert walk.half_typed() == ["half a sen"]
+    assert walk.comment("K01") == ""
+    index = walk.screen.model.index(1, Column.FACT)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith("unsaved text: half a sen")
+    walk.write("tence")
+    press(Qt.Key.Key_Tab)
+    assert walk.comment("K01") == "half a sentence"
+    assert walk.half_typed() == []
+
+
+def test_half_typed_text_is_on_the_disk_a_second_after_the_last_key(walk: Walk, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(walk.screen.texts.editor.paused, timeout=3000):
+        walk.write("about to cra")
+    assert walk.half_typed() == ["about to cra"]
+    assert walk.screen.texts.editor.isVisible()
+
+
+def test_going_elsewhere_keeps_it(walk: Walk) -> None:
+    walk.write("half")
+    walk.screen.filters.search.setFocus()
+    assert walk.half_typed() == ["half"]
+    assert not walk.screen.texts.editor.isVisible()
+
+
+def test_leaving_the_screen_keeps_it(walk: Walk) -> None:
+    walk.write("half")
+    walk.screen.hide()
+    assert walk.half_typed() == ["half"]
+
+
+def test_typing_back_what_is_saved_leaves_nothing_half_typed(walk: Walk) -> None:
+    walk.write("fact")
+    press(Qt.Key.Key_Tab)
+    walk.write("s")
+    press(Qt.Key.Key_Escape)
+    assert walk.half_typed() == ["facts"]
+    walk.write("")
+    press(Qt.Key.Key_Backspace)
+    press(Qt.Key.Key_Escape)
+    assert walk.half_typed() == []
+    assert walk.comment("K01") == "fact"
+
+
+def test_the_next_start_finds_half_typed_text_and_says_so(
+    walk: Walk, store: Store, theme: Theme, settings: Settings, frame: QWidget
+) -> None:
+    walk.go("S08")
+    walk.write("cut off")
+    press(Qt.Key.Key_Escape)
+    walk.screen.deleteLater()
+    screen = open_screen(store, theme, settings, frame)
+    screen.show()
+    assert screen.banner.text == "A half-typed text was kept. Not saved yet: S08."
+    screen.banner.act.click()
+    assert screen.table.code == "S08"
+    assert screen.texts.editor.text == "cut off"
+    press(Qt.Key.Key_Tab)
+    assert walk.comment("S08") == "cut off"
+
+
+def test_10_000_characters_are_refused_and_stay(walk: Walk, qtbot: QtBot) -> None:
+    walk.write("")
+    editor = walk.screen.texts.editor
+    editor.field.setPlainText("я" * 10_000)
+    with qtbot.captureExceptions() as raised:
+        press(Qt.Key.Key_Return, CTRL)
+    (kind, error, _trace) = raised[0]
+    assert kind is TooLong
+    assert isinstance(error, TooLong)
+    assert (error.length, error.limit) == (10_000, 5_000)
+    assert editor.isVisible()
+    assert len(editor.text) == 10_000
+    assert walk.comment("K01") == ""
+    assert walk.screen.stack.count() == 0
+    press(Qt.Key.Key_Escape)
+    assert [len(text) for text in walk.half_typed()] == [10_000]
+
+
+@pytest.mark.parametrize("text", ["<img src=x>", "=1+1", "<b>bold", "{name} %s", "😀 👩🏽‍💻", "שלום"])
+def test_a_text_is_shown_as_it_was_typed(walk: Walk, text: str) -> None:
+    walk.write("")
+    walk.screen.texts.editor.field.insertPlainText(text)
+    press(Qt.Key.Key_Tab)
+    assert walk.comment("K01") == text
+    index = walk.screen.model.index(1, Column.FACT)
+    assert index.data() == text
+    tip = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "<img" not in tip
+    assert "<b>" not in tip
