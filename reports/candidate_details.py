@@ -138,7 +138,7 @@ def _item(row: Row, result: CaseResult, words: Words) -> list[Flowable | str]:
     look = styles()
     label = words.text(result.framework.item(row.code).label)
     return [
-        para(muted(row.code), look.cell),
+        para(row.code, look.cell_muted),
         Diamond(filled=not row.watch) if row.critical else "",
         para(label, look.cell_strong if row.stop else look.cell),
         ruler(row, result, _RULER),

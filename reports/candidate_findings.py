@@ -16,7 +16,7 @@ from reports.page import PORTRAIT
 from reports.parts import Diamond
 from reports.seen import elide
 from reports.style import REGULAR, styles
-from reports.text import Markup, bold, join, muted, one_line, para, quiet
+from reports.text import Markup, bold, join, one_line, para, quiet
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
@@ -120,7 +120,7 @@ def _gap_table(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
         )
         rows.append(
             [
-                para(join(muted(row.code)), look.cell),
+                para(row.code, look.cell_muted),
                 Diamond(filled=True) if row.stop else "",
                 para(elide(words.text(item.label), 90), look.cell),
                 candidate_details.ruler(row, result, ruler),

@@ -260,7 +260,7 @@ def _stop_words(stops: Sequence[str], words: Words) -> str:
     if not stops:
         return _("No stop-signals.")
     said = words.ngettext("Stop-signal: {codes}.", "Stop-signals: {codes}.", len(stops))
-    return said.format(codes=phrases.listing(stops, 8, words))
+    return said.format(codes=", ".join(stops))
 
 
 def _functions(result: CaseResult, words: Words) -> list[Flowable]:

@@ -108,7 +108,7 @@ class LevelRuler(Drawn):
 
 
 class TimeRuler(Drawn):
-    """Where an action lies in the time of the plan: solid experience, half social, outline formal, hatch assess.
+    """Where an action lies in the plan: experience solid, social half, formal outline, assess hatch.
 
     ``marks`` are the starts of months as shares of the line.
     """

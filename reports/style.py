@@ -63,6 +63,7 @@ class Styles:
     caption_right: ParagraphStyle
     caption_centre: ParagraphStyle
     cell: ParagraphStyle
+    cell_muted: ParagraphStyle
     cell_right: ParagraphStyle
     cell_strong: ParagraphStyle
     cell_strong_right: ParagraphStyle
@@ -129,6 +130,7 @@ def styles() -> Styles:
         caption_right=style("caption_right", 8.5, 10.6, **muted, **right),
         caption_centre=style("caption_centre", 8, 9, **muted, alignment=TA_CENTER),
         cell=style("cell", 9.2, 11.2),
+        cell_muted=style("cell_muted", 9.2, 11.2, **muted),
         cell_right=style("cell_right", 9.2, 11.2, **right),
         cell_strong=style("cell_strong", 9.2, 11.2, BOLD),
         cell_strong_right=style("cell_strong_right", 9.2, 11.2, BOLD, **right),
