@@ -162,12 +162,9 @@ class Workspace(QWidget):
         right.setSpacing(0)
         self.notice = Banner(context.theme, self)
         self.trouble = Banner(context.theme, self)
-        banners = QVBoxLayout()  # while both are hidden, their margins take no room either
-        banners.setContentsMargins(12, 8, 12, 8)
-        banners.setSpacing(8)
-        banners.addWidget(self.notice)
-        banners.addWidget(self.trouble)
-        right.addLayout(banners)
+        for banner in (self.notice, self.trouble):
+            banner.setProperty("apart", True)  # room around it comes and goes with it
+            right.addWidget(banner)
         self._stack = QStackedWidget(self)
         right.addWidget(self._stack, 1)
         row.addLayout(right, 1)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QVBoxLayout, QWidget
 
 import resources
@@ -37,7 +37,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAccessibleName(name)
-        metrics = QFontMetrics(theme.font("strong"))
+        metrics = QFontMetrics(_current_font(theme))
         longest = max(metrics.horizontalAdvance(place.text) for place in places)
         self.setFixedWidth(max(theme.size("rail"), longest + 8))  # wider for a larger font only
         column = QVBoxLayout(self)
@@ -135,16 +135,19 @@ class _Item(QAbstractButton):
         mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
         picture = self._ink if here else self._rest
         picture.paint(painter, (self.width() - size) // 2, 9, size, size, mode=mode)
-        font = theme.font("caption")
-        if here:
-            font.setWeight(font.Weight.DemiBold)
-        painter.setFont(font)
+        painter.setFont(_current_font(theme) if here else theme.font("caption"))
         hovered = self.underMouse() and self.isEnabled()
         token = "text" if here or hovered else "muted" if self.isEnabled() else "faint"
         painter.setPen(theme.color(token))
         words = self.rect().adjusted(0, 32, 0, -6)
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), shown)
+
+
+def _current_font(theme: Theme) -> QFont:
+    font = theme.font("caption")
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
 
 
 def _mark(size: int) -> QPixmap:

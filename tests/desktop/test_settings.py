@@ -1,0 +1,50 @@
+"""What the computer remembers comes back with its type, and nonsense in the file does no harm."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray
+
+from desktop.settings import Settings
+
+
+def test_everything_comes_back_from_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "cfg" / "merilo.ini"
+    kept = Settings(file)
+    kept.language, kept.theme, kept.font_step = "en", "dark", 3
+    kept.last_file, kept.last_folder, kept.last_actor = tmp_path / "a b.merilo", tmp_path, "uid-1"
+    kept.geometry = QByteArray(b"\x00\x01\xff")
+    # Qt keeps an open ini in memory: under another name it must be read, as the next start would.
+    file.rename(file.with_name("copy.ini"))
+    read = Settings(file.with_name("copy.ini"))
+    assert (read.language, read.theme, read.font_step) == ("en", "dark", 3)
+    assert (read.last_file, read.last_folder, read.last_actor) == (tmp_path / "a b.merilo", tmp_path, "uid-1")
+    assert read.geometry == QByteArray(b"\x00\x01\xff")
+    assert read.folder == file.parent
+
+
+def test_a_first_start_knows_nothing(tmp_path: Path) -> None:
+    fresh = Settings(tmp_path / "none.ini")
+    assert (fresh.language, fresh.theme, fresh.font_step) == (None, "light", 0)
+    assert (fresh.last_file, fresh.last_folder, fresh.last_actor) == (None, None, "")
+    assert fresh.geometry.isEmpty()
+
+
+@pytest.mark.parametrize(
+    "line", ["language=xx", "theme=pink", "font_step=99", "font_step=big", "last_folder=/no/where"]
+)
+def test_nonsense_in_the_file_counts_as_nothing(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "odd.ini"
+    file.write_text(f"[General]\n{line}\n", encoding="utf-8")
+    odd = Settings(file)
+    assert (odd.language, odd.theme, odd.font_step, odd.last_folder) == (None, "light", 0, None)
+
+
+def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "merilo.ini"
+    kept = Settings(file)
+    kept.last_actor = "0b2f"
+    assert "actor" in file.read_text(encoding="utf-8")
+    assert {name for name in dir(kept) if not name.startswith("_")} == {
+        *("language", "theme", "font_step", "last_file", "last_folder", "last_actor", "geometry", "folder")
+    }
