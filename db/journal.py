@@ -50,7 +50,7 @@ def record(session: Session, act: str, subject_kind: str, subject_id: int | None
 def head(session: Session) -> tuple[int, str]:
     """Return number and MAC of the last event; 0 and the start where there is none."""
     found = session.exec(select(Journal.seq, Journal.mac).order_by(col(Journal.seq).desc()).limit(1)).first()
-    return (0, START) if found is None else (int(cast("int", found[0])), found[1])
+    return (0, START) if found is None else (found[0], found[1])
 
 
 def mac_at(session: Session, seq: int) -> str | None:

@@ -1,6 +1,7 @@
 """The key file beside the database: slots that give the data key, and the code on paper that is the key."""
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import json
@@ -229,12 +230,13 @@ def sync_file(file: BinaryIO) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring the names in the folder down to the disk, where the system can."""
+    """Bring the names in the folder down to the disk, where the system can; by then the files are there."""
     if os.name == "nt":  # pragma: no cover
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        with contextlib.suppress(OSError):  # some network disks refuse
+            os.fsync(handle)
     finally:
         os.close(handle)
 

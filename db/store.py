@@ -126,10 +126,10 @@ class Store:
         clock, dek = clock or _now, dek or keys.new_dek()
         made = keys.make(dek, password, keys.FAST if fast else keys.STRONG)
         part = path.with_name(f".{path.name}.part")
-        with of_system(path):
-            _remove(part)
-            keys.write_private(part, b"")  # before SQLite makes it for everybody to read
         try:
+            with of_system(path):
+                _remove(part)
+                keys.write_private(part, b"")  # before SQLite makes it for everybody to read
             with of_sqlite(path):
                 made = _fill(cls, part, dek, made, clock, new_uid)
             # The keys first: a file without them could never be opened.
@@ -138,9 +138,8 @@ class Store:
                 part.rename(path)
                 keys.sync_folder(path.parent)
         except BaseException:
-            _remove(part)
-            if not path.exists():
-                keys.beside(path).unlink(missing_ok=True)
+            for made_by_us in (part, keys.beside(path)):
+                _remove(made_by_us)
             raise
         return Created(cls(path, dek, made, Mode.WRITE, clock, new_uid), keys.recovery_code(dek))
 

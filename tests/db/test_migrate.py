@@ -4,6 +4,7 @@ import multiprocessing
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event
 from sqlmodel import Session, SQLModel
 
-from db import backup, engine, journal, keys, migrate, organisation
+from db import backup, engine, journal, keys, migrate, opening, organisation
 from db.engine import Mode
 from db.store import Damaged, DiskFull, Newer, ReadOnly, Store, Unwritable
 from db.triggers import TRIGGERS
@@ -113,6 +114,23 @@ def test_migrations_and_models_agree_to_the_last_check_and_option(fresh: Connect
     by_migrations = frozenset(words for words in _words(fresh) if words[2] != "alembic_version")
     assert sorted(by_migrations - by_models) == []
     assert sorted(by_models - by_migrations) == []
+
+
+def test_a_revision_written_from_the_models_knows_only_plain_types(tmp_path: Path) -> None:
+    made = engine.in_memory()
+    with made.begin() as connection:
+        elsewhere = migrate.config(connection)
+        elsewhere.set_main_option("path_separator", "os")
+        elsewhere.set_main_option("version_locations", str(tmp_path))
+        command.revision(elsewhere, "All", autogenerate=True, rev_id="0001")
+        command.upgrade(elsewhere, "head")
+        command.check(elsewhere)
+    made.dispose()
+    (written,) = tmp_path.glob("*.py")
+    text = written.read_text(encoding="utf-8")
+    assert "create_table" in text
+    assert "db." not in text
+    assert "sqlmodel" not in text
 
 
 def test_the_version_in_the_file_is_the_ordinal_of_the_newest_revision(fresh: Connection) -> None:
@@ -286,8 +304,6 @@ def test_a_copy_without_a_key_file_beside_the_original_is_made_all_the_same(old:
 def test_an_old_file_in_a_protected_folder_says_so_and_stays(
     old: Path, later: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from db import opening
-
     before = contents(old)
     monkeypatch.setattr(opening, "permitted", lambda _: False)
     with pytest.raises(ReadOnly):
@@ -339,8 +355,6 @@ def test_a_newer_file_that_another_program_has_open_is_refused_too(old: Path) ->
 
 
 def test_two_copies_of_one_second_do_not_meet(old: Path, tmp_path: Path) -> None:
-    from datetime import UTC, datetime
-
     at = datetime(2026, 11, 24, 9, tzinfo=UTC)
     names = [backup.before_migration(old, DEK, 1, at).name for _ in range(3)]
     assert names == [f"завод-v1-20261124-090000{more}.merilo" for more in ("", "-2", "-3")]

@@ -1,5 +1,6 @@
 """Creating, opening, reading and writing a file, as a person with a password does."""
 
+import errno
 import os
 import stat
 import threading
@@ -13,13 +14,16 @@ from sqlmodel import Session, select, update
 
 from db import engine, journal, keys, models, opening, organisation, types
 from db.engine import Mode
+from db.errors import DriverError, of_sqlite, of_system
 from db.store import (
     Busy,
     Damaged,
+    DiskFull,
     Exists,
     KeysMissing,
     ReadOnly,
     Store,
+    StoreError,
     Unencrypted,
     Unwritable,
     WrongPassword,
@@ -502,6 +506,43 @@ def test_a_protected_file_with_a_log_beside_shows_the_log_where_it_can(
     store.close()
     reader.close()
     writing.close()
+
+
+def test_a_protected_file_whose_log_cannot_be_read_says_so_in_the_check(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening.wal(path).write_bytes(b"not carried over")
+    monkeypatch.setattr(opening, "probe", lambda *_: Mode.FROZEN)
+    store = Store.open(path, PASSWORD)
+    assert [str(problem) for problem in store.checkup()] == [f"wal: {path.name}-wal"]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        (errno.ENOSPC, DiskFull),
+        (errno.EFBIG, DiskFull),
+        (errno.EACCES, Unwritable),
+        (errno.EROFS, Unwritable),
+    ],
+)
+def test_what_the_system_says_becomes_a_kind(path: Path, code: int, kind: type[StoreError]) -> None:
+    with pytest.raises(kind) as caught, of_system(path):
+        raise OSError(code, "x")
+    assert caught.value.path == path
+
+
+def test_a_mistake_in_a_bare_statement_is_no_fault_of_the_disk(path: Path) -> None:
+    raw = engine.connect(path, DEK)
+    with pytest.raises(DriverError, match="nowhere"), of_sqlite(path):
+        raw.execute("SELECT * FROM nowhere")
+    raw.close()
+
+
+def test_an_error_names_its_file_and_not_where_it_lies(path: Path) -> None:
+    assert str(StoreError(path)) == path.name
+    assert str(StoreError()) == ""
 
 
 def test_unknown_errors_of_statements_stay_what_they_are_and_hide_what_was_asked(store: Store) -> None:
