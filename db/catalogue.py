@@ -1,7 +1,7 @@
 """The shipped catalogue put into a new file, all of it published."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from uuid import NAMESPACE_URL, uuid5
 
 import yaml
@@ -14,6 +14,7 @@ from db.models import (
     DutyItem,
     Framework,
     Function,
+    GroupKind,
     Item,
     ItemFunction,
     ItemGroup,
@@ -172,8 +173,8 @@ def _install_items(session: Session, catalogue: Content, framework: Framework) -
             ItemFunction(item_id=_id(items[item["code"]]), function_id=_id(functions[code]))
             for code in item["secondary"]
         )
-    groups = [("alias", group) for group in catalogue["meta"]["alias_groups"]]
-    groups += [("similar", group) for group in _similar(ordered)]
+    groups = [(GroupKind.ALIAS, group) for group in catalogue["meta"]["alias_groups"]]
+    groups += [(GroupKind.SIMILAR, group) for group in _similar(ordered)]
     for number, (kind, codes) in enumerate(groups, start=1):
         session.add_all(
             ItemGroup(
@@ -336,9 +337,9 @@ def _install_library(session: Session, development: Content, catalogue: Content)
 def _plain(content: Any) -> Any:
     """Return the content without dates, which have no canonical form."""
     if isinstance(content, dict):
-        return {str(key): _plain(value) for key, value in content.items()}
+        return {str(key): _plain(value) for key, value in cast("dict[Any, Any]", content).items()}
     if isinstance(content, list):
-        return [_plain(value) for value in content]
+        return [_plain(value) for value in cast("list[Any]", content)]
     return content if content is None or isinstance(content, bool | int | str) else str(content)
 
 

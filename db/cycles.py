@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
-from db import cases, frameworks, journal, models
+from db import entries, frameworks, journal, models
 from db.types import new_uid, now
 from domain.case import CaseState, Cycle, CycleKind
 from domain.errors import Closed, Impossible, Taken, TooLong, Unknown
+from domain.framework import EditionState
 from domain.period import quarter_number
 from domain.text import clean
 
@@ -23,6 +24,7 @@ def open_cycle(session: Session, cycle: Cycle) -> int:
         Taken: if the code is in use.
         TooLong: if the title is longer than 200 characters.
         Impossible: if it ends before it starts.
+        Unknown: if framework, scale, policy or question set do not exist, or the set is of another framework.
     """
     row = make(session, cycle)
     data = {"code": row.code, "kind": row.kind.value, "framework": row.framework_id, "policy": row.policy_id}
@@ -43,7 +45,12 @@ def make(session: Session, cycle: Cycle) -> models.Cycle:
         if cycle.framework_id
         else frameworks.newest(session)
     )
+    if framework.state is not EditionState.PUBLISHED:
+        raise Unknown("framework", framework.id)
     policy_id, _, _ = frameworks.policy(session, cycle.policy_id or None)
+    sets = {one.id for one in frameworks.question_sets(session, framework.id)}
+    if cycle.question_set_id is not None and cycle.question_set_id not in sets:
+        raise Unknown("question set", cycle.question_set_id)
     code = cycle.code.strip() or _next_code(session, replace(cycle, starts_on=starts_on))
     if session.exec(select(models.Cycle.id).where(models.Cycle.code == code)).first() is not None:
         raise Taken("code", code)
@@ -57,7 +64,7 @@ def make(session: Session, cycle: Cycle) -> models.Cycle:
         starts_on=starts_on,
         ends_on=cycle.ends_on,
         framework_id=framework.id,
-        scale_id=cycle.scale_id or frameworks.scale(session).id,
+        scale_id=frameworks.scale(session, cycle.scale_id or None).id,
         policy_id=policy_id,
         question_set_id=cycle.question_set_id,
         state=CaseState.OPEN,
@@ -65,6 +72,27 @@ def make(session: Session, cycle: Cycle) -> models.Cycle:
     session.add(row)
     session.flush()
     return row
+
+
+def record(row: models.Cycle) -> Cycle:
+    """Return the record of a row."""
+    assert row.id is not None
+    return Cycle(
+        id=row.id,
+        uid=row.uid,
+        code=row.code,
+        kind=row.kind,
+        title=row.title,
+        unit_id=row.unit_id,
+        places=row.places,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        framework_id=row.framework_id,
+        scale_id=row.scale_id,
+        policy_id=row.policy_id,
+        question_set_id=row.question_set_id,
+        state=row.state,
+    )
 
 
 def cycle(session: Session, cycle_id: int) -> Cycle:
@@ -76,7 +104,7 @@ def cycle(session: Session, cycle_id: int) -> Cycle:
     row = session.get(models.Cycle, cycle_id)
     if row is None:
         raise Unknown("cycle", cycle_id)
-    return cases.cycle_record(row)
+    return record(row)
 
 
 def by_code(session: Session, code: str) -> Cycle:
@@ -88,7 +116,7 @@ def by_code(session: Session, code: str) -> Cycle:
     row = session.exec(select(models.Cycle).where(models.Cycle.code == code)).first()
     if row is None:
         raise Unknown("cycle", code)
-    return cases.cycle_record(row)
+    return record(row)
 
 
 def cycles(session: Session) -> tuple[Cycle, ...]:
@@ -96,7 +124,7 @@ def cycles(session: Session) -> tuple[Cycle, ...]:
     rows = session.exec(
         select(models.Cycle).order_by(col(models.Cycle.starts_on).desc(), col(models.Cycle.id).desc())
     )
-    return tuple(cases.cycle_record(row) for row in rows)
+    return tuple(record(row) for row in rows)
 
 
 def close_cycle(session: Session, cycle_id: int) -> None:
@@ -117,7 +145,7 @@ def close_cycle(session: Session, cycle_id: int) -> None:
         .order_by(col(models.Case.id))
     ).all()
     for case in open_cases:
-        cases.close(session, case)
+        entries.close(session, case, row)
     row.state = CaseState.CLOSED
     session.add(row)
     journal.record(session, "close", "cycle", cycle_id, {"cases": [case.id for case in open_cases]})

@@ -118,21 +118,27 @@ def question_sets(session: Session, framework_id: int) -> tuple[QuestionSet, ...
     return tuple(sorted(sets, key=lambda one: one.minutes))
 
 
-def library(session: Session) -> Library:
-    """Return the development actions in use by item code, and the one for items without a level."""
+def library(session: Session, framework_id: int | None = None) -> Library:
+    """Return the development actions in use by item code, and the one for items without a level.
+
+    The codes are those of the given edition, of the newest where there is none.
+    """
+    edition = newest(session) if framework_id is None else framework(session, framework_id)
+    codes = {item.key: item.code for item in edition.items}
     rows = session.exec(
-        select(models.LibraryAction, models.Item.code)
-        .join(models.Item, col(models.Item.key) == models.LibraryAction.item_key, isouter=True)
+        select(models.LibraryAction)
         .where(col(models.LibraryAction.retired_at).is_(None))
         .order_by(col(models.LibraryAction.id))
-    ).all()
+    )
     actions: dict[str, list[LibraryAction]] = defaultdict(list)
     assess: LibraryAction | None = None
-    for row, code in rows:
+    for row in rows:
+        if row.item_key is not None and row.item_key not in codes:
+            continue
         action = LibraryAction(
             id=row.id or 0,
             code=row.code,
-            item=code or "",
+            item=codes[row.item_key] if row.item_key is not None else "",
             kind=row.kind,
             weeks=row.weeks,
             text=Text(row.text_ru, row.text_en),
@@ -141,27 +147,35 @@ def library(session: Session) -> Library:
         )
         if row.code == ASSESS:
             assess = action
-        elif all(other.id != action.id for other in actions[action.item]):
+        else:
             actions[action.item].append(action)
     assert assess is not None, "the catalogue ships it and nothing retires it"
-    return Library(actions, assess)
+    return Library({code: tuple(mine) for code, mine in actions.items()}, assess)
 
 
-def _kept[T](session: Session, key: tuple[str, int | None], read: Callable[[Session, int], T]) -> T:
-    """Read an edition once; the store owns what is kept, and a draft is never kept."""
+type _Edition[T] = tuple[EditionState, T]
+
+
+def _kept[T](session: Session, key: tuple[str, int | None], read: Callable[[Session, int], _Edition[T]]) -> T:
+    """Read an edition once; the store owns what is kept. A draft is never kept.
+
+    Whoever retires an edition has to take it out of ``session.info["cache"]``: its state is in the record.
+    """
     name, number = key
-    cache = cast("dict[tuple[str, int], Any]", session.info.get("cache", {}))
-    if number is not None and (name, number) in cache:
-        return cache[name, number]
     if number is None:
         raise Unknown(name, number)
-    found = read(session, number)
-    if getattr(found, "state", EditionState.PUBLISHED) is not EditionState.DRAFT:
+    cache = cast("dict[tuple[str, int], T]", session.info.get("cache", {}))
+    if (name, number) in cache:
+        return cache[name, number]
+    state, found = read(session, number)
+    # What this very transaction has written may still be taken back, so it is not kept either.
+    written = bool(session.info.get("touched")) or bool(session.new)
+    if state is not EditionState.DRAFT and not written:
         cache[name, number] = found
     return found
 
 
-def _framework(session: Session, framework_id: int) -> Framework:
+def _framework(session: Session, framework_id: int) -> _Edition[Framework]:
     row = session.get(models.Framework, framework_id)
     if row is None:
         raise Unknown("framework", framework_id)
@@ -177,7 +191,7 @@ def _framework(session: Session, framework_id: int) -> Framework:
         .order_by(col(models.Item.position))
     ).all()
     item_codes = {item.id: item.code for item in items}
-    return Framework(
+    return row.state, Framework(
         id=framework_id,
         uid=row.uid,
         key=row.key,
@@ -268,7 +282,7 @@ def _groups(
     return tuple(tuple(group) for group in groups.values())
 
 
-def _scale(session: Session, scale_id: int) -> Scale:
+def _scale(session: Session, scale_id: int) -> _Edition[Scale]:
     row = session.get(models.Scale, scale_id)
     if row is None:
         raise Unknown("scale", scale_id)
@@ -277,7 +291,7 @@ def _scale(session: Session, scale_id: int) -> Scale:
         .where(models.ScaleLevel.scale_id == scale_id)
         .order_by(col(models.ScaleLevel.value))
     )
-    return Scale(
+    return row.state, Scale(
         id=scale_id,
         key=row.key,
         number=row.number,
@@ -294,7 +308,7 @@ def _scale(session: Session, scale_id: int) -> Scale:
     )
 
 
-def _profile(session: Session, profile_id: int) -> Profile:
+def _profile(session: Session, profile_id: int) -> _Edition[Profile]:
     row = session.get(models.Profile, profile_id)
     if row is None:
         raise Unknown("profile", profile_id)
@@ -304,7 +318,7 @@ def _profile(session: Session, profile_id: int) -> Profile:
         .where(models.Target.profile_id == profile_id)
         .order_by(col(models.Item.position))
     )
-    return Profile(
+    return row.state, Profile(
         id=profile_id,
         uid=row.uid,
         key=row.key,
@@ -345,23 +359,26 @@ def _requirements(content: Mapping[str, Any]) -> Requirements:
     )
 
 
-def _questions(session: Session, framework_id: int) -> dict[str, Question]:
+def _questions(session: Session, framework_id: int) -> _Edition[dict[str, Question]]:
+    row = session.get(models.Framework, framework_id)
+    if row is None:
+        raise Unknown("framework", framework_id)
     rows = session.exec(
         select(models.Question, models.Item.code)
         .join(models.Item, col(models.Item.id) == models.Question.item_id)
         .where(models.Item.framework_id == framework_id)
         .order_by(col(models.Item.position))
     )
-    return {
+    return row.state, {
         code: Question(
             code,
-            row.kind,
-            Text(row.question_ru, row.question_en),
-            Text(row.weak_ru, row.weak_en),
-            Text(row.adequate_ru, row.adequate_en),
-            Text(row.strong_ru, row.strong_en),
+            one.kind,
+            Text(one.question_ru, one.question_en),
+            Text(one.weak_ru, one.weak_en),
+            Text(one.adequate_ru, one.adequate_en),
+            Text(one.strong_ru, one.strong_en),
         )
-        for row, code in rows
+        for one, code in rows
     }
 
 

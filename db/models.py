@@ -40,7 +40,7 @@ class Table(SQLModel):
 
     @declared_attr.directive
     @override
-    def __tablename__(cls) -> str:  # pyright: ignore[reportIncompatibleVariableOverride]  (SQLModel's own type)
+    def __tablename__(cls) -> str:  # noqa: N805  # pyright: ignore[reportIncompatibleVariableOverride]
         return _CAPITAL.sub("_", cls.__name__).lower()
 
 
@@ -278,6 +278,7 @@ class ItemGroup(Table, table=True):
     kind: GroupKind = Field(sa_type=choice(GroupKind, "kind"), primary_key=True)
     number: int = Field(primary_key=True)
     item_id: int = Field(foreign_key="item.id", primary_key=True)
+    position: int
 
 
 class Duty(Table, table=True):
@@ -439,7 +440,7 @@ class Cycle(Table, table=True):
 
 
 class Case(Table, table=True):
-    """One person in one cycle; ``in_scope`` is the number of items that its frozen scope holds."""
+    """One person in one cycle, with the profile that it froze."""
 
     __table_args__ = (
         UniqueConstraint("cycle_id", "person_id"),
@@ -452,7 +453,6 @@ class Case(Table, table=True):
     person_id: int = Field(foreign_key="person.id")
     profile_id: int = Field(foreign_key="profile.id")
     opened_on: date
-    in_scope: int
     state: CaseState = Field(sa_type=choice(CaseState, "state"))
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -15,6 +15,7 @@ from db.types import new_uid
 from domain.errors import Taken, Unknown
 from domain.gates import Gate, Requirements, check_gates
 from domain.person import Education, Experience, Medical, Person, PersonKind, check, full_name
+from domain.profile import Phase
 from domain.text import clean
 
 __all__ = [
@@ -68,12 +69,22 @@ class PersonCard:
 
 
 def people(session: Session, viewer_id: int | None) -> tuple[PersonRow, ...]:
-    """Return everybody by folded name; five statements whatever the number. Erased people are left out."""
+    """Return everybody by folded name; five statements whatever the number.
+
+    Who was erased, or merged into somebody else, is left out.
+    """
     rows = _people(session, col(models.Person.erased_at).is_(None), col(models.Person.merged_into).is_(None))
-    newest = select(func.max(col(models.Case.id))).group_by(col(models.Case.person_id))
-    latest = {line.person_id: line for line in lines_where(session, col(models.Case.id).in_(newest))}
-    found = (PersonRow(one, latest.get(one.id)) for one in rows)
-    return tuple(sorted(found, key=lambda row: (row.person.folded, row.person.id)))
+    mine = aliased(models.Case)
+    newest = (
+        select(col(mine.id))
+        .where(col(mine.person_id) == models.Person.id)
+        .order_by(col(mine.opened_on).desc(), col(mine.id).desc())
+        .limit(1)
+        .correlate(models.Person)
+        .scalar_subquery()
+    )
+    latest = {line.person_id: line for line in lines_where(session, col(models.Case.id) == newest)}
+    return tuple(PersonRow(one, latest.get(one.id)) for one in rows)
 
 
 def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> PersonCard:
@@ -83,7 +94,9 @@ def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> P
         Unknown: if there is nobody of this id.
     """
     found = person(session, person_id)
-    requirements = frameworks.profiles(session)[0].requirements
+    phase = Phase.HIRE if found.kind is PersonKind.CANDIDATE else Phase.POST
+    profiles = frameworks.profiles(session)
+    requirements = next((one for one in profiles if one.phase is phase), profiles[0]).requirements
     return PersonCard(
         person=found,
         gates=check_gates(found, requirements, on),
@@ -124,8 +137,9 @@ def brief(session: Session, ids: Collection[int]) -> dict[int, Person]:
 
 def actors(session: Session) -> tuple[Person, ...]:
     """Return those who work with the file, by folded name."""
-    rows = _people(session, col(models.Person.is_actor), col(models.Person.erased_at).is_(None))
-    return tuple(sorted(rows, key=lambda one: (one.folded, one.id)))
+    return tuple(
+        _people(session, col(models.Person.is_actor).is_(True), col(models.Person.erased_at).is_(None))
+    )
 
 
 def add(session: Session, person: Person) -> int:
@@ -140,7 +154,9 @@ def add(session: Session, person: Person) -> int:
     if not person.code:
         person = replace(person, code=_next_code(session, person.kind))
     _check_free(session, person)
-    row = models.Person(uid=new_uid(session), code=person.code, kind=person.kind)
+    row = models.Person(
+        uid=new_uid(session), code=person.code, kind=person.kind, surname=person.surname, folded=person.folded
+    )
     _fill(row, person)
     session.add(row)
     session.flush()
@@ -175,25 +191,32 @@ def change(session: Session, person: Person) -> None:
     journal.record(session, "change", "person", person.id, {"code": person.code, "kind": person.kind.value})
 
 
-def _people(session: Session, *conditions: Any) -> list[Person]:
+def _people(session: Session, *conditions: ColumnElement[bool] | bool) -> list[Person]:
+    """Return people without the facts of the gates, by folded name; one statement."""
     manager = aliased(models.Person)
     rows = session.exec(
         select(models.Person, models.Unit, manager)
         .join(models.Unit, col(models.Unit.id) == models.Person.unit_id, isouter=True)
         .join(manager, col(manager.id) == models.Person.manager_id, isouter=True)
         .where(*conditions)
-        .order_by(col(models.Person.id))
+        .order_by(col(models.Person.folded), col(models.Person.id))
     )
-    return [
-        Person(
-            id=row.id or 0,
-            uid=row.uid,
-            unit=unit.name if unit is not None else "",
-            manager_name=full_name(boss.surname, boss.given, boss.patronymic) if boss is not None else "",
-            **{field: getattr(row, field) for field in _FIELDS},
-        )
-        for row, unit, boss in rows
-    ]
+    return [_person(*cast("_Found", row)) for row in rows]
+
+
+type _Found = tuple[models.Person, models.Unit | None, models.Person | None]
+
+
+def _person(row: models.Person, unit: models.Unit | None, manager: models.Person | None) -> Person:
+    assert row.id is not None
+    boss = "" if manager is None else full_name(manager.surname, manager.given, manager.patronymic)
+    return Person(
+        id=row.id,
+        uid=row.uid,
+        unit="" if unit is None else unit.name,
+        manager_name=boss,
+        **{field: getattr(row, field) for field in _FIELDS},
+    )
 
 
 def _with_facts(session: Session, person: Person) -> Person:
@@ -280,6 +303,7 @@ def _next_code(session: Session, kind: PersonKind) -> str:
     codes = session.exec(
         select(models.Person.code).where(col(models.Person.code).startswith(prefix, autoescape=True))
     )
-    numbers = [code.removeprefix(prefix) for code in codes]
-    highest = max((int(number) for number in numbers if number.isascii() and number.isdecimal()), default=0)
-    return f"{prefix}{highest + 1:04d}"
+    numbers = (code.removeprefix(prefix) for code in codes)
+    # Codes may be typed by people; one with twenty digits is theirs, not a number to count on from.
+    used = (int(number) for number in numbers if number.isascii() and number.isdecimal() and len(number) < 9)
+    return f"{prefix}{max(used, default=0) + 1:04d}"

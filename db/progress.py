@@ -1,13 +1,12 @@
 """How far cases, sheets and plans are: lines for lists. Counts are no marks, so nothing here is blind."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from db import models
 from domain.case import CaseState, CycleKind
@@ -52,12 +51,21 @@ class CaseLine:
     sheets: tuple[SheetLine, ...]
 
     @property
+    def waiting(self) -> tuple[SheetLine, ...]:
+        """The sheets that are still out; none once the case is closed, since nothing can come in any more."""
+        if self.state is CaseState.CLOSED:
+            return ()
+        return tuple(sheet for sheet in self.sheets if not sheet.handed_in)
+
+    @property
     def all_in(self) -> bool:
-        """Whether there are sheets and every assessor has handed in: then the case is not blind."""
-        return bool(self.sheets) and all(sheet.handed_in for sheet in self.sheets)
+        """Whether something was handed in and nothing is out: then the case is not blind."""
+        return any(sheet.handed_in for sheet in self.sheets) and not self.waiting
 
     def draft_of(self, assessor_id: int) -> SheetLine | None:
-        """Return the assessor's draft, None if there is none."""
+        """Return the draft that the assessor can go on with, None if there is none."""
+        if self.state is not CaseState.OPEN:
+            return None
         return next(
             (one for one in self.sheets if one.assessor_id == assessor_id and one.state is SheetState.DRAFT),
             None,
@@ -76,8 +84,11 @@ class PlanLine:
     goals: int
 
 
-def lines_where(session: Session, *conditions: Any) -> tuple[CaseLine, ...]:
-    """Return the cases that meet the conditions, the newest first; four statements whatever the number."""
+def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tuple[CaseLine, ...]:
+    """Return the cases that meet the conditions, the newest first; four statements whatever the number.
+
+    The conditions may speak of case, cycle and person.
+    """
     rows = session.exec(
         select(models.Case, models.Cycle, models.Person)
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
@@ -85,7 +96,13 @@ def lines_where(session: Session, *conditions: Any) -> tuple[CaseLine, ...]:
         .where(*conditions)
         .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
     ).all()
-    sheets = _sheets(session, [case.id or 0 for case, _, _ in rows])
+    wanted = (
+        select(col(models.Case.id))
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .where(*conditions)
+    )
+    sheets = _sheets(session, wanted)
     return tuple(
         CaseLine(
             case_id=case.id or 0,
@@ -96,7 +113,7 @@ def lines_where(session: Session, *conditions: Any) -> tuple[CaseLine, ...]:
             cycle_kind=cycle.kind,
             state=case.state,
             opened_on=case.opened_on,
-            sheets=tuple(sheets[case.id or 0]),
+            sheets=sheets.get(case.id, ()),
         )
         for case, cycle, person in rows
     )
@@ -117,36 +134,36 @@ def plans_of(session: Session, person_id: int) -> tuple[PlanLine, ...]:
     )
 
 
-def _sheets(session: Session, case_ids: Sequence[int]) -> dict[int, list[SheetLine]]:
-    lines: dict[int, list[SheetLine]] = defaultdict(list)
-    if not case_ids:
-        return lines
-    wanted = _among(models.Sheet.case_id, case_ids)
+def _sheets(session: Session, wanted: SelectOfScalar[int | None]) -> dict[int | None, tuple[SheetLine, ...]]:
     rows = session.exec(
         select(models.Sheet, models.Person)
         .join(models.Person, col(models.Person.id) == models.Sheet.assessor_id)
-        .where(*wanted)
+        .where(col(models.Sheet.case_id).in_(wanted))
         .order_by(col(models.Sheet.case_id), col(models.Sheet.id))
     ).all()
-    marked = _counts(
+    scopes = dict(
+        session.exec(
+            select(models.CaseItem.case_id, func.count())
+            .where(col(models.CaseItem.case_id).in_(wanted), col(models.CaseItem.in_scope))
+            .group_by(col(models.CaseItem.case_id))
+        ).all()
+    )
+    # Drafts only: handing in leaves no item of the scope without a mark (law 3).
+    marked = dict(
         session.exec(
             select(models.Mark.sheet_id, func.count())
             .join(models.Sheet, col(models.Sheet.id) == models.Mark.sheet_id)
             .join(
                 models.CaseItem,
                 (col(models.CaseItem.case_id) == models.Sheet.case_id)
-                & (col(models.CaseItem.item_id) == models.Mark.item_id)
-                & col(models.CaseItem.in_scope),
+                & (col(models.CaseItem.item_id) == models.Mark.item_id),
             )
-            .where(*wanted)
+            .where(
+                col(models.Sheet.case_id).in_(wanted),
+                models.Sheet.state == SheetState.DRAFT,
+                col(models.CaseItem.in_scope),
+            )
             .group_by(col(models.Mark.sheet_id))
-        ).all()
-    )
-    scopes = _counts(
-        session.exec(
-            select(models.CaseItem.case_id, func.count())
-            .where(*_among(models.CaseItem.case_id, case_ids), col(models.CaseItem.in_scope))
-            .group_by(col(models.CaseItem.case_id))
         ).all()
     )
     handed_in = {
@@ -154,31 +171,23 @@ def _sheets(session: Session, case_ids: Sequence[int]) -> dict[int, list[SheetLi
     }
     newest: dict[tuple[int, int], SheetLine] = {}
     for sheet, assessor in rows:
+        assert sheet.id is not None
         key = (sheet.case_id, sheet.assessor_id)
+        in_scope = scopes.get(sheet.case_id, 0)
         newest[key] = SheetLine(
-            sheet_id=sheet.id or 0,
+            sheet_id=sheet.id,
             case_id=sheet.case_id,
             assessor_id=sheet.assessor_id,
             assessor_name=full_name(assessor.surname, assessor.given, assessor.patronymic),
             role=sheet.role,
             revision=sheet.revision,
             state=sheet.state,
-            marked=marked.get(sheet.id or 0, 0),
-            in_scope=scopes.get(sheet.case_id, 0),
+            marked=in_scope if sheet.state is SheetState.SUBMITTED else marked.get(sheet.id, 0),
+            in_scope=in_scope,
             submitted_at=sheet.submitted_at,
             handed_in=key in handed_in,
         )
+    lines: dict[int | None, list[SheetLine]] = defaultdict(list)
     for line in newest.values():
         lines[line.case_id].append(line)
-    return lines
-
-
-def _among(column: Any, ids: Collection[int]) -> tuple[Any, ...]:
-    """Return the condition that keeps to *ids*; beyond what SQLite takes as values, a range will do."""
-    if len(ids) <= 10_000:
-        return (col(column).in_(ids),)
-    return (col(column) >= min(ids), col(column) <= max(ids))
-
-
-def _counts(rows: Sequence[tuple[int, int]]) -> dict[int, int]:
-    return {key: number for key, number in rows}  # noqa: C416 - rows of SQLAlchemy, not plain pairs
+    return {case_id: tuple(mine) for case_id, mine in lines.items()}

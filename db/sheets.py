@@ -1,8 +1,10 @@
 """Sheets: one assessor's marks in one case."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
+from typing import cast
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from db import cases, cycles, frameworks, journal, models, people
@@ -11,9 +13,11 @@ from db.types import actor_id, new_uid, now
 from domain.canonical import content_hash
 from domain.case import CaseState, Cycle, CycleKind
 from domain.errors import Closed, NeedsReason, NotSubmitted, NotYours, Submitted, TooLong, Unknown
+from domain.framework import Framework
 from domain.mark import Mark, Origin, Role
 from domain.person import PersonKind
-from domain.profile import Phase
+from domain.profile import Phase, Profile
+from domain.scale import check_level
 from domain.sheet import COMMENT_LIMIT, Sheet, SheetOrigin, SheetRow, SheetState, reason_at_submit
 from domain.text import clean
 
@@ -30,7 +34,8 @@ def start_assessment(
     """Begin to rate somebody and return the sheet's id: cycle, case and sheet in one act.
 
     A candidate is rated in a hiring cycle, staff in an ad hoc one. Where an open case waits for this
-    assessor, no second one is made: the draft is returned, or a sheet is begun in that case.
+    assessor, no second one is made: the draft is returned, or a sheet is begun in that case, whose scope
+    then stands. ``profile_id`` None is the one that fits the person, ``question_set_id`` None everything.
 
     Raises:
         Unknown: if there is nobody of this id.
@@ -48,13 +53,16 @@ def start_assessment(
             return draft.sheet_id
     hiring = person.kind is PersonKind.CANDIDATE
     kind = CycleKind.HIRING if hiring else CycleKind.AD_HOC
+    fitting = set(
+        session.exec(
+            select(models.Case.id).where(
+                models.Case.person_id == person_id,
+                profile_id is None or models.Case.profile_id == profile_id,
+            )
+        )
+    )
     free = next(
-        (
-            line.case_id
-            for line in waiting
-            if (line.cycle_kind is CycleKind.HIRING) == hiring
-            and all(sheet.assessor_id != assessor_id for sheet in line.sheets)
-        ),
+        (line.case_id for line in waiting if line.case_id in fitting and _takes(line, assessor_id, hiring)),
         None,
     )
     if free is None:
@@ -62,7 +70,7 @@ def start_assessment(
         chosen = profile_id or next(one.id for one in frameworks.profiles(session) if one.phase is phase)
         cycle = Cycle(kind=kind, title=person.post, starts_on=starts_on, question_set_id=question_set_id)
         made = cycles.make(session, cycle)
-        case = cases.make(session, made.id or 0, person_id, chosen, {})
+        case = cases.make(session, made.id or 0, person_id, chosen)
         free = case.id or 0
     sheet = _begin(session, free, assessor_id, role, SheetOrigin.SCREEN)
     data = {"person": person_id, "case": free, "assessor": assessor_id, "role": role.value}
@@ -84,11 +92,12 @@ def open_sheet(
         Closed: if the case is closed.
         Submitted: if the assessor has handed in; a correction is ``revise``.
     """
-    existing = session.exec(
-        select(models.Sheet)
-        .where(models.Sheet.case_id == case_id, models.Sheet.assessor_id == assessor_id)
-        .order_by(col(models.Sheet.revision).desc())
-    ).first()
+    case = session.get(models.Case, case_id)
+    if case is None:
+        raise Unknown("case", case_id)
+    if case.state is not CaseState.OPEN:
+        raise Closed
+    existing = _newest(session, case_id, assessor_id)
     if existing is not None:
         if existing.state is SheetState.SUBMITTED:
             raise Submitted
@@ -104,45 +113,26 @@ def sheet(session: Session, sheet_id: int, viewer_id: int | None) -> Sheet:
 
     Raises:
         Unknown: if there is no such sheet.
-        NotYours: if the case is still blind to the viewer.
+        NotYours: if the case is still blind to the viewer, or the sheet a draft of somebody else.
     """
-    row = _row(session, sheet_id)
-    case = session.get_one(models.Case, row.case_id)
+    found = session.exec(
+        select(models.Sheet, models.Case, models.Cycle)
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(models.Sheet.id == sheet_id)
+    ).first()
+    if found is None:
+        raise Unknown("sheet", sheet_id)
+    row, case, cycle = found
     if viewer_id != row.assessor_id:
-        (line,) = lines_where(session, models.Case.id == row.case_id)
-        # A draft under correction is its author's own until it is handed in.
-        if not line.all_in or row.state is SheetState.DRAFT:
+        # A correction under way is its author's own until it is handed in.
+        if row.state is SheetState.DRAFT:
             raise NotYours
-    cycle = session.get_one(models.Cycle, case.cycle_id)
-    framework = frameworks.framework(session, cycle.framework_id)
-    profile = frameworks.profile(session, case.profile_id)
-    scope = {
-        item.item_id: item.in_scope
-        for item in session.exec(select(models.CaseItem).where(models.CaseItem.case_id == case.id))
-    }
-    marks = {
-        mark.item_id: mark
-        for mark in session.exec(select(models.Mark).where(models.Mark.sheet_id == sheet_id))
-    }
-    comments = {
-        text.item_id: text.comment
-        for text in session.exec(select(models.MarkText).where(models.MarkText.sheet_id == sheet_id))
-    }
+        (line,) = lines_where(session, models.Case.id == row.case_id)
+        if not line.all_in:
+            raise NotYours
     known = people.brief(session, {case.person_id, row.assessor_id})
-    rows: list[SheetRow] = []
-    for item in framework.items:
-        mark = marks.get(item.id)
-        rows.append(
-            SheetRow(
-                item=item,
-                in_scope=scope.get(item.id, False),
-                critical=profile.targets[item.code].critical,
-                mark=None if mark is None else Mark(mark.state, mark.level),
-                origin=None if mark is None else mark.origin,
-                comment=comments.get(item.id, ""),
-                rated_at=None if mark is None else mark.rated_at,
-            )
-        )
+    framework = frameworks.framework(session, cycle.framework_id)
     return Sheet(
         id=sheet_id,
         uid=row.uid,
@@ -152,10 +142,10 @@ def sheet(session: Session, sheet_id: int, viewer_id: int | None) -> Sheet:
         role=row.role,
         revision=row.revision,
         state=row.state,
-        cycle=cases.cycle_record(cycle),
+        cycle=cycles.record(cycle),
         framework=framework,
         scale=frameworks.scale(session, cycle.scale_id),
-        rows=tuple(rows),
+        rows=_rows(session, row, framework, frameworks.profile(session, case.profile_id)),
         started_at=row.started_at,
         submitted_at=row.submitted_at,
     )
@@ -164,91 +154,108 @@ def sheet(session: Session, sheet_id: int, viewer_id: int | None) -> Sheet:
 def rate(
     session: Session, sheet_id: int, item_id: int, mark: Mark | None, origin: Origin = Origin.TYPED
 ) -> None:
-    """Give the item a mark, or take its mark back with ``None``.
+    """Give the item a mark, or take its mark back with ``None``; the same mark again changes nothing.
 
     Raises:
+        OffScale: if the scale has no such level.
         Submitted: if the sheet was handed in.
+        Closed: if the case is closed.
         NotYours: if somebody else is at work than the assessor.
-        Unknown: if the case has no such item.
+        Unknown: if there is no such sheet, or the case has no such item.
     """
-    _writable(session, sheet_id)
-    _known(session, sheet_id, item_id)
-    _put(session, sheet_id, item_id, mark, origin)
-    data = {"item": item_id, "state": mark and mark.state.value, "level": mark and mark.level}
-    journal.record(session, "rate", "sheet", sheet_id, data)
+    if mark is not None and mark.level is not None:
+        check_level(mark.level)
+    found = _writable_item(session, sheet_id, item_id)
+    if _put(session, found, sheet_id, item_id, mark, origin):
+        data = {"item": item_id, "state": mark and mark.state.value, "level": mark and mark.level}
+        journal.record(session, "rate", "sheet", sheet_id, data)
 
 
 def comment(session: Session, sheet_id: int, item_id: int, text: str) -> None:
-    """Write the words beside an item, none with an empty text; what was half-typed there is settled.
+    """Write the words beside an item; an empty text takes them away. What was half-typed is settled by it.
 
     Raises:
-        TooLong: if the text has more than 5,000 characters.
-        Submitted, NotYours, Unknown: as for ``rate``.
+        TooLong: if the text has more than 5,000 characters; what was half-typed stays.
+        Submitted, Closed, NotYours, Unknown: as for ``rate``.
     """
-    _writable(session, sheet_id)
-    _known(session, sheet_id, item_id)
-    length = _write(session, sheet_id, item_id, text)
-    for draft in session.exec(
-        select(models.DraftText).where(
-            models.DraftText.sheet_id == sheet_id, models.DraftText.item_id == item_id
-        )
-    ):
-        session.delete(draft)
+    _writable_item(session, sheet_id, item_id)
+    row = session.get(models.MarkText, (sheet_id, item_id))
+    length = _write(session, row, sheet_id, item_id, text)
+    half = session.get(models.DraftText, (sheet_id, item_id, "comment"))
+    if half is not None:
+        session.delete(half)
     journal.record(session, "comment", "sheet", sheet_id, {"item": item_id, "length": length})
 
 
 def enter(session: Session, sheet_id: int, said: Mapping[int, tuple[Mark | None, str]]) -> None:
-    """Enter many marks with their words in one act, as from paper; *said* is item id -> mark and words.
+    """Enter many marks with their words in one act, as from a paper sheet: item id -> mark and words.
 
     Raises:
-        TooLong, Submitted, NotYours, Unknown: as for ``comment``; then nothing is entered.
+        OffScale, TooLong, Submitted, Closed, NotYours, Unknown: as for ``comment``; then nothing is entered.
     """
-    _writable(session, sheet_id)
+    row = _writable(session, sheet_id)
+    wanted = select(models.CaseItem.item_id).where(models.CaseItem.case_id == row.case_id)
+    items = set(session.exec(wanted))
+    marks = select(models.Mark).where(models.Mark.sheet_id == sheet_id)
+    given = {mark.item_id: mark for mark in session.exec(marks)}
+    texts = select(models.MarkText).where(models.MarkText.sheet_id == sheet_id)
+    written = {words.item_id: words for words in session.exec(texts)}
     for item_id, (mark, text) in said.items():
-        _known(session, sheet_id, item_id)
-        _put(session, sheet_id, item_id, mark, Origin.TYPED)
-        _write(session, sheet_id, item_id, text)
-    levels = [
-        [item_id, mark and mark.state.value, mark and mark.level] for item_id, (mark, _) in said.items()
-    ]
-    journal.record(session, "enter", "sheet", sheet_id, {"marks": levels})
+        if item_id not in items:
+            raise Unknown("item", item_id)
+        if mark is not None and mark.level is not None:
+            check_level(mark.level)
+        _put(session, given.get(item_id), sheet_id, item_id, mark, Origin.TYPED)
+        _write(session, written.get(item_id), sheet_id, item_id, text)
+    told = [[item_id, mark and mark.state.value, mark and mark.level] for item_id, (mark, _) in said.items()]
+    journal.record(session, "enter", "sheet", sheet_id, {"marks": told})
 
 
 def submit(session: Session, sheet_id: int) -> int:
-    """Hand the sheet in and return how many unmarked items of the scope got their reason (law 3).
+    """Hand the sheet in; unmarked items of the scope get their reason (law 3). Returns how many those were.
 
     Raises:
         Submitted: if it was handed in before.
+        Closed: if the case is closed.
         NotYours: if somebody else is at work than the assessor.
     """
     row = _writable(session, sheet_id)
-    case = session.get_one(models.Case, row.case_id)
-    cycle = session.get_one(models.Cycle, case.cycle_id)
-    marked = set(session.exec(select(models.Mark.item_id).where(models.Mark.sheet_id == sheet_id)))
-    scope = session.exec(
-        select(models.CaseItem.item_id)
-        .where(models.CaseItem.case_id == row.case_id, col(models.CaseItem.in_scope))
-        .order_by(col(models.CaseItem.item_id))
+    found = session.exec(
+        select(models.Case, models.Cycle)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(models.Case.id == row.case_id)
+    ).one()
+    case, cycle = found
+    marks = {
+        mark.item_id: mark
+        for mark in session.exec(select(models.Mark).where(models.Mark.sheet_id == sheet_id))
+    }
+    items = session.exec(
+        select(models.CaseItem, models.Item)
+        .join(models.Item, col(models.Item.id) == models.CaseItem.item_id)
+        .where(models.CaseItem.case_id == row.case_id)
+        .order_by(col(models.Item.key))
     ).all()
-    unmarked = [item_id for item_id in scope if item_id not in marked]
+    unmarked = [one.item_id for one, _ in items if one.in_scope and one.item_id not in marks]
     reason = Mark(reason_at_submit(cycle.kind))
     for item_id in unmarked:
-        _put(session, sheet_id, item_id, reason, Origin.SUBMIT)
-    for draft in session.exec(select(models.DraftText).where(models.DraftText.sheet_id == sheet_id)):
-        session.delete(draft)
-    session.flush()
-    marks = session.exec(
-        select(models.Mark).where(models.Mark.sheet_id == sheet_id).order_by(col(models.Mark.item_id))
-    )
-    row.content_hash = content_hash(
-        [row.uid, row.revision, [[mark.item_id, mark.state.value, mark.level] for mark in marks]]
-    )
+        marks[item_id] = _mark(session, sheet_id, item_id, reason, Origin.SUBMIT)
+        session.add(marks[item_id])
+    for half in session.exec(select(models.DraftText).where(models.DraftText.sheet_id == sheet_id)):
+        session.delete(half)
+    session.flush()  # the marks first: once the sheet is submitted, the file takes no more of them
+    # Keys, not ids: the same sheet has the same hash in every file. Words are not in it, they may be erased.
+    said = [
+        [item.key, mark.state.value, mark.level]
+        for _, item in items
+        if (mark := marks.get(item.id or 0)) is not None
+    ]
+    row.content_hash = content_hash([case.uid, row.uid, row.role.value, row.revision, said])
     row.state = SheetState.SUBMITTED
     row.submitted_at = now(session)
     session.add(row)
-    journal.record(
-        session, "submit", "sheet", sheet_id, {"hash": row.content_hash, "unmarked": len(unmarked)}
-    )
+    data = {"hash": row.content_hash, "unmarked": len(unmarked)}
+    journal.record(session, "submit", "sheet", sheet_id, data)
     return len(unmarked)
 
 
@@ -266,20 +273,23 @@ def revise(session: Session, sheet_id: int, reason: str) -> int:
         raise NeedsReason
     if len(reason) > COMMENT_LIMIT:
         raise TooLong("reason", len(reason), COMMENT_LIMIT)
-    old = _row(session, sheet_id)
+    old = session.get(models.Sheet, sheet_id)
+    if old is None:
+        raise Unknown("sheet", sheet_id)
     if old.state is not SheetState.SUBMITTED:
         raise NotSubmitted
-    _mine(session, old)
+    _mine(session, old.assessor_id)
     if session.get_one(models.Case, old.case_id).state is not CaseState.OPEN:
         raise Closed
-    newest = _newest(session, old)
+    newest = _newest(session, old.case_id, old.assessor_id)
+    assert newest is not None and newest.id is not None, "at least the one to be corrected"
     if newest.state is SheetState.DRAFT:
-        return newest.id or 0
+        return newest.id
     row = models.Sheet(
         uid=new_uid(session),
         case_id=old.case_id,
         assessor_id=old.assessor_id,
-        role=old.role,
+        role=newest.role,
         revision=newest.revision + 1,
         reason=reason,
         state=SheetState.DRAFT,
@@ -288,49 +298,50 @@ def revise(session: Session, sheet_id: int, reason: str) -> int:
     )
     session.add(row)
     session.flush()
-    for mark in session.exec(select(models.Mark).where(models.Mark.sheet_id == newest.id)).all():
-        session.add(
-            models.Mark(
-                sheet_id=row.id or 0,
-                item_id=mark.item_id,
-                state=mark.state,
-                level=mark.level,
-                origin=mark.origin,
-                rated_at=mark.rated_at,
-            )
-        )
-    for text in session.exec(select(models.MarkText).where(models.MarkText.sheet_id == newest.id)).all():
-        session.add(models.MarkText(sheet_id=row.id or 0, item_id=text.item_id, comment=text.comment))
-    journal.record(session, "revise", "sheet", row.id, {"of": sheet_id, "revision": row.revision})
-    return row.id or 0
+    assert row.id is not None
+    _copy(session, newest.id, row.id)
+    data = {"of": newest.id, "case": row.case_id, "revision": row.revision}
+    journal.record(session, "revise", "sheet", row.id, data)
+    return row.id
 
 
 def keep_draft(session: Session, sheet_id: int, item_id: int, field: str, text: str) -> None:
     """Keep half-typed words apart from the marks; not an event, since nothing has been said yet.
 
-    An empty text forgets them. Words of any length are kept: the limit is told when they are to become a
-    comment.
+    Words as they stand in the sheet already are not kept. Words of any length are: the limit is told when
+    they are to become a comment.
 
     Raises:
-        Submitted, NotYours: as for ``rate``.
+        Submitted, Closed, NotYours, Unknown: as for ``rate``.
     """
-    _writable(session, sheet_id)
+    _writable_item(session, sheet_id, item_id)
     session.info["unjournaled"] = True
+    text = clean(text)
+    said = session.get(models.MarkText, (sheet_id, item_id))
     kept = session.get(models.DraftText, (sheet_id, item_id, field))
-    if not text:
+    if text == ("" if said is None else said.comment):
         if kept is not None:
             session.delete(kept)
         return
     if kept is None:
         kept = models.DraftText(
-            sheet_id=sheet_id, item_id=item_id, field=field, text="", saved_at=now(session)
+            sheet_id=sheet_id, item_id=item_id, field=field, text=text, saved_at=now(session)
         )
-    kept.text, kept.saved_at = clean(text), now(session)
+    kept.text, kept.saved_at = text, now(session)
     session.add(kept)
 
 
 def drafts_of(session: Session, sheet_id: int) -> dict[tuple[int, str], str]:
-    """Return what was half-typed: (item id, field) -> text, by item."""
+    """Return what was half-typed: (item id, field) -> text, by item.
+
+    Raises:
+        NotYours: if somebody else is at work than the assessor.
+        Unknown: if there is no such sheet.
+    """
+    assessor_id = session.exec(select(models.Sheet.assessor_id).where(models.Sheet.id == sheet_id)).first()
+    if assessor_id is None:
+        raise Unknown("sheet", sheet_id)
+    _mine(session, assessor_id)
     rows = session.exec(
         select(models.DraftText)
         .where(models.DraftText.sheet_id == sheet_id)
@@ -340,29 +351,86 @@ def drafts_of(session: Session, sheet_id: int) -> dict[tuple[int, str], str]:
 
 
 def drafts(session: Session, viewer_id: int) -> tuple[CaseLine, ...]:
-    """Return the cases where the viewer has a draft, the one last touched first."""
-    mine = session.exec(
-        select(models.Sheet).where(
-            models.Sheet.assessor_id == viewer_id, models.Sheet.state == SheetState.DRAFT
+    """Return the cases where the viewer has a draft to go on with, the one last touched first."""
+    mine = (
+        models.Sheet.assessor_id == viewer_id,
+        models.Sheet.state == SheetState.DRAFT,
+        models.Case.state == CaseState.OPEN,
+    )
+    rows = session.exec(
+        select(
+            col(models.Sheet.case_id),
+            col(models.Sheet.started_at),
+            func.max(col(models.Mark.rated_at)),
+            func.max(col(models.DraftText.saved_at)),
         )
-    ).all()
-    touched = {row.case_id: row.started_at for row in mine}
-    ids = [row.id for row in mine]
-    for sheet_id, rated_at in session.exec(
-        select(models.Mark.sheet_id, models.Mark.rated_at).where(col(models.Mark.sheet_id).in_(ids))
-    ):
-        case_id = next(row.case_id for row in mine if row.id == sheet_id)
-        touched[case_id] = max(touched[case_id], rated_at)
-    lines = lines_where(session, col(models.Case.id).in_(touched))
-    return tuple(sorted(lines, key=lambda line: touched[line.case_id], reverse=True))
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .join(models.Mark, col(models.Mark.sheet_id) == models.Sheet.id, isouter=True)
+        .join(models.DraftText, col(models.DraftText.sheet_id) == models.Sheet.id, isouter=True)
+        .where(*mine)
+        .group_by(col(models.Sheet.id))
+    )
+    touched: dict[int, datetime] = {}
+    for case_id, *moments in rows:
+        touched[case_id] = max(filter(None, cast("list[datetime | None]", moments)))
+    having = select(models.Sheet.case_id).join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+    lines = lines_where(session, col(models.Case.id).in_(having.where(*mine)))
+    return tuple(sorted(lines, key=lambda line: (touched[line.case_id], line.case_id), reverse=True))
+
+
+def _takes(line: CaseLine, assessor_id: int, hiring: bool) -> bool:
+    """Tell whether the assessor belongs into an open case.
+
+    A vacancy and a campaign take every assessor; an ad hoc assessment is over once all of it is in.
+    """
+    if (line.cycle_kind is CycleKind.HIRING) != hiring:
+        return False
+    if any(sheet.assessor_id == assessor_id for sheet in line.sheets):
+        return False
+    return line.cycle_kind is not CycleKind.AD_HOC or not line.all_in
+
+
+def _rows(
+    session: Session, sheet: models.Sheet, framework: Framework, profile: Profile
+) -> tuple[SheetRow, ...]:
+    found = session.exec(
+        select(models.CaseItem, models.Mark, models.MarkText)
+        .join(
+            models.Mark,
+            (col(models.Mark.item_id) == models.CaseItem.item_id) & (col(models.Mark.sheet_id) == sheet.id),
+            isouter=True,
+        )
+        .join(
+            models.MarkText,
+            (col(models.MarkText.item_id) == models.CaseItem.item_id)
+            & (col(models.MarkText.sheet_id) == sheet.id),
+            isouter=True,
+        )
+        .where(models.CaseItem.case_id == sheet.case_id)
+    )
+    by_item = {row[0].item_id: cast("_Line", row) for row in found}
+    made: list[SheetRow] = []
+    for item in framework.items:
+        place, mark, words = by_item[item.id]
+        target = profile.targets.get(item.code)
+        made.append(
+            SheetRow(
+                item=item,
+                in_scope=place.in_scope,
+                critical=target is not None and target.critical,
+                mark=mark and Mark(mark.state, mark.level),
+                origin=mark and mark.origin,
+                comment=words.comment if words is not None else "",
+                rated_at=mark and mark.rated_at,
+            )
+        )
+    return tuple(made)
+
+
+type _Line = tuple[models.CaseItem, models.Mark | None, models.MarkText | None]
 
 
 def _begin(session: Session, case_id: int, assessor_id: int, role: Role, origin: SheetOrigin) -> models.Sheet:
-    case = session.get(models.Case, case_id)
-    if case is None:
-        raise Unknown("case", case_id)
-    if case.state is not CaseState.OPEN:
-        raise Closed
     if session.get(models.Person, assessor_id) is None:
         raise Unknown("person", assessor_id)
     row = models.Sheet(
@@ -379,72 +447,121 @@ def _begin(session: Session, case_id: int, assessor_id: int, role: Role, origin:
     return row
 
 
-def _row(session: Session, sheet_id: int) -> models.Sheet:
-    row = session.get(models.Sheet, sheet_id)
-    if row is None:
-        raise Unknown("sheet", sheet_id)
-    return row
+def _copy(session: Session, old_id: int, new_id: int) -> None:
+    for mark in session.exec(select(models.Mark).where(models.Mark.sheet_id == old_id)).all():
+        copied = _mark(session, new_id, mark.item_id, Mark(mark.state, mark.level), mark.origin)
+        copied.rated_at = mark.rated_at
+        session.add(copied)
+    for words in session.exec(select(models.MarkText).where(models.MarkText.sheet_id == old_id)).all():
+        session.add(models.MarkText(sheet_id=new_id, item_id=words.item_id, comment=words.comment))
 
 
 def _writable(session: Session, sheet_id: int) -> models.Sheet:
-    row = _row(session, sheet_id)
-    if row.state is SheetState.SUBMITTED:
+    """Return the sheet if the one at work may write into it."""
+    found = session.exec(
+        select(models.Sheet, models.Case)
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .where(models.Sheet.id == sheet_id)
+    ).first()
+    if found is None:
+        raise Unknown("sheet", sheet_id)
+    _may_write(session, found[0].state, found[0].assessor_id, found[1].state)
+    return found[0]
+
+
+def _writable_item(session: Session, sheet_id: int, item_id: int) -> models.Mark | None:
+    """Return the item's mark if the one at work may write it; one statement, since each key press asks."""
+    found = session.exec(
+        select(models.Sheet, models.Case, models.CaseItem, models.Mark)
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .join(
+            models.CaseItem,
+            (col(models.CaseItem.case_id) == models.Sheet.case_id)
+            & (col(models.CaseItem.item_id) == item_id),
+            isouter=True,
+        )
+        .join(
+            models.Mark,
+            (col(models.Mark.sheet_id) == models.Sheet.id) & (col(models.Mark.item_id) == item_id),
+            isouter=True,
+        )
+        .where(models.Sheet.id == sheet_id)
+    ).first()
+    if found is None:
+        raise Unknown("sheet", sheet_id)
+    sheet, case, place, mark = cast("_Place", found)
+    _may_write(session, sheet.state, sheet.assessor_id, case.state)
+    if place is None:
+        raise Unknown("item", item_id)
+    return mark
+
+
+type _Place = tuple[models.Sheet, models.Case, models.CaseItem | None, models.Mark | None]
+
+
+def _may_write(session: Session, sheet: SheetState, assessor_id: int, case: CaseState) -> None:
+    if sheet is SheetState.SUBMITTED:
         raise Submitted
-    _mine(session, row)
-    return row
+    if case is not CaseState.OPEN:
+        raise Closed
+    _mine(session, assessor_id)
 
 
-def _mine(session: Session, row: models.Sheet) -> None:
-    if actor_id(session) not in (None, row.assessor_id):
+def _mine(session: Session, assessor_id: int) -> None:
+    if actor_id(session) not in (None, assessor_id):
         raise NotYours
 
 
-def _newest(session: Session, row: models.Sheet) -> models.Sheet:
+def _newest(session: Session, case_id: int, assessor_id: int) -> models.Sheet | None:
     return session.exec(
         select(models.Sheet)
-        .where(models.Sheet.case_id == row.case_id, models.Sheet.assessor_id == row.assessor_id)
+        .where(models.Sheet.case_id == case_id, models.Sheet.assessor_id == assessor_id)
         .order_by(col(models.Sheet.revision).desc())
         .limit(1)
-    ).one()
-
-
-def _known(session: Session, sheet_id: int, item_id: int) -> None:
-    found = session.exec(
-        select(models.CaseItem.item_id)
-        .join(models.Sheet, col(models.Sheet.case_id) == models.CaseItem.case_id)
-        .where(models.Sheet.id == sheet_id, models.CaseItem.item_id == item_id)
     ).first()
-    if found is None:
-        raise Unknown("item", item_id)
 
 
-def _put(session: Session, sheet_id: int, item_id: int, mark: Mark | None, origin: Origin) -> None:
-    row = session.get(models.Mark, (sheet_id, item_id))
+def _put(
+    session: Session,
+    row: models.Mark | None,
+    sheet_id: int,
+    item_id: int,
+    mark: Mark | None,
+    origin: Origin,
+) -> bool:
+    """Make the item's mark, now *row*, what it is to be; return whether anything changed."""
     if mark is None:
         if row is not None:
             session.delete(row)
-        return
+        return row is not None
     if row is None:
-        row = models.Mark(
-            sheet_id=sheet_id,
-            item_id=item_id,
-            state=mark.state,
-            level=mark.level,
-            origin=origin,
-            rated_at=now(session),
-        )
+        session.add(_mark(session, sheet_id, item_id, mark, origin))
+        return True
+    if (row.state, row.level, row.origin) == (mark.state, mark.level, origin):
+        return False
     row.state, row.level, row.origin, row.rated_at = mark.state, mark.level, origin, now(session)
     session.add(row)
+    return True
 
 
-def _write(session: Session, sheet_id: int, item_id: int, text: str) -> int:
-    """Put the words beside the item and return their number of characters."""
+def _mark(session: Session, sheet_id: int, item_id: int, mark: Mark, origin: Origin) -> models.Mark:
+    return models.Mark(
+        sheet_id=sheet_id,
+        item_id=item_id,
+        state=mark.state,
+        level=mark.level,
+        origin=origin,
+        rated_at=now(session),
+    )
+
+
+def _write(session: Session, row: models.MarkText | None, sheet_id: int, item_id: int, text: str) -> int:
+    """Put the words beside the item, now *row*, and return their number of characters."""
     text = clean(text).strip()
     if len(text) > COMMENT_LIMIT:
         raise TooLong("comment", len(text), COMMENT_LIMIT)
-    row = session.get(models.MarkText, (sheet_id, item_id))
     if text:
-        row = row or models.MarkText(sheet_id=sheet_id, item_id=item_id, comment="")
+        row = row or models.MarkText(sheet_id=sheet_id, item_id=item_id, comment=text)
         row.comment = text
         session.add(row)
     elif row is not None:

@@ -1,0 +1,227 @@
+"""What is known of each item in a case: targets, submitted marks, settled and carried levels, ready to score.
+
+Not blind: whoever calls this shows nothing of it, or has asked before whether the viewer may see it.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from sqlmodel import Session, col, select
+
+from db import frameworks, models
+from db.types import new_uid, now
+from domain.case import Case, CaseState, CycleKind
+from domain.entry import Carried, Entry, Settled
+from domain.framework import Framework
+from domain.mark import GivenMark, Mark
+from domain.period import quarters_between
+from domain.policy import Policy
+from domain.profile import Profile
+from domain.scoring import level_that_counts
+from domain.sheet import SheetState
+from domain.snapshot import take
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A case as scoring needs it; ``sheets`` are those that count, in the order they were handed in."""
+
+    record: Case
+    framework: Framework
+    profile: Profile
+    policy: Policy
+    policy_number: int
+    sheets: tuple[models.Sheet, ...]
+    entries: tuple[Entry, ...]
+
+
+def known(session: Session, case: models.Case, cycle: models.Cycle) -> Known:
+    """Return all that is known in a case; one entry an item, in the order of the framework.
+
+    An item that the profile sets no target for has no entry: there is nothing to compare it with.
+    """
+    framework = frameworks.framework(session, cycle.framework_id)
+    profile = frameworks.profile(session, case.profile_id)
+    _, policy_number, policy = frameworks.policy(session, cycle.policy_id)
+    record = _record(session, case, framework)
+    sheets = _counting(session, record.id)
+    marks = _marks(session, sheets)
+    settled = {
+        row.item_id: Settled(row.level)
+        for row in session.exec(select(models.Settled).where(models.Settled.case_id == record.id))
+    }
+    carried = {} if cycle.kind is CycleKind.HIRING else _carried(session, case, cycle, policy)
+    entries = tuple(
+        Entry(
+            code=item.code,
+            function=item.function,
+            target=target.level,
+            weight=target.weight,
+            critical=target.critical,
+            in_scope=item.code in record.scope,
+            marks=tuple(marks[item.id]),
+            settled=settled.get(item.id),
+            carried=carried.get(item.key),
+        )
+        for item in framework.items
+        if (target := profile.targets.get(item.code)) is not None
+    )
+    return Known(record, framework, profile, policy, policy_number, sheets, entries)
+
+
+def close(session: Session, case: models.Case, cycle: models.Cycle) -> None:
+    """Close a case and write its computation down, if any sheet is in (law 17); part of closing its cycle."""
+    found = known(session, case, cycle)
+    if found.sheets:
+        taken = take(found.entries, found.framework.duties, found.policy)
+        session.add(
+            models.Snapshot(
+                uid=new_uid(session),
+                case_id=found.record.id,
+                engine=taken.engine,
+                made_at=now(session),
+                inputs=taken.inputs,
+                results=taken.results,
+                content_hash=taken.hash,
+            )
+        )
+    case.state = CaseState.CLOSED
+    session.add(case)
+
+
+def _record(session: Session, case: models.Case, framework: Framework) -> Case:
+    assert case.id is not None
+    rows = session.exec(
+        select(models.CaseItem)
+        .where(models.CaseItem.case_id == case.id)
+        .order_by(col(models.CaseItem.item_id))
+    )
+    scope = {row.item_id: row for row in rows}
+    covered = [(item.code, scope[item.id]) for item in framework.items if item.id in scope]
+    return Case(
+        id=case.id,
+        uid=case.uid,
+        cycle_id=case.cycle_id,
+        person_id=case.person_id,
+        profile_id=case.profile_id,
+        state=case.state,
+        scope=frozenset(code for code, row in covered if row.in_scope),
+        excluded=tuple((code, row.reason) for code, row in covered if row.reason),
+    )
+
+
+def _counting(session: Session, case_id: int) -> tuple[models.Sheet, ...]:
+    """Return each assessor's highest submitted revision (law 3), in the order of handing in."""
+    rows = session.exec(
+        select(models.Sheet)
+        .where(models.Sheet.case_id == case_id, models.Sheet.state == SheetState.SUBMITTED)
+        .order_by(col(models.Sheet.revision))
+    )
+    highest = {row.assessor_id: row for row in rows}
+    return tuple(sorted(highest.values(), key=lambda row: (row.submitted_at or row.started_at, row.id or 0)))
+
+
+def _marks(session: Session, sheets: Sequence[models.Sheet]) -> dict[int, list[GivenMark]]:
+    """Return item id -> marks in the order of the sheets."""
+    ids = [sheet.id for sheet in sheets]
+    by_sheet: dict[int | None, list[models.Mark]] = defaultdict(list)
+    for mark in session.exec(select(models.Mark).where(col(models.Mark.sheet_id).in_(ids))):
+        by_sheet[mark.sheet_id].append(mark)
+    given: dict[int, list[GivenMark]] = defaultdict(list)
+    for sheet in sheets:
+        for mark in by_sheet[sheet.id]:
+            given[mark.item_id].append(_given(sheet, mark))
+    return given
+
+
+def _given(sheet: models.Sheet, mark: models.Mark) -> GivenMark:
+    return GivenMark(sheet.assessor_id, sheet.role, Mark(mark.state, mark.level))
+
+
+def _carried(session: Session, case: models.Case, cycle: models.Cycle, policy: Policy) -> dict[str, Carried]:
+    """Return item key -> the level last found in a closed staff case of an earlier quarter (law 8b).
+
+    Each item goes back to where it was rated itself: what the last closed case had only carried keeps its
+    own age, so that items rated in rotation are neither forgotten at once nor kept for ever.
+    """
+    assert cycle.starts_on is not None
+    earlier = _earlier(session, case, cycle.starts_on, policy.carry_quarters)
+    levels = _rated_levels(session, earlier) | _settled_levels(session, earlier)
+    carried: dict[str, Carried] = {}
+    # Oldest first, so that the newest level of an item is the one that stays.
+    for case_id, (_, age, _) in earlier.items():
+        found = {key: level for (where, key), level in levels.items() if where == case_id}
+        carried |= {key: Carried(level, age) for key, level in found.items() if level is not None}
+    return carried
+
+
+type _Earlier = Mapping[int, tuple[date, int, Policy]]
+
+
+def _earlier(session: Session, case: models.Case, starts_on: date, quarters: int) -> _Earlier:
+    """Return case id -> start, age in quarters and policy of the closed cases that may be looked into."""
+    rows = session.exec(
+        select(models.Case, models.Cycle, models.Policy)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Policy, col(models.Policy.id) == models.Cycle.policy_id)
+        .where(
+            models.Case.person_id == case.person_id,
+            models.Case.state == CaseState.CLOSED,
+            models.Cycle.kind != CycleKind.HIRING,
+            col(models.Cycle.starts_on) >= date(starts_on.year - quarters // 4 - 1, 1, 1),
+            col(models.Cycle.starts_on) < starts_on,
+        )
+        .order_by(col(models.Cycle.starts_on), col(models.Case.id))
+    )
+    found: dict[int, tuple[date, int, Policy]] = {}
+    for row, held, policy in rows:
+        assert row.id is not None and held.starts_on is not None
+        age = quarters_between(held.starts_on, starts_on)
+        if 1 <= age <= quarters:
+            found[row.id] = (held.starts_on, age, Policy.from_json(policy.content))
+    return found
+
+
+type _Levels = dict[tuple[int, str], Fraction | None]
+
+
+def _rated_levels(session: Session, earlier: _Earlier) -> _Levels:
+    rows = session.exec(
+        select(models.Sheet, models.Mark, models.Item)
+        .join(models.Mark, col(models.Mark.sheet_id) == models.Sheet.id)
+        .join(models.Item, col(models.Item.id) == models.Mark.item_id)
+        .join(
+            models.CaseItem,
+            (col(models.CaseItem.case_id) == models.Sheet.case_id)
+            & (col(models.CaseItem.item_id) == models.Mark.item_id),
+        )
+        .where(
+            col(models.Sheet.case_id).in_(earlier),
+            models.Sheet.state == SheetState.SUBMITTED,
+            col(models.CaseItem.in_scope),
+        )
+        .order_by(col(models.Sheet.revision))
+    )
+    # A later revision of an assessor takes the place of the earlier one: all of it, mark by mark.
+    said: dict[tuple[int, str], dict[int, GivenMark]] = defaultdict(dict)
+    for sheet, mark, item in rows:
+        said[sheet.case_id, item.key][sheet.assessor_id] = _given(sheet, mark)
+    return {
+        (case_id, key): level_that_counts(tuple(marks.values()), earlier[case_id][2])
+        for (case_id, key), marks in said.items()
+    }
+
+
+def _settled_levels(session: Session, earlier: _Earlier) -> _Levels:
+    rows = session.exec(
+        select(models.Settled, models.Item)
+        .join(models.Item, col(models.Item.id) == models.Settled.item_id)
+        .where(col(models.Settled.case_id).in_(earlier))
+    )
+    return {
+        (settled.case_id, item.key): None if settled.level is None else Fraction(settled.level)
+        for settled, item in rows
+    }

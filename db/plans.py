@@ -1,0 +1,279 @@
+"""Plans: goals and actions built from the gaps of a case, kept to be edited and followed up by people."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import cast
+
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from db import cases, frameworks, journal, models, people
+from db.organisation import organisation
+from db.types import new_uid
+from domain.errors import Unknown
+from domain.framework import Framework
+from domain.period import Period
+from domain.person import Person, full_name
+from domain.plan import Action, Goal, Meeting, Plan, build_plan
+from domain.result import CaseResult, PlanSheet
+from domain.text import Text
+
+
+def make(session: Session, case_id: int, viewer_id: int | None, period: Period, on: date) -> int:
+    """Keep a plan built from the gaps of the case and return its id; the plan that is there already, if any.
+
+    Raises:
+        Unknown, StillBlind, NothingSubmitted: as for ``cases.result``.
+        NoGoals: if nothing is below target and no critical item waits for a level.
+    """
+    result = cases.result(session, case_id, viewer_id, on)
+    stored = _first_of(session, case_id)
+    if stored is not None:
+        return stored
+    plan = _built(session, result, period)
+    row = models.Plan(
+        uid=new_uid(session),
+        person_id=result.person.id,
+        case_id=case_id,
+        kind=plan.kind,
+        starts_on=plan.period.starts_on,
+        ends_on=plan.period.ends_on,
+        state=plan.state,
+        aim=plan.aim,
+    )
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    session.add_all(
+        models.CheckMeeting(plan_id=row.id, on=one.on, result=one.result) for one in plan.meetings
+    )
+    for position, goal in enumerate(plan.goals):
+        _keep_goal(session, row.id, goal, position, result.framework)
+    told = [[goal.item, None if goal.level_from is None else str(goal.level_from)] for goal in plan.goals]
+    journal.record(session, "make", "plan", row.id, {"case": case_id, "goals": told})
+    return row.id
+
+
+def plan(session: Session, plan_id: int, viewer_id: int | None, on: date) -> PlanSheet:
+    """Return a plan with what its paper prints; levels stand in it, so it is as blind as its case.
+
+    Raises:
+        Unknown: if there is no such plan.
+        StillBlind, NothingSubmitted: as for ``cases.result``, if the plan comes from a case.
+    """
+    row = session.get(models.Plan, plan_id)
+    if row is None:
+        raise Unknown("plan", plan_id)
+    if row.case_id is not None:
+        result = cases.result(session, row.case_id, viewer_id, on)
+        return _sheet(_read(session, row, result.framework), result)
+    framework = frameworks.newest(session)
+    person = people.person(session, row.person_id)
+    manager = person.manager_id or 0
+    return PlanSheet(
+        organisation=organisation(session),
+        person=person,
+        manager=people.brief(session, {manager}).get(manager),
+        framework=framework,
+        plan=_read(session, row, framework),
+        basis=None,
+        made_on=on,
+        number=plan_id,
+    )
+
+
+def for_case(session: Session, case_id: int, viewer_id: int | None, period: Period, on: date) -> PlanSheet:
+    """Return the plan kept for the case, else one built from it as of now; writes nothing.
+
+    Raises:
+        Unknown, StillBlind, NothingSubmitted, NoGoals: as for ``make``.
+    """
+    stored = _first_of(session, case_id)
+    if stored is not None:
+        return plan(session, stored, viewer_id, on)
+    result = cases.result(session, case_id, viewer_id, on)
+    return _sheet(_built(session, result, period), result)
+
+
+def _sheet(plan: Plan, result: CaseResult) -> PlanSheet:
+    return PlanSheet(
+        organisation=result.organisation,
+        person=result.person,
+        manager=result.manager,
+        framework=result.framework,
+        plan=plan,
+        basis=result,
+        made_on=result.made_on,
+        # The number of the case: the paper keeps it whether the plan was kept before or after printing.
+        number=result.case.id,
+    )
+
+
+def _built(session: Session, result: CaseResult, period: Period) -> Plan:
+    manager = result.manager
+    built = build_plan(
+        result.score,
+        result.framework,
+        frameworks.library(session, result.framework.id),
+        period,
+        result.policy,
+        owner_id=None if manager is None else manager.id,
+        owner_name="" if manager is None else _name(manager),
+    )
+    return replace(built, person_id=result.person.id, case_id=result.case.id)
+
+
+def _name(person: Person) -> str:
+    return full_name(person.surname, person.given, person.patronymic)
+
+
+def _first_of(session: Session, case_id: int) -> int | None:
+    return session.exec(
+        select(models.Plan.id).where(models.Plan.case_id == case_id).order_by(col(models.Plan.id))
+    ).first()
+
+
+def _keep_goal(session: Session, plan_id: int, goal: Goal, position: int, framework: Framework) -> None:
+    row = models.Goal(
+        plan_id=plan_id,
+        item_id=framework.item(goal.item).id,
+        level_from=None if goal.level_from is None else str(goal.level_from),
+        level_to=goal.level_to,
+        critical=goal.critical,
+        weight=goal.weight,
+        position=position,
+        assess_only=goal.assess_only,
+    )
+    session.add(row)
+    session.flush()
+    assert row.id is not None
+    session.add_all(
+        models.GoalDuty(goal_id=row.id, duty_id=framework.duty(code).id, position=place)
+        for place, code in enumerate(goal.duties)
+    )
+    session.add_all(
+        models.GoalAlias(goal_id=row.id, item_id=framework.item(code).id, position=place)
+        for place, code in enumerate(goal.aliases)
+    )
+    session.add_all(
+        models.Action(
+            uid=new_uid(session),
+            goal_id=row.id,
+            library_action_id=action.library_id,
+            kind=action.kind,
+            text_ru=action.text.ru,
+            text_en=action.text.en,
+            evidence_ru=action.evidence.ru,
+            evidence_en=action.evidence.en,
+            starts_on=action.starts_on,
+            ends_on=action.ends_on,
+            owner_id=action.owner_id,
+            mentor_id=action.mentor_id,
+            hours=action.hours,
+            state=action.state,
+            result=action.result,
+            done_on=action.done_on,
+            position=place,
+        )
+        for place, action in enumerate(goal.actions)
+    )
+
+
+def _read(session: Session, row: models.Plan, framework: Framework) -> Plan:
+    assert row.id is not None
+    goals = session.exec(
+        select(models.Goal).where(models.Goal.plan_id == row.id).order_by(col(models.Goal.position))
+    ).all()
+    ids = [goal.id or 0 for goal in goals]
+    items = {item.id: item.code for item in framework.items}
+    duties = {duty.id: duty.code for duty in framework.duties}
+    actions = _actions(session, ids)
+    served: dict[int, list[str]] = defaultdict(list)
+    for duty in session.exec(
+        select(models.GoalDuty)
+        .where(col(models.GoalDuty.goal_id).in_(ids))
+        .order_by(col(models.GoalDuty.position))
+    ):
+        served[duty.goal_id].append(duties[duty.duty_id])
+    twins: dict[int, list[str]] = defaultdict(list)
+    for alias in session.exec(
+        select(models.GoalAlias)
+        .where(col(models.GoalAlias.goal_id).in_(ids))
+        .order_by(col(models.GoalAlias.position))
+    ):
+        twins[alias.goal_id].append(items[alias.item_id])
+    meetings = session.exec(
+        select(models.CheckMeeting)
+        .where(models.CheckMeeting.plan_id == row.id)
+        .order_by(col(models.CheckMeeting.on), col(models.CheckMeeting.id))
+    )
+    return Plan(
+        kind=row.kind,
+        period=Period(row.starts_on, row.ends_on),
+        goals=tuple(_goal(goal, items, served, twins, actions) for goal in goals),
+        meetings=tuple(Meeting(meeting.on, meeting.result) for meeting in meetings),
+        state=row.state,
+        aim=row.aim,
+        person_id=row.person_id,
+        case_id=row.case_id,
+        id=row.id,
+        uid=row.uid,
+    )
+
+
+def _goal(
+    row: models.Goal,
+    items: Mapping[int, str],
+    served: Mapping[int, Sequence[str]],
+    twins: Mapping[int, Sequence[str]],
+    actions: Mapping[int, Sequence[Action]],
+) -> Goal:
+    assert row.id is not None
+    return Goal(
+        item=items[row.item_id],
+        level_from=None if row.level_from is None else Fraction(row.level_from),
+        level_to=row.level_to,
+        critical=row.critical,
+        weight=row.weight,
+        duties=tuple(served.get(row.id, ())),
+        actions=tuple(actions.get(row.id, ())),
+        assess_only=row.assess_only,
+        aliases=tuple(twins.get(row.id, ())),
+        id=row.id,
+    )
+
+
+def _actions(session: Session, goal_ids: Sequence[int]) -> dict[int, list[Action]]:
+    owner = aliased(models.Person)
+    rows = session.exec(
+        select(models.Action, owner)
+        .join(owner, col(owner.id) == models.Action.owner_id, isouter=True)
+        .where(col(models.Action.goal_id).in_(goal_ids))
+        .order_by(col(models.Action.goal_id), col(models.Action.position))
+    )
+    found: dict[int, list[Action]] = defaultdict(list)
+    for pair in rows:
+        row, person = cast("tuple[models.Action, models.Person | None]", pair)
+        name = "" if person is None else full_name(person.surname, person.given, person.patronymic)
+        found[row.goal_id].append(
+            Action(
+                library_id=row.library_action_id,
+                kind=row.kind,
+                text=Text(row.text_ru, row.text_en),
+                evidence=Text(row.evidence_ru, row.evidence_en),
+                starts_on=row.starts_on,
+                ends_on=row.ends_on,
+                owner_id=row.owner_id,
+                owner_name=name,
+                mentor_id=row.mentor_id,
+                hours=row.hours,
+                state=row.state,
+                result=row.result,
+                done_on=row.done_on,
+                id=row.id or 0,
+            )
+        )
+    return found
