@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, HRFlowable, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from reports.style import HAIR, REGULAR, RULE, inks, styles
 from reports.text import para
@@ -74,12 +74,6 @@ def columns(cells: Sequence[Cell], widths: Sequence[float], gap: float = 12) -> 
 def heads(names: Sequence[tuple[str, bool]]) -> list[Paragraph]:
     """Return the heads of a table: (name, whether it stands right)."""
     return [para(name, styles().caption_right if right else styles().caption) for name, right in names]
-
-
-def rule(heavy: bool = True) -> HRFlowable:
-    """Return a line over the whole width."""
-    colour = inks().text if heavy else inks().line
-    return HRFlowable("100%", RULE if heavy else HAIR, color=colour, spaceBefore=0, spaceAfter=0)
 
 
 def line(width: float, caption: str, content: str = "") -> Table:
