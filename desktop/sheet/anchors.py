@@ -2,8 +2,8 @@
 
 from typing import override
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.theme import Theme
@@ -36,6 +36,7 @@ class Anchors(QWidget):
         self._row: SheetRow | None = None
         self._hovered: int | None = None
         self._anchor_height = 0
+        self._fields: dict[tuple[object, ...], QPixmap] = {}
         self.read_only = False
         self.setMouseTracking(True)
 
@@ -74,7 +75,7 @@ class Anchors(QWidget):
             return
         self._paint_title(painter, self._row)
         for level in self._scale.levels:
-            self._paint_level(painter, level, self._row)
+            painter.drawPixmap(self._field(level.value).topLeft(), self._picture(level, self._row))
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -108,11 +109,29 @@ class Anchors(QWidget):
         painter.setPen(theme.color("text"))
         painter.drawText(room, _WRAPPED, nb(_sentence(current().text(row.item.text))))
 
-    def _paint_level(self, painter: QPainter, level: Level, row: SheetRow) -> None:
-        theme = self._theme
-        box = QRectF(self._field(level.value))
+    def _picture(self, level: Level, row: SheetRow) -> QPixmap:
+        """Return the field of a level, painted once: only ten anchors exist, and a key has little time."""
         chosen = row.mark is not None and row.mark.level == level.value
         hovered = self._hovered == level.value and not self.read_only
+        field = self._field(level.value)
+        ratio = self.devicePixelRatioF()
+        look = (level.value, row.item.kind, chosen, hovered, ratio)
+        if look not in self._fields:
+            made = self._fields[look] = QPixmap(field.size() * ratio)
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            inside = QPainter(made)
+            self._paint_level(
+                inside, QRect(QPoint(0, 0), field.size()), level, row.item.kind, chosen, hovered
+            )
+            inside.end()
+        return self._fields[look]
+
+    def _paint_level(
+        self, painter: QPainter, field: QRect, level: Level, kind: Kind, chosen: bool, hovered: bool
+    ) -> None:
+        theme = self._theme
+        box = QRectF(field)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color("accent" if chosen else "border"), 2 if chosen else 1))
@@ -122,7 +141,7 @@ class Anchors(QWidget):
         radius = theme.radius("field")
         painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
         painter.restore()
-        inner = self._field(level.value).adjusted(INSIDE, INSIDE, -INSIDE, -INSIDE)
+        inner = field.adjusted(INSIDE, INSIDE, -INSIDE, -INSIDE)
         chip = QRectF(inner.left(), inner.top(), 26, 20)
         chips.paint_mark(painter, chip, theme, level.value)
         painter.setFont(theme.font("strong"))
@@ -134,7 +153,7 @@ class Anchors(QWidget):
             name.adjust(0, -5, 0, 5)
         painter.drawText(name, _LEFT | _WRAPPED, said)
         painter.setFont(theme.font("small"))
-        painter.drawText(inner.adjusted(0, 26, 0, 0), _WRAPPED, nb(_anchor(level, row.item.kind)))
+        painter.drawText(inner.adjusted(0, 26, 0, 0), _WRAPPED, nb(_anchor(level, kind)))
 
     def _field(self, level: int) -> QRect:
         width = (self.width() - 2 * MARGIN - 4 * GAP) / 5
@@ -165,6 +184,7 @@ class Anchors(QWidget):
         width = self._field(0).width() - 2 * INSIDE
         texts = (nb(_anchor(level, kind)) for level in self._scale.levels for kind in Kind)
         tallest = max(metrics.boundingRect(0, 0, width, 2000, _WRAPPED, text).height() for text in texts)
+        self._fields.clear()
         self._anchor_height = 26 + tallest + 2 * INSIDE
         self.setFixedHeight(10 + self._text_height() + 6 + self._anchor_height + 12)
         self.update()

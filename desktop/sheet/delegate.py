@@ -3,7 +3,7 @@
 from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop.sheet import words
@@ -11,7 +11,7 @@ from desktop.sheet.model import Column, Heading, SheetModel
 from desktop.theme import Theme
 from desktop.widgets import chips
 from domain.sheet import SheetRow, needs_fact
-from resources.i18n import _, current
+from resources.i18n import UNKNOWN, _, current
 
 PADDING = 16  # before the first and after the last column; between columns half of it
 EDGE = 3  # the ink edge of the current row
@@ -41,6 +41,7 @@ class RowDelegate(QStyledItemDelegate):
                 *("text", "muted", "accent", "critical", "warn"),
             )
         }
+        self._boxes: dict[tuple[object, ...], QPixmap] = {}
         self._add_fact = _("+ write the fact")
         self._fact_needed = _("fact needed")
         self.read_only = False
@@ -154,10 +155,11 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, row: SheetRow, level: int, now: bool, hovered: bool
     ) -> None:
         box = box_in(rect, BOX.width())
-        if row.mark is not None and row.mark.level == level:
-            chips.paint_mark(painter, box, self._theme, level)
+        chosen = row.mark is not None and row.mark.level == level
+        strong = (now or hovered) and not self.read_only
+        painter.drawPixmap(box.topLeft(), self._box(painter, box, level if chosen else None, "", strong))
+        if chosen:
             return
-        self._paint_empty(painter, box, now, hovered)
         if (now or hovered) and not self.read_only:
             painter.setFont(self._figures)
             painter.setPen(self._colors["text" if hovered else "muted"])
@@ -165,17 +167,33 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_reason(self, painter: QPainter, rect: QRect, row: SheetRow, now: bool, hovered: bool) -> None:
         box = box_in(rect, REASON_WIDTH)
-        if row.mark is None or row.mark.level is not None:
-            self._paint_empty(painter, box, now, hovered)
-            return
-        short = words.reason_short(row.mark.state)
-        room = int(box.width()) - 8
-        short = QFontMetrics(self._fonts["caption"]).elidedText(short, Qt.TextElideMode.ElideRight, room)
-        chips.paint_mark(painter, box, self._theme, None, short)
-
-    def _paint_empty(self, painter: QPainter, box: QRectF, now: bool, hovered: bool) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        short = ""
+        if row.mark is not None and row.mark.level is None:
+            short = words.reason_short(row.mark.state)
         strong = (now or hovered) and not self.read_only
+        painter.drawPixmap(box.topLeft(), self._box(painter, box, None, short, strong))
+
+    def _box(self, painter: QPainter, box: QRectF, level: int | None, reason: str, strong: bool) -> QPixmap:
+        """Return the picture of a box, painted once: a table has hundreds of them and twenty looks."""
+        ratio = painter.device().devicePixelRatio()
+        look = (box.width(), level, reason, strong, ratio)
+        if look not in self._boxes:
+            made = self._boxes[look] = QPixmap((box.size() * ratio).toSize())
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            inside = QPainter(made)
+            whole = QRectF(0, 0, box.width(), box.height())
+            if level is None and not reason:
+                self._paint_empty(inside, whole, strong)
+            else:
+                metrics = QFontMetrics(self._fonts["caption"])
+                short = metrics.elidedText(reason, Qt.TextElideMode.ElideRight, int(box.width()) - 8)
+                chips.paint_mark(inside, whole, self._theme, level, short)
+            inside.end()
+        return self._boxes[look]
+
+    def _paint_empty(self, painter: QPainter, box: QRectF, strong: bool) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._colors["field_border" if strong else "border_strong"], 1))
         painter.setBrush(self._colors["raised"])
         radius = self._theme.radius("mark")
@@ -184,8 +202,8 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_fact(self, painter: QPainter, rect: QRect, row: SheetRow, now: bool) -> None:
         half = self._model.half(row.item.code)
         text, token = " ".join(row.comment.split()), "text"
-        if half:
-            text, token = _("Not saved: {text}").format(text=" ".join(half.split())), "warn"
+        if half is not None:
+            text, token = _("Not saved: {text}").format(text=" ".join(half.split()) or UNKNOWN), "warn"
         elif not text and not self.read_only:
             if needs_fact(row):
                 text, token = self._fact_needed, "warn"

@@ -21,6 +21,9 @@ from resources.i18n import _, current
 
 type Index = QModelIndex | QPersistentModelIndex
 
+_ROW = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)  # made once: Qt asks for the flags of every cell at every paint
 FIELD = "comment"  # the name under which half-typed text is kept
 
 
@@ -109,9 +112,9 @@ class SheetModel(QAbstractTableModel):
         """Return what the editor shows first: the half-typed text, else the saved one."""
         return self._half.get(code, self._rows[code].comment)
 
-    def half(self, code: str) -> str:
-        """Return the half-typed text of this item, empty without."""
-        return self._half.get(code, "")
+    def half(self, code: str) -> str | None:
+        """Return the half-typed text of this item, None without; it is empty where a text was taken out."""
+        return self._half.get(code)
 
     def row_at(self, line: int) -> SheetRow | None:
         """Return the row of this line, None for a heading or no line."""
@@ -206,12 +209,12 @@ class SheetModel(QAbstractTableModel):
     def keep_half(self, code: str, text: str) -> None:
         """Keep what is being typed, so that nothing is lost when the program ends; no undo, no journal."""
         row = self._rows[code]
-        kept = "" if text == row.comment else clean(text)
-        if kept == self.half(code):
+        text = clean(text)
+        if text == self.text(code):
             return
-        self._data.write(sheets.keep_draft, self.sheet_id, row.item.id, FIELD, kept)
-        if kept:
-            self._half[code] = kept
+        self._data.write(sheets.keep_draft, self.sheet_id, row.item.id, FIELD, text)
+        if text != row.comment:
+            self._half[code] = text
         else:
             self._half.pop(code, None)
         self._repaint(code)
@@ -284,7 +287,7 @@ class SheetModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         if self.row_at(index.row()) is None:
             return Qt.ItemFlag.ItemNeverHasChildren  # not enabled: the arrow keys step over headings
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return _ROW
 
     def _cell(self, row: SheetRow, column: int) -> str:
         level = Column.level(column)

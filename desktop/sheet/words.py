@@ -3,7 +3,7 @@
 from domain.mark import Mark, State
 from domain.scale import Scale
 from domain.sheet import SheetRow
-from resources.i18n import _, current
+from resources.i18n import UNKNOWN, _, current
 
 REASONS = (
     State.NOT_ASKED,
@@ -46,7 +46,7 @@ def mark_words(mark: Mark | None, scale: Scale) -> str:
     return _("level {level}, {name}").format(level=mark.level, name=name)
 
 
-def spoken(row: SheetRow, scale: Scale, half_typed: str) -> str:
+def spoken(row: SheetRow, scale: Scale, half_typed: str | None) -> str:
     """Return all there is to hear of a row: «S15 Выявление потребностей в обучении, без отметки»."""
     title = f"{row.item.code} {current().text(row.item.label)}"
     parts = [title, mark_words(row.mark, scale)]
@@ -54,8 +54,8 @@ def spoken(row: SheetRow, scale: Scale, half_typed: str) -> str:
         parts.insert(1, _("critical"))
     if not row.in_scope:
         parts.append(_("outside the scope"))
-    if half_typed:
-        parts.append(_("unsaved text: {text}").format(text=half_typed))
+    if half_typed is not None:
+        parts.append(_("unsaved text: {text}").format(text=half_typed or UNKNOWN))
     elif row.comment:
         parts.append(_("fact: {text}").format(text=row.comment))
     return ", ".join(parts)

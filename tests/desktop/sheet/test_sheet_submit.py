@@ -28,6 +28,13 @@ def ask(walk: Walk, qtbot: QtBot) -> Question:
     return found[0]
 
 
+def answer(question: Question, walk: Walk, qtbot: QtBot, *, act: bool = True) -> None:
+    """Press the act or the safe answer; the window gets the focus back, as a window manager gives it."""
+    (question.act if act else question.safe).click()
+    walk.screen.activateWindow()
+    qtbot.waitUntil(walk.screen.isActiveWindow)
+
+
 def consequence(question: Question) -> list[str]:
     return question.accessibleDescription().splitlines()
 
@@ -42,7 +49,7 @@ def test_the_question_counts_what_is_missing_and_the_safe_answer_has_the_focus(
     assert lines[1].startswith(f"{len(walk.filed.without_fact)} marks have no fact beside them: K01")
     assert lines[-1] == "After that the sheet can only be read."
     assert focused() is question.safe
-    press(Qt.Key.Key_Return)
+    answer(question, walk, qtbot, act=False)
     assert walk.filed.state is SheetState.DRAFT
     assert focused() is walk.screen.table
 
@@ -62,7 +69,7 @@ def test_a_complete_sheet_has_nothing_missing_and_a_primary_button(walk: Walk, q
 def test_submitting_writes_the_reasons_and_the_sheet_can_only_be_read(walk: Walk, qtbot: QtBot) -> None:
     type_digits("33")
     with qtbot.waitSignal(walk.screen.submitted) as heard:
-        ask(walk, qtbot).act.click()
+        answer(ask(walk, qtbot), walk, qtbot)
     assert heard.args == [walk.filed.case_id]
     assert walk.filed.state is SheetState.SUBMITTED
     assert walk.marks[1:3] == [Mark.rated(3), Mark(State.NOT_ASKED)]
@@ -85,7 +92,7 @@ def test_half_typed_text_is_saved_with_the_sheet(walk: Walk, qtbot: QtBot) -> No
     press(Qt.Key.Key_Escape)
     question = ask(walk, qtbot)
     assert "Typed but unsaved text will be saved: K01." in consequence(question)
-    question.act.click()
+    answer(question, walk, qtbot)
     assert walk.filed.state is SheetState.SUBMITTED
     assert walk.comment("K01") == "half"
 
@@ -97,7 +104,7 @@ def test_a_half_typed_text_that_is_too_long_keeps_the_sheet_a_draft(walk: Walk, 
     walk.go("K05")
     question = ask(walk, qtbot)
     with qtbot.captureExceptions() as raised:
-        question.act.click()
+        answer(question, walk, qtbot)
     assert [kind for kind, _error, _trace in raised] == [TooLong]
     assert walk.filed.state is SheetState.DRAFT
     assert walk.code == "K01"
@@ -107,13 +114,15 @@ def test_a_half_typed_text_that_is_too_long_keeps_the_sheet_a_draft(walk: Walk, 
 
 def test_a_correction_asks_why_and_is_the_next_revision(walk: Walk, qtbot: QtBot) -> None:
     type_digits("3")
-    ask(walk, qtbot).act.click()
+    answer(ask(walk, qtbot), walk, qtbot)
     walk.screen.banner.act.click()
     (dialog,) = walk.screen.findChildren(ReviseDialog)
     dialog.act.click()
     assert dialog.isVisible(), "a reason is required"
     QTest.keyClicks(dialog.field, "a wrong line")
     dialog.act.click()
+    walk.screen.activateWindow()
+    qtbot.waitUntil(walk.screen.isActiveWindow)
     revised = walk.store.read(sheets.sheet, walk.screen.model.sheet_id, 1)
     assert (revised.revision, revised.state) == (2, SheetState.DRAFT)
     assert "revision 2" in walk.screen.header.findChildren(type(walk.screen.header.progress))[1].text()

@@ -6,7 +6,7 @@ import weakref
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QListView, QMenu, QWidget
+from PySide6.QtWidgets import QListView, QMenu, QPushButton, QWidget
 
 from db.store import Store
 from desktop.settings import Settings
@@ -27,12 +27,12 @@ def shown(walk: Walk) -> list[str]:
 def choose(walk: Walk, number: int) -> None:
     """Choose a segment of the filter with the mouse."""
     segments = walk.screen.filters.segments
-    buttons = segments.findChildren(type(walk.screen.header.submit))
+    buttons = segments.findChildren(QPushButton)
     QTest.mouseClick(buttons[number], Qt.MouseButton.LeftButton)
 
 
 def segment_texts(walk: Walk) -> list[str]:
-    buttons = walk.screen.filters.segments.findChildren(type(walk.screen.header.submit))
+    buttons = walk.screen.filters.segments.findChildren(QPushButton)
     return [button.text() for button in buttons]
 
 

@@ -125,6 +125,21 @@ def test_typing_back_what_is_saved_leaves_nothing_half_typed(walk: Walk) -> None
     assert walk.comment("K01") == "fact"
 
 
+def test_a_text_taken_out_and_not_saved_is_half_typed_too(walk: Walk) -> None:
+    walk.write("fact")
+    press(Qt.Key.Key_Tab)
+    walk.write("")
+    press(Qt.Key.Key_A, CTRL)
+    press(Qt.Key.Key_Delete)
+    press(Qt.Key.Key_Escape)
+    assert walk.half_typed() == [""]
+    assert walk.comment("K01") == "fact"
+    walk.write("")
+    press(Qt.Key.Key_Tab)
+    assert walk.comment("K01") == ""
+    assert walk.half_typed() == []
+
+
 def test_the_next_start_finds_half_typed_text_and_says_so(
     walk: Walk, store: Store, theme: Theme, settings: Settings, frame: QWidget
 ) -> None:
