@@ -9,6 +9,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from domain.gates import Gate, GateKind, Requirements, Verdict
 from domain.person import Admission
+from reports import phrases
 from resources.i18n import NBSP, _, current, ngettext
 
 ICONS = {
@@ -30,11 +31,7 @@ class GateWords:
 
 def gate_words(gate: Gate, requirements: Requirements) -> GateWords:
     """Say what the gate says and what it rests on."""
-    verdict = {
-        Verdict.MET: _("met"),
-        Verdict.NOT_MET: _("not met"),
-        Verdict.TO_CONFIRM: _("to be confirmed"),
-    }[gate.verdict]
+    verdict = phrases.verdict(gate, current())
     match gate.kind:
         case GateKind.EDUCATION:
             title, clause, fact = _("Education"), "1.2 1)", _education(gate, requirements)
@@ -84,7 +81,8 @@ class GateList(QWidget):
         head.addStretch(1)
         head.addWidget(labels.plain(words.verdict, row, "strong", token))
         column.addLayout(head)
-        column.addWidget(labels.paragraph(words.fact, row, "small", "muted"))
+        if words.fact:
+            column.addWidget(labels.paragraph(words.fact, row, "small", "muted"))
         line.addLayout(column, 1)
         return row
 
@@ -129,17 +127,13 @@ def _experience(gate: Gate, requirements: Requirements) -> str:
 def _medical(gate: Gate) -> str:
     if gate.medical is None:
         return _("There is no conclusion yet.")
-    said, until = gate.medical.admitted, gate.medical.valid_until
-    match said:
-        case Admission.NOT_REQUIRED:
-            return _("Not required.")
-        case Admission.NOT_ADMITTED:
-            return _("Not admitted.")
-        case Admission.PENDING:
-            return _("In progress.")
-        case Admission.ADMITTED if gate.verdict is Verdict.TO_CONFIRM:
-            return _("Expired on {day}.").format(day=current().date(until))
-        case Admission.ADMITTED if until is not None:
-            return _("Admitted until {day}.").format(day=current().date(until))
-        case Admission.ADMITTED:
-            return _("Admitted.")
+    concluded, until = gate.medical.concluded_on, gate.medical.valid_until
+    if gate.medical.admitted is Admission.ADMITTED and gate.verdict is Verdict.TO_CONFIRM:
+        return _("The conclusion expired on {day}.").format(day=current().date(until))
+    if until is not None:
+        return _("Conclusion of {day}, valid until {until}").format(
+            day=current().date(concluded), until=current().date(until)
+        )
+    if concluded is not None:
+        return _("Conclusion of {day}").format(day=current().date(concluded))
+    return ""

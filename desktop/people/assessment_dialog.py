@@ -1,0 +1,118 @@
+"""Starting an assessment: the profile, what to ask, in which role; Enter starts."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from db import frameworks, sheets
+from desktop.context import Context
+from desktop.people.fields import ChoiceField
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from domain.framework import QuestionSet
+from domain.mark import Role
+from domain.person import Person, PersonKind
+from domain.profile import Phase, Profile
+from reports import phrases
+from resources.i18n import _, current, ngettext
+
+# The order in which they are offered: who rates most often first.
+ROLES = (Role.HR, Role.MANAGER, Role.EXPERT, Role.PEER, Role.SUBORDINATE, Role.SELF)
+
+
+class AssessmentDialog(QDialog):
+    """Asks what an assessment of the person is to be, with everything chosen already.
+
+    Signals:
+        started: id of the sheet, after COMMIT.
+    """
+
+    started = Signal(int)
+
+    def __init__(self, context: Context, person: Person, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._person = person
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(_("New assessment"))
+        self.setFixedWidth(420)
+        read, theme = context.data.read, context.theme
+        edition = read(frameworks.newest)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(labels.paragraph(person.full_name, self, "section"))
+        column.addWidget(
+            labels.paragraph(_("Assessing: {name}").format(name=context.me.full_name), self, "small", "muted")
+        )
+        profiles = read(frameworks.profiles)
+        offered = [(profile.id, profile_words(profile)) for profile in profiles]
+        self.profile = ChoiceField(
+            theme, _("Profile"), self, "profile_id", offered, _fitting(person, profiles)
+        )
+        whole = ngettext("All {n} competency", "All {n} competencies", len(edition.items))
+        scopes: list[tuple[object, str]] = [(None, whole.format(n=len(edition.items)))]
+        scopes += [(one.id, set_words(one)) for one in read(frameworks.question_sets, edition.id)]
+        self.scope = ChoiceField(theme, _("What to assess"), self, "question_set_id", scopes)
+        roles = [(role, phrases.role(role, current())) for role in ROLES]
+        self.role = ChoiceField(theme, _("Your role"), self, "role", roles, self._likely_role())
+        for field in (self.profile, self.scope, self.role):
+            column.addWidget(field)
+        column.addWidget(
+            labels.paragraph(_("Critical competencies are in every set."), self, "small", "muted")
+        )
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        self.cancel_button = button(_("Cancel"), self)
+        self.start_button = button(_("Start"), self, "primary")
+        self.start_button.setDefault(True)
+        self.cancel_button.clicked.connect(self.reject)
+        self.start_button.clicked.connect(self.start)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.start_button)
+        column.addLayout(row)
+        self.start_button.setFocus()
+
+    def start(self) -> None:
+        """Open the case and the sheet, or the sheet that is open already."""
+        profile_id, set_id, role = self.profile.value, self.scope.value, self.role.value
+        assert isinstance(profile_id, int) and isinstance(role, Role)
+        assert set_id is None or isinstance(set_id, int)
+        sheet_id = self._context.data.write(
+            sheets.start_assessment,
+            self._person.id,
+            self._context.me.id,
+            role,
+            profile_id,
+            set_id,
+            self._context.today(),
+        )
+        self.accept()
+        self.started.emit(sheet_id)
+
+    def _likely_role(self) -> Role:
+        if self._person.id == self._context.me.id:
+            return Role.SELF
+        return Role.HR if self._person.kind is PersonKind.CANDIDATE else Role.MANAGER
+
+
+def profile_words(profile: Profile) -> str:
+    """Return «Менеджер: кандидат при найме»."""
+    post = current().text(profile.post)
+    phase = _("candidate at hire") if profile.phase is Phase.HIRE else _("in post after probation")
+    return f"{post}: {phase}"
+
+
+def set_words(questions: QuestionSet) -> str:
+    """Return the name of a set with its size and minutes."""
+    count = ngettext("{n} competency", "{n} competencies", len(questions.items)).format(
+        n=len(questions.items)
+    )
+    minutes = ngettext("about {n} minute", "about {n} minutes", questions.minutes).format(n=questions.minutes)
+    return f"{current().text(questions.name)}: {count}, {minutes}"
+
+
+def _fitting(person: Person, profiles: tuple[Profile, ...]) -> int:
+    phase = Phase.HIRE if person.kind is PersonKind.CANDIDATE else Phase.POST
+    return next((profile.id for profile in profiles if profile.phase is phase), profiles[0].id)

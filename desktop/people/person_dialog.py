@@ -1,0 +1,314 @@
+"""Adding and changing a person: one form, every complaint at its field, nothing typed is lost."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any, override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db import frameworks, organisation, people
+from desktop.context import Context
+from desktop.people.fields import ChoiceField, DateField, Field, LookUpField, TextField
+from desktop.people.rows import EducationRow, ExperienceRow, FormRow, MedicalRow, Rows
+from desktop.sentences import sentence
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.dialog import Question
+from domain.errors import Impossible, Missing, Refused, Taken, TooLong
+from domain.gates import Requirements
+from domain.person import Education, Experience, Medical, Person, PersonKind, check
+from domain.text import clean
+from resources.i18n import _, current
+
+
+class PersonDialog(QDialog):
+    """The form of one person; *person* None is a new one.
+
+    Signals:
+        saved: id of the person, after COMMIT.
+    """
+
+    saved = Signal(int)
+
+    def __init__(self, context: Context, parent: QWidget, person: Person | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._before = person or Person()
+        self.setWindowTitle(_("Change: {name}").format(name=person.full_name) if person else _("New person"))
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        read = context.data.read
+        requirements = read(frameworks.profiles)[0].requirements
+        everyone = [row.person for row in read(people.people, context.me.id)]
+        units = [(unit.id, unit.name) for unit in read(organisation.units)]
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scroll
+        form = QWidget(scroll)
+        lines = QVBoxLayout(form)
+        lines.setContentsMargins(24, 20, 24, 20)
+        lines.setSpacing(16)
+        grid = _grid()
+        self._who(form, grid)
+        self._work(form, grid, units, everyone)
+        lines.addLayout(grid)
+        self._lists(form, requirements, lines)
+        lines.addStretch(1)
+        scroll.setWidget(form)
+        column.addWidget(scroll, 1)
+        column.addWidget(self._foot())
+        self._lay_tab_order()
+        self._fit()
+        self._kept = self._entered()
+        self.surname.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _who(self, form: QWidget, grid: QGridLayout) -> None:
+        person = self._before
+        kinds = [(kind, kind_words(kind)) for kind in PersonKind]
+        self.kind = ChoiceField(self._context.theme, _("Who"), form, "kind", kinds, person.kind)
+        self.code = TextField(_("Code"), form, "code", person.code, _("given by itself"))
+        self.surname = TextField(_("Surname"), form, "surname", person.surname)
+        self.given = TextField(_("Given name"), form, "given", person.given)
+        self.patronymic = TextField(_("Patronymic"), form, "patronymic", person.patronymic)
+        for place, field in enumerate((self.surname, self.given, self.patronymic)):
+            grid.addWidget(field, 0, place, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.kind, 1, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.code, 1, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _work(
+        self, form: QWidget, grid: QGridLayout, units: list[tuple[int, str]], everyone: list[Person]
+    ) -> None:
+        theme, person = self._context.theme, self._before
+        others = [(one.id, _named(one)) for one in everyone if one.id != person.id]
+        self.post = TextField(_("Post"), form, "post", person.post)
+        self.unit = LookUpField(
+            theme, _("Unit, also a new one"), form, "unit_id", units, person.unit_id, new=True
+        )
+        self.manager = LookUpField(theme, _("Manager"), form, "manager_id", others, person.manager_id)
+        self.number = TextField(_("Personnel number"), form, "personnel_no", person.personnel_no or "")
+        self.hired = DateField(_("Hired on"), form, "hired_on", person.hired_on)
+        self.basis = TextField(
+            _("Basis of processing"), form, "basis", person.basis, _("consent of 16.11.2026, contract …")
+        )
+        for place, field in enumerate((self.post, self.unit, self.manager)):
+            grid.addWidget(field, 2, place, Qt.AlignmentFlag.AlignTop)
+        for place, field in enumerate((self.number, self.hired, self.basis)):
+            grid.addWidget(field, 3, place, Qt.AlignmentFlag.AlignTop)
+
+    def _lists(self, form: QWidget, requirements: Requirements, lines: QVBoxLayout) -> None:
+        theme, person = self._context.theme, self._before
+
+        def education(parent: QWidget, record: Education | None) -> FormRow:
+            return EducationRow(theme, requirements, parent, record)
+
+        def experience(parent: QWidget, record: Experience | None) -> FormRow:
+            return ExperienceRow(theme, requirements, parent, record)
+
+        def medical(parent: QWidget, record: Medical | None) -> FormRow:
+            return MedicalRow(theme, requirements, parent, record)
+
+        self.education = Rows(
+            _("Education, clause 1.2 1)"), _("Add education"), education, person.education, form
+        )
+        self.experience = Rows(
+            _("Experience, clause 1.2 2)"), _("Add experience"), experience, person.experience, form
+        )
+        self.medical = Rows(
+            _("Medical admission, clause 1.3"), _("Add a conclusion"), medical, person.medical, form
+        )
+        for rows in (self.education, self.experience, self.medical):
+            lines.addWidget(labels.rule(form))
+            lines.addWidget(rows)
+            rows.changed.connect(self._lay_tab_order)
+
+    def _foot(self) -> QFrame:
+        foot = QFrame(self)
+        foot.setObjectName("status")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(24, 12, 24, 12)
+        row.setSpacing(8)
+        row.addStretch(1)
+        self.cancel_button = button(_("Cancel"), foot)
+        self.save_button = button(_("Save"), foot, "primary")
+        self.save_button.setDefault(True)
+        self.cancel_button.clicked.connect(self.reject)
+        self.save_button.clicked.connect(self.save)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.save_button)
+        return foot
+
+    def save(self) -> None:
+        """Store what was typed and close, or say at the fields what is wrong."""
+        for field in self.findChildren(Field):
+            field.settle()
+        typed = self._typed()
+        if typed is None:
+            self._show_first_problem()
+            return
+        try:
+            person_id = self._store(typed)
+        # The one place where a screen catches: these belong to a field, and the form has to stay.
+        except (Missing, TooLong, Impossible, Taken) as refused:
+            self._complain(refused)
+            self._show_first_problem()
+            return
+        self._kept = self._entered()
+        self.accept()
+        self.saved.emit(person_id)
+
+    @override
+    def reject(self) -> None:
+        """Close; before anything typed is lost, ask."""
+        if self._entered() == self._kept:
+            super().reject()
+            return
+        question = Question(
+            _("Close without saving?"),
+            _("What you typed here will be lost. The file is unchanged."),
+            _("Back to the form"),
+            _("Close without saving"),
+            self,
+        )
+        question.accepted.connect(self._close_without_saving)
+        question.open()
+
+    def _close_without_saving(self) -> None:
+        self._kept = self._entered()
+        self.reject()
+
+    def _typed(self) -> Person | None:
+        """Return the person as typed; None if a field complains, and then all of them speak up."""
+        sound: list[bool] = []
+
+        def ask[T](read: Callable[[], T]) -> T | None:
+            try:
+                answer = read()
+            except Refused:
+                sound.append(False)
+                return None
+            return answer
+
+        kind = self.kind.value
+        assert isinstance(kind, PersonKind)
+        surname = clean(self.surname.text).strip()
+        if not surname:
+            self.surname.complain(_("Enter the surname."))
+            sound.append(False)
+        education = [ask(row.record) for row in self.education.rows]
+        experience = [ask(row.record) for row in self.experience.rows]
+        medical = [ask(row.record) for row in self.medical.rows]
+        typed = replace(
+            self._before,
+            kind=kind,
+            code=clean(self.code.text),
+            surname=surname,
+            given=clean(self.given.text),
+            patronymic=clean(self.patronymic.text),
+            post=clean(self.post.text),
+            unit_id=ask(self.unit.read),
+            manager_id=ask(self.manager.read),
+            personnel_no=clean(self.number.text) or None,
+            hired_on=ask(self.hired.read),
+            basis=clean(self.basis.text),
+            education=tuple(one for one in education if isinstance(one, Education)),
+            experience=tuple(one for one in experience if isinstance(one, Experience)),
+            medical=tuple(one for one in medical if isinstance(one, Medical)),
+        )
+        return None if sound else typed
+
+    def _store(self, person: Person) -> int:
+        check(person)  # before a new unit is made for somebody who cannot be stored
+        write = self._context.data.write
+        if person.unit_id is None and self.unit.text:
+            person = replace(person, unit_id=write(organisation.add_unit, clean(self.unit.text)))
+        if not person.id:
+            return write(people.add, person)
+        write(people.change, person)
+        return person.id
+
+    def _complain(self, refused: Missing | TooLong | Impossible | Taken) -> None:
+        told = sentence(refused, current())
+        for field in self.findChildren(Field):
+            if field.name == refused.field:
+                field.complain(f"{told.what} {told.todo}".strip())
+                return
+        raise refused  # no field of ours: the error boundary tells of it
+
+    def _show_first_problem(self) -> None:
+        """Lead to the first field that has complained, top to bottom."""
+        for stop in self._stops():
+            field = stop.parentWidget()
+            if isinstance(field, Field) and field.note:
+                stop.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._scroll.ensureWidgetVisible(field, 0, 40)
+                return
+
+    def _entered(self) -> list[Any]:
+        """Return all that stands in the form, to tell whether something was typed."""
+        return [
+            editor.text() if isinstance(editor, QLineEdit) else editor.currentText()
+            for editor in self._stops()
+            if isinstance(editor, QLineEdit | QComboBox)
+        ]
+
+    def _stops(self) -> list[QWidget]:
+        """Return what Tab stops at, in reading order."""
+        fields = (
+            *(self.surname, self.given, self.patronymic, self.kind, self.code),
+            *(self.post, self.unit, self.manager, self.number, self.hired, self.basis),
+        )
+        lists = [*self.education.stops(), *self.experience.stops(), *self.medical.stops()]
+        return [*(field.edit for field in fields), *lists, self.cancel_button, self.save_button]
+
+    def _lay_tab_order(self) -> None:
+        stops = self._stops()
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _fit(self) -> None:
+        """Take up to 860 × 720 of the screen."""
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(min(860, screen.width() - 40), min(720, screen.height() - 60))
+
+
+def kind_words(kind: PersonKind) -> str:
+    """Say who somebody is."""
+    return {
+        PersonKind.CANDIDATE: _("candidate"),
+        PersonKind.EMPLOYEE: _("employee"),
+        PersonKind.EXTERNAL: _("external"),
+    }[kind]
+
+
+def _named(person: Person) -> str:
+    """Two people may have one name: the code tells them apart."""
+    return f"{person.full_name} · {person.code}"
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(12)
+    for place in range(3):
+        grid.setColumnStretch(place, 1)
+        grid.setColumnMinimumWidth(place, 200)
+    return grid

@@ -1,0 +1,246 @@
+"""Rows of a form that come and go: education, experience, medical conclusions."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.people.fields import ChoiceField, DateField, Field, TextField
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from domain.errors import Impossible, Missing
+from domain.gates import Requirements
+from domain.person import Admission, Education, Experience, Medical
+from domain.text import clean
+from reports import phrases
+from resources.i18n import _, current
+
+
+class FormRow(QWidget):
+    """Fields side by side and a button that takes the row out.
+
+    Signals:
+        removed: the row is to go.
+    """
+
+    removed = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget, remove: str) -> None:
+        super().__init__(parent)
+        self._whole = QHBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(8)
+        self.fields: list[Field] = []
+        self.remove = button("", self, "quiet", theme.icon("trash-2", "muted"))
+        self.remove.setAccessibleName(remove)
+        self.remove.setToolTip(remove)
+        self.remove.clicked.connect(self._on_removed)
+
+    @abstractmethod
+    def record(self) -> object:
+        """Return the record of what was typed.
+
+        Raises:
+            Missing, Impossible: after the field has said what is wrong.
+        """
+
+    def _fill(self, *lines: tuple[tuple[Field, int], ...]) -> None:
+        """Put the fields in lines; the numbers are shares of the width, 0 takes only what it needs."""
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        for fields in lines:
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            for field, share in fields:
+                if not share:
+                    field.setFixedWidth(124)
+                line.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+                self.fields.append(field)
+            if not any(share for _field, share in fields):
+                line.addStretch(1)
+            column.addLayout(line)
+        self._whole.addLayout(column, 1)
+        beside = QVBoxLayout()
+        beside.addSpacing(20)  # the button stands beside the editors, not beside their titles
+        beside.addWidget(self.remove)
+        beside.addStretch(1)
+        self._whole.addLayout(beside)
+
+    def _on_removed(self) -> None:
+        self.removed.emit(self)
+
+
+class EducationRow(FormRow):
+    """A diploma."""
+
+    def __init__(
+        self, theme: Theme, requirements: Requirements, parent: QWidget, education: Education | None = None
+    ) -> None:
+        super().__init__(theme, parent, _("Remove this education"))
+        levels = [(level.id, current().text(level.name)) for level in requirements.education_levels]
+        given = education or Education(requirements.min_education)
+        self._level = ChoiceField(theme, _("Level"), self, "level", levels, given.level)
+        self._document = TextField(
+            _("Document"), self, "document", given.document, _("kind, number, date, issued by")
+        )
+        self._seen = DateField(_("Seen on"), self, "confirmed_on", given.confirmed_on)
+        self._fill(((self._level, 5), (self._document, 5), (self._seen, 0)))
+
+    @override
+    def record(self) -> Education:
+        return Education(str(self._level.value), clean(self._document.text), self._seen.read())
+
+
+class ExperienceRow(FormRow):
+    """Work in one area: by days, or as months."""
+
+    def __init__(
+        self, theme: Theme, requirements: Requirements, parent: QWidget, experience: Experience | None = None
+    ) -> None:
+        super().__init__(theme, parent, _("Remove this experience"))
+        areas = [(area, current().text(text)) for area, text in requirements.areas.items()]
+        given = experience
+        months = "" if given is None or given.months is None else str(given.months)
+        self._area = ChoiceField(theme, _("Area"), self, "area", areas, given and given.area)
+        self._from = DateField(_("From"), self, "from_on", given and given.from_on)
+        self._to = DateField(_("Until, if ended"), self, "to_on", given and given.to_on)
+        self._months = TextField(_("or months"), self, "months", months)
+        self._document = TextField(_("Document"), self, "document", given.document if given else "")
+        self._seen = DateField(_("Seen on"), self, "confirmed_on", given and given.confirmed_on)
+        self._fill(
+            ((self._area, 5), (self._document, 4)),
+            ((self._from, 0), (self._to, 0), (self._months, 0), (self._seen, 0)),
+        )
+
+    @override
+    def record(self) -> Experience:
+        starts, ends, seen, months = (
+            self._from.read(),
+            self._to.read(),
+            self._seen.read(),
+            self._typed_months(),
+        )
+        if starts is None and ends is not None:
+            self._from.complain(_("Enter the first day too."))
+            raise Missing("from_on")
+        if (starts is None) == (months is None):
+            self._months.complain(
+                _("Enter either the days or the months.")
+                if starts is None
+                else _("Either days or months, not both.")
+            )
+            raise Impossible("months")
+        if starts is not None and ends is not None and ends < starts:
+            self._to.complain(_("This day is before the first one."))
+            raise Impossible("to_on")
+        return Experience(str(self._area.value), starts, ends, months, clean(self._document.text), seen)
+
+    def _typed_months(self) -> int | None:
+        typed = self._months.text
+        if not typed:
+            return None
+        if not (typed.isascii() and typed.isdigit() and int(typed) <= 900):
+            self._months.complain(_("Whole months, 0 to 900."))
+            raise Impossible("months")
+        return int(typed)
+
+
+class MedicalRow(FormRow):
+    """A medical conclusion: whether admitted and until when; findings have no place here."""
+
+    def __init__(
+        self, theme: Theme, requirements: Requirements, parent: QWidget, medical: Medical | None = None
+    ) -> None:
+        super().__init__(theme, parent, _("Remove this conclusion"))
+        kinds = [(kind, current().text(text)) for kind, text in requirements.examinations.items()]
+        admissions = [(value, phrases.admission(value, current())) for value in Admission]
+        self._kind = ChoiceField(theme, _("Examination"), self, "kind", kinds, medical and medical.kind)
+        self._admitted = ChoiceField(
+            theme,
+            _("Conclusion"),
+            self,
+            "admitted",
+            admissions,
+            medical.admitted if medical else Admission.PENDING,
+        )
+        self._concluded = DateField(_("Dated"), self, "concluded_on", medical and medical.concluded_on)
+        self._valid = DateField(_("Valid until"), self, "valid_until", medical and medical.valid_until)
+        self._fill(((self._kind, 5), (self._admitted, 4), (self._concluded, 0), (self._valid, 0)))
+
+    @override
+    def record(self) -> Medical:
+        concluded, valid = self._concluded.read(), self._valid.read()
+        if concluded is not None and valid is not None and valid < concluded:
+            self._valid.complain(_("This day is before the conclusion."))
+            raise Impossible("valid_until")
+        admitted = self._admitted.value
+        assert isinstance(admitted, Admission)
+        return Medical(str(self._kind.value), admitted, concluded, valid)
+
+
+class Rows[R](QWidget):
+    """A titled list of form rows with a button that adds one.
+
+    *make* gives a row for a record, or an empty one for None.
+
+    Signals:
+        changed: a row came or went, so that the Tab order has to be laid anew.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        add: str,
+        make: Callable[[QWidget, R | None], FormRow],
+        records: Sequence[R],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._make = make
+        self.rows: list[FormRow] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(labels.plain(title, self, "section"))
+        self._body = QVBoxLayout()
+        self._body.setSpacing(8)
+        column.addLayout(self._body)
+        self.add_button = button(add, self, small=True)
+        self.add_button.clicked.connect(self._on_added)
+        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        for record in records:
+            self._put(record)
+
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at, in reading order."""
+        each = [[*(field.edit for field in row.fields), row.remove] for row in self.rows]
+        return [widget for row in each for widget in row] + [self.add_button]
+
+    def _put(self, record: R | None) -> FormRow:
+        row = self._make(self, record)
+        row.removed.connect(self._on_removed)
+        self.rows.append(row)
+        self._body.addWidget(row)
+        return row
+
+    def _on_added(self) -> None:
+        row = self._put(None)
+        row.show()  # a layout would show it only later, and what is hidden takes no focus
+        self.changed.emit()
+        row.fields[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_removed(self, row: FormRow) -> None:
+        at = self.rows.index(row)
+        self.rows.remove(row)
+        self._body.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+        self.changed.emit()
+        # Focus goes to the neighbour, as after any deletion.
+        after = self.rows[min(at, len(self.rows) - 1)].remove if self.rows else self.add_button
+        after.setFocus(Qt.FocusReason.OtherFocusReason)

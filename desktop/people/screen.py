@@ -1,0 +1,262 @@
+"""The screen of people: find somebody, see where the assessment stands, take the next step."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from db import people
+from db.people import PersonCard
+from desktop.context import Context
+from desktop.people.assessment_dialog import AssessmentDialog
+from desktop.people.card import Card
+from desktop.people.model import PeopleModel
+from desktop.people.person_dialog import PersonDialog
+from desktop.people.state import Step, next_step
+from desktop.people.table import PeopleTable
+from desktop.widgets.buttons import button
+from desktop.widgets.empty import Empty
+from desktop.widgets.header import Header
+from desktop.widgets.search_field import SearchField
+from desktop.widgets.segments import Segments
+from domain.person import Person, PersonKind
+from resources.i18n import _, ngettext
+
+SEGMENTS = (None, PersonKind.CANDIDATE, PersonKind.EMPLOYEE)
+TABLES = frozenset(
+    {"person", "case", "sheet", "mark", "cycle", "plan", "unit", "education", "experience", "medical"}
+)
+
+
+class PeopleScreen(QWidget):
+    """Table left, card right.
+
+    Signals:
+        sheet_opened: id of the sheet to rate in.
+        result_opened: id of the case to look at.
+    """
+
+    sheet_opened = Signal(int)
+    result_opened = Signal(int)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._card: PersonCard | None = None
+        self.keys = self._keys()
+        theme = context.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.header = Header(_("People"), self)
+        self.add_button = button(_("Add…"), self.header, "secondary", theme.icon("user-plus"))
+        self.header.add(self.add_button)
+        column.addWidget(self.header)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._list(), 1)
+        edge = QFrame(self)
+        edge.setObjectName("rule")
+        edge.setFixedWidth(1)
+        body.addWidget(edge)
+        self.card = Card(theme, self)
+        body.addWidget(self.card)
+        self._edge = edge
+        column.addLayout(body, 1)
+        self._join()
+
+    def _list(self) -> QWidget:
+        theme = self._context.theme
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        bar = self._bar = QWidget(left)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(8)
+        self.search = SearchField(theme, _("Name, code, unit"), bar)
+        self.segments = Segments((_("All"), _("Candidates"), _("Employees")), bar, _("Show"))
+        row.addWidget(self.search)
+        row.addWidget(self.segments)
+        row.addStretch(1)
+        column.addWidget(bar)
+        self.model = PeopleModel(self)
+        self.table = PeopleTable(self.model, theme, left)
+        self.nobody = Empty(
+            theme.icon("users", "muted", 22),
+            _("Nobody yet"),
+            left,
+            rest=_("Add a candidate or an employee to assess them."),
+            act=_("Add…"),
+        )
+        self.not_found = Empty(
+            theme.icon("search-x", "muted", 22), _("Nobody found"), left, act=_("Clear filter")
+        )
+        self._stack = QStackedWidget(left)
+        for page in (self.table, self.nobody, self.not_found):
+            self._stack.addWidget(page)
+        column.addWidget(self._stack, 1)
+        return left
+
+    def _join(self) -> None:
+        make = self._context.actions.make
+        make("add", self, self.add_person)
+        make("edit", self, self.edit_person)
+        make("open", self.table, self.edit_person, Qt.ShortcutContext.WidgetShortcut)
+        make("find", self, self._on_find)
+        make("copy", self.table, self.table.copy, Qt.ShortcutContext.WidgetShortcut)
+        make("new_assessment", self, self.assess)
+        make("next_step", self, self.take_step)
+        self.add_button.clicked.connect(self.add_person)
+        self.nobody.acted.connect(self.add_person)
+        self.not_found.acted.connect(self.clear_filter)
+        self.search.textChanged.connect(self._narrow)
+        self.search.returnPressed.connect(self._on_found)
+        self.segments.chosen.connect(self._narrow)
+        self.table.doubleClicked.connect(self.edit_person)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.card.stepped.connect(self.take_step)
+        self.card.edited.connect(self.edit_person)
+        self.card.result_wanted.connect(self.result_opened)
+        self._context.data.changed.connect(self._on_changed)
+
+    @property
+    def person(self) -> Person | None:
+        """Who is shown in the card."""
+        return self._card.person if self._card is not None else None
+
+    def open(self, person_id: int | None = None) -> None:
+        """Read everyone anew and stand on *person_id*, else where the list stood before."""
+        if person_id is not None:
+            self._show_all()
+        self._read(person_id or (self.person.id if self.person else None))
+        self.add_button.setEnabled(not self._context.data.read_only)
+        self._focus()
+
+    def add_person(self) -> None:
+        """Ask for a new person."""
+        if not self._context.data.read_only:
+            self._open_form(PersonDialog(self._context, self))
+
+    def edit_person(self) -> None:
+        """Ask for changes of the current person."""
+        if self.person is not None and not self._context.data.read_only:
+            self._open_form(PersonDialog(self._context, self, self.person))
+
+    def assess(self) -> None:
+        """Ask what an assessment of the current person is to be."""
+        if self.person is None or self._context.data.read_only:
+            return
+        dialog = AssessmentDialog(self._context, self.person, self)
+        dialog.started.connect(self.sheet_opened)
+        dialog.open()
+
+    def take_step(self) -> None:
+        """Do what comes next with the current person."""
+        if self._card is None:
+            return
+        latest = self._card.cases[0] if self._card.cases else None
+        match next_step(latest, self._context.me.id):
+            case Step.RESUME:
+                draft = latest.draft_of(self._context.me.id) if latest else None
+                assert draft is not None
+                self.sheet_opened.emit(draft.sheet_id)
+            case Step.RESULT:
+                assert latest is not None
+                self.result_opened.emit(latest.case_id)
+            case Step.ASSESS:
+                self.assess()
+
+    def clear_filter(self) -> None:
+        """Show everyone again."""
+        self._show_all()
+        self._narrow()
+        self._focus()
+
+    def _open_form(self, dialog: PersonDialog) -> None:
+        dialog.saved.connect(self.open)
+        dialog.open()
+
+    def _read(self, person_id: int | None) -> None:
+        self.model.show(self._context.data.read(people.people, self._context.me.id))
+        count = self.model.count()
+        self.header.set_title(
+            _("People"), ngettext("{n} person", "{n} people", count).format(n=count) if count else ""
+        )
+        titles = (_("All"), _("Candidates"), _("Employees"))
+        for number, (title, kind) in enumerate(zip(titles, SEGMENTS, strict=True)):
+            self.segments.set_text(number, f"{title} {self.model.count(kind)}")
+        self._show_list(person_id)
+
+    def _narrow(self) -> None:
+        kept = self.person.id if self.person is not None else None
+        self.model.narrow(self.search.text(), SEGMENTS[self.segments.current])
+        self._show_list(kept)
+
+    def _show_list(self, person_id: int | None) -> None:
+        """Stand on the person, else on the first one; without any, say why the list is empty."""
+        row = self.model.row_of(person_id) if person_id is not None else -1
+        self.table.go_to(row if row >= 0 else self.model.first())
+        if self.model.shown:
+            page: QWidget = self.table
+        elif self.model.count():
+            page = self.not_found
+            typed = self.search.text().strip()
+            self.not_found.set_texts(
+                _("Nobody found"), _("Filter: {text}").format(text=typed) if typed else "", _("Clear filter")
+            )
+        else:
+            page = self.nobody
+        self._stack.setCurrentWidget(page)
+        self._bar.setVisible(page is not self.nobody)
+        if not self.model.shown:
+            self._show_card(None)
+
+    def _on_current(self, current: QModelIndex) -> None:
+        row = self.model.person_row(current.row())
+        self._show_card(row.person.id if row is not None else None)
+
+    def _show_card(self, person_id: int | None) -> None:
+        read, me = self._context.data.read, self._context.me.id
+        if person_id is None:
+            self._card = None
+        else:
+            self._card = card = read(people.card, person_id, me, self._context.today())
+            step = next_step(card.cases[0] if card.cases else None, me)
+            self.card.show_card(card, step, read_only=self._context.data.read_only)
+        self.card.setVisible(person_id is not None)
+        self._edge.setVisible(person_id is not None)
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        # A hidden screen reads when it is opened: every mark in a sheet would make it read for nobody.
+        if self.isVisible() and tables & TABLES:
+            self._read(self.person.id if self.person is not None else None)
+
+    def _on_find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _on_found(self) -> None:
+        if self.model.shown:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_all(self) -> None:
+        self.search.clear()
+        self.segments.choose(0)
+        self.model.narrow("", None)
+
+    def _focus(self) -> None:
+        page = self._stack.currentWidget()
+        if page is self.table:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(page, Empty):
+            page.act.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keys(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("↑ ↓", _("person")),
+            ("Enter", _("change")),
+            ("Ctrl+Enter", _("next step")),
+            ("Ctrl+N", _("assess")),
+            ("Ins", _("add")),
+            ("Ctrl+F", _("find")),
+        )

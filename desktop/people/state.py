@@ -1,0 +1,84 @@
+"""What is to be said of a person's latest assessment, and the step that comes next."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from db.people import CaseLine
+from domain.case import CaseState
+from domain.person import Person
+from domain.sheet import SheetState
+from resources.i18n import _, current, pgettext
+
+
+class Tone(StrEnum):
+    """How loud a state is shown: nothing to say, work to go on with, waiting for others, ready."""
+
+    QUIET = "quiet"
+    WORK = "work"
+    WAITING = "waiting"
+    READY = "ready"
+
+
+class Step(StrEnum):
+    """The one thing to do next with a person."""
+
+    ASSESS = "assess"
+    RESUME = "resume"
+    RESULT = "result"
+
+
+@dataclass(frozen=True, slots=True)
+class StateWords:
+    """A state in words, without a number that nobody may see yet."""
+
+    text: str
+    tone: Tone
+
+
+def state_words(latest: CaseLine | None) -> StateWords:
+    """Say where the latest assessment of a person stands."""
+    if latest is None or not latest.sheets:
+        return StateWords(pgettext("person", "not assessed"), Tone.QUIET)
+    if latest.state is CaseState.WITHDRAWN:
+        return StateWords(_("withdrawn"), Tone.QUIET)
+    sent = sum(sheet.state is SheetState.SUBMITTED for sheet in latest.sheets)
+    if sent == len(latest.sheets):
+        return StateWords(_("result is ready"), Tone.READY)
+    if len(latest.sheets) == 1:
+        sheet = latest.sheets[0]
+        done = _("draft {done} of {total}").format(done=sheet.marked, total=sheet.in_scope)
+        return StateWords(done, Tone.WORK)
+    text = _("{done} of {total} sheets in").format(done=sent, total=len(latest.sheets))
+    return StateWords(text, Tone.WAITING)
+
+
+def next_step(latest: CaseLine | None, viewer_id: int) -> Step:
+    """Return what the viewer does next: go on with an own draft, look at a result, or assess."""
+    if latest is None or latest.state is CaseState.WITHDRAWN:
+        return Step.ASSESS
+    if latest.draft_of(viewer_id) is not None:
+        return Step.RESUME
+    mine = any(sheet.assessor_id == viewer_id for sheet in latest.sheets)
+    # With the own sheet in, the result page says whose sheets are still out.
+    return Step.RESULT if latest.sheets and (latest.all_in or mine) else Step.ASSESS
+
+
+def last_day(latest: CaseLine | None) -> date | None:
+    """Return the day of the last submitted sheet, else the day the case was opened."""
+    if latest is None:
+        return None
+    days = [sheet.submitted_at.astimezone().date() for sheet in latest.sheets if sheet.submitted_at]
+    return max(days, default=latest.opened_on)
+
+
+def where(person: Person) -> str:
+    """Return the unit, or the post where there is none."""
+    return person.unit or person.post
+
+
+def case_title(line: CaseLine) -> str:
+    """Return what an assessment is called in a list: its title, else its code, with the day it opened."""
+    return _("{title}, {day}").format(
+        title=line.cycle_title or line.cycle_code, day=current().date(line.opened_on)
+    )

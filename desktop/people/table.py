@@ -1,0 +1,227 @@
+"""The table of people as it is seen: heading rows, a drawn selection, state chips; copying as text."""
+
+from typing import override
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop.people.model import GROUP_ROLE, ROW_ROLE, Column, Group, PeopleModel, kind_title
+from desktop.people.state import Tone, state_words
+from desktop.theme import Theme
+from resources.i18n import _
+
+PADDING = 16  # before the first column; the others have half of it
+EDGE = 3  # the ink edge of the selected row
+CHIP_HEIGHT = 22
+NARROW = 700
+
+
+class PeopleTable(QTableView):
+    """A list of people to move in by the arrow keys; letters never move it."""
+
+    def __init__(self, model: PeopleModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._people = model
+        self.setModel(model)
+        self.setItemDelegate(PersonDelegate(theme, self))
+        self.setAccessibleName(_("People"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.size("row"))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._set_up_head(theme)
+        model.modelReset.connect(self._span_headings)
+
+    @property
+    def current_row(self) -> int:
+        """The row of the current person, -1 without one."""
+        return self.currentIndex().row()
+
+    def go_to(self, row: int) -> None:
+        """Make the row the current and only selected one; -1 clears both."""
+        if row < 0:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+            return
+        self.selectRow(row)
+        self.scrollTo(self.currentIndex())
+        if row in (1,):  # show the heading above the first person as well
+            self.scrollToTop()
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard as tab-separated text."""
+        rows = [index.row() for index in self.selectionModel().selectedRows()]
+        if rows:
+            QGuiApplication.clipboard().setText(self._people.as_text(rows))
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: a stray letter must not move the row (P48)."""
+
+    @override
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        index = super().moveCursor(cursorAction, modifiers)
+        if index.isValid() and self._people.person_row(index.row()) is None:
+            # Ctrl+Home and PgUp do not know that headings cannot be current; people stand right below them.
+            return self._people.index(index.row() + 1, index.column())
+        return index
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Without much room the place gives way to the name: the card has it.
+        self.setColumnHidden(Column.WHERE, event.size().width() < NARROW)
+        super().resizeEvent(event)
+
+    def _set_up_head(self, theme: Theme) -> None:
+        head = self.horizontalHeader()
+        head.setFixedHeight(theme.size("table_head"))
+        head.setHighlightSections(False)
+        head.setStyleSheet(f"QHeaderView::section:first {{ padding-left: {PADDING}px; }}")
+        head.setSectionsClickable(False)
+        head.setMinimumSectionSize(40)
+        figures = QFontMetrics(theme.font("body"))
+        widths = {
+            Column.CODE: figures.horizontalAdvance("C-00000"),
+            Column.WHERE: figures.horizontalAdvance("Отдел качества"),
+            Column.STATE: figures.horizontalAdvance(_("draft {done} of {total}").format(done=71, total=71))
+            + 24,
+            Column.DATE: figures.horizontalAdvance("24.11.20260"),
+        }
+        for column, width in widths.items():
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            head.resizeSection(column, width + 2 * PADDING)
+        head.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+
+    def _span_headings(self) -> None:
+        self.clearSpans()
+        for row in self._people.groups():
+            self.setSpan(row, 0, 1, len(Column))
+
+
+class PersonDelegate(QStyledItemDelegate):
+    """Paints a row of the table in the colours of the theme."""
+
+    def __init__(self, theme: Theme, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._table = parent
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(80, self._theme.size("row"))
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        group = index.data(GROUP_ROLE)
+        if isinstance(group, Group):
+            self._paint_heading(painter, rect, group)
+        else:
+            self._paint_cell(painter, rect, option, index)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._theme.color("border"))
+        if self._table.hasFocus() and index.row() == self._table.currentIndex().row():
+            self._paint_focus(painter, rect, index.column())
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, group: Group) -> None:
+        theme = self._theme
+        painter.fillRect(rect, theme.color("sunken"))
+        text = rect.adjusted(PADDING, 0, -PADDING, 0)
+        title = kind_title(group.kind)
+        painter.setFont(theme.font("strong"))
+        painter.setPen(theme.color("text"))
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, title)
+        text.setLeft(text.left() + painter.fontMetrics().horizontalAdvance(title + " "))
+        painter.setFont(theme.font("body", tabular=True))
+        painter.setPen(theme.color("muted"))
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, str(group.count))
+
+    def _paint_cell(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        theme = self._theme
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.fillRect(rect, theme.color("selection" if selected else "sunken" if hovered else "raised"))
+        first = index.column() == Column.NAME
+        if selected and first:
+            painter.fillRect(QRect(rect.left(), rect.top(), EDGE, rect.height()), theme.color("accent"))
+        text = str(index.data() or "")
+        inner = rect.adjusted(
+            PADDING if first else 8, 0, -PADDING if index.column() == Column.DATE else -8, 0
+        )
+        if index.column() == Column.STATE:
+            self._paint_state(painter, inner, index, text)
+        else:
+            quiet = index.column() in (Column.CODE, Column.DATE)
+            figures = theme.font("body", tabular=True) if quiet else theme.font("body")
+            painter.setFont(theme.font("strong") if first and selected else figures)
+            painter.setPen(theme.color("muted" if quiet else "text"))
+            side = (
+                Qt.AlignmentFlag.AlignRight if index.column() == Column.DATE else Qt.AlignmentFlag.AlignLeft
+            )
+            elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), elided)
+
+    def _paint_state(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, text: str
+    ) -> None:
+        theme = self._theme
+        row = index.data(ROW_ROLE)
+        tone = state_words(row.latest).tone if row is not None else Tone.QUIET
+        painter.setFont(theme.font("body"))
+        ink = {Tone.QUIET: "muted", Tone.READY: "text", Tone.WORK: "accent", Tone.WAITING: "warn"}[tone]
+        ground = {Tone.WORK: "accent_soft", Tone.WAITING: "warn_soft"}.get(tone)
+        if ground is not None:
+            painter.setFont(theme.font("small"))
+            width = min(painter.fontMetrics().horizontalAdvance(text) + 16, rect.width())
+            chip = QRectF(rect.left(), rect.center().y() - CHIP_HEIGHT / 2 + 1, width, CHIP_HEIGHT)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(ground))
+            painter.drawRoundedRect(chip, theme.radius("chip"), theme.radius("chip"))
+            rect = chip.toRect().adjusted(8, 0, -8, 0)
+        painter.setPen(theme.color(ink))
+        elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 2)
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), elided)
+
+    def _paint_focus(self, painter: QPainter, rect: QRect, column: int) -> None:
+        """Draw this cell's part of the ring around the whole row."""
+        ink, width = self._theme.color("focus"), self._theme.size("focus_ring")
+        painter.fillRect(rect.left(), rect.top(), rect.width(), width, ink)
+        painter.fillRect(rect.left(), rect.bottom() - width, rect.width(), width, ink)
+        if column == 0:
+            painter.fillRect(rect.left(), rect.top(), width, rect.height() - 1, ink)
+        if column == len(Column) - 1:
+            painter.fillRect(rect.right() - width + 1, rect.top(), width, rect.height() - 1, ink)

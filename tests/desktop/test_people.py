@@ -1,0 +1,535 @@
+"""People are found, added and changed by keys alone, and nothing typed is lost."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from db import frameworks, organisation, people, sheets
+from db.store import Store
+from desktop.actions import Actions
+from desktop.context import Context
+from desktop.data import Data
+from desktop.jobs import Jobs
+from desktop.people.assessment_dialog import AssessmentDialog
+from desktop.people.dates import parse_date, typed_date
+from desktop.people.model import Column, PeopleModel
+from desktop.people.person_dialog import PersonDialog
+from desktop.people.screen import PeopleScreen
+from desktop.settings import Settings
+from desktop.theme import Theme
+from desktop.widgets.dialog import Question
+from domain.errors import Impossible
+from domain.mark import Mark, Role
+from domain.person import Admission, Education, Experience, Medical, Person, PersonKind
+from resources import i18n
+from tests.desktop.conftest import PASSWORD, TODAY
+
+Key = Qt.Key
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def store(file: Path) -> Iterator[Store]:
+    opened = Store.open(file, PASSWORD)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def context(store: Store, settings: Settings, theme: Theme, qapp: QApplication) -> Iterator[Context]:
+    jobs = Jobs()
+    me = store.read(people.actors)[0]
+    store.act_as(me.id)
+    yield Context(Data(store), jobs, settings, Actions(), theme, me, lambda: TODAY)
+    jobs.close()
+
+
+type Show = Callable[[], PeopleScreen]
+
+
+@pytest.fixture
+def show(context: Context, qtbot: QtBot) -> Iterator[Show]:
+    """Open the screen in a window of its own."""
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    def opened() -> PeopleScreen:
+        made = PeopleScreen(context, window)
+        made.resize(1196, 772)
+        window.resize(1196, 772)
+        window.show()
+        window.activateWindow()
+        with qtbot.waitActive(window):
+            pass
+        made.open()
+        return made
+
+    yield opened
+
+
+@pytest.fixture
+def screen(show: Show) -> PeopleScreen:
+    """The screen on a file that holds only the actor."""
+    return show()
+
+
+def add(store: Store, *people_to_add: Person) -> list[int]:
+    return [store.write(people.add, one) for one in people_to_add]
+
+
+def names(screen: PeopleScreen) -> list[str]:
+    model = screen.model
+    return [model.index(row, 0).data() for row in range(model.rowCount()) if model.person_row(row)]
+
+
+def form(screen: PeopleScreen) -> PersonDialog:
+    dialogs = [one for one in screen.findChildren(PersonDialog) if one.isVisible()]
+    assert len(dialogs) == 1
+    return active(dialogs[0])
+
+
+def active[D: QDialog](dialog: D) -> D:
+    """Wait until the keys go to the dialog."""
+    dialog.activateWindow()
+    deadline = QDeadlineTimer(5000)
+    while not dialog.isActiveWindow() and not deadline.hasExpired():
+        QCoreApplication.processEvents()
+    assert dialog.isActiveWindow()
+    return dialog
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def type_in(text: str) -> None:
+    """Type as a Russian layout does: QTest itself knows Latin keys alone."""
+    for char in text:
+        key = ord(char.upper())
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, char)
+            QApplication.sendEvent(focused(), event)
+
+
+def tab(times: int = 1) -> None:
+    for _time in range(times):
+        QTest.keyClick(focused(), Key.Key_Tab)
+
+
+CANDIDATES = (
+    Person(surname="Алёшина", given="Вера", patronymic="Петровна", post="менеджер"),
+    Person(surname="Белов", given="Артём", code="C-0777"),
+    Person(surname="<img src=x>", given="Пётр"),
+)
+
+
+def test_headings_count_the_people_under_them(store: Store, show: Show) -> None:
+    add(store, *CANDIDATES)
+    screen = show()
+    lines = [screen.model.index(row, 0).data() for row in range(screen.model.rowCount())]
+    assert lines == [
+        "Candidates 3",
+        "<img src=x> Пётр",
+        "Алёшина Вера Петровна",
+        "Белов Артём",
+        "Employees 1",
+        "Sokolova Anna",
+    ]
+    assert screen.header.title == "People"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("алешина", ["Алёшина Вера Петровна"]),
+        ("АЛЁШ", ["Алёшина Вера Петровна"]),
+        ("петр вера", ["Алёшина Вера Петровна"]),
+        ("0777", ["Белов Артём"]),
+        ("<img", ["<img src=x> Пётр"]),
+        ("никто", []),
+    ],
+)
+def test_any_part_of_a_name_or_code_finds(store: Store, show: Show, typed: str, found: list[str]) -> None:
+    add(store, *CANDIDATES)
+    screen = show()
+    QTest.keyClick(screen.table, Key.Key_F, CTRL)
+    type_in(typed)
+    assert names(screen) == found
+
+
+def test_a_filter_to_nothing_says_so_and_lets_go(store: Store, show: Show) -> None:
+    add(store, *CANDIDATES)
+    screen = show()
+    screen.search.setText("никто")
+    assert screen.not_found.isVisible()
+    assert not screen.card.isVisible()
+    QTest.mouseClick(screen.not_found.act, Qt.MouseButton.LeftButton)
+    assert len(names(screen)) == 4
+    assert screen.table.hasFocus()
+
+
+def test_segments_narrow_to_a_kind(store: Store, show: Show) -> None:
+    add(store, *CANDIDATES)
+    screen = show()
+    QTest.keyClick(screen.segments.focusProxy(), Key.Key_End)
+    assert names(screen) == ["Sokolova Anna"]
+
+
+def test_arrows_step_over_headings_and_letters_move_nothing(store: Store, show: Show) -> None:
+    add(store, *CANDIDATES)
+    screen = show()
+    seen: list[str] = []
+    for _step in range(4):
+        assert screen.person is not None
+        seen.append(screen.person.surname)
+        QTest.keyClick(screen.table, Key.Key_Down)
+    assert seen == ["<img src=x>", "Алёшина", "Белов", "Sokolova"]
+    type_in("Б")
+    assert screen.person is not None
+    assert screen.person.surname == "Sokolova"
+    QTest.keyClick(screen.table, Key.Key_Home, CTRL)
+    assert screen.person.surname == "<img src=x>"
+
+
+def test_the_table_is_copied_as_a_rectangle_of_text(store: Store, show: Show) -> None:
+    add(store, *CANDIDATES, Person(surname="=1+1"))
+    screen = show()
+    screen.table.selectAll()
+    QTest.keyClick(screen.table, Key.Key_C, CTRL)
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
+    assert {len(line) for line in lines} == {len(Column)}
+    assert [line[0] for line in lines][1:4] == ["<img src=x> Пётр", "'=1+1", "Алёшина Вера Петровна"]
+    assert lines[0][0] == "Surname, given name, patronymic"
+
+
+def test_the_model_keeps_qts_contract(context: Context, store: Store, qtbot: QtBot) -> None:
+    add(store, *CANDIDATES)
+    holder = QLabel()
+    qtbot.addWidget(holder)
+    model = PeopleModel(holder)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, holder)
+    model.show(store.read(people.people, context.me.id))
+    model.narrow("е", PersonKind.CANDIDATE)
+    model.narrow("", None)
+    assert model.rowCount() == 6
+
+
+def test_a_candidate_is_added_by_keys_alone_under_a_russian_layout(
+    screen: PeopleScreen, store: Store, qtbot: QtBot
+) -> None:
+    QTest.keyClick(screen.table, Key.Key_Insert)
+    dialog = form(screen)
+    type_in("Ёлкина")
+    tab()
+    type_in("Анна")
+    tab(4)
+    type_in("менеджер")
+    tab()
+    type_in("Смена А")
+    tab(3)
+    type_in("24,11,26")  # the keypad of a Russian layout writes a comma
+    with qtbot.waitSignal(dialog.saved):
+        QTest.keyClick(focused(), Key.Key_Return)
+    kept = store.read(people.by_code, "C-0001")
+    assert kept.full_name == "Ёлкина Анна"
+    assert (kept.post, kept.unit, kept.hired_on) == ("менеджер", "Смена А", date(2026, 11, 24))
+    assert screen.person is not None
+    assert screen.person.id == kept.id
+    screen.window().activateWindow()  # the system does that when a dialog closes; offscreen nobody does
+    qtbot.waitUntil(screen.table.hasFocus)
+
+
+def test_every_list_of_the_form_is_stored(screen: PeopleScreen, store: Store, qtbot: QtBot) -> None:
+    screen.add_person()
+    dialog = form(screen)
+    dialog.surname.line.setText("Орлов")
+    for rows in (dialog.education, dialog.experience, dialog.experience, dialog.medical):
+        QTest.keyClick(rows.add_button, Key.Key_Space)
+    fill(dialog.education.rows[0], {"Document": "диплом 1", "Seen on": "18.11.2026"})
+    fill(dialog.experience.rows[0], {"From": "01.09.2025", "Until, if ended": "31.10.2026"})
+    fill(dialog.experience.rows[1], {"or months": "7"})
+    fill(dialog.medical.rows[0], {"Valid until": "24.11.2027"})
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save()
+    kept = store.read(people.by_code, "C-0001")
+    requirements = store.read(frameworks.profiles)[0].requirements
+    area, examination = next(iter(requirements.areas)), next(iter(requirements.examinations))
+    assert kept.education == (Education(requirements.min_education, "диплом 1", date(2026, 11, 18)),)
+    assert kept.experience == (
+        Experience(area, date(2025, 9, 1), date(2026, 10, 31)),
+        Experience(area, months=7),
+    )
+    assert kept.medical == (Medical(examination, Admission.PENDING, None, date(2027, 11, 24)),)
+
+
+def fill(row: QWidget, texts: dict[str, str]) -> None:
+    for edit in row.findChildren(QLineEdit):
+        if edit.accessibleName() in texts:
+            edit.setText(texts[edit.accessibleName()])
+
+
+def test_every_mistake_is_told_at_its_field_and_nothing_typed_is_lost(
+    screen: PeopleScreen, store: Store
+) -> None:
+    screen.add_person()
+    dialog = form(screen)
+    dialog.given.line.setText("Анна")
+    dialog.hired.line.setText("31.02.2026")
+    dialog.manager.box.setEditText("никто")
+    for rows in (dialog.experience, dialog.experience, dialog.medical):
+        rows.add_button.click()
+    fill(dialog.experience.rows[0], {"From": "02.02.2026", "Until, if ended": "01.02.2026"})
+    fill(dialog.experience.rows[1], {"or months": "семь"})
+    fill(dialog.medical.rows[0], {"Dated": "02.02.2026", "Valid until": "01.02.2026"})
+    dialog.save()
+    told = {field.note for field in dialog.findChildren(type(dialog.given)) if field.note}
+    assert dialog.surname.note == "Enter the surname."
+    assert dialog.hired.note.startswith("There is no such day.")
+    assert dialog.manager.note.startswith("The list has nobody like this.")
+    assert {"This day is before the first one.", "Whole months, 0 to 900."} <= told
+    assert "This day is before the conclusion." in told
+    assert focused() is dialog.surname.line
+    assert dialog.hired.line.text() == "31.02.2026"
+    assert dialog.given.line.text() == "Анна"
+    assert dialog.hired.line.accessibleDescription() == dialog.hired.note
+    assert len(store.read(people.people, None)) == 1
+    dialog.surname.line.setFocus()
+    type_in("О")
+    assert dialog.surname.note == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "begins"),
+    [
+        ("code", "C-0777", "Code “C-0777” is taken"),
+        ("number", "17", "Personnel number “17” is taken"),
+        ("post", "о" * 121, "The text is too long: 121 characters of 120."),
+    ],
+)
+def test_what_the_file_refuses_is_told_at_the_field(
+    store: Store, show: Show, field: str, text: str, begins: str
+) -> None:
+    add(store, CANDIDATES[1], Person(kind=PersonKind.EMPLOYEE, surname="Ким", personnel_no="17"))
+    screen = show()
+    screen.add_person()
+    dialog = form(screen)
+    dialog.surname.line.setText("Орлов")
+    dialog.unit.box.setEditText("Смена Б")
+    getattr(dialog, field).line.setText(text)
+    dialog.save()
+    assert getattr(dialog, field).note.startswith(begins)
+    assert getattr(dialog, field).line.text() == text
+    assert dialog.isVisible()
+
+
+def test_esc_asks_before_anything_typed_is_lost(screen: PeopleScreen) -> None:
+    screen.add_person()
+    dialog = form(screen)
+    type_in("Ор")
+    QTest.keyClick(dialog, Key.Key_Escape)
+    question = dialog.findChild(Question)
+    assert question is not None
+    QTest.keyClick(question, Key.Key_Return)  # the safe answer
+    assert dialog.isVisible()
+    assert dialog.surname.text == "Ор"
+    dialog.reject()
+    question = next(one for one in dialog.findChildren(Question) if one.isVisible())
+    QTest.mouseClick(question.act, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+
+
+def test_an_untouched_form_closes_at_once(screen: PeopleScreen) -> None:
+    screen.add_person()
+    dialog = form(screen)
+    QTest.keyClick(dialog, Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_enter_on_a_person_changes_them(store: Store, show: Show, qtbot: QtBot) -> None:
+    unit = store.write(organisation.add_unit, "Чат")
+    chief = store.read(people.actors)[0].id
+    add(
+        store,
+        Person(
+            surname="Белов",
+            unit_id=unit,
+            manager_id=chief,
+            medical=(Medical("periodic", Admission.ADMITTED),),
+        ),
+    )
+    screen = show()
+    QTest.keyClick(screen.table, Key.Key_Return)
+    dialog = form(screen)
+    assert dialog.unit.text == "Чат"
+    assert dialog.manager.text == "Sokolova Anna · E-0001"
+    dialog.surname.line.setText("Орлов")
+    dialog.medical.rows[0].remove.click()
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save()
+    kept = store.read(people.by_code, "C-0001")
+    assert (kept.surname, kept.unit, kept.manager_id, kept.medical) == ("Орлов", "Чат", chief, ())
+
+
+def test_tab_walks_the_form_in_reading_order_also_through_new_rows(screen: PeopleScreen) -> None:
+    screen.add_person()
+    dialog = form(screen)
+    dialog.education.add_button.click()
+    dialog.surname.line.setFocus()
+    order: list[str] = []
+    for _step in range(17):
+        order.append(focused().accessibleName() or focused().property("text"))
+        tab()
+    assert order == [
+        *("Surname", "Given name", "Patronymic", "Who", "Code", "Post", "Unit, also a new one", "Manager"),
+        *("Personnel number", "Hired on", "Basis of processing"),
+        *("Level", "Document", "Seen on", "Remove this education", "Add education", "Add experience"),
+    ]
+
+
+def test_the_card_tells_the_gates_and_what_is_missing(store: Store, show: Show) -> None:
+    level = store.read(frameworks.profiles)[0].requirements.min_education
+    add(store, Person(surname="Аб", education=(Education(level, "диплом"),)))
+    screen = show()
+    told = " ".join(label.text() for label in screen.card.findChildren(QLabel) if label.isVisible())
+    assert "The document has not been seen." in told
+    assert "There is no conclusion yet." in told
+    assert "to be confirmed" in told
+
+
+def test_an_assessment_begins_with_two_keys_and_goes_on_with_one(
+    context: Context, store: Store, show: Show, qtbot: QtBot
+) -> None:
+    add(store, CANDIDATES[0])
+    screen = show()
+    assert screen.card.step_button.text() == "Assess…"
+    with qtbot.waitSignal(screen.sheet_opened) as opened:
+        QTest.keyClick(screen.table, Key.Key_N, CTRL)
+        dialog = screen.findChild(AssessmentDialog)
+        assert dialog is not None
+        active(dialog)
+        assert dialog.role.value is Role.HR
+        QTest.keyClick(focused(), Key.Key_Return)
+    assert opened.args is not None
+    sheet = store.read(sheets.sheet, opened.args[0], context.me.id)
+    assert (sheet.assessor.id, sheet.role, len(sheet.scope)) == (context.me.id, Role.HR, 71)
+    store.write(sheets.rate, sheet.id, sheet.scope[0].item.id, Mark.rated(3))
+    QCoreApplication.processEvents()
+    assert screen.card.step_button.text() == "Continue"
+    row = screen.model.row_of(sheet.person.id)
+    assert screen.model.index(row, Column.STATE).data() == "draft 1 of 71"
+    screen.window().activateWindow()  # the system does that when a dialog closes; offscreen nobody does
+    qtbot.waitUntil(screen.table.hasFocus)
+    with qtbot.waitSignal(screen.sheet_opened) as again:
+        QTest.keyClick(screen.table, Key.Key_Return, CTRL)
+    assert again.args == [sheet.id]
+
+
+def test_a_set_of_questions_makes_a_smaller_scope(
+    context: Context, store: Store, show: Show, qtbot: QtBot
+) -> None:
+    add(store, CANDIDATES[0])
+    screen = show()
+    screen.assess()
+    dialog = screen.findChild(AssessmentDialog)
+    assert dialog is not None
+    dialog.scope.box.setCurrentIndex(1)
+    with qtbot.waitSignal(screen.sheet_opened) as opened:
+        dialog.start()
+    assert opened.args is not None
+    sheet = store.read(sheets.sheet, opened.args[0], context.me.id)
+    assert 0 < len(sheet.scope) < 71
+    assert any(row.critical for row in sheet.scope)
+
+
+def test_a_submitted_sheet_leads_to_the_result(
+    context: Context, store: Store, show: Show, qtbot: QtBot
+) -> None:
+    [person] = add(store, CANDIDATES[0])
+    sheet_id = store.write(sheets.start_assessment, person, context.me.id, Role.HR)
+    case_id = store.read(sheets.sheet, sheet_id, context.me.id).case_id
+    store.write(sheets.submit, sheet_id)
+    screen = show()
+    row = screen.model.row_of(person)
+    assert screen.model.index(row, Column.STATE).data() == "result is ready"
+    with qtbot.waitSignal(screen.result_opened) as opened:
+        QTest.mouseClick(screen.card.step_button, Qt.MouseButton.LeftButton)
+    assert opened.args == [case_id]
+
+
+def test_names_are_shown_as_they_are(store: Store, show: Show) -> None:
+    add(store, CANDIDATES[2])
+    screen = show()
+    shown_names = [label for label in screen.card.findChildren(QLabel) if "<img" in label.text()]
+    assert shown_names
+    assert all(
+        label.textFormat() is Qt.TextFormat.PlainText for label in screen.findChildren(QLabel) if label.text()
+    )
+
+
+def test_everything_that_takes_the_focus_has_a_name(store: Store, show: Show) -> None:
+    add(store, *CANDIDATES)
+    screen = show()
+    screen.add_person()
+    dialog = form(screen)
+    for rows in (dialog.education, dialog.experience, dialog.medical):
+        rows.add_button.click()
+    for widget in (*screen.findChildren(QWidget), *dialog.findChildren(QWidget)):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            assert widget.accessibleName() or widget.property("text"), widget
+
+
+def test_a_file_that_can_only_be_read_offers_no_change(
+    store: Store, file: Path, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, CANDIDATES[0])
+    monkeypatch.setattr(Data, "read_only", property(lambda self: True))
+    screen = show()
+    assert not screen.add_button.isEnabled()
+    assert not screen.card.edit_button.isVisible()
+    QTest.keyClick(screen.table, Key.Key_Insert)
+    QTest.keyClick(screen.table, Key.Key_F2)
+    assert not [one for one in screen.findChildren(QDialog) if one.isVisible()]
+
+
+def test_in_russian_the_state_is_told_in_russian(context: Context, store: Store, show: Show) -> None:
+    i18n.use("ru")
+    [person] = add(store, CANDIDATES[0])
+    store.write(sheets.start_assessment, person, context.me.id, Role.HR)
+    screen = show()
+    row = screen.model.row_of(person)
+    assert screen.model.index(row, Column.STATE).data() == "черновик 0 из 71"
+    assert screen.model.index(0, 0).data() == "Кандидаты 1"
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("24.11.2026", date(2026, 11, 24)),
+        ("24,11,26", date(2026, 11, 24)),
+        ("24/1/1999", date(1999, 1, 24)),
+        (" 24 11 2026 ", date(2026, 11, 24)),
+        ("24112026", date(2026, 11, 24)),
+        ("2026-11-24", date(2026, 11, 24)),
+        ("01.02.71", date(1971, 2, 1)),
+        ("", None),
+    ],
+)
+def test_dates_are_typed_in_many_ways(typed: str, day: date | None) -> None:
+    assert parse_date(typed, "hired_on") == day
+    assert parse_date(typed_date(day), "hired_on") == day
+
+
+@pytest.mark.parametrize("typed", ["31.02.2026", "24.13.2026", "вчера", "24.11", "24.11.1026", "٢٤.11.2026x"])
+def test_what_is_no_day_is_refused(typed: str) -> None:
+    with pytest.raises(Impossible):
+        parse_date(typed, "hired_on")
