@@ -1,0 +1,252 @@
+"""What numbers cannot average away: gates, stop-signals, duties, what nobody assessed; and the strengths."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.result.panel import Diamond, MarkChip, Panel
+from desktop.result.words import SHOWN, fact, label, level_words, more_words, short_words
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.gate_list import GateList
+from domain.agreement import Agreement, case_agreement
+from domain.entry import Row
+from domain.gaps import DutyRisk, DutyStatus
+from domain.mark import Mark
+from domain.result import CaseResult
+from reports import phrases
+from resources.i18n import _, current, ngettext
+
+
+class GatesPanel(Panel):
+    """Clauses 1.2 and 1.3."""
+
+    def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
+        super().__init__(_("Mandatory requirements"), parent)
+        gates = GateList(theme, self)
+        gates.show_gates(result.gates, result.profile.requirements)
+        self.body.addWidget(gates)
+
+
+class StopsPanel(Panel):
+    """Critical items below target, all of them; then those where an assessor is below."""
+
+    def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
+        score = result.score
+        sound = sum(row.level is not None and not row.stop for row in score.criticals)
+        note = _("{sound} of {total} without a gap").format(sound=sound, total=len(score.criticals))
+        super().__init__(_("Stop-signals"), parent, note)
+        for number, row in enumerate(score.stops):
+            if number:
+                self.rule()
+            self._add(theme, result, row, "danger", short_words(row))
+        if not score.stops:
+            unknown = any(row.level is None for row in score.criticals)
+            self.say(
+                _("None among the critical competencies that have a level.")
+                if unknown
+                else _("None: every critical competency meets its target.")
+            )
+        waiting = [row.code for row in score.criticals if row.level is None]
+        if waiting:
+            told = phrases.listing(waiting, len(waiting), current())
+            self.say(_("Without a level: {codes}").format(codes=told), "small", "warn")
+        watched = [row for row in score.rows if row.watch and row.counts]
+        if watched:
+            self.rule()
+        for row in watched:
+            self._add(theme, result, row, "critical", _("an assessor is below the target"), hollow=True)
+
+    def _add(
+        self, theme: Theme, result: CaseResult, row: Row, token: str, told: str, *, hollow: bool = False
+    ) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(Diamond(theme, token, self, hollow=hollow), 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        column.addWidget(labels.paragraph(label(result, row.code), self, "body" if hollow else "strong"))
+        words = told if not hollow else f"{row.code}: {told}"
+        column.addWidget(labels.paragraph(words, self, "small", "muted" if hollow else "text"))
+        said = fact(result, row.code)
+        if said and not hollow:
+            column.addWidget(labels.paragraph(_clipped(said), self, "small", "muted"))
+        line.addLayout(column, 1)
+        self.body.addLayout(line)
+
+
+class DutiesPanel(Panel):
+    """Duties of 3.1 that the gaps put at risk."""
+
+    def __init__(self, result: CaseResult, parent: QWidget) -> None:
+        duties = result.score.duties
+        endangered = [one for one in duties if one.status is DutyStatus.AT_RISK]
+        watched = [one for one in duties if one.status is DutyStatus.WATCH]
+        unknown = sum(one.status is DutyStatus.NO_DATA for one in duties)
+        note = _("{n} of {total}").format(n=len(endangered), total=len(duties))
+        super().__init__(_("Duties at risk"), parent, note)
+        for one in endangered[:SHOWN]:
+            self._add(one)
+        if not endangered:
+            self.say(_("None of the duties with enough data."))
+        if more := more_words(len(endangered) - SHOWN):
+            self.say(more, "small", "muted")
+        if watched:
+            told = phrases.listing([one.duty.code for one in watched], SHOWN, current())
+            self.say(_("To watch: {codes}").format(codes=told), "small", "muted")
+        if unknown:
+            told = ngettext("No data on {n} duty", "No data on {n} duties", unknown).format(n=unknown)
+            self.say(told, "small", "muted")
+
+    def _add(self, one: DutyRisk) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        clause = labels.plain(one.duty.clause, self, "small", "muted")
+        clause.setFixedWidth(64)
+        line.addWidget(clause, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(1)
+        column.addWidget(labels.paragraph(current().text(one.duty.text), self))
+        column.addWidget(labels.paragraph(phrases.shortfalls(one, 3, current()), self, "small", "muted"))
+        line.addLayout(column, 1)
+        self.body.addLayout(line)
+
+
+class MissingPanel(Panel):
+    """Items of the scope without a level, each with its reason: all of them, never hidden."""
+
+    def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
+        score = result.score
+        note = _("{n} of {total}").format(n=len(score.missing), total=score.totals.in_scope)
+        super().__init__(_("Not assessed"), parent, note)
+        if score.missing:
+            self.say(_("Not zero: left out of the score, shown separately."), "small", "muted")
+            self._list(theme, result, score.missing)
+        else:
+            self.say(_("Everything in scope has a level."))
+        if score.not_applicable:
+            self.rule()
+            self.say(_("Not applicable"), "strong")
+            self._list(theme, result, score.not_applicable)
+        outside = len(result.framework.items) - score.totals.in_scope
+        if outside:
+            told = ngettext("{n} competency is out of scope", "{n} competencies are out of scope", outside)
+            self.say(told.format(n=outside), "small", "muted")
+
+    def _list(self, theme: Theme, result: CaseResult, rows: tuple[Row, ...]) -> None:
+        """List the items under their reasons, so that forty of them stay readable."""
+        by_reason: dict[str, list[Row]] = {}
+        for row in rows:
+            by_reason.setdefault(phrases.reasons(row, current()), []).append(row)
+        for why, mine in by_reason.items():
+            self.say(f"{why}: {len(mine)}", "small", "muted")
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(8)
+            grid.setVerticalSpacing(4)
+            for number, row in enumerate(mine):
+                code = labels.plain(row.code, self, "small", "muted")
+                grid.addWidget(code, number, 0, Qt.AlignmentFlag.AlignTop)
+                if row.critical:
+                    grid.addWidget(Diamond(theme, "critical", self), number, 1, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(labels.paragraph(label(result, row.code), self), number, 2)
+            grid.setColumnMinimumWidth(0, 32)
+            grid.setColumnMinimumWidth(1, 10)
+            grid.setColumnStretch(2, 1)
+            self.body.addLayout(grid)
+
+
+class StrengthsPanel(Panel):
+    """The highest levels at or above target, with the fact that somebody wrote down."""
+
+    def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
+        strengths = result.score.strengths
+        super().__init__(_("Strengths"), parent, str(len(strengths)) if strengths else "")
+        if not strengths:
+            self.say(_("Nothing assessed reaches its target yet."))
+        for number, row in enumerate(strengths[:SHOWN]):
+            if number:
+                self.rule()
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            code = labels.plain(row.code, self, "small", "muted")
+            code.setFixedWidth(32)
+            line.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
+            sign: QWidget = Diamond(theme, "critical", self) if row.critical else QWidget(self)
+            sign.setFixedWidth(10)
+            line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+            column = QVBoxLayout()
+            column.setSpacing(1)
+            column.addWidget(labels.paragraph(label(result, row.code), self))
+            if said := fact(result, row.code):
+                column.addWidget(labels.paragraph(_clipped(said), self, "small", "muted"))
+            line.addLayout(column, 1)
+            line.addWidget(labels.plain(level_words(row), self, "strong"), 0, Qt.AlignmentFlag.AlignTop)
+            self.body.addLayout(line)
+        if more := more_words(len(strengths) - SHOWN):
+            self.say(more, "small", "muted")
+
+
+class AssessorsPanel(Panel):
+    """Who assessed, how far they agree, and what they should talk over."""
+
+    def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
+        super().__init__(_("Assessors"), parent)
+        words = current()
+        total = result.score.totals.in_scope
+        for assessor in result.assessors:
+            self.say(f"{assessor.person.full_name}, {phrases.role(assessor.role, words)}")
+            rated = _("{rated} of {total} with a level, submitted {day}").format(
+                rated=assessor.rated, total=total, day=words.date(assessor.submitted_at.astimezone().date())
+            )
+            self.say(rated, "small", "muted")
+        self.rule()
+        self._add_agreement(result)
+        self._add_discussion(theme, result)
+
+    def _add_agreement(self, result: CaseResult) -> None:
+        words = current()
+        counted = [one for one in result.assessors if result.policy.role_weights[one.role] > 0]
+        if len(counted) < 2:
+            self.say(_("One assessor: there is nothing to compare."), "small", "muted")
+            return
+        if phrases.shy_roles(result):
+            self.say(_("Too few of a role answered to show the marks apart."), "small", "muted")
+            return
+        done = case_agreement(result.score.rows, result.policy)
+        told = _("Agreement: {word}").format(word=phrases.agreement(done.agreement, words))
+        self.say(told, "strong")
+        if done.within_one is not None and done.agreement is not Agreement.TOO_FEW:
+            pairs = _("{exact} of {pairs} pairs equal, {within} no more than a level apart")
+            self.say(
+                pairs.format(
+                    exact=words.percent(done.exact), pairs=done.pairs, within=words.percent(done.within_one)
+                ),
+                "small",
+                "muted",
+            )
+
+    def _add_discussion(self, theme: Theme, result: CaseResult) -> None:
+        rows = result.score.to_discuss
+        if not rows or phrases.shy_roles(result):
+            return
+        self.rule()
+        self.say(_("To discuss"), "strong")
+        for row in rows:
+            line = QHBoxLayout()
+            line.setSpacing(6)
+            code = labels.plain(row.code, self, "small", "muted")
+            code.setFixedWidth(32)
+            line.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(labels.paragraph(label(result, row.code), self), 1)
+            for mark in _counted(result, row):
+                line.addWidget(MarkChip(theme, mark, self), 0, Qt.AlignmentFlag.AlignTop)
+            self.body.addLayout(line)
+
+
+def _counted(result: CaseResult, row: Row) -> list[Mark]:
+    return [given.mark for given in row.entry.marks if result.policy.role_weights[given.role] > 0]
+
+
+def _clipped(text: str) -> str:
+    """Return the beginning of a long comment; the whole of it stands in the gaps and on paper."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 160 else flat[:159].rsplit(" ", 1)[0] + "…"

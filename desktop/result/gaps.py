@@ -1,0 +1,340 @@
+"""The gaps in their order; the current one opens and shows whose marks and words it rests on."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any, override
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop.result.panel import paint_diamond
+from desktop.result.words import gap_words, label, level_words, spread_of, state_sign
+from desktop.theme import Theme
+from desktop.widgets.chips import paint_mark
+from desktop.widgets.level_bar import paint_level
+from domain.entry import Row, Standing
+from domain.mark import Mark
+from domain.result import CaseResult
+from domain.scale import Band
+from reports import phrases
+from resources.i18n import _, current
+
+type Index = QModelIndex | QPersistentModelIndex
+
+ROW_ROLE = Qt.ItemDataRole.UserRole
+HEIGHT = 40
+CODE, SIGN, RULER, LEVEL, GAP = 36, 16, 76, 56, 48  # widths; the name takes the rest
+
+
+class Column(IntEnum):
+    """The columns as they are copied; on screen the delegate paints the whole row from the first."""
+
+    CODE = 0
+    ITEM = 1
+    LEVEL = 2
+    TARGET = 3
+    GAP = 4
+    FACTS = 5
+
+
+class GapModel(QAbstractTableModel):
+    """The gaps of one result, the most pressing first."""
+
+    def __init__(self, result: CaseResult, parent: QObject) -> None:
+        super().__init__(parent)
+        self._result = result
+        self._rows = result.score.gaps
+        self._texts = [_texts(result, row) for row in self._rows]
+
+    def row(self, number: int) -> Row:
+        """Return the row of the result in this line."""
+        return self._rows[number]
+
+    def name(self, number: int) -> str:
+        """Return the short name of the item in this line."""
+        return self._texts[number][Column.ITEM]
+
+    def spread(self, number: int) -> tuple[float, float] | None:
+        """Return lowest and highest level of the assessors in this line, None if there is none to show."""
+        return spread_of(self._result, self._rows[number])
+
+    def facts(self, number: int) -> tuple[tuple[str, Mark | None, str], ...]:
+        """Return who gave which mark with which words; only-words lines have no mark."""
+        return _facts(self._result, self._rows[number])
+
+    def as_text(self, rows: Sequence[int]) -> str:
+        """Return these lines as tab-separated text under the titles."""
+        titles = [str(self.headerData(c, Qt.Orientation.Horizontal)) for c in Column]
+        lines = [titles, *(self._texts[row] for row in sorted(rows))]
+        return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._texts[index.row()][index.column()]
+            case Qt.ItemDataRole.AccessibleTextRole if index.column() == Column.CODE:
+                return "; ".join(text for text in self._texts[index.row()] if text)
+            case Qt.ItemDataRole.UserRole:
+                return self._rows[index.row()]
+            case _:
+                return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return {
+            Column.CODE: _("Code"),
+            Column.ITEM: _("Competency"),
+            Column.LEVEL: _("Level"),
+            Column.TARGET: _("Target"),
+            Column.GAP: _("Gap"),
+            Column.FACTS: _("Marks and facts"),
+        }[Column(section)]
+
+
+class GapList(QListView):
+    """As tall as its rows: the page scrolls, not the list.
+
+    Signals:
+        moved: top and bottom of the current row, in the list's own pixels.
+    """
+
+    moved = Signal(QRect)
+
+    def __init__(self, model: GapModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._gaps = model
+        self.setModel(model)
+        self.setItemDelegate(GapDelegate(model, theme, self))
+        self.setAccessibleName(_("Gaps"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._fit()
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard as tab-separated text."""
+        rows = [index.row() for index in self.selectionModel().selectedIndexes()]
+        if rows:
+            QGuiApplication.clipboard().setText(self._gaps.as_text(rows))
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: a stray letter must not move the row (P48)."""
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.scheduleDelayedItemsLayout()
+        self._fit()
+        self.executeDelayedItemsLayout()
+        self.moved.emit(self.visualRect(current))
+
+    @override
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        super().resizeEvent(e)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Rows break their names by the width, so the height follows from it."""
+        option = QStyleOptionViewItem()
+        delegate = self.itemDelegate()
+        height = sum(
+            delegate.sizeHint(option, self._gaps.index(row, 0)).height()
+            for row in range(self._gaps.rowCount())
+        )
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+class GapDelegate(QStyledItemDelegate):
+    """Paints a gap in one line, and under the current one the marks and words of each assessor."""
+
+    def __init__(self, model: GapModel, theme: Theme, parent: GapList) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+        self._list = parent
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._list.viewport().width()
+        height = self._line_height(index, width)
+        if index.row() == self._list.currentIndex().row():
+            height += (
+                sum(self._fact_height(text, width) for _n, _m, text in self._model.facts(index.row())) + 8
+            )
+        return QSize(width, height)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = self._theme
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        row = self._model.row(index.row())
+        current = index.row() == self._list.currentIndex().row()
+        height = self._line_height(index, rect.width())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.color("selection"))
+        self._paint_line(painter, QRect(rect.topLeft(), QSize(rect.width(), height)), row, index)
+        if current:
+            self._paint_facts(painter, rect.adjusted(0, height, 0, 0), index.row())
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("border"))
+        if current and self._list.hasFocus():
+            painter.setPen(QPen(theme.color("focus"), theme.size("focus_ring")))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -2), 3, 3)
+        painter.restore()
+
+    def _paint_line(self, painter: QPainter, rect: QRect, row: Row, index: Index) -> None:
+        theme = self._theme
+        side = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        left = rect.left() + 8
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.color("muted"))
+        painter.drawText(QRect(left, rect.top(), CODE, rect.height()), side, row.code)
+        left += CODE
+        if row.critical:
+            box = QRectF(left, rect.top(), SIGN - 4, rect.height())
+            paint_diamond(painter, box, theme, "danger" if row.stop else "critical")
+        left += SIGN
+        right = rect.right() - 8 - GAP - LEVEL - RULER - 12
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("text"))
+        name = QRect(left, rect.top() + 1, max(right - left, 40), rect.height() - 2)
+        text = self._model.name(index.row())
+        painter.drawText(name, side | int(Qt.TextFlag.TextWordWrap), text)
+        box = QRectF(right + 8, rect.top(), RULER, rect.height())
+        level = None if row.level is None else float(row.level)
+        paint_level(painter, box, theme, level, row.entry.target, self._model.spread(index.row()))
+        figures = QRect(right + RULER + 8, rect.top(), LEVEL, rect.height())
+        painter.setFont(theme.font("strong", tabular=True))
+        painter.drawText(
+            figures, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), level_words(row)
+        )
+        painter.setPen(theme.color("gap_large" if row.band is Band.LARGE else "gap_small"))
+        gap = QRect(rect.right() - 8 - GAP, rect.top(), GAP, rect.height())
+        painter.drawText(
+            gap, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), gap_words(row)
+        )
+
+    def _paint_facts(self, painter: QPainter, rect: QRect, number: int) -> None:
+        theme = self._theme
+        top = rect.top()
+        chip = theme.pair("mark_chip")
+        for name, mark, text in self._model.facts(number):
+            height = self._fact_height(text, rect.width())
+            left = rect.left() + 8 + CODE + SIGN
+            if mark is not None:
+                box = QRectF(QPoint(left, top + 1), QSize(chip.width() + 6, chip.height()))
+                paint_mark(painter, box, theme, mark.level, state_sign(mark.state))
+            left += chip.width() + 14
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.color("muted"))
+            line = theme.line_height("small") + 4
+            painter.drawText(
+                QRect(left, top, rect.right() - 8 - left, line), int(Qt.AlignmentFlag.AlignVCenter), name
+            )
+            painter.setPen(theme.color("text"))
+            if text:
+                words = QRect(left, top + line, rect.right() - 8 - left, height - line)
+                painter.drawText(words, int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere), text)
+            top += height
+
+    def _line_height(self, index: Index, width: int) -> int:
+        """A long name takes a third line rather than lose it."""
+        room = width - 16 - CODE - SIGN - RULER - LEVEL - GAP - 12
+        text = self._model.name(index.row())
+        metrics = QFontMetrics(self._theme.font("body"))
+        box = metrics.boundingRect(QRect(0, 0, max(room, 40), 1000), int(Qt.TextFlag.TextWordWrap), text)
+        return max(HEIGHT, box.height() + 8)
+
+    def _fact_height(self, text: str, width: int) -> int:
+        line = self._theme.line_height("small") + 4
+        if not text:
+            return line + 4
+        room = width - 8 - CODE - SIGN - self._theme.pair("mark_chip").width() - 14 - 8
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+        metrics = QFontMetrics(self._theme.font("small"))
+        return line + metrics.boundingRect(QRect(0, 0, max(room, 40), 100_000), flags, text).height() + 6
+
+
+def _texts(result: CaseResult, row: Row) -> tuple[str, ...]:
+    words = current()
+    said = [
+        f"{name}: {_said(mark)}{'. ' + text if text else ''}" if mark is not None else f"{name}: {text}"
+        for name, mark, text in _facts(result, row)
+    ]
+    return (
+        row.code,
+        label(result, row.code),
+        words.number(row.level),
+        str(row.entry.target),
+        words.number(row.gap),
+        "; ".join(said),
+    )
+
+
+def _said(mark: Mark) -> str:
+    return phrases.reason(mark.state, current()) if mark.level is None else str(mark.level)
+
+
+def _facts(result: CaseResult, row: Row) -> tuple[tuple[str, Mark | None, str], ...]:
+    comments = {comment.assessor_id: comment.text for comment in result.comments_on(row.code)}
+    # Where a colleague could be told from the marks, nobody's are shown apart (law 15).
+    hidden = bool(phrases.shy_roles(result))
+    marks = {} if hidden else {given.assessor_id: given.mark for given in row.entry.marks}
+    words = current()
+    facts = [
+        (
+            f"{phrases.shown_name(assessor, words)}, {phrases.role(assessor.role, words)}",
+            marks.get(assessor.id),
+            comments.get(assessor.id, ""),
+        )
+        for assessor in result.assessors
+        if assessor.id in marks or assessor.id in comments
+    ]
+    if row.standing is Standing.CARRIED and row.entry.carried is not None:
+        facts.append((phrases.age(row.entry.carried.quarters, words), None, ""))
+    if row.entry.settled is not None:
+        facts.append((_("settled by people"), None, ""))
+    return tuple(facts)

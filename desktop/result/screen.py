@@ -1,0 +1,228 @@
+"""The screen of a result: what came out of a case, and its papers."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from db import cases, plans
+from desktop import documents
+from desktop.context import Context
+from desktop.documents import Exported, Failure
+from desktop.result.board import Board
+from desktop.result.export_dialog import ExportDialog, Wish
+from desktop.result.plan_dialog import PlanDialog
+from desktop.result.words import scope_words
+from desktop.sentences import sentence
+from desktop.widgets.banner import Banner
+from desktop.widgets.buttons import button
+from desktop.widgets.empty import Empty
+from desktop.widgets.header import Header
+from domain.errors import NothingSubmitted, StillBlind
+from domain.period import next_quarter
+from domain.progress import Progress
+from domain.result import CaseResult
+from resources.i18n import _, current
+
+
+class ResultScreen(QWidget):
+    """One case: its numbers, or who still holds them back.
+
+    Signals:
+        exported: the paths written, a tuple.
+        closed: back to where one came from.
+    """
+
+    exported = Signal(object)
+    closed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._case_id = 0
+        self.result: CaseResult | None = None
+        self.board: Board | None = None
+        self.keys = (
+            ("↑ ↓", _("gap")),
+            ("Ctrl+E", _("export")),
+            ("Ctrl+C", _("copy")),
+            ("Esc", _("back")),
+        )
+        theme = context.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.header = Header(_("Result"), self)
+        self.back_button = button(_("Back"), self.header, icon=theme.icon("arrow-left"))
+        self.plan_button = button(_("Development plan…"), self.header, icon=theme.icon("sprout"))
+        self.export_button = button(
+            _("Export…"), self.header, "primary", theme.icon("file-down", "on_primary")
+        )
+        for one in (self.back_button, self.plan_button, self.export_button):
+            self.header.add(one)
+        column.addWidget(self.header)
+        self.banner = Banner(theme, self)
+        column.addWidget(self.banner)
+        self._stack = QStackedWidget(self)
+        self._scroll = QScrollArea(self._stack)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName(_("Result"))
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.waiting = Empty(theme.icon("eye-off", "muted", 22), "", self._stack, act=_("Back"))
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(self.waiting)
+        column.addWidget(self._stack, 1)
+        make = context.actions.make
+        make("export", self, self.export)
+        make("back", self, self.closed)
+        make("go_back", self, self.closed)
+        self.back_button.clicked.connect(self.closed)
+        self.waiting.acted.connect(self.closed)
+        self.plan_button.clicked.connect(self.make_plan)
+        self.export_button.clicked.connect(self.export)
+        context.data.changed.connect(self._on_changed)
+
+    def open(self, case_id: int) -> None:
+        """Read the case and show it; focus the gaps."""
+        self._case_id = case_id
+        self.banner.hide()
+        self._read()
+        if self.result is None:
+            self.waiting.act.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.board is not None and self.board.gaps.list is not None:
+            self.board.gaps.list.setCurrentIndex(self.board.gaps.model.index(0, 0))
+            self.board.gaps.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def export(self) -> None:
+        """Ask which papers, then write them as a job."""
+        if self.result is None:
+            return
+        dialog = ExportDialog(self._context, self)
+        dialog.wanted.connect(self._on_wanted)
+        dialog.open()
+
+    def make_plan(self) -> None:
+        """Keep a plan of this case for the next quarter, if there is none yet, and show it."""
+        if self.result is None:
+            return
+        data, me, today = self._context.data, self._context.me.id, self._context.today()
+        period = next_quarter(today)
+        if not data.read_only:
+            data.write(plans.make, self._case_id, me, period, today)
+        sheet = data.read(plans.for_case, self._case_id, me, period, today)
+        PlanDialog(self._context, sheet, self).open()
+
+    def _read(self) -> None:
+        read, me, today = self._context.data.read, self._context.me.id, self._context.today()
+        self.result = None
+        # Being blind is a state of a case, not a failure: the page says it instead of numbers.
+        try:
+            self.result = read(cases.result, self._case_id, me, today)
+        except StillBlind as blind:
+            self._show_waiting(
+                _("The marks are hidden until all sheets are in"),
+                _("Still out: {names}").format(names=", ".join(blind.waiting)),
+            )
+        except NothingSubmitted:
+            self._show_waiting(_("No sheet has been submitted yet"), _("Submit a sheet to see the result."))
+        for one in (self.plan_button, self.export_button):
+            one.setVisible(self.result is not None)
+        if self.result is not None:
+            self._show(self.result)
+
+    def _show(self, result: CaseResult) -> None:
+        facts = (
+            result.person.code,
+            _title(result),
+            scope_words(result.score, result.framework),
+            _days(result),
+        )
+        self.header.set_title(result.person.full_name, " · ".join(part for part in facts if part))
+        self.board = Board(self._context, result, self._scroll)
+        self._scroll.setWidget(self.board)  # deletes the former one
+        self._stack.setCurrentWidget(self._scroll)
+
+    def _show_waiting(self, fact: str, rest: str) -> None:
+        self.header.set_title(_("Result"))
+        self.board = None
+        self.waiting.set_texts(fact, rest, _("Back"))
+        self._stack.setCurrentWidget(self.waiting)
+
+    def _on_wanted(self, wish: Wish) -> None:
+        self.banner.hide()
+        read, me, today = self._context.data.read, self._context.me.id, self._context.today()
+        work = exporting(read, self._case_id, wish, me, today)
+        self._context.jobs.run(work, self._on_exported, _("Export of documents"))
+
+    def _on_exported(self, done: Exported) -> None:
+        if done.written:
+            self.exported.emit(done.written)
+        if done.failed:
+            told = " ".join(_failed(failure) for failure in done.failed)
+            kept = _("The others are saved.") if done.written else ""
+            self.banner.show_fact(_("Not all documents could be made."), f"{told} {kept}".strip(), "danger")
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        # While it is hidden nothing is read: it is read anew when it is opened.
+        if self.isVisible() and tables & {"sheet", "settled", "case", "person", "medical"}:
+            self._read()
+
+
+def exporting(
+    read: documents.Read, case_id: int, wish: Wish, viewer_id: int, today: date
+) -> Callable[[Progress], Exported]:
+    """Return the job that writes what is wished; it holds no widget."""
+
+    def work(progress: Progress) -> Exported:
+        written: list[Path] = []
+        failed: list[Failure] = []
+        share = wish.count // len(wish.kinds)
+        for number, kind in enumerate(wish.kinds):
+            part = _Part(progress, number * share, share, wish.count)
+            done = documents.export(
+                read, kind, (case_id,), wish.formats, wish.languages, wish.folder, part, viewer_id, today
+            )
+            written += done.written
+            failed += done.failed
+        return Exported(tuple(written), tuple(failed))
+
+    return work
+
+
+class _Part(Progress):
+    """One kind of papers within a progress that counts all files."""
+
+    def __init__(self, whole: Progress, before: int, share: int, total: int) -> None:
+        super().__init__()
+        self._whole, self._before, self._share, self._total = whole, before, share, total
+        self._done = 0
+
+    def step(self, done: int, total: int) -> None:
+        """Count the files; steps within one file only ask whether to stop."""
+        if total == self._share:
+            self._done = done
+        self._whole.step(self._before + self._done, self._total)
+
+
+def _title(result: CaseResult) -> str:
+    return result.cycle.title or result.cycle.code
+
+
+def _days(result: CaseResult) -> str:
+    """Return the days on which the sheets came in, as one span."""
+    days = sorted(assessor.submitted_at.astimezone().date() for assessor in result.assessors)
+    if not days:
+        return ""
+    first, last = current().date(days[0]), current().date(days[-1])
+    return first if first == last else f"{first} – {last}"
+
+
+def _failed(failure: Failure) -> str:
+    """Say which paper is missing and why; without a path it came not so far as to have a name."""
+    told = sentence(failure.error, current())
+    name = failure.path.name if failure.path is not None else _("Development plan")
+    return f"{name}: {told.what} {told.todo}".strip()

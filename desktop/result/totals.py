@@ -1,0 +1,118 @@
+"""The index with its bounds, in the middle of the page, and the same by function with a radar."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from desktop.result.panel import Panel
+from desktop.result.words import scope_words, status_words
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.bounds_bar import BoundsBar
+from desktop.widgets.chips import tag
+from desktop.widgets.radar import RadarView
+from domain.geometry import AxisValue
+from domain.result import CaseResult
+from domain.scoring import Status, Totals
+from reports import phrases
+from resources.i18n import _, current
+
+TAGS = {
+    Status.FINAL: "info",
+    Status.PROVISIONAL: "warn",
+    Status.BOUNDS_ONLY: "warn",
+    Status.UNDEFINED: "warn",
+}
+
+
+class AttainmentPanel(Panel):
+    """One number with its bounds, or the words that there is none; then the mean and the readiness."""
+
+    def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
+        super().__init__(_("Attainment of requirements"), parent)
+        totals, words = result.score.totals, current()
+        self.head.addWidget(tag(phrases.status(result, words), self, TAGS[totals.status]))
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        figure = labels.plain(phrases.attainment(totals, words), self, "figure")
+        if totals.status is not Status.FINAL:
+            # Not sure, so not loud: the regular weight.
+            face = theme.font("figure")
+            face.setWeight(face.Weight.Normal)
+            figure.setStyleSheet(f"font-size: {face.pixelSize()}px; font-weight: 400;")
+        line.addWidget(figure)
+        bounds = phrases.bounds(totals, words) if totals.lower is not None else ""
+        line.addWidget(labels.plain(bounds, self, "section"), 0, Qt.AlignmentFlag.AlignBottom)
+        line.addStretch(1)
+        self.body.addLayout(line)
+        bar = BoundsBar(theme, self)
+        shown = totals.attainment if phrases.has_number(totals) else None
+        bar.show_share(_float(shown), _float(totals.lower), _float(totals.upper))
+        self.body.addWidget(bar)
+        known = phrases.assessed(totals, words)
+        self.say(
+            f"{known}, {_('coverage {share}').format(share=words.percent(totals.coverage))}", "small", "muted"
+        )
+        if why := status_words(result):
+            self.say(why, "body", "warn")
+        if result.case.scope and totals.in_scope < len(result.framework.items):
+            self.say(scope_words(result.score, result.framework), "small", "muted")
+        for code, reason in result.case.excluded:
+            self.say(_("{code} is out of the scope: {reason}").format(code=code, reason=reason), "small")
+        self.rule()
+        self.say(phrases.mean(result, words))
+        if totals.known:
+            met = _("At target or above: {met} of {known}, {share}")
+            self.say(met.format(met=totals.met, known=totals.known, share=words.percent(totals.readiness)))
+
+
+class FunctionsPanel(Panel):
+    """The five functions: the shape of the whole, then each with its number and bounds."""
+
+    def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
+        super().__init__(_("By function"), parent)
+        functions = [f for f in result.framework.functions if f.code in result.score.functions]
+        totals = [result.score.functions[function.code] for function in functions]
+        names = [current().text(function.short) for function in functions]
+        if len(functions) >= 3:
+            view = RadarView(theme, self)
+            view.show_axes(names, [_axis(one) for one in totals])
+            view.setFixedHeight(220)
+            self.body.addWidget(view)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(10)
+        for row, (name, one) in enumerate(zip(names, totals, strict=True)):
+            number, bounds = _numbers(one)
+            bar = BoundsBar(theme, self, small=True)
+            axis = _axis(one)
+            bar.show_share(axis.value, axis.lower, axis.upper)
+            bar.setFixedWidth(64)
+            grid.addWidget(labels.paragraph(name, self), row, 0)
+            grid.addWidget(bar, row, 1)
+            grid.addWidget(labels.plain(number, self, "strong"), row, 2, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(labels.plain(bounds, self, "small", "muted"), row, 3, Qt.AlignmentFlag.AlignRight)
+        grid.setColumnStretch(0, 1)
+        self.body.addLayout(grid)
+
+
+def _numbers(totals: Totals) -> tuple[str, str]:
+    """Return the number of a function and its bounds, none where they would say the same."""
+    words = current()
+    bounds = words.range_percent(totals.lower, totals.upper)
+    match totals.status:
+        case Status.FINAL | Status.PROVISIONAL:
+            number = words.percent(totals.attainment)
+            return number, "" if bounds == number else bounds
+        case Status.BOUNDS_ONLY:
+            return phrases.attainment(totals, words), bounds
+        case Status.UNDEFINED:
+            return words.percent(None), ""
+
+
+def _axis(totals: Totals) -> AxisValue:
+    known = phrases.has_number(totals)
+    return AxisValue(_float(totals.attainment) if known else None, _float(totals.lower), _float(totals.upper))
+
+
+def _float(share: object) -> float | None:
+    return None if share is None else float(share)  # pyright: ignore[reportArgumentType]

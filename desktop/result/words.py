@@ -1,0 +1,82 @@
+"""What the screen of a result says beside the wording it shares with the papers (``reports.phrases``)."""
+
+from domain.entry import Row
+from domain.framework import Framework
+from domain.mark import State
+from domain.result import CaseResult
+from domain.scale import Band
+from domain.scoring import Score, Status
+from reports import phrases
+from resources.i18n import NBSP, _, current, ngettext, pgettext
+
+# How many of a kind stand on the page before «and N more»; the table of all items is in the papers.
+SHOWN = 5
+
+
+def status_words(result: CaseResult) -> str:
+    """Say why the result is not final, naming the competencies that wait; empty for a final one."""
+    match result.score.totals.status:
+        case Status.FINAL:
+            return ""
+        case Status.UNDEFINED:
+            return _("Nothing has been assessed, so there is no number.")
+        case Status.BOUNDS_ONLY:
+            least = current().percent(result.policy.number_coverage)
+            return _("Coverage is below {least}: no single number is shown.").format(least=least)
+        case Status.PROVISIONAL:
+            why = phrases.why_provisional(result, current())
+            return _("Provisional: {reasons}").format(reasons=why)
+
+
+def scope_words(score: Score, framework: Framework) -> str:
+    """Return «в объёме 23 из 71 компетенции»."""
+    total = len(framework.items)
+    return ngettext(
+        "{scope} of {total} competency in scope", "{scope} of {total} competencies in scope", total
+    ).format(scope=score.totals.in_scope, total=total)
+
+
+def level_words(row: Row) -> str:
+    """Return «1,3 → 2»."""
+    return f"{current().number(row.level)} → {row.entry.target}"
+
+
+def short_words(row: Row) -> str:
+    """Return «S03 · 1,0 при цели 2»."""
+    return _("{code} · {level} with target {target}").format(
+        code=row.code, level=current().number(row.level), target=row.entry.target
+    )
+
+
+def gap_words(row: Row) -> str:
+    """Return «▽ 0,7» or «▼ 2,0»; empty where there is no gap."""
+    if row.band is Band.MET or row.band is None:
+        return ""
+    sign = "▼" if row.band is Band.LARGE else "▽"
+    return f"{sign}{NBSP}{current().number(row.gap)}"
+
+
+def spread_of(result: CaseResult, row: Row) -> tuple[float, float] | None:
+    """Return lowest and highest level of the assessors; None below two, or where it tells on one."""
+    levels = phrases.open_levels(row, result)
+    return (min(levels), max(levels)) if len(levels) > 1 else None
+
+
+def state_sign(state: State) -> str:
+    """Return the short sign that stands in a chip without a level; its words are in the tooltip."""
+    return "–" if state is State.NOT_APPLICABLE else pgettext("mark chip", "n/a")
+
+
+def label(result: CaseResult, code: str) -> str:
+    """Return the short name of the item in the reader's language."""
+    return current().text(result.framework.item(code).label)
+
+
+def fact(result: CaseResult, code: str) -> str:
+    """Return the first comment beside the item, empty without one."""
+    return next((comment.text for comment in result.comments_on(code)), "")
+
+
+def more_words(count: int) -> str:
+    """Return «и ещё 3»; empty for none."""
+    return _("and {n} more").format(n=count) if count > 0 else ""
