@@ -292,7 +292,7 @@ class HomeScreen(QWidget):
         words.setSpacing(0)
         words.addWidget(labels.elided(recent.person_name, box))
         opened = current().date(recent.opened_on)
-        about = _("{what}, {date}").format(what=_cycle_words(recent.cycle), date=opened)
+        about = _("{date}, {what}").format(what=_cycle_words(recent.cycle), date=opened)
         words.addWidget(labels.elided(about, box, "small", "muted"))
         row.addLayout(words, 1)
         link = button(_("Result"), box, "quiet")

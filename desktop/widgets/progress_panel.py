@@ -1,22 +1,22 @@
 """How far the long work is, and the button that stops it."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.jobs import Jobs
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
+from desktop.widgets.corner import Corner
 from resources.i18n import _
 
 SHOWN_AFTER = 200  # milliseconds; what is quicker needs no panel
 
 
-class ProgressPanel(QFrame):
+class ProgressPanel(Corner):
     """Shows itself when a job with a title runs for longer than 200 ms."""
 
     def __init__(self, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("toast")
         self._jobs = jobs
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
@@ -41,7 +41,6 @@ class ProgressPanel(QFrame):
         jobs.started.connect(self._on_started)
         jobs.progressed.connect(self._on_progressed)
         jobs.finished.connect(self._on_finished)
-        self.hide()
 
     @property
     def text(self) -> str:
@@ -63,9 +62,7 @@ class ProgressPanel(QFrame):
         self._count.setText(_("{done} of {total}").format(done=done, total=total))
 
     def _on_late(self) -> None:
-        self.adjustSize()
-        self.show()
-        self.raise_()
+        self.come()
 
     def _on_finished(self) -> None:
         self._timer.stop()

@@ -10,7 +10,7 @@ from desktop.theme import Theme
 from domain.geometry import AxisValue, Point, Radar, radar
 from resources.i18n import current
 
-LABEL = 132  # width kept for the words at each side
+LABEL = 78  # px kept for the words at each side
 MARGIN = 36
 
 
@@ -45,7 +45,7 @@ class RadarView(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius = max(min(self.width() / 2 - LABEL * 0.7, self.height() / 2 - MARGIN), 40.0)
+        radius = max(min(self.width() / 2 - LABEL, self.height() / 2 - MARGIN), 40.0)
         centre = QPointF(self.width() / 2, self.height() / 2 + 6)
         self._paint_ground(painter, self._radar, centre, radius)
         self._paint_values(painter, self._radar, centre, radius)

@@ -2,24 +2,23 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.theme import Theme
 from desktop.widgets import files, labels
 from desktop.widgets.buttons import button
+from desktop.widgets.corner import Corner
 from resources.i18n import _
 
 STAYS = 6000  # milliseconds
-MARGIN = 16
 
 
-class Toast(QFrame):
+class Toast(Corner):
     """Lies over the parent's bottom right corner and leaves after six seconds."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("toast")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(12)
@@ -35,9 +34,6 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS)
         self._timer.timeout.connect(self.hide)
-        self._around = parent
-        parent.installEventFilter(self)
-        self.hide()
 
     @property
     def text(self) -> str:
@@ -50,21 +46,8 @@ class Toast(QFrame):
         self.setAccessibleName(text)
         self._folder = folder
         self.link.setVisible(folder is not None)
-        self.adjustSize()
-        self._place()
-        self.show()
-        self.raise_()
+        self.come()
         self._timer.start()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the corner when the parent changes its size."""
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return False
-
-    def _place(self) -> None:
-        around = self._around
-        self.move(around.width() - self.width() - MARGIN, around.height() - self.height() - MARGIN - 28)
 
     def _on_link(self) -> None:
         if self._folder is not None:

@@ -134,6 +134,7 @@ def test_closing_stops_the_work_and_delivers_nothing(qapp: QObject, qtbot: QtBot
 
 def test_the_panel_shows_up_for_slow_work_with_a_count_and_stops_it(jobs: Jobs, qtbot: QtBot) -> None:
     window = QWidget()
+    window.resize(700, 400)
     qtbot.addWidget(window)
     panel = ProgressPanel(jobs, window)
     window.show()
@@ -147,6 +148,7 @@ def test_the_panel_shows_up_for_slow_work_with_a_count_and_stops_it(jobs: Jobs, 
     assert panel.isHidden()
     qtbot.waitUntil(lambda: not panel.isHidden() and "3 of 8" in panel.text)
     assert "Documents" in panel.text
+    assert panel.geometry().right() > window.width() - 30, "it must not lie over what one reads"
     QTest.keyClick(panel.cancel, " ")
     qtbot.waitUntil(panel.isHidden)
     assert not jobs.busy
