@@ -1,6 +1,5 @@
 """What must never happen: a lost mark, a wrong mark, plain text on the disk, a foreign file touched."""
 
-import multiprocessing
 import os
 import random
 import shutil
@@ -24,9 +23,8 @@ from domain.mark import Role
 from domain.person import Person
 from tests.db import writer
 from tests.db.conftest import DEK, PASSWORD
-from tests.db.writer import bump, hire
+from tests.db.writer import FORKS, bump, hire, run
 
-FORKS = "fork" in multiprocessing.get_all_start_methods()
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -53,7 +51,7 @@ def test_fifty_killed_writers_lose_no_acknowledged_mark(path: Path, draft: int) 
     known: dict[int, int | None] = {}
     step, acknowledged, unheard = 0, 0, 0
     for _ in range(50):
-        here, child = _run(writer.rate_on, path, PASSWORD, draft, step)
+        here, child = run(writer.rate_on, path, PASSWORD, draft, step)
         said = [here.recv()]  # the first mark is on the disk
         end = monotonic() + chance.uniform(0, 0.03)
         while (left := end - monotonic()) > 0:
@@ -79,7 +77,7 @@ def test_fifty_killed_writers_lose_no_acknowledged_mark(path: Path, draft: int) 
 
 @pytest.mark.skipif(not FORKS, reason="needs fork to be quick")
 def test_two_programs_count_to_six_hundred(path: Path) -> None:
-    runs = [_run(writer.count_up, path, PASSWORD, 300) for _ in range(2)]
+    runs = [run(writer.count_up, path, PASSWORD, 300) for _ in range(2)]
     for here, _ in runs:
         assert here.recv() == "ready"
     for here, _ in runs:
@@ -98,7 +96,7 @@ def test_two_programs_count_to_six_hundred(path: Path) -> None:
 def test_a_killed_change_of_the_password_leaves_exactly_one_that_opens(path: Path) -> None:
     chance, other, opened = random.Random(28), "другой пароль 12", list[str]()
     for _ in range(20):
-        here, child = _run(writer.change_passwords, path, PASSWORD, other)
+        here, child = run(writer.change_passwords, path, PASSWORD, other)
         assert here.recv() == "ready"
         here.poll(chance.uniform(0, 0.01))
         child.kill()
@@ -325,7 +323,7 @@ def test_a_folder_without_rights_gives_a_store_for_reading(path: Path, beside: s
         reader.close()
         store.close()
         before = {found.name: found.read_bytes() for found in folder.iterdir()}
-        here, child = _run(writer.as_nobody, folder / path.name, PASSWORD)
+        here, child = run(writer.as_nobody, folder / path.name, PASSWORD)
         read_only, seen, *refused, problems = here.recv()
         child.join()
         assert read_only
@@ -344,7 +342,7 @@ def test_a_folder_without_rights_gives_a_store_for_reading(path: Path, beside: s
 @pytest.mark.skipif(not FORKS, reason="file size limits are a thing of POSIX")
 def test_a_disk_that_takes_no_more_is_told_and_work_goes_on_when_it_does(path: Path) -> None:
     limit = path.stat().st_size + 200_000
-    here, child = _run(writer.with_small_files, path, PASSWORD, limit)
+    here, child = run(writer.with_small_files, path, PASSWORD, limit)
     told = here.recv()
     child.join()
     assert told[-1] == "1"
@@ -416,15 +414,6 @@ def _opens(path: Path, password: str) -> bool:
     sound = store.checkup() == ()
     store.close()
     return sound
-
-
-def _run(work: object, *arguments: object) -> tuple[Connection, multiprocessing.Process]:
-    context = multiprocessing.get_context("fork")
-    here, there = context.Pipe()
-    child = context.Process(target=work, args=(*arguments, there), daemon=True)  # type: ignore[arg-type]
-    child.start()
-    there.close()
-    return here, child  # type: ignore[return-value]
 
 
 def _rest(here: Connection) -> list[tuple[int, ...]]:

@@ -1,6 +1,5 @@
 """Bringing an old file to today's schema: the old one stands or the new one does, and a copy lies beside."""
 
-import multiprocessing
 import re
 import shutil
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from db.store import Damaged, DiskFull, Newer, ReadOnly, Store, Unwritable
 from db.triggers import TRIGGERS
 from tests.db import writer
 from tests.db.conftest import DEK, PASSWORD
-from tests.db.writer import bump, hire
+from tests.db.writer import FORKS, bump, hire, run
 
 # Rebuilds a table that others point at, which is where rows and triggers get lost.
 SECOND = '''"""A test revision."""
@@ -221,22 +220,15 @@ def test_a_migration_broken_off_at_any_statement_leaves_the_old_file(old: Path, 
     assert contents(old) == before
 
 
-@pytest.mark.skipif(
-    "forkserver" not in multiprocessing.get_all_start_methods(), reason="costs seconds a kill"
-)
+@pytest.mark.skipif(not FORKS, reason="costs seconds a kill")
 def test_a_migration_killed_at_any_moment_leaves_the_old_file_or_the_new_one(
     old: Path, tmp_path: Path, later: Path
 ) -> None:
-    pytest.importorskip("resource")
     before, seen = contents(old), set[int]()
     kept = tmp_path / "kept"
     shutil.copytree(old.parent, kept, ignore=shutil.ignore_patterns("kept"))
-    context = multiprocessing.get_context("fork")
     for number in range(24):
-        here, there = context.Pipe()
-        child = context.Process(target=writer.open_and_end, args=(old, PASSWORD, there))
-        child.start()
-        there.close()
+        here, child = run(writer.migrate_and_end, old, PASSWORD, migrate.SCRIPTS, migrate.SCHEMA)
         assert here.recv() == "ready"
         if not here.poll(0.012 * number):
             child.kill()

@@ -1,16 +1,37 @@
 """What the fault tests run in processes of their own; each tells over a pipe what has come true."""
 
+import multiprocessing
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import cast
 
+from sqlalchemy.orm import configure_mappers
 from sqlmodel import Session
 
-from db import organisation, people, sheets
+from db import keys, migrate, organisation, people, sheets
 from db.store import Store, StoreError
 from domain.mark import Mark
 from domain.person import Person, PersonKind
+
+configure_mappers()  # once in the server, and not in each process again
+FORKS = "forkserver" in multiprocessing.get_all_start_methods()
+
+
+def run(work: Callable[..., None], *arguments: object) -> tuple[Connection, BaseProcess]:
+    """Start *work* in a process of its own; return our end of its pipe, and the process.
+
+    A server that has imported everything, and has no threads, forks: that takes milliseconds.
+    """
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__, "alembic.command", "sqlalchemy.dialects.sqlite.pysqlite"])
+    here, there = context.Pipe()
+    child = context.Process(target=work, args=(*arguments, there), daemon=True)
+    child.start()
+    there.close()
+    return cast("Connection", here), child
 
 
 def bump(session: Session, name: str, by: int = 1) -> int:
@@ -55,7 +76,8 @@ def rate_on(path: Path, password: str, sheet_id: int, step: int, pipe: Connectio
 
 
 def change_passwords(path: Path, old: str, new: str, pipe: Connection) -> None:
-    """Change the password to and fro until the process ends."""
+    """Change the password to and fro, at no cost of derivation, until the process ends."""
+    keys.STRONG = keys.FAST
     store = Store.open(path, old)
     pipe.send("ready")
     while True:
@@ -63,8 +85,9 @@ def change_passwords(path: Path, old: str, new: str, pipe: Connection) -> None:
         store.change_password(old)
 
 
-def open_and_end(path: Path, password: str, pipe: Connection) -> None:
-    """Open the file (which migrates an old one) and say so."""
+def migrate_and_end(path: Path, password: str, scripts: Path, schema: int, pipe: Connection) -> None:
+    """Open an old file with a program that is ahead, and say when that is done."""
+    migrate.SCRIPTS, migrate.SCHEMA = scripts, schema
     pipe.send("ready")
     Store.open(path, password).close()
     pipe.send("opened")
