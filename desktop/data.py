@@ -51,6 +51,10 @@ class Data(QObject):
         """Stamp this person on the journal from now on."""
         self._store.act_as(person_id)
 
+    def change_password(self, password: str) -> None:
+        """Let this password open the file from now on, and no other; takes a while, so a job calls it."""
+        self._store.change_password(password)
+
     def close(self) -> None:
         """Close the file; nothing can be read afterwards."""
         self._store.close()

@@ -131,7 +131,7 @@ class Workspace(QWidget):
         demo_wanted: the example is to be shown.
         language_chosen, theme_chosen, font_step_chosen: the window is to be made anew.
         actor_chosen: somebody else assesses from now on.
-        exported: a path; documents lie there.
+        exported: the paths of documents that were written, a tuple.
         told: something good happened, in words.
     """
 
@@ -294,6 +294,7 @@ class Workspace(QWidget):
             screen.font_step_chosen.connect(self.font_step_chosen)
             screen.actor_chosen.connect(self.actor_chosen)
             screen.saved.connect(self._on_requisites)
+            screen.password_changed.connect(self._on_password_changed)
             self._add(PREFERENCES, screen)
         return screen
 
@@ -382,6 +383,9 @@ class Workspace(QWidget):
 
     def _on_requisites(self) -> None:
         self.told.emit(_("The requisites are saved"))
+
+    def _on_password_changed(self) -> None:
+        self.told.emit(_("The password is changed"))
 
 
 class NothingOpen(QWidget):

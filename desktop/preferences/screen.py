@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBox
 
 from db import organisation, people
 from desktop.context import Context
+from desktop.preferences.password import PasswordPanel
 from desktop.settings import FONT_STEPS, THEMES
 from desktop.widgets import form, labels
 from desktop.widgets.buttons import button
@@ -29,6 +30,7 @@ class PreferencesScreen(QWidget):
         font_step_chosen: pixels added to every text.
         actor_chosen: id of who assesses from now on.
         saved: the requisites are in the file.
+        password_changed: the file has a new password.
     """
 
     language_chosen = Signal(str)
@@ -36,6 +38,7 @@ class PreferencesScreen(QWidget):
     font_step_chosen = Signal(int)
     actor_chosen = Signal(int)
     saved = Signal()
+    password_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,7 +56,14 @@ class PreferencesScreen(QWidget):
         row.setContentsMargins(20, 16, 20, 16)
         row.setSpacing(12)
         row.addWidget(self._organisation_panel(page), 3, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._look_panel(page), 2, Qt.AlignmentFlag.AlignTop)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self._look_panel(page))
+        self.password = PasswordPanel(context, page)
+        self.password.changed.connect(self.password_changed)
+        right.addWidget(self.password)
+        right.addStretch(1)
+        row.addLayout(right, 2)
         area.setWidget(page)
         column.addWidget(area, 1)
         self._actors: tuple[Person, ...] = ()

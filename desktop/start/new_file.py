@@ -10,15 +10,14 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from desktop.start.card import Card
-from desktop.start.password import PasswordEdit
 from desktop.theme import Theme
 from desktop.widgets import files, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Check
 from desktop.widgets.form import Field
+from desktop.widgets.password_edit import SHORTEST, PasswordEdit
 from resources.i18n import _, ngettext
 
-SHORTEST = 12  # characters
 LONG = 20
 SUFFIX = ".merilo"
 IN_LINE = 2  # groups of the recovery code

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.start.card import Card
-from desktop.start.password import PasswordEdit
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.form import Field
+from desktop.widgets.password_edit import PasswordEdit
 from resources.i18n import _
 
 

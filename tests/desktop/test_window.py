@@ -167,6 +167,33 @@ def test_requisites_are_saved_and_read_back(app: App) -> None:
     assert app.window.toast.text == "The requisites are saved"
 
 
+def test_a_new_password_opens_the_file_and_the_old_one_does_not(
+    app: App, start: Start, file: Path, qtbot: QtBot
+) -> None:
+    workspace_of(app).go("preferences")
+    screen = workspace_of(app).shown
+    assert isinstance(screen, PreferencesScreen)
+    panel = screen.password
+    QTest.keyClicks(panel.password, "short")
+    QTest.keyClick(panel.change, Key.Key_Return)
+    assert any("too short" in text for text in texts(panel))
+    panel.password.clear()
+    QTest.keyClicks(panel.password, "staple correct battery")
+    QTest.keyClicks(panel.again, "staple correct batterie")
+    QTest.keyClick(panel.again, Key.Key_Return)
+    assert any("differ" in text for text in texts(panel))
+    QTest.keyClicks(panel.again, "staple correct battery")  # the focus came back with the text marked
+    QTest.keyClick(panel.again, Key.Key_Return)
+    qtbot.waitUntil(lambda: app.window.toast.text == "The password is changed")
+    assert panel.password.text() == panel.again.text() == ""
+    app.window.close()
+    app.close()
+    again = unlock(start(file), qtbot)
+    assert again.data is None
+    unlock(again, qtbot, "staple correct battery")
+    assert again.data is not None
+
+
 def test_language_look_and_size_change_while_the_file_is_open(
     app: App, settings: Settings, qtbot: QtBot
 ) -> None:

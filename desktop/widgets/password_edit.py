@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.theme import Theme
 from resources.i18n import _
 
+SHORTEST = 12  # characters
+
 
 class PasswordEdit(QLineEdit):
     """Dots, an eye to see them, and a hint from the last letter typed, for Qt cannot ask for Caps Lock.
