@@ -29,7 +29,7 @@ from desktop.window import HOME, Window, Workspace
 from domain.person import Person, PersonKind
 from domain.progress import Progress
 from resources import i18n
-from resources.i18n import _
+from resources.i18n import _, ngettext
 
 if TYPE_CHECKING:  # comes after the first paint
     from db.store import Created, Store
@@ -350,8 +350,10 @@ class App(QObject):
         self._ring.set_theme(self._theme)
         self._rebuild()
 
-    def _on_exported(self, path: Path) -> None:
-        self.window.toast.tell(_("Saved"), path)
+    def _on_exported(self, paths: tuple[Path, ...]) -> None:
+        count = len(paths)
+        told = ngettext("Saved {n} file", "Saved {n} files", count).format(n=count)
+        self.window.toast.tell(told, paths[0].parent)
 
 
 def _import_data(progress: Progress) -> None:
