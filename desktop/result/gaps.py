@@ -151,9 +151,9 @@ class GapList(QListView):
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard as tab-separated text."""
-        rows = [index.row() for index in self.selectionModel().selectedIndexes()]
+        rows = {index.row() for index in self.selectionModel().selectedIndexes()}
         if rows:
-            QGuiApplication.clipboard().setText(self._gaps.as_text(rows))
+            QGuiApplication.clipboard().setText(self._gaps.as_text(sorted(rows)))
 
     @override
     def keyboardSearch(self, search: str) -> None:
@@ -326,7 +326,9 @@ def _facts(result: CaseResult, row: Row) -> tuple[tuple[str, Mark | None, str], 
     words = current()
     facts = [
         (
-            f"{phrases.shown_name(assessor, words)}, {phrases.role(assessor.role, words)}",
+            ", ".join(
+                dict.fromkeys((phrases.shown_name(assessor, words), phrases.role(assessor.role, words)))
+            ),
             marks.get(assessor.id),
             comments.get(assessor.id, ""),
         )

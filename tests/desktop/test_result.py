@@ -1,0 +1,439 @@
+"""A result tells what is known, what it rests on and what is not; its papers are made whole or named."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from db import people, plans, sheets
+from db.store import Store
+from desktop.actions import Actions
+from desktop.context import Context
+from desktop.data import Data
+from desktop.jobs import Jobs
+from desktop.result.export_dialog import ExportDialog, Wish
+from desktop.result.gaps import Column, GapModel
+from desktop.result.plan_dialog import PlanDialog
+from desktop.result.screen import ResultScreen, exporting
+from desktop.settings import Settings
+from desktop.theme import Theme
+from desktop.widgets import files
+from domain.errors import NoGoals
+from domain.mark import Mark, Role, State
+from domain.period import next_quarter
+from domain.person import Person
+from domain.progress import Cancelled, Progress
+from domain.result import CaseResult
+from resources import i18n
+from tests.desktop.conftest import PASSWORD, TODAY, new_file
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+NASTY = "<img src=x onerror=alert(1)> ждала бы, само спадает"
+
+type Show = Callable[[int], ResultScreen]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A file with two people who assess."""
+    opened = Store.open(new_file(tmp_path / "North.merilo", actors=2), PASSWORD)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def context(store: Store, settings: Settings, theme: Theme, qapp: QApplication) -> Iterator[Context]:
+    jobs = Jobs()
+    me = next(one for one in store.read(people.actors) if one.surname == "Sokolova")
+    store.act_as(me.id)
+    yield Context(Data(store), jobs, settings, Actions(), theme, me, lambda: TODAY)
+    jobs.close()
+
+
+@pytest.fixture
+def show(context: Context, qtbot: QtBot) -> Iterator[Show]:
+    """Open the page of a case in a window of its own."""
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    def opened(case_id: int) -> ResultScreen:
+        made = ResultScreen(context, window)
+        made.resize(1196, 772)
+        window.resize(1196, 772)
+        window.show()
+        window.activateWindow()
+        with qtbot.waitActive(window):
+            pass
+        made.open(case_id)
+        QCoreApplication.processEvents()
+        return made
+
+    yield opened
+
+
+class Case:
+    """A candidate and the sheets on them; rates as whoever it is told."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.person = store.write(people.add, Person(surname="Лебедева", given="Ирина", post="менеджер"))
+        self.case_id = 0
+
+    def rate(
+        self,
+        assessor: Person,
+        role: Role,
+        marks: dict[str, Mark | None],
+        rest: Mark | None,
+        comments: dict[str, str] | None = None,
+        *,
+        submit: bool = True,
+    ) -> None:
+        """Give the marks by code, *rest* to every other item."""
+        store = self._store
+        store.act_as(assessor.id)
+        sheet_id = store.write(sheets.start_assessment, self.person, assessor.id, role)
+        sheet = store.read(sheets.sheet, sheet_id, assessor.id)
+        self.case_id = sheet.case_id
+        by_item = {row.item.id: marks.get(row.item.code, rest) for row in sheet.scope}
+        said = {row.item.id: (comments or {}).get(row.item.code, "") for row in sheet.scope}
+        store.write(sheets.enter, sheet_id, {item: (mark, said[item]) for item, mark in by_item.items()})
+        if submit:
+            store.write(sheets.submit, sheet_id)
+
+
+@pytest.fixture
+def case(store: Store) -> Case:
+    return Case(store)
+
+
+@pytest.fixture
+def assessors(store: Store) -> tuple[Person, Person]:
+    """Sokolova of HR and Gromov, the head."""
+    known = {one.surname: one for one in store.read(people.actors)}
+    return known["Sokolova"], known["Gromov"]
+
+
+LEVEL = Mark.rated
+
+
+def texts(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+
+
+def test_the_number_comes_with_bounds_coverage_and_the_reason_why_it_is_not_final(
+    case: Case, assessors: tuple[Person, Person], show: Show
+) -> None:
+    case.rate(assessors[0], Role.HR, {"K18": None, "S03": LEVEL(1)}, LEVEL(2))
+    screen = show(case.case_id)
+    assert screen.board is not None
+    told = texts(screen.board.attainment)
+    assert "provisional" in told
+    assert "≈" in told
+    assert "critical without a level: K18" in told
+    assert "from" in told
+    assert "assessed 70 of 71" in told
+    assert "precision is not determined" in told
+
+
+def test_below_the_coverage_there_is_no_single_number(
+    case: Case, assessors: tuple[Person, Person], show: Show
+) -> None:
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(2), "K01": LEVEL(2)}, None)
+    screen = show(case.case_id)
+    assert screen.board is not None
+    told = texts(screen.board.attainment)
+    assert "too little data" in told
+    assert "Coverage is below 50%" in told
+    assert "≈" not in told
+    missing = texts(screen.board.missing)
+    assert "69 of 71" in missing
+    assert "question not asked: 69" in missing
+
+
+def test_nothing_rated_is_no_zero(case: Case, assessors: tuple[Person, Person], show: Show) -> None:
+    case.rate(assessors[0], Role.HR, {}, Mark(State.NO_EVIDENCE))
+    screen = show(case.case_id)
+    assert screen.board is not None
+    told = texts(screen.board.attainment).split("\n")
+    assert "from 0 to 100%" in told
+    assert "assessed 0 of 71, coverage 0%" in told
+    assert "0%" not in told
+    assert "Mean level: too little data" in told
+    assert "no gap is known" in texts(screen.board.gaps)
+
+
+def test_a_gap_opens_to_the_marks_and_words_it_rests_on(
+    case: Case, assessors: tuple[Person, Person], show: Show
+) -> None:
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3), {"S03": NASTY})
+    case.rate(assessors[1], Role.MANAGER, {"S03": LEVEL(1)}, LEVEL(3))
+    screen = show(case.case_id)
+    assert screen.board is not None
+    gaps = screen.board.gaps.list
+    assert gaps is not None
+    assert gaps.hasFocus()
+    model = screen.board.gaps.model
+    assert model.rowCount() == 1
+    line = [model.index(0, column).data() for column in Column]
+    assert line[0] == "S03"
+    assert line[2:5] == ["0.5", "2", "1.5"]
+    assert line[5] == f"Sokolova A., HR specialist: 0. {NASTY}; Gromov M., manager: 1"
+    assert NASTY in model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    opened = gaps.visualRect(model.index(0, 0)).height()
+    gaps.setCurrentIndex(model.index(-1, 0))
+    assert gaps.visualRect(model.index(0, 0)).height() < opened
+    assert gaps.height() == gaps.visualRect(model.index(0, 0)).height()
+
+
+def test_stop_signals_duties_and_what_to_discuss_are_told(
+    case: Case, assessors: tuple[Person, Person], show: Show
+) -> None:
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0), "K01": LEVEL(4)}, LEVEL(3), {"S03": NASTY})
+    case.rate(assessors[1], Role.MANAGER, {"S03": LEVEL(1), "K01": LEVEL(2)}, LEVEL(3))
+    screen = show(case.case_id)
+    assert screen.board is not None
+    stops = texts(screen.board.stops)
+    assert "S03 · 0.5 with target 2" in stops
+    assert NASTY in stops
+    assert all(
+        label.textFormat() is Qt.TextFormat.PlainText
+        for label in screen.findChildren(QLabel)
+        if "<img" in label.text()
+    )
+    assert "S03 0.5 with target 2" in texts(screen.board.duties)
+    talk = texts(screen.board.assessors)
+    assert "Agreement: high" in talk
+    assert "K01" in talk
+    assert "Sokolova Anna, HR specialist" in talk
+
+
+def test_without_gaps_the_page_says_so(case: Case, assessors: tuple[Person, Person], show: Show) -> None:
+    case.rate(assessors[0], Role.HR, {}, LEVEL(4))
+    screen = show(case.case_id)
+    assert screen.board is not None
+    assert "No gaps: everything assessed meets its target" in texts(screen.board.gaps)
+    assert "None: every critical competency meets its target." in texts(screen.board.stops)
+    assert screen.board.gaps.list is None
+
+
+def test_while_sheets_are_out_names_stand_instead_of_numbers(
+    case: Case, assessors: tuple[Person, Person], show: Show, store: Store
+) -> None:
+    case.rate(assessors[0], Role.HR, {}, LEVEL(1))
+    case.rate(assessors[1], Role.MANAGER, {}, LEVEL(2), submit=False)
+    screen = show(case.case_id)
+    assert screen.board is None
+    assert "Still out: Gromov Maxim" in texts(screen.waiting)
+    assert not screen.export_button.isVisible()
+    assert screen.waiting.act.hasFocus()
+    sheet_id = store.write(sheets.start_assessment, case.person, assessors[1].id, Role.MANAGER)
+    store.write(sheets.submit, sheet_id)
+    QCoreApplication.processEvents()
+    assert screen.board is not None
+    assert screen.export_button.isVisible()
+
+
+def test_a_draft_alone_has_no_result(case: Case, assessors: tuple[Person, Person], show: Show) -> None:
+    case.rate(assessors[0], Role.HR, {}, LEVEL(1), submit=False)
+    screen = show(case.case_id)
+    assert screen.board is None
+    assert screen.waiting.isVisible()
+
+
+def test_details_of_a_single_colleague_stay_hidden(
+    case: Case, assessors: tuple[Person, Person], show: Show
+) -> None:
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3))
+    case.rate(assessors[1], Role.PEER, {"S03": LEVEL(1)}, LEVEL(3), {"S03": "сам видел"})
+    screen = show(case.case_id)
+    assert screen.board is not None
+    facts = screen.board.gaps.model.index(0, Column.FACTS).data()
+    assert facts == "colleague: сам видел"
+
+
+def test_the_gaps_are_copied_as_text_and_letters_move_nothing(
+    case: Case, assessors: tuple[Person, Person], show: Show
+) -> None:
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0), "K01": LEVEL(0)}, LEVEL(3))
+    screen = show(case.case_id)
+    assert screen.board is not None
+    gaps = screen.board.gaps.list
+    assert gaps is not None
+    QTest.keyClicks(gaps, "K")
+    assert gaps.currentIndex().row() == 0
+    QTest.keyClick(gaps, Key.Key_Down)
+    assert gaps.currentIndex().row() == 1
+    gaps.selectAll()
+    QTest.keyClick(gaps, Key.Key_C, CTRL)
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
+    assert [line[0] for line in lines] == ["Code", "K01", "S03"]
+    assert {len(line) for line in lines} == {len(Column)}
+
+
+def test_the_model_keeps_qts_contract(
+    case: Case, assessors: tuple[Person, Person], show: Show, qtbot: QtBot
+) -> None:
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3))
+    result: CaseResult | None = show(case.case_id).result
+    assert result is not None
+    holder = QLabel()
+    qtbot.addWidget(holder)
+    model = GapModel(result, holder)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, holder)
+    assert model.rowCount() == 1
+
+
+def test_two_columns_stand_where_there_is_no_room_for_three(
+    case: Case, assessors: tuple[Person, Person], show: Show
+) -> None:
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3))
+    screen = show(case.case_id)
+    assert screen.board is not None
+
+    def lefts() -> int:
+        assert screen.board is not None
+        parts = (screen.board.gates, screen.board.attainment, screen.board.stops)
+        return len({part.x() for part in parts})
+
+    assert lefts() == 3
+    screen.resize(940, 672)
+    QCoreApplication.processEvents()
+    assert lefts() == 2
+    boxes = [screen.board.gaps.geometry(), screen.board.strengths.geometry(), screen.board.stops.geometry()]
+    assert not any(_overlap(one, other) for one in boxes for other in boxes if one is not other)
+
+
+def _overlap(one: QRect, other: QRect) -> bool:
+    return one.intersects(other)
+
+
+def test_papers_are_exported_by_keys(
+    case: Case,
+    assessors: tuple[Person, Person],
+    show: Show,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3), {"S03": NASTY})
+    screen = show(case.case_id)
+    target = tmp_path / "papers"
+    monkeypatch.setattr(files, "folder", lambda *_arguments: target)
+    QTest.keyClick(screen.board, Key.Key_E, CTRL)
+    dialog = screen.findChild(ExportDialog)
+    assert dialog is not None
+    assert dialog.save_button.text() == "Save 2 files"
+    dialog.tick("xlsx", on=True)
+    assert dialog.save_button.text() == "Save 4 files"
+    QTest.keyClick(dialog.folder_button, Key.Key_Space)
+    with qtbot.waitSignal(screen.exported, timeout=30_000) as done:
+        QTest.keyClick(dialog, Key.Key_Return)
+    assert done.args is not None
+    names = sorted(path.name for path in done.args[0])
+    assert names == sorted(path.name for path in target.iterdir())
+    assert len(names) == 4
+    assert all((target / name).stat().st_size > 2000 for name in names)
+    assert not screen.banner.isVisible()
+
+
+def test_a_paper_that_cannot_be_made_is_named_and_the_others_are_there(
+    case: Case, assessors: tuple[Person, Person], show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    case.rate(assessors[0], Role.HR, {}, LEVEL(4))  # no gaps: there is nothing to plan
+    screen = show(case.case_id)
+    screen.export()
+    dialog = screen.findChild(ExportDialog)
+    assert dialog is not None
+    with qtbot.waitSignal(screen.exported, timeout=30_000) as done:
+        dialog.wanted.emit(Wish(("profile", "plan"), ("pdf",), ("en",), tmp_path / "out"))
+    assert done.args is not None
+    assert len(done.args[0]) == 1
+    assert screen.banner.isVisible()
+    assert "Development plan: No gaps" in screen.banner.text
+    assert "The others are saved." in screen.banner.text
+
+
+def test_an_export_counts_all_files_and_can_be_stopped(
+    case: Case, assessors: tuple[Person, Person], store: Store, tmp_path: Path
+) -> None:
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3))
+    wish = Wish(("profile", "plan"), ("xlsx",), ("ru", "en"), tmp_path / "out")
+    seen: list[tuple[int, int]] = []
+    work = exporting(store.read, case.case_id, wish, assessors[0].id, TODAY)
+    done = work(Progress(lambda n, total: seen.append((n, total))))
+    assert len(done.written) == 4
+    assert {total for _n, total in seen} == {4}
+    assert [n for n, _total in seen] == sorted(n for n, _total in seen)
+    stopped = Progress()
+    stopped.cancel()
+    with pytest.raises(Cancelled):
+        work(stopped)
+
+
+def test_a_dialog_with_nothing_ticked_cannot_save(context: Context, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = ExportDialog(context, parent)
+    dialog.tick("pdf", on=False)
+    assert not dialog.save_button.isEnabled()
+
+
+def test_the_plan_is_kept_and_shown(
+    case: Case, assessors: tuple[Person, Person], show: Show, store: Store
+) -> None:
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3))
+    screen = show(case.case_id)
+    QTest.mouseClick(screen.plan_button, Qt.MouseButton.LeftButton)
+    dialog = screen.findChild(PlanDialog)
+    assert dialog is not None
+    kept = store.read(plans.for_case, case.case_id, assessors[0].id, next_quarter(TODAY), TODAY)
+    assert kept.plan.id
+    told = texts(dialog)
+    assert "1 Jan 2027 to 31 Mar 2027" in told.replace("\u00a0", " ")
+    assert all(
+        action.text.en in told for goal in kept.plan.goals for action in goal.actions if action.text.en
+    )
+
+
+def test_a_plan_without_gaps_is_refused_in_words(
+    case: Case, assessors: tuple[Person, Person], show: Show
+) -> None:
+    case.rate(assessors[0], Role.HR, {}, LEVEL(4))
+    screen = show(case.case_id)
+    with pytest.raises(NoGoals):  # the error boundary tells of it
+        screen.make_plan()
+
+
+def test_esc_leads_back(case: Case, assessors: tuple[Person, Person], show: Show, qtbot: QtBot) -> None:
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3))
+    screen = show(case.case_id)
+    with qtbot.waitSignal(screen.closed):
+        QTest.keyClick(screen.board, Key.Key_Escape)
+
+
+def test_numbers_are_russian_in_russian(case: Case, assessors: tuple[Person, Person], show: Show) -> None:
+    i18n.use("ru")
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3))
+    case.rate(assessors[1], Role.MANAGER, {"S03": LEVEL(1)}, LEVEL(3))
+    screen = show(case.case_id)
+    assert screen.board is not None
+    assert "S03 · 0,5 при цели 2" in texts(screen.board.stops)
+    assert "Оценка проведена" in texts(screen.board)
+
+
+def test_everything_that_takes_the_focus_has_a_name(
+    case: Case, assessors: tuple[Person, Person], show: Show
+) -> None:
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3))
+    screen = show(case.case_id)
+    screen.export()
+    for widget in screen.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            assert widget.accessibleName() or widget.property("text"), widget
