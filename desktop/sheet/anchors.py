@@ -16,6 +16,7 @@ from resources.i18n import _, current, nb
 MARGIN = 16
 INSIDE = 8  # padding of a level's field
 GAP = 6  # between two fields
+NARROW = 160
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -42,9 +43,10 @@ class Anchors(QWidget):
 
     def set_scale(self, scale: Scale) -> None:
         """Take the scale of the sheet."""
-        self._scale = scale
         self._row = None
-        self._measure()
+        if scale != self._scale:
+            self._scale = scale
+            self._measure()
 
     def show_row(self, row: SheetRow | None) -> None:
         """Show another item, or the same one with another mark; None empties the panel."""
@@ -153,7 +155,9 @@ class Anchors(QWidget):
             name.adjust(0, -5, 0, 5)
         painter.drawText(name, _LEFT | _WRAPPED, said)
         painter.setFont(theme.font("small"))
-        painter.drawText(inner.adjusted(0, 26, 0, 0), _WRAPPED, nb(_anchor(level, kind)))
+        painter.drawText(
+            inner.adjusted(0, 26, 0, 0), _WRAPPED, self._bound(_anchor(level, kind), field.width())
+        )
 
     def _field(self, level: int) -> QRect:
         width = (self.width() - 2 * MARGIN - 4 * GAP) / 5
@@ -182,12 +186,17 @@ class Anchors(QWidget):
             return
         metrics = QFontMetrics(self._theme.font("small"))
         width = self._field(0).width() - 2 * INSIDE
-        texts = (nb(_anchor(level, kind)) for level in self._scale.levels for kind in Kind)
+        anchors = (_anchor(level, kind) for level in self._scale.levels for kind in Kind)
+        texts = (self._bound(anchor, self._field(0).width()) for anchor in anchors)
         tallest = max(metrics.boundingRect(0, 0, width, 2000, _WRAPPED, text).height() for text in texts)
         self._fields.clear()
         self._anchor_height = 26 + tallest + 2 * INSIDE
         self.setFixedHeight(10 + self._text_height() + 6 + self._anchor_height + 12)
         self.update()
+
+    def _bound(self, text: str, width: int) -> str:
+        """Bind short words to the next ones, but not in a narrow field, where that costs lines."""
+        return nb(text) if width >= NARROW else text
 
     def _clause(self, row: SheetRow) -> str:
         return nb(_("cl. {clause}").format(clause=row.item.clause)) if row.item.clause else ""

@@ -41,10 +41,18 @@ class RowDelegate(QStyledItemDelegate):
                 *("text", "muted", "accent", "critical", "warn"),
             )
         }
+        self._labels: dict[tuple[str, int, bool], tuple[str, int]] = {}
         self._boxes: dict[tuple[object, ...], QPixmap] = {}
         self._add_fact = _("+ write the fact")
         self._fact_needed = _("fact needed")
+        self._now = -1
+        self._focused = False
         self.read_only = False
+
+    def begin(self) -> None:
+        """Look once, before the cells are painted, which line is the current one."""
+        self._now = self._table.currentIndex().row()
+        self._focused = self._table.hasFocus()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -56,7 +64,6 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
         line, column = index.row(), index.column()
-        painter.save()
         row = self._model.row_at(line)
         if row is None:
             heading = self._model.heading_at(line)
@@ -64,21 +71,20 @@ class RowDelegate(QStyledItemDelegate):
                 self._paint_heading(painter, rect, heading)
         else:
             state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
-            now = line == self._table.currentIndex().row()
+            now = line == self._now
             hovered = bool(state & QStyle.StateFlag.State_MouseOver) and not self.read_only
             self._paint_ground(painter, rect, column, now)
             self._paint_cell(painter, rect, column, row, now, hovered)
-        painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRect, column: int, now: bool) -> None:
-        painter.fillRect(rect, self._colors["selection" if now else "raised"])
-        painter.setPen(self._colors["accent" if now else "border"])
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if not now:
+        if not now:  # the table has painted the ground
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._colors["border"])
             return
+        painter.fillRect(rect, self._colors["selection"])
+        painter.setPen(self._colors["accent"])
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.drawLine(rect.topLeft(), rect.topRight())
-        wide = self._table.hasFocus()
-        if wide:  # the keys act here: the lines are twice as strong
+        if self._focused:  # the keys act here: the lines are twice as strong
             painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
             painter.drawLine(rect.left(), rect.bottom() - 1, rect.right(), rect.bottom() - 1)
         if column == Column.CODE:
@@ -130,14 +136,13 @@ class RowDelegate(QStyledItemDelegate):
         painter.setBrush(self._colors["critical"])
         points = ((0, -4.5), (4.5, 0), (0, 4.5), (-4.5, 0))
         painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in points]))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_label(self, painter: QPainter, rect: QRect, row: SheetRow, now: bool) -> None:
-        font = self._fonts["strong" if now else "body"]
-        metrics = QFontMetrics(font)
-        label = current().text(row.item.label)
-        painter.setFont(font)
+        text, width = self._fitted(current().text(row.item.label), rect.width(), now)
+        painter.setFont(self._fonts["strong" if now else "body"])
         painter.setPen(self._colors["text" if now or row.mark is not None else "muted"])
-        painter.drawText(rect, _LEFT, metrics.elidedText(label, Qt.TextElideMode.ElideRight, rect.width()))
+        painter.drawText(rect, _LEFT, text)
         beside = ""
         if twins := self._model.twins(row.item.code):
             beside = "≈ " + ", ".join(twins)
@@ -145,11 +150,20 @@ class RowDelegate(QStyledItemDelegate):
             beside = _("outside the scope")
         if not beside:
             return
-        rest = rect.adjusted(metrics.horizontalAdvance(label) + 6, 0, 0, 0)
+        rest = rect.adjusted(width + 6, 0, 0, 0)
         painter.setFont(self._fonts["caption"])
         if painter.fontMetrics().horizontalAdvance(beside) <= rest.width():
             painter.setPen(self._colors["muted"])
             painter.drawText(rest, _LEFT, beside)
+
+    def _fitted(self, label: str, room: int, now: bool) -> tuple[str, int]:
+        """Return the label as it fits and the width of the whole, measured once."""
+        key = (label, room, now)
+        if key not in self._labels:
+            metrics = QFontMetrics(self._fonts["strong" if now else "body"])
+            text = metrics.elidedText(label, Qt.TextElideMode.ElideRight, room)
+            self._labels[key] = text, metrics.horizontalAdvance(label)
+        return self._labels[key]
 
     def _paint_box(
         self, painter: QPainter, rect: QRect, row: SheetRow, level: int, now: bool, hovered: bool

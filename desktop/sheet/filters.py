@@ -1,6 +1,9 @@
 """The bar above the table: which rows, a search, and what there is to say of the last key."""
 
+from typing import override
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop.sheet.model import Show
@@ -32,7 +35,6 @@ class Filters(QFrame):
         texts = (_("All"), _("Without a mark"), _("Fact needed"))
         self.segments = Segments(texts, self, _("Rows"))
         self.search = SearchField(theme, _("Code or word"), self)
-        self.search.setFixedWidth(190)
         self.words = labels.elided("", self, "small", "muted")
         self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.again = button(_("Try again"), self, small=True)
@@ -79,6 +81,12 @@ class Filters(QFrame):
             self.words.style().unpolish(self.words)
             self.words.style().polish(self.words)
         self.again.setVisible(again)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # What is said of a mark that was not written must not be cut.
+        self.search.setFixedWidth(190 if event.size().width() >= 800 else 150)
+        super().resizeEvent(event)
 
     def _on_changed(self, _wish: object) -> None:
         self.changed.emit()

@@ -177,7 +177,7 @@ class SheetModel(QAbstractTableModel):
         self._sheet = sheet
         self._functions = {function.code: function for function in sheet.framework.functions}
         self._rows = {row.item.code: row for row in sheet.rows if _belongs(row)}
-        self._hay = {code: _haystack(row) for code, row in self._rows.items()}
+        self._hay = {}
         by_id = {row.item.id: code for code, row in self._rows.items()}
         self._half = {by_id[item]: text for (item, _field), text in half_typed.items() if item in by_id}
         self._half = {code: text for code, text in self._half.items() if text != self._rows[code].comment}
@@ -285,7 +285,7 @@ class SheetModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if self.row_at(index.row()) is None:
+        if self._lines[index.row()] in self._functions:
             return Qt.ItemFlag.ItemNeverHasChildren  # not enabled: the arrow keys step over headings
         return _ROW
 
@@ -368,7 +368,11 @@ class SheetModel(QAbstractTableModel):
                 return needs_fact(row)
 
     def _holds(self, row: SheetRow, needles: list[tuple[str, str]]) -> bool:
-        hay = self._hay[row.item.code]
+        if not needles:
+            return True
+        hay = self._hay.get(row.item.code)
+        if hay is None:
+            hay = self._hay[row.item.code] = _haystack(row)
         return all(word in hay or hay.startswith(code) for word, code in needles)
 
 

@@ -107,10 +107,8 @@ class SheetScreen(QWidget):
 
     def _offer_again(self, code: str, mark: Mark | None, origin: Origin) -> None:
         self._retry = (code, mark, origin)
-        said = words.mark_words(mark, self.model.sheet.scale)
-        self.filters.say(
-            _("{code}: not written: {mark}").format(code=code, mark=said), wrong=True, again=True
-        )
+        said = _("{code}: not written: {mark}").format(code=code, mark=words.mark_short(mark))
+        self.filters.say(said, wrong=True, again=True)
 
     def _repeat_twin(self) -> None:
         code = self.table.code

@@ -136,6 +136,7 @@ class SheetTable(QTableView):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._ground)
         painter.end()
+        self.rows.begin()
         super().paintEvent(event)
 
     @override

@@ -46,6 +46,13 @@ def mark_words(mark: Mark | None, scale: Scale) -> str:
     return _("level {level}, {name}").format(level=mark.level, name=name)
 
 
+def mark_short(mark: Mark | None) -> str:
+    """Return a mark as the form has it: the digit, or the short reason."""
+    if mark is None:
+        return _("no mark")
+    return reason_short(mark.state) if mark.level is None else str(mark.level)
+
+
 def spoken(row: SheetRow, scale: Scale, half_typed: str | None) -> str:
     """Return all there is to hear of a row: «S15 Выявление потребностей в обучении, без отметки»."""
     title = f"{row.item.code} {current().text(row.item.label)}"
