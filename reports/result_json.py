@@ -41,10 +41,7 @@ def record(result: CaseResult) -> Json:
         "items": [_item(row, result, codes, said) for row in done.rows],
         "totals": _totals(done.totals),
         "functions": {code: _totals(totals) for code, totals in done.functions.items()},
-        "gaps": [
-            {"code": row.code, "gap": _number(row.gap), "band": row.band, "stop": row.stop}
-            for row in done.gaps
-        ],
+        "gaps": [_gap(row) for row in done.gaps],
         "duties": [
             {"code": one.duty.code, "risk": _number(one.risk), "status": one.status} for one in done.duties
         ],

@@ -1,0 +1,295 @@
+"""The command line, as an HR specialist or an IT person types it."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from db.store import Store
+from desktop.cli import main
+from domain.organisation import Organisation
+
+TODAY = date(2026, 11, 24)
+CODES = {f"K{n:02d}" for n in range(1, 40)} | {f"S{n:02d}" for n in range(1, 33)}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo file without its documents, made once: it takes a few seconds."""
+    from desktop import demo
+
+    path = tmp_path_factory.mktemp("cli")
+    demo.build(path / "demo.merilo", TODAY)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def russian(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    monkeypatch.delenv("MERILO_PASSWORD", raising=False)
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Iterator[Path]:
+    """An empty file behind a password."""
+    path = tmp_path / "locked.merilo"
+    Store.create(path, "верный пароль 12", fast=True).store.close()
+    yield path
+
+
+def test_the_version_is_that_of_the_distribution(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("merilo 0.")
+
+
+def test_help_speaks_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["--help"], ["export", "--help"]):
+        with pytest.raises(SystemExit) as left:
+            main(arguments)
+        assert left.value.code == 0
+        told = capsys.readouterr().out
+        assert "показать эту справку" in told
+        assert "show this help" in told
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["export", "profile"],
+        ["export", "novel", "x.merilo", "--all"],
+        ["export", "plan", "x.merilo", "--all", "--format", "docx"],
+        ["export", "plan", "x.merilo", "--all", "--lang", "de"],
+        ["export", "plan", "x.merilo"],
+        ["demo", "x", "--today", "вчера"],
+    ],
+)
+def test_wrong_usage_is_told_and_leaves_with_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+    assert "usage: merilo" in capsys.readouterr().err
+
+
+def test_no_qt_is_loaded_by_the_command_line(folder: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from desktop.cli import main; status = main(sys.argv[1:]);"
+        "print(status, [name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))])"
+    )
+    arguments = ["export", "plan", str(folder / "demo.merilo"), "--person", "E-0301", "--out", str(tmp_path)]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.splitlines()[-1] == "0 []"
+
+
+def test_profile_and_plan_of_one_person_are_written_and_their_full_paths_printed(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for kind, code in (("profile", "C-0042"), ("plan", "E-0304")):
+        arguments = ["export", kind, str(folder / "demo.merilo"), "--person", code]
+        assert main([*arguments, "--lang", "ru,en", "--out", str(tmp_path), "--today", "2026-11-24"]) == 0
+        paths = [Path(line) for line in capsys.readouterr().out.splitlines()]
+        assert [path.name for path in paths] == [
+            f"{kind}_{code}_2026-11-24_{language}.{name}"
+            for name in ("pdf", "xlsx")
+            for language in ("ru", "en")
+        ]
+        assert all(path.is_absolute() and path.stat().st_size > 5_000 for path in paths)
+
+
+def test_a_code_nobody_has_is_told_and_the_others_are_made(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["export", "plan", str(folder / "demo.merilo"), "--person", "E-9999", "E-0301"]
+    assert main([*arguments, "--format", "pdf", "--out", str(tmp_path)]) == 1
+    said = capsys.readouterr()
+    assert "Человека с кодом E-9999 нет" in said.err
+    assert len(said.out.splitlines()) == 1
+
+
+def test_a_case_whose_sheets_are_not_all_in_stays_blind(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [
+        "export",
+        "profile",
+        str(folder / "demo.merilo"),
+        "--person",
+        "C-0043",
+        "--out",
+        str(tmp_path),
+    ]
+    assert main(arguments) == 1
+    said = capsys.readouterr()
+    assert "Громов Максим Сергеевич" in said.err
+    assert said.out == ""
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_whole_cycle_is_exported_in_one_go(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["export", "result", str(folder / "demo.merilo"), "--all", "--cycle", "2026-III"]
+    assert main([*arguments, "--out", str(tmp_path)]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 12
+
+
+def test_the_record_for_recount_can_be_recounted(folder: Path, tmp_path: Path) -> None:
+    arguments = [
+        "export",
+        "result",
+        str(folder / "demo.merilo"),
+        "--person",
+        "C-0042",
+        "--out",
+        str(tmp_path),
+    ]
+    assert main(arguments) == 0
+    (path,) = tmp_path.iterdir()
+    text = path.read_text(encoding="utf-8")
+    record = json.loads(text)
+
+    items = [item for item in record["items"] if item["in_scope"] and item["standing"] != "not_applicable"]
+    known = [item for item in items if item["level"] is not None]
+    weight = sum(item["weight"] for item in items)
+    reached = sum(item["weight"] * min(item["level"], item["target"]) for item in known)
+    asked = sum(item["weight"] * item["target"] for item in known)
+    everything = sum(item["weight"] * item["target"] for item in items)
+    totals = record["totals"]
+    assert {item["code"] for item in record["items"]} == CODES
+    assert totals["attainment"] == pytest.approx(reached / asked)
+    assert totals["lower"] == pytest.approx(reached / everything)
+    assert totals["upper"] == pytest.approx((reached + everything - asked) / everything)
+    assert totals["coverage"] == pytest.approx(sum(item["weight"] for item in known) / weight)
+    for item in known:
+        levels = [mark["level"] for mark in item["marks"] if mark["level"] is not None]
+        assert item["level"] == pytest.approx(sum(levels) / len(levels))  # two roles, one assessor each
+    assert list(record) == sorted(record)
+    assert "2026-11-24T" not in text
+
+
+def test_the_same_file_gives_the_same_record_on_any_day(folder: Path, tmp_path: Path) -> None:
+    texts = []
+    for day in ("2026-11-24", "2027-02-01"):
+        out = tmp_path / day
+        main(
+            [
+                "export",
+                "result",
+                str(folder / "demo.merilo"),
+                "--person",
+                "C-0041",
+                "--out",
+                str(out),
+                "--today",
+                day,
+            ]
+        )
+        (path,) = out.iterdir()
+        texts.append(path.read_bytes())
+    assert texts[0] == texts[1]
+
+
+def test_a_sound_file_is_called_sound(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(folder / "demo.merilo")]) == 0
+    assert "Файл цел" in capsys.readouterr().out
+
+
+def test_the_password_comes_from_the_environment_and_is_not_left_there(
+    locked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MERILO_PASSWORD", "верный пароль 12")
+    assert main(["check", str(locked)]) == 0
+    assert "MERILO_PASSWORD" not in os.environ
+
+
+@pytest.mark.parametrize("given", ["не тот пароль", None])
+def test_a_wrong_or_missing_password_is_told_and_the_file_unchanged(
+    locked: Path, given: str | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = locked.read_bytes()
+    if given is not None:
+        monkeypatch.setenv("MERILO_PASSWORD", given)
+    assert main(["check", str(locked)]) == 1
+    assert "Пароль не подошёл. Файл не изменён." in capsys.readouterr().err
+    assert locked.read_bytes() == before
+
+
+def test_an_empty_file_has_nothing_to_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "empty.merilo"
+    Store.create(path, None).store.close()
+    assert main(["export", "plan", str(path), "--all", "--out", str(tmp_path / "out")]) == 1
+    assert "ни один лист не сдан" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "не файл Мерила"),
+        (b"SQLite format 3\x00" + bytes(4096), "не файл Мерила"),
+        (None, "не найден"),
+    ],
+)
+def test_what_is_not_ours_is_told(
+    tmp_path: Path, content: bytes | None, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "other.merilo"
+    if content is not None:
+        path.write_bytes(content)
+    assert main(["check", str(path)]) == 1
+    assert told in capsys.readouterr().err
+    assert (path.read_bytes() if path.exists() else None) == content
+
+
+def test_a_folder_that_is_a_file_is_told(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "taken").write_text("не папка")
+    arguments = [
+        "export",
+        "plan",
+        str(folder / "demo.merilo"),
+        "--person",
+        "E-0301",
+        "--out",
+        str(tmp_path / "taken"),
+    ]
+    assert main(arguments) == 1
+    assert "нельзя записать" in capsys.readouterr().err
+    assert (tmp_path / "taken").read_text() == "не папка"
+
+
+def test_a_bug_of_ours_is_told_without_what_it_was_about(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], locked: Path
+) -> None:
+    def broken(path: Path) -> bool:
+        raise RuntimeError("Лебедева Ирина Олеговна")
+
+    monkeypatch.setattr(Store, "needs_password", staticmethod(broken))
+    assert main(["check", str(locked)]) == 70
+    said = capsys.readouterr().err
+    assert "это наша ошибка" in said.lower()
+    assert "RuntimeError" in said
+    assert "Лебедева" not in said
+
+
+def test_the_demo_tells_the_same_story_every_time(folder: Path, tmp_path: Path) -> None:
+    from db import organisation, people
+    from desktop import demo
+
+    demo.build(tmp_path / "demo.merilo", TODAY)
+    seen = []
+    for path in (folder, tmp_path):
+        store = Store.open(path / "demo.merilo")
+        found: Organisation = store.read(organisation.organisation)
+        seen.append((found, store.read(people.people, None)))
+        store.close()
+    assert seen[0] == seen[1]
+    assert len(seen[0][1]) == 17
