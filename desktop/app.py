@@ -79,7 +79,7 @@ class App(QObject):
         self._path: Path | None = None
         self._created: Created | None = None
         self._actor = Actor()
-        self._new_actor: Person | None = None
+        self._closed = False
         self.window = self._make_window()
         self.errors.raised.connect(self._on_raised)
 
@@ -92,9 +92,13 @@ class App(QObject):
         self.window.show()
 
     def close(self) -> None:
-        """Stop the work, close the file, give back what the interpreter lent."""
+        """Stop the work, close the file, give back what the interpreter lent. Safe to call twice."""
+        if self._closed:
+            return
+        self._closed = True
         self.jobs.close()
         self._leave()
+        self._ring.stop()
         self._application.removeEventFilter(self._edit_keys)
         self._application.removeTranslator(self._qt_words)
         self._garbage.stop()

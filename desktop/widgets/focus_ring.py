@@ -35,7 +35,14 @@ class FocusRing(QObject):
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self._over: QWidget | None = None
+        self._application = application
         application.focusChanged.connect(self._on_focus)
+
+    def stop(self) -> None:
+        """Follow the focus no more."""
+        self._application.focusChanged.disconnect(self._on_focus)
+        self._drop()
+        self.deleteLater()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colour of another theme from now on."""

@@ -39,7 +39,7 @@ class Rail(QFrame):
         self.setAccessibleName(name)
         metrics = QFontMetrics(_current_font(theme))
         longest = max(metrics.horizontalAdvance(place.text) for place in places)
-        self.setFixedWidth(max(theme.size("rail"), longest + 8))  # wider for a larger font only
+        self.setFixedWidth(max(theme.size("rail"), longest + 16))  # wider for a larger font only
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 12, 6, 8)
         column.setSpacing(2)
