@@ -3,7 +3,7 @@
 from typing import override
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.theme import Theme
@@ -34,6 +34,10 @@ class Anchors(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._scale: Scale | None = None
+        self._texts: tuple[str, ...] = ()
+        self._room = 1000
+        self._cut = 0  # px taken off the anchors' letters so that the rows keep their place
+        self._title_height = 0
         self._row: SheetRow | None = None
         self._hovered: int | None = None
         self._anchor_height = 0
@@ -41,11 +45,17 @@ class Anchors(QWidget):
         self.read_only = False
         self.setMouseTracking(True)
 
-    def set_scale(self, scale: Scale) -> None:
-        """Take the scale of the sheet."""
+    def set_up(self, scale: Scale, texts: tuple[str, ...]) -> None:
+        """Take the scale of the sheet and the texts of its items."""
         self._row = None
-        if scale != self._scale:
-            self._scale = scale
+        if (scale, texts) != (self._scale, self._texts):
+            self._scale, self._texts = scale, texts
+            self._measure()
+
+    def set_room(self, height: int) -> None:
+        """Be no higher than this, as long as the letters do not become smaller than the theme's."""
+        if height != self._room:
+            self._room = height
             self._measure()
 
     def show_row(self, row: SheetRow | None) -> None:
@@ -53,7 +63,11 @@ class Anchors(QWidget):
         if row is self._row:
             return
         self._row = row
-        said = "" if row is None else f"{row.item.code} {self._clause(row)} {current().text(row.item.text)}"
+        said = (
+            ""
+            if row is None
+            else f"{row.item.code} {_clause_words(row.item.clause)} {current().text(row.item.text)}"
+        )
         self.setAccessibleName(said)
         if row is not None and self._scale is not None:
             anchors = (f"{level.value}: {_anchor(level, row.item.kind)}" for level in self._scale.levels)
@@ -96,8 +110,8 @@ class Anchors(QWidget):
     def _paint_title(self, painter: QPainter, row: SheetRow) -> None:
         theme = self._theme
         strong, small = theme.font("strong"), theme.font("small")
-        box = QRect(MARGIN, 10, self.width() - 2 * MARGIN, self._text_height())
-        clause = self._clause(row)
+        box = QRect(MARGIN, 10, self.width() - 2 * MARGIN, self._title_height)
+        clause = _clause_words(row.item.clause)
         beside = QFontMetrics(small).horizontalAdvance(clause)
         painter.setFont(small)
         painter.setPen(theme.color("muted"))
@@ -146,15 +160,15 @@ class Anchors(QWidget):
         inner = field.adjusted(INSIDE, INSIDE, -INSIDE, -INSIDE)
         chip = QRectF(inner.left(), inner.top(), 26, 20)
         chips.paint_mark(painter, chip, theme, level.value)
-        painter.setFont(theme.font("strong"))
+        painter.setFont(self._font("strong"))
         painter.setPen(theme.color("text"))
         name = QRect(inner.left() + 34, inner.top(), inner.width() - 34, 20)
         said = current().text(level.name)
         if painter.fontMetrics().horizontalAdvance(said) > name.width():
-            painter.setFont(theme.font("caption"))  # in two lines beside the digit
+            painter.setFont(self._font("caption"))  # in two lines beside the digit
             name.adjust(0, -5, 0, 5)
         painter.drawText(name, _LEFT | _WRAPPED, said)
-        painter.setFont(theme.font("small"))
+        painter.setFont(self._font("small"))
         painter.drawText(
             inner.adjusted(0, 26, 0, 0), _WRAPPED, self._bound(_anchor(level, kind), field.width())
         )
@@ -162,7 +176,7 @@ class Anchors(QWidget):
     def _field(self, level: int) -> QRect:
         width = (self.width() - 2 * MARGIN - 4 * GAP) / 5
         left = MARGIN + round(level * (width + GAP))
-        return QRect(left, 10 + self._text_height() + 6, int(width), self._anchor_height)
+        return QRect(left, 10 + self._title_height + 6, int(width), self._anchor_height)
 
     def _level_at(self, event: QMouseEvent) -> int | None:
         if self._row is None or self._scale is None or self.read_only:
@@ -177,29 +191,52 @@ class Anchors(QWidget):
             self.setCursor(Qt.CursorShape.ArrowCursor if level is None else Qt.CursorShape.PointingHandCursor)
             self.update()
 
-    def _text_height(self) -> int:
-        """Two lines of text: no clause of the source is longer at the narrowest window."""
-        return 2 * QFontMetrics(self._theme.font("strong")).lineSpacing() + 2
-
     def _measure(self) -> None:
         if self._scale is None or self.width() < 200:
             return
-        metrics = QFontMetrics(self._theme.font("small"))
-        width = self._field(0).width() - 2 * INSIDE
-        anchors = (_anchor(level, kind) for level in self._scale.levels for kind in Kind)
-        texts = (self._bound(anchor, self._field(0).width()) for anchor in anchors)
-        tallest = max(metrics.boundingRect(0, 0, width, 2000, _WRAPPED, text).height() for text in texts)
         self._fields.clear()
-        self._anchor_height = 26 + tallest + 2 * INSIDE
-        self.setFixedHeight(10 + self._text_height() + 6 + self._anchor_height + 12)
+        self._title_height = self._measured_title()
+        anchors = [_anchor(level, kind) for level in self._scale.levels for kind in Kind]
+        self._cut = 0
+        while not self._fits(anchors) and self._cut < self._theme.font_step:
+            self._cut += 1
+        self.setFixedHeight(self._height())
         self.update()
+
+    def _fits(self, anchors: list[str]) -> bool:
+        """Give the fields the height of the longest anchor, and tell whether there is room for it."""
+        metrics = QFontMetrics(self._font("small"))
+        width = self._field(0).width() - 2 * INSIDE
+        texts = (self._bound(anchor, width + 2 * INSIDE) for anchor in anchors)
+        boxes = [metrics.boundingRect(0, 0, width, 2000, _WRAPPED, text) for text in texts]
+        self._anchor_height = 26 + max(box.height() for box in boxes) + 2 * INSIDE
+        return self._height() <= self._room and all(box.width() <= width for box in boxes)
+
+    def _height(self) -> int:
+        return 10 + self._title_height + 6 + self._anchor_height + 12
+
+    def _measured_title(self) -> int:
+        """Return the height of the longest text of an item beside the widest clause."""
+        metrics = QFontMetrics(self._theme.font("body"))
+        clause = QFontMetrics(self._theme.font("small")).horizontalAdvance(_clause_words("1.4 39)"))
+        code = QFontMetrics(self._theme.font("strong")).horizontalAdvance("S00") + 10
+        width = self.width() - 3 * MARGIN - clause - code
+        texts = (nb(_sentence(text)) for text in self._texts)
+        heights = (metrics.boundingRect(0, 0, width, 2000, _WRAPPED, text).height() for text in texts)
+        return max(heights, default=0) + 2
+
+    def _font(self, role: str) -> QFont:
+        font = self._theme.font(role)
+        font.setPixelSize(font.pixelSize() - self._cut)
+        return font
 
     def _bound(self, text: str, width: int) -> str:
         """Bind short words to the next ones, but not in a narrow field, where that costs lines."""
         return nb(text) if width >= NARROW else text
 
-    def _clause(self, row: SheetRow) -> str:
-        return nb(_("cl. {clause}").format(clause=row.item.clause)) if row.item.clause else ""
+
+def _clause_words(clause: str) -> str:
+    return nb(_("cl. {clause}").format(clause=clause)) if clause else ""
 
 
 def _anchor(level: Level, kind: Kind) -> str:

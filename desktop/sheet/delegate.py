@@ -16,7 +16,6 @@ from resources.i18n import UNKNOWN, _, current
 PADDING = 16  # before the first and after the last column; between columns half of it
 EDGE = 3  # the ink edge of the current row
 BOX = QSize(26, 20)
-REASON_WIDTH = 60
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
@@ -45,6 +44,7 @@ class RowDelegate(QStyledItemDelegate):
         self._boxes: dict[tuple[object, ...], QPixmap] = {}
         self._add_fact = _("+ write the fact")
         self._fact_needed = _("fact needed")
+        self._reason_width = reason_width(theme)
         self._now = -1
         self._focused = False
         self.read_only = False
@@ -180,7 +180,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawText(box, _CENTRE, str(level))
 
     def _paint_reason(self, painter: QPainter, rect: QRect, row: SheetRow, now: bool, hovered: bool) -> None:
-        box = box_in(rect, REASON_WIDTH)
+        box = box_in(rect, self._reason_width)
         short = ""
         if row.mark is not None and row.mark.level is None:
             short = words.reason_short(row.mark.state)
@@ -234,6 +234,11 @@ class RowDelegate(QStyledItemDelegate):
 def row_height(theme: Theme) -> int:
     """Return the height of a line, px; it grows with the text."""
     return theme.size("row_dense") + theme.font_step
+
+
+def reason_width(theme: Theme) -> int:
+    """Return the width of the box without a level, px; it holds a short word."""
+    return 60 + 6 * theme.font_step
 
 
 def box_in(rect: QRect, width: int) -> QRectF:

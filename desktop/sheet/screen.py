@@ -23,7 +23,7 @@ from desktop.sheet.texts import Texts
 from desktop.widgets.empty import Empty
 from domain.mark import Mark, Origin
 from domain.sheet import SheetState
-from resources.i18n import _
+from resources.i18n import _, current
 
 LEFT_WIDTH, NARROW_LEFT_WIDTH = 252, 212
 WIDE = 1000  # px of the screen from which the left column has its full width
@@ -76,7 +76,7 @@ class SheetScreen(QWidget):
         self._retry = None
         self.texts.read_only = not self._can_rate
         self.table.rows.read_only = self.anchors.read_only = not self._can_rate
-        self.anchors.set_scale(sheet.scale)
+        self.anchors.set_up(sheet.scale, tuple(current().text(row.item.text) for row in sheet.rows))
         self.model.show(sheet, half)
         self.filters.take_off()
         self.header.show_sheet(sheet, can_rate=self._can_rate)
@@ -353,7 +353,9 @@ class SheetScreen(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.left.setFixedWidth(LEFT_WIDTH if event.size().width() >= WIDE else NARROW_LEFT_WIDTH)
+        width = LEFT_WIDTH if event.size().width() >= WIDE else NARROW_LEFT_WIDTH
+        self.left.setFixedWidth(width + 12 * self._context.theme.font_step)
+        self.anchors.set_room(event.size().height() * 43 // 100)
         super().resizeEvent(event)
 
     @override

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from desktop.sheet.delegate import PADDING, REASON_WIDTH, RowDelegate, row_height
+from desktop.sheet.delegate import PADDING, RowDelegate, reason_width, row_height
 from desktop.sheet.model import COLUMNS, Column, SheetModel
 from desktop.theme import Theme
 from resources.i18n import _
@@ -26,7 +26,7 @@ class SheetTable(QTableView):
         self._sheet = model
         told = str(model.headerData(Column.REASON, Qt.Orientation.Horizontal))
         head_width = QFontMetrics(theme.font("caption")).horizontalAdvance(told) + 20
-        self._reason_width = max(REASON_WIDTH + 12, min(head_width, 110))
+        self._reason_width = max(reason_width(theme) + 12, min(head_width, 110))
         words = QFontMetrics(theme.font("caption")).horizontalAdvance(_("Code")) + 10
         self._code_width = PADDING + max(words, QFontMetrics(theme.font("small")).horizontalAdvance("K000"))
         self.rows = RowDelegate(model, theme, self)
