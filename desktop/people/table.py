@@ -1,5 +1,6 @@
 """The table of people as it is seen: heading rows, a drawn selection, state chips; copying as text."""
 
+from datetime import date
 from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.people.model import GROUP_ROLE, ROW_ROLE, Column, Group, PeopleModel, kind_title
 from desktop.people.state import Tone, state_words
 from desktop.theme import Theme
-from resources.i18n import _
+from resources.i18n import _, current
 
 PADDING = 16  # before the first column; the others have half of it
 EDGE = 3  # the ink edge of the selected row
@@ -96,16 +97,19 @@ class PeopleTable(QTableView):
         head = self.horizontalHeader()
         head.setFixedHeight(theme.size("table_head"))
         head.setHighlightSections(False)
-        head.setStyleSheet(f"QHeaderView::section:first {{ padding-left: {PADDING}px; }}")
+        head.setStyleSheet(
+            f"QHeaderView::section:first {{ padding-left: {PADDING}px; }}"
+            f"QHeaderView::section:last {{ padding-right: {PADDING}px; }}"
+        )
         head.setSectionsClickable(False)
         head.setMinimumSectionSize(40)
-        figures = QFontMetrics(theme.font("body"))
+        figures = QFontMetrics(theme.font("body", tabular=True))
         widths = {
             Column.CODE: figures.horizontalAdvance("C-00000"),
             Column.WHERE: figures.horizontalAdvance("Отдел качества"),
             Column.STATE: figures.horizontalAdvance(_("draft {done} of {total}").format(done=71, total=71))
             + 24,
-            Column.DATE: figures.horizontalAdvance("24.11.20260"),
+            Column.DATE: figures.horizontalAdvance(current().date(date(2028, 12, 28))),
         }
         for column, width in widths.items():
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)

@@ -101,7 +101,7 @@ class DutiesPanel(Panel):
         line = QHBoxLayout()
         line.setSpacing(8)
         clause = labels.plain(one.duty.clause, self, "small", "muted")
-        clause.setFixedWidth(64)
+        clause.setFixedWidth(52)
         line.addWidget(clause, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(1)

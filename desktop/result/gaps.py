@@ -10,16 +10,18 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -138,7 +140,8 @@ class GapList(QListView):
         super().__init__(parent)
         self._gaps = model
         self.setModel(model)
-        self.setItemDelegate(GapDelegate(model, theme, self))
+        self._delegate = GapDelegate(model, theme, self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Gaps"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -147,7 +150,9 @@ class GapList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._fit()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard as tab-separated text."""
@@ -163,25 +168,25 @@ class GapList(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.scheduleDelayedItemsLayout()
-        self._fit()
         self.executeDelayedItemsLayout()
+        self.updateGeometry()
         self.moved.emit(self.visualRect(current))
 
     @override
-    def resizeEvent(self, e: QResizeEvent) -> None:
-        super().resizeEvent(e)
-        self._fit()
+    def hasHeightForWidth(self) -> bool:
+        return True
 
-    def _fit(self) -> None:
-        """Rows break their names by the width, so the height follows from it."""
-        option = QStyleOptionViewItem()
-        delegate = self.itemDelegate()
-        height = sum(
-            delegate.sizeHint(option, self._gaps.index(row, 0)).height()
-            for row in range(self._gaps.rowCount())
-        )
-        if height != self.height():
-            self.setFixedHeight(height)
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return sum(self._delegate.height(row, width) for row in range(self._gaps.rowCount()))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(320, self.heightForWidth(max(self.width(), 240)))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, HEIGHT)
 
 
 class GapDelegate(QStyledItemDelegate):
@@ -196,12 +201,15 @@ class GapDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._list.viewport().width()
-        height = self._line_height(index, width)
-        if index.row() == self._list.currentIndex().row():
-            height += (
-                sum(self._fact_height(text, width) for _n, _m, text in self._model.facts(index.row())) + 8
-            )
-        return QSize(width, height)
+        return QSize(width, self.height(index.row(), width))
+
+    def height(self, number: int, width: int) -> int:
+        """Return how tall the line is at this width, px; the current one holds its facts."""
+        height = self._line_height(number, width)
+        if number == self._list.currentIndex().row():
+            facts = self._model.facts(number)
+            height += sum(self._fact_height(text, width) for _name, _mark, text in facts) + 8
+        return height
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -210,7 +218,7 @@ class GapDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
         row = self._model.row(index.row())
         current = index.row() == self._list.currentIndex().row()
-        height = self._line_height(index, rect.width())
+        height = self._line_height(index.row(), rect.width())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
@@ -276,14 +284,14 @@ class GapDelegate(QStyledItemDelegate):
             )
             painter.setPen(theme.color("text"))
             if text:
-                words = QRect(left, top + line, rect.right() - 8 - left, height - line)
-                painter.drawText(words, int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere), text)
+                place = QPointF(left, top + line)
+                _laid(text, self._theme.font("small"), rect.right() - 8 - left).draw(painter, place)
             top += height
 
-    def _line_height(self, index: Index, width: int) -> int:
+    def _line_height(self, number: int, width: int) -> int:
         """A long name takes a third line rather than lose it."""
         room = width - 16 - CODE - SIGN - RULER - LEVEL - GAP - 12
-        text = self._model.name(index.row())
+        text = self._model.name(number)
         metrics = QFontMetrics(self._theme.font("body"))
         box = metrics.boundingRect(QRect(0, 0, max(room, 40), 1000), int(Qt.TextFlag.TextWordWrap), text)
         return max(HEIGHT, box.height() + 8)
@@ -293,9 +301,24 @@ class GapDelegate(QStyledItemDelegate):
         if not text:
             return line + 4
         room = width - 8 - CODE - SIGN - self._theme.pair("mark_chip").width() - 14 - 8
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
-        metrics = QFontMetrics(self._theme.font("small"))
-        return line + metrics.boundingRect(QRect(0, 0, max(room, 40), 100_000), flags, text).height() + 6
+        laid = _laid(text, self._theme.font("small"), room)
+        return line + int(laid.boundingRect().height() + 0.5) + 6
+
+
+def _laid(text: str, font: QFont, width: int) -> QTextLayout:
+    """Break plain text into lines, at words where it can, and within one where it must."""
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    top = 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 40))
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+    layout.endLayout()
+    return layout
 
 
 def _texts(result: CaseResult, row: Row) -> tuple[str, ...]:

@@ -137,9 +137,9 @@ class ResultScreen(QWidget):
     def _show(self, result: CaseResult) -> None:
         facts = (
             result.person.code,
-            _title(result),
             scope_words(result.score, result.framework),
             _days(result),
+            _title(result),
         )
         self.header.set_title(result.person.full_name, " · ".join(part for part in facts if part))
         self.board = Board(self._context, result, self._scroll)

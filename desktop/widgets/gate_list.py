@@ -130,6 +130,8 @@ def _medical(gate: Gate) -> str:
     concluded, until = gate.medical.concluded_on, gate.medical.valid_until
     if gate.medical.admitted is Admission.ADMITTED and gate.verdict is Verdict.TO_CONFIRM:
         return _("The conclusion expired on {day}.").format(day=current().date(until))
+    if gate.medical.admitted is Admission.PENDING:
+        return _("Referral of {day}").format(day=current().date(concluded)) if concluded else ""
     if until is not None:
         return _("Conclusion of {day}, valid until {until}").format(
             day=current().date(concluded), until=current().date(until)
