@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from db import journal, models
 from db.types import new_uid
-from domain.errors import Missing, Taken, TooLong
+from domain.errors import Missing, Taken, TooLong, Unknown
 from domain.organisation import Organisation, Unit
 from domain.text import clean
 
@@ -51,11 +51,15 @@ def add_unit(session: Session, name: str, parent_id: int | None = None) -> int:
         Missing: if the name is empty.
         TooLong: if it is longer than 300 characters.
         Taken: if a unit of this name exists under the same parent.
+        Unknown: if there is no such parent.
     """
     name = _checked("name", name)
     if not name:
         raise Missing("name")
-    if any(unit.name == name and unit.parent_id == parent_id for unit in units(session)):
+    present = units(session)
+    if parent_id is not None and all(unit.id != parent_id for unit in present):
+        raise Unknown("unit", parent_id)
+    if any(unit.name == name and unit.parent_id == parent_id for unit in present):
         raise Taken("name", name)
     row = models.Unit(uid=new_uid(session), name=name, parent_id=parent_id)
     session.add(row)

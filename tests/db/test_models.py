@@ -63,7 +63,8 @@ def test_every_constraint_and_index_has_a_name_so_that_a_migration_can_change_it
 
 def test_every_table_of_the_schema_is_there_and_no_other() -> None:
     named = """organisation unit person education experience medical erasure scale scale_level framework
-        function item item_function item_group duty duty_item question question_set question_set_item grouping_check
+        function item item_function item_group duty duty_item question question_set question_set_item
+        grouping_check
         library_action profile target policy cycle case case_item sheet mark mark_text draft_text evidence
         evidence_item settled conclusion snapshot plan goal goal_duty goal_alias action check_meeting journal
         setting"""

@@ -1,0 +1,158 @@
+"""Cycles are opened with what they freeze, and closed with a computation for each case."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlmodel import Session, col, select
+
+from db import cases, cycles, models, sheets
+from db.store import Store
+from domain.case import CaseState, Cycle, CycleKind
+from domain.errors import Closed, Impossible, NothingSubmitted, Taken, TooLong, Unknown
+from domain.framework import EditionState
+from domain.mark import Role
+from domain.snapshot import Snapshot, recompute
+from tests.db import sample
+
+
+def test_a_cycle_freezes_the_newest_editions(store: Store) -> None:
+    cycle_id = store.write(
+        cycles.open_cycle, Cycle(kind=CycleKind.HIRING, title=" Менеджер,\nслужба ", places=2)
+    )
+    cycle = store.read(cycles.cycle, cycle_id)
+    assert (cycle.framework_id, cycle.scale_id, cycle.policy_id) == (1, 1, 1)
+    assert (cycle.title, cycle.places, cycle.state) == ("Менеджер, служба", 2, CaseState.OPEN)
+    assert cycle.starts_on is not None
+    assert store.read(cycles.by_code, cycle.code) == cycle
+
+
+@pytest.mark.parametrize(
+    ("kind", "codes"),
+    [
+        (CycleKind.HIRING, ["2026-H-001", "2026-H-002"]),
+        (CycleKind.QUARTERLY, ["2026-IV", "2026-IV-2"]),
+        (CycleKind.PROBATION, ["2026-P-001", "2026-P-002"]),
+        (CycleKind.AD_HOC, ["2026-A-001", "2026-A-002"]),
+    ],
+)
+def test_codes_are_given_by_year_and_kind(store: Store, kind: CycleKind, codes: list[str]) -> None:
+    given = [store.read(cycles.cycle, sample.cycle(store, kind)).code for _ in codes]
+    assert given == codes
+
+
+def test_a_typed_code_is_taken_once(store: Store) -> None:
+    sample.cycle(store, code=" Осень ")
+    assert store.read(cycles.by_code, "Осень").id == 1
+    with pytest.raises(Taken):
+        sample.cycle(store, code="Осень")
+
+
+@pytest.mark.parametrize(
+    ("fields", "refusal"),
+    [
+        ({"title": "т" * 201}, TooLong),
+        ({"ends_on": date(2026, 11, 23)}, Impossible),
+        ({"framework_id": 9}, Unknown),
+        ({"scale_id": 9}, Unknown),
+        ({"policy_id": 9}, Unknown),
+        ({"question_set_id": 9}, Unknown),
+    ],
+)
+def test_a_cycle_that_cannot_be_is_refused(
+    store: Store, fields: dict[str, Any], refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        sample.cycle(store, **fields)
+    assert store.read(cycles.cycles) == ()
+
+
+def test_a_draft_of_a_framework_rates_nobody(store: Store) -> None:
+    def draft(session: Session) -> None:
+        session.add(
+            models.Framework(
+                id=2,
+                uid=str(sample.new_uid()),
+                key="own",
+                number=1,
+                scale_id=1,
+                title_ru="своя",
+                state=EditionState.DRAFT,
+                content_hash="",
+            )
+        )
+        session.info["unjournaled"] = True
+
+    store.write(draft)
+    with pytest.raises(Unknown):
+        sample.cycle(store, framework_id=2)
+
+
+def test_what_is_not_there_is_unknown(store: Store) -> None:
+    for read, what in ((cycles.cycle, 9), (cycles.by_code, "2026-IV"), (cases.cases_in, "2026-IV")):
+        with pytest.raises(Unknown):
+            store.read(read, what)  # pyright: ignore[reportArgumentType]
+    with pytest.raises(Unknown):
+        store.write(cycles.close_cycle, 9)
+
+
+def test_cycles_stand_newest_first(store: Store) -> None:
+    for start in (date(2026, 1, 1), date(2026, 10, 1), date(2026, 4, 1)):
+        sample.cycle(store, CycleKind.QUARTERLY, starts_on=start)
+    assert [cycle.code for cycle in store.read(cycles.cycles)] == ["2026-IV", "2026-II", "2026-I"]
+
+
+def test_closing_writes_a_computation_that_can_be_repeated_to_the_same_bits(store: Store) -> None:
+    boss, other = sample.add(store, "Громов"), sample.add(store, "Соколова")
+    cycle = sample.cycle(store, CycleKind.QUARTERLY)
+    rated = sample.case(store, sample.add(store, "Фомина"), cycle)
+    sample.sheet(store, rated, boss, Role.MANAGER, 2)
+    sample.sheet(store, rated, other, Role.HR, 3)
+    unrated = sample.case(store, sample.add(store, "Орлов"), cycle)
+    draft = sample.sheet(store, unrated, boss, Role.MANAGER, 2, submit=False)
+    store.write(cycles.close_cycle, cycle)
+    (row,) = store.read(lambda session: session.exec(select(models.Snapshot)).all())
+    taken = Snapshot(row.engine, row.inputs, row.results, row.content_hash)
+    assert recompute(taken) == taken
+    assert row.case_id == rated
+    assert taken.results["levels"]["K01"] == "5/2"
+    states = [line.state for line in store.read(cases.cases_in, "2026-IV")]
+    assert states == [CaseState.CLOSED, CaseState.CLOSED]
+    assert store.read(cycles.cycle, cycle).state is CaseState.CLOSED
+    with pytest.raises(Closed):
+        store.write(sheets.rate, draft, 1, None)
+
+
+def test_nobody_waits_for_a_sheet_of_a_closed_case(store: Store) -> None:
+    boss, late = sample.add(store, "Громов"), sample.add(store, "Соколова")
+    cycle = sample.cycle(store, CycleKind.QUARTERLY)
+    case = sample.case(store, sample.add(store, "Фомина"), cycle)
+    empty = sample.case(store, sample.add(store, "Орлов"), cycle)
+    sample.sheet(store, case, boss, Role.MANAGER, 2)
+    sample.sheet(store, case, late, Role.HR, 4, submit=False)
+    sample.sheet(store, empty, late, Role.HR, 4, submit=False)
+    store.write(cycles.close_cycle, cycle)
+    result = store.read(cases.result, case, boss, sample.TODAY)
+    assert [one.id for one in result.assessors] == [boss]
+    assert result.score.row("K01").level == 2
+    with pytest.raises(NothingSubmitted):
+        store.read(cases.result, empty, boss, sample.TODAY)
+
+
+def test_a_closed_cycle_is_closed_once_and_takes_no_case(store: Store) -> None:
+    cycle = sample.cycle(store)
+    store.write(cycles.close_cycle, cycle)
+    with pytest.raises(Closed):
+        store.write(cycles.close_cycle, cycle)
+    with pytest.raises(Closed):
+        sample.case(store, sample.candidate(store), cycle)
+
+
+def test_opening_and_closing_are_one_event_each(store: Store) -> None:
+    store.write(cycles.close_cycle, sample.cycle(store))
+
+    def acts(session: Session) -> list[tuple[str, str]]:
+        rows = session.exec(select(models.Journal).order_by(col(models.Journal.seq)))
+        return [(row.act, row.subject_kind) for row in rows]
+
+    assert store.read(acts)[1:] == [("open", "cycle"), ("close", "cycle")]
