@@ -1,0 +1,152 @@
+"""Nobody sees the marks, words or levels of others before the own sheet and all others are in."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlmodel import Session
+
+from db import cases, people, plans, sheets
+from db.store import Store
+from domain.errors import NothingSubmitted, NotYours, StillBlind
+from domain.mark import Mark, Role
+from domain.period import next_quarter
+from tests.db import sample
+
+ON = sample.TODAY
+PERIOD = next_quarter(ON)
+SECRET = "о чём никто не знает"
+
+
+class Interview:
+    """One candidate with two assessors: HR is in, the manager has a draft."""
+
+    def __init__(self, store: Store) -> None:
+        self.hr = sample.add(store, "Соколова", given="Анна")
+        self.manager = sample.add(store, "Громов", given="Максим", patronymic="Сергеевич")
+        self.stranger = sample.add(store, "Орлов")
+        self.person = sample.candidate(store)
+        self.case = sample.case(store, self.person)
+        self.hers = sample.sheet(store, self.case, self.hr, Role.HR, 1, submit=False)
+        store.write(sheets.comment, self.hers, 1, SECRET)
+        store.write(sheets.submit, self.hers)
+        self.his = sample.sheet(store, self.case, self.manager, Role.MANAGER, {"K01": 4}, submit=False)
+
+
+@pytest.fixture
+def interview(store: Store) -> Interview:
+    return Interview(store)
+
+
+# Every read that could show what somebody said, with a viewer.
+READS: dict[str, Callable[[Session, Interview, int | None], object]] = {
+    "sheet": lambda session, at, viewer: sheets.sheet(session, at.hers, viewer),
+    "result": lambda session, at, viewer: cases.result(session, at.case, viewer, ON),
+    "plan": lambda session, at, viewer: plans.for_case(session, at.case, viewer, PERIOD, ON),
+    "kept plan": lambda session, at, viewer: plans.make(session, at.case, viewer, PERIOD, ON),
+}
+
+
+@pytest.mark.parametrize("what", READS)
+@pytest.mark.parametrize("who", ["manager", "stranger", "nobody"])
+def test_while_a_sheet_is_out_others_see_nothing(
+    store: Store, interview: Interview, what: str, who: str
+) -> None:
+    viewer: int | None = getattr(interview, who, None)
+    with pytest.raises((NotYours, StillBlind)):
+        store.write(READS[what], interview, viewer)
+
+
+@pytest.mark.parametrize("what", ["result", "plan", "kept plan"])
+def test_who_is_in_already_sees_no_result_before_the_others_are(
+    store: Store, interview: Interview, what: str
+) -> None:
+    with pytest.raises(StillBlind) as blind:
+        store.write(READS[what], interview, interview.hr)
+    assert blind.value.waiting == ("Громов Максим Сергеевич",)
+
+
+def test_the_own_sheet_is_always_seen(store: Store, interview: Interview) -> None:
+    assert store.read(sheets.sheet, interview.hers, interview.hr).rows[0].comment == SECRET
+    mine = store.read(sheets.sheet, interview.his, interview.manager)
+    assert sum(row.mark is not None for row in mine.rows) == 1
+
+
+@pytest.mark.parametrize("what", READS)
+@pytest.mark.parametrize("who", ["hr", "manager", "stranger", "nobody"])
+def test_once_all_are_in_everything_is_seen(store: Store, interview: Interview, what: str, who: str) -> None:
+    store.write(sheets.submit, interview.his)
+    assert store.write(READS[what], interview, getattr(interview, who, None))
+
+
+def test_progress_is_no_mark_and_seen_by_all(store: Store, interview: Interview) -> None:
+    card = store.read(people.card, interview.person, interview.stranger, ON)
+    told = {line.assessor_id: (line.marked, line.in_scope) for line in card.cases[0].sheets}
+    assert told == {interview.hr: (71, 71), interview.manager: (1, 71)}
+
+
+def test_lists_hold_neither_marks_nor_words(store: Store, interview: Interview) -> None:
+    shown = repr(
+        (
+            store.read(people.people, interview.manager),
+            store.read(people.card, interview.person, interview.manager, ON),
+            store.read(sheets.drafts, interview.manager),
+            store.read(cases.cases_in, "2026-H-001"),
+        )
+    )
+    assert SECRET not in shown
+    assert "Mark(state=" not in shown and "'rated'" not in shown
+    assert "Mark(state=" in repr(store.read(sheets.sheet, interview.his, interview.manager))
+
+
+def test_a_case_that_is_joined_later_is_blind_again(store: Store, interview: Interview) -> None:
+    store.write(sheets.submit, interview.his)
+    kept = store.write(plans.make, interview.case, interview.hr, PERIOD, ON)
+    sample.sheet(store, interview.case, interview.stranger, Role.EXPERT, submit=False)
+    for viewer in (interview.hr, interview.stranger, None):
+        with pytest.raises(StillBlind):
+            store.read(plans.plan, kept, viewer, ON)
+        with pytest.raises(StillBlind):
+            store.read(cases.result, interview.case, viewer, ON)
+    with pytest.raises(NotYours):
+        store.read(sheets.sheet, interview.hers, interview.stranger)
+
+
+def test_a_correction_under_way_hides_nothing_and_is_seen_by_its_author_alone(
+    store: Store, interview: Interview
+) -> None:
+    store.write(sheets.submit, interview.his)
+    draft = store.write(sheets.revise, interview.hers, "описка")
+    store.write(sheets.rate, draft, 1, Mark.rated(4))
+    assert store.read(cases.result, interview.case, interview.manager, ON).score.row("K01").spread == 3
+    assert store.read(sheets.sheet, interview.hers, interview.manager)
+    for viewer in (interview.manager, interview.stranger, None):
+        with pytest.raises(NotYours):
+            store.read(sheets.sheet, draft, viewer)
+    assert store.read(sheets.sheet, draft, interview.hr).rows[0].mark == Mark.rated(4)
+
+
+def test_a_case_with_nobodys_sheet_has_nothing_to_hide(store: Store) -> None:
+    case = sample.case(store, sample.candidate(store))
+    with pytest.raises(NothingSubmitted):
+        store.read(cases.result, case, None, ON)
+
+
+def test_half_typed_words_are_the_authors_own(store: Store, interview: Interview) -> None:
+    store.write(sheets.keep_draft, interview.his, 2, "comment", SECRET)
+    store.act_as(interview.hr)
+    with pytest.raises(NotYours):
+        store.read(sheets.drafts_of, interview.his)
+    store.act_as(interview.manager)
+    assert store.read(sheets.drafts_of, interview.his) == {(2, "comment"): SECRET}
+
+
+def test_the_journal_tells_no_words_and_no_names(store: Store, interview: Interview) -> None:
+    from db import models
+
+    def told(session: Session) -> str:
+        rows = session.exec(models.Journal.__table__.select()).all()  # pyright: ignore[reportAttributeAccessIssue]
+        return repr([tuple(row) for row in rows])
+
+    journal = store.read(told)
+    assert SECRET not in journal
+    assert not any(name in journal for name in ("Соколова", "Громов", "Лебедева"))
