@@ -18,14 +18,12 @@ from desktop.context import Context
 from desktop.data import Data
 from desktop.jobs import Jobs
 from desktop.people.assessment_dialog import AssessmentDialog
-from desktop.people.dates import parse_date, typed_date
 from desktop.people.model import Column, PeopleModel
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
 from desktop.settings import Settings
 from desktop.theme import Theme
 from desktop.widgets.dialog import Question
-from domain.errors import Impossible
 from domain.mark import Mark, Role
 from domain.person import Admission, Education, Experience, Medical, Person, PersonKind
 from resources import i18n
@@ -509,27 +507,3 @@ def test_in_russian_the_state_is_told_in_russian(context: Context, store: Store,
     row = screen.model.row_of(person)
     assert screen.model.index(row, Column.STATE).data() == "черновик 0 из 71"
     assert screen.model.index(0, 0).data() == "Кандидаты 1"
-
-
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [
-        ("24.11.2026", date(2026, 11, 24)),
-        ("24,11,26", date(2026, 11, 24)),
-        ("24/1/1999", date(1999, 1, 24)),
-        (" 24 11 2026 ", date(2026, 11, 24)),
-        ("24112026", date(2026, 11, 24)),
-        ("2026-11-24", date(2026, 11, 24)),
-        ("01.02.71", date(1971, 2, 1)),
-        ("", None),
-    ],
-)
-def test_dates_are_typed_in_many_ways(typed: str, day: date | None) -> None:
-    assert parse_date(typed, "hired_on") == day
-    assert parse_date(typed_date(day), "hired_on") == day
-
-
-@pytest.mark.parametrize("typed", ["31.02.2026", "24.13.2026", "вчера", "24.11", "24.11.1026", "٢٤.11.2026x"])
-def test_what_is_no_day_is_refused(typed: str) -> None:
-    with pytest.raises(Impossible):
-        parse_date(typed, "hired_on")
