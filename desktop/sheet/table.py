@@ -152,6 +152,8 @@ class SheetTable(QTableView):
         label = min(max(rest * 54 // 100, 230), LABEL_AT_MOST)
         for column, width in (fixed | {Column.LABEL: label, Column.FACT: max(rest - label, 60)}).items():
             self.setColumnWidth(column, width)
+        if self.currentIndex().isValid():  # a banner above must not push the row out of sight
+            self.scrollTo(self.currentIndex())
 
     def _span_headings(self) -> None:
         self.clearSpans()

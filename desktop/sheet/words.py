@@ -3,7 +3,7 @@
 from domain.mark import Mark, State
 from domain.scale import Scale
 from domain.sheet import SheetRow
-from resources.i18n import UNKNOWN, _, current
+from resources.i18n import UNKNOWN, _, current, pgettext
 
 REASONS = (
     State.NOT_ASKED,
@@ -28,11 +28,11 @@ def reason(state: State) -> str:
 def reason_short(state: State) -> str:
     """Return the reason as it fits the box of the form."""
     return {
-        State.NOT_ASKED: _("not asked"),
-        State.NO_EVIDENCE: _("unclear"),
-        State.NOT_OBSERVED: _("not seen"),
-        State.NOT_APPLICABLE: _("n/a"),
-        State.RECUSED: _("recused"),
+        State.NOT_ASKED: pgettext("box", "not asked"),
+        State.NO_EVIDENCE: pgettext("box", "unclear"),
+        State.NOT_OBSERVED: pgettext("box", "not seen"),
+        State.NOT_APPLICABLE: pgettext("box", "n/a"),
+        State.RECUSED: pgettext("box", "recused"),
     }[state]
 
 

@@ -5,11 +5,13 @@ import weakref
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QListView, QMenu, QPushButton, QWidget
 
 from db.store import Store
 from desktop.settings import Settings
+from desktop.sheet import words
 from desktop.sheet.model import Column
 from desktop.theme import Theme
 from domain.mark import Mark, State
@@ -217,6 +219,20 @@ def test_a_mark_repaints_its_row_and_its_heading_only(walk: Walk) -> None:
     walk.screen.model.dataChanged.connect(heard)
     type_digits("3")
     assert touched == [(1, 1), (0, 0)]
+
+
+def test_the_current_row_stays_in_sight_when_the_table_becomes_lower(walk: Walk) -> None:
+    table = walk.screen.table
+    type_digits("2" * 20)
+    walk.screen.resize(walk.screen.width(), walk.screen.height() - 200)
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+
+
+def test_the_short_reasons_fit_their_box(theme: Theme) -> None:
+    i18n.use("ru")
+    metrics = QFontMetrics(theme.font("caption"))
+    for state in words.REASONS:
+        assert metrics.horizontalAdvance(words.reason_short(state)) <= 52
 
 
 def test_a_screen_has_names_for_everything_that_takes_the_focus(walk: Walk) -> None:
