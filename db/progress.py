@@ -3,8 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from sqlalchemy import ColumnElement, func
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -84,38 +86,65 @@ class PlanLine:
     goals: int
 
 
+# Columns and not rows: a list of everybody would else spend its time on building rows nobody looks at.
+_NAME = (col(models.Person.surname), col(models.Person.given), col(models.Person.patronymic))
+_CASE = (
+    col(models.Case.id),
+    col(models.Case.person_id),
+    col(models.Case.state),
+    col(models.Case.opened_on),
+    col(models.Cycle.code),
+    col(models.Cycle.title),
+    col(models.Cycle.kind),
+    *_NAME,
+)
+_SHEET = (
+    col(models.Sheet.id),
+    col(models.Sheet.case_id),
+    col(models.Sheet.assessor_id),
+    col(models.Sheet.role),
+    col(models.Sheet.revision),
+    col(models.Sheet.state),
+    col(models.Sheet.submitted_at),
+    *_NAME,
+)
+
+
 def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tuple[CaseLine, ...]:
     """Return the cases that meet the conditions, the newest first; four statements whatever the number.
 
     The conditions may speak of case, cycle and person.
     """
-    rows = session.exec(
-        select(models.Case, models.Cycle, models.Person)
+    # What SQLModel types as a plain bool is a condition by the time it runs.
+    asked = cast("tuple[ColumnElement[bool], ...]", conditions)
+    session.flush()  # columns are asked for below the session, which would else flush by itself
+    rows = session.connection().execute(
+        select_columns(*_CASE)
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
-        .where(*conditions)
+        .where(*asked)
         .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
-    ).all()
+    )
     wanted = (
         select(col(models.Case.id))
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
-        .where(*conditions)
+        .where(*asked)
     )
     sheets = _sheets(session, wanted)
     return tuple(
         CaseLine(
-            case_id=case.id or 0,
-            person_id=case.person_id,
-            person_name=full_name(person.surname, person.given, person.patronymic),
-            cycle_code=cycle.code,
-            cycle_title=cycle.title,
-            cycle_kind=cycle.kind,
-            state=case.state,
-            opened_on=case.opened_on,
-            sheets=sheets.get(case.id, ()),
+            case_id=row.id,
+            person_id=row.person_id,
+            person_name=full_name(row.surname, row.given, row.patronymic),
+            cycle_code=row.code,
+            cycle_title=row.title,
+            cycle_kind=row.kind,
+            state=row.state,
+            opened_on=row.opened_on,
+            sheets=sheets.get(row.id, ()),
         )
-        for case, cycle, person in rows
+        for row in rows
     )
 
 
@@ -135,12 +164,16 @@ def plans_of(session: Session, person_id: int) -> tuple[PlanLine, ...]:
 
 
 def _sheets(session: Session, wanted: SelectOfScalar[int | None]) -> dict[int | None, tuple[SheetLine, ...]]:
-    rows = session.exec(
-        select(models.Sheet, models.Person)
-        .join(models.Person, col(models.Person.id) == models.Sheet.assessor_id)
-        .where(col(models.Sheet.case_id).in_(wanted))
-        .order_by(col(models.Sheet.case_id), col(models.Sheet.id))
-    ).all()
+    rows = (
+        session.connection()
+        .execute(
+            select_columns(*_SHEET)
+            .join(models.Person, col(models.Person.id) == models.Sheet.assessor_id)
+            .where(col(models.Sheet.case_id).in_(wanted))
+            .order_by(col(models.Sheet.case_id), col(models.Sheet.id))
+        )
+        .all()
+    )
     scopes = dict(
         session.exec(
             select(models.CaseItem.case_id, func.count())
@@ -166,25 +199,22 @@ def _sheets(session: Session, wanted: SelectOfScalar[int | None]) -> dict[int | 
             .group_by(col(models.Mark.sheet_id))
         ).all()
     )
-    handed_in = {
-        (sheet.case_id, sheet.assessor_id) for sheet, _ in rows if sheet.state is SheetState.SUBMITTED
-    }
+    handed_in = {(row.case_id, row.assessor_id) for row in rows if row.state is SheetState.SUBMITTED}
     newest: dict[tuple[int, int], SheetLine] = {}
-    for sheet, assessor in rows:
-        assert sheet.id is not None
-        key = (sheet.case_id, sheet.assessor_id)
-        in_scope = scopes.get(sheet.case_id, 0)
+    for row in rows:
+        key = (row.case_id, row.assessor_id)
+        in_scope = scopes.get(row.case_id, 0)
         newest[key] = SheetLine(
-            sheet_id=sheet.id,
-            case_id=sheet.case_id,
-            assessor_id=sheet.assessor_id,
-            assessor_name=full_name(assessor.surname, assessor.given, assessor.patronymic),
-            role=sheet.role,
-            revision=sheet.revision,
-            state=sheet.state,
-            marked=in_scope if sheet.state is SheetState.SUBMITTED else marked.get(sheet.id, 0),
+            sheet_id=row.id,
+            case_id=row.case_id,
+            assessor_id=row.assessor_id,
+            assessor_name=full_name(row.surname, row.given, row.patronymic),
+            role=row.role,
+            revision=row.revision,
+            state=row.state,
+            marked=in_scope if row.state is SheetState.SUBMITTED else marked.get(row.id, 0),
             in_scope=in_scope,
-            submitted_at=sheet.submitted_at,
+            submitted_at=row.submitted_at,
             handed_in=key in handed_in,
         )
     lines: dict[int | None, list[SheetLine]] = defaultdict(list)
