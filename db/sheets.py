@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import cases, cycles, frameworks, journal, models, people
@@ -390,44 +391,55 @@ def _takes(line: CaseLine, assessor_id: int, hiring: bool) -> bool:
     return line.cycle_kind is not CycleKind.AD_HOC or not line.all_in
 
 
+# Columns, not rows, and built once: this is read at every opening of a sheet, and of 71 items.
+_LINES = (
+    select_columns(
+        col(models.CaseItem.item_id),
+        col(models.CaseItem.in_scope),
+        col(models.Mark.state),
+        col(models.Mark.level),
+        col(models.Mark.origin),
+        col(models.Mark.rated_at),
+        col(models.MarkText.comment),
+    )
+    .join(models.Sheet, col(models.Sheet.case_id) == models.CaseItem.case_id)
+    .join(
+        models.Mark,
+        (col(models.Mark.item_id) == models.CaseItem.item_id)
+        & (col(models.Mark.sheet_id) == models.Sheet.id),
+        isouter=True,
+    )
+    .join(
+        models.MarkText,
+        (col(models.MarkText.item_id) == models.CaseItem.item_id)
+        & (col(models.MarkText.sheet_id) == models.Sheet.id),
+        isouter=True,
+    )
+    .where(col(models.Sheet.id) == bindparam("sheet_id"))
+)
+
+
 def _rows(
     session: Session, sheet: models.Sheet, framework: Framework, profile: Profile
 ) -> tuple[SheetRow, ...]:
-    found = session.exec(
-        select(models.CaseItem, models.Mark, models.MarkText)
-        .join(
-            models.Mark,
-            (col(models.Mark.item_id) == models.CaseItem.item_id) & (col(models.Mark.sheet_id) == sheet.id),
-            isouter=True,
-        )
-        .join(
-            models.MarkText,
-            (col(models.MarkText.item_id) == models.CaseItem.item_id)
-            & (col(models.MarkText.sheet_id) == sheet.id),
-            isouter=True,
-        )
-        .where(models.CaseItem.case_id == sheet.case_id)
-    )
-    by_item = {row[0].item_id: cast("_Line", row) for row in found}
+    lines = session.connection().execute(_LINES, {"sheet_id": sheet.id})
+    by_item = {line.item_id: line for line in lines}
     made: list[SheetRow] = []
     for item in framework.items:
-        place, mark, words = by_item[item.id]
+        line = by_item[item.id]
         target = profile.targets.get(item.code)
         made.append(
             SheetRow(
                 item=item,
-                in_scope=place.in_scope,
+                in_scope=line.in_scope,
                 critical=target is not None and target.critical,
-                mark=mark and Mark(mark.state, mark.level),
-                origin=mark and mark.origin,
-                comment=words.comment if words is not None else "",
-                rated_at=mark and mark.rated_at,
+                mark=None if line.state is None else Mark(line.state, line.level),
+                origin=line.origin,
+                comment=line.comment or "",
+                rated_at=line.rated_at,
             )
         )
     return tuple(made)
-
-
-type _Line = tuple[models.CaseItem, models.Mark | None, models.MarkText | None]
 
 
 def _begin(session: Session, case_id: int, assessor_id: int, role: Role, origin: SheetOrigin) -> models.Sheet:
