@@ -7,7 +7,6 @@ from enum import StrEnum
 from db.people import CaseLine
 from domain.case import CaseState
 from domain.person import Person
-from domain.sheet import SheetState
 from resources.i18n import _, current, pgettext
 
 
@@ -42,13 +41,13 @@ def state_words(latest: CaseLine | None) -> StateWords:
         return StateWords(pgettext("person", "not assessed"), Tone.QUIET)
     if latest.state is CaseState.WITHDRAWN:
         return StateWords(_("withdrawn"), Tone.QUIET)
-    sent = sum(sheet.state is SheetState.SUBMITTED for sheet in latest.sheets)
-    if sent == len(latest.sheets):
+    if latest.all_in:
         return StateWords(_("result is ready"), Tone.READY)
     if len(latest.sheets) == 1:
         sheet = latest.sheets[0]
         done = _("draft {done} of {total}").format(done=sheet.marked, total=sheet.in_scope)
         return StateWords(done, Tone.WORK)
+    sent = sum(sheet.handed_in for sheet in latest.sheets)
     text = _("{done} of {total} sheets in").format(done=sent, total=len(latest.sheets))
     return StateWords(text, Tone.WAITING)
 
