@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from db import frameworks, journal, models
 from db.progress import CaseLine, PlanLine, SheetLine, lines_where, plans_of
 from db.types import new_uid
-from domain.errors import Taken, Unknown
+from domain.errors import Impossible, Taken, Unknown
 from domain.gates import Gate, Requirements, check_gates
 from domain.person import Education, Experience, Medical, Person, PersonKind, check, full_name
 from domain.profile import Phase
@@ -148,12 +148,14 @@ def add(session: Session, person: Person) -> int:
     Raises:
         Missing, TooLong, Impossible: what ``domain.person.check`` refuses.
         Taken: if somebody has the code or the personnel number.
+        Unknown: if there is no such unit or manager.
     """
     person = _cleaned(person)
     check(person)
     if not person.code:
         person = replace(person, code=_next_code(session, person.kind))
     _check_free(session, person)
+    _check_links(session, person)
     row = models.Person(
         uid=new_uid(session), code=person.code, kind=person.kind, surname=person.surname, folded=person.folded
     )
@@ -170,7 +172,8 @@ def change(session: Session, person: Person) -> None:
     """Write all fields of a person and the facts of the gates as they are in the record.
 
     Raises:
-        Unknown: if there is nobody of this id.
+        Unknown: if there is nobody of this id, or no such unit or manager.
+        Impossible: if somebody is to be the own manager.
         Missing, TooLong, Impossible, Taken: as for ``add``.
     """
     row = session.get(models.Person, person.id)
@@ -181,6 +184,7 @@ def change(session: Session, person: Person) -> None:
     if not person.code:
         person = replace(person, code=row.code)
     _check_free(session, person)
+    _check_links(session, person)
     _fill(row, person)
     session.add(row)
     for table in (models.Education, models.Experience, models.Medical):
@@ -297,6 +301,17 @@ def _check_free(session: Session, person: Person) -> None:
         holder = session.exec(select(models.Person.id).where(column == value)).first()
         if holder is not None and holder != person.id:
             raise Taken(field, value)
+
+
+def _check_links(session: Session, person: Person) -> None:
+    if person.unit_id is not None and session.get(models.Unit, person.unit_id) is None:
+        raise Unknown("unit", person.unit_id)
+    if person.manager_id is None:
+        return
+    if person.manager_id == person.id:
+        raise Impossible("manager_id")
+    if session.get(models.Person, person.manager_id) is None:
+        raise Unknown("person", person.manager_id)
 
 
 def _next_code(session: Session, kind: PersonKind) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session
 
-from db import cases, people, plans, sheets
+from db import cases, models, people, plans, sheets
 from db.store import Store
 from domain.errors import NothingSubmitted, NotYours, StillBlind
 from domain.mark import Mark, Role
@@ -141,8 +141,6 @@ def test_half_typed_words_are_the_authors_own(store: Store, interview: Interview
 
 
 def test_the_journal_tells_no_words_and_no_names(store: Store, interview: Interview) -> None:
-    from db import models
-
     def told(session: Session) -> str:
         rows = session.exec(models.Journal.__table__.select()).all()  # pyright: ignore[reportAttributeAccessIssue]
         return repr([tuple(row) for row in rows])

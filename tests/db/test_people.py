@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
-from db import models, organisation, people
+from db import cases, models, organisation, people, plans, sheets
 from db.store import Store
 from domain.case import CycleKind
 from domain.errors import Impossible, Missing, Taken, TooLong, Unknown
 from domain.gates import GateKind, Verdict
 from domain.mark import Role
+from domain.period import next_quarter
 from domain.person import Admission, Education, Experience, Medical, Person, PersonKind
 from domain.sheet import SheetState
 from tests.db import sample
@@ -118,6 +119,16 @@ def test_a_change_may_keep_the_own_code_but_not_take_that_of_another(store: Stor
         store.write(people.change, replace(mine, id=99))
 
 
+def test_unit_and_manager_must_be_there_and_nobody_leads_themselves(store: Store) -> None:
+    for link in ({"unit_id": 9}, {"manager_id": 9}):
+        with pytest.raises(Unknown):
+            sample.candidate(store, **link)
+    mine = store.read(people.person, sample.candidate(store))
+    with pytest.raises(Impossible) as refused:
+        store.write(people.change, replace(mine, manager_id=mine.id))
+    assert refused.value.field == "manager_id"
+
+
 def test_who_is_not_there_is_unknown(store: Store) -> None:
     with pytest.raises(Unknown):
         store.read(people.person, 99)
@@ -186,8 +197,6 @@ def _scope(store: Store, case_id: int) -> set[str]:
 
 
 def test_a_correction_under_way_is_one_line_and_still_in(store: Store) -> None:
-    from db import sheets
-
     hr, person = sample.add(store, "Соколова"), sample.candidate(store)
     first = sample.sheet(store, sample.case(store, person), hr, said=2)
     second = store.write(sheets.revise, first, "описка")
@@ -198,9 +207,6 @@ def test_a_correction_under_way_is_one_line_and_still_in(store: Store) -> None:
 
 
 def test_the_card_has_gates_cases_and_plans(store: Store) -> None:
-    from db import plans
-    from domain.period import next_quarter
-
     hr = sample.add(store, "Соколова")
     person = store.write(people.add, FULL)
     cases = [sample.case(store, person) for _ in range(2)]
@@ -238,8 +244,6 @@ def many(store: Store, number: int) -> None:
     """Put in so many employees, each with a case and a draft, in one act."""
 
     def put(session: Session) -> None:
-        from db import cases, sheets
-
         for n in range(number):
             person = models.Person(
                 uid=str(sample.new_uid()),
