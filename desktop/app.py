@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from desktop.actions import Actions, EditKeys
-from desktop.context import Context
 from desktop.data import Data
 from desktop.errors import ErrorBoundary, Failure
 from desktop.garbage import Garbage
@@ -25,14 +24,14 @@ from desktop.start.welcome import Actor
 from desktop.theme import Theme, load_fonts
 from desktop.widgets import files
 from desktop.widgets.focus_ring import FocusRing
-from desktop.window import HOME, Window, Workspace
-from domain.person import Person, PersonKind
+from desktop.window import Window
 from domain.progress import Progress
 from resources import i18n
 from resources.i18n import _, ngettext
 
 if TYPE_CHECKING:  # comes after the first paint
     from db.store import Created, Store
+    from domain.person import Person
 
 DEMO = "demo"
 
@@ -70,7 +69,6 @@ class App(QObject):
         self._qt_words = QTranslator(self)
         load_fonts()
         application.setStyle("Fusion")
-        application.setWindowIcon(_icon())
         self._theme = self._dress()
         self._ring = FocusRing(application, self._theme)
         self._speak(settings.language or _system_language())
@@ -123,7 +121,10 @@ class App(QObject):
         else:
             start.welcome(self._actor)
 
-    def _show_file(self, place: tuple[str, int] = (HOME, 0)) -> None:
+    def _show_file(self, place: tuple[str, int] | None = None) -> None:
+        from desktop.context import Context
+        from desktop.workspace import HOME, Workspace
+
         assert self.data is not None
         assert self.me is not None
         context = Context(self.data, self.jobs, self.settings, Actions(), self._theme, self.me, self._today)
@@ -137,12 +138,12 @@ class App(QObject):
         workspace.exported.connect(self._on_exported)
         workspace.told.connect(self.window.toast.tell)
         self.window.show_file(workspace, self.data.path.stem)
-        workspace.go(*place)
+        workspace.go(*(place or (HOME, 0)))
 
     def _rebuild(self) -> None:
         """Make the window anew in another language or look, at the same place."""
         old = self.window
-        place = old.workspace.place if old.workspace is not None else (HOME, 0)
+        place = old.workspace.place if old.workspace is not None else None
         if old.start is not None:
             self._actor = old.start.typed_actor()
         self.settings.geometry = old.saveGeometry()
@@ -184,6 +185,7 @@ class App(QObject):
         self.window.tell(failure)
 
     def _on_painted(self) -> None:
+        self._application.setWindowIcon(_icon())
         self.jobs.run(_import_data, self._on_imported, "")
 
     def _on_imported(self, _nothing: None) -> None:
@@ -268,6 +270,8 @@ class App(QObject):
         if known:
             self._go_in(known[0])
         elif self.data.read_only:
+            from domain.person import Person
+
             self._go_in(Person())
         else:
             assert self.window.start is not None
@@ -285,7 +289,7 @@ class App(QObject):
         assert self.data is not None
         self._go_in(self.data.read(people.person, self.data.write(people.add, _person(actor))))
 
-    def _go_in(self, person: Person) -> None:
+    def _go_in(self, person: "Person") -> None:
         assert self.data is not None
         self.me = person
         if person.id:
@@ -382,7 +386,9 @@ def _make_demo(folder: Path, today: date, progress: Progress) -> Path:
     return path
 
 
-def _person(actor: Actor) -> Person:
+def _person(actor: Actor) -> "Person":
+    from domain.person import Person, PersonKind
+
     return Person(
         kind=PersonKind.EMPLOYEE,
         surname=actor.surname,

@@ -3,31 +3,31 @@
 The sentences themselves stand in ``desktop/sentences.py``, which the command line uses too.
 """
 
-import platform
 import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, qVersion
 
-from desktop import sentences
-from desktop.sentences import Sentence
 from domain.progress import Cancelled
 from resources import VERSION
 from resources.i18n import current
 
-__all__ = ["ErrorBoundary", "Failure", "Sentence", "report", "sentence"]
+if TYPE_CHECKING:
+    from desktop.sentences import Sentence
+
+__all__ = ["ErrorBoundary", "Failure", "report", "sentence"]
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
     """What to tell, and for our bugs the report that may be sent: empty for anything else."""
 
-    sentence: Sentence
+    sentence: "Sentence"
     report: str = ""
 
 
@@ -74,8 +74,10 @@ class ErrorBoundary(QObject):
         self._on_error(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)
 
 
-def sentence(error: BaseException) -> Sentence:
+def sentence(error: BaseException) -> "Sentence":
     """Return the sentence for *error* in the language of the screens."""
+    from desktop import sentences  # nothing has failed before the first paint
+
     return sentences.sentence(error, current())
 
 
@@ -84,6 +86,8 @@ def report(error: BaseException) -> str:
 
     The text of an exception may hold what a person typed, so it stays out, as do all values.
     """
+    import platform
+
     lines = [
         f"merilo {VERSION}, Python {platform.python_version()}, Qt {qVersion()}, "
         f"{platform.system()} {platform.release()}"

@@ -2,15 +2,17 @@
 
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from domain.progress import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 REPORT_EVERY = 0.05  # seconds; a loop of a thousand steps must not flood the UI thread
 
@@ -42,7 +44,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._pool: ThreadPoolExecutor | None = None
         self._waiting: deque[_Job] = deque()
         self._current: _Job | None = None
         self._future: Future[Any] | None = None
@@ -73,12 +75,17 @@ class Jobs(QObject):
         self._waiting.clear()
         self.cancel()
         self._current = None
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _next(self) -> None:
         job = self._current = self._waiting.popleft()
         self._reported = 0.0
         self.started.emit(job.title)
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # with the first job, after the first paint
+
+            self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._future = self._pool.submit(job.work, job.progress)
         self._future.add_done_callback(self._settled.emit)
 
@@ -88,7 +95,7 @@ class Jobs(QObject):
             self._reported = now
             self.progressed.emit(done, total)
 
-    def _on_settled(self, future: Future[Any]) -> None:
+    def _on_settled(self, future: "Future[Any]") -> None:
         job = self._current
         if job is None or future is not self._future:
             return  # closed meanwhile

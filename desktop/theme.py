@@ -31,7 +31,7 @@ def _tokens() -> dict[str, Any]:
 def load_fonts() -> None:
     """Give Inter to Qt; without it the system's font stands in."""
     try:
-        QFontDatabase.addApplicationFontFromData(QByteArray(resources.data("fonts/Inter.ttf")))
+        QFontDatabase.addApplicationFont(str(resources.path("fonts/Inter.ttf")))
     except FileNotFoundError:
         return
 

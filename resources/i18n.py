@@ -12,12 +12,14 @@ import datetime
 import gettext as gettext_files
 import re
 from collections.abc import Callable
-from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
-from typing import Protocol, final
+from typing import TYPE_CHECKING, Protocol, final
 
 from resources import path
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
 
 LANGUAGES = ("ru", "en")
 # English, longer and accented, computed from the source strings: shows cut and untranslated text.
@@ -238,8 +240,10 @@ def pseudo(message: str) -> str:
     return f"[{''.join(parts)} {padding}]"
 
 
-def _exact(value: Number) -> Fraction:
+def _exact(value: Number) -> "Fraction":
     """Return *value* as people read it: a float is its shortest decimal, so 2.675 rounds to 2.68."""
+    from fractions import Fraction  # with the first number, not with the first window
+
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
 
 
@@ -247,5 +251,5 @@ def _round_half_up(value: Number, digits: int) -> int:
     """Return *value* in units of the last digit: whole, so that there is no negative zero."""
     unit: int = 10**digits
     exact = _exact(value) * unit
-    size = int(abs(exact) + Fraction(1, 2))
+    size = int(2 * abs(exact) + 1) // 2
     return -size if exact < 0 else size

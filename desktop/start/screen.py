@@ -2,21 +2,23 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.errors import Failure
 from desktop.start.card import Card
-from desktop.start.new_file import SUFFIX, NewFileCard, RecoveryCard, Wanted
-from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import Actor, WelcomeCard, WhoCard
 from desktop.theme import Theme
 from desktop.widgets import chips, files, labels
 from desktop.widgets.ruler import Ruler
-from domain.person import Person
 from resources import VERSION
 from resources.i18n import _
+
+if TYPE_CHECKING:
+    from desktop.errors import Failure
+    from desktop.start.new_file import Wanted
+    from domain.person import Person
 
 
 class StartScreen(QWidget):
@@ -84,6 +86,8 @@ class StartScreen(QWidget):
     def unlock(self, path: Path) -> None:
         """Ask for the password of the file."""
         self._path = path
+        from desktop.start.unlock import UnlockCard
+
         card = UnlockCard(self._theme, path, self)
         card.password_given.connect(self._on_password)
         card.code_given.connect(self._on_code)
@@ -93,22 +97,26 @@ class StartScreen(QWidget):
 
     def recovery(self, code: str) -> None:
         """Show the recovery code."""
+        from desktop.start.new_file import RecoveryCard
+
         card = RecoveryCard(self._theme, code, self)
         card.written.connect(self.code_written)
         self._show(card)
 
     def asks(self, path: Path) -> bool:
         """Tell whether the password of this file is being asked for."""
+        from desktop.start.unlock import UnlockCard
+
         return isinstance(self.card, UnlockCard) and self._path == path
 
-    def who(self, known: Sequence[Person]) -> None:
+    def who(self, known: Sequence["Person"]) -> None:
         """Ask which of the known people works here, or for a new name."""
         card = WhoCard(self._theme, known, self)
         card.named.connect(self.actor_named)
         card.chosen.connect(self.actor_chosen)
         self._show(card)
 
-    def fail(self, failure: Failure) -> None:
+    def fail(self, failure: "Failure") -> None:
         """Say inside of the card what went wrong."""
         told = failure.sentence
         if self.card is not None:
@@ -116,6 +124,9 @@ class StartScreen(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Show that the file is being opened or made."""
+        from desktop.start.new_file import NewFileCard
+        from desktop.start.unlock import UnlockCard
+
         if isinstance(self.card, UnlockCard | NewFileCard):
             self.card.set_busy(busy)
 
@@ -161,12 +172,14 @@ class StartScreen(QWidget):
 
     def _on_new(self, actor: Actor) -> None:
         self.actor = actor
+        from desktop.start.new_file import NewFileCard
+
         card = NewFileCard(self._theme, free_path(self._folder, _("Assessment")), self)
         card.created.connect(self._on_created)
         card.left.connect(self._on_start_over)
         self._show(card)
 
-    def _on_created(self, wanted: Wanted) -> None:
+    def _on_created(self, wanted: "Wanted") -> None:
         self._folder = wanted.path.parent
         self.create_wanted.emit(wanted.path, wanted.password, self.actor)
 
@@ -179,6 +192,8 @@ class StartScreen(QWidget):
 
 def free_path(folder: Path, name: str) -> Path:
     """Return a path in *folder* that nothing lies at: «Оценка.merilo», else «Оценка 2.merilo» and so on."""
+    from desktop.start.new_file import SUFFIX
+
     path = folder / f"{name}{SUFFIX}"
     number = 2
     while path.exists():

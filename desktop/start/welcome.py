@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -11,8 +12,10 @@ from desktop.theme import Theme
 from desktop.widgets import form, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.segments import Segments
-from domain.person import Person
 from resources.i18n import LANGUAGES, _
+
+if TYPE_CHECKING:
+    from domain.person import Person
 
 NATIVE = {"ru": "Русский", "en": "English"}
 
@@ -136,7 +139,7 @@ class WhoCard(Card):
     named = Signal(object)
     chosen = Signal(int)
 
-    def __init__(self, theme: Theme, known: Sequence[Person], parent: QWidget) -> None:
+    def __init__(self, theme: Theme, known: Sequence["Person"], parent: QWidget) -> None:
         super().__init__(
             theme, _("Who will assess"), _("The journal and the papers name this person."), parent
         )

@@ -20,7 +20,7 @@ from desktop.start.card import Card
 from desktop.start.unlock import UnlockCard
 from desktop.theme import Theme, load_fonts
 from desktop.widgets import files
-from desktop.window import Workspace
+from desktop.workspace import Workspace
 from domain.person import Person, PersonKind
 from resources import i18n
 

@@ -19,7 +19,7 @@ from desktop.settings import THEMES, Settings
 from desktop.widgets.dialog import Message
 from desktop.widgets.header import Header
 from desktop.widgets.key_list import KeyList
-from desktop.window import NothingOpen
+from desktop.workspace import NothingOpen
 from domain.errors import NotYours
 from tests.desktop.conftest import Start, new_file, unlock, workspace_of
 

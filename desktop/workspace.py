@@ -1,0 +1,350 @@
+"""The open file: rail, one screen at a time, status line; joins screens that know nothing of one another."""
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.actions import Actions
+from desktop.context import Context
+from desktop.widgets.banner import Banner
+from desktop.widgets.empty import Empty
+from desktop.widgets.header import Header
+from desktop.widgets.key_list import KeyList
+from desktop.widgets.rail import Place, Rail
+from desktop.widgets.status_line import StatusLine
+from resources.i18n import _
+
+if TYPE_CHECKING:
+    from desktop.home.screen import HomeScreen
+    from desktop.people.screen import PeopleScreen
+    from desktop.preferences.screen import PreferencesScreen
+    from desktop.result.screen import ResultScreen
+    from desktop.sheet.screen import SheetScreen
+
+HOME, PEOPLE, ASSESSMENT, PREFERENCES = "home", "people", "assessment", "preferences"
+SHEET, RESULT = "sheet", "result"
+
+
+class Screen(Protocol):
+    """What the window needs of a screen: its keys with words."""
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]: ...
+
+
+class Workspace(QWidget):
+    """The open file: places on the rail, one screen at a time, made when it is first visited.
+
+    Signals:
+        file_wanted: another file is to be opened.
+        demo_wanted: the example is to be shown.
+        language_chosen, theme_chosen, font_step_chosen: the window is to be made anew.
+        actor_chosen: somebody else assesses from now on.
+        exported: the paths of documents that were written, a tuple.
+        told: something good happened, in words.
+    """
+
+    file_wanted = Signal()
+    demo_wanted = Signal()
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    font_step_chosen = Signal(int)
+    actor_chosen = Signal(int)
+    exported = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._screens: dict[str, QWidget] = {}
+        self._shown: tuple[str, int] = (HOME, 0)
+        self._before: tuple[str, int] = (HOME, 0)
+        self._assessed: tuple[str, int] | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self.rail = Rail(context.theme, places(context.actions), _("Places"), self)
+        row.addWidget(self.rail)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        self.notice = Banner(context.theme, self)
+        self.trouble = Banner(context.theme, self)
+        for banner in (self.notice, self.trouble):
+            banner.setProperty("apart", True)  # room around it comes and goes with it
+            right.addWidget(banner)
+        self._stack = QStackedWidget(self)
+        right.addWidget(self._stack, 1)
+        row.addLayout(right, 1)
+        column.addLayout(row, 1)
+        self.status = StatusLine(context.theme, self)
+        column.addWidget(self.status)
+        data = context.data
+        self.status.set_people(context.me.short_name, data.path.stem, str(data.path))
+        self._join()
+        if data.read_only:
+            self.notice.show_fact(
+                _("This file can only be read here."),
+                _("You can look and print. To assess, copy it with its key file to a folder of your own."),
+                "warn",
+            )
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """What is shown: name of the screen and the id it shows (0: none)."""
+        return self._shown
+
+    @property
+    def shown(self) -> QWidget:
+        """The screen that is shown."""
+        return cast(QWidget, self._stack.currentWidget())
+
+    def go(self, name: str, shown_id: int = 0) -> None:
+        """Go to a place of the rail, or to one sheet or result."""
+        self.trouble.hide()  # what went wrong belongs to the place where it did
+        match name:
+            case "home":
+                self._home().open()
+            case "people":
+                self._people().open()
+            case "preferences":
+                self._preferences().open()
+            case "sheet":
+                self._sheet().open(shown_id)
+            case "result":
+                self._result().open(shown_id)
+            case _:
+                self._go_assessment()
+                return
+        if name in (SHEET, RESULT):
+            self._assessed = (name, shown_id)
+        self._show(name, shown_id)
+
+    def show_help(self) -> None:
+        """List the keys of the screen and of the window."""
+        everywhere = (
+            ("Ctrl+1…7", _("places")),
+            ("F6", _("rail, header, content")),
+            ("Ctrl+O", _("other file")),
+            ("Ctrl+,", _("settings")),
+            ("F1", _("help")),
+        )
+        own = cast(Screen, self.shown).keys
+        KeyList(_("Keys of this screen"), own + everywhere, self).open()
+
+    def _join(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self._context.data.saved.connect(self.status.set_saved)
+        actions = self._context.actions
+        for place in places(actions):
+            if not place.closed:
+                actions.make(place.name, self, self._on_place)
+        actions.make("next_area", self, self._on_next_area)
+        actions.make("previous_area", self, self._on_previous_area)
+        actions.make("other_file", self, self.file_wanted)
+
+    def _home(self) -> "HomeScreen":
+        from desktop.home.screen import HomeScreen
+
+        screen = self._screens.get(HOME)
+        if not isinstance(screen, HomeScreen):
+            screen = HomeScreen(self._context, self)
+            screen.sheet_opened.connect(self._on_sheet)
+            screen.result_opened.connect(self._on_result)
+            screen.candidate_wanted.connect(self._on_candidate_wanted)
+            screen.people_wanted.connect(self._on_people_wanted)
+            screen.demo_wanted.connect(self.demo_wanted)
+            screen.organisation_wanted.connect(self._on_organisation_wanted)
+            self._add(HOME, screen)
+        return screen
+
+    def _people(self) -> "PeopleScreen":
+        from desktop.people.screen import PeopleScreen
+
+        screen = self._screens.get(PEOPLE)
+        if not isinstance(screen, PeopleScreen):
+            screen = PeopleScreen(self._context, self)
+            screen.sheet_opened.connect(self._on_sheet)
+            screen.result_opened.connect(self._on_result)
+            self._add(PEOPLE, screen)
+        return screen
+
+    def _sheet(self) -> "SheetScreen":
+        from desktop.sheet.screen import SheetScreen
+
+        screen = self._screens.get(SHEET)
+        if not isinstance(screen, SheetScreen):
+            screen = SheetScreen(self._context, self)
+            screen.submitted.connect(self._on_result)
+            screen.closed.connect(self._on_closed)
+            self._add(SHEET, screen)
+        return screen
+
+    def _result(self) -> "ResultScreen":
+        from desktop.result.screen import ResultScreen
+
+        screen = self._screens.get(RESULT)
+        if not isinstance(screen, ResultScreen):
+            screen = ResultScreen(self._context, self)
+            screen.exported.connect(self.exported)
+            screen.closed.connect(self._on_closed)
+            self._add(RESULT, screen)
+        return screen
+
+    def _preferences(self) -> "PreferencesScreen":
+        from desktop.preferences.screen import PreferencesScreen
+
+        screen = self._screens.get(PREFERENCES)
+        if not isinstance(screen, PreferencesScreen):
+            screen = PreferencesScreen(self._context, self)
+            screen.language_chosen.connect(self.language_chosen)
+            screen.theme_chosen.connect(self.theme_chosen)
+            screen.font_step_chosen.connect(self.font_step_chosen)
+            screen.actor_chosen.connect(self.actor_chosen)
+            screen.saved.connect(self._on_requisites)
+            screen.password_changed.connect(self._on_password_changed)
+            self._add(PREFERENCES, screen)
+        return screen
+
+    def _go_assessment(self) -> None:
+        if self._assessed is not None:
+            self.go(*self._assessed)
+            return
+        page = self._screens.get(ASSESSMENT)
+        if not isinstance(page, NothingOpen):
+            page = NothingOpen(self._context, self)
+            page.people_wanted.connect(self._on_people_place)
+            self._add(ASSESSMENT, page)
+        self._show(ASSESSMENT, 0)
+        page.open()
+
+    def _add(self, name: str, screen: QWidget) -> None:
+        self._screens[name] = screen
+        self._stack.addWidget(screen)
+
+    def _show(self, name: str, shown_id: int) -> None:
+        if name in (SHEET, RESULT) and self._shown[0] not in (SHEET, RESULT):
+            self._before = self._shown
+        self._shown = (name, shown_id)
+        screen = self._screens[name]
+        self._stack.setCurrentWidget(screen)
+        self.rail.set_current(ASSESSMENT if name in (SHEET, RESULT) else name)
+        self.status.set_keys((*cast(Screen, screen).keys, ("F1", _("help"))))
+        wanted = cast(QWidget | None, screen.focusWidget())
+        if wanted is not None:
+            wanted.setFocus()  # the screen asked for it while it was still hidden
+
+    def _areas(self) -> list[QWidget]:
+        """Return where F6 goes: current place on the rail, first act of the header, content."""
+        screen = self.shown
+        header = screen.findChild(Header)
+        acts = [] if header is None else [one for one in header.findChildren(QWidget) if _reachable(one)]
+        inside = [one for one in screen.findChildren(QWidget) if _reachable(one) and one not in acts]
+        kept = cast(QWidget | None, screen.focusWidget())
+        content = kept if kept is not None and kept in inside else next(iter(inside), None)
+        rail = self.rail.item(self.rail.current) if self.rail.current else None
+        return [area for area in (rail, next(iter(acts), None), content) if area is not None]
+
+    def _step(self, step: int) -> None:
+        areas = self._areas()
+        focused = QApplication.focusWidget()
+        header = self.shown.findChild(Header)
+        if focused is not None and self.rail.isAncestorOf(focused):
+            here = 0
+        elif focused is not None and header is not None and header.isAncestorOf(focused):
+            here = 1
+        else:
+            here = len(areas) - 1
+        areas[(here + step) % len(areas)].setFocus()
+
+    def _on_next_area(self) -> None:
+        self._step(1)
+
+    def _on_previous_area(self) -> None:
+        self._step(-1)
+
+    def _on_place(self) -> None:
+        self.go(self.sender().objectName())
+
+    def _on_people_place(self) -> None:
+        self.go(PEOPLE)
+
+    def _on_sheet(self, sheet_id: int) -> None:
+        self.go(SHEET, sheet_id)
+
+    def _on_result(self, case_id: int) -> None:
+        self.go(RESULT, case_id)
+
+    def _on_closed(self) -> None:
+        self.go(*self._before)
+
+    def _on_candidate_wanted(self) -> None:
+        self.go(PEOPLE)
+        self._people().add_person()
+
+    def _on_people_wanted(self) -> None:
+        self.go(PEOPLE)
+        self._people().add_person()
+
+    def _on_organisation_wanted(self) -> None:
+        self.go(PREFERENCES)
+
+    def _on_requisites(self) -> None:
+        self.told.emit(_("The requisites are saved"))
+
+    def _on_password_changed(self) -> None:
+        self.told.emit(_("The password is changed"))
+
+
+class NothingOpen(QWidget):
+    """Stands in for the sheet while none is open.
+
+    Signals:
+        people_wanted: somebody is to be chosen.
+    """
+
+    people_wanted = Signal()
+    keys: tuple[tuple[str, str], ...] = ()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Header(_("Assessment"), self))
+        self._empty = Empty(
+            context.theme.icon("clipboard-check", "muted", 22),
+            _("No sheet is open"),
+            self,
+            rest=_("Choose somebody in the list of people and begin."),
+            act=_("To the list of people"),
+        )
+        self._empty.acted.connect(self.people_wanted)
+        column.addWidget(self._empty, 1)
+
+    def open(self) -> None:
+        """Focus the way on."""
+        self._empty.act.setFocus()
+
+
+def places(actions: Actions) -> tuple[Place, ...]:
+    """Return the places of the rail in the current language."""
+    later = _("This place comes with a later version")
+    table = (
+        (HOME, "house", ""),
+        (PEOPLE, "users-round", ""),
+        (ASSESSMENT, "clipboard-check", ""),
+        ("team", "grid-3x3", later),
+        ("development", "sprout", later),
+        ("framework", "list-tree", later),
+        ("documents", "files", _("Papers are made on the page of a result; a place for all comes later")),
+        (PREFERENCES, "settings-2", ""),
+    )
+    return tuple(
+        Place(name, actions.text(name), icon, actions.cap(name), closed) for name, icon, closed in table
+    )
+
+
+def _reachable(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy().value & 1) and widget.isEnabled() and not widget.isHidden()
