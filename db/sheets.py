@@ -1,82 +1,25 @@
 """Sheets: one assessor's marks in one case."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import cast
 
 from sqlalchemy import bindparam, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from db import cases, cycles, frameworks, journal, models, people
+from db import cycles, frameworks, journal, models, people
 from db.progress import CaseLine, lines_where
 from db.types import actor_id, new_uid, now
 from domain.canonical import content_hash
-from domain.case import CaseState, Cycle, CycleKind
+from domain.case import CaseState
 from domain.errors import Closed, NeedsReason, NotSubmitted, NotYours, Submitted, TooLong, Unknown
 from domain.framework import Framework
 from domain.mark import Mark, Origin, Role
-from domain.person import PersonKind
-from domain.profile import Phase, Profile
+from domain.profile import Profile
 from domain.scale import check_level
 from domain.sheet import COMMENT_LIMIT, Sheet, SheetOrigin, SheetRow, SheetState, reason_at_submit
 from domain.text import clean
-
-
-def start_assessment(
-    session: Session,
-    person_id: int,
-    assessor_id: int,
-    role: Role,
-    profile_id: int | None = None,
-    question_set_id: int | None = None,
-    starts_on: date | None = None,
-) -> int:
-    """Begin to rate somebody and return the sheet's id: cycle, case and sheet in one act.
-
-    A candidate is rated in a hiring cycle, staff in an ad hoc one. Where an open case waits for this
-    assessor, no second one is made: the draft is returned, or a sheet is begun in that case, whose scope
-    then stands. ``profile_id`` None is the one that fits the person, ``question_set_id`` None everything.
-
-    Raises:
-        Unknown: if there is nobody of this id.
-    """
-    person = people.person(session, person_id)
-    waiting = lines_where(
-        session,
-        models.Case.person_id == person_id,
-        models.Case.state == CaseState.OPEN,
-        models.Cycle.state == CaseState.OPEN,
-    )
-    for line in waiting:
-        draft = line.draft_of(assessor_id)
-        if draft is not None:
-            return draft.sheet_id
-    hiring = person.kind is PersonKind.CANDIDATE
-    kind = CycleKind.HIRING if hiring else CycleKind.AD_HOC
-    fitting = set(
-        session.exec(
-            select(models.Case.id).where(
-                models.Case.person_id == person_id,
-                profile_id is None or models.Case.profile_id == profile_id,
-            )
-        )
-    )
-    free = next(
-        (line.case_id for line in waiting if line.case_id in fitting and _takes(line, assessor_id, hiring)),
-        None,
-    )
-    if free is None:
-        phase = Phase.HIRE if hiring else Phase.POST
-        chosen = profile_id or next(one.id for one in frameworks.profiles(session) if one.phase is phase)
-        cycle = Cycle(kind=kind, title=person.post, starts_on=starts_on, question_set_id=question_set_id)
-        made = cycles.make(session, cycle)
-        case = cases.make(session, made.id or 0, person_id, chosen)
-        free = case.id or 0
-    sheet = _begin(session, free, assessor_id, role, SheetOrigin.SCREEN)
-    data = {"person": person_id, "case": free, "assessor": assessor_id, "role": role.value}
-    journal.record(session, "start", "sheet", sheet.id, data)
-    return sheet.id or 0
 
 
 def open_sheet(
@@ -103,7 +46,7 @@ def open_sheet(
         if existing.state is SheetState.SUBMITTED:
             raise Submitted
         return existing.id or 0
-    sheet = _begin(session, case_id, assessor_id, role, origin)
+    sheet = begin(session, case_id, assessor_id, role, origin)
     data = {"case": case_id, "assessor": assessor_id, "role": role.value}
     journal.record(session, "open", "sheet", sheet.id, data)
     return sheet.id or 0
@@ -379,18 +322,6 @@ def drafts(session: Session, viewer_id: int) -> tuple[CaseLine, ...]:
     return tuple(sorted(lines, key=lambda line: (touched[line.case_id], line.case_id), reverse=True))
 
 
-def _takes(line: CaseLine, assessor_id: int, hiring: bool) -> bool:
-    """Tell whether the assessor belongs into an open case.
-
-    A vacancy and a campaign take every assessor; an ad hoc assessment is over once all of it is in.
-    """
-    if (line.cycle_kind is CycleKind.HIRING) != hiring:
-        return False
-    if any(sheet.assessor_id == assessor_id for sheet in line.sheets):
-        return False
-    return line.cycle_kind is not CycleKind.AD_HOC or not line.all_in
-
-
 # Columns, not rows, and built once: this is read at every opening of a sheet, and of 71 items.
 _LINES = (
     select_columns(
@@ -442,7 +373,8 @@ def _rows(
     return tuple(made)
 
 
-def _begin(session: Session, case_id: int, assessor_id: int, role: Role, origin: SheetOrigin) -> models.Sheet:
+def begin(session: Session, case_id: int, assessor_id: int, role: Role, origin: SheetOrigin) -> models.Sheet:
+    """Make the row of a new draft, for acts that do more than this; without an event of its own."""
     if session.get(models.Person, assessor_id) is None:
         raise Unknown("person", assessor_id)
     row = models.Sheet(

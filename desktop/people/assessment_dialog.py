@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from db import frameworks, sheets
+from db import assessments, frameworks
 from desktop.context import Context
 from desktop.people.fields import ChoiceField
 from desktop.widgets import labels
@@ -80,7 +80,7 @@ class AssessmentDialog(QDialog):
         assert isinstance(profile_id, int) and isinstance(role, Role)
         assert set_id is None or isinstance(set_id, int)
         sheet_id = self._context.data.write(
-            sheets.start_assessment,
+            assessments.start,
             self._person.id,
             self._context.me.id,
             role,

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from sqlalchemy import event
 
-from db import frameworks, people, sheets
+from db import assessments, frameworks, people, sheets
 from db.store import Store
 from desktop.actions import Actions
 from desktop.context import Context
@@ -46,7 +46,7 @@ class Bench:
         me = self.store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Соколова", is_actor=True))
         self.store.act_as(me)
         candidate = self.store.write(people.add, Person(surname="Лебедева", given="Ирина"))
-        self.sheet_id = self.store.write(sheets.start_assessment, candidate, me, Role.HR)
+        self.sheet_id = self.store.write(assessments.start, candidate, me, Role.HR)
         self.me = me
         self.application = application
         load_fonts()

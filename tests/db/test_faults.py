@@ -17,7 +17,7 @@ from time import monotonic
 import pytest
 from sqlmodel import Session, select
 
-from db import backup, engine, keys, models, organisation, people, sheets
+from db import assessments, backup, engine, keys, models, organisation, people, sheets
 from db.store import Damaged, DiskFull, KeysMissing, NotOurs, Store, StoreError, WrongPassword
 from domain.mark import Role
 from domain.person import Person
@@ -35,7 +35,7 @@ def draft(path: Path) -> int:
     hr = store.write(hire)
     store.act_as(hr)
     candidate = store.write(people.add, Person(surname="Пробная"))
-    sheet_id = store.write(sheets.start_assessment, candidate, hr, Role.HR)
+    sheet_id = store.write(assessments.start, candidate, hr, Role.HR)
     store.close()
     return sheet_id
 
@@ -281,7 +281,7 @@ def test_nothing_that_people_wrote_stands_in_plain_on_the_disk(tmp_path: Path) -
     )
     store.act_as(hr)
     candidate = store.write(people.add, Person(surname=markers[4], post=markers[5], patronymic=markers[6]))
-    sheet_id = store.write(sheets.start_assessment, candidate, hr, Role.HR)
+    sheet_id = store.write(assessments.start, candidate, hr, Role.HR)
     rows = store.read(sheets.sheet, sheet_id, hr).rows
     for marker, row in zip(markers[7:40], rows, strict=False):
         store.write(sheets.comment, sheet_id, row.item.id, marker)

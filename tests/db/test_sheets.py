@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from db import cases, cycles, models, people, sheets
+from db import assessments, cases, cycles, models, people, sheets
 from db.store import Store
 from domain.case import CycleKind
 from domain.errors import (
@@ -406,7 +406,7 @@ def test_whoever_has_no_draft_has_none(store: Store, case: int, hr: int) -> None
 def test_a_candidate_is_begun_with_in_a_hiring_cycle_in_one_event(store: Store, hr: int) -> None:
     person = sample.candidate(store, post="менеджер")
     before = len(journal(store))
-    sheet_id = store.write(sheets.start_assessment, person, hr, Role.HR, None, None, sample.TODAY)
+    sheet_id = store.write(assessments.start, person, hr, Role.HR, None, None, sample.TODAY)
     assert len(journal(store)) == before + 1
     sheet = read(store, sheet_id)
     assert (sheet.cycle.kind, sheet.cycle.title) == (CycleKind.HIRING, "менеджер")
@@ -416,7 +416,7 @@ def test_a_candidate_is_begun_with_in_a_hiring_cycle_in_one_event(store: Store, 
 
 def test_an_employee_is_begun_with_ad_hoc_on_the_chosen_set(store: Store, hr: int) -> None:
     chosen = sample.set_id(store, "screening")
-    sheet_id = store.write(sheets.start_assessment, sample.add(store, "Фомина"), hr, Role.MANAGER, 2, chosen)
+    sheet_id = store.write(assessments.start, sample.add(store, "Фомина"), hr, Role.MANAGER, 2, chosen)
     sheet = read(store, sheet_id)
     assert sheet.cycle.kind is CycleKind.AD_HOC
     assert len(sheet.scope) < 71
@@ -424,9 +424,9 @@ def test_an_employee_is_begun_with_ad_hoc_on_the_chosen_set(store: Store, hr: in
 
 def test_beginning_again_goes_on_with_my_draft(store: Store, hr: int) -> None:
     person = sample.candidate(store)
-    first = store.write(sheets.start_assessment, person, hr, Role.HR)
+    first = store.write(assessments.start, person, hr, Role.HR)
     before = journal(store)
-    assert store.write(sheets.start_assessment, person, hr, Role.HR, 1) == first
+    assert store.write(assessments.start, person, hr, Role.HR, 1) == first
     assert journal(store) == before
     assert len(store.read(people.card, person, hr, sample.TODAY).cases) == 1
 
@@ -435,30 +435,30 @@ def test_a_second_assessor_joins_the_case_of_the_candidate_even_after_the_first_
     store: Store, hr: int
 ) -> None:
     person, boss = sample.candidate(store), sample.add(store, "Громов")
-    first = store.write(sheets.start_assessment, person, hr, Role.HR)
+    first = store.write(assessments.start, person, hr, Role.HR)
     store.write(sheets.submit, first)
-    second = store.write(sheets.start_assessment, person, boss, Role.MANAGER)
+    second = store.write(assessments.start, person, boss, Role.MANAGER)
     assert read(store, second, boss).case_id == read(store, first).case_id
     store.write(sheets.submit, second)
-    third = store.write(sheets.start_assessment, person, boss, Role.MANAGER)
+    third = store.write(assessments.start, person, boss, Role.MANAGER)
     assert read(store, third, boss).case_id != read(store, first).case_id
 
 
 def test_another_profile_is_another_case(store: Store, hr: int) -> None:
     person, boss = sample.candidate(store), sample.add(store, "Громов")
-    first = store.write(sheets.start_assessment, person, hr, Role.HR, 1)
-    second = store.write(sheets.start_assessment, person, boss, Role.MANAGER, 2)
+    first = store.write(assessments.start, person, hr, Role.HR, 1)
+    second = store.write(assessments.start, person, boss, Role.MANAGER, 2)
     assert read(store, second, boss).case_id != read(store, first).case_id
 
 
 def test_an_ad_hoc_assessment_that_is_complete_is_over(store: Store, hr: int) -> None:
     person, boss, peer = sample.add(store, "Фомина"), sample.add(store, "Громов"), sample.add(store, "Орлов")
-    first = store.write(sheets.start_assessment, person, hr, Role.HR)
-    joined = store.write(sheets.start_assessment, person, boss, Role.MANAGER)
+    first = store.write(assessments.start, person, hr, Role.HR)
+    joined = store.write(assessments.start, person, boss, Role.MANAGER)
     assert read(store, joined, boss).case_id == read(store, first).case_id
     store.write(sheets.submit, first)
     store.write(sheets.submit, joined)
-    later = store.write(sheets.start_assessment, person, peer, Role.PEER)
+    later = store.write(assessments.start, person, peer, Role.PEER)
     assert read(store, later, peer).case_id != read(store, first).case_id
 
 
@@ -466,13 +466,13 @@ def test_an_employee_in_a_running_campaign_is_rated_there(store: Store, hr: int)
     person = sample.add(store, "Фомина")
     case = sample.case(store, person, sample.cycle(store, CycleKind.QUARTERLY))
     sample.sheet(store, sample.case(store, person), sample.add(store, "Громов"), submit=False)
-    sheet_id = store.write(sheets.start_assessment, person, hr, Role.MANAGER)
+    sheet_id = store.write(assessments.start, person, hr, Role.MANAGER)
     assert read(store, sheet_id).case_id == case
 
 
 def test_nobody_is_begun_with(store: Store, hr: int) -> None:
     with pytest.raises(Unknown):
-        store.write(sheets.start_assessment, 99, hr, Role.HR)
+        store.write(assessments.start, 99, hr, Role.HR)
     with pytest.raises(Unknown):
-        store.write(sheets.start_assessment, hr, 99, Role.HR)
+        store.write(assessments.start, hr, 99, Role.HR)
     assert store.read(cycles.cycles) == ()

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import people, sheets
+from db import assessments, people, sheets
 from db.store import Store
 from desktop.app import App
 from desktop.home.screen import HomeScreen
@@ -40,7 +40,7 @@ def with_sheets(path: Path, *names: str, submitted: tuple[str, ...] = ()) -> dic
     made: dict[str, int] = {}
     for name in names:
         person = store.write(people.add, Person(surname=name, given="Kirill"))
-        sheet_id = store.write(sheets.start_assessment, person, me.id, Role.HR)
+        sheet_id = store.write(assessments.start, person, me.id, Role.HR)
         first = store.read(sheets.sheet, sheet_id, me.id).scope[0]
         store.write(sheets.rate, sheet_id, first.item.id, Mark.rated(3))
         if name in submitted:

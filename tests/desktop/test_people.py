@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import frameworks, organisation, people, sheets
+from db import assessments, frameworks, organisation, people, sheets
 from db.store import Store
 from desktop.actions import Actions
 from desktop.context import Context
@@ -453,7 +453,7 @@ def test_a_submitted_sheet_leads_to_the_result(
     context: Context, store: Store, show: Show, qtbot: QtBot
 ) -> None:
     [person] = add(store, CANDIDATES[0])
-    sheet_id = store.write(sheets.start_assessment, person, context.me.id, Role.HR)
+    sheet_id = store.write(assessments.start, person, context.me.id, Role.HR)
     case_id = store.read(sheets.sheet, sheet_id, context.me.id).case_id
     store.write(sheets.submit, sheet_id)
     screen = show()
@@ -502,7 +502,7 @@ def test_a_file_that_can_only_be_read_offers_no_change(
 def test_in_russian_the_state_is_told_in_russian(context: Context, store: Store, show: Show) -> None:
     i18n.use("ru")
     [person] = add(store, CANDIDATES[0])
-    store.write(sheets.start_assessment, person, context.me.id, Role.HR)
+    store.write(assessments.start, person, context.me.id, Role.HR)
     screen = show()
     row = screen.model.row_of(person)
     assert screen.model.index(row, Column.STATE).data() == "черновик 0 из 71"

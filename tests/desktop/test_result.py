@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import people, plans, sheets
+from db import assessments, people, plans, sheets
 from db.store import Store
 from desktop.actions import Actions
 from desktop.context import Context
@@ -98,7 +98,7 @@ class Case:
         """Give the marks by code, *rest* to every other item."""
         store = self._store
         store.act_as(assessor.id)
-        sheet_id = store.write(sheets.start_assessment, self.person, assessor.id, role)
+        sheet_id = store.write(assessments.start, self.person, assessor.id, role)
         sheet = store.read(sheets.sheet, sheet_id, assessor.id)
         self.case_id = sheet.case_id
         by_item = {row.item.id: marks.get(row.item.code, rest) for row in sheet.scope}
@@ -254,7 +254,7 @@ def test_while_sheets_are_out_names_stand_instead_of_numbers(
     assert "Still out: Gromov Maxim" in texts(screen.waiting)
     assert not screen.export_button.isVisible()
     assert screen.waiting.act.hasFocus()
-    sheet_id = store.write(sheets.start_assessment, case.person, assessors[1].id, Role.MANAGER)
+    sheet_id = store.write(assessments.start, case.person, assessors[1].id, Role.MANAGER)
     store.write(sheets.submit, sheet_id)
     QCoreApplication.processEvents()
     assert screen.board is not None

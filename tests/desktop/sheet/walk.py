@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db import people, sheets
+from db import assessments, people, sheets
 from db.store import Store
 from desktop.actions import Actions
 from desktop.context import Context
@@ -38,7 +38,7 @@ def make_file(path: Path) -> None:
     store.act_as(me)
     candidate = Person(surname="Орлова", given="Дарья", patronymic="Игоревна", post="Руководитель смены")
     person = store.write(people.add, candidate)
-    store.write(sheets.start_assessment, person, me, Role.HR)
+    store.write(assessments.start, person, me, Role.HR)
     store.close()
 
 

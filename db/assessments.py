@@ -1,0 +1,81 @@
+"""Beginning to rate somebody: cycle, case and sheet as one act."""
+
+from datetime import date
+
+from sqlmodel import Session, select
+
+from db import cases, cycles, frameworks, journal, models, people, sheets
+from db.progress import CaseLine, lines_where
+from domain.case import CaseState, Cycle, CycleKind
+from domain.mark import Role
+from domain.person import PersonKind
+from domain.profile import Phase
+from domain.sheet import SheetOrigin
+
+
+def start(
+    session: Session,
+    person_id: int,
+    assessor_id: int,
+    role: Role,
+    profile_id: int | None = None,
+    question_set_id: int | None = None,
+    starts_on: date | None = None,
+) -> int:
+    """Begin to rate somebody and return the sheet's id: cycle, case and sheet in one act.
+
+    A candidate is rated in a hiring cycle, staff in an ad hoc one. Where an open case waits for this
+    assessor, no second one is made: the draft is returned, or a sheet is begun in that case, whose scope
+    then stands. ``profile_id`` None is the one that fits the person, ``question_set_id`` None everything.
+
+    Raises:
+        Unknown: if there is nobody of this id.
+    """
+    person = people.person(session, person_id)
+    waiting = lines_where(
+        session,
+        models.Case.person_id == person_id,
+        models.Case.state == CaseState.OPEN,
+        models.Cycle.state == CaseState.OPEN,
+    )
+    for line in waiting:
+        draft = line.draft_of(assessor_id)
+        if draft is not None:
+            return draft.sheet_id
+    hiring = person.kind is PersonKind.CANDIDATE
+    kind = CycleKind.HIRING if hiring else CycleKind.AD_HOC
+    fitting = set(
+        session.exec(
+            select(models.Case.id).where(
+                models.Case.person_id == person_id,
+                profile_id is None or models.Case.profile_id == profile_id,
+            )
+        )
+    )
+    free = next(
+        (line.case_id for line in waiting if line.case_id in fitting and _takes(line, assessor_id, hiring)),
+        None,
+    )
+    if free is None:
+        phase = Phase.HIRE if hiring else Phase.POST
+        chosen = profile_id or next(one.id for one in frameworks.profiles(session) if one.phase is phase)
+        cycle = Cycle(kind=kind, title=person.post, starts_on=starts_on, question_set_id=question_set_id)
+        made = cycles.make(session, cycle)
+        case = cases.make(session, made.id or 0, person_id, chosen)
+        free = case.id or 0
+    sheet = sheets.begin(session, free, assessor_id, role, SheetOrigin.SCREEN)
+    data = {"person": person_id, "case": free, "assessor": assessor_id, "role": role.value}
+    journal.record(session, "start", "sheet", sheet.id, data)
+    return sheet.id or 0
+
+
+def _takes(line: CaseLine, assessor_id: int, hiring: bool) -> bool:
+    """Tell whether the assessor belongs into an open case.
+
+    A vacancy and a campaign take every assessor; an ad hoc assessment is over once all of it is in.
+    """
+    if (line.cycle_kind is CycleKind.HIRING) != hiring:
+        return False
+    if any(sheet.assessor_id == assessor_id for sheet in line.sheets):
+        return False
+    return line.cycle_kind is not CycleKind.AD_HOC or not line.all_in
