@@ -31,7 +31,8 @@ def _tokens() -> dict[str, Any]:
 def load_fonts() -> None:
     """Give Inter to Qt; without it the system's font stands in."""
     try:
-        QFontDatabase.addApplicationFont(str(resources.path("fonts/Inter.ttf")))
+        # From memory: of a variable font given as a file Qt may know the regular weight only.
+        QFontDatabase.addApplicationFontFromData(QByteArray(resources.data("fonts/Inter.ttf")))
     except FileNotFoundError:
         return
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFontInfo, QIcon
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QIcon
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -76,6 +76,15 @@ def test_inter_is_there_in_three_weights(qapp: QApplication) -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_a_larger_font_step_makes_every_text_larger(role: str) -> None:
     assert Theme("light", 4).font(role).pixelSize() == Theme("light", 0).font(role).pixelSize() + 4
+
+
+def test_titles_are_heavier_than_text(qapp: QApplication) -> None:
+    load_fonts()
+    theme = Theme()
+    heavy = theme.font("strong")
+    assert QFontMetrics(heavy).horizontalAdvance("Мерило") > QFontMetrics(
+        theme.font("body")
+    ).horizontalAdvance("Мерило")
 
 
 def test_only_asked_for_digits_have_one_width(qapp: QApplication) -> None:
