@@ -16,7 +16,7 @@ from db.types import new_uid
 from domain.errors import Unknown
 from domain.framework import Framework
 from domain.period import Period
-from domain.person import Person, full_name
+from domain.person import short_name
 from domain.plan import Action, Goal, Meeting, Plan, build_plan
 from domain.result import CaseResult, PlanSheet
 from domain.text import Text
@@ -121,13 +121,9 @@ def _built(session: Session, result: CaseResult, period: Period) -> Plan:
         period,
         result.policy,
         owner_id=None if manager is None else manager.id,
-        owner_name="" if manager is None else _name(manager),
+        owner_name="" if manager is None else manager.short_name,
     )
     return replace(built, person_id=result.person.id, case_id=result.case.id)
-
-
-def _name(person: Person) -> str:
-    return full_name(person.surname, person.given, person.patronymic)
 
 
 def _first_of(session: Session, case_id: int) -> int | None:
@@ -257,7 +253,7 @@ def _actions(session: Session, goal_ids: Sequence[int]) -> dict[int, list[Action
     found: dict[int, list[Action]] = defaultdict(list)
     for pair in rows:
         row, person = cast("tuple[models.Action, models.Person | None]", pair)
-        name = "" if person is None else full_name(person.surname, person.given, person.patronymic)
+        name = "" if person is None else short_name(person.surname, person.given, person.patronymic)
         found[row.goal_id].append(
             Action(
                 library_id=row.library_action_id,

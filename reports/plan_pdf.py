@@ -63,8 +63,8 @@ def story(sheet: PlanSheet, words: Words) -> list[Flowable]:
         *_facts(sheet, words),
         *_plan(sheet, words),
         *_meetings(sheet, words),
-        *_outcome(sheet, words),
-        *_signatures(sheet, words),
+        # Nobody signs a sheet that says nothing else.
+        KeepTogether([*_outcome(sheet, words), *_signatures(sheet, words)]),
     ]
 
 
@@ -367,7 +367,7 @@ def _outcome(sheet: PlanSheet, words: Words) -> list[Flowable]:
         padding=3.6,
     )
     head = para(join(_("7. Outcome of the plan"), " ", quiet(legend)), look.heading)
-    return [KeepTogether([head, announce(table, _("outcome"))])]
+    return [head, announce(table, _("outcome"))]
 
 
 def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
@@ -391,7 +391,7 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
         signature(_("HR specialist, signing"), "", width, words),
     ]
     head = para(_("8. Signatures"), styles().heading)
-    return [KeepTogether([announce(head, _("signatures")), *blocks])]
+    return [announce(head, _("signatures")), *blocks]
 
 
 def _capital(text: str) -> str:
