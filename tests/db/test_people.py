@@ -255,9 +255,7 @@ def many(store: Store, number: int) -> None:
             session.add(person)
             session.flush()
             case = cases.make(session, 1, person.id or 0, 2)
-            row = sheets._begin(  # pyright: ignore[reportPrivateUsage]
-                session, case.id or 0, 1, Role.MANAGER, sheets.SheetOrigin.SCREEN
-            )
+            row = sheets.begin(session, case.id or 0, 1, Role.MANAGER, sheets.SheetOrigin.SCREEN)
             assert row.id
         session.info["unjournaled"] = True
 
