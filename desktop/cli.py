@@ -138,13 +138,15 @@ def _export(options: argparse.Namespace, language: Words) -> int:
 
 
 def _check(database: Path, language: Words) -> int:
+    from desktop.sentences import problem_found
+
     store = _open(database, language)
     try:
         problems = store.checkup()
     finally:
         store.close()
     for problem in problems:
-        print(problem)
+        print(problem_found(problem, language))
     if not problems:
         print(language.gettext("The file is sound: pages, links, schema and journal agree."))
     return REFUSED if problems else DONE

@@ -4,9 +4,13 @@ The one place of these sentences, for the window and for the command line alike.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from domain import errors
 from resources.i18n import Words
+
+if TYPE_CHECKING:
+    from db.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,3 +251,19 @@ def _disk(error: OSError, words: Words) -> Sentence:
         _("The earlier file is unchanged."),
         _("Choose another folder and try again."),
     )
+
+
+def problem_found(problem: "Problem", words: Words) -> str:
+    """Return what a check of the file found, with its place in technical words."""
+    from db.problems import ProblemKind
+
+    _ = words.gettext
+    told = {
+        ProblemKind.PAGES: _("A page of the file is damaged ({place}). Open a backup copy."),
+        ProblemKind.LINKS: _("A row points at one that is not there ({place})."),
+        ProblemKind.SCHEMA: _("The schema is not the one of this version ({place})."),
+        ProblemKind.JOURNAL: _("The journal was changed from outside at event {place}."),
+        ProblemKind.ANCHOR: _("The journal ends before the end that was noted ({place})."),
+        ProblemKind.WAL: _("The last acts may not show: the file was opened for reading only."),
+    }
+    return told[problem.kind].format(place=problem.place)

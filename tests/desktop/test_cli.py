@@ -202,6 +202,27 @@ def test_a_sound_file_is_called_sound(folder: Path, capsys: pytest.CaptureFixtur
     assert "Файл цел" in capsys.readouterr().out
 
 
+def test_a_journal_changed_from_outside_is_told_with_the_event(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    dek = bytes(range(32))
+    path = tmp_path / "forged.merilo"
+    Store.create(path, None, dek=dek).store.close()
+    forger = sqlcipher.connect(str(path))
+    forger.execute(f"PRAGMA key=\"x'{dek.hex()}'\"")
+    trigger = forger.execute("SELECT sql FROM sqlite_master WHERE name = 'journal_update'").fetchone()[0]
+    forger.execute("DROP TRIGGER journal_update")
+    forger.execute("UPDATE journal SET act = 'nothing' WHERE seq = 1")
+    forger.execute(trigger)
+    forger.commit()
+    forger.close()
+
+    assert main(["check", str(path)]) == 1
+    assert "Журнал изменён извне на событии 1" in capsys.readouterr().out
+
+
 def test_the_password_comes_from_the_environment_and_is_not_left_there(
     locked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
