@@ -189,11 +189,11 @@ class HomeScreen(QWidget):
         if drafts[1:]:
             left.addWidget(self._waiting(drafts[1:], page))
         left.addStretch(1)
-        row.addLayout(left, 7)
+        row.addLayout(left, 13)
         right = QVBoxLayout()
         right.addWidget(self._recent(page))
         right.addStretch(1)
-        row.addLayout(right, 4)
+        row.addLayout(right, 8)
 
     def _next_step(self, draft: Draft, page: QWidget) -> QFrame:
         panel, column = _panel(page)

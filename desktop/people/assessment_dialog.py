@@ -35,7 +35,7 @@ class AssessmentDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setWindowTitle(_("New assessment"))
-        self.setFixedWidth(420)
+        self.setFixedWidth(420 + 20 * context.theme.font_step)
         read, theme = context.data.read, context.theme
         edition = read(frameworks.newest)
         column = QVBoxLayout(self)

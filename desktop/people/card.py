@@ -36,7 +36,7 @@ class Card(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("card")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(WIDTH + 24 * theme.font_step)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

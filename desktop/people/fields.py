@@ -46,6 +46,7 @@ class TextField(Field):
 
     def __init__(self, title: str, parent: QWidget, name: str, text: str = "", hint: str = "") -> None:
         self.line = QLineEdit(text, parent)
+        self.line.setCursorPosition(0)  # a long text shows its beginning
         self.line.setPlaceholderText(hint)
         super().__init__(title, self.line, parent, name)
 

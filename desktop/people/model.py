@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from html import escape
 from typing import Any, override
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -116,6 +117,8 @@ class PeopleModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self._texts[index.row()][index.column()]
+            case Qt.ItemDataRole.ToolTipRole if index.column() in (Column.NAME, Column.WHERE, Column.STATE):
+                return f"<span>{escape(self._texts[index.row()][index.column()])}</span>"
             case Qt.ItemDataRole.UserRole:
                 return line if isinstance(line, PersonRow) else None
             case _ if role == GROUP_ROLE:
@@ -139,6 +142,8 @@ class PeopleModel(QAbstractTableModel):
                 Column.STATE: _("State"),
                 Column.DATE: _("Assessment"),
             }[Column(section)]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.headerData(section, orientation)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section == Column.DATE else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -107,7 +107,7 @@ class PersonDialog(QDialog):
         self.number = TextField(_("Personnel number"), form, "personnel_no", person.personnel_no or "")
         self.hired = DateField(_("Hired on"), form, "hired_on", person.hired_on)
         self.basis = TextField(
-            _("Basis of processing"), form, "basis", person.basis, _("consent of 16.11.2026, contract …")
+            _("Basis of processing"), form, "basis", person.basis, _("consent or contract")
         )
         for place, field in enumerate((self.post, self.unit, self.manager)):
             grid.addWidget(field, 2, place, Qt.AlignmentFlag.AlignTop)
@@ -285,9 +285,10 @@ class PersonDialog(QDialog):
             QWidget.setTabOrder(before, after)
 
     def _fit(self) -> None:
-        """Take up to 860 × 720 of the screen."""
+        """Take up to 860 × 720 of the screen, more for a larger text."""
         screen = QGuiApplication.primaryScreen().availableGeometry()
-        self.resize(min(860, screen.width() - 40), min(720, screen.height() - 60))
+        width = 860 + 50 * self._context.theme.font_step
+        self.resize(min(width, screen.width() - 40), min(720, screen.height() - 60))
 
 
 def kind_words(kind: PersonKind) -> str:

@@ -30,6 +30,7 @@ class FormRow(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget, remove: str) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._whole = QHBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.setSpacing(8)
@@ -56,7 +57,7 @@ class FormRow(QWidget):
             line.setSpacing(8)
             for field, share in fields:
                 if not share:
-                    field.setFixedWidth(124)
+                    field.setFixedWidth(132 + 7 * self._theme.font_step)
                 line.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
                 self.fields.append(field)
             if not any(share for _field, share in fields):

@@ -32,6 +32,7 @@ class PeopleTable(QTableView):
     def __init__(self, model: PeopleModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._people = model
+        self._font_step = theme.font_step
         self.setModel(model)
         self.setItemDelegate(PersonDelegate(theme, self))
         self.setAccessibleName(_("People"))
@@ -90,7 +91,7 @@ class PeopleTable(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         # Without much room the place gives way to the name: the card has it.
-        self.setColumnHidden(Column.WHERE, event.size().width() < NARROW)
+        self.setColumnHidden(Column.WHERE, event.size().width() < NARROW + 60 * self._font_step)
         super().resizeEvent(event)
 
     def _set_up_head(self, theme: Theme) -> None:

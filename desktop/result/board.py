@@ -80,14 +80,15 @@ class Board(QWidget):
         page.addWidget(labels.paragraph(phrases.statement(current()), self, "small", "muted"))
         page.addStretch(1)
         self._wide: bool | None = None
-        self._arrange(wide=parent.width() >= WIDE)
+        self._enough = WIDE + 60 * theme.font_step
+        self._arrange(wide=parent.width() >= self._enough)
         if self.gaps.list is not None:
             self.gaps.list.moved.connect(self._on_moved)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(wide=self.width() >= WIDE)
+        self._arrange(wide=self.width() >= self._enough)
 
     def _arrange(self, *, wide: bool) -> None:
         if wide == self._wide:

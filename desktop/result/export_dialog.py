@@ -45,7 +45,7 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setWindowTitle(_("Export"))
-        self.setFixedWidth(420)
+        self.setFixedWidth(480 + 30 * context.theme.font_step)
         language = current().language
         self._kinds = self._checks(
             ((PROFILE, _("Profile by assessment"), True), (PLAN, _("Development plan"), True))

@@ -101,7 +101,8 @@ class DutiesPanel(Panel):
         line = QHBoxLayout()
         line.setSpacing(8)
         clause = labels.plain(one.duty.clause, self, "small", "muted")
-        clause.setFixedWidth(52)
+        clause.ensurePolished()  # the style sheet gives the size of the letters
+        clause.setFixedWidth(max(52, clause.fontMetrics().horizontalAdvance("0.0.0 00)")))
         line.addWidget(clause, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(1)

@@ -197,6 +197,8 @@ class GapDelegate(QStyledItemDelegate):
         self._model = model
         self._theme = theme
         self._list = parent
+        grown = 1 + theme.font_step / 13  # columns of words grow with the text
+        self._code, self._level, self._gap = (round(width * grown) for width in (CODE, LEVEL, GAP))
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -239,13 +241,13 @@ class GapDelegate(QStyledItemDelegate):
         left = rect.left() + 8
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("muted"))
-        painter.drawText(QRect(left, rect.top(), CODE, rect.height()), side, row.code)
-        left += CODE
+        painter.drawText(QRect(left, rect.top(), self._code, rect.height()), side, row.code)
+        left += self._code
         if row.critical:
             box = QRectF(left, rect.top(), SIGN - 4, rect.height())
             paint_diamond(painter, box, theme, "danger" if row.stop else "critical")
         left += SIGN
-        right = rect.right() - 8 - GAP - LEVEL - RULER - 12
+        right = rect.right() - 8 - self._gap - self._level - RULER - 12
         painter.setFont(theme.font("body"))
         painter.setPen(theme.color("text"))
         name = QRect(left, rect.top() + 1, max(right - left, 40), rect.height() - 2)
@@ -254,13 +256,13 @@ class GapDelegate(QStyledItemDelegate):
         box = QRectF(right + 8, rect.top(), RULER, rect.height())
         level = None if row.level is None else float(row.level)
         paint_level(painter, box, theme, level, row.entry.target, self._model.spread(index.row()))
-        figures = QRect(right + RULER + 8, rect.top(), LEVEL, rect.height())
+        figures = QRect(right + RULER + 8, rect.top(), self._level, rect.height())
         painter.setFont(theme.font("strong", tabular=True))
         painter.drawText(
             figures, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), level_words(row)
         )
         painter.setPen(theme.color("gap_large" if row.band is Band.LARGE else "gap_small"))
-        gap = QRect(rect.right() - 8 - GAP, rect.top(), GAP, rect.height())
+        gap = QRect(rect.right() - 8 - self._gap, rect.top(), self._gap, rect.height())
         painter.drawText(
             gap, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), gap_words(row)
         )
@@ -271,7 +273,7 @@ class GapDelegate(QStyledItemDelegate):
         chip = theme.pair("mark_chip")
         for name, mark, text in self._model.facts(number):
             height = self._fact_height(text, rect.width())
-            left = rect.left() + 8 + CODE + SIGN
+            left = rect.left() + 8 + self._code + SIGN
             if mark is not None:
                 box = QRectF(QPoint(left, top + 1), QSize(chip.width() + 6, chip.height()))
                 paint_mark(painter, box, theme, mark.level, state_sign(mark.state))
@@ -279,9 +281,9 @@ class GapDelegate(QStyledItemDelegate):
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("muted"))
             line = theme.line_height("small") + 4
-            painter.drawText(
-                QRect(left, top, rect.right() - 8 - left, line), int(Qt.AlignmentFlag.AlignVCenter), name
-            )
+            room = rect.right() - 8 - left
+            shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRect(left, top, room, line), int(Qt.AlignmentFlag.AlignVCenter), shown)
             painter.setPen(theme.color("text"))
             if text:
                 place = QPointF(left, top + line)
@@ -290,7 +292,7 @@ class GapDelegate(QStyledItemDelegate):
 
     def _line_height(self, number: int, width: int) -> int:
         """A long name takes a third line rather than lose it."""
-        room = width - 16 - CODE - SIGN - RULER - LEVEL - GAP - 12
+        room = width - 16 - self._code - SIGN - RULER - self._level - self._gap - 12
         text = self._model.name(number)
         metrics = QFontMetrics(self._theme.font("body"))
         box = metrics.boundingRect(QRect(0, 0, max(room, 40), 1000), int(Qt.TextFlag.TextWordWrap), text)
@@ -300,7 +302,7 @@ class GapDelegate(QStyledItemDelegate):
         line = self._theme.line_height("small") + 4
         if not text:
             return line + 4
-        room = width - 8 - CODE - SIGN - self._theme.pair("mark_chip").width() - 14 - 8
+        room = width - 8 - self._code - SIGN - self._theme.pair("mark_chip").width() - 14 - 8
         laid = _laid(text, self._theme.font("small"), room)
         return line + int(laid.boundingRect().height() + 0.5) + 6
 

@@ -28,7 +28,9 @@ class Panel(QFrame):
         self.head.addWidget(labels.plain(title, self, "section"))
         self.head.addStretch(1)
         if note:
-            self.head.addWidget(labels.plain(note, self, "small", "muted"))
+            beside = labels.elided(note, self, "small", "muted")
+            beside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.head.addWidget(beside)
         column.addLayout(self.head)
         self.body = column
 

@@ -70,7 +70,7 @@ class ReviseDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Correct the sheet"))
-        self.setFixedWidth(400)
+        self.setFixedWidth(420)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)

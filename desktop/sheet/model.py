@@ -134,6 +134,10 @@ class SheetModel(QAbstractTableModel):
         used = {row.item.function for row in self._rows.values()}
         return tuple(self.heading(code) for code in self._functions if code in used)
 
+    def codes_of(self, function: str) -> tuple[str, ...]:
+        """Return the codes of the function's rows, whatever the filter."""
+        return tuple(code for code, row in self._rows.items() if row.item.function == function)
+
     def heading(self, code: str) -> Heading:
         """Return the function of this code with its progress."""
         mine = [row for row in self._rows.values() if row.item.function == code and row.in_scope]
@@ -248,6 +252,9 @@ class SheetModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 assert self._sheet is not None
                 return words.spoken(row, self._sheet.scale, self.half(row.item.code))
+            case Qt.ItemDataRole.ToolTipRole if index.column() == Column.LABEL:
+                words_of = current().text
+                return f"<b>{escape(words_of(row.item.label))}</b><br>{escape(words_of(row.item.text))}"
             case Qt.ItemDataRole.ToolTipRole if index.column() == Column.FACT:
                 text = self.text(row.item.code)
                 return f'<span style="white-space: pre-wrap">{escape(text)}</span>' if text else None
@@ -275,6 +282,8 @@ class SheetModel(QAbstractTableModel):
             }[Column(section)]
         if role == Qt.ItemDataRole.AccessibleTextRole and section == Column.CRITICAL:
             return _("Critical")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.headerData(section, orientation) or _("Critical")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             centred = Column.LEVEL_0 <= section <= Column.REASON
             side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft

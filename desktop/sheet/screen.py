@@ -84,7 +84,7 @@ class SheetScreen(QWidget):
         self.banner.show_state(sheet, tuple(self.model.half_typed), mine=mine)
         self._say_usual()
         line = self.model.next_unmarked()
-        self.table.go_to(line if line >= 0 else self.table.first_line)
+        self.table.begin_at(line if line >= 0 else self.table.first_line)
         self.table.setFocus()
 
     # The acts

@@ -2,7 +2,7 @@
 
 from typing import override
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -24,6 +24,8 @@ class SheetTable(QTableView):
     def __init__(self, model: SheetModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._sheet = model
+        self._centred = False
+        self._font_step = theme.font_step
         told = str(model.headerData(Column.REASON, Qt.Orientation.Horizontal))
         head_width = QFontMetrics(theme.font("caption")).horizontalAdvance(told) + 20
         self._reason_width = max(reason_width(theme) + 12, min(head_width, 110))
@@ -84,6 +86,12 @@ class SheetTable(QTableView):
         ahead = min(line + AHEAD, self._sheet.rowCount() - 1)
         self.scrollTo(self._sheet.index(ahead, Column.LABEL))
         self.scrollTo(index)
+
+    def begin_at(self, line: int) -> None:
+        """Make the line current in the middle of the table, and keep it there until one moves on."""
+        self.go_to(line)
+        self._centred = line >= 0
+        self._keep_in_sight()
 
     def go_to_function(self, code: str) -> None:
         """Make the function's first row current and bring its heading to the top."""
@@ -149,11 +157,26 @@ class SheetTable(QTableView):
         }
         fixed |= dict.fromkeys(range(Column.LEVEL_0, Column.LEVEL_4 + 1), LEVEL_WIDTH)
         rest = max(self.viewport().width() - sum(fixed.values()), 200)
-        label = min(max(rest * 54 // 100, 230), LABEL_AT_MOST)
+        share, most = 54 + 3 * self._font_step, LABEL_AT_MOST + 25 * self._font_step
+        label = min(max(rest * share // 100, 230), most)
         for column, width in (fixed | {Column.LABEL: label, Column.FACT: max(rest - label, 60)}).items():
             self.setColumnWidth(column, width)
-        if self.currentIndex().isValid():  # a banner above must not push the row out of sight
-            self.scrollTo(self.currentIndex())
+        self._keep_in_sight()  # a banner above must not push the row out of sight
+
+    @override
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        self._centred = False
+        super().currentChanged(current, previous)
+
+    def _keep_in_sight(self) -> None:
+        hint = QAbstractItemView.ScrollHint
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex(), hint.PositionAtCenter if self._centred else hint.EnsureVisible)
+        if self._centred:  # no half line under the head
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - bar.value() % bar.singleStep())
 
     def _span_headings(self) -> None:
         self.clearSpans()

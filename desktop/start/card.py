@@ -8,7 +8,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
 
-WIDTH = 480
+WIDTH = 496
 
 
 class Card(QFrame):
@@ -18,7 +18,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.theme = theme
         self.setObjectName("panel")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(WIDTH + 32 * theme.font_step)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(28, 28, 28, 24)
         self.column.setSpacing(12)

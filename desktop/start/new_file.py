@@ -196,7 +196,7 @@ class RecoveryCard(Card):
         self.check = Check(theme, _("I have written down the code"), self)
         self.check.toggled.connect(self._on_toggled)
         self.column.addWidget(self.check)
-        self._note = labels.plain("", self, "small", "danger")
+        self._note = labels.paragraph("", self, "small", "danger")
         last = QHBoxLayout()
         last.addWidget(self._note, 1)
         self.go = button(_("Continue"), self, "primary")

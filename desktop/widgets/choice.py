@@ -2,15 +2,26 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from desktop.theme import Theme
+from desktop.widgets import labels
 
 BOX = 16
 
 
 class Choice(QComboBox):
-    """One of a list; the arrow is drawn, since a style sheet would want a file for it."""
+    """One of a list; the arrow is drawn, since a style sheet would want a file for it.
+
+    What does not fit ends with «…», and the whole is in the tooltip then.
+    """
 
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         """*name* is what a screen reader says."""
@@ -19,8 +30,24 @@ class Choice(QComboBox):
         self.setAccessibleName(name)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
+        if self.isEditable():
+            super().paintEvent(event)
+            self._paint_arrow(QPainter(self))
+            return
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style, field = self.style(), QStyle.SubControl.SC_ComboBoxEditField
+        room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
+        text = self.currentText()
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        self.setToolTip("" if shown == text else labels.as_it_is(text))
+        option.currentText = shown  # pyright: ignore[reportAttributeAccessIssue]
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        self._paint_arrow(painter)
+
+    def _paint_arrow(self, painter: QPainter) -> None:
         arrow = self._theme.icon("chevron-down", "muted" if self.isEnabled() else "faint")
         arrow.paint(painter, self.width() - 24, (self.height() - 16) // 2, 16, 16)
 

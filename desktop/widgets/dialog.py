@@ -1,7 +1,7 @@
 """The question before something that cannot be taken back, and the message that something went wrong."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.widgets import labels
@@ -41,6 +41,13 @@ class Question(QDialog):
         self.safe.setAutoDefault(True)
         self.safe.setDefault(True)
         self.safe.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Qt takes the height from the width that the text would like, not from the one it gets.
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        super().showEvent(event)
 
 
 class Message(QDialog):

@@ -38,7 +38,7 @@ def gate_words(gate: Gate, requirements: Requirements) -> GateWords:
         case GateKind.EXPERIENCE:
             title, clause, fact = _("Experience"), "1.2 2)", _experience(gate, requirements)
         case GateKind.MEDICAL:
-            title, clause, fact = _("Medical examination"), "1.3", _medical(gate)
+            title, clause, fact = _("Medical check"), "1.3", _medical(gate)
     return GateWords(title, _("cl. {number}").format(number=clause), verdict, fact)
 
 
@@ -76,7 +76,7 @@ class GateList(QWidget):
         column.setSpacing(1)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(labels.plain(words.title, row))
+        head.addWidget(labels.elided(words.title, row))
         head.addWidget(labels.plain(words.clause, row, "caption", "muted"))
         head.addStretch(1)
         head.addWidget(labels.plain(words.verdict, row, "strong", token))

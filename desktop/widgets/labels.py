@@ -40,7 +40,7 @@ class Elided(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip("" if shown == self.text() else _as_it_is(self.text()))
+        self.setToolTip("" if shown == self.text() else as_it_is(self.text()))
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.rect(), int(self.alignment()), shown)
@@ -54,6 +54,6 @@ def _dressed[L: QLabel](label: L, text: str, role: str, token: str) -> L:
     return label
 
 
-def _as_it_is(text: str) -> str:
+def as_it_is(text: str) -> str:
     """Tooltips guess whether they hold markup; a wrapped one never guesses wrong."""
     return f"<span>{text.replace('&', '&amp;').replace('<', '&lt;')}</span>"

@@ -45,7 +45,8 @@ class RadarView(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        radius = max(min(self.width() / 2 - LABEL, self.height() / 2 - MARGIN), 40.0)
+        label = LABEL + 8 * self._theme.font_step
+        radius = max(min(self.width() / 2 - label, self.height() / 2 - MARGIN), 40.0)
         centre = QPointF(self.width() / 2, self.height() / 2 + 6)
         self._paint_ground(painter, self._radar, centre, radius)
         self._paint_values(painter, self._radar, centre, radius)
@@ -86,6 +87,7 @@ class RadarView(QWidget):
     def _paint_names(self, painter: QPainter, shape: Radar, centre: QPointF, radius: float) -> None:
         painter.setPen(self._theme.color("text"))
         painter.setFont(self._theme.font("small"))
+        high = 2 * painter.fontMetrics().lineSpacing() + 4  # two lines
         for name, axis in zip(self._names, shape.axes, strict=True):
             x, y = axis.end
             at = _at(axis.end, centre, radius)
@@ -95,9 +97,9 @@ class RadarView(QWidget):
                 box = QRectF(0, top, self.width(), 20)
                 flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
             else:
-                room = QRectF(at.x() + 8, at.y() - 17 + 10 * y, self.width() - at.x() - 8, 34)
+                room = QRectF(at.x() + 8, at.y() - high / 2 + 10 * y, self.width() - at.x() - 8, high)
                 if x < 0:
-                    room = QRectF(0, at.y() - 17 + 10 * y, at.x() - 8, 34)
+                    room = QRectF(0, at.y() - high / 2 + 10 * y, at.x() - 8, high)
                 box = room
                 side = Qt.AlignmentFlag.AlignRight if x < 0 else Qt.AlignmentFlag.AlignLeft
                 flags = side | Qt.AlignmentFlag.AlignVCenter

@@ -287,7 +287,8 @@ def test_a_place_not_built_yet_says_why(page: QWidget, theme: Theme) -> None:
     rail = Rail(theme, (Place("team", "Team", "grid-3x3", "Ctrl+4", "Comes later"),), "Places", page)
     item = rail.item("team")
     assert not item.isEnabled()
-    assert item.toolTip() == item.accessibleDescription() == "Comes later"
+    assert item.toolTip() == "Team: Comes later"
+    assert item.accessibleDescription() == "Comes later"
 
 
 def test_a_question_focuses_the_safe_answer(page: QWidget, qtbot: QtBot) -> None:
