@@ -1,0 +1,330 @@
+"""Faults that can be measured: cut text, widgets over widgets, no name to read aloud, pale ink."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from itertools import combinations
+from re import split, sub
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetrics
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
+
+from desktop.sheet.editor import FactEditor
+from desktop.theme import Theme
+from desktop.widgets.corner import Corner
+from desktop.widgets.labels import Elided
+
+CLIPPED, OVERLAP, NAMELESS, PALE, ELIDED = "cut text", "overlap", "no name", "pale", "elided"
+FAULTS = (CLIPPED, OVERLAP, NAMELESS, PALE)
+NOTES = (ELIDED,)  # the whole text is in the tooltip: worth a look, no fault
+
+# What lies over its neighbours on purpose: messages in the corner, the text over its row, the focus ring.
+OVER = (Corner, FactEditor)
+# Their inside is Qt's own business.
+WHOLE = (QAbstractScrollArea, QComboBox, QAbstractSpinBox, QLineEdit, QAbstractButton)
+
+GROUNDS = ("window", "raised", "sunken", "rail", "selection", "accent_soft")
+PAIRS = (
+    *(("text", ground) for ground in (*GROUNDS, "warn_soft", "danger_soft", "ok_soft")),
+    *(("muted", ground) for ground in GROUNDS),
+    *(("accent", ground) for ground in ("window", "raised", "selection", "accent_soft")),
+    *(("danger", ground) for ground in ("window", "raised", "danger_soft")),
+    *(("warn", ground) for ground in ("window", "raised", "warn_soft", "selection")),
+    *(("ok", ground) for ground in ("window", "raised", "ok_soft")),
+    *(("gap_small", ground) for ground in ("raised", "window", "selection")),
+    *(("gap_large", ground) for ground in ("raised", "window", "selection")),
+    *(("on_primary", ground) for ground in ("primary", "primary_hover", "primary_press")),
+)
+TOKENS = tuple(dict.fromkeys(token for pair in PAIRS for token in pair))
+LEVELS = 5
+ENOUGH = 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault (or note): its kind, the widget by class and name, and what is wrong with it."""
+
+    kind: str
+    widget: str
+    told: str
+
+
+def examine(root: QWidget) -> tuple[Finding, ...]:
+    """Return what is wrong with the window or dialog as it is shown now."""
+    shown = [root, *(one for one in root.findChildren(QWidget) if one.isVisibleTo(root))]
+    findings: list[Finding] = []
+    for widget in shown:
+        findings += _texts(widget)
+        findings += _sticks_out(widget)
+        findings += _overlaps(widget)
+        findings += _nameless(widget)
+    return tuple(findings)
+
+
+def pale(theme: Theme) -> tuple[Finding, ...]:
+    """Return the pairs of ink and ground in this theme that are read with difficulty."""
+    pairs = [(f"{ink} on {ground}", theme.color(ink), theme.color(ground)) for ink, ground in PAIRS]
+    inks, grounds = theme.colors("level_text"), theme.colors("level")
+    pairs += [(f"digit on level {n}", inks[n], grounds[n]) for n in range(LEVELS)]
+    return tuple(
+        Finding(PALE, theme.name, f"{name}: {contrast(ink, ground):.2f} < {ENOUGH}")
+        for name, ink, ground in pairs
+        if contrast(ink, ground) < ENOUGH
+    )
+
+
+def contrast(ink: QColor, ground: QColor) -> float:
+    """Return the ratio by WCAG 2."""
+    light, dark = sorted((_luminance(ink), _luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: QColor) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF())
+
+
+# Cut text
+
+
+def _texts(widget: QWidget) -> Iterator[Finding]:
+    match widget:
+        case Elided():
+            yield from _elided(widget)
+        case QLabel():
+            yield from _label(widget)
+        case QAbstractButton():
+            yield from _button(widget)
+        case QComboBox():
+            yield from _choice(widget)
+        case QLineEdit():
+            yield from _placeholder(widget)
+        case QHeaderView():
+            yield from _heads(widget)
+        case QAbstractItemView():
+            yield from _cells(widget)
+        case _:
+            pass
+
+
+def _elided(label: Elided) -> Iterator[Finding]:
+    wanted = label.fontMetrics().horizontalAdvance(label.text())
+    if label.text() and wanted > label.width() and _seen(label):
+        whole = _plain(label.toolTip()) == _plain(label.text())
+        yield _cut(label, label.text(), wanted, label.width(), ELIDED if whole else CLIPPED)
+    yield from _low(label)
+
+
+def _seen(widget: QWidget) -> bool:
+    """Tell whether it is painted; scrolled away, it has not yet told its tooltip."""
+    return not widget.visibleRegion().isEmpty()
+
+
+def _label(label: QLabel) -> Iterator[Finding]:
+    text = label.text()
+    if not text:
+        return
+    wanted = label.sizeHint()
+    if label.wordWrap():
+        inner = label.contentsRect()
+        needed = label.heightForWidth(label.width())
+        if needed > label.height():
+            yield _cut(label, text, needed, label.height(), CLIPPED, "high")
+        words = split(r"\s|(?<=-)", text)
+        longest = max(label.fontMetrics().horizontalAdvance(word) for word in words)
+        if longest > inner.width():
+            yield _cut(label, text, longest, inner.width())
+    elif wanted.width() > label.width():
+        yield _cut(label, text, wanted.width(), label.width())
+    else:
+        yield from _low(label)
+
+
+def _low(label: QLabel) -> Iterator[Finding]:
+    lines = 1 + label.text().count("\n")
+    needed = label.fontMetrics().height() * lines
+    if label.text() and needed > label.contentsRect().height():
+        yield _cut(label, label.text(), needed, label.contentsRect().height(), CLIPPED, "high")
+
+
+def _button(button: QAbstractButton) -> Iterator[Finding]:
+    text = button.text()
+    if not text or isinstance(button, QToolButton):  # ours show an icon alone
+        return
+    if isinstance(button, QPushButton):
+        option = QStyleOptionButton()
+        button.initStyleOption(option)
+        element = QStyle.SubElement.SE_PushButtonContents
+        room = button.style().subElementRect(element, option, button).size()
+        icon = 0 if button.icon().isNull() else button.iconSize().width() + 4
+    elif isinstance(button, QCheckBox):
+        room, icon = button.size(), 24
+    else:
+        room, icon = button.size(), 0
+    wanted = icon + button.fontMetrics().size(int(Qt.TextFlag.TextShowMnemonic), text).width()
+    if wanted > room.width():
+        whole = not isinstance(button, QPushButton) and text in _plain(button.toolTip())
+        yield _cut(button, text, wanted, room.width(), ELIDED if whole else CLIPPED)
+    if button.fontMetrics().height() > button.height():
+        yield _cut(button, text, button.fontMetrics().height(), button.height(), CLIPPED, "high")
+
+
+def _choice(choice: QComboBox) -> Iterator[Finding]:
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    room = choice.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, choice
+    )
+    wanted = choice.fontMetrics().horizontalAdvance(choice.currentText())
+    if wanted > room.width() and _seen(choice):
+        whole = choice.currentText() in _plain(choice.toolTip())
+        yield _cut(choice, choice.currentText(), wanted, room.width(), ELIDED if whole else CLIPPED)
+
+
+def _placeholder(edit: QLineEdit) -> Iterator[Finding]:
+    if edit.text() or not edit.placeholderText():
+        return
+    beside = sum(one.width() for one in edit.findChildren(QToolButton) if one.isVisibleTo(edit))
+    room = edit.contentsRect().width() - beside - 20  # style sheet: 8 px and 1 px each side, 2 of Qt's own
+    wanted = edit.fontMetrics().horizontalAdvance(edit.placeholderText())
+    if wanted > room:
+        yield _cut(edit, edit.placeholderText(), wanted, room)
+
+
+def _heads(head: QHeaderView) -> Iterator[Finding]:
+    model = head.model()
+    if model is None or head.orientation() is Qt.Orientation.Vertical:
+        return
+    for section in range(head.count()):
+        text = str(model.headerData(section, head.orientation()) or "")
+        if not text or head.isSectionHidden(section):
+            continue
+        font = QFont(head.font())
+        font.setPixelSize(font.pixelSize() - 2)  # the style sheet makes a caption of it
+        wanted, room = QFontMetrics(font).horizontalAdvance(text), head.sectionSize(section) - 8
+        if wanted > room:
+            tip = model.headerData(section, head.orientation(), Qt.ItemDataRole.ToolTipRole)
+            yield _cut(head, text, wanted, room, ELIDED if text in _plain(str(tip or "")) else CLIPPED)
+
+
+def _cells(view: QAbstractItemView) -> Iterator[Finding]:
+    model = view.model()
+    columns = view.horizontalHeader().count() if isinstance(view, QTableView) else 1
+    for row in range(model.rowCount() if model is not None else 0):
+        for column in range(columns):
+            index = model.index(row, column)
+            rect = view.visualRect(index)
+            span = isinstance(view, QTableView) and view.columnSpan(row, column) > 1
+            if span or not view.viewport().rect().contains(rect) or rect.isEmpty():
+                continue
+            text = str(index.data() or "")
+            if len(text) < 2:
+                continue  # a sign, drawn to measure
+            kept = index.data(Qt.ItemDataRole.FontRole)
+            metrics = QFontMetrics(kept if isinstance(kept, QFont) else view.font())
+            lines = max(rect.height() // metrics.height(), 1)
+            wanted = metrics.horizontalAdvance(text)
+            if wanted > lines * (rect.width() - 8):
+                tip = _plain(str(index.data(Qt.ItemDataRole.ToolTipRole) or ""))
+                whole = _plain(text) in tip or len(tip) > len(text)  # a short reason is told in full
+                yield _cut(view, text, wanted, rect.width() - 8, ELIDED if whole else CLIPPED)
+
+
+def _sticks_out(widget: QWidget) -> Iterator[Finding]:
+    """Whatever has words must lie within what holds it; what scrolls may be longer, not wider."""
+    if not isinstance(widget, QLabel | QAbstractButton | QLineEdit | QComboBox) or widget.isWindow():
+        return
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QAbstractScrollArea):
+        within = QRect(widget.mapTo(parent, QPoint()), widget.size())
+        room = parent.rect()
+        if isinstance(parent.parentWidget(), QAbstractScrollArea):
+            room.setTop(min(within.top(), room.top()))
+            room.setBottom(max(within.bottom(), room.bottom()))
+        if not room.contains(within):
+            yield Finding(
+                CLIPPED,
+                _who(widget),
+                f"sticks out of {_who(parent)}: {_box(within)} in {_box(parent.rect())}",
+            )
+            return
+        if parent.isWindow():
+            return
+        parent = parent.parentWidget()
+
+
+# Over one another, nameless
+
+
+def _overlaps(parent: QWidget) -> Iterator[Finding]:
+    if isinstance(parent, WHOLE):
+        return
+    children = [
+        one
+        for one in parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if one.isVisibleTo(parent)
+        and not one.isWindow()
+        and not isinstance(one, OVER)
+        and not one.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        and not one.geometry().isEmpty()
+    ]
+    for one, other in combinations(children, 2):
+        common = one.geometry().intersected(other.geometry())
+        if not common.isEmpty():
+            yield Finding(OVERLAP, f"{_who(one)} and {_who(other)}", f"share {_box(common)}")
+
+
+def _nameless(widget: QWidget) -> Iterator[Finding]:
+    if widget.focusPolicy() is Qt.FocusPolicy.NoFocus or not widget.isEnabled() or widget.isWindow():
+        return
+    if isinstance(widget.parentWidget(), WHOLE):
+        return
+    spoken = QAccessible.queryAccessibleInterface(widget)
+    name = widget.accessibleName() or (spoken.text(QAccessible.Text.Name) if spoken else "")
+    if not name.strip():
+        yield Finding(NAMELESS, _who(widget), "takes the focus and has no accessible name")
+
+
+# Words
+
+
+def _cut(
+    widget: QWidget, text: str, wanted: int, room: int, kind: str = CLIPPED, way: str = "wide"
+) -> Finding:
+    return Finding(kind, _who(widget), f"«{text}» wants {wanted} px, is {room} px {way}")
+
+
+def _who(widget: QWidget) -> str:
+    named = widget.objectName() or widget.accessibleName()
+    owner = widget.parentWidget()
+    inside = f" in {type(owner).__name__}" if owner is not None else ""
+    return f"{type(widget).__name__}{f' “{named}”' if named else ''}{inside}"
+
+
+def _box(rect: QRect) -> str:
+    return f"{rect.width()}×{rect.height()} at {rect.x()},{rect.y()}"
+
+
+def _plain(text: str) -> str:
+    """Return the words of a tooltip: without markup, one space between."""
+    return " ".join(unescape(sub(r"<[^<>]*>", "", text)).split())

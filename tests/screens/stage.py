@@ -1,0 +1,190 @@
+"""The real program on the demo file, dressed in one language and look, brought to each of its screens."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QPoint
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from db import people
+from db.store import Store
+from desktop.app import DEMO, App
+from desktop.demo import build
+from desktop.settings import Settings
+from desktop.workspace import Workspace
+from domain.person import Person, PersonKind
+
+TODAY = date(2026, 11, 24)
+PATIENCE = 30_000  # milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Language, theme, size of the window and of the text."""
+
+    language: str
+    theme: str
+    width: int = 1280
+    height: int = 800
+    font_step: int = 0
+
+    @property
+    def name(self) -> str:
+        """The part of a picture's name: «ru-light», with what is unusual behind it."""
+        size = f"-{self.width}" if self.width != 1280 else ""
+        step = f"-plus{self.font_step}" if self.font_step else ""
+        return f"{self.language}-{self.theme}{size}{step}"
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files that the screens show: the demo, and one where nobody but the assessor is."""
+
+    folder: Path
+    demo: Path
+    empty: Path
+
+    @classmethod
+    def make(cls, folder: Path) -> "Files":
+        """Make them in *folder*."""
+        demo = cls.demo_in(folder)
+        demo.parent.mkdir()
+        build(demo, TODAY)
+        empty = folder / "Оценка.merilo"
+        store = Store.create(empty, None, fast=True).store
+        actor = Person(
+            kind=PersonKind.EMPLOYEE,
+            surname="Соколова",
+            given="Анна",
+            patronymic="Викторовна",
+            post="специалист по персоналу",
+            is_actor=True,
+        )
+        store.write(people.add, actor)
+        store.close()
+        return cls(folder, demo, empty)
+
+    @staticmethod
+    def demo_in(folder: Path) -> Path:
+        """Return where the demo lies."""
+        return folder / DEMO / f"{DEMO}.merilo"
+
+
+class Stage:
+    """One running program."""
+
+    def __init__(self, application: QApplication, files: Files, look: Look) -> None:
+        self.application = application
+        self.files = files
+        self.look = look
+        settings = Settings(files.folder / "merilo.ini")
+        settings.language, settings.theme, settings.font_step = look.language, look.theme, look.font_step
+        settings.last_actor = ""
+        settings.last_file = files.folder / "nothing.merilo"
+        application.setCursorFlashTime(0)
+        self.app = App(application, settings, lambda: TODAY, Path("/Оценка"))
+
+    def start(self) -> None:
+        """Show the first screen."""
+        self.app.start(None)
+        self.fit()
+
+    def open(self, path: Path) -> None:
+        """Open a file that has no password."""
+        start = self.app.window.start
+        assert start is not None
+        start.open_wanted.emit(path, "", "")
+        wait(lambda: self.app.window.workspace is not None)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the window the size of the look and let the first things happen."""
+        self.app.window.resize(self.look.width, self.look.height)
+        self.app.window.activateWindow()
+        wait(lambda: not self.app.jobs.busy and self.app.window.isActiveWindow())
+        settle()
+
+    def act_as(self, code: str) -> None:
+        """Be the person with this code."""
+        assert self.app.data is not None
+        self.space.actor_chosen.emit(self.app.data.read(people.by_code, code).id)
+        self.fit()
+
+    @property
+    def space(self) -> Workspace:
+        """The open file on the screen."""
+        assert self.app.window.workspace is not None
+        return self.app.window.workspace
+
+    def dialog(self) -> QDialog | None:
+        """The dialog that stands before the window."""
+        return next(
+            (
+                one
+                for one in self.application.topLevelWidgets()
+                if isinstance(one, QDialog) and one.isVisible()
+            ),
+            None,
+        )
+
+    def picture(self) -> QPixmap:
+        """Return what a person sees: the window, and a dialog in its middle with an edge of one pixel."""
+        window, dialog = self.app.window, self.dialog()
+        whole = window.grab()
+        if dialog is not None:
+            above = dialog.grab()
+            painter = QPainter(whole)
+            painter.fillRect(whole.rect(), QColor(0, 0, 0, 60))
+            at = QPoint((whole.width() - above.width()) // 2, (whole.height() - above.height()) // 2)
+            painter.drawPixmap(at, above)
+            painter.setPen(QColor("#808080"))
+            painter.drawRect(at.x() - 1, at.y() - 1, above.width() + 1, above.height() + 1)
+            painter.end()
+        return whole
+
+    def subject(self) -> QWidget:
+        """What is examined: the dialog if there is one, else the window."""
+        return self.dialog() or self.app.window
+
+    def close(self) -> None:
+        """End the program."""
+        self.app.window.close()
+        self.app.window.deleteLater()
+        self.app.close()
+        self.app.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@contextmanager
+def on_stage(application: QApplication, files: Files, look: Look, path: Path | None) -> Iterator[Stage]:
+    """Run the program with this file, or before any file is open, and end it."""
+    stage = Stage(application, files, look)
+    try:
+        stage.start()
+        if path is not None:
+            stage.open(path)
+        yield stage
+    finally:
+        stage.close()
+
+
+def settle() -> None:
+    """Let layouts, style and focus come to rest, and what was closed be deleted."""
+    for _round in range(3):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def wait(until: Callable[[], bool]) -> None:
+    """Let Qt work until it is so."""
+    timer = QElapsedTimer()
+    timer.start()
+    while not until():
+        if timer.elapsed() > PATIENCE:
+            raise TimeoutError("the program did not come to rest")
+        QTest.qWait(5)
