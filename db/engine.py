@@ -95,19 +95,22 @@ def in_memory() -> Engine:
 
 
 def foreign(path: Path) -> bool:
-    """Tell whether the file cannot be ours, by its size and first bytes.
+    """Tell whether the file cannot be ours, by its first bytes.
 
-    Ours is encrypted from the first byte and has whole pages; a file of the plain SQLite format is not
-    ours even with our tables inside.
+    Ours is encrypted from the first byte; a file of the plain SQLite format is not ours even with our tables
+    inside.
     """
-    size = path.stat().st_size
-    if size == 0 or size % _PAGE:
-        return True
     if _held[_inode(path)]:
         return False
     with path.open("rb") as file:
         start = file.read(len(PLAIN))
     return start == PLAIN or start.startswith(_OTHERS)
+
+
+def torn(path: Path) -> bool:
+    """Tell whether the file is empty or ends within a page, as none that SQLite has written does."""
+    size = path.stat().st_size
+    return size == 0 or size % _PAGE != 0
 
 
 def _engine(creator: Any, size: int = 5) -> Engine:

@@ -27,12 +27,16 @@ def look(path: Path) -> None:
 
     Raises:
         FileNotFoundError, NotOurs, Unwritable: if it is not there, another's, or closed to us.
+        Damaged: if it lies beside its keys, but was cut off.
     """
     if not path.exists():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     with of_system(path):
         if not path.is_file() or engine.foreign(path):
             raise NotOurs(path)
+        if engine.torn(path):
+            # With keys beside it, it was ours: whoever is sent off to another file would not look for a copy.
+            raise (Damaged if keys.beside(path).is_file() else NotOurs)(path)
 
 
 def unlock(path: Path, password: str | None, recovery_code: str | None) -> tuple[Keys | None, bytes]:

@@ -139,7 +139,8 @@ class Store:
                 keys.sync_folder(path.parent)
         except BaseException:
             for made_by_us in (part, keys.beside(path)):
-                _remove(made_by_us)
+                with contextlib.suppress(OSError):  # a disk that takes nothing gives nothing back either
+                    _remove(made_by_us)
             raise
         return Created(cls(path, dek, made, Mode.WRITE, clock, new_uid), keys.recovery_code(dek))
 

@@ -18,7 +18,16 @@ import pytest
 from sqlmodel import Session, select
 
 from db import assessments, backup, engine, keys, models, organisation, people, sheets
-from db.store import Damaged, DiskFull, KeysMissing, NotOurs, Store, StoreError, WrongPassword
+from db.store import (
+    Damaged,
+    DiskFull,
+    KeysMissing,
+    NotOurs,
+    Store,
+    StoreError,
+    Unwritable,
+    WrongPassword,
+)
 from domain.mark import Role
 from domain.person import Person
 from tests.db import writer
@@ -227,6 +236,17 @@ def test_a_plain_file_is_refused_even_with_keys_beside_it(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("left", [0, 100_001])
+def test_a_file_cut_off_beside_its_keys_is_damaged_and_not_somebody_elses(path: Path, left: int) -> None:
+    os.truncate(path, left)
+    before = path.read_bytes()
+    for ask in (Store.needs_password, Store.open):
+        with pytest.raises(Damaged) as caught:
+            ask(path)
+        assert caught.value.path == path
+    assert path.read_bytes() == before
+
+
 def test_an_encrypted_file_of_another_program_is_not_ours(path: Path) -> None:
     path.unlink()
     path.touch()
@@ -404,6 +424,13 @@ def test_no_room_for_a_new_file_leaves_nothing_of_it(small_disk: Path) -> None:
     with pytest.raises(DiskFull):
         Store.create(small_disk / "a.merilo", PASSWORD, fast=True)
     assert [found.name for found in small_disk.iterdir()] == ["ballast"]
+
+
+def test_a_new_file_on_a_disk_that_can_only_be_read_is_told_by_its_own_name(small_disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    with pytest.raises(Unwritable) as caught:
+        Store.create(small_disk / "a.merilo", PASSWORD, fast=True)
+    assert caught.value.path == small_disk / "a.merilo"
 
 
 def _opens(path: Path, password: str) -> bool:
