@@ -32,6 +32,7 @@ __all__ = [
     "change",
     "people",
     "person",
+    "take_over",
 ]
 
 _PREFIX = {PersonKind.CANDIDATE: "C", PersonKind.EMPLOYEE: "E", PersonKind.EXTERNAL: "X"}
@@ -193,6 +194,17 @@ def change(session: Session, person: Person) -> None:
     session.flush()
     _write_facts(session, person.id, person)
     journal.record(session, "change", "person", person.id, {"code": person.code, "kind": person.kind.value})
+
+
+def take_over(session: Session, person_id: int) -> None:
+    """Note in the journal that this person works here from now on; the event is stamped with who did before.
+
+    Raises:
+        Unknown: if there is nobody of this id.
+    """
+    if session.get(models.Person, person_id) is None:
+        raise Unknown("person", person_id)
+    journal.record(session, "take_over", "person", person_id, {})
 
 
 def _people(session: Session, *conditions: ColumnElement[bool] | bool) -> list[Person]:

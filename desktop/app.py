@@ -30,7 +30,7 @@ from resources import i18n
 from resources.i18n import _, ngettext
 
 if TYPE_CHECKING:  # comes after the first paint
-    from db.store import Created, Store
+    from db.store import Created, KeysMissing, Store
     from domain.person import Person
 
 DEMO = "demo"
@@ -195,21 +195,27 @@ class App(QObject):
     def _probe(self, path: Path) -> None:
         """Ask of the file, off the UI thread, whether a password is needed."""
 
-        def work(progress: Progress) -> bool:
-            from db.store import Store
+        def work(progress: Progress) -> "bool | KeysMissing":
+            from db.store import KeysMissing, Store
 
-            return Store.needs_password(path)
+            try:
+                return Store.needs_password(path)
+            except KeysMissing as missing:
+                return missing  # not the end: the recovery code opens the file without its keys
 
         self._path = path
         self.jobs.run(work, self._on_probed, "")
 
-    def _on_probed(self, locked: bool) -> None:
+    def _on_probed(self, locked: "bool | KeysMissing") -> None:
         if self._path is None or self.data is not None:
             return  # somebody typed faster than the file was looked at
-        if not locked:
+        if locked is False:
             self._open(self._path, "", "")
-        elif self.window.start is not None and not self.window.start.asks(self._path):
+            return
+        if self.window.start is not None and not self.window.start.asks(self._path):
             self.window.start.unlock(self._path)
+        if locked is not True:
+            self.errors.tell(locked)
 
     def _on_open_wanted(self, path: Path, password: str, code: str) -> None:
         if password or code:
@@ -307,6 +313,8 @@ class App(QObject):
         assert self.data is not None
         assert self.window.workspace is not None
         place = self.window.workspace.place
+        if not self.data.read_only:
+            self.data.write(people.take_over, person_id)
         self.me = self.data.read(people.person, person_id)
         self.data.act_as(person_id)
         if not self._is_demo(self.data.path):

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import opening, organisation, people
+from db import keys, opening, organisation, people
 from db.store import Store
 from desktop.app import App
 from desktop.settings import Settings
@@ -211,6 +211,28 @@ def test_the_recovery_code_opens_the_file(start: Start, tmp_path: Path, qtbot: Q
     settle(app, qtbot)
     assert app.data is not None
     card_of(app, WhoCard)
+
+
+def test_a_file_without_its_keys_can_be_opened_by_the_code_from_the_first_screen(
+    start: Start, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "files" / "Code.merilo"
+    created = Store.create(path, PASSWORD, fast=True)
+    created.store.close()
+    keys.beside(path).unlink()
+    app = start()
+    monkeypatch.setattr(files, "open_file", lambda *_asked: path)
+    assert app.window.start is not None
+    app.window.start.choose_file()
+    settle(app, qtbot)
+    card = card_of(app, UnlockCard)
+    assert card.fault.text.startswith("The key file “Code.merilo.keys” is missing.")
+    QTest.keyClick(card.switch, Key.Key_Space)
+    QTest.keyClicks(card.code, created.recovery_code)
+    QTest.keyClick(card.code, Key.Key_Return)
+    settle(app, qtbot)
+    assert app.data is not None
+    assert app.data.path == path
 
 
 def test_an_empty_password_is_asked_for(start: Start, file: Path) -> None:

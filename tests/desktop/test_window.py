@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from sqlmodel import Session, col, select
 
-from db import organisation
+from db import models, organisation
 from desktop.app import App
 from desktop.home.screen import HomeScreen
 from desktop.people.screen import PeopleScreen
@@ -234,6 +235,16 @@ def test_somebody_else_can_go_on_at_the_same_computer(
     assert app.me.id != before.id
     assert settings.last_actor == app.me.uid
     assert app.me.short_name in texts(workspace_of(app).status)
+    assert app.data is not None
+    last = app.data.read(_last_event)
+    assert (last.act, last.subject_id, last.actor_id) == ("take_over", app.me.id, before.id)
+
+
+def _last_event(session: Session) -> models.Journal:
+    found = session.exec(select(models.Journal).order_by(col(models.Journal.seq).desc())).first()
+    assert found is not None
+    session.expunge(found)
+    return found
 
 
 def test_the_window_comes_back_where_it_was(start: Start, settings: Settings) -> None:
