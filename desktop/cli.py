@@ -25,6 +25,10 @@ PASSWORD = "MERILO_PASSWORD"
 DEMO_FILE = "demo.merilo"
 
 
+class NoPassword(Exception):
+    """A password is needed, and neither the environment nor a terminal can give it."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; return 0 done, 1 refused or part of a batch failed, 2 wrong usage, 70 our bug."""
     for stream in (sys.stdout, sys.stderr):
@@ -37,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return REFUSED
     except Exception as error:
+        if isinstance(error, NoPassword):
+            print(language.gettext(_NO_PASSWORD), file=sys.stderr)
+            return REFUSED
         from db.store import StoreError
 
         if isinstance(error, Refused | StoreError | OSError):
@@ -54,11 +61,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str], language: Words) -> int:
     known = bool(given) and given[0] in COMMANDS
-    options = _parser(with_commands=known).parse_args(given)
+    parser = _parser(with_commands=known)
+    options = parser.parse_args(given)
     if options.version:
         print(f"merilo {VERSION}")
         return DONE
     if not known:
+        if not _display():
+            print(language.gettext(_NO_DISPLAY), file=sys.stderr)
+            return REFUSED
         from desktop import app
 
         return app.run(options.database)
@@ -68,7 +79,23 @@ def _run(given: list[str], language: Words) -> int:
         case "check":
             return _check(options.database, language)
         case _:
+            offered = _offered(options.kind)
+            if not set(options.format or ()) <= set(offered):
+                parser.error(f"export {options.kind}: --format: {', '.join(offered)}")
             return _export(options, language)
+
+
+def _offered(kind: str) -> tuple[str, ...]:
+    from desktop.documents import FORMATS
+
+    return FORMATS[kind]
+
+
+def _display() -> bool:
+    """Tell whether a window can be shown; Qt ends the program without a word of ours where none can."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _demo(folder: Path, today: date, language: Words) -> int:
@@ -154,14 +181,14 @@ def _check(database: Path, language: Words) -> int:
 
 def _open(database: Path, language: Words) -> "Store":
     """Open the database; the password comes from the environment, or a prompt where there is a terminal."""
-    from db.store import Store, WrongPassword
+    from db.store import Store
 
     given = os.environ.pop(PASSWORD, None)  # child processes must not see it
     if not Store.needs_password(database):
         return Store.open(database)
     if given is None:
         if not sys.stdin.isatty():
-            raise WrongPassword(database)
+            raise NoPassword
         given = getpass.getpass(language.gettext("Password of the file: "))
     return Store.open(database, given)
 
@@ -327,6 +354,10 @@ def _(message: str) -> str:
     return message
 
 
+_NO_DISPLAY = _(
+    "There is no display here, so no window can be shown. Without one: merilo demo DIR, merilo export --help."
+)
+_NO_PASSWORD = _("The file has a password. Put it into MERILO_PASSWORD, or type the command in a terminal.")
 _COMMANDS_HELP = _(
     "Commands: merilo demo DIR, merilo export {profile,plan,result} DATABASE, merilo check DATABASE; each"
     " of them has its own --help. The password comes from MERILO_PASSWORD or is asked for."
@@ -343,7 +374,10 @@ def _add_help(parser: argparse.ArgumentParser) -> None:
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r}: {_both(_('a day as 2026-11-24'))}") from None
 
 
 def _formats(text: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 The one place of these sentences, for the window and for the command line alike.
 """
 
+import errno
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,7 +81,7 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
         case errors.TooLong():
             return Sentence(
                 _("The text is too long: {length} characters of {limit}.").format(
-                    length=error.length, limit=error.limit
+                    length=words.number(error.length, 0), limit=words.number(error.limit, 0)
                 ),
                 _("The text stays in the field."),
                 _("Shorten it."),
@@ -240,14 +241,12 @@ def _disk(error: OSError, words: Words) -> Sentence:
             _("The earlier file is unchanged."),
             _("Close the program or choose another folder."),
         )
-    if error.errno == 28:  # ENOSPC
+    if error.errno == errno.ENOSPC:
         return Sentence(
             _("The disk is full."), _("The earlier file is unchanged."), _("Free some space and try again.")
         )
     return Sentence(
-        _("“{name}” cannot be written: {reason}.").format(
-            name=name, reason=error.strerror or type(error).__name__
-        ),
+        _("“{name}” cannot be written: {reason}.").format(name=name, reason=_reason(error.errno, words)),
         _("The earlier file is unchanged."),
         _("Choose another folder and try again."),
     )
@@ -267,3 +266,19 @@ def problem_found(problem: "Problem", words: Words) -> str:
         ProblemKind.WAL: _("The last acts may not show: the file was opened for reading only."),
     }
     return told[problem.kind].format(place=problem.place)
+
+
+def _reason(number: int | None, words: Words) -> str:
+    """Return why the system refused; its own words are English on every computer."""
+    _ = words.gettext
+    match number:
+        case errno.EEXIST | errno.ENOTDIR:
+            return _("a file stands where a folder should be")
+        case errno.EISDIR:
+            return _("a folder of this name stands there")
+        case errno.EROFS:
+            return _("the disk can only be read")
+        case errno.ENAMETOOLONG:
+            return _("the name is too long")
+        case _:
+            return _("error {number} of the system").format(number=number or 0)

@@ -63,6 +63,8 @@ def test_help_speaks_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
         ["export", "profile"],
         ["export", "novel", "x.merilo", "--all"],
         ["export", "plan", "x.merilo", "--all", "--format", "docx"],
+        ["export", "plan", "x.merilo", "--all", "--format", "pdf,json"],
+        ["export", "result", "x.merilo", "--all", "--format", "pdf"],
         ["export", "plan", "x.merilo", "--all", "--lang", "de"],
         ["export", "plan", "x.merilo"],
         ["demo", "x", "--today", "вчера"],
@@ -231,16 +233,33 @@ def test_the_password_comes_from_the_environment_and_is_not_left_there(
     assert "MERILO_PASSWORD" not in os.environ
 
 
-@pytest.mark.parametrize("given", ["не тот пароль", None])
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [("не тот пароль", "Пароль не подошёл. Файл не изменён."), (None, "Задайте пароль в MERILO_PASSWORD")],
+)
 def test_a_wrong_or_missing_password_is_told_and_the_file_unchanged(
-    locked: Path, given: str | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    locked: Path,
+    given: str | None,
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     before = locked.read_bytes()
     if given is not None:
         monkeypatch.setenv("MERILO_PASSWORD", given)
     assert main(["check", str(locked)]) == 1
-    assert "Пароль не подошёл. Файл не изменён." in capsys.readouterr().err
+    assert told in capsys.readouterr().err
     assert locked.read_bytes() == before
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
+def test_without_a_display_the_window_is_refused_in_words(
+    locked: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main([str(locked)]) == 1
+    assert "Экрана здесь нет" in capsys.readouterr().err
 
 
 def test_an_empty_file_has_nothing_to_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

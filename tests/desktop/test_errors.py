@@ -1,5 +1,8 @@
 """Whatever goes wrong becomes a sentence, and a report says nothing about people."""
 
+import errno
+import os
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,9 +95,17 @@ def test_every_error_has_its_own_sentence_in_both_languages(language: str) -> No
 
 def test_facts_of_the_error_stand_in_the_sentence() -> None:
     assert "Gromov M. S." in sentence(errors.StillBlind(("Gromov M. S.",))).what
-    assert "10000" in sentence(errors.TooLong("comment", 10_000, 5_000)).what
+    assert "10,000" in sentence(errors.TooLong("comment", 10_000, 5_000)).what
     assert "C-9999" in sentence(errors.Unknown("person", "C-9999")).what
     assert "North.merilo.keys" in sentence(store.KeysMissing(Path("a"), Path("North.merilo.keys"))).what
+
+
+@pytest.mark.parametrize("number", [errno.EEXIST, errno.EISDIR, errno.EROFS, errno.ENAMETOOLONG, errno.EIO])
+def test_what_the_system_says_comes_in_the_language_of_the_screens(number: int) -> None:
+    i18n.use("ru")
+    told = sentence(OSError(number, os.strerror(number), "42"))
+    assert not re.search("[A-Za-z]", told.what), told.what
+    assert "42" in told.what
 
 
 def test_an_error_in_a_slot_is_heard(heard: Heard, qtbot: QtBot) -> None:
