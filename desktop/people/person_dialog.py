@@ -47,7 +47,8 @@ class PersonDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self._before = person or Person()
-        self.setWindowTitle(_("Change: {name}").format(name=person.full_name) if person else _("New person"))
+        # The system shows titles outside of our windows, so a code stands there and no name.
+        self.setWindowTitle(_("Change: {name}").format(name=person.code) if person else _("New person"))
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         read = context.data.read

@@ -23,7 +23,7 @@ class PlanDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         words = current()
-        self.setWindowTitle(_("Development plan: {name}").format(name=sheet.person.full_name))
+        self.setWindowTitle(_("Development plan: {name}").format(name=sheet.person.code))
         self.resize(720, 620)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

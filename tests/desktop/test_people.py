@@ -499,6 +499,13 @@ def test_a_file_that_can_only_be_read_offers_no_change(
     assert not [one for one in screen.findChildren(QDialog) if one.isVisible()]
 
 
+def test_the_title_of_the_form_tells_a_code_and_no_name(store: Store, show: Show) -> None:
+    add(store, CANDIDATES[1])
+    screen = show()
+    QTest.keyClick(screen.table, Key.Key_F2)
+    assert form(screen).windowTitle() == "Change: C-0777"
+
+
 def test_in_russian_the_state_is_told_in_russian(context: Context, store: Store, show: Show) -> None:
     i18n.use("ru")
     [person] = add(store, CANDIDATES[0])

@@ -416,6 +416,7 @@ def test_the_plan_is_kept_and_shown(
     assert dialog is not None
     kept = store.read(plans.for_case, case.case_id, assessors[0].id, next_quarter(TODAY), TODAY)
     assert kept.plan.id
+    assert dialog.windowTitle() == f"Development plan: {kept.person.code}"  # no name outside of the window
     told = texts(dialog)
     assert "1 Jan 2027 to 31 Mar 2027" in told.replace("\u00a0", " ")
     assert all(
