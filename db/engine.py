@@ -23,6 +23,7 @@ _OTHERS = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\x
 # The settings of a connection. The journal mode is not among them: it stands in the file.
 _SETTINGS = (
     "foreign_keys=ON",
+    "recursive_triggers=ON",  # else REPLACE takes the old row away without asking the trigger on delete
     "trusted_schema=OFF",  # a trigger or view in the file may call nothing that acts
     "cell_size_check=ON",
     "secure_delete=ON",

@@ -1,6 +1,7 @@
 """The chain of events: what it finds when somebody was at the file with a tool."""
 
 import random
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -144,6 +145,31 @@ def test_the_place_of_a_changed_event_is_told_and_those_after_it_are_not_blamed(
     assert "journal: 5" in told
     assert [line for line in told if line.startswith("journal")] == ["journal: 5"]
     assert any(line.startswith("schema: trigger") for line in told)
+
+
+def test_an_event_of_a_copy_that_went_its_own_way_is_found(events: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy" / events.name
+    copy.parent.mkdir()
+    shutil.copyfile(events, copy)
+    shutil.copyfile(keys.beside(events), keys.beside(copy))
+    for path, name in ((events, "here"), (copy, "there")):
+        store = Store.open(path, PASSWORD)
+        last = store.read(journal.head)[0]
+        store.write(organisation.keep_setting, name, "1")
+        store.write(bump, "count")
+        store.close()
+    other, raw = engine.connect(copy, DEK), engine.connect(events, DEK)
+    (row,) = other.execute(f"SELECT {COLUMNS} FROM journal WHERE seq = ?", (last + 1,))
+    for (name,) in raw.execute(GUARDS).fetchall():
+        raw.execute(f'DROP TRIGGER "{name}"')
+    raw.execute("DELETE FROM journal WHERE seq = ?", (last + 1,))
+    raw.execute(f"INSERT INTO journal ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    other.close()
+    raw.close()
+    store = Store.open(events, PASSWORD)
+    told = [str(problem) for problem in store.checkup()]
+    store.close()
+    assert f"journal: {last + 2}" in told  # the event itself is genuine, the one after it follows another
 
 
 def test_events_cut_off_at_the_end_are_found_and_the_finding_is_not_written_over(events: Path) -> None:

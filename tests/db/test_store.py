@@ -75,7 +75,7 @@ def test_the_file_has_the_settings_that_were_decided(store: Store) -> None:
         names = (
             "journal_mode synchronous fullfsync checkpoint_fullfsync secure_delete foreign_keys "
             "cell_size_check trusted_schema busy_timeout application_id user_version temp_store "
-            "cipher_page_size"
+            "cipher_page_size recursive_triggers"
         )
         connection = session.connection()
         return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names.split()}
@@ -95,6 +95,7 @@ def test_the_file_has_the_settings_that_were_decided(store: Store) -> None:
         "user_version": "1",
         "temp_store": "2",
         "cipher_page_size": "4096",
+        "recursive_triggers": "1",
     }
 
 

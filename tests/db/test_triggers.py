@@ -238,3 +238,8 @@ def test_the_file_holds_the_list_and_nothing_else(store: Store) -> None:
 
     assert store.read(found) == sorted(TRIGGERS)
     assert len(set(TRIGGERS)) == len(TRIGGERS)
+
+
+@pytest.mark.parametrize("table", ["scale", "framework", "profile", "cycle", '"case"', "sheet"])
+def test_a_frozen_row_is_not_swapped_for_another(store: Store, sheet_id: int, table: str) -> None:
+    refused(store, f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}", "published|frozen|submitted")
