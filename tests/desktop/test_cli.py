@@ -288,6 +288,18 @@ def test_what_is_not_ours_is_told(
     assert (path.read_bytes() if path.exists() else None) == content
 
 
+def test_a_paper_that_cannot_be_written_is_told_and_the_others_are_made(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "profile_C-0042_2026-11-24_ru.pdf").mkdir()
+    arguments = ["export", "profile", str(folder / "demo.merilo"), "--person", "C-0042"]
+    assert main([*arguments, "--out", str(tmp_path), "--today", "2026-11-24"]) == 1
+    said = capsys.readouterr()
+    assert "profile_C-0042_2026-11-24_ru.pdf» нельзя записать: там лежит папка" in said.err
+    assert [Path(line).name for line in said.out.splitlines()] == ["profile_C-0042_2026-11-24_ru.xlsx"]
+    assert len(list(tmp_path.iterdir())) == 2
+
+
 def test_a_folder_that_is_a_file_is_told(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
