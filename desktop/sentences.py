@@ -200,7 +200,9 @@ def _stored(error: BaseException, words: Words) -> Sentence | None:
             )
         case store.Unwritable():
             return Sentence(
-                _("“{name}” cannot be written.").format(name=name), unchanged, _("Choose another folder.")
+                _("“{name}” cannot be opened or written.").format(name=name),
+                unchanged,
+                _("Choose another folder."),
             )
         case store.DiskFull():
             return Sentence(
@@ -231,11 +233,12 @@ def _stored(error: BaseException, words: Words) -> Sentence | None:
 def _disk(error: OSError, words: Words) -> Sentence:
     _ = words.gettext
     name = str(error.filename) if error.filename else ""
-    if isinstance(error, FileNotFoundError):
+    # By number: an error that a report raises in place of the system's has another class.
+    if error.errno == errno.ENOENT:
         return Sentence(
             _("“{name}” is not there.").format(name=name), "", _("Check the name and the folder.")
         )
-    if isinstance(error, PermissionError):
+    if error.errno in (errno.EACCES, errno.EPERM):
         return Sentence(
             _("“{name}” cannot be written: no permission, or another program holds it.").format(name=name),
             _("The earlier file is unchanged."),

@@ -16,6 +16,7 @@ from desktop.errors import ErrorBoundary, Failure, report, sentence
 from domain import errors
 from domain.errors import Refused
 from domain.progress import Cancelled
+from reports.atomic import Unwritable
 from resources import i18n
 
 SECRET = "Lebedeva Irina"
@@ -106,6 +107,13 @@ def test_what_the_system_says_comes_in_the_language_of_the_screens(number: int) 
     told = sentence(OSError(number, os.strerror(number), "42"))
     assert not re.search("[A-Za-z]", told.what), told.what
     assert "42" in told.what
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM])
+def test_a_paper_in_a_folder_without_rights_is_told_like_any_other_file(number: int) -> None:
+    told = sentence(Unwritable(Path("42"), OSError(number, os.strerror(number))))
+    assert told == sentence(PermissionError(number, os.strerror(number), "42"))
+    assert "no permission" in told.what
 
 
 def test_an_error_in_a_slot_is_heard(heard: Heard, qtbot: QtBot) -> None:
