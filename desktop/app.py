@@ -3,6 +3,7 @@
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -246,6 +247,8 @@ class App(QObject):
             from db import people
             from db.store import Store
 
+            with suppress(OSError):  # a new account may have no folder for documents yet; Store tells why not
+                path.parent.mkdir(parents=True, exist_ok=True)
             created = Store.create(path, password)
             created.store.write(people.add, person)
             return created

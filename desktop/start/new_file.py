@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from desktop.start.card import Card
@@ -81,9 +81,10 @@ class NewFileCard(Card):
         self.password.setFocus()
 
     def fail(self, what: str, rest: str) -> None:
-        """Say it; everything typed stays."""
+        """Say it; everything typed stays, and Enter leads to another place."""
         self.set_busy(False)
         super().fail(what, rest)
+        self.choose.setFocus()
 
     def set_busy(self, busy: bool) -> None:
         """Show that the file is being made."""
@@ -208,6 +209,13 @@ class RecoveryCard(Card):
     def begin(self) -> None:
         """Focus the code, so that a screen reader reads it and it can be marked."""
         self.code.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Neither the code nor the tick wants Enter: it goes on, or says what is missing.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_go()
+        else:
+            super().keyPressEvent(event)
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._whole)

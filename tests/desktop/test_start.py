@@ -61,8 +61,10 @@ def test_the_first_start_makes_a_file_that_the_password_and_the_code_open(
     QTest.keyClick(recovery.go, Key.Key_Space)
     assert app.data is None, "nobody goes on before the code is on paper"
     assert "First tick that it is written down." in texts(recovery)
+    QTest.keyClick(recovery.code, Key.Key_Return)
+    assert recovery.check.hasFocus(), "Enter on the code leads to the tick"
     QTest.keyClick(recovery.check, Key.Key_Space)
-    QTest.keyClick(recovery.go, Key.Key_Space)
+    QTest.keyClick(recovery.check, Key.Key_Return)
 
     assert app.me is not None
     assert (app.me.full_name, app.me.post, app.me.is_actor) == ("Sokolova Anna", "HR specialist", True)
@@ -393,6 +395,40 @@ def test_an_example_that_failed_leaves_nothing_half(
     settle(app, qtbot)
     assert "cannot be written" in card.fault.text
     assert not (settings.folder / "demo").exists()
+
+
+def test_a_new_account_without_a_folder_for_documents_gets_one(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "files").rmdir()
+    app = start()
+    card = _make_file(app)
+    settle(app, qtbot)
+    assert card.path.exists()
+
+
+def test_a_place_that_cannot_be_written_leads_to_another_place(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "files").rmdir()
+    (tmp_path / "files").touch()
+    app = start()
+    card = _make_file(app)
+    settle(app, qtbot)
+    assert "Choose another folder." in card.fault.text
+    assert card.choose.hasFocus()
+    assert card.password.text() == PASSWORD
+
+
+def _make_file(app: App) -> NewFileCard:
+    welcome = card_of(app, WelcomeCard)
+    QTest.keyClicks(welcome.form.surname, "Sokolova")
+    QTest.keyClick(welcome.form.surname, Key.Key_Return)
+    card = card_of(app, NewFileCard)
+    for field in (card.password, card.again):
+        QTest.keyClicks(field, PASSWORD)
+        QTest.keyClick(field, Key.Key_Return)
+    return card
 
 
 def test_a_free_name_is_found_beside_taken_ones(tmp_path: Path) -> None:
