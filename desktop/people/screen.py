@@ -137,6 +137,13 @@ class PeopleScreen(QWidget):
         if not self._context.data.read_only:
             self._open_form(PersonDialog(self._context, self))
 
+    def assess_new(self) -> None:
+        """Ask for a new person, and for the assessment as soon as there is a name."""
+        if not self._context.data.read_only:
+            dialog = PersonDialog(self._context, self)
+            self._open_form(dialog)
+            dialog.saved.connect(self.assess)
+
     def edit_person(self) -> None:
         """Ask for changes of the current person."""
         if self.person is not None and not self._context.data.read_only:

@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import assessments, people, sheets
 from db.store import Store
 from desktop.app import App
 from desktop.home.screen import HomeScreen
+from desktop.people.assessment_dialog import AssessmentDialog
+from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
 from desktop.widgets.steps import Steps
 from domain.mark import Mark, Role
@@ -72,6 +74,25 @@ def test_enter_on_the_first_way_leads_to_people(start: Start, file: Path, qtbot:
     app = unlock(start(file), qtbot)
     QTest.keyClick(home(app).primary, Key.Key_Space)
     assert isinstance(workspace_of(app).shown, PeopleScreen)
+
+
+@pytest.mark.parametrize(("key", "leads_on"), [("N", True), ("T", False)])
+def test_a_name_and_the_talk_can_begin_but_a_team_is_only_added(
+    start: Start, file: Path, qtbot: QtBot, key: str, leads_on: bool
+) -> None:
+    app = unlock(start(file), qtbot)
+    QTest.keyClick(home(app).primary, key, CTRL)
+    form = QApplication.activeModalWidget()
+    assert isinstance(form, PersonDialog)
+    form.activateWindow()
+    qtbot.waitUntil(form.surname.edit.hasFocus)
+    QTest.keyClicks(form.surname.edit, "Orlova")
+    QTest.keyClick(form.surname.edit, Key.Key_Return)
+    following = QApplication.activeModalWidget()
+    assert isinstance(following, AssessmentDialog) == leads_on
+    if isinstance(following, AssessmentDialog):
+        assert "Orlova" in texts(following)
+        following.reject()
 
 
 @pytest.mark.parametrize("key", ["N", "T"])
