@@ -282,7 +282,7 @@ class Workspace(QWidget):
 
     def _on_candidate_wanted(self) -> None:
         self.go(PEOPLE)
-        self._people().add_person()
+        self._people().assess_new()
 
     def _on_people_wanted(self) -> None:
         self.go(PEOPLE)
