@@ -75,6 +75,7 @@ def export(
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     failed: list[Failure] = []
+    taken: set[str] = set()
     for number, case_id in enumerate(case_ids):
         try:
             record = read(_READ[kind], case_id, viewer_id, on)
@@ -83,7 +84,7 @@ def export(
             continue
         for variant, (name, language) in enumerate(variants):
             progress.step(number * len(variants) + variant, len(case_ids) * len(variants))
-            target = folder / file_name(kind, record, name, language)
+            target = folder / _apart(file_name(kind, record, name, language), taken)
             try:
                 _write(kind, record, name, target, progress, words(language))
             except OSError as error:
@@ -103,6 +104,16 @@ def file_name(kind: str, record: CaseResult | PlanSheet, name: str, language: st
     if isinstance(record, CaseResult) and kind == RESULT:
         return f"{kind}_{code}_{_safe(record.cycle.code)}.{name}"
     return f"{kind}_{code}_{record.made_on.isoformat()}_{language}.{name}"
+
+
+def _apart(name: str, taken: set[str]) -> str:
+    """Return the name, numbered if another paper of this export has it: «C/1» and «C-1» are two people."""
+    path, number, free = Path(name), 2, name
+    while free.casefold() in taken:  # some systems know no capitals
+        free = f"{path.stem}-{number}{path.suffix}"
+        number += 1
+    taken.add(free.casefold())
+    return free
 
 
 def _safe(code: str) -> str:

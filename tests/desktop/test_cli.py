@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from db import assessments, people, sheets
 from db.store import Store
 from desktop.cli import main
+from domain.mark import Role
 from domain.organisation import Organisation
+from domain.person import Person, PersonKind
 
 TODAY = date(2026, 11, 24)
 CODES = {f"K{n:02d}" for n in range(1, 40)} | {f"S{n:02d}" for n in range(1, 33)}
@@ -288,6 +291,22 @@ def test_what_is_not_ours_is_told(
     assert (path.read_bytes() if path.exists() else None) == content
 
 
+def test_two_codes_that_make_one_name_make_two_papers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "two.merilo"
+    store = Store.create(path, None, fast=True).store
+    me = store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Громов", is_actor=True))
+    for code in ("C/1", "C-1", "c-1"):
+        rated = store.write(people.add, Person(surname="Пробная", code=code))
+        store.write(sheets.submit, store.write(assessments.start, rated, me, Role.HR))
+    store.close()
+    arguments = ["export", "profile", str(path), "--person", "C/1", "C-1", "c-1", "--format", "pdf"]
+    assert main([*arguments, "--out", str(tmp_path / "out")]) == 0
+    names = {line.casefold() for line in capsys.readouterr().out.splitlines()}
+    assert len(names) == len(list((tmp_path / "out").iterdir())) == 3
+
+
 def test_a_paper_that_cannot_be_written_is_told_and_the_others_are_made(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -333,7 +352,7 @@ def test_a_bug_of_ours_is_told_without_what_it_was_about(
 
 
 def test_the_demo_tells_the_same_story_every_time(folder: Path, tmp_path: Path) -> None:
-    from db import organisation, people
+    from db import organisation
     from desktop import demo
 
     demo.build(tmp_path / "demo.merilo", TODAY)
