@@ -255,7 +255,8 @@ class SheetScreen(QWidget):
             break
 
     def _on_dialog_over(self) -> None:
-        if not self.texts.editor.is_open:
+        # When it was submitted the result stands there, and has the focus.
+        if self.isVisible() and not self.texts.editor.is_open:
             self.table.setFocus()
 
     # What is shown
