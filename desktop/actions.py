@@ -119,6 +119,7 @@ def _table() -> dict[str, Act]:
         "next_area": Act(_("Next area"), ("F6",)),
         "previous_area": Act(_("Previous area"), ("Shift+F6",)),
         "help": Act(_("Help"), ("F1",)),
+        "quit": Act(_("Quit"), ("Ctrl+Q",)),
         "other_file": Act(_("Other file…"), ("Ctrl+O",)),
         "back": Act(_("Back"), ("Esc",)),
         "go_back": Act(_("Back"), ("Alt+Left",)),

@@ -48,6 +48,7 @@ class Window(QWidget):
         self.toast = Toast(theme, self)
         self.progress = ProgressPanel(jobs, self)
         actions.make("help", self, self.show_help)
+        actions.make("quit", self, self.close)
 
     def show_start(self, start: "StartScreen") -> None:
         """Show what stands there while no file is open."""

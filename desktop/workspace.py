@@ -130,6 +130,7 @@ class Workspace(QWidget):
             ("Ctrl+O", _("other file")),
             ("Ctrl+,", _("settings")),
             ("F1", _("help")),
+            ("Ctrl+Q", _("quit")),
         )
         own = cast(Screen, self.shown).keys
         KeyList(_("Keys of this screen"), own + everywhere, self).open()

@@ -71,6 +71,7 @@ class StartScreen(QWidget):
             ("Enter", _("go on")),
             ("Ctrl+O", _("other file")),
             ("F1", _("help")),
+            ("Ctrl+Q", _("quit")),
         )
 
     def welcome(self, actor: Actor) -> None:
