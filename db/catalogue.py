@@ -1,6 +1,7 @@
 """The shipped catalogue put into a new file, all of it published."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, cast
 from uuid import NAMESPACE_URL, uuid5
 
@@ -35,6 +36,7 @@ from domain.framework import EditionState, Kind
 from domain.plan import ActionKind
 from domain.policy import Policy as Thresholds
 from domain.profile import Phase
+from domain.text import Text
 
 type Content = Mapping[str, Any]
 
@@ -66,15 +68,29 @@ def install(session: Session) -> None:
     journal.record(session, "install", "framework", framework.id, {"hash": framework.content_hash})
 
 
+@cache
+def probes() -> tuple[Text, ...]:
+    """Return the only follow-ups that every question allows, in the order of asking."""
+    head, _, _ = resources.text("catalogue/interview.yaml").partition(
+        "\nquestions:"
+    )  # the rest is in the file
+    content = _parsed(head)
+    return tuple(Text(one["ru"], one["en"]) for one in content["meta"]["probes"])
+
+
 def shipped_uid(catalogue_id: str, code: str) -> str:
     """Return the identity of shipped content: the same in every file of every organisation."""
     return str(uuid5(NAMESPACE_URL, f"{catalogue_id}/{code}"))
 
 
 def _load(name: str) -> Any:
+    return _parsed(resources.data(f"catalogue/{name}.yaml"))
+
+
+def _parsed(content: str | bytes) -> Any:
     # The C loader reads the four files in 0.1 s where the Python one needs 1 s; both give the same.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(resources.data(f"catalogue/{name}.yaml"), Loader=loader)
+    return yaml.load(content, Loader=loader)
 
 
 def _install_scale(session: Session, content: Content) -> Scale:

@@ -373,6 +373,7 @@ def _questions(session: Session, framework_id: int) -> _Edition[dict[str, Questi
         code: Question(
             code,
             one.kind,
+            one.minutes,
             Text(one.question_ru, one.question_en),
             Text(one.weak_ru, one.weak_en),
             Text(one.adequate_ru, one.adequate_en),

@@ -8,6 +8,7 @@ from resources.i18n import LANGUAGES, PSEUDO
 
 THEMES = ("light", "dark", "contrast")
 FONT_STEPS = range(5)
+SHEET_MODES = ("table", "card")
 
 
 class Settings:
@@ -84,6 +85,16 @@ class Settings:
     @last_actor.setter
     def last_actor(self, uid: str) -> None:
         self._keep("last_actor", uid)
+
+    @property
+    def sheet_mode(self) -> str:
+        """How sheets are shown: table or card, as it was chosen last."""
+        chosen = self._text("sheet_mode")
+        return chosen if chosen in SHEET_MODES else SHEET_MODES[0]
+
+    @sheet_mode.setter
+    def sheet_mode(self, mode: str) -> None:
+        self._keep("sheet_mode", mode)
 
     @property
     def geometry(self) -> QByteArray:

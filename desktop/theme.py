@@ -205,6 +205,8 @@ QPushButton[kind="primary"]:disabled { background: $sunken; color: $faint; borde
 QPushButton[kind="danger"] { color: $danger; }
 QPushButton[kind="danger"]:disabled { color: $faint; }
 QPushButton[small="true"] { min-height: 24px; padding: 0 8px; }
+QPushButton[reason="true"] { padding: 0 4px; $font_small; }
+QPushButton[reason="true"]:checked { background: $accent_soft; border-color: $accent; }
 QPushButton[kind="quiet"] {
     background: transparent; border: 1px solid transparent; color: $accent; padding: 0;
 }

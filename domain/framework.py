@@ -128,10 +128,14 @@ class Framework:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The interview question of an item and what weak, adequate and strong answers hold."""
+    """The interview question of an item and what weak, adequate and strong answers hold.
+
+    ``kind`` is knowledge, behavioural or situational; ``minutes`` is the time planned for it.
+    """
 
     code: str
     kind: str
+    minutes: int
     question: Text
     weak: Text
     adequate: Text

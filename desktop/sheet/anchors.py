@@ -66,11 +66,11 @@ class Anchors(QWidget):
         said = (
             ""
             if row is None
-            else f"{row.item.code} {_clause_words(row.item.clause)} {current().text(row.item.text)}"
+            else f"{row.item.code} {clause_words(row.item.clause)} {current().text(row.item.text)}"
         )
         self.setAccessibleName(said)
         if row is not None and self._scale is not None:
-            anchors = (f"{level.value}: {_anchor(level, row.item.kind)}" for level in self._scale.levels)
+            anchors = (f"{level.value}: {anchor(level, row.item.kind)}" for level in self._scale.levels)
             self.setAccessibleDescription("\n".join(anchors))
         self.update()
 
@@ -111,7 +111,7 @@ class Anchors(QWidget):
         theme = self._theme
         strong, small = theme.font("strong"), theme.font("small")
         box = QRect(MARGIN, 10, self.width() - 2 * MARGIN, self._title_height)
-        clause = _clause_words(row.item.clause)
+        clause = clause_words(row.item.clause)
         beside = QFontMetrics(small).horizontalAdvance(clause)
         painter.setFont(small)
         painter.setPen(theme.color("muted"))
@@ -123,7 +123,7 @@ class Anchors(QWidget):
         room.setLeft(room.left() + QFontMetrics(strong).horizontalAdvance("S00") + 10)
         painter.setFont(theme.font("body"))
         painter.setPen(theme.color("text"))
-        painter.drawText(room, _WRAPPED, nb(_sentence(current().text(row.item.text))))
+        painter.drawText(room, _WRAPPED, nb(sentence(current().text(row.item.text))))
 
     def _picture(self, level: Level, row: SheetRow) -> QPixmap:
         """Return the field of a level, painted once: only ten anchors exist, and a key has little time."""
@@ -170,7 +170,7 @@ class Anchors(QWidget):
         painter.drawText(name, _LEFT | _WRAPPED, said)
         painter.setFont(self._font("small"))
         painter.drawText(
-            inner.adjusted(0, 26, 0, 0), _WRAPPED, self._bound(_anchor(level, kind), field.width())
+            inner.adjusted(0, 26, 0, 0), _WRAPPED, self._bound(anchor(level, kind), field.width())
         )
 
     def _field(self, level: int) -> QRect:
@@ -196,7 +196,7 @@ class Anchors(QWidget):
             return
         self._fields.clear()
         self._title_height = self._measured_title()
-        anchors = [_anchor(level, kind) for level in self._scale.levels for kind in Kind]
+        anchors = [anchor(level, kind) for level in self._scale.levels for kind in Kind]
         self._cut = 0
         while not self._fits(anchors) and self._cut < self._theme.font_step:
             self._cut += 1
@@ -218,10 +218,10 @@ class Anchors(QWidget):
     def _measured_title(self) -> int:
         """Return the height of the longest text of an item beside the widest clause."""
         metrics = QFontMetrics(self._theme.font("body"))
-        clause = QFontMetrics(self._theme.font("small")).horizontalAdvance(_clause_words("1.4 39)"))
+        clause = QFontMetrics(self._theme.font("small")).horizontalAdvance(clause_words("1.4 39)"))
         code = QFontMetrics(self._theme.font("strong")).horizontalAdvance("S00") + 10
         width = self.width() - 3 * MARGIN - clause - code
-        texts = (nb(_sentence(text)) for text in self._texts)
+        texts = (nb(sentence(text)) for text in self._texts)
         heights = (metrics.boundingRect(0, 0, width, 2000, _WRAPPED, text).height() for text in texts)
         return max(heights, default=0) + 2
 
@@ -235,14 +235,16 @@ class Anchors(QWidget):
         return nb(text) if width >= NARROW else text
 
 
-def _clause_words(clause: str) -> str:
+def clause_words(clause: str) -> str:
+    """Return the clause as it stands at a title: «п. 1.5 8)»; an item of one's own has none."""
     return nb(_("cl. {clause}").format(clause=clause)) if clause else ""
 
 
-def _anchor(level: Level, kind: Kind) -> str:
+def anchor(level: Level, kind: Kind) -> str:
+    """Return what one sees or hears at the level of knowledge or of a skill."""
     return current().text(level.knowledge if kind is Kind.KNOWLEDGE else level.skill)
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
     """The source's lines begin small; only the first letter is changed, for the eye."""
     return text[:1].upper() + text[1:]

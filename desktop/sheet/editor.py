@@ -13,33 +13,39 @@ from resources.i18n import _, current
 
 KEEP_AFTER = 1000  # milliseconds after the last key
 HEIGHT = 132
+STAYING = 196
 NARROWEST = 400
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FactEditor(QFrame):
-    """Lies over the right half of the current row; whoever owns it places it.
+    """Lies over the right half of the current row, or *stays* in a layout; whoever owns it places it.
 
     Signals:
+        entered: the field that stays got the focus while no text was open.
         saved: code and text, by Ctrl+Enter or Tab.
         left: code and text, by Esc or by going elsewhere.
         paused: code and text, a second after the last key.
     """
 
+    entered = Signal()
     saved = Signal(str, str)
     left = Signal(str, str)
     paused = Signal(str, str)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, *, stays: bool = False) -> None:
         super().__init__(parent)
-        self.setObjectName("panel")
+        self._stays = stays
+        if not stays:
+            self.setObjectName("panel")
         self.code = ""
         self.field = _Field(self)
         self.field.setAccessibleName(_("Fact or comment"))
         self.field.setPlaceholderText(_("What exactly did the person say or do?"))
         self._count = labels.plain("", self, "caption", "muted")
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 6)
+        edge = 0 if stays else 6
+        column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(4)
         column.addWidget(self.field, 1)
         self._save_keys = QWidget(self)
@@ -50,9 +56,15 @@ class FactEditor(QFrame):
         saving.addWidget(labels.plain(_("save"), self, "caption", "muted"))
         foot = QHBoxLayout()
         foot.setSpacing(5)
-        foot.addWidget(self._save_keys)
+        if stays:  # a narrow column: two lines
+            saving.addStretch(1)
+            column.addWidget(self._save_keys)
+        else:
+            foot.addWidget(self._save_keys)
         foot.addWidget(chips.key_cap("Esc", self))
-        foot.addWidget(labels.plain(_("to the list"), self, "caption", "muted"))
+        foot.addWidget(
+            labels.plain(_("to the card") if stays else _("to the list"), self, "caption", "muted")
+        )
         foot.addStretch(1)
         foot.addWidget(self._count)
         column.addLayout(foot)
@@ -64,8 +76,9 @@ class FactEditor(QFrame):
         self.field.saved.connect(self._on_saved)
         self.field.left.connect(self._on_left)
         self.field.blurred.connect(self._on_blurred)
-        self.setFixedHeight(HEIGHT + 4 * theme.font_step)
-        self.hide()
+        self.field.entered.connect(self._on_entered)
+        self.setFixedHeight((STAYING if stays else HEIGHT) + (8 if stays else 4) * theme.font_step)
+        self.setVisible(stays)
 
     @property
     def is_open(self) -> bool:
@@ -81,14 +94,25 @@ class FactEditor(QFrame):
         """Show the text of the item, cursor at the end."""
         self.code = ""  # the text that comes in now was not typed
         self.field.setPlainText(text)
-        self.field.setReadOnly(read_only)
+        self.set_read_only(read_only)
         self.field.moveCursor(self.field.textCursor().MoveOperation.End)
-        self._save_keys.setVisible(not read_only)
         self.code = code
         self._show_count()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Only show the text, or let it be written."""
+        self.field.setReadOnly(read_only)
+        self._save_keys.setVisible(not read_only)
+
+    def show_text(self, text: str) -> None:
+        """Show a text that nobody writes now."""
+        self.code = ""
+        if self.text != text:
+            self.field.setPlainText(text)
+            self._show_count()
 
     def save(self) -> None:
         """Do what Ctrl+Enter does."""
@@ -98,7 +122,8 @@ class FactEditor(QFrame):
         """Close without telling anybody: the text is where it belongs."""
         self.code = ""
         self._timer.stop()
-        self.hide()
+        if not self._stays:
+            self.hide()
 
     def pause(self) -> None:
         """Tell now what is half typed, as before the program ends."""
@@ -123,6 +148,10 @@ class FactEditor(QFrame):
     def _on_left(self) -> None:
         if self.is_open:
             self.left.emit(self.code, self.text)
+
+    def _on_entered(self) -> None:
+        if self._stays and not self.is_open:
+            self.entered.emit()
 
     def _on_blurred(self, stays: bool) -> None:
         if stays:
@@ -152,8 +181,10 @@ class _Field(QPlainTextEdit):
         saved: Ctrl+Enter or Tab.
         left: Esc or Shift+Tab.
         blurred: the focus went away; True if it will come back by itself (menu, other program).
+        entered: the focus came.
     """
 
+    entered = Signal()
     saved = Signal()
     left = Signal()
     blurred = Signal(bool)
@@ -178,6 +209,11 @@ class _Field(QPlainTextEdit):
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         return False  # Tab reaches keyPressEvent
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:

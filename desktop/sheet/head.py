@@ -2,9 +2,11 @@
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button, set_kind
 from desktop.widgets.header import Header
+from desktop.widgets.segments import Segments
 from domain.sheet import Sheet
 from resources.i18n import _
 
@@ -12,11 +14,16 @@ from resources.i18n import _
 class SheetHeader(Header):
     """Its button is never off: it says what is missing, and it is the primary one when nothing is."""
 
-    def __init__(self, submit: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, submit: str, parent: QWidget) -> None:
         super().__init__(_("Assessment"), parent)
         self.progress = labels.plain("", self, "strong")
+        self.segments = Segments((_("Card"), _("Table")), self, _("View"))
+        self.segments.set_icon(0, theme.icon("square-check"))
+        self.segments.set_icon(1, theme.icon("table-2"))
+        self.segments.setToolTip(_("Card or table (Ctrl+M)"))
         self.submit = button(submit, self)
         self.add(self.progress)
+        self.add(self.segments)
         self.add(self.submit)
 
     def show_sheet(self, sheet: Sheet, *, can_rate: bool) -> None:

@@ -1,14 +1,13 @@
-"""The keys of the sheet's table and the menu of reasons: from a key to a mark."""
+"""The keys of the sheet in both modes and the menu of reasons: from a key to a mark."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from desktop.actions import Actions
 from desktop.sheet import words
-from desktop.sheet.table import SheetTable
 from domain.mark import Mark
 from domain.scale import LEVELS
 from resources.i18n import _
@@ -21,7 +20,7 @@ MARKS: dict[str, Mark | None] = {
 
 
 class MarkKeys(QObject):
-    """One action a mark, alive only while the table itself has the focus: digits in texts stay digits.
+    """One action a mark, alive only while its owner has the focus: digits in texts stay digits.
 
     Signals:
         marked: a Mark or None, by its key.
@@ -31,12 +30,12 @@ class MarkKeys(QObject):
     marked = Signal(object)
     picked = Signal(object)
 
-    def __init__(self, actions: Actions, table: SheetTable) -> None:
-        super().__init__(table)
-        self.menu = QMenu(table)
+    def __init__(self, actions: Actions, owner: QWidget) -> None:
+        super().__init__(owner)
+        self.menu = QMenu(owner)
         self.menu.triggered.connect(self._on_picked)
         for name in MARKS:
-            key = bind(actions, name, table, self._on_key)
+            key = bind(actions, name, owner, self._on_key)
             key.setAutoRepeat(False)  # a key held down must not rate the rows below
             if not name.startswith("level"):
                 entry = self.menu.addAction(f"{actions.text(name)}\t{actions.cap(name)}")
@@ -49,9 +48,11 @@ class MarkKeys(QObject):
         self.picked.emit(MARKS[entry.objectName()])
 
 
-def bind(actions: Actions, name: str, table: SheetTable, slot: Callable[..., object]) -> QAction:
-    """Return the act as an action that fires only while the table itself has the focus."""
-    return actions.make(name, table, slot, Qt.ShortcutContext.WidgetShortcut)
+def bind(actions: Actions, name: str, owner: QWidget, slot: Callable[..., object]) -> QAction:
+    """Return the act as an action that fires while the table itself or a part of the card has the focus."""
+    table = isinstance(owner, QAbstractItemView)  # its search field lies beside it, its text over it
+    context = Qt.ShortcutContext.WidgetShortcut if table else Qt.ShortcutContext.WidgetWithChildrenShortcut
+    return actions.make(name, owner, slot, context)
 
 
 def shown() -> tuple[tuple[str, str], ...]:
@@ -63,5 +64,6 @@ def shown() -> tuple[tuple[str, str], ...]:
         ("=", _("as the twin")),
         ("Del", _("take back")),
         ("Ctrl+Z", _("undo")),
+        ("Ctrl+M", _("card or table")),
         ("Ctrl+Enter", _("submit")),
     )

@@ -12,9 +12,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from db import sheets
 from desktop.data import Data
 from desktop.sheet import words
-from domain.framework import Function
+from domain.framework import Framework, Function
 from domain.mark import Mark, Origin
-from domain.scale import LEVELS
+from domain.scale import LEVELS, Scale
 from domain.sheet import Sheet, SheetRow, needs_fact
 from domain.text import clean, fold
 from resources.i18n import _, current
@@ -95,6 +95,18 @@ class SheetModel(QAbstractTableModel):
         return replace(self._sheet, rows=tuple(self._rows.values()))
 
     @property
+    def framework(self) -> Framework:
+        """The framework of the sheet."""
+        assert self._sheet is not None
+        return self._sheet.framework
+
+    @property
+    def sheet_scale(self) -> Scale:
+        """The scale of the sheet."""
+        assert self._sheet is not None
+        return self._sheet.scale
+
+    @property
     def half_typed(self) -> dict[str, str]:
         """Code -> text that was typed and not saved, in the order of the rows."""
         return {code: self._half[code] for code in self._rows if code in self._half}
@@ -133,6 +145,11 @@ class SheetModel(QAbstractTableModel):
         """Return every function that has rows, whatever the filter."""
         used = {row.item.function for row in self._rows.values()}
         return tuple(self.heading(code) for code in self._functions if code in used)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all rows in their order, whatever the filter."""
+        return tuple(self._rows)
 
     def codes_of(self, function: str) -> tuple[str, ...]:
         """Return the codes of the function's rows, whatever the filter."""

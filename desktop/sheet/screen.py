@@ -1,22 +1,24 @@
-"""The sheet in table mode: 71 marks by the keys alone, the facts beside them, and handing it in."""
+"""The sheet: 71 marks by the keys alone, in a table or card by card, their facts, and handing it in."""
 
 from collections.abc import Callable
 from typing import override
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QUndoStack
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from db import sheets
 from desktop.context import Context
 from desktop.sheet import keys, words
 from desktop.sheet.anchors import Anchors
+from desktop.sheet.card import Card
 from desktop.sheet.commands import Rate
 from desktop.sheet.dialogs import ReviseDialog, submit_question
 from desktop.sheet.filters import Filters
 from desktop.sheet.functions import LeftColumn
 from desktop.sheet.head import SheetHeader
 from desktop.sheet.model import Column, SheetModel
+from desktop.sheet.modes import Modes
 from desktop.sheet.state import StateBanner
 from desktop.sheet.table import SheetTable
 from desktop.sheet.texts import Texts
@@ -49,7 +51,7 @@ class SheetScreen(QWidget):
         self._last = ""  # code of the item that was written last
         self.model = SheetModel(context.data, self)
         self.stack = QUndoStack(self)
-        self.header = SheetHeader(context.actions.text("submit"), self)
+        self.header = SheetHeader(theme, context.actions.text("submit"), self)
         self.left = LeftColumn(theme, self)
         self.banner = StateBanner(theme, self)
         self.filters = Filters(theme, self)
@@ -59,6 +61,8 @@ class SheetScreen(QWidget):
             theme.icon("search-x", "muted", 22), _("Nothing found"), self, act=_("Clear filter")
         )
         self.anchors = Anchors(theme, self)
+        self.card = Card(context, self.model, self)
+        self.modes = Modes(context, self.header.segments, self.table, self.anchors, self.card, self.texts)
         self.keys = keys.shown()
         self._lay_out()
         self._bind_keys()
@@ -78,6 +82,7 @@ class SheetScreen(QWidget):
         self.table.rows.read_only = self.anchors.read_only = not self._can_rate
         self.anchors.set_up(sheet.scale, tuple(current().text(row.item.text) for row in sheet.rows))
         self.model.show(sheet, half)
+        self.card.set_read_only(not self._can_rate)
         self.filters.take_off()
         self.header.show_sheet(sheet, can_rate=self._can_rate)
         self._show_counts()
@@ -85,7 +90,8 @@ class SheetScreen(QWidget):
         self._say_usual()
         line = self.model.next_unmarked()
         self.table.begin_at(line if line >= 0 else self.table.first_line)
-        self.table.setFocus()
+        self.modes.show_row(self.table.row)
+        self.modes.focus()
 
     # The acts
 
@@ -108,7 +114,7 @@ class SheetScreen(QWidget):
     def _offer_again(self, code: str, mark: Mark | None, origin: Origin) -> None:
         self._retry = (code, mark, origin)
         said = _("{code}: not written: {mark}").format(code=code, mark=words.mark_short(mark))
-        self.filters.say(said, wrong=True, again=True)
+        self._say(said, wrong=True, again=True)
 
     def _repeat_twin(self) -> None:
         code = self.table.code
@@ -123,11 +129,16 @@ class SheetScreen(QWidget):
             said = _("{code}: no mark yet at {twins}").format(code=code, twins=", ".join(twins))
         else:
             said = _("{code} has no close competency").format(code=code)
-        self.filters.say(said)
+        self._say(said)
 
     def _write_text(self) -> None:
         if self.table.code:
             self.texts.write(self.table.code)
+
+    def _find(self) -> None:
+        if self.modes.is_card:
+            self.modes.toggle()
+        self.filters.search.setFocus()
 
     def _undo(self) -> None:
         self._step(self.stack.undo)
@@ -205,11 +216,17 @@ class SheetScreen(QWidget):
             self.texts.write(row.item.code)
 
     def _on_anchor(self, level: int) -> None:
-        self.table.setFocus()
-        self._rate(self.table.code, Mark.rated(level), Origin.TYPED, go_on=False)
+        self.modes.focus()
+        self._on_picked(Mark.rated(level))
+
+    def _on_card_picked(self, mark: Mark | None) -> None:
+        if not isinstance(QApplication.focusWidget(), QAbstractButton):  # pressed by the mouse
+            self.modes.focus()
+        self._on_picked(mark)
+        self.modes.show_row(self.table.row)  # a button that was refused is not chosen
 
     def _on_retry(self) -> None:
-        self.table.setFocus()
+        self.modes.focus()
         if self._retry is not None:
             self._show(self._retry[0])
             self._rate(*self._retry)
@@ -218,12 +235,12 @@ class SheetScreen(QWidget):
         self._last = code
         self._show_counts()
         if code == self.table.code:
-            self.anchors.show_row(self.model.row(code))
+            self.modes.show_row(self.model.row(code))
 
     def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         row = self.model.row_at(now.row())
         self.texts.leave(row.item.code if row is not None else "")
-        self.anchors.show_row(row)
+        self.modes.show_row(row)
         if row is not None:
             self.left.functions.follow(row.item.function)
 
@@ -231,13 +248,7 @@ class SheetScreen(QWidget):
         if self.model.line_of(code) < 0:
             self.filters.take_off()
         self.table.go_to_function(code)
-        self.table.setFocus()
-
-    def _previous_function(self) -> None:
-        self.table.step_function(-1)
-
-    def _next_function(self) -> None:
-        self.table.step_function(1)
+        self.modes.focus()
 
     def _on_filter(self) -> None:
         self.model.narrow(self.filters.search.text(), self.filters.show_rows)
@@ -257,7 +268,7 @@ class SheetScreen(QWidget):
     def _on_dialog_over(self) -> None:
         # When it was submitted the result stands there, and has the focus.
         if self.isVisible() and not self.texts.editor.is_open:
-            self.table.setFocus()
+            self.modes.focus()
 
     # What is shown
 
@@ -271,6 +282,7 @@ class SheetScreen(QWidget):
         counts = len(sheet.scope), len(sheet.unmarked), len(sheet.without_fact)
         self.header.show_progress(*counts)
         self.filters.show_counts(*counts)
+        self.card.show_counts(*counts[1:])
         self.left.show_counts(self.model.headings(), self.model.tally(), sheet.scale)
         self._show_nothing()
 
@@ -282,13 +294,18 @@ class SheetScreen(QWidget):
         self.table.setVisible(not empty)
         self.anchors.setVisible(not empty)
 
+    def _say(self, text: str, *, wrong: bool = False, again: bool = False) -> None:
+        self.filters.say(text, wrong=wrong, again=again)
+        self.card.level_head.say(text, wrong=wrong, again=again)
+
     def _say_usual(self) -> None:
         if not self._can_rate:
-            self.filters.say(_("This sheet can only be read"))
+            self._say(_("This sheet can only be read"))
         elif self.model.sheet.unmarked:
+            self._say("")
             self.filters.say(_("A digit gives the level and goes to the next row without a mark"))
         else:
-            self.filters.say(_("Every row has a mark"))
+            self._say(_("Every row has a mark"))
 
     # How it is put together
 
@@ -297,38 +314,25 @@ class SheetScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self.left)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        strip = QVBoxLayout()
-        strip.setContentsMargins(16, 8, 16, 0)
-        strip.addWidget(self.banner)
-        right.addLayout(strip)
-        for widget, stretch in ((self.filters, 0), (self.table, 1), (self.nothing, 1), (self.anchors, 0)):
-            right.addWidget(widget, stretch)
-        body.addLayout(right, 1)
-        column.addLayout(body, 1)
+        self.modes.place(self.banner, self.left, self.filters, self.nothing)
+        column.addWidget(self.modes.pages, 1)
         self.nothing.hide()
 
     def _bind_keys(self) -> None:
         actions = self._context.actions
         self._mark_keys = keys.MarkKeys(actions, self.table)
-        self._mark_keys.marked.connect(self._on_marked)
-        self._mark_keys.picked.connect(self._on_picked)
-        for name, slot in (
-            ("twin", self._repeat_twin),
-            ("fact", self._write_text),
-            ("comment", self._write_text),
-            ("previous_function", self._previous_function),
-            ("next_function", self._next_function),
-        ):
-            keys.bind(actions, name, self.table, slot)
+        for marks in (self._mark_keys, keys.MarkKeys(actions, self.card.desk)):
+            marks.marked.connect(self._on_marked)
+            marks.picked.connect(self._on_picked)
+        acts = ("twin", self._repeat_twin), ("fact", self._write_text), ("comment", self._write_text)
+        for name, slot in acts:
+            for owner in (self.table, self.card.desk):
+                keys.bind(actions, name, owner, slot)
+        actions.make("other_mode", self, self.modes.toggle)
         actions.make("undo", self, self._undo)
         actions.make("redo", self, self._redo)
         actions.make("submit", self, self._ask_submit).setAutoRepeat(False)
-        actions.make("find", self, self.filters.search.setFocus)
+        actions.make("find", self, self._find)
         actions.make("go_back", self, self.closed)
 
     def _join(self) -> None:
@@ -342,13 +346,17 @@ class SheetScreen(QWidget):
         self.table.clicked.connect(self._on_clicked)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.anchors.chosen.connect(self._on_anchor)
+        self.card.picked.connect(self._on_card_picked)
+        self.card.side.twin_wanted.connect(self._repeat_twin)
+        self.card.level_head.retried.connect(self._on_retry)
+        self.modes.whole_wanted.connect(self.filters.take_off)
         self.model.touched.connect(self._on_touched)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Nobody below wanted it: from the search field these keys lead back to the rows.
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.table.setFocus()
+            self.modes.focus()
         else:
             super().keyPressEvent(event)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from desktop.sheet.delegate import PADDING, RowDelegate, reason_width, row_height
 from desktop.sheet.model import COLUMNS, Column, SheetModel
 from desktop.theme import Theme
+from domain.sheet import SheetRow
 from resources.i18n import _
 
 LEVEL_WIDTH = 34
@@ -70,6 +71,11 @@ class SheetTable(QTableView):
         return row.item.code if row is not None else ""
 
     @property
+    def row(self) -> SheetRow | None:
+        """The current row, None without one."""
+        return self._sheet.row_at(self.currentIndex().row())
+
+    @property
     def first_line(self) -> int:
         """The first line that is no heading, -1 without any."""
         return next(iter(self.lines_of_items()), -1)
@@ -107,6 +113,16 @@ class SheetTable(QTableView):
         if self.code:
             now = shown.index(self._sheet.row(self.code).item.function)
             self.go_to_function(shown[min(max(now + step, 0), len(shown) - 1)])
+
+    def line(self, code: str) -> int:
+        """Return the line of an item, -1 where a filter hides it."""
+        return self._sheet.line_of(code)
+
+    def step(self, action: QAbstractItemView.CursorAction) -> None:
+        """Go where the key of this action goes, as from a card that lies over the table."""
+        index = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
+        if index.isValid():
+            self.setCurrentIndex(index)
 
     def lines_of_items(self) -> tuple[int, ...]:
         """Return the lines that are no headings."""

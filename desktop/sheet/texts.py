@@ -11,13 +11,15 @@ from desktop.theme import Theme
 
 
 class Texts(QObject):
-    """Joins the editor to the table and the model.
+    """Joins the editors of both modes to the table and the model; ``editor`` is that of the mode shown.
 
     Signals:
         hidden: code of a row that a filter hides and that has to be shown.
+        closed: the text was left by a key, and the focus belongs to the rows again.
     """
 
     hidden = Signal(str)
+    closed = Signal()
 
     def __init__(self, theme: Theme, table: SheetTable, model: SheetModel, stack: QUndoStack) -> None:
         super().__init__(table)
@@ -25,12 +27,20 @@ class Texts(QObject):
         self._model = model
         self._stack = stack
         self.read_only = True
-        self.editor = FactEditor(theme, table)
-        self.editor.saved.connect(self._on_saved)
-        self.editor.left.connect(self._on_left)
-        self.editor.paused.connect(self._on_paused)
+        self.over_table = self.editor = FactEditor(theme, table)
+        self._join(self.editor)
         table.verticalScrollBar().valueChanged.connect(self._place)
         table.viewport().installEventFilter(self)
+
+    def add(self, editor: FactEditor) -> None:
+        """Join an editor that stays in its place."""
+        self._join(editor)
+        editor.entered.connect(self._on_entered)
+
+    def use(self, editor: FactEditor) -> None:
+        """Write in this editor from now on."""
+        self.leave()
+        self.editor = editor
 
     def write(self, code: str, text: str | None = None) -> None:
         """Open the text of the row, the half-typed one if there is one, or *text*."""
@@ -67,17 +77,26 @@ class Texts(QObject):
             self._place()
         return False
 
+    def _join(self, editor: FactEditor) -> None:
+        editor.saved.connect(self._on_saved)
+        editor.left.connect(self._on_left)
+        editor.paused.connect(self._on_paused)
+
+    def _on_entered(self) -> None:
+        if self._table.code:
+            self.write(self._table.code)
+
     def _on_saved(self, code: str, text: str) -> None:
         self._save(code, text)
         self.editor.finish()
-        self._table.setFocus()
+        self.closed.emit()
 
     def _on_left(self, code: str, text: str) -> None:
         back = self.editor.field.hasFocus()  # Esc; a click elsewhere has its own place for the focus
         self._keep(code, text)
         self.editor.finish()
         if back:
-            self._table.setFocus()
+            self.closed.emit()
 
     def _on_paused(self, code: str, text: str) -> None:
         self._keep(code, text)
@@ -94,7 +113,7 @@ class Texts(QObject):
 
     def _place(self) -> None:
         line = self._model.line_of(self.editor.code)
-        if not self.editor.is_open or line < 0:
+        if self.editor is not self.over_table or not self.editor.is_open or line < 0:
             return
         view = self._table.viewport()
         cell = self._table.visualRect(self._model.index(line, Column.FACT))

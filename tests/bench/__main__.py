@@ -21,7 +21,12 @@ def main() -> int:
     assert isinstance(application, QApplication)
     with tempfile.TemporaryDirectory() as folder:
         bench = sheet.Bench(application, Path(folder))
-        figures += [sheet.key_press(bench), sheet.write_part(bench), *sheet.open_sheet(bench)]
+        figures += [
+            sheet.key_press(bench),
+            sheet.next_card(bench),
+            sheet.write_part(bench),
+            *sheet.open_sheet(bench),
+        ]
         bench.close()
 
     print(f"{'':28}{'value, ms':>12}{'baseline, ms':>14}{'ratio':>8}  must be")

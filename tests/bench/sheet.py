@@ -18,6 +18,7 @@ from desktop.context import Context
 from desktop.data import Data
 from desktop.jobs import Jobs
 from desktop.settings import Settings
+from desktop.sheet.modes import CARD, TABLE
 from desktop.sheet.screen import SheetScreen
 from desktop.theme import Theme, load_fonts
 from domain.mark import Mark, Role
@@ -105,6 +106,39 @@ def key_press(bench: Bench, rounds: int = 4) -> Figure:
             baselines.append(seconds(raw))
     _check_written(bench)
     return Figure("key press, p95", p95(values), p95(baselines), limit=None, most=0.012)
+
+
+def next_card(bench: Bench, rounds: int = 4) -> Figure:
+    """Rate every item card by card; p95 of key → COMMIT → the next card painted, against a raw UPDATE."""
+    screen = bench.screen
+    screen.modes.show_mode(CARD)
+    bench.application.processEvents()
+    painted = Painted()
+    screen.card.question.installEventFilter(painted)
+    raw = _raw_writer(bench)
+    values: list[float] = []
+    baselines: list[float] = []
+    digits = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_2)
+    for round_ in range(rounds):
+        QTest.keyClick(screen.card.head, Qt.Key.Key_Home)
+        bench.application.processEvents()
+        for number in range(71):
+
+            def press(key: Qt.Key = digits[(round_ + number) % 4]) -> None:
+                before = screen.table.code
+                painted.seen = False
+                QTest.keyClick(screen.card.head, key)
+                if screen.table.code == before:  # all have a mark: one goes on by the arrow
+                    QTest.keyClick(screen.card.head, Qt.Key.Key_Down)
+                while screen.table.code != before and not painted.seen:
+                    bench.application.processEvents()
+                bench.application.processEvents()
+
+            values.append(seconds(press))
+            baselines.append(seconds(raw))
+    _check_written(bench)
+    screen.modes.show_mode(TABLE)
+    return Figure("next card, p95", p95(values), p95(baselines), limit=None, most=0.012)
 
 
 def write_part(bench: Bench, rounds: int = 200) -> Figure:

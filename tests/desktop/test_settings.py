@@ -46,5 +46,6 @@ def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path
     kept.last_actor = "0b2f"
     assert "actor" in file.read_text(encoding="utf-8")
     assert {name for name in dir(kept) if not name.startswith("_")} == {
-        *("language", "theme", "font_step", "last_file", "last_folder", "last_actor", "geometry", "folder")
+        *("language", "theme", "font_step", "last_file", "last_folder", "last_actor", "geometry", "folder"),
+        "sheet_mode",
     }

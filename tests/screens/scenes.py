@@ -12,6 +12,7 @@ from db.store import DiskFull, WrongPassword
 from desktop.errors import Failure, report, sentence
 from desktop.people.screen import PeopleScreen
 from desktop.result.screen import ResultScreen
+from desktop.sheet.modes import CARD, TABLE
 from desktop.sheet.screen import SheetScreen
 from desktop.start.new_file import NewFileCard, RecoveryCard
 from desktop.start.unlock import UnlockCard
@@ -61,6 +62,7 @@ def scenes() -> tuple[Scene, ...]:
         Scene("edit-candidate", AS_HR, _edit_candidate),
         Scene("new-assessment", AS_HR, _new_assessment),
         Scene("sheet-read-only", AS_HR, _sheet_read_only),
+        Scene("sheet-card-read-only", AS_HR, _sheet_card_read_only),
         Scene("revise", AS_HR, _revise),
         Scene("result", AS_HR, _result, main=True),
         Scene("result-below", AS_HR, _result_below),
@@ -74,6 +76,9 @@ def scenes() -> tuple[Scene, ...]:
         Scene("sheet", AS_MANAGER, _sheet, main=True),
         Scene("sheet-interview", AS_MANAGER, _sheet_interview),
         Scene("sheet-fact", AS_MANAGER, _sheet_fact),
+        Scene("sheet-card", AS_MANAGER, _sheet_card, main=True),
+        Scene("sheet-card-answers", AS_MANAGER, _sheet_card_answers),
+        Scene("sheet-card-staff", AS_MANAGER, _sheet_card_staff),
         Scene("sheet-not-found", AS_MANAGER, _sheet_not_found),
         Scene("submit", AS_MANAGER, _submit),
         Scene("result-staff", AS_MANAGER, _result_staff),
@@ -253,6 +258,31 @@ def _sheet_fact(stage: Stage) -> None:
     screen.texts.write(screen.table.code, FACT)
 
 
+def _sheet_card(stage: Stage) -> None:
+    _sheet_interview(stage)
+    _sheet_screen(stage).modes.show_mode(CARD)
+
+
+def _sheet_card_answers(stage: Stage) -> None:
+    _sheet_card(stage)
+    screen = _sheet_screen(stage)
+    screen.modes.go("S08")
+    screen.texts.write("S08", FACT)
+    screen.card.show_answers()
+
+
+def _sheet_card_staff(stage: Stage) -> None:
+    _sheet(stage)
+    screen = _sheet_screen(stage)
+    screen.modes.show_mode(CARD)
+    screen.modes.go("K10")
+
+
+def _sheet_card_read_only(stage: Stage) -> None:
+    _sheet_read_only(stage)
+    _sheet_screen(stage).modes.show_mode(CARD)
+
+
 def _sheet_not_found(stage: Stage) -> None:
     _sheet(stage)
     _sheet_screen(stage).filters.search.setFocus()
@@ -306,6 +336,7 @@ def _open_sheet(stage: Stage, code: str, assessor: str) -> None:
     me = stage.app.data.read(people.by_code, assessor).id
     line = next(one for one in _case(stage, code).sheets if one.assessor_id == me)
     stage.space.go("sheet", line.sheet_id)
+    _sheet_screen(stage).modes.show_mode(TABLE)  # the mode of the scene before is remembered
 
 
 def _case(stage: Stage, code: str) -> CaseLine:

@@ -1,0 +1,182 @@
+"""One item at a time, for the talk: what to ask, what one hears at each level, what was said."""
+
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from db import catalogue, frameworks
+from desktop.context import Context
+from desktop.sheet import words
+from desktop.sheet.item_head import ItemHead
+from desktop.sheet.item_rail import ItemRail
+from desktop.sheet.marks import CardMarks
+from desktop.sheet.model import SheetModel
+from desktop.sheet.question import Answers, LevelHead, QuestionPanel
+from desktop.sheet.side import Side
+from domain.framework import Question
+from domain.sheet import SheetRow
+
+RAIL, SIDE = 268, 280
+NARROW_RAIL, NARROW_SIDE = 204, 232
+WIDE = 1100  # px of the card from which both columns have their full width
+READABLE = 880  # px; longer lines are read with difficulty
+
+
+class Card(QWidget):
+    """Shows the row it is given; whatever is pressed is told of, and nothing is written here.
+
+    ``desk`` holds all but the side with its texts: there digits are marks.
+
+    Signals:
+        picked: a Mark or None, by the mouse or from a button.
+        wanted: code of the item to go to.
+        stepped: -1 for the item before, 1 for the one after.
+    """
+
+    picked = Signal(object)
+    wanted = Signal(str)
+    stepped = Signal(int)
+
+    def __init__(self, context: Context, model: SheetModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        theme = context.theme
+        self._context = context
+        self._model = model
+        self._code = ""
+        self._questions: tuple[int, dict[str, Question]] = (0, {})
+        self._read_only = True
+        self.desk = QWidget(self)
+        self.rail = ItemRail(theme, model, self.desk)
+        self._scroll = QScrollArea(self.desk)
+        inside = QWidget(self._scroll)
+        self.head = ItemHead(theme, inside)
+        self.question = QuestionPanel(theme, catalogue.probes(), inside)
+        self.level_head = LevelHead(theme, context.actions.cap("answers"), inside)
+        self.answers = Answers(inside)
+        self.marks = CardMarks(theme, context.actions, inside)
+        self.side = Side(theme, model, self)
+        self.strip = QVBoxLayout()
+        self._lay_out(inside)
+        self.level_head.asked.connect(self.show_answers)
+        self.head.stepped.connect(self.stepped)
+        self.marks.picked.connect(self.picked)
+        self.rail.wanted.connect(self.wanted)
+        model.dataChanged.connect(self._on_data)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Only show marks and texts from now on, or let them be given; a sheet was opened."""
+        self._read_only = read_only
+        self._code = ""
+        self.side.set_read_only(read_only)
+        self.rail.lay_out()
+
+    def show_row(self, row: SheetRow | None) -> None:
+        """Show another item, or the same one as it is now."""
+        if row is None:
+            return
+        code, codes = row.item.code, self._model.codes
+        half = self._model.half(code)
+        spoken = words.spoken(row, self._model.sheet_scale, half)
+        if code != self._code:
+            self._code = code
+            self.hide_answers()
+            self.question.show_question(self._question(code))
+            self.level_head.toggle.setEnabled(self._question(code) is not None)
+            self._scroll.verticalScrollBar().setValue(0)
+            self.head.up.setEnabled(code != codes[0])
+            self.head.down.setEnabled(code != codes[-1])
+        self.head.show_row(row, codes.index(code) + 1, len(codes), spoken)
+        self.marks.show_row(row, self._model.sheet_scale, read_only=self._read_only)
+        self.side.show_row(row)
+        self.rail.show_current(code)
+
+    def show_counts(self, unmarked: int, without_fact: int) -> None:
+        """Show how much is left to do."""
+        self.side.show_left(unmarked, without_fact)
+        self.rail.refresh()
+
+    def show_answers(self) -> None:
+        """Show what answers hold, or hide it again."""
+        question = self._question(self._code)
+        if self.answers.isVisible() or question is None:
+            self.hide_answers()
+            return
+        self.answers.fill(question)
+        self.answers.show()
+        self.level_head.show_open(True)
+
+    def hide_answers(self) -> None:
+        """Take the answers out of sight: a candidate may sit beside the screen."""
+        if not self.answers.isHidden():
+            self.answers.hide()
+            self.answers.fill(None)
+            self.level_head.show_open(False)
+
+    def _question(self, code: str) -> Question | None:
+        edition = self._model.framework.id
+        if self._questions[0] != edition:
+            self._questions = (edition, self._context.data.read(frameworks.questions, edition))
+        return self._questions[1].get(code)
+
+    def _on_data(self) -> None:
+        if self.isVisible() and self._code:
+            self.side.unsaved.setVisible(self._model.half(self._code) is not None)
+
+    def _lay_out(self, inside: QWidget) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        desk = QHBoxLayout(self.desk)
+        desk.setContentsMargins(0, 0, 0, 0)
+        desk.setSpacing(0)
+        desk.addWidget(self.rail)
+        desk.addWidget(_upright(self.desk))
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        self.strip.setContentsMargins(16, 8, 16, 0)
+        middle.addLayout(self.strip)
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        inside.setMaximumWidth(READABLE)
+        middle.addWidget(self._scroll, 1)
+        desk.addLayout(middle, 1)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 4, 0, 12)
+        column.setSpacing(8)
+        column.addWidget(self.head)
+        below = QVBoxLayout()
+        below.setContentsMargins(24, 2, 16, 0)
+        below.setSpacing(8)
+        for widget in (self.question, self.level_head, self.answers, self.marks):
+            below.addWidget(widget)
+        column.addLayout(below)
+        column.addStretch(1)
+        row.addWidget(self.desk, 1)
+        row.addWidget(_upright(self))
+        row.addWidget(self.side)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide, step = event.size().width() >= WIDE, self._context.theme.font_step
+        self.rail.setFixedWidth((RAIL if wide else NARROW_RAIL) + 8 * step)
+        self.side.setFixedWidth((SIDE if wide else NARROW_SIDE) + 8 * step)
+        super().resizeEvent(event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.hide_answers()
+        super().hideEvent(event)
+
+
+def _upright(parent: QWidget) -> QFrame:
+    line = QFrame(parent)
+    line.setObjectName("rule")
+    line.setFixedWidth(1)
+    return line

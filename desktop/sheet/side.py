@@ -1,0 +1,246 @@
+"""The right side of a card: the fact, the twin, the duties that the item serves, and what is left to do."""
+
+from typing import override
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.sheet import words
+from desktop.sheet.editor import FactEditor
+from desktop.sheet.model import SheetModel
+from desktop.theme import Theme
+from desktop.widgets import chips, labels
+from desktop.widgets.buttons import button
+from domain.sheet import SheetRow, needs_fact
+from resources.i18n import _, current, nb, ngettext
+
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
+
+
+class Lines(QWidget):
+    """Lines of a code and a text beside it, as high as the texts need."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lines: tuple[tuple[str, str], ...] = ()
+        self._measured: dict[int, list[QRect]] = {}
+        self._font = theme.font("small")
+        self.setAccessibleName(name)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """What is shown: code and text."""
+        return self._lines
+
+    def show_lines(self, lines: tuple[tuple[str, str], ...]) -> None:
+        """Show other lines."""
+        if lines != self._lines:
+            self._lines = lines
+            self._measured.clear()
+            self.setAccessibleDescription("\n".join(f"{code} {text}" for code, text in lines))
+            self.updateGeometry()
+            self.update()
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return sum(box.height() + 5 for box in self._boxes(width))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.heightForWidth(max(self.width(), 200)))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._font)
+        top, beside = 0, self._beside()
+        for (code, text), box in zip(self._lines, self._boxes(self.width()), strict=True):
+            painter.setPen(self._theme.color("muted"))
+            painter.drawText(QRect(0, top, beside, box.height()), 0, code)
+            painter.setPen(self._theme.color("text"))
+            painter.drawText(QRect(beside, top, self.width() - beside, box.height()), _WRAPPED, text)
+            top += box.height() + 5
+
+    def _beside(self) -> int:
+        metrics = QFontMetrics(self._font)
+        return max((metrics.horizontalAdvance(code) for code, _text in self._lines), default=0) + 10
+
+    def _boxes(self, width: int) -> list[QRect]:
+        if width not in self._measured:
+            self._measured[width] = self._measure(width)
+        return self._measured[width]
+
+    def _measure(self, width: int) -> list[QRect]:
+        metrics, room = QFontMetrics(self._font), max(width - self._beside(), 40)
+        return [metrics.boundingRect(0, 0, room, 4000, _WRAPPED, text) for _code, text in self._lines]
+
+
+class Side(QFrame):
+    """Scrolls where the window is low; the foot stays.
+
+    Signals:
+        twin_wanted: the twin's mark is to be repeated.
+    """
+
+    twin_wanted = Signal()
+
+    def __init__(self, theme: Theme, model: SheetModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget(scroll)
+        inside.setAutoFillBackground(False)
+        self._body = QVBoxLayout(inside)
+        self._body.setContentsMargins(16, 12, 16, 12)
+        self._body.setSpacing(6)
+        self._make_fact(theme, inside)
+        self._make_twin(theme, inside)
+        self._make_duties(theme, inside)
+        self._body.addStretch(1)
+        scroll.setWidget(inside)
+        scroll.viewport().setAutoFillBackground(False)
+        column.addWidget(scroll, 1)
+        self._foot = QWidget(self)
+        around = QVBoxLayout(self._foot)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(labels.rule(self._foot))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 10, 16, 10)
+        foot.setSpacing(8)
+        foot.addWidget(labels.plain(_("To submit"), self, "strong"), 0, Qt.AlignmentFlag.AlignTop)
+        self.left = labels.paragraph("", self, "small", "muted")
+        self.left.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self.left, 1)
+        around.addLayout(foot)
+        column.addWidget(self._foot)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Only show texts from now on; then nothing is left to do either."""
+        self.editor.set_read_only(read_only)
+        self._foot.setVisible(not read_only)
+
+    def show_row(self, row: SheetRow) -> None:
+        """Show the text, the twin and the duties of the item."""
+        code = row.item.code
+        self.needed.setText(_needed(row))
+        self.needed.setVisible(bool(self.needed.text()))
+        self._dress(needs_fact(row))
+        self.unsaved.setVisible(self._model.half(code) is not None)
+        if not self.editor.is_open:
+            self.editor.show_text(self._model.text(code))
+        twins = tuple(self._model.row(twin) for twin in self._model.twins(code))
+        self._twin.setVisible(bool(twins))
+        scale = self._model.sheet_scale
+        self.twins.show_lines(
+            tuple(
+                (one.item.code, f"{current().text(one.item.label)}: {words.mark_words(one.mark, scale)}")
+                for one in twins
+            )
+        )
+        duties = self._model.framework.duties_of(code)
+        self._duty.setVisible(bool(duties))
+        self.duties.show_lines(tuple((duty.clause, nb(current().text(duty.text))) for duty in duties))
+
+    def show_left(self, unmarked: int, without_fact: int) -> None:
+        """Show what is missing before the sheet is complete."""
+        parts: list[str] = []
+        if unmarked:
+            told = ngettext("{n} without a mark", "{n} without a mark", unmarked)
+            parts.append(told.format(n=unmarked))
+        if without_fact:
+            parts.append(ngettext("{n} fact", "{n} facts", without_fact).format(n=without_fact))
+        said = nb(" · ".join(parts) or _("nothing is missing"))
+        if self.left.text() != said:
+            self.left.setText(said)
+
+    def _make_fact(self, theme: Theme, inside: QWidget) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(labels.paragraph(_("Fact or comment"), inside, "strong"), 1)
+        for cap in (_("+ E"), _("* C")):
+            head.addWidget(chips.key_cap(cap, inside))
+        self._body.addLayout(head)
+        told = QHBoxLayout()
+        told.setSpacing(6)
+        self.needed = chips.tag("", inside, "warn")
+        self.unsaved = labels.plain(_("not saved yet"), inside, "caption", "warn")
+        told.addWidget(self.needed)
+        told.addWidget(self.unsaved)
+        told.addStretch(1)
+        self._body.addLayout(told)
+        self.editor = FactEditor(theme, inside, stays=True)
+        self._body.addWidget(self.editor)
+
+    def _make_twin(self, theme: Theme, inside: QWidget) -> None:
+        self._twin = QWidget(inside)
+        column = QVBoxLayout(self._twin)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(labels.rule(self._twin))
+        head = labels.paragraph(_("Close in meaning"), self._twin, "strong")
+        head.setContentsMargins(0, 6, 0, 0)
+        column.addWidget(head)
+        self.twins = Lines(theme, _("Close in meaning"), self._twin)
+        column.addWidget(self.twins)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        self.repeat = button(_("The same mark"), self._twin, "quiet", small=True)
+        self.repeat.clicked.connect(self.twin_wanted)
+        foot.addWidget(self.repeat)
+        foot.addWidget(chips.key_cap("=", self._twin))
+        foot.addStretch(1)
+        column.addLayout(foot)
+        self._body.addWidget(self._twin)
+
+    def _make_duties(self, theme: Theme, inside: QWidget) -> None:
+        self._duty = QWidget(inside)
+        column = QVBoxLayout(self._duty)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(labels.rule(self._duty))
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 6, 0, 0)
+        head.setSpacing(8)
+        head.addWidget(labels.plain(_("Duties"), self._duty, "strong"))
+        head.addWidget(labels.elided(_("what this is for"), self._duty, "small", "muted"), 1)
+        column.addLayout(head)
+        self.duties = Lines(theme, _("Duties"), self._duty)
+        column.addWidget(self.duties)
+        self._body.addWidget(self._duty)
+
+    def _dress(self, lacking: bool) -> None:
+        kind = "warn" if lacking else "info"
+        if self.needed.property("kind") != kind:
+            self.needed.setProperty("kind", kind)
+            _polish(self.needed)
+
+
+def _needed(row: SheetRow) -> str:
+    """Return why the mark must not stand without words; empty if it may."""
+    if row.critical:
+        return _("required: critical")
+    if row.mark is not None and row.mark.level in (0, 4):
+        return _("required: level {level}").format(level=row.mark.level)
+    return ""
+
+
+def _polish(label: QLabel) -> None:
+    label.style().unpolish(label)
+    label.style().polish(label)

@@ -1,0 +1,324 @@
+"""The card: one item at a time, by the same keys, over the same marks and texts as the table."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from db import frameworks, sheets
+from db.store import Store
+from desktop.settings import Settings
+from desktop.sheet.card import Card
+from desktop.sheet.modes import CARD
+from desktop.theme import Theme
+from domain.mark import Mark, Origin, State
+from tests.desktop.sheet.walk import (
+    CTRL,
+    KEYPAD,
+    NOTHING,
+    Walk,
+    focused,
+    open_screen,
+    press,
+    press_russian,
+    type_digits,
+)
+
+
+@pytest.fixture
+def talk(walk: Walk, qtbot: QtBot) -> Walk:
+    """The empty sheet as cards, with the focus on the first one."""
+    qtbot.waitUntil(walk.screen.table.hasFocus)
+    press(Qt.Key.Key_M, CTRL)
+    return walk
+
+
+@pytest.fixture
+def card(talk: Walk) -> Card:
+    return talk.screen.card
+
+
+def words(widget: QWidget) -> str:
+    """All that can be read in the widget, in one string."""
+    seen = [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+    return "\n".join(seen).replace("\u00a0", " ")
+
+
+def test_the_key_comes_to_the_card_and_back_and_keeps_the_place(walk: Walk) -> None:
+    walk.go("S08")
+    press(Qt.Key.Key_M, CTRL)
+    assert walk.screen.card.isVisible()
+    assert not walk.screen.table.isVisible()
+    assert focused() is walk.screen.card.head
+    assert walk.screen.card.head.place.text().startswith("S08")
+    press(Qt.Key.Key_Down)
+    press_russian("Ь", CTRL)
+    assert walk.screen.table.isVisible()
+    assert focused() is walk.screen.table
+    assert walk.code == "S09"
+
+
+def test_a_click_on_the_segment_does_the_same(walk: Walk) -> None:
+    walk.screen.header.segments.chosen.emit(CARD)
+    assert focused() is walk.screen.card.head
+    type_digits("3")
+    assert walk.mark("K01") == Mark.rated(3)
+
+
+def test_the_mode_is_remembered(talk: Walk, store: Store, theme: Theme, settings: Settings) -> None:
+    again = QWidget()
+    screen = open_screen(store, theme, settings, again)
+    assert screen.modes.is_card
+    assert screen.header.segments.current == CARD
+    again.deleteLater()
+
+
+@pytest.mark.parametrize("modifiers", [NOTHING, KEYPAD])
+def test_71_digits_fill_the_sheet_card_by_card(talk: Walk, modifiers: Qt.KeyboardModifier) -> None:
+    digits = "01234" * 14 + "0"
+    type_digits(digits, modifiers)
+    assert talk.marks == [Mark.rated(int(digit)) for digit in digits]
+    assert focused() is talk.screen.card.head
+    missing = len(talk.filed.without_fact)
+    assert talk.screen.card.side.left.text().replace("\u00a0", " ") == f"{missing} facts"
+
+
+def test_keys_go_from_item_to_item_and_from_function_to_function(talk: Walk, card: Card) -> None:
+    codes = [item.code for item in talk.filed.framework.items]
+    assert not card.head.up.isEnabled()
+    press(Qt.Key.Key_Down)
+    assert card.head.place.text().startswith(codes[1])
+    assert card.head.count.text() == "2 of 71"
+    press(Qt.Key.Key_PageDown)
+    assert talk.code == talk.filed.framework.items_of("F2")[0].code
+    press(Qt.Key.Key_PageUp)
+    press(Qt.Key.Key_End)
+    assert talk.code == codes[-1]
+    assert not card.head.down.isEnabled()
+    press(Qt.Key.Key_Up)
+    assert talk.code == codes[-2]
+    press(Qt.Key.Key_Home)
+    assert talk.code == codes[0]
+    QTest.mouseClick(card.head.down, Qt.MouseButton.LeftButton)
+    assert talk.code == codes[1]
+
+
+def test_reasons_del_and_undo_work_as_in_the_table(talk: Walk, card: Card) -> None:
+    type_digits("6")
+    assert (talk.mark("K01"), talk.code) == (Mark(State.NO_EVIDENCE), "K02")
+    press(Qt.Key.Key_Up)
+    assert card.marks.reasons.buttons[State.NO_EVIDENCE].isChecked()
+    press(Qt.Key.Key_Delete)
+    assert talk.mark("K01") is None
+    assert not card.marks.reasons.buttons[State.NO_EVIDENCE].isChecked()
+    press(Qt.Key.Key_End)
+    press(Qt.Key.Key_Z, CTRL)
+    assert (talk.mark("K01"), talk.code) == (Mark(State.NO_EVIDENCE), "K01")
+
+
+def test_a_click_on_a_level_gives_it_stays_and_the_same_click_takes_it_back(talk: Walk, card: Card) -> None:
+    third = card.marks.levels.buttons[3]
+    QTest.mouseClick(third, Qt.MouseButton.LeftButton)
+    assert (talk.mark("K01"), talk.code) == (Mark.rated(3), "K01")
+    assert third.given
+    assert "chosen at" in third.accessibleName()
+    assert focused() is card.head
+    QTest.mouseClick(third, Qt.MouseButton.LeftButton)
+    assert talk.mark("K01") is None
+    assert not third.given
+
+
+def test_a_level_reached_by_tab_is_given_by_space_and_the_focus_stays(talk: Walk, card: Card) -> None:
+    for _step in range(20):
+        if focused() is card.marks.levels.buttons[1]:
+            break
+        press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Space)
+    assert talk.mark("K01") == Mark.rated(1)
+    assert focused() is card.marks.levels.buttons[1]
+    press(Qt.Key.Key_Down)
+    assert talk.code == "K02", "arrows go through the items from wherever a mark can be given"
+
+
+def test_tab_follows_the_eye(talk: Walk, card: Card) -> None:
+    seen: list[QWidget] = []
+    for _step in range(18):
+        seen.append(focused())
+        press(Qt.Key.Key_Tab)
+    wanted = [card.head, card.head.down, card.level_head.toggle]
+    wanted += [*card.marks.levels.buttons, *card.marks.reasons.buttons.values(), card.side.editor.field]
+    assert seen[: len(wanted)] == wanted
+
+
+def test_anchors_are_those_of_knowledge_or_of_a_skill(talk: Walk, card: Card) -> None:
+    level = talk.filed.scale.level(2)
+    shown = card.marks.levels.buttons[2]
+    assert shown.anchor == level.knowledge.en
+    talk.go("S08")
+    assert shown.anchor == level.skill.en
+    assert shown.accessibleDescription() == level.skill.en
+
+
+def test_the_question_is_shown_with_its_kind_its_time_and_what_may_be_asked(talk: Walk, card: Card) -> None:
+    talk.go("S08")
+    asked = talk.store.read(frameworks.questions, talk.filed.framework.id)["S08"]
+    assert card.question.question.text().replace("\u00a0", " ") == asked.question.en
+    assert card.question.kind.text() == "Situation · about 5 minutes"
+    assert "What did you personally do?" in card.question.probes.text()
+
+
+def test_what_answers_hold_is_seen_only_after_its_key_and_for_this_item_only(talk: Walk, card: Card) -> None:
+    def in_sight() -> bool:
+        asked = talk.store.read(frameworks.questions, talk.filed.framework.id)[talk.code]
+        held = (asked.weak.en, asked.adequate.en, asked.strong.en)
+        seen = words(card)
+        return any(text is not None and text in seen for text in held)
+
+    assert not in_sight()
+    press(Qt.Key.Key_F2)
+    assert in_sight()
+    press(Qt.Key.Key_F2)
+    assert not in_sight()
+    QTest.mouseClick(card.level_head.toggle, Qt.MouseButton.LeftButton)
+    assert in_sight()
+    press(Qt.Key.Key_Down)
+    assert not in_sight()
+    assert card.answers.texts == ("", "", "")
+    press(Qt.Key.Key_F2)
+    press(Qt.Key.Key_M, CTRL)
+    press(Qt.Key.Key_M, CTRL)
+    assert not in_sight()
+
+
+@pytest.mark.parametrize("key", ["+", "*", "E", "C", "У", "С"])
+def test_each_key_of_the_text_leads_to_it_and_esc_back(talk: Walk, card: Card, key: str) -> None:
+    if key in "УС":
+        press_russian(key)
+    else:
+        press(Qt.Key(ord(key)), KEYPAD if key in "+*" else NOTHING)
+    assert focused() is card.side.editor.field
+    QTest.keyClicks(focused(), "half 3")
+    press(Qt.Key.Key_Escape)
+    assert focused() is card.head
+    assert talk.half_typed() == ["half 3"]
+    assert card.side.unsaved.isVisible()
+    assert card.side.editor.text == "half 3"
+    assert talk.marks == [None] * 71
+
+
+def test_the_text_is_one_with_that_of_the_table(talk: Walk, card: Card) -> None:
+    talk.write("first")
+    press(Qt.Key.Key_Return, CTRL)
+    assert talk.comment("K01") == "first"
+    assert not card.side.unsaved.isVisible()
+    talk.write(" and half")
+    press(Qt.Key.Key_M, CTRL)
+    assert focused() is talk.screen.texts.over_table.field, "what is being written goes along"
+    assert talk.screen.texts.editor.text == "first and half"
+    press(Qt.Key.Key_Tab)
+    assert talk.comment("K01") == "first and half"
+    press(Qt.Key.Key_M, CTRL)
+    assert card.side.editor.text == "first and half"
+    press(Qt.Key.Key_Z, CTRL)
+    assert card.side.editor.text == "first"
+
+
+def test_a_click_into_the_text_opens_it_and_the_next_item_has_its_own(talk: Walk, card: Card) -> None:
+    QTest.mouseClick(card.side.editor.field.viewport(), Qt.MouseButton.LeftButton)
+    QTest.keyClicks(focused(), "of K01")
+    QTest.mouseClick(card.head.down, Qt.MouseButton.LeftButton)
+    assert card.side.editor.text == ""
+    assert talk.half_typed() == ["of K01"]
+    press(Qt.Key.Key_Home)
+    assert card.side.editor.text == "of K01"
+
+
+def test_the_twin_is_shown_and_its_mark_repeated_by_key_or_button(talk: Walk, card: Card) -> None:
+    assert not card.side.repeat.isVisible()
+    talk.go("K03")
+    type_digits("4")
+    talk.go("K10")
+    [(code, said)] = card.side.twins.lines
+    assert (code, said.endswith("level 4, expert")) == ("K03", True)
+    press(Qt.Key.Key_Equal)
+    assert talk.mark("K10") == Mark.rated(4)
+    assert next(row.origin for row in talk.filed.rows if row.item.code == "K10") is Origin.TWIN
+    assert card.level_head.words.text().replace("\u00a0", " ") == "K10: level 4, expert, as K03"
+    press(Qt.Key.Key_Z, CTRL)
+    QTest.mouseClick(card.side.repeat, Qt.MouseButton.LeftButton)
+    assert talk.mark("K10") == Mark.rated(4)
+
+
+def test_duties_of_the_item_are_named(talk: Walk, card: Card) -> None:
+    for code in ("K01", "S08"):
+        talk.go(code)
+        duties = talk.filed.framework.duties_of(code)
+        assert [clause for clause, _text in card.side.duties.lines] == [duty.clause for duty in duties]
+
+
+def test_a_needed_fact_is_said_and_counted(talk: Walk, card: Card) -> None:
+    talk.go("K02")
+    assert not card.side.needed.isVisible()
+    QTest.mouseClick(card.marks.levels.buttons[4], Qt.MouseButton.LeftButton)
+    assert card.side.needed.text() == "required: level 4"
+    assert card.side.left.text().replace("\u00a0", " ") == "70 without a mark · 1 fact"
+    talk.write("led three reviews")
+    press(Qt.Key.Key_Tab)
+    assert card.side.left.text().replace("\u00a0", " ") == "70 without a mark"
+
+
+def test_no_target_is_on_the_card(talk: Walk, card: Card) -> None:
+    talk.go("S08")
+    type_digits("2")
+    press(Qt.Key.Key_Up)
+    named = [
+        widget.accessibleName() + widget.accessibleDescription() for widget in card.findChildren(QWidget)
+    ]
+    assert "target" not in (words(card) + "".join(named)).lower().replace("kpis and targets", "")
+
+
+def test_a_click_in_the_column_goes_there(talk: Walk, card: Card) -> None:
+    card.rail.wanted.emit("S31")
+    assert talk.code == "S31"
+    assert focused() is card.head
+    card.rail.function_wanted.emit("F2")
+    assert talk.code == talk.filed.framework.items_of("F2")[0].code
+
+
+def test_a_filter_of_the_table_is_taken_off(walk: Walk) -> None:
+    walk.screen.filters.search.setText("S08")
+    press(Qt.Key.Key_M, CTRL)
+    assert walk.screen.card.head.place.text().startswith("S08")
+    press(Qt.Key.Key_Down)
+    assert walk.code == "S09"
+
+
+def test_a_submitted_sheet_is_shown_and_takes_nothing(
+    store: Store, frame: QWidget, theme: Theme, settings: Settings
+) -> None:
+    store.act_as(1)
+    store.write(sheets.submit, 1)
+    settings.sheet_mode = "card"
+    screen = open_screen(store, theme, settings, frame)
+    screen.show()
+    screen.modes.focus()
+    walk = Walk(store, screen)
+    before = walk.marks
+    type_digits("3")
+    QTest.mouseClick(screen.card.marks.levels.buttons[1], Qt.MouseButton.LeftButton)
+    press(Qt.Key.Key_Equal)
+    assert walk.marks == before
+    assert screen.card.level_head.words.text() == "This sheet can only be read"
+    assert screen.banner.isVisible()
+    press(Qt.Key.Key_Plus, KEYPAD)
+    QTest.keyClicks(focused(), "no")
+    assert screen.texts.editor.text == ""
+
+
+def test_every_control_has_a_name(talk: Walk, card: Card) -> None:
+    talk.go("K10")
+    for widget in card.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+    assert card.head.accessibleName().startswith("K10 ")
