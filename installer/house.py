@@ -43,7 +43,7 @@ WINDOW_PACKAGES = (
     "libxcb-keysyms1",
     "libxcb-shape0",
 )
-TEST_PACKAGES = ("xvfb", "xdotool", "poppler-utils")
+TEST_PACKAGES = ("xvfb", "xdotool", "x11-xkb-utils", "poppler-utils", "binutils")
 
 COVERAGE_FLOORS = (("domain/ + db/", "domain/*,db/*", 98), ("whole", None, 90))
 

@@ -1,0 +1,206 @@
+"""A real X server, the real program in it, and ten fingers: nothing here knows Qt.
+
+There is no window manager, so `Program.turn_to` does its one job: the window in front has the focus.
+"""
+
+import os
+import shutil
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAMS = {"Xvfb": "xvfb", "xdotool": "xdotool", "setxkbmap": "x11-xkb-utils"}
+SIZE = (1400, 880)
+PATIENCE = 20.0  # seconds
+POLL = 0.02  # seconds between two looks
+REST = 0.15  # seconds without a change of the picture
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """An X server of one's own: keys go in, pictures come out."""
+
+    name: str
+    frame: Path
+
+    def xdotool(self, *arguments: str) -> str:
+        """Run xdotool here and return what it prints; a search that finds nothing is no failure."""
+        run = subprocess.run(
+            ["xdotool", *arguments],
+            env=os.environ | {"DISPLAY": self.name},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert not run.stderr, run.stderr
+        return run.stdout
+
+    def lay_out(self, layout: str) -> None:
+        """Give the keyboard this layout and no other."""
+        subprocess.run(["setxkbmap", "-display", self.name, "-layout", layout], check=True)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after another, by their X names: «ctrl+Return»."""
+        self.xdotool("key", "--delay", "8", *keys)
+
+    def type(self, text: str) -> None:
+        """Type the text."""
+        self.xdotool("type", "--delay", "8", text)
+
+    def pixels(self) -> bytes:
+        """Return what the screen shows, four bytes a pixel."""
+        whole = self.frame.read_bytes()
+        header = struct.unpack(">25I", whole[:100])
+        return whole[header[0] + header[19] * 12 :]  # behind the header and its map of colours
+
+    def at_rest(self) -> bytes:
+        """Return the picture when it has stopped changing."""
+        last, since = self.pixels(), time.monotonic()
+        end = since + PATIENCE
+        while time.monotonic() < end:
+            time.sleep(POLL)
+            now = self.pixels()
+            if now != last:
+                last, since = now, time.monotonic()
+            elif time.monotonic() - since > REST:
+                return now
+        raise AssertionError("the picture never came to rest")
+
+    def keep(self, path: Path) -> None:
+        """Write the picture as PNG."""
+        image = Image.frombytes("RGB", SIZE, self.pixels(), "raw", "BGRX")
+        image.save(path, compress_level=1)
+
+
+@contextmanager
+def display(folder: Path) -> Iterator[Display]:
+    """Run an X server on a free number and end it."""
+    missing = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
+    assert not missing, (
+        "the walk needs programs that `make setup` installs; to install them: "
+        f"apt-get install -y --no-install-recommends {' '.join(missing)}"
+    )
+    folder.mkdir()
+    reading, writing = os.pipe()
+    screen = f"{SIZE[0]}x{SIZE[1]}x24"
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-fbdir", str(folder)]
+    server = subprocess.Popen(
+        [*command, "-nolisten", "tcp", "-noreset"], pass_fds=(writing,), stderr=subprocess.DEVNULL
+    )
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as number:
+            yield Display(f":{number.readline().strip()}", folder / "Xvfb_screen0")
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+@dataclass(slots=True)
+class Program:
+    """The running program, seen from outside."""
+
+    display: Display
+    process: subprocess.Popen[bytes]
+    home: Path
+    pictures: Path
+    steps: list[str] = field(default_factory=list)
+
+    def windows(self, title: str) -> list[str]:
+        """Return the windows in sight that have this title."""
+        pattern = "".join(letter if letter.isalnum() or letter == " " else ".*" for letter in title)
+        pid = str(self.process.pid)
+        return self.display.xdotool(
+            "search", "--onlyvisible", "--all", "--pid", pid, "--name", f"^{pattern}$"
+        ).split()
+
+    def turn_to(self, title: str, gone: str = "") -> None:
+        """Wait for the window with this title, and until *gone* is gone; give it the focus."""
+        self.wait(lambda: self.windows(title) and not (gone and self.windows(gone)), title)
+        self.display.xdotool("windowfocus", "--sync", self.windows(title)[-1])
+        self.display.at_rest()
+
+    def see(self, step: str) -> bytes:
+        """Wait until the screen is at rest, keep its picture as that of the step, return its pixels."""
+        pixels = self.display.at_rest()
+        self.steps.append(step)
+        self.display.keep(self.pictures / f"{len(self.steps):02} {step}.png")
+        return pixels
+
+    def wait(self, until: Callable[[], object], what: str) -> None:
+        """Look again and again until it is so."""
+        end = time.monotonic() + PATIENCE
+        while not until():
+            assert self.process.poll() is None, f"the program ended while waiting for: {what}"
+            if time.monotonic() > end:
+                self.display.keep(self.pictures / "waited in vain.png")
+                raise AssertionError(f"waited in vain for: {what}")
+            time.sleep(POLL)
+
+    def wait_for_change(self, before: bytes, share: float, what: str) -> None:
+        """Wait until at least this share of the picture is another one."""
+        self.wait(lambda: changed(before, self.display.pixels()) >= share, what)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after another."""
+        self.display.press(*keys)
+
+    def type(self, text: str) -> None:
+        """Type the text."""
+        self.display.type(text)
+
+    def ended(self) -> int:
+        """Wait until the program has ended by itself and return its exit code."""
+        try:
+            return self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.display.keep(self.pictures / "did not end.png")
+            raise
+
+    @property
+    def complaints(self) -> str:
+        """What the program said to the terminal."""
+        return (self.home / "said.txt").read_text("utf-8")
+
+
+@contextmanager
+def program(display: Display, home: Path, pictures: Path, language: str) -> Iterator[Program]:
+    """Start the program for somebody whose home is empty; end it if it still runs."""
+    shutil.rmtree(pictures, ignore_errors=True)
+    pictures.mkdir(parents=True)
+    home.mkdir()
+    environment = {
+        "PATH": os.environ["PATH"],
+        "LANG": language,
+        "DISPLAY": display.name,
+        "QT_QPA_PLATFORM": "xcb",
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_CACHE_HOME": str(home / "cache"),
+    }
+    with (home / "said.txt").open("wb") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "desktop"], cwd=ROOT, env=environment, stdout=said, stderr=said
+        )
+    try:
+        yield Program(display, process, home, pictures)
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait(PATIENCE)
+
+
+def changed(before: bytes, after: bytes) -> float:
+    """Return the share of the rows of the picture that differ; a blinking caret changes 2 % of them."""
+    width = SIZE[0] * 4
+    starts = range(0, len(before), width)
+    return sum(before[at : at + width] != after[at : at + width] for at in starts) / len(starts)
