@@ -80,8 +80,8 @@ def test_fifty_killed_writers_lose_no_acknowledged_mark(path: Path, draft: int) 
             known, step, unheard = found, step + 1, unheard + 1
         assert store.checkup() == ()
         store.close()
-    assert acknowledged > 100
-    assert len(known) > 50
+    assert acknowledged >= 50  # one each, and more on an idle machine
+    assert len(known) >= 50
 
 
 @pytest.mark.skipif(not FORKS, reason="needs fork to be quick")
