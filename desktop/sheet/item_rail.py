@@ -6,6 +6,7 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QFontMetrics,
     QHelpEvent,
     QMouseEvent,
@@ -84,9 +85,19 @@ class ItemRail(QScrollArea):
         super().resizeEvent(event)
         self._drawing.lay_out()
 
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._drawing.update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._drawing.update()
+
     def refresh(self) -> None:
         """Draw the marks as they are now."""
-        self._drawing.update()
+        self._drawing.refresh()
 
     def lay_out(self) -> None:
         """Take another sheet."""
@@ -106,6 +117,7 @@ class _Drawing(QWidget):
         self._function = ""
         self._hovered = ""
         self._spots: tuple[_Spot, ...] = ()
+        self._shown: dict[str, object] = {}
         self._marks: dict[tuple[object, ...], QPixmap] = {}
         self._fonts = {role: theme.font(role) for role in ("caption", "small", "strong")}
         self._code_width = QFontMetrics(self._fonts["caption"]).horizontalAdvance("S00") + 12
@@ -118,14 +130,26 @@ class _Drawing(QWidget):
     def show_current(self, code: str) -> QRect:
         """Return where the item lies."""
         if code and code != self._code:
+            self.update(self._box(self._code))
             self._code = code
             function = self._model.row(code).item.function
             if function != self._function:
                 self._function = function
                 self.lay_out()
             self._say(function)
-            self.update()
-        return next((spot.box for spot in self._spots if spot.code == self._code), QRect())
+            self.update(self._box(code))
+        return self._box(self._code)
+
+    def refresh(self) -> None:
+        """Draw again what has changed: a key has little time."""
+        for spot in self._spots:
+            shown = self._model.heading(spot.code) if spot.heading else self._model.row(spot.code).mark
+            if self._shown.get(spot.code) != shown:
+                self._shown[spot.code] = shown
+                self.update(spot.box)
+
+    def _box(self, code: str) -> QRect:
+        return next((spot.box for spot in self._spots if spot.code == code), QRect())
 
     def lay_out(self) -> None:
         """Give every function, item and chip its place."""
