@@ -118,6 +118,7 @@ def _table() -> dict[str, Act]:
         "preferences": Act(_("Settings"), ("Ctrl+,",)),
         "next_area": Act(_("Next area"), ("F6",)),
         "previous_area": Act(_("Previous area"), ("Shift+F6",)),
+        "jump": Act(_("Go to…"), ("Ctrl+K",)),
         "help": Act(_("Help"), ("F1",)),
         "quit": Act(_("Quit"), ("Ctrl+Q",)),
         "other_file": Act(_("Other file…"), ("Ctrl+O",)),

@@ -212,6 +212,10 @@ QPushButton[kind="quiet"] {
 }
 QPushButton[kind="quiet"]:hover { color: $primary_press; text-decoration: underline; }
 QPushButton[kind="quiet"]:disabled { color: $faint; }
+QPushButton[kind="field"] { border-color: $field_border; padding: 0; }
+QPushButton[kind="field"]:hover, QPushButton[kind="field"]:pressed {
+    background: $raised; border-color: $muted;
+}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {
     background: $raised; color: $text; border: 1px solid $field_border; border-radius: 6px; padding: 0 8px;
@@ -269,6 +273,7 @@ QFrame#banner[kind="warn"] { background: $warn_soft; }
 QFrame#banner[kind="danger"] { background: $danger_soft; }
 QFrame#banner[apart="true"] { margin: 8px 12px 0 12px; }
 QFrame#toast { background: $raised; border: 1px solid $border_strong; border-radius: 8px; }
+QFrame#jump { background: $raised; border: 1px solid $border_strong; border-radius: 8px; }
 QFrame#chip { background: $raised; border: 1px solid $border_strong; border-radius: 4px; }
 QLabel#tag { border-radius: 4px; padding: 1px 8px; $font_caption; background: $accent_soft; color: $accent; }
 QLabel#tag[kind="warn"] { background: $warn_soft; color: $warn; }

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.actions import Actions
@@ -17,6 +18,8 @@ from resources.i18n import _
 
 if TYPE_CHECKING:
     from desktop.home.screen import HomeScreen
+    from desktop.jump.box import JumpBox
+    from desktop.jump.entries import Entry
     from desktop.people.screen import PeopleScreen
     from desktop.preferences.screen import PreferencesScreen
     from desktop.result.screen import ResultScreen
@@ -24,6 +27,15 @@ if TYPE_CHECKING:
 
 HOME, PEOPLE, ASSESSMENT, PREFERENCES = "home", "people", "assessment", "preferences"
 SHEET, RESULT = "sheet", "result"
+
+# Acts of a screen that the jump box offers while the screen is shown, with their icons.
+OF_SCREENS = {
+    "find": "search",
+    "add": "user-plus",
+    "edit": "pencil",
+    "export": "files",
+    "submit": "check-check",
+}
 
 
 class Screen(Protocol):
@@ -61,6 +73,7 @@ class Workspace(QWidget):
         self._shown: tuple[str, int] = (HOME, 0)
         self._before: tuple[str, int] = (HOME, 0)
         self._assessed: tuple[str, int] | None = None
+        self._jump: JumpBox | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -103,12 +116,15 @@ class Workspace(QWidget):
 
     def go(self, name: str, shown_id: int = 0) -> None:
         """Go to a place of the rail, or to one sheet or result."""
+        if self._jump is not None:
+            self._jump.close_box()
         self.trouble.hide()  # what went wrong belongs to the place where it did
         match name:
             case "home":
                 self._home().open()
             case "people":
-                self._people().open()
+                self._people().open(shown_id or None)
+                shown_id = 0  # the list stands on somebody, but is itself what is shown
             case "preferences":
                 self._preferences().open()
             case "sheet":
@@ -126,6 +142,7 @@ class Workspace(QWidget):
         """List the keys of the screen and of the window."""
         everywhere = (
             ("Ctrl+1…7", _("places")),
+            ("Ctrl+K", _("person, screen, action")),
             ("F6", _("rail, header, content")),
             ("Ctrl+O", _("other file")),
             ("Ctrl+,", _("settings")),
@@ -134,6 +151,80 @@ class Workspace(QWidget):
         )
         own = cast(Screen, self.shown).keys
         KeyList(_("Keys of this screen"), own + everywhere, self).open()
+
+    @property
+    def jump_box(self) -> "JumpBox | None":
+        """The jump box while it is open."""
+        return self._jump
+
+    def jump(self) -> None:
+        """Open the jump box; people are read anew each time."""
+        from desktop.jump.box import JumpBox
+
+        if self._jump is None:
+            box = self._jump = JumpBox(self._context.theme, self._entries(), self)
+            box.chosen.connect(self._on_jump)
+            box.closed.connect(self._on_jump_closed)
+            box.come()
+
+    def _entries(self) -> "tuple[Entry, ...]":
+        from db import people
+        from desktop.jump import offers
+        from desktop.jump.entries import of_people
+
+        context = self._context
+        rows = context.data.read(people.people, context.me.id)
+        own = tuple((action.objectName(), OF_SCREENS[action.objectName()]) for action in self._own_actions())
+        return (
+            *offers.places(places(context.actions)),
+            *offers.acts(context.actions, own, read_only=context.data.read_only),
+            *of_people(row.person for row in rows),
+        )
+
+    def _own_actions(self) -> list[QAction]:
+        """Return the acts of the shown screen that are worth naming."""
+        return [
+            action
+            for action in self.shown.actions()
+            if action.objectName() in OF_SCREENS and action.isEnabled()
+        ]
+
+    def _on_jump(self, entry: "Entry") -> None:
+        from desktop.jump.entries import Kind
+
+        match entry.kind:
+            case Kind.PLACE:
+                self.go(entry.name)
+            case Kind.PERSON:
+                self.go(PEOPLE, entry.person_id)
+            case Kind.ACT:
+                self._do(entry.name)
+
+    def _do(self, name: str) -> None:
+        """Do what was chosen in the jump box."""
+        about, _colon, what = name.partition(":")
+        match about:
+            case "theme":
+                self.theme_chosen.emit(what)
+            case "language":
+                self.language_chosen.emit(what)
+            case "new_assessment":
+                self._on_candidate_wanted()
+            case "add_people":
+                self._on_people_wanted()
+            case "other_file":
+                self.file_wanted.emit()
+            case "demo":
+                self.demo_wanted.emit()
+            case "help":
+                self.show_help()
+            case _:
+                for action in self._own_actions():
+                    if action.objectName() == name:
+                        action.trigger()
+
+    def _on_jump_closed(self) -> None:
+        self._jump = None
 
     def _join(self) -> None:
         self.rail.chosen.connect(self.go)
@@ -145,6 +236,7 @@ class Workspace(QWidget):
         actions.make("next_area", self, self._on_next_area)
         actions.make("previous_area", self, self._on_previous_area)
         actions.make("other_file", self, self.file_wanted)
+        actions.make("jump", self, self.jump)
 
     def _home(self) -> "HomeScreen":
         from desktop.home.screen import HomeScreen
@@ -158,6 +250,7 @@ class Workspace(QWidget):
             screen.people_wanted.connect(self._on_people_wanted)
             screen.demo_wanted.connect(self.demo_wanted)
             screen.organisation_wanted.connect(self._on_organisation_wanted)
+            screen.jump_wanted.connect(self.jump)
             self._add(HOME, screen)
         return screen
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 LANGUAGES = ("ru", "en")
+NATIVE = {"ru": "Русский", "en": "English"}  # what each calls itself
 # English, longer and accented, computed from the source strings: shows cut and untranslated text.
 PSEUDO = "en_XA"
 DOMAIN = "merilo"

@@ -10,6 +10,7 @@ from desktop.home.model import CycleName, Draft, Overview, Recent, overview
 from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.header import Header
+from desktop.widgets.jump_field import jump_field
 from desktop.widgets.ruler import Ruler
 from desktop.widgets.steps import Steps
 from domain.case import CycleKind
@@ -26,6 +27,7 @@ class HomeScreen(QWidget):
         people_wanted: people are to be added.
         demo_wanted: the example is to be shown.
         organisation_wanted: requisites are to be entered.
+        jump_wanted: somebody or something is to be found by name.
     """
 
     sheet_opened = Signal(int)
@@ -34,6 +36,7 @@ class HomeScreen(QWidget):
     people_wanted = Signal()
     demo_wanted = Signal()
     organisation_wanted = Signal()
+    jump_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,6 +45,9 @@ class HomeScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._header = Header(_("Overview"), self)
+        self._jump = jump_field(context.theme, context.actions.cap("jump"), self)
+        self._jump.clicked.connect(self.jump_wanted)
+        self._header.add(self._jump)
         self._new = button(_("New assessment"), self, icon=context.theme.icon("plus"))
         self._new.clicked.connect(self.candidate_wanted)
         self._header.add(self._new)
@@ -64,6 +70,7 @@ class HomeScreen(QWidget):
             *begin,
             ("Ctrl+N", _("new assessment")),
             ("Ctrl+T", _("add people")),
+            ("Ctrl+K", _("go to")),
             ("Ctrl+O", _("other file")),
         )
 

@@ -16,9 +16,8 @@ from desktop.widgets.form import Field
 from desktop.widgets.header import Header
 from desktop.widgets.segments import Segments
 from domain.person import Person
-from resources.i18n import LANGUAGES, _
+from resources.i18n import LANGUAGES, NATIVE, _
 
-NATIVE = {"ru": "Русский", "en": "English"}
 FIELDS = ("full_name", "short_name", "city", "approver_post", "approver_name")
 
 

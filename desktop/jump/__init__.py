@@ -1,0 +1,1 @@
+"""The jump box: a few letters lead to a person, a screen or an act."""

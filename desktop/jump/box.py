@@ -1,0 +1,219 @@
+"""The box over the file: type a few letters, choose with the arrows, Enter goes there."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from desktop.actions import LATIN
+from desktop.jump.entries import Entry
+from desktop.jump.matching import Index
+from desktop.jump.rows import FoundDelegate, FoundModel, row_height, spoken
+from desktop.theme import Theme
+from desktop.widgets import chips, labels
+from resources.i18n import _
+
+WIDTH, TOP, SIDE = 600, 64, 40
+SHOWN, LIMIT = 9, 50
+TYPED = 120  # characters; a name is not longer
+PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+
+
+class JumpBox(QFrame):
+    """Lies over its parent while it has the focus; goes away by itself and gives the focus back.
+
+    Signals:
+        chosen: the Entry to go to; the box is away by then.
+        closed: it has gone, whether anything was chosen or not.
+    """
+
+    chosen = Signal(object)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, entries: Sequence[Entry], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("jump")
+        self.setAccessibleName(_("Person, screen, action"))
+        self._entries = tuple(entries)
+        self._index = Index(entry.searched for entry in self._entries)
+        self._around = parent
+        self._theme = theme
+        self._before = QApplication.focusWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 12, 1, 1)
+        column.setSpacing(0)
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 0, 12, 12)
+        self.edit = _Edit(theme, self)
+        top.addWidget(self.edit)
+        column.addLayout(top)
+        column.addWidget(labels.rule(self))
+        self.model = FoundModel(self)
+        self.list = QListView(self)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(FoundDelegate(theme, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the letters go on going into the field
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(_("Found"))
+        column.addWidget(self.list)
+        self._nothing = labels.plain(_("Nothing found"), self, "body", "muted")
+        self._nothing.setContentsMargins(14, 10, 14, 10)
+        column.addWidget(self._nothing)
+        column.addWidget(labels.rule(self))
+        column.addLayout(self._keys())
+        self.edit.textChanged.connect(self._search)
+        self.edit.walked.connect(self._walk)
+        self.edit.entered.connect(self._take)
+        self.edit.left.connect(self.close_box)
+        self.edit.lost.connect(self._on_lost)
+        self.list.clicked.connect(self._take)
+        parent.installEventFilter(self)
+        self._search("")
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that Enter opens."""
+        row = self.list.currentIndex().row()
+        return self.model.entries[row] if row >= 0 else None
+
+    def come(self) -> None:
+        """Show it and take the focus."""
+        self._place()
+        self.show()
+        self.raise_()
+        self.edit.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_box(self) -> None:
+        """Go away; the focus returns to where it was."""
+        if self.isHidden():
+            return
+        before = self._before
+        self.hide()
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _keys(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(14, 7, 14, 7)
+        row.setSpacing(6)
+        for cap, words in (("↑ ↓", _("choose")), ("Enter", _("open")), ("Esc", _("close"))):
+            row.addWidget(chips.key_cap(cap, self))
+            row.addWidget(labels.plain(words, self, "caption", "muted"))
+            row.addSpacing(10)
+        row.addStretch(1)
+        return row
+
+    def _search(self, typed: str) -> None:
+        self.model.show([self._entries[number] for number in self._index.find(typed, LIMIT)])
+        found = len(self.model.entries)
+        self.list.setFixedHeight(min(max(found, 1), self._lines()) * row_height(self._theme))
+        self.list.setVisible(found > 0)
+        self._nothing.setVisible(found == 0)
+        self._stand_on(0)
+        self._place()
+
+    def _stand_on(self, row: int) -> None:
+        self.list.setCurrentIndex(self.model.index(row))
+        entry = self.entry
+        self.edit.setAccessibleDescription(spoken(entry) if entry is not None else _("Nothing found"))
+
+    def _walk(self, step: int) -> None:
+        count = len(self.model.entries)
+        row = self.list.currentIndex().row()
+        if not count:
+            return
+        if abs(step) == 1:
+            self._stand_on((row + step) % count)
+        else:
+            self._stand_on(min(max(row + step, 0), count - 1))
+
+    def _take(self, _index: QModelIndex | None = None) -> None:
+        entry = self.entry
+        if entry is not None:
+            self.close_box()
+            self.chosen.emit(entry)
+
+    def _on_lost(self) -> None:
+        # Not at once: who took the focus keeps it, and this one is in the middle of losing it.
+        self._before = None
+        QTimer.singleShot(0, self, self.close_box)
+
+    def _lines(self) -> int:
+        room = self._around.height() - TOP - SIDE - 110 - 6 * self._theme.font_step
+        return max(3, min(SHOWN, room // row_height(self._theme)))
+
+    def _place(self) -> None:
+        width = min(WIDTH + 20 * self._theme.font_step, self._around.width() - 2 * SIDE)
+        self.setFixedWidth(width)
+        self.adjustSize()
+        self.move((self._around.width() - width) // 2, TOP)
+
+
+class _Edit(QLineEdit):
+    """The field; hands on the keys that are not for letters.
+
+    Signals:
+        walked: by how many lines.
+        entered: Enter.
+        left: Esc, Tab, or the key of the box again.
+        lost: the focus went elsewhere in the window.
+    """
+
+    walked = Signal(int)
+    entered = Signal()
+    left = Signal()
+    lost = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setMaxLength(TYPED)
+        self.setPlaceholderText(_("Person, screen, action"))
+        self.setAccessibleName(_("Person, screen, action"))
+        self.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _own(event):
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _own(event):
+            self._act(event)
+            return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in PASSING:
+            self.lost.emit()
+
+    def _act(self, event: QKeyEvent) -> None:
+        step = STEPS.get(Qt.Key(event.key()))
+        if step is not None:
+            self.walked.emit(step)
+        elif event.key() in ENTER:
+            self.entered.emit()
+        else:
+            self.left.emit()
+
+
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -SHOWN, Qt.Key.Key_PageDown: SHOWN}
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+LEAVING = (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+def _own(event: QKeyEvent) -> bool:
+    if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        key = event.key()
+        letter = chr(key) if 0x20 < key < 0x500 else ""
+        return LATIN.get(letter, letter) == "K"
+    return event.key() in (*STEPS, *ENTER, *LEAVING)

@@ -1,0 +1,126 @@
+"""Which texts a few typed letters mean: word starts first, letters in between last, wrong layout forgiven."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+from domain.text import fold
+
+# The signs of one physical key, without and with Shift.
+_LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~{}:\"<>"
+_CYRILLIC = "ёйцукенгшщзхъфывапролджэячсмитьбюёхъжэбю"
+_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+_TO_LATIN = str.maketrans(dict(zip(reversed(_CYRILLIC), reversed(_LATIN), strict=True)))
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Index:
+    """Texts, folded once, that are searched at every key; earlier ones win where two match equally well."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._lines = [" " + _words(text) for text in texts]
+        # One long string: to find a piece in it costs far less than to ask each line.
+        self._whole = "\n" + "\n".join(self._lines) + "\n"
+        self._starts: list[int] = []
+        at = 1
+        for line in self._lines:
+            self._starts.append(at)
+            at += len(line) + 1
+        self._bits = {char: 1 << number for number, char in enumerate(sorted(set(self._whole)))}
+        self._masks = [self._mask(line) for line in self._lines]
+        self._able: dict[str, list[int]] = {}  # of the key that is being answered
+
+    def find(self, typed: str, limit: int) -> tuple[int, ...]:
+        """Return the numbers of the *limit* best matches, best first; nothing typed matches all."""
+        needles = readings(typed)
+        if not needles:
+            return tuple(range(min(limit, len(self._lines))))
+        tiers: tuple[Callable[[str], Iterator[int]], ...] = (
+            self._beginning,
+            self._word_starts,
+            self._pieces,
+            self._initials,
+            self._scattered,
+        )
+        self._able.clear()
+        found: dict[int, None] = {}
+        for tier in tiers:
+            for needle in needles:
+                fresh = (number for number in tier(needle) if number not in found)
+                found.update(dict.fromkeys(islice(fresh, limit - len(found))))
+                if len(found) >= limit:
+                    return tuple(found)
+        return tuple(found)
+
+    def _beginning(self, needle: str) -> Iterator[int]:
+        """Yield lines that begin so."""
+        return self._having("\n " + needle)
+
+    def _word_starts(self, needle: str) -> Iterator[int]:
+        """Yield lines where each typed word begins a word, in any order."""
+        return self._with_all([" " + word for word in needle.split()])
+
+    def _pieces(self, needle: str) -> Iterator[int]:
+        """Yield lines that hold each typed word somewhere."""
+        return self._with_all(needle.split())
+
+    def _initials(self, needle: str) -> Iterator[int]:
+        """Yield lines whose words begin with the parts of what was typed: «такир» is «Тарасов Кирилл»."""
+        first, *rest = (re.escape(char) for char in needle.replace(" ", ""))
+        pattern = re.compile(f" {first}" + "".join(f"(?:{char}|.* {char})" for char in rest))
+        return (number for number in self._in_order(needle) if pattern.search(self._lines[number]))
+
+    def _scattered(self, needle: str) -> Iterator[int]:
+        """Yield lines that hold the letters in this order, whatever stands between; two would fit anybody."""
+        return iter(self._in_order(needle) if len(needle.replace(" ", "")) > 2 else ())
+
+    def _having(self, piece: str) -> Iterator[int]:
+        at = self._whole.find(piece)
+        while at >= 0:
+            number = bisect_right(self._starts, at + 1) - 1
+            yield number
+            at = self._whole.find(piece, self._starts[number] + len(self._lines[number]))
+
+    def _with_all(self, pieces: Sequence[str]) -> Iterator[int]:
+        rarest = max(pieces, key=len)
+        for number in self._having(rarest):
+            line = self._lines[number]
+            if all(piece in line for piece in pieces):
+                yield number
+
+    def _in_order(self, needle: str) -> list[int]:
+        """Return lines that hold the letters, two at least, in this order."""
+        if needle not in self._able:
+            letters = needle.replace(" ", "")
+            known = len(letters) > 1 and self._bits.keys() >= set(letters)
+            self._able[needle] = self._with_letters(letters) if known else []
+        return self._able[needle]
+
+    def _with_letters(self, letters: str) -> list[int]:
+        # Possessive: the first place of each letter is as good as any, so nothing is tried twice.
+        chars = [re.escape(char) for char in letters]
+        pattern = re.compile(chars[0] + "".join(f"[^{char}]*+{char}" for char in chars[1:]))
+        wanted, lines = self._mask(letters), self._lines
+        return [
+            number
+            for number, mask in enumerate(self._masks)
+            if mask & wanted == wanted and pattern.search(lines[number])
+        ]
+
+    def _mask(self, chars: Iterable[str]) -> int:
+        mask = 0
+        for char in set(chars):
+            mask |= self._bits[char]
+        return mask
+
+
+def readings(typed: str) -> tuple[str, ...]:
+    """Return what may have been meant: as typed, and as the same keys write in the other layout."""
+    small = typed.casefold()
+    meant = (_words(text) for text in (typed, small.translate(_TO_CYRILLIC), small.translate(_TO_LATIN)))
+    return tuple(dict.fromkeys(text for text in meant if text))
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(fold(text)))

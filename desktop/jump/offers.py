@@ -1,0 +1,85 @@
+"""Screens and acts that the jump box offers besides people."""
+
+from collections.abc import Iterable
+
+from desktop.actions import Actions
+from desktop.jump.entries import Entry, Kind, in_all_languages
+from desktop.settings import THEMES
+from desktop.widgets.rail import Place
+from resources.i18n import LANGUAGES, NATIVE, _
+
+# What each place and act is called in the source, so that it is found by its words of any language.
+MESSAGES = {
+    "home": ("Overview",),
+    "people": ("People", "Candidates", "Employees"),
+    "assessment": ("Assessment",),
+    "preferences": ("Settings", "Organisation", "Password"),
+    "new_assessment": ("New assessment", "Assess a candidate"),
+    "add_people": ("Add people",),
+    "other_file": ("Other file…",),
+    "help": ("Help", "Keys"),
+    "demo": ("Open the example",),
+    "find": ("Find",),
+    "add": ("Add",),
+    "edit": ("Edit",),
+    "export": ("Documents…",),
+    "submit": ("Submit sheet…",),
+    "light": ("Light", "Look"),
+    "dark": ("Dark", "Look"),
+    "contrast": ("Contrast", "Look"),
+}
+
+
+def places(known: Iterable[Place]) -> tuple[Entry, ...]:
+    """Return the places that can be gone to."""
+    return tuple(
+        Entry(Kind.PLACE, place.text, place.icon, place.name, cap=place.key, also=_also(place.name))
+        for place in known
+        if not place.closed
+    )
+
+
+def acts(actions: Actions, own: Iterable[tuple[str, str]], *, read_only: bool) -> tuple[Entry, ...]:
+    """Return the acts: *own* of the shown screen (name, icon) first, then those of every screen."""
+    made = [_act(actions, name, icon) for name, icon in own]
+    if not read_only:
+        made += [
+            _act(actions, "new_assessment", "plus"),
+            _act(actions, "add_people", "user-round-plus"),
+        ]
+    made += [
+        _act(actions, "other_file", "folder-open"),
+        _act(actions, "help", "circle-question-mark"),
+        Entry(Kind.ACT, _("Open the example"), "flask-conical", "demo", also=_also("demo")),
+    ]
+    return (*made, *_looks(), *_languages())
+
+
+def _act(actions: Actions, name: str, icon: str) -> Entry:
+    return Entry(Kind.ACT, actions.text(name), icon, name, cap=actions.cap(name), also=_also(name))
+
+
+def _looks() -> tuple[Entry, ...]:
+    words = {"light": _("Light"), "dark": _("Dark"), "contrast": _("Contrast")}
+    icons = {"light": "sun", "dark": "moon", "contrast": "eye"}
+    return tuple(
+        Entry(
+            Kind.ACT,
+            _("Look: {name}").format(name=words[name].casefold()),
+            icons[name],
+            f"theme:{name}",
+            also=_also(name),
+        )
+        for name in THEMES
+    )
+
+
+def _languages() -> tuple[Entry, ...]:
+    return tuple(
+        Entry(Kind.ACT, NATIVE[code], "languages", f"language:{code}", also=in_all_languages("Language"))
+        for code in LANGUAGES
+    )
+
+
+def _also(name: str) -> str:
+    return in_all_languages(*MESSAGES.get(name, ()))

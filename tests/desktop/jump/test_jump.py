@@ -1,0 +1,224 @@
+"""Ctrl+K from anywhere in the file: a few letters, Enter, and one is there."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from db import people
+from db.store import Store
+from desktop.app import App
+from desktop.home.screen import HomeScreen
+from desktop.jump.box import JumpBox
+from desktop.people.person_dialog import PersonDialog
+from desktop.people.screen import PeopleScreen
+from desktop.widgets.key_list import KeyList
+from domain.person import Person
+from tests.desktop.conftest import PASSWORD, Start, unlock, workspace_of
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+NAMES = (("Тарасов", "Кирилл"), ("Семёнов", "Пётр"), ("Кириллова", "Тамара"))
+
+
+@pytest.fixture
+def app(start: Start, file: Path, qtbot: QtBot) -> App:
+    store = Store.open(file, PASSWORD)
+    store.act_as(store.read(people.actors)[0].id)
+    for surname, given in NAMES:
+        store.write(people.add, Person(surname=surname, given=given))
+    store.close()
+    return unlock(start(file), qtbot)
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def opened(app: App) -> JumpBox:
+    QTest.keyClick(focused(), Key.Key_K, CTRL)
+    return box_of(app)
+
+
+def box_of(app: App) -> JumpBox:
+    box = workspace_of(app).jump_box
+    assert box is not None
+    return box
+
+
+def titles(box: JumpBox) -> list[str]:
+    return [entry.title for entry in box.model.entries]
+
+
+def test_the_box_opens_on_screens_and_acts_and_has_the_focus(app: App) -> None:
+    box = opened(app)
+    assert box.isVisible()
+    assert box.edit.hasFocus()
+    assert titles(box)[:4] == ["Overview", "People", "Assessment", "Settings"]
+    assert {"New assessment", "Help", "Look: dark", "Русский"} <= set(titles(box))
+    assert {"Ctrl+2", "F1", "Ctrl+N"} <= {entry.cap for entry in box.model.entries}
+    assert "Team" not in titles(box), "what cannot be gone to is not offered"
+
+
+def test_the_cyrillic_key_opens_it_too(app: App) -> None:
+    QTest.simulateEvent(focused(), True, ord("Л"), CTRL, "", False, -1)
+    box = box_of(app)
+    assert box.isVisible()
+    QTest.simulateEvent(box.edit, True, ord("Л"), CTRL, "", False, -1)
+    assert box.isHidden(), "and closes it"
+
+
+def test_enter_leads_to_the_person(app: App) -> None:
+    box = opened(app)
+    QTest.keyClicks(box.edit, "ctv`y")
+    assert titles(box)[0] == "Семёнов Пётр"
+    QTest.keyClick(box.edit, Key.Key_Return)
+    shown = workspace_of(app).shown
+    assert isinstance(shown, PeopleScreen)
+    assert shown.person is not None
+    assert shown.person.surname == "Семёнов"
+    assert workspace_of(app).jump_box is None
+    assert shown.isAncestorOf(focused())
+
+
+def test_the_arrows_choose(app: App) -> None:
+    box = opened(app)
+    box.edit.setText("кир")
+    assert titles(box)[:2] == ["Кириллова Тамара", "Тарасов Кирилл"]
+    QTest.keyClick(box.edit, Key.Key_Down)
+    assert box.entry is not None
+    assert box.entry.title == "Тарасов Кирилл"
+    assert "Тарасов Кирилл" in box.edit.accessibleDescription()
+    QTest.keyClick(box.edit, Key.Key_Up)
+    QTest.keyClick(box.edit, Key.Key_Up)
+    assert box.entry.title == titles(box)[-1], "above the first is the last"
+    QTest.keyClick(box.edit, Key.Key_PageUp)
+    assert box.entry.title == "Кириллова Тамара"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Escape, Key.Key_Tab])
+def test_leaving_gives_the_focus_back(app: App, key: Qt.Key) -> None:
+    before = focused()
+    box = opened(app)
+    box.edit.setText("кир")
+    QTest.keyClick(box.edit, key)
+    assert box.isHidden()
+    assert focused() is before
+    assert opened(app).isVisible(), "and it can be opened again at once"
+
+
+def test_the_same_key_closes_it(app: App) -> None:
+    before = focused()
+    box = opened(app)
+    QTest.keyClick(box.edit, Key.Key_K, CTRL)
+    assert workspace_of(app).jump_box is None
+    assert focused() is before
+
+
+def test_a_screen_is_found_by_its_words_in_any_language(app: App) -> None:
+    box = opened(app)
+    for typed in ("people", "люди", "k.lb", "зущзду"):
+        box.edit.setText(typed)
+        assert titles(box)[0] == "People", typed
+
+
+def test_nothing_found_is_said_and_enter_stays(app: App) -> None:
+    box = opened(app)
+    box.edit.setText("ъъъъ")
+    assert box.entry is None
+    assert box.edit.accessibleDescription() == "Nothing found"
+    QTest.keyClick(box.edit, Key.Key_Return)
+    QTest.keyClick(box.edit, Key.Key_Down)
+    assert box.isVisible()
+
+
+def test_an_act_is_done(app: App) -> None:
+    box = opened(app)
+    QTest.keyClicks(box.edit, "add people")
+    QTest.keyClick(box.edit, Key.Key_Enter)
+    assert isinstance(QApplication.activeModalWidget(), PersonDialog)
+
+
+def test_help_opens_from_it(app: App) -> None:
+    box = opened(app)
+    QTest.keyClicks(box.edit, "help")
+    QTest.keyClick(box.edit, Key.Key_Return)
+    assert isinstance(QApplication.activeModalWidget(), KeyList)
+
+
+def test_acts_of_the_shown_screen_are_offered(app: App) -> None:
+    workspace_of(app).go("people")
+    box = opened(app)
+    box.edit.setText("find")
+    QTest.keyClick(box.edit, Key.Key_Return)
+    shown = workspace_of(app).shown
+    assert isinstance(shown, PeopleScreen)
+    assert focused() is shown.search
+
+
+def test_a_theme_is_chosen(app: App, qtbot: QtBot) -> None:
+    box = opened(app)
+    box.edit.setText("look dark")
+    QTest.keyClick(box.edit, Key.Key_Return)
+    qtbot.waitUntil(lambda: app.settings.theme == "dark")
+
+
+def test_a_click_beside_closes_it_and_keeps_what_was_clicked(app: App, qtbot: QtBot) -> None:
+    workspace_of(app).go("people")
+    opened(app)
+    shown = workspace_of(app).shown
+    assert isinstance(shown, PeopleScreen)
+    shown.search.setFocus(Qt.FocusReason.MouseFocusReason)
+    qtbot.waitUntil(lambda: workspace_of(app).jump_box is None)
+    assert focused() is shown.search
+
+
+def test_a_click_on_a_line_goes_there(app: App) -> None:
+    box = opened(app)
+    box.edit.setText("settings")
+    middle = box.list.visualRect(box.model.index(0)).center()
+    QTest.mouseClick(box.list.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert workspace_of(app).place[0] == "preferences"
+
+
+def test_a_key_of_a_place_closes_it(app: App) -> None:
+    box = opened(app)
+    QTest.keyClick(box.edit, Key.Key_2, CTRL)
+    assert workspace_of(app).place[0] == "people"
+    assert workspace_of(app).jump_box is None
+
+
+def test_it_opens_while_one_types_elsewhere(app: App) -> None:
+    workspace_of(app).go("people")
+    shown = workspace_of(app).shown
+    assert isinstance(shown, PeopleScreen)
+    shown.search.setFocus()
+    shown.search.setText("тар")
+    shown.search.setCursorPosition(1)
+    box = opened(app)
+    QTest.keyClick(box.edit, Key.Key_Escape)
+    assert shown.search.text() == "тар"
+    assert isinstance(focused(), QLineEdit)
+
+
+def test_the_field_in_the_header_of_the_overview_opens_it(app: App) -> None:
+    home = workspace_of(app).shown
+    assert isinstance(home, HomeScreen)
+    field = next(
+        one for one in home.findChildren(QPushButton) if one.accessibleName() == "Person, screen, action"
+    )
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert box_of(app).edit.hasFocus()
+
+
+@pytest.mark.parametrize("size", [(960, 600), (1280, 800)])
+def test_it_stays_within_the_window(app: App, size: tuple[int, int]) -> None:
+    box = opened(app)
+    app.window.resize(*size)
+    QApplication.processEvents()
+    assert workspace_of(app).rect().contains(box.geometry())
