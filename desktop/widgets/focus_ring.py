@@ -113,9 +113,13 @@ class _Ring(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color("focus"), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        radius = self._theme.radius("field") + 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+        paint_ring(QPainter(self), self.rect(), self._theme)
+
+
+def paint_ring(painter: QPainter, box: QRect, theme: Theme) -> None:
+    """Paint the ring just inside of *box*, which is larger than the widget by OUT on each side."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("focus"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    radius = theme.radius("field") + 2
+    painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), radius, radius)
