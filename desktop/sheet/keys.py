@@ -64,6 +64,6 @@ def shown() -> tuple[tuple[str, str], ...]:
         ("=", _("as the twin")),
         ("Del", _("take back")),
         ("Ctrl+Z", _("undo")),
-        ("Ctrl+M", _("card or table")),
         ("Ctrl+Enter", _("submit")),
+        ("Ctrl+M", _("card or table")),
     )
