@@ -137,6 +137,22 @@ def case_of(session: Session, person_id: int, cycle_code: str | None = None) -> 
     return found
 
 
+def code_of(session: Session, case_id: int) -> str:
+    """Return the code of the person whose case it is, for what is told of the case without a name.
+
+    Raises:
+        Unknown: if there is no such case.
+    """
+    found = session.exec(
+        select(models.Person.code)
+        .join(models.Case, col(models.Case.person_id) == models.Person.id)
+        .where(models.Case.id == case_id)
+    ).first()
+    if found is None:
+        raise Unknown("case", case_id)
+    return found
+
+
 def cases_in(session: Session, cycle_code: str) -> tuple[CaseLine, ...]:
     """Return the cases of a cycle by the name of the person.
 

@@ -240,16 +240,16 @@ def _tell(made: "Exported", language: Words) -> bool:
     for path in made.written:
         print(path.resolve())
     for failure in made.failed:
-        _complain(failure.error, language, failure.path)
+        _complain(failure.error, language, failure.code if failure.path is None else str(failure.path))
     sys.stdout.flush()
     return bool(made.failed)
 
 
-def _complain(error: Exception, language: Words, path: Path | None = None) -> None:
+def _complain(error: Exception, language: Words, what: str = "") -> None:
     from desktop.sentences import sentence
 
     told = sentence(error, language)
-    where = f"{path}: " if path is not None else ""
+    where = f"{what}: " if what else ""
     print(where + " ".join(part for part in (told.what, told.safe, told.todo) if part), file=sys.stderr)
 
 

@@ -37,6 +37,7 @@ class Failure:
     """A document that could not be made: whose case, which file (None if it came not so far), and why."""
 
     case_id: int
+    code: str
     path: Path | None
     error: Exception
 
@@ -80,7 +81,7 @@ def export(
         try:
             record = read(_READ[kind], case_id, viewer_id, on)
         except (Refused, StoreError) as error:
-            failed.append(Failure(case_id, None, error))
+            failed.append(Failure(case_id, read(cases.code_of, case_id), None, error))
             continue
         for variant, (name, language) in enumerate(variants):
             progress.step(number * len(variants) + variant, len(case_ids) * len(variants))
@@ -88,7 +89,7 @@ def export(
             try:
                 _write(kind, record, name, target, progress, words(language))
             except OSError as error:
-                failed.append(Failure(case_id, target, error))
+                failed.append(Failure(case_id, record.person.code, target, error))
             else:
                 written.append(target)
     progress.step(len(case_ids) * len(variants), len(case_ids) * len(variants))

@@ -394,3 +394,11 @@ def test_a_result_costs_the_same_number_of_statements_however_much_was_said(
     few = sample.count(store, cases.result, small, None, sample.TODAY)
     assert sample.count(store, cases.result, large, None, sample.TODAY) == few <= 20
     assert store.read(people.people, None)
+
+
+def test_a_case_is_told_by_the_code_of_its_person(store: Store) -> None:
+    candidate = sample.candidate(store)
+    case = sample.case(store, candidate)
+    assert store.read(cases.code_of, case) == store.read(people.person, candidate).code
+    with pytest.raises(Unknown):
+        store.read(cases.code_of, 999)

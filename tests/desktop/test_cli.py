@@ -134,6 +134,7 @@ def test_a_case_whose_sheets_are_not_all_in_stays_blind(
     assert main(arguments) == 1
     said = capsys.readouterr()
     assert "Громов Максим Сергеевич" in said.err
+    assert said.err.startswith("C-0043: ")
     assert said.out == ""
     assert not list(tmp_path.iterdir())
 
