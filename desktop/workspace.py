@@ -229,6 +229,7 @@ class Workspace(QWidget):
     def _join(self) -> None:
         self.rail.chosen.connect(self.go)
         self._context.data.saved.connect(self.status.set_saved)
+        self._context.data.saved.connect(self._on_saved)
         actions = self._context.actions
         for place in places(actions):
             if not place.closed:
@@ -384,6 +385,9 @@ class Workspace(QWidget):
 
     def _on_organisation_wanted(self) -> None:
         self.go(PREFERENCES)
+
+    def _on_saved(self, _when: object) -> None:
+        self.trouble.hide()  # writing works again
 
     def _on_requisites(self) -> None:
         self.told.emit(_("The requisites are saved"))

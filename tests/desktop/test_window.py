@@ -124,6 +124,9 @@ def test_a_refusal_is_told_in_the_banner_and_leaves_the_screen_alone(app: App, q
     QTimer.singleShot(0, _refuse)
     qtbot.waitUntil(workspace_of(app).trouble.isVisible)
     assert workspace_of(app).trouble.text.startswith("This sheet belongs to another assessor.")
+    assert app.data is not None
+    app.data.write(organisation.keep_setting, "something", "else")
+    qtbot.waitUntil(lambda: not workspace_of(app).trouble.isVisible())  # writing works again
     assert workspace_of(app).shown is shown
 
 
