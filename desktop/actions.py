@@ -130,9 +130,9 @@ def _table() -> dict[str, Act]:
         "add": Act(_("Add"), ("Ins",)),
         "edit": Act(_("Edit"), ("F2",)),
         "find": Act(_("Find"), ("Ctrl+F",)),
-        "open": Act(_("Open"), ("Return", "Enter")),
-        "next_step": Act(_("Next step"), ("Ctrl+Return", "Ctrl+Enter")),
-        "continue": Act(_("Continue"), ("Return", "Enter")),
+        "open": Act(_("Open"), ("Enter", "Return")),
+        "next_step": Act(_("Next step"), ("Ctrl+Enter", "Ctrl+Return")),
+        "continue": Act(_("Continue"), ("Enter", "Return")),
         "export": Act(_("Documents…"), ("Ctrl+E",)),
         "copy": Act(_("Copy"), ("Ctrl+C",)),
         # the sheet
@@ -160,6 +160,6 @@ def _table() -> dict[str, Act]:
         "other_mode": Act(_("Card or table"), ("Ctrl+M",)),
         "undo": Act(_("Undo"), ("Ctrl+Z",)),
         "redo": Act(_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
-        "submit": Act(_("Submit sheet…"), ("Ctrl+Return", "Ctrl+Enter")),
+        "submit": Act(_("Submit sheet…"), ("Ctrl+Enter", "Ctrl+Return")),
         "revise": Act(_("New revision…"), ()),
     }

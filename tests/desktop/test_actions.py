@@ -101,7 +101,7 @@ def test_no_two_acts_of_one_screen_share_a_key() -> None:
         *("not_asked", "no_evidence", "not_observed", "not_applicable", "recused", "unmark", "twin"),
         *("fact", "comment", "previous_function", "next_function", "undo", "redo", "submit", "help"),
         *("home", "people", "assessment", "team", "development", "framework", "documents", "preferences"),
-        *("next_area", "previous_area", "other_file", "back"),
+        *("next_area", "previous_area", "other_file", "jump", "quit", "back"),
     )
     qwidget = QWidget()
     actions = Actions()
@@ -120,6 +120,7 @@ def test_all_acts_have_words_and_a_cap() -> None:
     actions = Actions()
     assert all(actions.text(name) for name in actions.names())
     assert actions.cap("undo") == "Ctrl+Z"
+    assert actions.cap("submit") == "Ctrl+Enter", "as the key says, not as Qt names it"
     assert actions.cap("revise") == ""
 
 

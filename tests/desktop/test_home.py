@@ -15,6 +15,8 @@ from desktop.home.screen import HomeScreen
 from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
+from desktop.result.screen import ResultScreen
+from desktop.widgets.dialog import Question
 from desktop.widgets.steps import Steps
 from domain.mark import Mark, Role
 from domain.person import Person
@@ -121,6 +123,22 @@ def test_enter_goes_on_as_the_status_line_says(start: Start, file: Path, qtbot: 
     assert ("Enter", "continue") in home(app).keys
     QTest.keyClick(home(app).primary, Key.Key_Return)
     assert workspace_of(app).place == ("sheet", sheet_id)
+
+
+def test_a_submitted_sheet_leads_to_its_gaps(start: Start, file: Path, qtbot: QtBot) -> None:
+    with_sheets(file, "Orlova")
+    app = unlock(start(file), qtbot)
+    QTest.keyClick(home(app).primary, Key.Key_Return)
+    QTest.keyClick(app.window.focusWidget(), Key.Key_0)
+    QTest.keyClick(app.window.focusWidget(), Key.Key_Return, CTRL)
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, Question)
+    QTest.keyClick(question.act, Key.Key_Return)
+    shown = workspace_of(app).shown
+    assert isinstance(shown, ResultScreen)
+    assert shown.board is not None
+    assert shown.board.gaps.list is not None
+    assert app.window.focusWidget() is shown.board.gaps.list
 
 
 def test_other_drafts_are_listed_and_results_stand_aside(start: Start, file: Path, qtbot: QtBot) -> None:

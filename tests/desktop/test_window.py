@@ -111,6 +111,12 @@ def test_f1_helps_before_a_file_is_open(start: Start) -> None:
     help_dialog.close()
 
 
+@pytest.mark.parametrize("letter", ["Q", "Й"])
+def test_control_and_q_closes_the_window_under_both_layouts(app: App, letter: str) -> None:
+    QTest.simulateEvent(focused(), True, ord(letter), CTRL, "", False, -1)
+    assert not app.window.isVisible()
+
+
 def test_the_status_line_names_actor_and_file_and_tells_when_it_was_saved(app: App) -> None:
     space = workspace_of(app)
     assert {"Sokolova A.", "North", "All saved"} <= set(texts(space.status))
