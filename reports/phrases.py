@@ -62,13 +62,15 @@ def attainment(totals: Totals, words: Words) -> str:
 
 
 def bounds(totals: Totals, words: Words) -> str:
-    """Return «от 81 до 86 %», or that they meet where both look the same."""
+    """Return «от 81 до 86 %», or that everything is known, since then the bounds meet."""
+    _ = words.gettext
     if totals.lower is None or totals.upper is None:
-        return words.gettext("bounds unknown")
-    start, end = words.percent(totals.lower), words.percent(totals.upper)
-    if start == end:
-        return words.gettext("bounds meet")
-    return words.gettext("from {start} to {end}").format(start=words.number(totals.lower * 100, 0), end=end)
+        return _("bounds unknown")
+    if totals.known == totals.applicable:
+        return _("everything known")
+    return _("from {start} to {end}").format(
+        start=words.number(totals.lower * 100, 0), end=words.percent(totals.upper)
+    )
 
 
 def status(result: CaseResult, words: Words) -> str:
