@@ -363,6 +363,15 @@ def for_tests() -> None:
     need_packages(QT_PACKAGES, vital=True)
     need_packages(WINDOW_PACKAGES + TEST_PACKAGES, vital=False)
     set_up("dev")
+    need_packages(shared_python(VENV / "pyvenv.cfg"), vital=False)
+
+
+def shared_python(config: Path) -> list[str]:
+    """What Debian splits off from its own Python and freezing needs; nothing for a Python of another make."""
+    told = dict(line.partition(" = ")[::2] for line in config.read_text("utf-8").splitlines())
+    if told.get("home", "").strip() != "/usr/bin":
+        return []
+    return ["libpython{}".format(".".join(told["version"].strip().split(".")[:2]))]
 
 
 def pytest(arguments: Sequence[str]) -> int:

@@ -251,3 +251,12 @@ def test_make_without_python_says_what_to_install(tmp_path):
     )
     assert run.returncode != 0
     assert "apt install python3 python3-venv" in run.stderr
+
+
+@pytest.mark.parametrize(("home", "needed"), [("/usr/bin", ["libpython3.13"]), ("/opt/python/bin", [])])
+def test_freezing_needs_the_shared_library_that_debian_splits_off(
+    tmp_path: Path, home: str, needed: list[str]
+) -> None:
+    config = tmp_path / "pyvenv.cfg"
+    config.write_text(f"home = {home}\ninclude-system-site-packages = false\nversion = 3.13.5\n")
+    assert house.shared_python(config) == needed
