@@ -368,10 +368,13 @@ def for_tests() -> None:
 
 def shared_python(config: Path) -> list[str]:
     """What Debian splits off from its own Python and freezing needs; nothing for a Python of another make."""
-    told = dict(line.partition(" = ")[::2] for line in config.read_text("utf-8").splitlines())
-    if told.get("home", "").strip() != "/usr/bin":
+    told: dict[str, str] = {}
+    for line in config.read_text("utf-8").splitlines():
+        name, _, value = line.partition("=")
+        told[name.strip()] = value.strip()
+    if told.get("home") != "/usr/bin":
         return []
-    return ["libpython{}".format(".".join(told["version"].strip().split(".")[:2]))]
+    return ["libpython{}".format(".".join(told["version"].split(".")[:2]))]
 
 
 def pytest(arguments: Sequence[str]) -> int:
