@@ -23,6 +23,8 @@ PATIENCE = 20.0  # seconds
 POLL = 0.02  # seconds between two looks
 REST = 0.15  # seconds without a change of the picture
 
+WINDOWS_THAT_CLOSE = 20  # in the middle of one search, at the most
+
 
 @dataclass(frozen=True, slots=True)
 class Display:
@@ -33,13 +35,17 @@ class Display:
 
     def xdotool(self, *arguments: str) -> str:
         """Run xdotool here and return what it prints; a search that finds nothing is no failure."""
-        run = subprocess.run(
-            ["xdotool", *arguments],
-            env=os.environ | {"DISPLAY": self.name},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        for _ in range(WINDOWS_THAT_CLOSE):
+            run = subprocess.run(
+                ["xdotool", *arguments],
+                env=os.environ | {"DISPLAY": self.name},
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+            )
+            # A window that closes while a search walks the tree: the search is to be made again.
+            if arguments[0] != "search" or "BadWindow" not in run.stderr:
+                break
         assert not run.stderr, run.stderr
         return run.stdout
 
