@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 
 from desktop.theme import Theme
 from resources import i18n
-from tests.screens import checks, scenes
+from tests.screens import checks, scene
+from tests.screens.scenes import played, scenes
 from tests.screens.stage import Files, Look, on_stage
 
 
@@ -31,17 +32,16 @@ def test_the_main_screens_show_every_word(qapp: QApplication, files: Files, lang
     look = Look(language, "light")
     seen: list[str] = []
     faults: list[checks.Finding] = []
-    for place, path in ((scenes.START, None), (scenes.AS_MANAGER, files.demo), (scenes.AS_HR, files.demo)):
+    for place, path in ((scene.START, None), (scene.AS_MANAGER, files.demo), (scene.AS_HR, files.demo)):
         with on_stage(qapp, files, look, path) as stage:
             if path is not None:
-                stage.act_as(scenes.HR if place == scenes.AS_HR else scenes.MANAGER)
-            for scene in scenes.scenes():
-                if scene.main and scene.place == place:
-                    with scenes.played(scene, stage):
-                        faults += [
-                            one for one in checks.examine(stage.subject()) if one.kind in checks.FAULTS
-                        ]
-                        seen.append(scene.name)
+                stage.act_as(scene.HR if place == scene.AS_HR else scene.MANAGER)
+            for one in scenes():
+                if one.main and one.place == place:
+                    with played(one, stage):
+                        found = checks.examine(stage.subject())
+                        faults += [fault for fault in found if fault.kind in checks.FAULTS]
+                        seen.append(one.name)
     assert {"welcome", "people", "sheet", "result", "home"} <= set(seen)
     assert faults == []
 

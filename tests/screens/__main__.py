@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from tests.screens.checks import Finding
-    from tests.screens.scenes import Scene
+    from tests.screens.scene import Scene
     from tests.screens.stage import Files, Look
 
 TARGET = Path("build/screens")
@@ -110,26 +110,26 @@ def _played(
 ) -> Iterable[tuple[str, tuple["Finding", ...], "QPixmap"]]:
     """Yield name, findings and picture of each scene in this look, and the theme's own findings."""
     from desktop.theme import Theme
-    from tests.screens import checks, scenes
+    from tests.screens import checks, scene
     from tests.screens.scenes import played
     from tests.screens.stage import on_stage
 
     first = checks.pale(Theme(look.theme))
     for place, path in (
-        (scenes.START, None),
-        (scenes.EMPTY, files.empty),
-        (scenes.AS_HR, files.demo),
-        (scenes.AS_MANAGER, files.demo),
+        (scene.START, None),
+        (scene.EMPTY, files.empty),
+        (scene.AS_HR, files.demo),
+        (scene.AS_MANAGER, files.demo),
     ):
         mine = [one for one in chosen if one.place == place]
         if not mine:
             continue
         with on_stage(application, files, look, path) as stage:
             if path == files.demo:
-                stage.act_as(scenes.MANAGER if place == scenes.AS_MANAGER else scenes.HR)
-            for scene in mine:
-                with played(scene, stage):
-                    yield scene.name, (*first, *checks.examine(stage.subject())), stage.picture()
+                stage.act_as(scene.MANAGER if place == scene.AS_MANAGER else scene.HR)
+            for one in mine:
+                with played(one, stage):
+                    yield one.name, (*first, *checks.examine(stage.subject())), stage.picture()
                 first = ()
 
 
@@ -138,7 +138,7 @@ def _papers(folder: Path) -> None:
     from db import cases, people
     from db.store import Store
     from desktop.documents import PLAN, PROFILE
-    from tests.screens import scenes
+    from tests.screens import scene
     from tests.screens.pictures import papers
     from tests.screens.stage import Files
 
@@ -147,12 +147,12 @@ def _papers(folder: Path) -> None:
         return
     store = Store.open(Files.demo_in(folder))
     try:
-        whose = {PROFILE: scenes.CANDIDATE, PLAN: scenes.STAFF}
+        whose = {PROFILE: scene.CANDIDATE, PLAN: scene.STAFF}
         ids = {
             kind: store.read(cases.case_of, store.read(people.by_code, code).id, None)
             for kind, code in whose.items()
         }
-        papers(store.read, ids, store.read(people.by_code, scenes.MANAGER).id, TARGET)
+        papers(store.read, ids, store.read(people.by_code, scene.MANAGER).id, TARGET)
     finally:
         store.close()
 
@@ -164,10 +164,10 @@ def _renew_docs() -> None:
     from tests.screens.pictures import PAPER_WIDTH, keep
     from tests.screens.scenes import scenes
 
-    for scene in scenes():
-        if scene.main:
+    for one in scenes():
+        if one.main:
             for look in ("ru-light", "en-dark"):
-                name = f"{scene.name}-{look}.png"
+                name = f"{one.name}-{look}.png"
                 theme = Theme(look.rpartition("-")[2])
                 colors = [theme.color(token) for token in TOKENS]
                 colors += [

@@ -1,0 +1,62 @@
+"""What a scene is, whom the demo file has for it, and the ways that several scenes take."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from db import people
+from db.people import CaseLine
+from desktop.people.screen import PeopleScreen
+from desktop.sheet.modes import TABLE
+from desktop.sheet.screen import SheetScreen
+from tests.screens.stage import TODAY, Stage
+
+HR, MANAGER = "E-0101", "E-0102"
+CANDIDATE, BLIND, STAFF, IN_WORK = "C-0042", "C-0043", "E-0301", "E-0322"
+FACT = (
+    "Дважды прервала собеседника в роли клиента, но сама заметила и извинилась; "
+    "итог разговора подтвердила письмом."
+)
+
+START, EMPTY, AS_HR, AS_MANAGER = "start", "empty", "hr", "manager"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A name for the picture, where it plays, and how to come there."""
+
+    name: str
+    place: str
+    come: Callable[[Stage], None]
+    main: bool = False  # committed to docs/screens and looked at in the ordinary tests
+
+
+def people_screen(stage: Stage) -> PeopleScreen:
+    assert isinstance(stage.space.shown, PeopleScreen)
+    return stage.space.shown
+
+
+def show_people(stage: Stage) -> None:
+    stage.space.go("people")
+    people_screen(stage).clear_filter()
+
+
+def case(stage: Stage, code: str) -> CaseLine:
+    """Return the newest case of the person."""
+    data, me = stage.app.data, stage.app.me
+    assert data is not None
+    assert me is not None
+    person = data.read(people.by_code, code)
+    return data.read(people.card, person.id, me.id, TODAY).cases[0]
+
+
+def open_sheet(stage: Stage, code: str, assessor: str) -> None:
+    assert stage.app.data is not None
+    me = stage.app.data.read(people.by_code, assessor).id
+    line = next(one for one in case(stage, code).sheets if one.assessor_id == me)
+    stage.space.go("sheet", line.sheet_id)
+    sheet_screen(stage).modes.show_mode(TABLE)  # the mode of the scene before is remembered
+
+
+def sheet_screen(stage: Stage) -> SheetScreen:
+    assert isinstance(stage.space.shown, SheetScreen)
+    return stage.space.shown

@@ -1,0 +1,42 @@
+"""The list of people, the card of one, and their dialogs."""
+
+from db import people
+from tests.screens.scene import AS_HR, CANDIDATE, EMPTY, Scene, people_screen, show_people
+from tests.screens.stage import Stage
+
+
+def _person(stage: Stage, code: str) -> None:
+    show_people(stage)
+    assert stage.app.data is not None
+    people_screen(stage).open(stage.app.data.read(people.by_code, code).id)
+
+
+def _people_filtered(stage: Stage) -> None:
+    show_people(stage)
+    people_screen(stage).search.setFocus()
+    people_screen(stage).search.setText("Вельяминов")
+
+
+def _add_person(stage: Stage) -> None:
+    show_people(stage)
+    people_screen(stage).add_person()
+
+
+def _edit_candidate(stage: Stage) -> None:
+    _person(stage, CANDIDATE)
+    people_screen(stage).edit_person()
+
+
+def _new_assessment(stage: Stage) -> None:
+    _person(stage, "E-0310")
+    people_screen(stage).assess()
+
+
+SCENES = (
+    Scene("people-one", EMPTY, show_people),
+    Scene("people", AS_HR, show_people, main=True),
+    Scene("people-filtered", AS_HR, _people_filtered),
+    Scene("add-person", AS_HR, _add_person),
+    Scene("edit-candidate", AS_HR, _edit_candidate),
+    Scene("new-assessment", AS_HR, _new_assessment),
+)

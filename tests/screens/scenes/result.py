@@ -1,0 +1,53 @@
+"""The result of a case, its papers and the plan that follows from it."""
+
+from db import cases, people
+from desktop.result.screen import ResultScreen
+from tests.screens.scene import AS_HR, AS_MANAGER, BLIND, CANDIDATE, STAFF, Scene, case
+from tests.screens.stage import Stage, settle
+
+
+def _result(stage: Stage) -> None:
+    stage.space.go("result", case(stage, CANDIDATE).case_id)
+
+
+def _result_below(stage: Stage) -> None:
+    _result(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, ResultScreen)
+    settle()
+    bar = screen._scroll.verticalScrollBar()  # pyright: ignore[reportPrivateUsage]
+    bar.setValue(bar.maximum())
+
+
+def _result_blind(stage: Stage) -> None:
+    stage.space.go("result", case(stage, BLIND).case_id)
+
+
+def _export(stage: Stage) -> None:
+    _result(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, ResultScreen)
+    screen.export()
+
+
+def _result_staff(stage: Stage) -> None:
+    assert stage.app.data is not None
+    person = stage.app.data.read(people.by_code, STAFF)
+    stage.space.go("result", stage.app.data.read(cases.case_of, person.id, None))
+
+
+def _plan(stage: Stage) -> None:
+    _result_staff(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, ResultScreen)
+    screen.make_plan()
+
+
+SCENES = (
+    Scene("result", AS_HR, _result, main=True),
+    Scene("result-below", AS_HR, _result_below),
+    Scene("result-blind", AS_HR, _result_blind),
+    Scene("export", AS_HR, _export),
+    Scene("result-staff", AS_MANAGER, _result_staff),
+    Scene("plan", AS_MANAGER, _plan),
+)

@@ -1,0 +1,94 @@
+"""Before a file is open."""
+
+from pathlib import Path
+
+from db.keys import recovery_code
+from db.store import WrongPassword
+from desktop.errors import Failure, sentence
+from desktop.start.new_file import NewFileCard, RecoveryCard
+from desktop.start.unlock import UnlockCard
+from desktop.start.welcome import Actor, WelcomeCard
+from domain.person import Person
+from tests.screens.scene import START, Scene
+from tests.screens.stage import Stage
+
+CODE = recovery_code(bytes(range(7, 39)))  # of no file
+
+
+def _welcome(stage: Stage) -> None:
+    start = stage.app.window.start
+    assert start is not None
+    start.welcome(Actor("Соколова", "Анна", "Викторовна", "специалист по персоналу"))
+
+
+def _welcome_fault(stage: Stage) -> None:
+    start = stage.app.window.start
+    assert start is not None
+    start.welcome(Actor())
+    assert isinstance(start.card, WelcomeCard)
+    start.card.new.click()
+
+
+def _new_file(stage: Stage) -> None:
+    _welcome(stage)
+    start = stage.app.window.start
+    assert start is not None
+    assert isinstance(start.card, WelcomeCard)
+    start.card.new.click()
+    assert isinstance(start.card, NewFileCard)
+    start.card.password.setText("четыре")
+    start.card.again.setText("другое")
+
+
+def _recovery(stage: Stage) -> None:
+    start = stage.app.window.start
+    assert start is not None
+    start.recovery(CODE)
+    assert isinstance(start.card, RecoveryCard)
+    start.card.go.click()
+
+
+def _unlock(stage: Stage) -> None:
+    start = stage.app.window.start
+    assert start is not None
+    start.unlock(Path("/Документы/Оценка/Северный контакт.merilo"))
+
+
+def _unlock_wrong(stage: Stage) -> None:
+    _unlock(stage)
+    start = stage.app.window.start
+    assert start is not None
+    assert isinstance(start.card, UnlockCard)
+    start.card.edit.setText("не тот пароль")
+    start.fail(Failure(sentence(WrongPassword(Path("Северный контакт.merilo")))))
+
+
+def _unlock_code(stage: Stage) -> None:
+    _unlock(stage)
+    start = stage.app.window.start
+    assert start is not None
+    assert isinstance(start.card, UnlockCard)
+    start.card.switch.click()
+
+
+def _who(stage: Stage) -> None:
+    start = stage.app.window.start
+    assert start is not None
+    start.who(
+        (
+            Person(id=1, surname="Соколова", given="Анна", patronymic="Викторовна", post="рекрутер"),
+            Person(id=2, surname="Громов", given="Максим", post="руководитель контакт-центра"),
+        )
+    )
+
+
+SCENES = (
+    Scene("welcome", START, _welcome, main=True),
+    Scene("welcome-fault", START, _welcome_fault),
+    Scene("new-file", START, _new_file),
+    Scene("recovery", START, _recovery),
+    Scene("unlock", START, _unlock, main=True),
+    Scene("unlock-wrong", START, _unlock_wrong),
+    Scene("unlock-code", START, _unlock_code),
+    Scene("who", START, _who),
+)
