@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from db.errors import Damaged, KeysMissing, WrongPassword, WrongRecoveryCode, of_system
+from db.errors import Damaged, KeysMissing, Newer, WrongPassword, WrongRecoveryCode, of_system
 from domain.canonical import canonical
 
 FORMAT = "merilo-keys"
@@ -159,6 +159,7 @@ def load(path: Path) -> Keys:
 
     Raises:
         KeysMissing: if it does not lie beside the database.
+        Newer: if a later program wrote it.
         Damaged: if it makes no sense; the error names the key file.
     """
     where = beside(path)
@@ -168,7 +169,10 @@ def load(path: Path) -> Keys:
         except FileNotFoundError:
             raise KeysMissing(path, where) from None
     try:
-        return _read(json.loads(content))
+        told = json.loads(content)
+        if told["format"] == FORMAT and _number(told["version"]) > VERSION:
+            raise Newer(where, told["version"], VERSION)
+        return _read(told)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Damaged(where) from None
 

@@ -40,10 +40,10 @@ def look(path: Path) -> None:
 
 
 def unlock(path: Path, password: str | None, recovery_code: str | None) -> tuple[Keys | None, bytes]:
-    """Return the keys and the data key; with the code, the keys are None where they are lost or broken.
+    """Return the keys and the data key; with the code, the keys are None where they are of no use.
 
     Raises:
-        KeysMissing, Damaged, WrongPassword, WrongRecoveryCode: each by its name.
+        KeysMissing, Damaged, Newer, WrongPassword, WrongRecoveryCode: each by its name.
     """
     if recovery_code is None:
         found = keys.load(path)
@@ -51,7 +51,7 @@ def unlock(path: Path, password: str | None, recovery_code: str | None) -> tuple
     dek = keys.dek_of(recovery_code, path)
     try:
         found = keys.load(path)
-    except (KeysMissing, Damaged):
+    except (KeysMissing, Damaged, Newer):
         return None, dek
     if not keys.fits(found, dek):
         raise WrongRecoveryCode(path)

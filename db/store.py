@@ -299,7 +299,7 @@ class Store:
     def _keys(self) -> Keys | None:
         try:
             found = keys.load(self.path)
-        except (KeysMissing, Damaged):
+        except (KeysMissing, Damaged, Newer):
             return None
         return found if keys.fits(found, self._dek) else None
 

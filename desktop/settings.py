@@ -1,6 +1,8 @@
 """What this computer remembers between two starts; nothing of the file's content."""
 
+import json
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -9,6 +11,8 @@ from resources.i18n import LANGUAGES, PSEUDO
 THEMES = ("light", "dark", "contrast")
 FONT_STEPS = range(5)
 SHEET_MODES = ("table", "card")
+WIDEST = 9999  # px of a column
+RECENT = 8  # files that are remembered
 
 
 class Settings:
@@ -68,6 +72,31 @@ class Settings:
         self._keep("last_file", str(path))
 
     @property
+    def recent(self) -> tuple[Path, ...]:
+        """The files that were open, newest first; only their paths, as the system keeps them."""
+        try:
+            stored = json.loads(self._text("recent") or "[]")
+        except ValueError:
+            return ()
+        kept = cast("list[object]", stored) if isinstance(stored, list) else []
+        return tuple(Path(one) for one in kept if isinstance(one, str) and one)[:RECENT]
+
+    @recent.setter
+    def recent(self, paths: tuple[Path, ...]) -> None:
+        # As one text: of a list of one an ini file makes a text, and of none nothing.
+        self._keep("recent", json.dumps([str(path) for path in paths[:RECENT]]))
+
+    @property
+    def last_place(self) -> tuple[str, int]:
+        """Where one was in the last file: name of the screen, number of what it showed; "" if unknown."""
+        name, _colon, number = self._text("last_place").partition(":")
+        return (name, int(number)) if number.isdecimal() else ("", 0)
+
+    @last_place.setter
+    def last_place(self, place: tuple[str, int]) -> None:
+        self._keep("last_place", f"{place[0]}:{place[1]}")
+
+    @property
     def last_folder(self) -> Path | None:
         """Where documents were saved last, if it is still there."""
         stored = self._text("last_folder")
@@ -105,6 +134,29 @@ class Settings:
     @geometry.setter
     def geometry(self, geometry: QByteArray) -> None:
         self._keep("geometry", geometry)
+
+    def widths(self, table: str) -> dict[str, int]:
+        """Return how wide the columns of a table were left, px; only those that were dragged."""
+        found: dict[str, int] = {}
+        for part in self._text(f"tables/{table}/widths").split(";"):
+            key, _colon, width = part.rpartition(":")
+            if key and width.isascii() and width.isdecimal() and 0 < int(width[:5]) <= WIDEST:
+                found[key] = int(width)
+        return found
+
+    def keep_widths(self, table: str, widths: dict[str, int]) -> None:
+        """Remember how wide the columns of a table are."""
+        told = ";".join(f"{key}:{width}" for key, width in widths.items())
+        self._keep(f"tables/{table}/widths", told)
+
+    def order(self, table: str) -> tuple[str, bool]:
+        """Return the column that a table goes by, empty until one was chosen, and whether it falls."""
+        key, _colon, way = self._text(f"tables/{table}/order").partition(":")
+        return key, way == "falling"
+
+    def keep_order(self, table: str, key: str, *, falling: bool) -> None:
+        """Remember the column that a table goes by."""
+        self._keep(f"tables/{table}/order", f"{key}:{'falling' if falling else 'rising'}")
 
     def _text(self, key: str) -> str:
         return str(self._ini.value(key, "", str))

@@ -1,5 +1,6 @@
 """Colours, sizes, fonts and icons of the screens, from ``theme.toml``; nobody else names a colour."""
 
+import logging
 import tomllib
 from functools import lru_cache
 from string import Template
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QIcon,
     QPainter,
     QPalette,
+    QPen,
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
@@ -21,6 +23,7 @@ from PySide6.QtSvg import QSvgRenderer
 import resources
 
 _ROLE = QPalette.ColorRole
+_log = logging.getLogger(__name__)
 
 
 @lru_cache(maxsize=1)
@@ -92,7 +95,7 @@ class Theme:
         return self._all["radius"][token]
 
     def icon(self, name: str, token: str = "text", size: int = 16) -> QIcon:
-        """Return the icon tinted in the token's colour; an icon that is not shipped comes out empty."""
+        """Return the icon tinted in the token's colour; one that is not shipped comes out as a square."""
         key = (name, token, size)
         if key not in self._icons:
             self._icons[key] = self._tinted(name, token, size)
@@ -163,20 +166,32 @@ class Theme:
         try:
             drawing = resources.text(f"icons/{name}.svg")
         except FileNotFoundError:
-            return QIcon()
+            _log.warning("no icon %s", name)
+            drawing = ""
         icon = QIcon()
         for mode, color in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, "faint")):
-            tinted = drawing.replace("currentColor", self.color(color).name())
-            renderer = QSvgRenderer(QByteArray(tinted.encode()))
+            tint = self.color(color)
             for ratio in (1, 2):
                 pixmap = QPixmap(size * ratio, size * ratio)
                 pixmap.fill(Qt.GlobalColor.transparent)
                 painter = QPainter(pixmap)
-                renderer.render(painter, QRectF(pixmap.rect()))
+                if drawing:
+                    tinted = drawing.replace("currentColor", tint.name())
+                    QSvgRenderer(QByteArray(tinted.encode())).render(painter, QRectF(pixmap.rect()))
+                else:
+                    _paint_square(painter, QRectF(pixmap.rect()), tint)
                 painter.end()
                 pixmap.setDevicePixelRatio(ratio)
                 icon.addPixmap(pixmap, mode)
         return icon
+
+
+def _paint_square(painter: QPainter, room: QRectF, tint: QColor) -> None:
+    """Draw what stands for an icon that is missing: its place, and no meaning."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    unit = room.width() / 16
+    painter.setPen(QPen(tint, 1.5 * unit))
+    painter.drawRoundedRect(room.adjusted(3 * unit, 3 * unit, -3 * unit, -3 * unit), 2 * unit, 2 * unit)
 
 
 _SHEET = """

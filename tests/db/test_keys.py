@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from db import keys
-from db.errors import Damaged, KeysMissing, Unwritable, WrongPassword, WrongRecoveryCode
+from db.errors import Damaged, KeysMissing, Newer, Unwritable, WrongPassword, WrongRecoveryCode
 
 PASSWORD = "Ёлка и чай в кружке"
 FILE = Path("a.merilo")
@@ -149,7 +149,8 @@ def test_a_broken_key_file_is_damaged_and_never_a_crash(path: Path) -> None:
         [],
         7,
         good | {"format": "other"},
-        good | {"version": 2},
+        good | {"version": 0},
+        good | {"version": "2"},
         good | {"slots": []},
         good | {"slots": [slot, slot]},
         good | {"slots": [slot | {"kind": "magic"}]},
@@ -172,6 +173,17 @@ def test_a_broken_key_file_is_damaged_and_never_a_crash(path: Path) -> None:
         with pytest.raises(Damaged) as caught:
             keys.load(path)
         assert caught.value.path == where
+
+
+def test_a_key_file_of_a_newer_program_is_called_newer_and_not_damaged(path: Path) -> None:
+    keys.save(keys.make(keys.new_dek(), PASSWORD, keys.FAST), path)
+    where = keys.beside(path)
+    newer = json.loads(where.read_bytes()) | {"version": keys.VERSION + 1, "slots": "of a kind not known yet"}
+    where.write_text(json.dumps(newer), encoding="utf-8")
+    with pytest.raises(Newer) as caught:
+        keys.load(path)
+    assert caught.value.path == where
+    assert (caught.value.file_version, caught.value.program_version) == (2, 1)
 
 
 def test_a_key_file_damaged_at_any_byte_never_gives_another_key(path: Path) -> None:

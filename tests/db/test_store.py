@@ -157,7 +157,7 @@ def test_the_recovery_code_opens_instead_of_the_password_and_sets_a_new_one(tmp_
     Store.open(path, recovery_code=made.recovery_code).close()
 
 
-@pytest.mark.parametrize("broken", [None, b"{", b"{}"])
+@pytest.mark.parametrize("broken", [None, b"{", b"{}", b'{"format": "merilo-keys", "version": 2}'])
 @pytest.mark.usefixtures("cheap")
 def test_the_code_opens_even_when_the_key_file_is_lost_or_broken(path: Path, broken: bytes | None) -> None:
     where = keys.beside(path)

@@ -14,6 +14,8 @@ def test_everything_comes_back_from_the_file(tmp_path: Path) -> None:
     kept.language, kept.theme, kept.font_step = "en", "dark", 3
     kept.last_file, kept.last_folder, kept.last_actor = tmp_path / "a b.merilo", tmp_path, "uid-1"
     kept.geometry = QByteArray(b"\x00\x01\xff")
+    kept.recent = (tmp_path / "Один, два.merilo",)
+    kept.last_place = ("sheet", 12)
     # Qt keeps an open ini in memory: under another name it must be read, as the next start would.
     file.rename(file.with_name("copy.ini"))
     read = Settings(file.with_name("copy.ini"))
@@ -21,6 +23,29 @@ def test_everything_comes_back_from_the_file(tmp_path: Path) -> None:
     assert (read.last_file, read.last_folder, read.last_actor) == (tmp_path / "a b.merilo", tmp_path, "uid-1")
     assert read.geometry == QByteArray(b"\x00\x01\xff")
     assert read.folder == file.parent
+    assert read.recent == (tmp_path / "Один, два.merilo",)
+    assert read.last_place == ("sheet", 12)
+
+
+def test_each_table_has_its_own_widths_and_order(tmp_path: Path) -> None:
+    file = tmp_path / "merilo.ini"
+    kept = Settings(file)
+    kept.keep_widths("people/0", {"code": 80, "state": 144})
+    kept.keep_order("people", "date", falling=True)
+    file.rename(file.with_name("copy.ini"))
+    read = Settings(file.with_name("copy.ini"))
+    assert read.widths("people/0") == {"code": 80, "state": 144}
+    assert read.order("people") == ("date", True)
+    assert (read.widths("people/4"), read.order("plans")) == ({}, ("", False))
+
+
+@pytest.mark.parametrize(
+    "widths", ["code", "code:", "code:wide;:80", "code:-5;;", "code:123456789", "code:0"]
+)
+def test_nonsense_about_widths_counts_as_nothing(tmp_path: Path, widths: str) -> None:
+    file = tmp_path / "odd.ini"
+    file.write_text(f'[tables]\npeople\\0\\widths="{widths}"\n', encoding="utf-8")
+    assert Settings(file).widths("people/0") == {}
 
 
 def test_a_first_start_knows_nothing(tmp_path: Path) -> None:
@@ -28,16 +53,22 @@ def test_a_first_start_knows_nothing(tmp_path: Path) -> None:
     assert (fresh.language, fresh.theme, fresh.font_step) == (None, "light", 0)
     assert (fresh.last_file, fresh.last_folder, fresh.last_actor) == (None, None, "")
     assert fresh.geometry.isEmpty()
+    assert (fresh.recent, fresh.last_place) == ((), ("", 0))
 
 
 @pytest.mark.parametrize(
-    "line", ["language=xx", "theme=pink", "font_step=99", "font_step=big", "last_folder=/no/where"]
+    "line",
+    [
+        *("language=xx", "theme=pink", "font_step=99", "font_step=big", "last_folder=/no/where"),
+        *("recent=[1, {}]", "recent={", "recent=7", "last_place=sheet", "last_place=sheet:x"),
+    ],
 )
 def test_nonsense_in_the_file_counts_as_nothing(tmp_path: Path, line: str) -> None:
     file = tmp_path / "odd.ini"
     file.write_text(f"[General]\n{line}\n", encoding="utf-8")
     odd = Settings(file)
     assert (odd.language, odd.theme, odd.font_step, odd.last_folder) == (None, "light", 0, None)
+    assert (odd.recent, odd.last_place) == ((), ("", 0))
 
 
 def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path) -> None:
@@ -47,5 +78,5 @@ def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path
     assert "actor" in file.read_text(encoding="utf-8")
     assert {name for name in dir(kept) if not name.startswith("_")} == {
         *("language", "theme", "font_step", "last_file", "last_folder", "last_actor", "geometry", "folder"),
-        "sheet_mode",
+        *("sheet_mode", "recent", "last_place", "widths", "keep_widths", "order", "keep_order"),
     }

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QIcon
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -107,10 +107,22 @@ def test_an_icon_takes_the_colour_of_its_token(qapp: QApplication) -> None:
     assert solid == {theme.color("danger").name().upper()}
 
 
-def test_an_icon_that_is_not_there_comes_out_empty(qapp: QApplication) -> None:
-    icon = Theme().icon("no-such-icon")
-    assert isinstance(icon, QIcon)
-    assert icon.isNull()
+@pytest.mark.parametrize("token", ["text", "danger"])
+def test_an_icon_that_is_missing_is_a_quiet_square_and_a_line_in_the_log(
+    qapp: QApplication, caplog: pytest.LogCaptureFixture, token: str
+) -> None:
+    theme = Theme()
+    icon = theme.icon("no-such-icon", token)
+    assert not icon.isNull()
+    image = icon.pixmap(16, 16).toImage()
+    edge, tint = image.pixelColor(8, 3), theme.color(token)
+    assert edge.alpha() > 150
+    assert image.pixelColor(8, 8).alpha() == 0, "with nothing in it"
+    assert max(abs(edge.red() - tint.red()), abs(edge.green() - tint.green())) < 4
+    theme.icon("no-such-icon", token)
+    assert [record.getMessage() for record in caplog.records] == ["no icon no-such-icon"], (
+        "once, not at each paint"
+    )
 
 
 def test_the_hatching_differs_from_its_ground(qapp: QApplication) -> None:

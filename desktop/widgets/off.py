@@ -1,0 +1,20 @@
+"""Whatever is switched off says why: to the pointer and to a screen reader alike."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.widgets import labels
+
+KEPT = "said_while_on"
+
+
+def allow(widget: QWidget, reason: str = "") -> None:
+    """Switch *widget* off because of *reason*, or on again when there is none.
+
+    While it is off, tooltip and description are the reason; what they said before comes back with it.
+    """
+    if widget.property(KEPT) is None:
+        widget.setProperty(KEPT, (widget.toolTip(), widget.accessibleDescription()))
+    tooltip, description = widget.property(KEPT)
+    widget.setToolTip(labels.as_it_is(reason) if reason else tooltip)
+    widget.setAccessibleDescription(reason or description)
+    widget.setEnabled(not reason)
