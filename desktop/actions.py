@@ -135,6 +135,7 @@ def _table() -> dict[str, Act]:
         "continue": Act(_("Continue"), ("Enter", "Return")),
         "export": Act(_("Documents…"), ("Ctrl+E",)),
         "copy": Act(_("Copy"), ("Ctrl+C",)),
+        **{f"order_{n}": Act(_("Order by column {n}").format(n=n), (f"Alt+{n}",)) for n in range(1, 10)},
         # the sheet
         "level_0": Act(_("Level 0"), ("0",)),
         "level_1": Act(_("Level 1"), ("1",)),

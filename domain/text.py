@@ -1,5 +1,6 @@
 """Texts in two languages, and the folded form that people are searched by."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -13,9 +14,9 @@ class Text:
 
 
 def fold(text: str) -> str:
-    """Return the form in which texts are compared: NFKC, case folded, ё as е, single spaces."""
+    """Return the form in which texts are compared: NFKC, case folded, ё as е, é as e, single spaces."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
-    return " ".join(plain.split())
+    return " ".join(_ACCENTED.sub(_base, plain).split())
 
 
 def clean(text: str) -> str:
@@ -29,3 +30,8 @@ def clean(text: str) -> str:
 
 
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_ACCENTED = re.compile("[\u00c0-\u024f]")  # Latin alone: й is no и
+
+
+def _base(letter: re.Match[str]) -> str:
+    return unicodedata.normalize("NFD", letter[0])[0]

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -33,6 +33,7 @@ from desktop.result.words import gap_words, label, level_words, spread_of, state
 from desktop.theme import Theme
 from desktop.widgets.chips import paint_mark
 from desktop.widgets.level_bar import paint_level
+from desktop.widgets.tables import copy_rows, tab_separated
 from domain.entry import Row, Standing
 from domain.mark import Mark
 from domain.result import CaseResult
@@ -86,8 +87,7 @@ class GapModel(QAbstractTableModel):
     def as_text(self, rows: Sequence[int]) -> str:
         """Return these lines as tab-separated text under the titles."""
         titles = [str(self.headerData(c, Qt.Orientation.Horizontal)) for c in Column]
-        lines = [titles, *(self._texts[row] for row in sorted(rows))]
-        return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
+        return tab_separated(titles, (self._texts[row] for row in rows))
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -155,10 +155,8 @@ class GapList(QListView):
         self.setSizePolicy(policy)
 
     def copy(self) -> None:
-        """Put the selected rows on the clipboard as tab-separated text."""
-        rows = {index.row() for index in self.selectionModel().selectedIndexes()}
-        if rows:
-            QGuiApplication.clipboard().setText(self._gaps.as_text(sorted(rows)))
+        """Put the selected rows on the clipboard as tab-separated text, or all where none is."""
+        copy_rows(self, self._gaps)
 
     @override
     def keyboardSearch(self, search: str) -> None:

@@ -1,0 +1,125 @@
+"""The columns of a table: as wide and in the order as somebody left them, by mouse and by keys."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from desktop.actions import Actions
+from desktop.settings import Settings
+
+LEAST = 48  # px that a column keeps whatever is done to its neighbour
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as the settings know it; ``width`` is its px until somebody drags it, None takes the rest.
+
+    ``falling`` columns begin with the highest value when they are chosen, as dates do.
+    """
+
+    key: str
+    width: int | None
+    falling: bool = False
+
+
+class Columns(QObject):
+    """Holds widths and order of one table.
+
+    A drag takes from the next column what it gives to this one, so that the table is always as wide as its
+    place. Alt+1, Alt+2… and a click on a title choose the order; once more turns it round.
+
+    Signals:
+        ordered: number of the column, and whether it falls.
+    """
+
+    ordered = Signal(int, bool)
+
+    def __init__(
+        self,
+        table: QTableView,
+        name: str,
+        columns: Sequence[Column],
+        settings: Settings,
+        actions: Actions,
+        step: int,
+    ) -> None:
+        """*name* is what the settings call the table; widths are remembered for each *step* of text apart."""
+        super().__init__(table)
+        self._table, self._head = table, table.horizontalHeader()
+        self._columns = tuple(columns)
+        self._settings, self._name = settings, f"{name}/{step}"
+        self._table_name = name
+        self._wide = next(n for n, column in enumerate(columns) if column.width is None)
+        self._busy = False
+        kept = settings.widths(self._name)
+        self._widths = [kept.get(one.key, one.width or 0) for one in columns]
+        self._order = self._kept_order()
+        head = self._head
+        head.setMinimumSectionSize(LEAST)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setSectionsClickable(True)
+        head.sectionClicked.connect(self.choose)
+        head.sectionResized.connect(self._on_resized)
+        table.viewport().installEventFilter(self)
+        for number in range(min(len(columns), 9)):
+            actions.make(f"order_{number + 1}", table, self._on_key, Qt.ShortcutContext.WidgetShortcut)
+        self.fit()
+
+    @property
+    def order(self) -> tuple[int, bool]:
+        """Number of the column that the rows go by, and whether it falls."""
+        return self._order
+
+    def choose(self, number: int) -> None:
+        """Go by this column; if the rows do so already, the other way round."""
+        now, falling = self._order
+        self._order = (number, not falling if number == now else self._columns[number].falling)
+        self._settings.keep_order(self._table_name, self._columns[number].key, falling=self._order[1])
+        self.ordered.emit(*self._order)
+
+    def fit(self) -> None:
+        """Give every column its width, and the rest of the table to the one that takes it."""
+        self._busy = True
+        shown = [n for n in range(len(self._columns)) if not self._table.isColumnHidden(n)]
+        room = self._table.viewport().width()
+        fixed = sum(self._widths[n] for n in shown if n != self._wide)
+        for number in shown:
+            width = max(room - fixed, LEAST) if number == self._wide else self._widths[number]
+            self._head.resizeSection(number, width)
+        self._busy = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit anew when the table gets another size."""
+        if event.type() == QEvent.Type.Resize:
+            self.fit()
+        return False
+
+    def _on_resized(self, number: int, old: int, new: int) -> None:
+        if self._busy:
+            return
+        after = next(
+            (n for n in range(number + 1, len(self._columns)) if not self._table.isColumnHidden(n)), None
+        )
+        self._busy = True
+        if after is None:  # the table ends here
+            self._head.resizeSection(number, old)
+        else:
+            both = old + self._head.sectionSize(after)
+            mine = min(new, both - LEAST)
+            self._head.resizeSection(number, mine)
+            self._head.resizeSection(after, both - mine)
+            for one in (number, after):
+                self._widths[one] = self._head.sectionSize(one)
+        self._busy = False
+        widths = {column.key: self._widths[n] for n, column in enumerate(self._columns) if n != self._wide}
+        self._settings.keep_widths(self._name, widths)
+
+    def _on_key(self) -> None:
+        self.choose(int(self.sender().objectName().rpartition("_")[2]) - 1)
+
+    def _kept_order(self) -> tuple[int, bool]:
+        key, falling = self._settings.order(self._table_name)
+        number = next((n for n, column in enumerate(self._columns) if column.key == key), None)
+        return (0, self._columns[0].falling) if number is None else (number, falling)

@@ -1,0 +1,140 @@
+"""Columns keep the width and the order that somebody gave them, whoever opens the table next."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTableView
+from pytestqt.qtbot import QtBot
+
+from desktop.actions import Actions
+from desktop.settings import Settings
+from desktop.widgets.columns import LEAST, Column, Columns
+from desktop.widgets.tables import copy_rows, tab_separated
+
+COLUMNS = (Column("name", None), Column("code", 90), Column("day", 110, falling=True))
+ALT = Qt.KeyboardModifier.AltModifier
+
+type Open = Callable[..., Columns]
+
+
+class Words(QStandardItemModel):
+    """Three rows that can be copied."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 3)
+        for name in ("Белов", "=1+1", "два\tслова\nв строке"):
+            self.appendRow([QStandardItem(name), QStandardItem("C-1"), QStandardItem("24.11.2026")])
+
+    def as_text(self, rows: Sequence[int]) -> str:
+        lines = [[self.item(row, column).text() for column in range(3)] for row in rows]
+        return tab_separated(("Name", "Code", "Day"), lines)
+
+
+@pytest.fixture
+def opened(settings: Settings, qtbot: QtBot) -> Open:
+    """Show the table as a start of the program does."""
+
+    def make(step: int = 0) -> Columns:
+        table = QTableView()
+        qtbot.addWidget(table)
+        model = Words()
+        model.setParent(table)
+        table.setModel(model)
+        table.resize(600, 200)
+        columns = Columns(table, "words", COLUMNS, settings, Actions(), step)
+        table.show()
+        table.activateWindow()
+        with qtbot.waitActive(table):
+            pass
+        table.setFocus()
+        return columns
+
+    return make
+
+
+def table_of(columns: Columns) -> QTableView:
+    table = columns.parent()
+    assert isinstance(table, QTableView)
+    return table
+
+
+def widths(columns: Columns) -> list[int]:
+    return [table_of(columns).columnWidth(number) for number in range(3)]
+
+
+def drag(columns: Columns, number: int, by: int) -> None:
+    """Pull the right edge of a title."""
+    head = table_of(columns).horizontalHeader()
+    edge = head.sectionViewportPosition(number) + head.sectionSize(number) - 2
+    place, middle = head.viewport(), head.height() // 2
+    QTest.mousePress(place, Qt.MouseButton.LeftButton, pos=QPoint(edge, middle))
+    QTest.mouseMove(place, QPoint(edge + by // 2, middle))
+    QTest.mouseMove(place, QPoint(edge + by, middle))
+    QTest.mouseRelease(place, Qt.MouseButton.LeftButton, pos=QPoint(edge + by, middle))
+
+
+def test_one_column_takes_what_the_others_leave(opened: Open) -> None:
+    columns = opened()
+    room = table_of(columns).viewport().width()
+    assert widths(columns) == [room - 200, 90, 110]
+    table_of(columns).resize(500, 200)
+    assert widths(columns)[1:] == [90, 110]
+    assert sum(widths(columns)) == table_of(columns).viewport().width()
+
+
+def test_a_drag_takes_from_the_neighbour_and_is_remembered(opened: Open) -> None:
+    columns = opened()
+    before = widths(columns)
+    drag(columns, 1, 30)
+    assert widths(columns) == [before[0], 120, 80]
+    assert widths(opened()) == [before[0], 120, 80]
+    assert widths(opened(4)) == before, "a larger text has widths of its own"
+
+
+def test_no_drag_makes_a_column_vanish(opened: Open) -> None:
+    columns = opened()
+    drag(columns, 1, 500)
+    drag(columns, 0, -900)
+    assert min(widths(columns)) >= LEAST
+    drag(columns, 2, 40)
+    assert sum(widths(columns)) == table_of(columns).viewport().width()
+
+
+def test_titles_and_keys_choose_the_order_and_it_is_remembered(opened: Open, qtbot: QtBot) -> None:
+    columns = opened()
+    assert columns.order == (0, False)
+    with qtbot.waitSignal(columns.ordered):
+        QTest.keyClick(table_of(columns), Qt.Key.Key_3, ALT)
+    assert columns.order == (2, True), "days begin with the latest"
+    QTest.keyClick(table_of(columns), Qt.Key.Key_3, ALT)
+    assert columns.order == (2, False)
+    head = table_of(columns).horizontalHeader()
+    middle = head.sectionViewportPosition(1) + 40
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(middle, 8))
+    assert columns.order == (1, False)
+    assert opened().order == (1, False)
+    assert opened(4).order == (1, False)
+
+
+def test_an_order_by_a_column_that_is_gone_counts_as_none(opened: Open, settings: Settings) -> None:
+    settings.keep_order("words", "attic", falling=True)
+    assert opened().order == (0, False)
+
+
+def test_rows_are_copied_as_text_and_all_where_none_is_selected(opened: Open) -> None:
+    table = table_of(opened())
+    model = table.model()
+    assert isinstance(model, Words)
+    copy_rows(table, model)
+    assert QGuiApplication.clipboard().text().split("\n") == [
+        "Name\tCode\tDay",
+        "Белов\tC-1\t24.11.2026",
+        "'=1+1\tC-1\t24.11.2026",
+        "два слова в строке\tC-1\t24.11.2026",
+    ]
+    table.selectRow(0)
+    copy_rows(table, model)
+    assert QGuiApplication.clipboard().text() == "Name\tCode\tDay\nБелов\tC-1\t24.11.2026"
