@@ -1,8 +1,6 @@
 """Agreement of assessors: the published vector, and the edges of the words."""
 
-import json
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
@@ -11,11 +9,7 @@ from domain.mark import Role, State
 from domain.policy import Policy
 from domain.scoring import score
 from tests.domain.sample import entry
-
-VECTORS = {
-    vector["name"]: vector
-    for vector in json.loads(Path(__file__).with_name("test_vectors.json").read_text(encoding="utf-8"))
-}
+from tests.domain.vectors import VECTORS
 
 
 def test_three_raters_of_ten_items_give_the_published_shares() -> None:

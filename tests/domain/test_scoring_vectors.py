@@ -1,8 +1,6 @@
 """The published vectors, and our own for what they leave out: bounds, roles, scope, carried, duties."""
 
-import json
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
@@ -16,12 +14,9 @@ from domain.scale import Band
 from domain.scoring import Status, score
 from domain.text import Text
 from tests.domain.sample import duty, entry
+from tests.domain.vectors import VECTORS
 
 POLICY = Policy()
-VECTORS = {
-    vector["name"]: vector
-    for vector in json.loads(Path(__file__).with_name("test_vectors.json").read_text(encoding="utf-8"))
-}
 
 
 def test_eight_items_by_three_raters_give_the_published_numbers() -> None:
