@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast, final
 
+from reportlab.graphics.barcode.qr import QrCode
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -17,7 +18,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from domain.progress import Progress
 from reports import text
 from reports.seen import ELLIPSIS
-from reports.style import REGULAR, faces, inks
+from reports.style import BOLD, REGULAR, faces, inks
 
 PRODUCT = "Merilo"
 
@@ -45,6 +46,9 @@ class Format:
 
 PORTRAIT = Format(A4, left=30 * mm, right=10 * mm, top=20 * mm, bottom=20 * mm)
 LANDSCAPE = Format(landscape(A4), left=12 * mm, right=12 * mm, top=20 * mm, bottom=16 * mm)
+# Room for the square code with the number of the document at the bottom right of page 1.
+LANDSCAPE_NUMBERED = Format(landscape(A4), left=12 * mm, right=12 * mm, top=20 * mm, bottom=24 * mm)
+_CODE = 17 * mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Imprint:
     """What a document says of itself in its metadata (``title``, no names) and at the foot of each page.
 
     ``statement`` stands at the foot of the first page. ``goes_on`` is «Продолжение на листе {page}: {what}».
+    ``mark`` stands at the top of each page. ``number`` is read by machines from a square code on page 1; it
+    says nothing of people.
     """
 
     title: str
@@ -60,6 +66,8 @@ class Imprint:
     foot: str
     statement: str = ""
     goes_on: str = ""
+    mark: str = ""
+    number: str = ""
 
 
 def build(story: list[Flowable], target: Path, form: Format, imprint: Imprint, progress: Progress) -> None:
@@ -137,6 +145,17 @@ class _Document(BaseDocTemplate):
             text.draw(canvas, form.left, foot + 4 * mm, imprint.statement, REGULAR, 8.5)
         canvas.setFillColor(inks().muted)
         text.draw(canvas, form.left, foot, imprint.foot, REGULAR, 8)
+        if imprint.mark:
+            canvas.setFillColor(inks().text)
+            text.draw(canvas, form.left, form.size[1] - 13 * mm, imprint.mark, BOLD, 10)
+            canvas.setFillColor(inks().muted)
+        if imprint.number and page == 1:
+            canvas.setFillColor(inks().text)
+            code: Any = QrCode(imprint.number, width=_CODE, height=_CODE, qrBorder=1, qrLevel="M")
+            code.drawOn(canvas, form.left + form.width - _CODE, 6 * mm)
+            beside = form.left + form.width - _CODE - 2 * mm
+            text.draw(canvas, beside, foot, imprint.number, BOLD, 10, align=1)
+            canvas.setFillColor(inks().muted)
         coming = list(dict.fromkeys(_announced(self._story)))
         if imprint.goes_on and coming:
             said = imprint.goes_on.format(page=page + 1, what=", ".join(coming))

@@ -184,6 +184,73 @@ class Choices(Drawn):
             text.draw(canvas, x + 14, base, choice, REGULAR, self._size)
 
 
+class Boxes(Drawn):
+    """A row of boxes to cross with a pen, one sign in each; the last stands a little apart.
+
+    ``crossed`` is the place of the one that has its cross, None while there is none.
+    """
+
+    SIDE = 6 * mm
+    STEP = 8 * mm
+    APART = 2.5 * mm
+
+    def __init__(self, signs: Sequence[str], crossed: int | None = None) -> None:
+        super().__init__(self.span(len(signs)), self.SIDE)
+        self._signs, self._crossed = signs, crossed
+
+    @classmethod
+    def span(cls, count: int) -> float:
+        """Return the width that so many boxes take."""
+        return (count - 1) * cls.STEP + cls.SIDE + cls.APART
+
+    def draw(self) -> None:
+        canvas, colours = self.canv, inks()
+        for place, sign in enumerate(self._signs):
+            x = place * self.STEP + (self.APART if place == len(self._signs) - 1 else 0)
+            canvas.setStrokeColor(colours.text)
+            canvas.setLineWidth(0.6)
+            canvas.rect(x, 0, self.SIDE, self.SIDE, stroke=1, fill=0)
+            # A pale sign inside shows which box it is, far below the heads too, and lets a cross stand out.
+            canvas.setFillColor(colours.line)
+            text.draw(canvas, x + self.SIDE / 2, self.SIDE / 2 - 2.5, sign, REGULAR, 7.5, align=0.5)
+            if place == self._crossed:
+                canvas.setLineWidth(1.6)
+                for start, end in ((3, self.SIDE - 3), (self.SIDE - 3, 3)):
+                    canvas.line(x + 3, start, x + self.SIDE - 3, end)
+
+
+class BoxHeads(Drawn):
+    """The signs over a row of boxes, each over its own."""
+
+    def __init__(self, signs: Sequence[str]) -> None:
+        super().__init__(Boxes.span(len(signs)), 10.0)
+        self._signs = signs
+
+    def draw(self) -> None:
+        self.canv.setFillColor(inks().text)
+        for place, sign in enumerate(self._signs):
+            x = place * Boxes.STEP + (Boxes.APART if place == len(self._signs) - 1 else 0)
+            text.draw(self.canv, x + Boxes.SIDE / 2, 2, sign, BOLD, 9.2, align=0.5)
+
+
+class EntryBox(Drawn):
+    """A box to write a digit or a word in, with what is there already."""
+
+    def __init__(self, width: float, content: str = "", sign: str = "") -> None:
+        super().__init__(width, Boxes.SIDE)
+        self._content, self._sign = content, sign
+
+    def draw(self) -> None:
+        canvas, colours = self.canv, inks()
+        canvas.setStrokeColor(colours.text)
+        canvas.setLineWidth(0.6)
+        canvas.rect(0, 0, self.width, self.height, stroke=1, fill=0)
+        shown, colour = (self._content, colours.text) if self._content else (self._sign, colours.line)
+        canvas.setFillColor(colour)
+        size = 7.5 if not self._content else 9.2
+        text.draw(canvas, self.width / 2, self.height / 2 - size / 3, shown, REGULAR, size, align=0.5)
+
+
 class WritingLines(Drawn):
     """A word and lines to write on by hand."""
 

@@ -10,7 +10,7 @@ from domain.framework import Kind
 from domain.gaps import DutyRisk, DutyStatus
 from domain.gates import Gate, GateKind, Verdict
 from domain.interval import NoInterval
-from domain.mark import Role, State
+from domain.mark import SHY_ROLES, Role, State, shy
 from domain.person import Admission, Person
 from domain.plan import ActionKind
 from domain.result import Assessor, CaseResult
@@ -19,8 +19,6 @@ from domain.scoring import Status, Totals
 from resources.i18n import Words
 
 # Details of these roles stay hidden while fewer than three of the role answered (law 15).
-_SHY = (Role.PEER, Role.SUBORDINATE)
-_ENOUGH = 3
 
 
 def hiring(result: CaseResult) -> bool:
@@ -231,6 +229,16 @@ def role(one: Role, words: Words) -> str:
     }[one]
 
 
+def cycle_kind(one: CycleKind, words: Words) -> str:
+    """Return what an assessment is for."""
+    return {
+        CycleKind.HIRING: words.pgettext("kind of assessment", "selection"),
+        CycleKind.QUARTERLY: words.pgettext("kind of assessment", "quarterly"),
+        CycleKind.PROBATION: words.pgettext("kind of assessment", "outcome of probation"),
+        CycleKind.AD_HOC: words.pgettext("kind of assessment", "out of turn"),
+    }[one]
+
+
 def agreement(word: Agreement, words: Words) -> str:
     """Return the word for the shares of agreeing pairs."""
     return {
@@ -253,13 +261,12 @@ def duty_status(one: DutyStatus, words: Words) -> str:
 
 def shy_roles(result: CaseResult) -> frozenset[Role]:
     """Return the roles whose details must not show (law 15)."""
-    present = [assessor.role for assessor in result.assessors]
-    return frozenset(one for one in _SHY if 0 < present.count(one) < _ENOUGH)
+    return shy(assessor.role for assessor in result.assessors)
 
 
 def shown_name(assessor: Assessor, words: Words) -> str:
     """Return the name of an assessor for a comment; colleagues and subordinates go by their role."""
-    return role(assessor.role, words) if assessor.role in _SHY else assessor.person.short_name
+    return role(assessor.role, words) if assessor.role in SHY_ROLES else assessor.person.short_name
 
 
 def open_levels(row: Row, result: CaseResult) -> tuple[int, ...]:

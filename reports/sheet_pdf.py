@@ -1,0 +1,458 @@
+"""The sheet as a paper: to fill in with a pen, as it was filled in, or with questions and answer keys.
+
+Targets and weights are never on it: they would pull the marks (forms.md section 4).
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+
+from domain.case import Cycle
+from domain.framework import Framework, Function, Item, Question
+from domain.mark import Mark, Role, State
+from domain.organisation import Organisation
+from domain.person import Person
+from domain.progress import Progress
+from domain.scale import LEVELS, Scale
+from domain.sheet import Sheet, SheetRow, SheetState
+from reports import phrases
+from reports.atomic import replacing
+from reports.grid import Command, columns, gap, grid, heads, height_of, line, signature
+from reports.page import LANDSCAPE_NUMBERED, Imprint, build
+from reports.parts import Boxes, BoxHeads, Choices, Diamond, EntryBox, WritingLines
+from reports.style import HAIR, inks, styles
+from reports.text import WIDE, bold, join, muted, para
+from resources.i18n import Words, nb
+
+FORM = LANDSCAPE_NUMBERED
+WIDTH = FORM.width
+_REASONS = (
+    State.NOT_ASKED,
+    State.NO_EVIDENCE,
+    State.NOT_OBSERVED,
+    State.NOT_APPLICABLE,
+    State.RECUSED,
+)
+_FIRST_REASON = 5  # the digits that go on where the levels end, as the keys of the screen do
+_CODE, _SIGN, _BOXES, _REASON = 11 * mm, 5 * mm, Boxes.span(6) + 3 * mm, 15 * mm
+_LABEL, _LABEL_WITH_QUESTION = 74 * mm, 98 * mm
+_BOX = 12 * mm
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item on the sheet; ``mark`` None leaves the boxes empty."""
+
+    item: Item
+    critical: bool
+    mark: Mark | None = None
+    fact: str = ""
+    in_scope: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPaper:
+    """What a printed sheet shows.
+
+    ``person`` and ``assessor`` None are lines to fill by hand; ``number`` names the sheet without naming
+    people. ``questions`` make it the assessor's copy, with the answer keys. ``state`` None is a form that
+    nobody has filled in.
+    """
+
+    organisation: Organisation
+    framework: Framework
+    scale: Scale
+    lines: tuple[Line, ...]
+    made_on: date
+    number: str = ""
+    cycle: Cycle | None = None
+    person: Person | None = None
+    assessor: Person | None = None
+    role: Role | None = None
+    state: SheetState | None = None
+    submitted_on: date | None = None
+    questions: Mapping[str, Question] = field(default_factory=dict[str, Question])
+
+
+def blank(
+    sheet: Sheet,
+    organisation: Organisation,
+    number: str,
+    made_on: date,
+    questions: Mapping[str, Question] | None = None,
+) -> SheetPaper:
+    """Return the sheet of a case to fill in by hand, as the assessor's copy where there are questions."""
+    lines = tuple(Line(row.item, row.critical) for row in sheet.scope)
+    return _paper(sheet, organisation, number, made_on, lines, None, questions or {})
+
+
+def filled(sheet: Sheet, organisation: Organisation, number: str, made_on: date) -> SheetPaper:
+    """Return the sheet with its marks and facts, also those given outside the scope."""
+    lines = tuple(
+        Line(row.item, row.critical, row.mark, _told(row), row.in_scope)
+        for row in sheet.rows
+        if row.in_scope or row.mark is not None
+    )
+    return _paper(sheet, organisation, number, made_on, lines, sheet.state, {})
+
+
+def _told(row: SheetRow) -> str:
+    """Return the facts of a row in the order of their days, then the comment."""
+    facts = [fact.text for fact in reversed(row.facts)]
+    return "\n".join(said.strip() for said in (*facts, row.comment) if said.strip())
+
+
+def empty(
+    framework: Framework,
+    scale: Scale,
+    organisation: Organisation,
+    codes: Collection[str],
+    critical: Collection[str],
+    made_on: date,
+    questions: Mapping[str, Question] | None = None,
+) -> SheetPaper:
+    """Return a form for anybody over the items of these codes."""
+    lines = tuple(Line(item, item.code in critical) for item in framework.items if item.code in codes)
+    return SheetPaper(organisation, framework, scale, lines, made_on, questions=questions or {})
+
+
+def _paper(
+    sheet: Sheet,
+    organisation: Organisation,
+    number: str,
+    made_on: date,
+    lines: tuple[Line, ...],
+    state: SheetState | None,
+    questions: Mapping[str, Question],
+) -> SheetPaper:
+    handed_in = sheet.submitted_at.astimezone().date() if sheet.submitted_at is not None else None
+    return SheetPaper(
+        organisation=organisation,
+        framework=sheet.framework,
+        scale=sheet.scale,
+        lines=lines,
+        made_on=made_on,
+        number=number,
+        cycle=sheet.cycle,
+        person=sheet.person,
+        assessor=sheet.assessor,
+        role=sheet.role,
+        state=state,
+        submitted_on=handed_in if state is not None else None,
+        questions=questions,
+    )
+
+
+def write(paper: SheetPaper, target: Path, progress: Progress, words: Words) -> None:
+    """Write the sheet to *target*; a cancelled or failed run leaves no file behind.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    with replacing(target) as part:
+        build(story(paper, words), part, FORM, imprint(paper, words), progress)
+
+
+def imprint(paper: SheetPaper, words: Words) -> Imprint:
+    """Return what the paper says of itself; no names."""
+    _ = words.gettext
+    foot = _("{code} · framework {key} v{number} · made {date}")
+    return Imprint(
+        title=_("Assessment sheet"),
+        language=words.language,
+        made_on=paper.made_on,
+        foot=foot.format(
+            code=_("Sheet {number}").format(number=paper.number) if paper.number else _("Assessment sheet"),
+            key=paper.framework.key,
+            number=paper.framework.number,
+            date=words.date(paper.made_on),
+        ),
+        mark=_("Assessor's copy. Do not show to the candidate") if paper.questions else "",
+        number=paper.number,
+    )
+
+
+def story(paper: SheetPaper, words: Words) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    return [
+        *_header(paper, words),
+        *_instruction(paper, words),
+        *(_anchors(paper, words) if paper.questions else []),
+        *_items(paper, words),
+        *_end(paper, words),
+    ]
+
+
+def _header(paper: SheetPaper, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, organisation = styles(), paper.organisation
+    name = organisation.short_name or organisation.full_name
+    left: list[Flowable] = [
+        para(name, look.body) if name else line(80 * mm, _("(organisation)")),
+        gap(2),
+        para(_("Assessment sheet").upper(), look.title),
+    ]
+    right: list[Flowable] = [para(_("Confidential"), look.right)]
+    if paper.state is not None:
+        right += [gap(2), para(_state(paper, words), look.right)]
+    return [
+        columns([left, right], [WIDTH - 80 * mm, 80 * mm]),
+        gap(4),
+        _facts(paper, words),
+        gap(4),
+    ]
+
+
+def _state(paper: SheetPaper, words: Words) -> str:
+    _ = words.gettext
+    if paper.state is SheetState.SUBMITTED:
+        return _("handed in on {date}").format(date=words.date(paper.submitted_on))
+    return _("draft, not handed in")
+
+
+def _facts(paper: SheetPaper, words: Words) -> Flowable:
+    _ = words.gettext
+    look = styles()
+    person, assessor, cycle = paper.person, paper.assessor, paper.cycle
+    half = WIDTH / 2
+    captions, room = 34 * mm, half - 40 * mm
+
+    def cell(said: str) -> Flowable:
+        return para(nb(said), look.small) if said else line(room, "")
+
+    who = f"{person.full_name} ({person.code})" if person and person.code else _name(person)
+    post = ", ".join(part for part in (person.post, person.unit) if part) if person else ""
+    by = ", ".join(part for part in (_name(assessor), assessor.post) if part) if assessor else ""
+    kind = phrases.cycle_kind(cycle.kind, words) if cycle else ""
+    when = _period(cycle, words) if cycle else ""
+    rated_on = words.date(paper.submitted_on) if paper.submitted_on else ""
+    rows: list[list[Flowable | str]] = [
+        [
+            para(_("Person assessed"), look.caption),
+            cell(who),
+            para(_("Assessor, post"), look.caption),
+            cell(by),
+        ],
+        [
+            para(_("Post or vacancy"), look.caption),
+            cell(post or (cycle.title if cycle else "")),
+            para(_("Capacity"), look.caption),
+            cell(phrases.role(paper.role, words) if paper.role else ""),
+        ],
+        [
+            para(_("Kind, period"), look.caption),
+            cell(", ".join(part for part in (kind, when) if part)),
+            para(_("Date of assessment"), look.caption),
+            cell(rated_on),
+        ],
+        [
+            para(_("Recusal"), look.caption),
+            Choices(half - captions - 4, [_("I cannot judge impartially (reason in the note)")], 9),
+            "",
+            "",
+        ],
+    ]
+    return grid(
+        rows,
+        [captions, half - captions, captions, half - captions],
+        ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+        ("SPAN", (1, 3), (3, 3)),
+        head=0,
+        padding=1.6 if paper.person else 3.2,
+        lines=False,
+    )
+
+
+def _name(person: Person | None) -> str:
+    return person.full_name if person else ""
+
+
+def _period(cycle: Cycle, words: Words) -> str:
+    if cycle.starts_on is None or cycle.ends_on is None:
+        return cycle.code
+    return f"{words.date(cycle.starts_on)}–{words.date(cycle.ends_on)}"
+
+
+def _instruction(paper: SheetPaper, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    reasons = " · ".join(
+        f"{digit}\u00a0{phrases.reason(state, words)}"
+        for digit, state in enumerate(_REASONS, start=_FIRST_REASON)
+    )
+    levels = " · ".join(f"{level.value}\u00a0{words.text(level.name)}" for level in paper.scale.levels)
+    said = [
+        _("Rate only what you saw or heard yourself. In doubt between two levels, take the lower one."),
+        _(
+            "One cross in each row. No level: cross «{none}» and write the digit of the reason in the box: "
+            "{reasons}."
+        ).format(none=_none(words), reasons=reasons),
+        _("Fact, what the person said or did: required for levels 0 and 4 and for critical items (◆)."),
+    ]
+    legend = join(bold(_("Levels")), f": {levels} · {_none(words)}\u00a0{_('not assessed')}")
+    return [
+        *(para(nb(one), look.small) for one in said),
+        gap(2),
+        para(legend, look.small),
+        gap(4),
+    ]
+
+
+def _anchors(paper: SheetPaper, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    names = [(_("Level"), False), (_("Knowledge: what one hears"), False), (_("Skill: what one sees"), False)]
+    rows: list[list[Flowable | str]] = [[*heads(names)]]
+    for level in paper.scale.levels:
+        rows.append(
+            [
+                para(join(bold(str(level.value)), f"\u00a0{words.text(level.name)}"), look.small),
+                para(nb(words.text(level.knowledge)), look.small),
+                para(nb(words.text(level.skill)), look.small),
+            ]
+        )
+    side = (WIDTH - 36 * mm) / 2
+    table = grid(rows, [36 * mm, side, side], ("VALIGN", (0, 1), (-1, -1), "TOP"), padding=1.6)
+    return [table, gap(8)]
+
+
+def _items(paper: SheetPaper, words: Words) -> list[Flowable]:
+    made: list[Flowable] = []
+    for function in paper.framework.functions:
+        lines = [one for one in paper.lines if one.item.function == function.code]
+        if lines:
+            room = (44 if paper.questions else 34) * mm
+            made += [CondPageBreak(room), _function(function, lines, paper, words), gap(7)]
+    return made
+
+
+def _function(function: Function, lines: list[Line], paper: SheetPaper, words: Words) -> Flowable:
+    _ = words.gettext
+    look = styles()
+    head = join(
+        bold(f"{function.code}\u00a0 {words.text(function.short)}"), muted(f"{WIDE}{function.clause}")
+    )
+    rows: list[list[Flowable | list[Flowable] | str]] = [
+        [
+            para(head, look.cell),
+            "",
+            "",
+            BoxHeads(_signs(words)),
+            para(_("reason 5–9"), look.caption),
+            para(_("Fact: what the person said or did"), look.caption),
+        ]
+    ]
+    commands: list[Command] = [("SPAN", (0, 0), (2, 0)), ("VALIGN", (5, 1), (5, -1), "MIDDLE")]
+    for one in lines:
+        rows.append(_row(one, paper, words))
+        question = paper.questions.get(one.item.code)
+        if question is not None:
+            last = len(rows)
+            rows.append([_keys(question, words), "", "", "", "", ""])
+            commands += [
+                ("SPAN", (0, last), (-1, last)),
+                ("NOSPLIT", (0, last - 1), (-1, last)),
+                ("LINEBELOW", (0, last - 1), (-1, last - 1), HAIR, inks().light),
+                ("LINEBELOW", (0, last), (-1, last), HAIR * 3, inks().line),
+                ("VALIGN", (0, last - 1), (-1, last - 1), "TOP"),
+            ]
+    if not paper.questions:
+        commands.append(("LINEBELOW", (0, 1), (-1, -1), HAIR * 1.4, inks().line))
+    long = any(len(one.fact) > 1500 or len(words.text(one.item.label)) > 600 for one in lines)
+    label = _LABEL_WITH_QUESTION if paper.questions else _LABEL
+    widths = [_CODE, _SIGN, label, _BOXES, _REASON, WIDTH - _CODE - _SIGN - label - _BOXES - _REASON]
+    return grid(rows, widths, *commands, padding=2.4, lines=False, flows=long)
+
+
+def _signs(words: Words) -> list[str]:
+    return [*(str(level) for level in LEVELS), _none(words)]
+
+
+def _none(words: Words) -> str:
+    """Return the sign of the box for no level."""
+    return words.pgettext("sheet", "n/a")
+
+
+def _row(one: Line, paper: SheetPaper, words: Words) -> list[Flowable | list[Flowable] | str]:
+    _ = words.gettext
+    look, mark = styles(), one.mark
+    crossed = None if mark is None else len(LEVELS) if mark.level is None else mark.level
+    digit = str(_FIRST_REASON + _REASONS.index(mark.state)) if mark and mark.state in _REASONS else ""
+    title: list[Flowable] = [para(words.text(one.item.label), look.cell_strong)]
+    question = paper.questions.get(one.item.code)
+    if question is not None:
+        minutes = words.ngettext("{count} minute", "{count} minutes", question.minutes)
+        title.append(para(nb(words.text(question.question)), look.small))
+        title.append(para(minutes.format(count=question.minutes), look.caption))
+    if not one.in_scope:
+        title.append(para(_("outside the scope, not counted"), look.caption))
+    return [
+        para(one.item.code, look.cell_muted),
+        Diamond(filled=True) if one.critical else "",
+        title,
+        Boxes(_signs(words), crossed),
+        EntryBox(_BOX, digit),
+        para(_fact(one, words), look.cell),
+    ]
+
+
+def _fact(one: Line, words: Words) -> str:
+    """Return the fact; a reason stands in words too, so that a filled sheet reads without the legend."""
+    reason = phrases.reason(one.mark.state, words) if one.mark and one.mark.level is None else ""
+    return ". ".join(part for part in (reason, one.fact.strip()) if part)
+
+
+def _keys(question: Question, words: Words) -> Flowable:
+    _ = words.gettext
+    look = styles()
+    third = (WIDTH - _CODE) / 3
+    keys = (
+        (_("Weak, level 1"), question.weak),
+        (_("Adequate, levels 2 and 3"), question.adequate),
+        (_("Strong, level 4"), question.strong),
+    )
+    cells = [para(join(bold(f"{name}. "), nb(words.text(said))), look.caption) for name, said in keys]
+    return columns(["", *cells], [_CODE, third, third, third], gap=10)
+
+
+def _end(paper: SheetPaper, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    counts: list[Flowable] = []
+    for place, sign in enumerate(_signs(words)):
+        crosses = sum(_column(one.mark) == place for one in paper.lines)
+        counts.append(
+            columns(
+                [para(sign, look.small_right), EntryBox(_BOX, str(crosses) if paper.state else "")],
+                [9 * mm, 13 * mm],
+                gap=4,
+            )
+        )
+    said = _("Crosses in the columns, {count} rows").format(count=len(paper.lines))
+    tally = grid(
+        [[para(said, look.small), *counts]],
+        [62 * mm, *([24 * mm] * len(counts))],
+        head=0,
+        padding=1,
+        lines=False,
+    )
+    note = WritingLines(WIDTH, _("General note of the assessor"), 3)
+    post, name = "", ""
+    if paper.assessor is not None:
+        post = paper.assessor.post[:1].upper() + paper.assessor.post[1:]
+        name = paper.assessor.signature_name
+    signing = signature(post, name, 0.86 * WIDTH, words)
+    end: list[Flowable] = [tally, gap(4), note, gap(6), signing]
+    assert height_of(end, WIDTH) < FORM.height
+    return [KeepTogether(end)]
+
+
+def _column(mark: Mark | None) -> int | None:
+    if mark is None:
+        return None
+    return len(LEVELS) if mark.level is None else mark.level
