@@ -1,0 +1,447 @@
+"""What waits for whoever works here: days that come, and days that have gone by. Nothing here shows a mark.
+
+A spread is told only of cases where every sheet is in, which nobody has to be blind to any more.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import cast
+
+from sqlalchemy import ColumnElement, and_, case, exists, func
+from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from db import models, sheets
+from db.progress import CaseLine, lines_where
+from domain.case import CaseState, CycleKind
+from domain.person import short_name
+from domain.plan import ActionState, PlanState
+from domain.policy import Policy
+from domain.sheet import SheetState
+from domain.text import fold
+
+HORIZON = timedelta(days=14)
+WEEK = timedelta(days=7)
+# «Не позднее чем за три дня» (ТК РФ 71): three whole days lie between the notice and the last day.
+NOTICE = timedelta(days=4)
+
+
+class Kind(StrEnum):
+    """What is to be done."""
+
+    DRAFT = "draft"
+    DECISION = "decision"
+    CYCLE = "cycle"
+    MEETING = "meeting"
+    ACTIONS = "actions"
+    PROBATION = "probation"
+    CONSENT = "consent"
+
+
+class Opens(StrEnum):
+    """Where it is done; the list of people has no id."""
+
+    SHEET = "sheet"
+    RESULT = "result"
+    PERSON = "person"
+    PEOPLE = "people"
+
+
+class Group(StrEnum):
+    """How near the day is; *week* are the seven days after today."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    WEEK = "week"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing to do by ``day`` (None: no day was set, so it counts as today's).
+
+    ``name`` is the person, short; of a cycle its title, which may be empty. ``done`` of ``total`` counts
+    marks of a draft, sheets of a case or cycle, the number of a meeting among the plan's, actions that are
+    late. ``spread`` is how many items the assessors of a decision see far apart. ``warn_by`` is the last day
+    for a written notice that a probation has failed.
+    """
+
+    kind: Kind
+    day: date | None
+    name: str
+    opens: Opens
+    opens_id: int
+    person_id: int | None = None
+    cycle_kind: CycleKind | None = None
+    cycle_title: str = ""
+    done: int = 0
+    total: int = 0
+    spread: int = 0
+    warn_by: date | None = None
+
+    def group(self, on: date) -> Group:
+        """Return the heading that it stands under."""
+        day = self.day or on
+        if day < on:
+            return Group.OVERDUE
+        if day == on:
+            return Group.TODAY
+        return Group.WEEK if day <= on + WEEK else Group.LATER
+
+
+def due(session: Session, viewer_id: int, on: date) -> tuple[Due, ...]:
+    """Return what waits, the earliest first, without the draft that is offered to go on with.
+
+    A fixed number of statements, whatever the file holds.
+    """
+    return besides(session, sheets.drafts(session, viewer_id), viewer_id, on)
+
+
+def besides(session: Session, drafts: Sequence[CaseLine], viewer_id: int, on: date) -> tuple[Due, ...]:
+    """Return what waits, where the drafts have been read already."""
+    more = _more(session, [line.case_id for line in drafts[1:]])
+    found = [
+        *_drafts(drafts[1:], more, viewer_id),
+        *_decisions(session, on),
+        *_cycles(session, viewer_id),
+        *_meetings(session, on),
+        *_actions(session, on),
+        *_probations(session, on),
+        *_consents(session, on),
+    ]
+    order = {kind: number for number, kind in enumerate(Kind)}
+    found.sort(key=lambda one: (one.day or on, order[one.kind], fold(one.name), one.opens_id))
+    return tuple(found)
+
+
+# Whoever was erased, or merged into somebody else, is nobody's business any more.
+_THERE = and_(col(models.Person.erased_at).is_(None), col(models.Person.merged_into).is_(None))
+_NAME = (col(models.Person.surname), col(models.Person.given), col(models.Person.patronymic))
+_RUNNING = (CaseState.OPEN, CaseState.SEALED)
+
+
+def _drafts(
+    lines: Sequence[CaseLine], more: Mapping[int, tuple[str, date | None]], viewer_id: int
+) -> list[Due]:
+    made: list[Due] = []
+    for line in lines:
+        sheet = line.draft_of(viewer_id)
+        if sheet is not None:
+            name, end = more[line.case_id]
+            made.append(
+                Due(
+                    Kind.DRAFT,
+                    end,
+                    name,
+                    Opens.SHEET,
+                    sheet.sheet_id,
+                    line.person_id,
+                    line.cycle_kind,
+                    line.cycle_title,
+                    sheet.marked,
+                    sheet.in_scope,
+                )
+            )
+    return made
+
+
+def _more(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[str, date | None]]:
+    """Return by case the short name of the person and the last day of the cycle."""
+    rows = session.connection().execute(
+        select_columns(col(models.Case.id), col(models.Cycle.ends_on), *_NAME)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .where(col(models.Case.id).in_(case_ids))
+    )
+    return {row.id: (short_name(row.surname, row.given, row.patronymic), row.ends_on) for row in rows}
+
+
+def _decisions(session: Session, on: date) -> list[Due]:
+    """Cases of hiring and probation where every sheet is in and nobody has concluded anything."""
+    handed_in = exists().where(
+        col(models.Sheet.case_id) == models.Case.id, col(models.Sheet.state) == SheetState.SUBMITTED
+    )
+    concluded = exists().where(col(models.Conclusion.case_id) == models.Case.id)
+    near = lines_where(
+        session,
+        col(models.Cycle.kind).in_((CycleKind.HIRING, CycleKind.PROBATION)),
+        col(models.Case.state).in_(_RUNNING),
+        _THERE,
+        handed_in,
+        ~concluded,
+    )
+    lines = [line for line in near if line.all_in]  # whether a case is blind is said there, once
+    ids = [line.case_id for line in lines]
+    more, spreads = _more(session, ids), _spreads(session, ids)
+    made: list[Due] = []
+    for line in lines:
+        name, end = more[line.case_id]
+        made.append(
+            Due(
+                Kind.DECISION,
+                end if end is not None and end < on else on,
+                name,
+                Opens.RESULT,
+                line.case_id,
+                line.person_id,
+                line.cycle_kind,
+                line.cycle_title,
+                len(line.sheets),
+                len(line.sheets),
+                spreads.get(line.case_id, 0),
+            )
+        )
+    return made
+
+
+def _spreads(session: Session, case_ids: Sequence[int]) -> dict[int, int]:
+    """Return by case on how many items the newest sheets lie so far apart that people should talk."""
+    newer = aliased(models.Sheet)
+    apart = (
+        select_columns(col(models.Sheet.case_id), col(models.Mark.item_id))
+        .join(models.Sheet, col(models.Sheet.id) == models.Mark.sheet_id)
+        .where(
+            col(models.Sheet.case_id).in_(case_ids),
+            col(models.Sheet.state) == SheetState.SUBMITTED,
+            ~exists().where(
+                col(newer.case_id) == models.Sheet.case_id,
+                col(newer.assessor_id) == models.Sheet.assessor_id,
+                col(newer.state) == SheetState.SUBMITTED,
+                col(newer.revision) > models.Sheet.revision,
+            ),
+        )
+        .group_by(col(models.Sheet.case_id), col(models.Mark.item_id))
+        .having(
+            func.max(col(models.Mark.level)) - func.min(col(models.Mark.level)) >= Policy().discuss_spread
+        )
+        .subquery()
+    )
+    rows = session.connection().execute(
+        select_columns(apart.c.case_id, func.count(apart.c.item_id).label("items")).group_by(apart.c.case_id)
+    )
+    return {row.case_id: row.items for row in rows}
+
+
+def _cycles(session: Session, viewer_id: int) -> list[Due]:
+    """Cycles with a last day and sheets that are out; my own drafts are told by themselves."""
+    return [
+        Due(
+            Kind.CYCLE,
+            one.ends_on,
+            one.title,
+            Opens.PEOPLE,
+            one.cycle_id,
+            cycle_kind=one.kind,
+            cycle_title=one.title,
+            done=one.done,
+            total=one.total,
+        )
+        for one in open_cycles(session, viewer_id)
+        if one.ends_on is not None and one.total - one.done > one.mine
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class CycleCount:
+    """How many sheets of an open cycle are in; a case that nobody has begun waits for one.
+
+    ``mine`` are the viewer's own drafts; ``opened_on`` is the day of its newest case.
+    """
+
+    cycle_id: int
+    kind: CycleKind
+    title: str
+    ends_on: date | None
+    cases: int
+    done: int
+    total: int
+    mine: int
+    opened_on: date
+
+
+def open_cycles(session: Session, viewer_id: int) -> tuple[CycleCount, ...]:
+    """Return the open cycles that have a case, the one with the newest case first; one statement."""
+    each = (
+        select_columns(
+            col(models.Sheet.case_id),
+            col(models.Sheet.assessor_id),
+            func.max(case((col(models.Sheet.state) == SheetState.SUBMITTED, 1), else_=0)).label("handed_in"),
+        )
+        .group_by(col(models.Sheet.case_id), col(models.Sheet.assessor_id))
+        .subquery()
+    )
+    handed_in: ColumnElement[int] = func.coalesce(each.c.handed_in, 0)
+    own: ColumnElement[int] = case((and_(each.c.assessor_id == viewer_id, handed_in == 0), 1), else_=0)
+    rows = session.connection().execute(
+        select_columns(
+            col(models.Cycle.id),
+            col(models.Cycle.kind),
+            col(models.Cycle.title),
+            col(models.Cycle.ends_on),
+            func.count(col(models.Case.id).distinct()).label("cases"),
+            func.sum(handed_in).label("done"),
+            func.count().label("total"),
+            func.sum(own).label("mine"),
+            func.max(col(models.Case.opened_on)).label("opened_on"),
+        )
+        .join(models.Case, col(models.Case.cycle_id) == models.Cycle.id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .join(each, each.c.case_id == col(models.Case.id), isouter=True)
+        .where(col(models.Cycle.state) == CaseState.OPEN, col(models.Case.state).in_(_RUNNING), _THERE)
+        .group_by(col(models.Cycle.id))
+    )
+    counts = [
+        CycleCount(
+            row.id,
+            row.kind,
+            row.title,
+            row.ends_on,
+            row.cases,
+            row.done,
+            row.total,
+            row.mine,
+            row.opened_on,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(counts, key=lambda one: (one.opened_on, one.cycle_id), reverse=True))
+
+
+def _plan_target(person_id: int, case_id: int | None) -> tuple[Opens, int]:
+    """A plan is looked at on the page of its case; one without a case on the card of its person."""
+    return (Opens.PERSON, person_id) if case_id is None else (Opens.RESULT, case_id)
+
+
+def _meetings(session: Session, on: date) -> list[Due]:
+    """The next meeting of each active plan that has no result yet, if it is near or has gone by."""
+    place = func.row_number().over(
+        partition_by=col(models.CheckMeeting.plan_id),
+        order_by=(col(models.CheckMeeting.on), col(models.CheckMeeting.id)),
+    )
+    of_all = func.count().over(partition_by=col(models.CheckMeeting.plan_id))
+    every = (
+        select_columns(
+            col(models.CheckMeeting.id),
+            col(models.CheckMeeting.plan_id),
+            col(models.CheckMeeting.on),
+            col(models.CheckMeeting.result),
+            place.label("place"),
+            of_all.label("total"),
+        )
+    ).subquery()
+    rows = session.connection().execute(
+        select_columns(
+            every.c.on,
+            every.c.place,
+            every.c.total,
+            col(models.Plan.person_id),
+            col(models.Plan.case_id),
+            *_NAME,
+        )
+        .join(models.Plan, col(models.Plan.id) == every.c.plan_id)
+        .join(models.Person, col(models.Person.id) == models.Plan.person_id)
+        .where(
+            _THERE,
+            col(models.Plan.state) == PlanState.ACTIVE,
+            every.c.result == "",
+            every.c.on <= on + HORIZON,
+        )
+    )
+    made: list[Due] = []
+    for row in rows:
+        opens, opens_id = _plan_target(row.person_id, row.case_id)
+        name = short_name(row.surname, row.given, row.patronymic)
+        made.append(
+            Due(Kind.MEETING, row.on, name, opens, opens_id, row.person_id, done=row.place, total=row.total)
+        )
+    return made
+
+
+def _actions(session: Session, on: date) -> list[Due]:
+    """The actions of active plans whose last day has gone by, one line a plan, by the earliest."""
+    rows = session.connection().execute(
+        select_columns(
+            func.min(col(models.Action.ends_on)).label("day"),
+            func.count().label("late"),
+            col(models.Plan.person_id),
+            col(models.Plan.case_id),
+            *_NAME,
+        )
+        .join(models.Goal, col(models.Goal.id) == models.Action.goal_id)
+        .join(models.Plan, col(models.Plan.id) == models.Goal.plan_id)
+        .join(models.Person, col(models.Person.id) == models.Plan.person_id)
+        .where(
+            _THERE,
+            col(models.Plan.state) == PlanState.ACTIVE,
+            col(models.Action.state) == ActionState.PLANNED,
+            col(models.Action.ends_on) < on,
+        )
+        .group_by(col(models.Plan.id))
+    )
+    made: list[Due] = []
+    for row in rows:
+        opens, opens_id = _plan_target(row.person_id, row.case_id)
+        name = short_name(row.surname, row.given, row.patronymic)
+        made.append(
+            Due(Kind.ACTIONS, row.day, name, opens, opens_id, row.person_id, done=row.late, total=row.late)
+        )
+    return made
+
+
+def _probations(session: Session, on: date) -> list[Due]:
+    """Probations that end soon or have ended, of which nobody has concluded anything."""
+    rows = session.connection().execute(
+        select_columns(
+            col(models.Case.person_id),
+            col(models.Cycle.title),
+            col(models.Cycle.ends_on),
+            *_NAME,
+        )
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .where(
+            _THERE,
+            col(models.Cycle.kind) == CycleKind.PROBATION,
+            col(models.Cycle.state) == CaseState.OPEN,
+            col(models.Case.state).in_(_RUNNING),
+            col(models.Cycle.ends_on) <= on + HORIZON,
+            ~exists().where(col(models.Conclusion.case_id) == models.Case.id),
+        )
+    )
+    return [
+        Due(
+            Kind.PROBATION,
+            row.ends_on,
+            short_name(row.surname, row.given, row.patronymic),
+            Opens.PERSON,
+            row.person_id,
+            row.person_id,
+            CycleKind.PROBATION,
+            row.title,
+            warn_by=cast("date", row.ends_on) - NOTICE,
+        )
+        for row in rows
+    ]
+
+
+def _consents(session: Session, on: date) -> list[Due]:
+    """The grounds for keeping somebody's data that run out or have run out."""
+    rows = session.connection().execute(
+        select_columns(col(models.Person.id), col(models.Person.basis_until), *_NAME).where(
+            _THERE, col(models.Person.basis_until) <= on + HORIZON
+        )
+    )
+    return [
+        Due(
+            Kind.CONSENT,
+            row.basis_until,
+            short_name(row.surname, row.given, row.patronymic),
+            Opens.PERSON,
+            row.id,
+            row.id,
+        )
+        for row in rows
+    ]
