@@ -227,7 +227,7 @@ def _even_variance(options: int) -> Fraction:
 
 
 def _mean(values: Sequence[Number]) -> Fraction:
-    return sum(values, Fraction(0)) / len(values)
+    return sum((Fraction(value) for value in values), Fraction(0)) / len(values)
 
 
 def _squares(values: Sequence[Number], middle: Fraction) -> Fraction:
