@@ -43,7 +43,15 @@ WINDOW_PACKAGES = (
     "libxcb-keysyms1",
     "libxcb-shape0",
 )
-TEST_PACKAGES = ("xvfb", "xdotool", "x11-xkb-utils", "poppler-utils", "binutils")
+TEST_PACKAGES = (
+    "xvfb",
+    "xdotool",
+    "x11-xkb-utils",
+    "poppler-utils",
+    "binutils",
+    "dbus-daemon",
+    "at-spi2-core",
+)
 
 COVERAGE_FLOORS = (("domain/ + db/", "domain/*,db/*", 98), ("whole", None, 90))
 

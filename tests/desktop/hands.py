@@ -178,8 +178,13 @@ class Program:
 
 
 @contextmanager
-def program(display: Display, home: Path, pictures: Path, language: str) -> Iterator[Program]:
-    """Start the program for somebody whose home is empty; end it if it still runs."""
+def program(
+    display: Display, home: Path, pictures: Path, language: str, *arguments: str, **more: str
+) -> Iterator[Program]:
+    """Start the program for somebody whose home is empty; end it if it still runs.
+
+    *more* are further variables of its environment.
+    """
     shutil.rmtree(pictures, ignore_errors=True)
     pictures.mkdir(parents=True)
     home.mkdir()
@@ -192,10 +197,11 @@ def program(display: Display, home: Path, pictures: Path, language: str) -> Iter
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_DATA_HOME": str(home / "data"),
         "XDG_CACHE_HOME": str(home / "cache"),
+        **more,
     }
     with (home / "said.txt").open("wb") as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "desktop"], cwd=ROOT, env=environment, stdout=said, stderr=said
+            [sys.executable, "-m", "desktop", *arguments], cwd=ROOT, env=environment, stdout=said, stderr=said
         )
     try:
         yield Program(display, process, home, pictures)

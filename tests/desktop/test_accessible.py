@@ -1,0 +1,112 @@
+"""Somebody who cannot see the program is told what every control is: heard from outside, over AT-SPI.
+
+What was heard lies in ``build/aloud/`` afterwards.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from desktop import demo
+from tests.desktop import aloud, hands
+from tests.desktop.aloud import Heard, Listener
+
+DUMPS = hands.ROOT / "build" / "aloud"
+RAIL = {"Обзор", "Люди", "Оценка", "Команда", "Развитие", "Модель", "Документы", "Настройки"}
+NAMELESS_WINDOW = """
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+application = QApplication([])
+window = QWidget()
+column = QVBoxLayout(window)
+column.addWidget(QPushButton("Named"))
+column.addWidget(QPushButton())
+window.show()
+application.exec()
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A screen and a message bus of one's own, and what a program has to know of them."""
+
+    display: hands.Display
+    listener: Listener
+    environment: dict[str, str]
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    with (
+        hands.display(tmp_path / "x") as display,
+        TemporaryDirectory() as short,  # the name of a socket has at most 107 bytes
+        aloud.listening(Path(short), display.name) as (listener, environment),
+    ):
+        yield Room(display, listener, environment)
+
+
+def named(tree: Heard, place: str) -> set[str]:
+    """Keep the dump, look for what has no name, and return the names."""
+    DUMPS.mkdir(parents=True, exist_ok=True)
+    (DUMPS / f"{place}.txt").write_text(tree.dump(), "utf-8")
+    assert [(one.role, one.address) for one in tree.nameless] == []
+    return {one.name for one in tree.usable()}
+
+
+def has(names: set[str], *begins: str) -> bool:
+    return all(any(name.startswith(begin) for name in names) for begin in begins)
+
+
+def test_every_control_of_people_and_sheet_says_what_it_is(room: Room, tmp_path: Path) -> None:
+    shutil.rmtree(DUMPS, ignore_errors=True)
+    (tmp_path / "demo").mkdir()
+    file = tmp_path / "demo" / "demo.merilo"
+    demo.build(file, date(2026, 11, 24))
+    hear = room.listener
+    with hands.program(
+        room.display, tmp_path / "home", tmp_path / "seen", "ru_RU.UTF-8", str(file), **room.environment
+    ) as program:
+        hear.press("Громов Максим Сергеевич")
+        hear.find("Продолжить оценку")
+        home = hear.read()
+        assert home.name == "Merilo"
+        assert named(home, "home") >= RAIL
+
+        hear.press("Люди")
+        hear.find("Лебедева Ирина Олеговна")
+        people = named(hear.read(), "people")
+        assert people >= {"Люди", "Имя, код, подразделение", "C-0042", "20.11.2026", "Изменить…"}
+
+        hear.press("Обзор")
+        hear.press("Продолжить")
+        hear.press("Вид: Таблица")
+        hear.find("Компетенции")
+        table = named(hear.read(), "sheet table")
+        assert has(
+            table, "Сдать лист…", "Функции", "K01 KPI групп и их целевые значения, критичная, уровень 4"
+        )
+
+        hear.press("Вид: Карточка")
+        hear.wait(lambda tree: not tree.usable("Компетенции"), "the card")
+        card = named(hear.read(), "sheet card")
+        assert has(card, "Уровень 0, ", "Уровень 4, ", "Не спрашивали", "Факт или комментарий")
+        # What was closed between two questions of ours is no fault of the program.
+        said = program.complaints.splitlines()
+        assert [line for line in said if "Could not find accessible on path" not in line] == []
+
+
+def test_a_button_without_words_is_heard_to_have_no_name(room: Room) -> None:
+    environment = {"DISPLAY": room.display.name, "QT_QPA_PLATFORM": "xcb", **room.environment}
+    window = subprocess.Popen([sys.executable, "-c", NAMELESS_WINDOW], env=environment)
+    try:
+        room.listener.find("Named")
+        assert [one.role for one in room.listener.read().nameless] == ["push button"]
+    finally:
+        window.kill()
+        window.wait()
