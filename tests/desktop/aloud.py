@@ -1,4 +1,4 @@
-"""What somebody who cannot see the program is told of it, and presses: as a screen reader asks, over AT-SPI."""
+"""What somebody who cannot see the program is told of it, and presses; over AT-SPI, as screen readers ask."""
 
 import os
 import shutil
