@@ -1,7 +1,7 @@
 """A verified copy of the file: under its name lies a whole and sound copy with its keys, or nothing."""
 
 import shutil
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ def before_migration(path: Path, dek: bytes, version: int, at: datetime) -> Path
         Damaged: if the copy is not sound, since then the file is not.
         DiskFull, Unwritable, Busy: nothing is left of the copy.
     """
-    folder = path.with_name(f"{path.stem}-backups")
+    folder = _folder(path)
     with of_system(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
     return copy(path, dek, _free(folder, f"{path.stem}-v{version}-{at:%Y%m%d-%H%M%S}", path.suffix))
@@ -56,6 +56,19 @@ def copy(path: Path, dek: bytes, target: Path) -> Path:
         _remove(part)
         raise
     return target
+
+
+def newest(path: Path) -> datetime | None:
+    """Return when the newest copy of the file was made; None if there is none to be seen."""
+    try:
+        times = [one.stat().st_mtime for one in _folder(path).glob(f"[!.]*{path.suffix}")]
+    except OSError:
+        return None
+    return datetime.fromtimestamp(max(times), UTC) if times else None
+
+
+def _folder(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-backups")
 
 
 def _vacuum(path: Path, dek: bytes, part: Path) -> dict[str, int]:

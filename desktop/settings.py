@@ -125,6 +125,14 @@ class Settings:
     def sheet_mode(self, mode: str) -> None:
         self._keep("sheet_mode", mode)
 
+    def visits(self, file: str) -> str:
+        """What was last open in the file of this identity, as ``desktop.home.visits`` writes it."""
+        return self._text(f"visits/{file}")
+
+    def keep_visits(self, file: str, visits: str) -> None:
+        """Keep what was last open; ids only, names stay in the encrypted file."""
+        self._keep(f"visits/{file}", visits)
+
     @property
     def geometry(self) -> QByteArray:
         """Place and size of the window; empty at the first start."""

@@ -45,6 +45,8 @@ _MONTHS_EN = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+_WEEKDAYS_RU = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
+_WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class Pair(Protocol):
@@ -135,6 +137,17 @@ class Words:
         if self.language == "ru":
             return f"{day.day}{NBSP}{_MONTHS_RU_OF[day.month - 1]} {day.year}{NBSP}г."
         return f"{day.day}{NBSP}{_MONTHS_EN[day.month - 1]} {day.year}"
+
+    def day_of_month(self, day: datetime.date | None) -> str:
+        """Return «24 ноября» or "24 November", in a sentence where the year is plain; None is «—»."""
+        if day is None:
+            return UNKNOWN
+        months = _MONTHS_RU_OF if self.language == "ru" else _MONTHS_EN
+        return f"{day.day}{NBSP}{months[day.month - 1]}"
+
+    def weekday(self, day: datetime.date) -> str:
+        """Return «вторник» or "Tuesday"."""
+        return (_WEEKDAYS_RU if self.language == "ru" else _WEEKDAYS_EN)[day.weekday()]
 
     def day_month(self, day: datetime.date | None) -> str:
         """Return «24.11» or "24 Nov", where the year is plain from the place; None is «—»."""

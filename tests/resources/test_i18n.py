@@ -104,12 +104,15 @@ def test_dates_are_written_as_in_their_language() -> None:
     assert (RU.date(DAY), EN.date(DAY)) == ("04.11.2026", "4\u00a0Nov\u00a02026")
     assert RU.long_date(DAY) == "4\u00a0ноября 2026\u00a0г."
     assert EN.long_date(DAY) == "4\u00a0November 2026"
+    assert RU.day_of_month(DAY) == "4\u00a0ноября"
+    assert EN.day_of_month(DAY) == "4\u00a0November"
+    assert (RU.weekday(DAY), EN.weekday(DAY)) == ("среда", "Wednesday")
     assert (RU.day_month(DAY), EN.day_month(DAY)) == ("04.11", "4\u00a0Nov")
     assert (RU.month_year(DAY), EN.month_year(DAY)) == ("ноябрь\u00a02026", "November\u00a02026")
 
 
 def test_a_date_that_is_not_known_is_a_dash() -> None:
-    for write in (RU.date, RU.long_date, EN.day_month, EN.month_year):
+    for write in (RU.date, RU.long_date, RU.day_of_month, EN.day_month, EN.month_year):
         assert write(None) == "—"
 
 
