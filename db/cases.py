@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from db import cycles, entries, frameworks, journal, models, people
+from db import cycles, entries, evidence, frameworks, journal, models, people
 from db.entries import Known
 from db.organisation import organisation
 from db.progress import CaseLine, SheetLine, lines_where
@@ -167,43 +167,80 @@ def cases_in(session: Session, cycle_code: str) -> tuple[CaseLine, ...]:
 def result(session: Session, case_id: int, viewer_id: int | None, on: date) -> CaseResult:
     """Return a case with its score and everything that a page or paper shows; gates as of *on*.
 
-    Whoever looks, the case is blind until every assessor has handed in; a correction under way is no
-    obstacle, since its author has handed in before and the highest submitted revision counts.
+    Whoever looks, the case is blind until every assessor has handed in, or somebody opened it with a reason;
+    then it stays blind to those who are out. A correction under way is no obstacle, since its author has
+    handed in before and the highest submitted revision counts.
 
     Raises:
         Unknown: if there is no such case.
-        NothingSubmitted: if no sheet is in and none is out with anybody, or the case is closed without one.
+        NothingSubmitted: if no sheet is in and none is out with anybody, or the case is over without one.
         StillBlind: with the names of those whose sheets are out.
     """
     case = session.get(models.Case, case_id)
     if case is None:
         raise Unknown("case", case_id)
     (line,) = lines_where(session, models.Case.id == case_id)
+    check_open(line, viewer_id)
+    return results(session, (case,), session.get_one(models.Cycle, case.cycle_id), on)[0]
+
+
+def check_open(line: CaseLine, viewer_id: int | None) -> None:
+    """Let pass a case whose marks the viewer may see.
+
+    Raises:
+        StillBlind, NothingSubmitted: as for ``result``.
+    """
+    if line.open_to(viewer_id):
+        return
     if line.waiting:
-        raise StillBlind(tuple(sheet.assessor_name for sheet in line.waiting))
-    if not line.all_in:
-        raise NothingSubmitted
-    cycle = session.get_one(models.Cycle, case.cycle_id)
-    known = entries.known(session, case, cycle)
-    person = people.person(session, case.person_id)
-    others = people.brief(session, {sheet.assessor_id for sheet in known.sheets} | {person.manager_id or 0})
-    return CaseResult(
-        organisation=organisation(session),
-        person=person,
-        manager=others.get(person.manager_id or 0),
-        cycle=cycles.record(cycle),
-        case=known.record,
-        framework=known.framework,
-        scale=frameworks.scale(session, cycle.scale_id),
-        profile=known.profile,
-        policy=known.policy,
-        policy_number=known.policy_number,
-        assessors=tuple(_assessor(sheet, others, known.entries) for sheet in known.sheets),
-        gates=check_gates(person, known.profile.requirements, on),
-        comments=_comments(session, known),
-        score=score(known.entries, known.framework.duties, known.policy),
-        made_on=on,
+        raise StillBlind(tuple(one.assessor_name for one in line.waiting))
+    raise NothingSubmitted
+
+
+def results(
+    session: Session, cases: Sequence[models.Case], cycle: models.Cycle, on: date
+) -> tuple[CaseResult, ...]:
+    """Return the results of cases of one cycle, in their order, in a fixed number of statements if it hires.
+
+    Whoever calls has seen to it who may see them.
+    """
+    known = entries.known_all(session, cases, cycle)
+    rated = people.several(session, [case.person_id for case in cases])
+    sheets = [sheet for one in known for sheet in one.sheets]
+    managers = {person.manager_id or 0 for person in rated.values()}
+    others = people.brief(session, {sheet.assessor_id for sheet in sheets} | managers)
+    comments = _comments(session, sheets)
+    facts = evidence.of_sheets(session, [sheet.id or 0 for sheet in sheets])
+    ours, scale, record = (
+        organisation(session),
+        frameworks.scale(session, cycle.scale_id),
+        cycles.record(cycle),
     )
+    made: list[CaseResult] = []
+    for one in known:
+        person = rated[one.record.person_id]
+        mine = {sheet.id for sheet in one.sheets}
+        made.append(
+            CaseResult(
+                organisation=ours,
+                person=person,
+                manager=others.get(person.manager_id or 0),
+                cycle=record,
+                case=one.record,
+                framework=one.framework,
+                scale=scale,
+                profile=one.profile,
+                policy=one.policy,
+                policy_number=one.policy_number,
+                assessors=tuple(_assessor(sheet, others, one.entries) for sheet in one.sheets),
+                gates=check_gates(person, one.profile.requirements, on),
+                comments=_told(one, comments),
+                facts=tuple(fact for fact in facts if fact.sheet_id in mine),
+                score=score(one.entries, one.framework.duties, one.policy),
+                made_on=on,
+            )
+        )
+    return tuple(made)
 
 
 def _reasons(excluded: Mapping[str, str], framework: Framework, profile: Profile) -> dict[str, str]:
@@ -223,8 +260,7 @@ def _asked(session: Session, cycle: models.Cycle, framework: Framework) -> froze
     """Return the codes that the cycle asks for: its question set or everything."""
     if cycle.question_set_id is None:
         return frozenset(item.code for item in framework.items)
-    sets = frameworks.question_sets(session, framework.id)
-    return frozenset(next(one.items for one in sets if one.id == cycle.question_set_id))
+    return frozenset(frameworks.question_set(session, cycle.question_set_id).items)
 
 
 def _assessor(sheet: models.Sheet, people_: Mapping[int, Person], rows: Sequence[Entry]) -> Assessor:
@@ -241,10 +277,15 @@ def _assessor(sheet: models.Sheet, people_: Mapping[int, Person], rows: Sequence
     )
 
 
-def _comments(session: Session, known: Known) -> tuple[Comment, ...]:
-    """Return the comments in the order of the items, then of the sheets."""
+def _comments(session: Session, sheets: Sequence[models.Sheet]) -> Sequence[models.MarkText]:
+    ids = [sheet.id for sheet in sheets]
+    return session.exec(select(models.MarkText).where(col(models.MarkText.sheet_id).in_(ids))).all()
+
+
+def _told(known: Known, rows: Sequence[models.MarkText]) -> tuple[Comment, ...]:
+    """Return the comments of the case in the order of the items, then of the sheets."""
     order = {item.id: (number, item.code) for number, item in enumerate(known.framework.items)}
     sheets = {sheet.id: (number, sheet.assessor_id) for number, sheet in enumerate(known.sheets)}
-    rows = session.exec(select(models.MarkText).where(col(models.MarkText.sheet_id).in_(sheets)))
-    found = sorted(rows, key=lambda row: (order[row.item_id], sheets[row.sheet_id][0]))
+    mine = (row for row in rows if row.sheet_id in sheets)
+    found = sorted(mine, key=lambda row: (order[row.item_id], sheets[row.sheet_id][0]))
     return tuple(Comment(order[row.item_id][1], sheets[row.sheet_id][1], row.comment) for row in found)

@@ -15,6 +15,7 @@ from sqlmodel import Field, SQLModel
 
 from db.types import Json, Utc, choice, uid_type
 from domain.case import CaseState, CycleKind
+from domain.evidence import Polarity
 from domain.framework import EditionState, Kind
 from domain.mark import Origin, Role, State
 from domain.person import Admission, PersonKind
@@ -56,13 +57,6 @@ class Source(StrEnum):
 
     SOURCE = "source"
     OWN = "own"
-
-
-class Polarity(StrEnum):
-    """Whether a fact speaks for or against."""
-
-    FOR = "for"
-    AGAINST = "against"
 
 
 def _level(column: str = "level") -> CheckConstraint:
@@ -535,7 +529,7 @@ class DraftText(Table, table=True):
 
 
 class Evidence(Table, table=True):
-    """A fact: what was seen or said, when, by whom."""
+    """A fact: what was seen or said, when, by whom; beside a sheet, or apart as its author's note."""
 
     __table_args__ = (CheckConstraint("observed_on <= recorded_on", name="observed"),)
 
@@ -549,6 +543,8 @@ class Evidence(Table, table=True):
     polarity: Polarity = Field(sa_type=choice(Polarity))
     text: str
     file_sha256: str | None = None
+    sheet_id: int | None = Field(default=None, foreign_key="sheet.id", index=True)
+    retired_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
 class EvidenceItem(Table, table=True):

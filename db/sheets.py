@@ -1,5 +1,6 @@
 """Sheets: one assessor's marks in one case."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from typing import cast
@@ -8,12 +9,13 @@ from sqlalchemy import bindparam, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from db import cycles, frameworks, journal, models, people
+from db import cycles, evidence, frameworks, journal, models, people, sheet_access
 from db.progress import CaseLine, lines_where
-from db.types import actor_id, new_uid, now
+from db.types import new_uid, now
 from domain.canonical import content_hash
 from domain.case import CaseState
-from domain.errors import Closed, NeedsReason, NotSubmitted, NotYours, Submitted, TooLong, Unknown
+from domain.errors import Closed, NeedsReason, NotSubmitted, Submitted, TooLong, Unknown
+from domain.evidence import Evidence, Told, fact_of_field
 from domain.framework import Framework
 from domain.mark import Mark, Origin, Role
 from domain.profile import Profile
@@ -68,13 +70,7 @@ def sheet(session: Session, sheet_id: int, viewer_id: int | None) -> Sheet:
     if found is None:
         raise Unknown("sheet", sheet_id)
     row, case, cycle = found
-    if viewer_id != row.assessor_id:
-        # A correction under way is its author's own until it is handed in.
-        if row.state is SheetState.DRAFT:
-            raise NotYours
-        (line,) = lines_where(session, models.Case.id == row.case_id)
-        if not line.all_in:
-            raise NotYours
+    sheet_access.check_visible(session, row, viewer_id)
     known = people.brief(session, {case.person_id, row.assessor_id})
     framework = frameworks.framework(session, cycle.framework_id)
     return Sheet(
@@ -109,7 +105,7 @@ def rate(
     """
     if mark is not None and mark.level is not None:
         check_level(mark.level)
-    found = _writable_item(session, sheet_id, item_id)
+    found = sheet_access.writable_item(session, sheet_id, item_id)
     if _put(session, found, sheet_id, item_id, mark, origin):
         data = {"item": item_id, "state": mark and mark.state.value, "level": mark and mark.level}
         journal.record(session, "rate", "sheet", sheet_id, data)
@@ -122,7 +118,7 @@ def comment(session: Session, sheet_id: int, item_id: int, text: str) -> None:
         TooLong: if the text has more than 5,000 characters; what was half-typed stays.
         Submitted, Closed, NotYours, Unknown: as for ``rate``.
     """
-    _writable_item(session, sheet_id, item_id)
+    sheet_access.writable_item(session, sheet_id, item_id)
     row = session.get(models.MarkText, (sheet_id, item_id))
     length = _write(session, row, sheet_id, item_id, text)
     half = session.get(models.DraftText, (sheet_id, item_id, "comment"))
@@ -131,13 +127,19 @@ def comment(session: Session, sheet_id: int, item_id: int, text: str) -> None:
     journal.record(session, "comment", "sheet", sheet_id, {"item": item_id, "length": length})
 
 
-def enter(session: Session, sheet_id: int, said: Mapping[int, tuple[Mark | None, str]]) -> None:
-    """Enter many marks with their words in one act, as from a paper sheet: item id -> mark and words.
+def enter(
+    session: Session,
+    sheet_id: int,
+    said: Mapping[int, tuple[Mark | None, str]],
+    facts: Mapping[int, Told] | None = None,
+) -> None:
+    """Enter many marks in one act, as from a paper sheet: item id -> mark and comment, item id -> fact.
 
     Raises:
         OffScale, TooLong, Submitted, Closed, NotYours, Unknown: as for ``comment``; then nothing is entered.
+        Missing, Impossible: as for ``evidence.note``.
     """
-    row = _writable(session, sheet_id)
+    row = sheet_access.writable(session, sheet_id)
     wanted = select(models.CaseItem.item_id).where(models.CaseItem.case_id == row.case_id)
     items = set(session.exec(wanted))
     marks = select(models.Mark).where(models.Mark.sheet_id == sheet_id)
@@ -151,8 +153,11 @@ def enter(session: Session, sheet_id: int, said: Mapping[int, tuple[Mark | None,
             check_level(mark.level)
         _put(session, given.get(item_id), sheet_id, item_id, mark, Origin.TYPED)
         _write(session, written.get(item_id), sheet_id, item_id, text)
+    if facts:
+        person_id = session.get_one(models.Case, row.case_id).person_id
+        evidence.tell(session, row, person_id, facts)
     told = [[item_id, mark and mark.state.value, mark and mark.level] for item_id, (mark, _) in said.items()]
-    journal.record(session, "enter", "sheet", sheet_id, {"marks": told})
+    journal.record(session, "enter", "sheet", sheet_id, {"marks": told, "facts": sorted(facts or ())})
 
 
 def submit(session: Session, sheet_id: int) -> int:
@@ -163,7 +168,7 @@ def submit(session: Session, sheet_id: int) -> int:
         Closed: if the case is closed.
         NotYours: if somebody else is at work than the assessor.
     """
-    row = _writable(session, sheet_id)
+    row = sheet_access.writable(session, sheet_id)
     found = session.exec(
         select(models.Case, models.Cycle)
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
@@ -187,6 +192,7 @@ def submit(session: Session, sheet_id: int) -> int:
         session.add(marks[item_id])
     for half in session.exec(select(models.DraftText).where(models.DraftText.sheet_id == sheet_id)):
         session.delete(half)
+    evidence.drop_withdrawn(session, sheet_id)
     session.flush()  # the marks first: once the sheet is submitted, the file takes no more of them
     # Keys, not ids: the same sheet has the same hash in every file. Words are not in it, they may be erased.
     said = [
@@ -222,7 +228,7 @@ def revise(session: Session, sheet_id: int, reason: str) -> int:
         raise Unknown("sheet", sheet_id)
     if old.state is not SheetState.SUBMITTED:
         raise NotSubmitted
-    _mine(session, old.assessor_id)
+    sheet_access.mine(session, old.assessor_id)
     if session.get_one(models.Case, old.case_id).state is not CaseState.OPEN:
         raise Closed
     newest = _newest(session, old.case_id, old.assessor_id)
@@ -258,12 +264,11 @@ def keep_draft(session: Session, sheet_id: int, item_id: int, field: str, text: 
     Raises:
         Submitted, Closed, NotYours, Unknown: as for ``rate``.
     """
-    _writable_item(session, sheet_id, item_id)
+    sheet_access.writable_item(session, sheet_id, item_id)
     session.info["unjournaled"] = True
     text = clean(text)
-    said = session.get(models.MarkText, (sheet_id, item_id))
     kept = session.get(models.DraftText, (sheet_id, item_id, field))
-    if text == ("" if said is None else said.comment):
+    if text == _said(session, sheet_id, item_id, field):
         if kept is not None:
             session.delete(kept)
         return
@@ -273,6 +278,16 @@ def keep_draft(session: Session, sheet_id: int, item_id: int, field: str, text: 
         )
     kept.text, kept.saved_at = text, now(session)
     session.add(kept)
+
+
+def _said(session: Session, sheet_id: int, item_id: int, field: str) -> str:
+    """Return what stands in the sheet already where half-typed words of this name are to come."""
+    fact_id = fact_of_field(field)
+    if fact_id is None:
+        words = session.get(models.MarkText, (sheet_id, item_id))
+        return "" if words is None else words.comment
+    fact = session.get(models.Evidence, fact_id) if fact_id else None
+    return fact.text if fact is not None and fact.sheet_id == sheet_id else ""
 
 
 def drafts_of(session: Session, sheet_id: int) -> dict[tuple[int, str], str]:
@@ -285,7 +300,7 @@ def drafts_of(session: Session, sheet_id: int) -> dict[tuple[int, str], str]:
     assessor_id = session.exec(select(models.Sheet.assessor_id).where(models.Sheet.id == sheet_id)).first()
     if assessor_id is None:
         raise Unknown("sheet", sheet_id)
-    _mine(session, assessor_id)
+    sheet_access.mine(session, assessor_id)
     rows = session.exec(
         select(models.DraftText)
         .where(models.DraftText.sheet_id == sheet_id)
@@ -355,6 +370,10 @@ def _rows(
 ) -> tuple[SheetRow, ...]:
     lines = session.connection().execute(_LINES, {"sheet_id": sheet.id})
     by_item = {line.item_id: line for line in lines}
+    facts: dict[str, list[Evidence]] = defaultdict(list)
+    for fact in evidence.of_sheets(session, (sheet.id or 0,)):
+        for code in fact.items:
+            facts[code].append(fact)
     made: list[SheetRow] = []
     for item in framework.items:
         line = by_item[item.id]
@@ -368,6 +387,7 @@ def _rows(
                 origin=line.origin,
                 comment=line.comment or "",
                 rated_at=line.rated_at,
+                facts=tuple(facts.get(item.code, ())),
             )
         )
     return tuple(made)
@@ -398,62 +418,7 @@ def _copy(session: Session, old_id: int, new_id: int) -> None:
         session.add(copied)
     for words in session.exec(select(models.MarkText).where(models.MarkText.sheet_id == old_id)).all():
         session.add(models.MarkText(sheet_id=new_id, item_id=words.item_id, comment=words.comment))
-
-
-def _writable(session: Session, sheet_id: int) -> models.Sheet:
-    """Return the sheet if the one at work may write into it."""
-    found = session.exec(
-        select(models.Sheet, models.Case)
-        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
-        .where(models.Sheet.id == sheet_id)
-    ).first()
-    if found is None:
-        raise Unknown("sheet", sheet_id)
-    _may_write(session, found[0].state, found[0].assessor_id, found[1].state)
-    return found[0]
-
-
-def _writable_item(session: Session, sheet_id: int, item_id: int) -> models.Mark | None:
-    """Return the item's mark if the one at work may write it; one statement, since each key press asks."""
-    found = session.exec(
-        select(models.Sheet, models.Case, models.CaseItem, models.Mark)
-        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
-        .join(
-            models.CaseItem,
-            (col(models.CaseItem.case_id) == models.Sheet.case_id)
-            & (col(models.CaseItem.item_id) == item_id),
-            isouter=True,
-        )
-        .join(
-            models.Mark,
-            (col(models.Mark.sheet_id) == models.Sheet.id) & (col(models.Mark.item_id) == item_id),
-            isouter=True,
-        )
-        .where(models.Sheet.id == sheet_id)
-    ).first()
-    if found is None:
-        raise Unknown("sheet", sheet_id)
-    sheet, case, place, mark = cast("_Place", found)
-    _may_write(session, sheet.state, sheet.assessor_id, case.state)
-    if place is None:
-        raise Unknown("item", item_id)
-    return mark
-
-
-type _Place = tuple[models.Sheet, models.Case, models.CaseItem | None, models.Mark | None]
-
-
-def _may_write(session: Session, sheet: SheetState, assessor_id: int, case: CaseState) -> None:
-    if sheet is SheetState.SUBMITTED:
-        raise Submitted
-    if case is not CaseState.OPEN:
-        raise Closed
-    _mine(session, assessor_id)
-
-
-def _mine(session: Session, assessor_id: int) -> None:
-    if actor_id(session) not in (None, assessor_id):
-        raise NotYours
+    evidence.copy(session, old_id, new_id)
 
 
 def _newest(session: Session, case_id: int, assessor_id: int) -> models.Sheet | None:

@@ -8,13 +8,13 @@ _ACTS = (("INSERT", (_NEW,)), ("UPDATE", (_OLD, _NEW)), ("DELETE", (_OLD,)))
 _OF_ITEM = "SELECT framework_id FROM item WHERE item.id = {row}.item_id"
 _OF_DUTY = "SELECT framework_id FROM duty WHERE duty.id = {row}.duty_id"
 _OF_SET = "SELECT framework_id FROM question_set WHERE question_set.id = {row}.set_id"
+_OF_FACT = "(SELECT sheet_id FROM evidence WHERE evidence.id = {row}.evidence_id)"
 
 # Law 5: who was erased is written down first, in the same transaction; only then may frozen rows go.
 _ERASED_BY_CASE = """EXISTS (SELECT 1 FROM "case"
     JOIN person ON person.id = "case".person_id
     JOIN erasure ON erasure.person_uid = person.uid
     WHERE "case".id = {case})"""
-_CASE_OF_SHEET = "(SELECT case_id FROM sheet WHERE sheet.id = OLD.sheet_id)"
 
 
 def _refuse(name: str, act: str, table: str, words: str, condition: str = "") -> str:
@@ -43,14 +43,16 @@ def _part(table: str, edition: str, found_by: str) -> Iterable[str]:
         yield _refuse(f"{table}_{act.lower()}", act, table, "published", condition)
 
 
-def _in_sheet(table: str) -> Iterable[str]:
-    """A row of a sheet: free while that is a draft, then only erasure may take it (law 3)."""
+def _in_sheet(table: str, found_by: str = "{row}.sheet_id") -> Iterable[str]:
+    """A row of the sheet *found_by* leads to: free while a draft, then only erasure may take it (law 3)."""
     for act, rows in _ACTS:
         submitted = " OR ".join(
-            f"(SELECT state FROM sheet WHERE sheet.id = {row}.sheet_id) = 'submitted'" for row in rows
+            f"(SELECT state FROM sheet WHERE sheet.id = {found_by.format(row=row)}) IS 'submitted'"
+            for row in rows
         )
-        erased = _ERASED_BY_CASE.format(case=_CASE_OF_SHEET)
-        condition = f"{submitted} AND NOT {erased}" if act == "DELETE" else submitted
+        case = f"(SELECT case_id FROM sheet WHERE sheet.id = {found_by.format(row=_OLD)})"
+        erased = _ERASED_BY_CASE.format(case=case)
+        condition = f"({submitted}) AND NOT {erased}" if act == "DELETE" else submitted
         yield _refuse(f"{table}_{act.lower()}", act, table, "submitted", condition)
 
 
@@ -135,6 +137,8 @@ TRIGGERS: tuple[str, ...] = (
     _refuse("sheet_delete", "DELETE", "sheet", "submitted", "OLD.state = 'submitted'"),
     *_in_sheet("mark"),
     *_in_sheet("mark_text"),
+    *_in_sheet("evidence"),
+    *_in_sheet("evidence_item", _OF_FACT),
     # Law 17, law 18
     *_append_only("snapshot", delete_when=f"NOT {_ERASED_BY_CASE.format(case='OLD.case_id')}"),
     *_append_only("journal", "seq"),

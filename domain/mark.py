@@ -1,5 +1,6 @@
 """The mark: what an assessor says of one item."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
@@ -69,3 +70,13 @@ class Role(StrEnum):
     PEER = "peer"
     SUBORDINATE = "subordinate"
     EXPERT = "expert"
+
+
+SHY_ROLES = (Role.PEER, Role.SUBORDINATE)
+ENOUGH_OF_A_ROLE = 3
+
+
+def shy(present: Iterable[Role]) -> frozenset[Role]:
+    """Return the roles whose details must not show, one role a sheet handed in (law 15)."""
+    roles = tuple(present)
+    return frozenset(one for one in SHY_ROLES if 0 < roles.count(one) < ENOUGH_OF_A_ROLE)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.case import Case, Cycle
+from domain.evidence import Evidence
 from domain.framework import Framework
 from domain.gates import Gate
 from domain.mark import Role
@@ -44,7 +45,8 @@ class Comment:
 class CaseResult:
     """A case with its score; ``assessors`` in the order they handed in, ``manager`` None where nobody is set.
 
-    ``policy_number`` and ``number`` (of the case in its cycle) are for the foot of papers.
+    ``policy_number`` and ``number`` (of the case in its cycle) are for the foot of papers; ``facts`` are
+    those of the sheets that count, the newest first.
     """
 
     organisation: Organisation
@@ -62,10 +64,15 @@ class CaseResult:
     comments: tuple[Comment, ...]
     score: Score
     made_on: date
+    facts: tuple[Evidence, ...] = ()
 
     def comments_on(self, code: str) -> tuple[Comment, ...]:
         """Return the comments beside the item, in the order of the assessors."""
         return tuple(comment for comment in self.comments if comment.code == code)
+
+    def facts_on(self, code: str) -> tuple[Evidence, ...]:
+        """Return the facts that speak of the item, the newest first."""
+        return tuple(fact for fact in self.facts if code in fact.items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.case import Cycle, CycleKind
+from domain.evidence import Evidence
 from domain.framework import Framework, Item
 from domain.mark import Mark, Origin, Role, State
 from domain.person import Person
@@ -30,7 +31,10 @@ class SheetOrigin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One item of a sheet, ``mark`` None while nothing was said; the target is not here, it would pull."""
+    """One item of a sheet, ``mark`` None while nothing was said; the target is not here, it would pull.
+
+    ``facts`` are those that speak of the item, the newest first.
+    """
 
     item: Item
     in_scope: bool
@@ -39,6 +43,7 @@ class SheetRow:
     origin: Origin | None = None
     comment: str = ""
     rated_at: datetime | None = None
+    facts: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +82,11 @@ class Sheet:
 
 
 def needs_fact(row: SheetRow) -> bool:
-    """Tell whether the row has a level that must not stand without words, and has none."""
-    if row.mark is None or row.mark.level is None or row.comment.strip():
+    """Tell whether the row has a level that must not stand without a fact, and has none.
+
+    A comment is no fact: it tells what the assessor thinks, not what the person said or did.
+    """
+    if row.mark is None or row.mark.level is None or row.facts:
         return False
     return row.critical or row.mark.level in (0, 4)
 

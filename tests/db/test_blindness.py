@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session
 
-from db import cases, models, people, plans, sheets
+from db import cases, evidence, models, people, plans, sheets
 from db.store import Store
 from domain.errors import NothingSubmitted, NotYours, StillBlind
+from domain.evidence import Polarity
 from domain.mark import Mark, Role
 from domain.period import next_quarter
 from tests.db import sample
@@ -28,6 +29,8 @@ class Interview:
         self.case = sample.case(store, self.person)
         self.hers = sample.sheet(store, self.case, self.hr, Role.HR, 1, submit=False)
         store.write(sheets.comment, self.hers, 1, SECRET)
+        told = [1], SECRET, Polarity.AGAINST, ON
+        self.fact = store.write(evidence.note, self.person, *told, sheet_id=self.hers)
         store.write(sheets.submit, self.hers)
         self.his = sample.sheet(store, self.case, self.manager, Role.MANAGER, {"K01": 4}, submit=False)
 
@@ -40,6 +43,7 @@ def interview(store: Store) -> Interview:
 # Every read that could show what somebody said, with a viewer.
 READS: dict[str, Callable[[Session, Interview, int | None], object]] = {
     "sheet": lambda session, at, viewer: sheets.sheet(session, at.hers, viewer),
+    "facts": lambda session, at, viewer: evidence.beside(session, at.hers, viewer),
     "result": lambda session, at, viewer: cases.result(session, at.case, viewer, ON),
     "plan": lambda session, at, viewer: plans.for_case(session, at.case, viewer, PERIOD, ON),
     "kept plan": lambda session, at, viewer: plans.make(session, at.case, viewer, PERIOD, ON),
@@ -123,6 +127,72 @@ def test_a_correction_under_way_hides_nothing_and_is_seen_by_its_author_alone(
         with pytest.raises(NotYours):
             store.read(sheets.sheet, draft, viewer)
     assert store.read(sheets.sheet, draft, interview.hr).rows[0].mark == Mark.rated(4)
+
+
+def facts_seen_by(store: Store, person_id: int, viewer: int | None) -> list[int]:
+    return [fact.id for fact in store.read(evidence.of_person, person_id, viewer)]
+
+
+@pytest.mark.parametrize("who", ["manager", "stranger", "nobody"])
+def test_facts_about_a_person_are_their_authors_until_all_are_in(
+    store: Store, interview: Interview, who: str
+) -> None:
+    viewer = getattr(interview, who, None)
+    assert facts_seen_by(store, interview.person, viewer) == []
+    assert facts_seen_by(store, interview.person, interview.hr) == [interview.fact]
+    store.write(sheets.submit, interview.his)
+    assert facts_seen_by(store, interview.person, viewer) == [interview.fact]
+
+
+def test_notes_apart_from_sheets_are_as_blind_as_facts_beside_them(
+    store: Store, interview: Interview
+) -> None:
+    store.act_as(interview.stranger)
+    note = store.write(evidence.note, interview.person, [2], SECRET, Polarity.FOR, ON)
+    assert facts_seen_by(store, interview.person, interview.manager) == []
+    assert facts_seen_by(store, interview.person, interview.stranger) == [note]
+    store.act_as(interview.manager)
+    store.write(sheets.submit, interview.his)
+    assert set(facts_seen_by(store, interview.person, interview.manager)) == {interview.fact, note}
+
+
+def test_a_correction_under_way_shows_others_the_facts_that_were_handed_in(
+    store: Store, interview: Interview
+) -> None:
+    store.write(sheets.submit, interview.his)
+    store.act_as(interview.hr)
+    draft = store.write(sheets.revise, interview.hers, "уточнение")
+    (copied,) = store.read(evidence.beside, draft, interview.hr)
+    store.write(evidence.change, copied.id, [1], "иначе", Polarity.FOR, ON)
+    with pytest.raises(NotYours):
+        store.read(evidence.beside, draft, interview.manager)
+    assert facts_seen_by(store, interview.person, interview.manager) == [interview.fact]
+    assert facts_seen_by(store, interview.person, interview.hr) == [copied.id]
+    assert [fact.text for fact in store.read(cases.result, interview.case, None, ON).facts] == [SECRET]
+    store.write(sheets.submit, draft)
+    assert facts_seen_by(store, interview.person, interview.manager) == [copied.id]
+    assert [fact.text for fact in store.read(cases.result, interview.case, None, ON).facts] == ["иначе"]
+
+
+@pytest.mark.parametrize("role", [Role.PEER, Role.SUBORDINATE])
+def test_facts_of_fewer_than_three_colleagues_stay_hidden_and_those_of_three_have_no_name(
+    store: Store, role: Role
+) -> None:
+    person = sample.candidate(store)
+    case = sample.case(store, person)
+    authors = [sample.add(store, name) for name in ("Белова", "Громов", "Соколова")]
+    sheet_ids: list[int] = []
+    for author in authors:
+        sheet = sample.sheet(store, case, author, role, 2, submit=False)
+        store.write(evidence.note, person, [1], SECRET, Polarity.FOR, ON, sheet_id=sheet)
+        sheet_ids.append(sheet)
+        if len(sheet_ids) < 3:
+            store.write(sheets.submit, sheet)
+            assert facts_seen_by(store, person, None) == []
+            assert len(facts_seen_by(store, person, author)) == 1
+    store.write(sheets.submit, sheet_ids[-1])
+    seen = store.read(evidence.of_person, person, authors[0])
+    assert sorted((one.author_id or 0) for one in seen) == [0, 0, authors[0]]
 
 
 def test_a_case_with_nobodys_sheet_has_nothing_to_hide(store: Store) -> None:

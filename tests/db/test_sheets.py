@@ -18,6 +18,7 @@ from domain.errors import (
     TooLong,
     Unknown,
 )
+from domain.evidence import Polarity, Told
 from domain.mark import Mark, Origin, Role, State
 from domain.sheet import Sheet, SheetOrigin, SheetState
 from tests.db import sample
@@ -209,16 +210,17 @@ def test_a_key_press_takes_four_statements(store: Store, draft: int) -> None:
         assert sum(not one.startswith(("BEGIN", "PRAGMA")) for one in asked) == 4
 
 
-def test_opening_a_sheet_takes_three_statements_however_many_people_there_are(
+def test_opening_a_sheet_takes_four_statements_however_many_people_there_are(
     store: Store, hr: int, draft: int
 ) -> None:
     read(store, draft)
-    assert sample.count(store, sheets.sheet, draft, hr) == 3
+    assert sample.count(store, sheets.sheet, draft, hr) == 4
     for n in range(30):
         sample.candidate(store, f"Кандидат {n}")
     sample.sheet(store, sample.case(store, 20), hr, said=2)
-    store.write(sheets.enter, draft, {n: (Mark.rated(2), "слово") for n in range(1, 72)})
-    assert sample.count(store, sheets.sheet, draft, hr) == 3
+    told = {n: Told("видела сама", Polarity.FOR, sample.TODAY) for n in range(1, 72)}
+    store.write(sheets.enter, draft, {n: (Mark.rated(2), "слово") for n in range(1, 72)}, told)
+    assert sample.count(store, sheets.sheet, draft, hr) == 4
 
 
 # Words

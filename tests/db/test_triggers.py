@@ -5,10 +5,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from db import cycles, plans, sheets
+from db import cycles, evidence, plans, sheets
 from db.store import Store
 from db.triggers import TRIGGERS
 from domain.case import CycleKind
+from domain.evidence import Polarity
 from domain.mark import Role
 from domain.period import next_quarter
 from domain.profile import Phase
@@ -46,6 +47,7 @@ def sheet_id(store: Store) -> int:
     case = sample.case(store, sample.candidate(store))
     sheet = sample.sheet(store, case, hr, said=1, submit=False)
     store.write(sheets.comment, sheet, 1, "сказала сама")
+    store.write(evidence.note, 2, [1], "сделала сама", Polarity.FOR, sample.TODAY, sheet_id=sheet)
     store.write(sheets.submit, sheet)
     return sheet
 
@@ -137,6 +139,12 @@ def test_a_row_cannot_be_moved_into_what_is_published(store: Store) -> None:
         "UPDATE mark_text SET comment = 'иначе'",
         "DELETE FROM mark_text",
         "INSERT INTO mark_text SELECT sheet_id, 2, 'ещё' FROM mark_text",
+        "UPDATE evidence SET text = 'иначе'",
+        "UPDATE evidence SET sheet_id = NULL",
+        "DELETE FROM evidence",
+        "UPDATE evidence_item SET item_id = 2",
+        "DELETE FROM evidence_item",
+        "INSERT INTO evidence_item SELECT evidence_id, 2 FROM evidence_item",
     ],
 )
 def test_a_submitted_sheet_is_read_only(store: Store, sheet_id: int, change: str) -> None:
@@ -156,6 +164,8 @@ def test_erasure_may_take_words_and_marks_of_whom_it_has_written_down(store: Sto
                 SELECT uid, 'по требованию', '2026-11-24' FROM person WHERE id = 2""")
         )
         connection.execute(text("DELETE FROM mark_text"))
+        connection.execute(text("DELETE FROM evidence_item"))
+        connection.execute(text("DELETE FROM evidence"))
         connection.execute(text("DELETE FROM mark"))
         connection.execute(text("UPDATE sheet SET reason = ''"))
         session.rollback()

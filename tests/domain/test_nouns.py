@@ -1,12 +1,14 @@
 """Small rules of the nouns: names, texts, calendars, lists, records that cannot lie."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
 
 from domain.case import Cycle, CycleKind
 from domain.errors import Impossible, Missing, OffScale, TooLong, Unknown
+from domain.evidence import Evidence, Polarity, ground, newest_first
 from domain.mark import Mark, Role, State
 from domain.period import (
     Period,
@@ -192,21 +194,43 @@ def row(
 
 
 @pytest.mark.parametrize(
-    ("mark", "critical", "comment", "needed"),
+    ("mark", "critical", "needed"),
     [
-        (Mark.rated(0), False, "", True),
-        (Mark.rated(4), False, " ", True),
-        (Mark.rated(4), False, "назвал семь показателей", False),
-        (Mark.rated(2), False, "", False),
-        (Mark.rated(2), True, "", True),
-        (Mark(State.NOT_ASKED), True, "", False),
-        (None, True, "", False),
+        (Mark.rated(0), False, True),
+        (Mark.rated(4), False, True),
+        (Mark.rated(2), False, False),
+        (Mark.rated(2), True, True),
+        (Mark(State.NOT_ASKED), True, False),
+        (None, True, False),
     ],
 )
-def test_the_ends_of_the_scale_and_critical_items_want_a_fact(
-    mark: Mark | None, critical: bool, comment: str, needed: bool
+def test_the_ends_of_the_scale_and_critical_items_want_a_fact_and_a_comment_is_none(
+    mark: Mark | None, critical: bool, needed: bool
 ) -> None:
-    assert needs_fact(row(0, mark, critical=critical, comment=comment)) is needed
+    day, moment = date(2026, 11, 24), datetime(2026, 11, 24, 9, tzinfo=UTC)
+    fact = Evidence(1, "", 1, 1, day, day, moment, Polarity.NEUTRAL, "назвал семь показателей", ("K01",))
+    bare = row(0, mark, critical=critical, comment="сомневаюсь")
+    assert needs_fact(bare) is needed
+    assert not needs_fact(replace(bare, facts=(fact,)))
+
+
+def test_a_finding_rests_on_what_speaks_its_way() -> None:
+    day, moment = date(2026, 11, 24), datetime(2026, 11, 24, 9, tzinfo=UTC)
+    facts = newest_first(
+        Evidence(number, "", 1, 1, when, when, moment, polarity, text, ("K01",))
+        for number, (when, polarity, text) in enumerate(
+            (
+                (day, Polarity.AGAINST, "против"),
+                (day - timedelta(days=1), Polarity.FOR, "вчера за"),
+                (day - timedelta(days=2), Polarity.FOR, "раньше за"),
+            )
+        )
+    )
+    assert [fact.text for fact in facts] == ["против", "вчера за", "раньше за"]
+    assert ground(facts, ("слова",), Polarity.FOR) == "вчера за"
+    assert ground(facts, ("слова",), Polarity.AGAINST) == "против"
+    assert ground(facts[:1], ("слова", "ещё"), Polarity.FOR) == "слова"
+    assert ground((), (), Polarity.FOR) == ""
 
 
 def test_a_sheet_counts_what_is_left_within_its_scope() -> None:

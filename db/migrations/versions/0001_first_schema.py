@@ -157,16 +157,20 @@ def upgrade() -> None:
         sa.Column("observed_on", sa.Date(), nullable=False),
         sa.Column("recorded_on", sa.Date(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(), nullable=False),
-        sa.Column("polarity", _choice("polarity", "for", "against"), nullable=False),
+        sa.Column("polarity", _choice("polarity", "for", "against", "neutral"), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("file_sha256", sa.String(), nullable=True),
+        sa.Column("sheet_id", sa.Integer(), nullable=True),
+        sa.Column("retired_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint("observed_on <= recorded_on", name=op.f("ck_evidence_observed")),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"], name="fk_evidence_author_id"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_evidence_person_id"),
+        sa.ForeignKeyConstraint(["sheet_id"], ["sheet.id"], name="fk_evidence_sheet_id"),
         sa.PrimaryKeyConstraint("id", name="pk_evidence"),
         sa.UniqueConstraint("uid", name="uq_evidence_uid"),
     )
     op.create_index("ix_evidence_person_id", "evidence", ["person_id"])
+    op.create_index("ix_evidence_sheet_id", "evidence", ["sheet_id"])
     op.create_table(
         "experience",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,82 @@
+"""Who may write into a sheet, and when: the assessor, while it is a draft of an open case."""
+
+from typing import cast
+
+from sqlmodel import Session, col, select
+
+from db import models
+from db.progress import lines_where
+from db.types import actor_id
+from domain.case import CaseState
+from domain.errors import Closed, NotYours, Submitted, Unknown
+from domain.sheet import SheetState
+
+
+def writable(session: Session, sheet_id: int) -> models.Sheet:
+    """Return the sheet if the one at work may write into it."""
+    found = session.exec(
+        select(models.Sheet, models.Case)
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .where(models.Sheet.id == sheet_id)
+    ).first()
+    if found is None:
+        raise Unknown("sheet", sheet_id)
+    may_write(session, found[0].state, found[0].assessor_id, found[1].state)
+    return found[0]
+
+
+def writable_item(session: Session, sheet_id: int, item_id: int) -> models.Mark | None:
+    """Return the item's mark if the one at work may write it; one statement, since each key press asks."""
+    found = session.exec(
+        select(models.Sheet, models.Case, models.CaseItem, models.Mark)
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .join(
+            models.CaseItem,
+            (col(models.CaseItem.case_id) == models.Sheet.case_id)
+            & (col(models.CaseItem.item_id) == item_id),
+            isouter=True,
+        )
+        .join(
+            models.Mark,
+            (col(models.Mark.sheet_id) == models.Sheet.id) & (col(models.Mark.item_id) == item_id),
+            isouter=True,
+        )
+        .where(models.Sheet.id == sheet_id)
+    ).first()
+    if found is None:
+        raise Unknown("sheet", sheet_id)
+    sheet, case, place, mark = cast("_Place", found)
+    may_write(session, sheet.state, sheet.assessor_id, case.state)
+    if place is None:
+        raise Unknown("item", item_id)
+    return mark
+
+
+type _Place = tuple[models.Sheet, models.Case, models.CaseItem | None, models.Mark | None]
+
+
+def may_write(session: Session, sheet: SheetState, assessor_id: int, case: CaseState) -> None:
+    """Refuse what is no draft of an open case, or somebody else's."""
+    if sheet is SheetState.SUBMITTED:
+        raise Submitted
+    if case is not CaseState.OPEN:
+        raise Closed
+    mine(session, assessor_id)
+
+
+def mine(session: Session, assessor_id: int) -> None:
+    """Refuse whoever is at work but the assessor."""
+    if actor_id(session) not in (None, assessor_id):
+        raise NotYours
+
+
+def check_visible(session: Session, sheet: models.Sheet, viewer_id: int | None) -> None:
+    """Refuse to show a sheet while its case is blind to the viewer, or another's draft."""
+    if viewer_id == sheet.assessor_id:
+        return
+    # A correction under way is its author's own until it is handed in.
+    if sheet.state is SheetState.DRAFT:
+        raise NotYours
+    (line,) = lines_where(session, models.Case.id == sheet.case_id)
+    if not line.all_in:
+        raise NotYours
