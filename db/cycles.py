@@ -48,9 +48,10 @@ def make(session: Session, cycle: Cycle) -> models.Cycle:
     if framework.state is not EditionState.PUBLISHED:
         raise Unknown("framework", framework.id)
     policy_id, _, _ = frameworks.policy(session, cycle.policy_id or None)
-    sets = {one.id for one in frameworks.question_sets(session, framework.id)}
-    if cycle.question_set_id is not None and cycle.question_set_id not in sets:
-        raise Unknown("question set", cycle.question_set_id)
+    if cycle.question_set_id is not None:
+        chosen = session.get(models.QuestionSet, cycle.question_set_id)
+        if chosen is None or chosen.framework_id != framework.id:
+            raise Unknown("question set", cycle.question_set_id)
     code = cycle.code.strip() or _next_code(session, replace(cycle, starts_on=starts_on))
     if session.exec(select(models.Cycle.id).where(models.Cycle.code == code)).first() is not None:
         raise Taken("code", code)

@@ -43,33 +43,48 @@ def known(session: Session, case: models.Case, cycle: models.Cycle) -> Known:
 
     An item that the profile sets no target for has no entry: there is nothing to compare it with.
     """
+    return known_all(session, (case,), cycle)[0]
+
+
+def known_all(session: Session, cases: Sequence[models.Case], cycle: models.Cycle) -> tuple[Known, ...]:
+    """Return what is known in cases of one cycle, in their order.
+
+    In a hiring cycle the number of statements does not depend on how many they are.
+    """
     framework = frameworks.framework(session, cycle.framework_id)
-    profile = frameworks.profile(session, case.profile_id)
     _, policy_number, policy = frameworks.policy(session, cycle.policy_id)
-    record = _record(session, case, framework)
-    sheets = _counting(session, record.id)
-    marks = _marks(session, sheets)
-    settled = {
-        row.item_id: Settled(row.level)
-        for row in session.exec(select(models.Settled).where(models.Settled.case_id == record.id))
-    }
-    carried = {} if cycle.kind is CycleKind.HIRING else _carried(session, case, cycle, policy)
-    entries = tuple(
-        Entry(
-            code=item.code,
-            function=item.function,
-            target=target.level,
-            weight=target.weight,
-            critical=target.critical,
-            in_scope=item.code in record.scope,
-            marks=tuple(marks[item.id]),
-            settled=settled.get(item.id),
-            carried=carried.get(item.key),
+    ids = [case.id or 0 for case in cases]
+    scopes = _scopes(session, ids)
+    sheets = _counting(session, ids)
+    marks = _marks(session, [sheet for mine in sheets.values() for sheet in mine])
+    settled: dict[int, dict[int, Settled]] = defaultdict(dict)
+    for row in session.exec(select(models.Settled).where(col(models.Settled.case_id).in_(ids))):
+        settled[row.case_id][row.item_id] = Settled(row.level)
+    found: list[Known] = []
+    for case in cases:
+        assert case.id is not None
+        profile = frameworks.profile(session, case.profile_id)
+        record = _record(case, framework, scopes[case.id])
+        mine = sheets.get(case.id, ())
+        carried = {} if cycle.kind is CycleKind.HIRING else _carried(session, case, cycle, policy)
+        said = _said(mine, marks)
+        entries = tuple(
+            Entry(
+                code=item.code,
+                function=item.function,
+                target=target.level,
+                weight=target.weight,
+                critical=target.critical,
+                in_scope=item.code in record.scope,
+                marks=tuple(said[item.id]),
+                settled=settled[case.id].get(item.id),
+                carried=carried.get(item.key),
+            )
+            for item in framework.items
+            if (target := profile.targets.get(item.code)) is not None
         )
-        for item in framework.items
-        if (target := profile.targets.get(item.code)) is not None
-    )
-    return Known(record, framework, profile, policy, policy_number, sheets, entries)
+        found.append(Known(record, framework, profile, policy, policy_number, mine, entries))
+    return tuple(found)
 
 
 def close(session: Session, case: models.Case, cycle: models.Cycle) -> None:
@@ -92,14 +107,16 @@ def close(session: Session, case: models.Case, cycle: models.Cycle) -> None:
     session.add(case)
 
 
-def _record(session: Session, case: models.Case, framework: Framework) -> Case:
+def _scopes(session: Session, case_ids: Sequence[int]) -> dict[int, dict[int, models.CaseItem]]:
+    """Return case id -> item id -> what the case froze of it."""
+    scopes: dict[int, dict[int, models.CaseItem]] = defaultdict(dict)
+    for row in session.exec(select(models.CaseItem).where(col(models.CaseItem.case_id).in_(case_ids))):
+        scopes[row.case_id][row.item_id] = row
+    return scopes
+
+
+def _record(case: models.Case, framework: Framework, scope: Mapping[int, models.CaseItem]) -> Case:
     assert case.id is not None
-    rows = session.exec(
-        select(models.CaseItem)
-        .where(models.CaseItem.case_id == case.id)
-        .order_by(col(models.CaseItem.item_id))
-    )
-    scope = {row.item_id: row for row in rows}
     covered = [(item.code, scope[item.id]) for item in framework.items if item.id in scope]
     return Case(
         id=case.id,
@@ -113,26 +130,40 @@ def _record(session: Session, case: models.Case, framework: Framework) -> Case:
     )
 
 
-def _counting(session: Session, case_id: int) -> tuple[models.Sheet, ...]:
-    """Return each assessor's highest submitted revision (law 3), in the order of handing in."""
+def _counting(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[models.Sheet, ...]]:
+    """Return by case each assessor's highest submitted revision (law 3), in the order of handing in."""
     rows = session.exec(
         select(models.Sheet)
-        .where(models.Sheet.case_id == case_id, models.Sheet.state == SheetState.SUBMITTED)
+        .where(col(models.Sheet.case_id).in_(case_ids), models.Sheet.state == SheetState.SUBMITTED)
         .order_by(col(models.Sheet.revision))
     )
-    highest = {row.assessor_id: row for row in rows}
-    return tuple(sorted(highest.values(), key=lambda row: (row.submitted_at or row.started_at, row.id or 0)))
+    highest: dict[int, dict[int, models.Sheet]] = defaultdict(dict)
+    for row in rows:
+        highest[row.case_id][row.assessor_id] = row
+    return {
+        case_id: tuple(
+            sorted(mine.values(), key=lambda row: (row.submitted_at or row.started_at, row.id or 0))
+        )
+        for case_id, mine in highest.items()
+    }
 
 
-def _marks(session: Session, sheets: Sequence[models.Sheet]) -> dict[int, list[GivenMark]]:
-    """Return item id -> marks in the order of the sheets."""
+def _marks(session: Session, sheets: Sequence[models.Sheet]) -> dict[int | None, list[models.Mark]]:
+    """Return the marks by sheet."""
     ids = [sheet.id for sheet in sheets]
     by_sheet: dict[int | None, list[models.Mark]] = defaultdict(list)
     for mark in session.exec(select(models.Mark).where(col(models.Mark.sheet_id).in_(ids))):
         by_sheet[mark.sheet_id].append(mark)
+    return by_sheet
+
+
+def _said(
+    sheets: Sequence[models.Sheet], marks: Mapping[int | None, Sequence[models.Mark]]
+) -> dict[int, list[GivenMark]]:
+    """Return item id -> marks in the order of the sheets."""
     given: dict[int, list[GivenMark]] = defaultdict(list)
     for sheet in sheets:
-        for mark in by_sheet[sheet.id]:
+        for mark in marks.get(sheet.id, ()):
             given[mark.item_id].append(_given(sheet, mark))
     return given
 

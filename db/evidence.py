@@ -136,7 +136,7 @@ def of_person(session: Session, person_id: int, viewer_id: int | None) -> tuple[
     not shown where fewer than three of the role handed in (law 15).
     """
     cases = lines_where(session, models.Case.person_id == person_id)
-    blind = any(line.waiting for line in cases)
+    blind = any(line.waiting and not line.open_to(viewer_id) for line in cases)
     counting = _counting(session, cases, viewer_id)
     told: list[Evidence] = []
     for fact in _facts(session, models.Evidence.person_id == person_id):
@@ -296,7 +296,7 @@ def _counting(session: Session, cases: Sequence[CaseLine], viewer_id: int | None
         for mine in line.sheets:
             if viewer_id is not None and mine.assessor_id == viewer_id:
                 counting[mine.sheet_id] = True
-        if not line.all_in:
+        if not line.open_to(viewer_id):
             continue
         sheets = [sheet for (case_id, _), sheet in newest.items() if case_id == line.case_id]
         hidden = shy(sheet.role for sheet in sheets)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any, cast
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from db import models
@@ -59,10 +60,16 @@ def scale(session: Session, scale_id: int | None = None) -> Scale:
 
 
 def profiles(session: Session) -> tuple[Profile, ...]:
-    """Return the published profiles: at hire before in post, the newest edition first."""
+    """Return the published profiles: at hire before in post, the newest edition first.
+
+    Those that a campaign changed for itself are not among them.
+    """
     found = session.exec(
         select(models.Profile.id)
-        .where(models.Profile.state == EditionState.PUBLISHED)
+        .where(
+            models.Profile.state == EditionState.PUBLISHED,
+            col(models.Profile.for_cycle_id).is_(None),
+        )
         .order_by(col(models.Profile.phase), col(models.Profile.number).desc(), col(models.Profile.id))
     ).all()
     return tuple(profile(session, profile_id) for profile_id in found if profile_id is not None)
@@ -98,13 +105,33 @@ def questions(session: Session, framework_id: int) -> dict[str, Question]:
 
 
 def question_sets(session: Session, framework_id: int) -> tuple[QuestionSet, ...]:
-    """Return the ready selections, the shortest first."""
+    """Return the ready selections, the shortest first, without those made for one campaign."""
+    return _question_sets(
+        session,
+        models.QuestionSet.framework_id == framework_id,
+        models.QuestionSet.origin == models.Source.SOURCE,
+    )
+
+
+def question_set(session: Session, set_id: int) -> QuestionSet:
+    """Return a selection, also one made for a campaign.
+
+    Raises:
+        Unknown: if there is none.
+    """
+    found = _question_sets(session, models.QuestionSet.id == set_id)
+    if not found:
+        raise Unknown("question set", set_id)
+    return found[0]
+
+
+def _question_sets(session: Session, *conditions: ColumnElement[bool] | bool) -> tuple[QuestionSet, ...]:
     rows = session.exec(
         select(models.QuestionSet, models.Item.code, models.Question.minutes)
         .join(models.QuestionSetItem, col(models.QuestionSetItem.set_id) == models.QuestionSet.id)
         .join(models.Item, col(models.Item.id) == models.QuestionSetItem.item_id)
         .join(models.Question, col(models.Question.item_id) == models.Item.id)
-        .where(models.QuestionSet.framework_id == framework_id)
+        .where(*conditions)
         .order_by(col(models.QuestionSet.id), col(models.QuestionSetItem.position))
     ).all()
     chosen: dict[int, tuple[models.QuestionSet, list[str], int]] = {}

@@ -317,7 +317,7 @@ class Question(Table, table=True):
 
 
 class QuestionSet(Table, table=True):
-    """A ready selection of items for one interview."""
+    """A selection of items for one interview: shipped, or made by people for one campaign."""
 
     __table_args__ = (UniqueConstraint("framework_id", "code"),)
 
@@ -326,6 +326,7 @@ class QuestionSet(Table, table=True):
     code: str
     name_ru: str
     name_en: str | None = None
+    origin: Source = Field(default=Source.SOURCE, sa_type=choice(Source, "origin"))
 
 
 class QuestionSetItem(Table, table=True):
@@ -368,7 +369,10 @@ class LibraryAction(Table, table=True):
 
 
 class Profile(Table, table=True):
-    """A numbered edition of a post's targets; ``pass_attainment`` is an exact share («7/10») or none."""
+    """A numbered edition of a post's targets; ``pass_attainment`` is an exact share («7/10») or none.
+
+    ``for_cycle_id`` is the one campaign that changed the targets for itself; such an edition is not offered.
+    """
 
     __table_args__ = (UniqueConstraint("key", "number"),)
 
@@ -384,6 +388,7 @@ class Profile(Table, table=True):
     pass_attainment: str | None = None
     state: EditionState = Field(sa_type=choice(EditionState))
     content_hash: str
+    for_cycle_id: int | None = Field(default=None, foreign_key="cycle.id", index=True)
 
 
 class Target(Table, table=True):
@@ -459,6 +464,70 @@ class CaseItem(Table, table=True):
     item_id: int = Field(foreign_key="item.id", primary_key=True)
     in_scope: bool
     reason: str = ""
+
+
+class Campaign(Table, table=True):
+    """What a hiring campaign fixes beside its cycle: ``wanted`` assessors for each candidate, own words."""
+
+    __table_args__ = (CheckConstraint("wanted BETWEEN 1 AND 9", name="wanted"),)
+
+    cycle_id: int = Field(foreign_key="cycle.id", primary_key=True)
+    profile_id: int = Field(foreign_key="profile.id")
+    wanted: int
+    reason: str = ""
+    own_requirements: list[str] = Field(sa_type=Json)
+
+
+class CampaignPanel(Table, table=True):
+    """Who rates in a campaign, unless a candidate is given others."""
+
+    __table_args__ = _NO_ROWID
+
+    cycle_id: int = Field(foreign_key="cycle.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    role: Role = Field(sa_type=choice(Role))
+    position: int
+
+
+class CampaignChange(Table, table=True):
+    """What was changed after the opening, and the codes of those who had been assessed by then."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    cycle_id: int = Field(foreign_key="cycle.id", index=True)
+    at: datetime = Field(sa_type=Utc)
+    actor_id: int = Field(foreign_key="person.id")
+    text: str
+    assessed: list[str] = Field(sa_type=Json)
+
+
+class CaseAssessor(Table, table=True):
+    """Who is to rate in a case; the case is blind until each of them has handed in."""
+
+    __table_args__ = (Index(None, "person_id"), _NO_ROWID)
+
+    case_id: int = Field(foreign_key="case.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    role: Role = Field(sa_type=choice(Role))
+    position: int
+
+
+class CaseOpening(Table, table=True):
+    """Somebody opened a case before all were in; ``waiting`` are the ids of those who were out."""
+
+    case_id: int = Field(foreign_key="case.id", primary_key=True)
+    actor_id: int = Field(foreign_key="person.id")
+    reason: str
+    at: datetime = Field(sa_type=Utc)
+    waiting: list[int] = Field(sa_type=Json)
+
+
+class Withdrawal(Table, table=True):
+    """A candidate left the campaign: no new marks, and the case counts nowhere."""
+
+    case_id: int = Field(foreign_key="case.id", primary_key=True)
+    on: date
+    reason: str
+    actor_id: int | None = Field(default=None, foreign_key="person.id")
 
 
 class Sheet(Table, table=True):
@@ -570,14 +639,48 @@ class Settled(Table, table=True):
 
 
 class Conclusion(Table, table=True):
-    """What a named person concluded of a case (law 14)."""
+    """What a named person concluded of a case (law 14), in the post held that day."""
 
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="case.id", index=True)
-    outcome: str
+    outcome: str  # of hiring it is an Outcome; other kinds of cycles conclude in other words
     reasons: str
+    conditions: str = ""
+    person_id: int = Field(foreign_key="person.id")
+    post: str = ""
+    on: date
+
+
+class ConclusionSigner(Table, table=True):
+    """Somebody who signs a conclusion beside its author, in the post held that day."""
+
+    __table_args__ = _NO_ROWID
+
+    conclusion_id: int = Field(foreign_key="conclusion.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    post: str
+    position: int
+
+
+class Refusal(Table, table=True):
+    """The reasons of a refusal as somebody put them; the newest row is the one that stands."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="case.id", index=True)
+    text: str
     person_id: int = Field(foreign_key="person.id")
     on: date
+
+
+class Hire(Table, table=True):
+    """A candidate became an employee by this case."""
+
+    case_id: int = Field(foreign_key="case.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    hired_on: date
+    probation_ends_on: date | None = None
+    plan_id: int | None = Field(default=None, foreign_key="plan.id")
+    actor_id: int | None = Field(default=None, foreign_key="person.id")
 
 
 class Snapshot(Table, table=True):

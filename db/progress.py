@@ -1,6 +1,7 @@
 """How far cases, sheets and plans are: lines for lists. Counts are no marks, so nothing here is blind."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
@@ -39,8 +40,21 @@ class SheetLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """Somebody who is to rate in a case and has not begun."""
+
+    assessor_id: int
+    assessor_name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case and its sheets, one an assessor, in the order they were begun."""
+    """A case and its sheets, one an assessor, in the order they were begun.
+
+    ``assigned`` are those of the panel who have not begun, in its order. ``opened_early`` tells that somebody
+    opened the case with a reason before all were in.
+    """
 
     case_id: int
     person_id: int
@@ -51,18 +65,34 @@ class CaseLine:
     state: CaseState
     opened_on: date
     sheets: tuple[SheetLine, ...]
+    assigned: tuple[Awaited, ...] = ()
+    opened_early: bool = False
 
     @property
-    def waiting(self) -> tuple[SheetLine, ...]:
-        """The sheets that are still out; none once the case is closed, since nothing can come in any more."""
-        if self.state is CaseState.CLOSED:
+    def waiting(self) -> tuple[SheetLine | Awaited, ...]:
+        """Who has begun or is to begin and has not handed in.
+
+        None once the case is over, since nothing can come in any more.
+        """
+        if self.state in (CaseState.CLOSED, CaseState.WITHDRAWN):
             return ()
-        return tuple(sheet for sheet in self.sheets if not sheet.handed_in)
+        return (*(sheet for sheet in self.sheets if not sheet.handed_in), *self.assigned)
 
     @property
     def all_in(self) -> bool:
         """Whether something was handed in and nothing is out: then the case is not blind."""
         return any(sheet.handed_in for sheet in self.sheets) and not self.waiting
+
+    def open_to(self, viewer_id: int | None) -> bool:
+        """Whether the marks of the case may be shown to the viewer.
+
+        To everybody when all are in; else, once somebody opened the case, to all but those who are out, so
+        that their marks stay their own.
+        """
+        if not any(sheet.handed_in for sheet in self.sheets):
+            return False
+        out = {one.assessor_id for one in self.waiting}
+        return not out or (self.opened_early and viewer_id not in out)
 
     def draft_of(self, assessor_id: int) -> SheetLine | None:
         """Return the draft that the assessor can go on with, None if there is none."""
@@ -76,7 +106,7 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A plan in a list."""
+    """A plan in a list; ``case_id`` is the case it came from, None where it came from none."""
 
     plan_id: int
     kind: PlanKind
@@ -84,6 +114,7 @@ class PlanLine:
     starts_on: date
     ends_on: date
     goals: int
+    case_id: int | None = None
 
 
 # Columns and not rows: a list of everybody would else spend its time on building rows nobody looks at.
@@ -96,6 +127,7 @@ _CASE = (
     col(models.Cycle.code),
     col(models.Cycle.title),
     col(models.Cycle.kind),
+    col(models.CaseOpening.actor_id),  # None: nobody has opened it before its time
     *_NAME,
 )
 _SHEET = (
@@ -111,7 +143,7 @@ _SHEET = (
 
 
 def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tuple[CaseLine, ...]:
-    """Return the cases that meet the conditions, the newest first; four statements whatever the number.
+    """Return the cases that meet the conditions, the newest first; five statements whatever the number.
 
     The conditions may speak of case, cycle and person.
     """
@@ -122,6 +154,7 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
         select_columns(*_CASE)
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .join(models.CaseOpening, col(models.CaseOpening.case_id) == models.Case.id, isouter=True)
         .where(*asked)
         .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
     )
@@ -132,6 +165,7 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
         .where(*asked)
     )
     sheets = _sheets(session, wanted)
+    panels = _panels(session, wanted)
     return tuple(
         CaseLine(
             case_id=row.id,
@@ -142,7 +176,9 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
             cycle_kind=row.kind,
             state=row.state,
             opened_on=row.opened_on,
-            sheets=sheets.get(row.id, ()),
+            sheets=(mine := sheets.get(row.id, ())),
+            assigned=_not_begun(panels.get(row.id, ()), mine),
+            opened_early=row.actor_id is not None,
         )
         for row in rows
     )
@@ -158,9 +194,33 @@ def plans_of(session: Session, person_id: int) -> tuple[PlanLine, ...]:
         .order_by(col(models.Plan.starts_on).desc(), col(models.Plan.id).desc())
     )
     return tuple(
-        PlanLine(plan.id or 0, plan.kind, plan.state, plan.starts_on, plan.ends_on, goals)
+        PlanLine(plan.id or 0, plan.kind, plan.state, plan.starts_on, plan.ends_on, goals, plan.case_id)
         for plan, goals in rows
     )
+
+
+def _panels(session: Session, wanted: SelectOfScalar[int | None]) -> dict[int, list[Awaited]]:
+    rows = session.connection().execute(
+        select_columns(
+            col(models.CaseAssessor.case_id),
+            col(models.CaseAssessor.person_id),
+            col(models.CaseAssessor.role),
+            *_NAME,
+        )
+        .join(models.Person, col(models.Person.id) == models.CaseAssessor.person_id)
+        .where(col(models.CaseAssessor.case_id).in_(wanted))
+        .order_by(col(models.CaseAssessor.case_id), col(models.CaseAssessor.position))
+    )
+    panels: dict[int, list[Awaited]] = defaultdict(list)
+    for row in rows:
+        name = full_name(row.surname, row.given, row.patronymic)
+        panels[row.case_id].append(Awaited(row.person_id, name, row.role))
+    return panels
+
+
+def _not_begun(panel: Sequence[Awaited], sheets: Sequence[SheetLine]) -> tuple[Awaited, ...]:
+    begun = {sheet.assessor_id for sheet in sheets}
+    return tuple(one for one in panel if one.assessor_id not in begun)
 
 
 def _sheets(session: Session, wanted: SelectOfScalar[int | None]) -> dict[int | None, tuple[SheetLine, ...]]:

@@ -78,5 +78,5 @@ def check_visible(session: Session, sheet: models.Sheet, viewer_id: int | None) 
     if sheet.state is SheetState.DRAFT:
         raise NotYours
     (line,) = lines_where(session, models.Case.id == sheet.case_id)
-    if not line.all_in:
+    if not line.open_to(viewer_id):
         raise NotYours

@@ -10,11 +10,18 @@ _OF_DUTY = "SELECT framework_id FROM duty WHERE duty.id = {row}.duty_id"
 _OF_SET = "SELECT framework_id FROM question_set WHERE question_set.id = {row}.set_id"
 _OF_FACT = "(SELECT sheet_id FROM evidence WHERE evidence.id = {row}.evidence_id)"
 
+# People put together a set of their own in one act; once a cycle asks by it, it is as fixed as a shipped one.
+_NOT_OWN = """NOT EXISTS (SELECT 1 FROM question_set
+    WHERE question_set.id = NEW.set_id AND question_set.origin = 'own'
+    AND NOT EXISTS (SELECT 1 FROM cycle WHERE cycle.question_set_id = question_set.id))"""
+
 # Law 5: who was erased is written down first, in the same transaction; only then may frozen rows go.
 _ERASED_BY_CASE = """EXISTS (SELECT 1 FROM "case"
     JOIN person ON person.id = "case".person_id
     JOIN erasure ON erasure.person_uid = person.uid
     WHERE "case".id = {case})"""
+
+_KEPT = f"NOT {_ERASED_BY_CASE.format(case='OLD.case_id')}"
 
 
 def _refuse(name: str, act: str, table: str, words: str, condition: str = "") -> str:
@@ -32,14 +39,19 @@ def _edition(table: str, content: str) -> Iterable[str]:
     yield _refuse(f"{table}_delete", "DELETE", table, "published", frozen)
 
 
-def _part(table: str, edition: str, found_by: str) -> Iterable[str]:
-    """A row that belongs to the edition *found_by* leads to: free only while that is a draft."""
+def _part(table: str, edition: str, found_by: str, insert_when: str = "") -> Iterable[str]:
+    """A row that belongs to the edition *found_by* leads to: free only while that is a draft.
+
+    *insert_when* says of which new rows alone this is asked.
+    """
     for act, rows in _ACTS:
         condition = " OR ".join(
             f"EXISTS (SELECT 1 FROM {edition} AS edition"
             f" WHERE edition.id = ({found_by.format(row=row)}) AND edition.state <> 'draft')"
             for row in rows
         )
+        if act == "INSERT" and insert_when:
+            condition = f"{insert_when} AND {condition}"
         yield _refuse(f"{table}_{act.lower()}", act, table, "published", condition)
 
 
@@ -64,6 +76,16 @@ def _append_only(table: str, key: str = "id", delete_when: str = "") -> Iterable
     yield _refuse(f"{table}_delete", "DELETE", table, "append only", delete_when)
 
 
+def _settled() -> Iterable[str]:
+    """What people settled: free while the case is open, then only erasure may take it."""
+    for act, rows in _ACTS:
+        over = " OR ".join(
+            f"""(SELECT state FROM "case" WHERE "case".id = {row}.case_id) <> 'open'""" for row in rows
+        )
+        condition = f"{over} AND {_KEPT}" if act == "DELETE" else over
+        yield _refuse(f"settled_{act.lower()}", act, "settled", "the case is over", condition)
+
+
 TRIGGERS: tuple[str, ...] = (
     # Law 1: published content
     *_edition("scale", "id, key, number, content_hash, published_at"),
@@ -80,12 +102,12 @@ TRIGGERS: tuple[str, ...] = (
     *_part("duty", "framework", "{row}.framework_id"),
     *_part("duty_item", "framework", _OF_DUTY),
     *_part("question", "framework", _OF_ITEM),
-    *_part("question_set", "framework", "{row}.framework_id"),
-    *_part("question_set_item", "framework", _OF_SET),
+    *_part("question_set", "framework", "{row}.framework_id", "NEW.origin <> 'own'"),
+    *_part("question_set_item", "framework", _OF_SET, _NOT_OWN),
     *_edition(
         "profile",
         "id, uid, key, number, framework_id, post_ru, post_en, phase, requirements, pass_attainment,"
-        " content_hash",
+        " content_hash, for_cycle_id",
     ),
     *_part("target", "profile", "{row}.profile_id"),
     *_append_only("policy"),
@@ -118,6 +140,43 @@ TRIGGERS: tuple[str, ...] = (
     ),
     _refuse("case_item_update", "UPDATE", "case_item", "frozen with the case"),
     _refuse("case_item_delete", "DELETE", "case_item", "frozen with the case"),
+    _refuse(
+        "case_over",
+        "UPDATE OF state",
+        '"case"',
+        "the case is over",
+        "OLD.state IN ('closed', 'withdrawn') AND NEW.state <> OLD.state",
+    ),
+    _refuse("campaign_update", "UPDATE", "campaign", "frozen with the cycle"),
+    _refuse("campaign_delete", "DELETE", "campaign", "frozen with the cycle"),
+    *_append_only("campaign_change"),
+    _refuse("case_assessor_update", "UPDATE", "case_assessor", "begun"),
+    _refuse(
+        "case_assessor_delete",
+        "DELETE",
+        "case_assessor",
+        "begun",
+        "EXISTS (SELECT 1 FROM sheet WHERE sheet.case_id = OLD.case_id"
+        " AND sheet.assessor_id = OLD.person_id)",
+    ),
+    # Law 14: what people decided stands; typed reasons go with the person they are about.
+    *_append_only("case_opening", "case_id", delete_when=_KEPT),
+    *_append_only("withdrawal", "case_id", delete_when=_KEPT),
+    *_append_only("conclusion", delete_when=_KEPT),
+    *_append_only("refusal", delete_when=_KEPT),
+    *_append_only("hire", "case_id"),
+    _refuse("conclusion_signer_update", "UPDATE", "conclusion_signer", "append only"),
+    _refuse(
+        "conclusion_signer_delete",
+        "DELETE",
+        "conclusion_signer",
+        "append only",
+        "NOT "
+        + _ERASED_BY_CASE.format(
+            case="(SELECT case_id FROM conclusion WHERE conclusion.id = OLD.conclusion_id)"
+        ),
+    ),
+    *_settled(),
     # Law 3: submitted sheets. The reason of a correction is typed text, so erasure may blank it.
     _refuse(
         "sheet_update",
@@ -140,6 +199,6 @@ TRIGGERS: tuple[str, ...] = (
     *_in_sheet("evidence"),
     *_in_sheet("evidence_item", _OF_FACT),
     # Law 17, law 18
-    *_append_only("snapshot", delete_when=f"NOT {_ERASED_BY_CASE.format(case='OLD.case_id')}"),
+    *_append_only("snapshot", delete_when=_KEPT),
     *_append_only("journal", "seq"),
 )

@@ -271,11 +271,14 @@ def upgrade() -> None:
         sa.Column("pass_attainment", sa.String(), nullable=True),
         sa.Column("state", _choice("editionstate", "draft", "published", "retired"), nullable=False),
         sa.Column("content_hash", sa.String(), nullable=False),
+        sa.Column("for_cycle_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["for_cycle_id"], ["cycle.id"], name="fk_profile_for_cycle_id"),
         sa.ForeignKeyConstraint(["framework_id"], ["framework.id"], name="fk_profile_framework_id"),
         sa.PrimaryKeyConstraint("id", name="pk_profile"),
         sa.UniqueConstraint("key", "number", name="uq_profile_key_number"),
         sa.UniqueConstraint("uid", name="uq_profile_uid"),
     )
+    op.create_index("ix_profile_for_cycle_id", "profile", ["for_cycle_id"])
     op.create_table(
         "question_set",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -283,6 +286,7 @@ def upgrade() -> None:
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("name_ru", sa.String(), nullable=False),
         sa.Column("name_en", sa.String(), nullable=True),
+        sa.Column("origin", _choice("origin", "source", "own"), nullable=False),
         sa.ForeignKeyConstraint(["framework_id"], ["framework.id"], name="fk_question_set_framework_id"),
         sa.PrimaryKeyConstraint("id", name="pk_question_set"),
         sa.UniqueConstraint("framework_id", "code", name="uq_question_set_framework_id_code"),
@@ -479,7 +483,9 @@ def upgrade() -> None:
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("outcome", sa.String(), nullable=False),
         sa.Column("reasons", sa.String(), nullable=False),
+        sa.Column("conditions", sa.String(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_conclusion_case_id"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_conclusion_person_id"),
@@ -704,6 +710,119 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("goal_id", "duty_id", name="pk_goal_duty"),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "campaign",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("profile_id", sa.Integer(), nullable=False),
+        sa.Column("wanted", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("own_requirements", sa.Text(), nullable=False),
+        sa.CheckConstraint("wanted BETWEEN 1 AND 9", name=op.f("ck_campaign_wanted")),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name="fk_campaign_cycle_id"),
+        sa.ForeignKeyConstraint(["profile_id"], ["profile.id"], name="fk_campaign_profile_id"),
+        sa.PrimaryKeyConstraint("cycle_id", name="pk_campaign"),
+    )
+    op.create_table(
+        "campaign_panel",
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "role", _choice("role", "self", "manager", "hr", "peer", "subordinate", "expert"), nullable=False
+        ),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name="fk_campaign_panel_cycle_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_campaign_panel_person_id"),
+        sa.PrimaryKeyConstraint("cycle_id", "person_id", name="pk_campaign_panel"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "campaign_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("assessed", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name="fk_campaign_change_actor_id"),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name="fk_campaign_change_cycle_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_campaign_change"),
+    )
+    op.create_index("ix_campaign_change_cycle_id", "campaign_change", ["cycle_id"])
+    op.create_table(
+        "case_assessor",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "role", _choice("role", "self", "manager", "hr", "peer", "subordinate", "expert"), nullable=False
+        ),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_case_assessor_case_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_case_assessor_person_id"),
+        sa.PrimaryKeyConstraint("case_id", "person_id", name="pk_case_assessor"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_case_assessor_person_id", "case_assessor", ["person_id"])
+    op.create_table(
+        "case_opening",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("waiting", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name="fk_case_opening_actor_id"),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_case_opening_case_id"),
+        sa.PrimaryKeyConstraint("case_id", name="pk_case_opening"),
+    )
+    op.create_table(
+        "withdrawal",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name="fk_withdrawal_actor_id"),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_withdrawal_case_id"),
+        sa.PrimaryKeyConstraint("case_id", name="pk_withdrawal"),
+    )
+    op.create_table(
+        "conclusion_signer",
+        sa.Column("conclusion_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conclusion_id"], ["conclusion.id"], name="fk_conclusion_signer_conclusion_id"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_conclusion_signer_person_id"),
+        sa.PrimaryKeyConstraint("conclusion_id", "person_id", name="pk_conclusion_signer"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "refusal",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_refusal_case_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_refusal_person_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_refusal"),
+    )
+    op.create_index("ix_refusal_case_id", "refusal", ["case_id"])
+    op.create_table(
+        "hire",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("hired_on", sa.Date(), nullable=False),
+        sa.Column("probation_ends_on", sa.Date(), nullable=True),
+        sa.Column("plan_id", sa.Integer(), nullable=True),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name="fk_hire_actor_id"),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_hire_case_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_hire_person_id"),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name="fk_hire_plan_id"),
+        sa.PrimaryKeyConstraint("case_id", name="pk_hire"),
+    )
+    op.create_index("ix_hire_person_id", "hire", ["person_id"])
 
 
 def _choice(name: str, *values: str) -> sa.Enum:
