@@ -124,6 +124,7 @@ class Workspace(QWidget):
                 self._home().open()
             case "people":
                 self._people().open(shown_id or None)
+                self._note("person", shown_id)
                 shown_id = 0  # the list stands on somebody, but is itself what is shown
             case "preferences":
                 self._preferences().open()
@@ -136,6 +137,7 @@ class Workspace(QWidget):
                 return
         if name in (SHEET, RESULT):
             self._assessed = (name, shown_id)
+            self._note(name, shown_id)
         self._show(name, shown_id)
 
     def show_help(self) -> None:
@@ -247,7 +249,10 @@ class Workspace(QWidget):
             screen = HomeScreen(self._context, self)
             screen.sheet_opened.connect(self._on_sheet)
             screen.result_opened.connect(self._on_result)
+            screen.person_opened.connect(self._on_person)
+            screen.list_wanted.connect(self._on_people_place)
             screen.candidate_wanted.connect(self._on_candidate_wanted)
+            screen.staff_wanted.connect(self._on_staff_wanted)
             screen.people_wanted.connect(self._on_people_wanted)
             screen.demo_wanted.connect(self.demo_wanted)
             screen.organisation_wanted.connect(self._on_organisation_wanted)
@@ -284,6 +289,8 @@ class Workspace(QWidget):
         if not isinstance(screen, ResultScreen):
             screen = ResultScreen(self._context, self)
             screen.exported.connect(self.exported)
+            screen.exported.connect(self._on_papers)
+            screen.plan_button.clicked.connect(self._on_plan)
             screen.closed.connect(self._on_closed)
             self._add(RESULT, screen)
         return screen
@@ -378,6 +385,28 @@ class Workspace(QWidget):
     def _on_candidate_wanted(self) -> None:
         self.go(PEOPLE)
         self._people().assess_new()
+
+    def _on_staff_wanted(self) -> None:
+        self.go(PEOPLE)
+        self._people().show_staff()
+
+    def _on_person(self, person_id: int) -> None:
+        self.go(PEOPLE, person_id)
+
+    def _on_papers(self) -> None:
+        self._note("papers", self._shown[1])
+
+    def _on_plan(self) -> None:
+        self._note("plan", self._shown[1])
+
+    def _note(self, kind: str, shown_id: int) -> None:
+        """Remember for the overview that this was open; outside of the file stand ids only."""
+        from db import overview
+        from desktop.home import visits
+
+        if shown_id:
+            file = self._context.data.read(overview.identity)
+            visits.remember(self._context.settings, file, visits.Kind(kind), shown_id)
 
     def _on_people_wanted(self) -> None:
         self.go(PEOPLE)

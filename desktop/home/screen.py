@@ -1,29 +1,51 @@
-"""The overview: continue what waits, or begin."""
+"""The overview: go on where one stopped, see what waits, or begin."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from contextlib import suppress
 
-from db import people, sheets
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db import backup, overview
+from db.due import Due, Opens
+from db.overview import Overview
 from desktop.context import Context
-from desktop.home.model import CycleName, Draft, Overview, Recent, overview
-from desktop.widgets import chips, labels
+from desktop.home import visits
+from desktop.home.aside import FilePanel, Named, RecentPanel
+from desktop.home.begin import Begin
+from desktop.home.cycle_panel import CyclePanel
+from desktop.home.due_list import DueList
+from desktop.home.model import DueModel
+from desktop.home.next_step import NextStep
+from desktop.home.panel import SIDE, Panel
+from desktop.home.visits import Kind, Visit
+from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.header import Header
 from desktop.widgets.jump_field import jump_field
-from desktop.widgets.ruler import Ruler
-from desktop.widgets.steps import Steps
-from domain.case import CycleKind
 from resources.i18n import _, current, ngettext
 
 
 class HomeScreen(QWidget):
-    """Empty file: three ways to begin. Otherwise the next step, other drafts, recent results.
+    """Empty file: three ways to begin. Else the next step, what waits, how the cycle goes, what was open.
 
     Signals:
         sheet_opened: id of a sheet to go on with.
         result_opened: id of a case to look at.
+        person_opened: id of a person to look at.
+        list_wanted: the list of people is to be shown.
         candidate_wanted: a new candidate is to be assessed.
+        staff_wanted: an employee is to be chosen and assessed.
         people_wanted: people are to be added.
         demo_wanted: the example is to be shown.
         organisation_wanted: requisites are to be entered.
@@ -32,7 +54,10 @@ class HomeScreen(QWidget):
 
     sheet_opened = Signal(int)
     result_opened = Signal(int)
+    person_opened = Signal(int)
+    list_wanted = Signal()
     candidate_wanted = Signal()
+    staff_wanted = Signal()
     people_wanted = Signal()
     demo_wanted = Signal()
     organisation_wanted = Signal()
@@ -41,26 +66,20 @@ class HomeScreen(QWidget):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
+        self._overview = Overview(empty=True, drafts=(), stop=None, due=(), cycle=None)
+        self._stale = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._header = Header(_("Overview"), self)
-        self._jump = jump_field(context.theme, context.actions.cap("jump"), self)
-        self._jump.clicked.connect(self.jump_wanted)
-        self._header.add(self._jump)
-        self._new = button(_("New assessment"), self, icon=context.theme.icon("plus"))
-        self._new.clicked.connect(self.candidate_wanted)
-        self._header.add(self._new)
-        column.addWidget(self._header)
-        self._area = QScrollArea(self)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column.addWidget(self._area, 1)
-        actions = context.actions
-        actions.make("new_assessment", self, self.candidate_wanted)
-        actions.make("add_people", self, self.people_wanted)
-        self._first: QPushButton | None = None
-        self._overview = Overview(True, (), ())
+        column.addWidget(self._make_header())
+        self._stack = QStackedWidget(self)
+        self.begin = Begin(context.theme, self._stack)
+        self._page = self._make_page()
+        self._areas = tuple(_scrolling(page, self._stack) for page in (self.begin, self._page))
+        for area in self._areas:
+            self._stack.addWidget(area)
+        column.addWidget(self._stack, 1)
+        self._join()
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -75,274 +94,197 @@ class HomeScreen(QWidget):
         )
 
     @property
-    def primary(self) -> QPushButton | None:
+    def primary(self) -> QPushButton:
         """The one primary button."""
-        return self._first
+        return self.begin.first if self._overview.empty else self.step.go
 
     def open(self) -> None:
         """Read anew and focus the next step."""
+        self._read()
+        self.primary.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows lead from the next step to what waits."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            rows = self.due_model.rows()
+            if event.key() == Qt.Key.Key_Down and rows:
+                self.due_list.stand_on(rows[0])
+                self.due_list.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
+    def new_menu(self) -> QMenu:
+        """Return the menu that asks who is to be assessed."""
+        theme = self._context.theme
+        menu = QMenu(self._new)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        candidate = menu.addAction(theme.icon("user-round-plus"), _("Candidate…"))
+        candidate.triggered.connect(self.candidate_wanted)
+        staff = menu.addAction(theme.icon("users-round"), _("Employee…"))
+        staff.triggered.connect(self.staff_wanted)
+        menu.setActiveAction(candidate)
+        return menu
+
+    def _make_header(self) -> Header:
         context = self._context
-        rows = context.data.read(people.people, context.me.id)
-        drafts = context.data.read(sheets.drafts, context.me.id)
-        self._overview = overview(rows, drafts, context.me.id)
-        facts = _("new file") if self._overview.empty else current().long_date(context.today())
-        self._header.set_title(_("Overview"), facts)
-        self._new.setVisible(not self._overview.empty and bool(self._overview.drafts))
-        page = QWidget(self._area)
-        if self._overview.empty:
-            self._fill_empty(page)
-        else:
-            self._fill(page)
-        self._area.setWidget(page)
-        if self._first is not None:
-            self._first.setFocus()
+        self._header = Header(_("Overview"), self)
+        self._jump = jump_field(context.theme, context.actions.cap("jump"), self)
+        self._jump.clicked.connect(self.jump_wanted)
+        self._header.add(self._jump)
+        self._new = button(_("New assessment"), self, icon=context.theme.icon("plus"))
+        row = QHBoxLayout(self._new)
+        row.setContentsMargins(0, 0, 9, 0)
+        chevron = QLabel(self._new)
+        chevron.setPixmap(context.theme.icon("chevron-down", "muted", 14).pixmap(14, 14))
+        chevron.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(chevron, 0, Qt.AlignmentFlag.AlignRight)
+        self._new.ensurePolished()  # its width is known only then
+        self._new.setMinimumWidth(self._new.sizeHint().width() + 24)
+        self._new.setAccessibleDescription(_("Candidate or employee"))
+        self._new.clicked.connect(self._on_new)
+        self._header.add(self._new)
+        return self._header
 
-    def _fill_empty(self, page: QWidget) -> None:
+    def _make_page(self) -> QWidget:
         theme = self._context.theme
-        outer = QVBoxLayout(page)
-        box = QWidget(page)
-        box.setMaximumWidth(760)
-        box.setMinimumWidth(520)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(Ruler(theme, box, step=10))
-        column.addSpacing(16)
-        column.addWidget(labels.paragraph(_("The file is ready. Where do we start?"), box, "title"))
-        text = _(
-            "It already holds the model: 71 items in five functions, a scale with each level in words, "
-            "questions for the interview and 213 actions for development plans."
-        )
-        column.addWidget(labels.paragraph(text, box, "body", "muted"))
-        column.addSpacing(12)
-        self._first = self._way(
-            column,
-            ("user-round-plus", "accent"),
-            (_("Assess a candidate"), _("A name, and the talk can begin")),
-            "Ctrl+N",
-            _("New assessment"),
-        )
-        self._first.clicked.connect(self.candidate_wanted)
-        team = self._way(
-            column,
-            ("users-round", "muted"),
-            (_("Set up a team"), _("Enter the people you are going to assess")),
-            "Ctrl+T",
-            _("Add people"),
-        )
-        team.clicked.connect(self.people_wanted)
-        demo = self._way(
-            column,
-            ("flask-conical", "muted"),
-            (_("See an example"), _("A separate file with fictional people; yours stays empty")),
-            "",
-            _("Open the example"),
-        )
-        demo.clicked.connect(self.demo_wanted)
-        column.addSpacing(8)
-        organisation = button(
-            _("Name the organisation for the papers"), box, "quiet", theme.icon("building-2", "accent")
-        )
-        organisation.clicked.connect(self.organisation_wanted)
-        column.addWidget(organisation, 0, Qt.AlignmentFlag.AlignLeft)
-        outer.addStretch(2)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(box, 10)
-        row.addStretch(1)
-        outer.addLayout(row)
-        outer.addStretch(3)
-
-    def _way(
-        self,
-        column: QVBoxLayout,
-        picture: tuple[str, str],
-        words: tuple[str, str],
-        key: str,
-        act: str,
-    ) -> QPushButton:
-        """Add one of the ways to begin; the one with an ink picture has the primary button."""
-        parent = column.parentWidget()
-        theme = self._context.theme
-        name, token = picture
-        panel = QFrame(parent)
-        panel.setObjectName("panel")
-        row = QHBoxLayout(panel)
-        row.setContentsMargins(18, 16, 18, 16)
-        row.setSpacing(16)
-        row.addWidget(_tile(theme.icon(name, token, 22), token == "accent", panel))
-        text = QVBoxLayout()
-        text.setSpacing(2)
-        text.addWidget(labels.plain(words[0], panel, "section"))
-        text.addWidget(labels.paragraph(words[1], panel, "body", "muted"))
-        row.addLayout(text, 1)
-        if key:
-            row.addWidget(chips.key_cap(key, panel))
-        made = button(act, panel, "primary" if token == "accent" else "secondary")
-        made.setMinimumWidth(148)
-        made.setAccessibleDescription(words[1])
-        row.addWidget(made)
-        column.addWidget(panel)
-        return made
-
-    def _fill(self, page: QWidget) -> None:
+        page = QWidget(self._stack)
         row = QHBoxLayout(page)
         row.setContentsMargins(20, 16, 20, 16)
         row.setSpacing(12)
         left = QVBoxLayout()
         left.setSpacing(12)
-        drafts = self._overview.drafts
-        left.addWidget(self._next_step(drafts[0], page) if drafts else self._nothing_waits(page))
-        if drafts[1:]:
-            left.addWidget(self._waiting(drafts[1:], page))
+        self.step = NextStep(theme, page)
+        self._waiting = Panel(_("Waiting for you"), page)
+        self._waiting.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._waiting.column.setContentsMargins(1, 12, 1, 1)
+        self._waiting.column.setSpacing(2)
+        self._waiting.head.setContentsMargins(SIDE - 1, 0, SIDE - 1, 0)
+        self.due_model = DueModel(self)
+        self.due_list = DueList(self.due_model, theme, self._waiting)
+        self._nothing = labels.paragraph(_("Nothing else is due"), self._waiting, "body", "muted")
+        self._nothing.setContentsMargins(SIDE - 1, 0, SIDE - 1, 12)
+        self._waiting.column.addWidget(self.due_list)
+        self._waiting.column.addWidget(self._nothing)
+        left.addWidget(self.step)
+        left.addWidget(self._waiting)
         left.addStretch(1)
-        row.addLayout(left, 13)
+        row.addLayout(left, 15)
         right = QVBoxLayout()
-        right.addWidget(self._recent(page))
+        right.setSpacing(12)
+        self.cycle = CyclePanel(theme, page)
+        self.recent = RecentPanel(theme, page)
+        self.file = FilePanel(theme, page)
+        for panel in (self.cycle, self.recent, self.file):
+            right.addWidget(panel)
         right.addStretch(1)
-        row.addLayout(right, 8)
+        row.addLayout(right, 7)
+        return page
 
-    def _next_step(self, draft: Draft, page: QWidget) -> QFrame:
-        panel, column = _panel(page)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(labels.plain(_("Next step"), panel, "small", "muted"))
-        title = _("Continue the assessment: {name}").format(name=draft.person_name)
-        words.addWidget(labels.paragraph(title, panel, "title"))
-        words.addWidget(labels.paragraph(_cycle_words(draft.cycle), panel, "body", "muted"))
-        row.addLayout(words, 1)
-        self._first = button(
-            _("Continue"),
-            panel,
-            "primary",
-            self._context.theme.icon("arrow-right", "on_primary"),
-            trailing=True,
-        )
-        self._first.setProperty("sheet_id", draft.sheet_id)
-        self._first.clicked.connect(self._on_sheet)
-        row.addWidget(self._first, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
-        count = QHBoxLayout()
-        count.setSpacing(12)
-        steps = Steps(self._context.theme, panel)
-        steps.show_count(draft.done, draft.total)
-        count.addWidget(steps, 1)
-        done = _("{done} of {total}").format(done=draft.done, total=draft.total)
-        count.addWidget(labels.plain(done, panel, "body", "muted"))
-        count.addStretch(1)
-        column.addSpacing(4)
-        column.addLayout(count)
-        return panel
+    def _join(self) -> None:
+        actions = self._context.actions
+        actions.make("new_assessment", self, self.candidate_wanted)
+        actions.make("add_people", self, self.people_wanted)
+        self.begin.candidate_wanted.connect(self.candidate_wanted)
+        self.begin.people_wanted.connect(self.people_wanted)
+        self.begin.demo_wanted.connect(self.demo_wanted)
+        self.begin.organisation_wanted.connect(self.organisation_wanted)
+        self.step.sheet_wanted.connect(self.sheet_opened)
+        self.step.due_wanted.connect(self._on_due)
+        self.step.new_wanted.connect(self.candidate_wanted)
+        for one in (self.step.go, self.step.other):
+            one.installEventFilter(self)
+        self.due_list.chosen.connect(self._on_due)
+        self.due_list.left.connect(self._on_left)
+        self.cycle.person_wanted.connect(self.person_opened)
+        self.recent.wanted.connect(self._on_visit)
+        self._context.data.changed.connect(self._on_changed)
 
-    def _nothing_waits(self, page: QWidget) -> QFrame:
-        panel, column = _panel(page)
-        row = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(labels.plain(_("No sheet waits for you"), panel, "section"))
-        text = _("Begin a new assessment, or choose somebody in the list of people.")
-        words.addWidget(labels.paragraph(text, panel, "body", "muted"))
-        row.addLayout(words, 1)
-        self._first = button(
-            _("New assessment"), panel, "primary", self._context.theme.icon("plus", "on_primary")
-        )
-        self._first.clicked.connect(self.candidate_wanted)
-        row.addWidget(self._first)
-        column.addLayout(row)
-        return panel
+    def _read(self) -> None:
+        context = self._context
+        today = context.today()
+        seen = self._overview = context.data.read(overview.overview, context.me.id, today)
+        day = _("{weekday}, {day}").format(weekday=current().weekday(today), day=current().long_date(today))
+        self._header.set_title(_("Overview"), _("new file") if seen.empty else day)
+        self._new.setVisible(bool(seen.drafts or seen.due))
+        self._stack.setCurrentWidget(self._areas[0 if seen.empty else 1])
+        if not seen.empty:
+            self._show(seen)
 
-    def _waiting(self, drafts: tuple[Draft, ...], page: QWidget) -> QFrame:
-        panel, column = _panel(page)
-        head = QHBoxLayout()
-        head.addWidget(labels.plain(_("Waiting for you"), panel, "section"), 1)
-        count = ngettext("{n} sheet", "{n} sheets", len(drafts)).format(n=len(drafts))
-        head.addWidget(labels.plain(count, panel, "small", "muted"))
-        column.addLayout(head)
-        for number, draft in enumerate(drafts):
-            if number:
-                column.addWidget(labels.rule(panel))
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(labels.elided(draft.person_name, panel))
-            words.addWidget(labels.elided(_cycle_words(draft.cycle), panel, "small", "muted"))
-            row.addLayout(words, 1)
-            done = _("{done} of {total}").format(done=draft.done, total=draft.total)
-            row.addWidget(labels.plain(done, panel, "small", "muted"))
-            link = button(_("Continue"), panel, "quiet")
-            link.setAccessibleName(_("Continue the assessment: {name}").format(name=draft.person_name))
-            link.setProperty("sheet_id", draft.sheet_id)
-            link.clicked.connect(self._on_sheet)
-            row.addWidget(link)
-            column.addLayout(row)
-        return panel
+    def _show(self, seen: Overview) -> None:
+        today = self._context.today()
+        self.step.show_step(seen, today)
+        rest = seen.due if seen.drafts else seen.due[1:]
+        stood = self.due_list.current
+        self.due_model.show(rest, today)
+        if stood is not None:
+            self.due_list.stand_on(self.due_model.line_of(stood))
+        count = ngettext("{n} thing", "{n} things", len(rest)).format(n=len(rest)) if rest else ""
+        self._waiting.set_head(_("Waiting for you"), count)
+        self._waiting.setVisible(bool(seen.drafts or seen.due))
+        self.due_list.setVisible(bool(rest))
+        self._nothing.setVisible(not rest)
+        self.cycle.setVisible(seen.cycle is not None)
+        if seen.cycle is not None:
+            self.cycle.show_progress(seen.cycle)
+        self.recent.show_visits(self._named(), today)
+        path = self._context.data.path
+        size: int | None = None
+        with suppress(OSError):  # its disk may be away for a moment: then nothing is said of it
+            size = path.stat().st_size
+        self.file.show_file(backup.newest(path), size, today)
 
-    def _recent(self, page: QWidget) -> QFrame:
-        panel, column = _panel(page)
-        column.addWidget(labels.plain(_("Assessed lately"), panel, "section"))
-        if not self._overview.recent:
-            text = _("Results appear here when a sheet is submitted.")
-            column.addWidget(labels.paragraph(text, panel, "body", "muted"))
-        for recent in self._overview.recent:
-            column.addWidget(self._recent_row(recent, panel))
-        return panel
+    def _named(self) -> tuple[Named, ...]:
+        """Return what was open last with the names from the file; what is gone is left out."""
+        read = self._context.data.read
+        kept = visits.visits(self._context.settings, read(overview.identity))
+        of = {kind: [one.id for one in kept if one.kind is kind] for kind in Kind}
+        cases = [*of[Kind.RESULT], *of[Kind.PLAN], *of[Kind.PAPERS]]
+        names = read(overview.names, of[Kind.PERSON], cases, of[Kind.SHEET])
+        by_kind = {Kind.PERSON: names.people, Kind.SHEET: names.sheets}
+        found = ((one, by_kind.get(one.kind, names.cases).get(one.id)) for one in kept)
+        return tuple(Named(one, name) for one, name in found if name is not None)
 
-    def _recent_row(self, recent: Recent, panel: QFrame) -> QWidget:
-        box = QWidget(panel)
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(labels.elided(recent.person_name, box))
-        opened = current().date(recent.opened_on)
-        about = _("{date}, {what}").format(what=_cycle_words(recent.cycle), date=opened)
-        words.addWidget(labels.elided(about, box, "small", "muted"))
-        row.addLayout(words, 1)
-        link = button(_("Result"), box, "quiet")
-        link.setAccessibleName(_("Result: {name}").format(name=recent.person_name))
-        link.setProperty("case_id", recent.case_id)
-        link.clicked.connect(self._on_case)
-        row.addWidget(link)
-        return box
+    def _on_due(self, due: Due) -> None:
+        match due.opens:
+            case Opens.SHEET:
+                self.sheet_opened.emit(due.opens_id)
+            case Opens.RESULT:
+                self.result_opened.emit(due.opens_id)
+            case Opens.PERSON:
+                self.person_opened.emit(due.opens_id)
+            case Opens.PEOPLE:
+                self.list_wanted.emit()
 
-    def _on_sheet(self) -> None:
-        self.sheet_opened.emit(self.sender().property("sheet_id"))
+    def _on_visit(self, visit: Visit) -> None:
+        match visit.kind:
+            case Kind.PERSON:
+                self.person_opened.emit(visit.id)
+            case Kind.SHEET:
+                self.sheet_opened.emit(visit.id)
+            case Kind.RESULT | Kind.PLAN | Kind.PAPERS:
+                self.result_opened.emit(visit.id)
 
-    def _on_case(self) -> None:
-        self.result_opened.emit(self.sender().property("case_id"))
+    def _on_left(self) -> None:
+        self.step.go.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_new(self) -> None:
+        self.new_menu().popup(self._new.mapToGlobal(QPoint(0, self._new.height() + 2)))
+
+    def _on_changed(self, _tables: object) -> None:
+        # Several writes in a row are one reading; a hidden overview reads when it is opened.
+        if self.isVisible() and not self._stale:
+            self._stale = True
+            QTimer.singleShot(0, self, self._refresh)
+
+    def _refresh(self) -> None:
+        self._stale = False
+        if self.isVisible():
+            self._read()
 
 
-def _cycle_words(cycle: CycleName) -> str:
-    kinds = {
-        CycleKind.HIRING: _("Assessment of a candidate"),
-        CycleKind.QUARTERLY: _("Quarterly assessment"),
-        CycleKind.PROBATION: _("Assessment of the probation"),
-        CycleKind.AD_HOC: _("Assessment out of turn"),
-    }
-    return cycle.title or kinds[cycle.kind]
-
-
-def _panel(page: QWidget) -> tuple[QFrame, QVBoxLayout]:
-    panel = QFrame(page)
-    panel.setObjectName("panel")
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(16, 14, 16, 14)
-    column.setSpacing(8)
-    return panel, column
-
-
-def _tile(icon: QIcon, primary: bool, parent: QWidget) -> QFrame:
-    tile = QFrame(parent)
-    tile.setObjectName("tile")
-    tile.setProperty("kind", "primary" if primary else "secondary")
-    tile.setFixedSize(40, 40)
-    row = QHBoxLayout(tile)
-    row.setContentsMargins(0, 0, 0, 0)
-    picture = QLabel(tile)
-    picture.setPixmap(icon.pixmap(22, 22))
-    row.addWidget(picture, 0, Qt.AlignmentFlag.AlignCenter)
-    return tile
+def _scrolling(page: QWidget, parent: QWidget) -> QScrollArea:
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area

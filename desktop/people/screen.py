@@ -173,6 +173,13 @@ class PeopleScreen(QWidget):
             case Step.ASSESS:
                 self.assess()
 
+    def show_staff(self) -> None:
+        """Show the employees only, to choose whom to assess."""
+        self._show_all()
+        self.segments.choose(2)  # all, candidates, employees
+        self._narrow()
+        self._focus()
+
     def clear_filter(self) -> None:
         """Show everyone again."""
         self._show_all()

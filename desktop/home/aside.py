@@ -1,0 +1,137 @@
+"""What stands beside the work: what was open last, and how the file is kept."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.home.panel import SIDE, Panel
+from desktop.home.visits import Kind, Visit
+from desktop.home.words import copy_words, moment_words, size_words
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.labels import as_it_is
+from resources.i18n import _
+
+SHOWN = 5
+ICONS = {
+    Kind.PERSON: "user-round",
+    Kind.SHEET: "clipboard-pen",
+    Kind.RESULT: "target",
+    Kind.PLAN: "sprout",
+    Kind.PAPERS: "files",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something that was open, with the name of the person it is about."""
+
+    visit: Visit
+    name: str
+
+
+class RecentPanel(Panel):
+    """What was open last, the newest first.
+
+    Signals:
+        wanted: the Visit to make again.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(_("Lately"), parent)
+        self._theme = theme
+        self.column.setSpacing(0)
+        self._rows: list[QPushButton] = []
+        self.head.setContentsMargins(0, 0, 0, 6)
+
+    @property
+    def rows(self) -> tuple[QPushButton, ...]:
+        """The lines, each a button."""
+        return tuple(self._rows)
+
+    def show_visits(self, named: tuple[Named, ...], on: date) -> None:
+        """Show these instead; the focus stays in its line."""
+        focused = next((number for number, row in enumerate(self._rows) if row.hasFocus()), -1)
+        for row in self._rows:
+            self.column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [self._row(one, on) for one in named[:SHOWN]]
+        self.setVisible(bool(self._rows))
+        if 0 <= focused < len(self._rows):
+            self._rows[focused].setFocus()
+
+    def _row(self, named: Named, on: date) -> QPushButton:
+        words, when = _visit_words(named), moment_words(named.visit.at, on)
+        made = button("", self, "quiet")
+        made.setAccessibleName(_("{name}, {done}").format(name=words, done=when))
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(9)
+        picture = QLabel(made)
+        picture.setPixmap(self._theme.icon(ICONS[named.visit.kind], "muted").pixmap(16, 16))
+        row.addWidget(picture)
+        row.addWidget(labels.elided(words, made), 1)
+        row.addWidget(labels.plain(when, made, "small", "muted"))
+        for child in made.findChildren(QLabel):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        made.setToolTip(as_it_is(words) if len(words) > 30 else "")
+        made.setProperty("visit", named.visit)
+        made.clicked.connect(self._on_row)
+        self.column.addWidget(made)
+        return made
+
+    def _on_row(self) -> None:
+        self.wanted.emit(self.sender().property("visit"))
+
+
+class FilePanel(QFrame):
+    """Whether there is a copy, that nothing goes over a network, how large the file is."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(SIDE, 10, SIDE, 10)
+        lines.setSpacing(4)
+        self._copy = QWidget(self)
+        self._copied = self._line(theme, "shield-check", "ok", _("Backup"), self._copy)
+        self._offline = QWidget(self)
+        self._size = self._line(theme, "wifi-off", "muted", _("Works without a network"), self._offline)
+        lines.addWidget(self._copy)
+        lines.addWidget(self._offline)
+
+    def show_file(self, copied: datetime | None, size: int | None, on: date) -> None:
+        """Show when the newest copy was made, if there is one, and the size in bytes."""
+        self._copy.setVisible(copied is not None)
+        if copied is not None:
+            self._copied.setText(copy_words(copied, on))
+        self._size.setText("" if size is None else size_words(size))
+
+    def _line(self, theme: Theme, icon: str, token: str, words: str, parent: QWidget) -> QLabel:
+        row = QHBoxLayout(parent)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(9)
+        picture = QLabel(parent)
+        picture.setPixmap(theme.icon(icon, token).pixmap(16, 16))
+        row.addWidget(picture)
+        row.addWidget(labels.elided(words, parent), 1)
+        fact = labels.plain("", parent, "small", "muted")
+        row.addWidget(fact)
+        return fact
+
+
+def _visit_words(named: Named) -> str:
+    kinds = {
+        Kind.PERSON: _("{name}, card"),
+        Kind.SHEET: _("{name}, sheet"),
+        Kind.RESULT: _("{name}, result"),
+        Kind.PLAN: _("{name}, development plan"),
+        Kind.PAPERS: _("{name}, documents"),
+    }
+    return kinds[named.visit.kind].format(name=named.name)

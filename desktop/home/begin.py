@@ -1,0 +1,126 @@
+"""What an empty file offers: three ways to begin."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.theme import Theme
+from desktop.widgets import chips, labels
+from desktop.widgets.buttons import button
+from desktop.widgets.ruler import Ruler
+from resources.i18n import _
+
+
+class Begin(QWidget):
+    """Assess a candidate, set up a team, see an example; ``first`` is the primary button.
+
+    Signals:
+        candidate_wanted, people_wanted, demo_wanted, organisation_wanted: as of the overview.
+    """
+
+    candidate_wanted = Signal()
+    people_wanted = Signal()
+    demo_wanted = Signal()
+    organisation_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        outer = QVBoxLayout(self)
+        box = QWidget(self)
+        box.setMaximumWidth(760)
+        box.setMinimumWidth(520)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(Ruler(theme, box, step=10))
+        column.addSpacing(16)
+        column.addWidget(labels.paragraph(_("The file is ready. Where do we start?"), box, "title"))
+        text = _(
+            "It already holds the model: 71 items in five functions, a scale with each level in words, "
+            "questions for the interview and 213 actions for development plans."
+        )
+        column.addWidget(labels.paragraph(text, box, "body", "muted"))
+        column.addSpacing(12)
+        self.first = self._way(
+            column,
+            ("user-round-plus", "accent"),
+            (_("Assess a candidate"), _("A name, and the talk can begin")),
+            "Ctrl+N",
+            _("New assessment"),
+        )
+        self.first.clicked.connect(self.candidate_wanted)
+        team = self._way(
+            column,
+            ("users-round", "muted"),
+            (_("Set up a team"), _("Enter the people you are going to assess")),
+            "Ctrl+T",
+            _("Add people"),
+        )
+        team.clicked.connect(self.people_wanted)
+        demo = self._way(
+            column,
+            ("flask-conical", "muted"),
+            (_("See an example"), _("A separate file with fictional people; yours stays empty")),
+            "",
+            _("Open the example"),
+        )
+        demo.clicked.connect(self.demo_wanted)
+        column.addSpacing(8)
+        organisation = button(
+            _("Name the organisation for the papers"), box, "quiet", theme.icon("building-2", "accent")
+        )
+        organisation.clicked.connect(self.organisation_wanted)
+        column.addWidget(organisation, 0, Qt.AlignmentFlag.AlignLeft)
+        outer.addStretch(2)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(box, 10)
+        row.addStretch(1)
+        outer.addLayout(row)
+        outer.addStretch(3)
+
+    def _way(
+        self,
+        column: QVBoxLayout,
+        picture: tuple[str, str],
+        words: tuple[str, str],
+        key: str,
+        act: str,
+    ) -> QPushButton:
+        """Add one of the ways to begin; the one with an ink picture has the primary button."""
+        parent = column.parentWidget()
+        theme = self._theme
+        name, token = picture
+        panel = QFrame(parent)
+        panel.setObjectName("panel")
+        row = QHBoxLayout(panel)
+        row.setContentsMargins(18, 16, 18, 16)
+        row.setSpacing(16)
+        row.addWidget(_tile(theme.icon(name, token, 22), token == "accent", panel))
+        text = QVBoxLayout()
+        text.setSpacing(2)
+        text.addWidget(labels.plain(words[0], panel, "section"))
+        text.addWidget(labels.paragraph(words[1], panel, "body", "muted"))
+        row.addLayout(text, 1)
+        if key:
+            row.addWidget(chips.key_cap(key, panel))
+        made = button(act, panel, "primary" if token == "accent" else "secondary")
+        made.setMinimumWidth(148)
+        made.setAccessibleDescription(words[1])
+        row.addWidget(made)
+        column.addWidget(panel)
+        return made
+
+
+def _tile(icon: QIcon, primary: bool, parent: QWidget) -> QFrame:
+    tile = QFrame(parent)
+    tile.setObjectName("tile")
+    tile.setProperty("kind", "primary" if primary else "secondary")
+    tile.setFixedSize(40, 40)
+    row = QHBoxLayout(tile)
+    row.setContentsMargins(0, 0, 0, 0)
+    picture = QLabel(tile)
+    picture.setPixmap(icon.pixmap(22, 22))
+    row.addWidget(picture, 0, Qt.AlignmentFlag.AlignCenter)
+    return tile

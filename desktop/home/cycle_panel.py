@@ -1,0 +1,236 @@
+"""How the newest cycle goes: a figure, and a bar a person. No mark of anybody is in it."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, override
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from db.overview import CaseRow, Progress
+from desktop.home.model import Cell
+from desktop.home.panel import SIDE, Panel
+from desktop.home.words import case_words, cycle_words
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.labels import as_it_is
+from resources.i18n import _, current, ngettext
+
+FEW, BAR, EDGE = 4, 5, 3
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+
+
+class CyclePanel(Panel):
+    """Title and last day, «7 из 12 листов сдано», the people.
+
+    Signals:
+        person_wanted: id of a person to look at.
+    """
+
+    person_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self.column.setContentsMargins(0, 14, 0, 10)
+        self.column.setSpacing(0)
+        self.head.setContentsMargins(SIDE, 0, SIDE, 0)
+        figures = QHBoxLayout()
+        figures.setContentsMargins(SIDE, 4, SIDE, 6)
+        figures.setSpacing(8)
+        self._figure = labels.plain("", self, "figure")
+        self._rest = labels.elided("", self, "body", "muted")
+        self._rest.setContentsMargins(0, 0, 0, 3)  # so that both stand on one line
+        figures.addWidget(self._figure, 0, Qt.AlignmentFlag.AlignBottom)
+        figures.addWidget(self._rest, 1, Qt.AlignmentFlag.AlignBottom)
+        self.column.addLayout(figures)
+        self._model = CaseModel(self)
+        self.list = CaseList(self._model, theme, self)
+        self.list.chosen.connect(self.person_wanted)
+        self.column.addWidget(self.list)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show this cycle."""
+        count = progress.count
+        until = "" if count.ends_on is None else _until(count.ends_on)
+        self.set_head(cycle_words(count.kind, count.title), until)
+        self._figure.setText(str(count.done))
+        rest = ngettext("of {total} sheet in", "of {total} sheets in", count.total).format(total=count.total)
+        self._rest.setText(rest)
+        self._model.show(progress.rows)
+
+
+class CaseModel(QAbstractListModel):
+    """The cases of a cycle by name."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: tuple[CaseRow, ...] = ()
+
+    def show(self, rows: Sequence[CaseRow]) -> None:
+        """Show these instead."""
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Cell = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def data(self, index: Cell, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.name
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+                told = _("{name}, {done}").format(name=row.name, done=case_words(row))
+                return as_it_is(told) if role == Qt.ItemDataRole.ToolTipRole else told
+            case Qt.ItemDataRole.UserRole:
+                return row
+            case _:
+                return None
+
+
+class CaseList(QListView):
+    """One Tab stop; Enter or a click goes to the person.
+
+    Signals:
+        chosen: id of the person.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, model: CaseModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self._model = model
+        self._theme = theme
+        self.setItemDelegate(CaseDelegate(theme, self))
+        self.setUniformItemSizes(True)
+        self.setAccessibleName(_("Sheets of the cycle"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        model.modelReset.connect(self.updateGeometry)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(240, len(self._model.rows) * case_height(self._theme))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, min(FEW, len(self._model.rows)) * case_height(self._theme))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+            self.chosen.emit(self._model.rows[row].person_id)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        row = self.indexAt(event.position().toPoint()).row()
+        if row >= 0 and event.button() is Qt.MouseButton.LeftButton:
+            self.chosen.emit(self._model.rows[row].person_id)
+
+
+class CaseDelegate(QStyledItemDelegate):
+    """Paints name, bar, words."""
+
+    def __init__(self, theme: Theme, parent: QListView) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._view = parent
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Cell) -> QSize:
+        return QSize(200, case_height(self._theme))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Cell) -> None:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        assert isinstance(row, CaseRow)
+        theme = self._theme
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
+            painter.fillRect(rect, theme.color("selection"))
+            painter.fillRect(QRect(rect.left(), rect.top(), EDGE, rect.height()), theme.color("accent"))
+        painter.setFont(theme.font("small", tabular=True))
+        metrics = painter.fontMetrics()
+        inner = rect.adjusted(SIDE, 0, -SIDE, 0)
+        told = case_words(row)
+        words = QRect(inner)
+        words.setLeft(inner.right() - max(self._widest(metrics), metrics.horizontalAdvance(told)))
+        name = QRect(inner)
+        name.setWidth((words.left() - inner.left()) * 4 // 9)
+        bar = QRectF(name.right() + 8, rect.center().y() - BAR // 2, 0, BAR)
+        bar.setRight(words.left() - 14)
+        self._paint_bar(painter, bar, row)
+        painter.setPen(theme.color("text"))
+        shown = metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, name.width())
+        painter.drawText(name, _LEFT, shown)
+        under_way = row.done > 0 and row.sheets_in < row.sheets
+        painter.setPen(theme.color("text" if under_way else "muted"))
+        painter.drawText(words, _RIGHT, told)
+        painter.restore()
+
+    def _widest(self, metrics: QFontMetrics) -> int:
+        """The bars of all rows end at one line, whatever stands behind them."""
+        model = self._view.model()
+        assert isinstance(model, CaseModel)
+        if self._measured[0] is not model.rows:
+            told = {case_words(row) for row in model.rows}
+            self._measured = (model.rows, max((metrics.horizontalAdvance(one) for one in told), default=0))
+        return self._measured[1]
+
+    _measured: tuple[object, int] = (None, 0)
+
+    def _paint_bar(self, painter: QPainter, bar: QRectF, row: CaseRow) -> None:
+        theme = self._theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        edged = theme.name == "contrast"  # its borders are as bright as its ink
+        if edged:
+            painter.setPen(theme.color("border"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), BAR / 2, BAR / 2)
+            painter.setPen(Qt.PenStyle.NoPen)
+        else:
+            painter.setBrush(theme.color("border"))
+            painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
+        done = row.done / row.total if row.total else 0
+        if done:
+            bar.setWidth(max(bar.width() * done, BAR))
+            painter.setBrush(theme.color("accent"))
+            painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
+
+
+def case_height(theme: Theme) -> int:
+    """Return the height of a row, px."""
+    return theme.line_height("small") + 8
+
+
+def _until(day: date) -> str:
+    return _("until {day}").format(day=current().day_of_month(day))

@@ -1,0 +1,127 @@
+"""The card on top: exactly where one stopped, and the one button that goes on from there."""
+
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from db.due import Due
+from db.overview import Draft, Overview
+from desktop.home.words import count_words, draft_choice, draft_title, due_words, stop_words
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.steps import Steps
+from resources.i18n import _
+
+NAME = 60  # characters of a name in the menu; more would make it wider than the window
+
+
+class NextStep(QFrame):
+    """One thing to go on with: a draft, else what is due first, else a new assessment.
+
+    Signals:
+        sheet_wanted: id of the sheet to go on with.
+        due_wanted: the Due to open.
+        new_wanted: an assessment is to be begun.
+    """
+
+    sheet_wanted = Signal(int)
+    due_wanted = Signal(object)
+    new_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._theme = theme
+        self._draft: Draft | None = None
+        self._due: Due | None = None
+        self._others: tuple[Draft, ...] = ()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 14, 16, 16)
+        row.setSpacing(16)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(labels.plain(_("Next step"), self, "small", "muted"))
+        self._title = labels.elided("", self, "title")
+        words.addWidget(self._title)
+        self._detail = labels.paragraph("", self, "body", "muted")
+        words.addWidget(self._detail)
+        self._count = QWidget(self)
+        count = QHBoxLayout(self._count)
+        count.setContentsMargins(0, 10, 0, 4)
+        count.setSpacing(12)
+        self.steps = Steps(theme, self._count)
+        self._done = labels.plain("", self._count, "small", "muted")
+        count.addWidget(self.steps, 3)
+        count.addWidget(self._done)
+        count.addStretch(1)
+        words.addWidget(self._count)
+        row.addLayout(words, 1)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(8)
+        icon = theme.icon("arrow-right", "on_primary")
+        self.go = button(_("Continue"), self, "primary", icon, trailing=True)
+        self.go.clicked.connect(self._on_go)
+        self.other = button(_("Other sheet"), self, "quiet")
+        self.other.clicked.connect(self._on_other)
+        buttons.addWidget(self.go)
+        buttons.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
+        buttons.addStretch(1)
+        row.addLayout(buttons)
+
+    def show_step(self, seen: Overview, on: date) -> None:
+        """Show what comes next in this file."""
+        self._draft = seen.drafts[0] if seen.drafts else None
+        self._due = None if self._draft is not None or not seen.due else seen.due[0]
+        self._others = seen.drafts[1:]
+        if self._draft is not None:
+            self._show_draft(self._draft, seen, on)
+        elif self._due is not None:
+            words = due_words(self._due, on)
+            self._show(words.title, words.detail, words.act)
+        else:
+            text = _("Begin a new assessment, or choose somebody in the list of people.")
+            self._show(_("Nothing due today"), text, _("New assessment"))
+        self._count.setVisible(self._draft is not None)
+        self.other.setVisible(bool(self._others))
+
+    def menu(self) -> QMenu:
+        """Return the menu of the other drafts."""
+        menu = QMenu(self.other)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for draft in self._others:
+            words = draft_choice(draft)
+            whole = words if len(draft.name) <= NAME else words.replace(draft.name, f"{draft.name[:NAME]}…")
+            action = menu.addAction(whole.replace("&", "&&"))
+            action.setData(draft.sheet_id)
+        menu.triggered.connect(self._on_chosen)
+        return menu
+
+    def _show_draft(self, draft: Draft, seen: Overview, on: date) -> None:
+        detail = stop_words(seen.stop, on) if seen.stop is not None else ""
+        self._show(draft_title(draft.cycle_kind, draft.name), detail, _("Continue"))
+        self.steps.show_count(draft.done, draft.total)
+        self._done.setText(count_words(draft.done, draft.total))
+
+    def _show(self, title: str, detail: str, act: str) -> None:
+        self._title.setText(title)
+        self._title.setAccessibleName(title)
+        self._detail.setText(detail)
+        self.go.setText(act)
+        self.go.setAccessibleDescription(title)
+
+    def _on_go(self) -> None:
+        if self._draft is not None:
+            self.sheet_wanted.emit(self._draft.sheet_id)
+        elif self._due is not None:
+            self.due_wanted.emit(self._due)
+        else:
+            self.new_wanted.emit()
+
+    def _on_other(self) -> None:
+        self.menu().popup(self.other.mapToGlobal(QPoint(0, self.other.height())))
+
+    def _on_chosen(self, action: QAction) -> None:
+        self.sheet_wanted.emit(action.data())

@@ -1,0 +1,235 @@
+"""The overview in words: what waits, by when, what one does about it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from db.due import Due, Group, Kind
+from db.overview import CaseRow, Draft, Stop
+from domain.case import CycleKind
+from resources.i18n import _, current, ngettext, pgettext
+
+
+@dataclass(frozen=True, slots=True)
+class DueWords:
+    """One thing to do as it is read: ``urgent`` paints icon and day as a warning."""
+
+    icon: str
+    title: str
+    detail: str
+    when: str
+    act: str
+    urgent: bool
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of it."""
+        return ", ".join(part for part in (self.title, self.detail, self.when, self.act) if part)
+
+
+ICONS = {
+    Kind.DRAFT: "clipboard-pen",
+    Kind.DECISION: "scale",
+    Kind.CYCLE: "clipboard-list",
+    Kind.MEETING: "calendar-check",
+    Kind.ACTIONS: "timer",
+    Kind.PROBATION: "hourglass",
+    Kind.CONSENT: "triangle-alert",
+}
+WARNING = (Kind.ACTIONS, Kind.PROBATION, Kind.CONSENT)
+
+
+def due_words(due: Due, on: date) -> DueWords:
+    """Say what is to be done and by when."""
+    title, detail, act = _what(due, on)
+    late = due.group(on) is Group.OVERDUE
+    return DueWords(ICONS[due.kind], title, detail, _when(due, on), act, late or due.kind in WARNING)
+
+
+def group_words(group: Group, on: date) -> str:
+    """Return the heading of a group."""
+    match group:
+        case Group.OVERDUE:
+            return pgettext("due", "Overdue")
+        case Group.TODAY:
+            return _("Today, {day}").format(day=current().day_of_month(on))
+        case Group.WEEK:
+            return _("Within a week")
+        case Group.LATER:
+            return pgettext("due", "Later")
+
+
+def cycle_words(kind: CycleKind | None, title: str) -> str:
+    """Return the title of an assessment, or what kind it is where it has none."""
+    kinds = {
+        CycleKind.HIRING: _("Assessment of a candidate"),
+        CycleKind.QUARTERLY: _("Quarterly assessment"),
+        CycleKind.PROBATION: _("Assessment of the probation"),
+        CycleKind.AD_HOC: _("Assessment out of turn"),
+    }
+    return title or kinds[kind or CycleKind.AD_HOC]
+
+
+def draft_title(kind: CycleKind | None, name: str) -> str:
+    """Say whose assessment one goes on with; with a candidate one talks."""
+    if kind is CycleKind.HIRING:
+        return _("Continue the interview: {name}").format(name=name)
+    return _("Continue the assessment: {name}").format(name=name)
+
+
+def draft_choice(draft: Draft) -> str:
+    """Return the line of a draft in the list of other sheets."""
+    counted = count_words(draft.done, draft.total)
+    return _("{name}, {done}").format(name=draft.name, done=counted)
+
+
+def count_words(done: int, total: int) -> str:
+    """Return «9 из 23»."""
+    return _("{done} of {total}").format(done=done, total=total)
+
+
+def stop_words(stop: Stop, on: date) -> str:
+    """Say where one stopped, and when the last mark came to the disk."""
+    if stop.label is None:
+        where = _("All items have a mark: the sheet can be submitted.")
+    else:
+        label = current().text(stop.label)
+        where = (
+            _("You begin at {code} “{label}”.")
+            if stop.marked_at is None
+            else _("You stopped at {code} “{label}”.")
+        ).format(code=stop.code, label=label)
+    if stop.marked_at is None:
+        return where
+    local = stop.marked_at.astimezone()
+    time = current().time(stop.marked_at)
+    if local.date() == on:
+        saved = _("The last mark was saved at {time}.").format(time=time)
+    else:
+        day = current().day_of_month(local.date())
+        saved = _("The last mark was saved on {day} at {time}.").format(day=day, time=time)
+    return f"{where} {saved}"
+
+
+def case_words(row: CaseRow) -> str:
+    """Say how far a case of a cycle is, without a mark of anybody."""
+    if not row.done and not row.sheets_in:
+        return pgettext("sheet", "not begun")
+    if row.sheets_in == row.sheets:
+        return pgettext("sheet", "in")
+    if row.sheets > 1:
+        return _("{done} of {total} in").format(done=row.sheets_in, total=row.sheets)
+    return count_words(row.done, row.total)
+
+
+def moment_words(moment: datetime, on: date) -> str:
+    """Return the time of a moment of today, else «вчера» or its day."""
+    day = moment.astimezone().date()
+    if day == on:
+        return current().time(moment)
+    if day == on - timedelta(days=1):
+        return _("yesterday")
+    return current().day_month(day)
+
+
+def copy_words(moment: datetime, on: date) -> str:
+    """Return «сегодня, 09:02», or the day of a copy that is older."""
+    day = moment.astimezone().date()
+    if day == on:
+        return _("today, {time}").format(time=current().time(moment))
+    return current().date(day)
+
+
+def size_words(size: int) -> str:
+    """Return the size of a file, «4,2 МБ»."""
+    if size < 1_000_000:
+        return _("file {n} KB").format(n=current().number(size / 1000, 0))
+    return _("file {n} MB").format(n=current().number(size / 1_000_000))
+
+
+def _what(due: Due, on: date) -> tuple[str, str, str]:
+    """Return title, detail and act."""
+    day = current().day_of_month(due.day)
+    match due.kind:
+        case Kind.DRAFT:
+            about = cycle_words(due.cycle_kind, due.cycle_title)
+            marked = _("marked: {done} of {total}").format(done=due.done, total=due.total)
+            return draft_title(due.cycle_kind, due.name), f"{about}; {marked}", _("Continue")
+        case Kind.DECISION:
+            title = (
+                _("Decision on the probation: {name}")
+                if due.cycle_kind is CycleKind.PROBATION
+                else _("Decision on the candidate: {name}")
+            ).format(name=due.name)
+            return title, _decision(due), _("Discuss") if due.spread else _("Open")
+        case Kind.CYCLE:
+            left = due.total - due.done
+            title = ngettext("{cycle}: {n} sheet is out", "{cycle}: {n} sheets are out", left)
+            detail = _("{done} of {total} in, until {day}")
+            return (
+                title.format(cycle=cycle_words(due.cycle_kind, due.cycle_title), n=left),
+                detail.format(done=due.done, total=due.total, day=day),
+                _("To the list"),
+            )
+        case Kind.MEETING:
+            title = _("Meeting about the plan: {name}").format(name=due.name)
+            detail = _("Meeting {n} of {total}, {day}").format(n=due.done, total=due.total, day=day)
+            return title, detail, _("Open")
+        case Kind.ACTIONS:
+            title = _("Late actions of the plan: {name}").format(name=due.name)
+            detail = ngettext(
+                "{n} action is not marked as done, the first was due on {day}",
+                "{n} actions are not marked as done, the first was due on {day}",
+                due.done,
+            ).format(n=due.done, day=day)
+            return title, detail, _("Open")
+        case Kind.PROBATION:
+            return _("Probation: {name}").format(name=due.name), _probation(due, on), _("Assess")
+        case Kind.CONSENT:
+            title = _("Consent to keep the data: {name}").format(name=due.name)
+            past = due.day is not None and due.day < on
+            detail = (
+                _("It ended on {day}. The card has to be deleted, or the consent renewed")
+                if past
+                else _("It ends on {day}. After that the card has to be deleted")
+            ).format(day=day)
+            return title, detail, _("Open")
+
+
+def _decision(due: Due) -> str:
+    told = ngettext("{n} sheet is in", "{n} sheets are in", due.total).format(n=due.total)
+    if due.total < 2:
+        return told
+    if not due.spread:
+        return _("{sheets}, nothing lies two levels apart").format(sheets=told)
+    apart = ngettext(
+        "{sheets}, {n} item lies two levels apart or more",
+        "{sheets}, {n} items lie two levels apart or more",
+        due.spread,
+    )
+    return apart.format(sheets=told, n=due.spread)
+
+
+def _probation(due: Due, on: date) -> str:
+    day, warn = current().day_of_month(due.day), current().day_of_month(due.warn_by)
+    if due.day is not None and due.day < on:
+        return _("It ended on {day}, and no conclusion is written").format(day=day)
+    if due.warn_by is not None and due.warn_by < on:
+        return _("It ends on {day}; the last day for a written notice was {warn}").format(day=day, warn=warn)
+    return _("It ends on {day}; written notice no later than {warn}").format(day=day, warn=warn)
+
+
+def _when(due: Due, on: date) -> str:
+    if due.day is None:
+        return ""
+    left = (due.day - on).days
+    if left == 0:
+        return _("today")
+    if left == 1:
+        return _("tomorrow")
+    if left < 0:
+        return ngettext("{n} day ago", "{n} days ago", -left).format(n=-left)
+    if due.kind in (Kind.DRAFT, Kind.CYCLE):
+        return _("until {day}").format(day=current().day_month(due.day))
+    if due.kind is Kind.MEETING:
+        return current().day_month(due.day)
+    return ngettext("{n} day", "{n} days", left).format(n=left)
