@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QDragEnterEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from resources.i18n import _, pgettext
@@ -78,11 +78,15 @@ def keys_of(key: str) -> list[QKeySequence]:
 class EditKeys(QObject):
     """Makes Ctrl+С/М/Ч/Ф/Я of a Russian layout act in text fields as copy, paste, cut, select all, undo.
 
+    It also keeps files that are dragged over a field out of it.
+
     An event filter of the application: fields are everywhere, also in dialogs of Qt itself.
     """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hand a field the Latin key in place of the Cyrillic one."""
+        if event.type() == QEvent.Type.DragEnter:
+            return _refuse_file(watched, event)
         if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             return False
         if not isinstance(event, QKeyEvent) or not isinstance(
@@ -99,6 +103,16 @@ class EditKeys(QObject):
         watched.event(translated)
         event.setAccepted(translated.isAccepted())
         return translated.isAccepted()
+
+
+def _refuse_file(watched: QObject, event: QEvent) -> bool:
+    """Leave a file to the window: a field would write its path where a name or a comment belongs."""
+    if not isinstance(event, QDragEnterEvent) or not isinstance(watched, QWidget) or watched.isWindow():
+        return False
+    if not event.mimeData().hasUrls():
+        return False
+    event.ignore()
+    return True
 
 
 def _letter(event: QKeyEvent) -> str:
@@ -121,6 +135,7 @@ def _table() -> dict[str, Act]:
         "jump": Act(_("Go to…"), ("Ctrl+K",)),
         "help": Act(_("Help"), ("F1",)),
         "quit": Act(_("Quit"), ("Ctrl+Q",)),
+        "about": Act(_("About the program"), ()),
         "other_file": Act(_("Other file…"), ("Ctrl+O",)),
         "back": Act(_("Back"), ("Esc",)),
         "go_back": Act(_("Back"), ("Alt+Left",)),

@@ -1,11 +1,9 @@
 """The composition root: the only place where parts are made and joined."""
 
-import shutil
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date, datetime
-from importlib import import_module
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +12,14 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 import resources
+from desktop import errands
 from desktop.actions import Actions, EditKeys
 from desktop.data import Data
+from desktop.errands import DEMO
 from desktop.errors import ErrorBoundary, Failure
 from desktop.garbage import Garbage
 from desktop.jobs import Jobs
+from desktop.recent import SUFFIX, Recent
 from desktop.settings import Settings
 from desktop.start.screen import StartScreen
 from desktop.start.welcome import Actor
@@ -26,20 +27,21 @@ from desktop.theme import Theme, load_fonts
 from desktop.widgets import files
 from desktop.widgets.focus_ring import FocusRing
 from desktop.window import Window
-from domain.progress import Progress
 from resources import i18n
 from resources.i18n import _, ngettext
 
 if TYPE_CHECKING:  # comes after the first paint
     from db.store import Created, KeysMissing, Store
-    from domain.person import Person
+    from desktop.workspace import Memory
 
-DEMO = "demo"
+    type Found = tuple[Path, bool, KeysMissing | None]
+    from domain.person import Person
 
 
 def run(path: Path | None = None, *, settings: Settings | None = None) -> int:
     """Show the window until it is closed; return the exit code. *path* is the file to open."""
     application = QApplication(sys.argv[:1])
+    application.setApplicationName("Merilo")  # read aloud; the name of the script otherwise
     kept = settings if settings is not None else Settings()
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     app = App(application, kept, _today, Path(documents) if documents else Path.home())
@@ -65,6 +67,7 @@ class App(QObject):
         self.errors.install()
         self._garbage = Garbage(self)
         self.jobs = Jobs(self)
+        self.recent = Recent(settings, self)
         self._edit_keys = EditKeys(self)
         application.installEventFilter(self._edit_keys)
         self._qt_words = QTranslator(self)
@@ -78,14 +81,16 @@ class App(QObject):
         self._path: Path | None = None
         self._created: Created | None = None
         self._actor = Actor()
+        self._next: Found | None = None
+        self._farewell = ""  # name of the file that was closed for the one that comes
         self._closed = False
         self.window = self._make_window()
         self.errors.raised.connect(self._on_raised)
+        self.recent.changed.connect(self._on_recent_changed)
 
     def start(self, path: Path | None) -> None:
         """Show the window; whatever is heavy comes after its first paint."""
-        last = self.settings.last_file
-        self._path = path or (last if last is not None and last.exists() else None)
+        self._path = path.absolute() if path is not None else self._newest()
         self._show_start()
         self.window.painted.connect(self._on_painted)
         self.window.show()
@@ -104,7 +109,15 @@ class App(QObject):
         self.errors.remove()
 
     def _make_window(self) -> Window:
-        return Window(self._theme, Actions(), self.jobs, self.settings)
+        window = Window(self._theme, Actions(), self.jobs, self.settings)
+        window.dropped.connect(self._on_dropped)
+        return window
+
+    def _newest(self) -> Path | None:
+        """Return the file of last time or, if that is gone, the one before it that is there."""
+        last = self.settings.last_file
+        known = (*((last,) if last is not None else ()), *self.settings.recent)
+        return next((path for path in known if path.exists()), None)
 
     def _show_start(self) -> None:
         start = StartScreen(self._theme, i18n.current().language, self._documents, self.window)
@@ -115,6 +128,11 @@ class App(QObject):
         start.actor_named.connect(self._on_actor_named)
         start.actor_chosen.connect(self._on_start_actor)
         start.demo_wanted.connect(self._on_demo_wanted)
+        start.file_chosen.connect(self._on_file_chosen)
+        start.file_forgotten.connect(self.recent.forget)
+        start.about_wanted.connect(self._on_about_wanted)
+        Actions().make("other_file", start, start.choose_file)
+        start.show_recent(self.recent.files)
         self.window.show_start(start)
         start.actor = self._actor
         if self._path is not None:
@@ -122,15 +140,19 @@ class App(QObject):
         else:
             start.welcome(self._actor)
 
-    def _show_file(self, place: tuple[str, int] | None = None) -> None:
+    def _show_file(self, memory: "Memory | None" = None) -> None:
+        """Show the open file, as it was before if there is a *memory* of that."""
         from desktop.context import Context
-        from desktop.workspace import HOME, Workspace
+        from desktop.workspace import Workspace
 
         assert self.data is not None
         assert self.me is not None
         context = Context(self.data, self.jobs, self.settings, Actions(), self._theme, self.me, self._today)
         workspace = Workspace(context, self.window)
         workspace.file_wanted.connect(self._on_file_wanted)
+        workspace.file_chosen.connect(self._on_file_chosen)
+        workspace.file_forgotten.connect(self.recent.forget)
+        workspace.about_wanted.connect(self._on_about_wanted)
         workspace.demo_wanted.connect(self._on_demo_wanted)
         workspace.language_chosen.connect(self._on_language)
         workspace.theme_chosen.connect(self._on_theme)
@@ -138,19 +160,20 @@ class App(QObject):
         workspace.actor_chosen.connect(self._on_actor_chosen)
         workspace.exported.connect(self._on_exported)
         workspace.told.connect(self.window.toast.tell)
+        workspace.show_recent(self.recent.files)
         self.window.show_file(workspace, self.data.path.stem)
-        workspace.go(*(place or (HOME, 0)))
+        workspace.begin(memory)
 
     def _rebuild(self) -> None:
         """Make the window anew in another language or look, at the same place."""
         old = self.window
-        place = old.workspace.place if old.workspace is not None else None
+        memory = old.workspace.memory() if old.workspace is not None else None
         if old.start is not None:
             self._actor = old.start.typed_actor()
         self.settings.geometry = old.saveGeometry()
         self.window = self._make_window()
         if old.workspace is not None:
-            self._show_file(place)
+            self._show_file(memory)
         else:
             self._show_start()
         self.window.show()
@@ -187,53 +210,120 @@ class App(QObject):
 
     def _on_painted(self) -> None:
         self._application.setWindowIcon(_icon())
-        self.jobs.run(_import_data, self._on_imported, "")
+        self.jobs.run(errands.import_data, self._on_imported, "")
 
     def _on_imported(self, _nothing: None) -> None:
+        self.recent.look()
         if self._path is not None and self.data is None:
             self._probe(self._path)
 
     def _probe(self, path: Path) -> None:
         """Ask of the file, off the UI thread, whether a password is needed."""
-
-        def work(progress: Progress) -> "bool | KeysMissing":
-            from db.store import KeysMissing, Store
-
-            try:
-                return Store.needs_password(path)
-            except KeysMissing as missing:
-                return missing  # not the end: the recovery code opens the file without its keys
-
         self._path = path
-        self.jobs.run(work, self._on_probed, "")
+        self.jobs.run(partial(errands.look_at, path), self._on_probed, "")
 
-    def _on_probed(self, locked: "bool | KeysMissing") -> None:
-        if self._path is None or self.data is not None:
+    def _on_probed(self, found: "Found") -> None:
+        path, locked, missing = found
+        if self._path != path or self.data is not None:
             return  # somebody typed faster than the file was looked at
-        if locked is False:
-            self._open(self._path, "", "")
+        if not locked:
+            self._open(path, "", "")
             return
-        if self.window.start is not None and not self.window.start.asks(self._path):
-            self.window.start.unlock(self._path)
-        if locked is not True:
-            self.errors.tell(locked)
+        if self.window.start is not None and not self.window.start.asks(path):
+            self.window.start.unlock(path)
+        if missing is not None:
+            self.errors.tell(missing)
 
     def _on_open_wanted(self, path: Path, password: str, code: str) -> None:
         if password or code:
             self._open(path, password, code)
         else:
+            self._on_file_chosen(path)
+
+    # Another file than the one that is open
+
+    def _on_dropped(self, paths: tuple[Path, ...]) -> None:
+        if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX and paths[0].is_file():
+            self._on_file_chosen(paths[0])
+        else:
+            self.window.say(
+                _("Only one file of Merilo (*.merilo) can be dropped here, to open it."),
+                _("Nothing happened: no file was opened or changed."),
+            )
+
+    def _on_file_chosen(self, path: Path) -> None:
+        """Open the file; the one that is open is left only when the other can be."""
+        if self._created is not None:
+            self.window.say(
+                _("First write down the recovery code: it is shown only now."),
+                _("Nothing happened: no other file was opened."),
+            )
+        elif self.data is None:
             self._probe(path)
+        elif errands.same(path, self.data.path):
+            self.window.toast.tell(_("“{name}” is open already").format(name=path.stem))
+        else:
+            self.jobs.run(partial(errands.look_at, path), self._on_looked_at, "")
+
+    def _on_looked_at(self, found: "Found") -> None:
+        """Leave the open file for this one; ask first if something would be lost."""
+        if self.data is None:
+            return  # it was left meanwhile
+        self._next = found
+        workspace = self.window.workspace
+        unsaved = workspace.unsaved if workspace is not None else ""
+        if not unsaved:
+            self._change_file()
+            return
+        from desktop.widgets.dialog import Question
+
+        question = Question(
+            _("Open “{name}”?").format(name=found[0].stem),
+            unsaved,
+            _("Stay"),
+            _("Open without saving"),
+            self.window,
+        )
+        question.accepted.connect(self._change_file)
+        question.open()
+
+    def _change_file(self) -> None:
+        assert self.data is not None
+        assert self._next is not None
+        path, locked, missing = self._next
+        if self.window.workspace is not None:
+            self.window.workspace.remember()
+        self._farewell = self.data.path.stem
+        self._leave()
+        self._path = path
+        self._show_start()
+        if locked:
+            assert self.window.start is not None
+            self.window.start.say(
+                _("“{name}” is closed. Everything in it is saved.").format(name=self._farewell)
+            )
+            self._farewell = ""
+            if missing is not None:
+                self.errors.tell(missing)
+        else:
+            self._open(path, "", "")
+
+    def _on_recent_changed(self) -> None:
+        for shown in (self.window.start, self.window.workspace):
+            if shown is not None:
+                shown.show_recent(self.recent.files)
+
+    def _on_about_wanted(self) -> None:
+        from desktop.about.dialog import AboutDialog
+
+        path = self.data.path if self.data is not None else None
+        AboutDialog(self._theme, path, self.window).open()
 
     def _open(self, path: Path, password: str, code: str) -> None:
-        def work(progress: Progress) -> "Store":
-            from db.store import Store
-
-            return Store.open(path, password or None, code or None)
-
         if self.window.start is not None:
             self.window.start.set_busy(True)
         self._path = path
-        self.jobs.run(work, self._on_opened, "")
+        self.jobs.run(partial(errands.open_file, path, password, code), self._on_opened, "")
 
     def _on_opened(self, store: "Store") -> None:
         self._leave()
@@ -241,21 +331,9 @@ class App(QObject):
         self._enter()
 
     def _on_create_wanted(self, path: Path, password: str, actor: Actor) -> None:
-        person = _person(actor)
-
-        def work(progress: Progress) -> "Created":
-            from db import people
-            from db.store import Store
-
-            with suppress(OSError):  # a new account may have no folder for documents yet; Store tells why not
-                path.parent.mkdir(parents=True, exist_ok=True)
-            created = Store.create(path, password)
-            created.store.write(people.add, person)
-            return created
-
         if self.window.start is not None:
             self.window.start.set_busy(True)
-        self.jobs.run(work, self._on_created, "")
+        self.jobs.run(partial(errands.make_file, path, password, _person(actor)), self._on_created, "")
 
     def _on_created(self, created: "Created") -> None:
         self._created = created
@@ -303,42 +381,45 @@ class App(QObject):
         self.me = person
         if person.id:
             self.data.act_as(person.id)
+        memory = None
         if not self._is_demo(self.data.path):
+            if (self.settings.last_file, self.settings.last_actor) == (self.data.path, person.uid):
+                from desktop.workspace import Memory
+
+                memory = Memory(self.settings.last_place)
             self.settings.last_file = self.data.path
             self.settings.last_actor = person.uid
+            self.recent.opened(self.data.path)
         if self.settings.language is None:
             self.settings.language = i18n.current().language
-        self._show_file()
+        self._show_file(memory)
+        if self._farewell:
+            told = _("“{name}” is closed. Everything in it is saved.").format(name=self._farewell)
+            self.window.toast.tell(told)
+            self._farewell = ""
 
     def _on_actor_chosen(self, person_id: int) -> None:
         from db import people
 
         assert self.data is not None
         assert self.window.workspace is not None
-        place = self.window.workspace.place
+        memory = self.window.workspace.memory()
         if not self.data.read_only:
             self.data.write(people.take_over, person_id)
         self.me = self.data.read(people.person, person_id)
         self.data.act_as(person_id)
         if not self._is_demo(self.data.path):
             self.settings.last_actor = self.me.uid
-        self._show_file(place)
+        self._show_file(memory)
 
     def _on_file_wanted(self) -> None:
         start = self._path.parent if self._path is not None else self._documents
         chosen = files.open_file(self.window, _("Open a file"), start, _("Files of Merilo (*.merilo)"))
         if chosen is not None:
-            self._leave()
-            self._path = chosen
-            self._show_start()
-            self._probe(chosen)
+            self._on_file_chosen(chosen)
 
     def _on_demo_wanted(self) -> None:
-        folder, today = self.settings.folder, self._today()
-
-        def work(progress: Progress) -> Path:
-            return _make_demo(folder, today, progress)
-
+        work = partial(errands.make_demo, self.settings.folder, self._today())
         self.jobs.run(work, self._on_demo_made, _("Preparing the example"))
 
     def _on_demo_made(self, path: Path) -> None:
@@ -373,28 +454,6 @@ class App(QObject):
         count = len(paths)
         told = ngettext("Saved {n} file", "Saved {n} files", count).format(n=count)
         self.window.toast.tell(told, paths[0].parent)
-
-
-def _import_data(progress: Progress) -> None:
-    """Import what the file needs, while the person is still reading the first screen."""
-    for name in ("db.store", "db.people", "db.sheets"):
-        import_module(name)
-
-
-def _make_demo(folder: Path, today: date, progress: Progress) -> Path:
-    """Build the example once; it appears whole or not at all."""
-    from desktop import demo
-
-    path = folder / DEMO / f"{DEMO}.merilo"
-    if not path.exists():
-        part = folder / f"{DEMO}.part"
-        shutil.rmtree(part, ignore_errors=True)
-        part.mkdir(parents=True)
-        demo.build(part / path.name, today)
-        progress.step(1, 1)
-        shutil.rmtree(folder / DEMO, ignore_errors=True)
-        part.rename(folder / DEMO)
-    return path
 
 
 def _person(actor: Actor) -> "Person":

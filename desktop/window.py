@@ -1,9 +1,10 @@
 """The window: the frame around either the start or the open file, and what lies over them."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent, QScreen
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.actions import Actions
@@ -20,14 +21,19 @@ if TYPE_CHECKING:  # what is shown comes when it is shown: the first paint waits
     from desktop.workspace import Workspace
 
 
+GRIP = QPoint(60, 12)  # px from the top left corner: by this much of its bar a window can be dragged
+
+
 class Window(QWidget):
     """The frame around either the start or the file, and what lies over them.
 
     Signals:
         painted: once, after the first paint has reached the screen.
+        dropped: paths of the files that were let fall on the window, a tuple.
     """
 
     painted = Signal()
+    dropped = Signal(object)
 
     def __init__(self, theme: Theme, actions: Actions, jobs: Jobs, settings: Settings) -> None:
         super().__init__()
@@ -38,8 +44,10 @@ class Window(QWidget):
         self.setWindowTitle(_("Merilo"))
         self.setMinimumSize(960, 600)
         self.resize(1280, 800)
+        self.setAcceptDrops(True)
         if not settings.geometry.isEmpty():
             self.restoreGeometry(settings.geometry)
+            self._bring_back()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -87,6 +95,22 @@ class Window(QWidget):
 
             KeyList(_("Keys"), self.start.keys, self).open()
 
+    def say(self, what: str, rest: str) -> None:
+        """Say, without being in anybody's way, what is worth knowing and no fault."""
+        if self.start is not None:
+            self.start.say(what, rest)
+        elif self.workspace is not None:
+            self.workspace.trouble.show_fact(what, rest, "info")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # Anything that is a file may be let fall: what it is good for is told then, and not by silence.
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.dropped.emit(tuple(Path(url.toLocalFile()) for url in event.mimeData().urls()))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:
@@ -95,7 +119,19 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.geometry = self.saveGeometry()
+        if self.workspace is not None:
+            self.workspace.remember()
         super().closeEvent(event)
+
+    def _bring_back(self) -> None:
+        """Come to a screen that is there, in a size that it has room for."""
+        screens: list[QScreen] = QGuiApplication.screens()
+        if any(screen.availableGeometry().contains(self.pos() + GRIP) for screen in screens):
+            return
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(self.size().boundedTo(room.size()).expandedTo(self.minimumSize()))
+        middle = room.center() - self.rect().center()
+        self.move(max(middle.x(), room.left()), max(middle.y(), room.top()))
 
     def _put(self, widget: QWidget) -> None:
         old = self._stack.currentWidget()

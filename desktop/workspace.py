@@ -1,6 +1,9 @@
 """The open file: rail, one screen at a time, status line; joins screens that know nothing of one another."""
 
-from typing import TYPE_CHECKING, Protocol, cast
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -8,12 +11,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from desktop.actions import Actions
 from desktop.context import Context
+from desktop.recent import RecentFile
 from desktop.widgets.banner import Banner
 from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
 from desktop.widgets.key_list import KeyList
 from desktop.widgets.rail import Place, Rail
 from desktop.widgets.status_line import StatusLine
+from domain.errors import Refused
 from resources.i18n import _
 
 if TYPE_CHECKING:
@@ -45,11 +50,37 @@ class Screen(Protocol):
     def keys(self) -> tuple[tuple[str, str], ...]: ...
 
 
+@runtime_checkable
+class Remembering(Protocol):
+    """A screen that can be made anew, in another language or look, with what was typed and chosen on it."""
+
+    def memory(self) -> object:
+        """Return what is typed and chosen; nothing of it may hang on the language."""
+        ...
+
+    def recall(self, memory: object) -> None:
+        """Be as it was; called after ``open``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Where one was, where Esc leads from there, and what the screens remember, by name."""
+
+    place: tuple[str, int] = ("", 0)
+    before: tuple[str, int] = (HOME, 0)
+    assessed: tuple[str, int] | None = None
+    screens: dict[str, object] = field(default_factory=dict[str, object])
+
+
 class Workspace(QWidget):
     """The open file: places on the rail, one screen at a time, made when it is first visited.
 
     Signals:
         file_wanted: another file is to be opened.
+        file_chosen: path of the file to open.
+        file_forgotten: path of a file to take off the list of recent ones.
+        about_wanted: version, licences and places are to be told.
         demo_wanted: the example is to be shown.
         language_chosen, theme_chosen, font_step_chosen: the window is to be made anew.
         actor_chosen: somebody else assesses from now on.
@@ -58,6 +89,9 @@ class Workspace(QWidget):
     """
 
     file_wanted = Signal()
+    file_chosen = Signal(object)
+    file_forgotten = Signal(object)
+    about_wanted = Signal()
     demo_wanted = Signal()
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
@@ -73,6 +107,9 @@ class Workspace(QWidget):
         self._shown: tuple[str, int] = (HOME, 0)
         self._before: tuple[str, int] = (HOME, 0)
         self._assessed: tuple[str, int] | None = None
+        self._memories: dict[str, object] = {}
+        self._recent: Sequence[RecentFile] = ()
+        self._missing: Path | None = None
         self._jump: JumpBox | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -113,6 +150,40 @@ class Workspace(QWidget):
     def shown(self) -> QWidget:
         """The screen that is shown."""
         return cast(QWidget, self._stack.currentWidget())
+
+    @property
+    def unsaved(self) -> str:
+        """What would be lost if the file were left now, in a sentence; marks and texts never are."""
+        screen = self._screens.get(PREFERENCES)
+        changed = screen is not None and cast("PreferencesScreen", screen).changed
+        return _("The requisites in the settings are typed but not saved.") if changed else ""
+
+    def memory(self) -> Memory:
+        """Return what a workspace made anew needs to be as this one is."""
+        own = {name: one.memory() for name, one in self._screens.items() if isinstance(one, Remembering)}
+        return Memory(self._shown, self._before, self._assessed, self._memories | own)
+
+    def begin(self, memory: Memory | None) -> None:
+        """Show the first screen: home, or the one that is remembered if it is still there."""
+        if memory is None or not memory.place[0]:
+            self.go(HOME)
+            return
+        self._memories = dict(memory.screens)
+        self._before, self._assessed = memory.before, memory.assessed
+        try:
+            self.go(*memory.place)
+        except Refused:
+            self.go(HOME)  # the sheet was another one's, or is not there any more
+
+    def remember(self) -> None:
+        """Keep for the next start where one is, and nothing of what stands there."""
+        settings = self._context.settings
+        if settings.last_file == self._context.data.path:
+            settings.last_place = self._shown
+
+    def show_recent(self, files: Sequence[RecentFile]) -> None:
+        """Take over the list of files that the jump box offers."""
+        self._recent = files
 
     def go(self, name: str, shown_id: int = 0) -> None:
         """Go to a place of the rail, or to one sheet or result."""
@@ -180,6 +251,7 @@ class Workspace(QWidget):
         return (
             *offers.places(places(context.actions)),
             *offers.acts(context.actions, own, read_only=context.data.read_only),
+            *offers.recent(file for file in self._recent if file.path != context.data.path),
             *of_people(row.person for row in rows),
         )
 
@@ -216,6 +288,10 @@ class Workspace(QWidget):
                 self._on_people_wanted()
             case "other_file":
                 self.file_wanted.emit()
+            case "file":
+                self._on_recent(Path(what))
+            case "about":
+                self.about_wanted.emit()
             case "demo":
                 self.demo_wanted.emit()
             case "help":
@@ -225,11 +301,31 @@ class Workspace(QWidget):
                     if action.objectName() == name:
                         action.trigger()
 
+    def _on_recent(self, path: Path) -> None:
+        """Open the file, or offer to take it off the list if it is gone."""
+        if RecentFile(path, gone=True) not in self._recent:
+            self.file_chosen.emit(path)
+            return
+        self._missing = path
+        self.trouble.show_fact(
+            _("“{name}” is not there.").format(name=path.name),
+            _("It was moved or deleted, or its disk is not connected."),
+            "warn",
+            act=_("Remove from the list"),
+        )
+
+    def _on_trouble_acted(self) -> None:
+        self.trouble.hide()
+        if self._missing is not None:
+            self.file_forgotten.emit(self._missing)
+
     def _on_jump_closed(self) -> None:
         self._jump = None
 
     def _join(self) -> None:
         self.rail.chosen.connect(self.go)
+        self.rail.about_wanted.connect(self.about_wanted)
+        self.trouble.acted.connect(self._on_trouble_acted)
         self._context.data.saved.connect(self.status.set_saved)
         self._context.data.saved.connect(self._on_saved)
         actions = self._context.actions
@@ -335,6 +431,8 @@ class Workspace(QWidget):
         self.rail.set_current(ASSESSMENT if name in (SHEET, RESULT) else name)
         self.status.set_keys((*cast(Screen, screen).keys, ("F1", _("help"))))
         wanted = cast(QWidget | None, screen.focusWidget())
+        if name in self._memories and isinstance(screen, Remembering):
+            screen.recall(self._memories.pop(name))
         if wanted is not None:
             wanted.setFocus()  # the screen asked for it while it was still hidden
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from desktop.actions import Actions
 from desktop.jump.entries import Entry, Kind, in_all_languages
+from desktop.recent import RecentFile
 from desktop.settings import THEMES
 from desktop.widgets.rail import Place
 from resources.i18n import LANGUAGES, NATIVE, _
@@ -18,6 +19,7 @@ MESSAGES = {
     "add_people": ("Add people",),
     "other_file": ("Other file…",),
     "help": ("Help", "Keys"),
+    "about": ("About the program", "Version", "Licences"),
     "demo": ("Open the example",),
     "find": ("Find",),
     "add": ("Add",),
@@ -50,9 +52,25 @@ def acts(actions: Actions, own: Iterable[tuple[str, str]], *, read_only: bool) -
     made += [
         _act(actions, "other_file", "folder-open"),
         _act(actions, "help", "circle-question-mark"),
+        _act(actions, "about", "info"),
         Entry(Kind.ACT, _("Open the example"), "flask-conical", "demo", also=_also("demo")),
     ]
     return (*made, *_looks(), *_languages())
+
+
+def recent(files: Iterable[RecentFile]) -> tuple[Entry, ...]:
+    """Return the files that were open before; of one that is gone that is said."""
+    return tuple(
+        Entry(
+            Kind.ACT,
+            _("Open the file {name}").format(name=file.path.stem),
+            "file-x" if file.gone else "file-lock",
+            f"file:{file.path}",
+            note=_("not there") if file.gone else " › ".join(file.path.parent.parts[-2:]),
+            also=in_all_languages("Recent files"),
+        )
+        for file in files
+    )
 
 
 def _act(actions: Actions, name: str, icon: str) -> Entry:

@@ -9,6 +9,7 @@ from desktop.context import Context
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.form import Field
+from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.password_edit import SHORTEST, PasswordEdit
 from domain.progress import Progress
 from resources.i18n import _
@@ -44,7 +45,9 @@ class PasswordPanel(QFrame):
         self.change = button(_("Change password"), self)
         row.addWidget(self.change)
         column.addLayout(row)
-        self.setEnabled(not context.data.read_only)
+        if context.data.read_only:
+            for widget in (self.password, self.again, self.change):
+                allow(widget, read_only_reason())
         self.password.returnPressed.connect(self.again.setFocus)
         self.again.returnPressed.connect(self._on_change)
         self.change.clicked.connect(self._on_change)

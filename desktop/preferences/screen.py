@@ -1,6 +1,8 @@
 """Settings: requisites of the organisation, who assesses, language, look."""
 
 from dataclasses import replace
+from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -9,11 +11,12 @@ from db import organisation, people
 from desktop.context import Context
 from desktop.preferences.password import PasswordPanel
 from desktop.settings import FONT_STEPS, THEMES
-from desktop.widgets import form, labels
+from desktop.widgets import files, form, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Choice
 from desktop.widgets.form import Field
 from desktop.widgets.header import Header
+from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.segments import Segments
 from domain.person import Person
 from resources.i18n import LANGUAGES, NATIVE, _
@@ -47,7 +50,7 @@ class PreferencesScreen(QWidget):
         column.setSpacing(0)
         self._header = Header(_("Settings"), self)
         column.addWidget(self._header)
-        area = QScrollArea(self)
+        area = self._area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget(area)
@@ -66,6 +69,7 @@ class PreferencesScreen(QWidget):
         area.setWidget(page)
         column.addWidget(area, 1)
         self._actors: tuple[Person, ...] = ()
+        self._stored: dict[str, str] = dict.fromkeys(FIELDS, "")
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -76,16 +80,40 @@ class PreferencesScreen(QWidget):
         """Read anew and focus the first field."""
         context = self._context
         stored = context.data.read(organisation.organisation)
+        self._stored = {name: getattr(stored, name) for name in self._edits}
         for name, edit in self._edits.items():
-            edit.setText(getattr(stored, name))
+            edit.setText(self._stored[name])
             edit.setReadOnly(context.data.read_only)
-        self.save.setEnabled(not context.data.read_only)
+        allow(self.save, read_only_reason() if context.data.read_only else "")
         self._fill_actors()
         settings = context.settings
         self.languages.choose(LANGUAGES.index(settings.language) if settings.language in LANGUAGES else 0)
         self.themes.choose(THEMES.index(settings.theme))
         self.sizes.choose(settings.font_step)
+        self._show_folder()
         self._edits["full_name"].setFocus()
+
+    @property
+    def changed(self) -> bool:
+        """Whether requisites are typed that are not saved."""
+        return self._typed() != self._stored
+
+    def memory(self) -> object:
+        """Return what is typed and not saved, and which field is written in."""
+        focused = next((name for name, edit in self._edits.items() if edit.hasFocus()), "")
+        return self._typed() if self.changed else {}, focused, self._area.verticalScrollBar().value()
+
+    def recall(self, memory: object) -> None:
+        """Type it again."""
+        typed, focused, scrolled = cast("tuple[dict[str, str], str, int]", memory)
+        for name, text in typed.items():
+            self._edits[name].setText(text)
+        if focused:
+            self._edits[focused].setFocus()
+        self._area.verticalScrollBar().setValue(scrolled)
+
+    def _typed(self) -> dict[str, str]:
+        return {name: edit.text().strip() for name, edit in self._edits.items()}
 
     def _organisation_panel(self, page: QWidget) -> QFrame:
         panel = QFrame(page)
@@ -143,11 +171,41 @@ class PreferencesScreen(QWidget):
             group.addWidget(labels.plain(name, panel, "small"))
             group.addWidget(segments, 0, Qt.AlignmentFlag.AlignLeft)
             column.addLayout(group)
+        column.addWidget(self._folder_row(panel))
         self.actors.activated.connect(self._on_actor)
         self.languages.chosen.connect(self._on_language)
         self.themes.chosen.connect(self._on_theme)
         self.sizes.chosen.connect(self.font_step_chosen)
         return panel
+
+    def _folder_row(self, panel: QWidget) -> QWidget:
+        group = QWidget(panel)
+        column = QVBoxLayout(group)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(labels.plain(_("Folder for documents"), group, "small"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.folder_label = labels.elided("", group)
+        self.folder_button = button(_("Choose…"), group)
+        self.folder_button.setAccessibleName(_("Choose a folder"))
+        self.folder_button.clicked.connect(self._on_folder)
+        row.addWidget(self.folder_label, 1)
+        row.addWidget(self.folder_button)
+        column.addLayout(row)
+        return group
+
+    def _show_folder(self) -> None:
+        folder = self._context.settings.last_folder
+        self.folder_label.setText(str(folder) if folder is not None else _("asked when saving"))
+        self.folder_button.setAccessibleDescription(self.folder_label.text())
+
+    def _on_folder(self) -> None:
+        settings = self._context.settings
+        chosen = files.folder(self, _("Folder for the documents"), settings.last_folder or Path.home())
+        if chosen is not None:
+            settings.last_folder = chosen
+            self._show_folder()
 
     def _fill_actors(self) -> None:
         context = self._context
@@ -164,8 +222,8 @@ class PreferencesScreen(QWidget):
         if data.read_only:
             return
         stored = data.read(organisation.organisation)
-        typed = {name: edit.text().strip() for name, edit in self._edits.items()}
-        data.write(organisation.describe, replace(stored, **typed))
+        self._stored = self._typed()
+        data.write(organisation.describe, replace(stored, **self._stored))
         self.saved.emit()
 
     def _on_actor(self, number: int) -> None:

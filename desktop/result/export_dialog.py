@@ -12,6 +12,7 @@ from desktop.documents import PLAN, PROFILE
 from desktop.widgets import files, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Check
+from desktop.widgets.off import allow
 from resources.i18n import _, current, ngettext
 
 
@@ -118,7 +119,7 @@ class ExportDialog(QDialog):
         self.save_button.setText(
             ngettext("Save {n} file", "Save {n} files", count).format(n=count) if count else _("Save")
         )
-        self.save_button.setEnabled(count > 0)
+        allow(self.save_button, "" if count else _("Tick a document, a format and a language."))
 
     def _choose_folder(self) -> None:
         chosen = files.folder(self, _("Folder for the documents"), self._folder)

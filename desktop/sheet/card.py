@@ -15,8 +15,10 @@ from desktop.sheet.marks import CardMarks
 from desktop.sheet.model import SheetModel
 from desktop.sheet.question import Answers, LevelHead, QuestionPanel
 from desktop.sheet.side import Side
+from desktop.widgets.off import allow
 from domain.framework import Question
 from domain.sheet import SheetRow
+from resources.i18n import _
 
 RAIL, SIDE = 268, 280
 NARROW_RAIL, NARROW_SIDE = 204, 232
@@ -83,10 +85,11 @@ class Card(QWidget):
             self._code = code
             self.hide_answers()
             self.question.show_question(self._question(code))
-            self.level_head.toggle.setEnabled(self._question(code) is not None)
+            asked = self._question(code) is not None
+            allow(self.level_head.toggle, "" if asked else _("There is no question for this competency"))
             self._scroll.verticalScrollBar().setValue(0)
-            self.head.up.setEnabled(code != codes[0])
-            self.head.down.setEnabled(code != codes[-1])
+            allow(self.head.up, _("This is the first competency") if code == codes[0] else "")
+            allow(self.head.down, _("This is the last competency") if code == codes[-1] else "")
         self.head.show_row(row, codes.index(code) + 1, len(codes), spoken)
         self.marks.show_row(row, self._model.sheet_scale, read_only=self._read_only)
         self.side.show_row(row)

@@ -1,7 +1,7 @@
 """The sheet: 71 marks by the keys alone, in a table or card by card, their facts, and handing it in."""
 
 from collections.abc import Callable
-from typing import override
+from typing import cast, override
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QUndoStack
@@ -92,6 +92,26 @@ class SheetScreen(QWidget):
         self.table.begin_at(line if line >= 0 else self.table.first_line)
         self.modes.show_row(self.table.row)
         self.modes.focus()
+
+    def memory(self) -> object:
+        """Return where one is and whether one writes there; what is half typed is kept in the file."""
+        code, field = self.table.code, self.texts.editor.field
+        writing = field.textCursor().position() if self.texts.editor.is_open else -1
+        self.texts.leave()
+        return self.model.sheet_id, code, writing
+
+    def recall(self, memory: object) -> None:
+        """Go to the same item of the same sheet, and write on where one wrote."""
+        sheet_id, code, writing = cast("tuple[int, str, int]", memory)
+        if sheet_id != self.model.sheet_id or not code:
+            return
+        self._show(code)
+        if writing >= 0:
+            self.texts.write(code)
+            field = self.texts.editor.field
+            cursor = field.textCursor()
+            cursor.setPosition(min(writing, len(self.texts.editor.text)))
+            field.setTextCursor(cursor)
 
     # The acts
 

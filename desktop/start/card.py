@@ -1,5 +1,9 @@
 """The frame that all steps before an open file share: mark, title, what the step asks."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -8,11 +12,23 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
 
+if TYPE_CHECKING:  # comes after the first paint, with the first file to show
+    from desktop.recent import RecentFile
+    from desktop.start.recent_list import RecentList
+
 WIDTH = 496
 
 
 class Card(QFrame):
-    """A white card with the mark on top; a step adds its own below and puts a fault where the eye is."""
+    """A white card with the mark on top; a step adds its own below and puts a fault where the eye is.
+
+    Signals:
+        file_chosen, file_forgotten: path of a file on the list below.
+    """
+
+    file_chosen = Signal(object)
+    file_forgotten = Signal(object)
+    recent: "RecentList | None" = None
 
     def __init__(self, theme: Theme, title: str, subtitle: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,6 +58,21 @@ class Card(QFrame):
 
     def begin(self) -> None:
         """Focus what is to be done here."""
+
+    def show_recent(self, files: "Sequence[RecentFile]") -> None:
+        """Show the files that were open before, where the step has a place for them."""
+
+    def list_recent(self, files: "Sequence[RecentFile]") -> None:
+        """Show them at the bottom of the card."""
+        if self.recent is None and files:
+            from desktop.start.recent_list import RecentList
+
+            self.recent = RecentList(self.theme, self)
+            self.recent.chosen.connect(self.file_chosen)
+            self.recent.forgotten.connect(self.file_forgotten)
+            self.column.addWidget(self.recent)
+        if self.recent is not None:
+            self.recent.show_files(files)
 
 
 def _mark() -> QIcon:

@@ -9,17 +9,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
+from desktop.recent import SUFFIX
 from desktop.start.card import Card
 from desktop.theme import Theme
 from desktop.widgets import files, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Check
 from desktop.widgets.form import Field
+from desktop.widgets.off import allow
 from desktop.widgets.password_edit import SHORTEST, PasswordEdit
 from resources.i18n import _, ngettext
 
 LONG = 20
-SUFFIX = ".merilo"
 IN_LINE = 2  # groups of the recovery code
 CODE_FONT = 22  # px
 
@@ -90,7 +91,7 @@ class NewFileCard(Card):
         """Show that the file is being made."""
         self.make.setText(_("Creating…") if busy else _("Create file"))
         for widget in (self.make, self.back, self.choose, self.password, self.again):
-            widget.setEnabled(not busy)
+            allow(widget, _("The file is being made") if busy else "")
         if busy:
             self.fault.hide()
 

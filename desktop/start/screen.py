@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.recent import SUFFIX, RecentFile
 from desktop.start.card import Card
 from desktop.start.welcome import Actor, WelcomeCard, WhoCard
 from desktop.theme import Theme
 from desktop.widgets import chips, files, labels
+from desktop.widgets.buttons import button
 from desktop.widgets.ruler import Ruler
 from resources import VERSION
 from resources.i18n import _
@@ -32,6 +34,9 @@ class StartScreen(QWidget):
         actor_named: an Actor, for a file without one.
         actor_chosen: id of the person who works here.
         demo_wanted: the example is to be shown.
+        file_chosen: path of a file on the list of recent ones.
+        file_forgotten: path of one to take off that list.
+        about_wanted: version, licences and places are to be told.
     """
 
     language_chosen = Signal(str)
@@ -41,6 +46,9 @@ class StartScreen(QWidget):
     actor_named = Signal(object)
     actor_chosen = Signal(int)
     demo_wanted = Signal()
+    file_chosen = Signal(object)
+    file_forgotten = Signal(object)
+    about_wanted = Signal()
 
     def __init__(self, theme: Theme, language: str, folder: Path, parent: QWidget) -> None:
         """*folder* is where files are looked for and made at first."""
@@ -49,6 +57,7 @@ class StartScreen(QWidget):
         self._language = language
         self._folder = folder
         self._path: Path | None = None
+        self._recent: Sequence[RecentFile] = ()
         self.actor = Actor()
         self.card: Card | None = None
         column = QVBoxLayout(self)
@@ -104,6 +113,17 @@ class StartScreen(QWidget):
         card.written.connect(self.code_written)
         self._show(card)
 
+    def show_recent(self, files: Sequence[RecentFile]) -> None:
+        """Show the files that were open before, on the cards that have a place for them."""
+        self._recent = files
+        if self.card is not None:
+            self.card.show_recent(files)
+
+    def say(self, what: str, rest: str = "") -> None:
+        """Say in the card what is worth knowing."""
+        assert self.card is not None
+        self.card.fault.show_fact(what, rest, "info")
+
     def asks(self, path: Path) -> bool:
         """Tell whether the password of this file is being asked for."""
         from desktop.start.unlock import UnlockCard
@@ -148,6 +168,9 @@ class StartScreen(QWidget):
             self.card.hide()
             self.card.deleteLater()
         self.card = card
+        card.file_chosen.connect(self.file_chosen)
+        card.file_forgotten.connect(self.file_forgotten)
+        card.show_recent(self._recent)
         self._middle.addWidget(card, 0, 0, Qt.AlignmentFlag.AlignCenter)
         card.show()
         card.begin()
@@ -156,7 +179,11 @@ class StartScreen(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(24, 0, 24, 16)
         version = _("Merilo {version}").format(version=VERSION)
-        row.addWidget(labels.plain(version, self, "caption", "muted"), 1)
+        self.about = button(version, self, "quiet", small=True)
+        self.about.setToolTip(_("About the program"))
+        self.about.clicked.connect(self.about_wanted)
+        row.addWidget(self.about)
+        row.addStretch(1)
         warning = _("Without password and recovery code nobody can open the data, not even we")
         row.addWidget(labels.plain(warning, self, "caption", "muted"))
         row.addStretch(1)
@@ -193,8 +220,6 @@ class StartScreen(QWidget):
 
 def free_path(folder: Path, name: str) -> Path:
     """Return a path in *folder* that nothing lies at: «Оценка.merilo», else «Оценка 2.merilo» and so on."""
-    from desktop.start.new_file import SUFFIX
-
     path = folder / f"{name}{SUFFIX}"
     number = 2
     while path.exists():

@@ -1,6 +1,8 @@
 """Opening the file that was open last, or another one."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -10,8 +12,12 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.form import Field
+from desktop.widgets.off import allow
 from desktop.widgets.password_edit import PasswordEdit
 from resources.i18n import _
+
+if TYPE_CHECKING:
+    from desktop.recent import RecentFile
 
 
 class UnlockCard(Card):
@@ -30,6 +36,7 @@ class UnlockCard(Card):
 
     def __init__(self, theme: Theme, path: Path, parent: QWidget) -> None:
         super().__init__(theme, _("Merilo"), _("Assessing competencies without a network"), parent)
+        self._path = path
         self.column.addWidget(self._file_row(path))
         self.column.addSpacing(4)
         self.edit: QLineEdit = PasswordEdit(theme, self)
@@ -74,9 +81,15 @@ class UnlockCard(Card):
         """Show that the file is being opened; nothing can be pressed meanwhile."""
         self.open.setText(_("Opening…") if busy else _("Open"))
         for widget in (self.open, self.edit, self.code, self.other, self.switch, self.new):
-            widget.setEnabled(not busy)
+            allow(widget, _("The file is being opened") if busy else "")
+        if self.recent is not None:
+            self.recent.set_busy(busy)
         if busy:
             self.fault.hide()
+
+    def show_recent(self, files: "Sequence[RecentFile]") -> None:
+        """Show the other files."""
+        self.list_recent([file for file in files if file.path != self._path])
 
     @property
     def _by_code(self) -> bool:

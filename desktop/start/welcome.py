@@ -15,6 +15,7 @@ from desktop.widgets.segments import Segments
 from resources.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:
+    from desktop.recent import RecentFile
     from domain.person import Person
 
 NATIVE = {"ru": "Русский", "en": "English"}
@@ -119,6 +120,10 @@ class WelcomeCard(Card):
     def begin(self) -> None:
         """Focus the first field."""
         self.form.surname.setFocus()
+
+    def show_recent(self, files: "Sequence[RecentFile]") -> None:
+        """Show the files that were open here before."""
+        self.list_recent(files)
 
     def _on_language(self, number: int) -> None:
         self.language_chosen.emit(LANGUAGES[number])

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from desktop.widgets import labels
+from resources.i18n import _
 
 KEPT = "said_while_on"
 
@@ -18,3 +19,8 @@ def allow(widget: QWidget, reason: str = "") -> None:
     widget.setToolTip(labels.as_it_is(reason) if reason else tooltip)
     widget.setAccessibleDescription(reason or description)
     widget.setEnabled(not reason)
+
+
+def read_only_reason() -> str:
+    """Return why nothing can be changed in a file that can only be read."""
+    return _("This file can only be read here.")

@@ -7,6 +7,7 @@ from desktop.jobs import Jobs
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.corner import Corner
+from desktop.widgets.off import allow
 from resources.i18n import _
 
 SHOWN_AFTER = 200  # milliseconds; what is quicker needs no panel
@@ -52,7 +53,7 @@ class ProgressPanel(Corner):
         self._count.setText("")
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(title)
-        self.cancel.setEnabled(True)
+        allow(self.cancel)
         if title:
             self._timer.start()
 
@@ -69,6 +70,6 @@ class ProgressPanel(Corner):
         self.hide()
 
     def _on_cancel(self) -> None:
-        self.cancel.setEnabled(False)
+        allow(self.cancel, _("It stops at the next step"))
         self._count.setText(_("Stopping…"))
         self._jobs.cancel()

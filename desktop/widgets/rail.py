@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
 import resources
 from desktop.theme import Theme
+from resources.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,11 @@ class Rail(QFrame):
 
     Signals:
         chosen: name of the place.
+        about_wanted: the mark on top was pressed.
     """
 
     chosen = Signal(str)
+    about_wanted = Signal()
 
     def __init__(self, theme: Theme, places: Sequence[Place], name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,11 +46,9 @@ class Rail(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 12, 6, 8)
         column.setSpacing(2)
-        mark = QLabel(self)
-        mark.setPixmap(_mark(30))
-        mark.setFixedHeight(44)
-        mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(mark)
+        self.mark = _Mark(self)
+        self.mark.clicked.connect(self.about_wanted)
+        column.addWidget(self.mark)
         self._items: dict[str, _Item] = {}
         for place in places:
             if place is places[-1]:
@@ -91,6 +92,25 @@ class Rail(QFrame):
         assert isinstance(sender, _Item)
         sender.setChecked(sender.place.name == self.current)
         self.chosen.emit(sender.place.name)
+
+
+class _Mark(QAbstractButton):
+    """The mark of the program; the keys come to what it does through the jump box."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._picture = _mark(30)
+        self.setFixedHeight(44)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(_("About the program"))
+        self.setToolTip(_("About the program"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(72, 44)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).drawPixmap((self.width() - 30) // 2, 0, self._picture)
 
 
 class _Item(QAbstractButton):

@@ -71,6 +71,25 @@ def _unlock_code(stage: Stage) -> None:
     start.card.switch.click()
 
 
+def _unlock_busy(stage: Stage) -> None:
+    _unlock(stage)
+    start = stage.app.window.start
+    assert start is not None
+    start.set_busy(True)
+
+
+def _unlock_dropped(stage: Stage) -> None:
+    _unlock(stage)
+    stage.app.window.dropped.emit((Path("/Документы/Резюме.docx"),))
+
+
+def _about_start(stage: Stage) -> None:
+    _welcome(stage)
+    start = stage.app.window.start
+    assert start is not None
+    start.about.click()
+
+
 def _who(stage: Stage) -> None:
     start = stage.app.window.start
     assert start is not None
@@ -90,5 +109,8 @@ SCENES = (
     Scene("unlock", START, _unlock, main=True),
     Scene("unlock-wrong", START, _unlock_wrong),
     Scene("unlock-code", START, _unlock_code),
+    Scene("unlock-busy", START, _unlock_busy),
+    Scene("unlock-dropped", START, _unlock_dropped),
+    Scene("about-start", START, _about_start),
     Scene("who", START, _who),
 )

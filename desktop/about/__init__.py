@@ -1,0 +1,1 @@
+"""What the program is made of, where things lie, and what it never does."""

@@ -1,0 +1,168 @@
+"""About the program: version, where the file and its copies lie, no network, licences."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+import resources
+from desktop.about.licences import Part, parts
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from resources import VERSION
+from resources.i18n import _
+
+WIDTH = 560
+LINES = 9  # of licences that are in sight
+
+
+class AboutDialog(QDialog):
+    """Esc or Enter closes it, and it goes away by itself. *path* is the open file, if there is one."""
+
+    def __init__(self, theme: Theme, path: Path | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._parts = parts()
+        self.copies: list[QPushButton] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(_("About the program"))
+        self.setFixedWidth(WIDTH + 36 * theme.font_step)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(12)
+        column.addLayout(self._head())
+        if path is not None:
+            column.addWidget(self._places(path))
+        column.addLayout(self._no_network())
+        column.addWidget(labels.plain(_("What it is made of"), self, "strong"))
+        self.licences = self._licences()
+        column.addWidget(self.licences)
+        row = QHBoxLayout()
+        self.copy_all = button(_("Copy version and licences"), self, "quiet", theme.icon("copy", "accent"))
+        self.copy_all.clicked.connect(self._on_copy_all)
+        self._copied = labels.plain("", self, "small", "muted")
+        self.close_button = button(_("Close"), self, "primary")
+        self.close_button.clicked.connect(self.accept)
+        self.close_button.setDefault(True)
+        row.addWidget(self.copy_all)
+        row.addWidget(self._copied)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        column.addLayout(row)
+        self.close_button.setFocus()
+
+    @property
+    def text(self) -> str:
+        """Version and licences, to be pasted somewhere."""
+        told = [
+            " ".join(part for part in (one.name, one.version, one.licence) if part) for one in self._parts
+        ]
+        return "\n".join((_("Merilo {version}").format(version=VERSION), *told))
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        mark = QLabel(self)
+        mark.setPixmap(_mark(44))
+        row.addWidget(mark)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(labels.plain(_("Merilo {version}").format(version=VERSION), self, "title"))
+        words.addWidget(labels.plain(_("Assessing competencies without a network"), self, "body", "muted"))
+        row.addLayout(words, 1)
+        return row
+
+    def _places(self, path: Path) -> QWidget:
+        frame = QFrame(self)
+        frame.setObjectName("sunken")
+        grid = QGridLayout(frame)
+        grid.setContentsMargins(12, 8, 8, 8)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        places = (
+            (_("File"), path),
+            (_("Its keys"), path.with_name(path.name + ".keys")),
+            (_("Its copies"), path.with_name(f"{path.stem}-backups")),
+        )
+        for row, (name, place) in enumerate(places):
+            grid.addWidget(labels.plain(name, frame, "small", "muted"), row, 0)
+            where = labels.elided(str(place), frame)
+            where.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            grid.addWidget(where, row, 1)
+            copy = button("", frame, "quiet", self._theme.icon("copy", "accent"), small=True)
+            copy.setAccessibleName(_("Copy the path: {name}").format(name=name))
+            copy.setToolTip(_("Copy the path"))
+            copy.setProperty("path", str(place))
+            copy.clicked.connect(self._on_copy)
+            self.copies.append(copy)
+            grid.addWidget(copy, row, 2)
+        text = _("File and keys belong together. A copy is made before a newer version changes the file.")
+        grid.addWidget(labels.paragraph(text, frame, "small", "muted"), len(places), 0, 1, 3)
+        return frame
+
+    def _no_network(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        sign = QLabel(self)
+        sign.setPixmap(self._theme.icon("wifi-off", "ok").pixmap(16, 16))
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(labels.paragraph(_("The program never goes to a network."), self, "strong"))
+        text = _(
+            "No accounts, no statistics, no updates by itself. What is in the file leaves this computer "
+            "only by papers and copies that you make."
+        )
+        words.addWidget(labels.paragraph(text, self, "small", "muted"))
+        row.addLayout(words, 1)
+        return row
+
+    def _licences(self) -> QScrollArea:
+        area = QScrollArea(self)
+        area.setObjectName("sunken")
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll it
+        area.setAccessibleName(_("What it is made of"))
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget(area)
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(2, 1)
+        for row, part in enumerate(self._parts):
+            self._line(grid, row, part, inside)
+        area.setWidget(inside)
+        area.setFixedHeight(LINES * (self._theme.line_height("small") + 2))
+        return area
+
+    def _line(self, grid: QGridLayout, row: int, part: Part, inside: QWidget) -> None:
+        grid.addWidget(labels.plain(part.name, inside, "small"), row, 0)
+        grid.addWidget(labels.plain(part.version, inside, "small", "muted"), row, 1)
+        grid.addWidget(labels.elided(part.licence, inside, "small", "muted"), row, 2)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.sender().property("path"))
+        self._copied.setText(_("Copied"))
+
+    def _on_copy_all(self) -> None:
+        QGuiApplication.clipboard().setText(self.text)
+        self._copied.setText(_("Copied"))
+
+
+def _mark(size: int) -> QPixmap:
+    return QIcon(str(resources.path("icons/merilo.svg"))).pixmap(size, size)

@@ -1,0 +1,75 @@
+"""What is done for the window off the UI thread: looking at a file, making one, building the example."""
+
+import shutil
+from contextlib import suppress
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain.progress import Progress
+
+if TYPE_CHECKING:  # comes after the first paint
+    from db.store import Created, KeysMissing, Store
+    from domain.person import Person
+
+DEMO = "demo"
+
+
+def import_data(progress: Progress) -> None:
+    """Import what the file needs, while the person is still reading the first screen."""
+    for name in ("db.store", "db.people", "db.sheets"):
+        import_module(name)
+
+
+def look_at(path: Path, progress: Progress) -> "tuple[Path, bool, KeysMissing | None]":
+    """Return the path, whether the file asks for a password, and what is missing beside it."""
+    from db.store import KeysMissing, Store
+
+    try:
+        return path, Store.needs_password(path), None
+    except KeysMissing as missing:
+        return path, True, missing  # not the end: the recovery code opens the file without its keys
+
+
+def open_file(path: Path, password: str, code: str, progress: Progress) -> "Store":
+    """Open the file by its password or its recovery code, one of which may be empty."""
+    from db.store import Store
+
+    return Store.open(path, password or None, code or None)
+
+
+def make_file(path: Path, password: str, person: "Person", progress: Progress) -> "Created":
+    """Make a file in which this person works."""
+    from db import people
+    from db.store import Store
+
+    with suppress(OSError):  # a new account may have no folder for documents yet; Store tells why not
+        path.parent.mkdir(parents=True, exist_ok=True)
+    created = Store.create(path, password)
+    created.store.write(people.add, person)
+    return created
+
+
+def make_demo(folder: Path, today: date, progress: Progress) -> Path:
+    """Build the example once; it appears whole or not at all."""
+    from desktop import demo
+
+    path = folder / DEMO / f"{DEMO}.merilo"
+    if not path.exists():
+        part = folder / f"{DEMO}.part"
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        demo.build(part / path.name, today)
+        progress.step(1, 1)
+        shutil.rmtree(folder / DEMO, ignore_errors=True)
+        part.rename(folder / DEMO)
+    return path
+
+
+def same(one: Path, other: Path) -> bool:
+    """Tell whether both paths lead to one file, however they are written."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one == other

@@ -1,0 +1,75 @@
+"""The files that were open here, newest first, and which of them are no longer where they lay."""
+
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.settings import Settings
+
+SUFFIX = ".merilo"
+
+
+@dataclass(frozen=True, slots=True)
+class RecentFile:
+    """A file that was open; ``gone``: nothing lies there now, as far as is known."""
+
+    path: Path
+    gone: bool = False
+
+
+class Recent(QObject):
+    """Lives on the UI thread; looks at the disks beside it.
+
+    Signals:
+        changed: another list, or more is known of it.
+    """
+
+    changed = Signal()
+    _looked = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._gone: frozenset[Path] = frozenset()
+        self._looked.connect(self._on_looked)
+
+    @property
+    def files(self) -> tuple[RecentFile, ...]:
+        """The list, newest first."""
+        return tuple(RecentFile(path, path in self._gone) for path in self._settings.recent)
+
+    def opened(self, path: Path) -> None:
+        """Put the file in front."""
+        self._gone -= {path}
+        self._settings.recent = (path, *(one for one in self._settings.recent if one != path))
+        self.changed.emit()
+
+    def forget(self, path: Path) -> None:
+        """Take the file off the list; the file itself stays as it is."""
+        self._settings.recent = tuple(one for one in self._settings.recent if one != path)
+        self.changed.emit()
+
+    def look(self) -> None:
+        """Find out which files are gone; the answer comes as ``changed``."""
+        # A thread of its own: a disk of the network that does not answer must not keep the password waiting.
+        threading.Thread(target=self._look, args=(self._settings.recent,), daemon=True).start()
+
+    def _look(self, paths: tuple[Path, ...]) -> None:
+        gone = frozenset(path for path in paths if not _lies(path))
+        with suppress(RuntimeError):  # the program was closed meanwhile
+            self._looked.emit(gone)
+
+    def _on_looked(self, gone: frozenset[Path]) -> None:
+        if gone != self._gone:
+            self._gone = gone
+            self.changed.emit()
+
+
+def _lies(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False

@@ -1,0 +1,192 @@
+"""A file let fall on the window opens, or one is told what can be dropped there and that nothing happened."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.app import App
+from desktop.preferences.screen import PreferencesScreen
+from desktop.start.new_file import NewFileCard, RecoveryCard
+from desktop.start.unlock import UnlockCard
+from desktop.start.welcome import WelcomeCard
+from desktop.widgets.dialog import Question
+from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
+
+Key = Qt.Key
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+REFUSED = "Only one file of Merilo (*.merilo) can be dropped here, to open it. Nothing happened"
+
+
+def drop(over: QWidget, *paths: Path) -> bool:
+    """Drag the files over the widget and let them fall, as Qt delivers it; tell whether they were taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy = Qt.DropAction.CopyAction
+    entering = QDragEnterEvent(QPointF(5, 5), copy, data, LEFT, NONE)
+    QApplication.sendEvent(over, entering)
+    if not entering.isAccepted():
+        return False
+    QApplication.sendEvent(over.window(), QDropEvent(QPointF(5, 5), copy, data, LEFT, NONE))
+    return True
+
+
+def settle(app: App, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=20_000)
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Path:
+    (tmp_path / "files").mkdir(exist_ok=True)
+    return new_file(tmp_path / "files" / "South.merilo", "another long password")
+
+
+@pytest.fixture
+def app(start: Start, file: Path, qtbot: QtBot) -> App:
+    return unlock(start(file), qtbot)
+
+
+def test_a_file_dropped_on_the_first_screen_asks_for_its_password(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    app = start()
+    assert drop(app.window, file)
+    settle(app, qtbot)
+    unlock(app, qtbot)
+    assert app.data is not None
+    assert app.data.path == file
+
+
+def test_another_file_is_opened_without_a_question_and_that_is_said(
+    app: App, second: Path, qtbot: QtBot
+) -> None:
+    assert drop(app.window, second)
+    settle(app, qtbot)
+    assert app.data is None
+    card = card_of(app, UnlockCard)
+    assert card.fault.text == "“North” is closed. Everything in it is saved."
+    assert card.edit.hasFocus()
+    unlock(app, qtbot, "another long password")
+    assert app.data is not None
+
+
+def test_a_file_without_a_password_comes_at_once_and_says_which_one_went(
+    app: App, tmp_path: Path, qtbot: QtBot
+) -> None:
+    free = new_file(tmp_path / "files" / "Free.merilo", None)
+    drop(app.window, free)
+    settle(app, qtbot)
+    qtbot.waitUntil(lambda: app.data is not None and app.data.path == free)
+    assert app.window.toast.text == "“North” is closed. Everything in it is saved."
+
+
+def test_the_file_that_is_open_stays_as_it_is(app: App, file: Path, qtbot: QtBot) -> None:
+    workspace_of(app).go("people")
+    shown = workspace_of(app).shown
+    drop(app.window, file.parent / "." / file.name)
+    settle(app, qtbot)
+    assert app.window.toast.text == "“North” is open already"
+    assert workspace_of(app).shown is shown
+
+
+def test_what_is_typed_and_not_saved_is_asked_about(app: App, second: Path, qtbot: QtBot) -> None:
+    workspace_of(app).go("preferences")
+    screen = workspace_of(app).shown
+    assert isinstance(screen, PreferencesScreen)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, "North Contact")
+    drop(app.window, second)
+    settle(app, qtbot)
+    question = app.window.findChild(Question)
+    assert question is not None
+    assert question.safe.hasFocus()
+    QTest.keyClick(question.safe, Key.Key_Return)
+    assert app.data is not None
+    assert workspace_of(app).shown is screen
+    QTest.keyClick(focused, Key.Key_Return)  # saved now
+    drop(app.window, second)
+    settle(app, qtbot)
+    card_of(app, UnlockCard)
+
+
+@pytest.mark.parametrize("name", ["CV.docx", "North.merilo.keys", "folder.merilo", "nothing.merilo"])
+@pytest.mark.parametrize("opened", [True, False])
+def test_anything_else_is_refused_in_words_and_nothing_happens(
+    start: Start, file: Path, qtbot: QtBot, name: str, opened: bool
+) -> None:
+    thing = file.with_name(name)
+    if name == "folder.merilo":
+        thing.mkdir()
+    elif name == "CV.docx":
+        thing.touch()
+    app = start(file)
+    if opened:
+        unlock(app, qtbot)
+    assert drop(app.window, thing), "silence would leave one guessing"
+    settle(app, qtbot)
+    if opened:
+        assert workspace_of(app).trouble.text.startswith(REFUSED)
+        assert app.data is not None
+    else:
+        assert card_of(app, UnlockCard).fault.text.startswith(REFUSED)
+
+
+def test_two_files_at_once_are_refused(app: App, file: Path, second: Path, qtbot: QtBot) -> None:
+    drop(app.window, second, file)
+    assert workspace_of(app).trouble.text.startswith(REFUSED)
+
+
+def test_a_file_that_only_looks_like_ours_leaves_the_open_one_open(
+    app: App, tmp_path: Path, qtbot: QtBot
+) -> None:
+    false = tmp_path / "files" / "False.merilo"
+    false.write_bytes(b"SQLite format 3\x00" + bytes(4096))
+    drop(app.window, false)
+    settle(app, qtbot)
+    assert "is not a file of Merilo" in workspace_of(app).trouble.text
+    assert app.data is not None
+
+
+def test_a_field_does_not_take_the_path_of_a_file_for_a_name(app: App, second: Path, qtbot: QtBot) -> None:
+    workspace_of(app).go("preferences")
+    edit = QApplication.focusWidget()
+    assert isinstance(edit, QLineEdit)
+    assert drop(edit, second), "the window takes it instead"
+    settle(app, qtbot)
+    card_of(app, UnlockCard)
+
+
+def test_text_can_still_be_dragged_into_a_field(app: App) -> None:
+    workspace_of(app).go("preferences")
+    edit = QApplication.focusWidget()
+    assert isinstance(edit, QLineEdit)
+    data = QMimeData()
+    data.setText("North Contact")
+    entering = QDragEnterEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, LEFT, NONE)
+    QApplication.sendEvent(edit, entering)
+    assert entering.isAccepted()
+
+
+def test_the_recovery_code_is_never_lost_to_a_dropped_file(
+    start: Start, file: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = start()
+    welcome = card_of(app, WelcomeCard)
+    QTest.keyClicks(welcome.form.surname, "Sokolova")
+    QTest.keyClick(welcome.form.surname, Key.Key_Return)
+    card = card_of(app, NewFileCard)
+    for field in (card.password, card.again):
+        QTest.keyClicks(field, PASSWORD)
+        QTest.keyClick(field, Key.Key_Return)
+    settle(app, qtbot)
+    recovery = card_of(app, RecoveryCard)
+    drop(app.window, file)
+    settle(app, qtbot)
+    assert card_of(app, RecoveryCard) is recovery
+    assert recovery.fault.text.startswith("First write down the recovery code")
+    assert recovery.fault.isVisible()
