@@ -1,18 +1,22 @@
 """The comparison of the candidates of one campaign, on the items that were assessed for all of them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import combinations
 
 from domain.case import Cycle
+from domain.entry import Row, Standing
 from domain.framework import Framework
-from domain.gates import Gate
+from domain.gates import Gate, Verdict
 from domain.interval import Interval
 from domain.organisation import Organisation
 from domain.person import Person
+from domain.policy import Policy
 from domain.profile import Profile
-from domain.scoring import Status, Totals
+from domain.result import CaseResult
+from domain.scoring import Status, Totals, totals_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Contender:
     -> totals over the common items of the function. ``stops`` counts the stop-signals of the own scope, since
     none of them is averaged away (law 10). ``assessed`` is the number of items of the own scope with a level,
     ``overlap`` the share 0..1 of their weight that is common. ``rank`` is 1 for the first, equal for equals,
-    None while the own result is not final.
+    None while the own result is not final, or without a common item.
     """
 
     person: Person
@@ -74,7 +78,8 @@ class ComparedItem:
 class Comparison:
     """The candidates of a campaign side by side.
 
-    ``contenders`` lead with the ranked ones: gates, stop-signals, attainment, then code. ``common`` are the
+    ``contenders`` lead with the ranked ones: gates, stop-signals, attainment, then code; the others follow by
+    code. ``common`` are the
     codes of the items that count, in the order of the framework, and ``rows`` the same items with levels;
     ``others`` are items of some scope that do not count. ``overlap`` is weight(common) / weight(union of the
     scopes), None without any item; ``warn`` says that it is below the policy's. ``ties`` are pairs of case
@@ -94,3 +99,124 @@ class Comparison:
     rows: tuple[ComparedItem, ...]
     others: tuple[ComparedItem, ...]
     made_on: date
+
+
+def compare(
+    results: Sequence[CaseResult],
+    *,
+    organisation: Organisation,
+    cycle: Cycle,
+    framework: Framework,
+    profile: Profile,
+    made_on: date,
+    blind: Sequence[str] = (),
+) -> Comparison:
+    """Compare the candidates whose cases are open to look at.
+
+    Common is what was assessed for all whose own result is final, or for all where none is: a candidate whom
+    few questions were put to stands in the table but does not take items away from the others.
+    """
+    policy = results[0].policy if results else Policy()
+    known = {result.case.id: _assessed(result) for result in results}
+    final = [result for result in results if result.score.totals.status is Status.FINAL]
+    base = [set(known[result.case.id]) for result in final or results]
+    shared = set[str].intersection(*base) if base else set[str]()
+    union = {row.code: row for result in results for row in result.score.rows if row.counts}
+    codes = [item.code for item in framework.items if item.code in union]
+    common = tuple(code for code in codes if code in shared)
+    whole = _weight(union.values())
+    overlap = _weight(union[code] for code in common) / whole if whole else None
+    contenders = _rank([_contend(result, known[result.case.id], common) for result in results])
+    levels = [known[contender.case_id] for contender in contenders]
+    return Comparison(
+        organisation=organisation,
+        cycle=cycle,
+        framework=framework,
+        profile=profile,
+        common=common,
+        overlap=overlap,
+        warn=overlap is not None and overlap < policy.comparison_overlap,
+        contenders=contenders,
+        ties=_ties(contenders),
+        blind=tuple(blind),
+        rows=tuple(_side_by_side(union[code], levels) for code in common),
+        others=tuple(_side_by_side(union[code], levels) for code in codes if code not in shared),
+        made_on=made_on,
+    )
+
+
+def _assessed(result: CaseResult) -> dict[str, Row]:
+    rows = result.score.rows
+    return {row.code: row for row in rows if row.counts and row.standing is Standing.ASSESSED}
+
+
+def _contend(result: CaseResult, known: Mapping[str, Row], common: tuple[str, ...]) -> Contender:
+    """Return the candidate without a rank; a common item that this one lacks widens the bounds."""
+    rows = [row for row in result.score.rows if row.code in common]
+    functions = dict.fromkeys(row.entry.function for row in rows)
+    weight = _weight(known.values())
+    return Contender(
+        person=result.person,
+        case_id=result.case.id,
+        gates=result.gates,
+        stops=len(result.score.stops),
+        common=totals_of(rows, result.policy),
+        whole=result.score.totals,
+        functions={
+            code: totals_of([row for row in rows if row.entry.function == code], result.policy)
+            for code in functions
+        },
+        assessed=len(known),
+        overlap=_weight(known[code] for code in common if code in known) / weight if weight else None,
+        rank=None,
+    )
+
+
+def _rank(contenders: Sequence[Contender]) -> tuple[Contender, ...]:
+    """Return them in order; equal in gates, stop-signals and attainment means equal in rank.
+
+    Those without a rank follow by code alone: any other order would read as one.
+    """
+    by_code = sorted(contenders, key=lambda one: one.person.code)
+    ordered = sorted(filter(_ranked, by_code), key=_standing)
+    ordered += [one for one in by_code if not _ranked(one)]
+    ranks: list[Contender] = []
+    for place, contender in enumerate(ordered, start=1):
+        rank = place if _ranked(contender) else None
+        if rank is not None and ranks and _standing(ranks[-1]) == _standing(contender):
+            rank = ranks[-1].rank
+        ranks.append(replace(contender, rank=rank))
+    return tuple(ranks)
+
+
+def _ranked(contender: Contender) -> bool:
+    return contender.status is Status.FINAL and contender.attainment is not None
+
+
+def _standing(contender: Contender) -> tuple[int, int, Fraction]:
+    """Return the sort key of the comparison: the worst gate, stop-signals, attainment descending."""
+    order = (Verdict.MET, Verdict.TO_CONFIRM, Verdict.NOT_MET)
+    gate = max((order.index(gate.verdict) for gate in contender.gates), default=0)
+    return gate, contender.stops, -(contender.attainment or Fraction(0))
+
+
+def _ties(contenders: Sequence[Contender]) -> tuple[tuple[int, int], ...]:
+    """Return the pairs among the ranked that these data cannot tell apart; no interval, no word on it."""
+    ties: list[tuple[int, int]] = []
+    for one, other in combinations([contender for contender in contenders if contender.rank is not None], 2):
+        a, b = one.interval, other.interval
+        if a.lower is None or a.upper is None or b.lower is None or b.upper is None:
+            continue
+        if a.lower <= b.upper and b.lower <= a.upper:
+            ties.append((one.case_id, other.case_id))
+    return tuple(ties)
+
+
+def _side_by_side(row: Row, levels: Sequence[Mapping[str, Row]]) -> ComparedItem:
+    entry = row.entry
+    mine = tuple(known[row.code].level if row.code in known else None for known in levels)
+    return ComparedItem(entry.code, entry.function, entry.target, entry.weight, entry.critical, mine)
+
+
+def _weight(rows: Iterable[Row]) -> Fraction:
+    return Fraction(sum(row.weight for row in rows))

@@ -1,7 +1,19 @@
 """The mirror: a private look at the own sheet before it is handed in; it judges nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from fractions import Fraction
+from itertools import groupby, pairwise
+from math import sqrt
+from statistics import median
+
+from domain.mark import Origin
+from domain.reliability import variance
+from domain.scale import LEVELS
+from domain.sheet import SheetRow
+
+PACE_MARKS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +37,55 @@ class Mirror:
     spread: float | None
     pace: tuple[Fraction, Fraction, Fraction] | None
     unmarked_critical: tuple[str, ...]
+
+
+def mirror(rows: Sequence[SheetRow], history: Sequence[int]) -> Mirror:
+    """Return what the own sheet shows of its maker; *history* are levels of own earlier sheets.
+
+    A run goes on over rows without a mark; a mark without a level ends it.
+    """
+    marked = [row for row in rows if row.mark is not None]
+    levels = [level for row in marked if (level := _level(row)) is not None]
+    run = _longest_run(marked)
+    scatter = variance(levels)
+    return Mirror(
+        n=len(levels),
+        shares=_shares(levels),
+        history_n=len(history),
+        history_shares=_shares(history) or None,
+        longest_run=len(run),
+        run_level=_level(run[0]) if run else None,
+        run_codes=(run[0].item.code, run[-1].item.code) if run else None,
+        spread=None if scatter is None else sqrt(scatter),
+        pace=_pace(rows),
+        unmarked_critical=tuple(
+            row.item.code for row in rows if row.in_scope and row.critical and row.mark is None
+        ),
+    )
+
+
+def _shares(levels: Sequence[int]) -> tuple[Fraction, ...]:
+    return tuple(Fraction(levels.count(level), len(levels)) for level in LEVELS) if levels else ()
+
+
+def _longest_run(marked: Sequence[SheetRow]) -> list[SheetRow]:
+    """Return the first of the longest runs of one level."""
+    runs = [list(run) for _, run in groupby(marked, key=lambda row: row.mark)]
+    return max((run for run in runs if _level(run[0]) is not None), key=len, default=list[SheetRow]())
+
+
+def _level(row: SheetRow) -> int | None:
+    return None if row.mark is None else row.mark.level
+
+
+def _pace(rows: Sequence[SheetRow]) -> tuple[Fraction, Fraction, Fraction] | None:
+    """Return the median time between two typed marks, by thirds in the order of time."""
+    typed = sorted(row.rated_at for row in rows if row.origin is Origin.TYPED and row.rated_at is not None)
+    if len(typed) < PACE_MARKS:
+        return None
+    seconds = [
+        Fraction((later - earlier) // timedelta(microseconds=1), 10**6) for earlier, later in pairwise(typed)
+    ]
+    cut = [third * len(seconds) // 3 for third in range(4)]
+    first, second, last = (median(seconds[start:end]) for start, end in pairwise(cut))
+    return first, second, last

@@ -92,9 +92,14 @@ _RANGE = re.compile(r"[0-9]\s*[-–—…]|[0-9]\s*\.\.")
 
 _FILLING = frozenset((",", ".", ";", "и", "and", "a", "an"))
 _HALF_YEARS = frozenset(("полгода", "полугода", "полугодие"))
-_YEARS = "год года году годов лет г л year years yr yrs y"
-_MONTHS = "месяц месяца месяцев мес м month months mo mos mth mths m"
-_UNITS: dict[str, int] = dict.fromkeys(_YEARS.split(), 12) | dict.fromkeys(_MONTHS.split(), 1)
+_UNITS = {
+    word: months
+    for months, words in {
+        12: "год года году годов лет г л year years yr yrs y",
+        1: "месяц месяца месяцев мес м month months mo mos mth mths m",
+    }.items()
+    for word in words.split()
+}
 _ONE = frozenset(("год", "месяц", "year", "month"))
 _NUMBERS = {
     word: Fraction(number)

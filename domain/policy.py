@@ -30,6 +30,7 @@ class Policy:
     max_goals: int = 5
     interval_raters: int = 2
     interval_items: int = 5
+    comparison_overlap: Fraction = Fraction(4, 5)
     role_weights: dict[Role, Fraction] = field(default_factory=_role_weights)
 
     def band(self, gap: Fraction) -> Band:
@@ -39,9 +40,15 @@ class Policy:
         return Band.SMALL if gap < self.large_gap else Band.LARGE
 
     def to_json(self) -> Json:
-        """Return the content to store and hash: fractions as text «7/10», no floats."""
+        """Return the content to store and hash: fractions as text «7/10», no floats.
+
+        A threshold that came later is left out at its default: else a snapshot from before it would not
+        recompute to the same hash (law 17).
+        """
         content: Json = {
-            name: _plain(getattr(self, name)) for name in self.__dataclass_fields__ if name != "role_weights"
+            name: _plain(getattr(self, name))
+            for name in self.__dataclass_fields__
+            if name != "role_weights" and not (name in _LATER and getattr(self, name) == _LATER[name])
         }
         content["role_weights"] = {role.value: str(weight) for role, weight in self.role_weights.items()}
         return content
@@ -58,6 +65,9 @@ class Policy:
             values[name] = Fraction(str(stored)) if isinstance(getattr(defaults, name), Fraction) else stored
         given = {Role(role): Fraction(weight) for role, weight in content.get("role_weights", {}).items()}
         return cls(**values, role_weights=_role_weights() | given)
+
+
+_LATER: Json = {"comparison_overlap": Policy().comparison_overlap}
 
 
 def _plain(value: object) -> object:

@@ -114,9 +114,9 @@ def score(entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy) -> S
     gaps = find_gaps(rows)
     return Score(
         rows=rows,
-        totals=_totals(rows, policy),
+        totals=totals_of(rows, policy),
         functions={
-            code: _totals(tuple(row for row in rows if row.entry.function == code), policy)
+            code: totals_of(tuple(row for row in rows if row.entry.function == code), policy)
             for code in functions
         },
         gaps=gaps,
@@ -186,7 +186,8 @@ def _not_applicable(counted: Sequence[GivenMark]) -> bool:
     return bool(answers) and all(state is State.NOT_APPLICABLE for state in answers)
 
 
-def _totals(rows: Sequence[Row], policy: Policy) -> Totals:
+def totals_of(rows: Sequence[Row], policy: Policy) -> Totals:
+    """Return the indexes over the rows of the scope, as if there were no others."""
     scope = [row for row in rows if row.entry.in_scope]
     applicable = [row for row in scope if row.standing is not Standing.NOT_APPLICABLE]
     known = [row for row in applicable if row.level is not None]

@@ -1,6 +1,14 @@
 """The short number of a sheet, on paper and in its QR code: no personal data, and typing errors show."""
 
+import hashlib
+import unicodedata
+
 from domain.errors import Refused
+
+PREFIX = "Л"
+_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U
+_SYMBOLS = 8
+_LOOKS_LIKE = str.maketrans("OILАВЕКМНОРСТУХЗ", "011ABEKMH0PCTYX3")
 
 
 class NotANumber(Refused):
@@ -9,3 +17,54 @@ class NotANumber(Refused):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
+
+
+def sheet_number(uid: str) -> str:
+    """Return the number of a sheet, «Л-7F3A-21C9-K»: 40 bits of a hash of its uid and a check sign."""
+    bits = int.from_bytes(hashlib.sha256(uid.encode()).digest()[:5])
+    values = [bits >> shift & 31 for shift in range(5 * (_SYMBOLS - 1), -1, -5)]
+    return _show("".join(_DIGITS[value] for value in values))
+
+
+def parse(text: str) -> str:
+    """Return the number as the program writes it, from what a person typed or a camera read.
+
+    Blanks, dashes and case do not matter, nor do O for 0, I and l for 1, and Cyrillic letters for the Latin
+    ones they look like.
+
+    Raises:
+        NotANumber: if it has another length, a foreign sign, or the check sign does not fit.
+    """
+    plain = unicodedata.normalize("NFKC", text).upper()
+    typed = "".join(sign for sign in plain if sign != "−" and unicodedata.category(sign)[0] not in "PZC")
+    if len(typed) == _SYMBOLS + 2 and typed[0] in (PREFIX, "L"):
+        typed = typed[1:]
+    symbols = typed.translate(_LOOKS_LIKE)
+    if len(symbols) != _SYMBOLS + 1 or any(sign not in _DIGITS for sign in symbols):
+        raise NotANumber(text)
+    number = _show(symbols[:_SYMBOLS])
+    if number[-1] != symbols[-1]:
+        raise NotANumber(text)
+    return number
+
+
+def _show(symbols: str) -> str:
+    half = _SYMBOLS // 2
+    return f"{PREFIX}-{symbols[:half]}-{symbols[half:]}-{_check(symbols)}"
+
+
+def _check(symbols: str) -> str:
+    """Return the check sign: Horner's rule in the field of 32 elements.
+
+    Each place weighs differently, so one wrong sign and any two swapped signs always show.
+    """
+    value = 0
+    for symbol in symbols:
+        value = _double(value ^ _DIGITS.index(symbol))
+    return _DIGITS[value]
+
+
+def _double(value: int) -> int:
+    """Return the value times x in GF(2^5) by x^5 + x^2 + 1."""
+    value <<= 1
+    return value ^ 0b100101 if value & 0b100000 else value

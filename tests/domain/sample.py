@@ -1,12 +1,26 @@
 """Builders of domain records for tests: short where the test says little, full where it says more."""
 
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
+from domain.case import Case, CaseState, Cycle, CycleKind
 from domain.entry import Carried, Entry, Settled
+from domain.evidence import Evidence, Polarity
 from domain.framework import Duty, EditionState, Framework, Function, Item, Kind
+from domain.gates import Alternative, EducationLevel, Gate, GateKind, Requirements, Verdict
 from domain.mark import GivenMark, Mark, Role, State
+from domain.organisation import Organisation
+from domain.person import Person
 from domain.plan import ActionKind, Library, LibraryAction
+from domain.policy import Policy
+from domain.profile import Phase, Profile, Target
+from domain.result import CaseResult
+from domain.scale import Scale
+from domain.scoring import score
 from domain.text import Text
+
+TODAY = date(2026, 11, 24)
 
 type Said = int | State | None
 
@@ -109,4 +123,66 @@ def library(*codes: str, weeks: tuple[int, int, int] = (4, 3, 2)) -> Library:
     return Library(
         actions,
         LibraryAction(0, "assess", "", ActionKind.ASSESS, 2, Text("Оценить"), Text("лист")),
+    )
+
+
+def requirements() -> Requirements:
+    """Return requirements of one level of education and one area of experience."""
+    return Requirements(
+        education=Text("среднее"),
+        education_levels=(EducationLevel("secondary", 0, Text("среднее")),),
+        min_education="secondary",
+        experience=Text("год"),
+        areas={"calls": Text("обращения")},
+        alternatives=(Alternative("calls", ("calls",), 12),),
+        medical=Text("медосмотр"),
+        examinations={},
+    )
+
+
+def profile(entries: Sequence[Entry] = (), **targets: Target) -> Profile:
+    """Return the profile that asks what the entries ask, or these targets."""
+    asked = {one.code: Target(one.target, one.weight, one.critical) for one in entries}
+    return Profile(1, "", "", 1, Text("менеджер"), Phase.HIRE, requirements(), asked | targets)
+
+
+def gates(*verdicts: Verdict) -> tuple[Gate, ...]:
+    """Return gates with these verdicts, in the order of the source."""
+    return tuple(Gate(kind, verdict) for kind, verdict in zip(GateKind, verdicts, strict=False))
+
+
+def fact(text: str, *items: str, polarity: Polarity = Polarity.AGAINST, day: int = 12) -> Evidence:
+    """Return a fact of November 2026 that speaks of the items."""
+    on = date(2026, 11, day)
+    at = datetime(2026, 11, day, 12, tzinfo=UTC)
+    return Evidence(day, "", 1, 2, on, on, at, polarity, text, items)
+
+
+def result(
+    *entries: Entry,
+    number: int = 1,
+    gates: tuple[Gate, ...] = (),
+    facts: tuple[Evidence, ...] = (),
+    policy: Policy | None = None,
+) -> CaseResult:
+    """Return the result of candidate C-000«number», whose case has the id 10 + number."""
+    policy = policy or Policy()
+    inside = frozenset(one.code for one in entries if one.in_scope)
+    return CaseResult(
+        organisation=Organisation("", "ООО «Ромашка»"),
+        person=Person(id=number, code=f"C-{number:04d}", surname="Лебедева"),
+        manager=None,
+        cycle=Cycle(1, kind=CycleKind.HIRING),
+        case=Case(10 + number, "", 1, number, 1, CaseState.OPEN, inside),
+        framework=framework(*(one.code for one in entries)),
+        scale=Scale(1, "", 1, ()),
+        profile=profile(entries),
+        policy=policy,
+        policy_number=1,
+        assessors=(),
+        gates=gates,
+        comments=(),
+        score=score(entries, (), policy),
+        made_on=TODAY,
+        facts=facts,
     )

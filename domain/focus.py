@@ -1,0 +1,37 @@
+"""The focus set: what to ask when time is short, and how long a set of questions takes."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from domain.framework import Framework, Question
+from domain.profile import Profile
+
+
+def planned_minutes(codes: Iterable[str], questions: Mapping[str, Question]) -> int:
+    """Return the minutes planned for the questions of these items; an item without a question takes none."""
+    return sum(questions[code].minutes for code in codes if code in questions)
+
+
+def focus_set(
+    profile: Profile, framework: Framework, questions: Mapping[str, Question], minutes: int
+) -> tuple[str, ...]:
+    """Return the codes that fit into the minutes, in the order of the framework.
+
+    Critical items are taken first, then the others by weight descending, one per function in turn. A question
+    that does not fit is passed over, for a shorter one may.
+    """
+    turns: Counter[tuple[bool, int, str]] = Counter()
+    queue: list[tuple[tuple[bool, int, int], str]] = []
+    for item in framework.items:
+        if item.code in profile.targets and item.code in questions:
+            target = profile.targets[item.code]
+            kin = (target.critical, target.weight, item.function)
+            queue.append(((not target.critical, -target.weight, turns[kin]), item.code))
+            turns[kin] += 1
+    chosen: set[str] = set()
+    left = minutes
+    for _, code in sorted(queue, key=lambda one: one[0]):
+        if questions[code].minutes <= left:
+            chosen.add(code)
+            left -= questions[code].minutes
+    return tuple(item.code for item in framework.items if item.code in chosen)

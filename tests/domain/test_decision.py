@@ -1,0 +1,180 @@
+"""The decision: the order of work, and what still hinders a conclusion."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from domain.decision import (
+    Conclusion,
+    Decision,
+    DecisionGroup,
+    Hindrance,
+    OpenQuestion,
+    Outcome,
+    SettledLevel,
+    Signer,
+    groups,
+    open_questions,
+)
+from domain.entry import Entry, Settled
+from domain.evidence import Polarity
+from domain.gates import GateKind, Verdict
+from domain.mark import Role, State
+from domain.policy import Policy
+from domain.refusal import RefusalFact, draft
+from tests.domain.sample import entry, fact, gates, result
+
+CHIEF = Signer(7, "Соколова А. В.", "начальник отдела")
+AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+def concluded(outcome: Outcome) -> Conclusion:
+    return Conclusion(1, outcome, "причины", "", CHIEF, (CHIEF,), date(2026, 11, 24))
+
+
+def grouped(*entries: Entry) -> list[tuple[DecisionGroup, list[str]]]:
+    return [(group, [row.code for row in rows]) for group, rows in groups(Decision(result(*entries)))]
+
+
+def questions(*entries: Entry, policy: Policy | None = None) -> list[tuple[Hindrance, str | None]]:
+    decision = Decision(result(*entries, policy=policy))
+    return [(question.hindrance, question.code) for question in open_questions(decision)]
+
+
+def test_items_stand_in_the_order_of_work() -> None:
+    assert grouped(
+        entry("S01", 3, 3),
+        entry("S02", 1, 3),
+        entry("S03", 0, 4),
+        entry("S04", 1, 3, critical=True),
+        entry("S05", State.NOT_ASKED),
+        entry("S06", critical=True),
+        entry("S07", 2, 2),
+        entry("S08", 2, 2, weight=3),
+        entry("S09", 2, 2, critical=True),
+        entry("S10", State.NOT_APPLICABLE),
+        entry("S11", 4, 4),
+        entry("S12", 0, 4, in_scope=False),
+    ) == [
+        (DecisionGroup.DISCUSS, ["S04", "S03", "S02"]),
+        (DecisionGroup.GAP, ["S09", "S08", "S07"]),
+        (DecisionGroup.MISSING, ["S06", "S05", "S10"]),
+        (DecisionGroup.AGREED, ["S01", "S11"]),
+    ]
+
+
+def test_a_group_without_items_is_left_out() -> None:
+    assert grouped(entry("S01", 3, 3)) == [(DecisionGroup.AGREED, ["S01"])]
+    assert grouped() == []
+
+
+def test_a_settled_spread_stays_where_it_was_discussed() -> None:
+    assert grouped(entry("S01", 1, 3, settled=Settled(3))) == [(DecisionGroup.DISCUSS, ["S01"])]
+
+
+def test_every_item_of_the_scope_stands_in_one_group() -> None:
+    said: list[tuple[int | State | None, ...]] = [
+        (),
+        (0, 4),
+        (3, 3),
+        (1, 1),
+        (2, State.NOT_APPLICABLE),
+        (State.RECUSED,),
+    ]
+    entries = [
+        entry(f"S{n:02d}", *marks, critical=critical)
+        for n, (marks, critical) in enumerate(((m, c) for m in said for c in (True, False)), start=1)
+    ]
+    codes = [code for _, group in grouped(*entries) for code in group]
+    assert sorted(codes) == [one.code for one in entries]
+
+
+def test_wide_spreads_and_critical_not_applicable_refuse_a_conclusion() -> None:
+    decision = Decision(
+        result(
+            entry("S01", State.NOT_APPLICABLE, State.NOT_APPLICABLE, critical=True),
+            entry("S02", 3, State.NOT_APPLICABLE),
+            entry("S03", 1, 3),
+            entry("S04", 2, 3),
+            entry("S05", State.NOT_APPLICABLE),
+            gates=gates(Verdict.TO_CONFIRM, Verdict.NOT_MET, Verdict.MET),
+        )
+    )
+    found = open_questions(decision)
+    assert found == (
+        OpenQuestion(Hindrance.SPREAD, "S03"),
+        OpenQuestion(Hindrance.UNCONFIRMED, "S01"),
+        OpenQuestion(Hindrance.SPLIT, "S02"),
+        OpenQuestion(Hindrance.GATE, gate=GateKind.EDUCATION),
+    )
+    assert [question.refuses for question in found] == [True, True, False, False]
+
+
+def test_what_was_settled_is_open_no_more() -> None:
+    assert (
+        questions(
+            entry("S01", State.NOT_APPLICABLE, critical=True, settled=Settled(None)),
+            entry("S02", 0, 4, settled=Settled(2)),
+            entry("S03", 2, State.NOT_APPLICABLE, settled=Settled(2)),
+        )
+        == []
+    )
+
+
+def test_marks_outside_the_scope_and_of_roles_that_do_not_count_hinder_nothing() -> None:
+    assert questions(entry("S01", 0, 4, in_scope=False)) == []
+    assert questions(entry("S01", 4, 1, roles=(Role.SELF, Role.HR))) == []
+
+
+def test_the_policy_says_from_which_spread_on_people_must_talk() -> None:
+    assert questions(entry("S01", 1, 3), policy=Policy(discuss_spread=3)) == []
+    assert questions(entry("S01", 2, 3), policy=Policy(discuss_spread=1)) == [(Hindrance.SPREAD, "S01")]
+
+
+def test_what_was_settled_is_found_by_its_item() -> None:
+    level = SettledLevel("S01", 2, "прослушали запись", CHIEF.name, AT)
+    decision = Decision(result(entry("S01", 1, 3)), settled=(level,))
+    assert decision.settled_on("S01") is level
+    assert decision.settled_on("S02") is None
+
+
+def test_a_refusal_rests_on_gates_not_met_and_gaps_with_facts() -> None:
+    decision = Decision(
+        result(
+            entry("S01", 2, 2),
+            entry("S02", 1, 1, critical=True),
+            entry("S03", 4),
+            entry("S04"),
+            gates=gates(Verdict.MET, Verdict.NOT_MET, Verdict.TO_CONFIRM),
+            facts=(
+                fact("не назвала срок ответа", "S02", day=14),
+                fact("вела журнал", "S02", "S01", polarity=Polarity.NEUTRAL, day=13),
+                fact("составила график", "S01", polarity=Polarity.FOR),
+            ),
+        )
+    )
+    done = draft(decision)
+    assert [gate.kind for gate in done.gates] == [GateKind.EXPERIENCE]
+    assert [(point.code, point.level, point.target, point.critical) for point in done.points] == [
+        ("S02", 1, 3, True),
+        ("S01", 2, 3, False),
+    ]
+    assert done.points[0].requirement.ru == "о компетенции S02"
+    assert done.points[0].clause == "S02"
+    assert [point.facts for point in done.points] == [
+        (
+            RefusalFact("не назвала срок ответа", date(2026, 11, 14)),
+            RefusalFact("вела журнал", date(2026, 11, 13)),
+        ),
+        (RefusalFact("вела журнал", date(2026, 11, 13)),),
+    ]
+    assert (done.person.code, done.post.ru, done.conclusion) == ("C-0001", "менеджер", None)
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_only_a_conclusion_not_to_recommend_stands_on_a_refusal(outcome: Outcome) -> None:
+    older = concluded(Outcome.NOT_RECOMMEND)
+    newest = concluded(outcome)
+    done = draft(Decision(result(entry("S01", 3)), conclusions=(newest, older)))
+    assert (done.conclusion is newest) is (outcome is Outcome.NOT_RECOMMEND)
+    assert done.conclusion in (newest, None)
