@@ -30,15 +30,15 @@ NOTICE = timedelta(days=4)
 
 
 class Kind(StrEnum):
-    """What is to be done."""
+    """What is to be done; of what falls on one day the first is told first."""
 
-    DRAFT = "draft"
     DECISION = "decision"
-    CYCLE = "cycle"
-    MEETING = "meeting"
-    ACTIONS = "actions"
     PROBATION = "probation"
     CONSENT = "consent"
+    MEETING = "meeting"
+    ACTIONS = "actions"
+    CYCLE = "cycle"
+    DRAFT = "draft"
 
 
 class Opens(StrEnum):

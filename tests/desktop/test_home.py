@@ -1,26 +1,34 @@
 """The overview offers one next step, whatever the file holds."""
 
+from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from sqlmodel import Session
 
-from db import assessments, people, sheets
+from db import assessments, cases, cycles, frameworks, journal, models, people, sheets
 from db.store import Store
 from desktop.app import App
+from desktop.home import visits
 from desktop.home.screen import HomeScreen
 from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
 from desktop.result.screen import ResultScreen
+from desktop.settings import Settings
+from desktop.sheet.screen import SheetScreen
 from desktop.widgets.dialog import Question
 from desktop.widgets.steps import Steps
+from domain.case import Cycle, CycleKind
 from domain.mark import Mark, Role
-from domain.person import Person
-from tests.desktop.conftest import PASSWORD, Start, unlock, workspace_of
+from domain.person import Person, PersonKind
+from domain.profile import Phase
+from tests.desktop.conftest import PASSWORD, TODAY, Start, unlock, workspace_of
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -108,7 +116,7 @@ def test_a_draft_is_the_next_step_and_space_goes_on_with_it(start: Start, file: 
     sheet_id = with_sheets(file, "Tarasov")["Tarasov"]
     app = unlock(start(file), qtbot)
     screen = home(app)
-    assert "Continue the assessment: Tarasov Kirill" in texts(screen)
+    assert "Continue the interview: Tarasov Kirill" in texts(screen)
     assert _primaries(screen) == ["Continue"]
     assert screen.findChildren(Steps)[0].accessibleName() == "1 of 71"
     assert screen.primary is not None
@@ -141,33 +149,320 @@ def test_a_submitted_sheet_leads_to_its_gaps(start: Start, file: Path, qtbot: Qt
     assert app.window.focusWidget() is shown.board.gaps.list
 
 
-def test_other_drafts_are_listed_and_results_stand_aside(start: Start, file: Path, qtbot: QtBot) -> None:
+def test_arrows_lead_from_the_next_step_through_what_waits_and_enter_opens(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
     made = with_sheets(file, "Tarasov", "Orlov", "Belov", submitted=("Belov",))
     app = unlock(start(file), qtbot)
     screen = home(app)
-    links = {one.accessibleName(): one for one in screen.findChildren(QPushButton) if one.isVisible()}
-    assert "1 sheet" in texts(screen)
-    listed = [name for name in links if name.startswith("Continue the assessment: ")]
-    assert len(listed) == 1
-    QTest.keyClick(links[listed[0]], Key.Key_Space)
-    assert workspace_of(app).place[1] in (made["Tarasov"], made["Orlov"])
+    assert rows(screen) == ["Decision on the candidate: Belov K.", "Continue the interview: Tarasov K."]
+    assert "2 things" in texts(screen)
+    QTest.keyClick(screen.primary, Key.Key_Down)
+    assert screen.due_list.hasFocus()
+    QTest.keyClick(screen.due_list, Key.Key_Down)
+    QTest.keyClick(screen.due_list, Key.Key_Up)
+    QTest.keyClick(screen.due_list, Key.Key_Up)
+    assert screen.primary.hasFocus()
+    QTest.keyClick(screen.primary, Key.Key_Down)
+    QTest.keyClick(screen.due_list, Key.Key_End)
+    QTest.keyClick(screen.due_list, Key.Key_Return)
+    assert workspace_of(app).place == ("sheet", made["Tarasov"])
     QTest.keyClick(workspace_of(app), "1", CTRL)
-    links = {one.accessibleName(): one for one in home(app).findChildren(QPushButton) if one.isVisible()}
-    QTest.keyClick(links["Result: Belov Kirill"], Key.Key_Space)
+    first = screen.due_list.visualRect(screen.due_model.index(screen.due_model.rows()[0]))
+    QTest.mouseClick(screen.due_list.viewport(), Qt.MouseButton.LeftButton, pos=first.center())
     assert workspace_of(app).place[0] == "result"
 
 
-def test_without_drafts_the_next_step_is_a_new_assessment(start: Start, file: Path, qtbot: QtBot) -> None:
-    with_sheets(file, "Belov", submitted=("Belov",))
+def rows(screen: HomeScreen) -> list[str]:
+    """Return the titles of what waits."""
+    model = screen.due_model
+    return [str(model.index(number).data()) for number in model.rows()]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
+def test_another_sheet_is_chosen_from_a_menu(start: Start, file: Path, qtbot: QtBot) -> None:
+    made = with_sheets(file, "Tarasov", "Orlov & Co")
+    app = unlock(start(file), qtbot)
+    screen = home(app)
+    assert screen.step.other.isVisible()
+    QTest.keyClick(screen.step.other, Key.Key_Space)
+    menu = popup()
+    assert [action.text() for action in menu.actions()] == ["Tarasov Kirill, 1 of 71"]
+    QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
+    assert workspace_of(app).place == ("sheet", made["Tarasov"])
+
+
+def popup() -> QMenu:
+    """Return the menu that is open."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_one_draft_has_no_other_sheet(start: Start, file: Path, qtbot: QtBot) -> None:
+    with_sheets(file, "Tarasov")
     screen = home(unlock(start(file), qtbot))
-    assert "No sheet waits for you" in texts(screen)
+    assert not screen.step.other.isVisible()
+    assert "Nothing else is due" in texts(screen)
+
+
+def test_the_next_step_says_where_one_stopped_and_goes_on_there(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    with_sheets(file, "Tarasov")
+    app = unlock(start(file), qtbot)
+    told = next(text for text in texts(home(app)) if text.startswith("You stopped at "))
+    code = told.removeprefix("You stopped at ").split()[0]
+    QTest.keyClick(home(app).primary, Key.Key_Return)
+    sheet = workspace_of(app).shown
+    assert isinstance(sheet, SheetScreen)
+    assert sheet.table.code == code
+    assert " was saved " in told
+
+
+def test_without_drafts_the_first_thing_due_is_the_next_step(start: Start, file: Path, qtbot: QtBot) -> None:
+    with_sheets(file, "Belov", submitted=("Belov",))
+    app = unlock(start(file), qtbot)
+    screen = home(app)
+    assert "Decision on the candidate: Belov K." in texts(screen)
+    assert _primaries(screen) == ["Open"]
+    QTest.keyClick(screen.primary, Key.Key_Return)
+    assert workspace_of(app).place[0] == "result"
+
+
+def test_where_nothing_waits_the_next_step_is_a_new_assessment(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    with_people(file, Person(surname="Belov"))
+    screen = home(unlock(start(file), qtbot))
+    assert "Nothing due today" in texts(screen)
     assert _primaries(screen) == ["New assessment"]
+    assert screen.primary.hasFocus()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
+@pytest.mark.parametrize(("downs", "chosen"), [(0, "candidate"), (1, "employee")])
+def test_new_assessment_asks_by_keys_who_is_to_be_assessed(
+    start: Start, file: Path, qtbot: QtBot, downs: int, chosen: str
+) -> None:
+    with_sheets(file, "Tarasov")
+    with_people(file, Person(surname="Belov", kind=PersonKind.EMPLOYEE))
+    app = unlock(start(file), qtbot)
+    button = next(one for one in home(app).findChildren(QPushButton) if one.text() == "New assessment")
+    QTest.keyClick(button, Key.Key_Space)
+    menu = popup()
+    assert [action.text() for action in menu.actions()] == ["Candidate…", "Employee…"]
+    for _ in range(downs):
+        QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
+    shown = workspace_of(app).shown
+    assert isinstance(shown, PeopleScreen)
+    assert isinstance(QApplication.activeModalWidget(), PersonDialog) == (chosen == "candidate")
+    if chosen == "employee":
+        assert shown.model.shown == shown.model.count(PersonKind.EMPLOYEE)
+        assert shown.model.count() > shown.model.shown
+
+
+def with_people(path: Path, *added: Person) -> list[int]:
+    """Add people and return their ids."""
+    store = Store.open(path, PASSWORD)
+    store.act_as(store.read(people.actors)[0].id)
+    ids = [store.write(people.add, one) for one in added]
+    store.close()
+    return ids
+
+
+def test_consents_and_terms_stand_under_their_days(start: Start, file: Path, qtbot: QtBot) -> None:
+    with_people(
+        file,
+        Person(surname="Gone", basis_until=TODAY - timedelta(days=2)),
+        Person(surname="Soon", basis_until=TODAY + timedelta(days=3)),
+        Person(surname="Later", basis_until=TODAY + timedelta(days=12)),
+        Person(surname="Never"),
+    )
+    with_sheets(file, "Tarasov")
+    app = unlock(start(file), qtbot)
+    screen = home(app)
+    model = screen.due_model
+    lines = [str(model.index(number).data()) for number in range(model.rowCount())]
+    assert lines == [
+        "Overdue",
+        "Consent to keep the data: Gone",
+        "Within a week",
+        "Consent to keep the data: Soon",
+        "Later",
+        "Consent to keep the data: Later",
+    ]
+    spoken = model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "2 days ago" in spoken
+    assert "22\u00a0November" in spoken
+    QTest.keyClick(screen.primary, Key.Key_Down)
+    QTest.keyClick(screen.due_list, Key.Key_Return)
+    shown = workspace_of(app).shown
+    assert isinstance(shown, PeopleScreen)
+    assert shown.person is not None
+    assert shown.person.surname == "Gone"
+
+
+def test_a_thousand_people_scroll_and_long_names_are_told_in_the_tooltip(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    name = "Ы" * 120
+    store = Store.open(file, PASSWORD)
+    store.act_as(store.read(people.actors)[0].id)
+    store.write(_many, name)
+    store.close()
+    app = unlock(start(file), qtbot)
+    screen = home(app)
+    app.window.resize(1024, 700)
+    QApplication.processEvents()
+    assert len(screen.due_model.rows()) == 999, "the first is the next step"
+    QTest.keyClick(screen.primary, Key.Key_Down)
+    QTest.keyClick(screen.due_list, Key.Key_End)
+    last = screen.due_model.index(screen.due_model.rows()[-1])
+    assert screen.due_list.currentIndex() == last
+    viewport = screen.due_list.viewport().rect()
+    assert viewport.intersects(screen.due_list.visualRect(last))
+    assert screen.file.isVisible()
+    assert app.window.width() == 1024
+    screen.due_list.scrollToTop()
+    assert screen.step._title.toolTip() == "" or name in screen.step._title.toolTip()  # pyright: ignore[reportPrivateUsage]
+    tip = str(screen.due_model.index(1).data(Qt.ItemDataRole.ToolTipRole))
+    assert name in tip
+
+
+def _many(session: Session, name: str) -> None:
+    """Add a thousand at once; each by an act of its own would take a while."""
+    session.add_all(
+        models.Person(
+            uid=str(uuid4()),
+            code=f"C-9{number}",
+            kind=PersonKind.CANDIDATE,
+            surname=name,
+            folded=name,
+            basis_until=TODAY,
+        )
+        for number in range(1000)
+    )
+    journal.record(session, "add", "test", None, {})
+
+
+def test_the_cycle_shows_who_is_in_and_leads_to_people(start: Start, file: Path, qtbot: QtBot) -> None:
+    ids = with_people(file, *(Person(surname=name, kind=PersonKind.EMPLOYEE) for name in ("Belov", "Orlov")))
+    store = Store.open(file, PASSWORD)
+    me = store.read(people.actors)[0].id
+    store.act_as(me)
+    quarter = Cycle(kind=CycleKind.QUARTERLY, title="IV", starts_on=TODAY, ends_on=TODAY + timedelta(days=9))
+    cycle_id = store.write(cycles.open_cycle, quarter)
+    post = next(one for one in store.read(frameworks.profiles) if one.phase is Phase.POST)
+    opened = [store.write(cases.open_case, cycle_id, one, post.id) for one in ids]
+    store.write(sheets.submit, store.write(sheets.open_sheet, opened[0], me, Role.MANAGER))
+    store.close()
+    app = unlock(start(file), qtbot)
+    screen = home(app)
+    assert screen.cycle.isVisible()
+    told = [
+        screen.cycle.list.model().index(number, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        for number in range(2)
+    ]
+    assert told == ["Belov, in", "Orlov, not begun"]
+    assert {"IV", "of 2 sheets in"} <= set(texts(screen))
+    screen.cycle.list.setFocus()
+    screen.cycle.list.setCurrentIndex(screen.cycle.list.model().index(1, 0))
+    QTest.keyClick(screen.cycle.list, Key.Key_Return)
+    shown = workspace_of(app).shown
+    assert isinstance(shown, PeopleScreen)
+    assert shown.person is not None
+    assert shown.person.surname == "Orlov"
+
+
+def test_what_was_open_last_stands_aside_and_opens_again(
+    start: Start, settings: Settings, file: Path, qtbot: QtBot
+) -> None:
+    made = with_sheets(file, "Tarasov", "Belov", submitted=("Belov",))
+    app = unlock(start(file), qtbot)
+    space = workspace_of(app)
+    assert home(app).recent.rows == ()
+    assert not home(app).recent.isVisible()
+    space.go("sheet", made["Tarasov"])
+    space.go("sheet", made["Belov"])
+    space.go("sheet", made["Tarasov"])
+    space.go("home")
+    named = [row.accessibleName().rpartition(",")[0] for row in home(app).recent.rows]
+    assert named == ["Tarasov K., sheet", "Belov K., sheet"]
+    kept = Path(settings.folder / "merilo.ini").read_text(encoding="utf-8")
+    assert "visits" in kept
+    assert "Belov" not in kept
+    QTest.keyClick(home(app).recent.rows[1], Key.Key_Return)
+    assert space.place == ("sheet", made["Belov"])
+
+
+@pytest.mark.parametrize("kept", ["", "sheet:1", "junk", "sheet:x:1 result:2:99999999999999999999 \u0000"])
+def test_what_cannot_be_read_of_the_settings_is_left_out(settings: Settings, kept: str) -> None:
+    settings.keep_visits("file", kept)
+    assert visits.visits(settings, "file") == ()
+
+
+def test_a_list_of_visits_is_short_and_names_each_once(settings: Settings) -> None:
+    for number in (*range(20), 19):
+        visits.remember(settings, "file", visits.Kind.SHEET, number)
+    visits.remember(settings, "other", visits.Kind.SHEET, 1)
+    ids = [one.id for one in visits.visits(settings, "file")]
+    assert ids == list(range(19, 19 - visits.KEPT, -1))
+
+
+def test_the_file_tells_its_size_and_its_copy_if_there_is_one(start: Start, file: Path, qtbot: QtBot) -> None:
+    with_people(file, Person(surname="Belov"))
+    app = unlock(start(file), qtbot)
+    told = texts(home(app).file)
+    assert told[0] == "Works without a network"
+    assert told[1].startswith("file ")
+    folder = file.with_name("North-backups")
+    folder.mkdir()
+    (folder / "North-v1.merilo").write_bytes(b"copy")
+    (folder / ".North-v2.merilo.part").write_bytes(b"half")
+    workspace_of(app).go("home")
+    assert "Backup" in texts(home(app).file)
+
+
+def test_the_overview_follows_what_is_written_while_it_is_shown(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    made = with_sheets(file, "Tarasov")
+    app = unlock(start(file), qtbot)
+    screen = home(app)
+    assert app.data is not None
+    assert app.me is not None
+    person = app.data.write(people.add, Person(surname="Soon", basis_until=TODAY))
+    qtbot.waitUntil(lambda: rows(screen) == ["Consent to keep the data: Soon"])
+    assert screen.primary.hasFocus()
+    QTest.keyClick(screen.primary, Key.Key_Down)
+    second = app.data.read(sheets.sheet, made["Tarasov"], app.me.id).scope[1]
+    app.data.write(sheets.rate, made["Tarasov"], second.item.id, Mark.rated(2))
+    qtbot.waitUntil(lambda: "2 of 71" in texts(screen))
+    assert screen.due_list.hasFocus()
+    assert screen.due_list.current is not None
+    assert screen.due_list.current.person_id == person
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_language_changes_while_the_overview_is_shown(
+    start: Start, file: Path, qtbot: QtBot, language: str
+) -> None:
+    with_sheets(file, "Tarasov", "Orlov")
+    app = unlock(start(file), qtbot)
+    workspace_of(app).language_chosen.emit(language)
+    workspace_of(app).theme_chosen.emit("dark")
+    told = " ".join((*texts(home(app)), *rows(home(app))))
+    assert ("Продолжить интервью: Tarasov K." in told) == (language == "ru")
+    assert ("Continue the interview: Tarasov K." in told) == (language == "en")
 
 
 def test_a_name_with_markup_is_shown_as_it_is(start: Start, file: Path, qtbot: QtBot) -> None:
     with_sheets(file, "<img src=x>")
     screen = home(unlock(start(file), qtbot))
-    assert "Continue the assessment: <img src=x> Kirill" in texts(screen)
+    assert "Continue the interview: <img src=x> Kirill" in texts(screen)
     assert all(label.textFormat() == Qt.TextFormat.PlainText or not label.text() for label in _labels(screen))
 
 
