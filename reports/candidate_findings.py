@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 
 from domain.agreement import Agreement, case_agreement
 from domain.entry import Row
+from domain.evidence import Polarity
 from domain.gaps import DutyStatus
 from domain.result import CaseResult
 from reports import candidate_details, phrases
@@ -73,7 +74,7 @@ def _findings(result: CaseResult, room: _Room, words: Words) -> list[Flowable]:
             [_duties(result, room.duties, words), _missing(result, room.missing, words)], [half, half], gap=14
         )
     )
-    said = _agreement(result, words)
+    said = agreement(result, words)
     if said:
         made += [gap(5), para(said, look.small)]
     return made
@@ -112,12 +113,7 @@ def _gap_table(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
     room = WIDTH - ruler - 14 - 105 * mm
     for row in score.gaps[:limit]:
         item = result.framework.item(row.code)
-        comments = result.comments_on(row.code)
-        fact = (
-            one_line(comments[0].text, room, REGULAR, 9.2)
-            if comments and not phrases.shy_roles(result)
-            else ""
-        )
+        fact = one_line(phrases.fact(result, row.code, Polarity.AGAINST), room, REGULAR, 9.2)
         rows.append(
             [
                 para(row.code, look.cell_muted),
@@ -148,11 +144,9 @@ def _gap_table(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
 
 def _strength(row: Row, result: CaseResult, words: Words, *, fact: bool) -> Markup:
     label = words.text(result.framework.item(row.code).label)
-    comments = result.comments_on(row.code)
+    told = phrases.fact(result, row.code, Polarity.FOR) if fact else ""
     said = join(f"{row.code}\u00a0{label}, ", bold(words.number(row.level)))
-    if fact and comments and not phrases.shy_roles(result):
-        return join(said, f": {elide(comments[0].text, 90).rstrip('.')}")
-    return said
+    return join(said, f": {elide(told, 90).rstrip('.')}") if told else said
 
 
 def _duties(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
@@ -191,7 +185,7 @@ def _more(count: int, words: Words) -> Flowable:
     return para(said.format(count=count), styles().caption)
 
 
-def _agreement(result: CaseResult, words: Words) -> Markup | None:
+def agreement(result: CaseResult, words: Words) -> Markup | None:
     """Return the sentence on agreement, None with one assessor or where a shy role could be told from it."""
     _ = words.gettext
     counted = [one for one in result.assessors if result.policy.role_weights[one.role] > 0]

@@ -86,12 +86,13 @@ def _header(result: CaseResult, words: Words) -> list[Flowable]:
         para(phrases.title(result, words).upper(), look.title),
         para(about.format(post=words.text(result.profile.post).lower()), look.subtitle),
         gap(6),
-        _facts(result, words),
+        facts(result, words),
         gap(6),
     ]
 
 
-def _facts(result: CaseResult, words: Words) -> Flowable:
+def facts(result: CaseResult, words: Words) -> Flowable:
+    """Return who was assessed, for what, when, how and by whom."""
     _ = words.gettext
     look, person, totals = styles(), result.person, result.score.totals
     hiring = phrases.hiring(result)
@@ -212,14 +213,15 @@ def _gates(result: CaseResult, width: float, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     rows = [
-        [para(nb(_gate_name(gate, words)), look.small), para(_verdict(gate, words), look.small_right)]
+        [para(nb(gate_name(gate, words)), look.small), para(_verdict(gate, words), look.small_right)]
         for gate in result.gates
     ]
     table = grid(rows, [0.62 * width, 0.38 * width], head=0, padding=1.2, lines=False) if rows else gap(1)
     return [para(_("Mandatory requirements"), look.caption), gap(1), table]
 
 
-def _gate_name(gate: Gate, words: Words) -> str:
+def gate_name(gate: Gate, words: Words) -> str:
+    """Return a mandatory requirement with its clause, and the months that count for it."""
     _ = words.gettext
     match gate.kind:
         case GateKind.EDUCATION:

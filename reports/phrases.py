@@ -5,7 +5,9 @@ from fractions import Fraction
 
 from domain.agreement import Agreement
 from domain.case import CycleKind
+from domain.decision import DecisionGroup, Hindrance, OpenQuestion, Outcome
 from domain.entry import Row, Standing
+from domain.evidence import Polarity, ground
 from domain.framework import Kind
 from domain.gaps import DutyRisk, DutyStatus
 from domain.gates import Gate, GateKind, Verdict
@@ -249,6 +251,49 @@ def agreement(word: Agreement, words: Words) -> str:
     }[word]
 
 
+def outcome(one: Outcome, words: Words) -> str:
+    """Return what people concluded, as the boxes of the paper say it."""
+    _ = words.gettext
+    return {
+        Outcome.RECOMMEND: _("recommend"),
+        Outcome.WITH_CONDITIONS: _("recommend with conditions"),
+        Outcome.NOT_RECOMMEND: _("do not recommend"),
+        Outcome.CONTINUE: _("continue the assessment"),
+    }[one]
+
+
+def group(one: DecisionGroup, words: Words) -> str:
+    """Return the heading of a group of items on the table of the decision."""
+    _ = words.gettext
+    return {
+        DecisionGroup.DISCUSS: _("To discuss: the assessors lie two levels or more apart"),
+        DecisionGroup.GAP: _("Gaps"),
+        DecisionGroup.MISSING: _("Without a level"),
+        DecisionGroup.AGREED: _("On target and above"),
+    }[one]
+
+
+def hindrance(one: OpenQuestion, words: Words) -> str:
+    """Return what is still open before a conclusion, with the code of the item where there is one."""
+    _ = words.gettext
+    said = {
+        Hindrance.SPREAD: _("{code}: the assessors lie far apart, no level is settled"),
+        Hindrance.SPLIT: _("{code}: the assessors disagree whether it applies"),
+        Hindrance.UNCONFIRMED: _("{code}: critical, “not applicable” is not confirmed"),
+        Hindrance.GATE: _("mandatory requirement to confirm: {gate}"),
+    }[one.hindrance]
+    return said.format(code=one.code or "", gate=gate_kind(one.gate, words) if one.gate else "")
+
+
+def gate_kind(one: GateKind, words: Words) -> str:
+    """Return the name of a mandatory requirement."""
+    return {
+        GateKind.EDUCATION: words.pgettext("gate", "education"),
+        GateKind.EXPERIENCE: words.pgettext("gate", "experience"),
+        GateKind.MEDICAL: words.pgettext("gate", "medical admission"),
+    }[one]
+
+
 def duty_status(one: DutyStatus, words: Words) -> str:
     """Return how well a duty is covered."""
     return {
@@ -283,6 +328,14 @@ def open_levels(row: Row, result: CaseResult) -> tuple[int, ...]:
 def share_of(level: Fraction | None) -> float | None:
     """Return a level or share as the float that drawing needs."""
     return None if level is None else float(level)
+
+
+def fact(result: CaseResult, code: str, polarity: Polarity) -> str:
+    """Return what a finding on the item rests on; empty where a shy role could be told from it."""
+    if shy_roles(result):
+        return ""
+    comments = (comment.text for comment in result.comments_on(code))
+    return ground(result.facts_on(code), comments, polarity).strip()
 
 
 def is_carried(row: Row) -> bool:

@@ -289,7 +289,7 @@ def _instruction(paper: SheetPaper, words: Words) -> list[Flowable]:
     said = [
         _("Rate only what you saw or heard yourself. In doubt between two levels, take the lower one."),
         _(
-            "One cross in each row. No level: cross «{none}» and write the digit of the reason in the box: "
+            "One cross in each row. No level: cross “{none}” and write the digit of the reason in the box: "
             "{reasons}."
         ).format(none=_none(words), reasons=reasons),
         _("Fact, what the person said or did: required for levels 0 and 4 and for critical items (◆)."),

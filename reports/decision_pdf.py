@@ -1,0 +1,449 @@
+"""The record of a decision: marks side by side, what people settled and concluded, lines to sign."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+
+from domain import geometry
+from domain.decision import Conclusion, Decision, DecisionGroup, SettledLevel, groups, open_questions
+from domain.entry import Row, Standing
+from domain.evidence import Polarity
+from domain.gates import Gate, GateKind
+from domain.progress import Progress
+from domain.result import CaseResult
+from domain.scale import Band
+from reports import candidate_findings, candidate_pdf, letterhead, phrases, side_by_side
+from reports.atomic import replacing
+from reports.grid import Command, gap, grid, heads, height_of
+from reports.page import PORTRAIT, Imprint, build
+from reports.parts import Choices, Diamond, Ruler, WritingLines
+from reports.side_by_side import Panel
+from reports.style import styles
+from reports.text import Markup, bold, join, muted, para, quiet
+from resources.i18n import Words, nb
+
+WIDTH = PORTRAIT.width
+_STRENGTHS, _GAPS = 5, 7
+_MARK = 8 * mm
+
+
+def write(decision: Decision, target: Path, progress: Progress, words: Words) -> None:
+    """Write the record to *target*; a cancelled or failed run leaves no file behind.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    with replacing(target) as part:
+        build(story(decision, words), part, PORTRAIT, imprint(decision, words), progress)
+
+
+def imprint(decision: Decision, words: Words) -> Imprint:
+    """Return what the paper says of itself; no names."""
+    _ = words.gettext
+    result = decision.result
+    foot = _("{code} · framework {key} v{number} · policy {policy} · made {date} · copy 1")
+    return Imprint(
+        title=_("Record of the decision"),
+        language=words.language,
+        made_on=result.made_on,
+        foot=foot.format(
+            code=_("DR-{number}").format(number=result.case.id),
+            key=result.framework.key,
+            number=result.framework.number,
+            policy=result.policy_number,
+            date=words.date(result.made_on),
+        ),
+        statement=phrases.statement(words),
+    )
+
+
+def story(decision: Decision, words: Words) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    result, panel = decision.result, side_by_side.panel(decision.result)
+    return [
+        *_header(decision, words),
+        *_gates(result, words),
+        *_totals(result, words),
+        *_discussed(decision, panel, words),
+        *_table(decision, panel, words),
+        *_settled(decision, words),
+        *_findings(result, words),
+        *_conclusion(decision, words),
+    ]
+
+
+def _header(decision: Decision, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, result = styles(), decision.result
+    about = _("On the assessment of the candidate and the conclusion of people")
+    if not phrases.hiring(result):
+        about = _("On the assessment of the employee and the conclusion of people")
+    made = [
+        *letterhead.informing(
+            result.organisation,
+            result.person.unit,
+            _("Record of the decision"),
+            about,
+            result.made_on,
+            str(result.case.id),
+            WIDTH,
+            words,
+        ),
+        candidate_pdf.facts(result, words),
+    ]
+    opening = decision.opening
+    if opening is not None:
+        said = _("{name}, {date}. Reason: {reason} Sheets still out then: {waiting}.").format(
+            date=words.date(opening.at.astimezone().date()),
+            name=opening.actor_name,
+            reason=_sentence(opening.reason),
+            waiting=", ".join(opening.waiting) or "—",
+        )
+        head = bold(_("The case was opened before all sheets were in: "))
+        made += [gap(4), para(join(head, nb(said)), look.small)]
+    if decision.withdrawn is not None:
+        head = bold(_("The candidate was withdrawn. Reason: "))
+        made += [gap(4), para(join(head, _sentence(decision.withdrawn)), look.small)]
+    return made
+
+
+def _sentence(text: str) -> str:
+    said = text.strip()
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
+
+
+def _gates(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    head = para(_("1. Mandatory requirements"), look.heading)
+    if not result.gates:
+        return [head, para(_("not checked"), look.small)]
+    names = [(_("Requirement"), False), (_("Verdict"), False), (_("Document seen"), False)]
+    rows: list[list[Flowable]] = [[*heads(names)]]
+    for gate in result.gates:
+        rows.append(
+            [
+                para(nb(candidate_pdf.gate_name(gate, words)), look.cell),
+                para(phrases.verdict(gate, words), look.cell_strong),
+                para(nb(_seen(gate, result, words)), look.cell),
+            ]
+        )
+    table = grid(rows, [62 * mm, 36 * mm, WIDTH - 98 * mm], ("VALIGN", (0, 1), (-1, -1), "TOP"), padding=1.7)
+    return [head, table]
+
+
+def _seen(gate: Gate, result: CaseResult, words: Words) -> str:
+    """Return the documents that somebody saw; of the medical one nothing but the day (forms.md section 3)."""
+    _ = words.gettext
+    match gate.kind:
+        case GateKind.EDUCATION:
+            seen = [gate.education] if gate.education is not None else []
+        case GateKind.EXPERIENCE:
+            seen = list(result.person.experience)
+        case GateKind.MEDICAL:
+            day = gate.medical.concluded_on if gate.medical is not None else None
+            return words.date(day) if day is not None else "—"
+    said = [
+        _("{document}, seen on {date}").format(
+            document=one.document.strip() or _("document"), date=words.date(one.confirmed_on)
+        )
+        for one in seen
+        if one.confirmed_on is not None
+    ]
+    return "; ".join(dict.fromkeys(said)) or "—"
+
+
+def _totals(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, totals = styles(), result.score.totals
+    bar = geometry.bounds_bar(
+        phrases.share_of(totals.attainment) if phrases.has_number(totals) else None,
+        phrases.share_of(totals.lower),
+        phrases.share_of(totals.upper),
+    )
+    coverage = _("{assessed}, coverage {share}").format(
+        assessed=phrases.assessed(totals, words), share=words.percent(totals.coverage)
+    )
+    met = join(
+        _("Requirements met, {status}").format(status=phrases.status(result, words)),
+        ": ",
+        bold(phrases.attainment(totals, words)),
+        nb(f", {phrases.bounds(totals, words)}; {coverage}. "),
+        nb(f"{phrases.mean(result, words)}."),
+    )
+    stops = ", ".join(
+        f"{row.code}\u00a0{words.text(result.framework.item(row.code).label)}" for row in result.score.stops
+    )
+    made: list[Flowable] = [
+        para(_("2. Result"), look.heading),
+        gap(2),
+        Ruler(WIDTH, bar, 7),
+        gap(2),
+        para(met, look.small),
+    ]
+    if result.score.criticals:
+        said = nb(_("Stop-signals: {stops}.").format(stops=stops)) if stops else _("No stop-signals.")
+        made.append(para(bold(said) if stops else said, look.small))
+    why = phrases.why_provisional(result, words)
+    if why:
+        made.append(para(join(bold(_("Provisional")), nb(f": {why}.")), look.small))
+    agreed = candidate_findings.agreement(result, words)
+    if agreed is not None:
+        made.append(para(agreed, look.small))
+    return [KeepTogether(made)]
+
+
+def _discussed(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
+    """Set the items far apart first: each version with its facts, and what was settled, why and by whom."""
+    _ = words.gettext
+    look, result = styles(), decision.result
+    head = para(_("3. Differences of two levels and more"), look.heading)
+    rows = [row for row in result.score.to_discuss if row.entry.in_scope]
+    if not rows:
+        return [head, para(_("none"), look.small)]
+    made: list[Flowable] = []
+    for number, row in enumerate(rows):
+        block = _versions(row, decision, panel, words)
+        if number == 0:
+            block = [head, *block]
+        if height_of(block, WIDTH) < PORTRAIT.height / 2:
+            made.append(KeepTogether(block))
+        else:
+            made += [CondPageBreak(40 * mm), *block]
+    return made
+
+
+def _versions(row: Row, decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, result = styles(), decision.result
+    target = _("target {target}").format(target=row.entry.target)
+    apart = words.ngettext("{count} level apart", "{count} levels apart", row.spread or 0)
+    facts = ", ".join(part for part in (target, apart.format(count=row.spread) if row.spread else "") if part)
+    critical = " ◆" if row.critical else ""
+    title = join(side_by_side.title(row, result, words), critical, muted(f"\u2002{facts}"))
+    made: list[Flowable] = [para(title, look.lead)]
+    if panel.hidden:
+        made.append(para(phrases.kept_back(words), look.caption))
+    elif panel.shown:
+        rows: list[list[Flowable | str]] = [
+            [
+                para(nb(panel.brief(place, words)), look.small),
+                para(side_by_side.mark_in_words(row, assessor, words), look.cell_strong),
+                para(side_by_side.told(result, row.code, assessor) or "—", look.small),
+            ]
+            for place, assessor in enumerate(panel.shown)
+        ]
+        made.append(
+            grid(
+                rows,
+                [40 * mm, 26 * mm, WIDTH - 66 * mm],
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                head=0,
+                padding=1.3,
+                flows=True,
+            )
+        )
+    made.append(gap(2))
+    settled = decision.settled_on(row.code)
+    if settled is not None:
+        made.append(para(_agreed(settled, words), look.small))
+    else:
+        made.append(WritingLines(WIDTH, _("Not settled. Level and reason"), 1))
+    return [*made, gap(5)]
+
+
+def _agreed(one: SettledLevel, words: Words) -> Markup:
+    _ = words.gettext
+    level = _("not applicable") if one.level is None else str(one.level)
+    said = _("Reason: {reason} {name}, {date}").format(
+        reason=_sentence(one.reason), name=one.actor_name, date=words.date(one.at.astimezone().date())
+    )
+    return join(bold(_("Settled by people: {level}.").format(level=level)), " ", said)
+
+
+def _table(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    legend = _("(◆ critical; figures are levels, n/a: no level was given)")
+    made: list[Flowable] = [
+        CondPageBreak(40 * mm),
+        para(join(_("4. Marks side by side"), " ", quiet(nb(legend))), look.heading),
+        *side_by_side.legend(panel, words),
+        gap(3),
+    ]
+    for group, rows in groups(decision):
+        if group is not DecisionGroup.DISCUSS:
+            made += [CondPageBreak(26 * mm), _group(group, rows, decision.result, panel, words), gap(7)]
+    return made
+
+
+def _group(
+    group: DecisionGroup, rows: Sequence[Row], result: CaseResult, panel: Panel, words: Words
+) -> Flowable:
+    _ = words.gettext
+    look = styles()
+    count = len(panel.shown)
+    numbers = [(str(place + 1), True) for place in range(count)]
+    captions = heads(
+        [(_("Target"), True), *numbers, (_("Level"), True), (_("Gap"), True), (_("Mark in words"), False)]
+    )
+    body: list[list[Flowable | str]] = [
+        [para(bold(phrases.group(group, words)), look.cell), "", "", *captions]
+    ]
+    missing: list[Command] = []
+    for row in rows:
+        said = para(_remark(row, words, brief=count > 3), look.caption)
+        if row.level is None:  # the reasons take the room that the level and the gap do not need
+            missing.append(("SPAN", (4 + count, len(body)), (6 + count, len(body))))
+        gap_shown = "—" if row.gap is None else words.number(max(row.gap, 0)) if row.gap > 0 else "0"
+        body.append(
+            [
+                para(row.code, look.cell_muted),
+                Diamond(filled=not row.watch) if row.critical else "",
+                para(words.text(result.framework.item(row.code).label), look.cell),
+                words.number(row.entry.target, 0),
+                *side_by_side.marks(row, panel, words),
+                said if row.level is None else words.number(row.level),
+                gap_shown,
+                said,
+            ]
+        )
+    remark = max(20 * mm, 34 * mm - max(0, count - 3) * _MARK)
+    fixed = 11 * mm + 5 * mm + 11 * mm + count * _MARK + 13 * mm + 13 * mm + remark
+    widths = [11 * mm, 5 * mm, WIDTH - fixed, 11 * mm, *([_MARK] * count), 13 * mm, 13 * mm, remark]
+    commands: list[Command] = [
+        ("SPAN", (0, 0), (2, 0)),
+        ("ALIGN", (3, 1), (5 + count, -1), "RIGHT"),
+        ("LEFTPADDING", (6 + count, 0), (6 + count, -1), 6),
+        ("NOSPLIT", (0, 0), (-1, min(2, len(body) - 1))),
+        *missing,
+        *(("LEFTPADDING", start, end, 6) for _verb, start, end in missing),
+        *(("ALIGN", start, end, "LEFT") for _verb, start, end in missing),
+    ]
+    return grid(body, widths, *commands, padding=1.5, flows=len(rows) > 1)
+
+
+def _remark(row: Row, words: Words, *, brief: bool) -> str:
+    """Return the mark in words, empty where the heading of the group has said it all."""
+    plain = row.band is Band.MET and not (row.watch or row.unconfirmed or row.entry.settled)
+    carried = row.standing is Standing.CARRIED
+    return "" if plain and not carried else phrases.remark(row, words, brief=brief)
+
+
+def _settled(decision: Decision, words: Words) -> list[Flowable]:
+    """List what people settled besides the wide spreads, such as a *not applicable* they confirmed."""
+    look, result = styles(), decision.result
+    discussed = {row.code for row in result.score.to_discuss}
+    others = [one for one in decision.settled if one.code not in discussed]
+    if not others:
+        return []
+    made: list[Flowable] = [
+        CondPageBreak(24 * mm),
+        para(words.gettext("Further levels that people settled"), look.lead),
+    ]
+    for one in others:
+        label = words.text(result.framework.item(one.code).label)
+        made.append(para(join(muted(one.code), f"\u00a0{label}. ", _agreed(one, words)), look.small))
+    return made
+
+
+def _findings(result: CaseResult, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, score = styles(), result.score
+    made: list[Flowable] = [CondPageBreak(26 * mm), para(_("5. Strengths and gaps"), look.heading)]
+    strengths = [_finding(row, Polarity.FOR, result, words) for row in score.strengths[:_STRENGTHS]]
+    gaps = [_finding(row, Polarity.AGAINST, result, words) for row in score.gaps[:_GAPS]]
+    for head, found, nothing in (
+        (_("Strengths"), strengths, _("no data")),
+        (
+            _("Gaps"),
+            gaps,
+            _("No gaps: everything assessed meets its target") if score.totals.known else _("no data"),
+        ),
+    ):
+        block = [para(head, look.lead), *(found or [para(nothing, look.small)])]
+        if height_of(block, WIDTH) < PORTRAIT.height / 2:
+            made.append(KeepTogether(block))
+        else:
+            made += block
+    more = len(score.gaps) - _GAPS
+    if more > 0:
+        said = words.ngettext(
+            "{count} more gap in the table above", "{count} more gaps in the table above", more
+        )
+        made.append(para(said.format(count=more), look.caption))
+    return made
+
+
+def _finding(row: Row, polarity: Polarity, result: CaseResult, words: Words) -> Flowable:
+    _ = words.gettext
+    level = _("level {level}, target {target}").format(
+        level=words.number(row.level), target=words.number(row.entry.target, 0)
+    )
+    stop = f", {_('stop-signal')}" if row.stop else ""
+    fact = phrases.fact(result, row.code, polarity)
+    label = words.text(result.framework.item(row.code).label)
+    said = join(muted(row.code), nb(f"\u00a0{label}: "), bold(level), stop)
+    return para(join(said, f". {fact}" if fact else ""), styles().small)
+
+
+def _conclusion(decision: Decision, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    newest = decision.conclusions[0] if decision.conclusions else None
+    head = para(_("6. Conclusion"), look.heading)
+    if newest is None:
+        return _unwritten(decision, head, words)
+    made: list[Flowable] = [head, *_written(newest, words)]
+    if len(decision.conclusions) > 1:
+        made.append(para(_("Earlier conclusions"), look.lead))
+        for one in decision.conclusions[1:]:
+            said = f"{words.date(one.on)}, {one.by.name}: {phrases.outcome(one.outcome, words)}. "
+            made.append(para(join(said, _sentence(one.reasons)), look.small))
+    signers = {one.person_id: one for one in (newest.by, *newest.signers)}
+    people = [(one.post, letterhead.signing(one.name)) for one in signers.values()]
+    return letterhead.signatures(people, WIDTH, words, [*made, gap(8)])
+
+
+def _written(one: Conclusion, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    by = ", ".join(part for part in (one.by.name, one.by.post, words.date(one.on)) if part)
+    made: list[Flowable] = [
+        para(bold(f"{letterhead.capital(phrases.outcome(one.outcome, words))}."), look.body),
+        para(join(muted(f"{_('Reasons')}: "), _sentence(one.reasons)), look.small),
+    ]
+    if one.conditions.strip():
+        made.append(para(join(muted(f"{_('Conditions')}: "), _sentence(one.conditions)), look.small))
+    made.append(para(join(muted(f"{_('Concluded by')}: "), by), look.small))
+    return made
+
+
+def _unwritten(decision: Decision, head: Flowable, words: Words) -> list[Flowable]:
+    """Return boxes and lines: the program proposes nothing (law 14)."""
+    _ = words.gettext
+    look, result = styles(), decision.result
+    made: list[Flowable] = []
+    left = open_questions(decision)
+    if left:
+        made += [CondPageBreak(30 * mm), para(_("Still open"), look.lead)]
+        made += [para(nb(phrases.hindrance(one, words)), look.small) for one in left]
+    choices = [
+        _("recommend"),
+        _("recommend with conditions"),
+        _("do not recommend"),
+        _("continue the assessment"),
+    ]
+    form: list[Flowable] = [
+        head,
+        gap(2),
+        Choices(WIDTH, choices),
+        WritingLines(WIDTH, _("Reasons"), 3),
+        WritingLines(WIDTH, _("Conditions"), 1),
+        gap(4),
+    ]
+    people = [(one.post, one.signature_name) for one in phrases.deciders(result)]
+    return [*made, *letterhead.signatures([*people, ("", "")], WIDTH, words, form)]

@@ -1,0 +1,106 @@
+"""What stands at the top and at the end of papers of a campaign: corner, title, stamp, who signs."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+
+from domain.organisation import Organisation
+from reports.grid import columns, gap, height_of, line, signature, stamp
+from reports.page import PORTRAIT
+from reports.style import styles
+from reports.text import WIDE, join, para
+from resources.i18n import Words, nb
+
+STAMP = 80 * mm
+
+
+def approved(
+    organisation: Organisation,
+    unit: str,
+    title: str,
+    about: str,
+    made_on: date,
+    number: str,
+    width: float,
+    words: Words,
+) -> list[Flowable]:
+    """Return the head of a paper that somebody approves: corner on the left, stamp on the right."""
+    look = styles()
+    corner: list[Flowable] = [
+        *_organisation(organisation, unit, words),
+        gap(3),
+        para(title.upper(), look.strong),
+        gap(3),
+        para(_place(organisation, made_on, number, words), look.body),
+    ]
+    approver = stamp(organisation.approver_post, organisation.approver_name, words)
+    head = columns([corner, approver], [width - STAMP, STAMP])
+    return [head, gap(5), para(nb(about), look.subtitle), gap(5)]
+
+
+def informing(
+    organisation: Organisation,
+    unit: str,
+    title: str,
+    about: str,
+    made_on: date,
+    number: str,
+    width: float,
+    words: Words,
+) -> list[Flowable]:
+    """Return the head of a paper that nobody approves, marked as confidential."""
+    _ = words.gettext
+    look = styles()
+    right: list[Flowable] = [
+        para(_("Confidential. Copy No. 1"), look.right),
+        para(_place(organisation, made_on, number, words), look.right),
+    ]
+    return [
+        columns([[*_organisation(organisation, unit, words)], right], [width / 2, width / 2]),
+        gap(5),
+        para(title.upper(), look.title),
+        para(nb(about), look.subtitle),
+        gap(6),
+    ]
+
+
+def signatures(
+    people: Sequence[tuple[str, str]], width: float, words: Words, before: Sequence[Flowable] = ()
+) -> list[Flowable]:
+    """Return signature blocks of (post, initials and surname), together with what stands before.
+
+    What is longer than half a page flows; then the end of the text stays with the first block.
+    """
+    blocks = [signature(capital(post), name, width, words) for post, name in people]
+    if height_of([*before, *blocks], width) < PORTRAIT.height / 2:
+        return [KeepTogether([*before, *blocks])]
+    if height_of(before, width) < PORTRAIT.height / 2:
+        return [KeepTogether([*before, *blocks[:1]]), *blocks[1:]]
+    return [*before[:-1], CondPageBreak(40 * mm), *before[-1:], *blocks]
+
+
+def capital(text: str) -> str:
+    """Return the text with a large first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def signing(name: str) -> str:
+    """Return «А.В. Соколова» for «Соколова Анна Викторовна» or «Соколова А. В.»; one word stays as it is."""
+    surname, *given = name.split()
+    return f"{''.join(f'{one[0]}.' for one in given)} {surname}".strip() if given else name
+
+
+def _organisation(organisation: Organisation, unit: str, words: Words) -> list[Flowable]:
+    look = styles()
+    name = organisation.short_name or organisation.full_name
+    return [
+        para(name, look.body) if name else line(STAMP, words.gettext("(organisation)")),
+        *([para(unit, look.body)] if unit else []),
+    ]
+
+
+def _place(organisation: Organisation, made_on: date, number: str, words: Words) -> str:
+    said = words.gettext("No. {number}").format(number=number) if number else ""
+    return join(*(part for part in (words.date(made_on), said, organisation.city) if part), glue=WIDE)

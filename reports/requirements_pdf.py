@@ -1,0 +1,382 @@
+"""What a vacancy asks of people, fixed before the first talk (forms.md section 2)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable
+
+from domain.campaign import Campaign, CampaignChange, Panelist
+from domain.framework import Framework, Function, Item, Question
+from domain.mark import Role
+from domain.organisation import Organisation
+from domain.progress import Progress
+from reports import letterhead, phrases
+from reports.atomic import replacing
+from reports.grid import gap, grid, heads, line
+from reports.page import PORTRAIT, Imprint, build
+from reports.parts import Diamond
+from reports.style import styles
+from reports.text import WIDE, Markup, bold, join, muted, para, quiet
+from resources.i18n import Words, nb
+
+WIDTH = PORTRAIT.width
+_LONG = 900  # characters; an own text beyond may be higher than a page
+_WIDTHS = [11 * mm, 5 * mm, 84 * mm, 14 * mm, 11 * mm, WIDTH - 125 * mm]
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementsPaper:
+    """A campaign with what its paper prints beside it; empty texts are lines to fill by hand."""
+
+    organisation: Organisation
+    framework: Framework
+    campaign: Campaign
+    questions: Mapping[str, Question]
+    unit: str
+    made_on: date
+    reports_to: str = ""
+
+    @property
+    def scope(self) -> tuple[Item, ...]:
+        """The items that are assessed: those of the question set and all critical ones (law 8a)."""
+        chosen = self.campaign.question_set
+        targets = self.campaign.profile.targets
+        return tuple(
+            item
+            for item in self.framework.items
+            if item.code in targets
+            and (chosen is None or item.code in chosen.items or targets[item.code].critical)
+        )
+
+
+def write(paper: RequirementsPaper, target: Path, progress: Progress, words: Words) -> None:
+    """Write the requirements to *target*; a cancelled or failed run leaves no file behind.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    with replacing(target) as part:
+        build(story(paper, words), part, PORTRAIT, imprint(paper, words), progress)
+
+
+def imprint(paper: RequirementsPaper, words: Words) -> Imprint:
+    """Return what the paper says of itself; no names."""
+    _ = words.gettext
+    foot = _("{code} · framework {key} v{number} · made {date} · copy 1")
+    return Imprint(
+        title=_("Requirements for the candidate"),
+        language=words.language,
+        made_on=paper.made_on,
+        foot=foot.format(
+            code=_("RC-{code}").format(code=paper.campaign.cycle.code),
+            key=paper.framework.key,
+            number=paper.framework.number,
+            date=words.date(paper.made_on),
+        ),
+    )
+
+
+def story(paper: RequirementsPaper, words: Words) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    _ = words.gettext
+    post = words.text(paper.campaign.profile.post).lower()
+    about = _("On the requirements for a candidate for the post: {post}").format(post=post)
+    return [
+        *letterhead.approved(
+            paper.organisation,
+            paper.unit,
+            _("Requirements for the candidate"),
+            about,
+            paper.made_on,
+            paper.campaign.cycle.code,
+            WIDTH,
+            words,
+        ),
+        *_vacancy(paper, words),
+        *_mandatory(paper, words),
+        *_admission(paper, words),
+        *_competencies(paper, words),
+        *_procedure(paper, words),
+        *_signatures([*_nothing_else(words), *_changes(paper.campaign.changes, words)], paper, words),
+    ]
+
+
+def _heading(text: str, legend: str = "") -> Flowable:
+    return para(join(text, " ", quiet(nb(legend))) if legend else text, styles().heading)
+
+
+def _vacancy(paper: RequirementsPaper, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, cycle = styles(), paper.campaign.cycle
+    width = WIDTH - 42 * mm
+    places = "" if cycle.places is None else str(cycle.places)
+    term = ""
+    if cycle.starts_on is not None and cycle.ends_on is not None:
+        term = _("from {start} until {end}").format(
+            start=words.date(cycle.starts_on), end=words.date(cycle.ends_on)
+        )
+    edition = _("{title} ({key}), edition {number}").format(
+        title=words.text(paper.framework.title), key=paper.framework.key, number=paper.framework.number
+    )
+    facts = [
+        (_("Post"), words.text(paper.campaign.profile.post)),
+        (_("Vacancy"), cycle.title),
+        (_("Unit"), paper.unit),
+        (_("Reports to"), paper.reports_to),
+        (_("Number of places"), places),
+        (_("Reason of the vacancy"), paper.campaign.reason),
+        (_("Valid"), term),
+        (_("Basis: framework"), edition),
+        (_("Basis: job description"), ""),
+    ]
+    rows = [
+        [para(name, look.caption), para(nb(said), look.small) if said.strip() else line(width, "")]
+        for name, said in facts
+    ]
+    long = any(len(said) > _LONG for _name, said in facts)
+    table = grid(
+        rows,
+        [42 * mm, width],
+        ("VALIGN", (0, 0), (-1, -1), "BOTTOM" if not long else "TOP"),
+        head=0,
+        padding=1.6,
+        lines=False,
+        flows=long,
+    )
+    return [_heading(_("1. Vacancy")), table]
+
+
+def _mandatory(paper: RequirementsPaper, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, asked = styles(), paper.campaign.profile.requirements
+    names = [(_("No."), False), (_("Requirement, word for word"), False), (_("Shown by"), False)]
+    ways = [
+        _("{areas}: {months} mo.").format(
+            areas=", ".join(words.text(asked.areas[area]) for area in way.areas), months=way.min_months
+        )
+        for way in asked.alternatives
+    ]
+    experience: list[Flowable] = [para(nb(words.text(asked.experience)), look.cell)]
+    if ways:
+        counted = _("Counted in whole months, one of: {ways}").format(ways="; ".join(ways))
+        experience.append(para(nb(counted), look.caption))
+    rows: list[list[Flowable | list[Flowable] | str]] = [
+        [*heads(names)],
+        [
+            "1",
+            para(nb(words.text(asked.education)), look.cell),
+            para(nb(_("document of education or qualification")), look.cell),
+        ],
+        [
+            "2",
+            experience,
+            para(nb(_("employment record book or data on work (Labour Code, articles 65, 66.1)")), look.cell),
+        ],
+    ]
+    widths = [9 * mm, 101 * mm, WIDTH - 110 * mm]
+    table = grid(rows, widths, ("VALIGN", (0, 1), (-1, -1), "TOP"), padding=2)
+    made: list[Flowable] = [
+        CondPageBreak(40 * mm),
+        _heading(_("2. Mandatory requirements (clause 1.2)")),
+        table,
+    ]
+    own = [one for one in paper.campaign.own_requirements if one.strip()]
+    if own:
+        made += [
+            gap(4),
+            para(_("Further requirements of the employer that the work itself asks for"), look.lead),
+        ]
+        made += [para(join(f"{number}. ", one), look.small) for number, one in enumerate(own, start=1)]
+    return made
+
+
+def _admission(paper: RequirementsPaper, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, asked = styles(), paper.campaign.profile.requirements
+    made: list[Flowable] = [
+        CondPageBreak(24 * mm),
+        _heading(_("3. Conditions of admission (clause 1.3)")),
+        para(nb(words.text(asked.medical)), look.small),
+    ]
+    if asked.examinations:
+        listed = "; ".join(words.text(one) for one in asked.examinations.values())
+        made.append(para(nb(listed), look.caption))
+    return made
+
+
+def _competencies(paper: RequirementsPaper, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, scope = styles(), paper.scope
+    legend = _("(◆ critical: a level below the target is a stop-signal; target 0 to 4, weight 1 to 3)")
+    made: list[Flowable] = [
+        CondPageBreak(40 * mm),
+        _heading(_("4. Competencies"), legend),
+    ]
+    for function in paper.framework.functions:
+        items = [item for item in scope if item.function == function.code]
+        if items:
+            made += [CondPageBreak(24 * mm), _function(function, items, paper, words), gap(7)]
+    inside = {item.code for item in scope}
+    outside = [
+        item
+        for item in paper.framework.items
+        if item.code not in inside and item.code in paper.campaign.profile.targets
+    ]
+    if outside:
+        said = words.ngettext(
+            "{count} more competency of the profile is not assessed in this selection",
+            "{count} more competencies of the profile are not assessed in this selection",
+            len(outside),
+        )
+        codes = ", ".join(item.code for item in outside)
+        made.append(para(f"{said.format(count=len(outside))}: {codes}.", look.caption))
+    return made
+
+
+def _function(function: Function, items: Sequence[Item], paper: RequirementsPaper, words: Words) -> Flowable:
+    _ = words.gettext
+    look = styles()
+    head = join(
+        bold(f"{function.code}\u00a0 {words.text(function.short)}"), muted(f"{WIDE}{function.clause}")
+    )
+    captions = heads([(_("Target"), True), (_("Weight"), True), (_("How it is assessed"), False)])
+    rows: list[list[Flowable | str]] = [[para(head, look.cell), "", "", *captions]]
+    for item in items:
+        target = paper.campaign.profile.targets[item.code]
+        rows.append(
+            [
+                para(item.code, look.cell_muted),
+                Diamond(filled=True) if target.critical else "",
+                para(words.text(item.label), look.cell),
+                words.number(target.level, 0),
+                words.number(target.weight, 0),
+                para(_way(paper.questions.get(item.code), words), look.cell),
+            ]
+        )
+    return grid(
+        rows,
+        _WIDTHS,
+        ("SPAN", (0, 0), (2, 0)),
+        ("ALIGN", (3, 1), (4, -1), "RIGHT"),
+        ("LEFTPADDING", (5, 0), (5, -1), 7),
+        ("NOSPLIT", (0, 0), (-1, min(2, len(rows) - 1))),
+        padding=1.5,
+        flows=any(len(words.text(item.label)) > _LONG for item in items),
+    )
+
+
+def _way(question: Question | None, words: Words) -> str:
+    """Return how an item is assessed in an interview."""
+    _ = words.gettext
+    if question is None:
+        return _("interview")
+    kinds = {
+        "knowledge": _("question on knowledge"),
+        "behavioural": _("question on experience"),
+        "situational": _("situation to solve"),
+    }
+    return kinds.get(question.kind, _("interview"))
+
+
+def _procedure(paper: RequirementsPaper, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, campaign = styles(), paper.campaign
+    chosen = campaign.question_set
+    name = words.text(chosen.name) if chosen is not None else _("the whole framework")
+    questions = words.ngettext("{count} question", "{count} questions", len(paper.scope))
+    minutes = words.ngettext("{count} minute", "{count} minutes", campaign.minutes)
+    wanted = words.ngettext("{count} assessor", "{count} assessors", campaign.wanted)
+    panel = "; ".join(
+        ", ".join(part for part in (one.name, one.post or phrases.role(one.role, words)) if part)
+        for one in campaign.panel
+    )
+    limit = campaign.profile.pass_attainment
+    passing = (
+        _("no stop-signals, requirements met to at least {share}").format(share=words.percent(limit))
+        if limit is not None
+        else _("not set: people decide on all that is known")
+    )
+    facts = [
+        (
+            _("Questions"),
+            f"{name}: {questions.format(count=len(paper.scope))}, {minutes.format(count=campaign.minutes)}",
+        ),
+        (
+            _("Assessors"),
+            _("{wanted} for each candidate: {panel}").format(
+                wanted=wanted.format(count=campaign.wanted), panel=panel or "_" * 30
+            ),
+        ),
+        (_("Pass level"), passing),
+        (
+            _("Rules"),
+            _(
+                "All candidates get the same questions in the same order. Each assessor rates alone and sees "
+                "the marks of others only when all are in. Named people decide and give their reasons."
+            ),
+        ),
+    ]
+    rows = [[para(label, look.caption), para(nb(said), look.small)] for label, said in facts]
+    table = grid(
+        rows,
+        [26 * mm, WIDTH - 26 * mm],
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        head=0,
+        padding=1.3,
+        lines=False,
+        flows=True,
+    )
+    return [CondPageBreak(45 * mm), _heading(_("5. How it is assessed")), table]
+
+
+def _nothing_else(words: Words) -> list[Flowable]:
+    _ = words.gettext
+    said = _(
+        "Requirements that do not concern business qualities are not made (Labour Code, articles 3 and 64): "
+        "on sex, age, family, looks, origin, place of residence, beliefs."
+    )
+    head = _heading(_("6. What is not a requirement"))
+    return [head, para(nb(said), styles().small)]
+
+
+def _changes(changes: Sequence[CampaignChange], words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    if not changes:
+        return []
+    made: list[Flowable] = [_heading(_("Changes after the opening"))]
+    for one in changes:
+        head = bold(f"{words.date(one.at.astimezone().date())}, {one.actor_name}: ")
+        made.append(para(join(head, one.text), look.small))
+        made.append(para(_assessed(one, words), look.caption))
+    return made
+
+
+def _assessed(change: CampaignChange, words: Words) -> Markup:
+    _ = words.gettext
+    if not change.assessed:
+        return join(_("Nobody had been assessed before the change."))
+    said = _("Assessed before the change: {codes}.")
+    return join(said.format(codes=", ".join(change.assessed)))
+
+
+def _signatures(before: Sequence[Flowable], paper: RequirementsPaper, words: Words) -> list[Flowable]:
+    """Return the last words of the paper with the lines of who drew it up and who agrees."""
+    _ = words.gettext
+    look, panel = styles(), paper.campaign.panel
+    author = next((one for one in panel if one.role is Role.HR), None)
+    head = next((one for one in panel if one.role is Role.MANAGER), None)
+    drawn = [*before, gap(8), para(_("Drawn up by"), look.lead)]
+    agreed = [gap(4), para(_("AGREED"), look.lead)]
+    return [
+        *letterhead.signatures([_signer(author)], WIDTH, words, drawn),
+        *letterhead.signatures([_signer(head)], WIDTH, words, agreed),
+    ]
+
+
+def _signer(one: Panelist | None) -> tuple[str, str]:
+    return (one.post, letterhead.signing(one.name)) if one is not None else ("", "")

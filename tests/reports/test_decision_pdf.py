@@ -1,0 +1,232 @@
+"""The record of a decision and the summary sheet: versions beside each other, reasons, people, signatures."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from domain.decision import Conclusion, Decision, Outcome, SettledLevel
+from domain.mark import Role
+from domain.progress import Progress
+from reports import decision_pdf, summary_pdf
+from resources.i18n import words
+from tests.reports import hiring_sample as hiring
+from tests.reports import sample
+from tests.reports.reading import drawn, fonts, pages, squeezed, whole
+from tests.reports.test_candidate_pdf import HOSTILE
+
+LONG = " ".join(f"слово{n}" for n in range(560))[:5000]
+
+
+def write(decision: Decision, folder: Path, language: str = "ru", name: str = "record.pdf") -> Path:
+    target = folder / name
+    decision_pdf.write(decision, target, Progress(), words(language))
+    return target
+
+
+def summary(decision: Decision, folder: Path, language: str = "ru", **how: bool) -> Path:
+    target = folder / "summary.pdf"
+    summary_pdf.write(decision, target, Progress(), words(language), **how)
+    return target
+
+
+def shy(decision: Decision) -> Decision:
+    """The same decision with one assessor a colleague: then single marks must not show (law 15)."""
+    result = decision.result
+    assessors = tuple(
+        replace(one, role=Role.PEER) if one.person is sample.LEAD else one for one in result.assessors
+    )
+    return replace(decision, result=replace(result, assessors=assessors))
+
+
+def test_wide_differences_come_first_with_both_versions_and_the_reason_of_what_was_settled(
+    tmp_path: Path,
+) -> None:
+    text = whole(write(hiring.decision(), tmp_path))
+    version = text.index("Громов М. С. 3 Назвала два решения и порог")
+    other = text.index("Фомина Е. П. 1 Сначала позвонила бы руководителю")
+    settled = text.index("Согласованный уровень: 2. Основание: Второе решение подтверждено")
+    table = text.index("4. Оценки рядом")
+    assert version < other < settled < table
+    assert "Громов М. С., 21.11.2026" in text[settled:table]
+
+
+def test_what_is_not_settled_has_a_line_to_write_on(tmp_path: Path) -> None:
+    text = whole(write(hiring.decision(settle=False, conclusions=()), tmp_path))
+    assert "Не решено. Уровень и основание" in text
+    assert "S08: оценки расходятся, уровень не согласован" in text
+    assert "требует подтверждения обязательное требование: медицинский допуск" in text
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_item_of_the_scope_is_there_once_in_the_table_or_among_the_differences(
+    tmp_path: Path, language: str
+) -> None:
+    decision = hiring.decision(scope=71)
+    text = squeezed(whole(write(decision, tmp_path, language)))
+    for row in decision.result.score.rows:
+        item = decision.result.framework.item(row.code)
+        assert squeezed(item.label.ru if language == "ru" else item.label.en or "") in text, row.code
+
+
+def test_the_marks_stand_in_the_columns_of_their_assessors(tmp_path: Path) -> None:
+    decision = hiring.decision()
+    text = whole(write(decision, tmp_path))
+    assert "1 Соколова А. В., специалист по персоналу; 2 Громов М. С." in text
+    row = decision.result.score.row("S19")
+    levels = " ".join(str(given.mark.level) for given in row.entry.marks)
+    assert f"Обучение на рабочем месте 2 {levels}" in text
+
+
+def test_gates_stop_signals_agreement_and_facts_are_told(tmp_path: Path) -> None:
+    text = whole(write(hiring.decision(), tmp_path))
+    assert "диплом, проверено 18.11.2026" in text
+    assert "Стоп-сигналы: S19" in text
+    assert "Согласованность оценщиков: достаточная; совпали 42 % пар из 60" in text
+    assert "Никого не обучала, плана занятия не привела" in text
+    assert "Показала, как благодарит по итогам смены" in text
+
+
+def test_people_conclude_with_reasons_and_conditions_and_sign(tmp_path: Path) -> None:
+    last = pages(write(hiring.decision(), tmp_path))[-1]
+    for said in (
+        "Рекомендовать с условиями.",
+        "Мотивы: Обязательные требования подтверждены",
+        "Условия: Наставник на первые два месяца",
+        "Громов Максим Сергеевич, руководитель контакт-центра, 24.11.2026",
+        "Прежние заключения",
+        "20.11.2026, Соколова Анна Викторовна: продолжить оценку.",
+        "М.С. Громов",
+        "А.В. Соколова",
+    ):
+        assert said in last, said
+
+
+def test_without_a_conclusion_there_are_boxes_and_the_program_proposes_none(tmp_path: Path) -> None:
+    text = whole(write(hiring.decision(conclusions=()), tmp_path))
+    for box in ("рекомендовать", "рекомендовать с условиями", "не рекомендовать", "продолжить оценку"):
+        assert box in text
+    assert "Заключение дал(а)" not in text
+
+
+def test_an_early_opening_and_a_withdrawal_are_named_with_their_reasons(tmp_path: Path) -> None:
+    decision = replace(hiring.decision(opening=hiring.OPENED), withdrawn="Приняла другое предложение")
+    first = pages(write(decision, tmp_path))[0]
+    assert "Дело открыто до сдачи всех листов: Соколова А. В., 21.11.2026." in first
+    assert "Начальник смены в отпуске до 7 декабря" in first
+    assert "Не сданы были листы: Фомина Елена Петровна." in first
+    assert "Приняла другое предложение" in first
+    assert "Дело открыто" not in whole(write(hiring.decision(), tmp_path))
+
+
+def test_marks_of_one_colleague_show_nowhere(tmp_path: Path) -> None:
+    decision = shy(hiring.decision())
+    for text in (whole(write(decision, tmp_path)), whole(summary(decision, tmp_path))):
+        assert "Отметки коллег или подчинённых не показаны" in text
+        assert "Назвала два решения" not in text
+        assert "Сначала позвонила" not in text
+        assert "Экспертный вид" not in text
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("assessors", [1, 2])
+def test_few_assessors_and_no_facts_make_a_whole_paper(tmp_path: Path, language: str, assessors: int) -> None:
+    decision = hiring.decision(assessors=assessors, conclusions=(), settle=False)
+    decision = replace(decision, result=replace(decision.result, facts=(), gates=()))
+    for path in (write(decision, tmp_path, language), summary(decision, tmp_path, language)):
+        text = whole(path)
+        assert sample.CANDIDATE.surname in text
+        assert "None" not in text
+        assert " nan" not in text
+
+
+def test_nine_assessors_fit_beside_each_other(tmp_path: Path) -> None:
+    decision = hiring.decision(settle=False, conclusions=())
+    result = decision.result
+    nine = tuple(
+        replace(one, id=one.id + 100 * turn, person=replace(one.person, id=one.id + 100 * turn))
+        for turn in range(3)
+        for one in result.assessors
+    )
+    entries = tuple(
+        replace(
+            row.entry,
+            marks=tuple(
+                replace(given, assessor_id=given.assessor_id + 100 * turn)
+                for turn in range(3)
+                for given in row.entry.marks
+            ),
+        )
+        for row in result.score.rows
+    )
+    decision = replace(decision, result=replace(sample.with_score(result, entries), assessors=nine))
+    levels = [given.mark.level for given in decision.result.score.row("S19").entry.marks]
+    shown = squeezed("".join(str(level) for level in levels))
+    for path in (write(decision, tmp_path), summary(decision, tmp_path)):
+        assert squeezed(f"Обучение на рабочем месте 2{shown}") in squeezed(whole(path))
+
+
+def test_long_and_hostile_texts_flow_and_act_nowhere(tmp_path: Path) -> None:
+    at = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+    signer = replace(hiring.HEAD_SIGNS, name="Ы" * 60 + " " + "Щ" * 59, post="ш" * 120)
+    conclusion = Conclusion(3, Outcome.NOT_RECOMMEND, LONG, HOSTILE, signer, (hiring.HR_SIGNS,), sample.TODAY)
+    decision = hiring.decision(conclusions=(conclusion,), person=replace(sample.CANDIDATE, surname="Я" * 120))
+    decision = replace(
+        decision,
+        settled=(SettledLevel("S08", 2, LONG.replace("слово", "довод"), "Ж" * 120, at),),
+        result=replace(
+            decision.result,
+            facts=tuple(replace(one, text=LONG.replace("слово", "факт")) for one in hiring.FACTS),
+        ),
+    )
+    for path in (write(decision, tmp_path), summary(decision, tmp_path)):
+        text = squeezed(whole(path))
+        assert all(f"довод{n}" in text for n in range(540))
+        assert "Я" * 120 in text
+    record = squeezed(whole(write(decision, tmp_path)))
+    assert all(f"слово{n}" in record for n in range(540))
+    assert all(record.count(f"факт{n}") >= 2 for n in range(100, 500))
+    assert squeezed("<img src=x> <b {} =1+1") in record
+
+
+def test_a_sheet_for_the_person_assessed_names_no_assessor(tmp_path: Path) -> None:
+    named = whole(summary(hiring.decision(), tmp_path))
+    assert "Громов М. С." in named
+    hidden = whole(summary(hiring.decision(), tmp_path, named=False))
+    assert "Оц. 1 Оц. 2 Оц. 3" in hidden
+    for surname in ("Громов", "Соколова", "Фомина"):
+        assert surname not in hidden
+
+
+def test_the_summary_lists_marks_spread_totals_changes_and_coefficients(tmp_path: Path) -> None:
+    text = whole(summary(hiring.decision(), tmp_path))
+    assert "Анализ ситуации и решения по показателям 2 1 3 1 2,0 2 0" in text
+    assert "Итого 83 % 74–84 %" in text
+    assert "Анализ ситуации и решения по показателям 1, 3, 1 2 Второе решение" in text
+    assert "Альфа Криппендорфа, порядковая 0,56" in text
+    assert "Взвешенная каппа, линейная: оценщики 1 и 2 0,59" in text
+    assert "Приложение" not in whole(summary(hiring.decision(), tmp_path, expert=False))
+
+
+def test_a_pair_without_spread_has_words_instead_of_a_coefficient(tmp_path: Path) -> None:
+    decision = hiring.decision(assessors=2, settle=False, conclusions=())
+    same = {row.code: (2, 2) for row in decision.result.score.rows if row.entry.in_scope}
+    decision = replace(decision, result=hiring.apart(decision.result, same))
+    text = whole(summary(decision, tmp_path))
+    assert "оценщики 1 и 2 мало разброса" in text
+    assert " nan" not in text
+
+
+def test_fonts_are_embedded_the_metadata_name_nobody_and_the_bytes_repeat(tmp_path: Path) -> None:
+    for make, title in ((write, "Протокол"), (summary, "Сводный лист")):
+        one = make(hiring.decision(), tmp_path)
+        first = one.read_bytes()
+        assert make(hiring.decision(), tmp_path).read_bytes() == first
+        assert all(fonts(one).values())
+        assert not any("Helvetica" in font for font, _ in drawn(one))
+        metadata = PdfReader(one).metadata
+        assert metadata is not None
+        assert metadata.title == title
+        assert not any(name in str(metadata) for name in ("Громов", "Соколова", "Лебедева"))

@@ -1,0 +1,123 @@
+"""The requirements of a vacancy as a paper: word for word, whole, with lines where nothing is known."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from domain.organisation import Organisation
+from domain.progress import Progress
+from reports import requirements_pdf
+from reports.requirements_pdf import RequirementsPaper
+from resources.i18n import words
+from tests.reports import hiring_sample as hiring
+from tests.reports import sample
+from tests.reports.reading import drawn, fonts, pages, squeezed, whole
+from tests.reports.sheet_sample import STANDARD
+from tests.reports.test_candidate_pdf import HOSTILE
+
+
+def write(paper: RequirementsPaper, folder: Path, language: str = "ru", name: str = "paper.pdf") -> Path:
+    target = folder / name
+    requirements_pdf.write(paper, target, Progress(), words(language))
+    return target
+
+
+def test_the_mandatory_requirements_stand_word_for_word(tmp_path: Path) -> None:
+    asked = sample.requirements()
+    text = squeezed(whole(write(hiring.requirements(), tmp_path)))
+    for part in (asked.education, asked.experience, asked.medical):
+        assert squeezed(part.ru) in text
+
+
+SECTIONS = {
+    "ru": ("1. Вакансия", "2. Обязательные", "3. Условия", "4. Компетенции", "5. Порядок", "6. Что"),
+    "en": ("1. Vacancy", "2. Mandatory", "3. Conditions", "4. Competencies", "5. How", "6. What"),
+}
+SIGNED = {"ru": ("Составил(а)", "СОГЛАСОВАНО"), "en": ("Drawn up by", "AGREED")}
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_all_six_sections_stand_in_order_and_both_signatures_last(tmp_path: Path, language: str) -> None:
+    text = whole(write(hiring.requirements(), tmp_path, language))
+    heads, signed = SECTIONS[language], SIGNED[language]
+    places = [text.index(head) for head in (*heads, *signed)]
+    assert places == sorted(places)
+    assert "А.В. Соколова" in text[places[-2] :]
+    assert text.rindex("М.С. Громов") > places[-1]
+
+
+def test_the_table_holds_the_question_set_and_every_critical_item_with_target_and_weight(
+    tmp_path: Path,
+) -> None:
+    paper = hiring.requirements()
+    text = squeezed(whole(write(paper, tmp_path)))
+    assert {item.code for item in paper.scope} >= set(STANDARD)
+    for item in sample.framework().items:
+        asked = paper.campaign.profile.targets[item.code]
+        inside = item.code in STANDARD or asked.critical
+        row = squeezed(f"{item.label.ru}{asked.level}{asked.weight}")
+        assert (row in text) == inside, item.code
+    assert "Ещё48компетенцийпрофилявэтомотборенеоцениваются:K03" in text
+
+
+def test_the_whole_framework_goes_over_pages_with_the_heads_repeated(tmp_path: Path) -> None:
+    path = write(hiring.requirements(hiring.campaign(question_set=None)), tmp_path)
+    all_pages = pages(path)
+    assert 3 <= len(all_pages) <= 4
+    assert all("Способ оценки" in page for page in all_pages[:3])
+    assert "весь каталог: 71 вопрос" in whole(path)
+    assert "не оцениваются" not in whole(path)
+
+
+def test_what_changed_after_the_opening_names_who_had_been_assessed(tmp_path: Path) -> None:
+    text = whole(write(hiring.requirements(hiring.campaign(changes=(hiring.CHANGE,))), tmp_path))
+    assert "20.11.2026, Соколова А. В.: График заменён на пятидневный" in text
+    assert "Оценены до изменения: C-0042." in text
+    assert "Изменения" not in whole(write(hiring.requirements(), tmp_path))
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_what_the_file_does_not_know_is_a_line_to_fill(tmp_path: Path, language: str) -> None:
+    campaign = replace(
+        hiring.campaign(panel=(), own=()),
+        cycle=replace(hiring.CYCLE, title="", places=None, starts_on=None, ends_on=None),
+        reason="",
+        profile=replace(sample.profile("hire"), pass_attainment=None),  # type: ignore[arg-type]
+    )
+    paper = replace(hiring.requirements(campaign, unit=""), organisation=Organisation("org"), reports_to="")
+    text = whole(write(paper, tmp_path, language))
+    assert "None" not in text
+    assert ("решают люди" if language == "ru" else "people decide") in text
+    assert text.count("(подпись)" if language == "ru" else "(signature)") == 3
+    assert ("(организация)" if language == "ru" else "(organisation)") in text
+
+
+def test_long_and_hostile_texts_flow_and_act_nowhere(tmp_path: Path) -> None:
+    own = (" ".join(f"слово{n}" for n in range(560))[:5000], HOSTILE, "щ" * 5000)
+    campaign = replace(
+        hiring.campaign(own=own),
+        reason=" ".join(f"{n}причина" for n in range(400)),
+        panel=tuple(replace(one, name="Я" * 120, post="п" * 120) for one in hiring.PANEL),
+        changes=(replace(hiring.CHANGE, text=" ".join(f"правка{n}" for n in range(500))[:5000]),) * 2,
+    )
+    text = squeezed(whole(write(hiring.requirements(campaign, unit="Ж" * 120), tmp_path)))
+    assert all(f"слово{n}" in text for n in range(540))
+    assert all(f"{n}причина" in text for n in range(400))
+    assert all(text.count(f"правка{n}") >= 2 for n in range(10, 400))
+    assert text.count("щ") >= 5000
+    assert "Я" * 120 in text
+    assert squeezed("<img src=x> <b {} =1+1") in text
+
+
+def test_fonts_are_embedded_the_metadata_name_nobody_and_the_bytes_repeat(tmp_path: Path) -> None:
+    one = write(hiring.requirements(), tmp_path, name="one.pdf")
+    two = write(hiring.requirements(), tmp_path, name="two.pdf")
+    assert all(fonts(one).values())
+    assert not any("Helvetica" in font for font, _ in drawn(one))
+    assert one.read_bytes() == two.read_bytes()
+    metadata = PdfReader(one).metadata
+    assert metadata is not None
+    assert metadata.title == "Профиль требований к кандидату"
+    assert not any(name in str(metadata) for name in ("Громов", "Соколова"))
