@@ -1,6 +1,7 @@
 """Beginning to rate somebody: cycle, case and sheet as one act."""
 
 from datetime import date
+from itertools import chain
 
 from sqlmodel import Session, select
 
@@ -26,10 +27,12 @@ def start(
 
     A candidate is rated in a hiring cycle, staff in an ad hoc one. Where an open case waits for this
     assessor, no second one is made: the draft is returned, or a sheet is begun in that case, whose scope
-    then stands. ``profile_id`` None is the one that fits the person, ``question_set_id`` None everything.
+    then stands; a case that the assessor is assigned to comes first, whatever its profile. ``profile_id``
+    None is the one that fits the person, ``question_set_id`` None everything.
 
     Raises:
         Unknown: if there is nobody of this id.
+        NotAssigned, AlreadyOpen: if a candidate is in a campaign that this assessor may not join.
     """
     person = people.person(session, person_id)
     waiting = lines_where(
@@ -52,10 +55,9 @@ def start(
             )
         )
     )
-    free = next(
-        (line.case_id for line in waiting if line.case_id in fitting and _takes(line, assessor_id, hiring)),
-        None,
-    )
+    assigned = (line for line in waiting if any(one.assessor_id == assessor_id for one in line.assigned))
+    taking = (line for line in waiting if line.case_id in fitting and _takes(line, assessor_id, hiring))
+    free = next((line.case_id for line in chain(assigned, taking)), None)
     if free is None:
         phase = Phase.HIRE if hiring else Phase.POST
         chosen = profile_id or next(one.id for one in frameworks.profiles(session) if one.phase is phase)
@@ -64,7 +66,7 @@ def start(
         case = cases.make(session, made.id or 0, person_id, chosen)
         free = case.id or 0
     sheet = sheets.begin(session, free, assessor_id, role, SheetOrigin.SCREEN)
-    data = {"person": person_id, "case": free, "assessor": assessor_id, "role": role.value}
+    data = {"person": person_id, "case": free, "assessor": assessor_id, "role": sheet.role.value}
     journal.record(session, "start", "sheet", sheet.id, data)
     return sheet.id or 0
 

@@ -9,6 +9,7 @@ from db import cycles, entries, evidence, frameworks, journal, models, people
 from db.entries import Known
 from db.organisation import organisation
 from db.progress import CaseLine, SheetLine, lines_where
+from db.sheet_access import check_running
 from db.types import new_uid, now
 from domain.case import CaseState
 from domain.entry import Entry
@@ -182,6 +183,21 @@ def result(session: Session, case_id: int, viewer_id: int | None, on: date) -> C
     (line,) = lines_where(session, models.Case.id == case_id)
     check_open(line, viewer_id)
     return results(session, (case,), session.get_one(models.Cycle, case.cycle_id), on)[0]
+
+
+def running(session: Session, case_id: int) -> tuple[models.Case, CaseLine]:
+    """Return a case that is not over yet.
+
+    Raises:
+        Unknown: if there is no such case.
+        Closed, Withdrawn: if it is over.
+    """
+    case = session.get(models.Case, case_id)
+    if case is None:
+        raise Unknown("case", case_id)
+    check_running(case.state)
+    (line,) = lines_where(session, models.Case.id == case_id)
+    return case, line
 
 
 def check_open(line: CaseLine, viewer_id: int | None) -> None:

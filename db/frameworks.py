@@ -84,6 +84,18 @@ def profile(session: Session, profile_id: int) -> Profile:
     return _kept(session, ("profile", profile_id), _profile)
 
 
+def framework_of(session: Session, profile_id: int) -> int:
+    """Return the framework whose items a profile sets targets for.
+
+    Raises:
+        Unknown: if there is no such profile.
+    """
+    row = session.get(models.Profile, profile_id)
+    if row is None:
+        raise Unknown("profile", profile_id)
+    return row.framework_id
+
+
 def policy(session: Session, policy_id: int | None = None) -> tuple[int, int, Policy]:
     """Return id, number and content of a policy; None is the newest.
 

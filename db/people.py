@@ -35,6 +35,7 @@ __all__ = [
     "person",
     "several",
     "take_over",
+    "write",
 ]
 
 _PREFIX = {PersonKind.CANDIDATE: "C", PersonKind.EMPLOYEE: "E", PersonKind.EXTERNAL: "X"}
@@ -184,6 +185,12 @@ def change(session: Session, person: Person) -> None:
         Impossible: if somebody is to be the own manager.
         Missing, TooLong, Impossible, Taken: as for ``add``.
     """
+    code = write(session, person)
+    journal.record(session, "change", "person", person.id, {"code": code, "kind": person.kind.value})
+
+
+def write(session: Session, person: Person) -> str:
+    """Write a person as ``change`` does, for acts that do more, and return the code; without an event."""
     row = session.get(models.Person, person.id)
     if row is None:
         raise Unknown("person", person.id)
@@ -200,7 +207,7 @@ def change(session: Session, person: Person) -> None:
             session.delete(fact)
     session.flush()
     _write_facts(session, person.id, person)
-    journal.record(session, "change", "person", person.id, {"code": person.code, "kind": person.kind.value})
+    return person.code
 
 
 def take_over(session: Session, person_id: int) -> None:

@@ -10,15 +10,18 @@ from typing import cast
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from db import cases, frameworks, journal, models, people
+from db import cases, entries, frameworks, journal, models, people
 from db.organisation import organisation
 from db.types import new_uid
-from domain.errors import Unknown
+from domain.adaptation import adaptation_plan, against
+from domain.errors import NoGoals, Unknown
 from domain.framework import Framework
 from domain.period import Period
 from domain.person import short_name
 from domain.plan import Action, Goal, Meeting, Plan, build_plan
+from domain.profile import Phase
 from domain.result import CaseResult, PlanSheet
+from domain.scoring import score
 from domain.text import Text
 
 
@@ -34,10 +37,54 @@ def make(session: Session, case_id: int, viewer_id: int | None, period: Period, 
     if stored is not None:
         return stored
     plan = _built(session, result, period)
+    plan_id = _keep(session, plan, result.framework)
+    journal.record(session, "make", "plan", plan_id, {"case": case_id, "goals": told(plan)})
+    return plan_id
+
+
+def adapt(session: Session, case: models.Case, period: Period) -> Plan | None:
+    """Keep a plan of adaptation for a new employee, built from the hiring case; part of hiring.
+
+    The levels of the case are set against what the post asks of a manager in it. None is made where all of
+    that is met, or where no such profile is published.
+    """
+    cycle = session.get_one(models.Cycle, case.cycle_id)
+    known = entries.known(session, case, cycle)
+    in_post = [
+        one
+        for one in frameworks.profiles(session)
+        if one.phase is Phase.POST and frameworks.framework_of(session, one.id) == cycle.framework_id
+    ]
+    if not in_post:
+        return None
+    person = people.person(session, case.person_id)
+    manager = people.brief(session, {person.manager_id or 0}).get(person.manager_id or 0)
+    try:
+        built = adaptation_plan(
+            score(against(known.entries, known.framework, in_post[0]), known.framework.duties, known.policy),
+            known.framework,
+            frameworks.library(session, cycle.framework_id),
+            period,
+            known.policy,
+            owner_id=None if manager is None else manager.id,
+            owner_name="" if manager is None else manager.short_name,
+        )
+    except NoGoals:
+        return None
+    plan = replace(built, person_id=case.person_id, case_id=case.id)
+    return replace(plan, id=_keep(session, plan, known.framework))
+
+
+def told(plan: Plan) -> list[list[str | None]]:
+    """Return the goals as the journal tells them."""
+    return [[goal.item, None if goal.level_from is None else str(goal.level_from)] for goal in plan.goals]
+
+
+def _keep(session: Session, plan: Plan, framework: Framework) -> int:
     row = models.Plan(
         uid=new_uid(session),
-        person_id=result.person.id,
-        case_id=case_id,
+        person_id=plan.person_id,
+        case_id=plan.case_id,
         kind=plan.kind,
         starts_on=plan.period.starts_on,
         ends_on=plan.period.ends_on,
@@ -51,9 +98,7 @@ def make(session: Session, case_id: int, viewer_id: int | None, period: Period, 
         models.CheckMeeting(plan_id=row.id, on=one.on, result=one.result) for one in plan.meetings
     )
     for position, goal in enumerate(plan.goals):
-        _keep_goal(session, row.id, goal, position, result.framework)
-    told = [[goal.item, None if goal.level_from is None else str(goal.level_from)] for goal in plan.goals]
-    journal.record(session, "make", "plan", row.id, {"case": case_id, "goals": told})
+        _keep_goal(session, row.id, goal, position, framework)
     return row.id
 
 

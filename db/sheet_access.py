@@ -8,7 +8,9 @@ from db import models
 from db.progress import lines_where
 from db.types import actor_id
 from domain.case import CaseState
-from domain.errors import Closed, NotYours, Submitted, Unknown
+from domain.errors import AlreadyOpen, Closed, NotAssigned, NotYours, Submitted, Unknown, Withdrawn
+from domain.mark import Role
+from domain.person import full_name
 from domain.sheet import SheetState
 
 
@@ -59,15 +61,45 @@ def may_write(session: Session, sheet: SheetState, assessor_id: int, case: CaseS
     """Refuse what is no draft of an open case, or somebody else's."""
     if sheet is SheetState.SUBMITTED:
         raise Submitted
+    check_running(case)
+    mine(session, assessor_id)
+
+
+def check_running(case: CaseState) -> None:
+    """Refuse a case that is over."""
+    if case is CaseState.WITHDRAWN:
+        raise Withdrawn
     if case is not CaseState.OPEN:
         raise Closed
-    mine(session, assessor_id)
 
 
 def mine(session: Session, assessor_id: int) -> None:
     """Refuse whoever is at work but the assessor."""
     if actor_id(session) not in (None, assessor_id):
         raise NotYours
+
+
+def role_in(session: Session, case_id: int, assessor_id: int, role: Role) -> Role:
+    """Return the role in which somebody begins to rate in a case: the assigned one where there is a panel.
+
+    Raises:
+        NotAssigned: if the case has assessors, and this is none of them.
+        AlreadyOpen: if somebody opened the case before all were in, and this is somebody new.
+    """
+    panel = session.exec(
+        select(models.CaseAssessor, models.Person)
+        .join(models.Person, col(models.Person.id) == models.CaseAssessor.person_id)
+        .where(models.CaseAssessor.case_id == case_id)
+        .order_by(col(models.CaseAssessor.position))
+    ).all()
+    for one, _ in panel:
+        if one.person_id == assessor_id:
+            return one.role
+    if panel:
+        raise NotAssigned(tuple(full_name(one.surname, one.given, one.patronymic) for _, one in panel))
+    if session.get(models.CaseOpening, case_id) is not None:
+        raise AlreadyOpen
+    return role
 
 
 def check_visible(session: Session, sheet: models.Sheet, viewer_id: int | None) -> None:

@@ -21,6 +21,7 @@ from domain.mark import Mark, Origin, Role
 from domain.profile import Profile
 from domain.scale import check_level
 from domain.sheet import COMMENT_LIMIT, Sheet, SheetOrigin, SheetRow, SheetState, reason_at_submit
+from domain.sheet_number import parse, sheet_number
 from domain.text import clean
 
 
@@ -33,25 +34,43 @@ def open_sheet(
 ) -> int:
     """Return the assessor's draft in the case, begun if there is none.
 
+    Where assessors are assigned to the case, it is they who rate, each in the role that was assigned.
+
     Raises:
         Unknown: if there is no such case or assessor.
-        Closed: if the case is closed.
+        Closed, Withdrawn: if the case is over.
         Submitted: if the assessor has handed in; a correction is ``revise``.
+        NotAssigned: if the case has assessors, and this is none of them.
+        AlreadyOpen: if somebody opened the case before all were in, and this is somebody new.
     """
     case = session.get(models.Case, case_id)
     if case is None:
         raise Unknown("case", case_id)
-    if case.state is not CaseState.OPEN:
-        raise Closed
+    sheet_access.check_running(case.state)
     existing = _newest(session, case_id, assessor_id)
     if existing is not None:
         if existing.state is SheetState.SUBMITTED:
             raise Submitted
         return existing.id or 0
     sheet = begin(session, case_id, assessor_id, role, origin)
-    data = {"case": case_id, "assessor": assessor_id, "role": role.value}
+    data = {"case": case_id, "assessor": assessor_id, "role": sheet.role.value}
     journal.record(session, "open", "sheet", sheet.id, data)
     return sheet.id or 0
+
+
+def by_number(session: Session, number: str) -> int:
+    """Return the sheet whose number stands on a paper, as people type it or a camera reads it.
+
+    Raises:
+        NotANumber: if it cannot be the number of any sheet.
+        Unknown: if it is of no sheet in this file.
+    """
+    wanted = parse(number)
+    rows = session.exec(select(models.Sheet.id, models.Sheet.uid).order_by(col(models.Sheet.id)))
+    for sheet_id, uid in rows:
+        if sheet_id is not None and sheet_number(uid) == wanted:
+            return sheet_id
+    raise Unknown("sheet", wanted)
 
 
 def sheet(session: Session, sheet_id: int, viewer_id: int | None) -> Sheet:
@@ -394,14 +413,18 @@ def _rows(
 
 
 def begin(session: Session, case_id: int, assessor_id: int, role: Role, origin: SheetOrigin) -> models.Sheet:
-    """Make the row of a new draft, for acts that do more than this; without an event of its own."""
+    """Make the row of a new draft, for acts that do more than this; without an event of its own.
+
+    Raises:
+        Unknown, NotAssigned, AlreadyOpen: as for ``open_sheet``.
+    """
     if session.get(models.Person, assessor_id) is None:
         raise Unknown("person", assessor_id)
     row = models.Sheet(
         uid=new_uid(session),
         case_id=case_id,
         assessor_id=assessor_id,
-        role=role,
+        role=sheet_access.role_in(session, case_id, assessor_id, role),
         state=SheetState.DRAFT,
         origin=origin,
         started_at=now(session),

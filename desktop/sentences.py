@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain import errors
+from domain.fairness import Discriminates
+from domain.months import NotMonths, WhyNot
+from domain.sheet_number import NotANumber
 from resources.i18n import Words
 
 if TYPE_CHECKING:
@@ -60,6 +63,12 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
             )
         case errors.NotSubmitted():
             return Sentence(_("The sheet is still a draft."), nothing, _("Submit it first."))
+        case errors.Withdrawn():
+            return Sentence(
+                _("The candidate has withdrawn from the campaign."),
+                nothing,
+                _("To come back, the candidate has to be invited to a new campaign."),
+            )
         case errors.Closed():
             return Sentence(_("The assessment is closed."), nothing)
         case errors.StillBlind():
@@ -109,7 +118,97 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
         case errors.Published():
             return Sentence(_("A published edition never changes."), nothing, _("Make a new draft of it."))
         case _:
+            return _of_campaign(error, words)
+
+
+def _of_campaign(error: errors.Refused, words: Words) -> Sentence:
+    """What hiring refuses."""
+    _ = words.gettext
+    nothing = _("Nothing was changed.")
+    match error:
+        case Discriminates():
+            found = ", ".join(dict.fromkeys(_("“{words}”").format(words=one.found) for one in error.findings))
+            return Sentence(
+                _("A requirement may rest on business qualities only ({article}). Found: {found}.").format(
+                    article=", ".join(dict.fromkeys(one.article for one in error.findings)), found=found
+                ),
+                nothing,
+                _("Say what the work asks for, without these words."),
+            )
+        case errors.NotAssigned():
+            return Sentence(
+                _("This case has its assessors: {names}.").format(names=", ".join(error.names)),
+                nothing,
+                _("Assign the assessor to the candidate first."),
+            )
+        case errors.Begun():
+            return Sentence(
+                _("The assessor has begun the sheet and cannot be released."),
+                nothing,
+                _("Wait for the sheet, or open the case with a reason."),
+            )
+        case errors.AlreadyOpen():
+            return Sentence(
+                _("The case was opened before all were in: a new assessor would not be independent."),
+                nothing,
+                _("Decide by the sheets that are in."),
+            )
+        case errors.NobodyWaits():
+            return Sentence(_("No sheet is out, so the marks are open already."), nothing)
+        case errors.FrozenRequirements():
+            return Sentence(
+                _("The requirements are frozen while the campaign is open."),
+                nothing,
+                _("Open a new campaign with other targets."),
+            )
+        case errors.Unsettled():
+            return Sentence(
+                _("Assessors lie apart or an item is not confirmed: {codes}.").format(
+                    codes=", ".join(error.codes)
+                ),
+                nothing,
+                _("Settle these items, then conclude."),
+            )
+        case errors.NotRecommended():
+            return Sentence(
+                _("There is no conclusion that recommends to hire."), nothing, _("Write a conclusion first.")
+            )
+        case errors.Hired():
+            return Sentence(_("This candidate has been hired already."), nothing)
+        case errors.NoPlaces():
+            return Sentence(
+                words.ngettext(
+                    "The only place of this campaign is taken.",
+                    "All {places} places of this campaign are taken.",
+                    error.places,
+                ).format(places=error.places),
+                nothing,
+            )
+        case NotANumber():
+            return Sentence(
+                _("This is not the number of a sheet."),
+                "",
+                _("Type it as it is printed, for example Л-7F3A-21C9-K."),
+            )
+        case NotMonths():
+            return Sentence(_not_months(error.why, words), _("The text stays in the field."))
+        case _:
             return Sentence(_("This is not allowed."), nothing)
+
+
+def _not_months(why: WhyNot, words: Words) -> str:
+    _ = words.gettext
+    match why:
+        case WhyNot.EMPTY:
+            return _("The experience is empty.")
+        case WhyNot.UNCLEAR:
+            return _("This is not a number of months or years.")
+        case WhyNot.BOUND:
+            return _("“More than”, “about” and ranges are no number: enter how long it was.")
+        case WhyNot.FRACTION:
+            return _("This is no whole number of months.")
+        case WhyNot.TOO_LONG:
+            return _("This is longer than a working life.")
 
 
 def _unknown(error: errors.Unknown, words: Words) -> str:
@@ -147,6 +246,21 @@ def field_name(field: str, words: Words) -> str:
         "cycle": _("Assessment"),
         "name": _("Name"),
         "password": _("Password"),
+        "title": _("Title"),
+        "places": _("Places"),
+        "ends_on": _("Ends on"),
+        "panel": _("Assessors"),
+        "wanted": _("Assessors per candidate"),
+        "assessor": _("Assessor"),
+        "own_items": _("Own questions"),
+        "own_requirements": _("Own requirement"),
+        "requirements": _("What changed"),
+        "conditions": _("Conditions"),
+        "outcome": _("Conclusion"),
+        "refusal": _("Reasons for the refusal"),
+        "probation_ends_on": _("End of probation"),
+        "manager_id": _("Manager"),
+        "actor": _("Who is at work"),
     }.get(field, field)
 
 

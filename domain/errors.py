@@ -97,3 +97,55 @@ class NeedsReason(Refused):
 
 class Published(Refused):
     """The content of a published framework, scale or profile never changes."""
+
+
+class Withdrawn(Closed):
+    """The candidate left the campaign: nothing is marked, settled or concluded in this case any more."""
+
+
+class NotAssigned(Refused):
+    """The case has its assessors, and this person is none of them; ``names`` are those of the panel."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(len(names))
+        self.names = names
+
+
+class Begun(Refused):
+    """The assessor has begun the sheet and cannot be released any more."""
+
+
+class AlreadyOpen(Refused):
+    """The case was opened before all were in: who joins now would not be independent of what is seen."""
+
+
+class NobodyWaits(Refused):
+    """No sheet is out, so there is nothing to open early."""
+
+
+class FrozenRequirements(Refused):
+    """The targets of a campaign are frozen at its opening; other targets are a new campaign."""
+
+
+class Unsettled(Refused):
+    """A conclusion must wait; ``codes`` are the items that people have to settle first."""
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        super().__init__(*codes)
+        self.codes = codes
+
+
+class NotRecommended(Refused):
+    """Nobody is hired without a conclusion of people that recommends it."""
+
+
+class Hired(Refused):
+    """The candidate has been hired by this case already."""
+
+
+class NoPlaces(Refused):
+    """All places of the campaign are taken; ``places`` is their number."""
+
+    def __init__(self, places: int) -> None:
+        super().__init__(places)
+        self.places = places
