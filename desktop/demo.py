@@ -18,6 +18,7 @@ from db import cases, cycles, frameworks, organisation, people, plans, sheets
 from db.store import Store
 from domain.case import Cycle, CycleKind
 from domain.errors import NoGoals
+from domain.evidence import Polarity, Told
 from domain.framework import Framework, Item, Question
 from domain.mark import Mark, Role, State
 from domain.organisation import Organisation
@@ -109,6 +110,7 @@ class _Demo:
             first = quarter_of(first).ends_on + timedelta(days=1)
         self._hire(hr, manager)
         self._plan(team, manager)
+        self._take_on(units, manager)
         self._store.act_as(hr)
 
     def _organise(self) -> dict[str, int]:
@@ -118,7 +120,13 @@ class _Demo:
         return {name: self._store.write(organisation.add_unit, name) for name in self._content["units"]}
 
     def _join(
-        self, facts: Content, units: Mapping[str, int], manager: int | None = None, *, is_actor: bool = False
+        self,
+        facts: Content,
+        units: Mapping[str, int],
+        manager: int | None = None,
+        *,
+        is_actor: bool = False,
+        hired: date | None = None,
     ) -> int:
         return self._store.write(
             people.add,
@@ -132,7 +140,7 @@ class _Demo:
                 unit_id=units[facts["unit"]],
                 manager_id=manager,
                 personnel_no=facts["personnel_no"],
-                hired_on=self._today - timedelta(days=900),
+                hired_on=hired or self._today - timedelta(days=900),
                 is_actor=is_actor,
             ),
         )
@@ -199,7 +207,7 @@ class _Demo:
             patronymic=facts["patronymic"],
             post="менеджер",
             basis="согласие на обработку персональных данных",
-            basis_until=self._today + timedelta(days=37),
+            basis_until=self._today + timedelta(days=facts["consent"]),
             education=tuple(
                 Education(one["level"], one["document"], confirmed(one)) for one in facts["education"]
             ),
@@ -230,6 +238,22 @@ class _Demo:
             except NoGoals:
                 continue
 
+    def _take_on(self, units: Mapping[str, int], manager: int) -> None:
+        """Somebody on probation whom nobody has rated yet."""
+        facts = self._content["newcomer"]
+        hired = self._today + timedelta(days=facts["hired"])
+        self._clock.set(hired)
+        self._store.act_as(manager)
+        person = self._join(facts, units, manager, hired=hired)
+        cycle = Cycle(
+            kind=CycleKind.PROBATION,
+            title=facts["title"],
+            starts_on=hired,
+            ends_on=self._today + timedelta(days=facts["ends"]),
+        )
+        cycle_id = self._store.write(cycles.open_cycle, cycle)
+        self._store.write(cases.open_case, cycle_id, person, self._profiles[Phase.POST].id)
+
     def _rate(
         self, case: int, assessor: int, role: Role, code: str, quarter: int, level: float, marked: int | None
     ) -> None:
@@ -238,13 +262,15 @@ class _Demo:
         sheet_id = self._store.write(sheets.open_sheet, case, assessor, role, SheetOrigin.SCREEN)
         sheet = self._store.read(sheets.sheet, sheet_id, assessor)
         rows = [row for row in sheet.rows if row.in_scope][:marked]
-        said = {
-            row.item.id: _say(
-                row.item, row.critical, self._questions[row.item.code], code, role, quarter, level
-            )
-            for row in rows
-        }
-        self._store.write(sheets.enter, sheet_id, said)
+        marks: dict[int, tuple[Mark | None, str]] = {}
+        facts: dict[int, Told] = {}
+        for row in rows:
+            question = self._questions[row.item.code]
+            mark, seen = _say(row.item, row.critical, question, code, role, quarter, level)
+            marks[row.item.id] = mark, ""
+            if seen and mark.level is not None:
+                facts[row.item.id] = Told(seen, _polarity(mark.level), self._clock().astimezone().date())
+        self._store.write(sheets.enter, sheet_id, marks, facts)
         if marked is None:
             self._store.write(sheets.submit, sheet_id)
 
@@ -270,3 +296,8 @@ def _say(
         answer = (question.weak, question.weak, question.adequate, question.adequate, question.strong)[level]
         fact = answer.ru
     return Mark.rated(level), fact
+
+
+def _polarity(level: int) -> Polarity:
+    """What was seen at a level below the usual targets speaks against."""
+    return Polarity.AGAINST if level < 2 else Polarity.FOR
