@@ -99,6 +99,17 @@ def test_intraclass_correlations_are_the_published_ones(name: str) -> None:
         assert near(icc(table, kind), want[kind.value]), kind
 
 
+def test_the_block_that_all_three_rated_has_the_published_mean_squares() -> None:
+    told, want = VECTORS["combine_8"]["input"]["ratings"], VECTORS["combine_8"]["output"]["error"]
+    block = [levels for levels in told.values() if None not in levels]
+    found = mean_squares(block)
+    assert found is not None
+    assert (len(block), len(block[0])) == (want["m_full"], want["k"])
+    assert near(found.raters, want["MS_rater"])
+    assert near(found.residual, want["MS_resid"])
+    assert near((found.raters - found.residual) / len(block), want["s2_rater"])
+
+
 @pytest.mark.parametrize("table", [[], [[1, 2, 3]], [[1], [2]]])
 def test_one_person_or_one_rater_has_no_correlation(table: list[list[int]]) -> None:
     assert mean_squares(table) is None

@@ -39,6 +39,12 @@ def test_eight_items_by_three_raters_give_the_published_numbers() -> None:
     for code, item in want["per_competency"].items():
         row = done.row(code)
         assert row.spread == item["spread"], code
+        assert sum(given.mark.level is not None for given in row.entry.marks) == item["n"], code
+        assert (
+            row.level is None
+            if item["mean"] is None
+            else float(row.level or 0) == pytest.approx(item["mean"])
+        )
         assert (row.gap is None) == (item["gap"] is None), code
         if row.gap is not None:
             assert float(row.gap) == pytest.approx(item["gap"], abs=1e-6), code
