@@ -169,11 +169,12 @@ class Workspace(QWidget):
             self.go(HOME)
             return
         self._memories = dict(memory.screens)
-        self._before, self._assessed = memory.before, memory.assessed
+        self._assessed = memory.assessed
         try:
             self.go(*memory.place)
         except Refused:
             self.go(HOME)  # the sheet was another one's, or is not there any more
+        self._before = memory.before
 
     def remember(self) -> None:
         """Keep for the next start where one is, and nothing of what stands there."""
@@ -430,10 +431,10 @@ class Workspace(QWidget):
         self._stack.setCurrentWidget(screen)
         self.rail.set_current(ASSESSMENT if name in (SHEET, RESULT) else name)
         self.status.set_keys((*cast(Screen, screen).keys, ("F1", _("help"))))
-        wanted = cast(QWidget | None, screen.focusWidget())
         if name in self._memories and isinstance(screen, Remembering):
             screen.recall(self._memories.pop(name))
         if wanted is not None:
+        wanted = cast(QWidget | None, screen.focusWidget())
             wanted.setFocus()  # the screen asked for it while it was still hidden
 
     def _areas(self) -> list[QWidget]:

@@ -140,7 +140,7 @@ class AboutDialog(QDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget(area)
         grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setContentsMargins(8, 6, 12, 6)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(2, 1)

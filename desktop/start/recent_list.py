@@ -167,7 +167,10 @@ class RecentRow(QAbstractButton):
         room.setLeft(room.left() + metrics.horizontalAdvance(name) + 12)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("muted"))
-        where = " › ".join(self.file.path.parent.parts[-2:])
-        shown = painter.fontMetrics().elidedText(where, Qt.TextElideMode.ElideLeft, room.width())
+        metrics = painter.fontMetrics()
+        folders = self.file.path.parent.parts[-2:]
+        where = " › ".join(folders)
+        if folders and metrics.horizontalAdvance(where) > room.width():
+            where = folders[-1]  # the nearest folder says most
         if room.width() > 40:
-            painter.drawText(room, LEFT, shown)
+            painter.drawText(room, LEFT, metrics.elidedText(where, Qt.TextElideMode.ElideRight, room.width()))

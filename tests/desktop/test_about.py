@@ -1,0 +1,115 @@
+"""About the program: from the mark and the jump box, with places to copy, and without a network."""
+
+import socket
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.about.dialog import AboutDialog
+from desktop.about.licences import parts
+from desktop.app import App
+from desktop.widgets.key_list import KeyList
+from resources import VERSION
+from tests.desktop.conftest import Start, unlock, workspace_of
+
+Key = Qt.Key
+FORBIDDEN = ("AGPL", "GPL-2.0-or-later", "GPL-3.0-or-later", "GNU GENERAL")
+
+
+@pytest.fixture
+def app(start: Start, file: Path, qtbot: QtBot) -> App:
+    return unlock(start(file), qtbot)
+
+
+def about(app: App) -> AboutDialog:
+    dialog = app.window.findChild(AboutDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    return dialog
+
+
+def texts(dialog: AboutDialog) -> list[str]:
+    return [label.text() for label in dialog.findChildren(QLabel)]
+
+
+def test_the_mark_on_the_rail_opens_it_and_esc_closes_it(app: App) -> None:
+    QTest.mouseClick(workspace_of(app).rail.mark, Qt.MouseButton.LeftButton)
+    dialog = about(app)
+    assert f"Merilo {VERSION}" in texts(dialog)
+    assert "The program never goes to a network." in texts(dialog)
+    QTest.keyClick(dialog, Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("typed", ["about", "о программе", "licences", "ф,щге"])
+def test_the_jump_box_opens_it(app: App, typed: str) -> None:
+    workspace_of(app).jump()
+    box = workspace_of(app).jump_box
+    assert box is not None
+    box.edit.setText(typed)
+    QTest.keyClick(box.edit, Key.Key_Return)
+    about(app).close()
+
+
+def test_before_a_file_is_open_it_names_no_file(start: Start) -> None:
+    app = start()
+    assert app.window.start is not None
+    app.window.start.about.click()
+    assert about(app).copies == []
+    about(app).close()
+
+
+def test_f1_stays_the_help(app: App) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Key.Key_F1)
+    assert app.window.findChild(AboutDialog) is None
+    help_dialog = workspace_of(app).findChild(KeyList)
+    assert help_dialog is not None
+    help_dialog.close()
+
+
+def test_file_keys_and_copies_are_told_and_copied_by_the_keys(app: App, file: Path) -> None:
+    workspace_of(app).about_wanted.emit()
+    dialog = about(app)
+    wanted = [file, file.with_name("North.merilo.keys"), file.with_name("North-backups")]
+    for button, path in zip(dialog.copies, wanted, strict=True):
+        assert str(path) in texts(dialog)
+        button.setFocus()
+        QTest.keyClick(button, Key.Key_Return)
+        assert QGuiApplication.clipboard().text() == str(path)
+        assert dialog.isVisible(), "Enter on a button presses this button"
+    assert "Copied" in texts(dialog)
+    dialog.close()
+
+
+def test_what_it_is_made_of_comes_with_licences_and_without_a_network(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise AssertionError("no network")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    known = {part.name.casefold().replace("_", "-"): part for part in parts()}
+    assert {"python", "pyside6-essentials", "reportlab", "sqlcipher3", "inter", "openpyxl"} <= set(known)
+    assert not {"pytest", "ruff", "pyinstaller", "merilo"} & set(known), "only what travels with the program"
+    for part in known.values():
+        assert part.licence, f"{part.name} does not say its licence"
+        assert not any(word in part.licence for word in FORBIDDEN), part
+    for name in ("pyside6-essentials", "shiboken6"):
+        assert "LGPL" in known[name].licence
+
+
+def test_version_and_licences_are_copied_as_text(app: App) -> None:
+    workspace_of(app).about_wanted.emit()
+    dialog = about(app)
+    dialog.copy_all.click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith(f"Merilo {VERSION}\n")
+    assert "openpyxl" in copied
+    dialog.close()

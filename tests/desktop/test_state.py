@@ -1,0 +1,243 @@
+"""The window comes back as it was left, and stays itself in another language or look."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from db import assessments, people, sheets
+from db.store import Store
+from desktop.app import App
+from desktop.preferences.screen import PreferencesScreen
+from desktop.settings import Settings
+from desktop.sheet.modes import CARD, NAMES, TABLE
+from desktop.sheet.screen import SheetScreen
+from domain.mark import Role
+from domain.person import Person
+from tests.desktop.conftest import PASSWORD, Start, new_file, unlock, workspace_of
+
+Key = Qt.Key
+LOST = QRect(-9000, -9000, 1000, 650)
+HALF = "Half typed, not saved"
+
+
+@pytest.fixture
+def sheet_id(file: Path) -> int:
+    """A sheet of the one who works in the file, without a mark."""
+    store = Store.open(file, PASSWORD)
+    me = store.read(people.actors)[0]
+    store.act_as(me.id)
+    person = store.write(people.add, Person(surname="Тарасов", given="Кирилл"))
+    made = store.write(assessments.start, person, me.id, Role.HR)
+    store.close()
+    return made
+
+
+@pytest.fixture
+def app(start: Start, file: Path, sheet_id: int, qtbot: QtBot) -> App:
+    return unlock(start(file), qtbot)
+
+
+def end(app: App) -> None:
+    app.window.close()
+    app.close()
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def sheet_of(app: App) -> SheetScreen:
+    shown = workspace_of(app).shown
+    assert isinstance(shown, SheetScreen)
+    return shown
+
+
+def preferences_of(app: App) -> PreferencesScreen:
+    shown = workspace_of(app).shown
+    assert isinstance(shown, PreferencesScreen)
+    return shown
+
+
+# Where the window was
+
+
+def test_a_maximised_window_comes_back_maximised(start: Start) -> None:
+    app = start()
+    app.window.showMaximized()
+    QApplication.processEvents()
+    end(app)
+    again = start()
+    assert again.window.isMaximized()
+    again.window.showNormal()
+    QApplication.processEvents()
+    assert not again.window.isMaximized(), "and has its own size below"
+
+
+def test_a_window_left_on_a_screen_that_is_gone_is_brought_back(start: Start) -> None:
+    app = start()
+    app.window.setGeometry(LOST)
+    QApplication.processEvents()
+    end(app)
+    again = start()
+    bar = QRect(again.window.pos(), again.window.size()).adjusted(60, 12, -60, 0).topLeft()
+    assert any(screen.availableGeometry().contains(bar) for screen in QGuiApplication.screens())
+
+
+def test_a_window_that_can_be_seen_stays_where_it_is(start: Start) -> None:
+    end(start())
+    app = start()  # by now it stands where this screen, smaller than most, has room for it
+    place = app.window.pos()
+    end(app)
+    assert start().window.pos() == place
+
+
+def test_spoiled_geometry_does_no_harm(start: Start, settings: Settings) -> None:
+    settings.geometry = settings.geometry.append(b"nonsense")
+    assert start().window.isVisible()
+
+
+# What was shown
+
+
+@pytest.mark.parametrize("place", ["people", "preferences"])
+def test_the_screen_that_was_left_is_shown_again(start: Start, app: App, qtbot: QtBot, place: str) -> None:
+    workspace_of(app).go(place)
+    end(app)
+    again = unlock(start(), qtbot)
+    assert workspace_of(again).place == (place, 0)
+
+
+def test_the_sheet_that_was_left_is_shown_again(start: Start, app: App, sheet_id: int, qtbot: QtBot) -> None:
+    workspace_of(app).go("sheet", sheet_id)
+    end(app)
+    again = unlock(start(), qtbot)
+    assert workspace_of(again).place == ("sheet", sheet_id)
+
+
+def test_a_sheet_that_is_no_more_leads_to_the_overview(
+    start: Start, app: App, sheet_id: int, settings: Settings, qtbot: QtBot
+) -> None:
+    workspace_of(app).go("sheet", sheet_id)
+    end(app)
+    settings.last_place = ("sheet", 9999)
+    assert workspace_of(unlock(start(), qtbot)).place == ("home", 0)
+
+
+@pytest.mark.parametrize("place", [("nowhere", 0), ("sheet", 0), ("result", 77)])
+def test_a_place_that_makes_no_sense_leads_to_the_overview(
+    start: Start, app: App, settings: Settings, qtbot: QtBot, place: tuple[str, int]
+) -> None:
+    end(app)
+    settings.last_place = place
+    again = unlock(start(), qtbot)
+    assert workspace_of(again).place[0] in ("home", "assessment")
+
+
+def test_another_file_begins_with_the_overview(start: Start, app: App, tmp_path: Path, qtbot: QtBot) -> None:
+    workspace_of(app).go("people")
+    end(app)
+    other = unlock(start(new_file(tmp_path / "files" / "South.merilo")), qtbot)
+    assert workspace_of(other).place == ("home", 0)
+
+
+# Another language, look, size of text, in the middle of work
+
+
+@pytest.mark.parametrize("mode", [CARD, TABLE])
+@pytest.mark.parametrize(("signal", "value"), [("language", "ru"), ("theme", "dark"), ("font_step", 4)])
+def test_a_half_typed_comment_and_the_place_in_the_sheet_outlive_a_change(
+    app: App, sheet_id: int, mode: int, signal: str, value: str | int
+) -> None:
+    workspace_of(app).go("sheet", sheet_id)
+    screen = sheet_of(app)
+    screen.modes.show_mode(mode)
+    screen.modes.go("S08")
+    screen.texts.write("S08")
+    QTest.keyClicks(screen.texts.editor.field, HALF)
+    screen.texts.editor.field.moveCursor(screen.texts.editor.field.textCursor().MoveOperation.Start)
+    old = app.window
+    getattr(workspace_of(app), f"{signal}_chosen").emit(value)
+    assert app.window is not old
+    screen = sheet_of(app)
+    assert workspace_of(app).place == ("sheet", sheet_id)
+    assert screen.modes.is_card == (NAMES[mode] == "card")
+    assert screen.table.code == "S08"
+    assert screen.texts.editor.is_open
+    assert screen.texts.editor.text == HALF
+    assert screen.texts.editor.field.textCursor().position() == 0
+    assert app.data is not None
+    assert HALF in app.data.read(sheets.drafts_of, sheet_id).values(), "and it is on the disk"
+
+
+def test_a_change_made_from_the_settings_finds_the_sheet_where_it_was(app: App, sheet_id: int) -> None:
+    workspace_of(app).go("sheet", sheet_id)
+    sheet_of(app).modes.go("S08")
+    workspace_of(app).go("preferences")
+    workspace_of(app).language_chosen.emit("ru")
+    workspace_of(app).go("assessment")
+    assert sheet_of(app).table.code == "S08"
+
+
+def test_requisites_that_are_typed_outlive_a_change_of_the_language(app: App, qtbot: QtBot) -> None:
+    workspace_of(app).go("preferences")
+    QTest.keyClick(focused(), Key.Key_Tab)
+    QTest.keyClicks(focused(), "North")
+    workspace_of(app).language_chosen.emit("ru")
+    with qtbot.waitActive(app.window):
+        pass
+    screen = preferences_of(app)
+    assert screen.changed
+    assert focused().property("text") == "North"
+    screen.save.click()
+    assert not screen.changed
+
+
+def test_esc_still_leads_back_to_where_one_came_from(app: App, sheet_id: int) -> None:
+    workspace_of(app).go("people")
+    workspace_of(app).go("sheet", sheet_id)
+    workspace_of(app).theme_chosen.emit("dark")
+    sheet_of(app).closed.emit()
+    assert workspace_of(app).place == ("people", 0)
+
+
+@pytest.mark.parametrize("place", ["home", "people", "assessment", "preferences"])
+def test_every_place_stays_in_another_language_and_back(app: App, qtbot: QtBot, place: str) -> None:
+    workspace_of(app).go(place)
+    texts: list[str] = []
+    for language in ("ru", "en"):
+        workspace_of(app).language_chosen.emit(language)
+        with qtbot.waitActive(app.window):
+            pass
+        assert workspace_of(app).place == (place, 0)
+        texts.append(workspace_of(app).rail.item(place).text())
+        assert workspace_of(app).isAncestorOf(focused()), "the keys go on working"
+    assert texts[0] != texts[1]
+
+
+# What never gets in the way
+
+
+def test_a_toast_takes_no_focus_and_its_link_waits_for_the_hand(app: App, tmp_path: Path) -> None:
+    workspace_of(app).go("preferences")
+    before = focused()
+    app.window.toast.tell("Saved 2 files", tmp_path)
+    QApplication.processEvents()
+    assert focused() is before
+    QTest.keyClicks(before, "still typing")
+    assert before.property("text") == "still typing"
+
+
+def test_a_banner_takes_no_focus(app: App) -> None:
+    workspace_of(app).go("people")
+    before = focused()
+    app.window.say("A fact", "and the rest of it")
+    assert workspace_of(app).trouble.isVisible()
+    assert focused() is before
+    assert QApplication.activeModalWidget() is None
