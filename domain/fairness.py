@@ -63,16 +63,6 @@ def unfair(text: str) -> tuple[Unfair, ...]:
     )
 
 
-def check(text: str) -> None:
-    """Let pass a requirement that rests on business qualities.
-
-    Raises:
-        Discriminates: if it rests on something else.
-    """
-    if findings := unfair(text):
-        raise Discriminates(findings)
-
-
 type Span = tuple[int, int, Ground]
 
 
