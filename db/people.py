@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 
 from db import frameworks, journal, models
 from db.progress import CaseLine, PlanLine, SheetLine, lines_where, plans_of
+from db.traces import Traces, traces
 from db.types import new_uid
 from domain.errors import Impossible, Taken, Unknown
 from domain.gates import Gate, Requirements, check_gates
@@ -63,13 +64,14 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """A person with everything the card shows; ``cases`` and ``plans`` the newest first."""
+    """A person with everything the card shows; cases and plans the newest first."""
 
     person: Person
     gates: tuple[Gate, ...]
     requirements: Requirements
     cases: tuple[CaseLine, ...]
     plans: tuple[PlanLine, ...]
+    traces: Traces
 
 
 def people(session: Session, viewer_id: int | None) -> tuple[PersonRow, ...]:
@@ -107,6 +109,7 @@ def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> P
         requirements=requirements,
         cases=lines_where(session, models.Case.person_id == person_id),
         plans=plans_of(session, person_id),
+        traces=traces(session, person_id),
     )
 
 

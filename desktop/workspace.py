@@ -363,6 +363,7 @@ class Workspace(QWidget):
         screen = self._screens.get(PEOPLE)
         if not isinstance(screen, PeopleScreen):
             screen = PeopleScreen(self._context, self)
+            screen.told.connect(self.told)
             screen.sheet_opened.connect(self._on_sheet)
             screen.result_opened.connect(self._on_result)
             self._add(PEOPLE, screen)

@@ -1,22 +1,29 @@
-"""The card of a person beside the table: who it is, the next step, gates, assessments, plans."""
+"""The card of a person beside the table: who it is, the next step, gates, the newest assessment, history."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+import re
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from db.people import CaseLine, PersonCard
+from desktop.people.history import history
+from desktop.people.history_list import HistoryList
+from desktop.people.latest import Latest
 from desktop.people.person_dialog import kind_words
-from desktop.people.state import Step, case_title, state_words
+from desktop.people.state import Step
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.gate_list import GateList
 from domain.person import Person, PersonKind
-from domain.plan import PlanKind
-from domain.sheet import SheetState
-from reports import phrases
-from resources.i18n import _, current, ngettext
+from domain.result import CaseResult
+from resources.i18n import _, current
 
-WIDTH = 328
+WIDTH, LEAST = 328, 300
+SHARE = 0.4  # of a narrow screen that the card may have
+LONG = 24  # letters that a word may have before a line may break within it
+_LONG_WORD = re.compile(rf"\S{{{LONG}}}(?=\S)")
 
 
 class Card(QFrame):
@@ -26,34 +33,48 @@ class Card(QFrame):
         stepped: the button of the next step was pressed.
         edited: the button for changing was pressed.
         result_wanted: id of the case whose result is asked for.
+        sheet_wanted: id of the sheet that is asked for.
     """
 
     stepped = Signal()
     edited = Signal()
     result_wanted = Signal(int)
+    sheet_wanted = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.history: HistoryList | None = None
         self.setObjectName("card")
-        self.setFixedWidth(WIDTH + 24 * theme.font_step)
+        self._full = WIDTH + 24 * theme.font_step
+        self.setFixedWidth(self._full)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QVBoxLayout()
-        head.setContentsMargins(16, 16, 16, 12)
-        head.setSpacing(4)
+        head.setContentsMargins(16, 14, 16, 12)
+        head.setSpacing(0)
+        who = QHBoxLayout()
+        who.setSpacing(10)
+        self._initials = Initials(theme, self)
         self._name = labels.paragraph("", self, "section")
         self._facts = labels.paragraph("", self, "small", "muted")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._name)
+        words.addWidget(self._facts)
+        who.addWidget(self._initials, 0, Qt.AlignmentFlag.AlignTop)
+        who.addLayout(words, 1)
         acts = QHBoxLayout()
-        acts.setContentsMargins(0, 8, 0, 0)
+        acts.setContentsMargins(0, 12, 0, 0)
         acts.setSpacing(8)
         self.step_button = button("", self, "primary")
         self.edit_button = button(_("Change…"), self)
+        self.edit_button.setToolTip(labels.as_it_is("F2"))
+        self.step_button.setToolTip(labels.as_it_is("Enter"))
         acts.addWidget(self.step_button, 1)
-        acts.addWidget(self.edit_button)
-        for label in (self._name, self._facts):
-            head.addWidget(label)
+        acts.addWidget(self.edit_button, 1)
+        head.addLayout(who)
         head.addLayout(acts)
         column.addLayout(head)
         self._scroll = QScrollArea(self)
@@ -61,95 +82,130 @@ class Card(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self._scroll, 1)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range)
         self.step_button.clicked.connect(self.stepped)
         self.edit_button.clicked.connect(self.edited)
 
-    def show_card(self, card: PersonCard, step: Step, *, read_only: bool) -> None:
-        """Show this person; in a file that can only be read nothing is offered but results."""
+    def fit(self, screen: int) -> None:
+        """Give way to the list where both have little room; *screen* is what both have, px."""
+        self.setFixedWidth(min(self._full, max(LEAST, round(screen * SHARE))))
+
+    def show_card(
+        self,
+        card: PersonCard,
+        step: Step,
+        viewer_id: int,
+        result: CaseResult | None,
+        *,
+        read_only: bool,
+    ) -> None:
+        """Show this person; in a file that can only be read nothing is offered but results.
+
+        *result* is the result of the newest case, None while it may not be seen.
+        """
         person = card.person
-        self._name.setText(person.full_name)
-        self._facts.setText(_facts(person))
+        self._initials.show_person(person)
+        _say(self._name, person.full_name)
+        _say(self._facts, _facts(person))
         self.step_button.setText(step_words(step))
         self.step_button.setVisible(step is Step.RESULT or not read_only)
         self.edit_button.setVisible(not read_only)
         body = QWidget(self._scroll)
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 0, 16, 16)
-        column.setSpacing(8)
+        column.setSpacing(10)
         column.addWidget(labels.rule(body))
         column.addWidget(labels.plain(_("Mandatory requirements"), body, "strong"))
         gates = GateList(self._theme, body)
         gates.show_gates(card.gates, card.requirements)
         column.addWidget(gates)
-        self._add_cases(column, body, card.cases)
-        self._add_plans(column, body, card)
+        self._add_latest(column, body, card.cases, result)
+        self._add_basis(column, body, person)
+        self._add_history(column, body, card, viewer_id)
         column.addStretch(1)
         self._scroll.setWidget(body)  # deletes the former one
+        self._on_range()
 
-    def _add_cases(self, column: QVBoxLayout, body: QWidget, cases: tuple[CaseLine, ...]) -> None:
+    def _on_range(self) -> None:
+        """Let the scroll bar stand in the margin, so that nothing moves when it comes."""
+        body = self._scroll.widget()
+        if body is not None and (column := body.layout()) is not None:
+            bar = self._scroll.verticalScrollBar()
+            taken = bar.sizeHint().width() if bar.maximum() else 0
+            column.setContentsMargins(16, 0, 16 - taken, 16)
+
+    def _add_latest(
+        self, column: QVBoxLayout, body: QWidget, cases: tuple[CaseLine, ...], result: CaseResult | None
+    ) -> None:
         column.addWidget(labels.rule(body))
-        column.addWidget(labels.plain(_("Assessments"), body, "strong"))
-        if not cases:
+        column.addWidget(labels.plain(_("Assessment"), body, "strong"))
+        if cases:
+            column.addWidget(Latest(self._theme, cases[0], result, body))
+        else:
             column.addWidget(labels.plain(_("Not assessed yet"), body, "small", "muted"))
-        for case in cases:
-            line = QHBoxLayout()
-            line.setSpacing(8)
-            words = QVBoxLayout()
-            words.setSpacing(1)
-            words.addWidget(labels.paragraph(case_title(case), body))
-            words.addWidget(labels.paragraph(state_words(case).text, body, "small", "muted"))
-            if len(case.sheets) > 1 or not case.all_in:
-                for sheet in case.sheets:
-                    sent = _("submitted") if sheet.state is SheetState.SUBMITTED else _("draft")
-                    told = f"{sheet.assessor_name}, {phrases.role(sheet.role, current())}: {sent}"
-                    words.addWidget(labels.paragraph(told, body, "small", "muted"))
-            line.addLayout(words, 1)
-            if any(sheet.state is SheetState.SUBMITTED for sheet in case.sheets):
-                show = ResultButton(case, body)
-                show.button.clicked.connect(show.ask)
-                show.asked.connect(self.result_wanted)
-                line.addWidget(show, 0, Qt.AlignmentFlag.AlignTop)
-            column.addLayout(line)
 
-    def _add_plans(self, column: QVBoxLayout, body: QWidget, card: PersonCard) -> None:
-        if not card.plans:
+    def _add_basis(self, column: QVBoxLayout, body: QWidget, person: Person) -> None:
+        if not (person.basis or person.basis_until):
             return
         column.addWidget(labels.rule(body))
-        column.addWidget(labels.plain(_("Plans"), body, "strong"))
-        for plan in card.plans:
-            words = current()
-            kind = {
-                PlanKind.IDP: _("Individual development plan"),
-                PlanKind.ADAPTATION: _("Adaptation plan"),
-                PlanKind.TRAINING: _("Training plan"),
-            }[plan.kind]
-            goals = ngettext("{n} goal", "{n} goals", plan.goals).format(n=plan.goals)
-            dates = f"{words.date(plan.starts_on)} – {words.date(plan.ends_on)}"
-            column.addWidget(labels.paragraph(kind, body))
-            column.addWidget(labels.paragraph(f"{dates}, {goals}", body, "small", "muted"))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(labels.paragraph(_("Basis of processing"), body, "strong"), 1)
+        if person.basis_until is not None:
+            until = _("until {day}").format(day=current().date(person.basis_until))
+            head.addWidget(labels.plain(until, body, "small", "muted"), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        if person.basis:
+            basis = labels.paragraph("", body, "small", "muted")
+            _say(basis, person.basis)
+            column.addWidget(basis)
+
+    def _add_history(self, column: QVBoxLayout, body: QWidget, card: PersonCard, viewer_id: int) -> None:
+        moments = history(card, viewer_id)
+        self.history = None
+        if not moments:
+            return
+        column.addWidget(labels.rule(body))
+        column.addWidget(labels.plain(_("History"), body, "strong"))
+        self.history = HistoryList(self._theme, moments, body)
+        self.history.result_wanted.connect(self.result_wanted)
+        self.history.sheet_wanted.connect(self.sheet_wanted)
+        self.history.moved.connect(self._on_moved)
+        column.addWidget(self.history)
+
+    def _on_moved(self, line: QRect) -> None:
+        """Keep the current line of the history in sight."""
+        body = self._scroll.widget()
+        if body is not None and self.history is not None and self.history.hasFocus():
+            top = self.history.mapTo(body, line.topLeft())
+            self._scroll.ensureVisible(top.x(), top.y() + line.height() // 2, 0, line.height())
 
 
-class ResultButton(QWidget):
-    """A button that knows whose result it opens.
+class Initials(QLabel):
+    """The initials in a round, which a screen reader need not say: the name stands beside them."""
 
-    Signals:
-        asked: id of the case.
-    """
-
-    asked = Signal(int)
-
-    def __init__(self, case: CaseLine, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._case_id = case.case_id
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3, 3, 3, 3)  # room for the focus ring
-        self.button = button(_("Result"), self, "quiet", small=True)
-        self.button.setAccessibleName(_("Result: {title}").format(title=case_title(case)))
-        row.addWidget(self.button)
+        self._theme = theme
+        self._letters = ""
+        size = 36 + 2 * theme.font_step
+        self.setFixedSize(QSize(size, size))
 
-    def ask(self) -> None:
-        """Say which case it is."""
-        self.asked.emit(self._case_id)
+    def show_person(self, person: Person) -> None:
+        """Show the initials of this person."""
+        names = (person.surname, person.given)
+        self._letters = "".join(name[0].upper() for name in names if name and name[0].isalnum())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent_soft"))
+        painter.drawEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.setPen(theme.color("accent"))
+        painter.setFont(theme.font("strong"))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._letters)
 
 
 def step_words(step: Step) -> str:
@@ -162,3 +218,9 @@ def _facts(person: Person) -> str:
     if person.kind is not PersonKind.CANDIDATE and person.manager_name:
         parts.append(_("manager: {name}").format(name=person.manager_name))
     return " · ".join(part for part in parts if part)
+
+
+def _say(label: QLabel, text: str) -> None:
+    """Show a text whose words may be longer than a line: then a line may end within them."""
+    label.setText(_LONG_WORD.sub("\\g<0>\u200b", text))
+    label.setAccessibleName(text)

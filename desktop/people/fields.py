@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
-from desktop.people.dates import parse_date, typed_date
 from desktop.theme import Theme
 from desktop.widgets import form
 from desktop.widgets.choice import Choice
+from desktop.widgets.dates import parse_date, typed_date
 from domain.errors import Impossible
 from resources.i18n import _
 

@@ -1,24 +1,29 @@
-"""The table of people: headings and people under them, filtered by kind and any part of a name or code."""
+"""The table of people: headings and people under them, filtered and ordered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
-from html import escape
 from typing import Any, override
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from db.people import PersonRow
-from desktop.people.state import last_day, state_words, where
+from desktop.people.state import TONES, Tone, Wanted, last_day, state_words, where
+from desktop.widgets.labels import as_it_is
+from desktop.widgets.tables import tab_separated
+from domain.collation import order_key
 from domain.person import PersonKind
 from domain.text import fold
-from resources.i18n import _, current
+from resources.i18n import _, current, pgettext
 
 type Index = QModelIndex | QPersistentModelIndex
 
 ROW_ROLE = Qt.ItemDataRole.UserRole  # PersonRow, None on a group row
 GROUP_ROLE = Qt.ItemDataRole.UserRole + 1  # Group, None on a person
+TONE_ROLE = Qt.ItemDataRole.UserRole + 2  # Tone of the state, None on a group row
 KINDS = (PersonKind.CANDIDATE, PersonKind.EMPLOYEE, PersonKind.EXTERNAL)
+TONE_ORDER = (Tone.WORK, Tone.WAITING, Tone.READY, Tone.QUIET)  # what asks for something comes first
 
 
 class Column(IntEnum):
@@ -39,41 +44,61 @@ class Group:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A person as the table shows them; all of it is made once a reading."""
+
+    row: PersonRow
+    hay: str
+    texts: tuple[str, ...]
+    tone: Tone
+    day: date | None
+
+
 class PeopleModel(QAbstractTableModel):
-    """People under headings of their kind, in the order of the read; texts are made once a reading."""
+    """People under headings of their kind, by name or by another column; a filter only picks among them."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._all: tuple[tuple[PersonRow, str], ...] = ()
-        self._lines: list[Group | PersonRow] = []
-        self._texts: list[tuple[str, ...]] = []
+        self._all: tuple[Line, ...] = ()
+        self._lines: list[Group | Line] = []
         self._needle = ""
         self._kind: PersonKind | None = None
+        self._wanted: Wanted = Wanted.ANY
+        self._order: tuple[Column, bool] = (Column.NAME, False)
 
     def show(self, rows: Sequence[PersonRow]) -> None:
-        """Take people as they were read; the filter stays."""
-        self._all = tuple((row, _haystack(row)) for row in rows)
+        """Take people as they were read; filter and order stay."""
+        self._all = self._in_order([_line(row) for row in rows])
         self._lay_out()
 
-    def narrow(self, text: str, kind: PersonKind | None) -> None:
-        """Keep people of this kind (None: of any) whose name, code or place holds each word of *text*."""
-        if (fold(text), kind) != (self._needle, self._kind):
-            self._needle, self._kind = fold(text), kind
+    def narrow(self, text: str, kind: PersonKind | None, wanted: Wanted = Wanted.ANY) -> None:
+        """Keep people of this kind (None: of any) and state whose name, code or place holds each word."""
+        asked = (fold(text), kind, wanted)
+        if asked != (self._needle, self._kind, self._wanted):
+            self._needle, self._kind, self._wanted = asked
             self._lay_out()
+
+    def order(self, column: int, falling: bool) -> None:
+        """Go by this column within each kind; who is alike there goes by name."""
+        self._order = (Column(column), falling)
+        self._all = self._in_order(list(self._all))
+        self._lay_out()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
 
     @property
     def narrowed(self) -> bool:
         """Whether a filter is set."""
-        return bool(self._needle) or self._kind is not None
+        return bool(self._needle) or self._kind is not None or self._wanted is not Wanted.ANY
 
     def count(self, kind: PersonKind | None = None) -> int:
         """Return how many people of this kind the file holds, whatever the filter."""
-        return sum(kind is None or row.person.kind is kind for row, _hay in self._all)
+        return sum(kind is None or line.row.person.kind is kind for line in self._all)
 
     @property
     def shown(self) -> int:
         """How many people pass the filter."""
-        return sum(isinstance(line, PersonRow) for line in self._lines)
+        return sum(isinstance(line, Line) for line in self._lines)
 
     def groups(self) -> tuple[int, ...]:
         """Return the numbers of the heading rows."""
@@ -82,24 +107,25 @@ class PeopleModel(QAbstractTableModel):
     def row_of(self, person_id: int) -> int:
         """Return the row of the person, -1 if the filter hides it."""
         for number, line in enumerate(self._lines):
-            if isinstance(line, PersonRow) and line.person.id == person_id:
+            if isinstance(line, Line) and line.row.person.id == person_id:
                 return number
         return -1
 
     def first(self) -> int:
         """Return the first row that is a person, -1 without any."""
-        return next((n for n, line in enumerate(self._lines) if isinstance(line, PersonRow)), -1)
+        return next((n for n, line in enumerate(self._lines) if isinstance(line, Line)), -1)
 
     def person_row(self, row: int) -> PersonRow | None:
         """Return the person in this row, None for a heading or none."""
         line = self._lines[row] if 0 <= row < len(self._lines) else None
-        return line if isinstance(line, PersonRow) else None
+        return line.row if isinstance(line, Line) else None
 
     def as_text(self, rows: Sequence[int]) -> str:
-        """Return these rows as tab-separated lines under the column titles, as a spreadsheet takes them."""
-        titles = [str(self.headerData(c, Qt.Orientation.Horizontal)) for c in Column]
-        people = [self._texts[row] for row in sorted(rows) if self.person_row(row) is not None]
-        return "\n".join("\t".join(_cell(text) for text in line) for line in [titles, *people])
+        """Return the people in these rows as tab-separated text."""
+        chosen = (self._lines[row] for row in rows)
+        return tab_separated(
+            [title(column) for column in Column], [line.texts for line in chosen if isinstance(line, Line)]
+        )
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -114,17 +140,21 @@ class PeopleModel(QAbstractTableModel):
         if not index.isValid():
             return None
         line = self._lines[index.row()]
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == Column.DATE:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if isinstance(line, Group):
+            return _of_group(line, index.column(), role)
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return self._texts[index.row()][index.column()]
+            case Qt.ItemDataRole.DisplayRole:
+                return line.texts[index.column()]
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return line.texts[index.column()] or pgettext("empty cell, read aloud", "none")
             case Qt.ItemDataRole.ToolTipRole if index.column() in (Column.NAME, Column.WHERE, Column.STATE):
-                return f"<span>{escape(self._texts[index.row()][index.column()])}</span>"
+                return as_it_is(line.texts[index.column()])
             case Qt.ItemDataRole.UserRole:
-                return line if isinstance(line, PersonRow) else None
-            case _ if role == GROUP_ROLE:
-                return line if isinstance(line, Group) else None
-            case Qt.ItemDataRole.TextAlignmentRole if index.column() == Column.DATE:
-                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                return line.row
+            case _ if role == TONE_ROLE:
+                return line.tone
             case _:
                 return None
 
@@ -135,15 +165,12 @@ class PeopleModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return {
-                Column.NAME: _("Surname, given name, patronymic"),
-                Column.CODE: _("Code"),
-                Column.WHERE: _("Where"),
-                Column.STATE: _("State"),
-                Column.DATE: _("Assessment"),
-            }[Column(section)]
+            column, falling = self._order
+            sign = "" if section != column else " ↓" if falling else " ↑"
+            return title(Column(section)) + sign
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.headerData(section, orientation)
+            told = _("Order by “{title}”, Alt+{n}").format(title=title(Column(section)), n=section + 1)
+            return as_it_is(told)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section == Column.DATE else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
@@ -159,19 +186,56 @@ class PeopleModel(QAbstractTableModel):
 
     def _lay_out(self) -> None:
         self.beginResetModel()
-        words = self._needle.split()
+        words, tones = self._needle.split(), TONES[self._wanted]
         found = [
-            row
-            for row, hay in self._all
-            if self._kind in (None, row.person.kind) and all(word in hay for word in words)
+            line
+            for line in self._all
+            if self._kind in (None, line.row.person.kind)
+            and line.tone in tones
+            and all(word in line.hay for word in words)
         ]
         self._lines = []
         for kind in KINDS:
-            mine = [row for row in found if row.person.kind is kind]
+            mine = [line for line in found if line.row.person.kind is kind]
             if mine:
                 self._lines += [Group(kind, len(mine)), *mine]
-        self._texts = [_texts(line) for line in self._lines]
         self.endResetModel()
+
+    def _in_order(self, lines: list[Line]) -> tuple[Line, ...]:
+        column, falling = self._order
+        cyrillic_first = current().language != "en"
+
+        def by_text(line: Line, of: Column, *, numbers: bool = False) -> Any:
+            return order_key(line.texts[of], cyrillic_first=cyrillic_first, numbers=numbers)
+
+        def value(line: Line) -> Any:
+            match column:
+                case Column.NAME | Column.WHERE:
+                    return by_text(line, column)
+                case Column.CODE:
+                    return by_text(line, column, numbers=True)
+                case Column.STATE:
+                    return TONE_ORDER.index(line.tone), by_text(line, column, numbers=True)
+                case Column.DATE:
+                    return line.day or date.min
+
+        lines.sort(key=lambda line: by_text(line, Column.CODE, numbers=True))
+        lines.sort(key=lambda line: by_text(line, Column.NAME))
+        filled = [line for line in lines if line.texts[column]]
+        filled.sort(key=value, reverse=falling)
+        # Whichever way the list goes, what says nothing comes last.
+        return (*filled, *(line for line in lines if not line.texts[column]))
+
+
+def title(column: Column) -> str:
+    """Return what stands over a column."""
+    return {
+        Column.NAME: _("Surname, given name, patronymic"),
+        Column.CODE: _("Code"),
+        Column.WHERE: _("Where"),
+        Column.STATE: _("State"),
+        Column.DATE: _("Assessment"),
+    }[column]
 
 
 def kind_title(kind: PersonKind) -> str:
@@ -183,24 +247,28 @@ def kind_title(kind: PersonKind) -> str:
     }[kind]
 
 
-def _texts(line: Group | PersonRow) -> tuple[str, ...]:
-    if isinstance(line, Group):
-        return (f"{kind_title(line.kind)} {line.count}", "", "", "", "")
-    return (
-        line.person.full_name,
-        line.person.code,
-        where(line.person),
-        state_words(line.latest).text,
-        current().date(last_day(line.latest)) if line.latest else "",
+def _of_group(group: Group, column: int, role: int) -> Any:
+    match role:
+        case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+            return f"{kind_title(group.kind)} {group.count}" if column == Column.NAME else ""
+        case _ if role == GROUP_ROLE:
+            return group
+        case _:
+            return None
+
+
+def _line(row: PersonRow) -> Line:
+    person, state, day = row.person, state_words(row.latest), last_day(row.latest)
+    return Line(
+        row=row,
+        hay=fold(" ".join((person.folded, person.unit, person.post))),
+        texts=(
+            person.full_name,
+            person.code,
+            where(person),
+            state.text,
+            current().date(day) if day is not None else "",
+        ),
+        tone=state.tone,
+        day=day,
     )
-
-
-def _haystack(row: PersonRow) -> str:
-    return fold(" ".join((row.person.folded, row.person.unit, row.person.post)))
-
-
-def _cell(text: str) -> str:
-    """A tab or a line end inside would make another cell of it; «=…» stays text by a leading apostrophe."""
-    flat = " ".join(text.split("\t"))
-    flat = " ".join(flat.splitlines())
-    return f"'{flat}" if flat[:1] in ("=", "+", "-", "@") else flat

@@ -112,8 +112,20 @@ class PersonDialog(QDialog):
         )
         for place, field in enumerate((self.post, self.unit, self.manager)):
             grid.addWidget(field, 2, place, Qt.AlignmentFlag.AlignTop)
-        for place, field in enumerate((self.number, self.hired, self.basis)):
+        # The basis first: the other two come and go with the kind, and nothing else is to move.
+        for place, field in enumerate((self.basis, self.number, self.hired)):
             grid.addWidget(field, 3, place, Qt.AlignmentFlag.AlignTop)
+        self.kind.box.currentIndexChanged.connect(self._show_fitting)
+        self._show_fitting()
+
+    def _show_fitting(self) -> None:
+        """Ask for a personnel number and the day of hiring only where there is work here."""
+        for field in (self.number, self.hired):
+            field.setVisible(self._employed)
+
+    @property
+    def _employed(self) -> bool:
+        return self.kind.value is PersonKind.EMPLOYEE
 
     def _lists(self, form: QWidget, requirements: Requirements, lines: QVBoxLayout) -> None:
         theme, person = self._context.theme, self._before
@@ -227,8 +239,9 @@ class PersonDialog(QDialog):
             post=clean(self.post.text),
             unit_id=ask(self.unit.read),
             manager_id=ask(self.manager.read),
-            personnel_no=clean(self.number.text) or None,
-            hired_on=ask(self.hired.read),
+            # What is not asked for stays as it was.
+            personnel_no=(clean(self.number.text) or None) if self._employed else self._before.personnel_no,
+            hired_on=ask(self.hired.read) if self._employed else self._before.hired_on,
             basis=clean(self.basis.text),
             education=tuple(one for one in education if isinstance(one, Education)),
             experience=tuple(one for one in experience if isinstance(one, Experience)),
@@ -275,7 +288,7 @@ class PersonDialog(QDialog):
         """Return what Tab stops at, in reading order."""
         fields = (
             *(self.surname, self.given, self.patronymic, self.kind, self.code),
-            *(self.post, self.unit, self.manager, self.number, self.hired, self.basis),
+            *(self.post, self.unit, self.manager, self.basis, self.number, self.hired),
         )
         lists = [*self.education.stops(), *self.experience.stops(), *self.medical.stops()]
         return [*(field.edit for field in fields), *lists, self.cancel_button, self.save_button]

@@ -1,13 +1,17 @@
 """The screen of people: find somebody, see where the assessment stands, take the next step."""
 
+from typing import override
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from db import people
-from db.people import PersonCard
+from db import cases, people
+from db.people import CaseLine, PersonCard
 from desktop.context import Context
 from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.card import Card
+from desktop.people.filter_bar import KINDS, FilterBar
 from desktop.people.model import PeopleModel
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.state import Step, next_step
@@ -15,12 +19,11 @@ from desktop.people.table import PeopleTable
 from desktop.widgets.buttons import button
 from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
-from desktop.widgets.search_field import SearchField
-from desktop.widgets.segments import Segments
-from domain.person import Person, PersonKind
+from desktop.widgets.off import allow, read_only_reason
+from domain.person import Person
+from domain.result import CaseResult
 from resources.i18n import _, ngettext
 
-SEGMENTS = (None, PersonKind.CANDIDATE, PersonKind.EMPLOYEE)
 TABLES = frozenset(
     {"person", "case", "sheet", "mark", "cycle", "plan", "unit", "education", "experience", "medical"}
 )
@@ -30,17 +33,20 @@ class PeopleScreen(QWidget):
     """Table left, card right.
 
     Signals:
-        sheet_opened: id of the sheet to rate in.
+        sheet_opened: id of the sheet to rate in, or to read.
         result_opened: id of the case to look at.
+        told: something happened that one did not ask for, in words.
     """
 
     sheet_opened = Signal(int)
     result_opened = Signal(int)
+    told = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
         self._card: PersonCard | None = None
+        self._results: dict[int, CaseResult] = {}  # as long as the file stays as it was read
         self.keys = self._keys()
         theme = context.theme
         column = QVBoxLayout(self)
@@ -69,18 +75,11 @@ class PeopleScreen(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        bar = self._bar = QWidget(left)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(8)
-        self.search = SearchField(theme, _("Name, code, unit"), bar)
-        self.segments = Segments((_("All"), _("Candidates"), _("Employees")), bar, _("Show"))
-        row.addWidget(self.search)
-        row.addWidget(self.segments)
-        row.addStretch(1)
-        column.addWidget(bar)
+        self.filters = FilterBar(theme, left)
+        self.search, self.segments = self.filters.search, self.filters.segments
+        column.addWidget(self.filters)
         self.model = PeopleModel(self)
-        self.table = PeopleTable(self.model, theme, left)
+        self.table = PeopleTable(self.model, self._context, left)
         self.nobody = Empty(
             theme.icon("users", "muted", 22),
             _("Nobody yet"),
@@ -101,7 +100,7 @@ class PeopleScreen(QWidget):
         make = self._context.actions.make
         make("add", self, self.add_person)
         make("edit", self, self.edit_person)
-        make("open", self.table, self.edit_person, Qt.ShortcutContext.WidgetShortcut)
+        make("open", self.table, self.take_step, Qt.ShortcutContext.WidgetShortcut)
         make("find", self, self._on_find)
         make("copy", self.table, self.table.copy, Qt.ShortcutContext.WidgetShortcut)
         make("new_assessment", self, self.assess)
@@ -109,14 +108,14 @@ class PeopleScreen(QWidget):
         self.add_button.clicked.connect(self.add_person)
         self.nobody.acted.connect(self.add_person)
         self.not_found.acted.connect(self.clear_filter)
-        self.search.textChanged.connect(self._narrow)
+        self.filters.narrowed.connect(self._narrow)
         self.search.returnPressed.connect(self._on_found)
-        self.segments.chosen.connect(self._narrow)
-        self.table.doubleClicked.connect(self.edit_person)
+        self.table.doubleClicked.connect(self.take_step)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.card.stepped.connect(self.take_step)
         self.card.edited.connect(self.edit_person)
         self.card.result_wanted.connect(self.result_opened)
+        self.card.sheet_wanted.connect(self.sheet_opened)
         self._context.data.changed.connect(self._on_changed)
 
     @property
@@ -129,8 +128,23 @@ class PeopleScreen(QWidget):
         if person_id is not None:
             self._show_all()
         self._read(person_id or (self.person.id if self.person else None))
-        self.add_button.setEnabled(not self._context.data.read_only)
+        allow(self.add_button, read_only_reason() if self._context.data.read_only else "")
         self._focus()
+
+    def memory(self) -> object:
+        """Return who is shown and what the list is narrowed by."""
+        return (self.person.id if self.person else None, *self.filters.state)
+
+    def recall(self, memory: object) -> None:
+        """Narrow the list as it was, and stand on whom it stood."""
+        match memory:
+            case (int() | None as person_id, str() as text, int() as kind, int() as state):
+                self.filters.restore(text, kind, state)
+                self._narrow()
+                self._show_list(person_id)
+                self._focus()
+            case _:
+                pass
 
     def add_person(self) -> None:
         """Ask for a new person."""
@@ -150,8 +164,14 @@ class PeopleScreen(QWidget):
             self._open_form(PersonDialog(self._context, self, self.person))
 
     def assess(self) -> None:
-        """Ask what an assessment of the current person is to be."""
-        if self.person is None or self._context.data.read_only:
+        """Ask what an assessment of the current person is to be; an own draft is gone on with instead."""
+        if self.person is None or self._card is None or self._context.data.read_only:
+            return
+        me = self._context.me.id
+        draft = next((one for case in self._card.cases if (one := case.draft_of(me)) is not None), None)
+        if draft is not None:
+            self.told.emit(_("You have begun this sheet already; it goes on where you stopped"))
+            self.sheet_opened.emit(draft.sheet_id)
             return
         dialog = AssessmentDialog(self._context, self.person, self)
         dialog.started.connect(self.sheet_opened)
@@ -180,6 +200,11 @@ class PeopleScreen(QWidget):
         self._narrow()
         self._focus()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.card.fit(event.size().width())
+
     def clear_filter(self) -> None:
         """Show everyone again."""
         self._show_all()
@@ -191,19 +216,18 @@ class PeopleScreen(QWidget):
         dialog.open()
 
     def _read(self, person_id: int | None) -> None:
+        self._results.clear()
         self.model.show(self._context.data.read(people.people, self._context.me.id))
         count = self.model.count()
         self.header.set_title(
             _("People"), ngettext("{n} person", "{n} people", count).format(n=count) if count else ""
         )
-        titles = (_("All"), _("Candidates"), _("Employees"))
-        for number, (title, kind) in enumerate(zip(titles, SEGMENTS, strict=True)):
-            self.segments.set_text(number, f"{title} {self.model.count(kind)}")
+        self.filters.show_counts(tuple(self.model.count(kind) for kind in KINDS))
         self._show_list(person_id)
 
     def _narrow(self) -> None:
         kept = self.person.id if self.person is not None else None
-        self.model.narrow(self.search.text(), SEGMENTS[self.segments.current])
+        self.model.narrow(self.search.text(), self.filters.kind, self.filters.wanted)
         self._show_list(kept)
 
     def _show_list(self, person_id: int | None) -> None:
@@ -214,14 +238,14 @@ class PeopleScreen(QWidget):
             page: QWidget = self.table
         elif self.model.count():
             page = self.not_found
-            typed = self.search.text().strip()
+            asked = " · ".join(self.filters.words)
             self.not_found.set_texts(
-                _("Nobody found"), _("Filter: {text}").format(text=typed) if typed else "", _("Clear filter")
+                _("Nobody found"), _("Filter: {text}").format(text=asked), _("Clear filter")
             )
         else:
             page = self.nobody
         self._stack.setCurrentWidget(page)
-        self._bar.setVisible(page is not self.nobody)
+        self.filters.setVisible(page is not self.nobody)
         if not self.model.shown:
             self._show_card(None)
 
@@ -235,10 +259,26 @@ class PeopleScreen(QWidget):
             self._card = None
         else:
             self._card = card = read(people.card, person_id, me, self._context.today())
-            step = next_step(card.cases[0] if card.cases else None, me)
-            self.card.show_card(card, step, read_only=self._context.data.read_only)
+            latest = card.cases[0] if card.cases else None
+            self.card.show_card(
+                card,
+                next_step(latest, me),
+                me,
+                self._result(latest),
+                read_only=self._context.data.read_only,
+            )
         self.card.setVisible(person_id is not None)
         self._edge.setVisible(person_id is not None)
+
+    def _result(self, latest: CaseLine | None) -> CaseResult | None:
+        """Return the result of the newest case, None while it may not be seen."""
+        me = self._context.me.id
+        if latest is None or not latest.open_to(me):
+            return None
+        if latest.case_id not in self._results:
+            read, today = self._context.data.read, self._context.today()
+            self._results[latest.case_id] = read(cases.result, latest.case_id, me, today)
+        return self._results[latest.case_id]
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         # A hidden screen reads when it is opened: every mark in a sheet would make it read for nobody.
@@ -254,8 +294,7 @@ class PeopleScreen(QWidget):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_all(self) -> None:
-        self.search.clear()
-        self.segments.choose(0)
+        self.filters.clear()
         self.model.narrow("", None)
 
     def _focus(self) -> None:
@@ -268,9 +307,10 @@ class PeopleScreen(QWidget):
     def _keys(self) -> tuple[tuple[str, str], ...]:
         return (
             ("↑ ↓", _("person")),
-            ("Enter", _("change")),
-            ("Ctrl+Enter", _("next step")),
+            ("Enter", _("next step")),
+            ("F2", _("change")),
             ("Ctrl+N", _("assess")),
             ("Ins", _("add")),
             ("Ctrl+F", _("find")),
+            (_("Alt+1…5"), _("order")),
         )

@@ -27,6 +27,23 @@ class Step(StrEnum):
     RESULT = "result"
 
 
+class Wanted(StrEnum):
+    """Which states a list shows."""
+
+    ANY = "any"
+    NONE = "none"
+    WORK = "work"
+    READY = "ready"
+
+
+TONES = {
+    Wanted.ANY: frozenset(Tone),
+    Wanted.NONE: frozenset({Tone.QUIET}),
+    Wanted.WORK: frozenset({Tone.WORK, Tone.WAITING}),
+    Wanted.READY: frozenset({Tone.READY}),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class StateWords:
     """A state in words, without a number that nobody may see yet."""
@@ -43,13 +60,23 @@ def state_words(latest: CaseLine | None) -> StateWords:
         return StateWords(_("withdrawn"), Tone.QUIET)
     if latest.all_in:
         return StateWords(_("result is ready"), Tone.READY)
-    if len(latest.sheets) == 1:
+    if len(latest.sheets) == 1 and not latest.assigned:
         sheet = latest.sheets[0]
         done = _("draft {done} of {total}").format(done=sheet.marked, total=sheet.in_scope)
         return StateWords(done, Tone.WORK)
     sent = sum(sheet.handed_in for sheet in latest.sheets)
-    text = _("{done} of {total} sheets in").format(done=sent, total=len(latest.sheets))
+    text = _("{done} of {total} sheets in").format(done=sent, total=len(latest.sheets) + len(latest.assigned))
     return StateWords(text, Tone.WAITING)
+
+
+def wanted_words(wanted: Wanted) -> str:
+    """Return what a choice of states says."""
+    return {
+        Wanted.ANY: _("Any state"),
+        Wanted.NONE: _("Not assessed"),
+        Wanted.WORK: _("In work"),
+        Wanted.READY: _("Result is ready"),
+    }[wanted]
 
 
 def next_step(latest: CaseLine | None, viewer_id: int) -> Step:

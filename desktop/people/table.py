@@ -1,10 +1,11 @@
-"""The table of people as it is seen: heading rows, a drawn selection, state chips; copying as text."""
+"""The table of people as it is seen: heading rows, a drawn selection, state chips."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,22 +16,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.people.model import GROUP_ROLE, ROW_ROLE, Column, Group, PeopleModel, kind_title
-from desktop.people.state import Tone, state_words
+from desktop.context import Context
+from desktop.people.model import GROUP_ROLE, TONE_ROLE, Column, Group, PeopleModel, kind_title, title
+from desktop.people.state import Tone
 from desktop.theme import Theme
+from desktop.widgets import columns
+from desktop.widgets.tables import copy_rows
 from resources.i18n import _, current
 
 PADDING = 16  # before the first column; the others have half of it
 EDGE = 3  # the ink edge of the selected row
 CHIP_HEIGHT = 22
-NARROW = 700
+LEAST_NAME = 190  # px
 
 
 class PeopleTable(QTableView):
     """A list of people to move in by the arrow keys; letters never move it."""
 
-    def __init__(self, model: PeopleModel, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, model: PeopleModel, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
+        theme = context.theme
         self._people = model
         self._font_step = theme.font_step
         self.setModel(model)
@@ -50,7 +55,20 @@ class PeopleTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.size("row"))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._set_up_head(theme)
+        # Without much room these give way to the name: the card has them.
+        self.columns = columns.Columns(
+            self,
+            "people",
+            _widths(theme),
+            context.settings,
+            context.actions.make,
+            theme.font_step,
+            spare=(Column.WHERE, Column.DATE, Column.CODE),
+            least=LEAST_NAME + 12 * theme.font_step,
+        )
+        model.order(*self.columns.order)
         model.modelReset.connect(self._span_headings)
+        self.columns.ordered.connect(self._on_ordered)
 
     @property
     def current_row(self) -> int:
@@ -69,10 +87,8 @@ class PeopleTable(QTableView):
             self.scrollToTop()
 
     def copy(self) -> None:
-        """Put the selected rows on the clipboard as tab-separated text."""
-        rows = [index.row() for index in self.selectionModel().selectedRows()]
-        if rows:
-            QGuiApplication.clipboard().setText(self._people.as_text(rows))
+        """Put the selected people on the clipboard as tab-separated text, or all where none is."""
+        copy_rows(self, self._people)
 
     @override
     def keyboardSearch(self, search: str) -> None:
@@ -88,39 +104,47 @@ class PeopleTable(QTableView):
             return self._people.index(index.row() + 1, index.column())
         return index
 
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        # Without much room the place gives way to the name: the card has it.
-        self.setColumnHidden(Column.WHERE, event.size().width() < NARROW + 60 * self._font_step)
-        super().resizeEvent(event)
-
     def _set_up_head(self, theme: Theme) -> None:
         head = self.horizontalHeader()
         head.setFixedHeight(theme.size("table_head"))
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setStyleSheet(
             f"QHeaderView::section:first {{ padding-left: {PADDING}px; }}"
             f"QHeaderView::section:last {{ padding-right: {PADDING}px; }}"
         )
-        head.setSectionsClickable(False)
-        head.setMinimumSectionSize(40)
-        figures = QFontMetrics(theme.font("body", tabular=True))
-        widths = {
-            Column.CODE: figures.horizontalAdvance("C-00000"),
-            Column.WHERE: figures.horizontalAdvance("Отдел качества"),
-            Column.STATE: figures.horizontalAdvance(_("draft {done} of {total}").format(done=71, total=71))
-            + 24,
-            Column.DATE: figures.horizontalAdvance(current().date(date(2028, 12, 28))),
-        }
-        for column, width in widths.items():
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            head.resizeSection(column, width + 2 * PADDING)
-        head.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+
+    def _on_ordered(self, column: int, falling: bool) -> None:
+        """Show the other order and stay on whom one was."""
+        row = self._people.person_row(self.current_row)
+        self._people.order(column, falling)
+        self.go_to(self._people.row_of(row.person.id) if row is not None else self._people.first())
 
     def _span_headings(self) -> None:
         self.clearSpans()
         for row in self._people.groups():
             self.setSpan(row, 0, 1, len(Column))
+
+
+def _widths(theme: Theme) -> Sequence[columns.Column]:
+    """Return the columns as wide as what stands in them; the name takes the rest."""
+    figures = QFontMetrics(theme.font("body", tabular=True))
+    caption = QFontMetrics(theme.font("caption"))
+    small = QFontMetrics(theme.font("small"))
+
+    def width(column: Column, *texts: int) -> int:
+        return max(caption.horizontalAdvance(title(column) + " ↓") + 4, *texts) + PADDING
+
+    draft = small.horizontalAdvance(_("draft {done} of {total}").format(done=71, total=71)) + 24
+    sheets = small.horizontalAdvance(_("{done} of {total} sheets in").format(done=2, total=3)) + 24
+    day = figures.horizontalAdvance(current().date(date(2028, 12, 28))) + PADDING
+    return (
+        columns.Column("name", None),
+        columns.Column("code", width(Column.CODE, figures.horizontalAdvance("C-00000") + 4)),
+        columns.Column("where", width(Column.WHERE, figures.horizontalAdvance("Отдел качества"))),
+        columns.Column("state", width(Column.STATE, draft, sheets)),
+        columns.Column("date", width(Column.DATE, day), falling=True),
+    )
 
 
 class PersonDelegate(QStyledItemDelegate):
@@ -133,7 +157,8 @@ class PersonDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(80, self._theme.size("row"))
+        text = QFontMetrics(self._theme.font("strong")).horizontalAdvance(str(index.data() or ""))
+        return QSize(text + 2 * PADDING, self._theme.size("row"))
 
     @override
     def paint(
@@ -204,8 +229,7 @@ class PersonDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, text: str
     ) -> None:
         theme = self._theme
-        row = index.data(ROW_ROLE)
-        tone = state_words(row.latest).tone if row is not None else Tone.QUIET
+        tone = Tone(index.data(TONE_ROLE))
         painter.setFont(theme.font("body"))
         ink = {Tone.QUIET: "muted", Tone.READY: "text", Tone.WORK: "accent", Tone.WAITING: "warn"}[tone]
         ground = {Tone.WORK: "accent_soft", Tone.WAITING: "warn_soft"}.get(tone)

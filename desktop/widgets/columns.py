@@ -1,13 +1,16 @@
 """The columns of a table: as wide and in the order as somebody left them, by mouse and by keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from desktop.actions import Actions
 from desktop.settings import Settings
+
+# ``Actions.make``: name of the act, whose it is, what it does, where its key works.
+type MakeAction = Callable[[str, QWidget, Callable[[], object], Qt.ShortcutContext], QAction]
 
 LEAST = 48  # px that a column keeps whatever is done to its neighbour
 
@@ -42,16 +45,24 @@ class Columns(QObject):
         name: str,
         columns: Sequence[Column],
         settings: Settings,
-        actions: Actions,
+        make: MakeAction,
         step: int,
+        *,
+        spare: Sequence[int] = (),
+        least: int = LEAST,
     ) -> None:
-        """*name* is what the settings call the table; widths are remembered for each *step* of text apart."""
+        """*name* is what the settings call the table; widths are remembered for each *step* of text apart.
+
+        The *spare* columns give way, one after another, as long as the one that takes the rest has less than
+        *least* px.
+        """
         super().__init__(table)
         self._table, self._head = table, table.horizontalHeader()
         self._columns = tuple(columns)
         self._settings, self._name = settings, f"{name}/{step}"
         self._table_name = name
         self._wide = next(n for n, column in enumerate(columns) if column.width is None)
+        self._spare, self._least = tuple(spare), least
         self._busy = False
         kept = settings.widths(self._name)
         self._widths = [kept.get(one.key, one.width or 0) for one in columns]
@@ -64,7 +75,7 @@ class Columns(QObject):
         head.sectionResized.connect(self._on_resized)
         table.viewport().installEventFilter(self)
         for number in range(min(len(columns), 9)):
-            actions.make(f"order_{number + 1}", table, self._on_key, Qt.ShortcutContext.WidgetShortcut)
+            make(f"order_{number + 1}", table, self._on_key, Qt.ShortcutContext.WidgetShortcut)
         self.fit()
 
     @property
@@ -82,12 +93,20 @@ class Columns(QObject):
     def fit(self) -> None:
         """Give every column its width, and the rest of the table to the one that takes it."""
         self._busy = True
-        shown = [n for n in range(len(self._columns)) if not self._table.isColumnHidden(n)]
         room = self._table.viewport().width()
-        fixed = sum(self._widths[n] for n in shown if n != self._wide)
-        for number in shown:
-            width = max(room - fixed, LEAST) if number == self._wide else self._widths[number]
-            self._head.resizeSection(number, width)
+        others = [n for n in range(len(self._columns)) if n != self._wide]
+        for number in self._spare:
+            if room - sum(self._widths[n] for n in others) >= self._least:
+                break
+            others.remove(number)
+        for number in range(len(self._columns)):
+            hidden = number not in others and number != self._wide
+            if self._table.isColumnHidden(number) != hidden:
+                self._table.setColumnHidden(number, hidden)
+        for number in others:
+            self._head.resizeSection(number, self._widths[number])
+        rest = room - sum(self._widths[n] for n in others)
+        self._head.resizeSection(self._wide, max(rest, LEAST))
         self._busy = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -97,7 +116,7 @@ class Columns(QObject):
         return False
 
     def _on_resized(self, number: int, old: int, new: int) -> None:
-        if self._busy:
+        if self._busy or not old or not new:  # hiding and showing tell of it as well
             return
         after = next(
             (n for n in range(number + 1, len(self._columns)) if not self._table.isColumnHidden(n)), None

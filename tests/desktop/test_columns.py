@@ -37,14 +37,14 @@ class Words(QStandardItemModel):
 def opened(settings: Settings, qtbot: QtBot) -> Open:
     """Show the table as a start of the program does."""
 
-    def make(step: int = 0) -> Columns:
+    def make(step: int = 0, spare: Sequence[int] = (), least: int = LEAST) -> Columns:
         table = QTableView()
         qtbot.addWidget(table)
         model = Words()
         model.setParent(table)
         table.setModel(model)
         table.resize(600, 200)
-        columns = Columns(table, "words", COLUMNS, settings, Actions(), step)
+        columns = Columns(table, "words", COLUMNS, settings, Actions().make, step, spare=spare, least=least)
         table.show()
         table.activateWindow()
         with qtbot.waitActive(table):
@@ -92,6 +92,21 @@ def test_a_drag_takes_from_the_neighbour_and_is_remembered(opened: Open) -> None
     assert widths(columns) == [before[0], 120, 80]
     assert widths(opened()) == [before[0], 120, 80]
     assert widths(opened(4)) == before, "a larger text has widths of its own"
+
+
+def test_without_room_columns_give_way_one_after_another_and_come_back(
+    opened: Open, settings: Settings
+) -> None:
+    columns = opened(spare=(1, 2), least=300)
+    before = widths(columns)
+    shown: list[tuple[bool, bool]] = []
+    for width in (480, 350, 600):
+        table_of(columns).resize(width, 200)
+        shown.append((not table_of(columns).isColumnHidden(1), not table_of(columns).isColumnHidden(2)))
+        assert sum(widths(columns)) == table_of(columns).viewport().width()
+    assert shown == [(False, True), (False, False), (True, True)]
+    assert widths(columns) == before
+    assert settings.widths("words/0") == {}, "nobody dragged anything"
 
 
 def test_no_drag_makes_a_column_vanish(opened: Open) -> None:

@@ -1,134 +1,31 @@
 """People are found, added and changed by keys alone, and nothing typed is lost."""
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import assessments, frameworks, organisation, people, sheets
 from db.store import Store
-from desktop.actions import Actions
 from desktop.context import Context
 from desktop.data import Data
-from desktop.jobs import Jobs
 from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.model import Column, PeopleModel
-from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
-from desktop.settings import Settings
-from desktop.theme import Theme
 from desktop.widgets.dialog import Question
 from domain.mark import Mark, Role
 from domain.person import Admission, Education, Experience, Medical, Person, PersonKind
 from resources import i18n
-from tests.desktop.conftest import PASSWORD, TODAY
+from tests.desktop.people.hands import CANDIDATES, Show, active, add, focused, form, names, tab, type_in
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def store(file: Path) -> Iterator[Store]:
-    opened = Store.open(file, PASSWORD)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def context(store: Store, settings: Settings, theme: Theme, qapp: QApplication) -> Iterator[Context]:
-    jobs = Jobs()
-    me = store.read(people.actors)[0]
-    store.act_as(me.id)
-    yield Context(Data(store), jobs, settings, Actions(), theme, me, lambda: TODAY)
-    jobs.close()
-
-
-type Show = Callable[[], PeopleScreen]
-
-
-@pytest.fixture
-def show(context: Context, qtbot: QtBot) -> Iterator[Show]:
-    """Open the screen in a window of its own."""
-    window = QWidget()
-    qtbot.addWidget(window)
-
-    def opened() -> PeopleScreen:
-        made = PeopleScreen(context, window)
-        made.resize(1196, 772)
-        window.resize(1196, 772)
-        window.show()
-        window.activateWindow()
-        with qtbot.waitActive(window):
-            pass
-        made.open()
-        return made
-
-    yield opened
-
-
-@pytest.fixture
-def screen(show: Show) -> PeopleScreen:
-    """The screen on a file that holds only the actor."""
-    return show()
-
-
-def add(store: Store, *people_to_add: Person) -> list[int]:
-    return [store.write(people.add, one) for one in people_to_add]
-
-
-def names(screen: PeopleScreen) -> list[str]:
-    model = screen.model
-    return [model.index(row, 0).data() for row in range(model.rowCount()) if model.person_row(row)]
-
-
-def form(screen: PeopleScreen) -> PersonDialog:
-    dialogs = [one for one in screen.findChildren(PersonDialog) if one.isVisible()]
-    assert len(dialogs) == 1
-    return active(dialogs[0])
-
-
-def active[D: QDialog](dialog: D) -> D:
-    """Wait until the keys go to the dialog."""
-    dialog.activateWindow()
-    deadline = QDeadlineTimer(5000)
-    while not dialog.isActiveWindow() and not deadline.hasExpired():
-        QCoreApplication.processEvents()
-    assert dialog.isActiveWindow()
-    return dialog
-
-
-def focused() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def type_in(text: str) -> None:
-    """Type as a Russian layout does: QTest itself knows Latin keys alone."""
-    for char in text:
-        key = ord(char.upper())
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, char)
-            QApplication.sendEvent(focused(), event)
-
-
-def tab(times: int = 1) -> None:
-    for _time in range(times):
-        QTest.keyClick(focused(), Key.Key_Tab)
-
-
-CANDIDATES = (
-    Person(surname="Алёшина", given="Вера", patronymic="Петровна", post="менеджер"),
-    Person(surname="Белов", given="Артём", code="C-0777"),
-    Person(surname="<img src=x>", given="Пётр"),
-)
 
 
 def test_headings_count_the_people_under_them(store: Store, show: Show) -> None:
@@ -234,13 +131,15 @@ def test_a_candidate_is_added_by_keys_alone_under_a_russian_layout(
     type_in("менеджер")
     tab()
     type_in("Смена А")
-    tab(3)
-    type_in("24,11,26")  # the keypad of a Russian layout writes a comma
+    tab(2)
+    type_in("согласие")
+    tab()
+    assert focused() is dialog.education.add_button, "what is asked of employees alone is stepped over"
     with qtbot.waitSignal(dialog.saved):
-        QTest.keyClick(focused(), Key.Key_Return)
+        QTest.keyClick(dialog.basis.line, Key.Key_Return)
     kept = store.read(people.by_code, "C-0001")
     assert kept.full_name == "Ёлкина Анна"
-    assert (kept.post, kept.unit, kept.hired_on) == ("менеджер", "Смена А", date(2026, 11, 24))
+    assert (kept.post, kept.unit, kept.basis) == ("менеджер", "Смена А", "согласие")
     assert screen.person is not None
     assert screen.person.id == kept.id
     screen.window().activateWindow()  # the system does that when a dialog closes; offscreen nobody does
@@ -270,6 +169,32 @@ def test_every_list_of_the_form_is_stored(screen: PeopleScreen, store: Store, qt
     assert kept.medical == (Medical(examination, Admission.PENDING, None, date(2027, 11, 24)),)
 
 
+def test_an_employee_is_asked_for_number_and_hiring_and_a_change_of_kind_loses_neither(
+    screen: PeopleScreen, store: Store, qtbot: QtBot
+) -> None:
+    screen.add_person()
+    dialog = form(screen)
+    dialog.surname.line.setText("Орлов")
+    assert not dialog.number.isVisible()
+    assert not dialog.hired.isVisible()
+    dialog.kind.box.setCurrentIndex(1)
+    dialog.number.line.setText("17")
+    dialog.hired.line.setText("24,11,26")  # the keypad of a Russian layout writes a comma
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save()
+    kept = store.read(people.by_code, "E-0002")
+    assert (kept.personnel_no, kept.hired_on) == ("17", date(2026, 11, 24))
+    screen.edit_person()
+    dialog = form(screen)
+    dialog.hired.line.setText("31.02.2026")
+    dialog.kind.box.setCurrentIndex(0)
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save()  # what cannot be seen cannot stand in the way
+    kept = store.read(people.person, kept.id)
+    assert kept.kind is PersonKind.CANDIDATE
+    assert (kept.personnel_no, kept.hired_on) == ("17", date(2026, 11, 24))
+
+
 def fill(row: QWidget, texts: dict[str, str]) -> None:
     for edit in row.findChildren(QLineEdit):
         if edit.accessibleName() in texts:
@@ -281,6 +206,7 @@ def test_every_mistake_is_told_at_its_field_and_nothing_typed_is_lost(
 ) -> None:
     screen.add_person()
     dialog = form(screen)
+    dialog.kind.box.setCurrentIndex(1)
     dialog.given.line.setText("Анна")
     dialog.hired.line.setText("31.02.2026")
     dialog.manager.box.setEditText("никто")
@@ -322,6 +248,7 @@ def test_what_the_file_refuses_is_told_at_the_field(
     screen.add_person()
     dialog = form(screen)
     dialog.surname.line.setText("Орлов")
+    dialog.kind.box.setCurrentIndex(1)
     dialog.unit.box.setEditText("Смена Б")
     getattr(dialog, field).line.setText(text)
     dialog.save()
@@ -353,7 +280,7 @@ def test_an_untouched_form_closes_at_once(screen: PeopleScreen) -> None:
     assert not dialog.isVisible()
 
 
-def test_enter_on_a_person_changes_them(store: Store, show: Show, qtbot: QtBot) -> None:
+def test_f2_on_a_person_changes_them(store: Store, show: Show, qtbot: QtBot) -> None:
     unit = store.write(organisation.add_unit, "Чат")
     chief = store.read(people.actors)[0].id
     add(
@@ -366,7 +293,7 @@ def test_enter_on_a_person_changes_them(store: Store, show: Show, qtbot: QtBot) 
         ),
     )
     screen = show()
-    QTest.keyClick(screen.table, Key.Key_Return)
+    QTest.keyClick(screen.table, Key.Key_F2)
     dialog = form(screen)
     assert dialog.unit.text == "Чат"
     assert dialog.manager.text == "Sokolova Anna · E-0001"
@@ -381,6 +308,7 @@ def test_enter_on_a_person_changes_them(store: Store, show: Show, qtbot: QtBot) 
 def test_tab_walks_the_form_in_reading_order_also_through_new_rows(screen: PeopleScreen) -> None:
     screen.add_person()
     dialog = form(screen)
+    dialog.kind.box.setCurrentIndex(1)
     dialog.education.add_button.click()
     dialog.surname.line.setFocus()
     order: list[str] = []
@@ -389,7 +317,7 @@ def test_tab_walks_the_form_in_reading_order_also_through_new_rows(screen: Peopl
         tab()
     assert order == [
         *("Surname", "Given name", "Patronymic", "Who", "Code", "Post", "Unit, also a new one", "Manager"),
-        *("Personnel number", "Hired on", "Basis of processing"),
+        *("Basis of processing", "Personnel number", "Hired on"),
         *("Level", "Document", "Seen on", "Remove this education", "Add education", "Add experience"),
     ]
 

@@ -1,0 +1,43 @@
+"""What is left of a person beside cases and plans: conclusions, and the erasure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from db import models
+from domain.person import full_name
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionLine:
+    """Who concluded something of a case, and when; what it was stands in the case itself."""
+
+    case_id: int
+    by_name: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """Conclusions the newest first; ``erased_at`` is None while the person is there."""
+
+    conclusions: tuple[ConclusionLine, ...] = ()
+    erased_at: datetime | None = None
+
+
+def traces(session: Session, person_id: int) -> Traces:
+    """Return the traces of a person; two statements."""
+    rows = session.exec(
+        select(models.Conclusion, models.Person)
+        .join(models.Case, col(models.Case.id) == models.Conclusion.case_id)
+        .join(models.Person, col(models.Person.id) == models.Conclusion.person_id)
+        .where(models.Case.person_id == person_id)
+        .order_by(col(models.Conclusion.on).desc(), col(models.Conclusion.id).desc())
+    )
+    concluded = tuple(
+        ConclusionLine(one.case_id, full_name(by.surname, by.given, by.patronymic), one.on)
+        for one, by in rows
+    )
+    erased = session.exec(select(models.Person.erased_at).where(models.Person.id == person_id)).first()
+    return Traces(concluded, erased)

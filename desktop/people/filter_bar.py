@@ -1,0 +1,132 @@
+"""What narrows the list of people: words, kind, state; in more lines where one is too narrow."""
+
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
+
+from desktop.people.model import kind_title
+from desktop.people.state import Wanted, wanted_words
+from desktop.theme import Theme
+from desktop.widgets.choice import Choice
+from desktop.widgets.search_field import SearchField
+from desktop.widgets.segments import Segments
+from domain.person import PersonKind
+from resources.i18n import _
+
+KINDS = (None, PersonKind.CANDIDATE, PersonKind.EMPLOYEE)
+EDGE, GAP = 16, 8
+LEAST = 150  # px in which words can still be typed
+
+
+class FilterBar(QWidget):
+    """Words are looked for as they are typed.
+
+    Signals:
+        narrowed: another filter is set.
+    """
+
+    narrowed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.search = SearchField(theme, _("Name, code, unit"), self)
+        self._widest = self.search.width()
+        self.search.setMinimumWidth(LEAST)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.segments = Segments(tuple(_kind_words(kind) for kind in KINDS), self, _("Show"))
+        self.states = Choice(theme, _("State"), self)
+        self.states.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for wanted in Wanted:
+            self.states.addItem(wanted_words(wanted), wanted)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(EDGE, 6, EDGE, 6)
+        self._grid.setSpacing(GAP)
+        self._grid.setColumnStretch(0, 100)  # as much as it may have, before the rest stays empty
+        self._grid.setColumnStretch(3, 1)
+        self._lines = 0
+        self._lay(1)
+        self.search.textChanged.connect(self.narrowed)
+        self.segments.chosen.connect(self.narrowed)
+        self.states.currentIndexChanged.connect(self.narrowed)
+
+    @property
+    def kind(self) -> PersonKind | None:
+        """The kind that is asked for, None for everybody."""
+        return KINDS[self.segments.current]
+
+    @property
+    def wanted(self) -> Wanted:
+        """The state that is asked for."""
+        return tuple(Wanted)[self.states.currentIndex()]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is asked for, in words; empty without a filter."""
+        asked = (
+            self.search.text().strip(),
+            _kind_words(self.kind) if self.kind is not None else "",
+            wanted_words(self.wanted) if self.wanted is not Wanted.ANY else "",
+        )
+        return tuple(one for one in asked if one)
+
+    @property
+    def state(self) -> tuple[str, int, int]:
+        """What is typed, and the places of what is chosen."""
+        return self.search.text(), self.segments.current, self.states.currentIndex()
+
+    def restore(self, text: str, kind: int, state: int) -> None:
+        """Ask for what was asked for, without telling anybody."""
+        for one in (self.search, self.states):
+            one.blockSignals(True)
+        self.search.setText(text)
+        self.segments.choose(kind)
+        self.states.setCurrentIndex(state)
+        for one in (self.search, self.states):
+            one.blockSignals(False)
+
+    def show_counts(self, counts: tuple[int, ...]) -> None:
+        """Write how many there are on the kinds."""
+        for number, (kind, count) in enumerate(zip(KINDS, counts, strict=True)):
+            self.segments.set_text(number, f"{_kind_words(kind)} {count}")
+        self._fit()
+
+    def clear(self) -> None:
+        """Ask for everybody, without telling anybody."""
+        self.restore("", 0, 0)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        below = self.segments.sizeHint().width() + GAP + self.states.sizeHint().width()
+        room = self.width() - 2 * EDGE
+        self._lay(1 if LEAST + GAP + below <= room else 2 if below <= room else 3)
+
+    def _lay(self, lines: int) -> None:
+        if lines == self._lines:
+            return
+        self._lines = lines
+        for one in (self.search, self.segments, self.states):
+            self._grid.removeWidget(one)
+        self.search.setMaximumWidth(self._widest if lines == 1 else 16_777_215)
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        match lines:
+            case 1:
+                self._grid.addWidget(self.search, 0, 0)
+                self._grid.addWidget(self.segments, 0, 1, left)
+                self._grid.addWidget(self.states, 0, 2, left)
+            case 2:
+                self._grid.addWidget(self.search, 0, 0, 1, 4)
+                self._grid.addWidget(self.segments, 1, 0, 1, 3, left)
+                self._grid.addWidget(self.states, 1, 3, left)
+            case _:
+                for line, one in enumerate((self.search, self.segments, self.states)):
+                    self._grid.addWidget(one, line, 0, 1, 4, left if line else Qt.AlignmentFlag(0))
+
+
+def _kind_words(kind: PersonKind | None) -> str:
+    return _("All") if kind is None else kind_title(kind)

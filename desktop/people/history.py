@@ -1,0 +1,117 @@
+"""What happened with a person, as one line of time: assessments, conclusions, plans, work here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db.people import CaseLine, PersonCard, PlanLine
+from domain.case import CaseState
+from domain.plan import PlanKind
+from domain.sheet import SheetState
+from reports import phrases
+from resources.i18n import _, current, ngettext, pgettext
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One thing that happened; ``at`` is there where the hour is known.
+
+    Enter opens the sheet, else the result of the case; 0 is nothing to open, or nothing to see yet.
+    """
+
+    on: date
+    title: str
+    detail: str = ""
+    at: datetime | None = None
+    sheet_id: int = 0
+    case_id: int = 0
+
+    @property
+    def opens(self) -> bool:
+        """Whether there is something to open."""
+        return bool(self.sheet_id or self.case_id)
+
+    @property
+    def when(self) -> str:
+        """Return the day, with the hour where it is known."""
+        words = current()
+        day = words.date(self.on)
+        return f"{day}, {words.time(self.at.astimezone())}" if self.at is not None else day
+
+
+def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
+    """Return what happened, the newest first; what is blind to the viewer is told but cannot be opened."""
+    seen = frozenset(case.case_id for case in card.cases if case.open_to(viewer_id))
+    moments = [
+        *(moment for case in reversed(card.cases) for moment in _of_case(case, viewer_id)),
+        *(
+            Moment(one.on, _("Conclusion"), one.by_name, case_id=one.case_id if one.case_id in seen else 0)
+            for one in card.traces.conclusions
+        ),
+        *(_of_plan(plan, seen) for plan in card.plans),
+        *_of_work(card),
+    ]
+    # Of one day: what has no hour lies before what has one, and the later told is the newer.
+    order = sorted(range(len(moments)), key=lambda n: (moments[n].on, _hour(moments[n]), n), reverse=True)
+    return tuple(moments[n] for n in order)
+
+
+def _of_case(case: CaseLine, viewer_id: int) -> Iterator[Moment]:
+    title = case.cycle_title or case.cycle_code
+    withdrawn = _("withdrawn") if case.state is CaseState.WITHDRAWN else ""
+    yield Moment(case.opened_on, _("Assessment begun"), " · ".join(one for one in (title, withdrawn) if one))
+    ends: list[datetime] = []
+    for sheet in sorted(case.sheets, key=lambda one: one.submitted_at.timestamp() if one.submitted_at else 0):
+        if sheet.state is not SheetState.SUBMITTED or sheet.submitted_at is None:
+            continue
+        ends.append(sheet.submitted_at)
+        seen = case.open_to(viewer_id) or sheet.assessor_id == viewer_id
+        told = _("Sheet submitted") if sheet.revision == 1 else _("Sheet corrected")
+        yield Moment(
+            sheet.submitted_at.astimezone().date(),
+            told,
+            f"{sheet.assessor_name}, {phrases.role(sheet.role, current())}",
+            sheet.submitted_at,
+            sheet_id=sheet.sheet_id if seen else 0,
+        )
+    if ends and case.all_in and case.open_to(viewer_id):
+        yield Moment(
+            max(ends).astimezone().date(), _("Result is ready"), title, max(ends), case_id=case.case_id
+        )
+
+
+def _of_plan(plan: PlanLine, seen: frozenset[int]) -> Moment:
+    words = current()
+    goals = ngettext("{n} goal", "{n} goals", plan.goals).format(n=plan.goals)
+    dates = f"{words.date(plan.starts_on)} – {words.date(plan.ends_on)}"
+    case_id = plan.case_id if plan.case_id in seen else None
+    return Moment(plan.starts_on, plan_words(plan.kind), f"{dates}, {goals}", case_id=case_id or 0)
+
+
+def _of_work(card: PersonCard) -> Iterator[Moment]:
+    person, words = card.person, current()
+    if person.hired_on is not None:
+        yield Moment(person.hired_on, _("Hired"), person.post)
+    for one in person.medical:
+        if one.concluded_on is not None:
+            parts = [phrases.admission(one.admitted, words)]
+            if one.valid_until is not None:
+                parts.append(_("valid until {day}").format(day=words.date(one.valid_until)))
+            yield Moment(one.concluded_on, _("Medical conclusion"), ", ".join(parts))
+    if person.left_on is not None:
+        yield Moment(person.left_on, pgettext("history", "Left"))
+    if card.traces.erased_at is not None:
+        yield Moment(card.traces.erased_at.astimezone().date(), _("Erased"), "", card.traces.erased_at)
+
+
+def plan_words(kind: PlanKind) -> str:
+    """Return what a plan is called."""
+    return {
+        PlanKind.IDP: _("Individual development plan"),
+        PlanKind.ADAPTATION: _("Adaptation plan"),
+        PlanKind.TRAINING: _("Training plan"),
+    }[kind]
+
+
+def _hour(moment: Moment) -> float:
+    return moment.at.timestamp() if moment.at is not None else 0.0

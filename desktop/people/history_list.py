@@ -1,0 +1,221 @@
+"""The line of time in the card: arrows move along it, Enter opens what can be opened."""
+
+from typing import Any, override
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop.people.history import Moment
+from desktop.theme import Theme
+from resources.i18n import _
+
+type Index = QModelIndex | QPersistentModelIndex
+
+MOMENT_ROLE = Qt.ItemDataRole.UserRole
+DOT, LEFT, GAP, TOP = 7, 20, 8, 4  # px: the dot, where words begin, between words and sign, above a line
+SIGN = 16
+KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+class HistoryModel(QAbstractListModel):
+    """The moments, the newest first."""
+
+    def __init__(self, moments: tuple[Moment, ...], parent: QObject) -> None:
+        super().__init__(parent)
+        self._moments = moments
+
+    def moment(self, row: int) -> Moment:
+        """Return the moment in this line."""
+        return self._moments[row]
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._moments)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        moment = self._moments[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return moment.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                hint = _("Enter opens it") if moment.opens else ""
+                return ". ".join(one for one in (moment.when, moment.title, moment.detail, hint) if one)
+            case Qt.ItemDataRole.UserRole:
+                return moment
+            case _:
+                return None
+
+
+class HistoryList(QListView):
+    """As tall as its lines: the card scrolls, not the list.
+
+    Signals:
+        sheet_wanted: id of the sheet to open.
+        result_wanted: id of the case whose result to open.
+        moved: place of the current line, in the list's own pixels.
+    """
+
+    sheet_wanted = Signal(int)
+    result_wanted = Signal(int)
+    moved = Signal(QRect)
+
+    def __init__(self, theme: Theme, moments: tuple[Moment, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.moments = HistoryModel(moments, self)
+        self.setModel(self.moments)
+        self._delegate = MomentDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(_("History"))
+        self.setObjectName("history")
+        self.setStyleSheet("QListView#history { background: transparent; }")
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setCurrentIndex(self.moments.index(0, 0))
+        self.clicked.connect(self._on_opened)
+        self._fit(self.width())
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        moment = self.moments.moment(index.row())
+        if moment.sheet_id:
+            self.sheet_wanted.emit(moment.sheet_id)
+        elif moment.case_id:
+            self.result_wanted.emit(moment.case_id)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and not event.modifiers() & ~KEYPAD and self.currentIndex().isValid():
+            self._on_opened(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: a stray letter must not move the line (P48)."""
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        self.moved.emit(self.visualRect(current))
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        opens = index.isValid() and self.moments.moment(index.row()).opens
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
+        super().mouseMoveEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        height = sum(self._delegate.height(row, width) for row in range(self.moments.rowCount()))
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.scheduleDelayedItemsLayout()
+
+
+class MomentDelegate(QStyledItemDelegate):
+    """Paints a dot on the line of time, what happened, who, and when."""
+
+    def __init__(self, theme: Theme, parent: HistoryList) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._list = parent
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        width = self._list.viewport().width()
+        return QSize(width, self.height(index.row(), width))
+
+    def height(self, row: int, width: int) -> int:
+        """Return how tall the line is at this width, px; long words take more lines rather than lose any."""
+        parts = self._parts(self._list.moments.moment(row), width)
+        return sum(height for _text, _role, _token, height in parts) + 2 * TOP
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = self._theme
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        moment = self._list.moments.moment(index.row())
+        current = index.row() == self._list.currentIndex().row() and self._list.hasFocus()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if moment.opens and (current or state & QStyle.StateFlag.State_MouseOver):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("selection" if current else "sunken"))
+            painter.drawRoundedRect(rect.adjusted(LEFT - 6, 0, 0, 0), 4, 4)
+        parts = self._parts(moment, rect.width())
+        self._paint_dot(painter, rect, index.row(), parts[0][3], filled=moment.opens)
+        top = rect.top() + TOP
+        side = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+        for text, role, token, height in parts:
+            painter.setFont(theme.font(role, tabular=True))
+            painter.setPen(theme.color(token))
+            painter.drawText(QRect(rect.left() + LEFT, top, self._room(rect.width()), height), side, text)
+            top += height
+        if moment.opens:
+            icon = theme.icon("chevron-right", "accent")
+            icon.paint(painter, rect.right() - SIGN, rect.top() + TOP + 1, SIGN, SIGN)
+        if current:
+            painter.setPen(QPen(theme.color("focus"), theme.size("focus_ring")))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(LEFT - 6, 1, -1, -1), 4, 4)
+        painter.restore()
+
+    def _paint_dot(self, painter: QPainter, rect: QRect, row: int, first: int, *, filled: bool) -> None:
+        theme = self._theme
+        middle = rect.top() + TOP + first / 2
+        at = rect.left() + DOT / 2 + 1
+        painter.setPen(QPen(theme.color("border_strong"), 1))
+        if row:
+            painter.drawLine(QPointF(at, rect.top()), QPointF(at, middle - DOT / 2 - 1))
+        if row < self._list.moments.rowCount() - 1:
+            painter.drawLine(QPointF(at, middle + DOT / 2 + 1), QPointF(at, rect.bottom() + 1))
+        painter.setPen(QPen(theme.color("accent"), 1.5))
+        painter.setBrush(theme.color("accent") if filled else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(at, middle), DOT / 2, DOT / 2)
+
+    def _parts(self, moment: Moment, width: int) -> list[tuple[str, str, str, int]]:
+        """Return text, font, colour and height of the lines of a moment."""
+        room = self._room(width)
+        told = [(moment.title, "body", "text"), (moment.detail, "small", "muted")]
+        told.append((moment.when, "small", "muted"))
+        return [(text, role, token, self._tall(text, role, room)) for text, role, token in told if text]
+
+    def _tall(self, text: str, role: str, room: int) -> int:
+        metrics = QFontMetrics(self._theme.font(role, tabular=True))
+        return (
+            metrics.boundingRect(QRect(0, 0, room, 10_000), int(Qt.TextFlag.TextWordWrap), text).height() + 1
+        )
+
+    def _room(self, width: int) -> int:
+        return max(width - LEFT - GAP - SIGN, 60)

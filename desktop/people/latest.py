@@ -1,0 +1,81 @@
+"""The newest assessment in the card: its numbers once they may be seen, else who is how far."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.people import CaseLine
+from desktop.people.state import case_title, last_day, state_words
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.bounds_bar import BoundsBar
+from domain.case import CaseState
+from domain.result import CaseResult
+from domain.sheet import SheetState
+from reports import phrases
+from resources.i18n import _, current, ngettext
+
+SHOWN = 6  # codes of stop-signals before «and N more»
+
+
+class Latest(QWidget):
+    """Without a *result* nothing stands here that a mark could be guessed from."""
+
+    def __init__(self, theme: Theme, case: CaseLine, result: CaseResult | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        if result is None:
+            self._column.addWidget(labels.paragraph(case_title(case), self))
+            self._add_sheets(case)
+        else:
+            self._add_numbers(theme, case, result)
+
+    def _add_sheets(self, case: CaseLine) -> None:
+        if not case.sheets or case.state is CaseState.WITHDRAWN:
+            self._say(state_words(case).text)
+        for sheet in case.sheets:
+            done = _("draft {done} of {total}").format(done=sheet.marked, total=sheet.in_scope)
+            told = _("submitted") if sheet.state is SheetState.SUBMITTED else done
+            self._pair(f"{sheet.assessor_name}, {phrases.role(sheet.role, current())}", told)
+        for one in case.assigned:
+            self._pair(f"{one.assessor_name}, {phrases.role(one.role, current())}", _("not begun"))
+        if len(case.waiting) and any(sheet.handed_in for sheet in case.sheets):
+            self._say(_("The marks are hidden until all sheets are in."))
+
+    def _add_numbers(self, theme: Theme, case: CaseLine, result: CaseResult) -> None:
+        totals, words = result.score.totals, current()
+        raters = ngettext("{n} assessor", "{n} assessors", len(result.assessors))
+        self._pair(case.cycle_title or case.cycle_code, raters.format(n=len(result.assessors)), loud=True)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(labels.plain(phrases.attainment(totals, words), self, "section"))
+        bounds = phrases.bounds(totals, words) if totals.lower is not None else ""
+        line.addWidget(labels.plain(bounds, self), 0, Qt.AlignmentFlag.AlignBottom)
+        line.addStretch(1)
+        self._column.addLayout(line)
+        bar = BoundsBar(theme, self)
+        shown = totals.attainment if phrases.has_number(totals) else None
+        bar.show_share(_float(shown), _float(totals.lower), _float(totals.upper))
+        self._column.addWidget(bar)
+        self._pair(phrases.assessed(totals, words), words.date(last_day(case)))
+        stops = [row.code for row in result.score.stops]
+        if stops:
+            told = ngettext("Stop-signal: {codes}", "Stop-signals: {codes}", len(stops))
+            self._say("◆ " + told.format(codes=phrases.listing(stops, SHOWN, words)), "danger")
+
+    def _say(self, text: str, token: str = "muted") -> None:
+        self._column.addWidget(labels.paragraph(text, self, "small", token))
+
+    def _pair(self, left: str, right: str, *, loud: bool = False) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(
+            labels.paragraph(left, self, "body" if loud else "small", "text" if loud else "muted"), 1
+        )
+        line.addWidget(labels.plain(right, self, "small", "muted"), 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(line)
+
+
+def _float(share: object) -> float | None:
+    return None if share is None else float(share)  # pyright: ignore[reportArgumentType]

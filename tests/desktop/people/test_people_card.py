@@ -1,0 +1,230 @@
+"""The card tells what happened with a person and leads on, and shows no number before its time."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from db import assessments, people, plans, sheets
+from db.store import Store
+from desktop.context import Context
+from desktop.data import Data
+from desktop.people.assessment_dialog import AssessmentDialog
+from desktop.people.history import history
+from desktop.people.history_list import HistoryList
+from desktop.people.screen import PeopleScreen
+from domain.mark import Mark, Role
+from domain.period import next_quarter
+from domain.person import Admission, Medical, Person, PersonKind
+from tests.desktop.conftest import TODAY
+from tests.desktop.people.hands import CANDIDATES, Show, add
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def begin(store: Store, person: int, assessor: int, role: Role = Role.HR) -> int:
+    return store.write(assessments.start, person, assessor, role)
+
+
+def hand_in(store: Store, sheet_id: int, assessor: int, level: int = 3) -> None:
+    sheet = store.read(sheets.sheet, sheet_id, assessor)
+    marks = {row.item.id: (Mark.rated(level), "") for row in sheet.scope}
+    me = store.read(people.actors)[0].id
+    store.act_as(assessor)
+    store.write(sheets.enter, sheet_id, marks)
+    store.write(sheets.submit, sheet_id)
+    store.act_as(me)
+
+
+def told(screen: PeopleScreen) -> str:
+    QCoreApplication.processEvents()
+    return "\n".join(label.text() for label in screen.card.findChildren(QLabel) if label.isVisible())
+
+
+def listed(screen: PeopleScreen) -> HistoryList:
+    assert screen.card.history is not None
+    return screen.card.history
+
+
+def titles(screen: PeopleScreen) -> list[str]:
+    model = listed(screen).moments
+    return [model.moment(row).title for row in range(model.rowCount())]
+
+
+@pytest.fixture
+def colleague(store: Store) -> int:
+    return store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Tarasov"))
+
+
+def test_enter_takes_the_next_step_and_f2_changes(store: Store, show: Show) -> None:
+    add(store, CANDIDATES[0])
+    screen = show()
+    QTest.keyClick(screen.table, Key.Key_Return)
+    assert screen.findChild(AssessmentDialog) is not None
+
+
+def test_with_a_draft_ctrl_n_says_so_and_opens_it(
+    context: Context, store: Store, show: Show, qtbot: QtBot
+) -> None:
+    [person] = add(store, CANDIDATES[0])
+    sheet = begin(store, person, context.me.id)
+    screen = show()
+    with qtbot.waitSignals([screen.told, screen.sheet_opened]):
+        QTest.keyClick(screen.table, Key.Key_N, CTRL)
+    assert screen.findChild(AssessmentDialog) is None
+    with qtbot.waitSignal(screen.sheet_opened) as opened:
+        screen.assess()
+    assert opened.args == [sheet]
+
+
+def test_the_line_of_time_tells_everything_newest_first(context: Context, store: Store, show: Show) -> None:
+    [person] = add(
+        store,
+        Person(
+            kind=PersonKind.EMPLOYEE,
+            surname="Белов",
+            hired_on=date(2024, 6, 7),
+            medical=(Medical("periodic", Admission.ADMITTED, date(2025, 2, 3), date(2027, 2, 3)),),
+        ),
+    )
+    sheet = begin(store, person, context.me.id, Role.MANAGER)
+    hand_in(store, sheet, context.me.id, 1)
+    case = store.read(sheets.sheet, sheet, context.me.id).case_id
+    store.write(plans.make, case, context.me.id, next_quarter(TODAY), TODAY)
+    screen = show()
+    screen.open(person)
+    assert [one for one in titles(screen) if one != "Assessment begun"] == [
+        "Individual development plan",
+        "Result is ready",
+        "Sheet submitted",
+        "Medical conclusion",
+        "Hired",
+    ]
+    whole = [
+        listed(screen).moments.index(row).data(Qt.ItemDataRole.AccessibleTextRole)
+        for row in range(len(titles(screen)))
+    ]
+    assert whole[-1].replace("\u00a0", " ") == "7 Jun 2024. Hired"
+    assert "valid until 3 Feb 2027" in whole[-2].replace("\u00a0", " ")
+
+
+def test_history_is_walked_and_opened_by_keys(
+    context: Context, store: Store, show: Show, qtbot: QtBot
+) -> None:
+    [person] = add(store, CANDIDATES[0])
+    sheet = begin(store, person, context.me.id)
+    hand_in(store, sheet, context.me.id)
+    case = store.read(sheets.sheet, sheet, context.me.id).case_id
+    screen = show()
+    line = listed(screen)
+    line.setFocus()
+    with qtbot.waitSignal(screen.result_opened) as result:
+        QTest.keyClick(line, Key.Key_Return)
+    assert result.args == [case]
+    QTest.keyClick(line, Key.Key_Down)
+    with qtbot.waitSignal(screen.sheet_opened) as opened:
+        QTest.keyClick(line, Key.Key_Return)
+    assert opened.args == [sheet]
+    before = line.currentIndex().row()
+    QTest.keyClick(line, Key.Key_End)
+    assert line.currentIndex().row() > before
+    with qtbot.assertNotEmitted(screen.sheet_opened), qtbot.assertNotEmitted(screen.result_opened):
+        QTest.keyClick(line, Key.Key_Return)  # the beginning itself has nothing to open
+    QTest.keyClick(line, Key.Key_A)
+    assert line.currentIndex().row() == line.moments.rowCount() - 1, "letters move nothing"
+
+
+def test_while_a_sheet_is_out_neither_numbers_nor_the_marks_of_others_are_offered(
+    context: Context, store: Store, show: Show, colleague: int
+) -> None:
+    [person] = add(store, CANDIDATES[0])
+    hand_in(store, begin(store, person, colleague, Role.MANAGER), colleague)
+    mine = begin(store, person, context.me.id)
+    screen = show()
+    shown = told(screen)
+    assert "The marks are hidden until all sheets are in." in shown
+    assert "%" not in shown
+    assert "Stop-signal" not in shown
+    card = store.read(people.card, person, context.me.id, TODAY)
+    assert [moment.title for moment in history(card, context.me.id) if moment.opens] == []
+    assert [moment.title for moment in history(card, colleague) if moment.opens] == ["Sheet submitted"]
+    hand_in(store, mine, context.me.id)
+    shown = told(screen)
+    assert "2 assessors" in shown
+    assert "%" in shown
+    assert titles(screen)[0] == "Result is ready"
+
+
+def test_a_name_of_120_letters_is_seen_whole(store: Store, show: Show) -> None:
+    add(store, Person(surname="Щ" * 120, given="Ю" * 120, patronymic="Ж" * 120, post="м" * 120))
+    screen = show()
+    QCoreApplication.processEvents()
+    for label in screen.card.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            assert label.width() <= screen.card.width()
+            assert label.minimumSizeHint().width() <= label.width()
+            assert label.heightForWidth(label.width()) <= label.height(), label.text()
+    assert screen.card.step_button.geometry().right() <= screen.card.width()
+
+
+def test_where_nothing_can_be_written_every_button_that_is_off_says_why(
+    store: Store, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, CANDIDATES[0])
+    monkeypatch.setattr(Data, "read_only", property(lambda self: True))
+    screen = show()
+    assert not screen.add_button.isEnabled()
+    assert "only be read" in screen.add_button.toolTip()
+    assert "only be read" in screen.add_button.accessibleDescription()
+    QTest.keyClick(screen.table, Key.Key_Return)
+    assert not [one for one in screen.findChildren(QDialog) if one.isVisible()]
+
+
+def test_the_order_of_the_list_is_remembered_and_stays_on_the_person(store: Store, show: Show) -> None:
+    add(store, *CANDIDATES)
+    screen = show()
+    assert screen.person is not None
+    before = screen.person.id
+    QTest.keyClick(screen.table, Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(screen.table, Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert screen.person.id == before
+    codes = [screen.model.index(row, 1).data() for row in range(1, 4)]
+    assert codes == sorted(codes, reverse=True)
+    again = show()
+    assert [again.model.index(row, 1).data() for row in range(1, 4)] == codes
+
+
+def test_states_are_chosen_by_keys(context: Context, store: Store, show: Show) -> None:
+    [first, _second, _third] = add(store, *CANDIDATES)
+    begin(store, first, context.me.id)
+    screen = show()
+    screen.filters.states.setFocus()
+    QTest.keyClick(screen.filters.states, Key.Key_Down)
+    QTest.keyClick(screen.filters.states, Key.Key_Down)
+    assert screen.filters.states.currentText() == "In work"
+    assert screen.model.shown == 1
+    screen.search.setText("никто")
+    assert screen.not_found.isVisible()
+    screen.clear_filter()
+    assert screen.model.shown == 4
+
+
+def test_a_screen_made_anew_stands_where_the_old_one_stood(store: Store, show: Show) -> None:
+    add(store, *CANDIDATES)
+    screen = show()
+    screen.search.setText("е")
+    screen.segments.choose(1)
+    screen.filters.narrowed.emit()
+    QTest.keyClick(screen.table, Key.Key_Down)
+    again = show()
+    again.recall(screen.memory())
+    assert again.person is not None
+    assert screen.person is not None
+    assert again.person.id == screen.person.id
+    assert again.model.shown == screen.model.shown < 4
+    again.recall("what nobody remembers")
+    assert again.person.id == screen.person.id
