@@ -240,7 +240,9 @@ def _cycles(session: Session, viewer_id: int) -> list[Due]:
             total=one.total,
         )
         for one in open_cycles(session, viewer_id)
-        if one.ends_on is not None and one.total - one.done > one.mine
+        if one.ends_on is not None
+        and one.total - one.done > one.mine
+        and one.kind is not CycleKind.PROBATION  # told by the end of the probation, and by name
     ]
 
 

@@ -227,6 +227,7 @@ QPushButton[kind="quiet"] {
 }
 QPushButton[kind="quiet"]:hover { color: $primary_press; text-decoration: underline; }
 QPushButton[kind="quiet"]:disabled { color: $faint; }
+QPushButton[menu="true"] { padding-right: 32px; }
 QPushButton[kind="field"] { border-color: $field_border; padding: 0; }
 QPushButton[kind="field"]:hover, QPushButton[kind="field"]:pressed {
     background: $raised; border-color: $muted;

@@ -28,6 +28,7 @@ from desktop.widgets.labels import as_it_is
 from resources.i18n import _, current, ngettext
 
 FEW, BAR, EDGE = 4, 5, 3
+LEAST_BAR = 64  # px, with the room around it
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
@@ -182,9 +183,11 @@ class CaseDelegate(QStyledItemDelegate):
         inner = rect.adjusted(SIDE, 0, -SIDE, 0)
         told = case_words(row)
         words = QRect(inner)
-        words.setLeft(inner.right() - max(self._widest(metrics), metrics.horizontalAdvance(told)))
+        words.setLeft(inner.right() - max(self._widest(metrics)[1], metrics.horizontalAdvance(told)))
         name = QRect(inner)
-        name.setWidth((words.left() - inner.left()) * 4 // 9)
+        room = words.left() - inner.left()
+        wanted = min(self._widest(metrics)[0], room - LEAST_BAR)
+        name.setWidth(max(room * 4 // 9, wanted))
         bar = QRectF(name.right() + 8, rect.center().y() - BAR // 2, 0, BAR)
         bar.setRight(words.left() - 14)
         self._paint_bar(painter, bar, row)
@@ -196,16 +199,17 @@ class CaseDelegate(QStyledItemDelegate):
         painter.drawText(words, _RIGHT, told)
         painter.restore()
 
-    def _widest(self, metrics: QFontMetrics) -> int:
-        """The bars of all rows end at one line, whatever stands behind them."""
+    def _widest(self, metrics: QFontMetrics) -> tuple[int, int]:
+        """Return the widths of names and words: the bars of all rows begin and end at one line."""
         model = self._view.model()
         assert isinstance(model, CaseModel)
         if self._measured[0] is not model.rows:
-            told = {case_words(row) for row in model.rows}
-            self._measured = (model.rows, max((metrics.horizontalAdvance(one) for one in told), default=0))
+            texts = ({row.name for row in model.rows}, {case_words(row) for row in model.rows})
+            names, told = (max(map(metrics.horizontalAdvance, one), default=0) + 2 for one in texts)
+            self._measured = (model.rows, (names, told))
         return self._measured[1]
 
-    _measured: tuple[object, int] = (None, 0)
+    _measured: tuple[object, tuple[int, int]] = (None, (0, 0))
 
     def _paint_bar(self, painter: QPainter, bar: QRectF, row: CaseRow) -> None:
         theme = self._theme

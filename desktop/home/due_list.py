@@ -197,9 +197,10 @@ class DueDelegate(QStyledItemDelegate):
         if self._measured[0] is not model.lines:
             words = {(line.words.act, line.words.when) for line in model.lines if isinstance(line, Row)}
             acts, whens = QFontMetrics(self._act_font()), QFontMetrics(self.theme.font("small"))
+            # What is measured without the device may be a hair narrower than what is painted.
             widths = (
-                max((acts.horizontalAdvance(act) for act, _when in words), default=0),
-                max((whens.horizontalAdvance(when) for _act, when in words), default=0),
+                max((acts.horizontalAdvance(act) + 2 for act, _when in words), default=0),
+                max((whens.horizontalAdvance(when) + 2 for _act, when in words), default=0),
             )
             self._measured = (model.lines, widths)
         return self._measured[1]

@@ -2,8 +2,8 @@
 
 from contextlib import suppress
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -75,7 +75,7 @@ class HomeScreen(QWidget):
         self._stack = QStackedWidget(self)
         self.begin = Begin(context.theme, self._stack)
         self._page = self._make_page()
-        self._areas = tuple(_scrolling(page, self._stack) for page in (self.begin, self._page))
+        self._areas = (_scrolling(self.begin, self._stack), _scrolling(Floor(self._page), self._stack))
         for area in self._areas:
             self._stack.addWidget(area)
         column.addWidget(self._stack, 1)
@@ -132,14 +132,13 @@ class HomeScreen(QWidget):
         self._jump.clicked.connect(self.jump_wanted)
         self._header.add(self._jump)
         self._new = button(_("New assessment"), self, icon=context.theme.icon("plus"))
+        self._new.setProperty("menu", True)
         row = QHBoxLayout(self._new)
-        row.setContentsMargins(0, 0, 9, 0)
+        row.setContentsMargins(0, 0, 11, 0)
         chevron = QLabel(self._new)
         chevron.setPixmap(context.theme.icon("chevron-down", "muted", 14).pixmap(14, 14))
         chevron.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addWidget(chevron, 0, Qt.AlignmentFlag.AlignRight)
-        self._new.ensurePolished()  # its width is known only then
-        self._new.setMinimumWidth(self._new.sizeHint().width() + 24)
         self._new.setAccessibleDescription(_("Candidate or employee"))
         self._new.clicked.connect(self._on_new)
         self._header.add(self._new)
@@ -147,7 +146,7 @@ class HomeScreen(QWidget):
 
     def _make_page(self) -> QWidget:
         theme = self._context.theme
-        page = QWidget(self._stack)
+        page = Page(self._stack)
         row = QHBoxLayout(page)
         row.setContentsMargins(20, 16, 20, 16)
         row.setSpacing(12)
@@ -156,7 +155,7 @@ class HomeScreen(QWidget):
         self.step = NextStep(theme, page)
         self._waiting = Panel(_("Waiting for you"), page)
         self._waiting.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._waiting.column.setContentsMargins(1, 12, 1, 1)
+        self._waiting.column.setContentsMargins(1, 12, 1, 6)
         self._waiting.column.setSpacing(2)
         self._waiting.head.setContentsMargins(SIDE - 1, 0, SIDE - 1, 0)
         self.due_model = DueModel(self)
@@ -280,6 +279,43 @@ class HomeScreen(QWidget):
         self._stale = False
         if self.isVisible():
             self._read()
+
+
+class Page(QWidget):
+    """Takes any height: its lists scroll."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
+class Floor(QWidget):
+    """Makes a page as high as there is room, and as high as it must be where there is less.
+
+    A scroll area would give a page with paragraphs the height that it would like, and a list of a thousand
+    rows would like all of them.
+    """
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self._page = page
+        page.setParent(self)
+        page.installEventFilter(self)
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self._page.layout()
+        assert layout is not None
+        wide = layout.totalMinimumSize().width()
+        return QSize(wide, layout.totalMinimumHeightForWidth(max(wide, self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._page.resize(event.size())
+        self.updateGeometry()  # another width may need another height
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pass on that the page needs another size."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return False
 
 
 def _scrolling(page: QWidget, parent: QWidget) -> QScrollArea:

@@ -190,7 +190,7 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
             detail = (
                 _("It ended on {day}. The card has to be deleted, or the consent renewed")
                 if past
-                else _("It ends on {day}. After that the card has to be deleted")
+                else _("Ends on {day}, then the card has to be deleted")
             ).format(day=day)
             return title, detail, _("Open")
 
@@ -215,7 +215,7 @@ def _probation(due: Due, on: date) -> str:
         return _("It ended on {day}, and no conclusion is written").format(day=day)
     if due.warn_by is not None and due.warn_by < on:
         return _("It ends on {day}; the last day for a written notice was {warn}").format(day=day, warn=warn)
-    return _("It ends on {day}; written notice no later than {warn}").format(day=day, warn=warn)
+    return _("Until {day}; written notice no later than {warn}").format(day=day, warn=warn)
 
 
 def _when(due: Due, on: date) -> str:

@@ -324,8 +324,8 @@ def test_a_thousand_people_scroll_and_long_names_are_told_in_the_tooltip(
     assert screen.due_list.currentIndex() == last
     viewport = screen.due_list.viewport().rect()
     assert viewport.intersects(screen.due_list.visualRect(last))
-    assert screen.file.isVisible()
-    assert app.window.width() == 1024
+    assert screen.due_list.height() < 700, "the list scrolls, not the page"
+    assert not screen.file.visibleRegion().isEmpty()
     screen.due_list.scrollToTop()
     assert screen.step._title.toolTip() == "" or name in screen.step._title.toolTip()  # pyright: ignore[reportPrivateUsage]
     tip = str(screen.due_model.index(1).data(Qt.ItemDataRole.ToolTipRole))
