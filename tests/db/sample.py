@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Concatenate
 
 from sqlalchemy import event
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from db import cases, cycles, frameworks, people, sheets
+from db import campaigns, cases, cycles, frameworks, models, people, sheets
 from db.store import Store
+from domain.campaign import CampaignDraft
 from domain.case import Cycle, CycleKind
 from domain.framework import Framework
 from domain.mark import Mark, Role, State
@@ -134,3 +135,37 @@ def count[**P, R](
     with statements(store) as asked:
         store.read(read, *args, **kwargs)
     return sum(not one.startswith("BEGIN") for one in asked)
+
+
+def draft(store: Store, *panel: tuple[int, Role], **fields: Any) -> CampaignDraft:
+    """Return what is filled in for a campaign over the standard set, assessed by the panel."""
+    given: dict[str, Any] = {
+        "title": "Менеджер",
+        "unit_id": None,
+        "places": 1,
+        "reason": "новая смена",
+        "starts_on": TODAY,
+        "ends_on": TODAY + timedelta(days=30),
+        "profile_id": profile(store).id,
+        "question_set_id": set_id(store),
+        "panel": panel,
+        "wanted": len(panel),
+    }
+    return CampaignDraft(**(given | fields))
+
+
+def campaign(store: Store, *panel: tuple[int, Role], **fields: Any) -> int:
+    """Open a campaign."""
+    return store.write(campaigns.open, draft(store, *panel, **fields))
+
+
+def last_event(store: Store) -> models.Journal:
+    """Return the newest event of the journal."""
+
+    def read(session: Session) -> models.Journal:
+        row = session.exec(select(models.Journal).order_by(col(models.Journal.seq).desc())).first()
+        assert row is not None
+        session.expunge(row)
+        return row
+
+    return store.read(read)
