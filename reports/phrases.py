@@ -75,13 +75,18 @@ def bounds(totals: Totals, words: Words) -> str:
 
 def status(result: CaseResult, words: Words) -> str:
     """Return how far the total may be relied on."""
+    return total_status(result.score.totals, words)
+
+
+def total_status(totals: Totals, words: Words) -> str:
+    """Return how far these totals may be relied on."""
     _ = words.gettext
     return {
         Status.FINAL: _("final"),
         Status.PROVISIONAL: _("provisional"),
         Status.BOUNDS_ONLY: _("too little data"),
         Status.UNDEFINED: _("no data"),
-    }[result.score.totals.status]
+    }[totals.status]
 
 
 def why_provisional(result: CaseResult, words: Words) -> str:

@@ -1,5 +1,6 @@
 """A hiring campaign for papers: three invented candidates, decisions of invented people."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -7,6 +8,7 @@ from typing import Any
 
 from domain.campaign import Campaign, CampaignChange, Panelist
 from domain.case import Cycle, CycleKind
+from domain.comparison import Comparison, compare
 from domain.decision import Conclusion, Decision, Opening, Outcome, SettledLevel, Signer
 from domain.entry import Entry, Settled
 from domain.evidence import Evidence, Polarity
@@ -14,11 +16,12 @@ from domain.framework import QuestionSet
 from domain.mark import GivenMark, Mark, Role
 from domain.person import Person
 from domain.profile import Phase
+from domain.refusal import Refusal, draft
 from domain.result import CaseResult
 from domain.text import Text
 from reports.requirements_pdf import RequirementsPaper
 from tests.reports import sample
-from tests.reports.sheet_sample import STANDARD, questions
+from tests.reports.sheet_sample import SCREENING, STANDARD, questions
 
 CYCLE = Cycle(
     1,
@@ -167,3 +170,44 @@ def decision(
         result = settled(result, {"S08": 2})
         return Decision(result, SETTLED, conclusions, opening)
     return Decision(result, (), conclusions, opening)
+
+
+SECOND = replace(
+    sample.CANDIDATE, id=43, code="C-0043", surname="Назарова", given="Алина", patronymic="Игоревна"
+)
+THIRD = replace(sample.CANDIDATE, id=44, code="C-0044", surname="Юдин", given="Пётр", patronymic="Ильич")
+
+
+def contenders(people: Sequence[Person] = (sample.CANDIDATE, SECOND, THIRD)) -> tuple[CaseResult, ...]:
+    """Results of one campaign over the whole framework; the last of three was asked only the short set."""
+    made: list[CaseResult] = []
+    for place, person in enumerate(people):
+        result = sample.candidate(
+            person=person, scope=71, silent=2, comments={}, strength=0.2 - 0.3 * (place % 3), seed=7 + place
+        )
+        if place % 3 == 2:
+            entries = tuple(
+                replace(row.entry, marks=row.entry.marks if row.code in SCREENING else ())
+                for row in result.score.rows
+            )
+            result = sample.with_score(result, entries)
+        made.append(replace(result, case=replace(result.case, id=42 + place), cycle=CYCLE))
+    return tuple(made)
+
+
+def comparison(results: Sequence[CaseResult] | None = None, blind: Sequence[str] = ()) -> Comparison:
+    return compare(
+        contenders() if results is None else results,
+        organisation=sample.ORGANISATION,
+        cycle=CYCLE,
+        framework=sample.framework(),
+        profile=sample.profile(Phase.HIRE),
+        made_on=sample.TODAY,
+        blind=blind,
+    )
+
+
+def refusal(one: Decision | None = None) -> Refusal:
+    """What a refusal of the candidate can rest on."""
+    chosen = replace(WITH_CONDITIONS, outcome=Outcome.NOT_RECOMMEND, conditions="")
+    return draft(one or decision(conclusions=(chosen,)))

@@ -1,0 +1,315 @@
+"""The candidates of a campaign side by side, on what was assessed for all of them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+
+from domain import geometry
+from domain.comparison import ComparedItem, Comparison, Contender
+from domain.gates import GateKind
+from domain.progress import Progress
+from reports import letterhead, phrases, phrases_hiring
+from reports.atomic import replacing
+from reports.grid import Command, columns, gap, grid, heads
+from reports.page import LANDSCAPE, Imprint, build
+from reports.parts import Diamond, RadarChart, Ruler
+from reports.style import styles
+from reports.text import bold, join, muted, para, quiet
+from resources.i18n import Words, nb
+
+WIDTH = LANDSCAPE.width
+_BESIDE = 8  # candidates in one table; more go into the next one
+_RADARS = 4
+_RULER = 34 * mm
+
+
+def write(comparison: Comparison, target: Path, progress: Progress, words: Words) -> None:
+    """Write the comparison to *target*; a cancelled or failed run leaves no file behind.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    with replacing(target) as part:
+        build(story(comparison, words), part, LANDSCAPE, imprint(comparison, words), progress)
+
+
+def imprint(comparison: Comparison, words: Words) -> Imprint:
+    """Return what the paper says of itself; no names."""
+    _ = words.gettext
+    foot = _("{code} · framework {key} v{number} · made {date} · copy 1")
+    return Imprint(
+        title=_("Comparison of candidates"),
+        language=words.language,
+        made_on=comparison.made_on,
+        foot=foot.format(
+            code=_("CC-{code}").format(code=comparison.cycle.code),
+            key=comparison.framework.key,
+            number=comparison.framework.number,
+            date=words.date(comparison.made_on),
+        ),
+        statement=phrases.statement(words),
+    )
+
+
+def story(comparison: Comparison, words: Words) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    return [
+        *_header(comparison, words),
+        *_order(comparison, words),
+        *_radars(comparison, words),
+        *_functions(comparison, words),
+        *_items(comparison, words),
+    ]
+
+
+def _header(comparison: Comparison, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    title = comparison.cycle.title or words.text(comparison.profile.post)
+    made = letterhead.informing(
+        comparison.organisation,
+        "",
+        _("Comparison of candidates"),
+        _("On the candidates of the campaign: {title}").format(title=title),
+        comparison.made_on,
+        comparison.cycle.code,
+        WIDTH,
+        words,
+    )
+    made.append(para(nb(phrases_hiring.common(comparison, words)), look.small))
+    if comparison.warn:
+        made.append(para(bold(nb(phrases_hiring.little_common(words))), look.small))
+    if comparison.blind:
+        names = ", ".join(comparison.blind)
+        said = _("Not shown, sheets are still out: {names}.").format(names=names)
+        made.append(para(nb(said), look.small))
+    return made
+
+
+def _order(comparison: Comparison, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    legend = _("(by mandatory requirements, stop-signals, requirements met; provisional: without a place)")
+    head = para(join(_("Order"), " ", quiet(nb(legend))), look.heading)
+    if not comparison.contenders:
+        return [head, para(_("nobody to compare yet"), look.small)]
+    scale = grid(
+        [[para("0\u00a0%", look.caption), para("100\u00a0%", look.caption_right)]],
+        [_RULER / 2, _RULER / 2],
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        head=0,
+        padding=0,
+        lines=False,
+    )
+    captions = heads(
+        [
+            (_("Place"), False),
+            (_("Candidate"), False),
+            *((letterhead.capital(phrases.gate_kind(kind, words)), False) for kind in GateKind),
+            (_("Stop-signals"), True),
+            ("", False),
+            (_("Met"), True),
+            (_("From and to"), True),
+            (_("Level"), True),
+            (_("Assessed"), True),
+        ]
+    )
+    rows: list[list[Flowable | list[Flowable] | str]] = [[*captions]]
+    rows[0][6] = scale
+    rows += [_contender(one, words) for one in comparison.contenders]
+    widths = [13 * mm, 46 * mm, *([23 * mm] * 3), 22 * mm, _RULER + 8, 21 * mm, 22 * mm, 21 * mm]
+    table = grid(
+        rows,
+        [*widths, WIDTH - sum(widths)],
+        ("ALIGN", (5, 1), (5, -1), "RIGHT"),
+        ("ALIGN", (7, 1), (-1, -1), "RIGHT"),
+        ("LEFTPADDING", (6, 0), (6, -1), 6),
+        padding=2.2,
+    )
+    made: list[Flowable] = [head, table, gap(3)]
+    made += [para(nb(said), look.small) for said in phrases_hiring.ties(comparison, words)]
+    return made
+
+
+def _contender(one: Contender, words: Words) -> list[Flowable | list[Flowable] | str]:
+    _ = words.gettext
+    look, totals = styles(), one.common
+    number = phrases.has_number(totals)
+    bar = geometry.bounds_bar(
+        phrases.share_of(totals.attainment) if number else None,
+        phrases.share_of(totals.lower),
+        phrases.share_of(totals.upper),
+    )
+    verdicts = {gate.kind: phrases.verdict(gate, words) for gate in one.gates}
+    name: list[Flowable] = [para(join(bold(one.person.short_name), f" {one.person.code}"), look.cell)]
+    if one.rank is None:
+        name.append(para(phrases.total_status(one.whole, words), look.caption))
+    level: list[Flowable] = [
+        para(words.number(totals.mean if number else None), look.cell_right),
+    ]
+    span = phrases_hiring.span(totals, words)
+    if span:
+        level.append(para(span, look.caption_right))
+    return [
+        para(bold(str(one.rank)) if one.rank is not None else "—", look.cell),
+        name,
+        *(para(verdicts.get(kind, "—"), look.cell) for kind in GateKind),
+        para(str(one.stops), look.cell_strong_right if one.stops else look.cell_right),
+        Ruler(_RULER, bar) if totals.in_scope else "",
+        para(phrases.attainment(totals, words), look.cell_strong_right if number else look.cell_right),
+        para(words.range_percent(totals.lower, totals.upper), look.cell_right),
+        level,
+        [
+            para(_("{part} of {whole}").format(part=totals.known, whole=totals.applicable), look.cell_right),
+            para(_("own {count}").format(count=one.assessed), look.caption_right),
+        ],
+    ]
+
+
+def _radars(comparison: Comparison, words: Words) -> list[Flowable]:
+    """Draw one radar for each: lines over each other could not be told apart in black and white."""
+    _ = words.gettext
+    look = styles()
+    shown = [one for one in comparison.contenders if len(one.functions) >= 3]
+    if not shown:
+        return []
+    legend = _("(rim: all requirements met; line: by what is assessed; hatched or open: not known)")
+    made: list[Flowable] = [para(join(_("By function"), " ", quiet(nb(legend))), look.heading)]
+    width = WIDTH / _RADARS
+    for start in range(0, len(shown), _RADARS):
+        cells = [[_name(one), _radar(one, width - 12, words)] for one in shown[start : start + _RADARS]]
+        cells += [[] for _empty in range(_RADARS - len(cells))]
+        row = columns(cells, [width] * _RADARS)
+        made.append(row)
+    first = KeepTogether(made[:2])
+    names = "; ".join(
+        f"{function.code}\u00a0{words.text(function.short)}" for function in comparison.framework.functions
+    )
+    return [first, *made[2:], para(names, look.caption)]
+
+
+def _name(one: Contender) -> Flowable:
+    return para(join(bold(one.person.short_name), muted(f" {one.person.code}")), styles().small)
+
+
+def _radar(one: Contender, width: float, words: Words) -> Flowable:
+    values = [
+        geometry.AxisValue(
+            phrases.share_of(totals.attainment) if phrases.has_number(totals) else None,
+            phrases.share_of(totals.lower),
+            phrases.share_of(totals.upper),
+        )
+        for totals in one.functions.values()
+    ]
+    labels = [
+        (code, phrases.attainment(totals, words) if phrases.has_number(totals) else "—")
+        for code, totals in one.functions.items()
+    ]
+    return RadarChart(width, 20 * mm, geometry.radar(values), labels)
+
+
+def _chunks(comparison: Comparison) -> Iterator[Sequence[tuple[int, Contender]]]:
+    numbered = list(enumerate(comparison.contenders))
+    for start in range(0, len(numbered), _BESIDE):
+        yield numbered[start : start + _BESIDE]
+
+
+def _captions(chunk: Sequence[tuple[int, Contender]]) -> list[Flowable]:
+    look = styles()
+    return [
+        para(join(one.person.short_name, " ", muted(one.person.code)), look.caption_right)
+        for _place, one in chunk
+    ]
+
+
+def _functions(comparison: Comparison, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    made: list[Flowable] = []
+    for chunk in _chunks(comparison):
+        rows: list[list[Flowable | str]] = [[*heads([(_("Labour function"), False)]), *_captions(chunk)]]
+        for function in comparison.framework.functions:
+            found = [one.functions.get(function.code) for _place, one in chunk]
+            if any(totals is not None and totals.in_scope for totals in found):
+                shares = [phrases.attainment(one, words) if one is not None else "—" for one in found]
+                rows.append([para(words.text(function.short), look.cell), *shares])
+        if len(rows) > 1:
+            table = grid(
+                rows, _beside(80 * mm, len(chunk)), ("ALIGN", (1, 1), (-1, -1), "RIGHT"), padding=1.7
+            )
+            head = para(_("Requirements met by function"), look.heading)
+            made.append(KeepTogether([head, table]))
+    return made
+
+
+def _beside(first: float, count: int) -> list[float]:
+    """Return the widths of a table: the first column, then one for each candidate, no wider than need be."""
+    each = min(34 * mm, (WIDTH - first) / max(1, count))
+    return [first, *([each] * count)]
+
+
+def _items(comparison: Comparison, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    legend = _("(◆ critical; ▽ below the target; target 0 to 4, weight 1 to 3)")
+    made: list[Flowable] = []
+    if not comparison.contenders:
+        return made
+    head = para(join(_("Common competencies"), " ", quiet(nb(legend))), look.heading)
+    if not comparison.rows:
+        return [head, para(_("No competency was assessed for all."), look.small)]
+    made += [CondPageBreak(40 * mm), head]
+    for chunk in _chunks(comparison):
+        for function in comparison.framework.functions:
+            rows = [row for row in comparison.rows if row.function == function.code]
+            if rows:
+                title = f"{function.code}\u00a0 {words.text(function.short)}"
+                made += [CondPageBreak(26 * mm), _item_table(title, rows, chunk, comparison, words), gap(6)]
+    if comparison.others:
+        listed = ", ".join(row.code for row in comparison.others)
+        said = _("Left out, not assessed for all: {codes}.").format(codes=listed)
+        made.append(para(said, look.caption))
+    return made
+
+
+def _item_table(
+    title: str,
+    rows: Sequence[ComparedItem],
+    chunk: Sequence[tuple[int, Contender]],
+    comparison: Comparison,
+    words: Words,
+) -> Flowable:
+    _ = words.gettext
+    look = styles()
+    captions = [*heads([(_("Target"), True), (_("Weight"), True)]), *_captions(chunk)]
+    body: list[list[Flowable | str]] = [[para(bold(title), look.cell), "", "", *captions]]
+    for row in rows:
+        label = words.text(comparison.framework.item(row.code).label)
+        body.append(
+            [
+                para(row.code, look.cell_muted),
+                Diamond(filled=True) if row.critical else "",
+                para(label, look.cell),
+                words.number(row.target, 0),
+                words.number(row.weight, 0),
+                *(para(_level(row, place, words), look.cell_right) for place, _one in chunk),
+            ]
+        )
+    fixed = [11 * mm, 5 * mm, 64 * mm, 12 * mm, 12 * mm]
+    widths = [*fixed, *_beside(sum(fixed), len(chunk))[1:]]
+    commands: list[Command] = [
+        ("SPAN", (0, 0), (2, 0)),
+        ("ALIGN", (3, 1), (4, -1), "RIGHT"),
+        ("NOSPLIT", (0, 0), (-1, min(2, len(body) - 1))),
+    ]
+    return grid(body, widths, *commands, padding=1.5)
+
+
+def _level(row: ComparedItem, place: int, words: Words) -> str:
+    level = row.levels[place]
+    if level is None:
+        return "—"
+    return f"▽\u00a0{words.number(level)}" if level < row.target else words.number(level)

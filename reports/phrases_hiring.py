@@ -1,0 +1,112 @@
+"""What a comparison and a refusal say in words: one wording for papers, workbooks and screens."""
+
+from domain.comparison import Comparison
+from domain.gates import Gate, GateKind
+from domain.refusal import Refusal, RefusalPoint
+from domain.scoring import Totals
+from reports import phrases
+from resources.i18n import NBSP, Words
+
+
+def common(comparison: Comparison, words: Words) -> str:
+    """Return how many items count in a comparison, and how much of what was asked they are."""
+    _ = words.gettext
+    union = len(comparison.rows) + len(comparison.others)
+    return _(
+        "Compared by what was assessed for all: {part} of {whole} competencies, overlap {share}."
+    ).format(part=len(comparison.common), whole=union, share=words.percent(comparison.overlap))
+
+
+def little_common(words: Words) -> str:
+    """Return the warning of an overlap below the policy."""
+    return words.gettext("The overlap is small: different things were asked, so the order says little.")
+
+
+def ties(comparison: Comparison, words: Words) -> list[str]:
+    """Return who cannot be told apart, one sentence a pair, in the order of the contenders."""
+    said = words.gettext("{one} and {other}: not to be told apart by these data.")
+    names = {one.case_id: f"{one.person.short_name} ({one.person.code})" for one in comparison.contenders}
+    return [said.format(one=names[one], other=names[other]) for one, other in comparison.ties]
+
+
+def span(totals: Totals, words: Words) -> str:
+    """Return the interval of the mean level, or in a word why there is none; empty without a level."""
+    interval = totals.interval
+    if not phrases.has_number(totals) or totals.mean is None:
+        return ""
+    if interval.lower is None or interval.upper is None:
+        return words.gettext("precision unknown")
+    return f"{words.number(interval.lower)}–{words.number(interval.upper)}"
+
+
+# A refusal names what weighs most: all critical items, and of the others no more than this in all.
+_POINTS = 7
+
+
+def refusal_text(refusal: Refusal, words: Words) -> str:
+    """Return the draft of a refusal to edit and sign: requirement, level, fact; a paragraph a line.
+
+    It says nothing of other people and judges nobody. Where no fact was written down it says so: whoever
+    signs has to add one.
+    """
+    _ = words.gettext
+    head = _(
+        "We considered you for the post “{post}”. Employment is refused for reasons that concern business "
+        "qualities (Labour Code, article 64)."
+    )
+    lines = [head.format(post=words.text(refusal.post).lower())]
+    if refusal.gates:
+        lines.append(_("Mandatory requirements that are not met:"))
+        lines += [f"{place}. {_unmet(gate, words)}" for place, gate in enumerate(refusal.gates, start=1)]
+    points = _weighty(refusal)
+    if points:
+        lines.append(_("Requirements of the post whose level by the assessment is below the required one:"))
+        lines += [f"{place}. {_short_of(point, words)}" for place, point in enumerate(points, start=1)]
+    if not refusal.gates and not points:
+        lines.append(_("Requirement, level and fact: ________________"))
+    lines.append(_("A refusal can be appealed against in court (Labour Code, article 64)."))
+    return "\n".join(lines)
+
+
+def _weighty(refusal: Refusal) -> list[RefusalPoint]:
+    critical = [point for point in refusal.points if point.critical]
+    others = [point for point in refusal.points if not point.critical]
+    return critical + others[: max(0, _POINTS - len(critical))]
+
+
+def _unmet(gate: Gate, words: Words) -> str:
+    """Return a gate that is not met; of the medical one nothing but the admission."""
+    _ = words.gettext
+    match gate.kind:
+        case GateKind.EDUCATION:
+            return _("Education (clause 1.2 1)): the documents shown do not confirm the required level.")
+        case GateKind.EXPERIENCE:
+            said = _("Experience (clause 1.2 2)): the documents shown do not confirm the required one")
+            ways = [
+                _("counted {months} mo., required {least}").format(
+                    months=one.total, least=one.alternative.min_months
+                )
+                for one in gate.months
+            ]
+            return f"{said} ({'; '.join(ways)})." if ways else f"{said}."
+        case GateKind.MEDICAL:
+            return _("Medical examination (clause 1.3): there is no admission to the work.")
+
+
+def _short_of(point: RefusalPoint, words: Words) -> str:
+    _ = words.gettext
+    said = _("{requirement} (clause {clause}): level {target} of 4 is required, the assessment gave {level}.")
+    facts = "; ".join(
+        f"{words.date(fact.observed_on)} — {fact.text.strip().rstrip('.')}"
+        for fact in point.facts
+        if fact.text.strip()
+    )
+    told = _("Fact: {facts}.") if len(point.facts) < 2 else _("Facts: {facts}.")
+    head = said.format(
+        requirement=words.text(point.requirement).strip(" ;."),
+        clause=point.clause.replace(" ", NBSP),
+        target=point.target,
+        level=words.number(point.level),
+    )
+    flat = " ".join(facts.split())
+    return f"{head} {told.format(facts=flat or _('none was written down'))}"

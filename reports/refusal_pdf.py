@@ -1,0 +1,112 @@
+"""The reasons of a refusal as a letter to one person (ТК РФ 64)."""
+
+from pathlib import Path
+
+from reportlab.lib.enums import TA_JUSTIFY
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from domain.progress import Progress
+from domain.refusal import Refusal
+from reports import letterhead
+from reports.atomic import replacing
+from reports.grid import columns, gap, grid, line
+from reports.page import PORTRAIT, Imprint, build
+from reports.phrases_hiring import refusal_text
+from reports.style import REGULAR, styles
+from reports.text import WIDE, join, para
+from resources.i18n import Words, nb
+
+WIDTH = PORTRAIT.width
+
+
+def write(
+    refusal: Refusal, target: Path, progress: Progress, words: Words, *, text: str | None = None
+) -> None:
+    """Write the letter to *target*; a cancelled or failed run leaves no file behind.
+
+    ``text`` is what people made of the draft, its lines the paragraphs; None prints the draft.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    with replacing(target) as part:
+        flowables = story(refusal, words, text=text)
+        build(flowables, part, PORTRAIT, imprint(refusal, words), progress)
+
+
+def imprint(refusal: Refusal, words: Words) -> Imprint:
+    """Return what the paper says of itself; no names."""
+    _ = words.gettext
+    return Imprint(
+        title=_("Reasons of a refusal"),
+        language=words.language,
+        made_on=refusal.made_on,
+        foot=_("{code} · made {date} · copy 1").format(
+            code=_("RR-{code}").format(code=refusal.person.code or refusal.cycle.code),
+            date=words.date(refusal.made_on),
+        ),
+    )
+
+
+def story(refusal: Refusal, words: Words, *, text: str | None = None) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    written = refusal_text(refusal, words) if text is None else text
+    body = ParagraphStyle(
+        "letter",
+        styles().body,
+        fontName=REGULAR,
+        fontSize=12,
+        leading=15.6,
+        firstLineIndent=12.5 * mm,
+        alignment=TA_JUSTIFY,
+        spaceAfter=3,
+    )
+    paragraphs: list[Flowable] = [para(nb(one), body) for one in written.splitlines() if one.strip()]
+    return [*_header(refusal, words), *paragraphs[:-2], *_end(refusal, paragraphs[-2:], words)]
+
+
+def _header(refusal: Refusal, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, organisation = styles(), refusal.organisation
+    name = organisation.full_name or organisation.short_name
+    parts = (words.date(refusal.made_on), _("No. ______"), organisation.city)
+    place = WIDE.join(part for part in parts if part)
+    corner: list[Flowable] = [
+        para(name, look.body) if name else line(letterhead.STAMP, _("(organisation)")),
+        gap(3),
+        para(place, look.body),
+    ]
+    addressee: list[Flowable] = [
+        para(join(_("To: "), refusal.person.full_name), look.body),
+    ]
+    request = grid(
+        [[para(nb(_("To your written request of")), look.body), line(36 * mm, _("(date)"))]],
+        [58 * mm, 40 * mm],
+        head=0,
+        padding=0,
+        lines=False,
+    )
+    return [
+        columns([corner, addressee], [WIDTH - 70 * mm, 70 * mm]),
+        gap(14),
+        para(_("Reasons of a refusal").upper(), look.title),
+        para(_("On the refusal to employ"), look.subtitle),
+        gap(6),
+        request,
+        gap(8),
+    ]
+
+
+def _end(refusal: Refusal, last: list[Flowable], words: Words) -> list[Flowable]:
+    """Return the last paragraphs with the lines to sign: who refuses, and that the letter was received."""
+    _ = words.gettext
+    by = refusal.conclusion.by if refusal.conclusion is not None else None
+    people = [(by.post, letterhead.signing(by.name)) if by is not None else ("", "")]
+    received = [gap(10), para(_("Copy received:"), styles().body)]
+    return [
+        *letterhead.signatures(people, WIDTH, words, [*last, gap(14)]),
+        *letterhead.signatures([(_("Candidate"), refusal.person.signature_name)], WIDTH, words, received),
+    ]

@@ -1,0 +1,116 @@
+"""The reasons of a refusal: requirement, level, fact; of one person alone, in words people may change."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from domain.gates import Gate, GateKind, Verdict
+from domain.organisation import Organisation
+from domain.progress import Progress
+from domain.refusal import Refusal
+from reports import refusal_pdf
+from reports.phrases_hiring import refusal_text
+from resources.i18n import words
+from tests.reports import hiring_sample as hiring
+from tests.reports import sample
+from tests.reports.reading import drawn, fonts, squeezed, whole
+from tests.reports.test_candidate_pdf import HOSTILE
+
+
+def write(refusal: Refusal, folder: Path, language: str = "ru", text: str | None = None) -> Path:
+    target = folder / "refusal.pdf"
+    refusal_pdf.write(refusal, target, Progress(), words(language), text=text)
+    return target
+
+
+def unmet(kind: GateKind) -> Gate:
+    gates = hiring.decision().result.gates
+    return next(replace(gate, verdict=Verdict.NOT_MET) for gate in gates if gate.kind is kind)
+
+
+def test_each_reason_goes_from_the_requirement_over_the_level_to_the_fact() -> None:
+    told = refusal_text(hiring.refusal(), words("ru"))
+    asked = sample.framework().item("S19").text.ru
+    assert f"1. {asked} (п. 1.5\u00a019)): требуется уровень 2 из 4, по результатам оценки — 0,3." in told
+    assert "Факт: 18.11.2026 — Никого не обучала, плана занятия не привела." in told
+    assert "Факт: не записан." in told
+    assert "статья 64 ТК РФ" in told
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_nobody_else_is_named_and_nobody_is_compared(language: str) -> None:
+    told = refusal_text(hiring.refusal(), words(language))
+    for word in ("Лебедева", "Громов", "Соколова", "Фомина", "кандидаты", "лучше", "candidates", "better"):
+        assert word not in told, word
+
+
+def test_gates_come_first_and_of_the_medical_one_only_the_admission_is_told() -> None:
+    gates = tuple(unmet(kind) for kind in GateKind)
+    told = refusal_text(replace(hiring.refusal(), gates=gates), words("ru")).splitlines()
+    assert told[1] == "Обязательные требования, которые не выполнены:"
+    assert told[2].startswith("1. Образование (п. 1.2 1))")
+    assert told[3].startswith("2. Опыт работы (п. 1.2 2))")
+    assert "учтено 14 мес., требуется 12" in told[3]
+    assert told[4] == "3. Медицинский осмотр (п. 1.3): нет допуска к работе."
+    assert told[5].startswith("Требования должности")
+
+
+def test_every_critical_item_is_there_and_of_the_others_the_weightiest() -> None:
+    refusal = hiring.refusal(hiring.decision(scope=71, strength=-1.5))
+    assert len(refusal.points) > 20
+    told = refusal_text(refusal, words("ru"))
+    critical = [point for point in refusal.points if point.critical]
+    assert all(point.requirement.ru.strip(" ;.") in told for point in critical)
+    assert f"{max(7, len(critical))}. " in told
+    assert f"{max(7, len(critical)) + 1}. " not in told
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_without_anything_to_rest_on_there_is_a_line_to_fill(tmp_path: Path, language: str) -> None:
+    refusal = replace(
+        hiring.refusal(), points=(), gates=(), conclusion=None, organisation=Organisation("org")
+    )
+    text = whole(write(refusal, tmp_path, language))
+    assert "________________" in text
+    assert "None" not in text
+    assert ("(организация)" if language == "ru" else "(organisation)") in text
+
+
+def test_the_words_that_people_made_of_the_draft_are_printed_instead(tmp_path: Path) -> None:
+    mine = "Первый абзац.\n\nВторой абзац.\n" + HOSTILE
+    text = whole(write(hiring.refusal(), tmp_path, text=mine))
+    assert "Первый абзац. Второй абзац." in text
+    assert squeezed("<img src=x> <b {} =1+1") in squeezed(text)
+    assert "Требования должности, уровень которых" not in text
+
+
+def test_the_letter_goes_to_the_person_and_who_concluded_signs(tmp_path: Path) -> None:
+    text = whole(write(hiring.refusal(), tmp_path))
+    assert "Кому: Лебедева Ирина Олеговна" in text
+    assert "На ваше письменное требование от" in text
+    assert text.index("М.С. Громов") < text.index("Экземпляр получен:") < text.index("И.О. Лебедева")
+    assert "Конфиденциально" not in text
+
+
+@pytest.mark.parametrize("text", ["слово " * 830, "щ" * 5000, "строка\n" * 700])
+def test_five_thousand_characters_flow_and_the_signature_keeps_company(tmp_path: Path, text: str) -> None:
+    path = write(hiring.refusal(), tmp_path, text=text)
+    # A word that a page tears is counted short; nothing else may be missing.
+    assert squeezed(whole(path)).count(text[:5]) >= text.count(text[:5]) - 3
+    last = " ".join(PdfReader(path).pages[-1].extract_text().split())
+    assert text[:3] in last
+    assert "М.С. Громов" in last
+
+
+def test_fonts_are_embedded_the_metadata_name_nobody_and_the_bytes_repeat(tmp_path: Path) -> None:
+    one = write(hiring.refusal(), tmp_path)
+    first = one.read_bytes()
+    assert write(hiring.refusal(), tmp_path).read_bytes() == first
+    assert all(fonts(one).values())
+    assert not any("Helvetica" in font for font, _ in drawn(one))
+    metadata = PdfReader(one).metadata
+    assert metadata is not None
+    assert metadata.title == "Обоснование отказа"
+    assert "Лебедева" not in str(metadata)
