@@ -1,15 +1,55 @@
 """The first screen of an open file."""
 
-from tests.screens.scene import AS_HR, AS_MANAGER, EMPTY, Scene
-from tests.screens.stage import Stage
+import os
+from datetime import UTC, datetime, time, timedelta
+
+from db import overview
+from desktop.home.screen import HomeScreen
+from desktop.home.visits import Kind
+from tests.screens.scene import AS_HR, AS_MANAGER, BLIND, CANDIDATE, EMPTY, STAFF, Scene, case
+from tests.screens.stage import TODAY, Stage, settle
 
 
-def _home(stage: Stage) -> None:
+def _empty(stage: Stage) -> None:
     stage.space.go("home")
 
 
+def _home(stage: Stage) -> None:
+    """A day at work: something was open before, and a copy was made in the morning."""
+    data = stage.app.data
+    assert data is not None
+    noon = datetime.combine(TODAY, time(12, 10), tzinfo=UTC)
+    lebedeva, tarasov, staff = (case(stage, code) for code in (CANDIDATE, BLIND, STAFF))
+    seen = (
+        (Kind.RESULT, lebedeva.case_id, timedelta()),
+        (Kind.SHEET, tarasov.sheets[0].sheet_id, timedelta(minutes=25)),
+        (Kind.PAPERS, staff.case_id, timedelta(days=1)),
+        (Kind.PERSON, staff.person_id, timedelta(days=4)),
+    )
+    lines = [f"{kind}:{shown}:{int((noon - ago).timestamp())}" for kind, shown, ago in seen]
+    stage.app.settings.keep_visits(data.read(overview.identity), " ".join(lines))
+    folder = data.path.with_name(f"{data.path.stem}-backups")
+    folder.mkdir(exist_ok=True)
+    copy = folder / f"{data.path.stem}-copy.merilo"
+    copy.touch()
+    made = datetime.combine(TODAY, time(9, 2), tzinfo=UTC).timestamp()
+    os.utime(copy, (made, made))
+    stage.space.go("home")
+
+
+def _list(stage: Stage) -> None:
+    """One stands on a thing that waits."""
+    _home(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, HomeScreen)
+    screen.due_list.stand_on(screen.due_model.rows()[1])
+    screen.due_list.setFocus()
+    settle()
+
+
 SCENES = (
-    Scene("home-empty", EMPTY, _home),
+    Scene("home-empty", EMPTY, _empty),
     Scene("home-hr", AS_HR, _home),
     Scene("home", AS_MANAGER, _home, main=True),
+    Scene("home-list", AS_MANAGER, _list),
 )
