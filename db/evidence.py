@@ -56,7 +56,7 @@ def note(
     row = _new(session, person_id, author, sheet_id)
     _put(session, row, item_ids, Told(text, polarity, observed_on), file_sha256)
     if sheet_id is not None:
-        _settle(session, sheet_id, item_ids, 0)
+        _settle(session, sheet_id, 0, item_ids)
     assert row.id is not None
     data = {"person": person_id, "sheet": sheet_id, **_data(row, item_ids)}
     journal.record(session, "note", "evidence", row.id, data)
@@ -84,7 +84,7 @@ def change(
     row.recorded_on = row.recorded_at.astimezone().date()
     _put(session, row, item_ids, Told(text, polarity, observed_on), file_sha256)
     if row.sheet_id is not None:
-        _settle(session, row.sheet_id, item_ids, evidence_id)
+        _settle(session, row.sheet_id, evidence_id)
     journal.record(session, "change", "evidence", evidence_id, _data(row, item_ids))
 
 
@@ -99,6 +99,8 @@ def withdraw(session: Session, evidence_id: int) -> None:
     row = _writable(session, evidence_id)
     row.retired_at = row.retired_at or now(session)
     session.add(row)
+    if row.sheet_id is not None:
+        _settle(session, row.sheet_id, evidence_id)
     journal.record(session, "withdraw", "evidence", evidence_id, {"sheet": row.sheet_id})
 
 
@@ -257,15 +259,12 @@ def _writable(session: Session, evidence_id: int) -> models.Evidence:
     return row
 
 
-def _settle(session: Session, sheet_id: int, item_ids: Sequence[int], fact_id: int) -> None:
-    """Forget what was half-typed of this fact."""
-    kept = (
-        models.DraftText.sheet_id == sheet_id,
-        models.DraftText.field == draft_field(fact_id),
-        col(models.DraftText.item_id).in_(item_ids),
-    )
+def _settle(session: Session, sheet_id: int, fact_id: int, item_ids: Sequence[int] | None = None) -> None:
+    """Forget what was half-typed of this fact, beside these items unless beside any."""
+    kept = models.DraftText.sheet_id == sheet_id, models.DraftText.field == draft_field(fact_id)
     for half in session.exec(select(models.DraftText).where(*kept)).all():
-        session.delete(half)
+        if item_ids is None or half.item_id in item_ids:
+            session.delete(half)
 
 
 def _unlink(session: Session, evidence_id: int) -> None:

@@ -125,7 +125,7 @@ class Card(QWidget):
 
     def _on_data(self) -> None:
         if self.isVisible() and self._code:
-            self.side.unsaved.setVisible(self._model.half(self._code) is not None)
+            self.side.show_unsaved(self._code)
 
     def _lay_out(self, inside: QWidget) -> None:
         row = QHBoxLayout(self)

@@ -1,11 +1,15 @@
-"""What can be undone in a sheet: a mark, a text. The model writes, only commands ask it to."""
+"""What can be undone in a sheet: a mark, a comment, a fact. The model writes, only commands ask it to."""
 
+from collections.abc import Callable
 from typing import override
 
 from PySide6.QtGui import QUndoCommand
 
 from desktop.sheet.model import SheetModel
+from domain.evidence import Told
 from domain.mark import Mark, Origin
+
+type Fact = tuple[tuple[str, ...], Told]  # the codes that it speaks of, and what is told
 
 
 class Rate(QUndoCommand):
@@ -36,7 +40,7 @@ class Rate(QUndoCommand):
 
 
 class Say(QUndoCommand):
-    """Write the text of one item, or empty it."""
+    """Write the comment of one item, or empty it."""
 
     def __init__(self, model: SheetModel, code: str, text: str) -> None:
         super().__init__()
@@ -56,6 +60,84 @@ class Say(QUndoCommand):
     def _put(self, text: str) -> None:
         try:
             self._model.put_comment(self._code, text)
+        except Exception:
+            self.setObsolete(True)
+            raise
+
+
+class Tell(QUndoCommand):
+    """Write a new fact down; undone, it is withdrawn, and done again, it is the same fact."""
+
+    def __init__(self, model: SheetModel, fact: Fact) -> None:
+        super().__init__()
+        self._model = model
+        self._fact = fact
+        self._id = 0
+
+    @override
+    def redo(self) -> None:
+        try:
+            if self._id:
+                self._model.bring_back(self._id)
+            else:
+                self._id = self._model.put_fact(0, *self._fact)
+        except Exception:
+            self.setObsolete(True)
+            raise
+
+    @override
+    def undo(self) -> None:
+        try:
+            self._model.drop_fact(self._id)
+        except Exception:
+            self.setObsolete(True)
+            raise
+
+
+class Retell(QUndoCommand):
+    """Tell a fact otherwise."""
+
+    def __init__(self, model: SheetModel, fact_id: int, old: Fact, new: Fact) -> None:
+        super().__init__()
+        self._model = model
+        self._id = fact_id
+        self._old, self._new = old, new
+
+    @override
+    def redo(self) -> None:
+        self._put(self._new)
+
+    @override
+    def undo(self) -> None:
+        self._put(self._old)
+
+    def _put(self, fact: Fact) -> None:
+        try:
+            self._model.put_fact(self._id, *fact)
+        except Exception:
+            self.setObsolete(True)
+            raise
+
+
+class Withdraw(QUndoCommand):
+    """Take a fact back."""
+
+    def __init__(self, model: SheetModel, fact_id: int) -> None:
+        super().__init__()
+        self._model = model
+        self._id = fact_id
+
+    @override
+    def redo(self) -> None:
+        self._step(self._model.drop_fact)
+
+    @override
+    def undo(self) -> None:
+        self._step(self._model.bring_back)
+
+    def _step(self, step: Callable[[int], None]) -> None:
+        try:
+            step(self._id)
         except Exception:
             self.setObsolete(True)
             raise

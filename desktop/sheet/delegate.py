@@ -44,6 +44,7 @@ class RowDelegate(QStyledItemDelegate):
         self._boxes: dict[tuple[object, ...], QPixmap] = {}
         self._add_fact = _("+ write the fact")
         self._fact_needed = _("fact needed")
+        self._comment = _("Comment: {text}")
         self._reason_width = reason_width(theme)
         self._now = -1
         self._focused = False
@@ -215,20 +216,30 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_fact(self, painter: QPainter, rect: QRect, row: SheetRow, now: bool) -> None:
         half = self._model.half(row.item.code)
-        text, token = " ".join(row.comment.split()), "text"
+        text, token = _fact_words(row), "text"
         if half is not None:
             text, token = _("Not saved: {text}").format(text=" ".join(half.split()) or UNKNOWN), "warn"
-        elif not text and not self.read_only:
-            if needs_fact(row):
-                text, token = self._fact_needed, "warn"
-            elif now:
-                text, token = self._add_fact, "muted"
+        elif not text and needs_fact(row) and not self.read_only:
+            text, token = self._fact_needed, "warn"
+        elif not text and row.comment:
+            text, token = self._comment.format(text=" ".join(row.comment.split())), "muted"
+        elif not text and now and not self.read_only:
+            text, token = self._add_fact, "muted"
         if not text:
             return
         painter.setFont(self._fonts["small"])
         painter.setPen(self._colors[token])
         shown = painter.fontMetrics().elidedText(text[:400], Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, _LEFT, shown)
+
+
+def _fact_words(row: SheetRow) -> str:
+    """Return the newest fact in one line, and how many stand behind it."""
+    if not row.facts:
+        return ""
+    text = " ".join(row.facts[0].text.split())
+    rest = len(row.facts) - 1
+    return _("{n} more · {text}").format(n=f"+{rest}", text=text) if rest else text
 
 
 def row_height(theme: Theme) -> int:

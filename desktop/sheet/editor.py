@@ -1,88 +1,99 @@
-"""The text of one row, written over the table; what is half typed is told of, so that it can be kept."""
+"""The words beside a mark, a fact or a comment, as they are typed; what is half typed is told of."""
 
+from enum import Enum
 from typing import override
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.sheet.fact_form import FactForm
+from desktop.sheet.model import SheetModel
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
+from domain.evidence import COMMENT_FIELD, FACT_LIMIT, draft_field
 from domain.sheet import COMMENT_LIMIT
 from resources.i18n import _, current
 
 KEEP_AFTER = 1000  # milliseconds after the last key
-HEIGHT = 132
-STAYING = 196
-NARROWEST = 400
+NARROWEST = 460
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class FactEditor(QFrame):
+class Words(Enum):
+    """The two kinds of words, each in its own field."""
+
+    FACT = "fact"
+    COMMENT = "comment"
+
+
+# Heights of the field alone, px: over the table, and where it stays; they grow with the text.
+_HEIGHTS = {
+    (Words.FACT, False): 84,
+    (Words.COMMENT, False): 84,
+    (Words.FACT, True): 132,
+    (Words.COMMENT, True): 60,
+}
+
+
+class WordsEditor(QFrame):
     """Lies over the right half of the current row, or *stays* in a layout; whoever owns it places it.
 
-    Signals:
+    Signals, each with this editor:
         entered: the field that stays got the focus while no text was open.
-        saved: code and text, by Ctrl+Enter or Tab.
-        left: code and text, by Esc or by going elsewhere.
-        paused: code and text, a second after the last key.
+        saved: by Ctrl+Enter or Tab.
+        left: by Esc or by going elsewhere.
+        paused: a second after the last key.
     """
 
-    entered = Signal()
-    saved = Signal(str, str)
-    left = Signal(str, str)
-    paused = Signal(str, str)
+    entered = Signal(object)
+    saved = Signal(object)
+    left = Signal(object)
+    paused = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget, *, stays: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, model: SheetModel, parent: QWidget, what: Words, *, stays: bool = False
+    ) -> None:
         super().__init__(parent)
+        self.what = what
         self._stays = stays
         if not stays:
             self.setObjectName("panel")
         self.code = ""
+        self.fact_id = 0  # of the fact that is written; a new one has none
+        self._limit = FACT_LIMIT if what is Words.FACT else COMMENT_LIMIT
         self.field = _Field(self)
-        self.field.setAccessibleName(_("Fact or comment"))
-        self.field.setPlaceholderText(_("What exactly did the person say or do?"))
-        self._count = labels.plain("", self, "caption", "muted")
-        column = QVBoxLayout(self)
-        edge = 0 if stays else 6
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(4)
-        column.addWidget(self.field, 1)
-        self._save_keys = QWidget(self)
-        saving = QHBoxLayout(self._save_keys)
-        saving.setContentsMargins(0, 0, 8, 0)
-        saving.setSpacing(5)
-        saving.addWidget(chips.key_cap("Ctrl+Enter", self))
-        saving.addWidget(labels.plain(_("save"), self, "caption", "muted"))
-        foot = QHBoxLayout()
-        foot.setSpacing(5)
-        if stays:  # a narrow column: two lines
-            saving.addStretch(1)
-            column.addWidget(self._save_keys)
-        else:
-            foot.addWidget(self._save_keys)
-        foot.addWidget(chips.key_cap("Esc", self))
-        foot.addWidget(
-            labels.plain(_("to the card") if stays else _("to the list"), self, "caption", "muted")
+        fact = what is Words.FACT
+        self.field.setAccessibleName(_("Fact") if fact else _("Comment"))
+        asked, free = (
+            _("What exactly did the person say or do?"),
+            _("Doubts, agreements, what to check later"),
         )
-        foot.addStretch(1)
-        foot.addWidget(self._count)
-        column.addLayout(foot)
+        self._hint = asked if fact else free
+        self.field.setPlaceholderText(self._hint)
+        self.field.setFixedHeight(_HEIGHTS[what, stays] + 4 * theme.font_step)
+        self.form = FactForm(theme, model, self, wide=not stays) if fact else None
+        self._count = labels.plain("", self, "caption", "muted")
+        self._lay_out()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_AFTER)
-        self._timer.timeout.connect(self._on_pause)
+        self._timer.timeout.connect(self.pause)
         self.field.textChanged.connect(self._on_text)
         self.field.saved.connect(self._on_saved)
         self.field.left.connect(self._on_left)
-        self.field.blurred.connect(self._on_blurred)
-        self.field.entered.connect(self._on_entered)
-        self.setFixedHeight((STAYING if stays else HEIGHT) + (8 if stays else 4) * theme.font_step)
+        self.field.blurred.connect(self.pause)
+        if self.form is not None:
+            self.form.left.connect(self.field.setFocus)
+            self.form.changed.connect(self._on_form)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
         self.setVisible(stays)
 
     @property
     def is_open(self) -> bool:
-        """Whether a text is being written."""
+        """Whether words are being written."""
         return bool(self.code)
 
     @property
@@ -90,26 +101,45 @@ class FactEditor(QFrame):
         """What stands in the field."""
         return self.field.toPlainText()
 
-    def open(self, code: str, text: str, *, read_only: bool = False) -> None:
-        """Show the text of the item, cursor at the end."""
-        self.code = ""  # the text that comes in now was not typed
+    @property
+    def draft(self) -> str:
+        """The name under which these words are kept while they are half typed."""
+        return draft_field(self.fact_id) if self.what is Words.FACT else COMMENT_FIELD
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keys go to the field or to what belongs to it."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def open(self, code: str, fact_id: int, text: str, *, read_only: bool = False) -> None:
+        """Show the words of the item, cursor at the end."""
+        self.code, self.fact_id = "", fact_id  # the text that comes in now was not typed
         self.field.setPlainText(text)
         self.set_read_only(read_only)
         self.field.moveCursor(self.field.textCursor().MoveOperation.End)
         self.code = code
         self._show_count()
+        self._show_foot()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_read_only(self, read_only: bool) -> None:
-        """Only show the text, or let it be written."""
+        """Only show the words, or let them be written."""
         self.field.setReadOnly(read_only)
+        self.field.setPlaceholderText("" if read_only else self._hint)
         self._save_keys.setVisible(not read_only)
+        if self.form is not None:
+            self.form.set_read_only(read_only)
+            self.form.setVisible(not read_only or self.fact_id > 0)
 
-    def show_text(self, text: str) -> None:
-        """Show a text that nobody writes now."""
-        self.code = ""
+    def show_text(self, fact_id: int, text: str) -> None:
+        """Show words that nobody writes now."""
+        self.code, self.fact_id = "", fact_id
+        self._show_foot()
+        if self.form is not None and self.field.isReadOnly():
+            self.form.setVisible(fact_id > 0)
         if self.text != text:
             self.field.setPlainText(text)
             self._show_count()
@@ -119,9 +149,10 @@ class FactEditor(QFrame):
         self._on_saved()
 
     def finish(self) -> None:
-        """Close without telling anybody: the text is where it belongs."""
+        """Close without telling anybody: the words are where they belong."""
         self.code = ""
         self._timer.stop()
+        self._show_foot()
         if not self._stays:
             self.hide()
 
@@ -129,45 +160,97 @@ class FactEditor(QFrame):
         """Tell now what is half typed, as before the program ends."""
         if self.is_open and not self.field.isReadOnly():
             self._timer.stop()
-            self.paused.emit(self.code, self.text)
+            self.paused.emit(self)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # What leaves the field also leaves the day and the segments: Ctrl+Enter would submit the sheet there.
+        if isinstance(event, QKeyEvent) and self.is_open and _closes(event):
+            if event.type() is QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() is QEvent.Type.KeyPress:
+                (self._on_left if event.key() == Qt.Key.Key_Escape else self._on_saved)()
+                return True
+        return super().event(event)
 
     def _on_text(self) -> None:
         if self.is_open:
             self._timer.start()
             self._show_count()
 
-    def _on_pause(self) -> None:
-        self.pause()
+    def _on_form(self) -> None:
+        if self.is_open:
+            self.pause()
+            if not self._types_day:
+                self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _types_day(self) -> bool:
+        return self.form is not None and self.form.day.hasFocus()
 
     def _on_saved(self) -> None:
         if self.field.isReadOnly():
             self._on_left()
         elif self.is_open:
-            self.saved.emit(self.code, self.text)
+            self.saved.emit(self)
 
     def _on_left(self) -> None:
         if self.is_open:
-            self.left.emit(self.code, self.text)
+            self.left.emit(self)
 
-    def _on_entered(self) -> None:
-        if self._stays and not self.is_open:
-            self.entered.emit()
-
-    def _on_blurred(self, stays: bool) -> None:
-        if stays:
-            self.pause()
-        else:
+    def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        inside = now is not None and self.isAncestorOf(now)
+        if inside and not self.is_open and self._stays:
+            self.entered.emit(self)
+        elif self.is_open and now is not None and not inside and old is not None and self.isAncestorOf(old):
             self._on_left()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        edge = 0 if self._stays else 6
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(6)
+        column.addWidget(self.field)
+        if self.form is not None:
+            column.addWidget(self.form)
+        self._foot = QWidget(self)
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(5)
+        self._save_keys = QWidget(self)
+        saving = QHBoxLayout(self._save_keys)
+        saving.setContentsMargins(0, 0, 8, 0)
+        saving.setSpacing(5)
+        saving.addWidget(chips.key_cap("Ctrl+Enter", self))
+        saving.addWidget(labels.plain(_("save"), self, "caption", "muted"))
+        foot.addWidget(self._save_keys)
+        foot.addWidget(chips.key_cap("Esc", self))
+        if not self._stays:
+            foot.addWidget(labels.plain(_("to the list"), self, "caption", "muted"))
+        foot.addStretch(1)
+        if self._stays:
+            column.addWidget(self._count)
+            self._count.hide()
+        else:
+            foot.addWidget(self._count)
+        column.addWidget(self._foot)
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        """The keys stand there while one writes; a field that stays needs no room for them else."""
+        self._foot.setVisible(not self._stays or self.is_open)
 
     def _show_count(self) -> None:
         length = len(self.text)
-        near = length > COMMENT_LIMIT * 9 // 10
+        near = length > self._limit * 9 // 10
         number = current().number
         words = _("{length} of {limit} characters").format(
-            length=number(length, 0), limit=number(COMMENT_LIMIT, 0)
+            length=number(length, 0), limit=number(self._limit, 0)
         )
         self._count.setText(words if near else "")
-        token = "danger" if length > COMMENT_LIMIT else "muted"
+        self._count.setVisible(near or not self._stays)
+        token = "danger" if length > self._limit else "muted"
         if self._count.property("token") != token:
             self._count.setProperty("token", token)
             self._count.style().unpolish(self._count)
@@ -180,14 +263,12 @@ class _Field(QPlainTextEdit):
     Signals:
         saved: Ctrl+Enter or Tab.
         left: Esc or Shift+Tab.
-        blurred: the focus went away; True if it will come back by itself (menu, other program).
-        entered: the focus came.
+        blurred: the focus went away.
     """
 
-    entered = Signal()
     saved = Signal()
     left = Signal()
-    blurred = Signal(bool)
+    blurred = Signal()
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -211,18 +292,16 @@ class _Field(QPlainTextEdit):
         return False  # Tab reaches keyPressEvent
 
     @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.entered.emit()
-
-    @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        reason = event.reason()
-        self.blurred.emit(reason in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason))
+        self.blurred.emit()
 
 
 def _leaves(event: QKeyEvent) -> bool:
+    return _closes(event) or event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+def _closes(event: QKeyEvent) -> bool:
     if event.key() in _RETURN:
         return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    return event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+    return event.key() == Qt.Key.Key_Escape

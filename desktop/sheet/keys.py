@@ -61,6 +61,7 @@ def shown() -> tuple[tuple[str, str], ...]:
         ("0–4", _("level")),
         ("5–9", _("no level")),
         (_("+ E"), _("fact")),
+        (_("* C"), _("comment")),
         ("=", _("as the twin")),
         ("Del", _("take back")),
         ("Ctrl+Z", _("undo")),

@@ -9,9 +9,10 @@ from typing import Any, override
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from db import sheets
+from db import evidence, sheets
 from desktop.data import Data
 from desktop.sheet import words
+from domain.evidence import COMMENT_FIELD, Evidence, Told, draft_field, fact_of_field
 from domain.framework import Framework, Function
 from domain.mark import Mark, Origin
 from domain.scale import LEVELS, Scale
@@ -24,7 +25,6 @@ type Index = QModelIndex | QPersistentModelIndex
 _ROW = (
     Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 )  # made once: Qt asks for the flags of every cell at every paint
-FIELD = "comment"  # the name under which half-typed text is kept
 
 
 class Column(IntEnum):
@@ -81,7 +81,7 @@ class SheetModel(QAbstractTableModel):
         self._rows: dict[str, SheetRow] = {}
         self._hay: dict[str, str] = {}
         self._functions: dict[str, Function] = {}
-        self._half: dict[str, str] = {}
+        self._half: dict[tuple[str, str], str] = {}
         self._lines: list[str] = []
         self._needle = ""
         self._show = Show.ALL
@@ -107,9 +107,15 @@ class SheetModel(QAbstractTableModel):
         return self._sheet.scale
 
     @property
-    def half_typed(self) -> dict[str, str]:
-        """Code -> text that was typed and not saved, in the order of the rows."""
-        return {code: self._half[code] for code in self._rows if code in self._half}
+    def half_typed(self) -> tuple[tuple[str, str], ...]:
+        """Code and field of what was typed and not saved, in the order of the rows."""
+        order = {code: number for number, code in enumerate(self._rows)}
+        return tuple(sorted(self._half, key=lambda place: (order[place[0]], place[1] == COMMENT_FIELD)))
+
+    @property
+    def half_codes(self) -> tuple[str, ...]:
+        """The codes of the rows with something half typed."""
+        return tuple(dict.fromkeys(code for code, _field in self.half_typed))
 
     @property
     def narrowed(self) -> bool:
@@ -120,13 +126,34 @@ class SheetModel(QAbstractTableModel):
         """Return the row of this item."""
         return self._rows[code]
 
-    def text(self, code: str) -> str:
-        """Return what the editor shows first: the half-typed text, else the saved one."""
-        return self._half.get(code, self._rows[code].comment)
+    def fact_id(self, code: str) -> int:
+        """Return the fact that the editor shows first: a half-typed one, else the newest; 0 for a new one."""
+        for place, field in self._half:
+            if place == code and (half := fact_of_field(field)) is not None:
+                return half
+        facts = self._rows[code].facts
+        return facts[0].id if facts else 0
 
-    def half(self, code: str) -> str | None:
-        """Return the half-typed text of this item, None without; it is empty where a text was taken out."""
-        return self._half.get(code)
+    def fact(self, code: str, fact_id: int) -> Evidence | None:
+        """Return the fact of this item as it was saved, None for a new one."""
+        return next((fact for fact in self._rows[code].facts if fact.id == fact_id), None)
+
+    def saved(self, code: str, field: str) -> str:
+        """Return the words as they were saved: the comment, or a fact."""
+        fact_id = fact_of_field(field)
+        if fact_id is None:
+            return self._rows[code].comment
+        fact = self.fact(code, fact_id)
+        return "" if fact is None else fact.text
+
+    def text(self, code: str, field: str | None = None) -> str:
+        """Return half-typed words, else the saved ones; of the first fact unless told."""
+        field = draft_field(self.fact_id(code)) if field is None else field
+        return self._half.get((code, field), self.saved(code, field))
+
+    def half(self, code: str, field: str | None = None) -> str | None:
+        """Return the half-typed words, of the first fact unless told; None without, empty if taken out."""
+        return self._half.get((code, draft_field(self.fact_id(code)) if field is None else field))
 
     def row_at(self, line: int) -> SheetRow | None:
         """Return the row of this line, None for a heading or no line."""
@@ -200,8 +227,8 @@ class SheetModel(QAbstractTableModel):
         self._rows = {row.item.code: row for row in sheet.rows if _belongs(row)}
         self._hay = {}
         by_id = {row.item.id: code for code, row in self._rows.items()}
-        self._half = {by_id[item]: text for (item, _field), text in half_typed.items() if item in by_id}
-        self._half = {code: text for code, text in self._half.items() if text != self._rows[code].comment}
+        half = {(by_id[item], field): text for (item, field), text in half_typed.items() if item in by_id}
+        self._half = {place: text for place, text in half.items() if text != self.saved(*place)}
         self._needle, self._show = "", Show.ALL
         self._lines = self._wanted()
         self.endResetModel()
@@ -224,20 +251,49 @@ class SheetModel(QAbstractTableModel):
         row = self._rows[code]
         self._data.write(sheets.comment, self.sheet_id, row.item.id, text)
         self._rows[code] = replace(row, comment=clean(text).strip())
-        self._half.pop(code, None)
+        self._half.pop((code, COMMENT_FIELD), None)
         self._on_written(code)
 
-    def keep_half(self, code: str, text: str) -> None:
+    def put_fact(self, fact_id: int, codes: tuple[str, ...], told: Told) -> int:
+        """Write a fact of these items, 0 for a new one, and return its id; called by commands only."""
+        assert self._sheet is not None
+        items = [self._rows[code].item.id for code in codes]
+        said = items, told.text, told.polarity, told.observed_on
+        if fact_id:
+            self._data.write(evidence.change, fact_id, *said)
+        else:
+            person = self._sheet.person.id
+            made = self._data.write(evidence.note, person, *said, sheet_id=self.sheet_id)
+            self._forget(0, codes)
+            self._take_facts()
+            return made
+        self._forget(fact_id, codes)
+        self._take_facts()
+        return fact_id
+
+    def drop_fact(self, fact_id: int) -> None:
+        """Withdraw a fact; called by commands only."""
+        self._data.write(evidence.withdraw, fact_id)
+        for code in self._rows:
+            self._half.pop((code, draft_field(fact_id)), None)
+        self._take_facts()
+
+    def bring_back(self, fact_id: int) -> None:
+        """Take a withdrawal back; called by commands only."""
+        self._data.write(evidence.restore, fact_id)
+        self._take_facts()
+
+    def keep_half(self, code: str, field: str, text: str) -> None:
         """Keep what is being typed, so that nothing is lost when the program ends; no undo, no journal."""
         row = self._rows[code]
         text = clean(text)
-        if text == self.text(code):
+        if text == self.text(code, field):
             return
-        self._data.write(sheets.keep_draft, self.sheet_id, row.item.id, FIELD, text)
-        if text != row.comment:
-            self._half[code] = text
+        self._data.write(sheets.keep_draft, self.sheet_id, row.item.id, field, text)
+        if text != self.saved(code, field):
+            self._half[code, field] = text
         else:
-            self._half.pop(code, None)
+            self._half.pop((code, field), None)
         self._repaint(code)
 
     @property
@@ -273,7 +329,7 @@ class SheetModel(QAbstractTableModel):
                 words_of = current().text
                 return f"<b>{escape(words_of(row.item.label))}</b><br>{escape(words_of(row.item.text))}"
             case Qt.ItemDataRole.ToolTipRole if index.column() == Column.FACT:
-                text = self.text(row.item.code)
+                text = words.all_words(row, self.half(row.item.code))
                 return f'<span style="white-space: pre-wrap">{escape(text)}</span>' if text else None
             case Qt.ItemDataRole.ToolTipRole if index.column() == Column.REASON and row.mark is not None:
                 return words.reason(row.mark.state) if row.mark.level is None else None
@@ -344,6 +400,23 @@ class SheetModel(QAbstractTableModel):
             return f"{title}, {done}"
         return None
 
+    def _forget(self, fact_id: int, codes: tuple[str, ...]) -> None:
+        for code in codes:
+            self._half.pop((code, draft_field(fact_id)), None)
+
+    def _take_facts(self) -> None:
+        """Show the facts as the file has them now; what they speak of may have changed, so all are read."""
+        assert self._sheet is not None
+        told = self._data.read(evidence.beside, self.sheet_id, self._sheet.assessor.id)
+        changed: list[str] = []
+        for code, row in self._rows.items():
+            facts = tuple(fact for fact in told if code in fact.items)
+            if facts != row.facts:
+                self._rows[code] = replace(row, facts=facts)
+                changed.append(code)
+        for code in reversed(changed):  # the last told of is the first, the one that was written
+            self._on_written(code)
+
     def _on_written(self, code: str) -> None:
         if self._show is not Show.ALL:
             self._lay_out()
@@ -412,7 +485,7 @@ def _as_code(word: str) -> tuple[str, str]:
 
 
 def _belongs(row: SheetRow) -> bool:
-    return row.in_scope or row.mark is not None or bool(row.comment)
+    return row.in_scope or row.mark is not None or bool(row.comment or row.facts)
 
 
 def _haystack(row: SheetRow) -> str:

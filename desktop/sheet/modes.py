@@ -40,7 +40,7 @@ class Modes(QObject):
         self._segments = segments
         self._table, self._anchors, self._card, self._texts = table, anchors, card, texts
         self.pages = QStackedWidget()
-        texts.add(card.side.editor)
+        texts.add(card.side.editor, card.side.comment)
         segments.chosen.connect(self.show_mode)
         card.wanted.connect(self.go)
         card.stepped.connect(self._on_stepped)
@@ -90,7 +90,8 @@ class Modes(QObject):
 
     def show_mode(self, mode: int) -> None:
         """Show card or table at the same item, with the text that is open, and remember it."""
-        writing = self._texts.editor.is_open
+        editor = self._texts.editor
+        writing, what, fact_id = editor.is_open, editor.what, editor.fact_id
         code = self._table.code
         self._texts.leave()
         self._set(mode)
@@ -101,11 +102,13 @@ class Modes(QObject):
         self._table.begin_at(self._table.line(code))
         self.focus()
         if writing:
-            self._texts.write(code)
+            self._texts.write(code, what, fact_id=fact_id)
 
     def show_row(self, row: SheetRow | None) -> None:
         """Show the item in the mode that is shown."""
         if self.is_card:
+            if row is not None:
+                self._texts.show(row.item.code)
             self._card.show_row(row)
         else:
             self._anchors.show_row(row)
@@ -123,7 +126,11 @@ class Modes(QObject):
         self.pages.setCurrentIndex(mode)
         self._segments.choose(mode)
         self._strips[mode].addWidget(self._banner)
-        self._texts.use(self._card.side.editor if mode == CARD else self._texts.over_table)
+        side, texts = self._card.side, self._texts
+        if mode == CARD:
+            texts.use(side.editor, side.comment)
+        else:
+            texts.use(texts.over_table, texts.comment_over_table)
 
     def _on_stepped(self, step: int) -> None:
         self._table.step(_ACTION.MoveUp if step < 0 else _ACTION.MoveDown)

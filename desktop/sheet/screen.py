@@ -14,6 +14,7 @@ from desktop.sheet.anchors import Anchors
 from desktop.sheet.card import Card
 from desktop.sheet.commands import Rate
 from desktop.sheet.dialogs import ReviseDialog, submit_question
+from desktop.sheet.editor import Words
 from desktop.sheet.filters import Filters
 from desktop.sheet.functions import LeftColumn
 from desktop.sheet.head import SheetHeader
@@ -23,10 +24,16 @@ from desktop.sheet.state import StateBanner
 from desktop.sheet.table import SheetTable
 from desktop.sheet.texts import Texts
 from desktop.widgets.empty import Empty
+from domain.evidence import Polarity, fact_of_field
 from domain.mark import Mark, Origin
 from domain.sheet import SheetState
 from resources.i18n import _, current
 
+SPEAKS = {
+    "fact_for": Polarity.FOR,
+    "fact_against": Polarity.AGAINST,
+    "fact_neutral": Polarity.NEUTRAL,
+}
 LEFT_WIDTH, NARROW_LEFT_WIDTH = 252, 212
 WIDE = 1000  # px of the screen from which the left column has its full width
 
@@ -56,7 +63,7 @@ class SheetScreen(QWidget):
         self.banner = StateBanner(theme, self)
         self.filters = Filters(theme, self)
         self.table = SheetTable(self.model, theme, self)
-        self.texts = Texts(theme, self.table, self.model, self.stack)
+        self.texts = Texts(theme, self.table, self.model, self.stack, context.today)
         self.nothing = Empty(
             theme.icon("search-x", "muted", 22), _("Nothing found"), self, act=_("Clear filter")
         )
@@ -81,12 +88,13 @@ class SheetScreen(QWidget):
         self.texts.read_only = not self._can_rate
         self.table.rows.read_only = self.anchors.read_only = not self._can_rate
         self.anchors.set_up(sheet.scale, tuple(current().text(row.item.text) for row in sheet.rows))
+        self.texts.begin()
         self.model.show(sheet, half)
         self.card.set_read_only(not self._can_rate)
         self.filters.take_off()
         self.header.show_sheet(sheet, can_rate=self._can_rate)
         self._show_counts()
-        self.banner.show_state(sheet, tuple(self.model.half_typed), mine=mine)
+        self.banner.show_state(sheet, self.model.half_codes, mine=mine)
         self._say_usual()
         line = self.model.next_unmarked()
         self.table.begin_at(line if line >= 0 else self.table.first_line)
@@ -95,19 +103,20 @@ class SheetScreen(QWidget):
 
     def memory(self) -> object:
         """Return where one is and whether one writes there; what is half typed is kept in the file."""
-        code, field = self.table.code, self.texts.editor.field
-        writing = field.textCursor().position() if self.texts.editor.is_open else -1
+        code, editor = self.table.code, self.texts.editor
+        writing = editor.field.textCursor().position() if editor.is_open else -1
+        place = editor.what, editor.fact_id
         self.texts.leave()
-        return self.model.sheet_id, code, writing
+        return self.model.sheet_id, code, writing, place
 
     def recall(self, memory: object) -> None:
         """Go to the same item of the same sheet, and write on where one wrote."""
-        sheet_id, code, writing = cast("tuple[int, str, int]", memory)
+        sheet_id, code, writing, place = cast("tuple[int, str, int, tuple[Words, int]]", memory)
         if sheet_id != self.model.sheet_id or not code:
             return
         self._show(code)
         if writing >= 0:
-            self.texts.write(code)
+            self.texts.write(code, place[0], fact_id=place[1])
             field = self.texts.editor.field
             cursor = field.textCursor()
             cursor.setPosition(min(writing, len(self.texts.editor.text)))
@@ -151,9 +160,26 @@ class SheetScreen(QWidget):
             said = _("{code} has no close competency").format(code=code)
         self._say(said)
 
-    def _write_text(self) -> None:
+    def _write_fact(self) -> None:
         if self.table.code:
             self.texts.write(self.table.code)
+
+    def _write_comment(self) -> None:
+        if self.table.code:
+            self.texts.write(self.table.code, Words.COMMENT)
+
+    def _write_another(self) -> None:
+        if self.table.code and self._may_write():
+            self.texts.write(self.table.code, fact_id=0)
+
+    def _on_fact_wanted(self, fact_id: int) -> None:
+        self.texts.write(self.table.code, fact_id=fact_id)
+
+    def _speak(self) -> None:
+        """Let the open fact speak for or against, as the key of the act says."""
+        form = self.texts.fact.form
+        if self.texts.fact.is_open and form is not None and not self.texts.read_only:
+            form.choose(SPEAKS[self.sender().objectName()])
 
     def _find(self) -> None:
         if self.modes.is_card:
@@ -181,7 +207,7 @@ class SheetScreen(QWidget):
             return
         if self.texts.editor.is_open:
             self.texts.editor.save()
-        question = submit_question(self.model.sheet, tuple(self.model.half_typed), self)
+        question = submit_question(self.model.sheet, self.model.half_codes, self)
         question.accepted.connect(self._submit)
         question.finished.connect(self._on_dialog_over)
         question.open()
@@ -257,6 +283,10 @@ class SheetScreen(QWidget):
         if code == self.table.code:
             self.modes.show_row(self.model.row(code))
 
+    def _on_settled(self, code: str) -> None:
+        if code and code == self.table.code:
+            self.modes.show_row(self.model.row(code))
+
     def _on_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         row = self.model.row_at(now.row())
         self.texts.leave(row.item.code if row is not None else "")
@@ -281,8 +311,9 @@ class SheetScreen(QWidget):
             self._ask_reason()
             return
         self.banner.hide()
-        for code in self.model.half_typed:
-            self.texts.write(code)
+        for code, field in self.model.half_typed:
+            fact_id = fact_of_field(field)
+            self.texts.write(code, Words.COMMENT if fact_id is None else Words.FACT, fact_id=fact_id)
             break
 
     def _on_dialog_over(self) -> None:
@@ -344,10 +375,13 @@ class SheetScreen(QWidget):
         for marks in (self._mark_keys, keys.MarkKeys(actions, self.card.desk)):
             marks.marked.connect(self._on_marked)
             marks.picked.connect(self._on_picked)
-        acts = ("twin", self._repeat_twin), ("fact", self._write_text), ("comment", self._write_text)
+        acts = ("twin", self._repeat_twin), ("fact", self._write_fact), ("comment", self._write_comment)
         for name, slot in acts:
             for owner in (self.table, self.card.desk):
                 keys.bind(actions, name, owner, slot)
+        actions.make("another_fact", self, self._write_another)
+        for name in SPEAKS:
+            actions.make(name, self, self._speak)
         actions.make("other_mode", self, self.modes.toggle)
         actions.make("undo", self, self._undo)
         actions.make("redo", self, self._redo)
@@ -363,11 +397,14 @@ class SheetScreen(QWidget):
         self.filters.retried.connect(self._on_retry)
         self.nothing.acted.connect(self.filters.take_off)
         self.texts.hidden.connect(self._show)
+        self.texts.settled.connect(self._on_settled)
         self.table.clicked.connect(self._on_clicked)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.anchors.chosen.connect(self._on_anchor)
         self.card.picked.connect(self._on_card_picked)
         self.card.side.twin_wanted.connect(self._repeat_twin)
+        self.card.side.facts.wanted.connect(self._on_fact_wanted)
+        self.card.side.facts.unwanted.connect(self.texts.withdraw)
         self.card.level_head.retried.connect(self._on_retry)
         self.modes.whole_wanted.connect(self.filters.take_off)
         self.model.touched.connect(self._on_touched)

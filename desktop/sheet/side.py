@@ -1,4 +1,4 @@
-"""The right side of a card: the fact, the twin, the duties that the item serves, and what is left to do."""
+"""The right side of a card: facts, comment, the twin, the duties of the item, and what is left to do."""
 
 from typing import override
 
@@ -7,11 +7,13 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.sheet import words
-from desktop.sheet.editor import FactEditor
+from desktop.sheet.editor import Words, WordsEditor
+from desktop.sheet.fact_list import FactList
 from desktop.sheet.model import SheetModel
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button
+from domain.evidence import COMMENT_FIELD
 from domain.sheet import SheetRow, needs_fact
 from resources.i18n import _, current, nb, ngettext
 
@@ -110,6 +112,7 @@ class Side(QFrame):
         self._body.setContentsMargins(16, 12, 16, 12)
         self._body.setSpacing(6)
         self._make_fact(theme, inside)
+        self._make_comment(theme, inside)
         self._make_twin(theme, inside)
         self._make_duties(theme, inside)
         self._body.addStretch(1)
@@ -134,17 +137,18 @@ class Side(QFrame):
     def set_read_only(self, read_only: bool) -> None:
         """Only show texts from now on; then nothing is left to do either."""
         self.editor.set_read_only(read_only)
+        self.comment.set_read_only(read_only)
+        self.facts.set_read_only(read_only)
         self._foot.setVisible(not read_only)
 
     def show_row(self, row: SheetRow) -> None:
-        """Show the text, the twin and the duties of the item."""
+        """Show what the item needs, its other facts, twin and duties; the words are shown by ``Texts``."""
         code = row.item.code
         self.needed.setText(_needed(row))
         self.needed.setVisible(bool(self.needed.text()))
         self._dress(needs_fact(row))
-        self.unsaved.setVisible(self._model.half(code) is not None)
-        if not self.editor.is_open:
-            self.editor.show_text(self._model.text(code))
+        self.show_unsaved(code)
+        self.facts.show_facts(row.facts, self.editor.fact_id if self.editor.code in ("", code) else 0)
         twins = tuple(self._model.row(twin) for twin in self._model.twins(code))
         self._twin.setVisible(bool(twins))
         scale = self._model.sheet_scale
@@ -170,23 +174,41 @@ class Side(QFrame):
         if self.left.text() != said:
             self.left.setText(said)
 
+    def show_unsaved(self, code: str) -> None:
+        """Say which words of the item are only half typed."""
+        self.unsaved.setVisible(self._model.half(code) is not None)
+        self.unsaved_comment.setVisible(self._model.half(code, COMMENT_FIELD) is not None)
+
     def _make_fact(self, theme: Theme, inside: QWidget) -> None:
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(labels.paragraph(_("Fact or comment"), inside, "strong"), 1)
-        for cap in (_("+ E"), _("* C")):
-            head.addWidget(chips.key_cap(cap, inside))
-        self._body.addLayout(head)
-        told = QHBoxLayout()
-        told.setSpacing(6)
+        head.addWidget(labels.plain(_("Fact"), inside, "strong"))
         self.needed = chips.tag("", inside, "warn")
         self.unsaved = labels.plain(_("not saved yet"), inside, "caption", "warn")
-        told.addWidget(self.needed)
-        told.addWidget(self.unsaved)
-        told.addStretch(1)
-        self._body.addLayout(told)
-        self.editor = FactEditor(theme, inside, stays=True)
+        head.addWidget(self.needed)
+        head.addWidget(self.unsaved)
+        head.addStretch(1)
+        head.addWidget(chips.key_cap(_("+ E"), inside))
+        self._body.addLayout(head)
+        self.editor = WordsEditor(theme, self._model, inside, Words.FACT, stays=True)
         self._body.addWidget(self.editor)
+        self.facts = FactList(theme, inside)
+        self._body.addWidget(self.facts)
+
+    def _make_comment(self, theme: Theme, inside: QWidget) -> None:
+        self._body.addSpacing(6)
+        self._body.addWidget(labels.rule(inside))
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 4, 0, 0)
+        head.setSpacing(6)
+        head.addWidget(labels.plain(_("Comment"), inside, "strong"))
+        self.unsaved_comment = labels.plain(_("not saved yet"), inside, "caption", "warn")
+        head.addWidget(self.unsaved_comment)
+        head.addStretch(1)
+        head.addWidget(chips.key_cap(_("* C"), inside))
+        self._body.addLayout(head)
+        self.comment = WordsEditor(theme, self._model, inside, Words.COMMENT, stays=True)
+        self._body.addWidget(self.comment)
 
     def _make_twin(self, theme: Theme, inside: QWidget) -> None:
         self._twin = QWidget(inside)

@@ -1,55 +1,109 @@
-"""The facts of a sheet as they are typed: opened over the row, saved, or kept half typed."""
+"""The facts and comments of a sheet as they are typed: opened, saved, or kept half typed."""
+
+from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from desktop.sheet.commands import Say
-from desktop.sheet.editor import NARROWEST, FactEditor
+from desktop.sheet.commands import Fact, Retell, Say, Tell, Withdraw
+from desktop.sheet.editor import NARROWEST, Words, WordsEditor
+from desktop.sheet.fact_form import Form, form_of
 from desktop.sheet.model import Column, SheetModel
 from desktop.sheet.table import SheetTable
 from desktop.theme import Theme
+from domain.evidence import COMMENT_FIELD, draft_field, fact_of_field
+from domain.text import clean
 
 
 class Texts(QObject):
-    """Joins the editors of both modes to the table and the model; ``editor`` is that of the mode shown.
+    """Joins the editors of both modes to table and model; ``fact`` and ``comment`` are of the mode shown.
 
     Signals:
         hidden: code of a row that a filter hides and that has to be shown.
-        closed: the text was left by a key, and the focus belongs to the rows again.
+        settled: code of the row whose words were opened or closed.
+        closed: the words were left by a key, and the focus belongs to the rows again.
     """
 
     hidden = Signal(str)
+    settled = Signal(str)
     closed = Signal()
 
-    def __init__(self, theme: Theme, table: SheetTable, model: SheetModel, stack: QUndoStack) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        table: SheetTable,
+        model: SheetModel,
+        stack: QUndoStack,
+        today: Callable[[], date],
+    ) -> None:
         super().__init__(table)
         self._table = table
         self._model = model
         self._stack = stack
+        self._today = today
+        self._forms: dict[tuple[str, int], Form] = {}  # of words that are half typed
+        self._saving = False  # a filter may take the row out of sight before its words are where they belong
         self.read_only = True
-        self.over_table = self.editor = FactEditor(theme, table)
-        self._join(self.editor)
+        self.over_table = WordsEditor(theme, model, table, Words.FACT)
+        self.comment_over_table = WordsEditor(theme, model, table, Words.COMMENT)
+        self.fact, self.comment = self.over_table, self.comment_over_table
+        for editor in (self.fact, self.comment):
+            self._join(editor)
         table.verticalScrollBar().valueChanged.connect(self._place)
         table.viewport().installEventFilter(self)
 
-    def add(self, editor: FactEditor) -> None:
-        """Join an editor that stays in its place."""
-        self._join(editor)
-        editor.entered.connect(self._on_entered)
+    @property
+    def editor(self) -> WordsEditor:
+        """The editor that is open, else that of the fact."""
+        return self.comment if self.comment.is_open else self.fact
 
-    def use(self, editor: FactEditor) -> None:
-        """Write in this editor from now on."""
+    def add(self, *editors: WordsEditor) -> None:
+        """Join editors that stay in their place."""
+        for editor in editors:
+            self._join(editor)
+            editor.entered.connect(self._on_entered)
+
+    def use(self, fact: WordsEditor, comment: WordsEditor) -> None:
+        """Write in these editors from now on."""
         self.leave()
-        self.editor = editor
+        self.fact, self.comment = fact, comment
 
-    def write(self, code: str, text: str | None = None) -> None:
-        """Open the text of the row, the half-typed one if there is one, or *text*."""
+    def begin(self) -> None:
+        """Forget what was chosen for the sheet before."""
+        self._forms.clear()
+
+    def show(self, code: str) -> None:
+        """Show the words of the item in the editors that stay, unless they are being written."""
+        if not self.fact.is_open:
+            self._fill(self.fact, code, self._model.fact_id(code))
+        if not self.comment.is_open:
+            self.comment.show_text(0, self._model.text(code, COMMENT_FIELD))
+
+    def write(self, code: str, what: Words = Words.FACT, *, fact_id: int | None = None) -> None:
+        """Open the words of the row, half-typed ones if there are any; the first fact unless told which."""
         if self._model.line_of(code) < 0:
             self.hidden.emit(code)
         self._table.go_to(self._model.line_of(code))
-        shown = self._model.text(code) if text is None else text
-        self.editor.open(code, shown, read_only=self.read_only)
+        editor, other = self.fact, self.comment
+        if what is Words.COMMENT:
+            editor, other = other, editor
+        if other.is_open:
+            self._leave(other)
+        wanted = self._model.fact_id(code) if fact_id is None else fact_id
+        if editor.is_open and (editor.code, editor.fact_id) != (code, wanted):
+            self._leave(editor)
+        field = COMMENT_FIELD if what is Words.COMMENT else draft_field(wanted)
+        if editor.form is not None:
+            editor.form.show_form(code, self._form(code, wanted))
+        editor.open(code, wanted, self._model.text(code, field), read_only=self.read_only)
         self._place()
+        self.settled.emit(code)
+
+    def withdraw(self, fact_id: int) -> None:
+        """Take a fact back."""
+        if not self.read_only:
+            self._stack.push(Withdraw(self._model, fact_id))
 
     def save_all(self) -> None:
         """Save what is open or half typed, as before the sheet is handed in.
@@ -57,19 +111,22 @@ class Texts(QObject):
         What is refused stays in the editor, with the focus.
         """
         if self.editor.is_open:
-            self._on_saved(self.editor.code, self.editor.text)
-        for code, text in self._model.half_typed.items():
+            self._on_saved(self.editor)
+        for code, field in self._model.half_typed:
+            fact_id = fact_of_field(field)
             try:
-                self._save(code, text)
+                if fact_id is None:
+                    self._save_comment(code, self._model.text(code, field))
+                else:
+                    self._save_fact(code, fact_id, self._model.text(code, field), self._form(code, fact_id))
             except Exception:
-                self.write(code, text)
+                self.write(code, Words.COMMENT if fact_id is None else Words.FACT, fact_id=fact_id)
                 raise
 
     def leave(self, code: str = "") -> None:
-        """Close the editor unless it belongs to this row; the text is kept half typed."""
-        if self.editor.is_open and self.editor.code != code:
-            self._keep(self.editor.code, self.editor.text)
-            self.editor.finish()
+        """Close the editor unless it belongs to this row; the words are kept half typed."""
+        if self.editor.is_open and self.editor.code != code and not self._saving:
+            self._leave(self.editor)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay beside the row when the table changes its size."""
@@ -77,47 +134,106 @@ class Texts(QObject):
             self._place()
         return False
 
-    def _join(self, editor: FactEditor) -> None:
+    def _join(self, editor: WordsEditor) -> None:
         editor.saved.connect(self._on_saved)
         editor.left.connect(self._on_left)
-        editor.paused.connect(self._on_paused)
+        editor.paused.connect(self._keep)
 
-    def _on_entered(self) -> None:
+    def _fill(self, editor: WordsEditor, code: str, fact_id: int) -> None:
+        if editor.form is not None:
+            editor.form.show_form(code, self._form(code, fact_id))
+        editor.show_text(fact_id, self._model.text(code, draft_field(fact_id)))
+
+    def _form(self, code: str, fact_id: int) -> Form:
+        kept = self._forms.get((code, fact_id))
+        return kept or form_of(self._model.fact(code, fact_id), code, self._today())
+
+    def _leave(self, editor: WordsEditor) -> None:
+        """Close it; what was only chosen and needs no words is saved with it."""
+        self._keep(editor)
+        code, fact_id, form = editor.code, editor.fact_id, editor.form
+        editor.finish()
+        if form is None or self.read_only or not code:
+            return
+        fact = self._model.fact(code, fact_id)
+        if fact is not None and clean(editor.text).strip() == fact.text:
+            self._save_fact(code, fact_id, fact.text, form.form)
+
+    def _on_entered(self, editor: WordsEditor) -> None:
         if self._table.code:
-            self.write(self._table.code)
+            fact_id = editor.fact_id if editor.what is Words.FACT else None
+            self.write(self._table.code, editor.what, fact_id=fact_id)
 
-    def _on_saved(self, code: str, text: str) -> None:
-        self._save(code, text)
-        self.editor.finish()
+    def _on_saved(self, editor: WordsEditor) -> None:
+        code = editor.code
+        self._saving = True
+        try:
+            if editor.form is None:
+                self._save_comment(code, editor.text)
+            else:
+                self._save_fact(code, editor.fact_id, editor.text, editor.form.form)
+        finally:
+            self._saving = False
+        editor.finish()
+        self.settled.emit(code)
         self.closed.emit()
 
-    def _on_left(self, code: str, text: str) -> None:
-        back = self.editor.field.hasFocus()  # Esc; a click elsewhere has its own place for the focus
-        self._keep(code, text)
-        self.editor.finish()
+    def _on_left(self, editor: WordsEditor) -> None:
+        back = editor.has_focus  # Esc; a click elsewhere has its own place for the focus
+        code = editor.code
+        self._leave(editor)
+        self.settled.emit(code)
         if back:
             self.closed.emit()
 
-    def _on_paused(self, code: str, text: str) -> None:
-        self._keep(code, text)
-
-    def _save(self, code: str, text: str) -> None:
-        if text.strip() != self._model.row(code).comment:
+    def _save_comment(self, code: str, text: str) -> None:
+        if clean(text).strip() != self._model.row(code).comment:
             self._stack.push(Say(self._model, code, text.strip()))
         else:
-            self._model.keep_half(code, self._model.row(code).comment)
+            self._model.keep_half(code, COMMENT_FIELD, self._model.row(code).comment)
 
-    def _keep(self, code: str, text: str) -> None:
-        if not self.read_only:
-            self._model.keep_half(code, text)
+    def _save_fact(self, code: str, fact_id: int, text: str, form: Form) -> None:
+        """Write the fact down if it is another than the one there; without words it is taken back."""
+        old = self._model.fact(code, fact_id)
+        text = clean(text).strip()
+        if not text:
+            if old is not None:
+                self._stack.push(Withdraw(self._model, fact_id))
+            else:
+                self._model.keep_half(code, draft_field(0), "")
+        elif old is None:
+            self._stack.push(Tell(self._model, _fact(code, text, form)))
+        elif (text, form) != (old.text, form_of(old, code, self._today())):
+            was = _fact(code, old.text, form_of(old, code, self._today()))
+            self._stack.push(Retell(self._model, fact_id, was, _fact(code, text, form)))
+        else:
+            self._model.keep_half(code, draft_field(fact_id), old.text)
+        self._forms.pop((code, fact_id), None)
+
+    def _keep(self, editor: WordsEditor) -> None:
+        if self.read_only or not editor.is_open:
+            return
+        place = editor.code, editor.fact_id
+        if editor.form is not None:
+            if editor.text.strip():
+                self._forms[place] = editor.form.form
+            else:
+                self._forms.pop(place, None)
+        self._model.keep_half(editor.code, editor.draft, editor.text)
 
     def _place(self) -> None:
-        line = self._model.line_of(self.editor.code)
-        if self.editor is not self.over_table or not self.editor.is_open or line < 0:
+        editor = self.editor
+        line = self._model.line_of(editor.code)
+        if editor not in (self.over_table, self.comment_over_table) or not editor.is_open or line < 0:
             return
         view = self._table.viewport()
         cell = self._table.visualRect(self._model.index(line, Column.FACT))
         width = min(max(cell.width(), NARROWEST), view.width() - 40)
-        top = max(min(cell.top(), view.height() - self.editor.height() - 2), 0)
-        self.editor.setFixedWidth(width)
-        self.editor.move(view.x() + view.width() - width, view.y() + top)
+        editor.setFixedWidth(width)
+        editor.setFixedHeight(editor.sizeHint().height())
+        top = max(min(cell.top(), view.height() - editor.height() - 2), 0)
+        editor.move(view.x() + view.width() - width, view.y() + top)
+
+
+def _fact(code: str, text: str, form: Form) -> Fact:
+    return (code, *form.codes), form.told(text)

@@ -1,5 +1,6 @@
 """What the sheet says of marks and rows, on screen and to a screen reader."""
 
+from domain.evidence import Evidence, Polarity
 from domain.mark import Mark, State
 from domain.scale import Scale
 from domain.sheet import SheetRow
@@ -63,6 +64,45 @@ def spoken(row: SheetRow, scale: Scale, half_typed: str | None) -> str:
         parts.append(_("outside the scope"))
     if half_typed is not None:
         parts.append(_("unsaved text: {text}").format(text=half_typed or UNKNOWN))
-    elif row.comment:
-        parts.append(_("fact: {text}").format(text=row.comment))
+    else:
+        parts += [_("fact: {text}").format(text=fact.text) for fact in row.facts]
+    if row.comment:
+        parts.append(_("comment: {text}").format(text=row.comment))
     return ", ".join(parts)
+
+
+def all_words(row: SheetRow, half_typed: str | None) -> str:
+    """Return every word beside the mark, a paragraph each: the facts with sign and day, then the comment."""
+    parts = [] if half_typed is None else [_("Not saved: {text}").format(text=half_typed or UNKNOWN)]
+    parts += [fact_line(fact) for fact in row.facts]
+    if row.comment:
+        parts.append(_("Comment: {text}").format(text=row.comment))
+    return "\n".join(parts)
+
+
+def fact_line(fact: Evidence) -> str:
+    """Return «+ 23.11.2026: вернула SL за 25 минут»."""
+    return f"{polarity_sign(fact.polarity)} {current().date(fact.observed_on)}: {fact.text}"
+
+
+def polarity_sign(polarity: Polarity) -> str:
+    """Return the sign before a fact."""
+    return {Polarity.FOR: "+", Polarity.AGAINST: "−", Polarity.NEUTRAL: "·"}[polarity]
+
+
+def polarity_short(polarity: Polarity) -> str:
+    """Return whether a fact speaks for or against, as short as a segment holds it."""
+    return {
+        Polarity.FOR: pgettext("fact", "for"),
+        Polarity.AGAINST: pgettext("fact", "against"),
+        Polarity.NEUTRAL: pgettext("fact, short", "neutral"),
+    }[polarity]
+
+
+def polarity_word(polarity: Polarity) -> str:
+    """Return whether a fact speaks for or against, in a word."""
+    return {
+        Polarity.FOR: pgettext("fact", "for"),
+        Polarity.AGAINST: pgettext("fact", "against"),
+        Polarity.NEUTRAL: pgettext("fact", "neutral"),
+    }[polarity]

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.sheet.editor import FactEditor
+from desktop.sheet.editor import WordsEditor
 from desktop.theme import Theme
 from desktop.widgets.corner import Corner
 from desktop.widgets.labels import Elided
@@ -37,7 +37,7 @@ FAULTS = (CLIPPED, OVERLAP, NAMELESS, PALE)
 NOTES = (ELIDED,)  # the whole text is in the tooltip: worth a look, no fault
 
 # What lies over its neighbours on purpose: messages in the corner, the text over its row, the focus ring.
-OVER = (Corner, FactEditor)
+OVER = (Corner, WordsEditor)
 # Their inside is Qt's own business.
 WHOLE = (QAbstractScrollArea, QComboBox, QAbstractSpinBox, QLineEdit, QAbstractButton)
 

@@ -12,7 +12,7 @@ from db import keys
 from db.store import Store
 from desktop.settings import Settings
 from desktop.theme import Theme
-from tests.desktop.sheet.walk import Walk, make_file, open_screen
+from tests.desktop.sheet.walk import Walk, make_file, noon, open_screen
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +35,7 @@ def file(template: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def store(file: Path) -> Iterator[Store]:
     """The file, open; closed after every window of the test is gone."""
-    opened = Store.open(file)
+    opened = Store.open(file, clock=noon)
     yield opened
     opened.close()
 

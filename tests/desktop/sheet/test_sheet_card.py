@@ -192,32 +192,35 @@ def test_what_answers_hold_is_seen_only_after_its_key_and_for_this_item_only(tal
 
 
 @pytest.mark.parametrize("key", ["+", "*", "E", "C", "У", "С"])
-def test_each_key_of_the_text_leads_to_it_and_esc_back(talk: Walk, card: Card, key: str) -> None:
+def test_each_key_of_fact_and_comment_leads_to_it_and_esc_back(talk: Walk, card: Card, key: str) -> None:
+    fact = key in "+EУ"
+    editor = card.side.editor if fact else card.side.comment
     if key in "УС":
         press_russian(key)
     else:
         press(Qt.Key(ord(key)), KEYPAD if key in "+*" else NOTHING)
-    assert focused() is card.side.editor.field
+    assert focused() is editor.field
     QTest.keyClicks(focused(), "half 3")
     press(Qt.Key.Key_Escape)
     assert focused() is card.head
     assert talk.half_typed() == ["half 3"]
-    assert card.side.unsaved.isVisible()
-    assert card.side.editor.text == "half 3"
+    assert card.side.unsaved.isVisible() is fact
+    assert card.side.unsaved_comment.isVisible() is not fact
+    assert editor.text == "half 3"
     assert talk.marks == [None] * 71
 
 
 def test_the_text_is_one_with_that_of_the_table(talk: Walk, card: Card) -> None:
     talk.write("first")
     press(Qt.Key.Key_Return, CTRL)
-    assert talk.comment("K01") == "first"
+    assert talk.fact("K01") == "first"
     assert not card.side.unsaved.isVisible()
     talk.write(" and half")
     press(Qt.Key.Key_M, CTRL)
     assert focused() is talk.screen.texts.over_table.field, "what is being written goes along"
     assert talk.screen.texts.editor.text == "first and half"
     press(Qt.Key.Key_Tab)
-    assert talk.comment("K01") == "first and half"
+    assert talk.fact("K01") == "first and half"
     press(Qt.Key.Key_M, CTRL)
     assert card.side.editor.text == "first and half"
     press(Qt.Key.Key_Z, CTRL)

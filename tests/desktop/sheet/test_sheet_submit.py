@@ -94,7 +94,7 @@ def test_half_typed_text_is_saved_with_the_sheet(walk: Walk, qtbot: QtBot) -> No
     assert "Typed but unsaved text will be saved: K01." in consequence(question)
     answer(question, walk, qtbot)
     assert walk.filed.state is SheetState.SUBMITTED
-    assert walk.comment("K01") == "half"
+    assert walk.fact("K01") == "half"
 
 
 def test_a_half_typed_text_that_is_too_long_keeps_the_sheet_a_draft(walk: Walk, qtbot: QtBot) -> None:
@@ -178,7 +178,7 @@ def test_a_text_that_was_not_written_stays_in_the_editor(walk: Walk, qtbot: QtBo
     assert walk.screen.texts.editor.isVisible()
     assert walk.screen.texts.editor.text == "kept"
     press(Qt.Key.Key_Tab)
-    assert walk.comment("K01") == "kept"
+    assert walk.fact("K01") == "kept"
 
 
 def test_a_file_that_can_only_be_read_takes_no_marks(

@@ -51,7 +51,7 @@ def test_it_is_saved_and_the_keys_go_on_in_the_list(
     press(Qt.Key.Key_Return)
     QTest.keyClicks(focused(), "7 October")
     press(key, modifiers)
-    assert walk.comment("K01") == "SL back in 25 minutes\n7 October"
+    assert walk.fact("K01") == "SL back in 25 minutes\n7 October"
     assert walk.marks == [None] * 71, "digits in a text are letters, and Ctrl+Enter there does not submit"
     assert not walk.screen.texts.editor.isVisible()
     type_digits("3")
@@ -63,11 +63,11 @@ def test_a_text_can_be_undone_and_redone(walk: Walk) -> None:
     press(Qt.Key.Key_Tab)
     walk.write(" and second")
     press(Qt.Key.Key_Tab)
-    assert walk.comment("K01") == "first and second"
+    assert walk.fact("K01") == "first and second"
     press(Qt.Key.Key_Z, CTRL)
-    assert walk.comment("K01") == "first"
+    assert walk.fact("K01") == "first"
     press(Qt.Key.Key_Y, CTRL)
-    assert walk.comment("K01") == "first and second"
+    assert walk.fact("K01") == "first and second"
 
 
 def test_undo_inside_the_text_is_the_undo_of_the_text(walk: Walk) -> None:
@@ -83,12 +83,12 @@ def test_esc_returns_to_the_list_and_keeps_what_was_typed(walk: Walk) -> None:
     press(Qt.Key.Key_Escape)
     assert focused() is walk.screen.table
     assert walk.half_typed() == ["half a sen"]
-    assert walk.comment("K01") == ""
+    assert walk.fact("K01") == ""
     index = walk.screen.model.index(1, Column.FACT)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith("unsaved text: half a sen")
     walk.write("tence")
     press(Qt.Key.Key_Tab)
-    assert walk.comment("K01") == "half a sentence"
+    assert walk.fact("K01") == "half a sentence"
     assert walk.half_typed() == []
 
 
@@ -122,7 +122,7 @@ def test_typing_back_what_is_saved_leaves_nothing_half_typed(walk: Walk) -> None
     press(Qt.Key.Key_Backspace)
     press(Qt.Key.Key_Escape)
     assert walk.half_typed() == []
-    assert walk.comment("K01") == "fact"
+    assert walk.fact("K01") == "fact"
 
 
 def test_a_text_taken_out_and_not_saved_is_half_typed_too(walk: Walk) -> None:
@@ -133,10 +133,10 @@ def test_a_text_taken_out_and_not_saved_is_half_typed_too(walk: Walk) -> None:
     press(Qt.Key.Key_Delete)
     press(Qt.Key.Key_Escape)
     assert walk.half_typed() == [""]
-    assert walk.comment("K01") == "fact"
+    assert walk.fact("K01") == "fact"
     walk.write("")
     press(Qt.Key.Key_Tab)
-    assert walk.comment("K01") == ""
+    assert walk.fact("K01") == ""
     assert walk.half_typed() == []
 
 
@@ -154,7 +154,7 @@ def test_the_next_start_finds_half_typed_text_and_says_so(
     assert screen.table.code == "S08"
     assert screen.texts.editor.text == "cut off"
     press(Qt.Key.Key_Tab)
-    assert walk.comment("S08") == "cut off"
+    assert walk.fact("S08") == "cut off"
 
 
 def test_10_000_characters_are_refused_and_stay(walk: Walk, qtbot: QtBot) -> None:
@@ -169,7 +169,7 @@ def test_10_000_characters_are_refused_and_stay(walk: Walk, qtbot: QtBot) -> Non
     assert (error.length, error.limit) == (10_000, 5_000)
     assert editor.isVisible()
     assert len(editor.text) == 10_000
-    assert walk.comment("K01") == ""
+    assert walk.fact("K01") == ""
     assert walk.screen.stack.count() == 0
     press(Qt.Key.Key_Escape)
     assert [len(text) for text in walk.half_typed()] == [10_000]
@@ -180,7 +180,7 @@ def test_a_text_is_shown_as_it_was_typed(walk: Walk, text: str) -> None:
     walk.write("")
     walk.screen.texts.editor.field.insertPlainText(text)
     press(Qt.Key.Key_Tab)
-    assert walk.comment("K01") == text
+    assert walk.fact("K01") == text
     index = walk.screen.model.index(1, Column.FACT)
     assert index.data() == text
     tip = index.data(Qt.ItemDataRole.ToolTipRole)

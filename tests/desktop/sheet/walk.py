@@ -1,7 +1,7 @@
 """A sheet as a person meets it: a real file with one candidate, a screen, fingers on the keys."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,6 +17,7 @@ from desktop.jobs import Jobs
 from desktop.settings import Settings
 from desktop.sheet.screen import SheetScreen
 from desktop.theme import Theme
+from domain.evidence import Evidence
 from domain.mark import Mark, Role
 from domain.person import Person, PersonKind
 from domain.sheet import Sheet
@@ -74,8 +75,18 @@ class Walk:
         """The mark of this item in the file."""
         return next(row.mark for row in self.filed.rows if row.item.code == code)
 
+    def facts(self, code: str) -> list[Evidence]:
+        """The facts of this item in the file, the newest first."""
+        return list(next(row.facts for row in self.filed.rows if row.item.code == code))
+
+    def fact(self, code: str) -> str:
+        """The words of this item's only fact in the file, empty without one."""
+        told = self.facts(code)
+        assert len(told) <= 1, told
+        return told[0].text if told else ""
+
     def comment(self, code: str) -> str:
-        """The text of this item in the file."""
+        """The comment of this item in the file."""
         return next(row.comment for row in self.filed.rows if row.item.code == code)
 
     def half_typed(self) -> list[str]:
@@ -91,10 +102,15 @@ class Walk:
             press(Qt.Key.Key_Down)
         raise AssertionError(f"{code} cannot be reached")
 
-    def write(self, text: str) -> None:
-        """Open the row's text by its key and type."""
-        press(Qt.Key.Key_Plus, KEYPAD)
+    def write(self, text: str, key: Qt.Key = Qt.Key.Key_Plus) -> None:
+        """Open the row's fact, or its comment by another key, and type."""
+        press(key, KEYPAD)
         QTest.keyClicks(focused(), text)
+
+
+def noon() -> datetime:
+    """The moment at which everything happens, so that no fact is of a day to come."""
+    return datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
 
 
 def open_screen(store: Store, theme: Theme, settings: Settings, parent: QWidget) -> SheetScreen:

@@ -1,6 +1,9 @@
 """The sheet as table and as cards, and its dialogs."""
 
+from desktop.sheet.editor import Words
+from desktop.sheet.fact_form import Form
 from desktop.sheet.modes import CARD
+from domain.evidence import Polarity
 from tests.screens.scene import (
     AS_HR,
     AS_MANAGER,
@@ -16,6 +19,9 @@ from tests.screens.scene import (
     sheet_screen,
 )
 from tests.screens.stage import Stage
+
+AGAINST = "Порог отмены сценария не назвала, пересчёта потребности не было."
+COMMENT = "Проверить на втором интервью: расчёт потребности."
 
 
 def _nothing_open(stage: Stage) -> None:
@@ -42,7 +48,15 @@ def _sheet_interview(stage: Stage) -> None:
 def _sheet_fact(stage: Stage) -> None:
     _sheet(stage)
     screen = sheet_screen(stage)
-    screen.texts.write(screen.table.code, FACT)
+    screen.texts.write(screen.table.code)
+    screen.texts.editor.field.insertPlainText(FACT)
+
+
+def _sheet_comment(stage: Stage) -> None:
+    _sheet(stage)
+    screen = sheet_screen(stage)
+    screen.texts.write(screen.table.code, Words.COMMENT)
+    screen.texts.editor.field.insertPlainText(COMMENT)
 
 
 def _sheet_card(stage: Stage) -> None:
@@ -54,8 +68,28 @@ def _sheet_card_answers(stage: Stage) -> None:
     _sheet_card(stage)
     screen = sheet_screen(stage)
     screen.modes.go("S08")
-    screen.texts.write("S08", FACT)
+    screen.texts.write("S08")
+    screen.texts.editor.field.insertPlainText(FACT)
     screen.card.show_answers()
+
+
+def _sheet_card_facts(stage: Stage) -> None:
+    _sheet_interview(stage)
+    screen = sheet_screen(stage)
+    screen.modes.show_mode(CARD)
+    screen.modes.go("K18")
+    told = () if screen.model.row("K18").facts else ((FACT, Polarity.FOR), (AGAINST, Polarity.AGAINST))
+    for text, polarity in told:
+        screen.texts.write("K18", fact_id=0)
+        form = screen.texts.fact.form
+        assert form is not None
+        form.show_form("K18", Form(polarity, "23.11.2026", ("S14",)))
+        screen.texts.fact.field.setPlainText(text)
+        screen.texts.fact.save()
+    screen.texts.write("K18", Words.COMMENT)
+    screen.texts.editor.field.setPlainText(COMMENT)
+    screen.texts.editor.save()
+    screen.texts.write("K18")
 
 
 def _sheet_card_staff(stage: Stage) -> None:
@@ -89,9 +123,11 @@ SCENES = (
     Scene("sheet", AS_MANAGER, _sheet, main=True),
     Scene("sheet-interview", AS_MANAGER, _sheet_interview),
     Scene("sheet-fact", AS_MANAGER, _sheet_fact),
+    Scene("sheet-comment", AS_MANAGER, _sheet_comment),
     Scene("sheet-card", AS_MANAGER, _sheet_card, main=True),
     Scene("sheet-card-answers", AS_MANAGER, _sheet_card_answers),
     Scene("sheet-card-staff", AS_MANAGER, _sheet_card_staff),
+    Scene("sheet-card-facts", AS_MANAGER, _sheet_card_facts),
     Scene("sheet-not-found", AS_MANAGER, _sheet_not_found),
     Scene("submit", AS_MANAGER, _submit),
 )

@@ -1,0 +1,217 @@
+"""What belongs to a fact beside its words: for or against, its day, the other items it speaks of."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from desktop.sheet import words
+from desktop.sheet.model import SheetModel
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.dates import parse_date, typed_date
+from desktop.widgets.segments import Segments
+from domain.errors import Missing
+from domain.evidence import Evidence, Polarity, Told
+from resources.i18n import _, current, nb
+
+POLARITIES = (Polarity.FOR, Polarity.AGAINST, Polarity.NEUTRAL)  # in the order of the segments
+IN_A_LINE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is chosen and typed; the day as it stands in its field, *codes* beside the item's own."""
+
+    polarity: Polarity
+    day: str
+    codes: tuple[str, ...] = ()
+
+    def told(self, text: str) -> Told:
+        """Return the fact with these words.
+
+        Raises:
+            Impossible: if there is no such day.
+            Missing: if there is none at all.
+        """
+        day = parse_date(self.day, "observed_on")
+        if day is None:
+            raise Missing("observed_on")
+        return Told(text, self.polarity, day)
+
+
+def form_of(fact: Evidence | None, code: str, today: date) -> Form:
+    """Return the form of a fact beside the item; a new one speaks for the person and is of today."""
+    if fact is None:
+        return Form(Polarity.FOR, typed_date(today))
+    others = tuple(other for other in fact.items if other != code)
+    return Form(fact.polarity, typed_date(fact.observed_on), others)
+
+
+class FactForm(QWidget):
+    """A row of segments and the day, a row of chips; *wide* puts both in one.
+
+    Signals:
+        changed: something was chosen or typed.
+        left: Enter or Esc in the day: the words go on.
+    """
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, model: SheetModel, parent: QWidget, *, wide: bool) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._code = ""
+        self._codes: tuple[str, ...] = ()
+        self._shown: tuple[str, ...] = ()
+        self._read_only = False
+        texts = tuple(f"{words.polarity_sign(one)} {words.polarity_short(one)}" for one in POLARITIES)
+        self.segments = Segments(texts, self, _("The fact speaks"))
+        self.day = QLineEdit(self)
+        self.day.setAccessibleName(_("Day of the fact"))
+        self.day.setToolTip(labels.as_it_is(_("When it was said or done")))
+        self.day.setFixedWidth(self.day.fontMetrics().horizontalAdvance("00.00.0000") + 26)
+        self.items = button("", self, "quiet", theme.icon("plus", "accent"), small=True)
+        self.items.setAccessibleName(_("More competencies that the fact speaks of"))
+        self.items.setToolTip(labels.as_it_is(self.items.accessibleName()))
+        self.chips: list[QPushButton] = []
+        self.said = labels.paragraph("", self, "small", "muted")  # in place of what can be chosen
+        self.said.hide()
+        self._lay_out(wide)
+        self.segments.chosen.connect(self._on_changed)
+        self.day.textEdited.connect(self._on_changed)
+        self.day.returnPressed.connect(self.left)
+        self.items.clicked.connect(self.choose_items)
+
+    @property
+    def form(self) -> Form:
+        """What is chosen and typed now."""
+        return Form(POLARITIES[self.segments.current], self.day.text(), self._codes)
+
+    def show_form(self, code: str, form: Form) -> None:
+        """Show the form of a fact beside this item."""
+        self._code, self._codes = code, form.codes
+        self.segments.choose(POLARITIES.index(form.polarity))
+        if self.day.text() != form.day:
+            self.day.setText(form.day)
+        if self._read_only:
+            self.said.setText(_said(form))
+        self._show_chips()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Only show what was chosen from now on."""
+        if self._read_only != read_only:
+            self._read_only = read_only
+            for widget in (self.segments, self.day, self._links, self.items):
+                widget.setVisible(not read_only)
+            self.said.setVisible(read_only)
+            self._show_chips()
+
+    def choose(self, polarity: Polarity) -> None:
+        """Choose for or against, as by a key."""
+        self.segments.choose(POLARITIES.index(polarity))
+        self.changed.emit()
+
+    def choose_items(self) -> None:
+        """Offer every item of the sheet below the button."""
+        self.menu().popup(self.items.mapToGlobal(QPoint(0, self.items.height())))
+
+    def menu(self) -> QMenu:
+        """Return a menu of every other item of the sheet, by functions; those chosen have a tick."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for heading in self._model.headings():
+            part = menu.addMenu(current().text(heading.function.short))
+            for code in self._model.codes_of(heading.function.code):
+                if code != self._code:
+                    label = current().text(self._model.row(code).item.label)
+                    entry = part.addAction(f"{code}  {label}".replace("&", "&&"))
+                    entry.setData(code)
+                    entry.setCheckable(True)
+                    entry.setChecked(code in self._codes)
+        menu.triggered.connect(self._on_entry)
+        return menu
+
+    def _lay_out(self, wide: bool) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row in (first, second):
+            row.setSpacing(8)
+        first.addWidget(self.segments)
+        (first if wide else second).addWidget(self.day)
+        first.addStretch(1)
+        links = first if wide else second
+        self._links = labels.plain(_("also on"), self, "small", "muted")
+        links.addWidget(self._links)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(4)
+        if wide:
+            links.addLayout(self._grid)
+        links.addWidget(self.items)
+        column.addWidget(self.said)
+        column.addLayout(first)
+        if not wide:
+            second.addStretch(1)
+            column.addLayout(second)
+            column.addLayout(self._grid)
+            self._grid.setColumnStretch(IN_A_LINE, 1)
+
+    def _show_chips(self) -> None:
+        """Show a chip for each item chosen and for each twin, which is only offered."""
+        twins = self._model.twins(self._code) if self._code else ()
+        wanted = () if self._read_only else tuple(dict.fromkeys((*self._codes, *twins)))
+        if wanted != self._shown:
+            self._shown = wanted
+            while len(self.chips) < len(wanted):
+                self._add_chip()
+            for number, chip in enumerate(self.chips):
+                chip.setVisible(number < len(wanted))
+                if number < len(wanted):
+                    code = wanted[number]
+                    chip.setText(code)
+                    chip.setToolTip(labels.as_it_is(current().text(self._model.row(code).item.label)))
+        for code, chip in zip(wanted, self.chips, strict=False):
+            chosen = code in self._codes
+            chip.setChecked(chosen)
+            told = _("The fact speaks of {code} too") if chosen else _("Let the fact speak of {code} too")
+            chip.setAccessibleName(told.format(code=code))
+
+    def _add_chip(self) -> None:
+        chip = button("", self, small=True)
+        chip.setCheckable(True)
+        chip.setProperty("reason", True)
+        chip.clicked.connect(self._on_chip)
+        number = len(self.chips)
+        self._grid.addWidget(chip, number // IN_A_LINE, number % IN_A_LINE)
+        self.chips.append(chip)
+
+    def _on_chip(self) -> None:
+        chip = self.sender()
+        if isinstance(chip, QPushButton):
+            self._toggle(chip.text())
+
+    def _on_entry(self, entry: QAction) -> None:
+        self._toggle(str(entry.data()))
+
+    def _toggle(self, code: str) -> None:
+        chosen = set(self._codes) ^ {code}
+        self._codes = tuple(one for one in self._model.codes if one in chosen)
+        self._show_chips()
+        self.changed.emit()
+
+    def _on_changed(self) -> None:
+        self.changed.emit()
+
+
+def _said(form: Form) -> str:
+    """Return «− против, 23.11.2026, относится и к S14»."""
+    parts = [f"{words.polarity_sign(form.polarity)} {words.polarity_word(form.polarity)}", form.day]
+    if form.codes:
+        parts.append(f"{_('also on')} {', '.join(form.codes)}")
+    return nb(", ".join(parts))
