@@ -434,8 +434,8 @@ class Workspace(QWidget):
         self.status.set_keys((*cast(Screen, screen).keys, ("F1", _("help"))))
         if name in self._memories and isinstance(screen, Remembering):
             screen.recall(self._memories.pop(name))
-        if wanted is not None:
         wanted = cast(QWidget | None, screen.focusWidget())
+        if wanted is not None:
             wanted.setFocus()  # the screen asked for it while it was still hidden
 
     def _areas(self) -> list[QWidget]:
