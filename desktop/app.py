@@ -338,7 +338,7 @@ class App(QObject):
     def _on_created(self, created: "Created") -> None:
         self._created = created
         if self.window.start is not None:
-            self.window.start.recovery(created.recovery_code)
+            self.window.start.recovery(created.recovery_code, created.store.path.name)
 
     def _on_code_written(self) -> None:
         assert self._created is not None

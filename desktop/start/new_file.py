@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -18,7 +19,7 @@ from desktop.widgets.choice import Check
 from desktop.widgets.form import Field
 from desktop.widgets.off import allow
 from desktop.widgets.password_edit import SHORTEST, PasswordEdit
-from resources.i18n import _, ngettext
+from resources.i18n import _, current, ngettext
 
 LONG = 20
 IN_LINE = 2  # groups of the recovery code
@@ -169,10 +170,11 @@ class RecoveryCard(Card):
 
     written = Signal()
 
-    def __init__(self, theme: Theme, code: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, code: str, file: str, parent: QWidget) -> None:
+        """*file* is the name of the file that the code opens."""
         subtitle = _("It opens the file when the password is forgotten. It is shown only now.")
         super().__init__(theme, _("Write down the recovery code"), subtitle, parent)
-        self._whole = code
+        self._whole, self._file = code, file
         self.code = QPlainTextEdit(in_lines(code), self)
         self.code.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.code.setReadOnly(True)
@@ -191,7 +193,11 @@ class RecoveryCard(Card):
         row = QHBoxLayout()
         self.copy = button(_("Copy"), self, "quiet", theme.icon("copy", "accent"), small=True)
         self.copy.clicked.connect(self._on_copy)
+        self.print = button(_("Print…"), self, "quiet", theme.icon("printer", "accent"), small=True)
+        self.print.clicked.connect(self._on_print)
         self._copied = labels.plain("", self, "small", "muted")
+        row.addWidget(self.print)
+        row.addSpacing(12)
         row.addWidget(self.copy)
         row.addWidget(self._copied, 1)
         self.column.addLayout(row)
@@ -221,6 +227,19 @@ class RecoveryCard(Card):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._whole)
         self._copied.setText(_("Copied. Print it, then empty the clipboard."))
+
+    def _on_print(self) -> None:
+        from desktop.start import paper
+        from desktop.widgets import printing
+
+        printer = printing.ask(self, _("Recovery code"))
+        if printer is None:
+            return
+        day = current().date(datetime.now().astimezone().date())
+        done = paper.paint(printer, self.code.toPlainText(), self._file, day, self.theme)
+        self._copied.setText(
+            _("Sent to the printer.") if done else _("The printer refused. Write it by hand.")
+        )
 
     def _on_toggled(self, on: bool) -> None:
         if on:

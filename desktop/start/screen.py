@@ -105,11 +105,11 @@ class StartScreen(QWidget):
         card.new_wanted.connect(self._on_start_over)
         self._show(card)
 
-    def recovery(self, code: str) -> None:
-        """Show the recovery code."""
+    def recovery(self, code: str, file: str) -> None:
+        """Show the recovery code of the file with this name."""
         from desktop.start.new_file import RecoveryCard
 
-        card = RecoveryCard(self._theme, code, self)
+        card = RecoveryCard(self._theme, code, file, self)
         card.written.connect(self.code_written)
         self._show(card)
 

@@ -43,7 +43,7 @@ def _new_file(stage: Stage) -> None:
 def _recovery(stage: Stage) -> None:
     start = stage.app.window.start
     assert start is not None
-    start.recovery(CODE)
+    start.recovery(CODE, "Северный контакт.merilo")
     assert isinstance(start.card, RecoveryCard)
     start.card.go.click()
 
