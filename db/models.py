@@ -597,6 +597,16 @@ class DraftText(Table, table=True):
     saved_at: datetime = Field(sa_type=Utc)
 
 
+class CaseDraft(Table, table=True):
+    """Half-typed words of somebody who decides on a case, kept against a power cut."""
+
+    case_id: int = Field(foreign_key="case.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    field: str = Field(primary_key=True)
+    text: str
+    saved_at: datetime = Field(sa_type=Utc)
+
+
 class Evidence(Table, table=True):
     """A fact: what was seen or said, when, by whom; beside a sheet, or apart as its author's note."""
 

@@ -600,6 +600,17 @@ def upgrade() -> None:
     )
     op.create_index("ix_check_meeting_plan_id", "check_meeting", ["plan_id"])
     op.create_table(
+        "case_draft",
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("field", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_case_draft_case_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_case_draft_person_id"),
+        sa.PrimaryKeyConstraint("case_id", "person_id", "field", name="pk_case_draft"),
+    )
+    op.create_table(
         "draft_text",
         sa.Column("sheet_id", sa.Integer(), nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=False),
