@@ -16,7 +16,7 @@ def main() -> int:
     from tests.bench import paper, sheet, start
 
     i18n.use("ru")
-    figures = [start.first_window(), paper.profile()]
+    figures = [start.first_window(), *start.home(), paper.profile()]
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     with tempfile.TemporaryDirectory() as folder:

@@ -1,11 +1,23 @@
-"""From the start of Python to the first painted window, against a bare one."""
+"""From the start of Python to the first painted window, and to the overview, against a bare window."""
 
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import monotonic
+from uuid import uuid4
 
+from sqlalchemy import insert
+from sqlmodel import Session, SQLModel
+
+from db import cycles, frameworks, journal, models, people
+from db.store import Store
+from domain.case import CaseState, Cycle, CycleKind
+from domain.mark import Role
+from domain.person import Person, PersonKind
+from domain.profile import Phase
+from domain.sheet import SheetOrigin, SheetState
 from tests.bench.measure import Figure, in_turn, middle
 
 BARE = """
@@ -47,6 +59,38 @@ application.exec()
 """
 
 
+HOME = """
+import os, sys
+from time import monotonic
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from desktop.app import App
+from desktop.settings import Settings
+from datetime import date
+class Painted(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Paint:
+            print(monotonic(), flush=True)
+            os._exit(0)
+        return False
+painted = Painted()
+show = App._show_file
+def shown(app, *arguments):
+    show(app, *arguments)
+    screen = app.window.workspace.shown
+    assert screen.primary.isVisible()
+    screen.primary.installEventFilter(painted)
+App._show_file = shown
+application = QApplication([])
+folder = Path(sys.argv[1])
+app = App(application, Settings(folder / "merilo.ini"), lambda: date(2026, 11, 24), folder)
+app.start(folder / "bench.merilo")
+application.exec()
+"""
+TODAY = date(2026, 11, 24)
+
+
 def first_window(rounds: int = 7) -> Figure:
     """Measure the start to the first paint; both processes start cold but from warm files."""
     with tempfile.TemporaryDirectory() as folder:
@@ -54,6 +98,100 @@ def first_window(rounds: int = 7) -> Figure:
             lambda: _start(OURS, Path(folder)), lambda: _start(BARE, Path(folder)), rounds
         )
     return Figure("first window", middle(values[1:]), middle(baselines[1:]), limit=2.0)
+
+
+def home(rounds: int = 7) -> tuple[Figure, Figure]:
+    """Measure the start to the overview that takes keys: of an empty file, and with a thousand people.
+
+    The thousand are in a quarter's cycle; of their sheets three hundred are drafts of whoever looks.
+    """
+    figures: list[Figure] = []
+    for name, count in (("home", 0), ("home, 1,000 people", 1000)):
+        with tempfile.TemporaryDirectory() as folder:
+            _make(Path(folder), count)
+            values, baselines = in_turn(
+                lambda at=folder: _start(HOME, Path(at)), lambda at=folder: _start(BARE, Path(at)), rounds
+            )
+        figures.append(Figure(name, middle(values[1:]), middle(baselines[1:]), limit=6.0))
+    return figures[0], figures[1]
+
+
+def _make(folder: Path, count: int) -> None:
+    """Make a file with an open slot, an actor and so many people to rate."""
+    store = Store.create(folder / "bench.merilo", None, fast=True).store
+    me = store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Соколова", is_actor=True))
+    store.act_as(me)
+    if count:
+        quarter = Cycle(kind=CycleKind.QUARTERLY, title="IV квартал 2026", ends_on=date(2026, 12, 31))
+        cycle = store.write(cycles.open_cycle, quarter)
+        store.write(_fill, me, cycle, count)
+    store.close()
+
+
+def _fill(session: Session, me: int, cycle: int, count: int) -> None:
+    """Add people, cases and drafts at once; act by act it would take minutes."""
+    profile = next(one for one in frameworks.profiles(session) if one.phase is Phase.POST)
+    items = [item.id for item in frameworks.newest(session).items]
+    ids = range(1001, 1001 + count)  # of people and cases alike
+    rows: tuple[tuple[type[SQLModel], list[dict[str, object]]], ...] = (
+        (
+            models.Person,
+            [
+                {
+                    "id": number,
+                    "uid": str(uuid4()),
+                    "code": f"E-{number}",
+                    "kind": PersonKind.EMPLOYEE,
+                    "surname": f"Орлов{number}",
+                    "given": "Денис",
+                    "folded": f"орлов{number} денис",
+                    "basis_until": TODAY if number % 10 == 0 else None,
+                }
+                for number in ids
+            ],
+        ),
+        (
+            models.Case,
+            [
+                {
+                    "id": number,
+                    "uid": str(uuid4()),
+                    "cycle_id": cycle,
+                    "person_id": number,
+                    "profile_id": profile.id,
+                    "opened_on": TODAY,
+                    "state": CaseState.OPEN,
+                }
+                for number in ids
+            ],
+        ),
+        (
+            models.CaseItem,
+            [
+                {"case_id": number, "item_id": item, "in_scope": True, "reason": ""}
+                for number in ids
+                for item in items
+            ],
+        ),
+        (
+            models.Sheet,
+            [
+                {
+                    "uid": str(uuid4()),
+                    "case_id": number,
+                    "assessor_id": me,
+                    "role": Role.MANAGER,
+                    "state": SheetState.DRAFT,
+                    "origin": SheetOrigin.SCREEN,
+                    "started_at": datetime.now(UTC),
+                }
+                for number in ids[:300]
+            ],
+        ),
+    )
+    for table, values in rows:
+        session.execute(insert(table), values)
+    journal.record(session, "add", "bench", None, {})
 
 
 def _start(code: str, folder: Path) -> float:
