@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import cast
 
-from sqlalchemy import ColumnElement, and_, case, exists, func
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -266,13 +266,18 @@ class CycleCount:
 
 def open_cycles(session: Session, viewer_id: int) -> tuple[CycleCount, ...]:
     """Return the open cycles that have a case, the one with the newest case first; one statement."""
+    submitted: ColumnElement[int] = case((col(models.Sheet.state) == SheetState.SUBMITTED, 1), else_=0)
+    begun = select_columns(
+        col(models.Sheet.case_id), col(models.Sheet.assessor_id), submitted.label("submitted")
+    )
+    # Who is assigned and has not begun is waited for like a draft.
+    assigned = select_columns(
+        col(models.CaseAssessor.case_id), col(models.CaseAssessor.person_id), literal(0)
+    )
+    every = begun.union_all(assigned).subquery()
     each = (
-        select_columns(
-            col(models.Sheet.case_id),
-            col(models.Sheet.assessor_id),
-            func.max(case((col(models.Sheet.state) == SheetState.SUBMITTED, 1), else_=0)).label("handed_in"),
-        )
-        .group_by(col(models.Sheet.case_id), col(models.Sheet.assessor_id))
+        select_columns(every.c.case_id, every.c.assessor_id, func.max(every.c.submitted).label("handed_in"))
+        .group_by(every.c.case_id, every.c.assessor_id)
         .subquery()
     )
     handed_in: ColumnElement[int] = func.coalesce(each.c.handed_in, 0)

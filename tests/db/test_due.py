@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session, col, select
 
-from db import journal, models, overview, plans, sheets
-from db.due import Due, Group, Kind, Opens, due
+from db import campaigns, journal, models, overview, plans, sheets
+from db.due import Due, Group, Kind, Opens, due, open_cycles
 from db.store import Store
 from domain.case import CycleKind
 from domain.decision import Outcome
@@ -347,3 +347,18 @@ def _actions_of(session: Session, plan_id: int) -> Sequence[models.Action]:
         .where(models.Goal.plan_id == plan_id)
         .order_by(col(models.Action.id))
     ).all()
+
+
+def test_who_is_assigned_and_has_not_begun_is_counted_and_waited_for(store: Store, me: int) -> None:
+    other = sample.add(store, "Соколова")
+    cycle = sample.campaign(store, (me, Role.MANAGER), (other, Role.HR))
+    case = store.write(campaigns.invite, cycle, sample.candidate(store))
+    sample.sheet(store, case, me, Role.MANAGER, 2)
+    (count,) = store.read(open_cycles, me)
+    assert (count.done, count.total, count.mine) == (1, 2, 0)
+    assert found(store, me, Kind.DECISION) == []
+    store.act_as(other)
+    sample.sheet(store, case, other, Role.HR, 4)
+    (count,) = store.read(open_cycles, me)
+    assert (count.done, count.total) == (2, 2)
+    assert [one.spread for one in found(store, me, Kind.DECISION)] == [71]

@@ -1,0 +1,267 @@
+"""Every read function there is, tried by assessors who have not handed in: no mark of others comes out.
+
+The functions are found, not listed: a new one without a case here fails the first test.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+import db
+from db import campaigns, case_drafts, decisions, evidence, models, openings, plans, refusals, sheets
+from db.store import Store
+from domain.comparison import Contender
+from domain.decision import Conclusion, Outcome, SettledLevel
+from domain.entry import Entry, Row
+from domain.errors import NotYours, StillBlind
+from domain.evidence import Polarity
+from domain.mark import GivenMark, Mark, Role
+from domain.period import next_quarter
+from domain.plan import Goal
+from domain.refusal import RefusalPoint
+from domain.result import Comment
+from domain.scoring import Score, Totals
+from tests.db import sample
+
+ON = sample.TODAY
+PERIOD = next_quarter(ON)
+SECRET = "о чём никто не знает"
+HERS, HIS = 4, 1  # the levels that the two give to everything
+
+
+class Interview:
+    """HR is in with the level 4 for all; the manager has a draft of ones, the expert has not begun.
+
+    With *opened*, HR has opened the case early and gone on to settle, to conclude, to plan, to refuse.
+    """
+
+    def __init__(self, store: Store, *, opened: bool) -> None:
+        self.hr = sample.add(store, "Соколова", is_actor=True)
+        self.manager = sample.add(store, "Громов", is_actor=True)
+        self.expert = sample.add(store, "Орлов", is_actor=True)
+        store.act_as(self.hr)
+        self.cycle = sample.campaign(
+            store, (self.hr, Role.HR), (self.manager, Role.MANAGER), (self.expert, Role.EXPERT)
+        )
+        self.person = sample.candidate(store, code="C-0041")
+        self.case = store.write(campaigns.invite, self.cycle, self.person)
+        self.hers = sample.sheet(store, self.case, self.hr, Role.HR, HERS, submit=False)
+        store.write(sheets.comment, self.hers, 1, SECRET)
+        store.write(evidence.note, self.person, [1], SECRET, Polarity.FOR, ON, sheet_id=self.hers)
+        store.write(sheets.submit, self.hers)
+        store.write(evidence.note, self.person, [2], SECRET, Polarity.AGAINST, ON)
+        store.act_as(self.manager)
+        self.his = sample.sheet(store, self.case, self.manager, Role.MANAGER, HIS, submit=False)
+        self.plan = 0
+        store.act_as(self.hr)
+        if opened:
+            store.write(openings.open_early, self.case, "болеет")
+            self.decide(store)
+
+    def hand_in(self, store: Store) -> None:
+        """Let the two who are out hand in, so that everything may be seen."""
+        store.act_as(self.manager)
+        store.write(sheets.submit, self.his)
+        store.act_as(self.expert)
+        sample.sheet(store, self.case, self.expert, Role.EXPERT, HERS)
+
+    def decide(self, store: Store) -> None:
+        """Let HR settle a gap, plan, put a refusal into words, and conclude to go on."""
+        store.act_as(self.hr)
+        store.write(case_drafts.keep, self.case, "reasons", SECRET)
+        store.write(decisions.settle, self.case, "K01", 0, SECRET)
+        self.plan = store.write(plans.make, self.case, self.hr, PERIOD, ON)
+        store.write(refusals.keep, self.case, SECRET, ON)
+        store.write(decisions.conclude, self.case, Outcome.CONTINUE, SECRET, on=ON)
+
+
+type Given = tuple[object, ...]
+
+# module.function -> what it is asked by this viewer.
+READS: dict[str, Callable[[Interview, int], Given]] = {
+    "campaigns.campaign": lambda at, me: (at.cycle,),
+    "campaigns.campaigns": lambda at, me: (),
+    "campaigns.candidates": lambda at, me: (at.cycle, me),
+    "case_drafts.drafts": lambda at, me: (at.case, me),
+    "cases.case_of": lambda at, me: (at.person, None),
+    "cases.cases_in": lambda at, me: ("2026-H-001",),
+    "cases.code_of": lambda at, me: (at.case,),
+    "cases.result": lambda at, me: (at.case, me, ON),
+    "comparisons.comparison": lambda at, me: (at.cycle, me, ON),
+    "cycles.by_code": lambda at, me: ("2026-H-001",),
+    "cycles.cycle": lambda at, me: (at.cycle,),
+    "cycles.cycles": lambda at, me: (),
+    "decisions.decision": lambda at, me: (at.case, me, ON),
+    "due.due": lambda at, me: (me, ON),
+    "due.open_cycles": lambda at, me: (me,),
+    "evidence.beside": lambda at, me: (at.hers, me),
+    "evidence.of_person": lambda at, me: (at.person, me),
+    "forms.blanks": lambda at, me: (at.case,),
+    "forms.case_of": lambda at, me: (at.person, None),
+    "hiring.hired": lambda at, me: (at.case, me),
+    "mirrors.mirror": lambda at, me: (at.hers, me),
+    "openings.opening": lambda at, me: (at.case,),
+    "overview.overview": lambda at, me: (me, ON),
+    "people.actors": lambda at, me: (),
+    "people.brief": lambda at, me: ((at.person, at.hr),),
+    "people.by_code": lambda at, me: ("C-0041",),
+    "people.card": lambda at, me: (at.person, me, ON),
+    "people.people": lambda at, me: (me,),
+    "people.person": lambda at, me: (at.person,),
+    "people.several": lambda at, me: ((at.person, at.hr),),
+    "plans.for_case": lambda at, me: (at.case, me, PERIOD, ON),
+    "plans.plan": lambda at, me: (at.plan, me, ON),
+    "progress.lines_where": lambda at, me: (models.Case.id == at.case,),
+    "progress.plans_of": lambda at, me: (at.person,),
+    "refusals.draft": lambda at, me: (at.case, me, ON),
+    "refusals.kept": lambda at, me: (at.case, me),
+    "sheets.drafts": lambda at, me: (me,),
+    "sheets.drafts_of": lambda at, me: (at.hers,),
+    "sheets.sheet": lambda at, me: (at.hers, me),
+    "traces.traces": lambda at, me: (at.person,),
+}
+# Of these the open case shows marks, words or indexes: the search below finds what there is to find.
+TELLING = {
+    *("cases.result", "comparisons.comparison", "decisions.decision", "evidence.beside"),
+    *("evidence.of_person", "plans.for_case", "plans.plan", "refusals.draft", "refusals.kept"),
+    *("sheets.sheet", "campaigns.candidates", "due.due", "overview.overview"),
+}
+# What writes shows at most an id; that each asks who is at work is tested with it.
+WRITES = {
+    "assessments.start",
+    *("campaigns.assign", "campaigns.change_requirements", "campaigns.invite", "campaigns.open"),
+    *("campaigns.release", "campaigns.withdraw", "case_drafts.keep", "cases.make", "cases.open_case"),
+    "catalogue.install",
+    *("cycles.close_cycle", "cycles.make", "cycles.open_cycle"),
+    *("decisions.conclude", "decisions.settle", "decisions.unsettle", "entries.close"),
+    *("evidence.change", "evidence.copy", "evidence.drop_withdrawn", "evidence.note", "evidence.restore"),
+    *("evidence.tell", "evidence.withdraw", "hiring.hire", "journal.record", "openings.open_early"),
+    *("organisation.add_unit", "organisation.describe", "organisation.keep_setting"),
+    *("own_editions.own_profile", "own_editions.own_set", "people.add", "people.change"),
+    *("people.take_over", "people.write", "plans.adapt", "plans.make", "refusals.keep", "sheets.begin"),
+    *("sheets.comment", "sheets.enter", "sheets.keep_draft", "sheets.open_sheet", "sheets.rate"),
+    *("sheets.revise", "sheets.submit"),
+}
+# Parts of other functions, which have asked before who may see: nobody above db calls them.
+INNER = {
+    *("cases.results", "cases.running", "decisions.of_result", "due.besides", "entries.known"),
+    *("entries.known_all", "evidence.of_sheets", "sheet_access.check_visible", "sheet_access.may_write"),
+    *("sheet_access.mine", "sheet_access.role_in", "sheet_access.writable", "sheet_access.writable_item"),
+    *("types.actor_id", "types.new_uid", "types.now"),
+}
+# Nothing of a case is in them.
+ELSEWHERE = {
+    *("checkup.anchor", "checkup.check", "journal.head", "journal.mac_at", "journal.verify"),
+    *("organisation.organisation", "organisation.setting", "organisation.units"),
+    *("overview.identity", "overview.names", "sheets.by_number"),
+}
+
+
+def found_functions() -> dict[str, Callable[..., Any]]:
+    """Return every public function of db that takes a session, but for the editions that all may read."""
+    found: dict[str, Callable[..., Any]] = {}
+    for module in pkgutil.iter_modules(db.__path__):
+        loaded = importlib.import_module(f"db.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            first = next(iter(inspect.signature(function).parameters), "")
+            if function.__module__ == loaded.__name__ and not name.startswith("_") and first == "session":
+                found[f"{module.name}.{name}"] = function
+    return {name: one for name, one in found.items() if not name.startswith("frameworks.")}
+
+
+FUNCTIONS = found_functions()
+_INDEXES = (Score, Totals, Contender, Comment, Conclusion, SettledLevel, Entry, Row, Goal, RefusalPoint)
+
+
+def leaks(told: object, levels: Collection[int]) -> list[str]:
+    """Return what of others is in an answer: their words, their marks, and what is computed of them."""
+    found: list[str] = []
+    for part in parts(told):
+        match part:
+            case str() if SECRET in part:
+                found.append("words")
+            case Mark() if part.level in levels:
+                found.append("mark")
+            case GivenMark() | Outcome():
+                found.append(type(part).__name__)
+            case _ if isinstance(part, _INDEXES):
+                found.append(type(part).__name__)
+            case _ if getattr(part, "spread", None):
+                found.append("spread")
+            case _:
+                pass
+    return found
+
+
+def parts(told: object) -> Iterator[object]:
+    """Yield a record and all that is in it."""
+    yield told
+    if is_dataclass(told) and not isinstance(told, type):
+        for field in fields(told):
+            yield from parts(getattr(told, field.name))
+    elif isinstance(told, dict):
+        for key, value in told.items():  # pyright: ignore[reportUnknownVariableType]
+            yield from parts(key)  # pyright: ignore[reportUnknownArgumentType]
+            yield from parts(value)  # pyright: ignore[reportUnknownArgumentType]
+    elif isinstance(told, tuple | list | set | frozenset):
+        for one in told:  # pyright: ignore[reportUnknownVariableType]
+            yield from parts(one)  # pyright: ignore[reportUnknownArgumentType]
+
+
+def answer(store: Store, name: str, at: Interview, viewer: int) -> object:
+    """Ask as the viewer, who is at work too; nothing is told where that is refused for being blind."""
+    store.act_as(viewer)
+
+    def read(session: Session) -> object:
+        return FUNCTIONS[name](session, *READS[name](at, viewer))
+
+    try:
+        return store.read(read)
+    except (StillBlind, NotYours):
+        return None
+
+
+def test_every_function_of_db_that_takes_a_session_has_its_place_here() -> None:
+    placed = [*READS, *WRITES, *INNER, *ELSEWHERE]
+    assert len(placed) == len(set(placed))
+    assert sorted(FUNCTIONS) == sorted(placed)
+
+
+@pytest.mark.parametrize("opened", [False, True], ids=["blind", "opened early"])
+@pytest.mark.parametrize("who", ["manager", "expert"])
+def test_who_has_not_handed_in_sees_nothing_of_others(store: Store, opened: bool, who: str) -> None:
+    at = Interview(store, opened=opened)
+    if who == "expert":  # then it is only somebody who has not begun whom the case waits for
+        store.act_as(at.manager)
+        store.write(sheets.submit, at.his)
+    viewer: int = getattr(at, who)
+    own = {HIS} if who == "manager" else set[int]()
+    asked = [name for name in READS if name != "plans.plan" or at.plan]
+    told = {name: leaks(answer(store, name, at, viewer), {HERS, HIS} - own) for name in asked}
+    assert {name: found for name, found in told.items() if found} == {}
+
+
+def test_the_search_finds_what_there_is_to_find_when_all_are_in(store: Store) -> None:
+    at = Interview(store, opened=False)
+    at.hand_in(store)
+    waiting = {"due.due", "overview.overview"}  # they tell of what waits for a conclusion
+    telling = {name for name in waiting if leaks(answer(store, name, at, at.manager), {HERS})}
+    at.decide(store)
+    telling |= {name for name in READS if leaks(answer(store, name, at, at.manager), {HERS})}
+    assert telling == TELLING
+
+
+def test_nothing_above_db_calls_what_asks_nobody() -> None:
+    root = Path(db.__file__).parent.parent
+    for package in ("desktop", "reports"):
+        for path in (root / package).rglob("*.py"):
+            source = path.read_text("utf-8")
+            for name in INNER - {"types.actor_id", "types.new_uid", "types.now"}:
+                assert name not in source, f"{path.name} calls {name}"
