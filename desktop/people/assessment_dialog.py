@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db import assessments, frameworks
 from desktop.context import Context
-from desktop.people.fields import ChoiceField
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
+from desktop.widgets.fields import ChoiceField
 from domain.framework import QuestionSet
 from domain.mark import Role
 from domain.person import Person, PersonKind

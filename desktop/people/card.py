@@ -50,15 +50,23 @@ class Card(QFrame):
         self.setFixedWidth(self._full)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self._scroll)
+        # All of it scrolls: a name may be as long as three lines, or ten.
+        self._whole = QWidget(self._scroll)
+        self._column = QVBoxLayout(self._whole)
+        self._column.setSpacing(12)
+        self._body = QWidget(self._whole)
         head = QVBoxLayout()
-        head.setContentsMargins(16, 14, 16, 12)
         head.setSpacing(0)
         who = QHBoxLayout()
         who.setSpacing(10)
-        self._initials = Initials(theme, self)
-        self._name = labels.paragraph("", self, "section")
-        self._facts = labels.paragraph("", self, "small", "muted")
+        self._initials = Initials(theme, self._whole)
+        self._name = labels.paragraph("", self._whole, "section")
+        self._facts = labels.paragraph("", self._whole, "small", "muted")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._name)
@@ -68,27 +76,27 @@ class Card(QFrame):
         acts = QHBoxLayout()
         acts.setContentsMargins(0, 12, 0, 0)
         acts.setSpacing(8)
-        self.step_button = button("", self, "primary")
-        self.edit_button = button(_("Change…"), self)
+        self.step_button = button("", self._whole, "primary")
+        self.edit_button = button(_("Change…"), self._whole)
         self.edit_button.setToolTip(labels.as_it_is("F2"))
         self.step_button.setToolTip(labels.as_it_is("Enter"))
         acts.addWidget(self.step_button, 1)
         acts.addWidget(self.edit_button, 1)
         head.addLayout(who)
         head.addLayout(acts)
-        column.addLayout(head)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(self._scroll, 1)
+        self._column.addLayout(head)
+        self._column.addWidget(self._body)
+        self._column.addStretch(1)
+        self._scroll.setWidget(self._whole)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self._on_range()
         self.step_button.clicked.connect(self.stepped)
         self.edit_button.clicked.connect(self.edited)
 
     def fit(self, screen: int) -> None:
         """Give way to the list where both have little room; *screen* is what both have, px."""
-        self.setFixedWidth(min(self._full, max(LEAST, round(screen * SHARE))))
+        least = LEAST + 20 * self._theme.font_step
+        self.setFixedWidth(min(self._full, max(least, round(screen * SHARE))))
 
     def show_card(
         self,
@@ -110,9 +118,9 @@ class Card(QFrame):
         self.step_button.setText(step_words(step))
         self.step_button.setVisible(step is Step.RESULT or not read_only)
         self.edit_button.setVisible(not read_only)
-        body = QWidget(self._scroll)
+        body = QWidget(self._whole)
         column = QVBoxLayout(body)
-        column.setContentsMargins(16, 0, 16, 16)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(labels.rule(body))
         column.addWidget(labels.plain(_("Mandatory requirements"), body, "strong"))
@@ -122,17 +130,18 @@ class Card(QFrame):
         self._add_latest(column, body, card.cases, result)
         self._add_basis(column, body, person)
         self._add_history(column, body, card, viewer_id)
-        column.addStretch(1)
-        self._scroll.setWidget(body)  # deletes the former one
-        self._on_range()
+        self._column.replaceWidget(self._body, body)
+        self._body.hide()
+        self._body.deleteLater()
+        self._body = body
+        body.show()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _on_range(self) -> None:
         """Let the scroll bar stand in the margin, so that nothing moves when it comes."""
-        body = self._scroll.widget()
-        if body is not None and (column := body.layout()) is not None:
-            bar = self._scroll.verticalScrollBar()
-            taken = bar.sizeHint().width() if bar.maximum() else 0
-            column.setContentsMargins(16, 0, 16 - taken, 16)
+        bar = self._scroll.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() else 0
+        self._column.setContentsMargins(16, 14, 16 - taken, 16)
 
     def _add_latest(
         self, column: QVBoxLayout, body: QWidget, cases: tuple[CaseLine, ...], result: CaseResult | None
@@ -175,9 +184,8 @@ class Card(QFrame):
 
     def _on_moved(self, line: QRect) -> None:
         """Keep the current line of the history in sight."""
-        body = self._scroll.widget()
-        if body is not None and self.history is not None and self.history.hasFocus():
-            top = self.history.mapTo(body, line.topLeft())
+        if self.history is not None and self.history.hasFocus():
+            top = self.history.mapTo(self._whole, line.topLeft())
             self._scroll.ensureVisible(top.x(), top.y() + line.height() // 2, 0, line.height())
 
 

@@ -17,7 +17,7 @@ from resources.i18n import _
 
 KINDS = (None, PersonKind.CANDIDATE, PersonKind.EMPLOYEE)
 EDGE, GAP = 16, 8
-LEAST = 150  # px in which words can still be typed
+AROUND = 66  # px of the search field beside its words: icons and edges
 
 
 class FilterBar(QWidget):
@@ -33,7 +33,10 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self.search = SearchField(theme, _("Name, code, unit"), self)
         self._widest = self.search.width()
-        self.search.setMinimumWidth(LEAST)
+        self.search.ensurePolished()  # the style sheet gives the size of the letters
+        words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
+        self._least = words + AROUND
+        self.search.setMinimumWidth(min(self._least, self._widest))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.segments = Segments(tuple(_kind_words(kind) for kind in KINDS), self, _("Show"))
         self.states = Choice(theme, _("State"), self)
@@ -103,8 +106,8 @@ class FilterBar(QWidget):
 
     def _fit(self) -> None:
         below = self.segments.sizeHint().width() + GAP + self.states.sizeHint().width()
-        room = self.width() - 2 * EDGE
-        self._lay(1 if LEAST + GAP + below <= room else 2 if below <= room else 3)
+        room = self.width() - 2 * EDGE - 2 * GAP
+        self._lay(1 if self._least + GAP + below <= room else 2 if below <= room else 3)
 
     def _lay(self, lines: int) -> None:
         if lines == self._lines:

@@ -230,7 +230,7 @@ class PeopleModel(QAbstractTableModel):
 def title(column: Column) -> str:
     """Return what stands over a column."""
     return {
-        Column.NAME: _("Surname, given name, patronymic"),
+        Column.NAME: _("Full name"),
         Column.CODE: _("Code"),
         Column.WHERE: _("Where"),
         Column.STATE: _("State"),

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 
 from db import frameworks, organisation, people
 from desktop.context import Context
-from desktop.people.fields import ChoiceField, DateField, Field, LookUpField, TextField
 from desktop.people.rows import EducationRow, ExperienceRow, FormRow, MedicalRow, Rows
 from desktop.sentences import sentence
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dialog import Question
+from desktop.widgets.fields import ChoiceField, DateField, Field, LookUpField, TextField
 from domain.errors import Impossible, Missing, Refused, Taken, TooLong
 from domain.gates import Requirements
 from domain.person import Education, Experience, Medical, Person, PersonKind, check
@@ -299,9 +299,9 @@ class PersonDialog(QDialog):
             QWidget.setTabOrder(before, after)
 
     def _fit(self) -> None:
-        """Take up to 860 × 720 of the screen, more for a larger text."""
+        """Take up to 900 × 720 of the screen, more for a larger text."""
         screen = QGuiApplication.primaryScreen().availableGeometry()
-        width = 860 + 50 * self._context.theme.font_step
+        width = 900 + 56 * self._context.theme.font_step
         self.resize(min(width, screen.width() - 40), min(720, screen.height() - 60))
 
 

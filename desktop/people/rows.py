@@ -7,10 +7,10 @@ from typing import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.people.fields import ChoiceField, DateField, Field, TextField
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
+from desktop.widgets.fields import ChoiceField, DateField, Field, TextField
 from domain.errors import Impossible, Missing
 from domain.gates import Requirements
 from domain.person import Admission, Education, Experience, Medical

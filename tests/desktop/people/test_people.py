@@ -104,7 +104,7 @@ def test_the_table_is_copied_as_a_rectangle_of_text(store: Store, show: Show) ->
     lines = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
     assert {len(line) for line in lines} == {len(Column)}
     assert [line[0] for line in lines][1:4] == ["<img src=x> Пётр", "'=1+1", "Алёшина Вера Петровна"]
-    assert lines[0][0] == "Surname, given name, patronymic"
+    assert lines[0][0] == "Full name"
 
 
 def test_the_model_keeps_qts_contract(context: Context, store: Store, qtbot: QtBot) -> None:

@@ -1,7 +1,7 @@
 """The list of people, the card of one, and their dialogs."""
 
 from db import people
-from tests.screens.scene import AS_HR, CANDIDATE, EMPTY, Scene, people_screen, show_people
+from tests.screens.scene import AS_HR, BLIND, CANDIDATE, EMPTY, STAFF, Scene, people_screen, show_people
 from tests.screens.stage import Stage
 
 
@@ -17,6 +17,13 @@ def _people_filtered(stage: Stage) -> None:
     people_screen(stage).search.setText("Вельяминов")
 
 
+def _people_history(stage: Stage) -> None:
+    _person(stage, BLIND)
+    line = people_screen(stage).card.history
+    assert line is not None
+    line.setFocus()
+
+
 def _add_person(stage: Stage) -> None:
     show_people(stage)
     people_screen(stage).add_person()
@@ -24,6 +31,11 @@ def _add_person(stage: Stage) -> None:
 
 def _edit_candidate(stage: Stage) -> None:
     _person(stage, CANDIDATE)
+    people_screen(stage).edit_person()
+
+
+def _edit_employee(stage: Stage) -> None:
+    _person(stage, STAFF)
     people_screen(stage).edit_person()
 
 
@@ -36,7 +48,9 @@ SCENES = (
     Scene("people-one", EMPTY, show_people),
     Scene("people", AS_HR, show_people, main=True),
     Scene("people-filtered", AS_HR, _people_filtered),
+    Scene("people-history", AS_HR, _people_history),
     Scene("add-person", AS_HR, _add_person),
     Scene("edit-candidate", AS_HR, _edit_candidate),
+    Scene("edit-employee", AS_HR, _edit_employee),
     Scene("new-assessment", AS_HR, _new_assessment),
 )
