@@ -3,11 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.result.panel import Diamond, MarkChip, Panel
+from desktop.result.panel import Panel
 from desktop.result.words import SHOWN, fact, label, level_words, more_words, short_words
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.gate_list import GateList
+from desktop.widgets.marks import Diamond, MarkChip
 from domain.agreement import Agreement, case_agreement
 from domain.entry import Row
 from domain.gaps import DutyRisk, DutyStatus

@@ -28,11 +28,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.result.panel import paint_diamond
-from desktop.result.words import gap_words, label, level_words, spread_of, state_sign
+from desktop.result.words import gap_words, label, level_words, spread_of
 from desktop.theme import Theme
 from desktop.widgets.chips import paint_mark
 from desktop.widgets.level_bar import paint_level
+from desktop.widgets.marks import paint_diamond, state_sign
 from desktop.widgets.tables import copy_rows, tab_separated
 from domain.entry import Row, Standing
 from domain.mark import Mark

@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.context import Context
-from desktop.result.panel import Diamond, Panel
+from desktop.result.panel import Panel
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
+from desktop.widgets.marks import Diamond
 from domain.plan import Goal
 from domain.result import PlanSheet
 from reports import phrases

@@ -1,28 +1,22 @@
 """The screen of a result: what came out of a case, and its papers."""
 
-from collections.abc import Callable
-from datetime import date
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from db import cases, plans
-from desktop import documents
 from desktop.context import Context
-from desktop.documents import Exported, Failure
+from desktop.documents import Exported
+from desktop.export.dialog import ExportDialog, Wish
+from desktop.export.job import exporting, failed_words
 from desktop.result.board import Board
-from desktop.result.export_dialog import ExportDialog, Wish
 from desktop.result.plan_dialog import PlanDialog
 from desktop.result.words import scope_words
-from desktop.sentences import sentence
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
 from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
 from domain.errors import NothingSubmitted, StillBlind
 from domain.period import next_quarter
-from domain.progress import Progress
 from domain.result import CaseResult
 from resources.i18n import _, current
 
@@ -162,50 +156,12 @@ class ResultScreen(QWidget):
         if done.written:
             self.exported.emit(done.written)
         if done.failed:
-            told = " ".join(_failed(failure) for failure in done.failed)
-            kept = _("The others are saved.") if done.written else ""
-            self.banner.show_fact(_("Not all documents could be made."), f"{told} {kept}".strip(), "danger")
+            self.banner.show_fact(*failed_words(done), "danger")
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         # While it is hidden nothing is read: it is read anew when it is opened.
         if self.isVisible() and tables & {"sheet", "settled", "case", "person", "medical"}:
             self._read()
-
-
-def exporting(
-    read: documents.Read, case_id: int, wish: Wish, viewer_id: int, today: date
-) -> Callable[[Progress], Exported]:
-    """Return the job that writes what is wished; it holds no widget."""
-
-    def work(progress: Progress) -> Exported:
-        written: list[Path] = []
-        failed: list[Failure] = []
-        share = wish.count // len(wish.kinds)
-        for number, kind in enumerate(wish.kinds):
-            part = _Part(progress, number * share, share, wish.count)
-            done = documents.export(
-                read, kind, (case_id,), wish.formats, wish.languages, wish.folder, part, viewer_id, today
-            )
-            written += done.written
-            failed += done.failed
-        return Exported(tuple(written), tuple(failed))
-
-    return work
-
-
-class _Part(Progress):
-    """One kind of papers within a progress that counts all files."""
-
-    def __init__(self, whole: Progress, before: int, share: int, total: int) -> None:
-        super().__init__()
-        self._whole, self._before, self._share, self._total = whole, before, share, total
-        self._done = 0
-
-    def step(self, done: int, total: int) -> None:
-        """Count the files; steps within one file only ask whether to stop."""
-        if total == self._share:
-            self._done = done
-        self._whole.step(self._before + self._done, self._total)
 
 
 def _title(result: CaseResult) -> str:
@@ -219,10 +175,3 @@ def _days(result: CaseResult) -> str:
         return ""
     first, last = current().date(days[0]), current().date(days[-1])
     return first if first == last else f"{first} – {last}"
-
-
-def _failed(failure: Failure) -> str:
-    """Say which paper is missing and why; without a path it came not so far as to have a name."""
-    told = sentence(failure.error, current())
-    name = failure.path.name if failure.path is not None else _("Development plan")
-    return f"{name}: {told.what} {told.todo}".strip()

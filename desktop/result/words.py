@@ -2,12 +2,11 @@
 
 from domain.entry import Row
 from domain.framework import Framework
-from domain.mark import State
 from domain.result import CaseResult
 from domain.scale import Band
 from domain.scoring import Score, Status
 from reports import phrases
-from resources.i18n import NBSP, _, current, ngettext, pgettext
+from resources.i18n import NBSP, _, current, ngettext
 
 # How many of a kind stand on the page before «and N more»; the table of all items is in the papers.
 SHOWN = 5
@@ -60,11 +59,6 @@ def spread_of(result: CaseResult, row: Row) -> tuple[float, float] | None:
     """Return lowest and highest level of the assessors; None below two, or where it tells on one."""
     levels = phrases.open_levels(row, result)
     return (min(levels), max(levels)) if len(levels) > 1 else None
-
-
-def state_sign(state: State) -> str:
-    """Return the short sign that stands in a chip without a level; its words are in the tooltip."""
-    return "–" if state is State.NOT_APPLICABLE else pgettext("mark chip", "n/a")
 
 
 def label(result: CaseResult, code: str) -> str:

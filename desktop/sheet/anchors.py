@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.theme import Theme
 from desktop.widgets import chips
+from desktop.widgets.item_words import anchor, clause_words, sentence
 from domain.framework import Kind
 from domain.scale import Level, Scale
 from domain.sheet import SheetRow
-from resources.i18n import _, current, nb
+from resources.i18n import current, nb
 
 MARGIN = 16
 INSIDE = 8  # padding of a level's field
@@ -233,18 +234,3 @@ class Anchors(QWidget):
     def _bound(self, text: str, width: int) -> str:
         """Bind short words to the next ones, but not in a narrow field, where that costs lines."""
         return nb(text) if width >= NARROW else text
-
-
-def clause_words(clause: str) -> str:
-    """Return the clause as it stands at a title: «п. 1.5 8)»; an item of one's own has none."""
-    return nb(_("cl. {clause}").format(clause=clause)) if clause else ""
-
-
-def anchor(level: Level, kind: Kind) -> str:
-    """Return what one sees or hears at the level of knowledge or of a skill."""
-    return current().text(level.knowledge if kind is Kind.KNOWLEDGE else level.skill)
-
-
-def sentence(text: str) -> str:
-    """The source's lines begin small; only the first letter is changed, for the eye."""
-    return text[:1].upper() + text[1:]

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.sheet.anchors import clause_words, sentence
 from desktop.sheet.delegate import EDGE
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
+from desktop.widgets.item_words import clause_words, sentence
 from domain.sheet import SheetRow
 from resources.i18n import _, current, nb
 

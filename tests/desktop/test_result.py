@@ -15,11 +15,12 @@ from db.store import Store
 from desktop.actions import Actions
 from desktop.context import Context
 from desktop.data import Data
+from desktop.export.dialog import ExportDialog, Wish
+from desktop.export.job import exporting
 from desktop.jobs import Jobs
-from desktop.result.export_dialog import ExportDialog, Wish
 from desktop.result.gaps import Column, GapModel
 from desktop.result.plan_dialog import PlanDialog
-from desktop.result.screen import ResultScreen, exporting
+from desktop.result.screen import ResultScreen
 from desktop.settings import Settings
 from desktop.theme import Theme
 from desktop.widgets import files

@@ -1,0 +1,175 @@
+"""Fields of a form: a title above, the words of what is wrong below, and nothing typed is ever taken away."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+
+from desktop.theme import Theme
+from desktop.widgets import form
+from desktop.widgets.choice import Choice
+from desktop.widgets.dates import parse_date, typed_date
+from domain.errors import Impossible
+from resources.i18n import _
+
+
+class Field(form.Field):
+    """A field of a form that belongs to a record.
+
+    *name* is the field in the record, by which a refusal finds it.
+    """
+
+    def __init__(self, title: str, edit: QWidget, parent: QWidget, name: str) -> None:
+        super().__init__(title, edit, parent)
+        # Qt's walk by Tab stumbles over a proxy that stands behind its own target in the chain.
+        self.setFocusProxy(None)  # pyright: ignore[reportArgumentType]
+        self.name = name
+        if isinstance(edit, QLineEdit):
+            edit.textEdited.connect(self.settle)
+        elif isinstance(edit, QComboBox):
+            edit.currentTextChanged.connect(self.settle)
+
+    def complain(self, text: str) -> None:
+        """Say under the field what is wrong with it; the text in it stays."""
+        self.say(text, wrong=True)
+
+    def settle(self) -> None:
+        """Take the complaint away, as when the text is changed: it is no longer known to be wrong."""
+        if self.note:
+            self.say("")
+
+
+class TextField(Field):
+    """One line of text."""
+
+    def __init__(self, title: str, parent: QWidget, name: str, text: str = "", hint: str = "") -> None:
+        self.line = QLineEdit(text, parent)
+        self.line.setCursorPosition(0)  # a long text shows its beginning
+        self.line.setPlaceholderText(hint)
+        super().__init__(title, self.line, parent, name)
+
+    @property
+    def text(self) -> str:
+        """What was typed, without blanks around it."""
+        return self.line.text().strip()
+
+
+class DateField(TextField):
+    """A day, typed as 24.11.2026 under any layout."""
+
+    def __init__(self, title: str, parent: QWidget, name: str, day: date | None = None) -> None:
+        super().__init__(title, parent, name, typed_date(day), _("dd.mm.yyyy"))
+        self.line.editingFinished.connect(self._tidy)
+
+    def read(self) -> date | None:
+        """Return the day typed, None for an empty field.
+
+        Raises:
+            Impossible: if there is no such day; the field already says so.
+        """
+        try:
+            return parse_date(self.line.text(), self.name)
+        except Impossible:
+            self.complain(_("There is no such day. Type it as 24.11.2026."))
+            raise
+
+    def _tidy(self) -> None:
+        """Print a day as we print it, once it is understood; otherwise leave what was typed."""
+        try:
+            day = parse_date(self.line.text(), self.name)
+        except Impossible:
+            return
+        self.line.setText(typed_date(day))
+
+
+class ChoiceField(Field):
+    """One of a list; ``values`` stand beside the texts shown."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        parent: QWidget,
+        name: str,
+        choices: Sequence[tuple[object, str]],
+        chosen: object = None,
+    ) -> None:
+        self.box = _StillChoice(theme, title, parent)
+        for value, text in choices:
+            self.box.addItem(text, value)
+        self._values = [value for value, _text in choices]
+        super().__init__(title, self.box, parent, name)
+        if chosen in self._values:
+            self.box.setCurrentIndex(self._values.index(chosen))
+
+    @property
+    def value(self) -> object:
+        """What belongs to the text chosen."""
+        return self._values[self.box.currentIndex()]
+
+
+class LookUpField(Field):
+    """A list in which any part of a line is typed to find it.
+
+    With *new* a text that the list has not is left for the caller to make something of.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        parent: QWidget,
+        name: str,
+        choices: Sequence[tuple[int, str]],
+        chosen: int | None,
+        *,
+        new: bool = False,
+    ) -> None:
+        self.box = _StillChoice(theme, title, parent)
+        self.box.setEditable(True)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.box.addItem("", None)
+        for value, text in choices:
+            self.box.addItem(text, value)
+        completer = QCompleter(self.box.model(), self.box)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.box.setCompleter(completer)
+        self._values = {text.casefold(): value for value, text in choices}
+        self._new = new
+        super().__init__(title, self.box, parent, name)
+        if (line := self.box.lineEdit()) is not None:
+            line.setAccessibleName(title)
+        self.box.setCurrentIndex(next((n for n, c in enumerate(choices, 1) if c[0] == chosen), 0))
+
+    @property
+    def text(self) -> str:
+        """What stands in the field."""
+        return self.box.currentText().strip()
+
+    def read(self) -> int | None:
+        """Return what belongs to the text, None for an empty field or for a new text.
+
+        Raises:
+            Impossible: if the list has no such line and new ones are not taken; the field already says so.
+        """
+        found = self._values.get(self.text.casefold())
+        if found is None and self.text and not self._new:
+            self.complain(_("The list has nobody like this. Choose from the list or leave it empty."))
+            raise Impossible(self.name)
+        return found
+
+
+class _StillChoice(Choice):
+    """A list that the wheel does not turn by accident while the form is scrolled."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
+        super().__init__(theme, name, parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+
+    def wheelEvent(self, e: QWheelEvent) -> None:
+        e.ignore()
