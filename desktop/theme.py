@@ -196,6 +196,12 @@ def _paint_square(painter: QPainter, room: QRectF, tint: QColor) -> None:
 
 _SHEET = """
 QToolTip { color: $text; background: $raised; border: 1px solid $border_strong; padding: 4px; }
+QMenu { background: $raised; border: 1px solid $border_strong; padding: 4px; }
+QMenu::item { padding: 6px 20px 6px 10px; color: $text; border-radius: 4px; }
+QMenu::item:selected { background: $selection; }
+QMenu::item:disabled { color: $faint; }
+QMenu::icon { padding-left: 10px; }
+QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QFrame#panel { background: $raised; border: 1px solid $border; border-radius: 8px; }
 QFrame#sunken { background: $sunken; border: 1px solid $border; border-radius: 8px; }
 QFrame#header { background: $window; border: none; border-bottom: 1px solid $border; }

@@ -189,7 +189,7 @@ class HomeScreen(QWidget):
         self.begin.organisation_wanted.connect(self.organisation_wanted)
         self.step.sheet_wanted.connect(self.sheet_opened)
         self.step.due_wanted.connect(self._on_due)
-        self.step.new_wanted.connect(self.candidate_wanted)
+        self.step.new_wanted.connect(self._on_new)
         for one in (self.step.go, self.step.other):
             one.installEventFilter(self)
         self.due_list.chosen.connect(self._on_due)
@@ -267,7 +267,8 @@ class HomeScreen(QWidget):
         self.step.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_new(self) -> None:
-        self.new_menu().popup(self._new.mapToGlobal(QPoint(0, self._new.height() + 2)))
+        below = self._new if self._new.isVisible() else self.step.go
+        self.new_menu().popup(below.mapToGlobal(QPoint(0, below.height() + 2)))
 
     def _on_changed(self, _tables: object) -> None:
         # Several writes in a row are one reading; a hidden overview reads when it is opened.

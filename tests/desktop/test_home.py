@@ -231,6 +231,7 @@ def test_without_drafts_the_first_thing_due_is_the_next_step(start: Start, file:
     assert workspace_of(app).place[0] == "result"
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
 def test_where_nothing_waits_the_next_step_is_a_new_assessment(
     start: Start, file: Path, qtbot: QtBot
 ) -> None:
@@ -239,6 +240,9 @@ def test_where_nothing_waits_the_next_step_is_a_new_assessment(
     assert "Nothing due today" in texts(screen)
     assert _primaries(screen) == ["New assessment"]
     assert screen.primary.hasFocus()
+    QTest.keyClick(screen.primary, Key.Key_Return)
+    assert [action.text() for action in popup().actions()] == ["Candidate…", "Employee…"]
+    QTest.keyClick(popup(), Key.Key_Escape)
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
