@@ -47,8 +47,8 @@ def _new_assessment(stage: Stage) -> None:
 SCENES = (
     Scene("people-one", EMPTY, show_people),
     Scene("people", AS_HR, show_people, main=True),
-    Scene("people-filtered", AS_HR, _people_filtered),
     Scene("people-history", AS_HR, _people_history),
+    Scene("people-filtered", AS_HR, _people_filtered),
     Scene("add-person", AS_HR, _add_person),
     Scene("edit-candidate", AS_HR, _edit_candidate),
     Scene("edit-employee", AS_HR, _edit_employee),
