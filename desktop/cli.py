@@ -5,6 +5,7 @@ import getpass
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from traceback import extract_tb
@@ -82,6 +83,9 @@ def _run(given: list[str], language: Words) -> int:
             offered = _offered(options.kind)
             if not set(options.format or ()) <= set(offered):
                 parser.error(f"export {options.kind}: --format: {', '.join(offered)}")
+            wanted = _wanted(options)
+            if wanted:
+                parser.error(f"export {options.kind}: {wanted}")
             return _export(options, language)
 
 
@@ -89,6 +93,15 @@ def _offered(kind: str) -> tuple[str, ...]:
     from desktop.documents import FORMATS
 
     return FORMATS[kind]
+
+
+def _wanted(options: argparse.Namespace) -> str:
+    """Return what is missing to say whose documents are meant, empty where all is said."""
+    from desktop.documents import OF_CAMPAIGNS
+
+    if options.kind in OF_CAMPAIGNS:
+        return "" if options.cycle or options.all else "--cycle | --all"
+    return "" if options.person or options.all else "--person | --all"
 
 
 def _display() -> bool:
@@ -160,7 +173,11 @@ def _export(options: argparse.Namespace, language: Words) -> int:
         store.close()
     failed = _tell(made, language)
     if not made.written and not failed and not unknown:
-        print(language.gettext("Nothing to export: no sheet has been submitted."), file=sys.stderr)
+        told = {
+            True: language.gettext("Nothing to export: there is no such assessment."),
+            False: language.gettext("Nothing to export: no sheet has been submitted."),
+        }
+        print(told[options.kind in (*documents.OF_CAMPAIGNS, *documents.BLANK)], file=sys.stderr)
     return DONE if made.written and not failed and not unknown else REFUSED
 
 
@@ -194,32 +211,53 @@ def _open(database: Path, language: Words) -> "Store":
 
 
 def _chosen(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...], tuple[Unknown, ...]]:
-    """Return the cases asked for and the codes nobody has; people come in the order they were named."""
-    from db import cases, people
+    """Return the cases or campaigns asked for and the codes nobody has; people as they were named."""
+    from db import cases, forms, people
+    from desktop.documents import BLANK, OF_CAMPAIGNS
 
+    if options.kind in OF_CAMPAIGNS:
+        return _campaigns(store, options.cycle), ()
+    blank = options.kind in BLANK
     if options.all and options.cycle:
         lines = store.read(cases.cases_in, options.cycle)
-        return tuple(line.case_id for line in lines if line.sheets), ()
+        return tuple(line.case_id for line in lines if line.sheets or (blank and line.assigned)), ()
     if options.all:
-        return _newest_cases(store, None), ()
+        return _newest_cases(store, None, blank=blank), ()
     found: list[int] = []
     unknown: list[Unknown] = []
     for code in options.person:
         try:
             person = store.read(people.by_code, code)
-            found.append(store.read(cases.case_of, person.id, options.cycle))
+            find = forms.case_of if blank else cases.case_of
+            found.append(store.read(find, person.id, options.cycle))
         except Unknown as error:
             unknown.append(error)
     return tuple(found), tuple(unknown)
 
 
-def _newest_cases(store: "Store", kind: str | None) -> tuple[int, ...]:
-    """Return the newest case with a submitted sheet of all of the kind, leaving out cases still blind."""
-    from db import cases, people
+def _campaigns(store: "Store", code: str | None) -> tuple[int, ...]:
+    """Return the ids of the campaigns, or of the one of this code."""
+    from db import campaigns, cycles
+
+    if code is not None:
+        return (store.read(cycles.by_code, code).id,)
+    return tuple(line.cycle.id for line in store.read(campaigns.campaigns))
+
+
+def _newest_cases(store: "Store", kind: str | None, *, blank: bool = False) -> tuple[int, ...]:
+    """Return the newest case with a submitted sheet of all of the kind, leaving out cases still blind.
+
+    ``blank`` asks for the newest case of anybody, since a sheet to fill in tells nothing.
+    """
+    from db import cases, forms, people
 
     found: list[int] = []
     for row in store.read(people.people, None):
         if kind is not None and row.person.kind != kind:
+            continue
+        if blank:
+            with suppress(Unknown):
+                found.append(store.read(forms.case_of, row.person.id, None))
             continue
         if (
             row.latest is not None
@@ -317,16 +355,23 @@ def _add_commands(parser: _Parser) -> None:
         "database", type=Path, metavar="DATABASE", help=_both(_("the file to check, NAME.merilo"))
     )
 
-    export = command("export", _both(_("write documents: profile, plan, or the result as JSON for recount")))
-    export.add_argument("kind", choices=("profile", "plan", "result"), help=_both(_("which document")))
+    export = command(
+        "export",
+        _both(_("write documents of people (profile, plan, sheets, decision…) or of a campaign")),
+    )
+    export.add_argument("kind", choices=_KINDS, metavar="KIND", help=_both(_KINDS_HELP))
     export.add_argument(
         "database", type=Path, metavar="DATABASE", help=_both(_("the file to read, NAME.merilo"))
     )
-    whom = export.add_mutually_exclusive_group(required=True)
+    whom = export.add_mutually_exclusive_group()
     whom.add_argument("--person", nargs="+", metavar="CODE", help=_both(_("codes of the people")))
-    whom.add_argument("--all", action="store_true", help=_both(_("everyone who has a result")))
+    whom.add_argument(
+        "--all", action="store_true", help=_both(_("everyone who has a result, or all campaigns"))
+    )
     export.add_argument(
-        "--cycle", metavar="CODE", help=_both(_("the assessment; the newest one if not given"))
+        "--cycle",
+        metavar="CODE",
+        help=_both(_CYCLE_HELP),
     )
     export.add_argument(
         "--format",
@@ -359,9 +404,23 @@ _NO_DISPLAY = _(
 )
 _NO_PASSWORD = _("The file has a password. Put it into MERILO_PASSWORD, or type the command in a terminal.")
 _COMMANDS_HELP = _(
-    "Commands: merilo demo DIR, merilo export {profile,plan,result} DATABASE, merilo check DATABASE; each"
+    "Commands: merilo demo DIR, merilo export KIND DATABASE, merilo check DATABASE; each"
     " of them has its own --help. The password comes from MERILO_PASSWORD or is asked for."
 )
+# The names of desktop/documents.py: a test compares them, since its import takes longer than a help text may.
+_KINDS = (
+    *("profile", "plan", "result"),
+    *("sheet", "sheet-keys", "sheet-filled", "form"),
+    *("requirements", "decision", "summary", "summary-unnamed", "comparison", "refusal"),
+)
+_KINDS_HELP = _(
+    "profile, plan, result (JSON for recount); sheet: to fill in by hand, sheet-keys: the assessor's copy"
+    " with answer keys, sheet-filled: as handed in, form: empty, for nobody; requirements: what the vacancy"
+    " asks; decision: the record, summary: all marks, summary-unnamed: without names of assessors; comparison"
+    " of the candidates of a campaign; refusal: its reasons"
+)
+_ALL_HELP = _("everyone who has a result, or all campaigns")
+_CYCLE_HELP = _("the assessment or campaign; of people the newest one if not given")
 
 
 def _both(message: str, between: str = " / ") -> str:

@@ -1,4 +1,4 @@
-"""Documents of cases as files: read from the database, hand to the report, name the file. No Qt.
+"""Documents as files: read from the database, hand to the report, name the file. No Qt.
 
 The screens run these as jobs, the command line calls them directly.
 """
@@ -11,17 +11,45 @@ from typing import Concatenate, Protocol
 
 from sqlmodel import Session
 
-from db import cases, plans
+from db import campaigns, cases, comparisons, cycles, decisions, forms, frameworks, plans, refusals, sheets
+from db.organisation import organisation, units
 from db.store import StoreError
-from domain.errors import Refused
+from domain.comparison import Comparison
+from domain.decision import Decision
+from domain.errors import NothingSubmitted, NotYours, Refused
 from domain.period import next_quarter
 from domain.progress import Progress
+from domain.refusal import Refusal
 from domain.result import CaseResult, PlanSheet
+from domain.sheet import SheetState
+from reports import papers
+from reports.papers import RequirementsPaper, SheetPaper
 from resources.i18n import Words, words
 
 PROFILE, PLAN, RESULT = "profile", "plan", "result"
-KINDS = (PROFILE, PLAN, RESULT)
-FORMATS = {PROFILE: ("pdf", "xlsx"), PLAN: ("pdf", "xlsx"), RESULT: ("json",)}
+SHEET, KEYS, FILLED = "sheet", "sheet-keys", "sheet-filled"
+DECISION, SUMMARY, UNNAMED, REFUSAL = "decision", "summary", "summary-unnamed", "refusal"
+REQUIREMENTS, COMPARISON, FORM = "requirements", "comparison", "form"
+FORMATS = {
+    PROFILE: ("pdf", "xlsx"),
+    PLAN: ("pdf", "xlsx"),
+    RESULT: ("json",),
+    SHEET: ("pdf",),
+    KEYS: ("pdf",),
+    FILLED: ("pdf",),
+    DECISION: ("pdf",),
+    SUMMARY: ("pdf",),
+    UNNAMED: ("pdf",),  # for the person assessed
+    REFUSAL: ("pdf",),
+    REQUIREMENTS: ("pdf",),
+    COMPARISON: ("pdf", "xlsx"),
+    FORM: ("pdf",),
+}
+KINDS = tuple(FORMATS)
+OF_CAMPAIGNS = (REQUIREMENTS, COMPARISON, FORM)  # their ids are those of cycles, of the others those of cases
+BLANK = (SHEET, KEYS)  # to be printed before anybody has rated
+
+type Record = CaseResult | PlanSheet | SheetPaper | Decision | Refusal | RequirementsPaper | Comparison
 
 
 class Read(Protocol):
@@ -34,7 +62,10 @@ class Read(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A document that could not be made: whose case, which file (None if it came not so far), and why."""
+    """A document that could not be made: whose, which file (None if it came not so far), and why.
+
+    ``case_id`` is the id that was asked for, of a cycle where the document is of a campaign.
+    """
 
     case_id: int
     code: str
@@ -50,10 +81,19 @@ class Exported:
     failed: tuple[Failure, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What one file shows: its record, the code that names it, and words that people put to it."""
+
+    code: str
+    record: Record
+    text: str | None = None
+
+
 def export(
     read: Read,
     kind: str,
-    case_ids: Sequence[int],
+    ids: Sequence[int],
     formats: Iterable[str],
     languages: Iterable[str],
     folder: Path,
@@ -61,10 +101,12 @@ def export(
     viewer_id: int | None,
     on: date,
 ) -> Exported:
-    """Write the documents of the cases into *folder*, made if need be; existing files are replaced whole.
+    """Write the documents into *folder*, made if need be; existing files are replaced whole.
 
-    One document that cannot be made does not stop the others. ``on`` is the day printed on the papers. A plan
-    covers the quarter after that day unless one is stored. A record for recount has one language.
+    *ids* are those of cases, for the kinds of ``OF_CAMPAIGNS`` those of cycles; a case has a sheet for each
+    of its assessors. One document that cannot be made does not stop the others. ``on`` is the day printed on
+    the papers. A plan covers the quarter after that day unless one is stored. A record for recount has one
+    language.
 
     Raises:
         Cancelled: if asked to stop; the documents finished by then stay, no half file does.
@@ -77,34 +119,37 @@ def export(
     written: list[Path] = []
     failed: list[Failure] = []
     taken: set[str] = set()
-    for number, case_id in enumerate(case_ids):
+    for number, one_id in enumerate(ids):
         try:
-            record = read(_READ[kind], case_id, viewer_id, on)
+            made = read(_READ[kind], one_id, viewer_id, on)
         except (Refused, StoreError) as error:
-            failed.append(Failure(case_id, read(cases.code_of, case_id), None, error))
+            failed.append(Failure(one_id, read(_code_of, kind, one_id), None, error))
             continue
-        for variant, (name, language) in enumerate(variants):
-            progress.step(number * len(variants) + variant, len(case_ids) * len(variants))
-            target = folder / _apart(file_name(kind, record, name, language), taken)
+        for step, (paper, (name, language)) in enumerate(
+            (paper, variant) for paper in made for variant in variants
+        ):
+            done = number * len(variants) + step * len(variants) // (len(made) * len(variants))
+            progress.step(done, len(ids) * len(variants))
+            target = folder / _apart(file_name(kind, paper, on, name, language), taken)
             try:
-                _write(kind, record, name, target, progress, words(language))
+                _write(kind, paper, name, target, progress, words(language))
             except OSError as error:
-                failed.append(Failure(case_id, record.person.code, target, error))
+                failed.append(Failure(one_id, paper.code, target, error))
             else:
                 written.append(target)
-    progress.step(len(case_ids) * len(variants), len(case_ids) * len(variants))
+    progress.step(len(ids) * len(variants), len(ids) * len(variants))
     return Exported(tuple(written), tuple(failed))
 
 
-def file_name(kind: str, record: CaseResult | PlanSheet, name: str, language: str) -> str:
+def file_name(kind: str, paper: Paper, on: date, name: str, language: str) -> str:
     """Return a file name without personal data: «profile_C-0042_2026-11-24_ru.pdf».
 
     A record for recount carries its cycle instead of a day, since no clock enters it.
     """
-    code = _safe(record.person.code)
-    if isinstance(record, CaseResult) and kind == RESULT:
-        return f"{kind}_{code}_{_safe(record.cycle.code)}.{name}"
-    return f"{kind}_{code}_{record.made_on.isoformat()}_{language}.{name}"
+    code = _safe(paper.code)
+    if isinstance(paper.record, CaseResult) and kind == RESULT:
+        return f"{kind}_{code}_{_safe(paper.record.cycle.code)}.{name}"
+    return f"{kind}_{code}_{on.isoformat()}_{language}.{name}"
 
 
 def _apart(name: str, taken: set[str]) -> str:
@@ -118,49 +163,176 @@ def _apart(name: str, taken: set[str]) -> str:
 
 
 def _safe(code: str) -> str:
-    """Codes may be typed by people: keep letters, digits and dashes, so that every system takes the name."""
-    return "".join(char if char.isalnum() or char in "-." else "-" for char in code).strip(".")[:60] or "x"
+    """Codes may be typed by people: keep letters, digits, dashes, so that every system takes the name."""
+    return "".join(char if char.isalnum() or char in "-._" else "-" for char in code).strip(".")[:60] or "x"
 
 
-def _result(session: Session, case_id: int, viewer_id: int | None, on: date) -> CaseResult:
-    return cases.result(session, case_id, viewer_id, on)
+def _code_of(session: Session, kind: str, one_id: int) -> str:
+    return cycles.cycle(session, one_id).code if kind in OF_CAMPAIGNS else cases.code_of(session, one_id)
 
 
-def _plan(session: Session, case_id: int, viewer_id: int | None, on: date) -> PlanSheet:
-    return plans.for_case(session, case_id, viewer_id, next_quarter(on), on)
+def _result(session: Session, case_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
+    record = cases.result(session, case_id, viewer_id, on)
+    return (Paper(record.person.code, record),)
 
 
-_READ: dict[str, Callable[[Session, int, int | None, date], CaseResult | PlanSheet]] = {
+def _plan(session: Session, case_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
+    record = plans.for_case(session, case_id, viewer_id, next_quarter(on), on)
+    return (Paper(record.person.code, record),)
+
+
+def _blank(session: Session, case_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
+    return _forms(session, case_id, on, keys=False)
+
+
+def _keys(session: Session, case_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
+    return _forms(session, case_id, on, keys=True)
+
+
+def _forms(session: Session, case_id: int, on: date, *, keys: bool) -> tuple[Paper, ...]:
+    """Return a sheet to fill in for each assessor; it has no marks, so a blind case may print it."""
+    own = organisation(session)
+    made: list[Paper] = []
+    for sheet in forms.blanks(session, case_id):
+        questions = frameworks.questions(session, sheet.framework.id) if keys else None
+        record = papers.blank(sheet, own, on, questions)
+        made.append(Paper(f"{sheet.person.code}_{sheet.assessor.code}", record))
+    return tuple(made)
+
+
+def _filled(session: Session, case_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
+    """Return the sheets that the viewer may see.
+
+    Raises:
+        NothingSubmitted: if there is none.
+    """
+    own = organisation(session)
+    made: list[Paper] = []
+    for known in forms.blanks(session, case_id):
+        if not known.id:
+            continue
+        try:
+            sheet = sheets.sheet(session, known.id, viewer_id)
+        except NotYours:
+            continue
+        if sheet.state is SheetState.SUBMITTED or sheet.assessor.id == viewer_id:
+            made.append(Paper(f"{sheet.person.code}_{sheet.assessor.code}", papers.filled(sheet, own, on)))
+    if not made:
+        raise NothingSubmitted
+    return tuple(made)
+
+
+def _decision(session: Session, case_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
+    record = decisions.decision(session, case_id, viewer_id, on)
+    return (Paper(record.result.person.code, record),)
+
+
+def _refusal(session: Session, case_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
+    """Return the reasons with the words that were kept last, if any were."""
+    record = refusals.draft(session, case_id, viewer_id, on)
+    kept = refusals.kept(session, case_id, viewer_id)
+    return (Paper(record.person.code, record, kept.text if kept is not None else None),)
+
+
+def _requirements(session: Session, cycle_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
+    held = campaigns.campaign(session, cycle_id)
+    names = {unit.id: unit.name for unit in units(session)}
+    record = RequirementsPaper(
+        organisation=organisation(session),
+        framework=frameworks.framework(session, held.cycle.framework_id),
+        campaign=held,
+        questions=frameworks.questions(session, held.cycle.framework_id),
+        unit=names.get(held.cycle.unit_id or 0, ""),
+        made_on=on,
+    )
+    return (Paper(held.cycle.code, record),)
+
+
+def _comparison(session: Session, cycle_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
+    record = comparisons.comparison(session, cycle_id, viewer_id, on)
+    return (Paper(record.cycle.code, record),)
+
+
+def _form(session: Session, cycle_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
+    """Return an empty form over what a campaign asks."""
+    held = campaigns.campaign(session, cycle_id)
+    framework = frameworks.framework(session, held.cycle.framework_id)
+    critical = {code for code, target in held.profile.targets.items() if target.critical}
+    chosen = held.question_set
+    asked = {item.code for item in framework.items} if chosen is None else {*chosen.items, *critical}
+    scale = frameworks.scale(session, held.cycle.scale_id)
+    record = papers.empty(framework, scale, organisation(session), asked, critical, on)
+    return (Paper(held.cycle.code, record),)
+
+
+_READ: dict[str, Callable[[Session, int, int | None, date], tuple[Paper, ...]]] = {
     PROFILE: _result,
     PLAN: _plan,
     RESULT: _result,
+    SHEET: _blank,
+    KEYS: _keys,
+    FILLED: _filled,
+    DECISION: _decision,
+    SUMMARY: _decision,
+    UNNAMED: _decision,
+    REFUSAL: _refusal,
+    REQUIREMENTS: _requirements,
+    COMPARISON: _comparison,
+    FORM: _form,
 }
 
 
-def _write(
-    kind: str, record: CaseResult | PlanSheet, name: str, target: Path, progress: Progress, language: Words
-) -> None:
+def _write(kind: str, paper: Paper, name: str, target: Path, progress: Progress, language: Words) -> None:
     # Paper libraries cost 0.3 s to import: they come with the first document, not with the window.
-    match record, kind, name:
-        case CaseResult(), "profile", "pdf":
+    match paper.record, kind, name:
+        case CaseResult() as record, "profile", "pdf":
             from reports import candidate_pdf
 
             candidate_pdf.write(record, target, progress, language)
-        case CaseResult(), "profile", "xlsx":
+        case CaseResult() as record, "profile", "xlsx":
             from reports import candidate_xlsx
 
             candidate_xlsx.write(record, target, progress, language)
-        case CaseResult(), "result", "json":
+        case CaseResult() as record, "result", "json":
             from reports import result_json
 
             result_json.write(record, target, progress, language)
-        case PlanSheet(), "plan", "pdf":
+        case PlanSheet() as record, "plan", "pdf":
             from reports import plan_pdf
 
             plan_pdf.write(record, target, progress, language)
-        case PlanSheet(), "plan", "xlsx":
+        case PlanSheet() as record, "plan", "xlsx":
             from reports import plan_xlsx
 
             plan_xlsx.write(record, target, progress, language)
+        case SheetPaper() as record, _, "pdf":
+            from reports import sheet_pdf
+
+            sheet_pdf.write(record, target, progress, language)
+        case Decision() as record, "decision", "pdf":
+            from reports import decision_pdf
+
+            decision_pdf.write(record, target, progress, language)
+        case Decision() as record, "summary" | "summary-unnamed", "pdf":
+            from reports import summary_pdf
+
+            named = kind == SUMMARY
+            summary_pdf.write(record, target, progress, language, named=named, expert=named)
+        case Refusal() as record, _, "pdf":
+            from reports import refusal_pdf
+
+            refusal_pdf.write(record, target, progress, language, text=paper.text)
+        case RequirementsPaper() as record, _, "pdf":
+            from reports import requirements_pdf
+
+            requirements_pdf.write(record, target, progress, language)
+        case Comparison() as record, _, "pdf":
+            from reports import comparison_pdf
+
+            comparison_pdf.write(record, target, progress, language)
+        case Comparison() as record, _, "xlsx":
+            from reports import comparison_xlsx
+
+            comparison_xlsx.write(record, target, progress, language)
         case _:
             raise AssertionError((kind, name))

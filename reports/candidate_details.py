@@ -239,11 +239,20 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     by_id = {assessor.id: assessor for assessor in result.assessors}
+    by_sheet: dict[int | None, Assessor] = {assessor.sheet_id: assessor for assessor in result.assessors}
     shy = phrases.shy_roles(result)
     made: list[Flowable] = []
     hidden = 0
     for row in result.score.rows:
-        open_ones: list[tuple[Assessor, str]] = []
+        open_ones: list[tuple[str, str]] = []
+        for fact in result.facts_on(row.code):
+            assessor = by_sheet.get(fact.sheet_id)
+            if assessor is None:
+                continue
+            if assessor.role in shy:
+                hidden += 1
+            else:
+                open_ones.append((phrases.of_fact(fact, assessor, words), fact.text))
         for comment in result.comments_on(row.code):
             assessor = by_id.get(comment.assessor_id)
             if assessor is None or not comment.text.strip():
@@ -251,7 +260,7 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
             if assessor.role in shy:
                 hidden += 1
             else:
-                open_ones.append((assessor, comment.text))
+                open_ones.append((phrases.shown_name(assessor, words), comment.text))
         if not open_ones:
             continue
         item = result.framework.item(row.code)
@@ -262,21 +271,18 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
             ),
             look.lead,
         )
-        said = [
-            para(join(f"{phrases.shown_name(assessor, words)}: ", comment), look.small)
-            for assessor, comment in open_ones
-        ]
+        said = [para(join(f"{whose}: ", told), look.small) for whose, told in open_ones]
         made += [CondPageBreak(14 * mm), title, *said]
     if hidden:
         kept = words.ngettext(
-            "{count} comment is not shown: fewer than three of the role answered.",
-            "{count} comments are not shown: fewer than three of the role answered.",
+            "{count} fact or comment is not shown: fewer than three of the role answered.",
+            "{count} facts and comments are not shown: fewer than three of the role answered.",
             hidden,
         )
         made.append(para(kept.format(count=hidden), look.caption))
     if not made:
         return []
-    return [CondPageBreak(24 * mm), para(_("Comments of the assessors"), look.heading), *made]
+    return [CondPageBreak(24 * mm), para(_("Facts and comments of the assessors"), look.heading), *made]
 
 
 def _signatures(result: CaseResult, words: Words) -> list[Flowable]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from domain.entry import Standing
 from domain.progress import Progress
-from domain.result import ENGINE, CaseResult
+from domain.result import ENGINE, Assessor, CaseResult
 from domain.scoring import Totals
 from reports import candidate_formulas, phrases
 from reports.atomic import replacing
@@ -197,14 +197,18 @@ def _duties(tab: Tab, result: CaseResult, words: Words) -> None:
 
 
 def _marks(tab: Tab, result: CaseResult, words: Words) -> None:
-    """Put the marks of each assessor with the comments; those of shy roles stay out (law 15)."""
+    """Put the marks of each assessor with facts and comments; those of shy roles stay out (law 15)."""
     _ = words.gettext
     shy = phrases.shy_roles(result)
     shown = [one for one in result.assessors if one.role not in shy]
     names = [_("Code"), _("Competency")]
     for one in shown:
-        names += [f"{phrases.shown_name(one, words)} ({phrases.role(one.role, words)})", _("Comment")]
-    tab.widths(7, 36, *([18, 40] * len(shown)))
+        names += [
+            f"{phrases.shown_name(one, words)} ({phrases.role(one.role, words)})",
+            _("Facts"),
+            _("Comment"),
+        ]
+    tab.widths(7, 36, *([18, 44, 30] * len(shown)))
     tab.heads(1, names)
     comments = {(comment.code, comment.assessor_id): comment.text for comment in result.comments}
     for number, row in enumerate(result.score.rows, start=2):
@@ -213,19 +217,30 @@ def _marks(tab: Tab, result: CaseResult, words: Words) -> None:
         said = {given.assessor_id: given.mark for given in row.entry.marks}
         for place, one in enumerate(shown):
             mark = said.get(one.id)
-            column = 3 + 2 * place
+            column = 3 + 3 * place
             if mark is not None and mark.level is not None:
                 tab.put_number(number, column, mark.level, WHOLE)
             else:
                 tab.put_text(
                     number, column, "" if mark is None else phrases.reason(mark.state, words), Look.MUTED
                 )
-            tab.put_text(number, column + 1, comments.get((row.code, one.id), ""))
+            tab.put_text(number, column + 1, _facts(result, row.code, one, words))
+            tab.put_text(number, column + 2, comments.get((row.code, one.id), ""))
         tab.underline(number, len(names))
     last = len(result.score.rows) + 1
     if shy:
         tab.put_text(last + 2, 1, phrases.kept_back(words), Look.MUTED, wrap=False)
     tab.table(1, last, len(names), fixed=2)
+
+
+def _facts(result: CaseResult, code: str, assessor: Assessor, words: Words) -> str:
+    """Return the assessor's facts on the item, a line each in the order of their days."""
+    mine = [fact for fact in reversed(result.facts_on(code)) if fact.sheet_id == assessor.sheet_id]
+    lines: list[str] = []
+    for fact in mine:
+        parts = words.date(fact.observed_on), phrases.polarity(fact.polarity, words)
+        lines.append(f"{', '.join(part for part in parts if part)}: {fact.text}")
+    return "\n".join(lines)
 
 
 def _reference(tab: Tab, result: CaseResult, words: Words) -> None:

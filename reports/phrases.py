@@ -7,7 +7,7 @@ from domain.agreement import Agreement
 from domain.case import CycleKind
 from domain.decision import DecisionGroup, Hindrance, OpenQuestion, Outcome
 from domain.entry import Row, Standing
-from domain.evidence import Polarity, ground
+from domain.evidence import Evidence, Polarity, ground
 from domain.framework import Kind
 from domain.gaps import DutyRisk, DutyStatus
 from domain.gates import Gate, GateKind, Verdict
@@ -341,6 +341,21 @@ def fact(result: CaseResult, code: str, polarity: Polarity) -> str:
         return ""
     comments = (comment.text for comment in result.comments_on(code))
     return ground(result.facts_on(code), comments, polarity).strip()
+
+
+def of_fact(fact: Evidence, assessor: Assessor, words: Words) -> str:
+    """Return whose fact it is, of which day, and what it speaks for: «Громов М. С., 23.11.2026, против»."""
+    parts = shown_name(assessor, words), words.date(fact.observed_on), polarity(fact.polarity, words)
+    return ", ".join(part for part in parts if part)
+
+
+def polarity(one: Polarity, words: Words) -> str:
+    """Return whether a fact speaks for or against, empty for one that only tells."""
+    return {
+        Polarity.FOR: words.pgettext("fact", "for"),
+        Polarity.AGAINST: words.pgettext("fact", "against"),
+        Polarity.NEUTRAL: "",
+    }[one]
 
 
 def is_carried(row: Row) -> bool:

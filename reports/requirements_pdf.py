@@ -1,22 +1,20 @@
 """What a vacancy asks of people, fixed before the first talk (forms.md section 2)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable
 
-from domain.campaign import Campaign, CampaignChange, Panelist
-from domain.framework import Framework, Function, Item, Question
+from domain.campaign import CampaignChange, Panelist
+from domain.framework import Function, Item, Question
 from domain.mark import Role
-from domain.organisation import Organisation
 from domain.progress import Progress
 from reports import letterhead, phrases
 from reports.atomic import replacing
 from reports.grid import gap, grid, heads, line
 from reports.page import PORTRAIT, Imprint, build
+from reports.papers import RequirementsPaper
 from reports.parts import Diamond
 from reports.style import styles
 from reports.text import WIDE, Markup, bold, join, muted, para, quiet
@@ -25,31 +23,6 @@ from resources.i18n import Words, nb
 WIDTH = PORTRAIT.width
 _LONG = 900  # characters; an own text beyond may be higher than a page
 _WIDTHS = [11 * mm, 5 * mm, 84 * mm, 14 * mm, 11 * mm, WIDTH - 125 * mm]
-
-
-@dataclass(frozen=True, slots=True)
-class RequirementsPaper:
-    """A campaign with what its paper prints beside it; empty texts are lines to fill by hand."""
-
-    organisation: Organisation
-    framework: Framework
-    campaign: Campaign
-    questions: Mapping[str, Question]
-    unit: str
-    made_on: date
-    reports_to: str = ""
-
-    @property
-    def scope(self) -> tuple[Item, ...]:
-        """The items that are assessed: those of the question set and all critical ones (law 8a)."""
-        chosen = self.campaign.question_set
-        targets = self.campaign.profile.targets
-        return tuple(
-            item
-            for item in self.framework.items
-            if item.code in targets
-            and (chosen is None or item.code in chosen.items or targets[item.code].critical)
-        )
 
 
 def write(paper: RequirementsPaper, target: Path, progress: Progress, words: Words) -> None:

@@ -70,6 +70,17 @@ def _item(
                 "state": given.mark.state,
                 "level": given.mark.level,
                 "comment": said.get((row.code, given.assessor_id), ""),
+                "facts": [
+                    {
+                        "text": fact.text,
+                        "polarity": fact.polarity,
+                        "observed_on": fact.observed_on.isoformat(),
+                        "items": list(fact.items),
+                        "file_sha256": fact.file_sha256,
+                    }
+                    for fact in reversed(result.facts_on(row.code))
+                    if fact.author_id == given.assessor_id
+                ],
             }
             for given in row.entry.marks
         ],

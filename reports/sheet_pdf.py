@@ -3,26 +3,23 @@
 Targets and weights are never on it: they would pull the marks (forms.md section 4).
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from domain.case import Cycle
-from domain.framework import Framework, Function, Item, Question
-from domain.mark import Mark, Role, State
-from domain.organisation import Organisation
+from domain.framework import Function, Question
+from domain.mark import Mark, State
 from domain.person import Person
 from domain.progress import Progress
-from domain.scale import LEVELS, Scale
-from domain.sheet import Sheet, SheetRow, SheetState
+from domain.scale import LEVELS
+from domain.sheet import SheetState
 from reports import phrases
 from reports.atomic import replacing
 from reports.grid import Command, columns, gap, grid, heads, height_of, line, signature
 from reports.page import LANDSCAPE_NUMBERED, Imprint, build
+from reports.papers import Line, SheetPaper
 from reports.parts import Boxes, BoxHeads, Choices, Diamond, EntryBox, WritingLines
 from reports.style import HAIR, inks, styles
 from reports.text import WIDE, bold, join, muted, para
@@ -41,110 +38,6 @@ _FIRST_REASON = 5  # the digits that go on where the levels end, as the keys of 
 _CODE, _SIGN, _BOXES, _REASON = 11 * mm, 5 * mm, Boxes.span(6) + 3 * mm, 15 * mm
 _LABEL, _LABEL_WITH_QUESTION = 74 * mm, 98 * mm
 _BOX = 12 * mm
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One item on the sheet; ``mark`` None leaves the boxes empty."""
-
-    item: Item
-    critical: bool
-    mark: Mark | None = None
-    fact: str = ""
-    in_scope: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPaper:
-    """What a printed sheet shows.
-
-    ``person`` and ``assessor`` None are lines to fill by hand; ``number`` names the sheet without naming
-    people. ``questions`` make it the assessor's copy, with the answer keys. ``state`` None is a form that
-    nobody has filled in.
-    """
-
-    organisation: Organisation
-    framework: Framework
-    scale: Scale
-    lines: tuple[Line, ...]
-    made_on: date
-    number: str = ""
-    cycle: Cycle | None = None
-    person: Person | None = None
-    assessor: Person | None = None
-    role: Role | None = None
-    state: SheetState | None = None
-    submitted_on: date | None = None
-    questions: Mapping[str, Question] = field(default_factory=dict[str, Question])
-
-
-def blank(
-    sheet: Sheet,
-    organisation: Organisation,
-    number: str,
-    made_on: date,
-    questions: Mapping[str, Question] | None = None,
-) -> SheetPaper:
-    """Return the sheet of a case to fill in by hand, as the assessor's copy where there are questions."""
-    lines = tuple(Line(row.item, row.critical) for row in sheet.scope)
-    return _paper(sheet, organisation, number, made_on, lines, None, questions or {})
-
-
-def filled(sheet: Sheet, organisation: Organisation, number: str, made_on: date) -> SheetPaper:
-    """Return the sheet with its marks and facts, also those given outside the scope."""
-    lines = tuple(
-        Line(row.item, row.critical, row.mark, _told(row), row.in_scope)
-        for row in sheet.rows
-        if row.in_scope or row.mark is not None
-    )
-    return _paper(sheet, organisation, number, made_on, lines, sheet.state, {})
-
-
-def _told(row: SheetRow) -> str:
-    """Return the facts of a row in the order of their days, then the comment."""
-    facts = [fact.text for fact in reversed(row.facts)]
-    return "\n".join(said.strip() for said in (*facts, row.comment) if said.strip())
-
-
-def empty(
-    framework: Framework,
-    scale: Scale,
-    organisation: Organisation,
-    codes: Collection[str],
-    critical: Collection[str],
-    made_on: date,
-    questions: Mapping[str, Question] | None = None,
-) -> SheetPaper:
-    """Return a form for anybody over the items of these codes."""
-    lines = tuple(Line(item, item.code in critical) for item in framework.items if item.code in codes)
-    return SheetPaper(organisation, framework, scale, lines, made_on, questions=questions or {})
-
-
-def _paper(
-    sheet: Sheet,
-    organisation: Organisation,
-    number: str,
-    made_on: date,
-    lines: tuple[Line, ...],
-    state: SheetState | None,
-    questions: Mapping[str, Question],
-) -> SheetPaper:
-    handed_in = sheet.submitted_at.astimezone().date() if sheet.submitted_at is not None else None
-    return SheetPaper(
-        organisation=organisation,
-        framework=sheet.framework,
-        scale=sheet.scale,
-        lines=lines,
-        made_on=made_on,
-        number=number,
-        cycle=sheet.cycle,
-        person=sheet.person,
-        assessor=sheet.assessor,
-        role=sheet.role,
-        state=state,
-        submitted_on=handed_in if state is not None else None,
-        questions=questions,
-    )
 
 
 def write(paper: SheetPaper, target: Path, progress: Progress, words: Words) -> None:

@@ -19,7 +19,7 @@ from domain.profile import Phase
 from domain.refusal import Refusal, draft
 from domain.result import CaseResult
 from domain.text import Text
-from reports.requirements_pdf import RequirementsPaper
+from reports.papers import RequirementsPaper
 from tests.reports import sample
 from tests.reports.sheet_sample import SCREENING, STANDARD, questions
 

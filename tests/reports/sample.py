@@ -12,6 +12,7 @@ import yaml
 
 from domain.case import Case, CaseState, Cycle, CycleKind
 from domain.entry import Carried, Entry
+from domain.evidence import Evidence, Polarity
 from domain.framework import Duty, EditionState, Framework, Function, Item, Kind
 from domain.gates import Alternative, EducationLevel, Requirements, check_gates
 from domain.mark import GivenMark, Mark, Role, State
@@ -295,6 +296,26 @@ def plan_sheet(result: CaseResult | None = None) -> PlanSheet:
 def with_score(result: CaseResult, entries: tuple[Entry, ...]) -> CaseResult:
     """The same case with other entries, scored anew."""
     return replace(result, score=score(entries, result.framework.duties, result.policy))
+
+
+def fact(
+    number: int, code: str, assessor: Assessor, words: str, polarity: Polarity, observed_on: date
+) -> Evidence:
+    """Return what the assessor saw, beside one item of the sheet."""
+    moment = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    return Evidence(
+        id=number,
+        uid="",
+        person_id=CANDIDATE.id,
+        author_id=assessor.id,
+        observed_on=observed_on,
+        recorded_on=moment.date(),
+        recorded_at=moment,
+        polarity=polarity,
+        text=words,
+        items=(code,),
+        sheet_id=assessor.sheet_id,
+    )
 
 
 def _case(

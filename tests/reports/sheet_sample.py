@@ -11,9 +11,10 @@ from domain.mark import Mark, Origin, Role, State
 from domain.person import Person
 from domain.profile import Phase
 from domain.sheet import Sheet, SheetRow, SheetState
+from domain.sheet_number import sheet_number
 from tests.reports import sample
 
-NUMBER = "Л-7F3A-21C9-K"
+NUMBER = sheet_number("uid")
 STANDARD: tuple[str, ...] = tuple(
     next(one["codes"] for one in sample.content("interview")["meta"]["sets"] if one["id"] == "standard")
 )

@@ -1,12 +1,14 @@
 """The profile as a paper: complete, honest about what is not known, unbroken by whatever people type."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from domain.entry import Entry
+from domain.evidence import Polarity, newest_first
 from domain.mark import GivenMark, Mark, Role, State
 from domain.person import Person, PersonKind
 from domain.progress import Cancelled, Progress
@@ -29,6 +31,30 @@ def write(result: CaseResult, folder: Path, language: str = "ru", name: str = "p
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
+def test_findings_rest_on_facts_that_speak_their_way_and_the_details_hold_them_all(tmp_path: Path) -> None:
+    result = sample.candidate(comments={"S03": "сомнение на потом"})
+    first, second = result.assessors[:2]
+    strong = result.score.strengths[0].code
+    facts = newest_first(
+        (
+            sample.fact(1, "S03", first, "порог не назвала", Polarity.AGAINST, date(2026, 11, 19)),
+            sample.fact(2, "S03", second, "двоих сняла с чата", Polarity.FOR, date(2026, 11, 20)),
+            sample.fact(3, strong, first, "обучила троих", Polarity.FOR, date(2026, 11, 19)),
+            sample.fact(4, strong, second, "опоздала раз", Polarity.AGAINST, date(2026, 11, 20)),
+        )
+    )
+    shown = [squeezed(page) for page in pages(write(replace(result, facts=facts), tmp_path))]
+    assert squeezed("порог не назвала") in shown[0] and squeezed("обучила троих") in shown[0]
+    for other in ("двоих сняла с чата", "опоздала раз", "сомнение на потом"):
+        assert squeezed(other) not in shown[0]
+    rest = "".join(shown[1:])
+    assert squeezed("Факты и комментарии оценивающих") in rest
+    name = first.person.short_name
+    assert squeezed(f"{name}, 19.11.2026, против: порог не назвала") in rest
+    for other in ("двоих сняла с чата", "опоздала раз", "сомнение на потом"):
+        assert squeezed(other) in rest
+
+
 def test_every_competency_of_the_scope_stands_there_with_code_and_title(
     tmp_path: Path, language: str
 ) -> None:

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from domain.organisation import Organisation
 from domain.progress import Progress
 from reports import requirements_pdf
-from reports.requirements_pdf import RequirementsPaper
+from reports.papers import RequirementsPaper
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
 from tests.reports import sample

@@ -16,9 +16,9 @@ from domain.framework import Question
 from domain.mark import Mark, State
 from domain.progress import Cancelled, Progress
 from domain.sheet import Sheet, SheetState
-from reports import sheet_pdf
+from reports import papers, sheet_pdf
+from reports.papers import SheetPaper
 from reports.parts import Boxes
-from reports.sheet_pdf import SheetPaper
 from resources.i18n import words
 from tests.reports import sample
 from tests.reports.reading import drawn, fonts, pages, squeezed, whole
@@ -34,12 +34,12 @@ def write(paper: SheetPaper, folder: Path, language: str = "ru", name: str = "sh
     return target
 
 
-def blank(one: Sheet, asked: Mapping[str, Question] | None = None, number: str = NUMBER) -> SheetPaper:
-    return sheet_pdf.blank(one, sample.ORGANISATION, number, sample.TODAY, asked)
+def blank(one: Sheet, asked: Mapping[str, Question] | None = None) -> SheetPaper:
+    return papers.blank(one, sample.ORGANISATION, sample.TODAY, asked)
 
 
 def filled(one: Sheet) -> SheetPaper:
-    return sheet_pdf.filled(one, sample.ORGANISATION, NUMBER, sample.TODAY)
+    return papers.filled(one, sample.ORGANISATION, sample.TODAY)
 
 
 def with_mark(
@@ -108,8 +108,8 @@ def test_the_number_stands_on_each_page_and_the_square_code_holds_it_alone(tmp_p
     one = write(blank(sheet(SCREENING)), tmp_path, name="one.pdf")
     other_person = sheet(SCREENING, person=sample.EMPLOYEE, assessor=sample.HR)
     same = write(blank(other_person), tmp_path, name="same.pdf")
-    another = write(blank(sheet(SCREENING), number="Л-0000-0000-0"), tmp_path, name="another.pdf")
-    unnumbered = write(blank(sheet(SCREENING), number=""), tmp_path, name="unnumbered.pdf")
+    another = write(blank(replace(sheet(SCREENING), uid="another")), tmp_path, name="another.pdf")
+    unnumbered = write(blank(replace(sheet(SCREENING), uid="")), tmp_path, name="unnumbered.pdf")
     assert all(NUMBER in page for page in pages(one))
     assert len(squares(one)) > 100
     assert squares(one) == squares(same)
@@ -162,7 +162,7 @@ def test_facts_stand_in_the_order_of_their_days_before_the_comment(tmp_path: Pat
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_an_empty_form_has_lines_instead_of_people(tmp_path: Path, language: str) -> None:
-    form = sheet_pdf.empty(
+    form = papers.empty(
         sample.framework(), sample.scale(), sample.ORGANISATION, SCREENING, ("K01",), sample.TODAY
     )
     text = whole(write(form, tmp_path, language))

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from domain.entry import Carried, Entry, Settled
+from domain.evidence import Polarity, newest_first
 from domain.mark import GivenMark, Mark, Role, State
 from domain.policy import Policy
 from domain.progress import Cancelled, Progress
@@ -210,7 +211,7 @@ def test_hostile_text_is_text_and_formulas_are_ours_alone(tmp_path: Path) -> Non
         }
         assert with_formulas == {"Расчёт"}
         marks = book["Оценки"]
-        comments = {marks.cell(row, 1).value: marks.cell(row, 4) for row in range(2, 73)}
+        comments = {marks.cell(row, 1).value: marks.cell(row, 5) for row in range(2, 73)}
         for code in ("S03", "K01", "K02", "K04", "K05"):
             assert comments[code].value == typed[code]
             assert comments[code].data_type == "s"
@@ -277,12 +278,29 @@ def test_the_plan_has_its_actions_meetings_and_reference(tmp_path: Path, languag
         assert "Орлов Денис Игоревич (E-0322)" in [cell.value for cell in reference["B"]]
 
 
+def test_facts_stand_beside_the_marks_of_their_author_in_the_order_of_their_days(tmp_path: Path) -> None:
+    result = sample.candidate()
+    first, second = result.assessors[:2]
+    facts = newest_first(
+        (
+            sample.fact(1, "S03", first, "=1+1", Polarity.AGAINST, date(2026, 11, 20)),
+            sample.fact(2, "S03", first, "двоих сняла с чата", Polarity.NEUTRAL, date(2026, 11, 19)),
+            sample.fact(3, "S03", second, "вернула SL", Polarity.FOR, date(2026, 11, 18)),
+        )
+    )
+    with opened(write(replace(result, facts=facts), tmp_path)) as book:
+        marks = book["Оценки"]
+        (line,) = [row for row in range(2, 73) if marks.cell(row, 1).value == "S03"]
+        assert marks.cell(line, 4).value == "19.11.2026: двоих сняла с чата\n20.11.2026, против: =1+1"
+        assert marks.cell(line, 7).value == "18.11.2026, за: вернула SL"
+
+
 def test_two_colleagues_are_not_shown_apart(tmp_path: Path) -> None:
     path = write(with_peers(2), tmp_path)
     with opened(path) as book:
         assert not any("коллеги 0" in str(cell.value) for line in book["Оценки"].iter_rows() for cell in line)
         heads = [cell.value for cell in book["Оценки"][1]]
-        assert heads == ["Код", "Компетенция", "Громов М. С. (руководитель)", "Комментарий"]
+        assert heads == ["Код", "Компетенция", "Громов М. С. (руководитель)", "Факты", "Комментарий"]
         assert "Тихонов0" not in "".join(part for name, part in parts(path).items() if "sheet2" in name)
     check(path, with_peers(2))
 

@@ -1,0 +1,89 @@
+"""Sheets to print before they are filled in: no mark is read, so nothing here is blind."""
+
+from sqlmodel import Session, col, select
+
+from db import cycles, frameworks, models, people
+from db.progress import SheetLine, lines_where
+from db.types import now
+from domain.case import CaseState
+from domain.errors import Unknown
+from domain.sheet import Sheet, SheetRow, SheetState
+
+
+def blanks(session: Session, case_id: int) -> tuple[Sheet, ...]:
+    """Return the sheets of a case without their marks: those that were begun, then those that are awaited.
+
+    A sheet that is not begun has neither id nor uid. As many statements for one assessor as for nine.
+
+    Raises:
+        Unknown: if there is no such case.
+    """
+    found = session.exec(
+        select(models.Case, models.Cycle)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(models.Case.id == case_id)
+    ).first()
+    if found is None:
+        raise Unknown("case", case_id)
+    case, cycle = found
+    (line,) = lines_where(session, models.Case.id == case_id)
+    begun = {
+        row.id: row for row in session.exec(select(models.Sheet).where(models.Sheet.case_id == case_id)).all()
+    }
+    places = (*line.sheets, *line.assigned)
+    known = people.brief(session, {case.person_id, *(one.assessor_id for one in places)})
+    framework = frameworks.framework(session, cycle.framework_id)
+    targets = frameworks.profile(session, case.profile_id).targets
+    inside = set(
+        session.exec(
+            select(models.CaseItem.item_id).where(
+                models.CaseItem.case_id == case_id, col(models.CaseItem.in_scope)
+            )
+        ).all()
+    )
+    rows = tuple(
+        SheetRow(item, item.id in inside, item.code in targets and targets[item.code].critical)
+        for item in framework.items
+    )
+    scale = frameworks.scale(session, cycle.scale_id)
+    made: list[Sheet] = []
+    for one in places:
+        row = begun.get(one.sheet_id) if isinstance(one, SheetLine) else None
+        made.append(
+            Sheet(
+                id=row.id or 0 if row is not None else 0,
+                uid=row.uid if row is not None else "",
+                case_id=case_id,
+                person=known[case.person_id],
+                assessor=known[one.assessor_id],
+                role=one.role,
+                revision=row.revision if row is not None else 1,
+                state=SheetState.DRAFT,
+                cycle=cycles.record(cycle),
+                framework=framework,
+                scale=scale,
+                rows=rows,
+                started_at=row.started_at if row is not None else now(session),
+            )
+        )
+    return tuple(made)
+
+
+def case_of(session: Session, person_id: int, cycle_code: str | None = None) -> int:
+    """Return the person's newest case, or the one of that cycle, whether or not a sheet is in.
+
+    Raises:
+        Unknown: if there is none.
+    """
+    wanted = (
+        select(models.Case.id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(models.Case.person_id == person_id, models.Case.state != CaseState.WITHDRAWN)
+        .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
+    )
+    if cycle_code is not None:
+        wanted = wanted.where(models.Cycle.code == cycle_code)
+    found = session.exec(wanted).first()
+    if found is None:
+        raise Unknown("case", people.person(session, person_id).code)
+    return found

@@ -1,0 +1,145 @@
+"""What the sheet and the requirements of a vacancy print, which no record of the domain holds together."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.campaign import Campaign
+from domain.case import Cycle
+from domain.framework import Framework, Item, Question
+from domain.mark import Mark, Role
+from domain.organisation import Organisation
+from domain.person import Person
+from domain.scale import Scale
+from domain.sheet import Sheet, SheetRow, SheetState
+from domain.sheet_number import sheet_number
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item on the sheet; ``mark`` None leaves the boxes empty."""
+
+    item: Item
+    critical: bool
+    mark: Mark | None = None
+    fact: str = ""
+    in_scope: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPaper:
+    """What a printed sheet shows.
+
+    ``person`` and ``assessor`` None are lines to fill by hand; ``number`` names the sheet without naming
+    people. ``questions`` make it the assessor's copy, with the answer keys. ``state`` None is a form that
+    nobody has filled in.
+    """
+
+    organisation: Organisation
+    framework: Framework
+    scale: Scale
+    lines: tuple[Line, ...]
+    made_on: date
+    number: str = ""
+    cycle: Cycle | None = None
+    person: Person | None = None
+    assessor: Person | None = None
+    role: Role | None = None
+    state: SheetState | None = None
+    submitted_on: date | None = None
+    questions: Mapping[str, Question] = field(default_factory=dict[str, Question])
+
+
+def blank(
+    sheet: Sheet,
+    organisation: Organisation,
+    made_on: date,
+    questions: Mapping[str, Question] | None = None,
+) -> SheetPaper:
+    """Return the sheet of a case to fill in by hand, as the assessor's copy where there are questions.
+
+    A sheet that is not begun has no uid and so no number yet.
+    """
+    lines = tuple(Line(row.item, row.critical) for row in sheet.scope)
+    return _paper(sheet, organisation, made_on, lines, None, questions or {})
+
+
+def filled(sheet: Sheet, organisation: Organisation, made_on: date) -> SheetPaper:
+    """Return the sheet with its marks and facts, also those given outside the scope."""
+    lines = tuple(
+        Line(row.item, row.critical, row.mark, _told(row), row.in_scope)
+        for row in sheet.rows
+        if row.in_scope or row.mark is not None
+    )
+    return _paper(sheet, organisation, made_on, lines, sheet.state, {})
+
+
+def _told(row: SheetRow) -> str:
+    """Return the facts of a row in the order of their days, then the comment."""
+    facts = [fact.text for fact in reversed(row.facts)]
+    return "\n".join(said.strip() for said in (*facts, row.comment) if said.strip())
+
+
+def empty(
+    framework: Framework,
+    scale: Scale,
+    organisation: Organisation,
+    codes: Collection[str],
+    critical: Collection[str],
+    made_on: date,
+    questions: Mapping[str, Question] | None = None,
+) -> SheetPaper:
+    """Return a form for anybody over the items of these codes."""
+    lines = tuple(Line(item, item.code in critical) for item in framework.items if item.code in codes)
+    return SheetPaper(organisation, framework, scale, lines, made_on, questions=questions or {})
+
+
+def _paper(
+    sheet: Sheet,
+    organisation: Organisation,
+    made_on: date,
+    lines: tuple[Line, ...],
+    state: SheetState | None,
+    questions: Mapping[str, Question],
+) -> SheetPaper:
+    handed_in = sheet.submitted_at.astimezone().date() if sheet.submitted_at is not None else None
+    return SheetPaper(
+        organisation=organisation,
+        framework=sheet.framework,
+        scale=sheet.scale,
+        lines=lines,
+        made_on=made_on,
+        number=sheet_number(sheet.uid) if sheet.uid else "",
+        cycle=sheet.cycle,
+        person=sheet.person,
+        assessor=sheet.assessor,
+        role=sheet.role,
+        state=state,
+        submitted_on=handed_in if state is not None else None,
+        questions=questions,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementsPaper:
+    """A campaign with what its paper prints beside it; empty texts are lines to fill by hand."""
+
+    organisation: Organisation
+    framework: Framework
+    campaign: Campaign
+    questions: Mapping[str, Question]
+    unit: str
+    made_on: date
+    reports_to: str = ""
+
+    @property
+    def scope(self) -> tuple[Item, ...]:
+        """The items that are assessed: those of the question set and all critical ones (law 8a)."""
+        chosen = self.campaign.question_set
+        targets = self.campaign.profile.targets
+        return tuple(
+            item
+            for item in self.framework.items
+            if item.code in targets
+            and (chosen is None or item.code in chosen.items or targets[item.code].critical)
+        )

@@ -1,0 +1,175 @@
+"""Papers of a campaign from the command line: sheets, requirements, record, comparison, refusal."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from db import campaigns, decisions, refusals
+from db.store import Store
+from desktop import cli, documents
+from desktop.cli import main
+from domain.decision import Outcome
+from domain.mark import Role
+from tests.db import sample
+
+DAY = "2026-11-24"
+PASSWORD = "верный пароль 12"
+ON = date(2026, 11, 24)
+PEOPLE = ("C-0041", "C-0042", "C-0043")
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A campaign of two assessors: one candidate refused in words, one assessed, one still blind."""
+    path = tmp_path_factory.mktemp("papers") / "campaign.merilo"
+    store = Store.create(path, PASSWORD, fast=True).store
+    hr = sample.add(store, "Соколова", given="Анна", code="E-0101", is_actor=True)
+    boss = sample.add(store, "Громов", given="Максим", code="E-0102", is_actor=True)
+    store.act_as(hr)
+    cycle = sample.campaign(store, (hr, Role.HR), (boss, Role.MANAGER))
+    surnames = ("Лебедева", "Назарова", "Юдина")
+    cases = [
+        store.write(campaigns.invite, cycle, sample.candidate(store, surname, code=code))
+        for surname, code in zip(surnames, PEOPLE, strict=True)
+    ]
+    for place, case in enumerate(cases):
+        for who, role, level in ((hr, Role.HR, 1 + place), (boss, Role.MANAGER, 1 + place)):
+            if place == 2 and who == boss:
+                continue
+            store.act_as(who)
+            sample.sheet(store, case, who, role, level)
+    store.act_as(hr)
+    store.write(
+        decisions.conclude, cases[0], Outcome.NOT_RECOMMEND, "по фактам интервью", on=date(2026, 11, 24)
+    )
+    store.write(refusals.keep, cases[0], "Своими словами о причинах.", ON)
+    store.close()
+    return path
+
+
+@pytest.fixture(autouse=True)
+def russian(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    monkeypatch.delenv("MERILO_PASSWORD", raising=False)
+
+
+def export(file: Path, folder: Path, kind: str, *more: str) -> int:
+    os.environ["MERILO_PASSWORD"] = PASSWORD  # the command line takes it out again
+    return main(["export", kind, str(file), *more, "--out", str(folder), "--today", DAY])
+
+
+def made(capsys: pytest.CaptureFixture[str]) -> list[Path]:
+    return [Path(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def text(path: Path) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(path).pages)
+
+
+def test_the_help_names_every_kind_that_can_be_made() -> None:
+    assert sorted(cli._KINDS) == sorted(documents.KINDS)  # pyright: ignore[reportPrivateUsage]
+
+
+@pytest.mark.parametrize(("kind", "keys"), [("sheet", False), ("sheet-keys", True)])
+def test_a_sheet_for_each_assessor_is_printed_while_the_case_is_blind(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, keys: bool
+) -> None:
+    assert export(file, tmp_path, kind, "--person", "C-0043", "--lang", "ru,en") == 0
+    paths = made(capsys)
+    assert [path.name for path in paths] == [
+        f"{kind}_C-0043_{who}_{DAY}_{language}.pdf"
+        for who in ("E-0101", "E-0102")
+        for language in ("ru", "en")
+    ]
+    first = text(paths[0])
+    assert ("Кандидату не показывать" in first) == keys
+    assert "Юдина" in first
+    assert "Крестиков в столбцах" in first
+
+
+def test_a_filled_sheet_comes_out_only_when_all_are_in(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert export(file, tmp_path, "sheet-filled", "--person", "C-0042") == 0
+    paths = made(capsys)
+    assert len(paths) == 2
+    assert "сдан" in text(paths[0])
+    assert export(file, tmp_path, "sheet-filled", "--person", "C-0043") == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "C-0043" in said.err
+
+
+def test_the_record_the_summary_and_the_refusal_of_one_person(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for kind, told in (
+        ("decision", "Не рекомендовать."),
+        ("summary", "Соколова А."),
+        ("summary-unnamed", "Оц. 1"),
+        ("refusal", "Своими словами о причинах."),
+    ):
+        assert export(file, tmp_path, kind, "--person", "C-0041") == 0
+        (path,) = made(capsys)
+        assert path.name == f"{kind}_C-0041_{DAY}_ru.pdf"
+        assert told in text(path)
+        if kind == "summary-unnamed":
+            assert "Соколова" not in text(path)
+
+
+def test_a_refusal_nobody_put_into_words_is_the_draft(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert export(file, tmp_path, "refusal", "--person", "C-0042") == 0
+    (path,) = made(capsys)
+    assert "статья 64 ТК РФ" in text(path)
+
+
+def test_papers_of_a_campaign_are_named_by_its_code(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for kind, told in (
+        ("requirements", "ПРОФИЛЬ ТРЕБОВАНИЙ"),
+        ("comparison", "Не показаны, листы ещё не сданы: Юдина."),
+        ("form", "ЛИСТ ОЦЕНКИ"),
+    ):
+        assert export(file, tmp_path, kind, "--cycle", "2026-H-001") == 0
+        path, *others = made(capsys)
+        assert path.name == f"{kind}_2026-H-001_{DAY}_ru.pdf"
+        assert told in text(path)
+        assert [one.suffix for one in others] == ([".xlsx"] if kind == "comparison" else [])
+    assert export(file, tmp_path, "requirements", "--all") == 0
+    assert len(made(capsys)) == 1
+
+
+def test_all_candidates_of_a_campaign_get_their_sheets(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert export(file, tmp_path, "sheet", "--all", "--cycle", "2026-H-001") == 0
+    assert len(made(capsys)) == 6
+    assert export(file, tmp_path, "sheet", "--all") == 0
+    assert len(made(capsys)) == 6
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"), [("requirements", ()), ("comparison", ("--person", "C-0041")), ("decision", ())]
+)
+def test_who_is_meant_must_be_said(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, more: tuple[str, ...]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        export(file, tmp_path, kind, *more)
+    assert left.value.code == 2
+    assert "--all" in capsys.readouterr().err
+
+
+def test_a_campaign_nobody_knows_is_told(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert export(file, tmp_path, "comparison", "--cycle", "2020-H-001") == 1
+    said = capsys.readouterr()
+    assert "2020-H-001" in said.err
+    assert said.out == ""
