@@ -17,7 +17,7 @@ MESSAGES = {
     "preferences": ("Settings", "Organisation", "Password"),
     "new_assessment": ("New assessment", "Assess a candidate"),
     "add_people": ("Add people",),
-    "other_file": ("Other file…",),
+    "other_file": ("Other file…", "Open a file…"),
     "help": ("Help", "Keys"),
     "about": ("About the program", "Version", "Licences"),
     "demo": ("Open the example",),

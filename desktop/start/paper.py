@@ -29,7 +29,8 @@ def paint(device: QPagedPaintDevice, lines: str, file: str, made_on: str, theme:
     page.skip(6)
     page.write(
         _(
-            "It opens the file when the password is forgotten, also without the key file. Nobody can replace it."
+            "It opens the file when the password is forgotten, also without the key file. "
+            "Nobody can replace it."
         ),
         11,
     )

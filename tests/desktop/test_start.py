@@ -437,3 +437,37 @@ def test_a_free_name_is_found_beside_taken_ones(tmp_path: Path) -> None:
     assert free_path(tmp_path, "A").name == "A 2.merilo"
     shutil.copy(tmp_path / "A.merilo", tmp_path / "A 2.merilo")
     assert free_path(tmp_path, "A").name == "A 3.merilo"
+
+
+@pytest.mark.parametrize("letter", ["O", "Щ"])
+def test_another_file_is_chosen_by_its_key_before_any_is_open(
+    start: Start, file: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, letter: str
+) -> None:
+    app = start()
+    monkeypatch.setattr(files, "open_file", lambda *_asked: file)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.simulateEvent(focused, True, ord(letter), Qt.KeyboardModifier.ControlModifier, "", False, -1)
+    settle(app, qtbot)
+    assert file.name in texts(card_of(app, UnlockCard))
+
+
+def test_while_the_file_is_being_opened_everything_says_why_it_waits(start: Start, file: Path) -> None:
+    app = start(file)
+    card = card_of(app, UnlockCard)
+    QTest.keyClicks(card.edit, PASSWORD)
+    QTest.keyClick(card.edit, Key.Key_Return)
+    for widget in (card.open, card.edit, card.other, card.switch, card.new):
+        assert not widget.isEnabled()
+        assert widget.accessibleDescription() == "The file is being opened"
+        assert "being opened" in widget.toolTip()
+
+
+def test_keys_of_a_newer_program_are_called_newer(start: Start, file: Path, qtbot: QtBot) -> None:
+    beside = keys.beside(file)
+    beside.write_text(beside.read_text("utf-8").replace('"version": 1', '"version": 2'), "utf-8")
+    app = start(file)
+    settle(app, qtbot)
+    card = card_of(app, UnlockCard)
+    assert "“North.merilo.keys” was written by a newer Merilo" in card.fault.text
+    assert "damaged" not in card.fault.text

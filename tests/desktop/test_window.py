@@ -17,6 +17,7 @@ from desktop.home.screen import HomeScreen
 from desktop.people.screen import PeopleScreen
 from desktop.preferences.screen import PreferencesScreen
 from desktop.settings import THEMES, Settings
+from desktop.widgets import files
 from desktop.widgets.dialog import Message
 from desktop.widgets.header import Header
 from desktop.widgets.key_list import KeyList
@@ -301,3 +302,27 @@ def test_one_primary_button_on_each_screen(app: App) -> None:
             if one.isVisible() and one.property("kind") == "primary"
         ]
         assert len(primaries) <= 1, (place, primaries)
+
+
+def test_the_folder_for_documents_is_chosen_in_the_settings_and_taken_by_the_export(
+    app: App, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace_of(app).go("preferences")
+    screen = workspace_of(app).shown
+    assert isinstance(screen, PreferencesScreen)
+    assert screen.folder_label.text() == "asked when saving"
+    monkeypatch.setattr(files, "folder", lambda *_asked: None)
+    screen.folder_button.click()
+    assert settings.last_folder is None, "a dialog that is left changes nothing"
+    monkeypatch.setattr(files, "folder", lambda *_asked: tmp_path)
+    QTest.keyClick(screen.folder_button, Key.Key_Return)
+    assert settings.last_folder == tmp_path
+    assert screen.folder_label.text() == str(tmp_path)
+
+
+def test_what_goes_wrong_stands_in_a_banner_and_is_no_window(app: App, qtbot: QtBot) -> None:
+    before = focused()
+    QTimer.singleShot(0, _refuse)
+    qtbot.waitUntil(workspace_of(app).trouble.isVisible)
+    assert QApplication.activeModalWidget() is None
+    assert focused() is before

@@ -222,3 +222,10 @@ def test_it_stays_within_the_window(app: App, size: tuple[int, int]) -> None:
     app.window.resize(*size)
     QApplication.processEvents()
     assert workspace_of(app).rect().contains(box.geometry())
+
+
+@pytest.mark.parametrize("typed", ["open a file", "открыть файл", "jnrhsnm afqk"])
+def test_another_file_is_found_by_what_one_wants_to_do(app: App, typed: str) -> None:
+    box = opened(app)
+    box.edit.setText(typed)
+    assert "Other file…" in titles(box)[:3]
