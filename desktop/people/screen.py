@@ -2,7 +2,7 @@
 
 from typing import override
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from domain.person import Person
 from domain.result import CaseResult
 from resources.i18n import _, ngettext
 
+PAUSE = 70  # ms without a move after which the list rests
 TABLES = frozenset(
     {"person", "case", "sheet", "mark", "cycle", "plan", "unit", "education", "experience", "medical"}
 )
@@ -47,6 +48,11 @@ class PeopleScreen(QWidget):
         self._context = context
         self._card: PersonCard | None = None
         self._results: dict[int, CaseResult] = {}  # as long as the file stays as it was read
+        self._behind = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._catch_up)
         self.keys = self._keys()
         theme = context.theme
         column = QVBoxLayout(self)
@@ -120,7 +126,8 @@ class PeopleScreen(QWidget):
 
     @property
     def person(self) -> Person | None:
-        """Who is shown in the card."""
+        """Whom the list stands on."""
+        self._catch_up()
         return self._card.person if self._card is not None else None
 
     def open(self, person_id: int | None = None) -> None:
@@ -142,6 +149,7 @@ class PeopleScreen(QWidget):
                 self.filters.restore(text, kind, state)
                 self._narrow()
                 self._show_list(person_id)
+                self._catch_up()
                 self._focus()
             case _:
                 pass
@@ -179,6 +187,7 @@ class PeopleScreen(QWidget):
 
     def take_step(self) -> None:
         """Do what comes next with the current person."""
+        self._catch_up()
         if self._card is None:
             return
         latest = self._card.cases[0] if self._card.cases else None
@@ -224,6 +233,7 @@ class PeopleScreen(QWidget):
         )
         self.filters.show_counts(tuple(self.model.count(kind) for kind in KINDS))
         self._show_list(person_id)
+        self._catch_up()
 
     def _narrow(self) -> None:
         kept = self.person.id if self.person is not None else None
@@ -250,10 +260,24 @@ class PeopleScreen(QWidget):
             self._show_card(None)
 
     def _on_current(self, current: QModelIndex) -> None:
-        row = self.model.person_row(current.row())
+        if self._pause.isActive():  # a key is held down: the list runs, the card follows when it rests
+            self._behind = True
+        else:
+            self._show_current()
+        self._pause.start()
+
+    def _show_current(self) -> None:
+        self._behind = False
+        row = self.model.person_row(self.table.current_row)
         self._show_card(row.person.id if row is not None else None)
 
+    def _catch_up(self) -> None:
+        """Show whom the list stands on, before anything is done with them."""
+        if self._behind:
+            self._show_current()
+
     def _show_card(self, person_id: int | None) -> None:
+        self._behind = False
         read, me = self._context.data.read, self._context.me.id
         if person_id is None:
             self._card = None

@@ -228,3 +228,18 @@ def test_a_screen_made_anew_stands_where_the_old_one_stood(store: Store, show: S
     assert again.model.shown == screen.model.shown < 4
     again.recall("what nobody remembers")
     assert again.person.id == screen.person.id
+
+
+def test_while_a_key_is_held_the_card_waits_and_whatever_is_done_is_done_with_the_right_person(
+    store: Store, show: Show
+) -> None:
+    add(store, *CANDIDATES)
+    screen = show()
+    for _press in range(2):
+        QTest.keyClick(screen.table, Key.Key_Down)
+    row = screen.model.person_row(screen.table.current_row)
+    assert row is not None
+    QTest.keyClick(screen.table, Key.Key_F2)
+    dialog = next(one for one in screen.findChildren(QDialog) if one.isVisible())
+    assert row.person.code in dialog.windowTitle()
+    assert row.person.full_name in told(screen)
