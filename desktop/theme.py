@@ -244,7 +244,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {
     selection-background-color: $selection; selection-color: $text;
 }
 QLineEdit, QSpinBox, QDateEdit { min-height: 30px; }
-QPlainTextEdit, QTextEdit { padding: 4px; }
+QPlainTextEdit, QTextEdit { padding: 4px; placeholder-text-color: $muted; }
 QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit:disabled,
 QPlainTextEdit:read-only, QTextEdit:read-only {
     background: $sunken; border-color: $border;

@@ -6,13 +6,21 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.people import PersonRow
 from desktop.gallery.frames import CornerPlace, Section
 from desktop.jobs import Jobs
 from desktop.people.model import Column, PeopleModel
-from desktop.people.table import PeopleTable, PersonDelegate
+from desktop.people.table import PersonDelegate
 from desktop.theme import Theme
 from desktop.widgets.banner import Banner
 from desktop.widgets.dialog import Question
@@ -116,7 +124,8 @@ def table(theme: Theme, parent: QWidget) -> Section:
     """Return rows: a heading, usual, under the mouse, selected."""
     section = Section(_("Rows of a table"), parent, _("heading, usual, hover, selected"))
     model = PeopleModel(section)
-    shown = PeopleTable(model, theme, section)
+    shown = QTableView(section)
+    shown.setModel(model)
     model.show(
         tuple(
             PersonRow(Person(id=number, code=f"C-{number:04}", surname=surname, given=given), None)
@@ -128,7 +137,17 @@ def table(theme: Theme, parent: QWidget) -> Section:
     shown.setItemDelegate(_Hovered(theme, shown))
     for column in (Column.CODE, Column.DATE):
         shown.setColumnHidden(column, True)
-    shown.go_to(ROWS - 1)
+    shown.setAccessibleName(_("Rows of a table"))
+    shown.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    shown.setShowGrid(False)
+    shown.setTabKeyNavigation(False)
+    shown.setFrameShape(QFrame.Shape.NoFrame)
+    shown.verticalHeader().hide()
+    shown.verticalHeader().setDefaultSectionSize(theme.size("row"))
+    shown.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    shown.horizontalHeader().setFixedHeight(theme.size("table_head"))
+    shown.setSpan(0, Column.NAME, 1, len(Column))
+    shown.selectRow(ROWS - 1)
     shown.setFixedHeight(theme.size("table_head") + ROWS * theme.size("row") + 4)
     section.add(_framed(shown, section, 1))
     return section

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -13,6 +13,7 @@ from desktop.jump.matching import Index
 from desktop.jump.rows import FoundDelegate, FoundModel, row_height, spoken
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
+from desktop.widgets.line_icons import enlarge
 from resources.i18n import _
 
 WIDTH, TOP, SIDE = 600, 64, 40
@@ -181,6 +182,10 @@ class _Edit(QLineEdit):
         self.setPlaceholderText(_("Person, screen, action"))
         self.setAccessibleName(_("Person, screen, action"))
         self.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        enlarge(self)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _own(event):

@@ -5,6 +5,7 @@ from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
+TARGET = 26  # pixels: a cross alone is to be hit as well
 GAP = 4  # Qt sets icon and words too close together
 
 
@@ -28,6 +29,8 @@ def button(
     made.setProperty("small", small)
     if icon is not None:
         alone = not text
+        if alone:
+            made.setMinimumSize(TARGET, TARGET)
         made.setIcon(icon if alone else _apart(icon, trailing=trailing))
         made.setIconSize(QSize(16 if alone else 16 + GAP, 16))
     if trailing:

@@ -1,8 +1,14 @@
 """Labels that show text as it is: a name like «<b>» stays a name."""
 
+import re
+from typing import override
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+BREAK = "\u200b"  # has no width, and a line may end at it
+_ENDLESS = re.compile(r"[^\s\-–/_]{26,}")  # no word of the catalogue is so long
 
 
 def plain(text: str, parent: QWidget | None, role: str = "body", token: str = "text") -> QLabel:
@@ -11,8 +17,9 @@ def plain(text: str, parent: QWidget | None, role: str = "body", token: str = "t
 
 
 def paragraph(text: str, parent: QWidget | None, role: str = "body", token: str = "text") -> QLabel:
-    """Return a label that breaks its text into lines."""
-    label = plain(text, parent, role, token)
+    """Return a label that breaks its text into lines, and a word where it is longer than any we know."""
+    label = Paragraph(parent)
+    _dressed(label, text, role, token)
     label.setWordWrap(True)
     return label
 
@@ -32,15 +39,36 @@ def rule(parent: QWidget | None) -> QFrame:
     return line
 
 
+class Paragraph(QLabel):
+    """A label of several lines; a word without end is broken too, so that nothing around it grows."""
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(_ENDLESS.sub(lambda word: BREAK.join(word[0]), text))
+
+    @override
+    def text(self) -> str:
+        return super().text().replace(BREAK, "")
+
+
 class Elided(QLabel):
     """A label of one line that may be narrower than its text; the whole text is in the tooltip then."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._more = ""
+
+    def set_more(self, text: str) -> None:
+        """Say in the tooltip what is no part of the text; below the text where that is cut."""
+        self._more = text
 
     def minimumSizeHint(self) -> QSize:
         return QSize(24, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip("" if shown == self.text() else as_it_is(self.text()))
+        told = ("" if shown == self.text() else self.text(), self._more)
+        self.setToolTip("<br>".join(as_it_is(text) for text in told if text))
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.rect(), int(self.alignment()), shown)

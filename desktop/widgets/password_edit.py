@@ -1,10 +1,13 @@
 """A field for a password that tells what the keyboard is up to."""
 
+from typing import override
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.theme import Theme
+from desktop.widgets.line_icons import enlarge
 from resources.i18n import _
 
 SHORTEST = 12  # characters
@@ -29,6 +32,12 @@ class PasswordEdit(QLineEdit):
         self._eye.triggered.connect(self._on_eye)
         self._show_eye()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        enlarge(self)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
         letter = event.text()

@@ -10,6 +10,8 @@ from desktop.theme import Theme
 from desktop.widgets import chips, labels
 from resources.i18n import _, current
 
+LONGEST = 160  # pixels of a name: the keys need their room
+
 
 class StatusLine(QFrame):
     """28 px; keys that do not fit are left out, since F1 lists them all."""
@@ -29,8 +31,10 @@ class StatusLine(QFrame):
         self._key_row.setSpacing(5)
         row.addWidget(self._keys, 1)
         self._saved = labels.plain("", self, "caption", "muted")
-        self._actor = labels.plain("", self, "caption", "muted")
-        self._file = labels.plain("", self, "caption", "muted")
+        self._actor = labels.elided("", self, "caption", "muted")
+        self._file = labels.elided("", self, "caption", "muted")
+        for label in (self._actor, self._file):
+            label.setMaximumWidth(LONGEST + 10 * theme.font_step)
         for icon, label in (("check", self._saved), ("user-round", self._actor), ("lock", self._file)):
             pair = QHBoxLayout()
             pair.setSpacing(5)
@@ -89,4 +93,4 @@ class StatusLine(QFrame):
         self._actor.setAccessibleName(_("Assessing: {name}").format(name=actor))
         self._file.setText(file)
         self._file.setAccessibleName(_("File: {name}").format(name=file))
-        self._file.setToolTip(where)
+        self._file.set_more(where)

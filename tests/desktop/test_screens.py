@@ -1,18 +1,24 @@
 """The main screens have no cut text, and the checks that say so can tell a faulty widget."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 
 from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.level_button import LevelButton
 from resources import i18n
 from tests.screens import checks, scene
+from tests.screens.looks import Look
 from tests.screens.scenes import played, scenes
-from tests.screens.stage import Files, Look, on_stage
+from tests.screens.stage import Files, on_stage
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +115,103 @@ def test_a_field_without_a_name_is_found(page: QWidget) -> None:
     edit.setAccessibleName("")
     edit.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     assert kinds(page) == set()
+
+
+def test_what_is_too_small_to_be_hit_is_found(page: QWidget) -> None:
+    cross = QPushButton(page)
+    cross.setAccessibleName("Закрыть")
+    put(cross, 10, 10, 23, 32)
+    assert kinds(page) == {checks.SMALL}
+    put(cross, 10, 10, 24, 24)
+    assert kinds(page) == set()
+
+
+def test_rows_too_low_to_be_hit_are_found(page: QWidget) -> None:
+    rows = QListWidget(page)
+    rows.setAccessibleName("Люди")
+    rows.addItem("Орлов")
+    put(rows, 10, 10, 200, 100)
+    for height, expected in ((23, {checks.SMALL}), (24, set[str]())):
+        rows.item(0).setSizeHint(QSize(100, height))
+        assert kinds(page) == expected
+
+
+def test_a_level_lower_than_its_anchor_is_found(page: QWidget, theme: Theme) -> None:
+    level = LevelButton(theme, 2, page)
+    level.describe("Базовый", "Верно излагает основное и применяет в типовых случаях. " * 3)
+    put(level, 10, 10, 300, level.heightForWidth(300) - 1)
+    assert kinds(page) == {checks.CLIPPED}
+    put(level, 10, 10, 300, level.heightForWidth(300))
+    assert kinds(page) == set()
+
+
+def test_a_word_without_end_is_broken_and_read_whole(page: QWidget, theme: Theme) -> None:
+    name = labels.paragraph("Ж" * 78, page)
+    put(name, 10, 10, 200, name.heightForWidth(200))
+    assert kinds(page) == set()
+    assert name.text() == "Ж" * 78
+    assert name.height() > 2 * theme.line_height("body")  # broken into lines
+
+
+PLANTED = """
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from tests.screens.scene import START, Scene
+
+
+def _faulty(stage):
+    page = QWidget(stage.app.window)
+    page.setGeometry(300, 100, 400, 300)
+    QLabel("Обязательные требования", page).setGeometry(10, 10, 30, 24)
+    QLabel("Код", page).setGeometry(10, 60, 99, 24)
+    QLabel("Имя", page).setGeometry(60, 70, 99, 24)
+    QPushButton(page).setGeometry(10, 120, 32, 32)
+    small = QPushButton("x", page)
+    small.setGeometry(10, 160, 20, 20)
+    pale = QLabel("Едва видно", page)
+    pale.setStyleSheet("color: #BBBBBB; background: white")
+    pale.setGeometry(10, 200, 200, 30)
+    page.show()
+
+
+def _broken(stage):
+    raise ZeroDivisionError("planted")
+
+
+SCENES = (Scene("planted", START, _faulty), Scene("planted-broken", START, _broken))
+"""
+
+
+@pytest.mark.parametrize(
+    "look, scene_name, found",
+    [
+        (
+            "ru-light-200",
+            "planted",
+            {checks.CLIPPED, checks.OVERLAP, checks.NAMELESS, checks.SMALL, checks.PALE, checks.BROKEN},
+        ),
+        ("ru-light", "welcome-fault", set[str]()),
+    ],
+)
+def test_the_command_fails_exactly_when_there_is_a_fault(
+    tmp_path: Path, look: str, scene_name: str, found: set[str]
+) -> None:
+    planted, target = tmp_path / "planted.py", tmp_path / "pictures"
+    planted.write_text(PLANTED, "utf-8")
+    options = ["--look", look, "--only", scene_name, "--also", str(planted), "--target", str(target)]
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.screens", *options],
+        cwd=Path(__file__).parents[2],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    told = (target / "faults.txt").read_text("utf-8").splitlines()
+    assert {line.partition(":")[0] for line in told if line} == found, run.stdout + run.stderr
+    assert run.returncode == (1 if found else 0)
+    picture = QImage(str(target / f"{scene_name}-{look}.png"))
+    assert picture.width() == (2560 if look.endswith("200") else 1280)
 
 
 class Pale(Theme):

@@ -18,28 +18,34 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
     QTableView,
+    QTextEdit,
     QToolButton,
     QWidget,
 )
 
+from desktop.jump.box import JumpBox
 from desktop.sheet.editor import WordsEditor
 from desktop.theme import Theme
 from desktop.widgets.corner import Corner
 from desktop.widgets.labels import Elided
 
 CLIPPED, OVERLAP, NAMELESS, PALE, ELIDED = "cut text", "overlap", "no name", "pale", "elided"
-FAULTS = (CLIPPED, OVERLAP, NAMELESS, PALE)
+SILENT, SMALL, BROKEN = "no reason", "too small", "broken"
+FAULTS = (CLIPPED, OVERLAP, NAMELESS, PALE, SILENT, SMALL, BROKEN)
 NOTES = (ELIDED,)  # the whole text is in the tooltip: worth a look, no fault
 
-# What lies over its neighbours on purpose: messages in the corner, the text over its row, the focus ring.
-OVER = (Corner, WordsEditor)
+# What lies over its neighbours on purpose: messages in the corner, the text over its row, the jump box.
+OVER = (Corner, WordsEditor, JumpBox)
 # Their inside is Qt's own business.
 WHOLE = (QAbstractScrollArea, QComboBox, QAbstractSpinBox, QLineEdit, QAbstractButton)
+
+CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTextEdit)
 
 GROUNDS = ("window", "raised", "sunken", "rail", "selection", "accent_soft")
 PAIRS = (
@@ -56,6 +62,8 @@ PAIRS = (
 TOKENS = tuple(dict.fromkeys(token for pair in PAIRS for token in pair))
 LEVELS = 5
 ENOUGH = 4.5
+HIT = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
+TARGET = 24  # pixels each way, by WCAG 2.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,8 @@ def examine(root: QWidget) -> tuple[Finding, ...]:
         findings += _sticks_out(widget)
         findings += _overlaps(widget)
         findings += _nameless(widget)
+        findings += _silent(widget)
+        findings += _small(widget)
     return tuple(findings)
 
 
@@ -125,6 +135,10 @@ def _texts(widget: QWidget) -> Iterator[Finding]:
             yield from _cells(widget)
         case _:
             pass
+    if widget.hasHeightForWidth() and not isinstance(widget, QLabel):
+        needed = widget.heightForWidth(widget.width())
+        if needed > widget.height() > 0:
+            yield _cut(widget, widget.accessibleName(), needed, widget.height(), CLIPPED, "high")
 
 
 def _elided(label: Elided) -> Iterator[Finding]:
@@ -150,7 +164,7 @@ def _label(label: QLabel) -> Iterator[Finding]:
         needed = label.heightForWidth(label.width())
         if needed > label.height():
             yield _cut(label, text, needed, label.height(), CLIPPED, "high")
-        words = split(r"\s|(?<=-)", text)
+        words = split(r"[\s\u200b]|(?<=-)", QLabel.text(label))  # ours hides where it may be broken
         longest = max(label.fontMetrics().horizontalAdvance(word) for word in words)
         if longest > inner.width():
             yield _cut(label, text, longest, inner.width())
@@ -264,8 +278,8 @@ def _sticks_out(widget: QWidget) -> Iterator[Finding]:
         if not room.contains(within):
             yield Finding(
                 CLIPPED,
-                _who(widget),
-                f"sticks out of {_who(parent)}: {_box(within)} in {_box(parent.rect())}",
+                who(widget),
+                f"sticks out of {who(parent)}: {_box(within)} in {_box(parent.rect())}",
             )
             return
         if parent.isWindow():
@@ -291,7 +305,7 @@ def _overlaps(parent: QWidget) -> Iterator[Finding]:
     for one, other in combinations(children, 2):
         common = one.geometry().intersected(other.geometry())
         if not common.isEmpty():
-            yield Finding(OVERLAP, f"{_who(one)} and {_who(other)}", f"share {_box(common)}")
+            yield Finding(OVERLAP, f"{who(one)} and {who(other)}", f"share {_box(common)}")
 
 
 def _nameless(widget: QWidget) -> Iterator[Finding]:
@@ -302,7 +316,29 @@ def _nameless(widget: QWidget) -> Iterator[Finding]:
     spoken = QAccessible.queryAccessibleInterface(widget)
     name = widget.accessibleName() or (spoken.text(QAccessible.Text.Name) if spoken else "")
     if not name.strip():
-        yield Finding(NAMELESS, _who(widget), "takes the focus and has no accessible name")
+        yield Finding(NAMELESS, who(widget), "takes the focus and has no accessible name")
+
+
+def _silent(widget: QWidget) -> Iterator[Finding]:
+    """What could be pressed or typed into and is off says why: under the pointer and to a screen reader."""
+    if widget.isEnabled() or not isinstance(widget, CONTROLS) or isinstance(widget.parentWidget(), WHOLE):
+        return
+    if not (widget.toolTip() and widget.accessibleDescription()):
+        yield Finding(SILENT, who(widget), "is off and does not say why")
+
+
+def _small(widget: QWidget) -> Iterator[Finding]:
+    """Whatever is hit with the mouse must be large enough to be hit; rows of a list too."""
+    if isinstance(widget, HIT) and widget.isEnabled() and not widget.geometry().isEmpty():
+        size = widget.size()
+        if min(size.width(), size.height()) < TARGET:
+            yield Finding(SMALL, who(widget), f"{size.width()}×{size.height()} px to hit, not {TARGET}")
+    elif isinstance(widget, QAbstractItemView) and widget.isEnabled():
+        model = widget.model()
+        for row in range(model.rowCount()):
+            box = widget.visualRect(model.index(row, 0))
+            if not box.isEmpty() and box.height() < TARGET:
+                yield Finding(SMALL, who(widget), f"row {row} is {box.height()} px high, not {TARGET}")
 
 
 # Words
@@ -311,10 +347,11 @@ def _nameless(widget: QWidget) -> Iterator[Finding]:
 def _cut(
     widget: QWidget, text: str, wanted: int, room: int, kind: str = CLIPPED, way: str = "wide"
 ) -> Finding:
-    return Finding(kind, _who(widget), f"«{text}» wants {wanted} px, is {room} px {way}")
+    return Finding(kind, who(widget), f"«{text}» wants {wanted} px, is {room} px {way}")
 
 
-def _who(widget: QWidget) -> str:
+def who(widget: QWidget) -> str:
+    """Return how the widget is told of: class, name, and what holds it."""
     named = widget.objectName() or widget.accessibleName()
     owner = widget.parentWidget()
     inside = f" in {type(owner).__name__}" if owner is not None else ""

@@ -20,7 +20,7 @@ RESOLUTION = 100  # dots per inch of a page in build/
 
 def save(picture: QPixmap, target: Path) -> None:
     """Write the picture as it is."""
-    if not picture.save(str(target)):
+    if not picture.save(str(target), quality=70):  # of a PNG: pressed less, written sooner
         raise OSError(f"cannot write {target}")
 
 

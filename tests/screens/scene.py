@@ -17,7 +17,8 @@ FACT = (
     "итог разговора подтвердила письмом."
 )
 
-START, EMPTY, AS_HR, AS_MANAGER = "start", "empty", "hr", "manager"
+START, EMPTY, AS_HR, AS_MANAGER, LONG = "start", "empty", "hr", "manager", "long"
+"""Before a file is open; in a file of nobody; in the demo as one or the other; among long names."""
 
 
 @dataclass(frozen=True, slots=True)

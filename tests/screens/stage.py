@@ -1,8 +1,9 @@
 """The real program on the demo file, dressed in one language and look, brought to each of its screens."""
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,47 +16,50 @@ from db import people
 from db.store import Store
 from desktop.app import DEMO, App
 from desktop.demo import build
+from desktop.errors import Failure
 from desktop.settings import Settings
 from desktop.workspace import Workspace
-from domain.person import Person, PersonKind
+from domain.person import NAME_LIMIT, Person, PersonKind
+from tests.screens.looks import Look
 
 TODAY = date(2026, 11, 24)
+RECENT = (
+    "/Документы/Оценка/Северный контакт.merilo",
+    "/Документы/Оценка/Архангельск 2025.merilo",
+    "/Съёмный диск/Кадровый резерв контакт-центра на 2027 год.merilo",
+)
 PATIENCE = 30_000  # milliseconds
 
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Language, theme, size of the window and of the text."""
-
-    language: str
-    theme: str
-    width: int = 1280
-    height: int = 800
-    font_step: int = 0
-
-    @property
-    def name(self) -> str:
-        """The part of a picture's name: «ru-light», with what is unusual behind it."""
-        size = f"-{self.width}" if self.width != 1280 else ""
-        step = f"-plus{self.font_step}" if self.font_step else ""
-        return f"{self.language}-{self.theme}{size}{step}"
+LONG_NAMED = ("C-0042", "C-0043", "E-0101", "E-0102", "E-0301", "E-0322")
+LONG_NAMES = (
+    (
+        "Вельяминова-Зернова-Константинопольская-Преображенская",
+        "Анна-Мария-Александра-Елизавета",
+        "Константиновна-Максимилиановна-Вс.",
+    ),
+    ("Ж" * 78, "Александр-Христофор", "Вольдемарович-Иннокентьевич"),
+)
+LONG_POST = (
+    "ведущий специалист по информационно-справочному обслуживанию контактного информационного центра, смена Б"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files that the screens show: the demo, and one where nobody but the assessor is."""
+    """The files that the screens show: the demo, one where nobody but the assessor is, one of long names."""
 
     folder: Path
     demo: Path
     empty: Path
+    long: Path
 
     @classmethod
     def make(cls, folder: Path) -> "Files":
         """Make them in *folder*."""
-        demo = cls.demo_in(folder)
+        made = cls.there(folder)
+        demo, empty = made.demo, made.empty
         demo.parent.mkdir()
         build(demo, TODAY)
-        empty = folder / "Оценка.merilo"
         store = Store.create(empty, None, fast=True).store
         actor = Person(
             kind=PersonKind.EMPLOYEE,
@@ -67,12 +71,36 @@ class Files:
         )
         store.write(people.add, actor)
         store.close()
-        return cls(folder, demo, empty)
+        shutil.copytree(demo.parent, made.long.parent)
+        lengthen(made.long)
+        return made
 
-    @staticmethod
-    def demo_in(folder: Path) -> Path:
-        """Return where the demo lies."""
-        return folder / DEMO / f"{DEMO}.merilo"
+    @classmethod
+    def there(cls, folder: Path) -> "Files":
+        """Return where they lie in *folder*."""
+        demo = Path(DEMO) / f"{DEMO}.merilo"
+        return cls(folder, folder / demo, folder / "Оценка.merilo", folder / "long" / demo)
+
+    def copied(self, folder: Path) -> "Files":
+        """Return a copy in *folder*, which is made: two programs cannot write to one file."""
+        shutil.copytree(self.folder, folder)
+        return self.there(folder)
+
+
+def lengthen(path: Path) -> None:
+    """Give everybody in the file the longest name that the program takes, in one word or in many."""
+    store = Store.open(path)
+    try:
+        for number, code in enumerate(LONG_NAMED):
+            one = store.read(people.by_code, code)
+            surname, given, patronymic = LONG_NAMES[number % len(LONG_NAMES)]
+            assert len(f"{surname} {given} {patronymic}") >= NAME_LIMIT
+            store.write(
+                people.change,
+                replace(one, surname=surname, given=given, patronymic=patronymic, post=LONG_POST),
+            )
+    finally:
+        store.close()
 
 
 class Stage:
@@ -86,8 +114,15 @@ class Stage:
         settings.language, settings.theme, settings.font_step = look.language, look.theme, look.font_step
         settings.last_actor = ""
         settings.last_file = files.folder / "nothing.merilo"
+        settings.recent = tuple(Path(one) for one in RECENT)
         application.setCursorFlashTime(0)
+        if look.points:
+            font = application.font()
+            font.setPointSize(look.points)
+            application.setFont(font)  # of the system: the theme has sizes of its own
         self.app = App(application, settings, lambda: TODAY, Path("/Оценка"))
+        self.failures: list[str] = []  # what nobody caught
+        self.app.errors.raised.connect(self._on_raised)
 
     def start(self) -> None:
         """Show the first screen."""
@@ -99,6 +134,11 @@ class Stage:
         start = self.app.window.start
         assert start is not None
         start.open_wanted.emit(path, "", "")
+        wait(lambda: self.app.data is not None)
+        settle()
+        if self.app.window.workspace is None:  # it asks who of several works here
+            assert self.app.data is not None
+            start.actor_chosen.emit(self.app.data.read(people.actors)[0].id)
         wait(lambda: self.app.window.workspace is not None)
         self.fit()
 
@@ -151,6 +191,9 @@ class Stage:
         """What is examined: the dialog if there is one, else the window."""
         return self.dialog() or self.app.window
 
+    def _on_raised(self, failure: Failure) -> None:
+        self.failures.append(" / ".join((failure.sentence.what, *failure.report.splitlines()[:1])))
+
     def close(self) -> None:
         """End the program."""
         self.app.window.close()
@@ -161,7 +204,7 @@ class Stage:
 
 
 @contextmanager
-def on_stage(application: QApplication, files: Files, look: Look, path: Path | None) -> Iterator[Stage]:
+def on_stage(application: QApplication, files: Files, look: Look, path: Path | None) -> Generator[Stage]:
     """Run the program with this file, or before any file is open, and end it."""
     stage = Stage(application, files, look)
     try:

@@ -3,7 +3,7 @@
 A new screen is a new module here with its ``SCENES``; nothing else has to know of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from importlib import import_module
 from pkgutil import iter_modules
@@ -22,17 +22,30 @@ def scenes() -> tuple[Scene, ...]:
     return tuple(made)
 
 
-@contextmanager
-def played(scene: Scene, stage: Stage) -> Iterator[None]:
-    """Come to the scene; afterwards close what stands before the window."""
+def come(scene: Scene, stage: Stage) -> None:
+    """Bring the program to the scene."""
     scene.come(stage)
     settle()
+
+
+def leave(stage: Stage) -> None:
+    """Close what stands before the window, unkept: the next scene finds the demo as it was."""
+    dialog = stage.dialog()
+    if dialog is not None:
+        dialog.reject()
+    if stage.app.window.workspace is not None:
+        if stage.space.jump_box is not None:
+            stage.space.jump_box.close_box()
+        if isinstance(stage.space.shown, SheetScreen):
+            stage.space.shown.texts.editor.finish()
+    settle()
+
+
+@contextmanager
+def played(scene: Scene, stage: Stage) -> Generator[None]:
+    """Come to the scene and leave it again."""
+    come(scene, stage)
     try:
         yield
     finally:
-        dialog = stage.dialog()
-        if dialog is not None:
-            dialog.reject()
-        if stage.app.window.workspace is not None and isinstance(stage.space.shown, SheetScreen):
-            stage.space.shown.texts.editor.finish()  # unkept: the next scene finds the demo as it was
-        settle()
+        leave(stage)

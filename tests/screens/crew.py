@@ -1,0 +1,138 @@
+"""One process that draws some looks, all of one scale, and writes down what it found as JSON."""
+
+import importlib.util
+import json
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from traceback import extract_tb
+
+from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtGui import QFont, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from desktop.theme import Theme
+from tests.screens import checks, scene
+from tests.screens.checks import Finding
+from tests.screens.crews import PAPERS
+from tests.screens.ink import painted
+from tests.screens.looks import Look, chosen
+from tests.screens.pictures import papers, save
+from tests.screens.scene import Scene
+from tests.screens.scenes import come, leave, scenes
+from tests.screens.stage import Files, Stage, on_stage
+
+
+def main(answer: Path, source: Path, folder: Path, target: Path, only: str, also: str, *names: str) -> None:
+    """Draw the looks of these names into *target*; *folder* is made for what is needed meanwhile."""
+    files = Files.there(source).copied(folder)
+    counts: dict[str, Counter[str]] = {}
+    lines: list[str] = []
+    if names == (PAPERS,):
+        _papers(files, target)
+    else:
+        qInstallMessageHandler(_hear)
+        application = QApplication(sys.argv[:1])
+        font = QFont(application.font())
+        wanted = [one for one in (*scenes(), *_scenes_of(also)) if one.name.startswith(only)]
+        for look in (one for name in names for one in chosen(name)):
+            application.setFont(font)
+            found = counts[look.name] = Counter()
+            for name, findings, picture in _played(application, files, look, wanted):
+                if not picture.isNull():
+                    save(picture, target / f"{name}-{look.name}.png")
+                    found["screens"] += 1
+                found.update(one.kind for one in findings)
+                lines += [f"{one.kind}: {name}-{look.name}: {one.widget}: {one.told}" for one in findings]
+    answer.write_text(json.dumps({"counts": counts, "lines": lines}), "utf-8")
+
+
+def _scenes_of(path: str) -> tuple[Scene, ...]:
+    """Return the scenes of a file that is not among ours."""
+    if not path:
+        return ()
+    described = importlib.util.spec_from_file_location("also", path)
+    assert described is not None
+    assert described.loader is not None
+    module = importlib.util.module_from_spec(described)
+    described.loader.exec_module(module)
+    return module.SCENES
+
+
+def _hear(_kind: object, _context: object, told: str) -> None:
+    """Pass on what Qt complains of, but for what offscreen cannot do."""
+    if "propagateSizeHints" not in told:
+        print(f"Qt: {told}")
+
+
+def _played(
+    application: QApplication, files: Files, look: Look, wanted: list[Scene]
+) -> Iterator[tuple[str, tuple[Finding, ...], QPixmap]]:
+    """Yield name, findings and picture of each scene in this look, and the theme's own findings."""
+    first = checks.pale(Theme(look.theme))
+    for place, path, who in (
+        (scene.START, None, ""),
+        (scene.EMPTY, files.empty, ""),
+        (scene.AS_HR, files.demo, scene.HR),
+        (scene.AS_MANAGER, files.demo, scene.MANAGER),
+        (scene.LONG, files.long, scene.MANAGER),
+    ):
+        mine = [one for one in wanted if one.place == place]
+        if not mine or (place == scene.LONG and look.theme != "light"):  # length has no colour
+            continue
+        try:
+            with on_stage(application, files, look, path) as stage:
+                if who:
+                    stage.act_as(who)
+                for one in mine:
+                    yield one.name, (*first, *_found(one, stage)), stage.picture()
+                    leave(stage)
+                    first = ()
+        except Exception as error:
+            yield place, (_broken(place, error),), QPixmap()
+
+
+def _found(one: Scene, stage: Stage) -> tuple[Finding, ...]:
+    """Come to the scene and return what is wrong with it; if it cannot be played, that is."""
+    stage.failures.clear()
+    try:
+        come(one, stage)
+    except Exception as error:
+        return (_broken(one.name, error),)
+    broken = [Finding(checks.BROKEN, one.name, told) for told in stage.failures]
+    subject = stage.subject()
+    return (*broken, *checks.examine(subject), *painted(subject))
+
+
+def _broken(name: str, error: Exception) -> Finding:
+    place = extract_tb(error.__traceback__)[-1]
+    told = f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
+    return Finding(checks.BROKEN, name, told)
+
+
+def _papers(files: Files, target: Path) -> None:
+    """Draw the pages of both papers."""
+    from db import cases, people
+    from db.store import Store
+    from desktop.documents import PLAN, PROFILE
+
+    if shutil.which("pdftoppm") is None:
+        print("pdftoppm is not there: papers are not drawn")
+        return
+    store = Store.open(files.demo)
+    try:
+        whose = {PROFILE: scene.CANDIDATE, PLAN: scene.STAFF}
+        ids = {
+            kind: store.read(cases.case_of, store.read(people.by_code, code).id, None)
+            for kind, code in whose.items()
+        }
+        papers(store.read, ids, store.read(people.by_code, scene.MANAGER).id, target)
+    finally:
+        store.close()
+
+
+if __name__ == "__main__":
+    _answer, _source, _folder, _target = map(Path, sys.argv[1:5])
+    main(_answer, _source, _folder, _target, *sys.argv[5:])

@@ -1,0 +1,74 @@
+"""Who draws what: two processes at a time, since the scale of the screen holds for a whole process."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tests.screens.looks import LOOKS, Look
+
+AT_A_TIME = 2
+LOOKS_OF_ONE = 3  # in one process: few enough to share the work, enough to pay for starting it
+SCREEN = (2048, 1440)  # pixels of ours
+PAPERS = "papers"
+
+type Told = tuple[dict[str, Counter[str]], list[str]]
+
+
+def draw(folder: Path, looks: tuple[Look, ...], target: Path, only: str, also: Path | None) -> Told:
+    """Let the crews draw; return the counts of every look, and what was found as lines.
+
+    Raises:
+        subprocess.CalledProcessError: if a crew broke off.
+    """
+    from tests.screens.stage import Files
+
+    files = folder / "files"
+    files.mkdir()
+    Files.make(files)
+    crews = [[look.name for look in crew] for crew in _shared_out(looks)]
+    if not only and looks == LOOKS:
+        crews.append([PAPERS])
+    orders = [
+        (number, [str(files), str(folder / str(number)), str(target), only, str(also or ""), *crew])
+        for number, crew in enumerate(crews)
+    ]
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        parts = list(pool.map(_run, orders))
+    counts: dict[str, Counter[str]] = {}
+    lines: list[str] = []
+    for part in parts:
+        counts |= {name: Counter(found) for name, found in part["counts"].items()}
+        lines += part["lines"]
+    return {look.name: counts[look.name] for look in looks}, lines
+
+
+def _shared_out(looks: tuple[Look, ...]) -> list[list[Look]]:
+    """Return looks of one scale together, a few a process, the slow ones first."""
+    crews: list[list[Look]] = []
+    for scale in sorted({look.scale for look in looks}, reverse=True):
+        alike = [look for look in looks if look.scale == scale]
+        crews += [alike[at : at + LOOKS_OF_ONE] for at in range(0, len(alike), LOOKS_OF_ONE)]
+    return crews
+
+
+def _run(order: tuple[int, list[str]]) -> dict[str, dict[str, dict[str, int]]]:
+    """Run one crew and return what it tells."""
+    number, words = order
+    answer = Path(words[1]).with_suffix(".json")
+    scale = next((look.scale for look in LOOKS if look.name == words[5]), 1.0)
+    # The screen of the test platform is small, and a dialog grows no larger than the screen.
+    width, height = (round(size * scale) for size in SCREEN)
+    screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+    dots = {"logicalDpi": 96, "logicalBaseDpi": 96}
+    described = Path(words[1]).with_name(f"screen-{number}.json")
+    described.write_text(json.dumps({"screens": [screen | dots]}), "utf-8")
+    environment = os.environ | {"QT_SCALE_FACTOR": str(scale)}
+    if environment["QT_QPA_PLATFORM"] == "offscreen":
+        environment["QT_QPA_PLATFORM"] = f"offscreen:configfile={described}"
+    command = [sys.executable, "-m", "tests.screens.crew", str(answer), *words]
+    subprocess.run(command, env=environment, check=True)
+    return json.loads(answer.read_text("utf-8"))

@@ -1,0 +1,93 @@
+"""Contrast as painted: the ground of a text is its most frequent colour, its ink the one farthest from it.
+
+Only a picture of two device pixels and more for one of ours tells it: in a smaller one no point of a thin
+letter has the colour of the ink.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
+
+from tests.screens.checks import ENOUGH, PALE, Finding, contrast, who
+
+SHARP = 2.0  # device pixels of one of ours
+SPECKS = 3  # so many points of a colour are no accident
+TOLERANCE = 0.05  # what smoothing takes from the ink of small letters
+
+
+def painted(root: QWidget) -> tuple[Finding, ...]:
+    """Return the texts that are read with difficulty in the window or dialog as it is shown now."""
+    if root.devicePixelRatioF() < SHARP:
+        return ()
+    image = root.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    shown = [one for one in root.findChildren(QWidget) if one.isVisibleTo(root) and one.isEnabled()]
+    findings: list[Finding] = []
+    for widget in shown:
+        for text, place in _texts(widget):
+            if not text:
+                continue
+            box = QRect(widget.mapTo(root, place.topLeft()), place.size())
+            seen = widget.visibleRegion().boundingRect()
+            seen.moveTopLeft(widget.mapTo(root, seen.topLeft()))
+            found = _contrast(image, box.intersected(seen))
+            if found is not None and found < ENOUGH - TOLERANCE:
+                findings.append(
+                    Finding(PALE, who(widget), f"«{text}» is painted with {found:.2f} < {ENOUGH}")
+                )
+    return tuple(findings)
+
+
+def _texts(widget: QWidget) -> Iterator[tuple[str, QRect]]:
+    """Yield what is written in the widget and where."""
+    match widget:
+        case QLabel() | QAbstractButton():
+            yield widget.text(), widget.rect()
+        case QLineEdit():
+            yield widget.text() or widget.placeholderText(), widget.rect()
+        case QComboBox():
+            yield widget.currentText(), widget.rect()
+        case QPlainTextEdit():
+            yield widget.toPlainText() or widget.placeholderText(), widget.rect()
+        case QAbstractItemView():
+            yield from _cells(widget)
+        case _:
+            pass
+
+
+def _cells(view: QAbstractItemView) -> Iterator[tuple[str, QRect]]:
+    model = view.model()
+    columns = view.horizontalHeader().count() if isinstance(view, QTableView) else 1
+    room = view.viewport().rect()
+    for row in range(model.rowCount()):
+        for column in range(columns):
+            index = model.index(row, column)
+            box = view.visualRect(index)
+            text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+            if text and not box.isEmpty() and room.contains(box):
+                yield text, QRect(view.viewport().mapTo(view, box.topLeft()), box.size())
+
+
+def _contrast(image: QImage, box: QRect) -> float | None:
+    """Return the contrast of ink and ground in this part of the picture, None where nothing is written."""
+    ratio = image.devicePixelRatio()
+    scaled = QRect(QPoint(round(box.x() * ratio), round(box.y() * ratio)), box.size() * ratio)
+    part = image.copy(scaled.intersected(image.rect()))
+    if part.isNull():
+        return None
+    points = Counter(memoryview(part.constBits()).cast("I"))
+    colors = [QColor(color) for color, count in points.most_common() if count >= SPECKS]
+    if len(colors) < 2:
+        return None
+    return max(contrast(ink, colors[0]) for ink in colors[1:])
