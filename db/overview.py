@@ -228,7 +228,7 @@ def _case_row(line: CaseLine, name: str) -> CaseRow:
         line.person_id,
         name,
         sum(sheet.handed_in for sheet in line.sheets),
-        len(line.sheets),
+        len(line.sheets) + len(line.assigned),
         # A correction under way is in already, however far it is.
         sum(sheet.in_scope if sheet.handed_in else sheet.marked for sheet in line.sheets),
         sum(sheet.in_scope for sheet in line.sheets),

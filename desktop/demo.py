@@ -14,9 +14,11 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 import yaml
 
-from db import cases, cycles, frameworks, organisation, people, plans, sheets
+from db import campaigns, cases, cycles, decisions, frameworks, organisation, people, plans, sheets
 from db.store import Store
+from domain.campaign import CampaignDraft
 from domain.case import Cycle, CycleKind
+from domain.decision import Outcome
 from domain.errors import NoGoals
 from domain.evidence import Polarity, Told
 from domain.framework import Framework, Item, Question
@@ -32,6 +34,8 @@ TODAY = date(2026, 11, 24)
 QUARTERS = 4
 HIRING = -1  # stands for the quarter where the seed of a mark wants one
 _ROMAN = ("I", "II", "III", "IV")
+_ROLES = (Role.HR, Role.MANAGER, Role.EXPERT)  # of the panel, in its order
+_LENIENCE = (-0.35, -0.5, -0.4)  # how far each of them lies from the usual, in levels
 
 type Content = Mapping[str, Any]
 
@@ -100,7 +104,8 @@ class _Demo:
             first = quarter_of(first - timedelta(days=1)).starts_on
         self._clock.set(first)
         units = self._organise()
-        hr, manager = (self._join(one, units, is_actor=True) for one in self._content["assessors"])
+        panel = {one["code"]: self._join(one, units, is_actor=True) for one in self._content["assessors"]}
+        hr, manager, _ = panel.values()
         team = [
             _Rated(self._join(one, units, manager), one["code"], one["strength"], one["drift"])
             for one in self._content["employees"]
@@ -108,7 +113,7 @@ class _Demo:
         for quarter in range(QUARTERS):
             self._rate_team(team, manager, first, quarter)
             first = quarter_of(first).ends_on + timedelta(days=1)
-        self._hire(hr, manager)
+        self._hire(panel, units)
         self._plan(team, manager)
         self._take_on(units, manager)
         self._store.act_as(hr)
@@ -167,31 +172,55 @@ class _Demo:
             self._clock.set(period.ends_on, 17)
             self._store.write(cycles.close_cycle, cycle_id)
 
-    def _hire(self, hr: int, manager: int) -> None:
-        """The vacancy: two candidates rated by both assessors, the third by one so far."""
+    def _hire(self, panel: Mapping[str, int], units: Mapping[str, int]) -> None:
+        """The campaign: one candidate is decided on, one waits for that, one for a sheet half done."""
         vacancy = self._content["vacancy"]
         opened = self._today + timedelta(days=vacancy["opened"])
         sets = self._store.read(frameworks.question_sets, self._framework.id)
-        chosen = next(one.id for one in sets if one.code == vacancy["question_set"])
         self._clock.set(opened)
-        self._store.act_as(hr)
-        cycle = Cycle(
-            kind=CycleKind.HIRING,
+        self._store.act_as(next(iter(panel.values())))
+        draft = CampaignDraft(
             title=vacancy["title"],
+            unit_id=units[vacancy["unit"]],
             places=vacancy["places"],
+            reason=vacancy["reason"],
             starts_on=opened,
             ends_on=self._today + timedelta(days=14),
-            question_set_id=chosen,
+            profile_id=self._profiles[Phase.HIRE].id,
+            question_set_id=next(one.id for one in sets if one.code == vacancy["question_set"]),
+            panel=tuple(zip(panel.values(), _ROLES, strict=True)),
+            wanted=len(panel),
+            own_requirements=tuple(vacancy["own_requirements"]),
         )
-        cycle_id = self._store.write(cycles.open_cycle, cycle)
+        cycle_id = self._store.write(campaigns.open, draft)
+        self._clock.set(opened, 10)
+        invited: dict[str, int] = {}
         for facts in self._content["candidates"]:
-            self._clock.set(opened, 10)
             person = self._store.write(people.add, self._candidate(facts, opened))
-            case = self._store.write(cases.open_case, cycle_id, person, self._profiles[Phase.HIRE].id)
-            self._clock.set(self._today + timedelta(days=facts["heard"]), 12)
-            self._rate(case, hr, Role.HR, facts["code"], HIRING, facts["strength"] - 0.35, None)
-            begun = 9 if facts["heard"] == 0 else None
-            self._rate(case, manager, Role.MANAGER, facts["code"], HIRING, facts["strength"] - 0.5, begun)
+            invited[facts["code"]] = self._store.write(campaigns.invite, cycle_id, person)
+        for facts in self._content["candidates"]:
+            self._interview(facts, invited[facts["code"]], panel)
+
+    def _interview(self, facts: Content, case: int, panel: Mapping[str, int]) -> None:
+        """All assessors of the panel rate one candidate; where the story says so, people decide."""
+        self._clock.set(self._today + timedelta(days=facts["heard"]), 12)
+        for (code, assessor), role, lenience in zip(panel.items(), _ROLES, _LENIENCE, strict=True):
+            level, begun = facts["strength"] + lenience, facts.get("begun", {}).get(code)
+            told = facts.get("said", {}).get(code, {})
+            self._rate(case, assessor, role, facts["code"], HIRING, level, begun, told)
+        decision = facts.get("decision")
+        if decision is None:
+            return
+        on = self._today + timedelta(days=decision["day"])
+        hr, *others = panel.values()
+        self._clock.set(on, 15)
+        self._store.act_as(hr)
+        for code, (level, reason) in decision["settled"].items():
+            self._store.write(decisions.settle, case, code, level, reason)
+        outcome = Outcome(decision["outcome"])
+        self._store.write(
+            decisions.conclude, case, outcome, decision["reasons"], signers=tuple(others), on=on
+        )
 
     def _candidate(self, facts: Content, seen: date) -> Person:
         """*seen* is the day the documents were shown, where they were."""
@@ -255,9 +284,20 @@ class _Demo:
         self._store.write(cases.open_case, cycle_id, person, self._profiles[Phase.POST].id)
 
     def _rate(
-        self, case: int, assessor: int, role: Role, code: str, quarter: int, level: float, marked: int | None
+        self,
+        case: int,
+        assessor: int,
+        role: Role,
+        code: str,
+        quarter: int,
+        level: float,
+        marked: int | None,
+        told: Mapping[str, tuple[int, str]] | None = None,
     ) -> None:
-        """Fill a sheet; hand it in unless only the first *marked* items have been rated so far."""
+        """Fill a sheet; hand it in unless only the first *marked* items have been rated so far.
+
+        *told* is what the story has the assessor say of an item, whatever the strength.
+        """
         self._store.act_as(assessor)
         sheet_id = self._store.write(sheets.open_sheet, case, assessor, role, SheetOrigin.SCREEN)
         sheet = self._store.read(sheets.sheet, sheet_id, assessor)
@@ -267,6 +307,9 @@ class _Demo:
         for row in rows:
             question = self._questions[row.item.code]
             mark, seen = _say(row.item, row.critical, question, code, role, quarter, level)
+            if told and row.item.code in told:
+                said, seen = told[row.item.code]
+                mark = Mark.rated(said)
             marks[row.item.id] = mark, ""
             if seen and mark.level is not None:
                 facts[row.item.id] = Told(seen, _polarity(mark.level), self._clock().astimezone().date())

@@ -356,6 +356,9 @@ def test_who_is_assigned_and_has_not_begun_is_counted_and_waited_for(store: Stor
     sample.sheet(store, case, me, Role.MANAGER, 2)
     (count,) = store.read(open_cycles, me)
     assert (count.done, count.total, count.mine) == (1, 2, 0)
+    progress = store.read(overview.overview, me, ON).cycle
+    assert progress is not None
+    assert [(row.sheets_in, row.sheets) for row in progress.rows] == [(1, 2)]
     assert found(store, me, Kind.DECISION) == []
     store.act_as(other)
     sample.sheet(store, case, other, Role.HR, 4)

@@ -364,4 +364,4 @@ def test_the_demo_tells_the_same_story_every_time(folder: Path, tmp_path: Path) 
         seen.append((found, store.read(people.people, None)))
         store.close()
     assert seen[0] == seen[1]
-    assert len(seen[0][1]) == 18
+    assert len(seen[0][1]) == 19
