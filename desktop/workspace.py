@@ -389,6 +389,7 @@ class Workspace(QWidget):
             screen.exported.connect(self.exported)
             screen.exported.connect(self._on_papers)
             screen.plan_button.clicked.connect(self._on_plan)
+            screen.sheet_opened.connect(self._on_item)
             screen.closed.connect(self._on_closed)
             self._add(RESULT, screen)
         return screen
@@ -475,6 +476,10 @@ class Workspace(QWidget):
 
     def _on_sheet(self, sheet_id: int) -> None:
         self.go(SHEET, sheet_id)
+
+    def _on_item(self, sheet_id: int, code: str) -> None:
+        self.go(SHEET, sheet_id)
+        self._sheet().show_item(code)
 
     def _on_result(self, case_id: int) -> None:
         self.go(RESULT, case_id)

@@ -4,13 +4,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.result.panel import Panel
-from desktop.result.words import SHOWN, fact, label, level_words, more_words, short_words
+from desktop.result.words import SHOWN, label, level_words, more_words, short_words
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.gate_list import GateList
 from desktop.widgets.marks import Diamond, MarkChip
 from domain.agreement import Agreement, case_agreement
 from domain.entry import Row
+from domain.evidence import Polarity
 from domain.gaps import DutyRisk, DutyStatus
 from domain.mark import Mark
 from domain.result import CaseResult
@@ -68,7 +69,7 @@ class StopsPanel(Panel):
         column.addWidget(labels.paragraph(label(result, row.code), self, "body" if hollow else "strong"))
         words = told if not hollow else f"{row.code}: {told}"
         column.addWidget(labels.paragraph(words, self, "small", "muted" if hollow else "text"))
-        said = fact(result, row.code)
+        said = phrases.fact(result, row.code, Polarity.AGAINST)
         if said and not hollow:
             column.addWidget(labels.paragraph(_clipped(said), self, "small", "muted"))
         line.addLayout(column, 1)
@@ -178,7 +179,7 @@ class StrengthsPanel(Panel):
             column = QVBoxLayout()
             column.setSpacing(1)
             column.addWidget(labels.paragraph(label(result, row.code), self))
-            if said := fact(result, row.code):
+            if said := phrases.fact(result, row.code, Polarity.FOR):
                 column.addWidget(labels.paragraph(_clipped(said), self, "small", "muted"))
             line.addLayout(column, 1)
             line.addWidget(labels.plain(level_words(row), self, "strong"), 0, Qt.AlignmentFlag.AlignTop)

@@ -36,7 +36,7 @@ from desktop.widgets.marks import paint_diamond, state_sign
 from desktop.widgets.tables import copy_rows, tab_separated
 from domain.entry import Row, Standing
 from domain.mark import Mark
-from domain.result import CaseResult
+from domain.result import Assessor, CaseResult
 from domain.scale import Band
 from reports import phrases
 from resources.i18n import _, current
@@ -341,11 +341,24 @@ def _said(mark: Mark) -> str:
     return phrases.reason(mark.state, current()) if mark.level is None else str(mark.level)
 
 
+def _words(result: CaseResult, code: str, assessor: Assessor) -> str:
+    """Return what the assessor wrote of the item, a line each: facts with day and sign, then the comment."""
+    words = current()
+    lines: list[str] = []
+    for fact in result.facts_on(code):
+        if fact.sheet_id == assessor.sheet_id:
+            parts = words.date(fact.observed_on), phrases.polarity(fact.polarity, words)
+            lines.append(f"{', '.join(part for part in parts if part)}: {fact.text}")
+    lines += [one.text for one in result.comments_on(code) if one.assessor_id == assessor.id]
+    return "\n".join(lines)
+
+
 def _facts(result: CaseResult, row: Row) -> tuple[tuple[str, Mark | None, str], ...]:
-    comments = {comment.assessor_id: comment.text for comment in result.comments_on(row.code)}
-    # Where a colleague could be told from the marks, nobody's are shown apart (law 15).
-    hidden = bool(phrases.shy_roles(result))
-    marks = {} if hidden else {given.assessor_id: given.mark for given in row.entry.marks}
+    # Where a colleague could be told from the marks, nobody's are shown apart, nor the words of that role
+    # (law 15).
+    shy = phrases.shy_roles(result)
+    said = {one.id: _words(result, row.code, one) for one in result.assessors if one.role not in shy}
+    marks = {} if shy else {given.assessor_id: given.mark for given in row.entry.marks}
     words = current()
     facts = [
         (
@@ -353,10 +366,10 @@ def _facts(result: CaseResult, row: Row) -> tuple[tuple[str, Mark | None, str], 
                 dict.fromkeys((phrases.shown_name(assessor, words), phrases.role(assessor.role, words)))
             ),
             marks.get(assessor.id),
-            comments.get(assessor.id, ""),
+            said.get(assessor.id, ""),
         )
         for assessor in result.assessors
-        if assessor.id in marks or assessor.id in comments
+        if assessor.id in marks or said.get(assessor.id)
     ]
     if row.standing is Standing.CARRIED and row.entry.carried is not None:
         facts.append((phrases.age(row.entry.carried.quarters, words), None, ""))

@@ -1,6 +1,8 @@
 """The screen of a result: what came out of a case, and its papers."""
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from db import cases, plans
@@ -9,6 +11,7 @@ from desktop.documents import Exported
 from desktop.export.dialog import ExportDialog, Wish
 from desktop.export.job import exporting, failed_words
 from desktop.result.board import Board
+from desktop.result.item_dialog import ItemDialog
 from desktop.result.plan_dialog import PlanDialog
 from desktop.result.words import scope_words
 from desktop.widgets.banner import Banner
@@ -26,10 +29,12 @@ class ResultScreen(QWidget):
 
     Signals:
         exported: the paths written, a tuple.
+        sheet_opened: id of a sheet and code of the item to look at there.
         closed: back to where one came from.
     """
 
     exported = Signal(object)
+    sheet_opened = Signal(int, str)
     closed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -40,6 +45,7 @@ class ResultScreen(QWidget):
         self.board: Board | None = None
         self.keys = (
             ("↑ ↓", _("gap")),
+            ("Enter", _("marks and facts")),
             ("Ctrl+E", _("export")),
             ("Ctrl+C", _("copy")),
             ("Esc", _("back")),
@@ -138,6 +144,8 @@ class ResultScreen(QWidget):
         self.header.set_title(result.person.full_name, " · ".join(part for part in facts if part))
         self.board = Board(self._context, result, self._scroll)
         self._scroll.setWidget(self.board)  # deletes the former one
+        if self.board.gaps.list is not None:
+            self.board.gaps.list.activated.connect(self._on_gap)
         self._stack.setCurrentWidget(self._scroll)
 
     def _show_waiting(self, fact: str, rest: str) -> None:
@@ -145,6 +153,18 @@ class ResultScreen(QWidget):
         self.board = None
         self.waiting.set_texts(fact, rest, _("Back"))
         self._stack.setCurrentWidget(self.waiting)
+
+    def _on_gap(self, index: QModelIndex) -> None:
+        """Show what the gap rests on."""
+        if self.result is None or self.board is None:
+            return
+        row = self.board.gaps.model.row(index.row())
+        dialog = ItemDialog(self._context.theme, self.result, row, self)
+        dialog.sheet_wanted.connect(partial(self._on_sheet_wanted, row.code))
+        dialog.open()
+
+    def _on_sheet_wanted(self, code: str, sheet_id: int) -> None:
+        self.sheet_opened.emit(sheet_id, code)
 
     def _on_wanted(self, wish: Wish) -> None:
         self.banner.hide()

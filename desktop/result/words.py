@@ -66,11 +66,6 @@ def label(result: CaseResult, code: str) -> str:
     return current().text(result.framework.item(code).label)
 
 
-def fact(result: CaseResult, code: str) -> str:
-    """Return the first comment beside the item, empty without one."""
-    return next((comment.text for comment in result.comments_on(code)), "")
-
-
 def more_words(count: int) -> str:
     """Return «и ещё 3»; empty for none."""
     return _("and {n} more").format(n=count) if count > 0 else ""

@@ -101,6 +101,11 @@ class SheetScreen(QWidget):
         self.modes.show_row(self.table.row)
         self.modes.focus()
 
+    def show_item(self, code: str) -> None:
+        """Go to the item, as from a finding that rests on it."""
+        self._show(code)
+        self.modes.focus()
+
     def memory(self) -> object:
         """Return where one is and whether one writes there; what is half typed is kept in the file."""
         code, editor = self.table.code, self.texts.editor

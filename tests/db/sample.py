@@ -19,6 +19,7 @@ from domain.person import Person, PersonKind
 from domain.profile import Phase, Profile
 
 TODAY = date(2026, 11, 24)
+SEEN_ON = date(2024, 11, 20)  # before any day on which the tests may run
 
 type Said = int | State
 

@@ -29,7 +29,7 @@ class Interview:
         self.case = sample.case(store, self.person)
         self.hers = sample.sheet(store, self.case, self.hr, Role.HR, 1, submit=False)
         store.write(sheets.comment, self.hers, 1, SECRET)
-        told = [1], SECRET, Polarity.AGAINST, ON
+        told = [1], SECRET, Polarity.AGAINST, sample.SEEN_ON
         self.fact = store.write(evidence.note, self.person, *told, sheet_id=self.hers)
         store.write(sheets.submit, self.hers)
         self.his = sample.sheet(store, self.case, self.manager, Role.MANAGER, {"K01": 4}, submit=False)
@@ -148,7 +148,7 @@ def test_notes_apart_from_sheets_are_as_blind_as_facts_beside_them(
     store: Store, interview: Interview
 ) -> None:
     store.act_as(interview.stranger)
-    note = store.write(evidence.note, interview.person, [2], SECRET, Polarity.FOR, ON)
+    note = store.write(evidence.note, interview.person, [2], SECRET, Polarity.FOR, sample.SEEN_ON)
     assert facts_seen_by(store, interview.person, interview.manager) == []
     assert facts_seen_by(store, interview.person, interview.stranger) == [note]
     store.act_as(interview.manager)
@@ -163,7 +163,7 @@ def test_a_correction_under_way_shows_others_the_facts_that_were_handed_in(
     store.act_as(interview.hr)
     draft = store.write(sheets.revise, interview.hers, "уточнение")
     (copied,) = store.read(evidence.beside, draft, interview.hr)
-    store.write(evidence.change, copied.id, [1], "иначе", Polarity.FOR, ON)
+    store.write(evidence.change, copied.id, [1], "иначе", Polarity.FOR, sample.SEEN_ON)
     with pytest.raises(NotYours):
         store.read(evidence.beside, draft, interview.manager)
     assert facts_seen_by(store, interview.person, interview.manager) == [interview.fact]
@@ -184,7 +184,7 @@ def test_facts_of_fewer_than_three_colleagues_stay_hidden_and_those_of_three_hav
     sheet_ids: list[int] = []
     for author in authors:
         sheet = sample.sheet(store, case, author, role, 2, submit=False)
-        store.write(evidence.note, person, [1], SECRET, Polarity.FOR, ON, sheet_id=sheet)
+        store.write(evidence.note, person, [1], SECRET, Polarity.FOR, sample.SEEN_ON, sheet_id=sheet)
         sheet_ids.append(sheet)
         if len(sheet_ids) < 3:
             store.write(sheets.submit, sheet)

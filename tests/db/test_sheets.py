@@ -218,7 +218,7 @@ def test_opening_a_sheet_takes_four_statements_however_many_people_there_are(
     for n in range(30):
         sample.candidate(store, f"Кандидат {n}")
     sample.sheet(store, sample.case(store, 20), hr, said=2)
-    told = {n: Told("видела сама", Polarity.FOR, sample.TODAY) for n in range(1, 72)}
+    told = {n: Told("видела сама", Polarity.FOR, sample.SEEN_ON) for n in range(1, 72)}
     store.write(sheets.enter, draft, {n: (Mark.rated(2), "слово") for n in range(1, 72)}, told)
     assert sample.count(store, sheets.sheet, draft, hr) == 4
 

@@ -47,7 +47,7 @@ def sheet_id(store: Store) -> int:
     case = sample.case(store, sample.candidate(store))
     sheet = sample.sheet(store, case, hr, said=1, submit=False)
     store.write(sheets.comment, sheet, 1, "сказала сама")
-    store.write(evidence.note, 2, [1], "сделала сама", Polarity.FOR, sample.TODAY, sheet_id=sheet)
+    store.write(evidence.note, 2, [1], "сделала сама", Polarity.FOR, sample.SEEN_ON, sheet_id=sheet)
     store.write(sheets.submit, sheet)
     return sheet
 

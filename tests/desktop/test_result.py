@@ -1,6 +1,7 @@
 """A result tells what is known, what it rests on and what is not; its papers are made whole or named."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,14 @@ from desktop.export.dialog import ExportDialog, Wish
 from desktop.export.job import exporting
 from desktop.jobs import Jobs
 from desktop.result.gaps import Column, GapModel
+from desktop.result.item_dialog import ItemDialog
 from desktop.result.plan_dialog import PlanDialog
 from desktop.result.screen import ResultScreen
 from desktop.settings import Settings
 from desktop.theme import Theme
 from desktop.widgets import files
 from domain.errors import NoGoals
+from domain.evidence import Polarity, Told
 from domain.mark import Mark, Role, State
 from domain.period import next_quarter
 from domain.person import Person
@@ -93,6 +96,7 @@ class Case:
         marks: dict[str, Mark | None],
         rest: Mark | None,
         comments: dict[str, str] | None = None,
+        facts: dict[str, Told] | None = None,
         *,
         submit: bool = True,
     ) -> None:
@@ -104,7 +108,10 @@ class Case:
         self.case_id = sheet.case_id
         by_item = {row.item.id: marks.get(row.item.code, rest) for row in sheet.scope}
         said = {row.item.id: (comments or {}).get(row.item.code, "") for row in sheet.scope}
-        store.write(sheets.enter, sheet_id, {item: (mark, said[item]) for item, mark in by_item.items()})
+        seen = facts or {}
+        told = {row.item.id: seen[row.item.code] for row in sheet.rows if row.item.code in seen}
+        given = {item: (mark, said[item]) for item, mark in by_item.items()}
+        store.write(sheets.enter, sheet_id, given, told)
         if submit:
             store.write(sheets.submit, sheet_id)
 
@@ -273,11 +280,61 @@ def test_details_of_a_single_colleague_stay_hidden(
     case: Case, assessors: tuple[Person, Person], show: Show
 ) -> None:
     case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3))
-    case.rate(assessors[1], Role.PEER, {"S03": LEVEL(1)}, LEVEL(3), {"S03": "сам видел"})
+    told = {"S03": Told("видел как коллега", Polarity.AGAINST, date(2024, 11, 20))}
+    case.rate(assessors[1], Role.PEER, {"S03": LEVEL(1)}, LEVEL(3), {"S03": "сам видел"}, told)
     screen = show(case.case_id)
     assert screen.board is not None
     facts = screen.board.gaps.model.index(0, Column.FACTS).data()
-    assert facts == "colleague: сам видел"
+    assert facts == ""
+    dialog = opened_gap(screen)
+    seen = words_in(dialog)
+    assert "сам видел" not in seen and "видел как коллега" not in seen
+    assert [look.property("sheet") for look in dialog.buttons] == [1]
+    assert "fewer than three of the role" in seen
+
+
+def opened_gap(screen: ResultScreen) -> ItemDialog:
+    """Press Enter on the current gap."""
+    assert screen.board is not None
+    gaps = screen.board.gaps.list
+    assert gaps is not None
+    QTest.keyClick(gaps, Key.Key_Return)
+    (dialog,) = screen.findChildren(ItemDialog)
+    return dialog
+
+
+def words_in(widget: QWidget) -> str:
+    return "\n".join(one.text() for one in widget.findChildren(QLabel)).replace("\u00a0", " ")
+
+
+def test_findings_lead_back_to_facts_and_facts_to_their_sheet(
+    case: Case, assessors: tuple[Person, Person], show: Show, qtbot: QtBot
+) -> None:
+    day = date(2024, 11, 20)
+    against = {"S03": Told("порог отмены не назвала", Polarity.AGAINST, day)}
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3), {"S03": "проверить позже"}, against)
+    other = {
+        "S03": Told("двоих сняла с чата", Polarity.FOR, day),
+        "K02": Told("назвала семь показателей", Polarity.FOR, day),
+        "K08": Told("перепутала нагрузку", Polarity.AGAINST, day),
+    }
+    marks: dict[str, Mark | None] = {"S03": LEVEL(1), "K02": LEVEL(4), "K08": LEVEL(4)}
+    case.rate(assessors[1], Role.MANAGER, marks, LEVEL(3), {}, other)
+    screen = show(case.case_id)
+    assert screen.board is not None
+    gap = screen.board.gaps.model.index(0, Column.FACTS).data()
+    assert "20 Nov 2024, against: порог отмены не назвала" in gap.replace("\u00a0", " ")
+    assert "20 Nov 2024, for: двоих сняла с чата" in gap.replace("\u00a0", " ")
+    stops, strengths = words_in(screen.board.stops), words_in(screen.board.strengths)
+    assert "порог отмены не назвала" in stops and "двоих сняла" not in stops
+    assert "назвала семь показателей" in strengths and "перепутала нагрузку" not in strengths
+    dialog = opened_gap(screen)
+    seen = words_in(dialog)
+    for told in ("порог отмены не назвала", "двоих сняла с чата", "проверить позже", "Gromov M., manager"):
+        assert told in seen
+    with qtbot.waitSignal(screen.sheet_opened) as heard:
+        dialog.buttons[1].click()
+    assert heard.args == [2, "S03"]
 
 
 def test_the_gaps_are_copied_as_text_and_letters_move_nothing(

@@ -31,30 +31,6 @@ def write(result: CaseResult, folder: Path, language: str = "ru", name: str = "p
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_findings_rest_on_facts_that_speak_their_way_and_the_details_hold_them_all(tmp_path: Path) -> None:
-    result = sample.candidate(comments={"S03": "сомнение на потом"})
-    first, second = result.assessors[:2]
-    strong = result.score.strengths[0].code
-    facts = newest_first(
-        (
-            sample.fact(1, "S03", first, "порог не назвала", Polarity.AGAINST, date(2026, 11, 19)),
-            sample.fact(2, "S03", second, "двоих сняла с чата", Polarity.FOR, date(2026, 11, 20)),
-            sample.fact(3, strong, first, "обучила троих", Polarity.FOR, date(2026, 11, 19)),
-            sample.fact(4, strong, second, "опоздала раз", Polarity.AGAINST, date(2026, 11, 20)),
-        )
-    )
-    shown = [squeezed(page) for page in pages(write(replace(result, facts=facts), tmp_path))]
-    assert squeezed("порог не назвала") in shown[0] and squeezed("обучила троих") in shown[0]
-    for other in ("двоих сняла с чата", "опоздала раз", "сомнение на потом"):
-        assert squeezed(other) not in shown[0]
-    rest = "".join(shown[1:])
-    assert squeezed("Факты и комментарии оценивающих") in rest
-    name = first.person.short_name
-    assert squeezed(f"{name}, 19.11.2026, против: порог не назвала") in rest
-    for other in ("двоих сняла с чата", "опоздала раз", "сомнение на потом"):
-        assert squeezed(other) in rest
-
-
 def test_every_competency_of_the_scope_stands_there_with_code_and_title(
     tmp_path: Path, language: str
 ) -> None:
@@ -285,3 +261,28 @@ def with_peers(count: int) -> CaseResult:
     )
     comments = tuple(Comment("S03", peer.id, f"слова коллеги {n}") for n, peer in enumerate(peers))
     return sample.with_score(replace(base, assessors=assessors, comments=comments), entries)
+
+
+def test_findings_rest_on_facts_that_speak_their_way_and_the_details_hold_them_all(tmp_path: Path) -> None:
+    gap = sample.candidate().score.gaps[0].code
+    result = sample.candidate(comments={gap: "сомнение на потом"})
+    first, second = result.assessors[:2]
+    strong = result.score.strengths[0].code
+    facts = newest_first(
+        (
+            sample.fact(1, gap, first, "без порога", Polarity.AGAINST, date(2026, 11, 19)),
+            sample.fact(2, gap, second, "двоих сняла с чата", Polarity.FOR, date(2026, 11, 20)),
+            sample.fact(3, strong, first, "обучила троих", Polarity.FOR, date(2026, 11, 19)),
+            sample.fact(4, strong, second, "опоздала раз", Polarity.AGAINST, date(2026, 11, 20)),
+        )
+    )
+    shown = [squeezed(page) for page in pages(write(replace(result, facts=facts), tmp_path))]
+    assert squeezed("без порога") in shown[0]
+    for other in ("двоих сняла с чата", "опоздала раз", "сомнение на потом"):
+        assert squeezed(other) not in shown[0]
+    rest = "".join(shown[1:])
+    assert squeezed("Факты и комментарии оценивающих") in rest
+    name = first.person.short_name
+    assert squeezed(f"{name}, 19.11.2026, против: без порога") in rest
+    for other in ("двоих сняла с чата", "обучила троих", "опоздала раз", "сомнение на потом"):
+        assert squeezed(other) in rest
