@@ -268,20 +268,29 @@ def open_cycles(session: Session, viewer_id: int) -> tuple[CycleCount, ...]:
     """Return the open cycles that have a case, the one with the newest case first; one statement."""
     submitted: ColumnElement[int] = case((col(models.Sheet.state) == SheetState.SUBMITTED, 1), else_=0)
     begun = select_columns(
-        col(models.Sheet.case_id), col(models.Sheet.assessor_id), submitted.label("submitted")
+        col(models.Sheet.case_id),
+        col(models.Sheet.assessor_id),
+        submitted.label("submitted"),
+        literal(1).label("begun"),
     )
     # Who is assigned and has not begun is waited for like a draft.
     assigned = select_columns(
-        col(models.CaseAssessor.case_id), col(models.CaseAssessor.person_id), literal(0)
+        col(models.CaseAssessor.case_id), col(models.CaseAssessor.person_id), literal(0), literal(0)
     )
     every = begun.union_all(assigned).subquery()
     each = (
-        select_columns(every.c.case_id, every.c.assessor_id, func.max(every.c.submitted).label("handed_in"))
+        select_columns(
+            every.c.case_id,
+            every.c.assessor_id,
+            func.max(every.c.submitted).label("handed_in"),
+            func.max(every.c.begun).label("begun"),
+        )
         .group_by(every.c.case_id, every.c.assessor_id)
         .subquery()
     )
     handed_in: ColumnElement[int] = func.coalesce(each.c.handed_in, 0)
-    own: ColumnElement[int] = case((and_(each.c.assessor_id == viewer_id, handed_in == 0), 1), else_=0)
+    draft = and_(each.c.assessor_id == viewer_id, each.c.begun == 1, handed_in == 0)
+    own: ColumnElement[int] = case((draft, 1), else_=0)
     rows = session.connection().execute(
         select_columns(
             col(models.Cycle.id),

@@ -352,16 +352,21 @@ def _actions_of(session: Session, plan_id: int) -> Sequence[models.Action]:
 def test_who_is_assigned_and_has_not_begun_is_counted_and_waited_for(store: Store, me: int) -> None:
     other = sample.add(store, "Соколова")
     cycle = sample.campaign(store, (me, Role.MANAGER), (other, Role.HR))
-    case = store.write(campaigns.invite, cycle, sample.candidate(store))
-    sample.sheet(store, case, me, Role.MANAGER, 2)
+    case, _ = (
+        store.write(campaigns.invite, cycle, sample.candidate(store, name)) for name in ("Ким", "Юдин")
+    )
+    sheet = sample.sheet(store, case, me, Role.MANAGER, 2, submit=False)
     (count,) = store.read(open_cycles, me)
-    assert (count.done, count.total, count.mine) == (1, 2, 0)
+    assert (count.done, count.total, count.mine) == (0, 4, 1)
+    store.write(sheets.submit, sheet)
+    (count,) = store.read(open_cycles, me)
+    assert (count.done, count.total, count.mine) == (1, 4, 0)
+    assert found(store, me, Kind.DECISION) == []
     progress = store.read(overview.overview, me, ON).cycle
     assert progress is not None
-    assert [(row.sheets_in, row.sheets) for row in progress.rows] == [(1, 2)]
-    assert found(store, me, Kind.DECISION) == []
+    assert [(row.sheets_in, row.sheets) for row in progress.rows] == [(1, 2), (0, 2)]
     store.act_as(other)
     sample.sheet(store, case, other, Role.HR, 4)
     (count,) = store.read(open_cycles, me)
-    assert (count.done, count.total) == (2, 2)
+    assert (count.done, count.total) == (2, 4)
     assert [one.spread for one in found(store, me, Kind.DECISION)] == [71]
