@@ -19,6 +19,7 @@ from reports.atomic import replacing
 from reports.grid import Command, gap, grid, heads, height_of
 from reports.page import PORTRAIT, Imprint, build
 from reports.parts import Choices, Diamond, Ruler, WritingLines
+from reports.seen import elide
 from reports.side_by_side import Panel
 from reports.style import styles
 from reports.text import Markup, bold, join, muted, para, quiet
@@ -303,7 +304,7 @@ def _group(
             [
                 para(row.code, look.cell_muted),
                 Diamond(filled=not row.watch) if row.critical else "",
-                para(words.text(result.framework.item(row.code).label), look.cell),
+                para(elide(words.text(result.framework.item(row.code).label), 200), look.cell),
                 words.number(row.entry.target, 0),
                 *side_by_side.marks(row, panel, words),
                 said if row.level is None else words.number(row.level),
@@ -323,7 +324,7 @@ def _group(
         *(("LEFTPADDING", start, end, 6) for _verb, start, end in missing),
         *(("ALIGN", start, end, "LEFT") for _verb, start, end in missing),
     ]
-    return grid(body, widths, *commands, padding=1.5, flows=len(rows) > 1)
+    return grid(body, widths, *commands, padding=1.5)
 
 
 def _remark(row: Row, words: Words, *, brief: bool) -> str:

@@ -28,7 +28,8 @@ def grid(
     """Return a table with a rule under its heads, which repeat on each page, and hair lines between rows.
 
     Cells that are plain strings are ours (figures): user text comes as a paragraph through the gate.
-    ``flows`` lets a row that is higher than the page go over to the next one.
+    ``flows`` lets a row that is higher than the page go over to the next one; then the heads stand once only,
+    since the library would put them above each of its tries to tear such a row.
     """
     colours = inks()
     commands: list[Command] = [
@@ -50,7 +51,7 @@ def grid(
     table = Table(
         [list(row) for row in rows],
         list(widths),
-        repeatRows=head,
+        repeatRows=0 if flows else head,
         splitInRow=int(flows),
         style=cast(Any, [*commands, *more]),
     )

@@ -23,10 +23,13 @@ def little_common(words: Words) -> str:
 
 
 def ties(comparison: Comparison, words: Words) -> list[str]:
-    """Return who cannot be told apart, one sentence a pair, in the order of the contenders."""
-    said = words.gettext("{one} and {other}: not to be told apart by these data.")
+    """Return who cannot be told apart: a sentence for the first of each pair, in the order of the table."""
+    said = words.gettext("{one}: by these data not to be told apart from {others}.")
     names = {one.case_id: f"{one.person.short_name} ({one.person.code})" for one in comparison.contenders}
-    return [said.format(one=names[one], other=names[other]) for one, other in comparison.ties]
+    others: dict[int, list[str]] = {}
+    for one, other in comparison.ties:
+        others.setdefault(one, []).append(names[other])
+    return [said.format(one=names[one], others=", ".join(found)) for one, found in others.items()]
 
 
 def span(totals: Totals, words: Words) -> str:

@@ -21,6 +21,7 @@ from reports.grid import Command, columns, gap, grid, heads, height_of, line, si
 from reports.page import LANDSCAPE_NUMBERED, Imprint, build
 from reports.papers import Line, SheetPaper
 from reports.parts import Boxes, BoxHeads, Choices, Diamond, EntryBox, WritingLines
+from reports.seen import elide
 from reports.style import HAIR, inks, styles
 from reports.text import WIDE, bold, join, muted, para
 from resources.i18n import Words, nb
@@ -38,6 +39,7 @@ _FIRST_REASON = 5  # the digits that go on where the levels end, as the keys of 
 _CODE, _SIGN, _BOXES, _REASON = 11 * mm, 5 * mm, Boxes.span(6) + 3 * mm, 15 * mm
 _LABEL, _LABEL_WITH_QUESTION = 74 * mm, 98 * mm
 _BOX = 12 * mm
+_LONG, _SHOWN = 700, 260  # characters of a fact; a longer one is cut in its row and stands in full at the end
 
 
 def write(paper: SheetPaper, target: Path, progress: Progress, words: Words) -> None:
@@ -77,6 +79,7 @@ def story(paper: SheetPaper, words: Words) -> list[Flowable]:
         *_instruction(paper, words),
         *(_anchors(paper, words) if paper.questions else []),
         *_items(paper, words),
+        *_in_full(paper, words),
         *_end(paper, words),
     ]
 
@@ -249,17 +252,25 @@ def _function(function: Function, lines: list[Line], paper: SheetPaper, words: W
             rows.append([_keys(question, words), "", "", "", "", ""])
             commands += [
                 ("SPAN", (0, last), (-1, last)),
-                ("NOSPLIT", (0, last - 1), (-1, last)),
+                *([] if _words_of(one, paper, words) > 1800 else [("NOSPLIT", (0, last - 1), (-1, last))]),
                 ("LINEBELOW", (0, last - 1), (-1, last - 1), HAIR, inks().light),
                 ("LINEBELOW", (0, last), (-1, last), HAIR * 3, inks().line),
                 ("VALIGN", (0, last - 1), (-1, last - 1), "TOP"),
             ]
     if not paper.questions:
         commands.append(("LINEBELOW", (0, 1), (-1, -1), HAIR * 1.4, inks().line))
-    long = any(len(one.fact) > 1500 or len(words.text(one.item.label)) > 600 for one in lines)
+    # Only words of an organisation's own framework can be so long that a row takes a page.
+    long = any(_words_of(one, paper, words) > 1800 for one in lines)
     label = _LABEL_WITH_QUESTION if paper.questions else _LABEL
     widths = [_CODE, _SIGN, label, _BOXES, _REASON, WIDTH - _CODE - _SIGN - label - _BOXES - _REASON]
     return grid(rows, widths, *commands, padding=2.4, lines=False, flows=long)
+
+
+def _words_of(one: Line, paper: SheetPaper, words: Words) -> int:
+    """Return how many characters the framework prints beside an item."""
+    question = paper.questions.get(one.item.code)
+    parts = [] if question is None else [question.question, question.weak, question.adequate, question.strong]
+    return sum(len(words.text(part)) for part in (one.item.label, *parts))
 
 
 def _signs(words: Words) -> list[str]:
@@ -297,7 +308,22 @@ def _row(one: Line, paper: SheetPaper, words: Words) -> list[Flowable | list[Flo
 def _fact(one: Line, words: Words) -> str:
     """Return the fact; a reason stands in words too, so that a filled sheet reads without the legend."""
     reason = phrases.reason(one.mark.state, words) if one.mark and one.mark.level is None else ""
-    return ". ".join(part for part in (reason, one.fact.strip()) if part)
+    fact = one.fact.strip()
+    if len(fact) > _LONG:
+        fact = f"{elide(fact, _SHOWN)} {words.gettext('(in full at the end)')}"
+    return ". ".join(part for part in (reason, fact) if part)
+
+
+def _in_full(paper: SheetPaper, words: Words) -> list[Flowable]:
+    look = styles()
+    long = [one for one in paper.lines if len(one.fact.strip()) > _LONG]
+    if not long:
+        return []
+    made: list[Flowable] = [CondPageBreak(24 * mm), para(words.gettext("Facts in full"), look.heading)]
+    for one in long:
+        title = bold(f"{one.item.code}\u00a0{words.text(one.item.label)}: ")
+        made.append(para(join(title, one.fact.strip()), look.small))
+    return [*made, gap(6)]
 
 
 def _keys(question: Question, words: Words) -> Flowable:

@@ -180,8 +180,13 @@ def test_long_names_and_facts_of_five_thousand_characters_flow_and_nothing_is_lo
     one = with_mark(sheet(STANDARD, person=person, assessor=assessor), "K01", Mark.rated(0), comment=long)
     one = with_mark(one, "S08", Mark.rated(4), comment="щ" * 5000)
     one = with_mark(one, "S09", Mark.rated(4), comment=HOSTILE)
-    text = squeezed(whole(write(filled(one), tmp_path)))
+    path = write(filled(one), tmp_path)
+    text = squeezed(whole(path))
     assert all(f"слово{n}" in text for n in range(540))
+    assert text.count("(полностьювконце)") == 2
+    # A row that is torn must not bring the heads along again and again.
+    assert len(pages(path)) <= 7
+    assert all(page.count("Факт: что сказал") <= 5 for page in pages(path))
     assert text.count("щ") >= 5000
     for part in ("Я" * 120, "Щ" * 120, "ш" * 120, "Ы" * 120):
         assert part in text
