@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.screens.checks import ENOUGH, PALE, Finding, contrast, who
+from tests.screens.checks import ENOUGH, OVER, PALE, Finding, contrast, who
 
 SHARP = 2.0  # device pixels of one of ours
 SPECKS = 3  # so many points of a colour are no accident
@@ -33,12 +33,14 @@ def painted(root: QWidget) -> tuple[Finding, ...]:
         return ()
     image = root.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     shown = [one for one in root.findChildren(QWidget) if one.isVisibleTo(root) and one.isEnabled()]
+    over = [(one, QRect(one.mapTo(root, QPoint()), one.size())) for one in shown if isinstance(one, OVER)]
     findings: list[Finding] = []
     for widget in shown:
+        above = [box for one, box in over if one is not widget and not one.isAncestorOf(widget)]
         for text, place in _texts(widget):
-            if not text:
-                continue
             box = QRect(widget.mapTo(root, place.topLeft()), place.size())
+            if not text or any(one.intersects(box) for one in above):
+                continue
             seen = widget.visibleRegion().boundingRect()
             seen.moveTopLeft(widget.mapTo(root, seen.topLeft()))
             found = _contrast(image, box.intersected(seen))
