@@ -2,7 +2,9 @@
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from desktop.actions import Actions
 from desktop.gallery.frames import Ringed, Section, disabled, hovered, pressed
+from desktop.sheet.marks import Reasons
 from desktop.theme import Theme
 from desktop.widgets import chips, form
 from desktop.widgets.buttons import button
@@ -11,6 +13,7 @@ from desktop.widgets.jump_field import jump_field
 from desktop.widgets.password_edit import PasswordEdit
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.segments import Segments
+from domain.mark import State
 from resources.i18n import _
 
 
@@ -106,6 +109,9 @@ def small_things(theme: Theme, parent: QWidget) -> Section:
         chips.tag(_("stop-signal"), section, "danger"),
         chips.tag(_("final"), section, "ok"),
     )
+    reasons = Reasons(theme, Actions(), section)
+    reasons.buttons[State.NOT_ASKED].setChecked(True)
+    section.add(reasons)
     section.add(*(chips.key_cap(key, section) for key in ("Ctrl+K", "Enter", "F1", "↑ ↓")))
     return section
 

@@ -2,16 +2,17 @@
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize
+from PySide6.QtGui import QEnterEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from desktop.gallery.frames import Painted, Section
+from desktop.gallery.frames import Painted, Ringed, Section
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.bounds_bar import BoundsBar
 from desktop.widgets.chips import paint_mark
 from desktop.widgets.level_bar import LevelBar
+from desktop.widgets.level_button import LevelButton
 from desktop.widgets.radar import RadarView
 from desktop.widgets.ruler import Ruler
 from desktop.widgets.steps import Steps
@@ -39,6 +40,23 @@ def marks(theme: Theme, parent: QWidget) -> Section:
 
         chips.append(Painted(wide, paint, section))
     section.add(*chips)
+    return section
+
+
+def level_buttons(theme: Theme, parent: QWidget) -> Section:
+    """Return the buttons of the levels: at rest, under the mouse, chosen, with the focus, read-only."""
+    section = Section(_("Levels with anchors"), parent, _("56 px and higher"))
+    anchor = _("Does typical tasks alone and needs help with difficult ones; mends what was pointed out.")
+    states = (_("At rest"), _("Hover"), _("Chosen"), _("Focus"), _("Read-only"))
+    for level, state in enumerate(states):
+        made = LevelButton(theme, level, section)
+        made.describe(state, anchor)
+        if state == states[1]:
+            middle = QPointF(made.rect().center())
+            QCoreApplication.sendEvent(made, QEnterEvent(middle, middle, middle))
+        made.show_given(state == states[2], "14:31")
+        made.set_read_only(state == states[4])
+        section.add(Ringed(theme, made, section) if state == states[3] else made)
     return section
 
 

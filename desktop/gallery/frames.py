@@ -10,6 +10,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.corner import MARGIN, STATUS, Corner
 from desktop.widgets.focus_ring import OUT, paint_ring
+from desktop.widgets.off import allow
 
 
 class Section(QWidget):
@@ -102,6 +103,5 @@ def pressed(made: QPushButton) -> QPushButton:
 
 def disabled[W: QWidget](made: W, why: str) -> W:
     """Switch it off, with the reason in the tooltip."""
-    made.setEnabled(False)
-    made.setToolTip(why)
+    allow(made, why)
     return made

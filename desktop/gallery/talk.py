@@ -135,7 +135,7 @@ def table(theme: Theme, parent: QWidget) -> Section:
         )
     )
     shown.setItemDelegate(_Hovered(theme, shown))
-    for column in (Column.CODE, Column.DATE):
+    for column in (Column.CODE, Column.WHERE, Column.DATE):
         shown.setColumnHidden(column, True)
     shown.setAccessibleName(_("Rows of a table"))
     shown.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
@@ -145,9 +145,11 @@ def table(theme: Theme, parent: QWidget) -> Section:
     shown.verticalHeader().hide()
     shown.verticalHeader().setDefaultSectionSize(theme.size("row"))
     shown.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    shown.horizontalHeader().setSectionResizeMode(Column.STATE, QHeaderView.ResizeMode.ResizeToContents)
     shown.horizontalHeader().setFixedHeight(theme.size("table_head"))
     shown.setSpan(0, Column.NAME, 1, len(Column))
     shown.selectRow(ROWS - 1)
+    shown.setMinimumWidth(430 + 30 * theme.font_step)
     shown.setFixedHeight(theme.size("table_head") + ROWS * theme.size("row") + 4)
     section.add(_framed(shown, section, 1))
     return section

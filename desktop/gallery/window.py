@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 
 from desktop.actions import Actions
 from desktop.gallery import controls, figures, talk
-from desktop.settings import THEMES
+from desktop.settings import FONT_STEPS, THEMES
 from desktop.theme import Theme, load_fonts
 from desktop.widgets.focus_ring import FocusRing
 from desktop.widgets.header import Header
@@ -22,7 +22,7 @@ from resources.i18n import LANGUAGES, NATIVE, _
 
 WIDTH, HEIGHT = 1400, 900
 COLUMNS = (
-    (figures.marks, figures.levels, figures.bounds, figures.radars, figures.progress),
+    (figures.level_buttons, figures.marks, figures.levels, figures.bounds, figures.radars, figures.progress),
     (controls.buttons, controls.fields, controls.choices, controls.small_things, figures.type_roles),
     (talk.banners, talk.messages, talk.question, talk.table, talk.empty, talk.gates),
 )
@@ -100,6 +100,11 @@ class Gallery(QWidget):
         self.languages = Segments(tuple(NATIVE[code] for code in LANGUAGES), header, _("Language"))
         self.languages.choose(LANGUAGES.index(self._language) if self._language in LANGUAGES else 0)
         self.languages.chosen.connect(self._on_language)
+        steps = tuple(_("Usual") if step == 0 else f"+{step}" for step in FONT_STEPS)
+        self.steps = Segments(steps, header, _("Font size"))
+        self.steps.choose(self._font_step)
+        self.steps.chosen.connect(self._on_font_step)
+        header.add(self.steps)
         header.add(self.languages)
         header.add(self.themes)
         return header
@@ -130,6 +135,10 @@ class Gallery(QWidget):
 
     def _on_language(self, number: int) -> None:
         self._language = LANGUAGES[number]
+        self.show_all()
+
+    def _on_font_step(self, step: int) -> None:
+        self._font_step = step
         self.show_all()
 
 

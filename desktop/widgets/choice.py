@@ -40,7 +40,8 @@ class Choice(QComboBox):
         room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
         text = self.currentText()
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-        self.setToolTip("" if shown == text else labels.as_it_is(text))
+        if self.isEnabled():  # switched off, it says there why
+            self.setToolTip("" if shown == text else labels.as_it_is(text))
         option.currentText = shown  # pyright: ignore[reportAttributeAccessIssue]
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)

@@ -135,7 +135,7 @@ def _texts(widget: QWidget) -> Iterator[Finding]:
             yield from _cells(widget)
         case _:
             pass
-    if widget.hasHeightForWidth() and not isinstance(widget, QLabel):
+    if widget.hasHeightForWidth() and widget.layout() is None and not isinstance(widget, QLabel):
         needed = widget.heightForWidth(widget.width())
         if needed > widget.height() > 0:
             yield _cut(widget, widget.accessibleName(), needed, widget.height(), CLIPPED, "high")

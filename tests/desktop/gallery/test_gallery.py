@@ -78,6 +78,9 @@ def test_look_and_language_are_switched_in_the_window(show: Show) -> None:
     press(gallery.themes, 1)
     assert gallery.content is not first
     assert gallery.themes.current == 1
+    press(gallery.steps, 4)
+    assert gallery.steps.current == 4
+    assert gallery.font().pixelSize() == Theme("dark", 4).font("body").pixelSize()
     assert gallery.languages.current == 1
     assert picture(gallery).toImage().pixelColor(700, 70).name() == Theme("dark").color("window").name()
 
@@ -89,9 +92,19 @@ def press(segments: Segments, number: int) -> None:
 
 def test_every_shared_component_is_shown() -> None:
     """A new file in widgets/ is either shown or named here."""
-    functions, bases, dialogs = {"labels", "files"}, {"corner", "focus_ring"}, {"key_list"}
-    # The sheet shows it with its anchors, where the catalogue is.
-    elsewhere = {"level_button"}
+    functions = {
+        "labels",
+        "files",
+        "line_icons",
+        "off",
+        "tables",
+        "columns",
+        "printing",
+        "dates",
+        "item_words",
+    }
+    bases, dialogs = {"corner", "focus_ring"}, {"key_list"}
+    elsewhere = {"fields", "marks"}  # where records and items are
     widgets = Path(desktop.widgets.__file__).parent
     named = {file.stem for file in widgets.glob("*.py")} - {"__init__"}
     shown: set[str] = set()
