@@ -127,15 +127,21 @@ def _demo(folder: Path, today: date, language: Words) -> int:
         candidates = _newest_cases(store, PersonKind.CANDIDATE)
         employees = _newest_cases(store, PersonKind.EMPLOYEE)
         assert store.read(cycles.cycles)
-        for kind, case_ids in (
+        hiring = _campaigns(store, None)
+        for kind, ids in (
             (documents.PROFILE, candidates),
             (documents.PLAN, employees),
             (documents.RESULT, candidates + employees),
+            (documents.REQUIREMENTS, hiring),
+            (documents.FORM, hiring),
+            (documents.COMPARISON, hiring),
+            (documents.DECISION, candidates),
+            (documents.SUMMARY, candidates),
         ):
             made = documents.export(
                 store.read,
                 kind,
-                case_ids,
+                ids,
                 documents.FORMATS[kind],
                 ("ru", "en"),
                 folder,

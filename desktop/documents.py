@@ -204,6 +204,7 @@ def _filled(session: Session, case_id: int, viewer_id: int | None, on: date) -> 
     """Return the sheets that the viewer may see.
 
     Raises:
+        StillBlind: with the names of those whose sheets are out, if that hides them all.
         NothingSubmitted: if there is none.
     """
     own = organisation(session)
@@ -218,6 +219,7 @@ def _filled(session: Session, case_id: int, viewer_id: int | None, on: date) -> 
         if sheet.state is SheetState.SUBMITTED or sheet.assessor.id == viewer_id:
             made.append(Paper(f"{sheet.person.code}_{sheet.assessor.code}", papers.filled(sheet, own, on)))
     if not made:
+        cases.result(session, case_id, viewer_id, on)  # says whom it waits for
         raise NothingSubmitted
     return tuple(made)
 

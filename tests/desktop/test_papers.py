@@ -100,7 +100,7 @@ def test_a_filled_sheet_comes_out_only_when_all_are_in(
     assert export(file, tmp_path, "sheet-filled", "--person", "C-0043") == 1
     said = capsys.readouterr()
     assert said.out == ""
-    assert "C-0043" in said.err
+    assert "C-0043: Отметки скрыты, пока не сданы все листы. Ждём: Громов Максим" in said.err
 
 
 def test_the_record_the_summary_and_the_refusal_of_one_person(
