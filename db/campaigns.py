@@ -41,7 +41,10 @@ type Panel = Sequence[tuple[int, Role]]
 
 @dataclass(frozen=True, slots=True)
 class CampaignLine:
-    """A campaign in a list. Those who withdrew are not counted; *decided* have a conclusion that closes."""
+    """A campaign in a list. Those who withdrew are not counted; *decided* have a conclusion that closes.
+
+    ``sheets_in`` of ``sheets`` are handed in; a sheet that is awaited and not begun counts too.
+    """
 
     cycle: Cycle
     places: int | None
@@ -49,6 +52,8 @@ class CampaignLine:
     all_in: int
     decided: int
     hired: int
+    sheets_in: int = 0
+    sheets: int = 0
 
 
 class CandidateState(StrEnum):
@@ -213,8 +218,22 @@ def campaigns(session: Session) -> tuple[CampaignLine, ...]:
             all_in=sum(line.all_in for line in counted[row.code]),
             decided=sum(_decided(concluded.get(line.case_id)) for line in counted[row.code]),
             hired=sum(line.case_id in hired for line in counted[row.code]),
+            sheets_in=sum(one.handed_in for line in counted[row.code] for one in line.sheets),
+            sheets=sum(len(line.sheets) + len(line.assigned) for line in counted[row.code]),
         )
         for row in rows
+    )
+
+
+def outside(session: Session) -> tuple[CaseLine, ...]:
+    """Return the running cases of no campaign and of no quarterly cycle, the newest first."""
+    return lines_where(
+        session,
+        col(models.Case.state).in_((CaseState.OPEN, CaseState.SEALED)),
+        models.Cycle.kind != CycleKind.QUARTERLY,
+        col(models.Cycle.id).not_in(select(models.Campaign.cycle_id)),
+        col(models.Person.erased_at).is_(None),
+        col(models.Person.merged_into).is_(None),
     )
 
 

@@ -1,0 +1,61 @@
+"""Sheets that come on paper: begun with a number to print, found again by it."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from db import models, sheets
+from db.progress import CaseLine, SheetLine, lines_where
+from domain.case import CaseState
+from domain.errors import Unknown
+from domain.sheet import SheetOrigin
+from domain.sheet_number import sheet_number
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSheet:
+    """A sheet as its number finds it: whose case it is, who is to rate in it; no mark."""
+
+    sheet: SheetLine
+    case: CaseLine
+    cycle_id: int
+    number: str
+
+
+def begin(session: Session, case_id: int, assessor_id: int) -> int:
+    """Return the draft that the assessor's paper is typed into, begun if there is none.
+
+    Raises:
+        Unknown, Closed, Withdrawn, Submitted, NotAssigned, AlreadyOpen: as for ``sheets.open_sheet``.
+    """
+    (line,) = lines_where(session, models.Case.id == case_id) or (None,)
+    if line is None:
+        raise Unknown("case", case_id)
+    known = (*line.sheets, *line.assigned)
+    role = next((one.role for one in known if one.assessor_id == assessor_id), None)
+    if role is None:
+        raise Unknown("assessor", assessor_id)
+    return sheets.open_sheet(session, case_id, assessor_id, role, SheetOrigin.PAPER)
+
+
+def begin_all(session: Session, case_id: int) -> tuple[int, ...]:
+    """Begin the sheets that are awaited, so that each has a number to be printed; return the new ones."""
+    (line,) = lines_where(session, models.Case.id == case_id) or (None,)
+    if line is None or line.state is not CaseState.OPEN:
+        return ()
+    return tuple(begin(session, case_id, one.assessor_id) for one in line.assigned)
+
+
+def found(session: Session, number: str) -> PaperSheet:
+    """Return the sheet whose number stands on a paper, the newest revision of it.
+
+    Raises:
+        NotANumber: if it cannot be the number of any sheet.
+        Unknown: if it is of no sheet in this file.
+    """
+    sheet_id = sheets.by_number(session, number)
+    row = session.get_one(models.Sheet, sheet_id)
+    (case,) = lines_where(session, models.Case.id == row.case_id)
+    cycle_id = session.exec(select(models.Case.cycle_id).where(col(models.Case.id) == row.case_id)).one()
+    sheet = next(one for one in case.sheets if one.assessor_id == row.assessor_id)
+    return PaperSheet(sheet, case, cycle_id, sheet_number(row.uid))
