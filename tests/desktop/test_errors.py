@@ -15,7 +15,10 @@ from db import store
 from desktop.errors import ErrorBoundary, Failure, report, sentence
 from domain import errors
 from domain.errors import Refused
+from domain.fairness import ARTICLE, Discriminates, Ground, Unfair
+from domain.months import NotMonths, WhyNot
 from domain.progress import Cancelled
+from domain.sheet_number import NotANumber
 from reports.atomic import Unwritable
 from resources import i18n
 
@@ -37,6 +40,19 @@ REFUSALS: tuple[Refused, ...] = (
     errors.Unknown("person", "C-9999"),
     errors.NeedsReason(),
     errors.Published(),
+    errors.Withdrawn(),
+    errors.NotAssigned(("Gromov M. S.",)),
+    errors.Begun(),
+    errors.AlreadyOpen(),
+    errors.NobodyWaits(),
+    errors.FrozenRequirements(),
+    errors.Unsettled(("K27", "S31")),
+    errors.NotRecommended(),
+    errors.Hired(),
+    errors.NoPlaces(2),
+    Discriminates((Unfair(Ground.AGE, "under 35"),)),
+    NotANumber("L-1"),
+    NotMonths("about a year", WhyNot.BOUND),
 )
 
 
@@ -98,7 +114,17 @@ def test_facts_of_the_error_stand_in_the_sentence() -> None:
     assert "Gromov M. S." in sentence(errors.StillBlind(("Gromov M. S.",))).what
     assert "10,000" in sentence(errors.TooLong("comment", 10_000, 5_000)).what
     assert "C-9999" in sentence(errors.Unknown("person", "C-9999")).what
+    assert "K27, S31" in sentence(errors.Unsettled(("K27", "S31"))).what
+    unfair = sentence(Discriminates((Unfair(Ground.AGE, "under 35"), Unfair(Ground.SEX, "a man")))).what
+    assert unfair.count(ARTICLE) == 1 and "under 35" in unfair and "a man" in unfair
     assert "North.merilo.keys" in sentence(store.KeysMissing(Path("a"), Path("North.merilo.keys"))).what
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_every_reason_why_experience_is_not_understood_has_its_own_words(language: str) -> None:
+    i18n.use(language)
+    told = {sentence(NotMonths("?", why)).what for why in WhyNot}
+    assert len(told) == len(WhyNot)
 
 
 @pytest.mark.parametrize("number", [errno.EEXIST, errno.EISDIR, errno.EROFS, errno.ENAMETOOLONG, errno.EIO])
