@@ -69,12 +69,19 @@ class FactForm(QWidget):
         self._codes: tuple[str, ...] = ()
         self._shown: tuple[str, ...] = ()
         self._read_only = False
-        texts = tuple(f"{words.polarity_sign(one)} {words.polarity_short(one)}" for one in POLARITIES)
+        # A column has room for two words; the third is only a sign, with its word for those who ask.
+        signs = [words.polarity_sign(one) for one in POLARITIES]
+        texts = tuple(
+            f"{sign} {words.polarity_word(one)}" if wide or one is not Polarity.NEUTRAL else f" {sign} "
+            for sign, one in zip(signs, POLARITIES, strict=True)
+        )
         self.segments = Segments(texts, self, _("The fact speaks"))
+        for number, one in enumerate(POLARITIES):
+            self.segments.name_segment(number, words.polarity_word(one))
         self.day = QLineEdit(self)
         self.day.setAccessibleName(_("Day of the fact"))
         self.day.setToolTip(labels.as_it_is(_("When it was said or done")))
-        self.day.setFixedWidth(self.day.fontMetrics().horizontalAdvance("00.00.0000") + 26)
+        self.day.setFixedWidth(self.day.fontMetrics().horizontalAdvance("00.00.0000") + 22)
         self.items = button("", self, "quiet", theme.icon("plus", "accent"), small=True)
         self.items.setAccessibleName(_("More competencies that the fact speaks of"))
         self.items.setToolTip(labels.as_it_is(self.items.accessibleName()))

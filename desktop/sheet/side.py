@@ -3,7 +3,7 @@
 from typing import override
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.sheet import words
@@ -17,6 +17,7 @@ from domain.evidence import COMMENT_FIELD
 from domain.sheet import SheetRow, needs_fact
 from resources.i18n import _, current, nb, ngettext
 
+HEAD_EDGES = 62  # px beside the words of the head: margins, gaps, the scroll bar
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 
@@ -148,6 +149,7 @@ class Side(QFrame):
         self.needed.setVisible(bool(self.needed.text()))
         self._dress(needs_fact(row))
         self.show_unsaved(code)
+        self._fit_cap()
         self.facts.show_facts(row.facts, self.editor.fact_id if self.editor.code in ("", code) else 0)
         twins = tuple(self._model.row(twin) for twin in self._model.twins(code))
         self._twin.setVisible(bool(twins))
@@ -161,6 +163,18 @@ class Side(QFrame):
         duties = self._model.framework.duties_of(code)
         self._duty.setVisible(bool(duties))
         self.duties.show_lines(tuple((duty.clause, nb(current().text(duty.text))) for duty in duties))
+
+    def _fit_cap(self) -> None:
+        """In a narrow column what is needed comes before the key that leads there."""
+        used = self.needed.sizeHint().width() if self.needed.text() else 0
+        used += self.unsaved.sizeHint().width() if not self.unsaved.isHidden() else 0
+        used += self._title.sizeHint().width() + self._cap.sizeHint().width()
+        self._cap.setVisible(used + HEAD_EDGES <= self.width())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_cap()
 
     def show_left(self, unmarked: int, without_fact: int) -> None:
         """Show what is missing before the sheet is complete."""
@@ -182,13 +196,15 @@ class Side(QFrame):
     def _make_fact(self, theme: Theme, inside: QWidget) -> None:
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(labels.plain(_("Fact"), inside, "strong"))
+        self._title = labels.plain(_("Fact"), inside, "strong")
+        head.addWidget(self._title)
         self.needed = chips.tag("", inside, "warn")
         self.unsaved = labels.plain(_("not saved yet"), inside, "caption", "warn")
         head.addWidget(self.needed)
         head.addWidget(self.unsaved)
         head.addStretch(1)
-        head.addWidget(chips.key_cap(_("+ E"), inside))
+        self._cap = chips.key_cap(_("+ E"), inside)
+        head.addWidget(self._cap)
         self._body.addLayout(head)
         self.editor = WordsEditor(theme, self._model, inside, Words.FACT, stays=True)
         self._body.addWidget(self.editor)

@@ -228,7 +228,8 @@ class Texts(QObject):
             return
         view = self._table.viewport()
         cell = self._table.visualRect(self._model.index(line, Column.FACT))
-        width = min(max(cell.width(), NARROWEST), view.width() - 40)
+        wanted = max(cell.width(), NARROWEST, editor.minimumSizeHint().width())
+        width = min(wanted, view.width() - 40)
         editor.setFixedWidth(width)
         editor.setFixedHeight(editor.sizeHint().height())
         top = max(min(cell.top(), view.height() - editor.height() - 2), 0)

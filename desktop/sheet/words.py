@@ -90,15 +90,6 @@ def polarity_sign(polarity: Polarity) -> str:
     return {Polarity.FOR: "+", Polarity.AGAINST: "−", Polarity.NEUTRAL: "·"}[polarity]
 
 
-def polarity_short(polarity: Polarity) -> str:
-    """Return whether a fact speaks for or against, as short as a segment holds it."""
-    return {
-        Polarity.FOR: pgettext("fact", "for"),
-        Polarity.AGAINST: pgettext("fact", "against"),
-        Polarity.NEUTRAL: pgettext("fact, short", "neutral"),
-    }[polarity]
-
-
 def polarity_word(polarity: Polarity) -> str:
     """Return whether a fact speaks for or against, in a word."""
     return {

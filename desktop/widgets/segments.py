@@ -48,6 +48,12 @@ class Segments(QFrame):
         self._group.button(number).setText(text)
         self._group.button(number).setAccessibleName(f"{self._name}: {text}" if self._name else text)
 
+    def name_segment(self, number: int, name: str) -> None:
+        """Say in words what a segment with only a sign stands for."""
+        button = self._group.button(number)
+        button.setAccessibleName(f"{self._name}: {name}" if self._name else name)
+        button.setToolTip(name)
+
     def set_icon(self, number: int, icon: QIcon) -> None:
         """Put an icon before the text."""
         self._group.button(number).setIcon(icon)

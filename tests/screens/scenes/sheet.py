@@ -78,7 +78,9 @@ def _sheet_card_facts(stage: Stage) -> None:
     screen = sheet_screen(stage)
     screen.modes.show_mode(CARD)
     screen.modes.go("K18")
-    told = () if screen.model.row("K18").facts else ((FACT, Polarity.FOR), (AGAINST, Polarity.AGAINST))
+    told = (
+        () if len(screen.model.row("K18").facts) > 1 else ((FACT, Polarity.FOR), (AGAINST, Polarity.AGAINST))
+    )
     for text, polarity in told:
         screen.texts.write("K18", fact_id=0)
         form = screen.texts.fact.form
