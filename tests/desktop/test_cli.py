@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from db import assessments, people, sheets
+from db import assessments, campaigns, comparisons, decisions, people, sheets
+from db.campaigns import CandidateState
+from db.progress import SheetLine
 from db.store import Store
 from desktop.cli import main
+from domain.decision import Outcome, open_questions
 from domain.mark import Role
 from domain.organisation import Organisation
 from domain.person import Person, PersonKind
@@ -361,7 +364,34 @@ def test_the_demo_tells_the_same_story_every_time(folder: Path, tmp_path: Path) 
     for path in (folder, tmp_path):
         store = Store.open(path / "demo.merilo")
         found: Organisation = store.read(organisation.organisation)
-        seen.append((found, store.read(people.people, None)))
+        campaign = store.read(campaigns.campaigns)[0].cycle.id
+        compared = store.read(comparisons.comparison, campaign, None, TODAY)
+        seen.append((found, store.read(people.people, None), compared))
         store.close()
     assert seen[0] == seen[1]
     assert len(seen[0][1]) == 19
+
+
+def test_the_demo_shows_a_campaign_with_candidates_in_all_states(folder: Path) -> None:
+    store = Store.open(folder / "demo.merilo")
+    (campaign,) = store.read(campaigns.campaigns)
+    assert (campaign.places, campaign.candidates, campaign.all_in, campaign.decided) == (1, 3, 2, 1)
+    assert len(store.read(campaigns.campaign, campaign.cycle.id).panel) == 3
+    shown = {one.code: one for one in store.read(campaigns.candidates, campaign.cycle.id, None, TODAY)}
+    assert {code: one.state for code, one in shown.items()} == {
+        "C-0041": CandidateState.DECIDED,
+        "C-0042": CandidateState.READY,
+        "C-0043": CandidateState.ASSESSING,
+    }
+    done = store.read(decisions.decision, shown["C-0041"].case.case_id, None, TODAY)
+    assert [one.code for one in done.settled] == ["S01", "S14"]
+    assert [(one.outcome, len(one.signers)) for one in done.conclusions] == [(Outcome.NOT_RECOMMEND, 2)]
+    waiting = store.read(decisions.decision, shown["C-0042"].case.case_id, None, TODAY)
+    assert [one.code for one in open_questions(waiting) if one.refuses] == ["K27", "S31"]
+    assert waiting.conclusions == ()
+    (out,) = shown["C-0043"].waiting
+    assert isinstance(out, SheetLine) and (out.marked, out.in_scope) == (12, 23)
+    assert store.read(comparisons.comparison, campaign.cycle.id, None, TODAY).blind == (
+        "Тарасов Кирилл Андреевич",
+    )
+    store.close()
