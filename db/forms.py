@@ -87,3 +87,15 @@ def case_of(session: Session, person_id: int, cycle_code: str | None = None) -> 
     if found is None:
         raise Unknown("case", people.person(session, person_id).code)
     return found
+
+
+def person_of(session: Session, case_id: int) -> int:
+    """Return whose case it is.
+
+    Raises:
+        Unknown: if there is no such case.
+    """
+    case = session.get(models.Case, case_id)
+    if case is None:
+        raise Unknown("case", case_id)
+    return case.person_id

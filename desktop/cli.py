@@ -418,12 +418,14 @@ _KINDS = (
     *("profile", "plan", "result"),
     *("sheet", "sheet-keys", "sheet-filled", "form"),
     *("requirements", "decision", "summary", "summary-unnamed", "comparison", "refusal"),
+    *("consent", "consent-reserve"),
 )
 _KINDS_HELP = _(
     "profile, plan, result (JSON for recount); sheet: to fill in by hand, sheet-keys: the assessor's copy"
     " with answer keys, sheet-filled: as handed in, form: empty, for nobody; requirements: what the vacancy"
     " asks; decision: the record, summary: all marks, summary-unnamed: without names of assessors; comparison"
-    " of the candidates of a campaign; refusal: its reasons"
+    " of the candidates of a campaign; refusal: its reasons; consent: to the processing of personal data,"
+    " consent-reserve: the same for the reserve"
 )
 _ALL_HELP = _("everyone who has a result, or all campaigns")
 _CYCLE_HELP = _("the assessment or campaign; of people the newest one if not given")

@@ -11,7 +11,19 @@ from typing import Concatenate, Protocol
 
 from sqlmodel import Session
 
-from db import campaigns, cases, comparisons, cycles, decisions, forms, frameworks, plans, refusals, sheets
+from db import (
+    campaigns,
+    cases,
+    comparisons,
+    cycles,
+    decisions,
+    forms,
+    frameworks,
+    people,
+    plans,
+    refusals,
+    sheets,
+)
 from db.organisation import organisation, units
 from db.store import StoreError
 from domain.comparison import Comparison
@@ -23,12 +35,13 @@ from domain.refusal import Refusal
 from domain.result import CaseResult, PlanSheet
 from domain.sheet import SheetState
 from reports import papers
-from reports.papers import RequirementsPaper, SheetPaper
+from reports.papers import ConsentPaper, RequirementsPaper, SheetPaper
 from resources.i18n import Words, words
 
 PROFILE, PLAN, RESULT = "profile", "plan", "result"
 SHEET, KEYS, FILLED = "sheet", "sheet-keys", "sheet-filled"
 DECISION, SUMMARY, UNNAMED, REFUSAL = "decision", "summary", "summary-unnamed", "refusal"
+CONSENT, RESERVE = "consent", "consent-reserve"
 REQUIREMENTS, COMPARISON, FORM = "requirements", "comparison", "form"
 FORMATS = {
     PROFILE: ("pdf", "xlsx"),
@@ -41,15 +54,19 @@ FORMATS = {
     SUMMARY: ("pdf",),
     UNNAMED: ("pdf",),  # for the person assessed
     REFUSAL: ("pdf",),
+    CONSENT: ("pdf",),
+    RESERVE: ("pdf",),
     REQUIREMENTS: ("pdf",),
     COMPARISON: ("pdf", "xlsx"),
     FORM: ("pdf",),
 }
 KINDS = tuple(FORMATS)
 OF_CAMPAIGNS = (REQUIREMENTS, COMPARISON, FORM)  # their ids are those of cycles, of the others those of cases
-BLANK = (SHEET, KEYS)  # to be printed before anybody has rated
+BLANK = (SHEET, KEYS, CONSENT, RESERVE)  # to be printed before anybody has rated
 
-type Record = CaseResult | PlanSheet | SheetPaper | Decision | Refusal | RequirementsPaper | Comparison
+type Record = (
+    CaseResult | PlanSheet | SheetPaper | Decision | Refusal | ConsentPaper | RequirementsPaper | Comparison
+)
 
 
 class Read(Protocol):
@@ -236,6 +253,20 @@ def _refusal(session: Session, case_id: int, viewer_id: int | None, on: date) ->
     return (Paper(record.person.code, record, kept.text if kept is not None else None),)
 
 
+def _consent(session: Session, case_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
+    return _agreed(session, case_id, on, reserve=False)
+
+
+def _reserve(session: Session, case_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
+    return _agreed(session, case_id, on, reserve=True)
+
+
+def _agreed(session: Session, case_id: int, on: date, *, reserve: bool) -> tuple[Paper, ...]:
+    person = people.person(session, forms.person_of(session, case_id))
+    record = ConsentPaper(organisation(session), person, person.post, on, reserve)
+    return (Paper(person.code, record),)
+
+
 def _requirements(session: Session, cycle_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
     held = campaigns.campaign(session, cycle_id)
     names = {unit.id: unit.name for unit in units(session)}
@@ -278,6 +309,8 @@ _READ: dict[str, Callable[[Session, int, int | None, date], tuple[Paper, ...]]] 
     SUMMARY: _decision,
     UNNAMED: _decision,
     REFUSAL: _refusal,
+    CONSENT: _consent,
+    RESERVE: _reserve,
     REQUIREMENTS: _requirements,
     COMPARISON: _comparison,
     FORM: _form,
@@ -324,6 +357,10 @@ def _write(kind: str, paper: Paper, name: str, target: Path, progress: Progress,
             from reports import refusal_pdf
 
             refusal_pdf.write(record, target, progress, language, text=paper.text)
+        case ConsentPaper() as record, _, "pdf":
+            from reports import consent_pdf
+
+            consent_pdf.write(record, target, progress, language)
         case RequirementsPaper() as record, _, "pdf":
             from reports import requirements_pdf
 

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast, final
 
-from reportlab.graphics.barcode.qr import QrCode
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -150,6 +149,8 @@ class _Document(BaseDocTemplate):
             text.draw(canvas, form.left, form.size[1] - 13 * mm, imprint.mark, BOLD, 10)
             canvas.setFillColor(inks().muted)
         if imprint.number and page == 1:
+            from reportlab.graphics.barcode.qr import QrCode  # a tenth of a second that other papers save
+
             canvas.setFillColor(inks().text)
             code: Any = QrCode(imprint.number, width=_CODE, height=_CODE, qrBorder=1, qrLevel="M")
             code.drawOn(canvas, form.left + form.width - _CODE, 6 * mm)

@@ -1,4 +1,4 @@
-"""What the sheet and the requirements of a vacancy print, which no record of the domain holds together."""
+"""What the sheet, the requirements and the consent print, which no record of the domain holds together."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -143,3 +143,17 @@ class RequirementsPaper:
             if item.code in targets
             and (chosen is None or item.code in chosen.items or targets[item.code].critical)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentPaper:
+    """A consent to the processing of personal data; ``reserve`` makes it the second one, for the reserve.
+
+    Address and identity document are never in the file: they are lines to fill by hand.
+    """
+
+    organisation: Organisation
+    person: Person
+    post: str
+    made_on: date
+    reserve: bool = False

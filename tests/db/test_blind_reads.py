@@ -105,6 +105,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "evidence.of_person": lambda at, me: (at.person, me),
     "forms.blanks": lambda at, me: (at.case,),
     "forms.case_of": lambda at, me: (at.person, None),
+    "forms.person_of": lambda at, me: (at.case,),
     "hiring.hired": lambda at, me: (at.case, me),
     "mirrors.mirror": lambda at, me: (at.hers, me),
     "openings.opening": lambda at, me: (at.case,),

@@ -120,6 +120,19 @@ def test_the_record_the_summary_and_the_refusal_of_one_person(
             assert "Соколова" not in text(path)
 
 
+def test_a_consent_is_a_sheet_of_its_own_with_lines_for_what_is_never_in_the_file(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for kind, term in (("consent", "30 дней после него"), ("consent-reserve", "12 месяцев со дня")):
+        assert export(file, tmp_path, kind, "--person", "C-0043", "--lang", "ru,en") == 0
+        russian, english = made(capsys)
+        assert len(PdfReader(russian).pages) == len(PdfReader(english).pages) == 1
+        told = text(russian)
+        assert "СОГЛАСИЕ НА ОБРАБОТКУ ПЕРСОНАЛЬНЫХ ДАННЫХ" in told
+        for part in ("Юдина", "Цель", "Данные", "Действия и способы", "Срок", "Отзыв", term):
+            assert part in told, part
+
+
 def test_a_refusal_nobody_put_into_words_is_the_draft(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
