@@ -36,6 +36,16 @@ def _result_staff(stage: Stage) -> None:
     stage.space.go("result", stage.app.data.read(cases.case_of, person.id, None))
 
 
+def _gap(stage: Stage) -> None:
+    _result(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, ResultScreen)
+    assert screen.board is not None
+    gaps = screen.board.gaps.list
+    assert gaps is not None
+    gaps.activated.emit(gaps.currentIndex())
+
+
 def _plan(stage: Stage) -> None:
     _result_staff(stage)
     screen = stage.space.shown
@@ -48,6 +58,7 @@ SCENES = (
     Scene("result-below", AS_HR, _result_below),
     Scene("result-blind", AS_HR, _result_blind),
     Scene("export", AS_HR, _export),
+    Scene("gap", AS_HR, _gap),
     Scene("result-staff", AS_MANAGER, _result_staff),
     Scene("plan", AS_MANAGER, _plan),
 )
