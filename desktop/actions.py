@@ -182,4 +182,11 @@ def _table() -> dict[str, Act]:
         "redo": Act(_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
         "submit": Act(_("Submit sheet…"), ("Ctrl+Enter", "Ctrl+Return")),
         "revise": Act(_("New revision…"), ()),
+        # the decision
+        "record": Act(_("Record decision"), ("Ctrl+Enter", "Ctrl+Return")),
+        "unsettle": Act(_("Take the decision back"), ("Del",)),
+        "to_conclusion": Act(_("To the conclusion"), ("Ctrl+Right",)),
+        "to_competencies": Act(_("To the competencies"), ("Ctrl+Left",)),
+        "expert": Act(_("Expert view"), ("F3",)),
+        "decision": Act(_("Decision…"), ("Ctrl+D",)),
     }

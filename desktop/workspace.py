@@ -22,6 +22,7 @@ from domain.errors import Refused
 from resources.i18n import _
 
 if TYPE_CHECKING:
+    from desktop.decision.screen import DecisionScreen
     from desktop.home.screen import HomeScreen
     from desktop.jump.box import JumpBox
     from desktop.jump.entries import Entry
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     from desktop.sheet.screen import SheetScreen
 
 HOME, PEOPLE, ASSESSMENT, PREFERENCES = "home", "people", "assessment", "preferences"
-SHEET, RESULT = "sheet", "result"
+SHEET, RESULT, DECISION = "sheet", "result", "decision"
+ASSESSED = (SHEET, RESULT, DECISION)  # what «Assessment» on the rail leads back to
 
 # Acts of a screen that the jump box offers while the screen is shown, with their icons.
 OF_SCREENS = {
@@ -40,6 +42,9 @@ OF_SCREENS = {
     "edit": "pencil",
     "export": "files",
     "submit": "check-check",
+    "decision": "scale",
+    "to_conclusion": "scale",
+    "expert": "sliders-horizontal",
 }
 
 
@@ -204,12 +209,14 @@ class Workspace(QWidget):
                 self._sheet().open(shown_id)
             case "result":
                 self._result().open(shown_id)
+            case "decision":
+                self._decision().open(shown_id)
             case _:
                 self._go_assessment()
                 return
-        if name in (SHEET, RESULT):
+        if name in ASSESSED:
             self._assessed = (name, shown_id)
-            self._note(name, shown_id)
+            self._note(RESULT if name == DECISION else name, shown_id)
         self._show(name, shown_id)
 
     def show_help(self) -> None:
@@ -390,8 +397,25 @@ class Workspace(QWidget):
             screen.exported.connect(self._on_papers)
             screen.plan_button.clicked.connect(self._on_plan)
             screen.sheet_opened.connect(self._on_item)
+            screen.decision_wanted.connect(self._on_decision)
             screen.closed.connect(self._on_closed)
             self._add(RESULT, screen)
+        return screen
+
+    def _decision(self) -> "DecisionScreen":
+        from desktop.decision.screen import DecisionScreen
+
+        screen = self._screens.get(DECISION)
+        if not isinstance(screen, DecisionScreen):
+            screen = DecisionScreen(self._context, self)
+            screen.exported.connect(self.exported)
+            screen.exported.connect(self._on_papers)
+            screen.told.connect(self.told)
+            screen.sheet_opened.connect(self._on_sheet)
+            screen.result_opened.connect(self._on_result)
+            screen.person_opened.connect(self._on_person)
+            screen.closed.connect(self._on_closed)
+            self._add(DECISION, screen)
         return screen
 
     def _preferences(self) -> "PreferencesScreen":
@@ -426,12 +450,12 @@ class Workspace(QWidget):
         self._stack.addWidget(screen)
 
     def _show(self, name: str, shown_id: int) -> None:
-        if name in (SHEET, RESULT) and self._shown[0] not in (SHEET, RESULT):
+        if name in ASSESSED and self._shown[0] not in ASSESSED:
             self._before = self._shown
         self._shown = (name, shown_id)
         screen = self._screens[name]
         self._stack.setCurrentWidget(screen)
-        self.rail.set_current(ASSESSMENT if name in (SHEET, RESULT) else name)
+        self.rail.set_current(ASSESSMENT if name in ASSESSED else name)
         self.status.set_keys((*cast(Screen, screen).keys, ("F1", _("help"))))
         if name in self._memories and isinstance(screen, Remembering):
             screen.recall(self._memories.pop(name))
@@ -483,6 +507,9 @@ class Workspace(QWidget):
 
     def _on_result(self, case_id: int) -> None:
         self.go(RESULT, case_id)
+
+    def _on_decision(self, case_id: int) -> None:
+        self.go(DECISION, case_id)
 
     def _on_closed(self) -> None:
         self.go(*self._before)

@@ -31,13 +31,12 @@ def story(result: CaseResult, panel: Panel, width: float, words: Words) -> list[
     """Return the appendix; empty where single marks do not show or nothing was rated by two."""
     _ = words.gettext
     look = styles()
-    counted = [one.id for one in panel.shown if result.policy.role_weights[one.role] > 0]
-    units = _units(result, counted)
-    if len(counted) < 2 or all(len(levels) < 2 for levels in units):
+    known = told(result, panel, words)
+    if not known:
         return []
     names = [(_("Coefficient"), False), (_("Value"), True), (_("On what, how to read"), False)]
     body: list[list[Flowable | str]] = [[*heads(names)]]
-    for name, value, note in (*_of_all(units, counted, words), *_of_pairs(units, panel, counted, words)):
+    for name, value, note in known:
         body.append([para(name, look.cell), value, para(note, look.cell)])
     table = grid(
         body,
@@ -49,6 +48,15 @@ def story(result: CaseResult, panel: Panel, width: float, words: Words) -> list[
     legend = _("(for calibration; says how the assessors agree and nothing of the person)")
     head = para(join(_("Appendix. Expert view"), " ", quiet(nb(legend))), look.heading)
     return [CondPageBreak(80 * mm), head, table]
+
+
+def told(result: CaseResult, panel: Panel, words: Words) -> list[Told]:
+    """Return the coefficients; none where single marks do not show or nothing was rated by two."""
+    counted = [one.id for one in panel.shown if result.policy.role_weights[one.role] > 0]
+    units = _units(result, counted)
+    if len(counted) < 2 or all(len(levels) < 2 for levels in units):
+        return []
+    return [*_of_all(units, counted, words), *_of_pairs(units, panel, counted, words)]
 
 
 def _of_all(units: Sequence[Unit], counted: Sequence[int], words: Words) -> list[Told]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.context import Context
-from desktop.documents import PLAN, PROFILE
+from desktop.documents import FORMATS, PLAN, PROFILE
 from desktop.widgets import files, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Check
@@ -32,7 +32,9 @@ class Wish:
 
 
 class ExportDialog(QDialog):
-    """Ticks for papers, formats and languages; at first both papers as PDF in the language of the screen.
+    """Ticks for papers, formats and languages; at first as PDF in the language of the screen.
+
+    *papers* are kind, name and whether it is ticked; those of a result unless told.
 
     Signals:
         wanted: the Wish, when it was confirmed.
@@ -40,7 +42,9 @@ class ExportDialog(QDialog):
 
     wanted = Signal(object)
 
-    def __init__(self, context: Context, parent: QWidget) -> None:
+    def __init__(
+        self, context: Context, parent: QWidget, papers: tuple[tuple[str, str, bool], ...] | None = None
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -48,10 +52,14 @@ class ExportDialog(QDialog):
         self.setWindowTitle(_("Export"))
         self.setFixedWidth(480 + 30 * context.theme.font_step)
         language = current().language
-        self._kinds = self._checks(
-            ((PROFILE, _("Profile by assessment"), True), (PLAN, _("Development plan"), True))
+        offered = papers or (
+            (PROFILE, _("Profile by assessment"), True),
+            (PLAN, _("Development plan"), True),
         )
-        self._formats = self._checks((("pdf", "PDF", True), ("xlsx", "XLSX", False)))
+        self._kinds = self._checks(offered)
+        known = {name for kind, _text, _on in offered for name in FORMATS[kind]}
+        formats = (("pdf", "PDF", True), ("xlsx", "XLSX", False))
+        self._formats = self._checks(tuple(one for one in formats if one[0] in known))
         self._languages = self._checks(
             (("ru", _("in Russian"), language == "ru"), ("en", _("in English"), language == "en"))
         )

@@ -30,11 +30,13 @@ class ResultScreen(QWidget):
     Signals:
         exported: the paths written, a tuple.
         sheet_opened: id of a sheet and code of the item to look at there.
+        decision_wanted: id of the case on which people are to decide.
         closed: back to where one came from.
     """
 
     exported = Signal(object)
     sheet_opened = Signal(int, str)
+    decision_wanted = Signal(int)
     closed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -57,10 +59,12 @@ class ResultScreen(QWidget):
         self.header = Header(_("Result"), self)
         self.back_button = button(_("Back"), self.header, icon=theme.icon("arrow-left"))
         self.plan_button = button(_("Development plan…"), self.header, icon=theme.icon("sprout"))
+        self.decision_button = button(_("Decision…"), self.header, icon=theme.icon("scale"))
+        self.decision_button.setToolTip("Ctrl+D")
         self.export_button = button(
             _("Export…"), self.header, "primary", theme.icon("file-down", "on_primary")
         )
-        for one in (self.back_button, self.plan_button, self.export_button):
+        for one in (self.back_button, self.plan_button, self.decision_button, self.export_button):
             self.header.add(one)
         column.addWidget(self.header)
         self.banner = Banner(theme, self)
@@ -76,11 +80,13 @@ class ResultScreen(QWidget):
         column.addWidget(self._stack, 1)
         make = context.actions.make
         make("export", self, self.export)
+        make("decision", self, self._on_decision)
         make("back", self, self.closed)
         make("go_back", self, self.closed)
         self.back_button.clicked.connect(self.closed)
         self.waiting.acted.connect(self.closed)
         self.plan_button.clicked.connect(self.make_plan)
+        self.decision_button.clicked.connect(self._on_decision)
         self.export_button.clicked.connect(self.export)
         context.data.changed.connect(self._on_changed)
 
@@ -165,6 +171,9 @@ class ResultScreen(QWidget):
 
     def _on_sheet_wanted(self, code: str, sheet_id: int) -> None:
         self.sheet_opened.emit(sheet_id, code)
+
+    def _on_decision(self) -> None:
+        self.decision_wanted.emit(self._case_id)
 
     def _on_wanted(self, wish: Wish) -> None:
         self.banner.hide()

@@ -1,0 +1,53 @@
+"""The expert view: coefficients of agreement, for calibration and not for the decision."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.decision.words import agreement_words
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from domain.result import CaseResult
+from resources.i18n import _, current, nb
+
+
+class ExpertDialog(QDialog):
+    """Name, value, on what; a coefficient that nothing defines says so. Esc or Enter closes it."""
+
+    def __init__(self, result: CaseResult, parent: QWidget) -> None:
+        # The paper has the same table; its libraries come only when somebody asks for it.
+        from reports import coefficients, side_by_side
+
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(_("Expert view"))
+        self.setMinimumWidth(640)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(labels.paragraph(_("Expert view"), self, "section"))
+        legend = _("For calibration: says how the assessors agree and nothing of the person.")
+        column.addWidget(labels.paragraph(nb(agreement_words(result)), self))
+        column.addWidget(labels.paragraph(nb(legend), self, "small", "muted"))
+        self.rows = coefficients.told(result, side_by_side.panel(result), current())
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(2, 4)
+        for number, (name, value, note) in enumerate(self.rows):
+            grid.addWidget(labels.paragraph(name, self), number, 0)
+            grid.addWidget(labels.plain(value, self, "strong"), number, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(labels.paragraph(note, self, "small", "muted"), number, 2)
+        column.addLayout(grid)
+        if not self.rows:
+            column.addWidget(labels.paragraph(_("Too little was rated by two assessors."), self))
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 8, 0, 0)
+        row.addStretch(1)
+        self.close_button = button(_("Close"), self, "primary")
+        self.close_button.setDefault(True)
+        self.close_button.clicked.connect(self.accept)
+        row.addWidget(self.close_button)
+        column.addLayout(row)
+        self.close_button.setFocus()

@@ -1,0 +1,396 @@
+"""Beside the table: one item, what each assessor saw of it, and the level that people settle on."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.decision.drafts import Drafts
+from desktop.decision.levels import Levels
+from desktop.decision.words import column_name, mark_words, shown_assessors, target_words, told_by
+from desktop.theme import Theme
+from desktop.widgets import chips, labels
+from desktop.widgets.buttons import button
+from desktop.widgets.item_words import anchor, clause_words, sentence
+from desktop.widgets.marks import Diamond, MarkChip
+from domain.decision import Decision
+from domain.entry import Row, Settled
+from domain.framework import Question
+from domain.mark import Mark
+from domain.result import Assessor
+from domain.sheet import COMMENT_LIMIT
+from reports import phrases
+from resources.i18n import _, current, nb
+
+WIDTH, LEAST = 352, 312
+KEEP_AFTER = 700  # milliseconds of rest after which what is typed is kept
+
+
+class ItemPanel(QFrame):
+    """Shows one item; what it offers it only asks for.
+
+    Signals:
+        stepped: -1 for the item before, 1 for the one after.
+        recorded: the level and the reason are to be written down.
+        postponed: on to the next one without a decision.
+        taken_back: what was settled is to be taken back.
+        left: Esc was pressed in the reason; the focus belongs to the table.
+    """
+
+    stepped = Signal(int)
+    recorded = Signal()
+    postponed = Signal()
+    taken_back = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, drafts: Drafts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._drafts = drafts
+        self._decision: Decision | None = None
+        self._read_only = True
+        self.code = ""
+        self.chosen: Settled | None = None
+        self.setObjectName("card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addLayout(self._head())
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._below(parent))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(KEEP_AFTER)
+        self._timer.timeout.connect(self.keep)
+        self.reason.textChanged.connect(self._on_typed)
+        self.reason.installEventFilter(self)
+
+    def fit(self, screen: int) -> None:
+        """Give way to the table where both have little room; *screen* is what both have, px."""
+        step = self._theme.font_step
+        self.setFixedWidth(min(WIDTH + 24 * step, max(LEAST + 16 * step, round(screen * 0.34))))
+
+    def show_item(
+        self, decision: Decision, row: Row, question: Question | None, *, read_only: bool, fresh: bool = True
+    ) -> None:
+        """Show the item. Not *fresh*: the same one, so what is typed stays as it stands in the field."""
+        self.keep()
+        result = decision.result
+        item = result.framework.item(row.code)
+        self._decision, self._read_only = decision, read_only
+        self.code = row.code
+        clause = clause_words(item.clause)
+        self._place.setText(row.code)
+        self._diamond.setVisible(row.critical and not row.stop)
+        self._stop.setVisible(row.stop)
+        beside = (clause, target_words(row.entry.target))
+        self._beside.setText(" · ".join(part for part in beside if part))
+        self._show_body(decision, row, question)
+        agreed = decision.settled_on(row.code)
+        self.levels.describe(result.scale)
+        if fresh:
+            half, told = self._drafts.level(row.code), self._drafts.reason(row.code)
+            was = None if agreed is None else Settled(agreed.level)
+            self._show_choice(half or was)
+            self._set_text(told or (agreed.reason if agreed is not None else ""))
+            self._say("")
+        self._show_state()
+
+    def choose(self, level: int | None) -> None:
+        """Choose a level, None for *not applicable*, and go on to the reason."""
+        if self._read_only or not self.code:
+            return
+        self._show_choice(Settled(level))
+        self._say("")
+        self.keep()
+        self._show_state()
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def write_reason(self) -> None:
+        """Go to the reason."""
+        if self.code:
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def ready(self) -> bool:
+        """Whether a level is chosen and a reason is there; else it says what is missing and leads there."""
+        if self.chosen is None:
+            self._say(_("Choose a level first: 0–4, or 8 if it does not apply."))
+            self.levels.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        told = self.reason.toPlainText().strip()
+        if not told:
+            self._say(_("Write what the decision rests on: it goes into the record."))
+        elif len(told) > COMMENT_LIMIT:
+            self._say(
+                _("The text is too long: {length} characters of {limit}.").format(
+                    length=current().number(len(told), 0), limit=current().number(COMMENT_LIMIT, 0)
+                )
+            )
+        else:
+            return True
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
+    def keep(self) -> None:
+        """Keep what is chosen and typed, unless it is what was recorded already."""
+        self._timer.stop()
+        if not self.code or self._decision is None or self._read_only:
+            return
+        agreed = self._decision.settled_on(self.code)
+        text = self.reason.toPlainText()
+        same = agreed is not None and (self.chosen, text.strip()) == (Settled(agreed.level), agreed.reason)
+        if same:
+            self._drafts.keep_item(self.code, None, "")
+        else:
+            self._drafts.keep_item(self.code, self.chosen, text)
+
+    def forget(self) -> None:
+        """What was typed has been recorded, or is not wanted any more."""
+        self._timer.stop()
+        if self.code:
+            self._drafts.keep_item(self.code, None, "")
+        self.code = ""
+
+    def clear(self) -> None:
+        """Show no item."""
+        self.keep()
+        self.code = ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Esc leaves the reason and keeps it."""
+        if watched is self.reason and isinstance(event, QKeyEvent):
+            plain = not event.modifiers()
+            if event.key() == Qt.Key.Key_Escape and plain:
+                if event.type() == QEvent.Type.ShortcutOverride:
+                    event.accept()
+                    return True
+                if event.type() == QEvent.Type.KeyPress:
+                    self.keep()
+                    self.left.emit()
+                    return True
+        return False
+
+    def _head(self) -> QVBoxLayout:
+        around = QVBoxLayout()
+        around.setContentsMargins(16, 10, 16, 0)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._place = labels.plain("", self, "small", "muted")
+        self._diamond = Diamond(self._theme, "critical", self)
+        self._diamond.setToolTip(_("critical"))
+        self._stop = Diamond(self._theme, "danger", self)
+        self._stop.setToolTip(_("critical, stop-signal"))
+        self._beside = labels.elided("", self, "small", "muted")
+        row.addWidget(self._place)
+        row.addWidget(self._diamond)
+        row.addWidget(self._stop)
+        row.addWidget(self._beside, 1)
+        self.up = button("", self, icon=self._theme.icon("chevron-up"), small=True)
+        self.down = button("", self, icon=self._theme.icon("chevron-down"), small=True)
+        for step, name, key in (
+            (self.up, _("Previous competency"), "↑"),
+            (self.down, _("Next competency"), "↓"),
+        ):
+            step.setAccessibleName(name)
+            step.setToolTip(f"{name} ({key})")
+            step.setFixedWidth(28)
+            step.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows of the table do the same
+            row.addWidget(step)
+        self.up.clicked.connect(self._on_up)
+        self.down.clicked.connect(self._on_down)
+        around.addLayout(row)
+        return around
+
+    def _below(self, parent: QWidget) -> QWidget:
+        below = QWidget(self)
+        column = QVBoxLayout(below)
+        column.setContentsMargins(16, 8, 16, 12)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(labels.plain(_("Settled level"), below, "strong"), 1)
+        self.not_applicable = button(_("Not applicable"), below, small=True)
+        self.not_applicable.setProperty("reason", True)
+        self.not_applicable.setCheckable(True)
+        self._cap_8 = chips.key_cap("8", below)
+        head.addWidget(self.not_applicable)
+        head.addWidget(self._cap_8)
+        self._cap = chips.key_cap("0–4", below)
+        head.addWidget(self._cap)
+        column.addLayout(head)
+        self.levels = Levels(self._theme, below)
+        column.addWidget(self.levels)
+        self.anchor = labels.paragraph("", below, "small")
+        column.addWidget(self.anchor)
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        caption = labels.plain(_("Reason"), below, "strong")
+        second.addWidget(caption)
+        second.addWidget(labels.elided(_("goes into the record"), below, "small", "muted"), 1)
+        column.addLayout(second)
+        self.reason = QPlainTextEdit(below)
+        self.reason.setAccessibleName(_("Reason"))
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(62 + 4 * self._theme.font_step)
+        caption.setBuddy(self.reason)
+        column.addWidget(self.reason)
+        self.fault = labels.paragraph("", below, "small", "danger")
+        self.fault.hide()
+        column.addWidget(self.fault)
+        note = QHBoxLayout()
+        note.setSpacing(6)
+        self._lock = QLabel(below)
+        self._lock.setPixmap(_small(self._theme))
+        self.note = labels.paragraph("", below, "small", "muted")
+        note.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignTop)
+        note.addWidget(self.note, 1)
+        column.addLayout(note)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        self.record = button(_("Record decision"), below, "primary")
+        self.record.setToolTip("Ctrl+Enter")
+        self.postpone = button(_("Postpone"), below)
+        self.take_back = button(_("Take back"), below)
+        foot.addWidget(self.record, 1)
+        foot.addWidget(self.postpone)
+        foot.addWidget(self.take_back)
+        column.addLayout(foot)
+        self.levels.chosen.connect(self.choose)
+        self.not_applicable.clicked.connect(self._on_not_applicable)
+        self.record.clicked.connect(self.recorded)
+        self.postpone.clicked.connect(self.postponed)
+        self.take_back.clicked.connect(self.taken_back)
+        return below
+
+    def _show_body(self, decision: Decision, row: Row, question: Question | None) -> None:
+        result = decision.result
+        item = result.framework.item(row.code)
+        body = QWidget(self._scroll)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 4, 16, 8)
+        column.setSpacing(8)
+        column.addWidget(labels.paragraph(nb(current().text(item.label)), body, "section"))
+        asked = current().text(question.question) if question is not None else ""
+        text = asked or sentence(current().text(item.text))
+        column.addWidget(labels.paragraph(nb(text), body, "small", "muted"))
+        given = {one.assessor_id: one.mark for one in row.entry.marks}
+        shown = shown_assessors(result)
+        for assessor in shown:
+            column.addWidget(labels.rule(body))
+            column.addWidget(self._told(decision, assessor, body, given.get(assessor.id)))
+        if not shown:
+            column.addWidget(labels.paragraph(phrases.kept_back(current()), body, "small", "muted"))
+        column.addStretch(1)
+        self._scroll.setWidget(body)  # deletes the former one
+        body.setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
+
+    def _told(self, decision: Decision, assessor: Assessor, body: QWidget, given: Mark | None) -> QWidget:
+        row = QWidget(body)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 2, 0, 2)
+        line.setSpacing(10)
+        place = QWidget(row)
+        place.setFixedWidth(self._theme.pair("mark_chip").width() + 10)
+        inside = QHBoxLayout(place)
+        inside.setContentsMargins(0, 0, 0, 0)
+        if given is not None:
+            inside.addWidget(MarkChip(self._theme, given, place))
+        inside.addStretch(1)
+        line.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        name = phrases.shown_name(assessor, current())
+        who = name if name != column_name(assessor) else sentence(name)
+        words.addWidget(labels.paragraph(who, row, "small"))
+        text = told_by(decision.result, self.code, assessor)
+        if given is not None and given.level is None and not text:
+            text = mark_words(given)
+        told = labels.paragraph(nb(text) if text else _("no fact written down"), row, "small")
+        if not text:
+            told.setProperty("token", "muted")
+        words.addWidget(told)
+        line.addLayout(words, 1)
+        return row
+
+    def _show_choice(self, settled: Settled | None) -> None:
+        self.chosen = settled
+        self.levels.show_chosen(settled)
+        self.not_applicable.setChecked(settled is not None and settled.level is None)
+        self._show_anchor()
+
+    def _show_anchor(self) -> None:
+        text = ""
+        if self.chosen is not None and self._decision is not None and self.code:
+            if self.chosen.level is None:
+                text = _("Does not apply: left out of the index, and said so in the record.")
+            else:
+                level = self._decision.result.scale.levels[self.chosen.level]
+                kind = self._decision.result.framework.item(self.code).kind
+                text = f"{current().text(level.name)}. {anchor(level, kind)}"
+        self.anchor.setText(nb(text))
+        self.anchor.setVisible(bool(text))
+
+    def _show_state(self) -> None:
+        agreed = self._decision.settled_on(self.code) if self._decision is not None else None
+        self._show_anchor()
+        self.levels.set_read_only(self._read_only)
+        self.reason.setReadOnly(self._read_only)
+        row = self._decision.result.score.row(self.code) if self._decision is not None else None
+        special = row is not None and (row.unconfirmed or row.discuss or row.entry.settled == Settled(None))
+        for one in (self.not_applicable, self._cap_8):
+            one.setVisible(special and (not self._read_only or self.chosen == Settled(None)))
+        self.not_applicable.setEnabled(not self._read_only)
+        for one in (self.record, self._cap):
+            one.setVisible(not self._read_only)
+        self.postpone.setVisible(not self._read_only and agreed is None)
+        self.take_back.setVisible(not self._read_only and agreed is not None)
+        told = _("The marks of the assessors do not change")
+        if agreed is not None:
+            told = _("Settled by {name}, {day}").format(
+                name=agreed.actor_name, day=current().date(agreed.at.astimezone().date())
+            )
+        elif self._read_only:
+            told = _("Nothing was settled here: the mean counts")
+        self.note.setText(told)
+
+    def _set_text(self, text: str) -> None:
+        self.reason.blockSignals(True)
+        self.reason.setPlainText(text)
+        self.reason.moveCursor(self.reason.textCursor().MoveOperation.End)
+        self.reason.blockSignals(False)
+
+    def _say(self, text: str) -> None:
+        self.fault.setText(text)
+        self.fault.setVisible(bool(text))
+        self.reason.setAccessibleDescription(text)
+
+    def _on_typed(self) -> None:
+        self._say("")
+        if self.code:
+            self._timer.start()
+
+    def _on_not_applicable(self) -> None:
+        self.choose(None)
+
+    def _on_up(self) -> None:
+        self.stepped.emit(-1)
+
+    def _on_down(self) -> None:
+        self.stepped.emit(1)
+
+
+def _small(theme: Theme) -> QPixmap:
+    return theme.icon("lock", "muted", 14).pixmap(QSize(14, 14))

@@ -1,0 +1,66 @@
+"""The papers of a decision: the record, the summary sheet, the reasons of a refusal."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.context import Context
+from desktop.documents import DECISION, PROFILE, REFUSAL, SUMMARY, UNNAMED, Exported
+from desktop.export.dialog import ExportDialog, Wish
+from desktop.export.job import exporting, failed_words
+from desktop.widgets.banner import Banner
+from domain.case import CycleKind
+from domain.decision import Decision, Outcome
+from resources.i18n import _
+
+
+class Papers(QObject):
+    """Asks which, writes them as a job, and says in the banner what could not be made.
+
+    Signals:
+        exported: the paths written, a tuple.
+    """
+
+    exported = Signal(object)
+
+    def __init__(self, context: Context, banner: Banner, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._banner = banner
+        self._window = parent
+        self._case_id = 0
+
+    def ask(self, case_id: int, decision: Decision) -> None:
+        """Offer the papers of the case, the record ticked."""
+        papers = [
+            (DECISION, _("Record of the decision"), True),
+            (SUMMARY, _("Summary sheet"), False),
+            (UNNAMED, _("Summary sheet without names"), False),
+            (PROFILE, _("Profile by assessment"), False),
+        ]
+        newest = decision.conclusions[0].outcome if decision.conclusions else Outcome.CONTINUE
+        hiring = decision.result.cycle.kind is CycleKind.HIRING
+        if hiring and newest is not Outcome.CONTINUE:
+            papers.append((REFUSAL, _("Reasons for the refusal"), False))
+        self._ask(case_id, tuple(papers))
+
+    def ask_refusal(self, case_id: int) -> None:
+        """Offer the reasons of the refusal alone."""
+        self._ask(case_id, ((REFUSAL, _("Reasons for the refusal"), True),))
+
+    def _ask(self, case_id: int, papers: tuple[tuple[str, str, bool], ...]) -> None:
+        self._case_id = case_id
+        dialog = ExportDialog(self._context, self._window, papers)
+        dialog.wanted.connect(self._on_wanted)
+        dialog.open()
+
+    def _on_wanted(self, wish: Wish) -> None:
+        self._banner.hide()
+        read, me, today = self._context.data.read, self._context.me.id, self._context.today()
+        work = exporting(read, self._case_id, wish, me, today)
+        self._context.jobs.run(work, self._on_exported, _("Export of documents"))
+
+    def _on_exported(self, done: Exported) -> None:
+        if done.written:
+            self.exported.emit(done.written)
+        if done.failed:
+            self._banner.show_fact(*failed_words(done), "danger")

@@ -1,0 +1,117 @@
+"""The reasons of a refusal: a draft of requirement, level and fact, to edit, keep and print (ТК РФ 64)."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from db import refusals
+from desktop.context import Context
+from desktop.decision.drafts import Drafts
+from desktop.sentences import sentence
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.form import Field
+from domain.errors import Missing, TooLong
+from reports.phrases_hiring import refusal_text
+from resources.i18n import _, current, nb
+
+FIELD = "refusal"
+
+
+class RefusalDialog(QDialog):
+    """Holds the text that was half edited, else what was kept last, else the draft.
+
+    Signals:
+        kept: the words are in the file.
+        print_wanted: they are, and the paper is to be made.
+    """
+
+    kept = Signal()
+    print_wanted = Signal()
+
+    def __init__(self, context: Context, case_id: int, drafts: Drafts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._case_id = case_id
+        self._drafts = drafts
+        read, me, today = context.data.read, context.me.id, context.today()
+        record = read(refusals.draft, case_id, me, today)
+        last = read(refusals.kept, case_id, me)
+        self._draft = refusal_text(record, current())
+        self._last = last.text if last is not None else ""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(_("Reasons for the refusal: {name}").format(name=record.person.code))
+        self.resize(680 + 30 * context.theme.font_step, 560 + 10 * context.theme.font_step)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(8)
+        column.addWidget(labels.paragraph(_("Reasons for the refusal"), self, "section"))
+        told = _(
+            "A draft from requirement, level and fact; nothing of other people. Read it, correct it, sign "
+            "it: the words are yours (Labour Code, article 64)."
+        )
+        column.addWidget(labels.paragraph(nb(told), self, "small", "muted"))
+        self.text = QPlainTextEdit(drafts[FIELD] or self._last or self._draft, self)
+        self.text.setTabChangesFocus(True)
+        self._field = Field(_("Text"), self.text, self)
+        column.addWidget(self._field, 1)
+        by = ""
+        if last is not None:
+            by = _("Kept on {day} by {name}").format(day=current().date(last.on), name=last.author_name)
+        column.addWidget(labels.paragraph(by, self, "small", "muted"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.draft_button = button(_("Draft anew"), self)
+        self.draft_button.setToolTip(_("Puts the draft in place of the text; Ctrl+Z brings it back"))
+        self.close_button = button(_("Close"), self)
+        self.keep_button = button(_("Keep"), self)
+        self.print_button = button(_("Keep and make PDF…"), self, "primary")
+        row.addWidget(self.draft_button)
+        row.addStretch(1)
+        for one in (self.close_button, self.keep_button, self.print_button):
+            row.addWidget(one)
+        column.addLayout(row)
+        self.draft_button.clicked.connect(self._on_draft)
+        self.close_button.clicked.connect(self.reject)
+        self.keep_button.clicked.connect(self._on_keep)
+        self.print_button.clicked.connect(self._on_print)
+        self.text.textChanged.connect(self._on_typed)
+        self.text.setFocus()
+
+    def reject(self) -> None:
+        """Close; what was edited and not kept waits for the next time."""
+        text = self.text.toPlainText()
+        self._drafts.keep(FIELD, "" if text in (self._last, self._draft) else text)
+        super().reject()
+
+    def _on_typed(self) -> None:
+        self._field.say("")
+
+    def _on_draft(self) -> None:
+        cursor = self.text.textCursor()
+        cursor.select(cursor.SelectionType.Document)
+        cursor.insertText(self._draft)  # in one step that Ctrl+Z takes back
+        self.text.setFocus()
+
+    def _write(self) -> bool:
+        text = self.text.toPlainText()
+        if text.strip() != self._last:
+            try:
+                self._context.data.write(refusals.keep, self._case_id, text, self._context.today())
+            except (Missing, TooLong) as refused:
+                told = sentence(refused, current())
+                self._field.say(f"{told.what} {told.todo}".strip(), wrong=True)
+                self.text.setFocus()
+                return False
+        self._drafts.keep(FIELD, "")
+        return True
+
+    def _on_keep(self) -> None:
+        if self._write():
+            self.accept()
+            self.kept.emit()
+
+    def _on_print(self) -> None:
+        if self._write():
+            self.accept()
+            self.print_wanted.emit()

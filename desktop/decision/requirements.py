@@ -1,0 +1,84 @@
+"""The mandatory requirements of a candidate: the verdict of each, and what the source asks."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.gate_list import GateList
+from desktop.widgets.item_words import sentence
+from domain.decision import Decision
+from domain.gates import Verdict
+from resources.i18n import _, current, nb
+
+WIDEST = 720
+
+
+class RequirementsPage(QScrollArea):
+    """Gates first, each beside the words of the source.
+
+    Signals:
+        person_wanted: documents are to be entered on the card of the person.
+    """
+
+    person_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("Mandatory requirements"))
+        self.card_button = button("", self)
+        self.card_button.hide()
+
+    def show_decision(self, decision: Decision, *, read_only: bool) -> None:
+        """Show the requirements of this case."""
+        result, words = decision.result, current()
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        panel, body = self._panel(page, _("Mandatory requirements"))
+        gates = GateList(self._theme, panel)
+        gates.show_gates(result.gates, result.profile.requirements)
+        body.addWidget(gates)
+        open_ones = any(gate.verdict is Verdict.TO_CONFIRM for gate in result.gates)
+        if open_ones:
+            told = _(
+                "What is to be confirmed does not hinder a conclusion; the record says that it was open."
+            )
+            body.addWidget(labels.paragraph(told, panel, "small", "muted"))
+        row = QHBoxLayout()
+        self.card_button = button(_("Documents of the person…"), panel)
+        self.card_button.clicked.connect(self.person_wanted)
+        self.card_button.setVisible(not read_only)
+        row.addWidget(self.card_button)
+        row.addStretch(1)
+        body.addLayout(row)
+        column.addWidget(panel)
+        asked, body = self._panel(page, _("What the source asks"))
+        requirements = result.profile.requirements
+        for clause, text in (
+            ("1.2 1)", requirements.education),
+            ("1.2 2)", requirements.experience),
+            ("1.3", requirements.medical),
+        ):
+            said = _("cl. {number}").format(number=clause)
+            body.addWidget(labels.plain(said, asked, "caption", "muted"))
+            body.addWidget(labels.paragraph(nb(sentence(words.text(text))), asked))
+        column.addWidget(asked)
+        column.addStretch(1)
+        self.setWidget(page)  # deletes the former one
+
+    def _panel(self, page: QWidget, title: str) -> tuple[QFrame, QVBoxLayout]:
+        panel = QFrame(page)
+        panel.setObjectName("panel")
+        panel.setAccessibleName(title)
+        panel.setMaximumWidth(WIDEST + 50 * self._theme.font_step)
+        body = QVBoxLayout(panel)
+        body.setContentsMargins(16, 12, 16, 14)
+        body.setSpacing(8)
+        body.addWidget(labels.plain(title, panel, "section"))
+        return panel, body
