@@ -144,6 +144,7 @@ WRITES = {
     *("decisions.conclude", "decisions.settle", "decisions.unsettle", "entries.close"),
     *("evidence.change", "evidence.copy", "evidence.drop_withdrawn", "evidence.note", "evidence.restore"),
     *("evidence.tell", "evidence.withdraw", "hiring.hire", "journal.record", "openings.open_early"),
+    *("newcomers.assign", "newcomers.invite"),
     *("organisation.add_unit", "organisation.describe", "organisation.keep_setting"),
     *("own_editions.own_profile", "own_editions.own_set", "people.add", "people.change"),
     *("people.take_over", "people.write", "plans.adapt", "plans.make", "refusals.keep", "sheets.begin"),
