@@ -66,7 +66,7 @@ class ConclusionForm(QWidget):
             radio = Radio(theme, sentence_case(phrases.outcome(outcome, current())), self)
             self.outcomes[outcome] = radio
             self._group.addButton(radio, number)
-            inside.addWidget(radio)
+            inside.addWidget(radio, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(inside)
         self.conditions, self.conditions_field = self._words(
             _("Conditions"), _("What has to happen, by when, who answers for it")

@@ -1,6 +1,9 @@
 """The expert view: coefficients of agreement, for calibration and not for the decision."""
 
+from typing import override
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.decision.words import agreement_words
@@ -29,7 +32,11 @@ class ExpertDialog(QDialog):
         legend = _("For calibration: says how the assessors agree and nothing of the person.")
         column.addWidget(labels.paragraph(nb(agreement_words(result)), self))
         column.addWidget(labels.paragraph(nb(legend), self, "small", "muted"))
-        self.rows = coefficients.told(result, side_by_side.panel(result), current())
+        shown = side_by_side.panel(result)
+        parts = [f"{place + 1} — {shown.brief(place, current())}" for place in range(len(shown.shown))]
+        who = _("Assessors: {names}").format(names="; ".join(parts))
+        column.addWidget(labels.paragraph(nb(who), self, "small", "muted"))
+        self.rows = coefficients.told(result, shown, current())
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
@@ -51,3 +58,11 @@ class ExpertDialog(QDialog):
         row.addWidget(self.close_button)
         column.addLayout(row)
         self.close_button.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # Qt takes the height from the width that the texts would like, not from the one they get.
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        super().showEvent(event)

@@ -27,7 +27,7 @@ from domain.mark import Mark
 from domain.result import Assessor
 from domain.sheet import COMMENT_LIMIT
 from reports import phrases
-from resources.i18n import _, current, nb
+from resources.i18n import _, current, nb, pgettext
 
 WIDTH, LEAST = 352, 312
 KEEP_AFTER = 700  # milliseconds of rest after which what is typed is kept
@@ -224,24 +224,29 @@ class ItemPanel(QFrame):
         self.not_applicable = button(_("Not applicable"), below, small=True)
         self.not_applicable.setProperty("reason", True)
         self.not_applicable.setCheckable(True)
+        self.not_applicable.setMinimumWidth(self.not_applicable.sizeHint().width() + 12)
         self._cap_8 = chips.key_cap("8", below)
-        head.addWidget(self.not_applicable)
-        head.addWidget(self._cap_8)
         self._cap = chips.key_cap("0–4", below)
         head.addWidget(self._cap)
         column.addLayout(head)
         self.levels = Levels(self._theme, below)
         column.addWidget(self.levels)
+        third = QHBoxLayout()
+        third.setSpacing(6)
+        third.addWidget(self.not_applicable)
+        third.addWidget(self._cap_8)
+        third.addStretch(1)
+        column.addLayout(third)
         self.anchor = labels.paragraph("", below, "small")
         column.addWidget(self.anchor)
         second = QHBoxLayout()
         second.setSpacing(8)
-        caption = labels.plain(_("Reason"), below, "strong")
+        caption = labels.plain(reason_title(), below, "strong")
         second.addWidget(caption)
         second.addWidget(labels.elided(_("goes into the record"), below, "small", "muted"), 1)
         column.addLayout(second)
         self.reason = QPlainTextEdit(below)
-        self.reason.setAccessibleName(_("Reason"))
+        self.reason.setAccessibleName(reason_title())
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(62 + 4 * self._theme.font_step)
         caption.setBuddy(self.reason)
@@ -314,7 +319,7 @@ class ItemPanel(QFrame):
         words.setSpacing(1)
         name = phrases.shown_name(assessor, current())
         who = name if name != column_name(assessor) else sentence(name)
-        words.addWidget(labels.paragraph(who, row, "small"))
+        words.addWidget(labels.paragraph(who, row))
         text = told_by(decision.result, self.code, assessor)
         if given is not None and given.level is None and not text:
             text = mark_words(given)
@@ -390,6 +395,11 @@ class ItemPanel(QFrame):
 
     def _on_down(self) -> None:
         self.stepped.emit(1)
+
+
+def reason_title() -> str:
+    """Return the name of what a decision rests on."""
+    return pgettext("of a decision", "Reason")
 
 
 def _small(theme: Theme) -> QPixmap:

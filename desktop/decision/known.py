@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.decision.words import question_words
+from desktop.decision.words import question_words, sentence_case
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
@@ -65,7 +65,7 @@ class Known(QFrame):
 
     def _question(self, decision: Decision, one: OpenQuestion, body: QWidget) -> QWidget:
         icon = ("circle-alert", "danger") if one.refuses else ("circle-dashed", "warn")
-        row = self._line(*icon, question_words(decision.result, one), body)
+        row = self._line(*icon, sentence_case(question_words(decision.result, one)), body)
         layout = row.layout()
         assert isinstance(layout, QHBoxLayout)
         go = button(_("Show"), row, "quiet", small=True)

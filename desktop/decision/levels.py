@@ -11,7 +11,7 @@ from domain.entry import Settled
 from domain.scale import LEVELS, Level, Scale
 from resources.i18n import _, current
 
-HEIGHT = 44
+HEIGHT = 46
 RING = 3  # px around a chosen one: its edge and the gap
 
 
@@ -29,7 +29,7 @@ class Levels(QWidget):
         self.setAccessibleName(_("Settled level"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(6)
         self.buttons = tuple(_LevelBox(theme, level, self) for level in LEVELS)
         for one in self.buttons:
             row.addWidget(one)
@@ -104,7 +104,7 @@ class _LevelBox(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(52, HEIGHT + 2 * self._theme.font_step + 2 * RING)
+        return QSize(52, HEIGHT + 2 * self._theme.font_step)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -123,7 +123,8 @@ class _LevelBox(QAbstractButton):
         theme, painter = self._theme, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole = QRectF(self.rect())
-        box = whole.adjusted(RING + 0.5, RING + 0.5, -RING - 0.5, -RING - 0.5)
+        inset = RING + 0.5 if self._chosen else 0.5
+        box = whole.adjusted(inset, inset, -inset, -inset)
         radius = theme.radius("field")
         if self.read_only and not self._chosen:
             painter.setOpacity(0.45)

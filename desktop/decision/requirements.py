@@ -1,7 +1,7 @@
 """The mandatory requirements of a candidate: the verdict of each, and what the source asks."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.theme import Theme
 from desktop.widgets import labels
@@ -60,14 +60,20 @@ class RequirementsPage(QScrollArea):
         column.addWidget(panel)
         asked, body = self._panel(page, _("What the source asks"))
         requirements = result.profile.requirements
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
         for clause, text in (
             ("1.2 1)", requirements.education),
             ("1.2 2)", requirements.experience),
             ("1.3", requirements.medical),
         ):
-            said = _("cl. {number}").format(number=clause)
-            body.addWidget(labels.plain(said, asked, "caption", "muted"))
-            body.addWidget(labels.paragraph(nb(sentence(words.text(text))), asked))
+            said = nb(_("cl. {number}").format(number=clause))
+            line = grid.rowCount()
+            grid.addWidget(labels.plain(said, asked, "small", "muted"), line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(labels.paragraph(nb(sentence(words.text(text))), asked), line, 1)
+        body.addLayout(grid)
         column.addWidget(asked)
         column.addStretch(1)
         self.setWidget(page)  # deletes the former one

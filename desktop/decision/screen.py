@@ -66,7 +66,7 @@ class DecisionScreen(QWidget):
         self._questions: dict[str, Question] = {}
         self._busy = False  # the row moves because the table is laid out anew, not because somebody moved
         self.decision: Decision | None = None
-        self.keys = (
+        self._keys = (
             ("↑ ↓", _("competency")),
             ("0–4", _("settle")),
             ("Ctrl+Enter", _("record")),
@@ -140,6 +140,11 @@ class DecisionScreen(QWidget):
             place = self.panel.reason.textCursor()
             place.setPosition(min(cursor, len(self.panel.reason.toPlainText())))
             self.panel.reason.setTextCursor(place)
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys with their words; of a case that is still blind only the way back."""
+        return self._keys if self.decision is not None else self._keys[-1:]
 
     @property
     def read_only(self) -> bool:
@@ -221,8 +226,9 @@ class DecisionScreen(QWidget):
         self.tabs = Segments((_("Competencies"), _("Requirements"), _("Conclusion")), board, _("Show"))
         self.agreement = labels.elided("", board, "small", "muted")
         self.agreement.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.expert_button = button(_("Expert view"), board, "quiet", small=True)
-        self.expert_button.setToolTip("F3")
+        self.expert_button = button("", board, icon=theme.icon("sliders-horizontal", "muted"), small=True)
+        self.expert_button.setAccessibleName(_("Expert view"))
+        self.expert_button.setToolTip(f"{_('Expert view')} (F3)")
         bar.addWidget(self.tabs)
         bar.addWidget(self.agreement, 1)
         bar.addWidget(self.expert_button)
@@ -317,6 +323,7 @@ class DecisionScreen(QWidget):
         else:
             self._questions = read(frameworks.questions, self.decision.result.framework.id)
             self._show(self.decision, fresh=fresh)
+            self._show_tab(self.tabs.current)
 
     def _show(self, decision: Decision, *, fresh: bool) -> None:
         result = decision.result
@@ -394,6 +401,7 @@ class DecisionScreen(QWidget):
         self._stack.setCurrentIndex(tab)
         for one in (self.panel, self._edge):
             one.setVisible(tab == COMPETENCIES)
+        self.header.conclusion_button.setVisible(self.decision is not None and tab != CONCLUSION)
 
     def _focus_tab(self) -> None:
         match self.tabs.current:

@@ -149,7 +149,7 @@ class DecisionTable(QTableView):
         small = QFontMetrics(theme.font("small"))
 
         def head(column: int) -> int:
-            return caption.horizontalAdvance(lines.title(column)) + 10
+            return caption.horizontalAdvance(lines.title(column)) + 16
 
         count = len(lines.assessors)
         widths = {
@@ -164,7 +164,7 @@ class DecisionTable(QTableView):
         }
         room = self.viewport().width()
         rest = room - sum(widths.values())
-        names = [head(FIRST_MARK + one) for one in range(count)]
+        names = [head(FIRST_MARK + one) + 6 for one in range(count)]
         wanted = max((min(name, 84 + 6 * theme.font_step) for name in names), default=0)
         least = theme.pair("mark_chip").width() + 14
         each = max(min(max(wanted, least), (rest - LEAST_LABEL) // max(count, 1)), least)

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop.theme import Theme
@@ -25,6 +24,7 @@ class StatusLine(QFrame):
         row.setSpacing(16)
         self._keys = QWidget(self)
         self._keys.setMinimumWidth(1)
+        self._keys.installEventFilter(self)
         self._pairs: list[QWidget] = []
         self._key_row = QHBoxLayout(self._keys)
         self._key_row.setContentsMargins(0, 0, 0, 0)
@@ -69,9 +69,11 @@ class StatusLine(QFrame):
         self._key_row.addStretch(1)
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the keys anew when they get other room: the line gets wider, or what is right of them does."""
+        if watched is self._keys and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return False
 
     def _fit(self) -> None:
         """Leave out the pairs that would be cut; the last one is the help, so it always stays."""
