@@ -1,39 +1,30 @@
-"""The open file: rail, one screen at a time, status line; joins screens that know nothing of one another."""
+"""The open file: rail, one screen at a time, status line."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.actions import Actions
 from desktop.context import Context
+from desktop.places import ASSESSMENT, HOME, PEOPLE, PREFERENCES, places
 from desktop.recent import RecentFile
+from desktop.screens import SCREENS
+from desktop.ways import Ways, Where
 from desktop.widgets.banner import Banner
-from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
 from desktop.widgets.key_list import KeyList
-from desktop.widgets.rail import Place, Rail
+from desktop.widgets.rail import Rail
 from desktop.widgets.status_line import StatusLine
 from domain.errors import Refused
 from resources.i18n import _
 
 if TYPE_CHECKING:
-    from desktop.decision.screen import DecisionScreen
-    from desktop.home.screen import HomeScreen
     from desktop.jump.box import JumpBox
     from desktop.jump.entries import Entry
-    from desktop.people.screen import PeopleScreen
     from desktop.preferences.screen import PreferencesScreen
-    from desktop.result.screen import ResultScreen
-    from desktop.sheet.screen import SheetScreen
-
-HOME, PEOPLE, ASSESSMENT, PREFERENCES = "home", "people", "assessment", "preferences"
-SHEET, RESULT, DECISION = "sheet", "result", "decision"
-ASSESSED = (SHEET, RESULT, DECISION)  # what «Assessment» on the rail leads back to
 
 # Acts of a screen that the jump box offers while the screen is shown, with their icons.
 OF_SCREENS = {
@@ -46,6 +37,12 @@ OF_SCREENS = {
     "to_conclusion": "scale",
     "expert": "sliders-horizontal",
 }
+
+
+class Opened(Protocol):
+    """How the window opens a screen; the id is told to those that show one of many."""
+
+    def open(self, shown_id: int = 0, /) -> None: ...
 
 
 class Screen(Protocol):
@@ -72,46 +69,19 @@ class Remembering(Protocol):
 class Memory:
     """Where one was, where Esc leads from there, and what the screens remember, by name."""
 
-    place: tuple[str, int] = ("", 0)
-    before: tuple[str, int] = (HOME, 0)
-    assessed: tuple[str, int] | None = None
+    place: Where = ("", 0)
+    trail: tuple[Where, ...] = ()
+    kept: dict[str, Where] = field(default_factory=dict[str, Where])
     screens: dict[str, object] = field(default_factory=dict[str, object])
 
 
-class Workspace(QWidget):
-    """The open file: places on the rail, one screen at a time, made when it is first visited.
-
-    Signals:
-        file_wanted: another file is to be opened.
-        file_chosen: path of the file to open.
-        file_forgotten: path of a file to take off the list of recent ones.
-        about_wanted: version, licences and places are to be told.
-        demo_wanted: the example is to be shown.
-        language_chosen, theme_chosen, font_step_chosen: the window is to be made anew.
-        actor_chosen: somebody else assesses from now on.
-        exported: the paths of documents that were written, a tuple.
-        told: something good happened, in words.
-    """
-
-    file_wanted = Signal()
-    file_chosen = Signal(object)
-    file_forgotten = Signal(object)
-    about_wanted = Signal()
-    demo_wanted = Signal()
-    language_chosen = Signal(str)
-    theme_chosen = Signal(str)
-    font_step_chosen = Signal(int)
-    actor_chosen = Signal(int)
-    exported = Signal(object)
-    told = Signal(str)
+class Workspace(Ways):
+    """The open file: places on the rail, one screen at a time, made when it is first visited."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._screens: dict[str, QWidget] = {}
-        self._shown: tuple[str, int] = (HOME, 0)
-        self._before: tuple[str, int] = (HOME, 0)
-        self._assessed: tuple[str, int] | None = None
+        self._kept: dict[str, Where] = {}  # place of the rail -> what its key leads back to
         self._memories: dict[str, object] = {}
         self._recent: Sequence[RecentFile] = ()
         self._missing: Path | None = None
@@ -147,7 +117,7 @@ class Workspace(QWidget):
             )
 
     @property
-    def place(self) -> tuple[str, int]:
+    def place(self) -> Where:
         """What is shown: name of the screen and the id it shows (0: none)."""
         return self._shown
 
@@ -166,7 +136,7 @@ class Workspace(QWidget):
     def memory(self) -> Memory:
         """Return what a workspace made anew needs to be as this one is."""
         own = {name: one.memory() for name, one in self._screens.items() if isinstance(one, Remembering)}
-        return Memory(self._shown, self._before, self._assessed, self._memories | own)
+        return Memory(self._shown, self._trail, dict(self._kept), self._memories | own)
 
     def begin(self, memory: Memory | None) -> None:
         """Show the first screen: home, or the one that is remembered if it is still there."""
@@ -174,12 +144,12 @@ class Workspace(QWidget):
             self.go(HOME)
             return
         self._memories = dict(memory.screens)
-        self._assessed = memory.assessed
+        self._kept = dict(memory.kept)
         try:
             self.go(*memory.place)
+            self._trail = memory.trail
         except Refused:
             self.go(HOME)  # the sheet was another one's, or is not there any more
-        self._before = memory.before
 
     def remember(self) -> None:
         """Keep for the next start where one is, and nothing of what stands there."""
@@ -192,32 +162,29 @@ class Workspace(QWidget):
         self._recent = files
 
     def go(self, name: str, shown_id: int = 0) -> None:
-        """Go to a place of the rail, or to one sheet or result."""
+        """Go to a place of the rail, or to one campaign, decision, sheet or result."""
         if self._jump is not None:
             self._jump.close_box()
         self.trouble.hide()  # what went wrong belongs to the place where it did
-        match name:
-            case "home":
-                self._home().open()
-            case "people":
-                self._people().open(shown_id or None)
-                self._note("person", shown_id)
-                shown_id = 0  # the list stands on somebody, but is itself what is shown
-            case "preferences":
-                self._preferences().open()
-            case "sheet":
-                self._sheet().open(shown_id)
-            case "result":
-                self._result().open(shown_id)
-            case "decision":
-                self._decision().open(shown_id)
-            case _:
-                self._go_assessment()
-                return
-        if name in ASSESSED:
-            self._assessed = (name, shown_id)
-            self._note(RESULT if name == DECISION else name, shown_id)
-        self._show(name, shown_id)
+        if name in self._kept:
+            name, shown_id = self._kept[name]
+        name = name if name in SCREENS else ASSESSMENT  # the place of an older or a newer version
+        entry, screen = SCREENS[name], cast(Opened, self.made(name))
+        if entry.one:
+            screen.open(shown_id)
+        else:
+            screen.open()
+        self.note(entry.noted, shown_id)
+        if entry.kept:
+            self._kept[entry.place] = (name, shown_id)
+        self._show(name, shown_id if entry.depth else 0)  # a list stands on somebody, but is itself shown
+
+    def made(self, name: str) -> QWidget:
+        """Return the screen of this name, made when it is first asked for."""
+        if name not in self._screens:
+            screen = self._screens[name] = SCREENS[name].make(self._context, self)
+            self._stack.addWidget(screen)
+        return self._screens[name]
 
     def show_help(self) -> None:
         """List the keys of the screen and of the window."""
@@ -291,9 +258,9 @@ class Workspace(QWidget):
             case "language":
                 self.language_chosen.emit(what)
             case "new_assessment":
-                self._on_candidate_wanted()
+                self.assess_new()
             case "add_people":
-                self._on_people_wanted()
+                self.add_person()
             case "other_file":
                 self.file_wanted.emit()
             case "file":
@@ -345,117 +312,15 @@ class Workspace(QWidget):
         actions.make("other_file", self, self.file_wanted)
         actions.make("jump", self, self.jump)
 
-    def _home(self) -> "HomeScreen":
-        from desktop.home.screen import HomeScreen
-
-        screen = self._screens.get(HOME)
-        if not isinstance(screen, HomeScreen):
-            screen = HomeScreen(self._context, self)
-            screen.sheet_opened.connect(self._on_sheet)
-            screen.result_opened.connect(self._on_result)
-            screen.person_opened.connect(self._on_person)
-            screen.list_wanted.connect(self._on_people_place)
-            screen.candidate_wanted.connect(self._on_candidate_wanted)
-            screen.staff_wanted.connect(self._on_staff_wanted)
-            screen.people_wanted.connect(self._on_people_wanted)
-            screen.demo_wanted.connect(self.demo_wanted)
-            screen.organisation_wanted.connect(self._on_organisation_wanted)
-            screen.jump_wanted.connect(self.jump)
-            self._add(HOME, screen)
-        return screen
-
-    def _people(self) -> "PeopleScreen":
-        from desktop.people.screen import PeopleScreen
-
-        screen = self._screens.get(PEOPLE)
-        if not isinstance(screen, PeopleScreen):
-            screen = PeopleScreen(self._context, self)
-            screen.told.connect(self.told)
-            screen.sheet_opened.connect(self._on_sheet)
-            screen.result_opened.connect(self._on_result)
-            self._add(PEOPLE, screen)
-        return screen
-
-    def _sheet(self) -> "SheetScreen":
-        from desktop.sheet.screen import SheetScreen
-
-        screen = self._screens.get(SHEET)
-        if not isinstance(screen, SheetScreen):
-            screen = SheetScreen(self._context, self)
-            screen.submitted.connect(self._on_result)
-            screen.closed.connect(self._on_closed)
-            self._add(SHEET, screen)
-        return screen
-
-    def _result(self) -> "ResultScreen":
-        from desktop.result.screen import ResultScreen
-
-        screen = self._screens.get(RESULT)
-        if not isinstance(screen, ResultScreen):
-            screen = ResultScreen(self._context, self)
-            screen.exported.connect(self.exported)
-            screen.exported.connect(self._on_papers)
-            screen.plan_button.clicked.connect(self._on_plan)
-            screen.sheet_opened.connect(self._on_item)
-            screen.decision_wanted.connect(self._on_decision)
-            screen.closed.connect(self._on_closed)
-            self._add(RESULT, screen)
-        return screen
-
-    def _decision(self) -> "DecisionScreen":
-        from desktop.decision.screen import DecisionScreen
-
-        screen = self._screens.get(DECISION)
-        if not isinstance(screen, DecisionScreen):
-            screen = DecisionScreen(self._context, self)
-            screen.exported.connect(self.exported)
-            screen.exported.connect(self._on_papers)
-            screen.told.connect(self.told)
-            screen.sheet_opened.connect(self._on_sheet)
-            screen.result_opened.connect(self._on_result)
-            screen.person_opened.connect(self._on_person)
-            screen.closed.connect(self._on_closed)
-            self._add(DECISION, screen)
-        return screen
-
-    def _preferences(self) -> "PreferencesScreen":
-        from desktop.preferences.screen import PreferencesScreen
-
-        screen = self._screens.get(PREFERENCES)
-        if not isinstance(screen, PreferencesScreen):
-            screen = PreferencesScreen(self._context, self)
-            screen.language_chosen.connect(self.language_chosen)
-            screen.theme_chosen.connect(self.theme_chosen)
-            screen.font_step_chosen.connect(self.font_step_chosen)
-            screen.actor_chosen.connect(self.actor_chosen)
-            screen.saved.connect(self._on_requisites)
-            screen.password_changed.connect(self._on_password_changed)
-            self._add(PREFERENCES, screen)
-        return screen
-
-    def _go_assessment(self) -> None:
-        if self._assessed is not None:
-            self.go(*self._assessed)
-            return
-        page = self._screens.get(ASSESSMENT)
-        if not isinstance(page, NothingOpen):
-            page = NothingOpen(self._context, self)
-            page.people_wanted.connect(self._on_people_place)
-            self._add(ASSESSMENT, page)
-        self._show(ASSESSMENT, 0)
-        page.open()
-
-    def _add(self, name: str, screen: QWidget) -> None:
-        self._screens[name] = screen
-        self._stack.addWidget(screen)
-
     def _show(self, name: str, shown_id: int) -> None:
-        if name in ASSESSED and self._shown[0] not in ASSESSED:
-            self._before = self._shown
+        entry = SCREENS[name]
+        self._trail = tuple(one for one in self._trail if SCREENS[one[0]].depth < entry.depth)
+        if SCREENS[self._shown[0]].depth < entry.depth and self._shown not in self._trail:
+            self._trail += (self._shown,)
         self._shown = (name, shown_id)
         screen = self._screens[name]
         self._stack.setCurrentWidget(screen)
-        self.rail.set_current(ASSESSMENT if name in ASSESSED else name)
+        self.rail.set_current(entry.place)
         self.status.set_keys((*cast(Screen, screen).keys, ("F1", _("help"))))
         if name in self._memories and isinstance(screen, Remembering):
             screen.recall(self._memories.pop(name))
@@ -495,114 +360,8 @@ class Workspace(QWidget):
     def _on_place(self) -> None:
         self.go(self.sender().objectName())
 
-    def _on_people_place(self) -> None:
-        self.go(PEOPLE)
-
-    def _on_sheet(self, sheet_id: int) -> None:
-        self.go(SHEET, sheet_id)
-
-    def _on_item(self, sheet_id: int, code: str) -> None:
-        self.go(SHEET, sheet_id)
-        self._sheet().show_item(code)
-
-    def _on_result(self, case_id: int) -> None:
-        self.go(RESULT, case_id)
-
-    def _on_decision(self, case_id: int) -> None:
-        self.go(DECISION, case_id)
-
-    def _on_closed(self) -> None:
-        self.go(*self._before)
-
-    def _on_candidate_wanted(self) -> None:
-        self.go(PEOPLE)
-        self._people().assess_new()
-
-    def _on_staff_wanted(self) -> None:
-        self.go(PEOPLE)
-        self._people().show_staff()
-
-    def _on_person(self, person_id: int) -> None:
-        self.go(PEOPLE, person_id)
-
-    def _on_papers(self) -> None:
-        self._note("papers", self._shown[1])
-
-    def _on_plan(self) -> None:
-        self._note("plan", self._shown[1])
-
-    def _note(self, kind: str, shown_id: int) -> None:
-        """Remember for the overview that this was open; outside of the file stand ids only."""
-        from db import overview
-        from desktop.home import visits
-
-        if shown_id:
-            file = self._context.data.read(overview.identity)
-            visits.remember(self._context.settings, file, visits.Kind(kind), shown_id)
-
-    def _on_people_wanted(self) -> None:
-        self.go(PEOPLE)
-        self._people().add_person()
-
-    def _on_organisation_wanted(self) -> None:
-        self.go(PREFERENCES)
-
     def _on_saved(self, _when: object) -> None:
         self.trouble.hide()  # writing works again
-
-    def _on_requisites(self) -> None:
-        self.told.emit(_("The requisites are saved"))
-
-    def _on_password_changed(self) -> None:
-        self.told.emit(_("The password is changed"))
-
-
-class NothingOpen(QWidget):
-    """Stands in for the sheet while none is open.
-
-    Signals:
-        people_wanted: somebody is to be chosen.
-    """
-
-    people_wanted = Signal()
-    keys: tuple[tuple[str, str], ...] = ()
-
-    def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Header(_("Assessment"), self))
-        self._empty = Empty(
-            context.theme.icon("clipboard-check", "muted", 22),
-            _("No sheet is open"),
-            self,
-            rest=_("Choose somebody in the list of people and begin."),
-            act=_("To the list of people"),
-        )
-        self._empty.acted.connect(self.people_wanted)
-        column.addWidget(self._empty, 1)
-
-    def open(self) -> None:
-        """Focus the way on."""
-        self._empty.act.setFocus()
-
-
-def places(actions: Actions) -> tuple[Place, ...]:
-    """Return the places of the rail in the current language."""
-    later = _("This place comes with a later version")
-    table = (
-        (HOME, "house", ""),
-        (PEOPLE, "users-round", ""),
-        (ASSESSMENT, "clipboard-check", ""),
-        ("team", "grid-3x3", later),
-        ("development", "sprout", later),
-        ("framework", "list-tree", later),
-        ("documents", "files", _("Papers are made on the page of a result; a place for all comes later")),
-        (PREFERENCES, "settings-2", ""),
-    )
-    return tuple(
-        Place(name, actions.text(name), icon, actions.cap(name), closed) for name, icon, closed in table
-    )
 
 
 def _reachable(widget: QWidget) -> bool:

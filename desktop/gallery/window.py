@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 
 from desktop.actions import Actions
 from desktop.gallery import controls, figures, talk
+from desktop.places import places
 from desktop.settings import FONT_STEPS, THEMES
 from desktop.theme import Theme, load_fonts
 from desktop.widgets.focus_ring import FocusRing
@@ -16,7 +17,6 @@ from desktop.widgets.header import Header
 from desktop.widgets.rail import Rail
 from desktop.widgets.segments import Segments
 from desktop.widgets.status_line import StatusLine
-from desktop.workspace import places
 from resources import i18n
 from resources.i18n import LANGUAGES, NATIVE, _
 

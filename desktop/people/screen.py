@@ -132,7 +132,7 @@ class PeopleScreen(QWidget):
 
     def open(self, person_id: int | None = None) -> None:
         """Read everyone anew and stand on *person_id*, else where the list stood before."""
-        if person_id is not None:
+        if person_id:
             self._show_all()
         self._read(person_id or (self.person.id if self.person else None))
         allow(self.add_button, read_only_reason() if self._context.data.read_only else "")

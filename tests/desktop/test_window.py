@@ -16,12 +16,12 @@ from desktop.app import App
 from desktop.home.screen import HomeScreen
 from desktop.people.screen import PeopleScreen
 from desktop.preferences.screen import PreferencesScreen
+from desktop.screens import NothingOpen
 from desktop.settings import THEMES, Settings
 from desktop.widgets import files
 from desktop.widgets.dialog import Message
 from desktop.widgets.header import Header
 from desktop.widgets.key_list import KeyList
-from desktop.workspace import NothingOpen
 from domain.errors import NotYours
 from tests.desktop.conftest import Start, new_file, unlock, workspace_of
 

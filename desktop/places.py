@@ -1,0 +1,27 @@
+"""The places one can go to, by name, and those that stand on the rail."""
+
+from desktop.actions import Actions
+from desktop.widgets.rail import Place
+from resources.i18n import _
+
+HOME, PEOPLE, ASSESSMENT, PREFERENCES = "home", "people", "assessment", "preferences"
+CAMPAIGNS, CAMPAIGN, COMPARE = "campaigns", "campaign", "compare"
+DECISION, SHEET, RESULT = "decision", "sheet", "result"
+
+
+def places(actions: Actions) -> tuple[Place, ...]:
+    """Return the places of the rail in the current language."""
+    later = _("This place comes with a later version")
+    table = (
+        (HOME, "house", ""),
+        (PEOPLE, "users-round", ""),
+        (ASSESSMENT, "clipboard-check", ""),
+        ("team", "grid-3x3", later),
+        ("development", "sprout", later),
+        ("framework", "list-tree", later),
+        ("documents", "files", _("Papers are made on the page of a result; a place for all comes later")),
+        (PREFERENCES, "settings-2", ""),
+    )
+    return tuple(
+        Place(name, actions.text(name), icon, actions.cap(name), closed) for name, icon, closed in table
+    )

@@ -1,0 +1,155 @@
+"""All screens of the open file, one entry each: how it is made, where its signals lead, where it stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.context import Context
+from desktop.places import ASSESSMENT, DECISION, HOME, PEOPLE, PREFERENCES, RESULT, SHEET
+from desktop.ways import Ways
+from desktop.widgets.empty import Empty
+from desktop.widgets.header import Header
+from resources.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One screen.
+
+    ``make`` returns it joined; modules are imported there, when it is first visited. It has ``keys`` and
+    ``open``, which is told the id if ``one`` of many is shown. ``depth`` is the way from the rail: Esc leads
+    from a deeper screen back to the one it was reached from. ``place`` is what the rail marks meanwhile, and
+    its key leads back to the last one of its ``kept`` screens. ``noted`` is how the overview remembers it.
+    """
+
+    make: Callable[[Context, Ways], QWidget]
+    place: str
+    depth: int = 0
+    one: bool = False
+    kept: bool = False
+    noted: str = ""
+
+
+def _home(context: Context, ways: Ways) -> QWidget:
+    from desktop.home.screen import HomeScreen
+
+    screen = HomeScreen(context, ways)
+    screen.sheet_opened.connect(ways.to_sheet)
+    screen.result_opened.connect(ways.to_result)
+    screen.person_opened.connect(ways.to_person)
+    screen.list_wanted.connect(ways.to_people)
+    screen.candidate_wanted.connect(ways.assess_new)
+    screen.staff_wanted.connect(ways.choose_staff)
+    screen.people_wanted.connect(ways.add_person)
+    screen.demo_wanted.connect(ways.demo_wanted)
+    screen.organisation_wanted.connect(ways.to_organisation)
+    screen.jump_wanted.connect(ways.jump)
+    return screen
+
+
+def _people(context: Context, ways: Ways) -> QWidget:
+    from desktop.people.screen import PeopleScreen
+
+    screen = PeopleScreen(context, ways)
+    screen.told.connect(ways.told)
+    screen.sheet_opened.connect(ways.to_sheet)
+    screen.result_opened.connect(ways.to_result)
+    return screen
+
+
+def _assessment(context: Context, ways: Ways) -> QWidget:
+    screen = NothingOpen(context, ways)
+    screen.people_wanted.connect(ways.to_people)
+    return screen
+
+
+def _sheet(context: Context, ways: Ways) -> QWidget:
+    from desktop.sheet.screen import SheetScreen
+
+    screen = SheetScreen(context, ways)
+    screen.submitted.connect(ways.to_result)
+    screen.closed.connect(ways.back)
+    return screen
+
+
+def _result(context: Context, ways: Ways) -> QWidget:
+    from desktop.result.screen import ResultScreen
+
+    screen = ResultScreen(context, ways)
+    screen.exported.connect(ways.exported)
+    screen.exported.connect(ways.note_papers)
+    screen.plan_button.clicked.connect(ways.note_plan)
+    screen.sheet_opened.connect(ways.to_item)
+    screen.decision_wanted.connect(ways.to_decision)
+    screen.closed.connect(ways.back)
+    return screen
+
+
+def _decision(context: Context, ways: Ways) -> QWidget:
+    from desktop.decision.screen import DecisionScreen
+
+    screen = DecisionScreen(context, ways)
+    screen.result_opened.connect(ways.to_result)
+    screen.sheet_opened.connect(ways.to_sheet)
+    screen.person_opened.connect(ways.to_person)
+    screen.exported.connect(ways.exported)
+    screen.exported.connect(ways.note_papers)
+    screen.told.connect(ways.told)
+    screen.closed.connect(ways.back)
+    return screen
+
+
+def _preferences(context: Context, ways: Ways) -> QWidget:
+    from desktop.preferences.screen import PreferencesScreen
+
+    screen = PreferencesScreen(context, ways)
+    screen.language_chosen.connect(ways.language_chosen)
+    screen.theme_chosen.connect(ways.theme_chosen)
+    screen.font_step_chosen.connect(ways.font_step_chosen)
+    screen.actor_chosen.connect(ways.actor_chosen)
+    screen.saved.connect(ways.tell_requisites)
+    screen.password_changed.connect(ways.tell_password)
+    return screen
+
+
+class NothingOpen(QWidget):
+    """Stands in for the sheet while none is open.
+
+    Signals:
+        people_wanted: somebody is to be chosen.
+    """
+
+    people_wanted = Signal()
+    keys: tuple[tuple[str, str], ...] = ()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Header(_("Assessment"), self))
+        self._empty = Empty(
+            context.theme.icon("clipboard-check", "muted", 22),
+            _("No sheet is open"),
+            self,
+            rest=_("Choose somebody in the list of people and begin."),
+            act=_("To the list of people"),
+        )
+        self._empty.acted.connect(self.people_wanted)
+        column.addWidget(self._empty, 1)
+
+    def open(self) -> None:
+        """Focus the way on."""
+        self._empty.act.setFocus()
+
+
+SCREENS = {
+    HOME: Entry(_home, HOME),
+    PEOPLE: Entry(_people, PEOPLE, one=True, noted="person"),
+    ASSESSMENT: Entry(_assessment, ASSESSMENT),
+    DECISION: Entry(_decision, ASSESSMENT, depth=3, one=True, kept=True, noted="result"),
+    SHEET: Entry(_sheet, ASSESSMENT, depth=4, one=True, kept=True, noted="sheet"),
+    RESULT: Entry(_result, ASSESSMENT, depth=4, one=True, kept=True, noted="result"),
+    PREFERENCES: Entry(_preferences, PREFERENCES),
+}

@@ -1,0 +1,147 @@
+"""Where the signals of screens lead; screens know nothing of one another."""
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.context import Context
+from desktop.places import CAMPAIGN, CAMPAIGNS, COMPARE, DECISION, HOME, PEOPLE, PREFERENCES, RESULT, SHEET
+from resources.i18n import _
+
+if TYPE_CHECKING:
+    from desktop.people.screen import PeopleScreen
+    from desktop.sheet.screen import SheetScreen
+
+type Where = tuple[str, int]  # name of a screen and the id it shows; 0: none
+
+
+class Ways(QWidget):
+    """What a screen may be joined to: acts of the whole window, and the ways from one screen to another.
+
+    Signals:
+        file_wanted: another file is to be opened.
+        file_chosen: path of the file to open.
+        file_forgotten: path of a file to take off the list of recent ones.
+        about_wanted: version, licences and places are to be told.
+        demo_wanted: the example is to be shown.
+        language_chosen, theme_chosen, font_step_chosen: the window is to be made anew.
+        actor_chosen: somebody else assesses from now on.
+        exported: the paths of documents that were written, a tuple.
+        told: something good happened, in words.
+    """
+
+    file_wanted = Signal()
+    file_chosen = Signal(object)
+    file_forgotten = Signal(object)
+    about_wanted = Signal()
+    demo_wanted = Signal()
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    font_step_chosen = Signal(int)
+    actor_chosen = Signal(int)
+    exported = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._shown: Where = (HOME, 0)
+        self._trail: tuple[Where, ...] = ()
+
+    def go(self, name: str, shown_id: int = 0) -> None:
+        """Go to a place of the rail, or to one campaign, decision, sheet or result."""
+        raise NotImplementedError
+
+    def made(self, name: str) -> QWidget:
+        """Return the screen of this name, made when it is first asked for."""
+        raise NotImplementedError
+
+    def jump(self) -> None:
+        """Open the jump box."""
+        raise NotImplementedError
+
+    def back(self) -> None:
+        """Go where the shown screen was reached from."""
+        self.go(*(self._trail[-1] if self._trail else (HOME, 0)))
+
+    def to_people(self) -> None:
+        """Go to the list, where it stood."""
+        self.go(PEOPLE)
+
+    def to_person(self, person_id: int) -> None:
+        """Go to somebody in the list."""
+        self.go(PEOPLE, person_id)
+
+    def to_sheet(self, sheet_id: int) -> None:
+        """Go to a sheet."""
+        self.go(SHEET, sheet_id)
+
+    def to_item(self, sheet_id: int, code: str) -> None:
+        """Go to one item of a sheet."""
+        self.go(SHEET, sheet_id)
+        cast("SheetScreen", self.made(SHEET)).show_item(code)
+
+    def to_result(self, case_id: int) -> None:
+        """Go to the result of a case."""
+        self.go(RESULT, case_id)
+
+    def to_decision(self, case_id: int) -> None:
+        """Go to the decision of a case."""
+        self.go(DECISION, case_id)
+
+    def to_campaigns(self) -> None:
+        """Go to the list of campaigns."""
+        self.go(CAMPAIGNS)
+
+    def to_campaign(self, cycle_id: int) -> None:
+        """Go to one campaign."""
+        self.go(CAMPAIGN, cycle_id)
+
+    def to_comparison(self, cycle_id: int) -> None:
+        """Go to the candidates of a campaign side by side."""
+        self.go(COMPARE, cycle_id)
+
+    def to_organisation(self) -> None:
+        """Go where the requisites stand."""
+        self.go(PREFERENCES)
+
+    def assess_new(self) -> None:
+        """Ask for a candidate who is not in the list yet."""
+        self.go(PEOPLE)
+        cast("PeopleScreen", self.made(PEOPLE)).assess_new()
+
+    def choose_staff(self) -> None:
+        """Go to the list, narrowed to employees."""
+        self.go(PEOPLE)
+        cast("PeopleScreen", self.made(PEOPLE)).show_staff()
+
+    def add_person(self) -> None:
+        """Ask for a person to add."""
+        self.go(PEOPLE)
+        cast("PeopleScreen", self.made(PEOPLE)).add_person()
+
+    def note_papers(self) -> None:
+        """Remember that papers of what is shown were made."""
+        self.note("papers", self._shown[1])
+
+    def note_plan(self) -> None:
+        """Remember that a plan was made of what is shown."""
+        self.note("plan", self._shown[1])
+
+    def note(self, kind: str, shown_id: int) -> None:
+        """Remember for the overview that this was open; outside of the file stand ids only."""
+        from db import overview
+        from desktop.home import visits
+
+        if kind and shown_id:
+            file = self._context.data.read(overview.identity)
+            visits.remember(self._context.settings, file, visits.Kind(kind), shown_id)
+
+    def tell_requisites(self) -> None:
+        """Say that the requisites are kept."""
+        self.told.emit(_("The requisites are saved"))
+
+    def tell_password(self) -> None:
+        """Say that the new password holds."""
+        self.told.emit(_("The password is changed"))
