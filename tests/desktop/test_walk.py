@@ -99,7 +99,7 @@ class Walker:
         program.see("empty sheet")
 
     def rate(self) -> None:
-        """Give 71 levels, one of them wrong at first, and write down two facts."""
+        """Give 71 levels, one of them wrong at first, and write down a fact and a comment."""
         program = self.program
         wrong = "0" if LEVELS[2] != "0" else "1"
         program.press(*LEVELS[:2], wrong, self.undo_key)
@@ -190,9 +190,10 @@ def assert_all_is_there(walker: Walker, folder: Path) -> None:
     items = result_of(walker, folder)["items"]
     by_row = sorted(items, key=lambda item: (item["function"], item["code"]))
     assert "".join(str(item["marks"][0]["level"]) for item in by_row) == LEVELS
-    told = [fact["text"] for item in items for fact in item["marks"][0]["facts"]]
-    assert sorted(told) == sorted(walker.facts)
-    assert all(item["marks"][0]["comment"] == "" for item in items)
+    fact, comment = walker.facts
+    given = [item["marks"][0] for item in items]
+    assert [one["text"] for mark in given for one in mark["facts"]] == [fact]
+    assert {mark["comment"] for mark in given} - {"", None} == {comment}
 
 
 def _cells(workbook: Path) -> set[object]:
