@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from db import models, sheets
+from db import journal, models, sheets
 from db.progress import CaseLine, SheetLine, lines_where
 from domain.case import CaseState
 from domain.errors import Unknown
@@ -43,7 +43,13 @@ def begin_all(session: Session, case_id: int) -> tuple[int, ...]:
     (line,) = lines_where(session, models.Case.id == case_id) or (None,)
     if line is None or line.state is not CaseState.OPEN:
         return ()
-    return tuple(begin(session, case_id, one.assessor_id) for one in line.assigned)
+    rows = [
+        sheets.begin(session, case_id, one.assessor_id, one.role, SheetOrigin.PAPER) for one in line.assigned
+    ]
+    made = tuple(row.id or 0 for row in rows)
+    if made:
+        journal.record(session, "begin", "case", case_id, {"sheets": list(made)})
+    return made
 
 
 def found(session: Session, number: str) -> PaperSheet:

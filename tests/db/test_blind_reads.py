@@ -28,6 +28,7 @@ from domain.plan import Goal
 from domain.refusal import RefusalPoint
 from domain.result import Comment
 from domain.scoring import Score, Totals
+from domain.sheet_number import sheet_number
 from tests.db import sample
 
 ON = sample.TODAY
@@ -53,6 +54,7 @@ class Interview:
         self.person = sample.candidate(store, code="C-0041")
         self.case = store.write(campaigns.invite, self.cycle, self.person)
         self.hers = sample.sheet(store, self.case, self.hr, Role.HR, HERS, submit=False)
+        self.number = sheet_number(store.read(sheets.sheet, self.hers, self.hr).uid)
         store.write(sheets.comment, self.hers, 1, SECRET)
         store.write(evidence.note, self.person, [1], SECRET, Polarity.FOR, ON, sheet_id=self.hers)
         store.write(sheets.submit, self.hers)
@@ -89,6 +91,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "campaigns.campaign": lambda at, me: (at.cycle,),
     "campaigns.campaigns": lambda at, me: (),
     "campaigns.candidates": lambda at, me: (at.cycle, me),
+    "campaigns.outside": lambda at, me: (),
     "case_drafts.drafts": lambda at, me: (at.case, me),
     "cases.case_of": lambda at, me: (at.person, None),
     "cases.cases_in": lambda at, me: ("2026-H-001",),
@@ -110,6 +113,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "mirrors.mirror": lambda at, me: (at.hers, me),
     "openings.opening": lambda at, me: (at.case,),
     "overview.overview": lambda at, me: (me, ON),
+    "paper_sheets.found": lambda at, me: (at.number,),
     "people.actors": lambda at, me: (),
     "people.brief": lambda at, me: ((at.person, at.hr),),
     "people.by_code": lambda at, me: ("C-0041",),
@@ -144,7 +148,7 @@ WRITES = {
     *("decisions.conclude", "decisions.settle", "decisions.unsettle", "entries.close"),
     *("evidence.change", "evidence.copy", "evidence.drop_withdrawn", "evidence.note", "evidence.restore"),
     *("evidence.tell", "evidence.withdraw", "hiring.hire", "journal.record", "openings.open_early"),
-    *("newcomers.assign", "newcomers.invite"),
+    *("newcomers.assign", "newcomers.invite", "paper_sheets.begin", "paper_sheets.begin_all"),
     *("organisation.add_unit", "organisation.describe", "organisation.keep_setting"),
     *("own_editions.own_profile", "own_editions.own_set", "people.add", "people.change"),
     *("people.take_over", "people.write", "plans.adapt", "plans.make", "refusals.keep", "sheets.begin"),

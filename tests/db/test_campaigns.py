@@ -9,7 +9,18 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from db import assessments, campaigns, cases, cycles, frameworks, models, openings, people, sheets
+from db import (
+    assessments,
+    campaigns,
+    cases,
+    cycles,
+    frameworks,
+    models,
+    openings,
+    paper_sheets,
+    people,
+    sheets,
+)
 from db.campaigns import CandidateState
 from db.store import Store
 from domain.campaign import Panelist
@@ -594,3 +605,16 @@ def test_a_sheet_is_found_by_the_number_on_the_paper(store: Store, hr: int, cycl
         store.read(sheets.by_number, "что-то")
     with pytest.raises(Unknown):
         store.read(sheets.by_number, sheet_number("00000000-0000-0000-0000-000000000000"))
+
+
+def test_all_awaited_sheets_are_begun_for_paper_in_one_act(
+    store: Store, hr: int, boss: int, cycle: int
+) -> None:
+    case = store.write(campaigns.invite, cycle, sample.candidate(store))
+    made = store.write(paper_sheets.begin_all, case)
+    assert sample.last_event(store).data == {"sheets": list(made)}
+    assert [(one.assessor_id, one.role) for one in line(store, case).sheets] == [
+        (hr, Role.HR),
+        (boss, Role.MANAGER),
+    ]
+    assert store.write(paper_sheets.begin_all, case) == ()
