@@ -189,8 +189,10 @@ class DecisionModel(QAbstractTableModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or self.line(index.row()) is None:
-            return Qt.ItemFlag.ItemNeverHasChildren
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self.line(index.row()) is None:
+            return Qt.ItemFlag.ItemNeverHasChildren  # not enabled: the arrow keys step over headings
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def _line(self, decision: Decision, row: Row) -> Line:

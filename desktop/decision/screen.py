@@ -527,5 +527,5 @@ class DecisionScreen(QWidget):
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         # While it is hidden nothing is read: it is read anew when it is opened.
-        if self.isVisible() and tables & WATCHED:
+        if self._case_id and self.isVisible() and tables & WATCHED:
             self._read()

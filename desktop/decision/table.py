@@ -26,7 +26,7 @@ from resources.i18n import UNKNOWN, _, current
 
 PADDING = 16
 EDGE = 3
-LEAST_LABEL = 130
+LEAST_LABEL = 180
 _ACTION = QAbstractItemView.CursorAction
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -167,8 +167,9 @@ class DecisionTable(QTableView):
         names = [head(FIRST_MARK + one) + 6 for one in range(count)]
         wanted = max((min(name, 84 + 6 * theme.font_step) for name in names), default=0)
         least = theme.pair("mark_chip").width() + 14
-        each = max(min(max(wanted, least), (rest - LEAST_LABEL) // max(count, 1)), least)
-        hide_spread = rest - each * count < LEAST_LABEL
+        label = LEAST_LABEL + 8 * theme.font_step
+        each = max(min(max(wanted, least), (rest - label) // max(count, 1)), least)
+        hide_spread = rest - each * count < label - 40
         if self.isColumnHidden(lines.spread) != hide_spread:
             self.setColumnHidden(lines.spread, hide_spread)
         if hide_spread:

@@ -1,0 +1,602 @@
+"""People decide side by side: differences are settled by keys, conclusions signed, nothing typed is lost."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from db import campaigns, case_drafts, decisions, people
+from db.store import Store
+from desktop.actions import Actions
+from desktop.context import Context
+from desktop.data import Data
+from desktop.decision.early_dialog import EarlyDialog
+from desktop.decision.expert_dialog import ExpertDialog
+from desktop.decision.hire_dialog import HireDialog
+from desktop.decision.refusal_dialog import RefusalDialog
+from desktop.decision.screen import COMPETENCIES, CONCLUSION, REQUIREMENTS, DecisionScreen
+from desktop.export.dialog import ExportDialog
+from desktop.jobs import Jobs
+from desktop.settings import Settings
+from desktop.theme import Theme
+from desktop.widgets.dialog import Question
+from domain.case import CaseState
+from domain.decision import DecisionGroup, Outcome
+from domain.mark import Role, State
+from domain.person import PersonKind
+from resources import i18n
+from tests.db import sample
+from tests.desktop.conftest import PASSWORD, TODAY, Start, new_file, unlock, workspace_of
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+class Case:
+    """A candidate of a campaign with two assessors; two items lie two levels apart."""
+
+    def __init__(self, store: Store, *, submit: bool = True, shy: bool = False) -> None:
+        self.store = store
+        known = {one.surname: one for one in store.read(people.actors)}
+        self.hr, self.head = known["Sokolova"], known["Gromov"]
+        other = Role.PEER if shy else Role.MANAGER
+        self.cycle = sample.campaign(store, (self.hr.id, Role.HR), (self.head.id, other))
+        self.person = sample.candidate(store, code="C-0042", given="Ирина", post="менеджер")
+        self.id = store.write(campaigns.invite, self.cycle, self.person)
+        found = store.read(campaigns.campaign, self.cycle)
+        assert found.question_set is not None
+        self.scope = found.question_set.items
+        self.first, self.second, self.plain = self.scope[0], self.scope[1], self.scope[2]
+        self.rate(self.hr.id, Role.HR, {self.first: 3, self.second: 0})
+        self.rate(self.head.id, other, {self.first: 1, self.second: 2}, submit=submit)
+        store.act_as(self.hr.id)
+
+    def rate(self, who: int, role: Role, said: dict[str, int | State], *, submit: bool = True) -> int:
+        self.store.act_as(who)
+        marks: dict[str, int | State] = dict.fromkeys(self.scope, 2)
+        return sample.sheet(self.store, self.id, who, role, marks | said, submit=submit)
+
+    def settle_all(self) -> None:
+        for code in (self.first, self.second):
+            self.store.write(decisions.settle, self.id, code, 2, "обсудили запись")
+
+    def settled(self) -> dict[str, tuple[int | None, str]]:
+        found = self.store.read(decisions.decision, self.id, self.hr.id, TODAY)
+        return {one.code: (one.level, one.reason) for one in found.settled}
+
+    def drafts(self) -> dict[str, str]:
+        return self.store.read(case_drafts.drafts, self.id, self.hr.id)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(new_file(tmp_path / "North.merilo", actors=2), PASSWORD)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def context(store: Store, settings: Settings, theme: Theme, qapp: QApplication) -> Iterator[Context]:
+    jobs = Jobs()
+    me = next(one for one in store.read(people.actors) if one.surname == "Sokolova")
+    store.act_as(me.id)
+    yield Context(Data(store), jobs, settings, Actions(), theme, me, lambda: TODAY)
+    jobs.close()
+
+
+class Screen:
+    """A decision on the screen, and fingers that press where the focus is."""
+
+    def __init__(self, context: Context, window: QWidget, qtbot: QtBot) -> None:
+        self.context, self._window, self._qtbot = context, window, qtbot
+        self.shown = DecisionScreen(context, window)
+        self.shown.resize(1196, 772)
+        window.resize(1196, 772)
+        window.show()
+        window.activateWindow()
+        with qtbot.waitActive(window):
+            pass
+        self.shown.show()
+
+    def open(self, case: Case) -> DecisionScreen:
+        self.shown.open(case.id)
+        QCoreApplication.processEvents()
+        return self.shown
+
+    def again(self) -> DecisionScreen:
+        """Make the screen anew, as another language does, with what it remembers."""
+        memory, old = self.shown.memory(), self.shown
+        self.shown = DecisionScreen(self.context, self._window)
+        self.shown.resize(1196, 772)
+        old.hide()
+        old.deleteLater()
+        self.shown.show()
+        self.shown.open(memory[0])  # pyright: ignore[reportIndexIssue, reportUnknownArgumentType]
+        self.shown.recall(memory)
+        return self.shown
+
+
+@pytest.fixture
+def screen(context: Context, qtbot: QtBot) -> Screen:
+    window = QWidget()
+    qtbot.addWidget(window)
+    return Screen(context, window, qtbot)
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    """Press a key where the focus is."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, modifiers)
+    QCoreApplication.processEvents()
+
+
+def type_in(text: str) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, text)
+    QCoreApplication.processEvents()
+
+
+def dialog[D: QDialog](kind: type[D]) -> D:
+    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def texts(widget: QWidget) -> str:
+    shown = (label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+    return "\n".join(shown).replace("\u00a0", " ")
+
+
+# Side by side
+
+
+def test_what_lies_apart_comes_first_and_the_focus_stands_on_it(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    shown = screen.open(case)
+    heading = shown.model.heading(0)
+    assert heading is not None
+    assert (heading.group, heading.note) == (DecisionGroup.DISCUSS, "2 of 2 left")
+    assert shown.table.hasFocus()
+    line = shown.model.line(1)
+    assert line is not None
+    assert shown.table.code == line.row.code
+    assert line.spread == 2
+    assert line.mean in (1, 2)
+    titles = [shown.model.title(column) for column in range(shown.model.columnCount())]
+    assert titles == [
+        *("Code", "", "Competency", "Sokolova", "Gromov", "Spread", "Mean", "Target", "Decision")
+    ]
+
+
+def test_the_model_keeps_qts_rules(store: Store, screen: Screen) -> None:
+    shown = screen.open(Case(store))
+    QAbstractItemModelTester(shown.model, QAbstractItemModelTester.FailureReportingMode.Warning, shown)
+    shown.model.show(shown.decision)
+    shown.model.show(None)
+
+
+def test_arrows_step_over_headings_and_the_panel_follows(store: Store, screen: Screen) -> None:
+    shown = screen.open(Case(store))
+    for key, code in ((Key.Key_Down, 2), (Key.Key_Down, 4), (Key.Key_Up, 2), (Key.Key_Home, 1)):
+        press(key)
+        line = shown.model.line(code)
+        assert line is not None
+        assert shown.table.code == shown.panel.code == line.row.code
+    press(Key.Key_A)  # a stray letter moves nothing
+    line = shown.model.line(1)
+    assert line is not None
+    assert shown.table.code == line.row.code
+
+
+def test_agreement_is_told_in_words_and_coefficients_on_a_key(store: Store, screen: Screen) -> None:
+    shown = screen.open(Case(store))
+    assert "lie within one level" in shown.agreement.text()
+    assert "0." not in shown.agreement.text()
+    press(Key.Key_F3)
+    expert = dialog(ExpertDialog)
+    assert "Krippendorff's alpha, ordinal" in [name for name, _value, _note in expert.rows]
+    assert "1 — Sokolova" in texts(expert)
+    expert.accept()
+
+
+def test_marks_of_a_single_colleague_stay_hidden(store: Store, screen: Screen) -> None:
+    shown = screen.open(Case(store, shy=True))
+    assert shown.model.assessors == ()
+    assert "fewer than three of the role answered" in texts(shown.panel)
+    line = shown.model.line(1)
+    assert line is not None
+    assert line.spread is None
+
+
+# Settling
+
+
+def test_a_digit_a_reason_and_ctrl_enter_settle_and_lead_on(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    shown = screen.open(case)
+    first = shown.table.code
+    press(Key.Key_2)
+    assert shown.panel.reason.hasFocus()
+    type_in("heard the record 3 times")
+    press(Key.Key_Return, CTRL)
+    assert case.settled() == {first: (2, "heard the record 3 times")}
+    assert shown.table.hasFocus()
+    assert shown.table.code != first
+    heading = shown.model.heading(0)
+    assert heading is not None
+    assert heading.note == "1 of 2 left"
+    assert case.drafts() == {}
+
+
+def test_without_level_or_reason_nothing_is_written_and_it_says_what_is_missing(
+    store: Store, screen: Screen
+) -> None:
+    case = Case(store)
+    shown = screen.open(case)
+    press(Key.Key_Return, CTRL)
+    assert "Choose a level first" in shown.panel.fault.text()
+    shown.table.setFocus()
+    press(Key.Key_3)
+    press(Key.Key_Return, CTRL)
+    assert "Write what the decision rests on" in shown.panel.fault.text()
+    assert shown.panel.reason.hasFocus()
+    assert case.settled() == {}
+
+
+def test_undo_takes_back_and_redo_settles_again(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    shown = screen.open(case)
+    first = shown.table.code
+    press(Key.Key_2)
+    type_in("agreed")
+    press(Key.Key_Return, CTRL)
+    press(Key.Key_Z, CTRL)
+    assert case.settled() == {}
+    assert shown.table.code == first
+    assert shown.panel.chosen is None
+    press(Key.Key_Y, CTRL)
+    assert case.settled() == {first: (2, "agreed")}
+
+
+def test_delete_lets_the_marks_count_again(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    case.settle_all()
+    shown = screen.open(case)
+    code = shown.table.code
+    assert shown.panel.reason.toPlainText() == "обсудили запись"
+    press(Key.Key_Delete)
+    assert code not in case.settled()
+    press(Key.Key_Z, CTRL)
+    assert case.settled()[code] == (2, "обсудили запись")
+
+
+def test_an_item_can_be_settled_as_not_applicable(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    shown = screen.open(case)
+    code = shown.table.code
+    press(Key.Key_8)
+    type_in("no such line here")
+    press(Key.Key_Return, CTRL)
+    assert case.settled() == {code: (None, "no such line here")}
+
+
+def test_what_is_half_typed_stays_through_rows_screens_and_a_window_made_anew(
+    store: Store, screen: Screen
+) -> None:
+    case = Case(store)
+    shown = screen.open(case)
+    code = shown.table.code
+    press(Key.Key_3)
+    type_in("half a th")
+    press(Key.Key_Escape)
+    press(Key.Key_Down)
+    assert case.drafts() == {f"level:{code}": "3", f"reason:{code}": "half a th"}
+    press(Key.Key_Up)
+    assert shown.panel.reason.toPlainText() == "half a th"
+    assert shown.panel.chosen is not None
+    assert shown.panel.chosen.level == 3
+    press(Key.Key_Asterisk)
+    type_in("ought")
+    i18n.use("ru")
+    shown = screen.again()
+    assert shown.table.code == code
+    assert shown.panel.reason.toPlainText() == "half a thought"
+    assert shown.panel.reason.hasFocus()
+    type_in("s")
+    assert shown.panel.reason.toPlainText() == "half a thoughts"
+    assert case.settled() == {}
+
+
+def test_what_another_one_writes_meanwhile_comes_in_and_what_is_typed_stays(
+    store: Store, screen: Screen, qtbot: QtBot
+) -> None:
+    case = Case(store)
+    shown = screen.open(case)
+    code = shown.table.code
+    other = case.second if code == case.first else case.first
+    press(Key.Key_1)
+    type_in("my words")
+    store.write(decisions.settle, case.id, other, 2, "обсудили")
+    QCoreApplication.processEvents()
+    line = shown.model.line(shown.model.line_of(other))
+    assert line is not None
+    assert line.asks == ""
+    assert shown.panel.code == code
+    assert shown.panel.reason.toPlainText() == "my words"
+
+
+# Concluding
+
+
+def test_the_program_proposes_no_conclusion(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    case.settle_all()
+    shown = screen.open(case)
+    press(Key.Key_Right, CTRL)
+    assert shown.tabs.current == CONCLUSION
+    assert shown.conclusion.form.outcome is None
+    assert shown.conclusion.form.signers == ()
+    assert not shown.conclusion.form.reasons.toPlainText()
+
+
+def test_signing_says_what_hinders_and_leads_there(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    shown = screen.open(case)
+    press(Key.Key_Right, CTRL)
+    shown.conclusion.form.outcomes[Outcome.RECOMMEND].setChecked(True)
+    shown.conclusion.form.reasons.setPlainText("по фактам")
+    assert shown.conclusion.sign.isEnabled()
+    shown.conclusion.sign.click()
+    told = shown.conclusion.banner.text
+    assert "2 differences have to be settled first" in told
+    assert case.first in told
+    shown.conclusion.banner.act.click()
+    assert shown.tabs.current == COMPETENCIES
+    assert shown.table.code in (case.first, case.second)
+    assert case.drafts()["reasons"] == "по фактам"
+
+
+def test_a_conclusion_with_conditions_asks_for_them(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    case.settle_all()
+    shown = screen.open(case)
+    press(Key.Key_Right, CTRL)
+    form = shown.conclusion.form
+    assert not form.conditions_field.isVisible()
+    form.outcomes[Outcome.WITH_CONDITIONS].setChecked(True)
+    form.reasons.setPlainText("по фактам")
+    press(Key.Key_Return, CTRL)
+    assert "conditions" in shown.conclusion.banner.text
+    assert form.conditions.hasFocus()
+    type_in("training")
+    press(Key.Key_Return, CTRL)
+    dialog(Question).act.click()
+    (one,) = store.read(decisions.decision, case.id, case.hr.id, TODAY).conclusions
+    assert (one.outcome, one.conditions, one.reasons) == (Outcome.WITH_CONDITIONS, "training", "по фактам")
+    assert case.drafts() == {}
+
+
+def test_to_go_on_keeps_the_case_open_and_hinders_nothing(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    shown = screen.open(case)
+    press(Key.Key_Right, CTRL)
+    shown.conclusion.form.outcomes[Outcome.CONTINUE].setChecked(True)
+    shown.conclusion.form.reasons.setPlainText("нужна ещё одна встреча")
+    shown.conclusion.sign.click()
+    dialog(Question).act.click()
+    assert not shown.read_only
+    found = store.read(decisions.decision, case.id, case.hr.id, TODAY)
+    assert [one.outcome for one in found.conclusions] == [Outcome.CONTINUE]
+    assert found.result.case.state is not CaseState.CLOSED
+
+
+def test_who_signs_beside_is_chosen_and_kept(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    shown = screen.open(case)
+    press(Key.Key_Right, CTRL)
+    shown.conclusion.form.checks[case.head.id].click()
+    shown.hide()
+    assert case.drafts()["signers"] == str(case.head.id)
+    shown.show()
+    shown.open(case.id)
+    assert shown.conclusion.form.signers == (case.head.id,)
+
+
+def test_a_closed_case_tells_what_was_decided_and_by_whom(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    case.settle_all()
+    store.write(decisions.conclude, case.id, Outcome.NOT_RECOMMEND, "по фактам", "", (case.head.id,), TODAY)
+    shown = screen.open(case)
+    assert shown.read_only
+    assert "Do not recommend: Sokolova Anna" in shown.banner.text
+    press(Key.Key_1)
+    assert shown.panel.chosen is not None
+    assert shown.panel.chosen.level == 2
+    assert not shown.panel.record.isVisible()
+    press(Key.Key_Right, CTRL)
+    told = texts(shown.conclusion)
+    assert "по фактам" in told
+    assert "Gromov Maxim, Head" in told
+    assert not shown.conclusion.sign.isVisible()
+
+
+# Requirements, blindness
+
+
+def test_requirements_lead_to_the_documents_of_the_person(store: Store, screen: Screen, qtbot: QtBot) -> None:
+    case = Case(store)
+    shown = screen.open(case)
+    shown.conclusion.known.requirements_wanted.emit()
+    assert shown.tabs.current == REQUIREMENTS
+    with qtbot.waitSignal(shown.person_opened) as heard:
+        shown.requirements.card_button.click()
+    assert heard.args == [case.person]
+
+
+def test_a_blind_case_names_who_is_out_and_opens_early_only_with_a_reason(
+    store: Store, context: Context, screen: Screen
+) -> None:
+    case = Case(store, submit=False)
+    shown = screen.open(case)
+    assert shown.decision is None
+    assert "Gromov" in texts(shown.early)
+    assert "Sokolova" not in texts(shown.early)
+    shown.early.early_button.click()
+    asked = dialog(EarlyDialog)
+    asked.act.click()
+    assert "Write why." in texts(asked)
+    asked.field.setPlainText("решение нужно сегодня")
+    asked.reject()
+    shown.early.early_button.click()
+    asked = dialog(EarlyDialog)
+    assert asked.field.toPlainText() == "решение нужно сегодня"
+    asked.act.click()
+    QCoreApplication.processEvents()
+    assert shown.decision is not None
+    assert "Opened before all were in: Sokolova Anna" in shown.banner.text
+    assert "решение нужно сегодня" in shown.banner.text
+
+
+def test_who_is_out_is_led_to_the_own_sheet_and_cannot_open_early(
+    store: Store, settings: Settings, theme: Theme, qtbot: QtBot
+) -> None:
+    case = Case(store, submit=False)
+    store.act_as(case.head.id)
+    jobs = Jobs()
+    window = QWidget()
+    qtbot.addWidget(window)
+    context = Context(Data(store), jobs, settings, Actions(), theme, case.head, lambda: TODAY)
+    shown = Screen(context, window, qtbot).open(case)
+    assert not shown.early.early_button.isVisible()
+    with qtbot.waitSignal(shown.sheet_opened) as heard:
+        shown.early.act.click()
+    own = store.read(people.card, case.person, case.head.id, TODAY).cases[0].draft_of(case.head.id)
+    assert own is not None
+    assert heard.args == [own.sheet_id]
+    jobs.close()
+
+
+# What follows
+
+
+def test_a_recommended_candidate_is_hired_and_leads_to_the_card(
+    store: Store, screen: Screen, qtbot: QtBot
+) -> None:
+    case = Case(store)
+    case.settle_all()
+    store.write(decisions.conclude, case.id, Outcome.RECOMMEND, "по фактам", "", (), TODAY)
+    shown = screen.open(case)
+    press(Key.Key_Right, CTRL)
+    shown.conclusion.hire_button.click()
+    form = dialog(HireDialog)
+    form.hired_on.line.setText("завтра")
+    form.hire_button.click()
+    assert "There is no such day" in form.hired_on.note
+    form.hired_on.line.setText("01.12.2026")
+    form.probation.line.setText("01.11.2026")
+    form.hire_button.click()
+    assert form.probation.note
+    form.probation.line.setText("28.02.2027")
+    with qtbot.waitSignal(shown.person_opened):
+        form.hire_button.click()
+    person = store.read(people.person, case.person)
+    assert person.kind is PersonKind.EMPLOYEE
+    assert person.hired_on is not None
+    press(Key.Key_Right, CTRL)
+    assert "Hired on" in texts(shown.conclusion)
+    assert not shown.conclusion.hire_button.isVisible()
+
+
+def test_a_refusal_is_drafted_edited_and_kept(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    case.settle_all()
+    store.write(decisions.conclude, case.id, Outcome.NOT_RECOMMEND, "по фактам", "", (), TODAY)
+    shown = screen.open(case)
+    shown.conclusion.refusal_button.click()
+    asked = dialog(RefusalDialog)
+    draft = asked.text.toPlainText()
+    assert "article 64" in draft
+    asked.text.setPlainText("Мои слова")
+    asked.reject()
+    shown.conclusion.refusal_button.click()
+    asked = dialog(RefusalDialog)
+    assert asked.text.toPlainText() == "Мои слова"
+    asked.draft_button.click()
+    assert asked.text.toPlainText() == draft
+    asked.text.undo()
+    asked.keep_button.click()
+    QCoreApplication.sendPostedEvents(None, 0)
+    shown.conclusion.refusal_button.click()
+    asked = dialog(RefusalDialog)
+    assert "Kept on" in texts(asked)
+    asked.reject()
+    assert case.drafts() == {}
+
+
+# The whole way
+
+
+def test_by_keys_alone_from_the_result_to_the_record_on_paper(
+    start: Start, qtbot: QtBot, tmp_path: Path, settings: Settings
+) -> None:
+    path = new_file(tmp_path / "files" / "North.merilo", actors=2)
+    store = Store.open(path, PASSWORD)
+    case = Case(store)
+    store.close()
+    papers = tmp_path / "papers"
+    settings.last_folder = papers
+    settings.last_actor = case.hr.uid
+    app = unlock(start(path), qtbot)
+    qtbot.waitUntil(lambda: app.window.workspace is not None)
+    space = workspace_of(app)
+    if app.me is not None and app.me.id != case.hr.id:
+        space.actor_chosen.emit(case.hr.id)
+        space = workspace_of(app)
+    space.go("result", case.id)
+    press(Key.Key_D, CTRL)
+    assert space.place == ("decision", case.id)
+    shown = space.shown
+    assert isinstance(shown, DecisionScreen)
+    for _twice in range(2):
+        press(Key.Key_2)
+        type_in("heard the record")
+        press(Key.Key_Return, CTRL)
+    press(Key.Key_Right, CTRL)
+    press(Key.Key_Space)  # the first outcome has the focus
+    assert shown.conclusion.form.outcome is Outcome.RECOMMEND
+    press(Key.Key_Tab)
+    type_in("by the facts")
+    press(Key.Key_Return, CTRL)
+    question = dialog(Question)
+    question.act.setFocus()
+    press(Key.Key_Return)
+    assert app.data is not None
+    found = app.data.read(decisions.decision, case.id, case.hr.id, TODAY)
+    assert [one.outcome for one in found.conclusions] == [Outcome.RECOMMEND]
+    app.window.activateWindow()  # there is no window manager that would turn back to it
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    assert shown.header.record_button.hasFocus()
+    press(Key.Key_E, CTRL)
+    dialog(ExportDialog)
+    with qtbot.waitSignal(shown.exported, timeout=20_000):
+        press(Key.Key_Return)
+    assert [one.name for one in papers.iterdir()] == ["decision_C-0042_2026-11-24_en.pdf"]
+
+
+def test_every_button_has_a_name(store: Store, screen: Screen) -> None:
+    shown = screen.open(Case(store))
+    for tab in (COMPETENCIES, REQUIREMENTS, CONCLUSION):
+        shown.tabs.chosen.emit(tab)
+        nameless = [
+            one
+            for one in shown.findChildren(QPushButton)
+            if one.isVisible() and not (one.text() or one.accessibleName())
+        ]
+        assert nameless == []
