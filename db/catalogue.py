@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any, cast
 from uuid import NAMESPACE_URL, uuid5
 
-import yaml
 from sqlmodel import Session
 
 import resources
@@ -88,6 +87,8 @@ def _load(name: str) -> Any:
 
 
 def _parsed(content: str | bytes) -> Any:
+    import yaml  # when a file is made; every start would pay for it
+
     # The C loader reads the four files in 0.1 s where the Python one needs 1 s; both give the same.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load(content, Loader=loader)

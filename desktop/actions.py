@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
-from PySide6.QtGui import QAction, QDragEnterEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtGui import QAction, QDragEnterEvent, QKeyEvent, QKeySequence, QWindow
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from resources.i18n import _, pgettext
 
@@ -17,6 +17,7 @@ LATIN = dict(zip(_CYRILLIC, _LATIN, strict=True))
 
 # What a text field understands by itself, but only as Latin letters.
 EDIT_KEYS = frozenset("CVXAZY")
+FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +81,44 @@ class EditKeys(QObject):
 
     It also keeps files that are dragged over a field out of it.
 
-    An event filter of the application: fields are everywhere, also in dialogs of Qt itself.
+    Fields are everywhere, also in dialogs of Qt itself. Still it watches only the field that has the focus,
+    and all only while something is dragged: each event of the application would cost a call into Python, and
+    the first one of a private class makes PySide build every enumeration of Qt.
     """
+
+    def __init__(self, application: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._application = application
+        application.focusChanged.connect(self._on_focus)
+        application.focusWindowChanged.connect(self._on_window)
+
+    def stop(self) -> None:
+        """Watch nothing more."""
+        self._application.focusChanged.disconnect(self._on_focus)
+        self._application.focusWindowChanged.disconnect(self._on_window)
+        self._application.removeEventFilter(self)
+
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if isinstance(new, FIELDS):
+            new.installEventFilter(self)  # the second time it changes nothing
+
+    def _on_window(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hand a field the Latin key in place of the Cyrillic one."""
+        if isinstance(watched, QWindow):
+            if event.type() == QEvent.Type.DragEnter:
+                self._application.installEventFilter(self)
+            elif event.type() in (QEvent.Type.DragLeave, QEvent.Type.Drop):
+                self._application.removeEventFilter(self)
+            return False
         if event.type() == QEvent.Type.DragEnter:
             return _refuse_file(watched, event)
         if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             return False
-        if not isinstance(event, QKeyEvent) or not isinstance(
-            watched, QLineEdit | QTextEdit | QPlainTextEdit
-        ):
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, FIELDS):
             return False
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
@@ -182,6 +209,13 @@ def _table() -> dict[str, Act]:
         "redo": Act(_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
         "submit": Act(_("Submit sheet…"), ("Ctrl+Enter", "Ctrl+Return")),
         "revise": Act(_("New revision…"), ()),
+        # campaigns
+        "next_part": Act(_("Next part"), ("Ctrl+PgDown",)),
+        "previous_part": Act(_("Previous part"), ("Ctrl+PgUp",)),
+        "from_paper": Act(_("Enter from paper…"), ("Ctrl+B",)),
+        "print": Act(_("Papers…"), ("Ctrl+P",)),
+        "open_campaign": Act(_("Open the campaign"), ("Ctrl+Enter", "Ctrl+Return")),
+        "toggle": Act(_("Take in or leave out"), ("Space",)),
         # the decision
         "record": Act(_("Record decision"), ("Ctrl+Enter", "Ctrl+Return")),
         "unsettle": Act(_("Take the decision back"), ("Del",)),

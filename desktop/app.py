@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 import resources
-from desktop import errands
+from desktop import errands, imports  # noqa: F401  # pyright: ignore[reportUnusedImport]
 from desktop.actions import Actions, EditKeys
 from desktop.data import Data
 from desktop.errands import DEMO
@@ -68,8 +68,7 @@ class App(QObject):
         self._garbage = Garbage(self)
         self.jobs = Jobs(self)
         self.recent = Recent(settings, self)
-        self._edit_keys = EditKeys(self)
-        application.installEventFilter(self._edit_keys)
+        self._edit_keys = EditKeys(application, self)
         self._qt_words = QTranslator(self)
         load_fonts()
         application.setStyle("Fusion")
@@ -103,7 +102,7 @@ class App(QObject):
         self.jobs.close()
         self._leave()
         self._ring.stop()
-        self._application.removeEventFilter(self._edit_keys)
+        self._edit_keys.stop()
         self._application.removeTranslator(self._qt_words)
         self._garbage.stop()
         self.errors.remove()

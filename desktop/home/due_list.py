@@ -52,7 +52,6 @@ class DueList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setMouseTracking(True)  # the words of the row under the mouse are underlined
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         model.modelReset.connect(self.updateGeometry)
 
     @property

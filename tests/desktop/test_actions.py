@@ -1,6 +1,6 @@
 """Keys do the same under a Latin and a Russian layout."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -125,10 +125,10 @@ def test_all_acts_have_words_and_a_cap() -> None:
 
 
 @pytest.fixture
-def edit_keys(qapp: QApplication) -> EditKeys:
-    made = EditKeys()
-    qapp.installEventFilter(made)
-    return made
+def edit_keys(qapp: QApplication) -> Iterator[EditKeys]:
+    made = EditKeys(qapp)
+    yield made
+    made.stop()
 
 
 @pytest.mark.parametrize("make", [QLineEdit, QPlainTextEdit])
@@ -139,6 +139,7 @@ def test_a_field_copies_cuts_pastes_and_undoes_under_a_russian_layout(
     qtbot.addWidget(field)
     field.show()
     field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
     clipboard = QGuiApplication.clipboard()
     russian(field, "Ф", CTRL)
     russian(field, "С", CTRL)
@@ -156,6 +157,8 @@ def test_russian_letters_without_control_are_typed(qtbot: QtBot, edit_keys: Edit
     field = QLineEdit()
     qtbot.addWidget(field)
     field.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
     russian(field, "Я", Qt.KeyboardModifier.NoModifier)
     assert field.text() == "я"
 

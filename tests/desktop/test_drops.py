@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -26,13 +26,20 @@ def drop(over: QWidget, *paths: Path) -> bool:
     """Drag the files over the widget and let them fall, as Qt delivers it; tell whether they were taken."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    copy = Qt.DropAction.CopyAction
-    entering = QDragEnterEvent(QPointF(5, 5), copy, data, LEFT, NONE)
-    QApplication.sendEvent(over, entering)
+    entering = enter(over, data)
     if not entering.isAccepted():
         return False
-    QApplication.sendEvent(over.window(), QDropEvent(QPointF(5, 5), copy, data, LEFT, NONE))
+    window, place = over.window().windowHandle(), entering.position()
+    QApplication.sendEvent(window, QDropEvent(place, Qt.DropAction.CopyAction, data, LEFT, NONE))
     return True
+
+
+def enter(over: QWidget, data: QMimeData) -> QDragEnterEvent:
+    """Come over the widget with the data in hand: the system tells the window, and Qt finds who takes it."""
+    place = QPointF(over.mapTo(over.window(), QPoint(5, 5)))
+    event = QDragEnterEvent(place, Qt.DropAction.CopyAction, data, LEFT, NONE)
+    QApplication.sendEvent(over.window().windowHandle(), event)
+    return event
 
 
 def settle(app: App, qtbot: QtBot) -> None:
@@ -167,9 +174,7 @@ def test_text_can_still_be_dragged_into_a_field(app: App) -> None:
     assert isinstance(edit, QLineEdit)
     data = QMimeData()
     data.setText("North Contact")
-    entering = QDragEnterEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, LEFT, NONE)
-    QApplication.sendEvent(edit, entering)
-    assert entering.isAccepted()
+    assert enter(edit, data).isAccepted()
 
 
 def test_the_recovery_code_is_never_lost_to_a_dropped_file(
