@@ -1,0 +1,309 @@
+"""Change over quarters on the items rated in both, chain-linked (domain.md «trend», methods.md section 8)."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+from math import hypot
+
+from domain.entry import Entry
+from domain.interval import Z95
+from domain.mark import GivenMark
+from domain.policy import Policy
+from domain.scoring import score
+
+ENOUGH_COMMON = Fraction(1, 2)
+REAL_CHANGE = 1  # levels, of one item
+
+type Exact = int | Fraction
+"""A level; whole ones may stay ``int``, which keeps sums over a large team quick and just as exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLevel:
+    """An item as rated in a quarter itself, never carried; target and weight are those of the quarter.
+
+    ``marks`` are the marks that counted, wanted only where two assessors or more make a noise measurable.
+    """
+
+    function: str
+    level: Exact
+    target: int
+    weight: int
+    marks: tuple[GivenMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """What was rated in one quarter; ``number`` counts quarters, so that neighbours differ by 1.
+
+    ``items`` is item key -> level: keys stay the same over editions of the framework, codes may not.
+    ``edition`` is the id of that framework.
+    """
+
+    code: str
+    number: int
+    items: Mapping[str, OwnLevel]
+    edition: int = 0
+    policy: Policy | None = None
+
+
+class Break(StrEnum):
+    """Why the line starts anew: nothing rated in the quarter before, or less than half in common."""
+
+    GAP = "gap"
+    FEW_COMMON = "few_common"
+
+
+class Noise(StrEnum):
+    """Whether a change of the mean is larger than the assessors' scatter explains."""
+
+    REAL = "real"
+    WITHIN = "within"
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One index in one quarter: ``own`` over all that was rated in it, ``change`` on what is in common.
+
+    ``line`` is the chain-linked value to draw; None where the index is undefined.
+    """
+
+    own: Fraction | None
+    change: Fraction | None
+    line: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One quarter of a trend.
+
+    ``rated`` items have an own level, ``common`` of them had one in the quarter before too; of these ``up``
+    and ``down`` changed by a level or more. ``retargeted`` have another target or weight than then.
+    ``broken`` says why the line starts anew here, None for the first point and within a line. ``noise`` is
+    None where nobody can know it. ``new_edition``: the framework was another one before.
+    """
+
+    code: str
+    number: int
+    rated: int
+    common: int
+    attainment: Linked
+    mean: Linked
+    up: int = 0
+    down: int = 0
+    retargeted: int = 0
+    broken: Break | None = None
+    noise: Noise | None = None
+    new_edition: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Quarters in order, and the same by function; ``functions`` is code -> points."""
+
+    points: tuple[Point, ...]
+    functions: Mapping[str, tuple[Point, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPoint:
+    """One quarter of a team: means over people; ``people`` were rated, ``both`` of them linked to before."""
+
+    code: str
+    number: int
+    people: int
+    both: int
+    attainment: Linked
+    mean: Linked
+    broken: Break | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamTrend:
+    """Quarters of a team in order, and the same by function."""
+
+    points: tuple[TeamPoint, ...]
+    functions: Mapping[str, tuple[TeamPoint, ...]]
+
+
+def trend(quarters: Sequence[Quarter]) -> Trend:
+    """Return the trend of one person; quarters where nothing was rated are left out."""
+    rated = sorted((one for one in quarters if one.items), key=lambda one: one.number)
+    # An item is where the newest edition has it.
+    functions = {key: item.function for one in rated for key, item in one.items.items()}
+    by_function = {
+        code: _points(_only(rated, {key for key, mine in functions.items() if mine == code}))
+        for code in sorted(set(functions.values()))
+    }
+    return Trend(_points(rated), by_function)
+
+
+def team_trend(people: Sequence[Sequence[Quarter]]) -> TeamTrend:
+    """Return the trend of a team: each person linked to the own quarter before, then the mean over people."""
+    trends = [trend(one) for one in people]
+    functions = sorted({code for one in trends for code in one.functions})
+    return TeamTrend(
+        _team_points([one.points for one in trends]),
+        {code: _team_points([one.functions.get(code, ()) for one in trends]) for code in functions},
+    )
+
+
+def _only(rated: Sequence[Quarter], keys: Collection[str]) -> tuple[Quarter, ...]:
+    """Return the quarters with these items alone, without those that rated none of them."""
+    kept = (
+        replace(one, items={key: item for key, item in one.items.items() if key in keys}) for one in rated
+    )
+    return tuple(one for one in kept if one.items)
+
+
+def _points(rated: Sequence[Quarter]) -> tuple[Point, ...]:
+    points: list[Point] = []
+    for place, one in enumerate(rated):
+        points.append(_point(one, rated[place - 1], points[-1]) if place else _first(one))
+    return tuple(points)
+
+
+def _first(one: Quarter) -> Point:
+    attainment, mean = _attainment(one.items, one.items), _mean(one.items, one.items)
+    return Point(
+        code=one.code,
+        number=one.number,
+        rated=len(one.items),
+        common=0,
+        attainment=Linked(attainment, None, attainment),
+        mean=Linked(mean, None, mean),
+    )
+
+
+def _point(one: Quarter, last: Quarter, before: Point) -> Point:
+    assert last.number < one.number, (last.code, one.code)
+    common = one.items.keys() & last.items.keys() if one.number == last.number + 1 else frozenset[str]()
+    now = {key: one.items[key] for key in common}
+    then = {key: last.items[key] for key in common}
+    broken = _broken(one, last, now, then)
+    linked = broken is None
+    moved = [now[key].level - then[key].level for key in common]
+    return Point(
+        code=one.code,
+        number=one.number,
+        rated=len(one.items),
+        common=len(common),
+        attainment=_link(_attainment, one, now, then, before.attainment.line, linked=linked),
+        mean=_link(_mean, one, now, then, before.mean.line, linked=linked),
+        up=sum(change >= REAL_CHANGE for change in moved),
+        down=sum(change <= -REAL_CHANGE for change in moved),
+        retargeted=sum(
+            (now[key].target, now[key].weight) != (then[key].target, then[key].weight) for key in common
+        ),
+        broken=broken,
+        noise=_noise(now, then, one.policy, last.policy) if linked else None,
+        new_edition=one.edition != last.edition,
+    )
+
+
+type _Items = Mapping[str, OwnLevel]
+type _Index = Callable[[_Items, _Items], Fraction | None]
+
+
+def _link(
+    index: _Index, one: Quarter, now: _Items, then: _Items, line: Fraction | None, *, linked: bool
+) -> Linked:
+    own = index(one.items, one.items)
+    after, earlier = index(now, now), index(then, now)
+    if not linked or after is None or earlier is None:
+        return Linked(own, None, own)
+    change = after - earlier
+    return Linked(own, change, own if line is None else line + change)
+
+
+def _broken(one: Quarter, last: Quarter, now: _Items, then: _Items) -> Break | None:
+    if one.number != last.number + 1:
+        return Break.GAP
+    # Each quarter is measured by its own weights.
+    shares = ((now, one.items), (then, last.items))
+    few = any(_weight(part) < ENOUGH_COMMON * _weight(whole) for part, whole in shares)
+    return Break.FEW_COMMON if few else None
+
+
+def _attainment(levels: _Items, asked: _Items) -> Fraction | None:
+    """Return T of these levels against the targets and weights that are asked, of the same keys."""
+    whole = sum(item.weight * item.target for item in asked.values())
+    reached = sum(item.weight * min(levels[key].level, item.target) for key, item in asked.items())
+    return Fraction(reached) / whole if whole else None
+
+
+def _mean(levels: _Items, asked: _Items) -> Fraction | None:
+    whole = _weight(asked)
+    summed = sum(item.weight * levels[key].level for key, item in asked.items())
+    return Fraction(summed) / whole if whole else None
+
+
+def _weight(items: _Items) -> int:
+    return sum(item.weight for item in items.values())
+
+
+def _noise(now: _Items, then: _Items, policy: Policy | None, before: Policy | None) -> Noise | None:
+    """Compare the change of M with the scatter of the raters of both quarters, on the common items."""
+    errors = (_error(now, now, policy), _error(then, now, before))
+    after, earlier = _mean(now, now), _mean(then, now)
+    if errors[0] is None or errors[1] is None or after is None or earlier is None:
+        return None
+    return Noise.REAL if abs(after - earlier) > Z95 * hypot(errors[0], errors[1]) else Noise.WITHIN
+
+
+def _error(levels: _Items, asked: _Items, policy: Policy | None) -> float | None:
+    if policy is None or all(len(item.marks) < policy.interval_raters for item in levels.values()):
+        return None
+    entries = [
+        Entry(key, item.function, item.target, item.weight, critical=False, marks=levels[key].marks)
+        for key, item in asked.items()
+    ]
+    return score(entries, (), policy).interval.se
+
+
+def _team_points(people: Sequence[Sequence[Point]]) -> tuple[TeamPoint, ...]:
+    by_number: dict[int, list[Point]] = {}
+    for points in people:
+        for point in points:
+            by_number.setdefault(point.number, []).append(point)
+    made: list[TeamPoint] = []
+    for number in sorted(by_number):
+        here, before = by_number[number], made[-1] if made else None
+        both = [point for point in here if point.mean.change is not None]
+        broken = None if before is None else _team_broken(number, len(here), len(both), before)
+        linked = before is not None and broken is None
+        made.append(
+            TeamPoint(
+                code=here[0].code,
+                number=number,
+                people=len(here),
+                both=len(both) if before is not None else 0,
+                attainment=_team_link(
+                    [point.attainment for point in here], before.attainment.line if before else None, linked
+                ),
+                mean=_team_link([point.mean for point in here], before.mean.line if before else None, linked),
+                broken=broken,
+            )
+        )
+    return tuple(made)
+
+
+def _team_broken(number: int, here: int, both: int, before: TeamPoint) -> Break | None:
+    if number != before.number + 1:
+        return Break.GAP
+    few = both < ENOUGH_COMMON * here or both < ENOUGH_COMMON * before.people
+    return Break.FEW_COMMON if few else None
+
+
+def _team_link(linked: Sequence[Linked], line: Fraction | None, goes_on: bool) -> Linked:
+    own = _average([one.own for one in linked])
+    change = _average([one.change for one in linked]) if goes_on else None
+    if change is None:
+        return Linked(own, None, own)
+    return Linked(own, change, own if line is None else line + change)
+
+
+def _average(values: Sequence[Fraction | None]) -> Fraction | None:
+    known = [value for value in values if value is not None]
+    return sum(known, Fraction(0)) / len(known) if known else None
