@@ -10,6 +10,7 @@ from db.hiring import HireLine
 from desktop.decision.conclusion_form import ConclusionForm
 from desktop.decision.drafts import Drafts
 from desktop.decision.known import Known
+from desktop.decision.tall import Tall
 from desktop.decision.words import outcome_line, sentence_case, signed_by
 from desktop.theme import Theme
 from desktop.widgets import labels
@@ -53,7 +54,7 @@ class ConclusionPage(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName(_("Conclusion"))
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        page = QWidget(self._scroll)
+        page = Tall(self._scroll, WIDEST + 50 * theme.font_step)
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
@@ -67,6 +68,7 @@ class ConclusionPage(QWidget):
         column.addWidget(self._record_panel)
         column.addStretch(1)
         self._scroll.setWidget(page)
+        self._page = page
         left.addWidget(self._scroll, 1)
         left.addWidget(self._foot())
         row.addLayout(left, 1)
@@ -114,6 +116,7 @@ class ConclusionPage(QWidget):
         self._show_record(decision, hired, over=over, hiring=hiring, read_only=read_only)
         self.known.show_decision(decision, over=over)
         self._show_missing()
+        self._page.fit()
 
     def _foot(self) -> QFrame:
         self._bar = QFrame(self)
@@ -135,6 +138,7 @@ class ConclusionPage(QWidget):
         if lacking := self.form.missing():
             parts.append(_("missing: {what}").format(what=lacking))
         self.missing.setText("; ".join(parts) or _("Everything is there."))
+        self._page.fit()  # conditions come and go
 
     def _show_record(
         self, decision: Decision, hired: HireLine | None, *, over: bool, hiring: bool, read_only: bool

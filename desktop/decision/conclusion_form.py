@@ -89,7 +89,6 @@ class ConclusionForm(QWidget):
         self.add = button(_("Add"), self)
         self.add.setAccessibleName(_("Add a signer"))
         self._more.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
-        self._more.addStretch(1)
         column.addLayout(self._more)
         day = QHBoxLayout()
         self.day = DateField(_("Date"), self, "on")
@@ -121,9 +120,10 @@ class ConclusionForm(QWidget):
         self.reasons.setPlainText(drafts[REASONS])
         self.me.setText(_("{name} (you)").format(name=named(me)))
         kept = {int(one) for one in drafts[SIGNERS].split(",") if one}
-        for check in self.checks.values():
-            check.hide()
-            check.deleteLater()
+        while (item := self._signers.takeAt(0)) is not None:
+            if (row := item.widget()) is not None:
+                row.hide()
+                row.deleteLater()
         self.checks = {}
         offered = [*likely, *(one for one in others if one.id in kept)]
         for person in {one.id: one for one in offered}.values():
@@ -133,8 +133,9 @@ class ConclusionForm(QWidget):
             self.another.deleteLater()
         rest = [(one.id, _told(one)) for one in others if one.id not in self.checks and one.id != me.id]
         self.another = LookUpField(self._theme, _("Another signer"), self, "signer", rest, None)
-        self.another.setFixedWidth(320 + 20 * self._theme.font_step)
-        self._more.insertWidget(0, self.another)
+        self.another.setMaximumWidth(320 + 20 * self._theme.font_step)
+        self.another.setMinimumWidth(160)
+        self._more.insertWidget(0, self.another, 1)
         self.day.line.setText(drafts[ON] or f"{today:%d.%m.%Y}")
         self._order_tabs()
         self._show_conditions()
@@ -222,11 +223,18 @@ class ConclusionForm(QWidget):
         return edit, Field(title, edit, self)
 
     def _add_check(self, person: Person, *, on: bool) -> None:
-        check = Check(self._theme, named(person), self)
+        row = QWidget(self)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        check = Check(self._theme, person.full_name, row)
+        check.setAccessibleName(named(person))
         check.setChecked(on)
         check.toggled.connect(self._on_changed)
         self.checks[person.id] = check
-        self._signers.addWidget(check)
+        line.addWidget(check)
+        line.addWidget(labels.elided(person.post, row, "small", "muted"), 1)
+        self._signers.addWidget(row)
 
     def _order_tabs(self) -> None:
         assert self.another is not None

@@ -3,9 +3,10 @@
 from typing import override
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.decision.tall import Tall
 from desktop.decision.words import agreement_words
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
@@ -42,11 +43,21 @@ class ExpertDialog(QDialog):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(2, 4)
+        page = Tall(self)
+        page.setLayout(grid)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setAccessibleName(_("Expert view"))
+        scroll.viewport().setAutoFillBackground(False)
+        self._page, self._scroll = page, scroll
         for number, (name, value, note) in enumerate(self.rows):
-            grid.addWidget(labels.paragraph(name, self), number, 0)
-            grid.addWidget(labels.plain(value, self, "strong"), number, 1, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(labels.paragraph(note, self, "small", "muted"), number, 2)
-        column.addLayout(grid)
+            grid.addWidget(labels.paragraph(name, page), number, 0)
+            grid.addWidget(labels.plain(value, page, "strong"), number, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(labels.paragraph(note, page, "small", "muted"), number, 2)
+        scroll.setWidget(page)
+        page.setAutoFillBackground(False)
+        column.addWidget(scroll, 1)
         if not self.rows:
             column.addWidget(labels.paragraph(_("Too little was rated by two assessors."), self))
         row = QHBoxLayout()
@@ -61,8 +72,8 @@ class ExpertDialog(QDialog):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        # Qt takes the height from the width that the texts would like, not from the one they get.
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
         super().showEvent(event)
+        self._page.fit()
+        more = self._page.minimumHeight() - self._scroll.viewport().height()
+        room = QGuiApplication.primaryScreen().availableGeometry().height() - 60
+        self.resize(self.width(), min(self.height() + more, room, 760))

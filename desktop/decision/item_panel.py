@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.decision.drafts import Drafts
 from desktop.decision.levels import Levels
+from desktop.decision.tall import Tall
 from desktop.decision.words import column_name, mark_words, shown_assessors, target_words, told_by
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
@@ -30,6 +31,7 @@ from reports import phrases
 from resources.i18n import _, current, nb, pgettext
 
 WIDTH, LEAST = 352, 312
+LARGE = 7  # steps of the letters from which the panel scrolls as a whole
 KEEP_AFTER = 700  # milliseconds of rest after which what is typed is kept
 
 
@@ -66,9 +68,20 @@ class ItemPanel(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = Tall(self._scroll)
+        self._lines = QVBoxLayout(self._inside)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self._facts = QWidget(self._inside)
+        self._lines.addWidget(self._facts, 1)
+        below = self._below()
         column.addLayout(self._head())
         column.addWidget(self._scroll, 1)
-        column.addWidget(self._below(parent))
+        # Letters twice as large leave no room for facts above: then all scrolls together.
+        (self._lines if theme.font_step >= LARGE else column).addWidget(below)
+        self._scroll.setWidget(self._inside)
+        self._inside.setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_AFTER)
@@ -79,7 +92,7 @@ class ItemPanel(QFrame):
     def fit(self, screen: int) -> None:
         """Give way to the table where both have little room; *screen* is what both have, px."""
         step = self._theme.font_step
-        self.setFixedWidth(min(WIDTH + 24 * step, max(LEAST + 16 * step, round(screen * 0.34))))
+        self.setFixedWidth(min(WIDTH + 24 * step, max(LEAST + 10 * step, round(screen * 0.34))))
 
     def show_item(
         self, decision: Decision, row: Row, question: Question | None, *, read_only: bool, fresh: bool = True
@@ -106,6 +119,7 @@ class ItemPanel(QFrame):
             self._set_text(told or (agreed.reason if agreed is not None else ""))
             self._say("")
         self._show_state()
+        self._inside.fit()
 
     def choose(self, level: int | None) -> None:
         """Choose a level, None for *not applicable*, and go on to the reason."""
@@ -213,7 +227,7 @@ class ItemPanel(QFrame):
         around.addLayout(row)
         return around
 
-    def _below(self, parent: QWidget) -> QWidget:
+    def _below(self) -> QWidget:
         below = QWidget(self)
         column = QVBoxLayout(below)
         column.setContentsMargins(16, 8, 16, 12)
@@ -262,7 +276,7 @@ class ItemPanel(QFrame):
         note.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignTop)
         note.addWidget(self.note, 1)
         column.addLayout(note)
-        foot = QHBoxLayout()
+        foot = QVBoxLayout() if self._theme.font_step >= LARGE else QHBoxLayout()
         foot.setSpacing(8)
         self.record = button(_("Record decision"), below, "primary")
         self.record.setToolTip("Ctrl+Enter")
@@ -282,7 +296,7 @@ class ItemPanel(QFrame):
     def _show_body(self, decision: Decision, row: Row, question: Question | None) -> None:
         result = decision.result
         item = result.framework.item(row.code)
-        body = QWidget(self._scroll)
+        body = QWidget(self._inside)
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 4, 16, 8)
         column.setSpacing(8)
@@ -298,9 +312,11 @@ class ItemPanel(QFrame):
         if not shown:
             column.addWidget(labels.paragraph(phrases.kept_back(current()), body, "small", "muted"))
         column.addStretch(1)
-        self._scroll.setWidget(body)  # deletes the former one
-        body.setAutoFillBackground(False)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._facts.hide()
+        self._facts.deleteLater()
+        self._facts = body
+        self._lines.insertWidget(0, body, 1)
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _told(self, decision: Decision, assessor: Assessor, body: QWidget, given: Mark | None) -> QWidget:
         row = QWidget(body)
@@ -347,6 +363,7 @@ class ItemPanel(QFrame):
                 text = f"{current().text(level.name)}. {anchor(level, kind)}"
         self.anchor.setText(nb(text))
         self.anchor.setVisible(bool(text))
+        self._inside.fit()
 
     def _show_state(self) -> None:
         agreed = self._decision.settled_on(self.code) if self._decision is not None else None

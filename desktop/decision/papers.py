@@ -34,7 +34,7 @@ class Papers(QObject):
         papers = [
             (DECISION, _("Record of the decision"), True),
             (SUMMARY, _("Summary sheet"), False),
-            (UNNAMED, _("Summary sheet without names"), False),
+            (UNNAMED, _("Summary without names"), False),
             (PROFILE, _("Profile by assessment"), False),
         ]
         newest = decision.conclusions[0].outcome if decision.conclusions else Outcome.CONTINUE

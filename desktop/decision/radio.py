@@ -17,7 +17,8 @@ class Radio(QRadioButton):
     def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)
         self._theme = theme
-        self.setMinimumHeight(theme.size("target_min") + 4)
+        height = QFontMetrics(theme.font("strong")).height()
+        self.setFixedHeight(max(theme.size("target_min") + 4, height + 6))
 
     @override
     def sizeHint(self) -> QSize:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.decision.tall import Tall
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
@@ -36,7 +37,7 @@ class RequirementsPage(QScrollArea):
     def show_decision(self, decision: Decision, *, read_only: bool) -> None:
         """Show the requirements of this case."""
         result, words = decision.result, current()
-        page = QWidget(self)
+        page = Tall(self, WIDEST + 50 * self._theme.font_step)
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
@@ -77,6 +78,7 @@ class RequirementsPage(QScrollArea):
         column.addWidget(asked)
         column.addStretch(1)
         self.setWidget(page)  # deletes the former one
+        page.fit()
 
     def _panel(self, page: QWidget, title: str) -> tuple[QFrame, QVBoxLayout]:
         panel = QFrame(page)

@@ -174,6 +174,11 @@ class DecisionTable(QTableView):
             self.setColumnHidden(lines.spread, hide_spread)
         if hide_spread:
             rest += widths[lines.spread]
+        hide_mean = rest - each * count < label - 60
+        if self.isColumnHidden(lines.mean) != hide_mean:
+            self.setColumnHidden(lines.mean, hide_mean)
+        if hide_mean:
+            rest += widths[lines.mean]
         widths |= {FIRST_MARK + one: each for one in range(count)}
         for column, width in (widths | {LABEL: max(rest - each * count, 60)}).items():
             self.setColumnWidth(column, width)

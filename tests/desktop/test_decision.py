@@ -551,6 +551,7 @@ def test_by_keys_alone_from_the_result_to_the_record_on_paper(
     case = Case(store)
     store.close()
     papers = tmp_path / "papers"
+    papers.mkdir()
     settings.last_folder = papers
     settings.last_actor = case.hr.uid
     app = unlock(start(path), qtbot)
