@@ -27,7 +27,8 @@ class Contender:
     -> totals over the common items of the function. ``stops`` counts the stop-signals of the own scope, since
     none of them is averaged away (law 10). ``assessed`` is the number of items of the own scope with a level,
     ``overlap`` the share 0..1 of their weight that is common. ``rank`` is 1 for the first, equal for equals,
-    None while the own result is not final, or without a common item.
+    None while the own result is not final, or without a common item; ``unknown`` are the codes of critical
+    items that keep it from being final.
     """
 
     person: Person
@@ -40,6 +41,7 @@ class Contender:
     assessed: int
     overlap: Fraction | None
     rank: int | None
+    unknown: tuple[str, ...]
 
     @property
     def attainment(self) -> Fraction | None:
@@ -169,6 +171,11 @@ def _contend(result: CaseResult, known: Mapping[str, Row], common: tuple[str, ..
         assessed=len(known),
         overlap=_weight(known[code] for code in common if code in known) / weight if weight else None,
         rank=None,
+        unknown=tuple(
+            row.code
+            for row in result.score.rows
+            if row.entry.in_scope and row.critical and (row.standing is Standing.MISSING or row.unconfirmed)
+        ),
     )
 
 

@@ -52,8 +52,13 @@ class FilterChip(QFrame):
         row.addWidget(cross)
 
 
-def paint_mark(painter: QPainter, box: QRectF, theme: Theme, level: int | None, reason: str = "") -> None:
-    """Paint a mark: digit and bar of a quarter a level, hatched with a *reason*, dashed if there is none."""
+def paint_mark(
+    painter: QPainter, box: QRectF, theme: Theme, level: int | None, reason: str = "", *, text: str = ""
+) -> None:
+    """Paint a mark: digit and bar of a quarter a level, hatched with a *reason*, dashed if there is none.
+
+    *text* stands in place of the digit: a mean is coloured as the level next to it and says itself.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inner = box.adjusted(0.5, 0.5, -0.5, -0.5)
@@ -69,7 +74,7 @@ def paint_mark(painter: QPainter, box: QRectF, theme: Theme, level: int | None, 
         painter.fillRect(bar, line)
         painter.setPen(theme.colors("level_text")[level])
         painter.setFont(theme.font("strong", tabular=True))
-        painter.drawText(inner.adjusted(0, -2, 0, -1), Qt.AlignmentFlag.AlignCenter, str(level))
+        painter.drawText(inner.adjusted(0, -2, 0, -1), Qt.AlignmentFlag.AlignCenter, text or str(level))
     painter.restore()
 
 

@@ -50,11 +50,12 @@ class Columns(QObject):
         *,
         spare: Sequence[int] = (),
         least: int = LEAST,
+        fixed: bool = False,
     ) -> None:
         """*name* is what the settings call the table; widths are remembered for each *step* of text apart.
 
         The *spare* columns give way, one after another, as long as the one that takes the rest has less than
-        *least* px.
+        *least* px. *fixed* rows keep the order in which they are given.
         """
         super().__init__(table)
         self._table, self._head = table, table.horizontalHeader()
@@ -70,11 +71,11 @@ class Columns(QObject):
         head = self._head
         head.setMinimumSectionSize(LEAST)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        head.setSectionsClickable(True)
+        head.setSectionsClickable(not fixed)
         head.sectionClicked.connect(self.choose)
         head.sectionResized.connect(self._on_resized)
         table.viewport().installEventFilter(self)
-        for number in range(min(len(columns), 9)):
+        for number in range(0 if fixed else min(len(columns), 9)):
             make(f"order_{number + 1}", table, self._on_key, Qt.ShortcutContext.WidgetShortcut)
         self.fit()
 
@@ -89,6 +90,11 @@ class Columns(QObject):
         self._order = (number, not falling if number == now else self._columns[number].falling)
         self._settings.keep_order(self._table_name, self._columns[number].key, falling=self._order[1])
         self.ordered.emit(*self._order)
+
+    def give_way(self, spare: Sequence[int]) -> None:
+        """Let these columns give way from now on, the first one first."""
+        self._spare = tuple(spare)
+        self.fit()
 
     def fit(self) -> None:
         """Give every column its width, and the rest of the table to the one that takes it."""

@@ -1,6 +1,7 @@
 """The functions as a radar: the line of what is known, hatching between the bounds."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
@@ -12,16 +13,37 @@ from resources.i18n import current
 
 LABEL = 78  # px kept for the words at each side
 MARGIN = 36
+SLOTS = 4  # more lines over each other could not be told apart
+_DASHES: tuple[tuple[float, ...], ...] = (
+    (),
+    (5, 3),
+    (1.2, 2),
+    (6, 2, 1.2, 2),
+)  # by slot, in widths of the line
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One of several lines: ``slot`` 0..3 gives it colour, dashes and the shape of its points."""
+
+    name: str
+    slot: int
+    values: tuple[AxisValue, ...]
 
 
 class RadarView(QWidget):
-    """Axes are functions; the outer ring is 100 %; an axis without a value leaves a gap in the line."""
+    """Axes are functions; the outer ring is 100 %; an axis without a value leaves a gap in the line.
+
+    One line shows its bounds as hatching; several over each other are told apart by dashes and shapes, so
+    that they read without colour as well.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._names: tuple[str, ...] = ()
         self._radar: Radar | None = None
+        self._series: tuple[tuple[int, Radar], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def show_axes(self, names: Sequence[str], values: Sequence[AxisValue]) -> None:
@@ -31,6 +53,24 @@ class RadarView(QWidget):
         words = current()
         self.setAccessibleName(
             ", ".join(f"{name} {words.percent(axis.value)}" for name, axis in zip(names, values, strict=True))
+        )
+        self.update()
+
+    def show_series(self, names: Sequence[str], series: Sequence[Series]) -> None:
+        """Show one axis a name and a line for each of the series, which may be none."""
+        self._names = tuple(names)
+        self._series = tuple((one.slot, radar(one.values)) for one in series)
+        self._radar = radar([AxisValue(None, None, None)] * len(names))
+        words = current()
+        self.setAccessibleName(
+            "; ".join(
+                f"{one.name}: "
+                + ", ".join(
+                    f"{name} {words.percent(axis.value)}"
+                    for name, axis in zip(names, one.values, strict=True)
+                )
+                for one in series
+            )
         )
         self.update()
 
@@ -50,6 +90,8 @@ class RadarView(QWidget):
         centre = QPointF(self.width() / 2, self.height() / 2 + 6)
         self._paint_ground(painter, self._radar, centre, radius)
         self._paint_values(painter, self._radar, centre, radius)
+        for slot, shape in self._series:
+            self._paint_series(painter, slot, shape, centre, radius)
         self._paint_names(painter, self._radar, centre, radius)
 
     def _paint_ground(self, painter: QPainter, shape: Radar, centre: QPointF, radius: float) -> None:
@@ -84,6 +126,17 @@ class RadarView(QWidget):
             if axis.value is not None:
                 painter.drawEllipse(_at(axis.value, centre, radius), 4, 4)
 
+    def _paint_series(
+        self, painter: QPainter, slot: int, shape: Radar, centre: QPointF, radius: float
+    ) -> None:
+        painter.setPen(series_pen(self._theme, slot))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for line in shape.lines:
+            painter.drawPolyline(_placed(line, centre, radius))
+        for axis in shape.axes:
+            if axis.value is not None:
+                paint_point(painter, _at(axis.value, centre, radius), self._theme, slot)
+
     def _paint_names(self, painter: QPainter, shape: Radar, centre: QPointF, radius: float) -> None:
         painter.setPen(self._theme.color("text"))
         painter.setFont(self._theme.font("small"))
@@ -104,6 +157,34 @@ class RadarView(QWidget):
                 side = Qt.AlignmentFlag.AlignRight if x < 0 else Qt.AlignmentFlag.AlignLeft
                 flags = side | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(box, int(flags) | int(wrap), name)
+
+
+def series_pen(theme: Theme, slot: int) -> QPen:
+    """Return the pen of the line in this slot."""
+    pen = QPen(theme.colors("series")[slot], 2)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if _DASHES[slot]:
+        pen.setDashPattern(_DASHES[slot])
+    return pen
+
+
+def paint_point(painter: QPainter, at: QPointF, theme: Theme, slot: int, size: float = 4.5) -> None:
+    """Paint a point of the line in this slot: circle, square, triangle, diamond."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("raised"), 1))
+    painter.setBrush(theme.colors("series")[slot])
+    if slot == 0:
+        painter.drawEllipse(at, size, size)
+    else:
+        r = size * 1.15
+        corners = {
+            1: ((-size, -size), (size, -size), (size, size), (-size, size)),
+            2: ((0.0, -r), (r, r * 0.8), (-r, r * 0.8)),
+            3: ((0.0, -r - 0.5), (r + 0.5, 0.0), (0.0, r + 0.5), (-r - 0.5, 0.0)),
+        }[slot]
+        painter.drawPolygon(QPolygonF([at + QPointF(x, y) for x, y in corners]))
+    painter.restore()
 
 
 def _at(point: Point, centre: QPointF, radius: float) -> QPointF:
