@@ -45,7 +45,7 @@ class HireDialog(QDialog):
         everyone = [row.person for row in read(people.people, context.me.id)]
         staff = [(one.id, f"{one.full_name} · {one.code}") for one in everyone if one.id != person.id]
         post = decision.result.profile.post
-        self.hired_on = DateField(_("Hired on"), self, "hired_on", today)
+        self.hired_on = DateField(_("Day of hiring"), self, "hired_on", today)
         self.probation = DateField(_("End of probation"), self, "probation_ends_on", today + PROBATION)
         self.post = TextField(_("Post"), self, "post", person.post or current().text(post))
         self.number = TextField(_("Personnel number"), self, "personnel_no", person.personnel_no or "")

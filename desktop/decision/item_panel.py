@@ -1,7 +1,9 @@
 """Beside the table: one item, what each assessor saw of it, and the level that people settle on."""
 
+from typing import override
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -31,6 +33,7 @@ from reports import phrases
 from resources.i18n import _, current, nb, pgettext
 
 WIDTH, LEAST = 352, 312
+LOW = 600  # px of height under which the panel says less
 LARGE = 7  # steps of the letters from which the panel scrolls as a whole
 KEEP_AFTER = 700  # milliseconds of rest after which what is typed is kept
 
@@ -58,6 +61,7 @@ class ItemPanel(QFrame):
         self._drafts = drafts
         self._decision: Decision | None = None
         self._read_only = True
+        self._tight = False
         self.code = ""
         self.chosen: Settled | None = None
         self.setObjectName("card")
@@ -111,7 +115,7 @@ class ItemPanel(QFrame):
         self._beside.setText(" · ".join(part for part in beside if part))
         self._show_body(decision, row, question)
         agreed = decision.settled_on(row.code)
-        self.levels.describe(result.scale)
+        self.levels.describe(result.scale, item.kind)
         if fresh:
             half, told = self._drafts.level(row.code), self._drafts.reason(row.code)
             was = None if agreed is None else Settled(agreed.level)
@@ -195,6 +199,17 @@ class ItemPanel(QFrame):
                     self.left.emit()
                     return True
         return False
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, what the level means stays in its tooltip, so that the facts are in sight."""
+        super().resizeEvent(event)
+        step = self._theme.font_step
+        tight = step < LARGE and self.height() < LOW + 40 * step
+        if tight != self._tight:
+            self._tight = tight
+            self.reason.setFixedHeight((46 if tight else 62) + 4 * step)
+            self._show_state()
 
     def _head(self) -> QVBoxLayout:
         around = QVBoxLayout()
@@ -362,7 +377,7 @@ class ItemPanel(QFrame):
                 kind = self._decision.result.framework.item(self.code).kind
                 text = f"{current().text(level.name)}. {anchor(level, kind)}"
         self.anchor.setText(nb(text))
-        self.anchor.setVisible(bool(text))
+        self.anchor.setVisible(bool(text) and not self._tight)
         self._inside.fit()
 
     def _show_state(self) -> None:
@@ -387,6 +402,8 @@ class ItemPanel(QFrame):
         elif self._read_only:
             told = _("Nothing was settled here: the mean counts")
         self.note.setText(told)
+        for one in (self._lock, self.note):
+            one.setVisible(not self._tight or agreed is not None)
 
     def _set_text(self, text: str) -> None:
         self.reason.blockSignals(True)

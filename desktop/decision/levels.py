@@ -7,7 +7,10 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.theme import Theme
+from desktop.widgets.item_words import anchor
+from desktop.widgets.labels import as_it_is
 from domain.entry import Settled
+from domain.framework import Kind
 from domain.scale import LEVELS, Level, Scale
 from resources.i18n import _, current
 
@@ -37,10 +40,10 @@ class Levels(QWidget):
             one.stepped.connect(self._on_stepped)
         self.show_chosen(None)
 
-    def describe(self, scale: Scale) -> None:
-        """Take the names of the levels."""
+    def describe(self, scale: Scale, kind: Kind) -> None:
+        """Take the names of the levels, and what one sees or hears at them."""
         for one, level in zip(self.buttons, scale.levels, strict=True):
-            one.describe(level)
+            one.describe(level, anchor(level, kind))
 
     def show_chosen(self, settled: Settled | None) -> None:
         """Show which level is chosen; None: none is."""
@@ -88,8 +91,10 @@ class _LevelBox(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def describe(self, level: Level) -> None:
+    def describe(self, level: Level, seen: str) -> None:
         self._short, self._name = current().text(level.short), current().text(level.name)
+        self.setAccessibleDescription(seen)
+        self.setToolTip(as_it_is(f"{self._name}. {seen}"))
         self._say()
 
     def show_chosen(self, *, chosen: bool) -> None:
@@ -153,7 +158,6 @@ class _LevelBox(QAbstractButton):
         if self._chosen:
             parts.append(_("chosen"))
         self.setAccessibleName(", ".join(part for part in parts if part))
-        self.setToolTip(self._name)
 
 
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)

@@ -32,6 +32,7 @@ from domain.person import Person
 from resources.i18n import _, current
 
 COMPETENCIES, REQUIREMENTS, CONCLUSION = range(3)
+READING = ("↑ ↓", "Ctrl+→", "F3", "Ctrl+E", "Esc")  # keys of a case that can only be read
 WATCHED = {
     *("sheet", "settled", "case", "person", "medical", "conclusion", "case_opening", "case_assessor"),
     *("withdrawal", "hire", "evidence", "cycle", "education", "experience"),
@@ -143,8 +144,10 @@ class DecisionScreen(QWidget):
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys with their words; of a case that is still blind only the way back."""
-        return self._keys if self.decision is not None else self._keys[-1:]
+        """The keys with their words: no more than work now."""
+        if self.decision is None:
+            return self._keys[-1:]
+        return tuple(one for one in self._keys if not self.read_only or one[0] in READING)
 
     @property
     def read_only(self) -> bool:

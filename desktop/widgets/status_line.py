@@ -65,6 +65,8 @@ class StatusLine(QFrame):
             row.addWidget(chips.key_cap(cap, pair), 0, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(labels.plain(words, pair, "caption", "muted"))
             self._key_row.addWidget(pair)
+            for label in pair.findChildren(QLabel):
+                label.ensurePolished()  # else it is measured in the letters of another size
             self._pairs.append(pair)
         self._key_row.addStretch(1)
         self._fit()
