@@ -182,9 +182,9 @@ class ItemPanel(QFrame):
         self.code = ""
 
     def clear(self) -> None:
-        """Show no item."""
+        """Show no item; what is typed is kept."""
         self.keep()
-        self.code = ""
+        self.code, self._decision = "", None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc leaves the reason and keeps it."""

@@ -105,12 +105,12 @@ class DecisionScreen(QWidget):
     def open(self, case_id: int) -> None:
         """Read the case and show it; focus what has to be talked over first."""
         self._keep()
+        self.panel.clear()  # before the drafts are those of another case
         if case_id != self._case_id:
             self.stack.clear()
         self._case_id = case_id
         self.drafts.open(case_id, self._context.me.id)
         self.trouble.hide()
-        self.panel.clear()
         self._show_tab(COMPETENCIES)
         self._read(fresh=True)
         if self.decision is None:

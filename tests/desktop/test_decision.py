@@ -314,6 +314,25 @@ def test_what_is_half_typed_stays_through_rows_screens_and_a_window_made_anew(
     assert case.settled() == {}
 
 
+def test_words_of_one_case_never_come_to_another(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    other = store.write(campaigns.invite, case.cycle, sample.candidate(store, "Тарасов", code="C-0043"))
+    for who, role in ((case.hr.id, Role.HR), (case.head.id, Role.MANAGER)):
+        store.act_as(who)
+        sample.sheet(store, other, who, role, dict.fromkeys(case.scope, 2))
+    store.act_as(case.hr.id)
+    shown = screen.open(case)
+    press(Key.Key_3)
+    type_in("of the first")
+    shown.conclusion.form.reasons.setPlainText("первый")
+    shown.open(other)
+    assert shown.panel.reason.toPlainText() == ""
+    assert shown.conclusion.form.reasons.toPlainText() == ""
+    shown.hide()
+    assert store.read(case_drafts.drafts, other, case.hr.id) == {}
+    assert set(case.drafts().values()) == {"3", "of the first", "первый"}
+
+
 def test_what_another_one_writes_meanwhile_comes_in_and_what_is_typed_stays(
     store: Store, screen: Screen, qtbot: QtBot
 ) -> None:
@@ -589,6 +608,27 @@ def test_by_keys_alone_from_the_result_to_the_record_on_paper(
     with qtbot.waitSignal(shown.exported, timeout=20_000):
         press(Key.Key_Return)
     assert [one.name for one in papers.iterdir()] == ["decision_C-0042_2026-11-24_en.pdf"]
+
+
+def test_what_is_half_typed_outlives_the_window(
+    start: Start, qtbot: QtBot, tmp_path: Path, settings: Settings
+) -> None:
+    path = new_file(tmp_path / "files" / "North.merilo", actors=2)
+    store = Store.open(path, PASSWORD)
+    case = Case(store)
+    store.close()
+    settings.last_actor = case.hr.uid
+    app = unlock(start(path), qtbot)
+    qtbot.waitUntil(lambda: app.window.workspace is not None)
+    workspace_of(app).go("decision", case.id)
+    press(Key.Key_3)
+    type_in("half a th")
+    app.window.close()
+    app.close()
+    store = Store.open(path, PASSWORD)
+    kept = store.read(case_drafts.drafts, case.id, case.hr.id)
+    store.close()
+    assert set(kept.values()) == {"3", "half a th"}
 
 
 def test_every_button_has_a_name(store: Store, screen: Screen) -> None:
