@@ -24,7 +24,7 @@ from desktop.jobs import Jobs
 from desktop.settings import Settings
 from desktop.theme import Theme
 from desktop.widgets.dialog import Question
-from domain.case import CaseState
+from domain.case import CaseState, CycleKind
 from domain.decision import DecisionGroup, Outcome
 from domain.mark import Role, State
 from domain.person import PersonKind
@@ -444,6 +444,29 @@ def test_a_closed_case_tells_what_was_decided_and_by_whom(store: Store, screen: 
     assert "по фактам" in told
     assert "Gromov Maxim, Head" in told
     assert not shown.conclusion.sign.isVisible()
+
+
+def test_a_case_of_staff_is_settled_but_not_concluded(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    person = sample.add(store, "Орлов", hired_on=TODAY)
+    cycle = sample.cycle(store, CycleKind.QUARTERLY, ends_on=TODAY)
+    case_id = sample.case(store, person, cycle)
+    store.act_as(case.head.id)
+    sample.sheet(store, case_id, case.head.id, Role.MANAGER, 2)
+    store.act_as(case.hr.id)
+    shown = screen.shown
+    shown.open(case_id)
+    assert "One assessor" in shown.agreement.text()
+    press(Key.Key_3)
+    type_in("seen since")
+    press(Key.Key_Return, CTRL)
+    found = store.read(decisions.decision, case_id, case.hr.id, TODAY)
+    assert [(one.level, one.reason) for one in found.settled] == [(3, "seen since")]
+    press(Key.Key_Right, CTRL)
+    assert "Conclusions are written on candidates" in texts(shown.conclusion)
+    assert not shown.conclusion.sign.isVisible()
+    press(Key.Key_Return, CTRL)  # nothing to sign, and nothing happens
+    assert store.read(decisions.decision, case_id, case.hr.id, TODAY).conclusions == ()
 
 
 # Requirements, blindness
