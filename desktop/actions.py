@@ -207,9 +207,18 @@ def _table() -> dict[str, Act]:
         "other_mode": Act(_("Card or table"), ("Ctrl+M",)),
         "undo": Act(_("Undo"), ("Ctrl+Z",)),
         "redo": Act(_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+        "pause": Act(_("Pause or continue the talk"), ("F8", "Pause")),
+        "focus_set": Act(_("Only the most important"), ("F5",)),
+        "outside": Act(_("Items outside of the set"), ("F7",)),
+        "second_pass": Act(_("Check against the form"), ("F4",)),
+        "change_assessor": Act(_("Change who assesses…"), ("F9",)),
+        "sheet_number": Act(_("Sheet by its number…"), ("Ctrl+B",)),
+        "attach": Act(_("File beside the fact…"), ("Ctrl+L",)),
+        "detach": Act(_("Take the file off the fact"), ("Ctrl+Shift+L",)),
         "submit": Act(_("Submit sheet…"), ("Ctrl+Enter", "Ctrl+Return")),
         "revise": Act(_("New revision…"), ()),
         # campaigns
+        "new_vacancy": Act(_("New vacancy…"), ()),
         "next_part": Act(_("Next part"), ("Ctrl+PgDown",)),
         "previous_part": Act(_("Previous part"), ("Ctrl+PgUp",)),
         "from_paper": Act(_("Enter from paper…"), ("Ctrl+B",)),
@@ -223,4 +232,7 @@ def _table() -> dict[str, Act]:
         "to_competencies": Act(_("To the competencies"), ("Ctrl+Left",)),
         "expert": Act(_("Expert view"), ("F3",)),
         "decision": Act(_("Decision…"), ("Ctrl+D",)),
+        # the comparison
+        "on_radar": Act(_("On the radar or off"), ("Space",)),
+        **{f"slot_{n}": Act(_("On the radar as number {n}").format(n=n), (str(n),)) for n in range(1, 5)},
     }

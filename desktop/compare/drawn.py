@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.compare.chosen import Chosen
+from desktop.compare.words import short_names
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.chips import key_cap
@@ -49,17 +50,18 @@ class DrawnPanel(QWidget):
         column.addLayout(grid)
         self.note = labels.paragraph("", self, "small", "warn")
         column.addWidget(self.note)
-        self.setMinimumWidth(330 + 16 * theme.font_step)
+        self.setMinimumWidth(298 + 8 * theme.font_step)
 
     def show_chosen(self, comparison: Comparison, chosen: Chosen) -> None:
         """Draw those who are in a slot."""
         self.tell("")
         by_id = {one.case_id: one for one in comparison.contenders}
+        names = dict(zip(by_id, short_names(comparison.contenders), strict=True))
         functions = comparison.framework.functions
         drawn: list[Series] = []
         for slot, case_id in enumerate(chosen.slots):
             one = by_id.get(case_id) if case_id is not None else None
-            self._entries[slot].show_person(one)
+            self._entries[slot].show_name(names[one.case_id] if one is not None else "")
             if one is not None:
                 values = _values(one, [function.code for function in functions])
                 drawn.append(Series(one.person.short_name, slot, values))
@@ -69,8 +71,7 @@ class DrawnPanel(QWidget):
         said = _("Nobody is chosen: Space on a candidate draws them.")
         self.nothing.setText(said if enough else _("Without common competencies there is nothing to draw."))
         if enough:
-            names = [current().text(function.short) for function in functions]
-            self.radar.show_series(names, drawn)
+            self.radar.show_series([current().text(function.short) for function in functions], drawn)
 
     def tell(self, text: str) -> None:
         """Say why a key did nothing; empty takes it back."""
@@ -91,10 +92,10 @@ class _Entry(QWidget):
         self._name = labels.elided("", self, "small")
         row.addWidget(self._name, 1)
 
-    def show_person(self, one: Contender | None) -> None:
-        """Name who is in the slot."""
-        self._name.setText(_("free") if one is None else one.person.short_name)
-        self._name.setProperty("token", "muted" if one is None else "text")
+    def show_name(self, name: str) -> None:
+        """Name who is in the slot; empty for nobody."""
+        self._name.setText(name or _("free"))
+        self._name.setProperty("token", "text" if name else "muted")
         self._name.style().unpolish(self._name)
         self._name.style().polish(self._name)
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from desktop.compare.chosen import Chosen
+from desktop.compare.words import short_names
 from desktop.context import Context
 from desktop.theme import Theme
 from desktop.widgets import columns
@@ -26,7 +27,7 @@ from resources.i18n import UNKNOWN, _, current, pgettext
 
 FUNCTIONS, COMMON, OTHERS = range(3)
 CODE, LABEL, FIRST = range(3)  # the candidates come next, then spread and target
-LABEL_LEAST = 150
+LABEL_LEAST = 130
 CHIP = 34
 FEW = 4  # more candidates get narrow columns
 
@@ -82,7 +83,7 @@ class ItemsModel(ListModel[Line]):
     def __init__(self, comparison: Comparison, view: int, parent: QObject) -> None:
         self._contenders = comparison.contenders
         self.view = view
-        names = _short_names(comparison.contenders)
+        names = short_names(comparison.contenders)
         self.spread, self.target = FIRST + len(names), FIRST + len(names) + 1
         titles = (
             _("Code"),
@@ -196,7 +197,7 @@ class ItemsTable(ListTable[Line]):
             context.settings,
             context.actions.make,
             theme.font_step,
-            least=LABEL_LEAST + 14 * theme.font_step,
+            least=LABEL_LEAST + 6 * theme.font_step,
             fixed=functions,
         )
         if not functions:
@@ -299,15 +300,6 @@ class ItemsDelegate(LineDelegate):
             painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in corners]))
 
 
-def _short_names(contenders: Sequence[Contender]) -> tuple[str, ...]:
-    """Return surnames, with initials where two are alike."""
-    surnames = [one.person.surname for one in contenders]
-    return tuple(
-        one.person.short_name if surnames.count(one.person.surname) > 1 else one.person.surname
-        for one in contenders
-    )
-
-
 def _share(totals: Totals | None) -> str:
     if totals is None or not totals.in_scope:
         return UNKNOWN
@@ -325,17 +317,17 @@ def _level(level: Fraction | None, target: int | None) -> str:
 
 def _widths(theme: Theme, model: ItemsModel) -> tuple[columns.Column, ...]:
     """Return columns as wide as their words in these letters need."""
-    caption, small = QFontMetrics(theme.font("caption")), QFontMetrics(theme.font("small"))
+    small = QFontMetrics(theme.font("small"))
 
     def head(column: int) -> int:
-        return 26 + caption.horizontalAdvance(model.titles[column] + " ↓")
+        return 28 + small.horizontalAdvance(model.titles[column] + " ↓")
 
-    least = 78 if model.view == FUNCTIONS else CHIP + 38
-    most = (100 if len(model.candidates) <= FEW else least) + 8 * theme.font_step
+    least = 78 if model.view == FUNCTIONS else CHIP + 30
+    most = 100 + 8 * theme.font_step if len(model.candidates) <= FEW else least
     each = min(max((head(FIRST + n) for n in range(len(model.candidates))), default=0), most)
-    each = max(each, least + 6 * theme.font_step)
+    each = max(each, least + 3 * theme.font_step)
     made = [
-        columns.Column("code", PADDING + 30 + max(small.horizontalAdvance("K000"), head(CODE) - 30)),
+        columns.Column("code", PADDING + 24 + max(small.horizontalAdvance("K000"), head(CODE) - 30)),
         columns.Column("label", None),
         *(columns.Column(f"candidate{n}", each, falling=True) for n in range(len(model.candidates))),
         columns.Column("spread", head(model.spread) + (PADDING - 8 if model.view == FUNCTIONS else 0), True),

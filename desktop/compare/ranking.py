@@ -34,7 +34,7 @@ from reports import phrases, phrases_hiring
 from resources.i18n import _, current
 
 NAME_LEAST = 170
-BAR = 64
+BAR = 56
 ICON, GAP = 16, 10
 
 
@@ -51,6 +51,7 @@ class Column(IntEnum):
 
 
 FIRST_FUNCTION = len(Column)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +202,13 @@ class RankingTable(ListTable[Row]):
         return self.verticalHeader().length() + self.horizontalHeader().height() + 1
 
     @override
+    def _on_reset(self) -> None:
+        super()._on_reset()
+        for row in range(self.list_model.rowCount()):
+            if isinstance(self.list_model.line(row), Hidden):  # there is nothing else to tell
+                self.setSpan(row, Column.NAME, 1, len(self.list_model.titles) - Column.NAME)
+
+    @override
     def copy(self) -> None:
         """Put all candidates on the clipboard as tab-separated text."""
         here = self.currentIndex().row()
@@ -259,7 +267,9 @@ class RankingDelegate(LineDelegate):
                 own = _("own {count}").format(count=line.assessed)
                 self.write_two(painter, rect, (part, "body", "text"), (own, "small", "muted"))
             case _:
-                self.write(painter, rect, str(index.data()), "body", "text", figures=True)
+                painter.setFont(self.theme.font("body", tabular=True))
+                painter.setPen(self.theme.color("text"))
+                painter.drawText(rect.adjusted(-8, 0, 0, 0), _RIGHT, str(index.data()))
 
     def _paint_hidden(self, painter: QPainter, rect: QRect, line: Hidden, column: int) -> None:
         if column == Column.PLACE:
@@ -312,17 +322,16 @@ class RankingDelegate(LineDelegate):
 def _widths(theme: Theme, model: RankingModel) -> tuple[columns.Column, ...]:
     """Return columns as wide as their words in these letters need."""
     strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
-    caption = QFontMetrics(theme.font("caption"))
 
     def wide(column: int, *texts: str, font: QFontMetrics = small) -> int:
         needed = max((font.horizontalAdvance(text) for text in texts), default=0)
-        return 18 + max(needed, caption.horizontalAdvance(model.titles[column]) + 8)
+        return 18 + max(needed, small.horizontalAdvance(model.titles[column]) + 6)
 
     figure = QFontMetrics(theme.font("body", tabular=True)).horizontalAdvance("100\u00a0%")
     functions = range(len(model.titles) - FIRST_FUNCTION)
-    figures = [columns.Column(f"function{number}", 20 + figure) for number in functions]
+    figures = [columns.Column(f"function{number}", 16 + figure) for number in functions]
     if figures:
-        figures[-1] = columns.Column(figures[-1].key, 20 + figure + PADDING - 8)
+        figures[-1] = columns.Column(figures[-1].key, 14 + figure + PADDING - 8)
     own = _("own {count}").format(count=71)
     part = _("{part} of {whole}").format(part=71, whole=71)
     shares = max(
@@ -331,9 +340,9 @@ def _widths(theme: Theme, model: RankingModel) -> tuple[columns.Column, ...]:
         small.horizontalAdvance(_("too little data")),
     )
     return (
-        columns.Column("place", PADDING + 18 + max(44, caption.horizontalAdvance(_("Place")))),
+        columns.Column("place", PADDING + 18 + max(44, small.horizontalAdvance(_("Place")))),
         columns.Column("name", None),
-        columns.Column("gates", max(wide(Column.GATES), 16 + 3 * (ICON + GAP))),
+        columns.Column("gates", max(wide(Column.GATES), 8 + 3 * (ICON + GAP))),
         columns.Column("stops", wide(Column.STOPS, "◆ 10")),
         columns.Column("attainment", max(BAR + 10 + 20 + shares, wide(Column.ATTAINMENT))),
         columns.Column("mean", wide(Column.MEAN, "0,0–0,0", _("precision unknown"))),

@@ -11,7 +11,7 @@ from db import campaigns, comparisons
 from db.campaigns import CandidateLine
 from desktop.compare.chosen import Chosen
 from desktop.compare.drawn import DrawnPanel
-from desktop.compare.items import COMMON, ItemsModel, ItemsTable
+from desktop.compare.items import COMMON, OTHERS, ItemsModel, ItemsTable
 from desktop.compare.ranking import RankingModel, RankingTable
 from desktop.compare.words import count_words, waiting_words
 from desktop.context import Context
@@ -159,7 +159,7 @@ class CompareScreen(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         self.drawn = DrawnPanel(self._context.theme, board)
-        row.addWidget(self.drawn, 4)
+        row.addWidget(self.drawn, 28)
         line = QFrame(board)
         line.setObjectName("rule")
         line.setFixedWidth(1)
@@ -169,7 +169,7 @@ class CompareScreen(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 8, 16, 8)
         bar.setSpacing(12)
-        texts = (_("By function"), _("By competency"), _("Not in the comparison"))
+        texts = (_("By function"), _("By competency"), _("Left out"))
         self.views = Segments(texts, board, _("What is compared"))
         self.views.choose(self._view)
         self.caption = labels.elided("", board, "small", "muted")
@@ -184,7 +184,7 @@ class CompareScreen(QWidget):
         self.empty_view.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty_view.setContentsMargins(24, 24, 24, 24)
         self._below.addWidget(self.empty_view, 1)
-        row.addLayout(right, 9)
+        row.addLayout(right, 72)
         column.addLayout(row, 1)
         return board
 
@@ -215,6 +215,9 @@ class CompareScreen(QWidget):
             self.export_button,
             "" if comparison.contenders else _("There is nobody to compare yet, so there is no paper."),
         )
+        for view, rows in ((COMMON, comparison.rows), (OTHERS, comparison.others)):
+            title = _("By competency") if view == COMMON else _("Left out")
+            self.views.set_text(view, f"{title} {len(rows)}")
         self._tell(comparison)
         if not comparison.contenders:
             self._show_nobody(hidden)
@@ -288,8 +291,8 @@ class CompareScreen(QWidget):
         model.setParent(table)
         model.take(comparison, hidden)
         self._top.addWidget(table)
+        table.show()  # a hidden one cannot take the focus over
         QWidget.setTabOrder(self.export_button, table)
-        QWidget.setTabOrder(table, self.views)
         table.activated.connect(self._on_activated)
         make = self._context.actions.make
         make("copy", table, table.copy, Qt.ShortcutContext.WidgetShortcut)
@@ -331,7 +334,7 @@ class CompareScreen(QWidget):
         self._below.addWidget(table, 1)
         self._context.actions.make("copy", table, table.copy, Qt.ShortcutContext.WidgetShortcut)
         table.horizontalHeader().sectionResized.connect(self._on_fitted)
-        QWidget.setTabOrder(self.views, table)
+        table.show()
         table.go_to(table.list_model.first())
         self._on_fitted()
         if had_focus:

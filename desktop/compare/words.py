@@ -7,7 +7,7 @@ from domain.comparison import Comparison, Contender
 from domain.gates import Gate
 from domain.scoring import Status
 from reports import phrases
-from resources.i18n import _, current, ngettext
+from resources.i18n import _, current
 
 NAMED = 8  # more names in a line are counted
 
@@ -59,6 +59,15 @@ def tie_notes(comparison: Comparison) -> dict[int, tuple[str, str]]:
     return notes
 
 
+def short_names(contenders: Sequence[Contender]) -> tuple[str, ...]:
+    """Return surnames, with initials where two are alike."""
+    surnames = [one.person.surname for one in contenders]
+    return tuple(
+        one.person.short_name if surnames.count(one.person.surname) > 1 else one.person.surname
+        for one in contenders
+    )
+
+
 def place_words(contender: Contender) -> str:
     """Return the place, a dash for one without."""
     return "–" if contender.rank is None else str(contender.rank)
@@ -70,23 +79,17 @@ def why_no_place(contender: Contender) -> str:
         return ""
     if contender.status is Status.FINAL:
         return _("nothing in common with the others")
-    status = phrases.total_status(contender.whole, current())
-    if contender.status is not Status.PROVISIONAL:
-        share = current().percent(contender.whole.coverage)
-        return _("{status}: {share} known").format(status=status, share=share)
-    if contender.unknown:
-        count = len(contender.unknown)
-        said = ngettext(
-            "{status}: {n} critical without a level", "{status}: {n} critical without a level", count
-        )
-        return said.format(status=status, n=count)
+    if contender.status is Status.PROVISIONAL and contender.unknown:
+        return _("critical without a level: {n}").format(n=len(contender.unknown))
     share = current().percent(contender.whole.coverage)
-    return _("{status}: {share} known").format(status=status, share=share)
+    return _("only {share} known").format(share=share)
 
 
 def why_at_length(contender: Contender) -> str:
     """Return the same with the codes, for a tooltip and a reader."""
-    told = why_no_place(contender)
+    if contender.rank is not None:
+        return ""
+    told = f"{phrases.total_status(contender.whole, current())}, {why_no_place(contender)}"
     if contender.unknown and contender.status is Status.PROVISIONAL:
         return f"{told} ({phrases.listing(contender.unknown, 12, current())})"
     return told
