@@ -32,6 +32,7 @@ NOTICE = timedelta(days=4)
 class Kind(StrEnum):
     """What is to be done; of what falls on one day the first is told first."""
 
+    INTERVIEW = "interview"
     DECISION = "decision"
     PROBATION = "probation"
     CONSENT = "consent"
@@ -42,9 +43,12 @@ class Kind(StrEnum):
 
 
 class Opens(StrEnum):
-    """Where it is done; the list of people has no id."""
+    """Where it is done; the list of people has no id, a sheet that is not begun is known by its case."""
 
     SHEET = "sheet"
+    CASE = "case"
+    DECISION = "decision"
+    CAMPAIGN = "campaign"
     RESULT = "result"
     PERSON = "person"
     PEOPLE = "people"
@@ -105,6 +109,7 @@ def besides(session: Session, drafts: Sequence[CaseLine], viewer_id: int, on: da
     more = _more(session, [line.case_id for line in drafts[1:]])
     found = [
         *_drafts(drafts[1:], more, viewer_id),
+        *_interviews(session, viewer_id),
         *_decisions(session, on),
         *_cycles(session, viewer_id),
         *_meetings(session, on),
@@ -148,6 +153,46 @@ def _drafts(
     return made
 
 
+def _interviews(session: Session, viewer_id: int) -> list[Due]:
+    """Cases that the viewer is assigned to and has not begun."""
+    begun = exists().where(
+        col(models.Sheet.case_id) == models.Case.id, col(models.Sheet.assessor_id) == viewer_id
+    )
+    rows = session.connection().execute(
+        select_columns(
+            col(models.Case.id),
+            col(models.Case.person_id),
+            col(models.Cycle.kind),
+            col(models.Cycle.title),
+            col(models.Cycle.ends_on),
+            *_NAME,
+        )
+        .join(models.CaseAssessor, col(models.CaseAssessor.case_id) == models.Case.id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .where(
+            col(models.CaseAssessor.person_id) == viewer_id,
+            col(models.Case.state) == CaseState.OPEN,
+            col(models.Cycle.state) == CaseState.OPEN,
+            _THERE,
+            ~begun,
+        )
+    )
+    return [
+        Due(
+            Kind.INTERVIEW,
+            row.ends_on,
+            short_name(row.surname, row.given, row.patronymic),
+            Opens.CASE,
+            row.id,
+            row.person_id,
+            row.kind,
+            row.title,
+        )
+        for row in rows
+    ]
+
+
 def _more(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[str, date | None]]:
     """Return by case the short name of the person and the last day of the cycle."""
     rows = session.connection().execute(
@@ -184,7 +229,7 @@ def _decisions(session: Session, on: date) -> list[Due]:
                 Kind.DECISION,
                 end if end is not None and end < on else on,
                 name,
-                Opens.RESULT,
+                Opens.DECISION if line.cycle_kind is CycleKind.HIRING else Opens.RESULT,
                 line.case_id,
                 line.person_id,
                 line.cycle_kind,
@@ -232,7 +277,7 @@ def _cycles(session: Session, viewer_id: int) -> list[Due]:
             Kind.CYCLE,
             one.ends_on,
             one.title,
-            Opens.PEOPLE,
+            Opens.CAMPAIGN if one.campaign else Opens.PEOPLE,
             one.cycle_id,
             cycle_kind=one.kind,
             cycle_title=one.title,
@@ -250,7 +295,8 @@ def _cycles(session: Session, viewer_id: int) -> list[Due]:
 class CycleCount:
     """How many sheets of an open cycle are in; a case that nobody has begun waits for one.
 
-    ``mine`` are the viewer's own drafts; ``opened_on`` is the day of its newest case.
+    ``mine`` are the viewer's own drafts; ``opened_on`` is the day of its newest case; ``campaign`` tells that
+    it is one of hiring.
     """
 
     cycle_id: int
@@ -262,6 +308,7 @@ class CycleCount:
     total: int
     mine: int
     opened_on: date
+    campaign: bool = False
 
 
 def open_cycles(session: Session, viewer_id: int) -> tuple[CycleCount, ...]:
@@ -302,10 +349,12 @@ def open_cycles(session: Session, viewer_id: int) -> tuple[CycleCount, ...]:
             func.count().label("total"),
             func.sum(own).label("mine"),
             func.max(col(models.Case.opened_on)).label("opened_on"),
+            func.max(col(models.Campaign.cycle_id)).label("campaign"),
         )
         .join(models.Case, col(models.Case.cycle_id) == models.Cycle.id)
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .join(each, each.c.case_id == col(models.Case.id), isouter=True)
+        .join(models.Campaign, col(models.Campaign.cycle_id) == models.Cycle.id, isouter=True)
         .where(col(models.Cycle.state) == CaseState.OPEN, col(models.Case.state).in_(_RUNNING), _THERE)
         .group_by(col(models.Cycle.id))
     )
@@ -320,6 +369,7 @@ def open_cycles(session: Session, viewer_id: int) -> tuple[CycleCount, ...]:
             row.total,
             row.mine,
             row.opened_on,
+            row.campaign is not None,
         )
         for row in rows
     ]

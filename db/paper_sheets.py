@@ -9,17 +9,18 @@ from db.progress import CaseLine, SheetLine, lines_where
 from domain.case import CaseState
 from domain.errors import Unknown
 from domain.sheet import SheetOrigin
-from domain.sheet_number import sheet_number
 
 
 @dataclass(frozen=True, slots=True)
 class PaperSheet:
-    """A sheet as its number finds it: whose case it is, who is to rate in it; no mark."""
+    """A sheet as its number finds it: whose case it is, who is to rate in it; no mark.
+
+    ``campaign_id`` is None where the case belongs to no campaign.
+    """
 
     sheet: SheetLine
     case: CaseLine
-    cycle_id: int
-    number: str
+    campaign_id: int | None
 
 
 def begin(session: Session, case_id: int, assessor_id: int) -> int:
@@ -64,4 +65,5 @@ def found(session: Session, number: str) -> PaperSheet:
     (case,) = lines_where(session, models.Case.id == row.case_id)
     cycle_id = session.exec(select(models.Case.cycle_id).where(col(models.Case.id) == row.case_id)).one()
     sheet = next(one for one in case.sheets if one.assessor_id == row.assessor_id)
-    return PaperSheet(sheet, case, cycle_id, sheet_number(row.uid))
+    campaign = session.get(models.Campaign, cycle_id)
+    return PaperSheet(sheet, case, cycle_id if campaign is not None else None)

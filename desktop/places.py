@@ -5,7 +5,7 @@ from desktop.widgets.rail import Place
 from resources.i18n import _
 
 HOME, PEOPLE, ASSESSMENT, PREFERENCES = "home", "people", "assessment", "preferences"
-CAMPAIGNS, CAMPAIGN, COMPARE = "campaigns", "campaign", "compare"
+CAMPAIGNS, CAMPAIGN, VACANCY, COMPARE = "campaigns", "campaign", "vacancy", "compare"
 DECISION, SHEET, RESULT = "decision", "sheet", "result"
 
 

@@ -3,15 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
-from desktop.places import ASSESSMENT, DECISION, HOME, PEOPLE, PREFERENCES, RESULT, SHEET
+from desktop.places import (
+    ASSESSMENT,
+    CAMPAIGN,
+    CAMPAIGNS,
+    COMPARE,
+    DECISION,
+    HOME,
+    PEOPLE,
+    PREFERENCES,
+    RESULT,
+    SHEET,
+    VACANCY,
+)
 from desktop.ways import Ways
-from desktop.widgets.empty import Empty
-from desktop.widgets.header import Header
-from resources.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,8 @@ def _home(context: Context, ways: Ways) -> QWidget:
     screen = HomeScreen(context, ways)
     screen.sheet_opened.connect(ways.to_sheet)
     screen.result_opened.connect(ways.to_result)
+    screen.decision_opened.connect(ways.to_decision)
+    screen.campaign_opened.connect(ways.to_campaign)
     screen.person_opened.connect(ways.to_person)
     screen.list_wanted.connect(ways.to_people)
     screen.candidate_wanted.connect(ways.assess_new)
@@ -59,9 +69,41 @@ def _people(context: Context, ways: Ways) -> QWidget:
     return screen
 
 
-def _assessment(context: Context, ways: Ways) -> QWidget:
-    screen = NothingOpen(context, ways)
-    screen.people_wanted.connect(ways.to_people)
+def _campaigns(context: Context, ways: Ways) -> QWidget:
+    from desktop.campaign.list_screen import CampaignsScreen
+
+    screen = CampaignsScreen(context, ways)
+    screen.campaign_opened.connect(ways.to_campaign)
+    screen.vacancy_wanted.connect(ways.to_vacancy)
+    screen.sheet_opened.connect(ways.to_sheet)
+    screen.result_opened.connect(ways.to_result)
+    screen.person_opened.connect(ways.to_person)
+    return screen
+
+
+def _campaign(context: Context, ways: Ways) -> QWidget:
+    from desktop.campaign.screen import CampaignScreen
+
+    screen = CampaignScreen(context, ways)
+    screen.sheet_opened.connect(ways.to_sheet)
+    screen.paper_opened.connect(ways.type_sheet)
+    screen.decision_wanted.connect(ways.to_decision)
+    screen.compare_wanted.connect(ways.to_comparison if COMPARE in SCREENS else screen.papers.comparison)
+    screen.person_opened.connect(ways.to_person)
+    screen.actor_wanted.connect(ways.actor_chosen)
+    screen.exported.connect(ways.exported)
+    screen.told.connect(ways.told)
+    screen.closed.connect(ways.to_campaigns)
+    return screen
+
+
+def _vacancy(context: Context, ways: Ways) -> QWidget:
+    from desktop.campaign.vacancy_screen import VacancyScreen
+
+    screen = VacancyScreen(context, ways)
+    screen.opened.connect(ways.to_campaign)
+    screen.told.connect(ways.told)
+    screen.closed.connect(ways.to_campaigns)
     return screen
 
 
@@ -114,40 +156,12 @@ def _preferences(context: Context, ways: Ways) -> QWidget:
     return screen
 
 
-class NothingOpen(QWidget):
-    """Stands in for the sheet while none is open.
-
-    Signals:
-        people_wanted: somebody is to be chosen.
-    """
-
-    people_wanted = Signal()
-    keys: tuple[tuple[str, str], ...] = ()
-
-    def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Header(_("Assessment"), self))
-        self._empty = Empty(
-            context.theme.icon("clipboard-check", "muted", 22),
-            _("No sheet is open"),
-            self,
-            rest=_("Choose somebody in the list of people and begin."),
-            act=_("To the list of people"),
-        )
-        self._empty.acted.connect(self.people_wanted)
-        column.addWidget(self._empty, 1)
-
-    def open(self) -> None:
-        """Focus the way on."""
-        self._empty.act.setFocus()
-
-
 SCREENS = {
     HOME: Entry(_home, HOME),
     PEOPLE: Entry(_people, PEOPLE, one=True, noted="person"),
-    ASSESSMENT: Entry(_assessment, ASSESSMENT),
+    CAMPAIGNS: Entry(_campaigns, ASSESSMENT),
+    CAMPAIGN: Entry(_campaign, ASSESSMENT, depth=1, one=True, kept=True),
+    VACANCY: Entry(_vacancy, ASSESSMENT, depth=1, kept=True),
     DECISION: Entry(_decision, ASSESSMENT, depth=3, one=True, kept=True, noted="result"),
     SHEET: Entry(_sheet, ASSESSMENT, depth=4, one=True, kept=True, noted="sheet"),
     RESULT: Entry(_result, ASSESSMENT, depth=4, one=True, kept=True, noted="result"),

@@ -233,6 +233,11 @@ QPushButton[kind="quiet"] {
 }
 QPushButton[kind="quiet"]:hover { color: $primary_press; text-decoration: underline; }
 QPushButton[kind="quiet"]:disabled { color: $faint; }
+QPushButton[part="true"] {
+    text-align: left; background: transparent; border-color: transparent; font-weight: 400;
+}
+QPushButton[part="true"]:hover { background: $sunken; }
+QPushButton[part="true"]:checked { background: $raised; border-color: $border; font-weight: 600; }
 QPushButton[menu="true"] { padding-right: 32px; }
 QPushButton[kind="field"] { border-color: $field_border; padding: 0; }
 QPushButton[kind="field"]:hover, QPushButton[kind="field"]:pressed {
@@ -301,6 +306,7 @@ QLabel#tag { border-radius: 4px; padding: 1px 8px; $font_caption; background: $a
 QLabel#tag[kind="warn"] { background: $warn_soft; color: $warn; }
 QLabel#tag[kind="danger"] { background: $danger_soft; color: $danger; }
 QLabel#tag[kind="ok"] { background: $ok_soft; color: $ok; }
+QLabel#tag[kind="quiet"] { background: $sunken; color: $muted; }
 QFrame#tile { background: $sunken; border: none; border-radius: 6px; }
 QFrame#tile[kind="primary"] { background: $accent_soft; }
 """

@@ -6,10 +6,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
-from desktop.places import CAMPAIGN, CAMPAIGNS, COMPARE, DECISION, HOME, PEOPLE, PREFERENCES, RESULT, SHEET
+from desktop.places import (
+    CAMPAIGN,
+    CAMPAIGNS,
+    COMPARE,
+    DECISION,
+    HOME,
+    PEOPLE,
+    PREFERENCES,
+    RESULT,
+    SHEET,
+    VACANCY,
+)
 from resources.i18n import _
 
 if TYPE_CHECKING:
+    from desktop.campaign.screen import CampaignScreen
     from desktop.people.screen import PeopleScreen
     from desktop.sheet.screen import SheetScreen
 
@@ -48,6 +60,7 @@ class Ways(QWidget):
         self._context = context
         self._shown: Where = (HOME, 0)
         self._trail: tuple[Where, ...] = ()
+        self._next: Where | None = None  # where whoever assesses from now on begins
 
     def go(self, name: str, shown_id: int = 0) -> None:
         """Go to a place of the rail, or to one campaign, decision, sheet or result."""
@@ -97,6 +110,29 @@ class Ways(QWidget):
     def to_campaign(self, cycle_id: int) -> None:
         """Go to one campaign."""
         self.go(CAMPAIGN, cycle_id)
+
+    def to_vacancy(self) -> None:
+        """Go to the vacancy that is being typed, or to a new one."""
+        self.go(VACANCY)
+
+    def type_sheet(self, sheet_id: int, assessor_id: int) -> None:
+        """Go to a sheet in the name of its assessor, who works here from now on."""
+        if assessor_id == self._context.me.id:
+            self.go(SHEET, sheet_id)
+        else:
+            self._next = (SHEET, sheet_id)
+            self.actor_chosen.emit(assessor_id)
+
+    def find_sheet(self, number: str) -> None:
+        """Go to the sheet of this number; in a campaign one is asked in whose name it is typed."""
+        from db import paper_sheets
+
+        found = self._context.data.read(paper_sheets.found, number)
+        if found.campaign_id is None:
+            self.go(SHEET, found.sheet.sheet_id)
+        else:
+            self.go(CAMPAIGN, found.campaign_id)
+            cast("CampaignScreen", self.made(CAMPAIGN)).find_sheet(number)
 
     def to_comparison(self, cycle_id: int) -> None:
         """Go to the candidates of a campaign side by side."""

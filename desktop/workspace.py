@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.context import Context
-from desktop.places import ASSESSMENT, HOME, PEOPLE, PREFERENCES, places
+from desktop.places import CAMPAIGNS, HOME, PEOPLE, PREFERENCES, VACANCY, places
 from desktop.recent import RecentFile
 from desktop.screens import SCREENS
 from desktop.ways import Ways, Where
@@ -22,6 +22,7 @@ from domain.errors import Refused
 from resources.i18n import _
 
 if TYPE_CHECKING:
+    from desktop.campaign.vacancy_screen import VacancyScreen
     from desktop.jump.box import JumpBox
     from desktop.jump.entries import Entry
     from desktop.preferences.screen import PreferencesScreen
@@ -131,12 +132,19 @@ class Workspace(Ways):
         """What would be lost if the file were left now, in a sentence; marks and texts never are."""
         screen = self._screens.get(PREFERENCES)
         changed = screen is not None and cast("PreferencesScreen", screen).changed
-        return _("The requisites in the settings are typed but not saved.") if changed else ""
+        told = [_("The requisites in the settings are typed but not saved.")] if changed else []
+        vacancy = self._screens.get(VACANCY)
+        if vacancy is not None and cast("VacancyScreen", vacancy).unsaved:
+            told.append(cast("VacancyScreen", vacancy).unsaved)
+        return " ".join(told)
 
     def memory(self) -> Memory:
         """Return what a workspace made anew needs to be as this one is."""
         own = {name: one.memory() for name, one in self._screens.items() if isinstance(one, Remembering)}
-        return Memory(self._shown, self._trail, dict(self._kept), self._memories | own)
+        place, trail = self._shown, self._trail
+        if self._next is not None:
+            place, trail = self._next, (*trail, place)
+        return Memory(place, trail, dict(self._kept), self._memories | own)
 
     def begin(self, memory: Memory | None) -> None:
         """Show the first screen: home, or the one that is remembered if it is still there."""
@@ -166,9 +174,10 @@ class Workspace(Ways):
         if self._jump is not None:
             self._jump.close_box()
         self.trouble.hide()  # what went wrong belongs to the place where it did
-        if name in self._kept:
+        # Its key leads back to what was open last in a place, and from there to the list.
+        if name in self._kept and SCREENS[self._shown[0]].place != name:
             name, shown_id = self._kept[name]
-        name = name if name in SCREENS else ASSESSMENT  # the place of an older or a newer version
+        name = name if name in SCREENS else CAMPAIGNS  # also the place of an older or a newer version
         entry, screen = SCREENS[name], cast(Opened, self.made(name))
         if entry.one:
             screen.open(shown_id)
@@ -207,10 +216,11 @@ class Workspace(Ways):
 
     def jump(self) -> None:
         """Open the jump box; people are read anew each time."""
+        from desktop.jump import offers
         from desktop.jump.box import JumpBox
 
         if self._jump is None:
-            box = self._jump = JumpBox(self._context.theme, self._entries(), self)
+            box = self._jump = JumpBox(self._context.theme, self._entries(), self, offers.numbers)
             box.chosen.connect(self._on_jump)
             box.closed.connect(self._on_jump_closed)
             box.come()
@@ -261,6 +271,10 @@ class Workspace(Ways):
                 self.assess_new()
             case "add_people":
                 self.add_person()
+            case "new_vacancy":
+                self.to_vacancy()
+            case "sheet_number":
+                self.find_sheet(what)
             case "other_file":
                 self.file_wanted.emit()
             case "file":

@@ -1,12 +1,13 @@
 """The card on top: exactly where one stopped, and the one button that goes on from there."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from db.due import Due
+from db.due import Due, Kind
 from db.overview import Draft, Overview
 from desktop.home.words import count_words, draft_choice, draft_title, due_words, stop_words
 from desktop.theme import Theme
@@ -74,7 +75,7 @@ class NextStep(QFrame):
     def show_step(self, seen: Overview, on: date) -> None:
         """Show what comes next in this file."""
         self._draft = seen.drafts[0] if seen.drafts else None
-        self._due = None if self._draft is not None or not seen.due else seen.due[0]
+        self._due = None if self._draft is not None else first_due(seen.due)
         self._others = seen.drafts[1:]
         if self._draft is not None:
             self._show_draft(self._draft, seen, on)
@@ -86,6 +87,11 @@ class NextStep(QFrame):
             self._show(_("Nothing due today"), text, _("New assessment"))
         self._count.setVisible(self._draft is not None)
         self.other.setVisible(bool(self._others))
+
+    @property
+    def due(self) -> Due | None:
+        """What is offered, None where that is a draft or nothing."""
+        return self._due
 
     def menu(self) -> QMenu:
         """Return the menu of the other drafts."""
@@ -125,3 +131,9 @@ class NextStep(QFrame):
 
     def _on_chosen(self, action: QAction) -> None:
         self.sheet_wanted.emit(action.data())
+
+
+def first_due(dues: Sequence[Due]) -> Due | None:
+    """Return what one goes on with: an interview before anything else, since somebody sits there."""
+    interview = next((one for one in dues if one.kind is Kind.INTERVIEW), None)
+    return interview or next(iter(dues), None)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db import backup, overview
+from db import backup, overview, sheets
 from db.due import Due, Opens
 from db.overview import Overview
 from desktop.context import Context
@@ -33,6 +33,7 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.header import Header
 from desktop.widgets.jump_field import jump_field
+from domain.mark import Role
 from resources.i18n import _, current, ngettext
 
 
@@ -42,6 +43,8 @@ class HomeScreen(QWidget):
     Signals:
         sheet_opened: id of a sheet to go on with.
         result_opened: id of a case to look at.
+        decision_opened: id of a case to decide on.
+        campaign_opened: id of a campaign.
         person_opened: id of a person to look at.
         list_wanted: the list of people is to be shown.
         candidate_wanted: a new candidate is to be assessed.
@@ -54,6 +57,8 @@ class HomeScreen(QWidget):
 
     sheet_opened = Signal(int)
     result_opened = Signal(int)
+    decision_opened = Signal(int)
+    campaign_opened = Signal(int)
     person_opened = Signal(int)
     list_wanted = Signal()
     candidate_wanted = Signal()
@@ -212,7 +217,7 @@ class HomeScreen(QWidget):
     def _show(self, seen: Overview) -> None:
         today = self._context.today()
         self.step.show_step(seen, today)
-        rest = seen.due if seen.drafts else seen.due[1:]
+        rest = tuple(one for one in seen.due if one is not self.step.due)
         stood = self.due_list.current
         self.due_model.show(rest, today)
         if stood is not None:
@@ -247,12 +252,26 @@ class HomeScreen(QWidget):
         match due.opens:
             case Opens.SHEET:
                 self.sheet_opened.emit(due.opens_id)
+            case Opens.CASE:
+                self._begin(due)
+            case Opens.DECISION:
+                self.decision_opened.emit(due.opens_id)
+            case Opens.CAMPAIGN:
+                self.campaign_opened.emit(due.opens_id)
             case Opens.RESULT:
                 self.result_opened.emit(due.opens_id)
             case Opens.PERSON:
                 self.person_opened.emit(due.opens_id)
             case Opens.PEOPLE:
                 self.list_wanted.emit()
+
+    def _begin(self, due: Due) -> None:
+        """Begin the sheet that the case awaits, in the role that was assigned; where nothing can be, look."""
+        data, me = self._context.data, self._context.me.id
+        if data.read_only:
+            self.person_opened.emit(due.person_id or 0)
+        else:
+            self.sheet_opened.emit(data.write(sheets.open_sheet, due.opens_id, me, Role.HR))
 
     def _on_visit(self, visit: Visit) -> None:
         match visit.kind:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from db.due import Due, Group, Kind
+from db.due import Due, Group, Kind, Opens
 from db.overview import CaseRow, Draft, Stop
 from domain.case import CycleKind
 from resources.i18n import _, current, ngettext, pgettext
@@ -27,6 +27,7 @@ class DueWords:
 
 
 ICONS = {
+    Kind.INTERVIEW: "clipboard-pen",
     Kind.DRAFT: "clipboard-pen",
     Kind.DECISION: "scale",
     Kind.CYCLE: "clipboard-list",
@@ -154,6 +155,11 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
             about = cycle_words(due.cycle_kind, due.cycle_title)
             marked = _("marked: {done} of {total}").format(done=due.done, total=due.total)
             return draft_title(due.cycle_kind, due.name), f"{about}; {marked}", _("Continue")
+        case Kind.INTERVIEW:
+            hiring = due.cycle_kind is CycleKind.HIRING
+            title = _("Start the interview: {name}") if hiring else _("Start the assessment: {name}")
+            about = cycle_words(due.cycle_kind, due.cycle_title)
+            return title.format(name=due.name), about, _("Start")
         case Kind.DECISION:
             title = (
                 _("Decision on the probation: {name}")
@@ -168,7 +174,7 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
             return (
                 title.format(cycle=cycle_words(due.cycle_kind, due.cycle_title), n=left),
                 detail.format(done=due.done, total=due.total, day=day),
-                _("To the list"),
+                _("Open") if due.opens is Opens.CAMPAIGN else _("To the list"),
             )
         case Kind.MEETING:
             title = _("Meeting about the plan: {name}").format(name=due.name)
@@ -228,7 +234,7 @@ def _when(due: Due, on: date) -> str:
         return _("tomorrow")
     if left < 0:
         return ngettext("{n} day ago", "{n} days ago", -left).format(n=-left)
-    if due.kind in (Kind.DRAFT, Kind.CYCLE):
+    if due.kind in (Kind.DRAFT, Kind.INTERVIEW, Kind.CYCLE):
         return _("until {day}").format(day=current().day_month(due.day))
     if due.kind is Kind.MEETING:
         return current().day_month(due.day)

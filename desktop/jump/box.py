@@ -1,6 +1,6 @@
 """The box over the file: type a few letters, choose with the arrows, Enter goes there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -33,8 +33,16 @@ class JumpBox(QFrame):
     chosen = Signal(object)
     closed = Signal()
 
-    def __init__(self, theme: Theme, entries: Sequence[Entry], parent: QWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        entries: Sequence[Entry],
+        parent: QWidget,
+        more: Callable[[str], Sequence[Entry]] | None = None,
+    ) -> None:
+        """*more* gives what is offered, before all others, only for what is typed."""
         super().__init__(parent)
+        self._more = more
         self.setObjectName("jump")
         self.setAccessibleName(_("Person, screen, action"))
         self._entries = tuple(entries)
@@ -116,7 +124,8 @@ class JumpBox(QFrame):
         return row
 
     def _search(self, typed: str) -> None:
-        self.model.show([self._entries[number] for number in self._index.find(typed, LIMIT)])
+        more = self._more(typed) if self._more is not None else ()
+        self.model.show([*more, *(self._entries[number] for number in self._index.find(typed, LIMIT))])
         found = len(self.model.entries)
         self.list.setFixedHeight(min(max(found, 1), self._lines()) * row_height(self._theme))
         self.list.setVisible(found > 0)

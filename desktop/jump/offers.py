@@ -7,6 +7,7 @@ from desktop.jump.entries import Entry, Kind, in_all_languages
 from desktop.recent import RecentFile
 from desktop.settings import THEMES
 from desktop.widgets.rail import Place
+from domain.sheet_number import NotANumber, parse
 from resources.i18n import LANGUAGES, NATIVE, _
 
 # What each place and act is called in the source, so that it is found by its words of any language.
@@ -17,6 +18,7 @@ MESSAGES = {
     "preferences": ("Settings", "Organisation", "Password"),
     "new_assessment": ("New assessment", "Assess a candidate"),
     "add_people": ("Add people",),
+    "new_vacancy": ("New vacancy…", "Campaign"),
     "other_file": ("Other file…", "Open a file…"),
     "help": ("Help", "Keys"),
     "about": ("About the program", "Version", "Licences"),
@@ -48,6 +50,7 @@ def acts(actions: Actions, own: Iterable[tuple[str, str]], *, read_only: bool) -
         made += [
             _act(actions, "new_assessment", "plus"),
             _act(actions, "add_people", "user-round-plus"),
+            _act(actions, "new_vacancy", "briefcase-business"),
         ]
     made += [
         _act(actions, "other_file", "folder-open"),
@@ -71,6 +74,15 @@ def recent(files: Iterable[RecentFile]) -> tuple[Entry, ...]:
         )
         for file in files
     )
+
+
+def numbers(typed: str) -> tuple[Entry, ...]:
+    """Return the way to the sheet whose number was typed or scanned, nothing for anything else."""
+    try:
+        number = parse(typed)
+    except NotANumber:
+        return ()
+    return (Entry(Kind.ACT, _("Sheet {number}").format(number=number), "keyboard", f"sheet_number:{number}"),)
 
 
 def _act(actions: Actions, name: str, icon: str) -> Entry:

@@ -7,12 +7,14 @@ from typing import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.sentences import sentence
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.fields import ChoiceField, DateField, Field, TextField
 from domain.errors import Impossible, Missing
 from domain.gates import Requirements
+from domain.months import NotMonths, parse_months
 from domain.person import Admission, Education, Experience, Medical
 from domain.text import clean
 from reports import phrases
@@ -108,7 +110,7 @@ class ExperienceRow(FormRow):
         self._area = ChoiceField(theme, _("Area"), self, "area", areas, given and given.area)
         self._from = DateField(_("From"), self, "from_on", given and given.from_on)
         self._to = DateField(_("Until, if ended"), self, "to_on", given and given.to_on)
-        self._months = TextField(_("or months"), self, "months", months)
+        self._months = TextField(_("or how long"), self, "months", months, _("5.5 years"))
         self._document = TextField(_("Document"), self, "document", given.document if given else "")
         self._seen = DateField(_("Seen on"), self, "confirmed_on", given and given.confirmed_on)
         self._fill(
@@ -143,10 +145,11 @@ class ExperienceRow(FormRow):
         typed = self._months.text
         if not typed:
             return None
-        if not (typed.isascii() and typed.isdigit() and int(typed) <= 900):
-            self._months.complain(_("Whole months, 0 to 900."))
-            raise Impossible("months")
-        return int(typed)
+        try:
+            return parse_months(typed)
+        except NotMonths as refused:
+            self._months.complain(f"{sentence(refused, current()).what} {_('For example: 18, 5.5 years.')}")
+            raise Impossible("months") from None
 
 
 class MedicalRow(FormRow):

@@ -145,6 +145,18 @@ class LookUpField(Field):
             line.setAccessibleName(title)
         self.box.setCurrentIndex(next((n for n, c in enumerate(choices, 1) if c[0] == chosen), 0))
 
+    def offer(self, choices: Sequence[tuple[int, str]]) -> None:
+        """Offer others from now on; what is typed stays."""
+        typed = self.box.currentText()
+        self.box.blockSignals(True)
+        self.box.clear()
+        self.box.addItem("", None)
+        for value, text in choices:
+            self.box.addItem(text, value)
+        self.box.setEditText(typed)
+        self.box.blockSignals(False)
+        self._values = {text.casefold(): value for value, text in choices}
+
     @property
     def text(self) -> str:
         """What stands in the field."""

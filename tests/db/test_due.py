@@ -96,7 +96,8 @@ def test_a_decision_is_due_when_all_sheets_are_in(
     told = found(store, me, Kind.DECISION)
     assert len(told) == due_here
     if due_here:
-        assert (told[0].opens, told[0].day, told[0].total) == (Opens.RESULT, ON, 2)
+        opens = Opens.DECISION if kind is CycleKind.HIRING else Opens.RESULT
+        assert (told[0].opens, told[0].day, told[0].total) == (opens, ON, 2)
         assert told[0].spread == 2, "K01 and K03 lie two levels apart, K02 one"
         conclude(store, case, me)
         assert found(store, me, Kind.DECISION) == []

@@ -170,7 +170,7 @@ def test_arrows_lead_from_the_next_step_through_what_waits_and_enter_opens(
     QTest.keyClick(workspace_of(app), "1", CTRL)
     first = screen.due_list.visualRect(screen.due_model.index(screen.due_model.rows()[0]))
     QTest.mouseClick(screen.due_list.viewport(), Qt.MouseButton.LeftButton, pos=first.center())
-    assert workspace_of(app).place[0] == "result"
+    assert workspace_of(app).place[0] == "decision"
 
 
 def rows(screen: HomeScreen) -> list[str]:
@@ -228,7 +228,7 @@ def test_without_drafts_the_first_thing_due_is_the_next_step(start: Start, file:
     assert "Decision on the candidate: Belov K." in texts(screen)
     assert _primaries(screen) == ["Open"]
     QTest.keyClick(screen.primary, Key.Key_Return)
-    assert workspace_of(app).place[0] == "result"
+    assert workspace_of(app).place[0] == "decision"
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu

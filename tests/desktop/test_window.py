@@ -13,10 +13,10 @@ from sqlmodel import Session, col, select
 
 from db import models, organisation
 from desktop.app import App
+from desktop.campaign.list_screen import CampaignsScreen
 from desktop.home.screen import HomeScreen
 from desktop.people.screen import PeopleScreen
 from desktop.preferences.screen import PreferencesScreen
-from desktop.screens import NothingOpen
 from desktop.settings import THEMES, Settings
 from desktop.widgets import files
 from desktop.widgets.dialog import Message
@@ -48,7 +48,7 @@ def test_control_and_a_digit_go_to_the_places(app: App) -> None:
     space = workspace_of(app)
     for key, kind in (
         (Key.Key_2, PeopleScreen),
-        (Key.Key_3, NothingOpen),
+        (Key.Key_3, CampaignsScreen),
         (Key.Key_Comma, PreferencesScreen),
         (Key.Key_1, HomeScreen),
     ):

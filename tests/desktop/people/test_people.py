@@ -154,7 +154,7 @@ def test_every_list_of_the_form_is_stored(screen: PeopleScreen, store: Store, qt
         QTest.keyClick(rows.add_button, Key.Key_Space)
     fill(dialog.education.rows[0], {"Document": "диплом 1", "Seen on": "18.11.2026"})
     fill(dialog.experience.rows[0], {"From": "01.09.2025", "Until, if ended": "31.10.2026"})
-    fill(dialog.experience.rows[1], {"or months": "7"})
+    fill(dialog.experience.rows[1], {"or how long": "7"})
     fill(dialog.medical.rows[0], {"Valid until": "24.11.2027"})
     with qtbot.waitSignal(dialog.saved):
         dialog.save()
@@ -213,14 +213,17 @@ def test_every_mistake_is_told_at_its_field_and_nothing_typed_is_lost(
     for rows in (dialog.experience, dialog.experience, dialog.medical):
         rows.add_button.click()
     fill(dialog.experience.rows[0], {"From": "02.02.2026", "Until, if ended": "01.02.2026"})
-    fill(dialog.experience.rows[1], {"or months": "семь"})
+    fill(dialog.experience.rows[1], {"or how long": "давно"})
     fill(dialog.medical.rows[0], {"Dated": "02.02.2026", "Valid until": "01.02.2026"})
     dialog.save()
     told = {field.note for field in dialog.findChildren(type(dialog.given)) if field.note}
     assert dialog.surname.note == "Enter the surname."
     assert dialog.hired.note.startswith("There is no such day.")
     assert dialog.manager.note.startswith("The list has nobody like this.")
-    assert {"This day is before the first one.", "Whole months, 0 to 900."} <= told
+    assert {
+        "This day is before the first one.",
+        "This is not a number of months or years. For example: 18, 5.5 years.",
+    } <= told
     assert "This day is before the conclusion." in told
     assert focused() is dialog.surname.line
     assert dialog.hired.line.text() == "31.02.2026"

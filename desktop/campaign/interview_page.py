@@ -1,0 +1,308 @@
+"""The third part of a vacancy: which questions, with the minutes adding up, and who assesses."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import override
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop.campaign.panel_list import PanelList
+from desktop.campaign.vacancy import EVERYTHING, OWN, Catalogue, Vacancy
+from desktop.context import Context
+from desktop.theme import Theme
+from desktop.widgets import columns, labels
+from desktop.widgets.buttons import button
+from desktop.widgets.choice import Choice
+from desktop.widgets.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
+from domain.focus import focus_set, planned_minutes
+from domain.framework import Item
+from resources.i18n import _, current, ngettext
+
+WIDTH = 348
+BOX = 15
+MOST_MINUTES = 999
+
+
+class Column(IntEnum):
+    """The columns in their order."""
+
+    TAKEN = 0
+    CODE = 1
+    LABEL = 2
+    MINUTES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An item that may be asked for; a critical one always is."""
+
+    item: Item
+    minutes: int
+    taken: bool
+    critical: bool
+
+
+class InterviewPage(QWidget):
+    """Sets and items left, assessors right.
+
+    Signals:
+        changed: something was chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context, catalogue: Catalogue, vacancy: Vacancy, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.vacancy, self._catalogue, self._context = vacancy, catalogue, context
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addLayout(self._bar())
+        left.addWidget(labels.rule(self))
+        left.addWidget(self._items(), 1)
+        row.addLayout(left, 1)
+        edge = QFrame(self)
+        edge.setObjectName("rule")
+        edge.setFixedWidth(1)
+        row.addWidget(edge)
+        self.panel = PanelList(context, vacancy, self)
+        self.panel.setFixedWidth(WIDTH + 24 * context.theme.font_step)
+        row.addWidget(self.panel)
+        self._join()
+        self.show_vacancy(vacancy)
+
+    def _bar(self) -> QGridLayout:
+        theme, catalogue = self._context.theme, self._catalogue
+        grid = QGridLayout()
+        grid.setContentsMargins(16, 10, 16, 10)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        self.sets = Choice(theme, _("Questions"), self)
+        for one in catalogue.sets:
+            self.sets.addItem(current().text(one.name), one.code)
+        whole = len(catalogue.framework.items)
+        every = ngettext("All {n} competency", "All {n} competencies", whole).format(n=whole)
+        self.sets.addItem(every, EVERYTHING)
+        self.sets.addItem(_("Own choice"), OWN)
+        self.minutes = QLineEdit(self)
+        self.minutes.setMaxLength(3)
+        self.minutes.setFixedWidth(56 + 4 * theme.font_step)
+        self.minutes.setAccessibleName(_("Minutes for the focus set"))
+        self.focus_button = button(_("Fill"), self)
+        told = _("Takes critical competencies first, then the weightiest, one per function in turn")
+        self.focus_button.setToolTip(labels.as_it_is(told))
+        self.focus_button.setAccessibleDescription(told)
+        self.total = labels.plain("", self, "section")
+        self._note = labels.elided("", self, "small", "muted")
+        grid.addWidget(self.sets, 0, 0)
+        grid.addWidget(labels.plain(_("or focus set, min"), self, "small", "muted"), 0, 1)
+        grid.addWidget(self.minutes, 0, 2)
+        grid.addWidget(self.focus_button, 0, 3)
+        under = QHBoxLayout()
+        under.setSpacing(10)
+        under.addWidget(self.total)
+        under.addWidget(self._note, 1)
+        grid.addLayout(under, 1, 0, 1, 4)
+        grid.setColumnStretch(0, 1)
+        return grid
+
+    def _items(self) -> QWidget:
+        theme = self._context.theme
+        titles = ("", _("Code"), _("Competency"), _("min"))
+        self.model: ListModel[Offered] = ListModel(
+            titles, _texts, lambda one: one.item.code, self, right=(Column.MINUTES,)
+        )
+        self.table = ListTable(
+            self.model, theme, _("What is asked"), self, row=theme.size("row_dense") + theme.font_step
+        )
+        self.table.setItemDelegate(OfferedDelegate(theme, self.table))
+        caption = QFontMetrics(theme.font("caption"))
+        self.columns = columns.Columns(
+            self.table,
+            "offered",
+            (
+                columns.Column("taken", 48),
+                columns.Column("code", 76 + 4 * theme.font_step),
+                columns.Column("label", None),
+                columns.Column("minutes", max(60, caption.horizontalAdvance(_("min") + " ↓") + 2 * PADDING)),
+            ),
+            self._context.settings,
+            self._context.actions.make,
+            theme.font_step,
+        )
+        self.columns.ordered.connect(self.model.order)
+        return self.table
+
+    def _join(self) -> None:
+        make, here = self._context.actions.make, Qt.ShortcutContext.WidgetShortcut
+        make("toggle", self.table, self.toggle, here)
+        make("copy", self.table, self.table.copy, here)
+        self.sets.currentIndexChanged.connect(self._on_set)
+        self.focus_button.clicked.connect(self.fill)
+        self.minutes.returnPressed.connect(self.fill)
+        self.minutes.textEdited.connect(self._on_minutes)
+        self.table.doubleClicked.connect(self.toggle)
+        self.panel.changed.connect(self.changed)
+
+    def show_vacancy(self, vacancy: Vacancy) -> None:
+        """Show what was chosen before."""
+        self.vacancy = vacancy
+        self.sets.blockSignals(True)
+        self.sets.setCurrentIndex(max(self.sets.findData(vacancy.scope), 0))
+        self.sets.blockSignals(False)
+        vacancy.scope = self.sets.currentData()
+        self.minutes.setText(vacancy.minutes)
+        self.panel.show_vacancy(vacancy)
+        self.renew()
+
+    def renew(self) -> None:
+        """Show what is asked now; critical items come and go with the requirements."""
+        stood = self.table.current_line
+        catalogue, vacancy = self._catalogue, self.vacancy
+        chosen, critical = catalogue.chosen(vacancy), catalogue.critical(vacancy)
+        targets = catalogue.profile(vacancy).targets
+        lines: list[Heading | Offered] = []
+        for function in catalogue.framework.functions:
+            mine = [
+                Offered(
+                    item,
+                    catalogue.questions[item.code].minutes,
+                    item.code in chosen or item.code in critical,
+                    item.code in critical,
+                )
+                for item in catalogue.framework.items_of(function.code)
+                if item.code in targets and item.code in catalogue.questions
+            ]
+            if mine:
+                taken = sum(one.taken for one in mine)
+                note = _("{done} of {total}").format(done=taken, total=len(mine))
+                lines += [Heading(current().text(function.short), note), *mine]
+        self.model.show(lines)
+        self.table.stand_on(stood.item.code if stood is not None else None)
+        scope = catalogue.scope(vacancy)
+        self.total.setText(scope_words(vacancy, catalogue))
+        added = len(critical - chosen)
+        told = ngettext(
+            "{n} critical competency is added", "{n} critical competencies are added", added
+        ).format(n=added)
+        self._note.setText(told if added and scope else "")
+
+    def toggle(self) -> None:
+        """Take the item in or leave it out; a ready set becomes an own choice by it."""
+        line = self.table.current_line
+        if line is None:
+            return
+        if line.critical:
+            self._note.setText(_("{code} is critical and is always asked for").format(code=line.item.code))
+            return
+        chosen = set(self._catalogue.chosen(self.vacancy)) ^ {line.item.code}
+        self._choose(chosen)
+
+    def fill(self) -> None:
+        """Take what fits into the minutes."""
+        typed = self.minutes.text().strip()
+        if not (typed.isascii() and typed.isdigit() and 0 < int(typed) <= MOST_MINUTES):
+            self._note.setText(_("Type the minutes as a number, for example 45"))
+            self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.minutes.selectAll()
+            return
+        catalogue = self._catalogue
+        found = focus_set(
+            catalogue.profile(self.vacancy), catalogue.framework, catalogue.questions, int(typed)
+        )
+        self._choose(set(found))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def point_at(self, name: str, text: str) -> None:
+        """Say what is wrong and stand there."""
+        if name == "panel":
+            self.panel.point(text)
+        else:
+            self._note.setText(text)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def note(self) -> str:
+        """What stands beside the minutes."""
+        return self._note.text()
+
+    def _choose(self, codes: set[str]) -> None:
+        order = (item.code for item in self._catalogue.framework.items)
+        self.vacancy.codes = tuple(code for code in order if code in codes)
+        self.vacancy.scope = OWN
+        self.vacancy.touched = True
+        self.sets.blockSignals(True)
+        self.sets.setCurrentIndex(self.sets.findData(OWN))
+        self.sets.blockSignals(False)
+        self.renew()
+        self.changed.emit()
+
+    def _on_set(self) -> None:
+        chosen = self.sets.currentData()
+        if chosen == OWN and not self.vacancy.codes:  # one goes on from what was chosen before
+            order = (item.code for item in self._catalogue.framework.items)
+            before = self._catalogue.chosen(self.vacancy)
+            self.vacancy.codes = tuple(code for code in order if code in before)
+        self.vacancy.scope = chosen
+        self.vacancy.touched = True
+        self.renew()
+        self.changed.emit()
+
+    def _on_minutes(self, text: str) -> None:
+        self.vacancy.minutes = text
+
+
+class OfferedDelegate(LineDelegate):
+    """A tick box before each item; of a critical one it is filled and cannot be taken out."""
+
+    def __init__(self, theme: Theme, table: ListTable[Offered]) -> None:
+        super().__init__(theme, table, quiet=(Column.CODE, Column.MINUTES))
+
+    @override
+    def paint_cell(self, painter: QPainter, rect: QRect, line: Offered, index: Index) -> None:
+        match index.column():
+            case Column.TAKEN:
+                self._paint_box(painter, rect, line)
+            case Column.CODE:
+                self.write(painter, rect, line.item.code, "small", "muted")
+                if line.critical:
+                    mark = QRect(rect.right() - 12, rect.top(), 14, rect.height())
+                    self.write(painter, mark, "◆", "caption", "critical")
+            case Column.LABEL:
+                token = "text" if line.taken else "muted"
+                self.write(painter, rect, current().text(line.item.label), "body", token)
+            case _:
+                super().paint_cell(painter, rect, line, index)
+
+    def _paint_box(self, painter: QPainter, rect: QRect, line: Offered) -> None:
+        theme = self.theme
+        box = QRectF(rect.left() + 0.5, rect.top() + (rect.height() - BOX) / 2 + 0.5, BOX, BOX)
+        ground = "raised" if not line.taken else "muted" if line.critical else "primary"
+        painter.setPen(QPen(theme.color("field_border" if not line.taken else ground), 1))
+        painter.setBrush(theme.color(ground))
+        painter.drawRoundedRect(box, theme.radius("mark"), theme.radius("mark"))
+        if line.taken:
+            painter.setPen(QPen(theme.color("raised" if line.critical else "on_primary"), 2))
+            left, top = box.left(), box.top()
+            tick = QPolygonF()
+            for x, y in ((3.5, 7.5), (6.5, 10.5), (11.5, 4.5)):
+                tick.append(QRectF(left + x, top + y, 0, 0).topLeft())
+            painter.drawPolyline(tick)
+
+
+def scope_words(vacancy: Vacancy, catalogue: Catalogue) -> str:
+    """Return how many items are asked and how long that takes, «38 компетенций, 95 минут»."""
+    scope = catalogue.scope(vacancy)
+    minutes = planned_minutes(scope, catalogue.questions)
+    count = ngettext("{n} competency", "{n} competencies", len(scope)).format(n=len(scope))
+    return f"{count}, " + ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
+
+
+def _texts(line: Offered) -> tuple[str, ...]:
+    code = f"{line.item.code} ◆" if line.critical else line.item.code
+    taken = _("asked") if line.taken else _("left out")
+    return (taken, code, current().text(line.item.label), str(line.minutes))

@@ -1,0 +1,90 @@
+"""The papers of a campaign and of its candidates: asked for in the dialog of documents, written as a job."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db import paper_sheets
+from db.progress import CaseLine
+from desktop import documents
+from desktop.context import Context
+from desktop.documents import Exported
+from desktop.export.dialog import ExportDialog, Wish
+from desktop.export.job import exporting, failed_words
+from domain.case import CaseState
+from resources.i18n import _
+
+
+class CampaignPapers(QObject):
+    """Asks and writes.
+
+    Signals:
+        exported: the paths written, a tuple.
+        failed: what could not be made, as fact and rest.
+    """
+
+    exported = Signal(object)
+    failed = Signal(str, str)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._screen = parent
+        self._shown: int = 0
+        self._case: CaseLine | None = None
+
+    def show_campaign(self, cycle_id: int) -> None:
+        """Make the papers of this campaign from now on."""
+        self._shown = cycle_id
+
+    def requirements(self) -> None:
+        """Ask for the profile of requirements and an empty form."""
+        self._case = None
+        self._ask(
+            (
+                (documents.REQUIREMENTS, _("Profile of requirements"), True),
+                (documents.FORM, _("Empty form"), False),
+            )
+        )
+
+    def comparison(self) -> None:
+        """Ask for the comparison of the candidates."""
+        self._case = None
+        self._ask(((documents.COMPARISON, _("Comparison of candidates"), True),))
+
+    def of_candidate(self, case: CaseLine) -> None:
+        """Ask for the sheets of a candidate; those to fill in by hand get a number by being begun."""
+        self._case = case
+        filled = any(one.handed_in for one in case.sheets)
+        self._ask(
+            (
+                (documents.SHEET, _("Sheet to fill in by hand"), True),
+                (documents.KEYS, _("Assessor's copy with answer keys"), False),
+                (documents.FILLED, _("Sheets that are in"), False),
+            )
+            if filled
+            else (
+                (documents.SHEET, _("Sheet to fill in by hand"), True),
+                (documents.KEYS, _("Assessor's copy with answer keys"), False),
+            )
+        )
+
+    def _ask(self, offered: tuple[tuple[str, str, bool], ...]) -> None:
+        dialog = ExportDialog(self._context, self._screen, offered)
+        dialog.wanted.connect(self._on_wanted)
+        dialog.open()
+
+    def _on_wanted(self, wish: Wish) -> None:
+        data, me, today = self._context.data, self._context.me.id, self._context.today()
+        case = self._case
+        by_hand = any(kind in documents.BLANK for kind in wish.kinds)
+        if case is not None and by_hand and case.state is CaseState.OPEN and not data.read_only:
+            data.write(paper_sheets.begin_all, case.case_id)  # so that each has a number to print
+        shown = case.case_id if case is not None else self._shown
+        work = exporting(data.read, shown, wish, me, today)
+        self._context.jobs.run(work, self._on_exported, _("Export of documents"))
+
+    def _on_exported(self, done: Exported) -> None:
+        if done.written:
+            self.exported.emit(done.written)
+        if done.failed:
+            self.failed.emit(*failed_words(done))

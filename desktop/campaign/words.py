@@ -1,0 +1,172 @@
+"""Campaigns and candidates in words."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from db.campaigns import CampaignLine, CandidateLine, CandidateState
+from desktop.campaign.step import Seat, Step, next_step, out, seats
+from domain.case import Cycle
+from domain.decision import Outcome
+from domain.fairness import Ground, Unfair
+from domain.gates import Gate, Verdict
+from domain.sheet import SheetState
+from reports import phrases
+from resources.i18n import _, current, nb, ngettext, pgettext
+
+SOON = 3  # days before the end of a campaign that are told as a warning
+
+
+def title_of(cycle: Cycle) -> str:
+    """Return the title of a campaign, its code where it has none."""
+    return cycle.title or cycle.code
+
+
+def span(cycle: Cycle) -> str:
+    """Return the days of a campaign, «12.11.2026 – 08.12.2026»."""
+    first, last = current().date(cycle.starts_on), current().date(cycle.ends_on)
+    if cycle.ends_on is None:
+        return _("since {day}").format(day=first) if cycle.starts_on is not None else ""
+    return f"{first} – {last}" if cycle.starts_on is not None else _("until {day}").format(day=last)
+
+
+def days_left(cycle: Cycle, on: date) -> tuple[str, bool]:
+    """Return how many days are left, and whether that is a warning; empty without an end."""
+    if cycle.ends_on is None:
+        return "", False
+    left = (cycle.ends_on - on).days
+    if left < 0:
+        return ngettext("{n} day ago", "{n} days ago", -left).format(n=-left), True
+    if left == 0:
+        return _("ends today"), True
+    return ngettext("{n} day left", "{n} days left", left).format(n=left), left <= SOON
+
+
+def sheets_words(line: CampaignLine) -> str:
+    """Return «сдано 4 из 9 листов»."""
+    if not line.sheets:
+        return _("no sheets yet")
+    told = ngettext("{done} of {n} sheet in", "{done} of {n} sheets in", line.sheets)
+    return told.format(done=line.sheets_in, n=line.sheets)
+
+
+def seat_words(seat: Seat) -> str:
+    """Say how far an assessor is, without a mark."""
+    if seat.sheet is None:
+        return pgettext("sheet", "not begun")
+    if seat.sheet.state is SheetState.SUBMITTED:
+        return pgettext("sheet", "in")
+    if seat.handed_in:
+        return pgettext("sheet", "in, a correction is open")
+    return _("{done} of {total}").format(done=seat.sheet.marked, total=seat.sheet.in_scope)
+
+
+def seat_line(seat: Seat) -> str:
+    """Return an assessor and how far, «Громов М. С.: 12 из 23»."""
+    return f"{seat.name}: {seat_words(seat)}"
+
+
+def state_words(line: CandidateLine) -> str:
+    """Say where a candidate stands; a conclusion is named only to whom it is open."""
+    match line.state:
+        case CandidateState.WITHDRAWN:
+            return pgettext("candidate", "withdrawn")
+        case CandidateState.HIRED:
+            return pgettext("candidate", "hired")
+        case CandidateState.DECIDED:
+            if line.concluded is None:
+                return pgettext("candidate", "decided")
+            return phrases.outcome(line.concluded, current())
+        case CandidateState.READY:
+            return _("talk goes on") if line.concluded is Outcome.CONTINUE else _("all sheets are in")
+        case CandidateState.INVITED:
+            return pgettext("candidate", "invited")
+        case CandidateState.ASSESSING:
+            done = sum(one.handed_in for one in seats(line.case))
+            total = len(seats(line.case))
+            return _("{done} of {total} sheets in").format(done=done, total=total)
+
+
+def step_words(line: CandidateLine, viewer_id: int) -> str:
+    """Return what the button of the next step says; empty where nothing is to be done."""
+    match next_step(line, viewer_id):
+        case Step.BEGIN:
+            return _("Start the interview")
+        case Step.RESUME:
+            return _("Continue the interview")
+        case Step.ASSIGN:
+            return _("Assign an assessor…")
+        case Step.WAIT:
+            waiting = out(line.case)
+            if len(waiting) == 1:
+                return _("Waiting: {name}").format(name=short(waiting[0].name))
+            return ngettext("Waiting for {n} sheet", "Waiting for {n} sheets", len(waiting)).format(
+                n=len(waiting)
+            )
+        case Step.DISCUSS:
+            return _("Discuss and decide")
+        case Step.DECIDED:
+            return _("Look at the decision")
+        case Step.NONE:
+            return ""
+
+
+def short(name: str) -> str:
+    """Return «Громов М. С.» of a full name."""
+    surname, *given = name.split()
+    return nb(" ".join((surname, *(f"{one[0]}." for one in given))))
+
+
+def gates_words(gates: tuple[Gate, ...]) -> str:
+    """Say all gates in a line, as a table has them read aloud."""
+    return "; ".join(
+        f"{phrases.gate_kind(one.kind, current())}: {phrases.verdict(one, current())}" for one in gates
+    )
+
+
+def gates_summary(gates: tuple[Gate, ...]) -> str:
+    """Say in one short line how the gates stand."""
+    not_met = sum(one.verdict is Verdict.NOT_MET for one in gates)
+    to_confirm = sum(one.verdict is Verdict.TO_CONFIRM for one in gates)
+    if not_met:
+        return ngettext("{n} not met", "{n} not met", not_met).format(n=not_met)
+    if to_confirm:
+        return ngettext("{n} to confirm", "{n} to confirm", to_confirm).format(n=to_confirm)
+    return _("all met")
+
+
+def unfair_fact(found: Sequence[Unfair]) -> str:
+    """Say that a requirement may not rest on this."""
+    return _("A requirement may rest on business qualities only ({article}).").format(
+        article=", ".join(dict.fromkeys(one.article for one in found))
+    )
+
+
+def unfair_rest(found: Sequence[Unfair]) -> str:
+    """Say which words rest on which ground, and what to do."""
+    named = "; ".join(
+        dict.fromkeys(
+            _("“{words}”: {ground}").format(words=one.found, ground=ground_words(one.ground)) for one in found
+        )
+    )
+    return _("Found: {words}. Say what the work asks for; what you typed stays in the field.").format(
+        words=named
+    )
+
+
+def unfair_words(found: Sequence[Unfair]) -> str:
+    """Say both in one, for the line below a field."""
+    return f"{unfair_fact(found)} {unfair_rest(found)}"
+
+
+def ground_words(ground: Ground) -> str:
+    """Return what the law forbids to choose people by."""
+    return {
+        Ground.SEX: pgettext("ground", "sex"),
+        Ground.AGE: pgettext("ground", "age"),
+        Ground.FAMILY: pgettext("ground", "family"),
+        Ground.LOOKS: pgettext("ground", "looks"),
+        Ground.ORIGIN: pgettext("ground", "origin"),
+        Ground.RESIDENCE: pgettext("ground", "place of residence"),
+        Ground.BELIEFS: pgettext("ground", "beliefs and memberships"),
+        Ground.HEALTH: pgettext("ground", "health beyond the admission of clause 1.3"),
+    }[ground]
