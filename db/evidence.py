@@ -8,7 +8,7 @@ from typing import cast
 
 from sqlalchemy import ColumnElement
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from db import journal, models, sheet_access
 from db.progress import CaseLine, lines_where
@@ -141,7 +141,9 @@ def of_person(session: Session, person_id: int, viewer_id: int | None) -> tuple[
     blind = any(line.waiting and not line.open_to(viewer_id) for line in cases)
     counting = _counting(session, cases, viewer_id)
     told: list[Evidence] = []
-    for fact in _facts(session, models.Evidence.person_id == person_id):
+    merged = select(models.Person.id).where(models.Person.merged_into == person_id)
+    about = or_(models.Evidence.person_id == person_id, col(models.Evidence.person_id).in_(merged))
+    for fact in _facts(session, about):
         if fact.sheet_id is None:
             if fact.author_id == viewer_id or not blind:
                 told.append(fact)

@@ -1,7 +1,7 @@
 """People: candidates, employees, externals, with the facts that the gates ask for."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
@@ -32,6 +32,8 @@ __all__ = [
     "by_code",
     "card",
     "change",
+    "everybody",
+    "next_codes",
     "people",
     "person",
     "several",
@@ -79,7 +81,7 @@ def people(session: Session, viewer_id: int | None) -> tuple[PersonRow, ...]:
 
     Who was erased, or merged into somebody else, is left out.
     """
-    rows = _people(session, col(models.Person.erased_at).is_(None), col(models.Person.merged_into).is_(None))
+    rows = everybody(session)
     mine = aliased(models.Case)
     newest = (
         select(col(mine.id))
@@ -147,11 +149,14 @@ def several(session: Session, ids: Collection[int]) -> dict[int, Person]:
     return _with_facts(session, brief(session, ids))
 
 
+def everybody(session: Session) -> tuple[Person, ...]:
+    """Return all who were neither erased nor merged, by folded name, without the facts of the gates."""
+    return tuple(_people(session, *_THERE))
+
+
 def actors(session: Session) -> tuple[Person, ...]:
     """Return those who work with the file, by folded name."""
-    return tuple(
-        _people(session, col(models.Person.is_actor).is_(True), col(models.Person.erased_at).is_(None))
-    )
+    return tuple(_people(session, col(models.Person.is_actor).is_(True), *_THERE))
 
 
 def add(session: Session, person: Person) -> int:
@@ -165,7 +170,7 @@ def add(session: Session, person: Person) -> int:
     person = _cleaned(person)
     check(person)
     if not person.code:
-        person = replace(person, code=_next_code(session, person.kind))
+        person = replace(person, code=next_codes(session, (person.kind,))[0])
     _check_free(session, person)
     _check_links(session, person)
     row = models.Person(
@@ -237,7 +242,7 @@ _EVERYBODY = (
     .join(_MANAGER, col(_MANAGER.id) == models.Person.manager_id, isouter=True)
     .order_by(col(models.Person.folded), col(models.Person.id))
 )
-
+_THERE = (col(models.Person.erased_at).is_(None), col(models.Person.merged_into).is_(None))
 
 type _Found = tuple[models.Person, models.Unit | None, models.Person | None]
 
@@ -354,13 +359,21 @@ def _check_links(session: Session, person: Person) -> None:
         raise Unknown("person", person.manager_id)
 
 
-def _next_code(session: Session, kind: PersonKind) -> str:
-    """Return the prefix and the number after the highest one in use, so that a code is never given twice."""
-    prefix = f"{_PREFIX[kind]}-"
+def next_codes(session: Session, kinds: Sequence[PersonKind]) -> list[str]:
+    """Return a code for each, after the highest one in use of its kind, so that none is ever given twice."""
+    numbers = {kind: _highest(session, f"{_PREFIX[kind]}-") for kind in set(kinds)}
+    codes: list[str] = []
+    for kind in kinds:
+        numbers[kind] += 1
+        codes.append(f"{_PREFIX[kind]}-{numbers[kind]:04d}")
+    return codes
+
+
+def _highest(session: Session, prefix: str) -> int:
     codes = session.exec(
         select(models.Person.code).where(col(models.Person.code).startswith(prefix, autoescape=True))
     )
     numbers = (code.removeprefix(prefix) for code in codes)
     # Codes may be typed by people; one with twenty digits is theirs, not a number to count on from.
     used = (int(number) for number in numbers if number.isascii() and number.isdecimal() and len(number) < 9)
-    return f"{prefix}{max(used, default=0) + 1:04d}"
+    return max(used, default=0)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from resources.i18n import LANGUAGES, PSEUDO
 
 THEMES = ("light", "dark", "contrast")
-FONT_STEPS = range(5)
+FONT_STEPS = (0, 1, 2, 3, 4, 7, 10, 14)  # with the last one the text is 20 points high
 SHEET_MODES = ("table", "card")
 WIDEST = 9999  # px of a column
 RECENT = 8  # files that are remembered
@@ -53,7 +53,7 @@ class Settings:
 
     @property
     def font_step(self) -> int:
-        """Pixels added to every size of text, 0..4."""
+        """Pixels added to every size of text, one of the steps."""
         step = self._ini.value("font_step", 0, int)
         return step if isinstance(step, int) and step in FONT_STEPS else 0
 

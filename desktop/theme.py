@@ -81,6 +81,20 @@ class Theme:
         """Return a size in px; for pairs ask ``pair``."""
         return self._all["size"][token]
 
+    @property
+    def more(self) -> int:
+        """What a box round one line of text grows by, px: up to four steps the line has room in it."""
+        return max(self.font_step - 4, 0) * 5 // 4
+
+    def usual(self, width: int) -> int:
+        """Return how wide a room of *width* px is for letters of the usual size."""
+        body = self._all["type"]["body"][0]
+        return width * body // (body + self.font_step)
+
+    def high(self, token: str) -> int:
+        """Return a size in px that grows where letters are large."""
+        return self.size(token) + self.more
+
     def pair(self, token: str) -> QSize:
         """Return a width and height, px: mark_chip, cell, cell_dense."""
         width, height = self._all["size"][token]
@@ -152,6 +166,8 @@ class Theme:
             if role not in ("ui", "paper"):
                 size, weight = setting[0] + self.font_step, setting[2]
                 values[f"font_{role}"] = f"font-size: {size}px; font-weight: {weight}"
+        for name, height in (("segment", 22), ("low", 24), ("heading", 27), ("tall", 30)):
+            values[f"{name}_height"] = f"min-height: {height + self.more}px"
         colors = "".join(
             f'QLabel[token="{token}"] {{ color: {self._colors[token]}; }}\n'
             for token in ("text", "muted", "faint", "accent", "danger", "warn", "ok", "on_primary")
@@ -213,7 +229,7 @@ QLabel#key {
 }
 
 QPushButton {
-    min-height: 30px; padding: 0 12px; border: 1px solid $border_strong; border-radius: 6px;
+    $tall_height; padding: 0 12px; border: 1px solid $border_strong; border-radius: 6px;
     background: $raised; color: $text; font-weight: 500;
 }
 QPushButton:hover { background: $sunken; }
@@ -225,7 +241,7 @@ QPushButton[kind="primary"]:pressed { background: $primary_press; border-color: 
 QPushButton[kind="primary"]:disabled { background: $sunken; color: $faint; border-color: $border; }
 QPushButton[kind="danger"] { color: $danger; }
 QPushButton[kind="danger"]:disabled { color: $faint; }
-QPushButton[small="true"] { min-height: 24px; padding: 0 8px; }
+QPushButton[small="true"] { $low_height; padding: 0 8px; }
 QPushButton[reason="true"] { padding: 0 4px; $font_small; }
 QPushButton[reason="true"]:checked { background: $accent_soft; border-color: $accent; }
 QPushButton[kind="quiet"] {
@@ -248,7 +264,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {
     background: $raised; color: $text; border: 1px solid $field_border; border-radius: 6px; padding: 0 8px;
     selection-background-color: $selection; selection-color: $text;
 }
-QLineEdit, QSpinBox, QDateEdit { min-height: 30px; }
+QLineEdit, QSpinBox, QDateEdit { $tall_height; }
 QPlainTextEdit, QTextEdit { padding: 4px; placeholder-text-color: $muted; }
 QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit:disabled,
 QPlainTextEdit:read-only, QTextEdit:read-only {
@@ -256,7 +272,7 @@ QPlainTextEdit:read-only, QTextEdit:read-only {
 }
 QLineEdit[wrong="true"] { border-color: $danger; }
 Choice {
-    min-height: 30px; padding: 0 28px 0 8px; border: 1px solid $field_border; border-radius: 6px;
+    $tall_height; padding: 0 28px 0 8px; border: 1px solid $field_border; border-radius: 6px;
     background: $raised; color: $text;
 }
 Choice::drop-down { border: none; width: 0; }
@@ -265,7 +281,7 @@ QComboBox QAbstractItemView { border: 1px solid $border_strong; background: $rai
 
 QFrame#segments { background: $sunken; border: 1px solid $border_strong; border-radius: 6px; }
 QFrame#segments QPushButton {
-    min-height: 22px; padding: 0 8px; border: 1px solid transparent; border-radius: 4px;
+    $segment_height; padding: 0 8px; border: 1px solid transparent; border-radius: 4px;
     background: transparent; color: $muted; font-weight: 400;
 }
 QFrame#segments QPushButton:hover { color: $text; }
@@ -280,7 +296,7 @@ QTableView, QListView, QTreeView {
 QHeaderView { background: $raised; }
 QHeaderView::section {
     background: $raised; color: $muted; border: none; border-bottom: 1px solid $border; padding: 0 8px;
-    min-height: 27px; $font_caption;
+    $heading_height; $font_caption;
 }
 QScrollArea { border: none; background: transparent; }
 QScrollBar:vertical { width: 10px; margin: 0; background: transparent; border: none; }

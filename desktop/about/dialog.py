@@ -147,7 +147,8 @@ class AboutDialog(QDialog):
         for row, part in enumerate(self._parts):
             self._line(grid, row, part, inside)
         area.setWidget(inside)
-        area.setFixedHeight(LINES * (self._theme.line_height("small") + 2))
+        lines = LINES - self._theme.more // 3  # the whole must not become higher than the window
+        area.setFixedHeight(lines * (self._theme.line_height("small") + 2))
         return area
 
     def _line(self, grid: QGridLayout, row: int, part: Part, inside: QWidget) -> None:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import override
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.context import Context
@@ -12,6 +14,7 @@ from desktop.documents import FORMATS, PLAN, PROFILE
 from desktop.widgets import files, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Check
+from desktop.widgets.dialog import fit
 from desktop.widgets.off import allow
 from resources.i18n import _, current, ngettext
 
@@ -105,6 +108,11 @@ class ExportDialog(QDialog):
         self._lay_tab_order()
         self._on_toggled()
         self.save_button.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        fit(self)
+        super().showEvent(event)
 
     @property
     def wish(self) -> Wish:

@@ -102,7 +102,7 @@ class Gallery(QWidget):
         self.languages.chosen.connect(self._on_language)
         steps = tuple(_("Usual") if step == 0 else f"+{step}" for step in FONT_STEPS)
         self.steps = Segments(steps, header, _("Font size"))
-        self.steps.choose(self._font_step)
+        self.steps.choose(FONT_STEPS.index(self._font_step))
         self.steps.chosen.connect(self._on_font_step)
         header.add(self.steps)
         header.add(self.languages)
@@ -138,7 +138,7 @@ class Gallery(QWidget):
         self.show_all()
 
     def _on_font_step(self, step: int) -> None:
-        self._font_step = step
+        self._font_step = FONT_STEPS[step]
         self.show_all()
 
 

@@ -1,12 +1,16 @@
 """Starting an assessment: the profile, what to ask, in which role; Enter starts."""
 
+from typing import override
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db import assessments, frameworks
 from desktop.context import Context
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
+from desktop.widgets.dialog import fit
 from desktop.widgets.fields import ChoiceField
 from domain.framework import QuestionSet
 from domain.mark import Role
@@ -73,6 +77,11 @@ class AssessmentDialog(QDialog):
         row.addWidget(self.start_button)
         column.addLayout(row)
         self.start_button.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        fit(self)
+        super().showEvent(event)
 
     def start(self) -> None:
         """Open the case and the sheet, or the sheet that is open already."""

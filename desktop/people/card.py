@@ -95,7 +95,7 @@ class Card(QFrame):
 
     def fit(self, screen: int) -> None:
         """Give way to the list where both have little room; *screen* is what both have, px."""
-        least = LEAST + 20 * self._theme.font_step
+        least = min(LEAST + 20 * self._theme.font_step, screen // 2 - 1)
         self.setFixedWidth(min(self._full, max(least, round(screen * SHARE))))
 
     def show_card(

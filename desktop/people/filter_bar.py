@@ -17,7 +17,7 @@ from resources.i18n import _
 
 KINDS = (None, PersonKind.CANDIDATE, PersonKind.EMPLOYEE)
 EDGE, GAP = 16, 8
-AROUND = 66  # px of the search field beside its words: icons and edges
+AROUND = 68  # px of the search field beside its words: icons and edges
 
 
 class FilterBar(QWidget):
@@ -32,11 +32,11 @@ class FilterBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.search = SearchField(theme, _("Name, code, unit"), self)
-        self._widest = self.search.width()
         self.search.ensurePolished()  # the style sheet gives the size of the letters
         words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
         self._least = words + AROUND
-        self.search.setMinimumWidth(min(self._least, self._widest))
+        self._widest = max(self.search.width(), self._least)
+        self.search.setMinimumWidth(self._least)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.segments = Segments(tuple(_kind_words(kind) for kind in KINDS), self, _("Show"))
         self.states = Choice(theme, _("State"), self)

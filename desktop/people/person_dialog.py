@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, override
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from db import frameworks, organisation, people
 from desktop.context import Context
-from desktop.people.rows import EducationRow, ExperienceRow, FormRow, MedicalRow, Rows
+from desktop.people.rows import EducationRow, ExperienceRow, FormRow, MedicalRow, Rows, is_narrow
 from desktop.sentences import sentence
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
@@ -56,6 +56,7 @@ class PersonDialog(QDialog):
         everyone = [row.person for row in read(people.people, context.me.id)]
         units = [(unit.id, unit.name) for unit in read(organisation.units)]
 
+        self.resize(self._room())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -68,7 +69,8 @@ class PersonDialog(QDialog):
         lines = QVBoxLayout(form)
         lines.setContentsMargins(24, 20, 24, 20)
         lines.setSpacing(16)
-        grid = _grid()
+        self._places = 2 if is_narrow(self, context.theme) else 3
+        grid = _grid(self._places)
         self._who(form, grid)
         self._work(form, grid, units, everyone)
         lines.addLayout(grid)
@@ -78,7 +80,6 @@ class PersonDialog(QDialog):
         column.addWidget(scroll, 1)
         column.addWidget(self._foot())
         self._lay_tab_order()
-        self._fit()
         self._kept = self._entered()
         self.surname.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -90,10 +91,8 @@ class PersonDialog(QDialog):
         self.surname = TextField(_("Surname"), form, "surname", person.surname)
         self.given = TextField(_("Given name"), form, "given", person.given)
         self.patronymic = TextField(_("Patronymic"), form, "patronymic", person.patronymic)
-        for place, field in enumerate((self.surname, self.given, self.patronymic)):
-            grid.addWidget(field, 0, place, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.kind, 1, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.code, 1, 1, Qt.AlignmentFlag.AlignTop)
+        self._put(grid, (self.surname, self.given, self.patronymic))
+        self._put(grid, (self.kind, self.code))
 
     def _work(
         self, form: QWidget, grid: QGridLayout, units: list[tuple[int, str]], everyone: list[Person]
@@ -110,13 +109,18 @@ class PersonDialog(QDialog):
         self.basis = TextField(
             _("Basis of processing"), form, "basis", person.basis, _("consent or contract")
         )
-        for place, field in enumerate((self.post, self.unit, self.manager)):
-            grid.addWidget(field, 2, place, Qt.AlignmentFlag.AlignTop)
+        self._put(grid, (self.post, self.unit, self.manager))
         # The basis first: the other two come and go with the kind, and nothing else is to move.
-        for place, field in enumerate((self.basis, self.number, self.hired)):
-            grid.addWidget(field, 3, place, Qt.AlignmentFlag.AlignTop)
+        self._put(grid, (self.basis, self.number, self.hired))
         self.kind.box.currentIndexChanged.connect(self._show_fitting)
         self._show_fitting()
+
+    def _put(self, grid: QGridLayout, fields: tuple[Field, ...]) -> None:
+        """Put the fields side by side below what is there, in as many lines as they need."""
+        first = grid.rowCount() if grid.count() else 0
+        for number, field in enumerate(fields):
+            line, place = divmod(number, self._places)
+            grid.addWidget(field, first + line, place, Qt.AlignmentFlag.AlignTop)
 
     def _show_fitting(self) -> None:
         """Ask for a personnel number and the day of hiring only where there is work here."""
@@ -298,11 +302,12 @@ class PersonDialog(QDialog):
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
-    def _fit(self) -> None:
-        """Take up to 900 × 720 of the screen, more for a larger text."""
-        screen = QGuiApplication.primaryScreen().availableGeometry()
+    def _room(self) -> QSize:
+        """Return up to 900 × 720, more for a larger text, of the window that it stands before."""
+        owner = self.parentWidget()
+        room = owner.window().size() if owner is not None else QGuiApplication.primaryScreen().size()
         width = 900 + 56 * self._context.theme.font_step
-        self.resize(min(width, screen.width() - 40), min(720, screen.height() - 60))
+        return QSize(min(width, room.width() - 40), min(720, room.height() - 60))
 
 
 def kind_words(kind: PersonKind) -> str:
@@ -319,11 +324,11 @@ def _named(person: Person) -> str:
     return f"{person.full_name} · {person.code}"
 
 
-def _grid() -> QGridLayout:
+def _grid(places: int) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(12)
-    for place in range(3):
+    for place in range(places):
         grid.setColumnStretch(place, 1)
         grid.setColumnMinimumWidth(place, 200)
     return grid

@@ -20,6 +20,13 @@ from domain.text import clean
 from reports import phrases
 from resources.i18n import _, current
 
+BESIDE = 720  # px of usual letters that more than two fields side by side need
+
+
+def is_narrow(within: QWidget, theme: Theme) -> bool:
+    """Tell whether the dialog has room for two fields side by side only."""
+    return theme.usual(within.window().width()) < BESIDE
+
 
 class FormRow(QWidget):
     """Fields side by side and a button that takes the row out.
@@ -54,7 +61,8 @@ class FormRow(QWidget):
         """Put the fields in lines; the numbers are shares of the width, 0 takes only what it needs."""
         column = QVBoxLayout()
         column.setSpacing(6)
-        for fields in lines:
+        short = tuple(fields[at : at + 2] for fields in lines for at in range(0, len(fields), 2))
+        for fields in short if is_narrow(self, self._theme) else lines:
             line = QHBoxLayout()
             line.setSpacing(8)
             for field, share in fields:

@@ -52,7 +52,7 @@ class PeopleTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.size("row"))
+        self.verticalHeader().setDefaultSectionSize(theme.high("row"))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._set_up_head(theme)
         # Without much room these give way to the name: the card has them.
@@ -106,7 +106,7 @@ class PeopleTable(QTableView):
 
     def _set_up_head(self, theme: Theme) -> None:
         head = self.horizontalHeader()
-        head.setFixedHeight(theme.size("table_head"))
+        head.setFixedHeight(theme.high("table_head"))
         head.setHighlightSections(False)
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setStyleSheet(
@@ -158,7 +158,7 @@ class PersonDelegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         text = QFontMetrics(self._theme.font("strong")).horizontalAdvance(str(index.data() or ""))
-        return QSize(text + 2 * PADDING, self._theme.size("row"))
+        return QSize(text + 2 * PADDING, self._theme.high("row"))
 
     @override
     def paint(

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import cast, override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from db import organisation, people
 from desktop.context import Context
@@ -21,6 +22,7 @@ from desktop.widgets.segments import Segments
 from domain.person import Person
 from resources.i18n import LANGUAGES, NATIVE, _
 
+BESIDE = 640  # px of usual letters; in less room one panel stands below the other
 FIELDS = ("full_name", "short_name", "city", "approver_post", "approver_name")
 
 
@@ -54,10 +56,13 @@ class PreferencesScreen(QWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page = QWidget(area)
-        row = QHBoxLayout(page)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
         row.setContentsMargins(20, 16, 20, 16)
         row.setSpacing(12)
-        row.addWidget(self._organisation_panel(page), 3, Qt.AlignmentFlag.AlignTop)
+        left = QVBoxLayout()
+        left.addWidget(self._organisation_panel(page))
+        left.addStretch(1)
+        row.addLayout(left, 3)
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self._look_panel(page))
@@ -89,7 +94,7 @@ class PreferencesScreen(QWidget):
         settings = context.settings
         self.languages.choose(LANGUAGES.index(settings.language) if settings.language in LANGUAGES else 0)
         self.themes.choose(THEMES.index(settings.theme))
-        self.sizes.choose(settings.font_step)
+        self.sizes.choose(FONT_STEPS.index(settings.font_step))
         self._show_folder()
         self._edits["full_name"].setFocus()
 
@@ -97,6 +102,12 @@ class PreferencesScreen(QWidget):
     def changed(self) -> bool:
         """Whether requisites are typed that are not saved."""
         return self._typed() != self._stored
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        ways, room = QBoxLayout.Direction, self._context.theme.usual(event.size().width())
+        self._row.setDirection(ways.LeftToRight if room >= BESIDE else ways.TopToBottom)
+        super().resizeEvent(event)
 
     def memory(self) -> object:
         """Return what is typed and not saved, and which field is written in."""
@@ -175,7 +186,7 @@ class PreferencesScreen(QWidget):
         self.actors.activated.connect(self._on_actor)
         self.languages.chosen.connect(self._on_language)
         self.themes.chosen.connect(self._on_theme)
-        self.sizes.chosen.connect(self.font_step_chosen)
+        self.sizes.chosen.connect(self._on_size)
         return panel
 
     def _folder_row(self, panel: QWidget) -> QWidget:
@@ -233,6 +244,9 @@ class PreferencesScreen(QWidget):
 
     def _on_language(self, number: int) -> None:
         self.language_chosen.emit(LANGUAGES[number])
+
+    def _on_size(self, number: int) -> None:
+        self.font_step_chosen.emit(FONT_STEPS[number])
 
     def _on_theme(self, number: int) -> None:
         self.theme_chosen.emit(THEMES[number])

@@ -1,6 +1,7 @@
 """What numbers cannot average away: gates, stop-signals, duties, what nobody assessed; and the strengths."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.result.panel import Panel
@@ -171,7 +172,7 @@ class StrengthsPanel(Panel):
             line = QHBoxLayout()
             line.setSpacing(8)
             code = labels.plain(row.code, self, "small", "muted")
-            code.setFixedWidth(32)
+            code.setFixedWidth(max(32, QFontMetrics(theme.font("small")).horizontalAdvance("K00") + 2))
             line.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
             sign: QWidget = Diamond(theme, "critical", self) if row.critical else QWidget(self)
             sign.setFixedWidth(10)
@@ -237,7 +238,7 @@ class AssessorsPanel(Panel):
             line = QHBoxLayout()
             line.setSpacing(6)
             code = labels.plain(row.code, self, "small", "muted")
-            code.setFixedWidth(32)
+            code.setFixedWidth(max(32, QFontMetrics(theme.font("small")).horizontalAdvance("K00") + 2))
             line.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
             line.addWidget(labels.paragraph(label(result, row.code), self), 1)
             for mark in _counted(result, row):

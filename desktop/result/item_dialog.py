@@ -30,7 +30,8 @@ class ItemDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setWindowTitle(_("Marks and facts: {code}").format(code=row.code))
-        self.resize(560, 520)
+        step = theme.font_step
+        self.resize(560 + 30 * step, 520 + 10 * step)
         self.buttons: list[QPushButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -18,8 +18,7 @@ class Panel(QFrame):
         column.setSpacing(8)
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
-        self.head.addWidget(labels.plain(title, self, "section"))
-        self.head.addStretch(1)
+        self.head.addWidget(labels.paragraph(title, self, "section"), 1)
         if note:
             beside = labels.elided(note, self, "small", "muted")
             beside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

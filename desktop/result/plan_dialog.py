@@ -25,7 +25,8 @@ class PlanDialog(QDialog):
         self.setModal(True)
         words = current()
         self.setWindowTitle(_("Development plan: {name}").format(name=sheet.person.code))
-        self.resize(720, 620)
+        step = context.theme.font_step
+        self.resize(720 + 30 * step, 620 + 6 * step)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

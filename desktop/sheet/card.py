@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db import catalogue, frameworks
 from desktop.context import Context
@@ -15,6 +15,7 @@ from desktop.sheet.marks import CardMarks
 from desktop.sheet.model import SheetModel
 from desktop.sheet.question import Answers, LevelHead, QuestionPanel
 from desktop.sheet.side import Side
+from desktop.widgets import labels
 from desktop.widgets.off import allow
 from domain.framework import Question
 from domain.sheet import SheetRow
@@ -24,6 +25,10 @@ RAIL, SIDE = 268, 280
 NARROW_RAIL, NARROW_SIDE = 204, 232
 WIDE = 1100  # px of the card from which both columns have their full width
 READABLE = 880  # px; longer lines are read with difficulty
+# In less room, px of usual letters, the items are reached by the arrows alone, and the texts stand below.
+WITH_RAIL, WITH_SIDE = 800, 600
+SHARE = 40  # hundredths of the card, of its width or height, that the side has where there is no rail
+ENDLESS = 16_777_215  # px, to Qt
 
 
 class Card(QWidget):
@@ -128,14 +133,15 @@ class Card(QWidget):
             self.side.show_unsaved(self._code)
 
     def _lay_out(self, inside: QWidget) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         desk = QHBoxLayout(self.desk)
         desk.setContentsMargins(0, 0, 0, 0)
         desk.setSpacing(0)
         desk.addWidget(self.rail)
-        desk.addWidget(_upright(self.desk))
+        self._edge = _upright(self.desk)
+        desk.addWidget(self._edge)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         self.strip.setContentsMargins(16, 8, 16, 0)
@@ -147,7 +153,7 @@ class Card(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
-        inside.setMaximumWidth(READABLE)
+        inside.setMaximumWidth(READABLE * READABLE // self._context.theme.usual(READABLE))
         middle.addWidget(self._scroll, 1)
         desk.addLayout(middle, 1)
         column = QVBoxLayout(inside)
@@ -161,15 +167,27 @@ class Card(QWidget):
             below.addWidget(widget)
         column.addLayout(below)
         column.addStretch(1)
+        self._between = labels.rule(self)
         row.addWidget(self.desk, 1)
-        row.addWidget(_upright(self))
+        row.addWidget(self._between)
         row.addWidget(self.side)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        wide, step = event.size().width() >= WIDE, self._context.theme.font_step
+        width, theme = event.size().width(), self._context.theme
+        wide, step, room = width >= WIDE, theme.font_step, theme.usual(width)
         self.rail.setFixedWidth((RAIL if wide else NARROW_RAIL) + 8 * step)
-        self.side.setFixedWidth((SIDE if wide else NARROW_SIDE) + 8 * step)
+        beside, railed = room >= WITH_SIDE, room >= WITH_RAIL
+        self.rail.setVisible(railed)
+        self._edge.setVisible(railed)
+        side = (SIDE if wide else NARROW_SIDE) + 8 * step if railed else width * SHARE // 100
+        self.side.setMinimumWidth(side if beside else 0)
+        self.side.setMaximumWidth(side if beside else ENDLESS)
+        self.side.setMaximumHeight(ENDLESS if beside else event.size().height() * SHARE // 100)
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._between.setMinimumHeight(1)
+        self._between.setMaximumSize(*((1, ENDLESS) if beside else (ENDLESS, 1)))
         super().resizeEvent(event)
 
     @override

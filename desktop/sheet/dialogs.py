@@ -1,12 +1,15 @@
 """What is asked before a sheet is handed in, and the reason of a new revision."""
 
+from typing import override
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.sheet import words
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
-from desktop.widgets.dialog import Question
+from desktop.widgets.dialog import Question, fit
 from domain.sheet import Sheet, reason_at_submit
 from resources.i18n import _, ngettext
 
@@ -101,6 +104,11 @@ class ReviseDialog(QDialog):
         self.safe.clicked.connect(self.reject)
         self.act.clicked.connect(self._on_act)
         self.field.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        fit(self)
+        super().showEvent(event)
 
     def _on_act(self) -> None:
         reason = self.field.toPlainText().strip()

@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.sheet.model import Show
 from desktop.theme import Theme
@@ -13,6 +13,9 @@ from desktop.widgets.buttons import button
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.segments import Segments
 from resources.i18n import _, nb
+
+AROUND = 68  # px of the search field beside its words: icons and edges
+SAYING = 90  # px that what is said has at least beside the rest
 
 
 class Filters(QFrame):
@@ -28,9 +31,9 @@ class Filters(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedHeight(44)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
+        self._theme = theme
+        self._row = row = QGridLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(8)
         texts = (_("All"), _("Without a mark"), _("Fact needed"))
         self.segments = Segments(texts, self, _("Rows"))
@@ -39,10 +42,9 @@ class Filters(QFrame):
         self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.again = button(_("Try again"), self, small=True)
         self.again.hide()
-        row.addWidget(self.segments)
-        row.addWidget(self.search)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.again)
+        row.setColumnStretch(2, 1)
+        self._lines = 0
+        self._lay(1)
         self.segments.chosen.connect(self._on_changed)
         self.search.textChanged.connect(self._on_changed)
         self.again.clicked.connect(self.retried)
@@ -61,6 +63,7 @@ class Filters(QFrame):
         )
         for number, text in enumerate(counts):
             self.segments.set_text(number, text)
+        self._fit()
 
     def take_off(self) -> None:
         """Show everything again; the change is told once."""
@@ -84,9 +87,29 @@ class Filters(QFrame):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # What is said of a mark that was not written must not be cut.
-        self.search.setFixedWidth(190 if event.size().width() >= 800 else 150)
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width, metrics = self._theme.usual(self.width()), self.search.fontMetrics()
+        # What is said of a mark that was not written must not be cut.
+        words = metrics.horizontalAdvance(self.search.placeholderText()) + AROUND
+        self.search.setFixedWidth(max(words, 190 if width >= 800 else 150))
+        wanted = self.segments.sizeHint().width() + self.search.width() + SAYING + 2 * 16 + 2 * 8
+        self._lay(1 if wanted <= self.width() else 2)
+
+    def _lay(self, lines: int) -> None:
+        """In little room what is said stands in a line of its own, with the search."""
+        if lines == self._lines:
+            return
+        self._lines = lines
+        for one in (self.segments, self.search, self.words, self.again):
+            self._row.removeWidget(one)
+        line = lines - 1
+        self._row.addWidget(self.segments, 0, 0, 1, 1 if lines == 1 else 4, Qt.AlignmentFlag.AlignLeft)
+        self._row.addWidget(self.search, line, 1 - line)
+        self._row.addWidget(self.words, line, 2)
+        self._row.addWidget(self.again, line, 3)
 
     def _on_changed(self, _wish: object) -> None:
         self.changed.emit()

@@ -35,6 +35,7 @@ SPEAKS = {
     "fact_neutral": Polarity.NEUTRAL,
 }
 LEFT_WIDTH, NARROW_LEFT_WIDTH = 252, 212
+WITH_LEFT = 600  # px of usual letters; in less room the rows have all of it
 WIDE = 1000  # px of the screen from which the left column has its full width
 
 
@@ -424,8 +425,9 @@ class SheetScreen(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        width = LEFT_WIDTH if event.size().width() >= WIDE else NARROW_LEFT_WIDTH
-        self.left.setFixedWidth(width + 12 * self._context.theme.font_step)
+        width, theme = event.size().width(), self._context.theme
+        self.left.setFixedWidth((LEFT_WIDTH if width >= WIDE else NARROW_LEFT_WIDTH) + 12 * theme.font_step)
+        self.left.setVisible(theme.usual(width) >= WITH_LEFT)
         self.anchors.set_room(event.size().height() * 43 // 100)
         super().resizeEvent(event)
 

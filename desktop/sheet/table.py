@@ -56,7 +56,7 @@ class SheetTable(QTableView):
         self.verticalScrollBar().setSingleStep(row_height(theme))
         head = self.horizontalHeader()
         head.setStyleSheet(f"QHeaderView::section:first {{ padding-left: {PADDING}px; }}")
-        head.setFixedHeight(theme.size("table_head"))
+        head.setFixedHeight(theme.high("table_head"))
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setMinimumSectionSize(CRITICAL_WIDTH)
@@ -173,7 +173,7 @@ class SheetTable(QTableView):
         }
         fixed |= dict.fromkeys(range(Column.LEVEL_0, Column.LEVEL_4 + 1), LEVEL_WIDTH)
         rest = max(self.viewport().width() - sum(fixed.values()), 200)
-        share, most = 54 + 3 * self._font_step, LABEL_AT_MOST + 25 * self._font_step
+        share, most = min(54 + 3 * self._font_step, 75), LABEL_AT_MOST + 25 * self._font_step
         label = min(max(rest * share // 100, 230), most)
         for column, width in (fixed | {Column.LABEL: label, Column.FACT: max(rest - label, 60)}).items():
             self.setColumnWidth(column, width)

@@ -1,9 +1,9 @@
 """The frame that all steps before an open file share: mark, title, what the step asks."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, override
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -51,6 +51,15 @@ class Card(QFrame):
         self.column.addLayout(head)
         self.column.addSpacing(8)
         self.fault = Banner(theme, self)
+
+    @override
+    def sizeHint(self) -> QSize:
+        # The area that it lies in asks for no height at a width.
+        return QSize(self.width(), max(self.column.totalHeightForWidth(self.width()), 0))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def fail(self, what: str, rest: str) -> None:
         """Say in words what went wrong, inside of the card."""

@@ -183,10 +183,10 @@ class StartScreen(QWidget):
         self.about.setToolTip(_("About the program"))
         self.about.clicked.connect(self.about_wanted)
         row.addWidget(self.about)
-        row.addStretch(1)
         warning = _("Without password and recovery code nobody can open the data, not even we")
-        row.addWidget(labels.plain(warning, self, "caption", "muted"))
-        row.addStretch(1)
+        told = labels.paragraph(warning, self, "caption", "muted")
+        told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(told, 1)
         row.addWidget(chips.key_cap("F1", self))
         row.addWidget(labels.plain(_("help"), self, "caption", "muted"))
         return row

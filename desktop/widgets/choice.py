@@ -32,6 +32,10 @@ class Choice(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.isEditable():
             super().paintEvent(event)
+            line, text = self.lineEdit(), self.currentText()
+            if line is not None and self.isEnabled():
+                cut = line.fontMetrics().horizontalAdvance(text) > line.width() - 4
+                self.setToolTip(labels.as_it_is(text) if cut else "")
             self._paint_arrow(QPainter(self))
             return
         option = QStyleOptionComboBox()
@@ -63,7 +67,7 @@ class Check(QCheckBox):
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(BOX + 8 + width + 2, self.minimumHeight())
+        return QSize(BOX + 8 + width + 2, max(self.minimumHeight(), self.fontMetrics().height() + 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme

@@ -9,6 +9,17 @@ from desktop.widgets.buttons import button
 from resources.i18n import _
 
 
+def fit(dialog: QDialog) -> None:
+    """Before it is shown: as wide as its buttons and words need at least, and as high as that makes it."""
+    layout = dialog.layout()
+    if layout is not None:
+        width = max(dialog.width(), layout.minimumSize().width())
+        dialog.setFixedWidth(width)
+        # Qt takes the height from the width that the text would like, not from the one it gets.
+        height = layout.totalHeightForWidth(width)
+        dialog.resize(width, height if height > 0 else layout.totalSizeHint().height())
+
+
 class Question(QDialog):
     """Question, consequence, the safe answer left and focused, the act right.
 
@@ -43,10 +54,7 @@ class Question(QDialog):
         self.safe.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
-        # Qt takes the height from the width that the text would like, not from the one it gets.
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        fit(self)
         super().showEvent(event)
 
 

@@ -227,7 +227,7 @@ class ListTable[R](QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self._row = row or theme.size("row")
+        self._row = row or theme.high("row")
         self._heading = theme.size("table_head") + theme.font_step
         self.verticalHeader().setDefaultSectionSize(self._row)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

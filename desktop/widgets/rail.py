@@ -123,7 +123,7 @@ class _Item(QAbstractButton):
         self._rest = theme.icon(place.icon, "muted", theme.size("icon_rail"))
         self._ink = theme.icon(place.icon, "accent", theme.size("icon_rail"))
         self.setText(place.text)
-        self.setFixedHeight(theme.size("rail_item"))
+        self.setFixedHeight(theme.high("rail_item"))
         self.setFont(_current_font(theme))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setEnabled(not place.closed)
@@ -133,7 +133,7 @@ class _Item(QAbstractButton):
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:
-        return QSize(72, self._theme.size("rail_item"))
+        return QSize(72, self._theme.high("rail_item"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

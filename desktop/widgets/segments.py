@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 
 class Segments(QFrame):
@@ -18,7 +18,8 @@ class Segments(QFrame):
         """*name* is what a screen reader says of the whole."""
         super().__init__(parent)
         self.setObjectName("segments")
-        self.setFixedHeight(32)
+        self.setMinimumHeight(32)  # large letters need more
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         row = QHBoxLayout(self)
         row.setContentsMargins(3, 2, 3, 2)

@@ -18,7 +18,7 @@ class StatusLine(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("status")
-        self.setFixedHeight(theme.size("status"))
+        self.setFixedHeight(theme.high("status"))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(16)

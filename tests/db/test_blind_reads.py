@@ -110,6 +110,8 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "forms.case_of": lambda at, me: (at.person, None),
     "forms.person_of": lambda at, me: (at.case,),
     "hiring.hired": lambda at, me: (at.case, me),
+    "merging.doubles": lambda at, me: (at.person,),
+    "merging.preview": lambda at, me: (at.person, at.hr),
     "mirrors.mirror": lambda at, me: (at.hers, me),
     "openings.opening": lambda at, me: (at.case,),
     "overview.overview": lambda at, me: (me, ON),
@@ -117,6 +119,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "people.actors": lambda at, me: (),
     "people.brief": lambda at, me: ((at.person, at.hr),),
     "people.by_code": lambda at, me: ("C-0041",),
+    "people.everybody": lambda at, me: (),
     "people.card": lambda at, me: (at.person, me, ON),
     "people.people": lambda at, me: (me,),
     "people.person": lambda at, me: (at.person,),
@@ -127,6 +130,8 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "progress.plans_of": lambda at, me: (at.person,),
     "refusals.draft": lambda at, me: (at.case, me, ON),
     "refusals.kept": lambda at, me: (at.case, me),
+    "rosters.known": lambda at, me: (),
+    "rosters.prepared": lambda at, me: ((), {}),
     "sheets.drafts": lambda at, me: (me,),
     "sheets.drafts_of": lambda at, me: (at.hers,),
     "sheets.sheet": lambda at, me: (at.hers, me),
@@ -148,6 +153,7 @@ WRITES = {
     *("decisions.conclude", "decisions.settle", "decisions.unsettle", "entries.close"),
     *("evidence.change", "evidence.copy", "evidence.drop_withdrawn", "evidence.note", "evidence.restore"),
     *("evidence.tell", "evidence.withdraw", "hiring.hire", "journal.record", "openings.open_early"),
+    *("merging.merge", "rosters.load"),
     *("newcomers.assign", "newcomers.invite", "paper_sheets.begin", "paper_sheets.begin_all"),
     *("organisation.add_unit", "organisation.describe", "organisation.keep_setting"),
     *("own_editions.own_profile", "own_editions.own_set", "people.add", "people.change"),
@@ -165,7 +171,7 @@ INNER = {
 # Nothing of a case is in them.
 ELSEWHERE = {
     *("checkup.anchor", "checkup.check", "journal.head", "journal.mac_at", "journal.verify"),
-    *("organisation.organisation", "organisation.setting", "organisation.units"),
+    *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
     *("overview.identity", "overview.names", "sheets.by_number"),
 }
 

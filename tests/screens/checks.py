@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
     QComboBox,
+    QDialog,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -42,6 +43,7 @@ NOTES = (ELIDED,)  # the whole text is in the tooltip: worth a look, no fault
 
 # What lies over its neighbours on purpose: messages in the corner, the text over its row, the jump box.
 OVER = (Corner, WordsEditor, JumpBox)
+WORDED = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractScrollArea)
 # Their inside is Qt's own business.
 WHOLE = (QAbstractScrollArea, QComboBox, QAbstractSpinBox, QLineEdit, QAbstractButton)
 
@@ -78,7 +80,7 @@ class Finding:
 def examine(root: QWidget) -> tuple[Finding, ...]:
     """Return what is wrong with the window or dialog as it is shown now."""
     shown = [root, *(one for one in root.findChildren(QWidget) if one.isVisibleTo(root))]
-    findings: list[Finding] = []
+    findings = [*_too_large(root)]
     for widget in shown:
         findings += _texts(widget)
         findings += _sticks_out(widget)
@@ -238,10 +240,15 @@ def _heads(head: QHeaderView) -> Iterator[Finding]:
         wanted, room = QFontMetrics(font).horizontalAdvance(text), head.sectionSize(section) - 8
         if wanted > room:
             tip = model.headerData(section, head.orientation(), Qt.ItemDataRole.ToolTipRole)
-            yield _cut(head, text, wanted, room, ELIDED if text in _plain(str(tip or "")) else CLIPPED)
+            whole = text.rstrip(" ↑↓") in _plain(str(tip or ""))  # which way it goes, the rows show
+            yield _cut(head, text, wanted, room, ELIDED if whole else CLIPPED)
 
 
 def _cells(view: QAbstractItemView) -> Iterator[Finding]:
+    if isinstance(view, QTableView) and not view.isColumnHidden(0):
+        wanted, room = view.horizontalHeader().length(), view.viewport().width()
+        if wanted > room and view.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            yield _cut(view, view.accessibleName(), wanted, room)
     model = view.model()
     columns = view.horizontalHeader().count() if isinstance(view, QTableView) else 1
     for row in range(model.rowCount() if model is not None else 0):
@@ -264,9 +271,19 @@ def _cells(view: QAbstractItemView) -> Iterator[Finding]:
                 yield _cut(view, text, wanted, rect.width() - 8, ELIDED if whole else CLIPPED)
 
 
+def _too_large(root: QWidget) -> Iterator[Finding]:
+    """A dialog must not be larger than the window that it stands before."""
+    owner = root.parentWidget()
+    if isinstance(root, QDialog) and owner is not None:
+        size, room = root.size(), owner.window().size()
+        if size.width() > room.width() or size.height() > room.height():
+            told = f"is {size.width()}×{size.height()}, the window {room.width()}×{room.height()}"
+            yield Finding(CLIPPED, who(root), told)
+
+
 def _sticks_out(widget: QWidget) -> Iterator[Finding]:
     """Whatever has words must lie within what holds it; what scrolls may be longer, not wider."""
-    if not isinstance(widget, QLabel | QAbstractButton | QLineEdit | QComboBox) or widget.isWindow():
+    if not isinstance(widget, WORDED) or widget.isWindow():
         return
     parent = widget.parentWidget()
     while parent is not None and not isinstance(parent, QAbstractScrollArea):

@@ -28,7 +28,10 @@ class Look:
 LOOKS = (
     *(Look(language, theme) for language in ("ru", "en", "en_XA") for theme in ("light", "dark", "contrast")),
     Look("ru", "light", 1024, 700),
+    Look("ru", "light", 1024, 700, font_step=4),
     Look("ru", "light", font_step=4),
+    Look("ru", "light", font_step=7),
+    Look("ru", "light", font_step=14),  # 27 px are 20 pt
     Look("ru", "light", points=20),
     Look("ru", "light", scale=1.25),
     Look("ru", "light", scale=2.0),  # every theme: at this size the ink of letters is measured

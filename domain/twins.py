@@ -1,0 +1,106 @@
+"""One person written down twice: who may be the same, and what becomes of the two when a person says so."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from domain.errors import Refused
+from domain.person import Person, PersonKind
+from domain.text import fold
+
+_FILLED = (
+    *("given", "patronymic", "contact", "post", "unit_id", "unit", "manager_id", "manager_name"),
+    *("personnel_no", "hired_on", "left_on", "basis", "basis_until"),
+)
+
+
+class Hindrance(StrEnum):
+    """Why two cannot be made one: each would break what people have signed or are doing just now."""
+
+    SAME_CYCLE = "same_cycle"  # a case of both in one cycle
+    AT_WORK = "at_work"  # the one who works with the file would go away
+    ASSESSES = "assesses"  # owes sheets in open cases
+    SELF = "self"  # would be the own assessor in an open case
+    MANAGES = "manages"  # one is the manager of the other
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What hinders, and the codes of the cycles in which it does."""
+
+    why: Hindrance
+    cycles: tuple[str, ...] = ()
+
+
+class CannotMerge(Refused):
+    """The two stay as they are; ``conflicts`` say why."""
+
+    def __init__(self, conflicts: tuple[Conflict, ...]) -> None:
+        super().__init__(*(one.why.value for one in conflicts))
+        self.conflicts = conflicts
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What merging would do.
+
+    ``after`` is the person who stays, as they will be. ``cases``, ``plans`` and ``notes`` move; ``signed``
+    sheets that the double handed in as an assessor stay signed as they are.
+    """
+
+    kept: Person
+    double: Person
+    after: Person
+    cases: int = 0
+    plans: int = 0
+    notes: int = 0
+    signed: int = 0
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def joined(kept: Person, double: Person) -> Person:
+    """Return who stays: own words first, what is empty from the double, the facts of the gates of both."""
+    filled = {name: getattr(kept, name) or getattr(double, name) for name in _FILLED}
+    if kept.unit_id is not None:
+        filled["unit"] = kept.unit
+    if kept.manager_id is not None or filled["manager_id"] == kept.id:
+        filled["manager_id"], filled["manager_name"] = kept.manager_id, kept.manager_name
+    employed = PersonKind.EMPLOYEE in (kept.kind, double.kind)
+    return replace(
+        kept,
+        kind=PersonKind.EMPLOYEE if employed else kept.kind,
+        is_actor=kept.is_actor or double.is_actor,
+        education=tuple(dict.fromkeys((*kept.education, *double.education))),
+        experience=tuple(dict.fromkeys((*kept.experience, *double.experience))),
+        medical=tuple(dict.fromkeys((*kept.medical, *double.medical))),
+        **filled,
+    )
+
+
+def may_be_same(one: Person, other: Person) -> bool:
+    """Tell whether the names could be those of one person; whether they are, only a person can say."""
+    return one.id != other.id and not set(asked_by(one)).isdisjoint(known_by(other))
+
+
+def known_by(person: Person) -> tuple[str, ...]:
+    """Return the forms of the name by which somebody is found; «=» where only the surname is compared."""
+    surname = fold(person.surname)
+    keys = _forms(person)
+    return (*keys, f"={surname}") if keys else (f"={surname}", f"?{surname}")
+
+
+def asked_by(person: Person) -> tuple[str, ...]:
+    """Return the forms of the name of a row; «?» are those known by their surname alone."""
+    surname = fold(person.surname)
+    if not surname:
+        return ()
+    keys = _forms(person)
+    return (*keys, f"?{surname}") if keys else (f"={surname}",)
+
+
+def _forms(person: Person) -> tuple[str, ...]:
+    """Return «лебедева ирина» and «лебедева и. о.», the latter alone where the given name is an initial."""
+    surname, given, patronymic = fold(person.surname), fold(person.given), fold(person.patronymic)
+    if not given:
+        return ()
+    short = f"{surname} {given[0]}. {patronymic[:1]}."
+    return (f"{surname} {given}", short) if len(given.rstrip(".")) > 1 else (short,)

@@ -1,0 +1,102 @@
+"""Delimited text (CSV): which encoding and which sign between the values is found out, and said where not."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+
+from domain.progress import Progress
+from reports.intake.refusal import Unreadable, Why
+from reports.intake.table import COLUMNS, ROWS, Line, Table, address
+
+DELIMITERS = (";", "\t", ",")
+LOOKED_AT = 50  # rows by which the delimiter is chosen
+TEXT = 100_000  # characters of one value
+STEP = 500  # rows between two looks at whether to stop
+
+
+def parse(data: bytes, name: str, progress: Progress) -> Table:
+    """Read the rows that hold something.
+
+    Raises:
+        Unreadable: if it is no text, or a row is broken, too long or too far down.
+    """
+    text = decoded(data)
+    first = text.partition("\n")[0].strip()
+    skipped = 0
+    if first.casefold().startswith("sep=") and len(first) == 5:  # how Excel is told the delimiter
+        delimiter, text, skipped = first[4], text.partition("\n")[2], 1
+    else:
+        delimiter = _delimiter(text)
+    lines: list[Line] = []
+    total = max(text.count("\n"), 1)
+    for number, cells in _rows(text, delimiter):
+        if len(lines) % STEP == 0:
+            progress.step(min(number, total), total)
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if not cells:
+            continue
+        if number + skipped > ROWS or len(cells) > COLUMNS:
+            raise Unreadable(Why.TOO_FAR, address(number + skipped, min(len(cells), COLUMNS + 1) - 1))
+        long = next((at for at, cell in enumerate(cells) if len(cell) > TEXT), None)
+        if long is not None:
+            raise Unreadable(Why.LONG_TEXT, address(number + skipped, long))
+        lines.append(Line(number + skipped, tuple(cell if cell.strip() else None for cell in cells)))
+    return Table(name, "", (), tuple(lines))
+
+
+def decoded(data: bytes) -> str:
+    """Return the text, by its mark (BOM), else UTF-8, else the encoding of Russian Windows.
+
+    Raises:
+        Unreadable: if it is none of them, as a picture or a program is none.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ("utf-16",)
+    elif data.startswith(b"\xef\xbb\xbf"):
+        encodings = ("utf-8-sig",)
+    else:
+        encodings = ("utf-8", "cp1251")
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        control = sum(char < " " and char not in "\t\r\n" for char in text[:10_000])
+        if "\0" not in text and control * 100 <= len(text[:10_000]):
+            return text
+    raise Unreadable(Why.ENCODING)
+
+
+def _delimiter(text: str) -> str:
+    """Return the sign that cuts the first rows into the same number of values most often."""
+    best, most = DELIMITERS[0], (0, 0)
+    for delimiter in DELIMITERS:
+        counts = Counter[int]()
+        try:
+            for _number, cells in _rows(text, delimiter):
+                counts[len(cells)] += 1
+                if counts.total() == LOOKED_AT:
+                    break
+        except Unreadable:
+            pass
+        width, often = max(counts.items(), key=lambda pair: (pair[0] > 1, pair[1], pair[0]), default=(0, 0))
+        if width > 1 and (often, width) > most:
+            best, most = delimiter, (often, width)
+    return best
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the number of the line in which it begins."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begins = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:  # an open quote, or a value longer than the library takes
+            raise Unreadable(Why.BAD_LINE, str(begins)) from error
+        yield begins, cells
+        begins = reader.line_num + 1

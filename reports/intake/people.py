@@ -1,0 +1,256 @@
+"""A list of people out of a table: which column holds what, and each row as a record with its problems."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, cast
+
+from domain.day import parse_date
+from domain.errors import Impossible
+from domain.person import NAME_LIMIT, Person, PersonKind
+from domain.roster import Field, RosterRow, RowProblem, Wrong, complaints
+from domain.text import clean, fold
+from reports.intake.refusal import Unreadable, Why
+from reports.intake.table import Fault, Line, Table, Value, address
+
+HEAD_LOOKED_FOR = 30  # rows from the top; above the heads stand titles of lists
+SHOWN = 40  # characters of a wrong value in its problem
+
+# What people write above such columns, folded. The words of our own template are among them.
+_WORDS: dict[Field, tuple[str, ...]] = {
+    Field.SURNAME: ("фамилия", "surname", "last name", "family name"),
+    Field.GIVEN: ("имя", "given name", "first name", "name"),
+    Field.PATRONYMIC: ("отчество", "patronymic", "middle name"),
+    Field.FULL_NAME: (
+        *("фио", "ф. и. о.", "ф.и.о.", "ф.и.о", "ф и о", "фамилия имя отчество", "фамилия, имя, отчество"),
+        *("сотрудник", "работник", "full name", "employee", "фио сотрудника", "ф.и.о. работника"),
+    ),
+    Field.PERSONNEL_NO: (
+        *("табельный номер", "таб. номер", "табельный №", "таб. №", "таб.№", "таб №", "табельный", "таб. n"),
+        *("personnel number", "personnel no", "employee id", "employee number", "staff number"),
+    ),
+    Field.CODE: ("код", "код в мерило", "code", "merilo code"),
+    Field.KIND: ("кто", "вид", "категория", "kind", "who"),
+    Field.POST: ("должность", "профессия", "должность (профессия)", "post", "position", "job title", "title"),
+    Field.UNIT: (
+        *("подразделение", "отдел", "структурное подразделение", "служба", "участок", "цех"),
+        *("unit", "department", "division"),
+    ),
+    Field.MANAGER: (
+        *("табельный номер руководителя", "таб. № руководителя", "таб. номер руководителя", "руководитель"),
+        *("manager", "manager's personnel number", "manager personnel number", "manager id"),
+    ),
+    Field.HIRED_ON: (
+        *("дата приема", "дата приема на работу", "принят", "принята", "прием", "hired on", "hire date"),
+        *("start date", "date of hire"),
+    ),
+    Field.CONTACT: (
+        *("контакт", "контакты", "телефон", "почта", "e-mail", "email", "электронная почта"),
+        *("contact", "phone"),
+    ),
+    Field.BASIS: ("основание обработки", "основание", "basis of processing", "basis"),
+}
+_FIELD_OF = {fold(word): of for of, words in _WORDS.items() for word in words}
+
+_KINDS = {
+    fold(word): kind
+    for kind, words in {
+        PersonKind.EMPLOYEE: ("сотрудник", "работник", "сотрудница", "в штате", "employee", "staff"),
+        PersonKind.CANDIDATE: ("кандидат", "соискатель", "candidate", "applicant"),
+        PersonKind.EXTERNAL: ("внешний", "внешний эксперт", "эксперт", "external"),
+    }.items()
+    for word in words
+}
+_TEXTS = (Field.SURNAME, Field.GIVEN, Field.PATRONYMIC, Field.POST, Field.CONTACT, Field.BASIS)
+_AFTER_DAY = re.compile(r"\s*(г\.?|года)?\s*(0?0:00(:00)?)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which line is the head, and which column holds which field; a field stands in one column at most."""
+
+    head: int
+    of: Mapping[Field, int]
+
+    def with_field(self, of: Field, column: int | None) -> "Columns":
+        """Return the columns with the field in this one, or nowhere; who stood there before goes away."""
+        kept = {other: at for other, at in self.of.items() if other != of and at != column}
+        return replace(self, of=kept if column is None else {**kept, of: column})
+
+    @property
+    def enough(self) -> bool:
+        """True if somebody can be told by what there is."""
+        return not {Field.SURNAME, Field.FULL_NAME, Field.PERSONNEL_NO, Field.CODE}.isdisjoint(self.of)
+
+
+def heads(table: Table, columns: Columns) -> tuple[str, ...]:
+    """Return what stands above each column, empty where nothing does."""
+    line = table.lines[columns.head]
+    return tuple(_text(line.at(column)) for column in range(table.width))
+
+
+def guess(table: Table, remembered: Mapping[str, str]) -> Columns:
+    """Find the line of heads and what the columns hold.
+
+    *remembered* are decisions of a person for heads of this kind: folded head -> field, empty for none.
+
+    Raises:
+        Unreadable: if cells of the head or below it are merged: whose value that is, nobody can say.
+    """
+    best, most = Columns(0, {}), -1
+    for number, line in enumerate(table.lines[:HEAD_LOOKED_FOR]):
+        found: dict[Field, int] = {}
+        for column, value in enumerate(line.cells):
+            head = fold(_text(value))
+            of = _named(remembered[head]) if head in remembered else _FIELD_OF.get(_bare(head))
+            if of is not None:
+                found.setdefault(of, column)
+        if len(found) > most:
+            best, most = Columns(number, _sensible(found)), len(found)
+    _refuse_merged(table, best)
+    return best
+
+
+def remember(table: Table, columns: Columns, remembered: Mapping[str, str]) -> str:
+    """Return what is to be remembered of these columns as JSON; what was known of other heads stays."""
+    told = dict(remembered)
+    at = {column: of for of, column in columns.of.items()}
+    for column, head in enumerate(heads(table, columns)):
+        key = fold(head)
+        if not key or len(key) > 120:
+            continue
+        of = at.get(column)
+        if of is not _FIELD_OF.get(_bare(key)) or key in told:
+            told.pop(key, None)
+            told[key] = "" if of is None else of.value
+    return json.dumps(dict(list(told.items())[-200:]), ensure_ascii=False, sort_keys=True)
+
+
+def remembered(stored: str | None) -> Mapping[str, str]:
+    """Read what ``remember`` made; anything else is as if nothing was remembered."""
+    try:
+        told = json.loads(stored or "{}")
+    except ValueError:
+        return {}
+    pairs = cast("dict[object, object]", told) if isinstance(told, dict) else {}
+    return {key: of for key, of in pairs.items() if isinstance(key, str) and isinstance(of, str)}
+
+
+def rows(table: Table, columns: Columns, kind: PersonKind) -> tuple[RosterRow, ...]:
+    """Return the rows below the head; *kind* is everybody's of whom the file does not say it.
+
+    Rows that hold nothing in the columns chosen are left out, as are those that repeat the head.
+    """
+    head = heads(table, columns)
+    made: list[RosterRow] = []
+    for line in table.lines[columns.head + 1 :]:
+        values = {of: line.at(at) for of, at in columns.of.items()}
+        if all(value is None or (isinstance(value, str) and not value.strip()) for value in values.values()):
+            continue
+        if all(_text(line.at(at)) == head[at] for at in columns.of.values()):
+            continue
+        made.append(_row(line, columns, kind))
+    return tuple(made)
+
+
+def _row(line: Line, columns: Columns, kind: PersonKind) -> RosterRow:
+    cells = {of: address(line.number, at) for of, at in columns.of.items()}
+    problems: list[RowProblem] = []
+    texts: dict[Field, str] = {}
+    days: dict[Field, date] = {}
+    for of, at in columns.of.items():
+        value = line.at(at)
+        if isinstance(value, Fault):
+            why = Wrong.FORMULA if value is Fault.FORMULA else Wrong.ERROR_CELL
+            problems.append(RowProblem(cells[of], why))
+        elif of is Field.HIRED_ON:
+            try:
+                day = _day(value)
+            except Impossible:
+                problems.append(RowProblem(cells[of], Wrong.NOT_A_DAY, _text(value)[:SHOWN]))
+            else:
+                if day is not None:
+                    days[of] = day
+        elif isinstance(value, bool | date):
+            problems.append(RowProblem(cells[of], Wrong.NOT_A_TEXT, _text(value)))
+        elif len(text := _text(value)) > NAME_LIMIT and of is not Field.FULL_NAME:
+            problems.append(RowProblem(cells[of], Wrong.TOO_LONG, f"{text[:SHOWN]}…"))
+        elif text:
+            texts[of] = text
+    if Field.FULL_NAME in texts:
+        parts = texts.pop(Field.FULL_NAME).split(maxsplit=2)
+        for of, part in zip((Field.SURNAME, Field.GIVEN, Field.PATRONYMIC), parts, strict=False):
+            texts.setdefault(of, part)
+            cells.setdefault(of, cells[Field.FULL_NAME])
+    told: Any = {of.value: texts[of] for of in _TEXTS if of in texts}
+    filled = {*texts, *days}
+    if Field.KIND in texts:
+        named = _KINDS.get(fold(texts[Field.KIND]))
+        if named is None:
+            problems.append(RowProblem(cells[Field.KIND], Wrong.NOT_A_KIND, texts[Field.KIND][:SHOWN]))
+        kind = named or kind
+    person = Person(
+        kind=kind,
+        personnel_no=texts.get(Field.PERSONNEL_NO),
+        code=texts.get(Field.CODE, ""),
+        hired_on=days.get(Field.HIRED_ON),
+        **told,
+    )
+    unit, manager = texts.get(Field.UNIT, ""), texts.get(Field.MANAGER, "")
+    row = RosterRow(line.number, person, frozenset(filled), unit, manager, cells, tuple(problems))
+    if problems or (not person.surname and (person.code or person.personnel_no)):
+        return row  # who is known by a number may have no name here; the comparison finds out
+    return replace(row, problems=complaints(row))
+
+
+def _sensible(found: dict[Field, int]) -> dict[Field, int]:
+    """Drop a full name where the surname has a column of its own, else the same words would come twice."""
+    if Field.SURNAME in found and Field.GIVEN in found:
+        found.pop(Field.FULL_NAME, None)
+    return found
+
+
+def _refuse_merged(table: Table, columns: Columns) -> None:
+    top = table.lines[columns.head].number
+    for box in table.merged:
+        if box.bottom >= top and box.left <= max(columns.of.values(), default=table.width):
+            raise Unreadable(Why.MERGED, f"{table.sheet}!{box.address}")
+
+
+def _named(field: str) -> Field | None:
+    return Field(field) if field in {of.value for of in Field} else None
+
+
+def _bare(head: str) -> str:
+    """Return the head without what asks for it to be filled in: «Фамилия *», «Имя:»."""
+    return head.rstrip(" *:").strip()
+
+
+def _day(value: Value) -> date | None:
+    if isinstance(value, date):
+        if not 1900 <= value.year <= 2200:
+            raise Impossible(Field.HIRED_ON)
+        return value
+    if value is None:
+        return None
+    text = _text(value)
+    if not isinstance(value, str):  # 45000 may be a day or a number; a person has to say which
+        raise Impossible(Field.HIRED_ON)
+    found = re.match(r"[\d.,/-]+", text)
+    tail = text[found.end() :] if found else ""
+    return parse_date(found[0] if found and _AFTER_DAY.fullmatch(tail) else text, Field.HIRED_ON)
+
+
+def _text(value: Value) -> str:
+    """Return the value as one line of clean text; 1203.0 is «1203», as it was typed."""
+    if value is None or isinstance(value, Fault):
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, str):
+        return " ".join(clean(value).split())
+    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else str(value)

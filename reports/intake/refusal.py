@@ -1,0 +1,41 @@
+"""Why a file is not read: one kind of refusal, with the reason and the place of what was found."""
+
+from enum import StrEnum
+
+from domain.errors import Refused
+
+
+class Why(StrEnum):
+    """The reason; the sentence for people is made of it in ``reports.phrases_roster``."""
+
+    EMPTY = "empty"
+    BIG_FILE = "big_file"
+    UNKNOWN_FORMAT = "unknown_format"
+    OLD_OR_LOCKED = "old_or_locked"
+    MACROS = "macros"
+    LINKS = "links"
+    ENTITIES = "entities"
+    DAMAGED = "damaged"
+    INFLATES = "inflates"
+    MANY_PARTS = "many_parts"
+    UNSAFE_PART = "unsafe_part"
+    TOO_FAR = "too_far"
+    TOO_MUCH = "too_much"
+    LONG_TEXT = "long_text"
+    TOO_DEEP = "too_deep"
+    BAD_CELL = "bad_cell"
+    MERGED = "merged"
+    ENCODING = "encoding"
+    BAD_LINE = "bad_line"
+    NO_SHEET = "no_sheet"
+
+
+class Unreadable(Refused):
+    """The file cannot be read safely; nothing of it was taken.
+
+    ``place`` is a cell («Лист1!B4»), a line number or a part of the file; empty where it is the whole.
+    """
+
+    def __init__(self, why: Why, place: str = "") -> None:
+        super().__init__(why.value)  # the place may hold the name of a sheet, which is a person's word
+        self.why, self.place = why, place

@@ -1,0 +1,88 @@
+"""A table out of a file: what stands in which cell, whatever the file was."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+ROWS, COLUMNS = 50_000, 256  # what a list of people may have at the most
+
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+
+
+class Fault(StrEnum):
+    """A cell that holds no value: an error of its program, or a formula that was never computed."""
+
+    ERROR = "error"
+    FORMULA = "formula"
+
+
+type Value = str | float | bool | date | Fault | None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of cells that were merged, rows from 1 and columns from 0, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def address(self) -> str:
+        """«A1:C2»."""
+        return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the file; ``number`` counts from 1 as the file's own program does."""
+
+    number: int
+    cells: tuple[Value, ...]
+
+    def at(self, column: int) -> Value:
+        """Return the value in this column, None where the row is shorter."""
+        return self.cells[column] if column < len(self.cells) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows that hold something; ``sheet`` is empty for a file of plain text."""
+
+    file: str
+    sheet: str
+    sheets: tuple[str, ...]
+    lines: tuple[Line, ...]
+    merged: tuple[Box, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """How many columns the widest row has."""
+        return max((len(line.cells) for line in self.lines), default=0)
+
+
+def address(number: int, column: int) -> str:
+    """Return «B4» for row 4 and column 1."""
+    return f"{letters(column)}{number}"
+
+
+def letters(column: int) -> str:
+    """Return «B» for column 1."""
+    told, column = "", column + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        told = chr(ord("A") + rest) + told
+    return told
+
+
+def place(reference: str) -> tuple[int, int] | None:
+    """Return row and column of «B4», None where it is no address."""
+    found = _ADDRESS.fullmatch(reference)
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]), column - 1
