@@ -1,6 +1,6 @@
 """Cases: one person in one cycle, what is frozen with it, and the result of its submitted sheets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -86,8 +86,11 @@ def make(
         raise Impossible("profile_id")
     framework = frameworks.framework(session, cycle.framework_id)
     profile = frameworks.profile(session, profile_id)
-    reasons = _reasons(excluded or {}, framework, profile)
-    asked = _asked(session, cycle, framework)
+    reasons = {
+        framework.item(code).id: reason
+        for code, reason in _reasons(excluded or {}, framework, profile).items()
+    }
+    asked = asked_in(session, cycle, framework)
     row = models.Case(
         uid=new_uid(session),
         cycle_id=cycle_id,
@@ -98,19 +101,22 @@ def make(
     )
     session.add(row)
     session.flush()
-    for item in framework.items:
-        target = profile.targets.get(item.code)
-        covered = target is not None and (item.code in asked or target.critical)
+    for item_id, covered in scope(framework, profile, asked).items():
+        why = reasons.get(item_id, "")
         session.add(
-            models.CaseItem(
-                case_id=row.id or 0,
-                item_id=item.id,
-                in_scope=covered and item.code not in reasons,
-                reason=reasons.get(item.code, ""),
-            )
+            models.CaseItem(case_id=row.id or 0, item_id=item_id, in_scope=covered and not why, reason=why)
         )
     session.flush()
     return row
+
+
+def scope(framework: Framework, profile: Profile, asked: Collection[str]) -> dict[int, bool]:
+    """Return item id -> whether a case covers it: what is asked and has a target, critical items anyway."""
+    found: dict[int, bool] = {}
+    for item in framework.items:
+        target = profile.targets.get(item.code)
+        found[item.id] = target is not None and (item.code in asked or target.critical)
+    return found
 
 
 def case_of(session: Session, person_id: int, cycle_code: str | None = None) -> int:
@@ -185,8 +191,8 @@ def result(session: Session, case_id: int, viewer_id: int | None, on: date) -> C
     return results(session, (case,), session.get_one(models.Cycle, case.cycle_id), on)[0]
 
 
-def running(session: Session, case_id: int) -> tuple[models.Case, CaseLine]:
-    """Return a case that is not over yet.
+def running(session: Session, case_id: int, *, sealed: bool = False) -> tuple[models.Case, CaseLine]:
+    """Return a case that is not over yet; with *sealed*, one that only takes no sheets any more is good too.
 
     Raises:
         Unknown: if there is no such case.
@@ -195,7 +201,8 @@ def running(session: Session, case_id: int) -> tuple[models.Case, CaseLine]:
     case = session.get(models.Case, case_id)
     if case is None:
         raise Unknown("case", case_id)
-    check_running(case.state)
+    if not (sealed and case.state is CaseState.SEALED):
+        check_running(case.state)
     (line,) = lines_where(session, models.Case.id == case_id)
     return case, line
 
@@ -272,7 +279,7 @@ def _reasons(excluded: Mapping[str, str], framework: Framework, profile: Profile
     return reasons
 
 
-def _asked(session: Session, cycle: models.Cycle, framework: Framework) -> frozenset[str]:
+def asked_in(session: Session, cycle: models.Cycle, framework: Framework) -> frozenset[str]:
     """Return the codes that the cycle asks for: its question set or everything."""
     if cycle.question_set_id is None:
         return frozenset(item.code for item in framework.items)

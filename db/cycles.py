@@ -1,20 +1,36 @@
 """Cycles: assessments of one or more people in a period, with what they freeze."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import cast
 
 from sqlmodel import Session, col, select
 
-from db import entries, frameworks, journal, models
-from db.types import new_uid, now
+from db import entries, frameworks, journal, models, reasons
+from db.progress import lines_where
+from db.types import actor_id, new_uid, now
 from domain.case import CaseState, Cycle, CycleKind
-from domain.errors import Closed, Impossible, Taken, TooLong, Unknown
+from domain.errors import Closed, Impossible, SheetsOut, Taken, TooLong, Unknown
 from domain.framework import EditionState
 from domain.period import quarter_number
+from domain.person import full_name
 from domain.text import clean
 
 TITLE_LIMIT = 200
 _ROMAN = ("I", "II", "III", "IV")
 _LETTER = {CycleKind.HIRING: "H", CycleKind.PROBATION: "P", CycleKind.AD_HOC: "A"}
+
+
+@dataclass(frozen=True, slots=True)
+class CycleEnd:
+    """Who sealed or closed a cycle, when and why; ``out`` sheets were still out."""
+
+    state: CaseState
+    at: datetime
+    actor_name: str
+    reason: str
+    out: int
 
 
 def open_cycle(session: Session, cycle: Cycle) -> int:
@@ -128,28 +144,105 @@ def cycles(session: Session) -> tuple[Cycle, ...]:
     return tuple(record(row) for row in rows)
 
 
-def close_cycle(session: Session, cycle_id: int) -> None:
+def seal_cycle(session: Session, cycle_id: int, reason: str = "") -> None:
+    """Take no sheets any more: what is in of each case may be looked at, and the cycle waits to be closed.
+
+    Raises:
+        Unknown: if there is none of this id.
+        Closed: if it is sealed or closed already.
+        SheetsOut: if sheets are out and no reason is given.
+        TooLong: if the reason is.
+    """
+    row = _running(session, cycle_id)
+    if row.state is not CaseState.OPEN:
+        raise Closed
+    out = _end(session, row, CaseState.SEALED, reason)
+    sealed = _cases(session, cycle_id)
+    for case in sealed:
+        case.state = CaseState.SEALED
+        session.add(case)
+    journal.record(session, "seal", "cycle", cycle_id, {"cases": [case.id for case in sealed], "out": out})
+
+
+def close_cycle(session: Session, cycle_id: int, reason: str = "") -> None:
     """Close a cycle and its cases, those with a submitted sheet with a snapshot; drafts stay, uncounted.
 
     Raises:
         Unknown: if there is none of this id.
         Closed: if it is closed already.
+        SheetsOut: if sheets are out and no reason is given.
+        TooLong: if the reason is.
     """
+    row = _running(session, cycle_id)
+    out = _end(session, row, CaseState.CLOSED, reason)
+    closed = _cases(session, cycle_id)
+    for case in closed:
+        entries.close(session, case, row)
+    journal.record(session, "close", "cycle", cycle_id, {"cases": [case.id for case in closed], "out": out})
+
+
+def ends(session: Session, cycle_id: int) -> tuple[CycleEnd, ...]:
+    """Return who sealed and closed the cycle, in that order."""
+    rows = session.exec(
+        select(models.CycleEnd, models.Person)
+        .join(models.Person, col(models.Person.id) == models.CycleEnd.actor_id, isouter=True)
+        .where(models.CycleEnd.cycle_id == cycle_id)
+        .order_by(col(models.CycleEnd.id))
+    )
+    return tuple(
+        CycleEnd(
+            state=row.state,
+            at=row.at,
+            actor_name="" if actor is None else full_name(actor.surname, actor.given, actor.patronymic),
+            reason=row.reason,
+            out=len(row.waiting),
+        )
+        for row, actor in cast("list[tuple[models.CycleEnd, models.Person | None]]", rows.all())
+    )
+
+
+def _running(session: Session, cycle_id: int) -> models.Cycle:
     row = session.get(models.Cycle, cycle_id)
     if row is None:
         raise Unknown("cycle", cycle_id)
     if row.state is CaseState.CLOSED:
         raise Closed
-    open_cases = session.exec(
+    return row
+
+
+def _cases(session: Session, cycle_id: int) -> Sequence[models.Case]:
+    return session.exec(
         select(models.Case)
-        .where(models.Case.cycle_id == cycle_id, models.Case.state == CaseState.OPEN)
+        .where(
+            models.Case.cycle_id == cycle_id,
+            col(models.Case.state).in_((CaseState.OPEN, CaseState.SEALED)),
+        )
         .order_by(col(models.Case.id))
     ).all()
-    for case in open_cases:
-        entries.close(session, case, row)
-    row.state = CaseState.CLOSED
+
+
+def _end(session: Session, row: models.Cycle, state: CaseState, reason: str) -> list[list[int]]:
+    """Write down that the cycle ends, and return whose sheets are out: case and assessor."""
+    assert row.id is not None
+    lines = lines_where(session, models.Case.cycle_id == row.id)
+    out = [(line, one) for line in lines for one in line.waiting]
+    told = reasons.words("reason", reason)
+    if out and not told:
+        raise SheetsOut(tuple((line.person_name, one.assessor_name) for line, one in out))
+    waiting = [[line.case_id, one.assessor_id] for line, one in out]
+    session.add(
+        models.CycleEnd(
+            cycle_id=row.id,
+            state=state,
+            at=now(session),
+            actor_id=actor_id(session),
+            reason=told,
+            waiting=waiting,
+        )
+    )
+    row.state = state
     session.add(row)
-    journal.record(session, "close", "cycle", cycle_id, {"cases": [case.id for case in open_cases]})
+    return waiting
 
 
 def _next_code(session: Session, cycle: Cycle) -> str:

@@ -147,7 +147,7 @@ def conclude(
 
 def _at_work(session: Session, case_id: int, item: int | str) -> tuple[int, int]:
     """Return who settles what, if the marks may be seen and the case is not over."""
-    case, line = cases.running(session, case_id)
+    case, line = cases.running(session, case_id, sealed=True)
     actor = _actor(session)
     cases.check_open(line, actor)
     wanted = (

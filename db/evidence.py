@@ -14,7 +14,7 @@ from db import journal, models, sheet_access
 from db.progress import CaseLine, lines_where
 from db.types import actor_id, new_uid, now
 from domain.errors import Impossible, Missing, NotYours, TooLong, Unknown
-from domain.evidence import FACT_LIMIT, Evidence, Polarity, Told, draft_field, newest_first
+from domain.evidence import FACT_LIMIT, Evidence, Polarity, Told, draft_field, form_field, newest_first
 from domain.mark import SHY_ROLES, shy
 from domain.sheet import SheetState
 from domain.text import clean
@@ -263,7 +263,8 @@ def _writable(session: Session, evidence_id: int) -> models.Evidence:
 
 def _settle(session: Session, sheet_id: int, fact_id: int, item_ids: Sequence[int] | None = None) -> None:
     """Forget what was half-typed of this fact, beside these items unless beside any."""
-    kept = models.DraftText.sheet_id == sheet_id, models.DraftText.field == draft_field(fact_id)
+    names = draft_field(fact_id), form_field(fact_id)
+    kept = models.DraftText.sheet_id == sheet_id, col(models.DraftText.field).in_(names)
     for half in session.exec(select(models.DraftText).where(*kept)).all():
         if item_ids is None or half.item_id in item_ids:
             session.delete(half)

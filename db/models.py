@@ -462,7 +462,8 @@ class Case(Table, table=True):
 class CaseItem(Table, table=True):
     """Whether the case covers an item, and why a critical one is left out."""
 
-    __table_args__ = _NO_ROWID
+    # Few items are outside a scope, and a matrix asks a thousand cases for them.
+    __table_args__ = (Index("ix_case_item_outside", "case_id", sqlite_where=text("in_scope = 0")), _NO_ROWID)
 
     case_id: int = Field(foreign_key="case.id", primary_key=True)
     item_id: int = Field(foreign_key="item.id", primary_key=True)
@@ -480,6 +481,20 @@ class Campaign(Table, table=True):
     wanted: int
     reason: str = ""
     own_requirements: list[str] = Field(sa_type=Json)
+
+
+class CycleEnd(Table, table=True):
+    """Somebody sealed or closed a cycle; ``waiting`` are pairs of case and assessor whose sheets were out."""
+
+    __table_args__ = (CheckConstraint("waiting = '[]' OR reason <> ''", name="reason"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    cycle_id: int = Field(foreign_key="cycle.id", index=True)
+    state: CaseState = Field(sa_type=choice(CaseState, "state"))
+    at: datetime = Field(sa_type=Utc)
+    actor_id: int | None = Field(default=None, foreign_key="person.id")
+    reason: str = ""
+    waiting: list[list[int]] = Field(sa_type=Json)
 
 
 class CampaignPanel(Table, table=True):

@@ -44,6 +44,21 @@ def units(session: Session) -> tuple[Unit, ...]:
     return tuple(Unit(row.id or 0, row.uid, row.name, row.parent_id) for row in rows)
 
 
+def units_below(session: Session, unit_id: int) -> tuple[int, ...]:
+    """Return the id of the unit and of all that are below it.
+
+    Raises:
+        Unknown: if there is no such unit.
+    """
+    present = units(session)
+    if all(unit.id != unit_id for unit in present):
+        raise Unknown("unit", unit_id)
+    found = [unit_id]
+    for above in found:  # grows while it is walked
+        found += [unit.id for unit in present if unit.parent_id == above and unit.id not in found]
+    return tuple(found)
+
+
 def add_unit(session: Session, name: str, parent_id: int | None = None) -> int:
     """Add a unit and return its id.
 

@@ -1,7 +1,7 @@
 """How far cases, sheets and plans are: lines for lists. Counts are no marks, so nothing here is blind."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
@@ -72,9 +72,9 @@ class CaseLine:
     def waiting(self) -> tuple[SheetLine | Awaited, ...]:
         """Who has begun or is to begin and has not handed in.
 
-        None once the case is over, since nothing can come in any more.
+        None once the case is sealed or over, since nothing can come in any more.
         """
-        if self.state in (CaseState.CLOSED, CaseState.WITHDRAWN):
+        if self.state is not CaseState.OPEN:
             return ()
         return (*(sheet for sheet in self.sheets if not sheet.handed_in), *self.assigned)
 
@@ -89,10 +89,8 @@ class CaseLine:
         To everybody when all are in; else, once somebody opened the case, to all but those who are out, so
         that their marks stay their own.
         """
-        if not any(sheet.handed_in for sheet in self.sheets):
-            return False
-        out = {one.assessor_id for one in self.waiting}
-        return not out or (self.opened_early and viewer_id not in out)
+        handed_in = any(sheet.handed_in for sheet in self.sheets)
+        return may_show(handed_in, {one.assessor_id for one in self.waiting}, self.opened_early, viewer_id)
 
     def draft_of(self, assessor_id: int) -> SheetLine | None:
         """Return the draft that the assessor can go on with, None if there is none."""
@@ -102,6 +100,11 @@ class CaseLine:
             (one for one in self.sheets if one.assessor_id == assessor_id and one.state is SheetState.DRAFT),
             None,
         )
+
+
+def may_show(handed_in: bool, out: Collection[int], opened_early: bool, viewer_id: int | None) -> bool:
+    """Tell whether the viewer may see the marks of a case that something is in of, or nothing."""
+    return handed_in and (not out or (opened_early and viewer_id not in out))
 
 
 @dataclass(frozen=True, slots=True)

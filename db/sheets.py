@@ -15,7 +15,7 @@ from db.types import new_uid, now
 from domain.canonical import content_hash
 from domain.case import CaseState
 from domain.errors import Closed, NeedsReason, NotSubmitted, Submitted, TooLong, Unknown
-from domain.evidence import Evidence, Told, fact_of_field
+from domain.evidence import Evidence, Told, fact_of_field, is_form
 from domain.framework import Framework
 from domain.mark import Mark, Origin, Role
 from domain.profile import Profile
@@ -107,6 +107,8 @@ def sheet(session: Session, sheet_id: int, viewer_id: int | None) -> Sheet:
         rows=_rows(session, row, framework, frameworks.profile(session, case.profile_id)),
         started_at=row.started_at,
         submitted_at=row.submitted_at,
+        origin=row.origin,
+        case=case.state,
     )
 
 
@@ -301,6 +303,8 @@ def keep_draft(session: Session, sheet_id: int, item_id: int, field: str, text: 
 
 def _said(session: Session, sheet_id: int, item_id: int, field: str) -> str:
     """Return what stands in the sheet already where half-typed words of this name are to come."""
+    if is_form(field):
+        return ""  # nothing chosen: the form as it comes
     fact_id = fact_of_field(field)
     if fact_id is None:
         words = session.get(models.MarkText, (sheet_id, item_id))

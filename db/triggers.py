@@ -77,10 +77,11 @@ def _append_only(table: str, key: str = "id", delete_when: str = "") -> Iterable
 
 
 def _settled() -> Iterable[str]:
-    """What people settled: free while the case is open, then only erasure may take it."""
+    """What people settled: free until the case is over, then only erasure may take it."""
     for act, rows in _ACTS:
         over = " OR ".join(
-            f"""(SELECT state FROM "case" WHERE "case".id = {row}.case_id) <> 'open'""" for row in rows
+            f"""(SELECT state FROM "case" WHERE "case".id = {row}.case_id) NOT IN ('open', 'sealed')"""
+            for row in rows
         )
         condition = f"{over} AND {_KEPT}" if act == "DELETE" else over
         yield _refuse(f"settled_{act.lower()}", act, "settled", "the case is over", condition)
@@ -150,6 +151,7 @@ TRIGGERS: tuple[str, ...] = (
     _refuse("campaign_update", "UPDATE", "campaign", "frozen with the cycle"),
     _refuse("campaign_delete", "DELETE", "campaign", "frozen with the cycle"),
     *_append_only("campaign_change"),
+    *_append_only("cycle_end"),
     _refuse("case_assessor_update", "UPDATE", "case_assessor", "begun"),
     _refuse(
         "case_assessor_delete",

@@ -95,6 +95,36 @@ class NeedsReason(Refused):
     """The act is allowed only with a written reason."""
 
 
+class SheetsOut(NeedsReason):
+    """Sheets are out, so the cycle ends only with a written reason.
+
+    ``waiting`` are the person rated and the assessor, by name.
+    """
+
+    def __init__(self, waiting: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(len(waiting))
+        self.waiting = waiting
+
+
+class Overlaps(Refused):
+    """People would be in two cycles of one kind over the same days.
+
+    ``overlaps`` are the person, the cycle that is there and the new one, by name.
+    """
+
+    def __init__(self, overlaps: tuple[tuple[str, str, str], ...]) -> None:
+        super().__init__(len(overlaps))
+        self.overlaps = overlaps
+
+
+class HasLeft(Refused):
+    """People had left before the cycle starts; ``names`` are theirs."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(len(names))
+        self.names = names
+
+
 class Published(Refused):
     """The content of a published framework, scale or profile never changes."""
 

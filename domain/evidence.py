@@ -8,6 +8,7 @@ from enum import StrEnum
 FACT_LIMIT = 5000
 COMMENT_FIELD = "comment"  # the name under which half-typed words of a comment are kept
 _FACT_FIELD = "fact"
+_FORM_FIELD = "form"
 
 
 class Polarity(StrEnum):
@@ -80,3 +81,13 @@ def fact_of_field(field: str) -> int | None:
         return 0
     name, _, number = field.partition(":")
     return int(number) if name == _FACT_FIELD and number.isdecimal() else None
+
+
+def form_field(fact_id: int) -> str:
+    """Return the name under which is kept what was chosen beside half-typed words of a fact."""
+    return f"{_FORM_FIELD}:{fact_id}"
+
+
+def is_form(field: str) -> bool:
+    """Tell whether this name is of something chosen, and not of words."""
+    return field.startswith(f"{_FORM_FIELD}:")

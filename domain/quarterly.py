@@ -31,12 +31,3 @@ class CyclePlan:
     framework_id: int = 0
     policy_id: int = 0
     question_set_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Somebody who would be in two cycles of one kind over the same days; both are named by their titles."""
-
-    person_name: str
-    there: str
-    here: str

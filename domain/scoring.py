@@ -141,6 +141,13 @@ def level_that_counts(marks: Sequence[GivenMark], policy: Policy) -> Fraction | 
     return total / weight
 
 
+def said(marks: Sequence[GivenMark], policy: Policy) -> tuple[Fraction | None, bool]:
+    """Return the level that the marks give, and whether the item applies (laws 6 and 8)."""
+    counted = tuple(given for given in marks if policy.role_weights[given.role] > 0)
+    level = level_that_counts(counted, policy)
+    return level, level is not None or not _not_applicable(counted)
+
+
 def _row(entry: Entry, policy: Policy) -> Row:
     counted = tuple(given for given in entry.marks if policy.role_weights[given.role] > 0)
     levels = [given.mark.level for given in counted if given.mark.level is not None]
@@ -169,10 +176,10 @@ def _stand(entry: Entry, counted: Sequence[GivenMark], policy: Policy) -> tuple[
         if entry.settled.level is None:
             return None, Standing.NOT_APPLICABLE
         return Fraction(entry.settled.level), Standing.ASSESSED
-    level = level_that_counts(counted, policy)
+    level, applies = said(counted, policy)
     if level is not None:
         return level, Standing.ASSESSED
-    if _not_applicable(counted):
+    if not applies:
         return None, Standing.NOT_APPLICABLE
     if entry.carried is not None and entry.carried.quarters <= policy.carry_quarters:
         return entry.carried.level, Standing.CARRIED

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.case import Cycle, CycleKind
+from domain.case import CaseState, Cycle, CycleKind
 from domain.evidence import Evidence
 from domain.framework import Framework, Item
 from domain.mark import Mark, Origin, Role, State
@@ -64,6 +64,8 @@ class Sheet:
     rows: tuple[SheetRow, ...]
     started_at: datetime
     submitted_at: datetime | None = None
+    origin: SheetOrigin = SheetOrigin.SCREEN
+    case: CaseState = CaseState.OPEN
 
     @property
     def scope(self) -> tuple[SheetRow, ...]:

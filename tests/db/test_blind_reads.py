@@ -130,6 +130,8 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "progress.plans_of": lambda at, me: (at.person,),
     "refusals.draft": lambda at, me: (at.case, me, ON),
     "refusals.kept": lambda at, me: (at.case, me),
+    "seats.profile_of": lambda at, me: (at.case,),
+    "seats.seat": lambda at, me: (at.hers,),
     "rosters.known": lambda at, me: (),
     "rosters.prepared": lambda at, me: ((), {}),
     "sheets.drafts": lambda at, me: (me,),

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from db import cases, cycles, models, sheets
+from db import cases, cycles, decisions, models, sheets
 from db.store import Store
 from domain.case import CaseState, Cycle, CycleKind
-from domain.errors import Closed, Impossible, NothingSubmitted, Taken, TooLong, Unknown
+from domain.errors import Closed, Impossible, NothingSubmitted, SheetsOut, StillBlind, Taken, TooLong, Unknown
 from domain.framework import EditionState
 from domain.mark import Role
 from domain.snapshot import Snapshot, recompute
@@ -110,7 +110,7 @@ def test_closing_writes_a_computation_that_can_be_repeated_to_the_same_bits(stor
     sample.sheet(store, rated, other, Role.HR, 3)
     unrated = sample.case(store, sample.add(store, "Орлов"), cycle)
     draft = sample.sheet(store, unrated, boss, Role.MANAGER, 2, submit=False)
-    store.write(cycles.close_cycle, cycle)
+    store.write(cycles.close_cycle, cycle, "Громов заболел")
     (row,) = store.read(lambda session: session.exec(select(models.Snapshot)).all())
     taken = Snapshot(row.engine, row.inputs, row.results, row.content_hash)
     assert recompute(taken) == taken
@@ -131,7 +131,7 @@ def test_nobody_waits_for_a_sheet_of_a_closed_case(store: Store) -> None:
     sample.sheet(store, case, boss, Role.MANAGER, 2)
     sample.sheet(store, case, late, Role.HR, 4, submit=False)
     sample.sheet(store, empty, late, Role.HR, 4, submit=False)
-    store.write(cycles.close_cycle, cycle)
+    store.write(cycles.close_cycle, cycle, "не дождались")
     result = store.read(cases.result, case, boss, sample.TODAY)
     assert [one.id for one in result.assessors] == [boss]
     assert result.score.row("K01").level == 2
@@ -156,3 +156,70 @@ def test_opening_and_closing_are_one_event_each(store: Store) -> None:
         return [(row.act, row.subject_kind) for row in rows]
 
     assert store.read(acts)[1:] == [("open", "cycle"), ("close", "cycle")]
+
+
+class Quarter:
+    """Two people in a quarter; the boss has rated the first, HR has a draft of it and owes the other."""
+
+    def __init__(self, store: Store) -> None:
+        self.boss = sample.add(store, "Громов", given="Максим", is_actor=True)
+        self.hr = sample.add(store, "Соколова", is_actor=True)
+        self.cycle = sample.cycle(store, CycleKind.QUARTERLY)
+        self.first = sample.case(store, sample.add(store, "Фомина"), self.cycle)
+        self.second = sample.case(store, sample.add(store, "Орлов"), self.cycle)
+        sample.sheet(store, self.first, self.boss, Role.MANAGER, 2)
+        self.draft = sample.sheet(store, self.first, self.hr, Role.HR, 4, submit=False)
+        sample.sheet(store, self.second, self.hr, Role.HR, 4, submit=False)
+        store.act_as(self.boss)
+
+
+@pytest.mark.parametrize("end", [cycles.seal_cycle, cycles.close_cycle], ids=["seal", "close"])
+def test_a_cycle_with_sheets_out_ends_only_with_a_reason_and_names_them(store: Store, end: Any) -> None:
+    at = Quarter(store)
+    with pytest.raises(SheetsOut) as refused:
+        store.write(end, at.cycle, " ")
+    assert sorted(refused.value.waiting) == [("Орлов", "Соколова"), ("Фомина", "Соколова")]
+    assert store.read(cycles.cycle, at.cycle).state is CaseState.OPEN
+    assert store.read(cycles.ends, at.cycle) == ()
+    with pytest.raises(TooLong):
+        store.write(end, at.cycle, "п" * 5001)
+    store.write(end, at.cycle, " Соколова уволилась ")
+    (told,) = store.read(cycles.ends, at.cycle)
+    assert (told.reason, told.actor_name, told.out) == ("Соколова уволилась", "Громов Максим", 2)
+    assert sample.last_event(store).data["out"] == [[at.second, at.hr], [at.first, at.hr]]
+
+
+def test_a_sealed_cycle_takes_no_marks_shows_what_is_in_and_is_closed_later(store: Store) -> None:
+    at = Quarter(store)
+    with pytest.raises(StillBlind):
+        store.read(cases.result, at.first, at.boss, sample.TODAY)
+    store.write(cycles.seal_cycle, at.cycle, "конец квартала")
+    assert store.read(cases.result, at.first, at.boss, sample.TODAY).score.row("K01").level == 2
+    store.act_as(at.hr)
+    for act in (sheets.rate, sheets.submit):
+        with pytest.raises(Closed):
+            store.write(act, at.draft, *((1, None) if act is sheets.rate else ()))  # pyright: ignore[reportArgumentType, reportCallIssue]
+    with pytest.raises(Closed):
+        sample.case(store, sample.add(store, "Ким"), at.cycle)
+    with pytest.raises(Closed):
+        store.write(cycles.seal_cycle, at.cycle)
+    store.act_as(at.boss)
+    store.write(decisions.settle, at.first, "K01", 3, "сверили записи")
+    store.write(cycles.close_cycle, at.cycle)
+    assert [one.state for one in store.read(cycles.ends, at.cycle)] == [CaseState.SEALED, CaseState.CLOSED]
+    assert {line.state for line in store.read(cases.cases_in, "2026-IV")} == {CaseState.CLOSED}
+    assert store.read(cases.result, at.first, at.boss, sample.TODAY).score.row("K01").level == 3
+    with pytest.raises(Closed):
+        store.write(decisions.settle, at.first, "K01", 2, "поздно")
+
+
+def test_the_end_of_a_cycle_without_an_actor_has_no_name(store: Store) -> None:
+    cycle = sample.cycle(store, CycleKind.QUARTERLY)
+    store.write(cycles.close_cycle, cycle)
+    (told,) = store.read(cycles.ends, cycle)
+    assert (told.actor_name, told.reason, told.out) == ("", "", 0)
+
+
+def test_what_is_not_there_is_not_sealed(store: Store) -> None:
+    with pytest.raises(Unknown):
+        store.write(cycles.seal_cycle, 9)

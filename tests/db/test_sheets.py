@@ -102,7 +102,7 @@ def test_a_closed_case_takes_nothing_more(store: Store, hr: int) -> None:
     done = sample.sheet(store, case, hr, said=2)
     other = sample.add(store, "Громов")
     out = sample.sheet(store, case, other, submit=False)
-    store.write(cycles.close_cycle, cycle)
+    store.write(cycles.close_cycle, cycle, "не дождались")
     with pytest.raises(Closed):
         store.write(sheets.revise, done, "описка")
     with pytest.raises(Closed):

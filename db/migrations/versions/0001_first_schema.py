@@ -477,6 +477,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "item_id", name="pk_case_item"),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_case_item_outside", "case_item", ["case_id"], sqlite_where=sa.text("in_scope = 0"))
     op.create_table(
         "conclusion",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -759,6 +760,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_campaign_change"),
     )
     op.create_index("ix_campaign_change_cycle_id", "campaign_change", ["cycle_id"])
+    op.create_table(
+        "cycle_end",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("state", _choice("state", "open", "sealed", "closed", "withdrawn"), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("waiting", sa.Text(), nullable=False),
+        sa.CheckConstraint("waiting = '[]' OR reason <> ''", name=op.f("ck_cycle_end_reason")),
+        sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name="fk_cycle_end_actor_id"),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name="fk_cycle_end_cycle_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_cycle_end"),
+    )
+    op.create_index("ix_cycle_end_cycle_id", "cycle_end", ["cycle_id"])
     op.create_table(
         "case_assessor",
         sa.Column("case_id", sa.Integer(), nullable=False),

@@ -1,0 +1,60 @@
+"""The pace of an interview: what was planned, what is spent, and how long it takes at this rate."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from domain.framework import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Times are in whole seconds.
+
+    ``planned`` is for all ``total`` items, ``covered`` the part of it that was planned for the ``marked``
+    ones; ``spent`` has passed.
+    """
+
+    planned: int
+    spent: int
+    covered: int
+    marked: int
+    total: int
+
+    @property
+    def per_item(self) -> Fraction | None:
+        """Return the seconds spent on an item so far, None before the first mark."""
+        return Fraction(self.spent, self.marked) if self.marked else None
+
+    @property
+    def planned_per_item(self) -> Fraction | None:
+        """Return the seconds planned for an item, None where nothing is planned."""
+        return Fraction(self.planned, self.total) if self.planned and self.total else None
+
+    @property
+    def projected(self) -> int | None:
+        """Return how long all of it takes at this rate, None before an item with planned time is marked.
+
+        Never less than what is spent: a plan cannot give time back.
+        """
+        if not self.covered:
+            return None
+        return max(round(Fraction(self.spent * self.planned, self.covered)), self.spent)
+
+    @property
+    def left(self) -> int:
+        """Return what is left of the planned time, 0 once it is over."""
+        return max(self.planned - self.spent, 0)
+
+
+def pace(codes: Iterable[tuple[str, bool]], questions: Mapping[str, Question], spent: int) -> Pace:
+    """Return the pace after *spent* seconds; *codes* are those of the items with whether each has a mark."""
+    planned = covered = marked = total = 0
+    for code, is_marked in codes:
+        seconds = 60 * questions[code].minutes if code in questions else 0
+        planned += seconds
+        total += 1
+        if is_marked:
+            covered += seconds
+            marked += 1
+    return Pace(planned, spent, covered, marked, total)
