@@ -11,6 +11,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Never, override
 
+from desktop import cli_import
 from domain.errors import Refused, Unknown
 from domain.progress import Progress
 from resources import VERSION
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.documents import Exported
 
 DONE, REFUSED, USAGE, OUR_BUG = 0, 1, 2, 70
-COMMANDS = ("demo", "export", "check")
+COMMANDS = ("demo", "export", "import", "check")
 PASSWORD = "MERILO_PASSWORD"
 DEMO_FILE = "demo.merilo"
 
@@ -79,6 +80,8 @@ def _run(given: list[str], language: Words) -> int:
             return _demo(options.folder, options.today, language)
         case "check":
             return _check(options.database, language)
+        case "import":
+            return cli_import.run(options, _open, _complain, language)
         case _:
             offered = _offered(options.kind)
             if not set(options.format or ()) <= set(offered):
@@ -361,6 +364,9 @@ def _add_commands(parser: _Parser) -> None:
         "database", type=Path, metavar="DATABASE", help=_both(_("the file to check, NAME.merilo"))
     )
 
+    load = command("import", _both(_("load people from lists: all rows of a list or none")))
+    cli_import.add(load, _both)
+
     export = command(
         "export",
         _both(_("write documents of people (profile, plan, sheets, decision…) or of a campaign")),
@@ -410,8 +416,9 @@ _NO_DISPLAY = _(
 )
 _NO_PASSWORD = _("The file has a password. Put it into MERILO_PASSWORD, or type the command in a terminal.")
 _COMMANDS_HELP = _(
-    "Commands: merilo demo DIR, merilo export KIND DATABASE, merilo check DATABASE; each"
-    " of them has its own --help. The password comes from MERILO_PASSWORD or is asked for."
+    "Commands: merilo demo DIR, merilo export KIND DATABASE, merilo import people DATABASE FILE,"
+    " merilo check DATABASE; each of them has its own --help. The password comes from MERILO_PASSWORD"
+    " or is asked for."
 )
 # The names of desktop/documents.py: a test compares them, since its import takes longer than a help text may.
 _KINDS = (

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 from domain import errors
 from domain.fairness import Discriminates
 from domain.months import NotMonths, WhyNot
+from domain.roster import Moved, NotReady
 from domain.sheet_number import NotANumber
+from domain.twins import CannotMerge
+from reports.intake.refusal import Unreadable
 from resources.i18n import Words
 
 if TYPE_CHECKING:
@@ -118,7 +121,39 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
         case errors.Published():
             return Sentence(_("A published edition never changes."), nothing, _("Make a new draft of it."))
         case _:
-            return _of_campaign(error, words)
+            return _of_people(error, words) or _of_campaign(error, words)
+
+
+def _of_people(error: errors.Refused, words: Words) -> Sentence | None:
+    """What lists of people and cards of one person refuse; None for anything else."""
+    from reports import phrases_roster  # not before the first paint
+
+    _ = words.gettext
+    nothing = _("Nothing was changed.")
+    match error:
+        case Unreadable():
+            what, todo = phrases_roster.unreadable(error, words)
+            return Sentence(what, _("Nothing was taken from it."), todo)
+        case NotReady():
+            rows = ", ".join(str(row) for row in error.rows[:20])
+            if not rows:
+                return Sentence(_("There is nobody to load: nothing in the list is new."), nothing)
+            return Sentence(
+                _("Rows with errors or questions: {rows}.").format(rows=rows),
+                nothing,
+                _("Mend them in the file, decide, or leave them out."),
+            )
+        case Moved():
+            return Sentence(
+                _("The people of the file were changed since the preview."),
+                nothing,
+                _("Look at the list again."),
+            )
+        case CannotMerge():
+            told = " ".join(phrases_roster.conflict(one, words) for one in error.conflicts)
+            return Sentence(told, nothing)
+        case _:
+            return None
 
 
 def _of_campaign(error: errors.Refused, words: Words) -> Sentence:
@@ -261,6 +296,10 @@ def field_name(field: str, words: Words) -> str:
         "probation_ends_on": _("End of probation"),
         "manager_id": _("Manager"),
         "actor": _("Who is at work"),
+        "fact": _("Fact"),
+        "observed_on": _("Day of the fact"),
+        "items": _("Competencies"),
+        "file_sha256": _("File"),
     }.get(field, field)
 
 

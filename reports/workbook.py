@@ -19,6 +19,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -175,6 +176,41 @@ class Tab:
         self._sheet.freeze_panes = f"{get_column_letter(fixed + 1)}{head + 1}"
         self._sheet.auto_filter.ref = f"A{head}:{get_column_letter(columns)}{max(head + 1, last)}"
         self._sheet.print_title_rows = f"{head}:{head}"
+
+    def text_column(self, column: int) -> None:
+        """Make what is typed into the column a text, so that 0042 keeps its zeros."""
+        dimension: Any = self._sheet.column_dimensions[get_column_letter(column)]
+        dimension.number_format = "@"
+
+    def one_of(self, first: int, last: int, column: int, choices: Sequence[str], told: str) -> None:
+        """Let the cells take one of these words alone; ours, without commas."""
+        self._restrict(first, last, column, told, type="list", formula1=f'"{",".join(choices)}"')
+
+    def days(self, first: int, last: int, column: int, told: str) -> None:
+        """Let the cells take a day between 1900 and 2200 alone, and show it as a day."""
+        self._restrict(
+            first, last, column, told, type="date", operator="between", formula1="1", formula2="109939"
+        )
+        dimension: Any = self._sheet.column_dimensions[get_column_letter(column)]
+        dimension.number_format = DAY
+
+    def at_most(self, first: int, last: int, column: int, length: int, told: str) -> None:
+        """Let the cells take a text of at most so many characters."""
+        self._restrict(
+            first, last, column, told, type="textLength", operator="lessThanOrEqual", formula1=str(length)
+        )
+
+    def unique(self, first: int, last: int, column: int, told: str) -> None:
+        """Let the cells take only what stands in none of the others."""
+        letter = get_column_letter(column)
+        counted = f"COUNTIF(${letter}${first}:${letter}${last},{letter}{first})=1"
+        self._restrict(first, last, column, told, type="custom", formula1=counted)
+
+    def _restrict(self, first: int, last: int, column: int, told: str, **rule: Any) -> None:
+        letter = get_column_letter(column)
+        checked = DataValidation(allow_blank=True, showErrorMessage=True, error=told, **rule)
+        checked.add(f"{letter}{first}:{letter}{last}")
+        self._sheet.add_data_validation(checked)
 
     def _cell(self, row: int, column: int, look: Look) -> Cell:
         cell = self._sheet.cell(row, column)

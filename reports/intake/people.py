@@ -43,14 +43,29 @@ _WORDS: dict[Field, tuple[str, ...]] = {
         *("manager", "manager's personnel number", "manager personnel number", "manager id"),
     ),
     Field.HIRED_ON: (
-        *("дата приема", "дата приема на работу", "принят", "принята", "прием", "hired on", "hire date"),
+        *(
+            "дата приема",
+            "дата приема на работу",
+            "принят",
+            "принята",
+            "принят(а)",
+            "прием",
+            "hired on",
+            "hire date",
+        ),
         *("start date", "date of hire"),
     ),
     Field.CONTACT: (
         *("контакт", "контакты", "телефон", "почта", "e-mail", "email", "электронная почта"),
         *("contact", "phone"),
     ),
-    Field.BASIS: ("основание обработки", "основание", "basis of processing", "basis"),
+    Field.BASIS: (
+        "основание обработки",
+        "основание обработки данных",
+        "основание",
+        "basis of processing",
+        "basis",
+    ),
 }
 _FIELD_OF = {fold(word): of for of, words in _WORDS.items() for word in words}
 

@@ -1,0 +1,110 @@
+"""``merilo import``: lists of people into a file from the command line, each list whole or not at all."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from domain.progress import Progress
+from resources.i18n import Words
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+type Complain = Callable[[Exception, Words, str], None]
+
+_EMPLOYEE, _KINDS = "employee", ("employee", "candidate", "external")
+
+
+def add(parser: argparse.ArgumentParser, both: Callable[[str], str]) -> None:
+    """Describe what the command takes; *both* gives a text in two languages."""
+    parser.add_argument("kind", choices=("people",), metavar="people", help=both(_("what is loaded")))
+    parser.add_argument(
+        "database", type=Path, metavar="DATABASE", help=both(_("the file to write to, NAME.merilo"))
+    )
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help=both(_("lists as XLSX or CSV")))
+    parser.add_argument(
+        "--dry-run", action="store_true", help=both(_("only say what would be done; nothing is written"))
+    )
+    parser.add_argument(
+        "--who",
+        choices=_KINDS,
+        default=_EMPLOYEE,
+        help=both(_("who they are where the list does not say it; employees if not given")),
+    )
+    parser.add_argument("--sheet", metavar="NAME", help=both(_("the sheet of a workbook")))
+    parser.add_argument(
+        "--leave-out",
+        type=_rows,
+        default=(),
+        metavar="14,20",
+        help=both(_("numbers of rows that are not to be loaded")),
+    )
+
+
+def run(
+    options: argparse.Namespace,
+    opened: Callable[[Path, Words], "Store"],
+    complain: Complain,
+    language: Words,
+) -> int:
+    """Load each list; return 1 if one of them was refused or the disk did not give it."""
+    from domain.errors import Refused
+
+    store = opened(options.database, language)
+    refused = False
+    try:
+        for path in options.files:
+            try:
+                refused = not _load(store, path, options, language) or refused
+            except (Refused, OSError) as error:
+                complain(error, language, path.name)
+                refused = True
+    finally:
+        store.close()
+    return int(refused)
+
+
+def _load(store: "Store", path: Path, options: argparse.Namespace, language: Words) -> bool:
+    from db import rosters
+    from desktop.rosters import compared, read_list
+    from domain.person import PersonKind
+    from domain.roster import LEAVE_OUT, Fate
+    from reports import phrases_roster
+
+    one = read_list(store.read, path, Progress(), options.sheet, PersonKind(options.who))
+    if not one.columns.enough:
+        print(f"{path.name}: {language.gettext(_NO_COLUMNS)}", file=sys.stderr)
+        return False
+    roster = compared(store.read, one, dict.fromkeys(options.leave_out, LEAVE_OUT))
+    counts = roster.counts
+    told = [phrases_roster.counted(fate, counts[fate], language) for fate in Fate if counts[fate]]
+    print(f"{path.name}: {', '.join(told)}", flush=True)
+    waiting = roster.of(Fate.WRONG, Fate.ASK)
+    for entry in waiting:
+        note = phrases_roster.note(entry, language)
+        where = language.gettext("row {n}").format(n=entry.row.number)
+        print(f"{path.name}: {where}: {note}", file=sys.stderr)
+    if waiting:
+        print(f"{path.name}: {language.gettext(_WAITING)}", file=sys.stderr)
+        return False
+    if roster.size and not options.dry_run:
+        store.write(rosters.load, roster, one.to_remember, Progress())
+    return True
+
+
+def _rows(text: str) -> tuple[int, ...]:
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not parts or not all(part.isascii() and part.isdecimal() and len(part) < 8 for part in parts):
+        raise argparse.ArgumentTypeError(f"{text!r}: 14,20")
+    return tuple(int(part) for part in parts)
+
+
+def _(message: str) -> str:
+    """Mark a text for the catalogue."""
+    return message
+
+
+_NO_COLUMNS = _("No column with a name or a personnel number was found. Name the heads as in the template.")
+_WAITING = _("Nothing was written. Mend these rows, decide in the window, or leave them out: --leave-out.")

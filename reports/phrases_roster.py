@@ -1,0 +1,198 @@
+"""What a list of people says in words: its columns, what each row does, what is wrong and where."""
+
+from datetime import date
+
+from domain.person import Person, PersonKind
+from domain.roster import Change, Entry, Fate, Field, RowProblem, Wrong
+from domain.twins import Conflict, Hindrance
+from reports.intake.refusal import Unreadable, Why
+from resources.i18n import Words
+
+
+def field(of: Field, words: Words) -> str:
+    """Return the name of a column, as our template prints it and the reader knows it."""
+    _ = words.gettext
+    return {
+        Field.SURNAME: _("Surname"),
+        Field.GIVEN: _("Given name"),
+        Field.PATRONYMIC: _("Patronymic"),
+        Field.FULL_NAME: _("Full name"),
+        Field.PERSONNEL_NO: _("Personnel number"),
+        Field.CODE: _("Code"),
+        Field.KIND: _("Who"),
+        Field.POST: _("Post"),
+        Field.UNIT: _("Unit"),
+        Field.MANAGER: _("Manager's personnel number"),
+        Field.HIRED_ON: _("Hired on"),
+        Field.CONTACT: _("Contact"),
+        Field.BASIS: _("Basis of processing"),
+    }[of]
+
+
+def kind(one: PersonKind, words: Words) -> str:
+    """Return the kind of a person in one word, as a cell of a list holds it."""
+    _ = words.gettext
+    return {
+        PersonKind.CANDIDATE: _("candidate"),
+        PersonKind.EMPLOYEE: _("employee"),
+        PersonKind.EXTERNAL: _("external"),
+    }[one]
+
+
+def fate(one: Fate, words: Words) -> str:
+    """Return what a row does, in a word."""
+    _ = words.gettext
+    return {
+        Fate.WRONG: _("error"),
+        Fate.ASK: _("to be decided"),
+        Fate.NEW: _("new"),
+        Fate.CHANGED: _("changes"),
+        Fate.SAME: _("no change"),
+        Fate.LEFT_OUT: _("left out"),
+    }[one]
+
+
+def counted(one: Fate, count: int, words: Words) -> str:
+    """Return «2 новых», how many rows do that."""
+    n = words.ngettext
+    told = {
+        Fate.WRONG: n("{n} with an error", "{n} with errors", count),
+        Fate.ASK: n("{n} to be decided", "{n} to be decided", count),
+        Fate.NEW: n("{n} new", "{n} new", count),
+        Fate.CHANGED: n("{n} changes", "{n} change", count),
+        Fate.SAME: n("{n} without a change", "{n} without changes", count),
+        Fate.LEFT_OUT: n("{n} left out", "{n} left out", count),
+    }
+    return told[one].format(n=count)
+
+
+def problem(one: RowProblem, words: Words) -> str:
+    """Return «C14: «31.02.2024» — такого дня нет»; a row without its own cell is told by its number."""
+    where = one.cell if not one.cell.isdecimal() else words.gettext("row {n}").format(n=one.cell)
+    return f"{where}: {_wrong(one, words)}"
+
+
+def _wrong(one: RowProblem, words: Words) -> str:
+    _ = words.gettext
+    return {
+        Wrong.NO_SURNAME: _("there is no surname"),
+        Wrong.TOO_LONG: _("longer than 120 characters: “{value}”"),
+        Wrong.NOT_A_DAY: _("“{value}” is not a day"),
+        Wrong.NOT_A_KIND: _("“{value}” is none of: employee, candidate, external"),
+        Wrong.NOT_A_TEXT: _("“{value}” stands where a text belongs"),
+        Wrong.ERROR_CELL: _("an error of the spreadsheet stands here"),
+        Wrong.FORMULA: _("a formula without a value: open the file in its program and save it"),
+        Wrong.TWICE: _("“{value}” is in a row above already"),
+        Wrong.TAKEN: _("the number “{value}” is somebody else's"),
+        Wrong.TWO_PEOPLE: _("the code “{value}” and the personnel number are of two people"),
+        Wrong.NO_SUCH_CODE: _("nobody has the code “{value}”"),
+        Wrong.NO_SUCH_MANAGER: _("no manager has the number or code “{value}”"),
+        Wrong.OWN_MANAGER: _("nobody is the own manager"),
+        Wrong.TWO_UNITS: _("there are two units “{value}”"),
+        Wrong.LEFT: _("hired after having left on {value}"),
+    }[one.why].format(value=_day(one.value, words))
+
+
+def change(one: Change, words: Words) -> str:
+    """Return «Должность: оператор → мастер»."""
+    before, after = (_shown(one.of, value, words) for value in (one.before, one.after))
+    return f"{field(one.of, words)}: {before} → {after}"
+
+
+def maybe(one: Person, words: Words) -> str:
+    """Return who could be meant: name, number or code, post, unit."""
+    sign = one.personnel_no or one.code
+    return ", ".join(part for part in (one.full_name, sign, one.post, one.unit) if part)
+
+
+def note(entry: Entry, words: Words) -> str:
+    """Return the one line that a row needs to be understood; empty for somebody simply new."""
+    _ = words.gettext
+    match entry.fate:
+        case Fate.WRONG:
+            return "; ".join(problem(one, words) for one in entry.problems)
+        case Fate.ASK:
+            found = [maybe(one, words) for one in entry.maybe]
+            found += [words.gettext("row {n}").format(n=number) for number in entry.twins]
+            return _("Maybe the same: {who}").format(who="; ".join(found))
+        case Fate.CHANGED:
+            return "; ".join(change(one, words) for one in entry.changes)
+        case _:
+            return ""
+
+
+def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
+    """Return what is wrong with a file, with its place, and what to do."""
+    _ = words.gettext
+    save = _("Save the list anew as XLSX or CSV and choose it again.")
+    told: dict[Why, tuple[str, str]] = {
+        Why.EMPTY: (_("There is nothing in the file."), _("Choose another file or sheet.")),
+        Why.BIG_FILE: (_("The file is larger than 24 MB."), _("Leave only the list of people in it.")),
+        Why.UNKNOWN_FORMAT: (_("This is not a workbook."), save),
+        Why.OLD_OR_LOCKED: (
+            _("This is a workbook of the old format (XLS), or one with a password."),
+            _("Save it as XLSX without a password."),
+        ),
+        Why.MACROS: (_("There are macros in the file."), _("Save it as XLSX: there are no macros in it.")),
+        Why.LINKS: (
+            _("The file takes values from other files."),
+            _("Copy the list into a new workbook as values."),
+        ),
+        Why.ENTITIES: (_("The file declares what no spreadsheet does; it may be an attack."), save),
+        Why.DAMAGED: (_("The file is damaged."), save),
+        Why.INFLATES: (_("The file unpacks to more than a list of people can hold."), save),
+        Why.MANY_PARTS: (_("The file holds too many parts."), save),
+        Why.UNSAFE_PART: (_("The file points outside of itself; it may be an attack."), save),
+        Why.TOO_FAR: (
+            _("Something stands beyond row 50,000 or column 256."),
+            _("Delete what does not belong to the list."),
+        ),
+        Why.TOO_MUCH: (_("The sheet holds too many cells."), _("Delete what does not belong to the list.")),
+        Why.LONG_TEXT: (_("A cell holds a text without end."), _("Shorten it or delete the cell.")),
+        Why.TOO_DEEP: (_("The file is built as no spreadsheet is; it may be an attack."), save),
+        Why.BAD_CELL: (_("A cell cannot be read."), save),
+        Why.MERGED: (_("Cells of the table are merged."), _("Split them: each row needs its own values.")),
+        Why.ENCODING: (_("This is neither a workbook nor a text."), save),
+        Why.BAD_LINE: (_("A line is broken: a quotation mark is open."), _("Mend the line.")),
+        Why.NO_SHEET: (_("There is no such sheet."), _("Choose another sheet.")),
+    }
+    what, todo = told[error.why]
+    if not error.place:
+        return what, todo
+    place = _("line {n}").format(n=error.place) if error.place.isdecimal() else error.place
+    return _("{what} Place: {place}.").format(what=what, place=place), todo
+
+
+def conflict(one: Conflict, words: Words) -> str:
+    """Return why two cards cannot be made one, and what to do about it."""
+    _ = words.gettext
+    cycles = ", ".join(one.cycles)
+    return {
+        Hindrance.SAME_CYCLE: _(
+            "Both have a case in one cycle: {cycles}. Two sets of marks of one person cannot be joined; "
+            "withdraw one of the cases or keep both cards."
+        ),
+        Hindrance.AT_WORK: _("You work with the file as the one who would go away. Change who is at work."),
+        Hindrance.ASSESSES: _(
+            "Assesses in open cycles: {cycles}. Let the sheets be handed in and the cases be closed first."
+        ),
+        Hindrance.SELF: _(
+            "Would become the own assessor: {cycles}. Let the case be closed first, or assign somebody else."
+        ),
+        Hindrance.MANAGES: _("One is the manager of the other. Change the manager first."),
+    }[one.why].format(cycles=cycles)
+
+
+def _shown(of: Field, value: str, words: Words) -> str:
+    if not value:
+        return words.gettext("empty")
+    if of is Field.KIND:
+        return kind(PersonKind(value), words)
+    return _day(value, words) if of is Field.HIRED_ON else value
+
+
+def _day(value: str, words: Words) -> str:
+    try:
+        return words.date(date.fromisoformat(value)) if len(value) == 10 and value[4] == "-" else value
+    except ValueError:
+        return value
