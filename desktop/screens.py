@@ -112,6 +112,8 @@ def _sheet(context: Context, ways: Ways) -> QWidget:
 
     screen = SheetScreen(context, ways)
     screen.submitted.connect(ways.to_result)
+    screen.actor_chosen.connect(ways.actor_chosen)
+    screen.paper_opened.connect(ways.type_sheet)
     screen.closed.connect(ways.back)
     return screen
 
@@ -143,6 +145,17 @@ def _decision(context: Context, ways: Ways) -> QWidget:
     return screen
 
 
+def _comparison(context: Context, ways: Ways) -> QWidget:
+    from desktop.compare.screen import CompareScreen
+
+    screen = CompareScreen(context, ways)
+    screen.result_opened.connect(ways.to_result)
+    screen.decision_wanted.connect(ways.to_decision)
+    screen.exported.connect(ways.exported)
+    screen.closed.connect(ways.back)
+    return screen
+
+
 def _preferences(context: Context, ways: Ways) -> QWidget:
     from desktop.preferences.screen import PreferencesScreen
 
@@ -162,6 +175,7 @@ SCREENS = {
     CAMPAIGNS: Entry(_campaigns, ASSESSMENT),
     CAMPAIGN: Entry(_campaign, ASSESSMENT, depth=1, one=True, kept=True),
     VACANCY: Entry(_vacancy, ASSESSMENT, depth=1, kept=True),
+    COMPARE: Entry(_comparison, ASSESSMENT, depth=2, one=True, kept=True),
     DECISION: Entry(_decision, ASSESSMENT, depth=3, one=True, kept=True, noted="result"),
     SHEET: Entry(_sheet, ASSESSMENT, depth=4, one=True, kept=True, noted="sheet"),
     RESULT: Entry(_result, ASSESSMENT, depth=4, one=True, kept=True, noted="result"),

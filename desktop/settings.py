@@ -133,6 +133,19 @@ class Settings:
         """Keep what was last open; ids only, names stay in the encrypted file."""
         self._keep(f"visits/{file}", visits)
 
+    def spent(self, sheet: str) -> int:
+        """Return how many seconds the talk over the sheet of this identity has taken so far."""
+        kept = self._text(f"talks/{sheet}")
+        return int(kept) if kept.isascii() and kept.isdecimal() and len(kept) < 8 else 0
+
+    def keep_spent(self, sheet: str, seconds: int) -> None:
+        """Remember how long the talk has taken; 0 forgets it."""
+        if seconds:
+            self._keep(f"talks/{sheet}", str(seconds))
+        elif self._text(f"talks/{sheet}"):
+            self._ini.remove(f"talks/{sheet}")
+            self._ini.sync()
+
     @property
     def geometry(self) -> QByteArray:
         """Place and size of the window; empty at the first start."""

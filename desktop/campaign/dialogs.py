@@ -1,13 +1,13 @@
 """What a campaign asks before it writes: a reason, a person, assessors; a refusal loses nothing typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from db import campaigns, newcomers, people
+from db import campaigns, people
 from db.progress import CaseLine
 from desktop.campaign.step import Seat, seats
 from desktop.campaign.words import seat_words
@@ -23,7 +23,7 @@ from domain.campaign import Campaign
 from domain.errors import Refused
 from domain.mark import Role
 from domain.person import Person, PersonKind
-from domain.text import clean
+from domain.text import clean, fold
 from reports import phrases
 from resources.i18n import _, current
 
@@ -161,7 +161,7 @@ class InviteDialog(Form):
         super().__init__(context, _("Add a candidate"), "", _("Invite"), parent)
         self._campaign = campaign
         everyone = [row.person for row in context.data.read(people.people, context.me.id)]
-        able = sorted(
+        able = self._able = sorted(
             (one for one in everyone if one.id not in there),
             key=lambda one: (one.kind is not PersonKind.CANDIDATE, one.folded),
         )
@@ -192,7 +192,7 @@ class InviteDialog(Form):
         if not text:
             self._complain(_("Enter a name or choose somebody."))
             return
-        known = self.person.read()
+        known = known_id(self.person, self._able)
         panel = tuple(
             (one.person_id, one.role)
             for one in self._campaign.panel
@@ -200,11 +200,8 @@ class InviteDialog(Form):
         )
         write = self.context.data.write
         try:
-            if known is not None:
-                case_id = write(campaigns.invite, self._campaign.cycle.id, known, panel)
-            else:
-                person = new_person(text, PersonKind.CANDIDATE)
-                case_id = write(newcomers.invite, self._campaign.cycle.id, person, panel)
+            person_id = known or write(people.add, new_person(text, PersonKind.CANDIDATE))
+            case_id = write(campaigns.invite, self._campaign.cycle.id, person_id, panel)
         except Refused as refused:
             told = sentence(refused, current())
             self._complain(f"{told.what} {told.todo}".strip())
@@ -232,11 +229,12 @@ class AssessorsDialog(Form):
             self.fields.addLayout(self._row(seat))
         everyone = [row.person for row in context.data.read(people.people, context.me.id)]
         taken = {one.assessor_id for one in there} | {case.person_id}
-        able = [
-            (one.id, named(one))
+        self._able = [
+            one
             for one in sorted(everyone, key=lambda one: (not one.is_actor, one.folded))
             if one.id not in taken and one.kind is not PersonKind.CANDIDATE
         ]
+        able = [(one.id, named(one)) for one in self._able]
         self.person = LookUpField(theme, _("Assessor, also a new name"), self, "panel", able, None, new=True)
         roles = [(role, phrases.role(role, current())) for role in ROLES]
         self.role = ChoiceField(theme, _("Role"), self, "role", roles)
@@ -282,11 +280,9 @@ class AssessorsDialog(Form):
             return
         write = self.context.data.write
         try:
-            known = self.person.read()
-            if known is not None:
-                write(campaigns.assign, self._case_id, known, role)
-            else:
-                write(newcomers.assign, self._case_id, new_person(text, PersonKind.EMPLOYEE), role)
+            known = known_id(self.person, self._able)
+            person_id = known or write(people.add, new_person(text, PersonKind.EMPLOYEE))
+            write(campaigns.assign, self._case_id, person_id, role)
         except Refused as refused:
             told = sentence(refused, current())
             self._complain(f"{told.what} {told.todo}".strip())
@@ -311,6 +307,16 @@ def new_person(name: str, kind: PersonKind) -> Person:
         patronymic=patronymic,
         is_actor=kind is not PersonKind.CANDIDATE,
     )
+
+
+def known_id(field: LookUpField, offered: Sequence[Person]) -> int | None:
+    """Return whom the field names: a line of its list, or the only one of that name; None is somebody new."""
+    found = field.read()
+    if found is None:
+        name = fold(field.text)
+        alike = [one.id for one in offered if fold(one.full_name) == name]
+        found = alike[0] if len(alike) == 1 else None
+    return found
 
 
 def named(person: Person) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from db import people
-from desktop.campaign.dialogs import ROLES, named, new_person
+from desktop.campaign.dialogs import ROLES, known_id, named, new_person
 from desktop.campaign.vacancy import Vacancy, without
 from desktop.context import Context
 from desktop.sentences import sentence
@@ -66,6 +66,7 @@ class PanelList(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(side)
         self._everyone: dict[int, Person] = {}
+        self._able: list[Person] = []
         self.role_boxes: dict[int, Choice] = {}
         self.remove_buttons: dict[int, QWidget] = {}
         self.add_button.clicked.connect(self.add)
@@ -93,7 +94,7 @@ class PanelList(QScrollArea):
         if not text:
             self.person.complain(_("Enter a name or choose somebody."))
             return
-        known = self.person.read()
+        known = known_id(self.person, self._able)
         if known is None:
             try:
                 known = self._context.data.write(people.add, new_person(text, PersonKind.EMPLOYEE))
@@ -139,7 +140,7 @@ class PanelList(QScrollArea):
         self._body = body
         body.show()
         taken = {person_id for person_id, _role in self.vacancy.panel}
-        able = sorted(
+        self._able = sorted(
             (
                 one
                 for one in self._everyone.values()
@@ -147,7 +148,7 @@ class PanelList(QScrollArea):
             ),
             key=lambda one: (not one.is_actor, one.folded),
         )
-        self.person.offer([(one.id, named(one)) for one in able])
+        self.person.offer([(one.id, named(one)) for one in self._able])
         stops = [self.wanted.edit]
         for person_id, _role in self.vacancy.panel:
             stops += [self.remove_buttons[person_id], self.role_boxes[person_id]]

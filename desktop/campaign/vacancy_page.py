@@ -1,5 +1,7 @@
 """The first part of a vacancy: title, unit, places, days, profile, reason."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -69,6 +71,8 @@ class VacancyPage(QScrollArea):
             "What is fixed here stays as it is once the campaign is open; a change is recorded beside it."
         )
         grid.addWidget(labels.paragraph(note, form, "small", "muted"), 5, 0, 1, 3, top)
+        for before, after in pairwise(self.fields):
+            QWidget.setTabOrder(before.edit, after.edit)
         column.addWidget(form)
         column.addStretch(1)
         self.setWidget(inside)

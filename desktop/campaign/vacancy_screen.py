@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from db import frameworks, newcomers, organisation
+from db import campaigns, frameworks, organisation
 from desktop.campaign.interview_page import InterviewPage, scope_words
 from desktop.campaign.targets_page import TargetsPage, count_words
 from desktop.campaign.vacancy import Catalogue, Lack, Part, Vacancy, draft, findings, lacks
@@ -182,8 +182,10 @@ class VacancyScreen(QWidget):
         units = self._context.data.read(organisation.units)
         name = " ".join(self.vacancy.unit.split())
         unit_id = next((unit.id for unit in units if unit.name.casefold() == name.casefold()), None)
+        if name and unit_id is None:
+            unit_id = self._context.data.write(organisation.add_unit, name)
         asked = draft(self.vacancy, self.catalogue, unit_id)
-        cycle_id = self._context.data.write(newcomers.open_campaign, asked, name)
+        cycle_id = self._context.data.write(campaigns.open, asked)
         self._take(self._fresh())
         self.told.emit(_("The campaign is open. Add the first candidate."))
         self.opened.emit(cycle_id)

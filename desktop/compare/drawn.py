@@ -18,6 +18,8 @@ from domain.geometry import AxisValue
 from reports import phrases
 from resources.i18n import _, current
 
+LARGE = 3  # steps of text from which the names of functions leave the radar no room
+
 
 class DrawnPanel(QWidget):
     """One line a candidate, told apart by dashes and points; below it the names."""
@@ -71,7 +73,9 @@ class DrawnPanel(QWidget):
         said = _("Nobody is chosen: Space on a candidate draws them.")
         self.nothing.setText(said if enough else _("Without common competencies there is nothing to draw."))
         if enough:
-            self.radar.show_series([current().text(function.short) for function in functions], drawn)
+            names = [current().text(function.short) for function in functions]
+            large = self._theme.font_step >= LARGE
+            self.radar.show_series(names, drawn, [function.code for function in functions] if large else ())
 
     def tell(self, text: str) -> None:
         """Say why a key did nothing; empty takes it back."""

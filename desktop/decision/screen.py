@@ -13,7 +13,7 @@ from desktop.decision.conclusion import ConclusionPage, decided_words
 from desktop.decision.drafts import Drafts
 from desktop.decision.early import Early
 from desktop.decision.head import DecisionHeader
-from desktop.decision.item_panel import ItemPanel
+from desktop.decision.item_panel import LARGE, ItemPanel
 from desktop.decision.model import DecisionModel
 from desktop.decision.papers import Papers
 from desktop.decision.requirements import RequirementsPage
@@ -334,8 +334,9 @@ class DecisionScreen(QWidget):
         left = len(hindering(decision))
         self.header.show_decision(decision, left, over=over)
         scope = sum(row.entry.in_scope for row in result.score.rows)
-        self.tabs.set_text(COMPETENCIES, _("Competencies {n}").format(n=scope))
-        self.tabs.set_text(REQUIREMENTS, _("Requirements {n}").format(n=len(result.gates)))
+        if self._context.theme.font_step < LARGE:  # very large letters leave no room for counts
+            self.tabs.set_text(COMPETENCIES, _("Competencies {n}").format(n=scope))
+            self.tabs.set_text(REQUIREMENTS, _("Requirements {n}").format(n=len(result.gates)))
         self.agreement.setText(agreement_words(result))
         self.expert_button.setVisible(len(self.model.assessors) > 1 or len(result.assessors) > 1)
         self._show_banner(decision)

@@ -14,6 +14,7 @@ from desktop.sheet.item_rail import ItemRail
 from desktop.sheet.marks import CardMarks
 from desktop.sheet.model import SheetModel
 from desktop.sheet.question import Answers, LevelHead, QuestionPanel
+from desktop.sheet.scope_bar import ScopeBar
 from desktop.sheet.side import Side
 from desktop.widgets import labels
 from desktop.widgets.off import allow
@@ -55,7 +56,9 @@ class Card(QWidget):
         self._questions: tuple[int, dict[str, Question]] = (0, {})
         self._read_only = True
         self.desk = QWidget(self)
-        self.rail = ItemRail(theme, model, self.desk)
+        self.aside = QWidget(self.desk)
+        self.rail = ItemRail(theme, model, self.aside)
+        self.scope = ScopeBar(theme, context.actions, self.aside)
         self._scroll = QScrollArea(self.desk)
         inside = QWidget(self._scroll)
         self.head = ItemHead(theme, inside)
@@ -100,6 +103,10 @@ class Card(QWidget):
         self.side.show_row(row)
         self.rail.show_current(code)
 
+    def forget_row(self) -> None:
+        """Show the next row anew, also if it is the same: its number or its neighbours are others now."""
+        self._code = ""
+
     def show_counts(self, unmarked: int, without_fact: int) -> None:
         """Show how much is left to do."""
         self.side.show_left(unmarked, without_fact)
@@ -139,7 +146,12 @@ class Card(QWidget):
         desk = QHBoxLayout(self.desk)
         desk.setContentsMargins(0, 0, 0, 0)
         desk.setSpacing(0)
-        desk.addWidget(self.rail)
+        aside = QVBoxLayout(self.aside)
+        aside.setContentsMargins(0, 0, 0, 0)
+        aside.setSpacing(0)
+        aside.addWidget(self.rail, 1)
+        aside.addWidget(self.scope)
+        desk.addWidget(self.aside)
         self._edge = _upright(self.desk)
         desk.addWidget(self._edge)
         middle = QVBoxLayout()
@@ -176,9 +188,9 @@ class Card(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         width, theme = event.size().width(), self._context.theme
         wide, step, room = width >= WIDE, theme.font_step, theme.usual(width)
-        self.rail.setFixedWidth((RAIL if wide else NARROW_RAIL) + 8 * step)
+        self.aside.setFixedWidth((RAIL if wide else NARROW_RAIL) + 8 * step)
         beside, railed = room >= WITH_SIDE, room >= WITH_RAIL
-        self.rail.setVisible(railed)
+        self.aside.setVisible(railed)
         self._edge.setVisible(railed)
         side = (SIDE if wide else NARROW_SIDE) + 8 * step if railed else width * SHARE // 100
         self.side.setMinimumWidth(side if beside else 0)

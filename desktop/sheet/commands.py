@@ -9,7 +9,7 @@ from desktop.sheet.model import SheetModel
 from domain.evidence import Told
 from domain.mark import Mark, Origin
 
-type Fact = tuple[tuple[str, ...], Told]  # the codes that it speaks of, and what is told
+type Fact = tuple[tuple[str, ...], Told, str | None]  # the codes it speaks of, what is told, hash of its file
 
 
 class Rate(QUndoCommand):

@@ -1,5 +1,6 @@
 """Paints a line of the sheet as the printed form has it: code, label, boxes 0–4, «нет уровня», the fact."""
 
+from dataclasses import replace
 from typing import override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from desktop.sheet import words
 from desktop.sheet.model import Column, Heading, SheetModel
+from desktop.sheet.second_pass import SecondPass, doubt_words
 from desktop.theme import Theme
 from desktop.widgets import chips
 from domain.sheet import SheetRow, needs_fact
@@ -49,6 +51,7 @@ class RowDelegate(QStyledItemDelegate):
         self._now = -1
         self._focused = False
         self.read_only = False
+        self.second: SecondPass | None = None
 
     def begin(self) -> None:
         """Look once, before the cells are painted, which line is the current one."""
@@ -74,6 +77,8 @@ class RowDelegate(QStyledItemDelegate):
             state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
             now = line == self._now
             hovered = bool(state & QStyle.StateFlag.State_MouseOver) and not self.read_only
+            if self.second is not None and self.second.hides(row.item.code):
+                row = replace(row, mark=None)
             self._paint_ground(painter, rect, column, now)
             self._paint_cell(painter, rect, column, row, now, hovered)
 
@@ -171,6 +176,9 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         box = box_in(rect, BOX.width())
         chosen = row.mark is not None and row.mark.level == level
+        if not chosen and self._doubted(row) == level:
+            self._paint_doubt(painter, box, str(level))
+            return
         strong = (now or hovered) and not self.read_only
         painter.drawPixmap(box.topLeft(), self._box(painter, box, level if chosen else None, "", strong))
         if chosen:
@@ -179,6 +187,25 @@ class RowDelegate(QStyledItemDelegate):
             painter.setFont(self._figures)
             painter.setPen(self._colors["text" if hovered else "muted"])
             painter.drawText(box, _CENTRE, str(level))
+
+    def _doubted(self, row: SheetRow) -> int | None:
+        """Return the level that was typed the second time where it differs."""
+        if self.second is None or not self.second.doubts:
+            return None
+        mark = self.second.doubts.get(row.item.code)
+        return None if mark is None else mark.level
+
+    def _paint_doubt(self, painter: QPainter, box: QRectF, said: str) -> None:
+        """Paint an outline where the second typing put the cross."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._colors["warn"], 2))
+        painter.setBrush(self._colors["raised"])
+        radius = self._theme.radius("mark")
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
+        painter.setFont(self._figures)
+        painter.drawText(box, _CENTRE, said)
+        painter.restore()
 
     def _paint_reason(self, painter: QPainter, rect: QRect, row: SheetRow, now: bool, hovered: bool) -> None:
         box = box_in(rect, self._reason_width)
@@ -217,7 +244,9 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_fact(self, painter: QPainter, rect: QRect, row: SheetRow, now: bool) -> None:
         half = self._model.half(row.item.code)
         text, token = _fact_words(row), "text"
-        if half is not None:
+        if self.second is not None and row.item.code in self.second.doubts:
+            text, token = doubt_words(self.second.doubts[row.item.code]), "warn"
+        elif half is not None:
             text, token = _("Not saved: {text}").format(text=" ".join(half.split()) or UNKNOWN), "warn"
         elif not text and needs_fact(row) and not self.read_only:
             text, token = self._fact_needed, "warn"

@@ -7,24 +7,51 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.sheet import words
+from desktop.sheet.mirror_panel import MirrorPanel
+from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dialog import Question, fit
+from domain.mirror import Mirror
 from domain.sheet import Sheet, reason_at_submit
 from resources.i18n import _, ngettext
 
 NAMED = 8  # so many codes are listed by name
 
 
-def submit_question(sheet: Sheet, half_typed: tuple[str, ...], parent: QWidget) -> Question:
-    """Return the question before handing in; *half_typed* are codes with a text that was not saved."""
-    return Question(
-        _("Submit the sheet?"),
-        "\n".join(consequences(sheet, half_typed)),
-        _("Back to sheet"),
-        _("Submit"),
-        parent,
-    )
+class SubmitQuestion(Question):
+    """The question before handing in, with the mirror folded away in it.
+
+    Signals:
+        wanted: code of the item to go back to.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(
+        self, sheet: Sheet, half_typed: tuple[str, ...], mirror: Mirror, theme: Theme, parent: QWidget
+    ) -> None:
+        """*half_typed* are codes with a text that was not saved."""
+        super().__init__(
+            _("Submit the sheet?"),
+            "\n".join(consequences(sheet, half_typed)),
+            _("Back to sheet"),
+            _("Submit"),
+            parent,
+        )
+        self.mirror = MirrorPanel(theme, mirror, self)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.count() - 1, self.mirror)
+        self.mirror.opened.connect(self._on_opened)
+        self.mirror.wanted.connect(self._on_wanted)
+
+    def _on_opened(self) -> None:
+        fit(self)
+
+    def _on_wanted(self, code: str) -> None:
+        self.reject()
+        self.wanted.emit(code)
 
 
 def consequences(sheet: Sheet, half_typed: tuple[str, ...]) -> list[str]:

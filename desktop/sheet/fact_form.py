@@ -1,5 +1,6 @@
-"""What belongs to a fact beside its words: for or against, its day, the other items it speaks of."""
+"""What belongs to a fact beside its words: for or against, its day, the other items, a file."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop.sheet import words
+from desktop.sheet.attachment import FileLine
 from desktop.sheet.model import SheetModel
 from desktop.theme import Theme
 from desktop.widgets import labels
@@ -29,6 +31,12 @@ class Form:
     polarity: Polarity
     day: str
     codes: tuple[str, ...] = ()
+    sha256: str | None = None
+
+    @property
+    def packed(self) -> str:
+        """The form as one text, to be kept beside half-typed words."""
+        return json.dumps([self.polarity.value, self.day, self.codes, self.sha256])
 
     def told(self, text: str) -> Told:
         """Return the fact with these words.
@@ -43,12 +51,21 @@ class Form:
         return Told(text, self.polarity, day)
 
 
+def unpacked(text: str) -> Form | None:
+    """Return the form that was kept as this text; None if there was none, or one that cannot be read."""
+    try:
+        polarity, day, codes, sha256 = json.loads(text)
+        return Form(Polarity(polarity), str(day), tuple(str(code) for code in codes), sha256)
+    except (ValueError, TypeError):
+        return None
+
+
 def form_of(fact: Evidence | None, code: str, today: date) -> Form:
     """Return the form of a fact beside the item; a new one speaks for the person and is of today."""
     if fact is None:
         return Form(Polarity.FOR, typed_date(today))
     others = tuple(other for other in fact.items if other != code)
-    return Form(fact.polarity, typed_date(fact.observed_on), others)
+    return Form(fact.polarity, typed_date(fact.observed_on), others, fact.file_sha256)
 
 
 class FactForm(QWidget):
@@ -57,10 +74,12 @@ class FactForm(QWidget):
     Signals:
         changed: something was chosen or typed.
         left: Enter or Esc in the day: the words go on.
+        file_wanted: a file is to be chosen.
     """
 
     changed = Signal()
     left = Signal()
+    file_wanted = Signal()
 
     def __init__(self, theme: Theme, model: SheetModel, parent: QWidget, *, wide: bool) -> None:
         super().__init__(parent)
@@ -88,20 +107,30 @@ class FactForm(QWidget):
         self.chips: list[QPushButton] = []
         self.said = labels.paragraph("", self, "small", "muted")  # in place of what can be chosen
         self.said.hide()
+        self.file = FileLine(theme, self)
+        self.stamp = labels.plain("", self, "caption", "muted")
+        self.stamp.hide()
         self._lay_out(wide)
         self.segments.chosen.connect(self._on_changed)
         self.day.textEdited.connect(self._on_changed)
         self.day.returnPressed.connect(self.left)
         self.items.clicked.connect(self.choose_items)
+        self.file.wanted.connect(self.file_wanted)
+        self.file.dropped.connect(self.drop_file)
 
     @property
     def form(self) -> Form:
         """What is chosen and typed now."""
-        return Form(POLARITIES[self.segments.current], self.day.text(), self._codes)
+        return Form(POLARITIES[self.segments.current], self.day.text(), self._codes, self.file.sha256)
 
-    def show_form(self, code: str, form: Form) -> None:
-        """Show the form of a fact beside this item."""
+    def show_form(self, code: str, form: Form, fact: Evidence | None = None) -> None:
+        """Show the form of a fact beside this item, and when the *fact* was written down."""
         self._code, self._codes = code, form.codes
+        self.file.show_file(form.sha256, read_only=self._read_only)
+        stamp = "" if fact is None else words.stamp(fact)
+        if self.stamp.text() != stamp:
+            self.stamp.setText(stamp)
+        self.stamp.setVisible(bool(stamp))
         self.segments.choose(POLARITIES.index(form.polarity))
         if self.day.text() != form.day:
             self.day.setText(form.day)
@@ -116,12 +145,27 @@ class FactForm(QWidget):
             for widget in (self.segments, self.day, self._links, self.items):
                 widget.setVisible(not read_only)
             self.said.setVisible(read_only)
+            self.file.show_file(self.file.sha256, read_only=read_only)
             self._show_chips()
 
     def choose(self, polarity: Polarity) -> None:
         """Choose for or against, as by a key."""
         self.segments.choose(POLARITIES.index(polarity))
         self.changed.emit()
+
+    def take_file(self, sha256: str) -> None:
+        """Attach the file of this hash; one that is there is compared with it."""
+        if self.file.sha256 is not None:
+            self.file.compare(sha256)
+        elif not self._read_only:
+            self.file.show_file(sha256, read_only=False)
+            self.changed.emit()
+
+    def drop_file(self) -> None:
+        """Take the file off."""
+        if self.file.sha256 is not None and not self._read_only:
+            self.file.show_file(None, read_only=False)
+            self.changed.emit()
 
     def choose_items(self) -> None:
         """Offer every item of the sheet below the button."""
@@ -168,6 +212,11 @@ class FactForm(QWidget):
             column.addLayout(second)
             column.addLayout(self._grid)
             self._grid.setColumnStretch(IN_A_LINE, 1)
+        last = QHBoxLayout()
+        last.setSpacing(8)
+        last.addWidget(self.file, 1)
+        last.addWidget(self.stamp)
+        column.addLayout(last)
 
     def _show_chips(self) -> None:
         """Show a chip for each item chosen and for each twin, which is only offered."""

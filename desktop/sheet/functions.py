@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,8 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.actions import Actions
 from desktop.sheet.delegate import EDGE, PADDING
 from desktop.sheet.model import Heading
+from desktop.sheet.scope_bar import ScopeBar
+from desktop.sheet.second_pass import PassPanel
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
 from domain.scale import LEVELS, Scale
@@ -207,11 +211,19 @@ class LeftColumn(QFrame):
 
     wanted = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
-        self.functions = Functions(theme, self)
-        self.tally = Tally(theme, self)
-        column = QVBoxLayout(self)
+        inside = QWidget(self)
+        self.functions = Functions(theme, inside)
+        self.tally = Tally(theme, inside)
+        self.second = PassPanel(theme, actions.cap("second_pass"), inside)
+        self.scope = ScopeBar(theme, actions, self)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(_scrolled(inside, self), 1)
+        around.addWidget(self.scope)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 12, 0, 12)
         column.setSpacing(4)
         column.addWidget(self._padded(labels.plain(_("Functions"), self, "strong")))
@@ -221,6 +233,8 @@ class LeftColumn(QFrame):
         told = _("Count the crosses in the columns: the sums must agree.")
         column.addWidget(self._padded(labels.paragraph(told, self, "small", "muted")))
         column.addWidget(self.tally)
+        self.second.setContentsMargins(PADDING, 8, PADDING, 0)
+        column.addWidget(self.second)
         column.addStretch(1)
         self.functions.wanted.connect(self.wanted)
 
@@ -232,3 +246,16 @@ class LeftColumn(QFrame):
     def _padded(self, label: QLabel) -> QLabel:
         label.setContentsMargins(PADDING, 0, PADDING, 0)
         return label
+
+
+def _scrolled(inside: QWidget, parent: QWidget) -> QScrollArea:
+    """Return the widget in an area that scrolls where the window is low."""
+    area = QScrollArea(parent)
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    inside.setAutoFillBackground(False)
+    return area

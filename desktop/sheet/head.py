@@ -1,41 +1,118 @@
-"""The header of a sheet: whose it is, who rates, how far it is, and the act that hands it in."""
+"""The header of a sheet: whose it is, who rates, how far it is, the time, and the act that hands it in."""
 
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from db.seats import Seat
+from desktop.actions import Actions
+from desktop.sheet.interview import TalkTime
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button, set_kind
 from desktop.widgets.header import Header
 from desktop.widgets.segments import Segments
+from domain.case import Cycle
+from domain.pace import Pace
+from domain.person import Person
 from domain.sheet import Sheet
-from resources.i18n import _
+from reports import phrases
+from resources.i18n import _, current, nb
+
+WIDE = 1120  # px of usual letters from which buttons have words
+ROOMY = 1250  # from which what the name stands for is said too
 
 
 class SheetHeader(Header):
-    """Its button is never off: it says what is missing, and it is the primary one when nothing is."""
+    """Its button is never off: it says what is missing, and it is the primary one when nothing is.
 
-    def __init__(self, theme: Theme, submit: str, parent: QWidget) -> None:
+    Signals:
+        assessor_wanted: somebody else is to assess.
+    """
+
+    assessor_wanted = Signal()
+
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget) -> None:
         super().__init__(_("Assessment"), parent)
+        self._theme = theme
+        self._cap = actions.cap("change_assessor")
+        self._talks = self._mine = False
+        self.time = TalkTime(theme, actions.cap("pause"), self)
         self.progress = labels.plain("", self, "strong")
+        self._now = labels.plain(_("Assessing now:"), self, "small", "muted")
+        self.who = button("", self, "quiet", theme.icon("user-round", "accent"), small=True)
+        self.who.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.segments = Segments((_("Card"), _("Table")), self, _("View"))
         self.segments.set_icon(0, theme.icon("square-check"))
         self.segments.set_icon(1, theme.icon("table-2"))
         self.segments.setToolTip(_("Card or table (Ctrl+M)"))
-        self.submit = button(submit, self)
-        self.add(self.progress)
-        self.add(self.segments)
-        self.add(self.submit)
+        self.submit = button(actions.text("submit"), self)
+        for widget in (self._now, self.who, self.time, self.progress, self.segments, self.submit):
+            self.add(widget)
+        self.time.hide()
+        self.who.clicked.connect(self.assessor_wanted)
 
-    def show_sheet(self, sheet: Sheet, *, can_rate: bool) -> None:
-        """Show the name, and beside it code, cycle, revision from the second on, who rates."""
-        parts = [sheet.person.code, sheet.cycle.title or sheet.cycle.code]
+    def show_sheet(self, sheet: Sheet, me: Person, *, can_rate: bool) -> None:
+        """Show the name, beside it code, cycle, revision from the second on; who is at the keyboard."""
+        mine = sheet.assessor.id == me.id
+        parts = _facts(sheet.person, sheet.cycle)
         if sheet.revision > 1:
             parts.append(_("revision {n}").format(n=sheet.revision))
-        parts.append(_("assessing: {name}").format(name=sheet.assessor.short_name))
-        self.set_title(sheet.person.full_name, " · ".join(part for part in parts if part))
+        if not mine:
+            parts.append(_("sheet of: {name}").format(name=sheet.assessor.short_name))
+        self.set_title(sheet.person.full_name, " · ".join(parts))
+        role = phrases.role(sheet.role, current()) if mine else ""
+        self._show_who(me, role)
+        self._mine = can_rate
         self.submit.setVisible(can_rate)
+        self.segments.show()
+        self._arrange()
+
+    def show_seat(self, seat: Seat, me: Person) -> None:
+        """Show whose sheet stands there where it may not be looked into."""
+        self.set_title(seat.person.full_name, " · ".join(_facts(seat.person, seat.cycle)))
+        self._show_who(me, "")
+        self._mine = self._talks = False
+        self.submit.hide()
+        self.segments.hide()
+        self._arrange()
 
     def show_progress(self, total: int, unmarked: int, without_fact: int) -> None:
         """Show how many rows have a mark."""
         self.progress.setText(_("{done} of {total}").format(done=total - unmarked, total=total))
         set_kind(self.submit, "secondary" if unmarked or without_fact else "primary")
+
+    def show_talk(self, pace: Pace | None, *, paused: bool) -> None:
+        """Show the time of the talk, None where there is no talk."""
+        if pace is not None:
+            self.time.show_pace(pace, paused=paused, brief=self._room < WIDE)
+        if self._talks != (pace is not None):
+            self._talks = pace is not None
+            self._arrange()
+
+    @property
+    def _room(self) -> int:
+        return self._theme.usual(self.width())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.time.setVisible(self._talks)
+        self.progress.setVisible(self._mine and (not self._talks or self._room >= ROOMY))
+        self._now.setVisible(self._room >= ROOMY or (not self._talks and self._room >= WIDE))
+
+    def _show_who(self, me: Person, role: str) -> None:
+        name = " · ".join(part for part in (me.short_name, role) if part)
+        self.who.setText(nb(name).replace("&", "&&"))
+        told = _("Assessing now: {name}").format(name=name)
+        self.who.setAccessibleName(told)
+        self.who.setToolTip(labels.as_it_is(f"{told}. {_('Change who assesses…')} ({self._cap})"))
+
+
+def _facts(person: Person, cycle: Cycle) -> list[str]:
+    return [part for part in (person.code, cycle.title or cycle.code) if part]

@@ -12,7 +12,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from db import evidence, sheets
 from desktop.data import Data
 from desktop.sheet import words
-from domain.evidence import COMMENT_FIELD, Evidence, Told, draft_field, fact_of_field
+from desktop.sheet.finding import Finder, needles_of, said_of
+from domain.evidence import COMMENT_FIELD, Evidence, Told, draft_field, fact_of_field, form_field, is_form
 from domain.framework import Framework, Function
 from domain.mark import Mark, Origin
 from domain.scale import LEVELS, Scale
@@ -66,7 +67,7 @@ class Heading:
 
 
 class SheetModel(QAbstractTableModel):
-    """Rows of the scope, and those outside it that have a mark or a text.
+    """Rows of the scope, and those outside it that have a mark or a text, or all of them when asked for.
 
     Signals:
         touched: code of the item that was written, after COMMIT.
@@ -78,13 +79,16 @@ class SheetModel(QAbstractTableModel):
         super().__init__(parent)
         self._data = data
         self._sheet: Sheet | None = None
+        self._all: dict[str, SheetRow] = {}  # also those that are not shown, as they were read
         self._rows: dict[str, SheetRow] = {}
-        self._hay: dict[str, str] = {}
+        self._finder = Finder()
         self._functions: dict[str, Function] = {}
         self._half: dict[tuple[str, str], str] = {}
         self._lines: list[str] = []
         self._needle = ""
         self._show = Show.ALL
+        self._focus: frozenset[str] | None = None
+        self._outside = False
 
     # What the screen asks
 
@@ -92,7 +96,18 @@ class SheetModel(QAbstractTableModel):
     def sheet(self) -> Sheet:
         """The sheet as the file has it now."""
         assert self._sheet is not None
-        return replace(self._sheet, rows=tuple(self._rows.values()))
+        return replace(self._sheet, rows=tuple((self._all | self._rows).values()))
+
+    @property
+    def seen(self) -> Sheet:
+        """The sheet with the rows that are there to be rated."""
+        assert self._sheet is not None
+        return replace(self._sheet, rows=self.shown)
+
+    @property
+    def shown(self) -> tuple[SheetRow, ...]:
+        """The rows that are there to be rated, whatever the filter."""
+        return tuple(self._rows.values())
 
     @property
     def framework(self) -> Framework:
@@ -107,20 +122,31 @@ class SheetModel(QAbstractTableModel):
         return self._sheet.scale
 
     @property
+    def outside(self) -> int:
+        """How many items stand outside of the scope."""
+        return sum(not row.in_scope for row in self._all.values())
+
+    @property
+    def shows_outside(self) -> bool:
+        """Whether the items outside of the scope are shown."""
+        return self._outside
+
+    @property
+    def focus(self) -> frozenset[str] | None:
+        """The codes that are shown where only the most important ones are asked for."""
+        return self._focus
+
+    @property
     def half_typed(self) -> tuple[tuple[str, str], ...]:
         """Code and field of what was typed and not saved, in the order of the rows."""
         order = {code: number for number, code in enumerate(self._rows)}
-        return tuple(sorted(self._half, key=lambda place: (order[place[0]], place[1] == COMMENT_FIELD)))
+        typed = (place for place in self._half if not is_form(place[1]))
+        return tuple(sorted(typed, key=lambda place: (order[place[0]], place[1] == COMMENT_FIELD)))
 
     @property
     def half_codes(self) -> tuple[str, ...]:
         """The codes of the rows with something half typed."""
         return tuple(dict.fromkeys(code for code, _field in self.half_typed))
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether a filter hides rows."""
-        return bool(self._needle) or self._show is not Show.ALL
 
     def row(self, code: str) -> SheetRow:
         """Return the row of this item."""
@@ -154,6 +180,10 @@ class SheetModel(QAbstractTableModel):
     def half(self, code: str, field: str | None = None) -> str | None:
         """Return the half-typed words, of the first fact unless told; None without, empty if taken out."""
         return self._half.get((code, draft_field(self.fact_id(code)) if field is None else field))
+
+    def form(self, code: str, fact_id: int) -> str:
+        """Return what was chosen beside half-typed words of a fact, as it was kept; empty without."""
+        return self._half.get((code, form_field(fact_id)), "")
 
     def row_at(self, line: int) -> SheetRow | None:
         """Return the row of this line, None for a heading or no line."""
@@ -224,11 +254,16 @@ class SheetModel(QAbstractTableModel):
         self.beginResetModel()
         self._sheet = sheet
         self._functions = {function.code: function for function in sheet.framework.functions}
-        self._rows = {row.item.code: row for row in sheet.rows if _belongs(row)}
-        self._hay = {}
+        self._all = {row.item.code: row for row in sheet.rows}
+        self._rows = {code: row for code, row in self._all.items() if row.in_scope or said_of(row)}
+        self._finder.clear()
+        self._focus = None
+        self._outside = False
         by_id = {row.item.id: code for code, row in self._rows.items()}
         half = {(by_id[item], field): text for (item, field), text in half_typed.items() if item in by_id}
-        self._half = {place: text for place, text in half.items() if text != self.saved(*place)}
+        self._half = {
+            place: text for place, text in half.items() if is_form(place[1]) or text != self.saved(*place)
+        }
         self._needle, self._show = "", Show.ALL
         self._lines = self._wanted()
         self.endResetModel()
@@ -237,6 +272,16 @@ class SheetModel(QAbstractTableModel):
         """Keep rows whose code, label or text holds every word of *text*, and which *show* asks for."""
         self._needle, self._show = fold(text), show
         self._lay_out()
+
+    def show_outside(self, shown: bool) -> None:
+        """Show every item, or only those of the scope and those of which something is said."""
+        self._outside = shown
+        self._choose()
+
+    def show_only(self, codes: frozenset[str] | None) -> None:
+        """Show these rows, and those of which something is said; None shows all again."""
+        self._focus = codes
+        self._choose()
 
     def put_mark(self, code: str, mark: Mark | None, origin: Origin) -> None:
         """Write a mark, or take it back with None; called by commands only."""
@@ -254,11 +299,11 @@ class SheetModel(QAbstractTableModel):
         self._half.pop((code, COMMENT_FIELD), None)
         self._on_written(code)
 
-    def put_fact(self, fact_id: int, codes: tuple[str, ...], told: Told) -> int:
+    def put_fact(self, fact_id: int, codes: tuple[str, ...], told: Told, sha256: str | None = None) -> int:
         """Write a fact of these items, 0 for a new one, and return its id; called by commands only."""
         assert self._sheet is not None
         items = [self._rows[code].item.id for code in codes]
-        said = items, told.text, told.polarity, told.observed_on
+        said = items, told.text, told.polarity, told.observed_on, sha256
         if fact_id:
             self._data.write(evidence.change, fact_id, *said)
         else:
@@ -274,8 +319,7 @@ class SheetModel(QAbstractTableModel):
     def drop_fact(self, fact_id: int) -> None:
         """Withdraw a fact; called by commands only."""
         self._data.write(evidence.withdraw, fact_id)
-        for code in self._rows:
-            self._half.pop((code, draft_field(fact_id)), None)
+        self._forget(fact_id, tuple(self._rows))
         self._take_facts()
 
     def bring_back(self, fact_id: int) -> None:
@@ -295,6 +339,17 @@ class SheetModel(QAbstractTableModel):
         else:
             self._half.pop((code, field), None)
         self._repaint(code)
+
+    def keep_form(self, code: str, fact_id: int, form: str) -> None:
+        """Keep what is chosen beside half-typed words of a fact; empty forgets it."""
+        place = (code, form_field(fact_id))
+        if form == self._half.get(place, ""):
+            return
+        self._data.write(sheets.keep_draft, self.sheet_id, self._rows[code].item.id, place[1], form)
+        if form:
+            self._half[place] = form
+        else:
+            self._half.pop(place, None)
 
     @property
     def sheet_id(self) -> int:
@@ -403,6 +458,7 @@ class SheetModel(QAbstractTableModel):
     def _forget(self, fact_id: int, codes: tuple[str, ...]) -> None:
         for code in codes:
             self._half.pop((code, draft_field(fact_id)), None)
+            self._half.pop((code, form_field(fact_id)), None)
 
     def _take_facts(self) -> None:
         """Show the facts as the file has them now; what they speak of may have changed, so all are read."""
@@ -429,6 +485,19 @@ class SheetModel(QAbstractTableModel):
         if line >= 0:
             self.dataChanged.emit(self.index(line, 0), self.index(line, COLUMNS - 1))
 
+    def _choose(self) -> None:
+        """Take the rows that are asked for out of all."""
+        self._all |= self._rows
+        half, focus = self.half_codes, self._focus
+        self._rows = {
+            code: row
+            for code, row in self._all.items()
+            if said_of(row)
+            or code in half
+            or ((row.in_scope or self._outside) and (focus is None or code in focus or not row.in_scope))
+        }
+        self._lay_out()
+
     def _lay_out(self) -> None:
         """Take out and put in single lines, so that the view keeps its place."""
         wanted = self._wanted()
@@ -445,13 +514,13 @@ class SheetModel(QAbstractTableModel):
                 self.endInsertRows()
 
     def _wanted(self) -> list[str]:
-        needles = [_as_code(word) for word in self._needle.split()]
+        needles = needles_of(self._needle)
         lines: list[str] = []
         for code in self._functions:
             mine = [
                 row.item.code
                 for row in self._rows.values()
-                if row.item.function == code and self._asked_for(row) and self._holds(row, needles)
+                if row.item.function == code and self._asked_for(row) and self._finder.holds(row, needles)
             ]
             if mine:
                 lines += [code, *mine]
@@ -465,33 +534,6 @@ class SheetModel(QAbstractTableModel):
                 return row.in_scope and row.mark is None
             case Show.FACT_NEEDED:
                 return needs_fact(row)
-
-    def _holds(self, row: SheetRow, needles: list[tuple[str, str]]) -> bool:
-        if not needles:
-            return True
-        hay = self._hay.get(row.item.code)
-        if hay is None:
-            hay = self._hay[row.item.code] = _haystack(row)
-        return all(word in hay or hay.startswith(code) for word, code in needles)
-
-
-_CODE_LETTERS = str.maketrans({"к": "k", "л": "k", "с": "s", "ы": "s"})
-
-
-def _as_code(word: str) -> tuple[str, str]:
-    """Return the word, and what it is as a code: «с15» and «ы15» of a Russian layout are S15."""
-    code = word[:1].translate(_CODE_LETTERS) + word[1:]
-    return word, code if word[1:].isdigit() else word
-
-
-def _belongs(row: SheetRow) -> bool:
-    return row.in_scope or row.mark is not None or bool(row.comment or row.facts)
-
-
-def _haystack(row: SheetRow) -> str:
-    item = row.item
-    texts = (item.label.ru, item.label.en, item.text.ru, item.text.en, item.clause)
-    return fold(" ".join([item.code, *(text for text in texts if text)]))
 
 
 def _when(row: SheetRow) -> datetime:

@@ -10,7 +10,7 @@ from desktop.sheet.card import Card
 from desktop.sheet.table import SheetTable
 from desktop.sheet.texts import Texts
 from desktop.widgets.segments import Segments
-from domain.sheet import SheetRow
+from domain.sheet import SheetOrigin, SheetRow
 
 CARD, TABLE = 0, 1  # in the order of the segments and the pages
 NAMES = ("card", "table")
@@ -22,9 +22,11 @@ class Modes(QObject):
 
     Signals:
         whole_wanted: the card shows every row, so the filter is to be taken off.
+        changed: the other mode is shown.
     """
 
     whole_wanted = Signal()
+    changed = Signal()
 
     def __init__(
         self,
@@ -103,6 +105,12 @@ class Modes(QObject):
         self.focus()
         if writing:
             self._texts.write(code, what, fact_id=fact_id)
+        self.changed.emit()
+
+    def suit(self, origin: SheetOrigin) -> None:
+        """Show the mode that was chosen last; what comes on paper is typed into the table."""
+        chosen = NAMES.index(self._settings.sheet_mode)
+        self._set(TABLE if origin is SheetOrigin.PAPER else chosen)
 
     def show_row(self, row: SheetRow | None) -> None:
         """Show the item in the mode that is shown."""

@@ -4,29 +4,36 @@ from collections.abc import Callable
 from typing import cast, override
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QUndoStack
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
-from db import sheets
+from db import seats, sheets
+from db.seats import Seat
 from desktop.context import Context
 from desktop.sheet import keys, words
 from desktop.sheet.anchors import Anchors
+from desktop.sheet.asking import Asking
+from desktop.sheet.assessor import NotMine
+from desktop.sheet.attachment import Attachments
 from desktop.sheet.card import Card
 from desktop.sheet.commands import Rate
-from desktop.sheet.dialogs import ReviseDialog, submit_question
 from desktop.sheet.editor import Words
 from desktop.sheet.filters import Filters
 from desktop.sheet.functions import LeftColumn
 from desktop.sheet.head import SheetHeader
 from desktop.sheet.model import Column, SheetModel
 from desktop.sheet.modes import Modes
+from desktop.sheet.second_pass import SecondPass, summary
 from desktop.sheet.state import StateBanner
 from desktop.sheet.table import SheetTable
+from desktop.sheet.talk import Talk
 from desktop.sheet.texts import Texts
 from desktop.widgets.empty import Empty
+from domain.case import CaseState
+from domain.errors import NotYours
 from domain.evidence import Polarity, fact_of_field
 from domain.mark import Mark, Origin
-from domain.sheet import SheetState
+from domain.sheet import SheetOrigin, SheetState
 from resources.i18n import _, current
 
 SPEAKS = {
@@ -34,6 +41,7 @@ SPEAKS = {
     "fact_against": Polarity.AGAINST,
     "fact_neutral": Polarity.NEUTRAL,
 }
+WHILE_LOCKED = ("change_assessor", "sheet_number", "go_back")  # what a sheet of somebody else leaves to do
 LEFT_WIDTH, NARROW_LEFT_WIDTH = 252, 212
 WITH_LEFT = 600  # px of usual letters; in less room the rows have all of it
 WIDE = 1000  # px of the screen from which the left column has its full width
@@ -45,10 +53,14 @@ class SheetScreen(QWidget):
     Signals:
         submitted: id of the case whose sheet was handed in.
         closed: the user wants to go back.
+        actor_chosen: id of who assesses from now on.
+        paper_opened: id of a sheet to type from paper, and of the assessor in whose name.
     """
 
     submitted = Signal(int)
     closed = Signal()
+    actor_chosen = Signal(int)
+    paper_opened = Signal(int, int)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,10 +69,11 @@ class SheetScreen(QWidget):
         self._can_rate = False
         self._retry: tuple[str, Mark | None, Origin] | None = None
         self._last = ""  # code of the item that was written last
+        self._seat: Seat | None = None  # of a sheet that may not be looked into
         self.model = SheetModel(context.data, self)
         self.stack = QUndoStack(self)
-        self.header = SheetHeader(theme, context.actions.text("submit"), self)
-        self.left = LeftColumn(theme, self)
+        self.header = SheetHeader(theme, context.actions, self)
+        self.left = LeftColumn(theme, context.actions, self)
         self.banner = StateBanner(theme, self)
         self.filters = Filters(theme, self)
         self.table = SheetTable(self.model, theme, self)
@@ -71,6 +84,12 @@ class SheetScreen(QWidget):
         self.anchors = Anchors(theme, self)
         self.card = Card(context, self.model, self)
         self.modes = Modes(context, self.header.segments, self.table, self.anchors, self.card, self.texts)
+        self.not_mine = NotMine(theme, context.actions.cap("change_assessor"), self)
+        self.asking = Asking(context, self)
+        self.attachments = Attachments(context.jobs, self)
+        self.texts.use_names(self.attachments.names)
+        self.second = self.table.rows.second = SecondPass(self.model, self)
+        self.talk = Talk(context, self.model, self.header, (self.card.scope, self.left.scope), self)
         self.keys = keys.shown()
         self._lay_out()
         self._bind_keys()
@@ -79,10 +98,15 @@ class SheetScreen(QWidget):
     def open(self, sheet_id: int) -> None:
         """Read the sheet and put the focus on its first row without a mark."""
         self.texts.leave()
-        data = self._context.data
-        sheet = data.read(sheets.sheet, sheet_id, self._context.me.id)
-        mine = sheet.assessor.id == self._context.me.id and not data.read_only
-        self._can_rate = mine and sheet.state is SheetState.DRAFT
+        data, me = self._context.data, self._context.me
+        try:
+            sheet = data.read(sheets.sheet, sheet_id, me.id)
+        except NotYours:
+            self._lock(data.read(seats.seat, sheet_id))
+            return
+        self._lock(None)
+        mine = sheet.assessor.id == me.id and not data.read_only
+        self._can_rate = mine and sheet.state is SheetState.DRAFT and sheet.case is CaseState.OPEN
         half = data.read(sheets.drafts_of, sheet_id) if self._can_rate else {}
         self.stack.clear()
         self._retry = None
@@ -90,10 +114,13 @@ class SheetScreen(QWidget):
         self.table.rows.read_only = self.anchors.read_only = not self._can_rate
         self.anchors.set_up(sheet.scale, tuple(current().text(row.item.text) for row in sheet.rows))
         self.texts.begin()
+        self.second.clear()
         self.model.show(sheet, half)
+        self.modes.suit(sheet.origin)
         self.card.set_read_only(not self._can_rate)
         self.filters.take_off()
-        self.header.show_sheet(sheet, can_rate=self._can_rate)
+        self.header.show_sheet(sheet, me, can_rate=self._can_rate)
+        self.talk.open(sheet, can_rate=self._can_rate)
         self._show_counts()
         self.banner.show_state(sheet, self.model.half_codes, mine=mine)
         self._say_usual()
@@ -101,14 +128,18 @@ class SheetScreen(QWidget):
         self.table.begin_at(line if line >= 0 else self.table.first_line)
         self.modes.show_row(self.table.row)
         self.modes.focus()
+        self._look()
 
     def show_item(self, code: str) -> None:
         """Go to the item, as from a finding that rests on it."""
-        self._show(code)
-        self.modes.focus()
+        if self._seat is None:
+            self._show(code)
+            self.modes.focus()
 
     def memory(self) -> object:
         """Return where one is and whether one writes there; what is half typed is kept in the file."""
+        if self._seat is not None:
+            return None
         code, editor = self.table.code, self.texts.editor
         writing = editor.field.textCursor().position() if editor.is_open else -1
         place = editor.what, editor.fact_id
@@ -117,6 +148,8 @@ class SheetScreen(QWidget):
 
     def recall(self, memory: object) -> None:
         """Go to the same item of the same sheet, and write on where one wrote."""
+        if memory is None or self._seat is not None:
+            return
         sheet_id, code, writing, place = cast("tuple[int, str, int, tuple[Words, int]]", memory)
         if sheet_id != self.model.sheet_id or not code:
             return
@@ -145,6 +178,46 @@ class SheetScreen(QWidget):
         self._say_usual()
         if following is not None:
             self.table.go_to(self.model.line_of(following.item.code))
+
+    def _take(self, mark: Mark | None, *, go_on: bool) -> None:
+        """Give the current item the mark, or compare it with the one there when the paper is typed again."""
+        code = self.table.code
+        if not code or not (self.second.runs or code in self.second.doubts):
+            self._rate(code, mark, Origin.TYPED, go_on=go_on)
+        elif self._may_write():
+            if code in self.second.doubts:
+                self._rate(code, mark, Origin.TYPED, go_on=False)
+                self.second.decide(code)
+            else:
+                self.second.compare(code, mark)
+            self._go_on_checking(code)
+
+    def _go_on_checking(self, code: str) -> None:
+        if following := self.second.following(code):
+            self._show(following)
+        elif not self.second.doubts:
+            told = summary(self.second, self.model.tally())
+            self.second.end()
+            self.banner.show_checked(told)
+
+    def _toggle_pass(self) -> None:
+        """Begin to type the same paper a second time, or end it."""
+        if not self._may_write():
+            return
+        if self.second.runs:
+            self.second.end()
+            if self.second.doubts:
+                self._go_on_checking("")
+        elif any(row.mark is not None for row in self.model.shown):
+            if self.modes.is_card:
+                self.modes.toggle()
+            self.talk.show_whole()
+            self.filters.take_off()
+            self.second.begin()
+            self._show(self.second.following(""))
+            self.modes.focus()
+        else:
+            self._say(_("Nothing to check: no row has a mark"))
 
     def _offer_again(self, code: str, mark: Mark | None, origin: Origin) -> None:
         self._retry = (code, mark, origin)
@@ -213,30 +286,41 @@ class SheetScreen(QWidget):
             return
         if self.texts.editor.is_open:
             self.texts.editor.save()
-        question = submit_question(self.model.sheet, self.model.half_codes, self)
-        question.accepted.connect(self._submit)
-        question.finished.connect(self._on_dialog_over)
-        question.open()
+        self.asking.submit(self.model.sheet, self.model.half_codes)
 
     def _submit(self) -> None:
         self.texts.save_all()
-        case_id, sheet_id = self.model.sheet.case_id, self.model.sheet_id
-        self._context.data.write(sheets.submit, sheet_id)
-        self.open(sheet_id)
-        self.submitted.emit(case_id)
-
-    def _ask_reason(self) -> None:
-        dialog = ReviseDialog(self)
-        dialog.reasoned.connect(self._revise)
-        dialog.finished.connect(self._on_dialog_over)
-        dialog.open()
+        sheet = self.model.sheet
+        self._context.data.write(sheets.submit, sheet.id)
+        self.talk.clock.forget()
+        self.open(sheet.id)
+        if sheet.origin is not SheetOrigin.PAPER:  # papers come one after another
+            self.submitted.emit(sheet.case_id)
 
     def _revise(self, reason: str) -> None:
-        dialog = self.sender()
         revision = self._context.data.write(sheets.revise, self.model.sheet_id, reason)
-        if isinstance(dialog, ReviseDialog):
-            dialog.accept()  # not before: a refusal must not cost the reason that was typed
+        if self.asking.reason is not None:
+            self.asking.reason.accept()  # not before: a refusal must not cost the reason that was typed
         self.open(revision)
+
+    def _ask_assessor(self) -> None:
+        self.asking.who(self._seat.assessor if self._seat is not None else None)
+
+    def _attach(self) -> None:
+        """Choose a file for the fact: to be attached, or to be compared with the one that is there."""
+        if not self.texts.fact.is_open:
+            self._write_fact()
+        form = self.texts.fact.form
+        if form is not None and (form.file.sha256 is not None or not self.texts.read_only):
+            self.attachments.choose()
+
+    def _detach(self) -> None:
+        if self.texts.fact.is_open and self.texts.fact.form is not None:
+            self.texts.fact.form.drop_file()
+
+    def _on_hashed(self, sha256: str) -> None:
+        if self.texts.fact.is_open and self.texts.fact.form is not None:
+            self.texts.fact.form.take_file(sha256)
 
     def _may_write(self) -> bool:
         if not self._can_rate:
@@ -246,10 +330,10 @@ class SheetScreen(QWidget):
     # What is heard
 
     def _on_marked(self, mark: Mark | None) -> None:
-        self._rate(self.table.code, mark, Origin.TYPED)
+        self._take(mark, go_on=True)
 
     def _on_picked(self, mark: Mark | None) -> None:
-        self._rate(self.table.code, mark, Origin.TYPED, go_on=False)
+        self._take(mark, go_on=False)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self.model.row_at(index.row())
@@ -258,9 +342,8 @@ class SheetScreen(QWidget):
         level = Column.level(index.column())
         if level is not None:
             # A cross that is there is taken back by the same click; the row stays, the hand is there.
-            given = row.mark is not None and row.mark.level == level
-            mark = None if given else Mark.rated(level)
-            self._rate(row.item.code, mark, Origin.TYPED, go_on=False)
+            given = row.mark is not None and row.mark.level == level and not self.second.runs
+            self._take(None if given else Mark.rated(level), go_on=False)
         elif index.column() == Column.REASON and self._may_write():
             below = self.table.visualRect(index).bottomLeft()
             self._mark_keys.menu.popup(self.table.viewport().mapToGlobal(below))
@@ -314,7 +397,7 @@ class SheetScreen(QWidget):
 
     def _on_banner(self) -> None:
         if not self._can_rate:
-            self._ask_reason()
+            self.asking.why()
             return
         self.banner.hide()
         for code, field in self.model.half_typed:
@@ -324,19 +407,66 @@ class SheetScreen(QWidget):
 
     def _on_dialog_over(self) -> None:
         # When it was submitted the result stands there, and has the focus.
+        if self._seat is not None:
+            self.not_mine.act.setFocus()
+            return
         if self.isVisible() and not self.texts.editor.is_open:
             self.modes.focus()
 
     # What is shown
 
+    def _lock(self, seat: Seat | None) -> None:
+        """Show whose sheet it is in place of it, or the sheet again with None."""
+        self._seat = seat
+        self.modes.pages.setVisible(seat is None)
+        self.not_mine.setVisible(seat is not None)
+        for action in self.actions():
+            action.setEnabled(seat is None or action.objectName() in WHILE_LOCKED)
+        if seat is not None:
+            self._can_rate = False
+            self.talk.close()
+            self.header.show_seat(seat, self._context.me)
+            self.not_mine.show_seat(seat)
+            self.not_mine.act.setFocus()
+
+    def _look(self) -> None:
+        """Time the talk while the card is in sight, and end a check that belongs to the table."""
+        seen = self.isVisible() and not self.window().isMinimized()
+        self.talk.see(is_card=seen and self.modes.is_card and self._seat is None)
+        if self.modes.is_card and self.second.runs:
+            self.second.end()
+
+    def _on_laid_out(self) -> None:
+        """Other items are shown: stay where one is, else go to the first one to be rated."""
+        self.card.rail.lay_out()
+        self._show_counts()
+        if not self.table.code:
+            line = self.model.next_unmarked()
+            self.table.go_to(line if line >= 0 else self.table.first_line)
+        self.card.forget_row()
+        self.modes.show_row(self.table.row)
+
+    def _on_pass(self) -> None:
+        self._show_pass()
+        self.table.viewport().update()
+
+    def _show_pass(self) -> None:
+        marked = sum(row.mark is not None for row in self.model.shown)
+        self.left.second.setVisible(self._can_rate and bool(marked))
+        self.left.second.show_pass(self.second, marked)
+
     def _show(self, code: str) -> None:
         if self.model.line_of(code) < 0:
             self.filters.take_off()
+        if self.model.line_of(code) < 0:
+            self.talk.show_whole()
         self.table.go_to(self.model.line_of(code))
 
     def _show_counts(self) -> None:
-        sheet = self.model.sheet
+        sheet = self.model.seen
         counts = len(sheet.scope), len(sheet.unmarked), len(sheet.without_fact)
+        self.talk.show_time()
+        self._show_pass()
         self.header.show_progress(*counts)
         self.filters.show_counts(*counts)
         self.card.show_counts(*counts[1:])
@@ -356,8 +486,12 @@ class SheetScreen(QWidget):
         self.card.level_head.say(text, wrong=wrong, again=again)
 
     def _say_usual(self) -> None:
+        if self._seat is not None:
+            return
         if not self._can_rate:
             self._say(_("This sheet can only be read"))
+        elif self.second.runs:
+            self._say(_("Type the form once more; what differs beeps and waits"))
         elif self.model.sheet.unmarked:
             self._say("")
             self.filters.say(_("A digit gives the level and goes to the next row without a mark"))
@@ -373,6 +507,8 @@ class SheetScreen(QWidget):
         column.addWidget(self.header)
         self.modes.place(self.banner, self.left, self.filters, self.nothing)
         column.addWidget(self.modes.pages, 1)
+        column.addWidget(self.not_mine, 1)
+        self.not_mine.hide()
         self.nothing.hide()
 
     def _bind_keys(self) -> None:
@@ -393,6 +529,17 @@ class SheetScreen(QWidget):
         actions.make("redo", self, self._redo)
         actions.make("submit", self, self._ask_submit).setAutoRepeat(False)
         actions.make("find", self, self._find)
+        for name, slot in (
+            ("second_pass", self._toggle_pass),
+            ("pause", self.talk.clock.toggle),
+            ("focus_set", self.talk.toggle_focus),
+            ("outside", self.talk.toggle_outside),
+            ("change_assessor", self._ask_assessor),
+            ("sheet_number", self.asking.number),
+            ("attach", self._attach),
+            ("detach", self._detach),
+        ):
+            actions.make(name, self, slot).setAutoRepeat(False)
         actions.make("go_back", self, self.closed)
 
     def _join(self) -> None:
@@ -413,6 +560,21 @@ class SheetScreen(QWidget):
         self.card.side.facts.unwanted.connect(self.texts.withdraw)
         self.card.level_head.retried.connect(self._on_retry)
         self.modes.whole_wanted.connect(self.filters.take_off)
+        self.modes.changed.connect(self._look)
+        self.talk.laid_out.connect(self._on_laid_out)
+        self.second.changed.connect(self._on_pass)
+        self.left.second.wanted.connect(self._toggle_pass)
+        self.header.assessor_wanted.connect(self._ask_assessor)
+        self.not_mine.acted.connect(self._ask_assessor)
+        self.attachments.hashed.connect(self._on_hashed)
+        self.texts.file_wanted.connect(self._attach)
+        asking = self.asking
+        asking.submit_agreed.connect(self._submit)
+        asking.item_wanted.connect(self.show_item)
+        asking.reasoned.connect(self._revise)
+        asking.assessor_chosen.connect(self.actor_chosen)
+        asking.paper_found.connect(self.paper_opened)
+        asking.over.connect(self._on_dialog_over)
         self.model.touched.connect(self._on_touched)
 
     @override
@@ -432,7 +594,13 @@ class SheetScreen(QWidget):
         super().resizeEvent(event)
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
+
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
+        self.talk.see(is_card=False)
         if event.spontaneous():  # minimised: the text is still being written
             self.texts.editor.pause()
         else:

@@ -1,7 +1,8 @@
 """The strip above the rows: why the sheet can only be read, or what was half typed when it was left."""
 
 from desktop.widgets.banner import Banner
-from domain.sheet import Sheet, SheetState
+from domain.case import CaseState
+from domain.sheet import Sheet, SheetOrigin, SheetState
 from resources.i18n import _, current, ngettext
 
 
@@ -14,13 +15,25 @@ class StateBanner(Banner):
     def show_state(self, sheet: Sheet, half_typed: tuple[str, ...], *, mine: bool) -> None:
         """Say how the sheet stands. *mine*: the viewer may make a new revision; *half_typed* are codes."""
         self.hide()
-        if sheet.state is SheetState.SUBMITTED and sheet.submitted_at is not None:
+        if sheet.state is SheetState.DRAFT and sheet.case is CaseState.WITHDRAWN:
+            self.show_fact(
+                _("The candidate has withdrawn from the campaign."),
+                _("The sheet can only be read; its marks count nowhere."),
+                closable=False,
+            )
+        elif sheet.state is SheetState.DRAFT and sheet.case is not CaseState.OPEN:
+            self.show_fact(_("The assessment is closed."), _("The sheet can only be read."), closable=False)
+        elif sheet.state is SheetState.SUBMITTED and sheet.submitted_at is not None:
             day = current().date(sheet.submitted_at.astimezone().date())
             when = current().time(sheet.submitted_at)
+            may = mine and sheet.case is CaseState.OPEN
+            rest = _("It can only be read. A correction is a new revision.") if may else ""
+            if may and sheet.origin is SheetOrigin.PAPER:
+                rest += " " + _("The next paper: Ctrl+B.")
             self.show_fact(
                 _("The sheet was submitted on {day}, {time}.").format(day=day, time=when),
-                _("It can only be read. A correction is a new revision.") if mine else "",
-                act=_("Correct…") if mine else "",
+                rest,
+                act=_("Correct…") if may else "",
                 closable=False,
             )
         elif half_typed:
@@ -29,3 +42,7 @@ class StateBanner(Banner):
                 _("Not saved yet: {codes}.").format(codes=", ".join(half_typed)),
                 act=_("Show"),
             )
+
+    def show_checked(self, told: str) -> None:
+        """Say what came of typing the paper a second time."""
+        self.show_fact(_("Both typings agree."), told)

@@ -6,9 +6,10 @@ from datetime import date
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QUndoStack
 
+from desktop.sheet.attachment import FileLine
 from desktop.sheet.commands import Fact, Retell, Say, Tell, Withdraw
 from desktop.sheet.editor import NARROWEST, Words, WordsEditor
-from desktop.sheet.fact_form import Form, form_of
+from desktop.sheet.fact_form import Form, form_of, unpacked
 from desktop.sheet.model import Column, SheetModel
 from desktop.sheet.table import SheetTable
 from desktop.theme import Theme
@@ -23,11 +24,13 @@ class Texts(QObject):
         hidden: code of a row that a filter hides and that has to be shown.
         settled: code of the row whose words were opened or closed.
         closed: the words were left by a key, and the focus belongs to the rows again.
+        file_wanted: a file is to be chosen for the fact.
     """
 
     hidden = Signal(str)
     settled = Signal(str)
     closed = Signal()
+    file_wanted = Signal()
 
     def __init__(
         self,
@@ -45,6 +48,7 @@ class Texts(QObject):
         self._forms: dict[tuple[str, int], Form] = {}  # of words that are half typed
         self._saving = False  # a filter may take the row out of sight before its words are where they belong
         self.read_only = True
+        self._lines: list[FileLine] = []
         self.over_table = WordsEditor(theme, model, table, Words.FACT)
         self.comment_over_table = WordsEditor(theme, model, table, Words.COMMENT)
         self.fact, self.comment = self.over_table, self.comment_over_table
@@ -68,6 +72,11 @@ class Texts(QObject):
         """Write in these editors from now on."""
         self.leave()
         self.fact, self.comment = fact, comment
+
+    def use_names(self, names: dict[str, str]) -> None:
+        """Look names of files up here."""
+        for line in self._lines:
+            line.use_names(names)
 
     def begin(self) -> None:
         """Forget what was chosen for the sheet before."""
@@ -95,7 +104,7 @@ class Texts(QObject):
             self._leave(editor)
         field = COMMENT_FIELD if what is Words.COMMENT else draft_field(wanted)
         if editor.form is not None:
-            editor.form.show_form(code, self._form(code, wanted))
+            editor.form.show_form(code, self._form(code, wanted), self._model.fact(code, wanted))
         editor.open(code, wanted, self._model.text(code, field), read_only=self.read_only)
         self._place()
         self.settled.emit(code)
@@ -138,15 +147,21 @@ class Texts(QObject):
         editor.saved.connect(self._on_saved)
         editor.left.connect(self._on_left)
         editor.paused.connect(self._keep)
+        if editor.form is not None:
+            editor.form.file_wanted.connect(self.file_wanted)
+            self._lines.append(editor.form.file)
 
     def _fill(self, editor: WordsEditor, code: str, fact_id: int) -> None:
         if editor.form is not None:
-            editor.form.show_form(code, self._form(code, fact_id))
+            editor.form.show_form(code, self._form(code, fact_id), self._model.fact(code, fact_id))
         editor.show_text(fact_id, self._model.text(code, draft_field(fact_id)))
 
     def _form(self, code: str, fact_id: int) -> Form:
-        kept = self._forms.get((code, fact_id))
-        return kept or form_of(self._model.fact(code, fact_id), code, self._today())
+        kept = self._forms.get((code, fact_id)) or unpacked(self._model.form(code, fact_id))
+        return kept or self._saved_form(code, fact_id)
+
+    def _saved_form(self, code: str, fact_id: int) -> Form:
+        return form_of(self._model.fact(code, fact_id), code, self._today())
 
     def _leave(self, editor: WordsEditor) -> None:
         """Close it; what was only chosen and needs no words is saved with it."""
@@ -203,23 +218,28 @@ class Texts(QObject):
                 self._model.keep_half(code, draft_field(0), "")
         elif old is None:
             self._stack.push(Tell(self._model, _fact(code, text, form)))
-        elif (text, form) != (old.text, form_of(old, code, self._today())):
-            was = _fact(code, old.text, form_of(old, code, self._today()))
+        elif (text, form) != (old.text, self._saved_form(code, fact_id)):
+            was = _fact(code, old.text, self._saved_form(code, fact_id))
             self._stack.push(Retell(self._model, fact_id, was, _fact(code, text, form)))
         else:
             self._model.keep_half(code, draft_field(fact_id), old.text)
         self._forms.pop((code, fact_id), None)
+        self._model.keep_form(code, fact_id, "")
 
     def _keep(self, editor: WordsEditor) -> None:
         if self.read_only or not editor.is_open:
             return
         place = editor.code, editor.fact_id
-        if editor.form is not None:
-            if editor.text.strip():
-                self._forms[place] = editor.form.form
-            else:
-                self._forms.pop(place, None)
         self._model.keep_half(editor.code, editor.draft, editor.text)
+        if editor.form is None:
+            return
+        if editor.text.strip():
+            form = self._forms[place] = editor.form.form
+            unsaved = editor.fact_id == 0 or form != self._saved_form(*place)
+            self._model.keep_form(*place, form.packed if unsaved else "")
+        else:
+            self._forms.pop(place, None)
+            self._model.keep_form(*place, "")
 
     def _place(self) -> None:
         editor = self.editor
@@ -237,4 +257,4 @@ class Texts(QObject):
 
 
 def _fact(code: str, text: str, form: Form) -> Fact:
-    return (code, *form.codes), form.told(text)
+    return (code, *form.codes), form.told(text), form.sha256

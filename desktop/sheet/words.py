@@ -85,6 +85,13 @@ def fact_line(fact: Evidence) -> str:
     return f"{polarity_sign(fact.polarity)} {current().date(fact.observed_on)}: {fact.text}"
 
 
+def stamp(fact: Evidence) -> str:
+    """Return when the fact was written down: «записано 24.11.2026, 14:31»."""
+    local = fact.recorded_at.astimezone()
+    day, time = current().date(local.date()), current().time(fact.recorded_at)
+    return _("written {day}, {time}").format(day=day, time=time)
+
+
 def polarity_sign(polarity: Polarity) -> str:
     """Return the sign before a fact."""
     return {Polarity.FOR: "+", Polarity.AGAINST: "−", Polarity.NEUTRAL: "·"}[polarity]

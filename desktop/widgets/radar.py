@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.theme import Theme
@@ -56,9 +56,12 @@ class RadarView(QWidget):
         )
         self.update()
 
-    def show_series(self, names: Sequence[str], series: Sequence[Series]) -> None:
-        """Show one axis a name and a line for each of the series, which may be none."""
-        self._names = tuple(names)
+    def show_series(self, names: Sequence[str], series: Sequence[Series], codes: Sequence[str] = ()) -> None:
+        """Show one axis a name and a line for each of the series, which may be none.
+
+        *codes* stand at the axes in place of the names, where those would leave no room for the lines.
+        """
+        self._names = tuple(codes) or tuple(names)
         self._series = tuple((one.slot, radar(one.values)) for one in series)
         self._radar = radar([AxisValue(None, None, None)] * len(names))
         words = current()
@@ -85,7 +88,10 @@ class RadarView(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        label = LABEL + 8 * self._theme.font_step
+        wide = QFontMetrics(self._theme.font("small"))
+        label = min(
+            LABEL + 8 * self._theme.font_step, max(wide.horizontalAdvance(name) for name in self._names) + 14
+        )
         radius = max(min(self.width() / 2 - label, self.height() / 2 - MARGIN), 40.0)
         centre = QPointF(self.width() / 2, self.height() / 2 + 6)
         self._paint_ground(painter, self._radar, centre, radius)

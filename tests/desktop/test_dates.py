@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from desktop.people.dates import parse_date, typed_date
+from desktop.widgets.dates import parse_date, typed_date
 from domain.errors import Impossible
 
 

@@ -20,7 +20,7 @@ from domain.mark import Mark, Role
 from domain.person import Person
 from tests.db import sample
 from tests.desktop.conftest import PASSWORD, TODAY, Start, unlock, workspace_of
-from tests.desktop.people.hands import active
+from tests.desktop.people.hands import active, type_in
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -89,8 +89,16 @@ def press(key: Key | str, modifiers: Qt.KeyboardModifier = NONE, times: int = 1)
 
 
 def write(text: str) -> None:
-    """Type where the focus is."""
-    QTest.keyClicks(focused(), text)
+    """Type where the focus is, also Cyrillic."""
+    type_in(text)
+
+
+def in_front(app: App, qtbot: QtBot) -> None:
+    """Let the window have the keys, as the system does when a dialog closes or a window is made anew."""
+    app.window.activateWindow()
+    with qtbot.waitActive(app.window):
+        pass
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
 
 
 def focused() -> QWidget:

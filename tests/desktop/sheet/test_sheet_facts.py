@@ -188,6 +188,7 @@ def test_fact_and_comment_are_two_texts_and_both_are_kept_half_typed(
     press(Qt.Key.Key_Escape)
     assert walk.store.read(sheets.drafts_of, walk.sheet_id) == {
         (walk.screen.model.row("S08").item.id, "fact"): "half a fact",
+        (walk.screen.model.row("S08").item.id, "form:0"): '["for", "24.11.2026", [], null]',
         (walk.screen.model.row("S08").item.id, "comment"): "half a doubt",
     }
     walk.screen.deleteLater()

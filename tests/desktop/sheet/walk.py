@@ -17,7 +17,7 @@ from desktop.jobs import Jobs
 from desktop.settings import Settings
 from desktop.sheet.screen import SheetScreen
 from desktop.theme import Theme
-from domain.evidence import Evidence
+from domain.evidence import Evidence, is_form
 from domain.mark import Mark, Role
 from domain.person import Person, PersonKind
 from domain.sheet import Sheet
@@ -90,8 +90,9 @@ class Walk:
         return next(row.comment for row in self.filed.rows if row.item.code == code)
 
     def half_typed(self) -> list[str]:
-        """The half-typed texts in the file."""
-        return list(self.store.read(sheets.drafts_of, self.sheet_id).values())
+        """The half-typed texts in the file, without what was chosen beside them."""
+        kept = self.store.read(sheets.drafts_of, self.sheet_id)
+        return [text for (_item, field), text in kept.items() if not is_form(field)]
 
     def go(self, code: str) -> None:
         """Move to the item by the arrow keys."""

@@ -1,9 +1,13 @@
 """The sheet as table and as cards, and its dialogs."""
 
+from db import people
+from desktop.sheet.assessor import NumberDialog
+from desktop.sheet.dialogs import SubmitQuestion
 from desktop.sheet.editor import Words
 from desktop.sheet.fact_form import Form
 from desktop.sheet.modes import CARD
 from domain.evidence import Polarity
+from domain.mark import Mark
 from tests.screens.scene import (
     AS_HR,
     AS_MANAGER,
@@ -15,6 +19,7 @@ from tests.screens.scene import (
     IN_WORK,
     MANAGER,
     Scene,
+    case,
     open_sheet,
     sheet_screen,
 )
@@ -117,6 +122,72 @@ def _submit(stage: Stage) -> None:
     sheet_screen(stage).header.submit.click()
 
 
+def _mirror(stage: Stage) -> None:
+    _sheet_interview(stage)
+    screen = sheet_screen(stage)
+    screen.header.submit.click()
+    question = stage.dialog()
+    assert isinstance(question, SubmitQuestion)
+    question.mirror.toggle()
+
+
+def _sheet_not_mine(stage: Stage) -> None:
+    assert stage.app.data is not None
+    me = stage.app.data.read(people.by_code, MANAGER).id
+    line = next(one for one in case(stage, BLIND).sheets if one.assessor_id != me and one.submitted_at is None)
+    stage.space.go("sheet", line.sheet_id)
+
+
+def _assessor(stage: Stage) -> None:
+    _sheet_interview(stage)
+    sheet_screen(stage).header.who.click()
+
+
+def _sheet_number(stage: Stage) -> None:
+    _sheet_interview(stage)
+    screen = sheet_screen(stage)
+    screen.asking.number()
+    dialog = stage.dialog()
+    assert isinstance(dialog, NumberDialog)
+    dialog.line.setText("Л-7F3A-21C9-9")
+    dialog.act.click()
+
+
+def _sheet_card_file(stage: Stage) -> None:
+    _sheet_card(stage)
+    screen = sheet_screen(stage)
+    code = next(row.item.code for row in screen.model.shown if row.facts)
+    screen.modes.go(code)
+    screen.texts.write(code)
+    form = screen.texts.fact.form
+    assert form is not None
+    screen.attachments.names["5e" * 32] = "Портфолио.pdf"
+    form.take_file("5e" * 32)
+
+
+def _sheet_outside(stage: Stage) -> None:
+    _sheet_interview(stage)
+    screen = sheet_screen(stage)
+    screen.talk.toggle_outside()
+
+
+def _sheet_card_outside(stage: Stage) -> None:
+    _sheet_card(stage)
+    sheet_screen(stage).talk.toggle_outside()
+
+
+def _second_pass(stage: Stage) -> None:
+    """A few rows typed again, one of them otherwise."""
+    _sheet_interview(stage)
+    screen = sheet_screen(stage)
+    screen.left.second.button.click()
+    for number, code in enumerate(screen.second.left[:6]):
+        mark = screen.model.row(code).mark
+        other = Mark.rated(1 if mark != Mark.rated(1) else 2)
+        screen.second.compare(code, other if number == 3 else mark)
+    screen.table.go_to(screen.table.line(screen.second.following(screen.table.code)))
+
+
 SCENES = (
     Scene("nothing-open", EMPTY, _nothing_open),
     Scene("sheet-read-only", AS_HR, _sheet_read_only),
@@ -131,5 +202,13 @@ SCENES = (
     Scene("sheet-card-staff", AS_MANAGER, _sheet_card_staff),
     Scene("sheet-card-facts", AS_MANAGER, _sheet_card_facts),
     Scene("sheet-not-found", AS_MANAGER, _sheet_not_found),
+    Scene("sheet-not-mine", AS_MANAGER, _sheet_not_mine),
+    Scene("sheet-assessor", AS_MANAGER, _assessor),
+    Scene("sheet-number", AS_MANAGER, _sheet_number),
+    Scene("sheet-card-file", AS_MANAGER, _sheet_card_file),
+    Scene("sheet-outside", AS_MANAGER, _sheet_outside),
+    Scene("sheet-card-outside", AS_MANAGER, _sheet_card_outside),
+    Scene("sheet-second-pass", AS_MANAGER, _second_pass),
     Scene("submit", AS_MANAGER, _submit),
+    Scene("submit-mirror", AS_MANAGER, _mirror),
 )

@@ -1,0 +1,76 @@
+"""What the sheet asks in dialogs: to hand in, why it is corrected, who assesses, which paper."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from db import mirrors, people
+from desktop.context import Context
+from desktop.sheet.assessor import AssessorDialog, NumberDialog
+from desktop.sheet.dialogs import ReviseDialog, SubmitQuestion
+from domain.person import Person
+from domain.sheet import Sheet
+
+
+class Asking(QObject):
+    """Opens one dialog at a time over the screen; none of them blocks.
+
+    Signals:
+        submit_agreed: the sheet is to be handed in.
+        item_wanted: code of an item to go back to before that.
+        reasoned: why a new revision is made; whoever hears it accepts the dialog.
+        assessor_chosen: id of who assesses from now on.
+        paper_found: id of a sheet, and of the assessor in whose name it is typed.
+        over: a dialog was closed.
+    """
+
+    submit_agreed = Signal()
+    item_wanted = Signal(str)
+    reasoned = Signal(str)
+    assessor_chosen = Signal(int)
+    paper_found = Signal(int, int)
+    over = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._window = parent
+        self.reason: ReviseDialog | None = None
+
+    def submit(self, sheet: Sheet, half_typed: tuple[str, ...]) -> None:
+        """Ask before the sheet is handed in, with the private look at it."""
+        context = self._context
+        mirror = context.data.read(mirrors.mirror, sheet.id, context.me.id)
+        question = SubmitQuestion(sheet, half_typed, mirror, context.theme, self._window)
+        question.accepted.connect(self.submit_agreed)
+        question.wanted.connect(self.item_wanted)
+        self._open(question)
+
+    def why(self) -> None:
+        """Ask why a submitted sheet is corrected."""
+        dialog = self.reason = ReviseDialog(self._window)
+        dialog.reasoned.connect(self.reasoned)
+        self._open(dialog)
+
+    def who(self, likely: Person | None) -> None:
+        """Ask who assesses; *likely* is offered first, though they may never have worked here."""
+        read, me = self._context.data.read, self._context.me
+        known = list(read(people.actors))
+        if likely is not None and likely.id not in {person.id for person in known}:
+            known.append(likely)
+        if me.id and me.id not in {person.id for person in known}:
+            known.append(replace(me))
+        dialog = AssessorDialog(tuple(known), me, likely.id if likely is not None else 0, self._window)
+        dialog.chosen.connect(self.assessor_chosen)
+        self._open(dialog)
+
+    def number(self) -> None:
+        """Ask for the number of a paper."""
+        dialog = NumberDialog(self._context.data, self._window)
+        dialog.found.connect(self.paper_found)
+        self._open(dialog)
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.finished.connect(self.over)
+        dialog.open()

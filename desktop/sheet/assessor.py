@@ -1,0 +1,190 @@
+"""Who assesses: the name in the head, the list to choose another from, and a sheet that is not one's own."""
+
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db import paper_sheets
+from db.seats import Seat
+from desktop.data import Data
+from desktop.sentences import sentence
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.dialog import fit
+from desktop.widgets.empty import Empty
+from desktop.widgets.form import Field
+from domain.errors import Refused
+from domain.person import Person
+from domain.sheet import SheetOrigin, SheetState
+from resources.i18n import _, current, nb
+
+ROWS = 6  # of the list in sight
+_ID = Qt.ItemDataRole.UserRole
+
+
+class AssessorDialog(QDialog):
+    """A list of those who work in this file; Enter takes the one that stands there.
+
+    Signals:
+        chosen: id of who assesses from now on.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, people: tuple[Person, ...], me: Person, likely: int, parent: QWidget) -> None:
+        """*likely* is the id of who is most likely wanted, 0 for nobody in particular."""
+        super().__init__(parent)
+        self._me = me
+        self._names = {person.id: person.short_name for person in people}
+        column = _dress(self, _("Who assesses"))
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(_("Who assesses"))
+        for person in people:
+            told = ", ".join(part for part in (person.full_name, person.post) if part)
+            item = QListWidgetItem(told)
+            item.setToolTip(labels.as_it_is(told))
+            item.setData(_ID, person.id)
+            self.list.addItem(item)
+        rows = max(2, min(len(people), ROWS))
+        self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 24) + 4)
+        column.addWidget(self.list)
+        self.now = labels.paragraph("", self)
+        told = _("The marks are stored in that name; the journal keeps who was at the keyboard before.")
+        for widget in (self.now, labels.paragraph(told, self, "small", "muted")):
+            column.addWidget(widget)
+        self.act = _foot(self, column, _("Assess in this name"))
+        self.act.clicked.connect(self._take)
+        self.list.currentRowChanged.connect(self._say)
+        self.list.itemActivated.connect(self._take)
+        ids = [person.id for person in people]
+        others = [one for one in ids if one != me.id]
+        wanted = likely if likely in ids else next(iter(others), me.id)
+        self.list.setCurrentRow(ids.index(wanted) if wanted in ids else 0)
+        self.list.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        fit(self)
+        super().showEvent(event)
+
+    def _person(self) -> int:
+        item = self.list.currentItem()
+        return int(item.data(_ID))
+
+    def _say(self) -> None:
+        name, other = self._me.short_name, self._names[self._person()]
+        if self._person() == self._me.id:
+            self.now.setText(_("Assessing now: {name}").format(name=name))
+        else:
+            told = _("Assessing now: {name}. From here on: {other}")
+            self.now.setText(told.format(name=name, other=other))
+
+    def _take(self) -> None:
+        person_id = self._person()
+        self.accept()
+        if person_id != self._me.id:
+            self.chosen.emit(person_id)
+
+
+class NumberDialog(QDialog):
+    """Asks for the number that stands on a paper, and finds its sheet; what is none is said below the field.
+
+    Signals:
+        found: id of the sheet, and of the assessor in whose name it is typed.
+    """
+
+    found = Signal(int, int)
+
+    def __init__(self, data: Data, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._data = data
+        column = _dress(self, _("Sheet by its number"))
+        self.line = QLineEdit(self)
+        self.line.setPlaceholderText("Л-7F3A-21C9-K")
+        self.field = Field(_("Number on the paper"), self.line, self)
+        column.addWidget(self.field)
+        told = _("It stands at the top of the printed sheet; blanks and dashes may be left out.")
+        column.addWidget(labels.paragraph(told, self, "small", "muted"))
+        self.act = _foot(self, column, _("Go to the sheet"))
+        self.act.clicked.connect(self._find)
+        self.line.returnPressed.connect(self._find)
+        self.line.textEdited.connect(self._settle)
+        self.line.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        fit(self)
+        super().showEvent(event)
+
+    def _find(self) -> None:
+        try:
+            paper = self._data.read(paper_sheets.found, self.line.text())
+        except Refused as refused:
+            told = sentence(refused, current())
+            self.field.say(" ".join(part for part in (told.what, told.todo) if part), wrong=True)
+            fit(self)
+            self.line.selectAll()
+            self.line.setFocus()
+            return
+        self.accept()
+        self.found.emit(paper.sheet.sheet_id, paper.sheet.assessor_id)
+
+    def _settle(self) -> None:
+        if self.field.note:
+            self.field.say("")
+
+
+class NotMine(Empty):
+    """Stands in for a sheet of somebody else: whose it is, and the act that changes the assessor."""
+
+    def __init__(self, theme: Theme, cap: str, parent: QWidget) -> None:
+        super().__init__(theme.icon("lock", "muted", 22), "", parent, act=_("Change who assesses…"))
+        self.act.setToolTip(f"{_('Change who assesses…')} ({cap})")
+
+    def show_seat(self, seat: Seat) -> None:
+        """Say whose sheet it is; nothing of what stands in it."""
+        told = _("This sheet belongs to: {name}").format(name=seat.assessor.full_name)
+        if seat.state is SheetState.SUBMITTED:
+            rest = _("It is handed in. Marks are shown when all sheets of the case are in.")
+        elif seat.origin is SheetOrigin.PAPER:
+            rest = _("It is filled in on paper, number {number}. To type it, change who assesses.")
+            rest = rest.format(number=seat.number)
+        else:
+            rest = _("Nobody else sees it before it is handed in. To go on with it, change who assesses.")
+        self.set_texts(nb(told), nb(rest), _("Change who assesses…"))
+
+
+def _dress(dialog: QDialog, title: str) -> QVBoxLayout:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(title)
+    dialog.setFixedWidth(420)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(20, 16, 20, 16)
+    column.setSpacing(8)
+    column.addWidget(labels.paragraph(title, dialog, "section"))
+    return column
+
+
+def _foot(dialog: QDialog, column: QVBoxLayout, words: str) -> QPushButton:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 8, 0, 0)
+    row.addStretch(1)
+    safe = button(_("Cancel"), dialog)
+    act = button(words, dialog, "primary")
+    row.addWidget(safe)
+    row.addWidget(act)
+    column.addLayout(row)
+    safe.clicked.connect(dialog.reject)
+    return act

@@ -1,0 +1,463 @@
+"""The page of a campaign: the next step, and everything else that is done with a candidate, by keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from sqlmodel import Session, col, select
+
+from db import campaigns, models, openings, people, sheets
+from db.campaigns import CandidateLine, CandidateState
+from desktop.app import App
+from desktop.campaign.dialogs import AssessorsDialog, InviteDialog, ReasonDialog
+from desktop.campaign.paper_dialog import PaperDialog
+from desktop.campaign.screen import REQUIREMENTS, CampaignScreen
+from desktop.decision.screen import DecisionScreen
+from desktop.export.dialog import ExportDialog
+from domain.sheet import SheetOrigin
+from domain.sheet_number import sheet_number
+from resources.i18n import NBSP
+from tests.desktop.campaign.hands import (
+    CTRL,
+    Crew,
+    Key,
+    campaign_screen,
+    campaigns_screen,
+    column,
+    dialog,
+    focused,
+    in_front,
+    press,
+    texts,
+    write,
+)
+from tests.desktop.conftest import Start, workspace_of
+
+
+def show(app: App, cycle_id: int) -> CampaignScreen:
+    workspace_of(app).go("campaign", cycle_id)
+    return campaign_screen(app)
+
+
+def lines(app: App, cycle_id: int) -> dict[str, CandidateLine]:
+    """Return the candidates as the file has them, by surname."""
+    assert app.data is not None
+    assert app.me is not None
+    found = app.data.read(campaigns.candidates, cycle_id, app.me.id)
+    return {one.case.person_name.partition(" ")[0]: one for one in found}
+
+
+def sheet_row(app: App, sheet_id: int) -> tuple[str, SheetOrigin]:
+    """Return uid and origin of a sheet."""
+
+    def read(session: Session) -> tuple[str, SheetOrigin]:
+        row = session.get_one(models.Sheet, sheet_id)
+        return row.uid, SheetOrigin(row.origin)
+
+    assert app.data is not None
+    return app.data.read(read)
+
+
+def acts(app: App) -> list[str]:
+    """Return the acts of the journal, the newest first."""
+
+    def read(session: Session) -> list[str]:
+        return list(session.exec(select(models.Journal.act).order_by(col(models.Journal.seq).desc())))
+
+    assert app.data is not None
+    return app.data.read(read)
+
+
+# The list
+
+
+def test_the_list_tells_how_far_a_campaign_is_and_enter_opens_it(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    cycle, cases = crew.campaign("Tarasov", "Belov")
+    crew.hand_in(cases["Tarasov"], crew.gromov)
+    app = crew.begin(start, qtbot)
+    press(Key.Key_3, CTRL)
+    screen = campaigns_screen(app)
+    assert column(screen, 0) == ["Manager, 2026-H-001"]
+    assert column(screen, 1)[0].replace(NBSP, " ") == "24 Nov 2026 – 8 Dec 2026, 14 days left"
+    assert [column(screen, number)[0] for number in (2, 3, 4)] == ["1", "2", "1 of 4 sheets in"]
+    press(Key.Key_Return)
+    assert workspace_of(app).place == ("campaign", cycle)
+    press(Key.Key_Escape)
+    assert workspace_of(app).place == ("campaigns", 0)
+
+
+def test_an_empty_list_says_what_to_do(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    app = crew.begin(start, qtbot)
+    press(Key.Key_3, CTRL)
+    screen = campaigns_screen(app)
+    assert screen.nothing.act.hasFocus()
+    press(Key.Key_Return)
+    assert workspace_of(app).place == ("vacancy", 0)
+
+
+def test_the_key_of_the_place_leads_back_to_the_campaign_and_then_to_the_list(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    cycle, _cases = crew.campaign("Tarasov")
+    app = crew.begin(start, qtbot)
+    show(app, cycle)
+    press(Key.Key_2, CTRL)
+    press(Key.Key_3, CTRL)
+    assert workspace_of(app).place == ("campaign", cycle)
+    press(Key.Key_3, CTRL)
+    assert workspace_of(app).place == ("campaigns", 0)
+
+
+# The next step
+
+
+def test_each_candidate_has_one_next_step(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    cycle, cases = crew.campaign("Asked", "Begun", "Done", "Out")
+    crew.hand_in(cases["Begun"], crew.sokolova, None)
+    for assessor in (crew.sokolova, crew.gromov):
+        crew.hand_in(cases["Done"], assessor)
+    crew.hand_in(cases["Out"], crew.sokolova)
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    assert column(screen, 3) == [
+        "invited, Start the interview",
+        "0 of 2 sheets in, Continue the interview",
+        "all sheets are in, Discuss and decide",
+        "1 of 2 sheets in, Waiting: Gromov M.",
+    ]
+    assert "Gromov Maxim: not begun" in column(screen, 2)[3]
+    press(Key.Key_Down, times=2)
+    press(Key.Key_Return)
+    assert isinstance(workspace_of(app).shown, DecisionScreen)
+    press(Key.Key_Escape)
+    assert campaign_screen(app).candidate is not None
+    assert campaign_screen(app).candidate == lines(app, cycle)["Done"], "one stands where one stood"
+
+
+def test_no_mark_and_no_number_of_a_blind_candidate_stands_on_the_page(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    cycle, cases = crew.campaign("Tarasov")
+    crew.hand_in(cases["Tarasov"], crew.gromov, 4)
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    told = texts(screen.card)
+    assert "The marks are hidden until all sheets are in." in told
+    assert "%" not in told
+
+
+# Adding
+
+
+def test_a_new_candidate_is_invited_with_a_name_alone(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    cycle, _cases = crew.campaign()
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    press(Key.Key_Insert)
+    asked = dialog(screen, InviteDialog)
+    write("Ёлкин Пётр Ильич")
+    asked.take()
+    line = lines(app, cycle)["Ёлкин"]
+    assert [one.assessor_id for one in line.case.assigned] == [crew.sokolova, crew.gromov]
+    assert app.data is not None
+    person = app.data.read(people.person, line.case.person_id)
+    assert (person.surname, person.given, person.patronymic) == ("Ёлкин", "Пётр", "Ильич")
+    assert screen.candidate == line
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_who_is_in_the_file_is_found_by_name_and_not_made_twice(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    crew.campaign("Tarasov")
+    other, _cases = crew.campaign()
+    app = crew.begin(start, qtbot)
+    screen = show(app, other)
+    screen.invite()
+    asked = dialog(screen, InviteDialog)
+    asked.person.box.setEditText("tarasov ivan")
+    asked.take()
+    assert app.data is not None
+    found = [row.person for row in app.data.read(people.people, None) if row.person.surname == "Tarasov"]
+    assert len(found) == 1
+    assert lines(app, other)["Tarasov"].case.person_id == found[0].id
+
+
+def test_an_empty_or_endless_name_is_refused_and_stays(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    cycle, _cases = crew.campaign()
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    screen.invite()
+    asked = dialog(screen, InviteDialog)
+    asked.take()
+    assert asked.person.note == "Enter a name or choose somebody."
+    asked.person.box.setEditText("Ж" * 200)
+    asked.take()
+    assert "The text is too long" in asked.person.note
+    assert asked.person.text == "Ж" * 200
+    assert asked.isVisible()
+    asked.reject()
+
+
+# Withdrawing, opening early, changing
+
+
+def test_a_candidate_is_withdrawn_with_a_reason_alone(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    cycle, _cases = crew.campaign("Tarasov")
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    screen.card.acts["withdraw"].setFocus()
+    press(Key.Key_Return)
+    asked = dialog(screen, ReasonDialog)
+    press(Key.Key_Return, CTRL)
+    assert "A reason is needed." in asked.field.note
+    write("took another offer")
+    press(Key.Key_Return, CTRL)
+    assert lines(app, cycle)["Tarasov"].state is CandidateState.WITHDRAWN
+    assert not screen.card.step_button.isVisible()
+    assert "withdraw" not in screen.card.acts
+    screen.enter_from_paper()
+    assert not screen.findChildren(PaperDialog), "nothing is typed for who has left"
+
+
+def test_a_case_is_opened_early_by_name_and_with_a_reason(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    cycle, cases = crew.campaign("Tarasov")
+    crew.hand_in(cases["Tarasov"], crew.sokolova)
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    screen.card.acts["open_early"].click()
+    asked = dialog(screen, ReasonDialog)
+    assert "Still out: Gromov Maxim." in asked.about.text()
+    write("he is ill")
+    press(Key.Key_Return, CTRL)
+    assert app.data is not None
+    opened = app.data.read(openings.opening, cases["Tarasov"])
+    assert opened is not None
+    assert (opened.reason, opened.actor_name) == ("he is ill", "Sokolova Anna")
+    assert screen.card.step_button.text() == "Discuss and decide"
+    assert "Opened before all sheets were in" in texts(screen.card)
+
+
+def test_a_change_names_who_was_assessed_before_it(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    cycle, cases = crew.campaign("Tarasov", "Belov")
+    crew.hand_in(cases["Tarasov"], crew.gromov)
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    press(Key.Key_PageDown, CTRL)
+    assert screen.tabs.current == REQUIREMENTS
+    assert screen.requirements.table.hasFocus()
+    screen.requirements.change_button.click()
+    asked = dialog(screen, ReasonDialog)
+    typed = "только до 30 лет"
+    write(typed)
+    press(Key.Key_Return, CTRL)
+    assert "ТК РФ 3, 64" in asked.field.note
+    assert asked.text.toPlainText() == typed
+    asked.text.setPlainText("chat in English too")
+    press(Key.Key_Return, CTRL)
+    told = texts(screen.requirements)
+    assert "chat in English too" in told
+    assert f"Assessed before: {lines(app, cycle)['Tarasov'].code}" in told
+
+
+# Assessors
+
+
+def test_an_assessor_is_taken_off_and_a_new_one_put_on(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    cycle, cases = crew.campaign("Tarasov")
+    crew.hand_in(cases["Tarasov"], crew.sokolova, None)
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    screen.card.acts["assessors"].click()
+    asked = dialog(screen, AssessorsDialog)
+    assert not asked.release_buttons[crew.sokolova].isEnabled()
+    assert "The sheet is begun" in asked.release_buttons[crew.sokolova].toolTip()
+    asked.release_buttons[crew.gromov].setFocus()
+    press(Key.Key_Return)
+    assert lines(app, cycle)["Tarasov"].case.assigned == ()
+    screen.card.acts["assessors"].click()
+    asked = dialog(screen, AssessorsDialog)
+    asked.person.box.setEditText("Fomina Elena")
+    asked.take()
+    assert [one.assessor_name for one in lines(app, cycle)["Tarasov"].case.assigned] == ["Fomina Elena"]
+
+
+def test_nobody_is_assigned_twice(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    cycle, _cases = crew.campaign("Tarasov")
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    screen.card.acts["assessors"].click()
+    asked = dialog(screen, AssessorsDialog)
+    offered = [asked.person.box.itemText(n) for n in range(asked.person.box.count())]
+    assert not any("Gromov" in one or "Sokolova" in one or "Tarasov" in one for one in offered)
+    asked.reject()
+
+
+# Paper
+
+
+def test_a_sheet_is_typed_in_the_name_of_its_assessor(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    cycle, _cases = crew.campaign("Tarasov")
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    assert screen.actor_button.accessibleName() == "Assessing now: Sokolova A."
+    press(Key.Key_B, CTRL)
+    asked = dialog(screen, PaperDialog)
+    assert asked.seat is not None
+    assert asked.seat.assessor_id == crew.gromov, "the other one is the likely one"
+    assert "Assessing now: Sokolova A." in texts(asked)
+    assert "From here on: Gromov M." in texts(asked)
+    press(Key.Key_Return)
+    place, sheet_id = workspace_of(app).place
+    assert place == "sheet"
+    assert app.me is not None
+    assert app.me.id == crew.gromov
+    assert sheet_row(app, sheet_id)[1] is SheetOrigin.PAPER
+    assert acts(app)[:2] == ["take_over", "open"]
+    in_front(app, qtbot)
+    press(Key.Key_3)
+    assert app.data is not None
+    sheet = app.data.read(sheets.sheet, sheet_id, crew.gromov)
+    assert [row.mark.level for row in sheet.rows if row.mark is not None] == [3]
+    press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert workspace_of(app).place == ("campaign", cycle)
+    assert campaign_screen(app).actor_button.accessibleName() == "Assessing now: Gromov M."
+
+
+def test_who_assesses_is_changed_from_the_header(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    cycle, _cases = crew.campaign("Tarasov")
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    menu = screen.actor_menu()
+    chosen = next(one for one in menu.actions() if one.text() == "Gromov Maxim")
+    chosen.trigger()
+    assert app.me is not None
+    assert app.me.id == crew.gromov
+    assert workspace_of(app).place == ("campaign", cycle)
+    assert acts(app)[0] == "take_over"
+    menu.deleteLater()
+
+
+@pytest.mark.parametrize("typed", ["as printed", "in small letters", "without dashes", "in Cyrillic"])
+def test_a_sheet_is_found_by_its_number(start: Start, crew: Crew, qtbot: QtBot, typed: str) -> None:
+    cycle, cases = crew.campaign("Tarasov", "Belov")
+    sheet_id = crew.hand_in(cases["Belov"], crew.gromov, None)
+    app = crew.begin(start, qtbot)
+    number = sheet_number(sheet_row(app, sheet_id)[0])
+    look_alike = str.maketrans("ABEKMHPCTX", "АВЕКМНРСТХ")
+    scanned = {
+        "as printed": number,
+        "in small letters": number.lower(),
+        "without dashes": number.replace("-", ""),
+        "in Cyrillic": number.translate(look_alike),
+    }[typed]
+    screen = show(app, cycle)
+    press(Key.Key_F, CTRL)
+    write(scanned)
+    press(Key.Key_Return)
+    asked = dialog(screen, PaperDialog)
+    assert asked.about.text() == "Belov Ivan"
+    assert asked.seat is not None
+    assert asked.seat.assessor_id == crew.gromov
+    press(Key.Key_Return)
+    assert workspace_of(app).place == ("sheet", sheet_id)
+
+
+def test_a_mistyped_number_is_told_and_stays_in_the_field(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    cycle, _cases = crew.campaign("Tarasov")
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    press(Key.Key_F, CTRL)
+    write("Л-7F3A-21C9-X")
+    press(Key.Key_Return)
+    assert "This is not the number of a sheet." in screen.banner.text
+    assert screen.search.text() == "Л-7F3A-21C9-X"
+    screen.search.setText(sheet_number("of no file"))
+    press(Key.Key_Return)
+    assert "here" in screen.banner.text, "a number of another file"
+
+
+def test_the_jump_box_finds_a_sheet_by_its_number(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    cycle, cases = crew.campaign("Tarasov")
+    sheet_id = crew.hand_in(cases["Tarasov"], crew.gromov, None)
+    app = crew.begin(start, qtbot)
+    number = sheet_number(sheet_row(app, sheet_id)[0])
+    press(Key.Key_K, CTRL)
+    write(number.replace("-", " "))
+    box = workspace_of(app).jump_box
+    assert box is not None
+    assert box.entry is not None
+    assert box.entry.title == f"Sheet {number}"
+    press(Key.Key_Return)
+    assert workspace_of(app).place == ("campaign", cycle)
+    dialog(campaign_screen(app), PaperDialog).reject()
+
+
+def test_papers_to_fill_in_by_hand_are_begun_so_that_they_have_a_number(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    cycle, _cases = crew.campaign("Tarasov")
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    press(Key.Key_P, CTRL)
+    asked = dialog(screen, ExportDialog)
+    with qtbot.waitSignal(screen.exported, timeout=20_000) as heard:
+        QTest.keyClick(asked.save_button, Key.Key_Return)
+    assert heard.args is not None
+    assert len(heard.args[0]) == 2, "one for each assessor"
+    case = lines(app, cycle)["Tarasov"].case
+    assert {one.assessor_id for one in case.sheets} == {crew.sokolova, crew.gromov}
+    assert sheet_row(app, case.sheets[0].sheet_id)[1] is SheetOrigin.PAPER
+
+
+# Finding, and what is remembered
+
+
+def test_the_list_is_narrowed_by_words_and_nobody_found_offers_a_way_back(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    cycle, _cases = crew.campaign("Tarasov", "Belov")
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    press(Key.Key_F, CTRL)
+    write("bel")
+    assert column(screen, 0) == ["Belov Ivan, C-0002"]
+    write("xyz")
+    assert column(screen, 0) == []
+    assert screen.not_found.isVisible()
+    screen.not_found.act.click()
+    assert len(column(screen, 0)) == 2
+
+
+def test_tab_candidate_and_filter_survive_another_language(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    cycle, _cases = crew.campaign("Tarasov", "Belov")
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    press(Key.Key_Down)
+    stood = screen.candidate
+    workspace_of(app).theme_chosen.emit("dark")
+    fresh = campaign_screen(app)
+    in_front(app, qtbot)
+    assert fresh is not screen
+    assert fresh.candidate == stood
+    assert focused() is fresh.table
+
+
+def test_a_file_that_can_only_be_read_offers_nothing_to_write(
+    start: Start, crew: Crew, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cycle, _cases = crew.campaign("Tarasov")
+    app = crew.begin(start, qtbot)
+    assert app.data is not None
+    monkeypatch.setattr(type(app.data), "read_only", property(lambda _self: True))
+    screen = show(app, cycle)
+    assert not screen.add_button.isEnabled()
+    assert screen.add_button.toolTip()
+    assert not screen.card.step_button.isVisible()
+    assert set(screen.card.acts) == {"print", "person"}
+    press(Key.Key_Return)
+    press(Key.Key_Insert)
+    press(Key.Key_B, CTRL)
+    assert workspace_of(app).place == ("campaign", cycle)
