@@ -1,4 +1,4 @@
-"""People out of a file, from the file to the fates of its rows: the same way for the window and the command line.
+"""People out of a file, from the file to the fates of its rows, for the window and the command line alike.
 
 No Qt: the window runs it as a job.
 """

@@ -138,7 +138,7 @@ def test_the_matrix_agrees_with_the_results_of_the_cases(store: Store, team: Tea
     assert [one.name for one in found.people] == ["Алёшина", "Белов"]
     assert found.levels == tuple(sorted(found.levels))
     assert any(level.denominator > 1 for level in found.levels)
-    assert {cell for cell in found.cells} >= {Cell.RATED, Cell.CARRIED, Cell.NOT_APPLICABLE}
+    assert set(found.cells) >= {Cell.RATED, Cell.CARRIED, Cell.NOT_APPLICABLE}
     agree(team, found)
 
 

@@ -1,4 +1,4 @@
-"""Files that were open before are offered at the start and in the jump box, and said to be gone if they are."""
+"""Files that were open before are offered at the start and in the jump box, or said to be gone."""
 
 from pathlib import Path
 
