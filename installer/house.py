@@ -388,7 +388,8 @@ def shared_python(config: Path) -> list[str]:
 def pytest(arguments: Sequence[str]) -> int:
     """The README's test command: all tests but the benchmarks, with coverage data in ``build/``."""
     (ROOT / "build").mkdir(exist_ok=True)
-    whole = ["--cov", "--cov-report=", "tests"]
+    # A file of tests stays in one process: what its tests share is made once.
+    whole = ["--numprocesses=auto", "--dist=loadfile", "--cov", "--cov-report=", "tests"]
     return in_venv("-m", "pytest", *(list(arguments) or whole), **offscreen())
 
 
