@@ -102,7 +102,7 @@ class _Earlier:
             ),
         )
         self.cases: dict[int, list[tuple[int, int, Reader]]] = defaultdict(list)
-        readers: dict[int, Reader] = {}
+        readers = {cycle.policy_id: Reader(policy)}  # mostly it is one policy: not read once more
         rows = session.connection().execute(
             select_columns(
                 col(models.Case.id),

@@ -4,6 +4,7 @@ The one place of these sentences, for the window and for the command line alike.
 """
 
 import errno
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -116,12 +117,12 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
             )
         case errors.Unknown():
             return Sentence(_unknown(error, words), nothing, _("Check the code."))
-        case errors.NeedsReason():
+        case errors.NeedsReason() if not isinstance(error, errors.SheetsOut):
             return Sentence(_("A reason is needed."), nothing, _("Write why."))
         case errors.Published():
             return Sentence(_("A published edition never changes."), nothing, _("Make a new draft of it."))
         case _:
-            return _of_people(error, words) or _of_campaign(error, words)
+            return _of_people(error, words) or _of_cycle(error, words) or _of_campaign(error, words)
 
 
 def _of_people(error: errors.Refused, words: Words) -> Sentence | None:
@@ -154,6 +155,41 @@ def _of_people(error: errors.Refused, words: Words) -> Sentence | None:
             return Sentence(told, nothing)
         case _:
             return None
+
+
+def _of_cycle(error: errors.Refused, words: Words) -> Sentence | None:
+    """What a cycle of staff refuses; None for anything else. Of many people the first are named."""
+    _ = words.gettext
+    nothing = _("Nothing was changed.")
+    match error:
+        case errors.SheetsOut():
+            out = _some(
+                [_("{person} (assessor: {name})").format(person=one, name=by) for one, by in error.waiting]
+            )
+            return Sentence(
+                _("Sheets are still out: {sheets}.").format(sheets=out),
+                nothing,
+                _("Wait for them, or write why the cycle ends without them."),
+            )
+        case errors.Overlaps():
+            there = _some([f"{person}: {cycle}" for person, cycle, _new in error.overlaps])
+            return Sentence(
+                _("A cycle of this kind covers these days already. {cycles}.").format(cycles=there),
+                nothing,
+                _("Choose other days, or leave these people out."),
+            )
+        case errors.HasLeft():
+            return Sentence(
+                _("They had left before the cycle starts: {names}.").format(names=_some(error.names)),
+                nothing,
+                _("Leave them out, or let the cycle start earlier."),
+            )
+        case _:
+            return None
+
+
+def _some(told: Sequence[str], most: int = 5) -> str:
+    return "; ".join(told[:most]) + ("; …" if len(told) > most else "")
 
 
 def _of_campaign(error: errors.Refused, words: Words) -> Sentence:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.context import Context
-from desktop.places import CAMPAIGNS, HOME, PEOPLE, PREFERENCES, VACANCY, places
+from desktop.places import ASSESSMENT, CAMPAIGNS, HOME, PEOPLE, PREFERENCES, VACANCY, places
 from desktop.recent import RecentFile
 from desktop.screens import SCREENS
 from desktop.ways import Ways, Where
@@ -177,7 +177,8 @@ class Workspace(Ways):
         # Its key leads back to what was open last in a place, and from there to the list.
         if name in self._kept and SCREENS[self._shown[0]].place != name:
             name, shown_id = self._kept[name]
-        name = name if name in SCREENS else CAMPAIGNS  # also the place of an older or a newer version
+        if name not in SCREENS:  # the place of an older or a newer version leads home
+            name = CAMPAIGNS if name == ASSESSMENT else HOME
         entry, screen = SCREENS[name], cast(Opened, self.made(name))
         if entry.one:
             screen.open(shown_id)

@@ -17,14 +17,17 @@ from sqlmodel import Session
 import db
 from db import campaigns, case_drafts, decisions, evidence, models, openings, plans, refusals, sheets
 from db.store import Store
+from domain.case import CycleKind
 from domain.comparison import Contender
 from domain.decision import Conclusion, Outcome, SettledLevel
 from domain.entry import Entry, Row
 from domain.errors import NotYours, StillBlind
 from domain.evidence import Polarity
 from domain.mark import GivenMark, Mark, Role
+from domain.matrix import NO_LEVEL, TeamMatrix
 from domain.period import next_quarter
 from domain.plan import Goal
+from domain.quarterly import CyclePlan
 from domain.refusal import RefusalPoint
 from domain.result import Comment
 from domain.scoring import Score, Totals
@@ -84,6 +87,11 @@ class Interview:
         store.write(decisions.conclude, self.case, Outcome.CONTINUE, SECRET, on=ON)
 
 
+def plan_of(at: Interview) -> CyclePlan:
+    """Return a cycle that the person would be in twice."""
+    return CyclePlan(CycleKind.HIRING, "", PERIOD.starts_on, PERIOD.ends_on, (at.person,))
+
+
 type Given = tuple[object, ...]
 
 # module.function -> what it is asked by this viewer.
@@ -101,6 +109,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "cycles.by_code": lambda at, me: ("2026-H-001",),
     "cycles.cycle": lambda at, me: (at.cycle,),
     "cycles.cycles": lambda at, me: (),
+    "cycles.ends": lambda at, me: (at.cycle,),
     "decisions.decision": lambda at, me: (at.case, me, ON),
     "due.due": lambda at, me: (me, ON),
     "due.open_cycles": lambda at, me: (me,),
@@ -112,6 +121,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "hiring.hired": lambda at, me: (at.case, me),
     "merging.doubles": lambda at, me: (at.person,),
     "merging.preview": lambda at, me: (at.person, at.hr),
+    "matrix.team_matrix": lambda at, me: (at.cycle, me),
     "mirrors.mirror": lambda at, me: (at.hers, me),
     "openings.opening": lambda at, me: (at.case,),
     "overview.overview": lambda at, me: (me, ON),
@@ -132,6 +142,9 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "refusals.kept": lambda at, me: (at.case, me),
     "seats.profile_of": lambda at, me: (at.case,),
     "seats.seat": lambda at, me: (at.hers,),
+    "quarterly.overlaps": lambda at, me: (plan_of(at),),
+    "quarterly.owed": lambda at, me: (me,),
+    "quarterly.template": lambda at, me: (ON,),
     "rosters.known": lambda at, me: (),
     "rosters.prepared": lambda at, me: ((), {}),
     "sheets.drafts": lambda at, me: (me,),
@@ -143,7 +156,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
 TELLING = {
     *("cases.result", "comparisons.comparison", "decisions.decision", "evidence.beside"),
     *("evidence.of_person", "plans.for_case", "plans.plan", "refusals.draft", "refusals.kept"),
-    *("sheets.sheet", "campaigns.candidates", "due.due", "overview.overview"),
+    *("sheets.sheet", "campaigns.candidates", "due.due", "matrix.team_matrix", "overview.overview"),
 }
 # What writes shows at most an id; that each asks who is at work is tested with it.
 WRITES = {
@@ -156,7 +169,7 @@ WRITES = {
     *("evidence.change", "evidence.copy", "evidence.drop_withdrawn", "evidence.note", "evidence.restore"),
     *("evidence.tell", "evidence.withdraw", "hiring.hire", "journal.record", "openings.open_early"),
     *("merging.merge", "rosters.load"),
-    *("newcomers.assign", "newcomers.invite", "paper_sheets.begin", "paper_sheets.begin_all"),
+    *("cycles.seal_cycle", "paper_sheets.begin", "paper_sheets.begin_all", "quarterly.open_quarterly"),
     *("organisation.add_unit", "organisation.describe", "organisation.keep_setting"),
     *("own_editions.own_profile", "own_editions.own_set", "people.add", "people.change"),
     *("people.take_over", "people.write", "plans.adapt", "plans.make", "refusals.keep", "sheets.begin"),
@@ -165,16 +178,24 @@ WRITES = {
 }
 # Parts of other functions, which have asked before who may see: nobody above db calls them.
 INNER = {
-    *("cases.results", "cases.running", "decisions.of_result", "due.besides", "entries.known"),
+    *(
+        "cases.asked_in",
+        "cases.results",
+        "cases.running",
+        "decisions.of_result",
+        "due.besides",
+        "entries.known",
+    ),
     *("entries.known_all", "evidence.of_sheets", "sheet_access.check_visible", "sheet_access.may_write"),
     *("sheet_access.mine", "sheet_access.role_in", "sheet_access.writable", "sheet_access.writable_item"),
+    *("levels.outside", "levels.settled", "levels.told"),
     *("types.actor_id", "types.new_uid", "types.now"),
 }
 # Nothing of a case is in them.
 ELSEWHERE = {
     *("checkup.anchor", "checkup.check", "journal.head", "journal.mac_at", "journal.verify"),
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
-    *("overview.identity", "overview.names", "sheets.by_number"),
+    *("organisation.units_below", "overview.identity", "overview.names", "sheets.by_number"),
 }
 
 
@@ -203,6 +224,8 @@ def leaks(told: object, levels: Collection[int]) -> list[str]:
                 found.append("words")
             case Mark() if part.level in levels:
                 found.append("mark")
+            case TeamMatrix() if any(index != NO_LEVEL for index in (*part.indexes, *part.before)):
+                found.append("levels")
             case GivenMark() | Outcome():
                 found.append(type(part).__name__)
             case _ if isinstance(part, _INDEXES):

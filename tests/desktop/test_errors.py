@@ -18,8 +18,11 @@ from domain.errors import Refused
 from domain.fairness import ARTICLE, Discriminates, Ground, Unfair
 from domain.months import NotMonths, WhyNot
 from domain.progress import Cancelled
+from domain.roster import Moved, NotReady
 from domain.sheet_number import NotANumber
+from domain.twins import CannotMerge, Conflict, Hindrance
 from reports.atomic import Unwritable
+from reports.intake.refusal import Unreadable, Why
 from resources import i18n
 
 SECRET = "Lebedeva Irina"
@@ -50,6 +53,13 @@ REFUSALS: tuple[Refused, ...] = (
     errors.NotRecommended(),
     errors.Hired(),
     errors.NoPlaces(2),
+    errors.SheetsOut((("Lebedeva I. P.", "Gromov M. S."),)),
+    errors.Overlaps((("Lebedeva I. P.", "Q3", "Q4"),)),
+    errors.HasLeft(("Orlov V. S.",)),
+    NotReady((14,)),
+    Moved(),
+    CannotMerge((Conflict(Hindrance.AT_WORK),)),
+    Unreadable(Why.DAMAGED),
     Discriminates((Unfair(Ground.AGE, "under 35"),)),
     NotANumber("L-1"),
     NotMonths("about a year", WhyNot.BOUND),
@@ -114,6 +124,9 @@ def test_facts_of_the_error_stand_in_the_sentence() -> None:
     assert "Gromov M. S." in sentence(errors.StillBlind(("Gromov M. S.",))).what
     assert "10,000" in sentence(errors.TooLong("comment", 10_000, 5_000)).what
     assert "C-9999" in sentence(errors.Unknown("person", "C-9999")).what
+    out = sentence(errors.SheetsOut((("Lebedeva I. P.", "Gromov M. S."),))).what
+    assert "Lebedeva I. P." in out and "Gromov M. S." in out
+    assert "Lebedeva I. P.: Q3" in sentence(errors.Overlaps((("Lebedeva I. P.", "Q3", "Q4"),))).what
     assert "K27, S31" in sentence(errors.Unsettled(("K27", "S31"))).what
     unfair = sentence(Discriminates((Unfair(Ground.AGE, "under 35"), Unfair(Ground.SEX, "a man")))).what
     assert unfair.count(ARTICLE) == 1 and "under 35" in unfair and "a man" in unfair

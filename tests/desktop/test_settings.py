@@ -79,5 +79,5 @@ def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path
     assert {name for name in dir(kept) if not name.startswith("_")} == {
         *("language", "theme", "font_step", "last_file", "last_folder", "last_actor", "geometry", "folder"),
         *("sheet_mode", "recent", "last_place", "widths", "keep_widths", "order", "keep_order"),
-        *("visits", "keep_visits"),
+        *("visits", "keep_visits", "spent", "keep_spent"),
     }

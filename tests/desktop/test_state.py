@@ -137,7 +137,7 @@ def test_a_place_that_makes_no_sense_leads_to_the_overview(
     end(app)
     settings.last_place = place
     again = unlock(start(), qtbot)
-    assert workspace_of(again).place[0] in ("home", "assessment")
+    assert workspace_of(again).place == ("home", 0)
 
 
 def test_another_file_begins_with_the_overview(start: Start, app: App, tmp_path: Path, qtbot: QtBot) -> None:
@@ -210,12 +210,13 @@ def test_esc_still_leads_back_to_where_one_came_from(app: App, sheet_id: int) ->
 @pytest.mark.parametrize("place", ["home", "people", "assessment", "preferences"])
 def test_every_place_stays_in_another_language_and_back(app: App, qtbot: QtBot, place: str) -> None:
     workspace_of(app).go(place)
+    shown = "campaigns" if place == "assessment" else place
     texts: list[str] = []
     for language in ("ru", "en"):
         workspace_of(app).language_chosen.emit(language)
         with qtbot.waitActive(app.window):
             pass
-        assert workspace_of(app).place == (place, 0)
+        assert workspace_of(app).place == (shown, 0)
         texts.append(workspace_of(app).rail.item(place).text())
         assert workspace_of(app).isAncestorOf(focused()), "the keys go on working"
     assert texts[0] != texts[1]

@@ -103,7 +103,7 @@ def test_every_shared_component_is_shown() -> None:
         "dates",
         "item_words",
     }
-    bases, dialogs = {"corner", "focus_ring"}, {"key_list"}
+    bases, dialogs = {"corner", "focus_ring", "list_table"}, {"key_list"}
     elsewhere = {"fields", "marks"}  # where records and items are
     widgets = Path(desktop.widgets.__file__).parent
     named = {file.stem for file in widgets.glob("*.py")} - {"__init__"}
