@@ -21,8 +21,8 @@ from domain.sheet import Sheet
 from reports import phrases
 from resources.i18n import _, current, nb
 
-WIDE = 1120  # px of usual letters from which buttons have words
-ROOMY = 1250  # from which what the name stands for is said too
+WIDE = 1120  # px of usual letters from which what the name stands for is said where no time runs
+ROOMY = 1250  # from which it is said beside the time too, and the button of the time has a word
 
 
 class SheetHeader(Header):
@@ -87,7 +87,7 @@ class SheetHeader(Header):
     def show_talk(self, pace: Pace | None, *, paused: bool) -> None:
         """Show the time of the talk, None where there is no talk."""
         if pace is not None:
-            self.time.show_pace(pace, paused=paused, brief=self._room < WIDE)
+            self.time.show_pace(pace, paused=paused, brief=self._room < ROOMY)
         if self._talks != (pace is not None):
             self._talks = pace is not None
             self._arrange()
