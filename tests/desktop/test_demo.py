@@ -1,0 +1,138 @@
+"""The demo tells of a team over four quarters; what it has to show is there to be seen."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlmodel import col, func, select
+
+from db import cases, cycles, evidence, matrix, models, organisation, people
+from db.store import Store
+from desktop import demo
+from domain.case import CaseState, CycleKind
+from domain.mark import Role
+from domain.matrix import KNOWN, Cell, TeamMatrix
+from domain.person import PersonKind
+
+QUARTERS = ("2026-I", "2026-II", "2026-III", "2026-IV")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path = tmp_path_factory.mktemp("demo") / "demo.merilo"
+    demo.build(path)
+    store = Store.open(path)
+    yield store
+    store.close()
+
+
+def team(store: Store, code: str) -> TeamMatrix:
+    manager = store.read(people.by_code, "E-0102").id
+    return store.read(matrix.team_matrix, store.read(cycles.by_code, code).id, manager)
+
+
+def test_three_quarters_are_closed_with_a_snapshot_for_everybody_and_the_fourth_is_running(
+    store: Store,
+) -> None:
+    told = {one.code: one for one in store.read(cycles.cycles) if one.kind is CycleKind.QUARTERLY}
+    assert {code: one.state for code, one in told.items()} == dict.fromkeys(
+        QUARTERS[:3], CaseState.CLOSED
+    ) | {"2026-IV": CaseState.OPEN}
+    running = told["2026-IV"]
+    assert running.starts_on and running.ends_on
+    assert running.starts_on <= demo.TODAY <= running.ends_on
+    closed = [one.id for one in told.values() if one.state is CaseState.CLOSED]
+    wanted = (
+        select(func.count(col(models.Snapshot.id)))
+        .join(models.Case, col(models.Case.id) == models.Snapshot.case_id)
+        .where(col(models.Case.cycle_id).in_(closed))
+    )
+    assert store.read(lambda session: session.exec(wanted).one()) == 3 * 12
+
+
+def test_twelve_people_are_rated_by_their_manager_some_by_a_second_assessor_and_by_themselves(
+    store: Store,
+) -> None:
+    for code in QUARTERS[:3]:
+        lines = store.read(cases.cases_in, code)
+        roles = Counter(sheet.role for line in lines for sheet in line.sheets)
+        assert len(lines) == 12 and roles == {Role.MANAGER: 12, Role.EXPERT: 5, Role.SELF: 4}
+        assert all(line.all_in for line in lines)
+
+
+def test_the_running_quarter_has_what_a_team_has_to_show(store: Store) -> None:
+    found = team(store, "2026-IV")
+    waiting = {one.code for one in found.people if one.blind}
+    left = {one.code for one in found.people if one.left_on}
+    assert (waiting, left) == ({"E-0322", "E-0325", "E-0328", "E-0334"}, {"E-0331"})
+    assert 0 < found.sheets_in < found.sheets
+    places = [
+        found.place(row, column)
+        for row, one in enumerate(found.people)
+        for column in range(len(found.codes))
+        if not one.blind
+    ]
+    cells = Counter(place.cell for place in places)
+    assert all(cells[cell] for cell in (Cell.RATED, Cell.CARRIED, Cell.MISSING, Cell.NOT_APPLICABLE))
+    assert sum(place.stop for place in places) > 10
+    assert {place.age for place in places if place.cell is Cell.CARRIED} >= {1, 2}
+    levels = {place.level for place in places if place.cell in KNOWN}
+    assert {0, 1, 2, 3, 4} <= levels and any(level and level.denominator == 2 for level in levels)
+
+
+def test_levels_change_as_people_do_most_stay_more_rise_than_fall(store: Store) -> None:
+    rises = falls = stays = 0
+    for code in QUARTERS[1:]:
+        found = team(store, code)
+        for row in range(len(found.people)):
+            changes = [found.place(row, column).change for column in range(len(found.codes))]
+            known = [change for change in changes if change is not None]
+            # A mean of two assessors also moves by halves, as their days differ.
+            whole = [change for change in known if abs(change) >= 1]
+            assert len(whole) <= len(found.codes) / 4, (code, found.people[row].name)
+            rises += sum(change > 0 for change in whole)
+            falls += sum(change < 0 for change in whole)
+            stays += len(known) - len(whole)
+    assert stays > 5 * (rises + falls) and rises > 1.5 * falls
+
+
+def test_the_diary_has_notes_of_many_days_and_none_of_the_future(store: Store) -> None:
+    manager = store.read(people.by_code, "E-0102").id
+    notes = [
+        fact
+        for row in store.read(people.people, manager)
+        for fact in store.read(evidence.of_person, row.person.id, manager)
+        if fact.sheet_id is None
+    ]
+    assert len(notes) >= 18
+    assert len({note.observed_on for note in notes}) >= 15
+    assert all(note.observed_on <= note.recorded_on <= demo.TODAY for note in notes)
+    assert {note.polarity.value for note in notes} == {"for", "against", "neutral"}
+
+
+def test_shifts_belong_to_the_service_and_somebody_is_on_probation(store: Store) -> None:
+    units = {one.name: one for one in store.read(organisation.units)}
+    service = units["Служба поддержки клиентов"].id
+    assert {one.name for one in units.values() if one.parent_id == service} >= {
+        "Смена А",
+        "Смена Б",
+        "Смена В",
+    }
+    probation = next(one for one in store.read(cycles.cycles) if one.kind is CycleKind.PROBATION)
+    assert probation.starts_on and probation.ends_on
+    assert probation.starts_on < demo.TODAY < probation.ends_on
+    (line,) = store.read(cases.cases_in, probation.code)
+    assert (line.person_name, line.sheets) == ("Рябов Олег Денисович", ())
+
+
+@pytest.mark.parametrize("today", [date(2027, 1, 2), date(2028, 2, 29)])
+def test_the_story_can_be_told_on_any_day(today: date, tmp_path: Path) -> None:
+    path = tmp_path / "demo.merilo"
+    demo.build(path, today)
+    opened = Store.open(path)
+    assert opened.checkup() == ()
+    rows = opened.read(people.people, None)
+    assert Counter(row.person.kind for row in rows)[PersonKind.EMPLOYEE] == 16
+    opened.close()
