@@ -8,12 +8,12 @@ from typing import cast
 
 from sqlalchemy import ColumnElement
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, and_, col, or_, select
 
 from db import journal, models, sheet_access
 from db.progress import CaseLine, lines_where
 from db.types import actor_id, new_uid, now
-from domain.errors import Impossible, Missing, NotYours, TooLong, Unknown
+from domain.errors import Impossible, Missing, NoteUsed, NotYours, TooLong, Unknown
 from domain.evidence import FACT_LIMIT, Evidence, Polarity, Told, draft_field, form_field, newest_first
 from domain.mark import SHY_ROLES, shy
 from domain.sheet import SheetState
@@ -76,6 +76,7 @@ def change(
 
     Raises:
         as for ``note``; Unknown too if there is no such fact or it was withdrawn.
+        NoteUsed: if it is a note that stands in a submitted sheet.
     """
     row = _writable(session, evidence_id)
     if row.retired_at is not None:
@@ -94,7 +95,7 @@ def withdraw(session: Session, evidence_id: int) -> None:
     A fact beside a submitted sheet stays as it is; it is withdrawn from the next revision.
 
     Raises:
-        Submitted, Closed, NotYours, Unknown: as for ``change``.
+        Submitted, Closed, NotYours, NoteUsed, Unknown: as for ``change``.
     """
     row = _writable(session, evidence_id)
     row.retired_at = row.retired_at or now(session)
@@ -153,6 +154,11 @@ def of_person(session: Session, person_id: int, viewer_id: int | None) -> tuple[
     return newest_first(told)
 
 
+def notes(session: Session, condition: ColumnElement[bool] | bool = True) -> tuple[Evidence, ...]:
+    """Return the notes apart from sheets, the newest first; whoever calls sees to it who may see them."""
+    return newest_first(_facts(session, and_(col(models.Evidence.sheet_id).is_(None), condition)))
+
+
 def of_sheets(session: Session, sheet_ids: Iterable[int]) -> tuple[Evidence, ...]:
     """Return the facts of these sheets, the newest first; whoever calls has seen to it who may see them."""
     return newest_first(_facts(session, col(models.Evidence.sheet_id).in_(tuple(sheet_ids))))
@@ -172,6 +178,7 @@ def copy(session: Session, old_id: int, new_id: int) -> None:
         row = _new(session, old.person_id, old.author_id, new_id)
         row.observed_on, row.recorded_on, row.recorded_at = old.observed_on, old.recorded_on, old.recorded_at
         row.polarity, row.text, row.file_sha256 = old.polarity, old.text, old.file_sha256
+        row.note_uid = old.note_uid
         session.add(row)
         session.flush()
         links = select(models.EvidenceItem.item_id).where(models.EvidenceItem.evidence_id == old.id)
@@ -258,7 +265,19 @@ def _writable(session: Session, evidence_id: int) -> models.Evidence:
     if row.sheet_id is not None:
         sheet_access.writable(session, row.sheet_id)
     sheet_access.mine(session, row.author_id)
+    if row.sheet_id is None and used(session, (row.uid,)):
+        raise NoteUsed
     return row
+
+
+def used(session: Session, uids: Iterable[str]) -> frozenset[str]:
+    """Return which of the notes stand as facts in a sheet that was handed in."""
+    rows = session.exec(
+        select(models.Evidence.note_uid)
+        .join(models.Sheet, col(models.Sheet.id) == models.Evidence.sheet_id)
+        .where(col(models.Evidence.note_uid).in_(tuple(uids)), models.Sheet.state == SheetState.SUBMITTED)
+    )
+    return frozenset(one for one in rows if one is not None)
 
 
 def _settle(session: Session, sheet_id: int, fact_id: int, item_ids: Sequence[int] | None = None) -> None:
@@ -322,6 +341,7 @@ _FACTS = (
         col(models.Evidence.text),
         col(models.Evidence.file_sha256),
         col(models.Evidence.sheet_id),
+        col(models.Evidence.note_uid),
         col(models.Item.code),
     )
     .join(models.EvidenceItem, col(models.EvidenceItem.evidence_id) == models.Evidence.id)
@@ -353,6 +373,7 @@ def _facts(session: Session, condition: ColumnElement[bool] | bool) -> list[Evid
             items=tuple(codes[line.id]),
             file_sha256=line.file_sha256,
             sheet_id=line.sheet_id,
+            note_uid=line.note_uid,
         )
         for line in found.values()
     ]

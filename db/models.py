@@ -642,6 +642,17 @@ class Evidence(Table, table=True):
     file_sha256: str | None = None
     sheet_id: int | None = Field(default=None, foreign_key="sheet.id", index=True)
     retired_at: datetime | None = Field(default=None, sa_type=Utc)
+    note_uid: str | None = Field(default=None, sa_type=uid_type())  # the note of the diary that it repeats
+
+
+class NoteDraft(Table, table=True):
+    """The half-typed note of whoever writes a diary, kept against a power cut; everybody has one."""
+
+    author_id: int = Field(foreign_key="person.id", primary_key=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    text: str
+    form: str
+    saved_at: datetime = Field(sa_type=Utc)
 
 
 class EvidenceItem(Table, table=True):

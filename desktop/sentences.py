@@ -153,6 +153,20 @@ def _of_people(error: errors.Refused, words: Words) -> Sentence | None:
         case CannotMerge():
             told = " ".join(phrases_roster.conflict(one, words) for one in error.conflicts)
             return Sentence(told, nothing)
+        case errors.HadLeft():
+            return Sentence(
+                _("Had left before that day: {name}, {day}.").format(
+                    name=error.name, day=words.date(error.left_on)
+                ),
+                _("The text stays in the field."),
+                _("Choose an earlier day, or somebody else."),
+            )
+        case errors.NoteUsed():
+            return Sentence(
+                _("This note stands as a fact in a submitted sheet and stays as it is."),
+                nothing,
+                _("Write another note."),
+            )
         case _:
             return None
 

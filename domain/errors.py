@@ -1,5 +1,7 @@
 """Refusals: what a rule does not allow, with the facts for the sentence that the screen makes of it."""
 
+from datetime import date
+
 
 class Refused(Exception):
     """A rule of the trade forbids the act; nothing was changed.
@@ -123,6 +125,19 @@ class HasLeft(Refused):
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__(len(names))
         self.names = names
+
+
+class HadLeft(Refused):
+    """Somebody had left before the day on which something is said to have been seen."""
+
+    def __init__(self, name: str, left_on: date) -> None:
+        super().__init__(name, left_on)
+        self.name = name
+        self.left_on = left_on
+
+
+class NoteUsed(Refused):
+    """A note of the diary stands as a fact in a sheet that was handed in."""
 
 
 class Published(Refused):

@@ -34,7 +34,7 @@ class Evidence:
 
     ``recorded_on`` is the local date of ``recorded_at``; nothing is observed after it was recorded (law 13).
     ``author_id`` is None where a colleague or a subordinate must not be told (law 15). A fact of no sheet is
-    a note of its author's own.
+    a note of its author's own, and ``note_uid`` of a fact beside a sheet is the note that it repeats.
     """
 
     id: int
@@ -49,6 +49,7 @@ class Evidence:
     items: tuple[str, ...]
     file_sha256: str | None = None
     sheet_id: int | None = None
+    note_uid: str | None = None
 
 
 def newest_first(facts: Iterable[Evidence]) -> tuple[Evidence, ...]:

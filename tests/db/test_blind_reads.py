@@ -111,6 +111,9 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "cycles.cycles": lambda at, me: (),
     "cycles.ends": lambda at, me: (at.cycle,),
     "decisions.decision": lambda at, me: (at.case, me, ON),
+    "diary.half": lambda at, me: (me,),
+    "diary.notes": lambda at, me: (me,),
+    "diary.notes_of": lambda at, me: (at.person, me),
     "due.due": lambda at, me: (me, ON),
     "due.open_cycles": lambda at, me: (me,),
     "evidence.beside": lambda at, me: (at.hers, me),
@@ -119,6 +122,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "forms.case_of": lambda at, me: (at.person, None),
     "forms.person_of": lambda at, me: (at.case,),
     "hiring.hired": lambda at, me: (at.case, me),
+    "last_levels.before": lambda at, me: (at.hers, me),
     "merging.doubles": lambda at, me: (at.person,),
     "merging.preview": lambda at, me: (at.person, at.hr),
     "matrix.team_matrix": lambda at, me: (at.cycle, me),
@@ -156,6 +160,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
 TELLING = {
     *("cases.result", "comparisons.comparison", "decisions.decision", "evidence.beside"),
     *("evidence.of_person", "plans.for_case", "plans.plan", "refusals.draft", "refusals.kept"),
+    *("diary.notes", "diary.notes_of", "last_levels.before"),
     *("sheets.sheet", "campaigns.candidates", "due.due", "matrix.team_matrix", "overview.overview"),
 }
 # What writes shows at most an id; that each asks who is at work is tested with it.
@@ -165,6 +170,7 @@ WRITES = {
     *("campaigns.release", "campaigns.withdraw", "case_drafts.keep", "cases.make", "cases.open_case"),
     "catalogue.install",
     *("cycles.close_cycle", "cycles.make", "cycles.open_cycle"),
+    *("diary.change", "diary.keep_half", "diary.take", "diary.write"),
     *("decisions.conclude", "decisions.settle", "decisions.unsettle", "entries.close"),
     *("evidence.change", "evidence.copy", "evidence.drop_withdrawn", "evidence.note", "evidence.restore"),
     *("evidence.tell", "evidence.withdraw", "hiring.hire", "journal.record", "openings.open_early"),
@@ -186,7 +192,8 @@ INNER = {
         "due.besides",
         "entries.known",
     ),
-    *("entries.known_all", "evidence.of_sheets", "sheet_access.check_visible", "sheet_access.may_write"),
+    *("entries.known_all", "evidence.notes", "evidence.of_sheets", "evidence.used"),
+    *("diary.check_there", "sheet_access.check_visible", "sheet_access.may_write"),
     *("sheet_access.mine", "sheet_access.role_in", "sheet_access.writable", "sheet_access.writable_item"),
     *("levels.outside", "levels.settled", "levels.told"),
     *("types.actor_id", "types.new_uid", "types.now"),

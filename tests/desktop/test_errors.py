@@ -5,6 +5,7 @@ import os
 import re
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,8 @@ REFUSALS: tuple[Refused, ...] = (
     errors.SheetsOut((("Lebedeva I. P.", "Gromov M. S."),)),
     errors.Overlaps((("Lebedeva I. P.", "Q3", "Q4"),)),
     errors.HasLeft(("Orlov V. S.",)),
+    errors.HadLeft("Orlov V. S.", date(2026, 9, 1)),
+    errors.NoteUsed(),
     NotReady((14,)),
     Moved(),
     CannotMerge((Conflict(Hindrance.AT_WORK),)),

@@ -162,6 +162,7 @@ def upgrade() -> None:
         sa.Column("file_sha256", sa.String(), nullable=True),
         sa.Column("sheet_id", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(), nullable=True),
+        sa.Column("note_uid", sa.Uuid(as_uuid=False), nullable=True),
         sa.CheckConstraint("observed_on <= recorded_on", name=op.f("ck_evidence_observed")),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"], name="fk_evidence_author_id"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_evidence_person_id"),
@@ -610,6 +611,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_case_draft_case_id"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_case_draft_person_id"),
         sa.PrimaryKeyConstraint("case_id", "person_id", "field", name="pk_case_draft"),
+    )
+    op.create_table(
+        "note_draft",
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("form", sa.String(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["person.id"], name="fk_note_draft_author_id"),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_note_draft_person_id"),
+        sa.PrimaryKeyConstraint("author_id", name="pk_note_draft"),
     )
     op.create_table(
         "draft_text",
