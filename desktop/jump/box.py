@@ -9,11 +9,11 @@ from shiboken6 import isValid
 
 from desktop.actions import LATIN
 from desktop.jump.entries import Entry
-from desktop.jump.matching import Index
 from desktop.jump.rows import FoundDelegate, FoundModel, row_height, spoken
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
 from desktop.widgets.line_icons import enlarge
+from desktop.widgets.matching import Index
 from resources.i18n import _
 
 WIDTH, TOP, SIDE = 600, 64, 40

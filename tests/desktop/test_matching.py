@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 
-from desktop.jump.matching import Index, readings
+from desktop.widgets.matching import Index, readings
 
 NAMES = (
     "Люди People",
