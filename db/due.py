@@ -396,7 +396,7 @@ def _meetings(session: Session, on: date) -> list[Due]:
             col(models.CheckMeeting.result),
             place.label("place"),
             of_all.label("total"),
-        )
+        ).where(col(models.CheckMeeting.retired_at).is_(None))
     ).subquery()
     rows = session.connection().execute(
         select_columns(
@@ -443,6 +443,8 @@ def _actions(session: Session, on: date) -> list[Due]:
             _THERE,
             col(models.Plan.state) == PlanState.ACTIVE,
             col(models.Action.state) == ActionState.PLANNED,
+            col(models.Action.retired_at).is_(None),
+            col(models.Goal.retired_at).is_(None),
             col(models.Action.ends_on) < on,
         )
         .group_by(col(models.Plan.id))

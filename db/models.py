@@ -763,10 +763,16 @@ class Plan(Table, table=True):
     state: PlanState = Field(sa_type=choice(PlanState))
     aim: str = ""
     follows_id: int | None = Field(default=None, foreign_key="plan.id")
+    hours_budget: int | None = None
+    approved_on: date | None = None
+    closed_on: date | None = None
 
 
 class Goal(Table, table=True):
-    """One item to develop; ``level_from`` is exact («7/3»), none where nothing is known yet."""
+    """One item to develop; levels are exact («7/3»), none where nothing is known yet.
+
+    ``after_case_id`` is the case whose result ``level_after`` was taken from.
+    """
 
     __table_args__ = (_level("level_to"), CheckConstraint("weight IN (1, 2, 3)", name="weight"))
 
@@ -780,6 +786,11 @@ class Goal(Table, table=True):
     criterion: str = ""
     position: int
     assess_only: bool = False
+    by_hand: bool = False
+    level_after: str | None = None
+    after_case_id: int | None = Field(default=None, foreign_key="case.id")
+    outcome: str = ""
+    retired_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
 class GoalDuty(Table, table=True):
@@ -825,6 +836,20 @@ class Action(Table, table=True):
     result: str = ""
     done_on: date | None = None
     position: int
+    retired_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class ActionMove(Table, table=True):
+    """New days for an action of an active plan, and why; the days before are kept."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    action_id: int = Field(foreign_key="action.id", index=True)
+    starts_was: date
+    ends_was: date
+    starts_on: date
+    ends_on: date
+    reason: str
+    on: date
 
 
 class CheckMeeting(Table, table=True):
@@ -834,6 +859,7 @@ class CheckMeeting(Table, table=True):
     plan_id: int = Field(foreign_key="plan.id", index=True)
     on: date
     result: str = ""
+    retired_at: datetime | None = Field(default=None, sa_type=Utc)
 
 
 # The file itself

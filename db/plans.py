@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import cast
 
+from sqlalchemy import or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -18,7 +19,7 @@ from domain.errors import NoGoals, Unknown
 from domain.framework import Framework
 from domain.period import Period
 from domain.person import short_name
-from domain.plan import Action, Goal, Meeting, Plan, build_plan
+from domain.plan import Action, ActionState, Goal, Meeting, Plan, Postponed, build_plan
 from domain.profile import Phase
 from domain.result import CaseResult, PlanSheet
 from domain.scoring import score
@@ -37,7 +38,7 @@ def make(session: Session, case_id: int, viewer_id: int | None, period: Period, 
     if stored is not None:
         return stored
     plan = _built(session, result, period)
-    plan_id = _keep(session, plan, result.framework)
+    plan_id = keep(session, plan, result.framework)
     journal.record(session, "make", "plan", plan_id, {"case": case_id, "goals": told(plan)})
     return plan_id
 
@@ -72,7 +73,7 @@ def adapt(session: Session, case: models.Case, period: Period) -> Plan | None:
     except NoGoals:
         return None
     plan = replace(built, person_id=case.person_id, case_id=case.id)
-    return replace(plan, id=_keep(session, plan, known.framework))
+    return replace(plan, id=keep(session, plan, known.framework))
 
 
 def told(plan: Plan) -> list[list[str | None]]:
@@ -80,7 +81,8 @@ def told(plan: Plan) -> list[list[str | None]]:
     return [[goal.item, None if goal.level_from is None else str(goal.level_from)] for goal in plan.goals]
 
 
-def _keep(session: Session, plan: Plan, framework: Framework) -> int:
+def keep(session: Session, plan: Plan, framework: Framework) -> int:
+    """Write a whole plan and return its id; part of an act, without an event of its own."""
     row = models.Plan(
         uid=new_uid(session),
         person_id=plan.person_id,
@@ -90,6 +92,8 @@ def _keep(session: Session, plan: Plan, framework: Framework) -> int:
         ends_on=plan.period.ends_on,
         state=plan.state,
         aim=plan.aim,
+        hours_budget=plan.hours_budget,
+        follows_id=plan.follows_id,
     )
     session.add(row)
     session.flush()
@@ -98,7 +102,7 @@ def _keep(session: Session, plan: Plan, framework: Framework) -> int:
         models.CheckMeeting(plan_id=row.id, on=one.on, result=one.result) for one in plan.meetings
     )
     for position, goal in enumerate(plan.goals):
-        _keep_goal(session, row.id, goal, position, framework)
+        keep_goal(session, row.id, goal, position, framework)
     return row.id
 
 
@@ -177,7 +181,8 @@ def _first_of(session: Session, case_id: int) -> int | None:
     ).first()
 
 
-def _keep_goal(session: Session, plan_id: int, goal: Goal, position: int, framework: Framework) -> None:
+def keep_goal(session: Session, plan_id: int, goal: Goal, position: int, framework: Framework) -> int:
+    """Write a goal with its actions and return its id; part of an act, without an event of its own."""
     row = models.Goal(
         plan_id=plan_id,
         item_id=framework.item(goal.item).id,
@@ -187,6 +192,8 @@ def _keep_goal(session: Session, plan_id: int, goal: Goal, position: int, framew
         weight=goal.weight,
         position=position,
         assess_only=goal.assess_only,
+        criterion=goal.criterion,
+        by_hand=goal.by_hand,
     )
     session.add(row)
     session.flush()
@@ -199,34 +206,42 @@ def _keep_goal(session: Session, plan_id: int, goal: Goal, position: int, framew
         models.GoalAlias(goal_id=row.id, item_id=framework.item(code).id, position=place)
         for place, code in enumerate(goal.aliases)
     )
-    session.add_all(
-        models.Action(
-            uid=new_uid(session),
-            goal_id=row.id,
-            library_action_id=action.library_id,
-            kind=action.kind,
-            text_ru=action.text.ru,
-            text_en=action.text.en,
-            evidence_ru=action.evidence.ru,
-            evidence_en=action.evidence.en,
-            starts_on=action.starts_on,
-            ends_on=action.ends_on,
-            owner_id=action.owner_id,
-            mentor_id=action.mentor_id,
-            hours=action.hours,
-            state=action.state,
-            result=action.result,
-            done_on=action.done_on,
-            position=place,
-        )
-        for place, action in enumerate(goal.actions)
+    for place, action in enumerate(goal.actions):
+        keep_action(session, row.id, action, place)
+    return row.id
+
+
+def keep_action(session: Session, goal_id: int, action: Action, position: int) -> models.Action:
+    """Write an action of a goal and return its row; part of an act, without an event of its own."""
+    row = models.Action(
+        uid=new_uid(session),
+        goal_id=goal_id,
+        library_action_id=action.library_id,
+        kind=action.kind,
+        text_ru=action.text.ru,
+        text_en=action.text.en,
+        evidence_ru=action.evidence.ru,
+        evidence_en=action.evidence.en,
+        starts_on=action.starts_on,
+        ends_on=action.ends_on,
+        owner_id=action.owner_id,
+        mentor_id=action.mentor_id,
+        hours=action.hours,
+        state=action.state,
+        result=action.result,
+        done_on=action.done_on,
+        position=position,
     )
+    session.add(row)
+    return row
 
 
 def _read(session: Session, row: models.Plan, framework: Framework) -> Plan:
     assert row.id is not None
     goals = session.exec(
-        select(models.Goal).where(models.Goal.plan_id == row.id).order_by(col(models.Goal.position))
+        select(models.Goal)
+        .where(models.Goal.plan_id == row.id, col(models.Goal.retired_at).is_(None))
+        .order_by(col(models.Goal.assess_only), col(models.Goal.position), col(models.Goal.id))
     ).all()
     ids = [goal.id or 0 for goal in goals]
     items = {item.id: item.code for item in framework.items}
@@ -248,20 +263,24 @@ def _read(session: Session, row: models.Plan, framework: Framework) -> Plan:
         twins[alias.goal_id].append(items[alias.item_id])
     meetings = session.exec(
         select(models.CheckMeeting)
-        .where(models.CheckMeeting.plan_id == row.id)
+        .where(models.CheckMeeting.plan_id == row.id, col(models.CheckMeeting.retired_at).is_(None))
         .order_by(col(models.CheckMeeting.on), col(models.CheckMeeting.id))
     )
     return Plan(
         kind=row.kind,
         period=Period(row.starts_on, row.ends_on),
         goals=tuple(_goal(goal, items, served, twins, actions) for goal in goals),
-        meetings=tuple(Meeting(meeting.on, meeting.result) for meeting in meetings),
+        meetings=tuple(Meeting(meeting.on, meeting.result, meeting.id or 0) for meeting in meetings),
         state=row.state,
         aim=row.aim,
         person_id=row.person_id,
         case_id=row.case_id,
         id=row.id,
         uid=row.uid,
+        hours_budget=row.hours_budget,
+        approved_on=row.approved_on,
+        closed_on=row.closed_on,
+        follows_id=row.follows_id,
     )
 
 
@@ -284,21 +303,40 @@ def _goal(
         assess_only=row.assess_only,
         aliases=tuple(twins.get(row.id, ())),
         id=row.id,
+        criterion=row.criterion,
+        by_hand=row.by_hand,
+        level_after=None if row.level_after is None else Fraction(row.level_after),
+        outcome=row.outcome,
     )
 
 
 def _actions(session: Session, goal_ids: Sequence[int]) -> dict[int, list[Action]]:
-    owner = aliased(models.Person)
-    rows = session.exec(
-        select(models.Action, owner)
-        .join(owner, col(owner.id) == models.Action.owner_id, isouter=True)
-        .where(col(models.Action.goal_id).in_(goal_ids))
-        .order_by(col(models.Action.goal_id), col(models.Action.position))
+    """Return the actions by goal; of those taken out only what had been reported before."""
+    owner, mentor = aliased(models.Person), aliased(models.Person)
+    kept = or_(
+        col(models.Action.retired_at).is_(None),
+        col(models.Action.state) != ActionState.PLANNED,
+        col(models.Action.result) != "",
     )
+    rows = session.exec(
+        select(models.Action, owner, mentor)
+        .join(owner, col(owner.id) == models.Action.owner_id, isouter=True)
+        .join(mentor, col(mentor.id) == models.Action.mentor_id, isouter=True)
+        .where(col(models.Action.goal_id).in_(goal_ids), kept)
+        .order_by(col(models.Action.goal_id), col(models.Action.position), col(models.Action.id))
+    ).all()
+    triples = cast("list[tuple[models.Action, models.Person | None, models.Person | None]]", rows)
+    moves: dict[int, list[Postponed]] = defaultdict(list)
+    for move in session.exec(
+        select(models.ActionMove)
+        .where(col(models.ActionMove.action_id).in_([row.id for row, _o, _m in triples]))
+        .order_by(col(models.ActionMove.id))
+    ):
+        moves[move.action_id].append(
+            Postponed(move.starts_was, move.ends_was, move.starts_on, move.ends_on, move.reason, move.on)
+        )
     found: dict[int, list[Action]] = defaultdict(list)
-    for pair in rows:
-        row, person = cast("tuple[models.Action, models.Person | None]", pair)
-        name = "" if person is None else short_name(person.surname, person.given, person.patronymic)
+    for row, owned_by, guided_by in triples:
         found[row.goal_id].append(
             Action(
                 library_id=row.library_action_id,
@@ -308,13 +346,20 @@ def _actions(session: Session, goal_ids: Sequence[int]) -> dict[int, list[Action
                 starts_on=row.starts_on,
                 ends_on=row.ends_on,
                 owner_id=row.owner_id,
-                owner_name=name,
+                owner_name=_short(owned_by),
                 mentor_id=row.mentor_id,
                 hours=row.hours,
                 state=row.state,
                 result=row.result,
                 done_on=row.done_on,
                 id=row.id or 0,
+                mentor_name=_short(guided_by),
+                retired=row.retired_at is not None,
+                postponed=tuple(moves.get(row.id or 0, ())),
             )
         )
     return found
+
+
+def _short(person: models.Person | None) -> str:
+    return "" if person is None else short_name(person.surname, person.given, person.patronymic)

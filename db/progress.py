@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, and_, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -191,7 +191,11 @@ def plans_of(session: Session, person_id: int) -> tuple[PlanLine, ...]:
     """Return the person's plans, the newest first."""
     rows = session.exec(
         select(models.Plan, func.count(col(models.Goal.id)))
-        .join(models.Goal, col(models.Goal.plan_id) == models.Plan.id, isouter=True)
+        .join(
+            models.Goal,
+            and_(col(models.Goal.plan_id) == models.Plan.id, col(models.Goal.retired_at).is_(None)),
+            isouter=True,
+        )
         .where(models.Plan.person_id == person_id)
         .group_by(col(models.Plan.id))
         .order_by(col(models.Plan.starts_on).desc(), col(models.Plan.id).desc())

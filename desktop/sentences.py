@@ -122,7 +122,20 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
         case errors.Published():
             return Sentence(_("A published edition never changes."), nothing, _("Make a new draft of it."))
         case _:
-            return _of_people(error, words) or _of_cycle(error, words) or _of_campaign(error, words)
+            return (
+                _of_plans(error, words)
+                or _of_people(error, words)
+                or _of_cycle(error, words)
+                or _of_campaign(error, words)
+            )
+
+
+def _of_plans(error: errors.Refused, words: Words) -> Sentence | None:
+    """What plans refuse; None for anything else."""
+    from reports import phrases_plans  # not before the first paint
+
+    told = phrases_plans.refused(error, words)
+    return None if told is None else Sentence(told[0], words.gettext("Nothing was changed."), told[1])
 
 
 def _of_people(error: errors.Refused, words: Words) -> Sentence | None:
@@ -312,7 +325,7 @@ def _unknown(error: errors.Unknown, words: Words) -> str:
 
 def field_name(field: str, words: Words) -> str:
     """Return the name of a record's field as the screens print it; a field without a name comes as it is."""
-    _ = words.gettext
+    _, pgettext = words.gettext, words.pgettext
     return {
         "surname": _("Surname"),
         "given": _("Given name"),
@@ -350,6 +363,15 @@ def field_name(field: str, words: Words) -> str:
         "observed_on": _("Day of the fact"),
         "items": _("Competencies"),
         "file_sha256": _("File"),
+        "text": _("Action"),
+        "evidence": _("Evidence"),
+        "hours": _("Hours off the line"),
+        "result": pgettext("of an action", "Result"),
+        "done_on": _("Done on"),
+        "criterion": _("Criterion"),
+        "aim": _("Employee's aim"),
+        "item": _("Competency"),
+        "meeting": _("Check meeting"),
     }.get(field, field)
 
 

@@ -194,3 +194,75 @@ class NoPlaces(Refused):
     def __init__(self, places: int) -> None:
         super().__init__(places)
         self.places = places
+
+
+class OutsidePlan(Refused):
+    """A day lies outside of the plan, whose days are ``starts_on`` to ``ends_on``."""
+
+    def __init__(self, starts_on: date, ends_on: date) -> None:
+        super().__init__(starts_on, ends_on)
+        self.starts_on, self.ends_on = starts_on, ends_on
+
+
+class ZeroHours(Refused):
+    """Hours are a number from 1, or unknown; nought would read as «costs nothing»."""
+
+
+class OwnerLeft(Refused):
+    """Somebody who left the organisation cannot be responsible; ``name`` is theirs, ``on`` the last day."""
+
+    def __init__(self, name: str, on: date) -> None:
+        super().__init__(on)
+        self.name, self.on = name, on
+
+
+class TooManyGoals(Refused):
+    """A plan has no more competencies than people can work on; ``limit`` is their number."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class Covered(Refused):
+    """The plan has a goal for this item already, or for a twin of it; ``code`` is that goal's."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class PlanClosed(Refused):
+    """The plan is closed: nothing in it changes any more."""
+
+
+class NotActive(Refused):
+    """The plan is still a draft, so there is nothing to report yet."""
+
+
+class Approved(Refused):
+    """The plan was approved before."""
+
+
+class NothingPlanned(Refused):
+    """A plan without goals, or a goal without an action, cannot be approved; ``codes`` are those goals."""
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        super().__init__(*codes)
+        self.codes = codes
+
+
+class Unreported(Refused):
+    """A plan cannot be closed while actions wait for a word; ``count`` is their number."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+class ActionsOutside(Refused):
+    """Other days for a plan would leave actions or meetings outside of it; ``count`` is their number."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count

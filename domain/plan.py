@@ -68,8 +68,23 @@ class LibraryAction:
 
 
 @dataclass(frozen=True, slots=True)
+class Postponed:
+    """New days for an action of an active plan, and why."""
+
+    starts_was: date
+    ends_was: date
+    starts_on: date
+    ends_on: date
+    reason: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
-    """One step to a goal; ``owner_id`` and ``mentor_id`` are people, None is a line to fill by hand."""
+    """One step to a goal; ``owner_id`` and ``mentor_id`` are people, None is a line to fill by hand.
+
+    ``retired`` was taken out after something had been reported, so it is still shown.
+    """
 
     library_id: int | None
     kind: ActionKind
@@ -85,6 +100,13 @@ class Action:
     result: str = ""
     done_on: date | None = None
     id: int = 0
+    mentor_name: str = ""
+    retired: bool = False
+    postponed: tuple[Postponed, ...] = ()
+
+    def late(self, on: date) -> bool:
+        """Whether its last day has gone by and nothing was reported."""
+        return self.state is ActionState.PLANNED and not self.retired and self.ends_on < on
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +114,9 @@ class Goal:
     """One item to develop, or, with ``assess_only``, to give a level first.
 
     ``item`` is a code; ``aliases`` are the twins that the goal covers too; ``level_from`` None means no level
-    yet; ``duties`` are codes, the endangered ones first; ``gap`` in levels.
+    yet; ``duties`` are codes, the endangered ones first; ``gap`` in levels. ``by_hand`` is set by people, not
+    built from a gap. ``level_after`` is what an assessment found at the end, ``outcome`` what people say
+    of it.
     """
 
     item: str
@@ -105,6 +129,15 @@ class Goal:
     assess_only: bool = False
     aliases: tuple[str, ...] = ()
     id: int = 0
+    criterion: str = ""
+    by_hand: bool = False
+    level_after: Fraction | None = None
+    outcome: str = ""
+
+    @property
+    def live(self) -> tuple[Action, ...]:
+        """The actions that were not taken out."""
+        return tuple(action for action in self.actions if not action.retired)
 
     @property
     def gap(self) -> Fraction | None:
@@ -118,11 +151,16 @@ class Meeting:
 
     on: date
     result: str = ""
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan with its goals in order of priority, ``assess_only`` ones last."""
+    """A plan with its goals in order of priority, ``assess_only`` ones last.
+
+    ``hours_budget`` are hours off the line for all of it, None where nobody set a limit. ``follows_id`` is
+    the plan it carries on.
+    """
 
     kind: PlanKind
     period: Period
@@ -134,6 +172,15 @@ class Plan:
     case_id: int | None = None
     id: int = 0
     uid: str = ""
+    hours_budget: int | None = None
+    approved_on: date | None = None
+    closed_on: date | None = None
+    follows_id: int | None = None
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """All actions that were not taken out, in the order of the goals."""
+        return tuple(action for goal in self.goals for action in goal.live)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +262,15 @@ def schedule(actions: Sequence[LibraryAction], period: Period) -> tuple[Action, 
 
 def hours_known(plan: Plan) -> tuple[int, int]:
     """Return the sum of the typed hours and for how many actions the hours are unknown."""
-    hours = [action.hours for goal in plan.goals for action in goal.actions]
+    hours = [action.hours for action in plan.actions]
     return sum(h for h in hours if h is not None), sum(h is None for h in hours)
+
+
+def goal_for(row: Row, score: Score, framework: Framework, library: Library, period: Period) -> Goal:
+    """Return the goal that a gap makes, or the one that gives an item its level where it has none."""
+    if row.level is None:
+        return _assess(row, score, framework, library, period)
+    return _goal(row, score, framework, library, period)
 
 
 def _goal(row: Row, score: Score, framework: Framework, library: Library, period: Period) -> Goal:

@@ -44,7 +44,8 @@ def bare(plan: Plan) -> Plan:
         replace(goal, id=0, actions=tuple(replace(action, id=0) for action in goal.actions))
         for goal in plan.goals
     )
-    return replace(plan, id=0, uid="", goals=goals)
+    meetings = tuple(replace(meeting, id=0) for meeting in plan.meetings)
+    return replace(plan, id=0, uid="", goals=goals, meetings=meetings)
 
 
 def test_a_kept_plan_is_the_one_that_was_built(store: Store, case: int) -> None:

@@ -506,6 +506,9 @@ def upgrade() -> None:
         sa.Column("state", _choice("planstate", "draft", "active", "closed"), nullable=False),
         sa.Column("aim", sa.String(), nullable=False),
         sa.Column("follows_id", sa.Integer(), nullable=True),
+        sa.Column("hours_budget", sa.Integer(), nullable=True),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
         sa.CheckConstraint("starts_on <= ends_on", name=op.f("ck_plan_period")),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_plan_case_id"),
         sa.ForeignKeyConstraint(["follows_id"], ["plan.id"], name="fk_plan_follows_id"),
@@ -597,6 +600,7 @@ def upgrade() -> None:
         sa.Column("plan_id", sa.Integer(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("result", sa.String(), nullable=False),
+        sa.Column("retired_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name="fk_check_meeting_plan_id"),
         sa.PrimaryKeyConstraint("id", name="pk_check_meeting"),
     )
@@ -646,8 +650,14 @@ def upgrade() -> None:
         sa.Column("criterion", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("assess_only", sa.Boolean(), nullable=False),
+        sa.Column("by_hand", sa.Boolean(), nullable=False),
+        sa.Column("level_after", sa.String(), nullable=True),
+        sa.Column("after_case_id", sa.Integer(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("retired_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint("level_to IN (0, 1, 2, 3, 4)", name=op.f("ck_goal_level_to")),
         sa.CheckConstraint("weight IN (1, 2, 3)", name=op.f("ck_goal_weight")),
+        sa.ForeignKeyConstraint(["after_case_id"], ["case.id"], name="fk_goal_after_case_id"),
         sa.ForeignKeyConstraint(["item_id"], ["item.id"], name="fk_goal_item_id"),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name="fk_goal_plan_id"),
         sa.PrimaryKeyConstraint("id", name="pk_goal"),
@@ -703,6 +713,7 @@ def upgrade() -> None:
         sa.Column("result", sa.String(), nullable=False),
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("retired_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint("starts_on <= ends_on", name=op.f("ck_action_period")),
         sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name="fk_action_goal_id"),
         sa.ForeignKeyConstraint(
@@ -714,6 +725,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name="uq_action_uid"),
     )
     op.create_index("ix_action_goal_id", "action", ["goal_id"])
+    op.create_table(
+        "action_move",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("action_id", sa.Integer(), nullable=False),
+        sa.Column("starts_was", sa.Date(), nullable=False),
+        sa.Column("ends_was", sa.Date(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name="fk_action_move_action_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_action_move"),
+    )
+    op.create_index("ix_action_move_action_id", "action_move", ["action_id"])
     op.create_table(
         "goal_alias",
         sa.Column("goal_id", sa.Integer(), nullable=False),

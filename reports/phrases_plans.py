@@ -1,0 +1,77 @@
+"""What plans say in words: their names, stages, and why an act on them was refused."""
+
+from domain import errors
+from domain.plan import ActionState, PlanKind
+from resources.i18n import Words
+
+
+def kind(one: PlanKind, words: Words) -> str:
+    """Return what a plan is called."""
+    _ = words.gettext
+    return {
+        PlanKind.IDP: _("Individual development plan"),
+        PlanKind.ADAPTATION: _("Adaptation plan"),
+        PlanKind.TRAINING: _("Training plan"),
+    }[one]
+
+
+def action_state(one: ActionState, words: Words) -> str:
+    """Return where an action stands."""
+    _ = words.gettext
+    return {
+        ActionState.PLANNED: _("planned"),
+        ActionState.DONE: _("done"),
+        ActionState.CANCELLED: _("cancelled"),
+    }[one]
+
+
+def refused(error: errors.Refused, words: Words) -> tuple[str, str] | None:
+    """Return what a plan does not allow and what to do instead; None for anything else."""
+    _, ngettext = words.gettext, words.ngettext
+    match error:
+        case errors.OutsidePlan():
+            what = _("The day is outside of the plan, which runs {first} – {last}.").format(
+                first=words.date(error.starts_on), last=words.date(error.ends_on)
+            )
+            return what, _("Choose days within it, or give the plan other days.")
+        case errors.ZeroHours():
+            return _("Nought hours is not an answer."), _(
+                "Enter 1 or more, or leave the field empty: unknown."
+            )
+        case errors.OwnerLeft():
+            what = _("Cannot be responsible, the last day at work is {day}: {name}.").format(
+                name=error.name, day=words.date(error.on)
+            )
+            return what, _("Choose somebody else or an earlier day.")
+        case errors.TooManyGoals():
+            what = ngettext(
+                "A plan has at most {n} competency to develop.",
+                "A plan has at most {n} competencies to develop.",
+                error.limit,
+            )
+            return what.format(n=error.limit), _("Take one out first, or leave this one for the next plan.")
+        case errors.Covered():
+            return _("The plan has this competency already: {code}.").format(code=error.code), ""
+        case errors.PlanClosed():
+            return _("The plan is closed and can only be read."), _("Carry it over into a new plan.")
+        case errors.NotActive():
+            return _("The plan is not approved yet."), _("Approve it first.")
+        case errors.Approved():
+            return _("This has been done before."), ""
+        case errors.NothingPlanned():
+            if not error.codes:
+                return _("The plan is empty."), _("Tick gaps on the left.")
+            what = _("There is no action yet for: {codes}.").format(codes=", ".join(error.codes))
+            return what, _("Add an action or take the competency out.")
+        case errors.Unreported():
+            what = ngettext("{n} action has no result yet.", "{n} actions have no result yet.", error.count)
+            return what.format(n=error.count), _("Say of each whether it was done or cancelled.")
+        case errors.ActionsOutside():
+            what = ngettext(
+                "{n} action or meeting would be outside of these days.",
+                "{n} actions or meetings would be outside of these days.",
+                error.count,
+            )
+            return what.format(n=error.count), _("Move them first.")
+        case _:
+            return None

@@ -1,0 +1,72 @@
+"""A case with gaps and its plan, for the tests of plans."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from db import plan_board, plan_followup, plans, sheets
+from db.plan_board import Board
+from db.store import Store
+from domain.mark import Mark, Role, State
+from domain.period import Period, next_quarter
+from domain.plan import Action, ActionState, Goal, Plan
+from tests.db import sample
+
+ON = sample.TODAY
+PERIOD = next_quarter(ON)
+MIDDLE = PERIOD.starts_on + timedelta(days=40)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Whose plan it is, who leads, and the ids of case and plan."""
+
+    store: Store
+    person: int
+    boss: int
+    case: int
+    plan: int
+
+    @property
+    def board(self) -> Board:
+        """The plan as its editor sees it."""
+        return self.store.read(plan_board.board, self.plan, self.boss, ON)
+
+    def read(self) -> Plan:
+        """Return the plan."""
+        return self.store.read(plans.plan, self.plan, self.boss, ON).plan
+
+    def goal(self, code: str) -> Goal:
+        """Return the goal of an item."""
+        return next(goal for goal in self.read().goals if goal.item == code)
+
+    def action(self, code: str, number: int = 0) -> Action:
+        """Return an action of the goal."""
+        return self.goal(code).actions[number]
+
+    def finish(self, result: str = "выполнено") -> None:
+        """Approve the plan and say of every action that it was done."""
+        self.store.write(plan_followup.approve, self.plan, ON)
+        for action in self.read().actions:
+            self.store.write(plan_followup.report, action.id, ActionState.DONE, result, MIDDLE)
+
+
+def planned(store: Store, period: Period = PERIOD) -> Planned:
+    """A plan of two gaps, an alias group, and a critical item that nobody rated."""
+    boss = sample.add(store, "Громов", given="Максим", patronymic="Сергеевич")
+    store.act_as(boss)
+    person = sample.add(store, "Орлов", given="Денис", manager_id=boss)
+    case = sample.case(store, person)
+    said = dict.fromkeys((item.code for item in sample.framework(store).items), 4)
+    said |= {"K07": 0, "K20": 0, "K34": 0, "S02": 1, "S09": 1, "S16": 1}
+    sheet = sample.sheet(store, case, boss, Role.MANAGER, said, submit=False)
+    store.write(sheets.rate, sheet, sample.item(store, "K01"), Mark(State.NOT_ASKED))
+    store.write(sheets.submit, sheet)
+    return Planned(store, person, boss, case, store.write(plans.make, case, boss, period, ON))
+
+
+def rate_again(store: Store, one: Planned, on: date, said: dict[str, int]) -> int:
+    """Assess the person anew, all at the top but what is named; the case's id."""
+    case = sample.case(store, one.person, sample.cycle(store, starts_on=on))
+    levels = dict.fromkeys((item.code for item in sample.framework(store).items), 4)
+    sample.sheet(store, case, one.boss, Role.MANAGER, levels | said)
+    return case

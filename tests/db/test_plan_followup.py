@@ -1,0 +1,166 @@
+"""Plans are followed up: approved, reported, put off with a reason, closed with levels, carried over."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from db import people, plan_board, plan_edit, plan_followup, plans
+from db.store import Store
+from domain.errors import (
+    Approved,
+    Missing,
+    NeedsReason,
+    NoGoals,
+    NotActive,
+    NothingPlanned,
+    OutsidePlan,
+    OwnerLeft,
+    PlanClosed,
+    Unreported,
+)
+from domain.period import Period, next_quarter
+from domain.plan import ActionState, PlanState
+from domain.plan_rules import draft_of
+from tests.db import sample
+from tests.db.planned import MIDDLE, ON, PERIOD, Planned, planned, rate_again
+
+NEXT = next_quarter(PERIOD.starts_on)
+
+
+@pytest.fixture
+def plan(store: Store) -> Planned:
+    return planned(store)
+
+
+def test_a_draft_is_approved_once_and_the_day_is_kept(store: Store, plan: Planned) -> None:
+    store.write(plan_followup.approve, plan.plan, ON)
+    assert (plan.read().state, plan.read().approved_on) == (PlanState.ACTIVE, ON)
+    with pytest.raises(Approved):
+        store.write(plan_followup.approve, plan.plan, ON)
+    assert sample.last_event(store).act == "approve"
+
+
+def test_a_plan_with_a_goal_without_actions_is_not_approved(store: Store, plan: Planned) -> None:
+    for action in plan.goal("S02").actions:
+        store.write(plan_edit.drop_action, action.id)
+    with pytest.raises(NothingPlanned) as refused:
+        store.write(plan_followup.approve, plan.plan, ON)
+    assert refused.value.codes == ("S02",)
+    bare = store.write(plan_edit.begin, plan.person, PERIOD)
+    with pytest.raises(NothingPlanned):
+        store.write(plan_followup.approve, bare, ON)
+
+
+def test_a_plan_whose_owner_left_meanwhile_is_not_approved(store: Store, plan: Planned) -> None:
+    action = plan.action("S02")
+    owner = sample.add(store, "Рябов")
+    store.write(plan_edit.change_action, action.id, replace(draft_of(action), owner_id=owner))
+    store.write(people.change, replace(store.read(people.person, owner), left_on=ON))
+    with pytest.raises(OwnerLeft):
+        store.write(plan_followup.approve, plan.plan, ON)
+
+
+def test_what_was_done_says_when_and_what_shows_it(store: Store, plan: Planned) -> None:
+    action = plan.action("S02")
+    with pytest.raises(NotActive):
+        store.write(plan_followup.report, action.id, ActionState.DONE, "готово", ON)
+    store.write(plan_followup.approve, plan.plan, ON)
+    with pytest.raises(Missing):
+        store.write(plan_followup.report, action.id, ActionState.DONE, " ", ON)
+    with pytest.raises(Missing):
+        store.write(plan_followup.report, action.id, ActionState.DONE, "готово", None)
+    store.write(plan_followup.report, action.id, ActionState.DONE, "пять разборов", MIDDLE)
+    told = plan.action("S02")
+    assert (told.state, told.result, told.done_on) == (ActionState.DONE, "пять разборов", MIDDLE)
+    store.write(plan_followup.report, action.id, ActionState.PLANNED)
+    assert (plan.action("S02").state, plan.action("S02").done_on) == (ActionState.PLANNED, None)
+
+
+def test_days_put_off_are_kept_with_the_reason(store: Store, plan: Planned) -> None:
+    store.write(plan_followup.approve, plan.plan, ON)
+    action = plan.action("S02")
+    days = action.starts_on + timedelta(days=7), action.ends_on + timedelta(days=7)
+    with pytest.raises(NeedsReason):
+        store.write(plan_followup.postpone, action.id, *days, " ", ON)
+    with pytest.raises(OutsidePlan):
+        far = PERIOD.ends_on + timedelta(days=1)
+        store.write(plan_followup.postpone, action.id, days[0], far, "отпуск", ON)
+    store.write(plan_followup.postpone, action.id, *days, "отпуск", ON)
+    moved = plan.action("S02")
+    assert (moved.starts_on, moved.ends_on) == days
+    (why,) = moved.postponed
+    assert (why.starts_was, why.ends_was, why.reason) == (action.starts_on, action.ends_on, "отпуск")
+
+
+def test_meetings_keep_what_was_decided(store: Store, plan: Planned) -> None:
+    meeting = plan.read().meetings[0]
+    store.write(plan_followup.approve, plan.plan, ON)
+    store.write(plan_followup.hold, meeting.id, "идём дальше")
+    assert plan.read().meetings[0].result == "идём дальше"
+
+
+def test_a_plan_closes_with_the_level_before_and_after_from_assessments(store: Store, plan: Planned) -> None:
+    store.write(plan_followup.approve, plan.plan, ON)
+    with pytest.raises(Unreported) as waiting:
+        store.write(plan_followup.close, plan.plan, plan.boss, PERIOD.ends_on, {})
+    assert waiting.value.count == len(plan.read().actions)
+    for action in plan.read().actions:
+        store.write(plan_followup.report, action.id, ActionState.DONE, "сделано", MIDDLE)
+    case = _later(store, plan, {"S02": 3, "S09": 1})
+    found = store.read(plan_followup.after, plan.plan, plan.boss, PERIOD.ends_on)
+    assert found.case_id == case
+    goal = plan.goal("S02")
+    store.write(plan_followup.close, plan.plan, plan.boss, PERIOD.ends_on, {goal.id: "держит SL"})
+    closed = plan.goal("S02")
+    assert (closed.level_from, closed.level_after, closed.outcome) == (1, 3, "держит SL")
+    assert plan.read().state is PlanState.CLOSED
+    with pytest.raises(PlanClosed):
+        store.write(plan_edit.drop_goal, goal.id)
+
+
+def test_without_a_new_assessment_the_level_after_is_not_known(store: Store, plan: Planned) -> None:
+    plan.finish()
+    store.write(plan_followup.close, plan.plan, plan.boss, PERIOD.ends_on, {})
+    assert {goal.level_after for goal in plan.read().goals} == {None}
+
+
+def test_what_was_not_reached_goes_along_into_the_next_plan(store: Store, plan: Planned) -> None:
+    store.write(plan_followup.approve, plan.plan, ON)
+    for action in plan.read().actions:
+        cancelled = action.id == plan.action("S09").id
+        state = ActionState.CANCELLED if cancelled else ActionState.DONE
+        store.write(plan_followup.report, action.id, state, "отпуск" if cancelled else "сделано", MIDDLE)
+    with pytest.raises(NotActive):
+        store.write(plan_followup.carry_over, plan.plan, plan.boss, NEXT, PERIOD.ends_on)
+    case = _later(store, plan, {"S09": 1, "S16": 2})
+    store.write(plan_followup.close, plan.plan, plan.boss, PERIOD.ends_on, {})
+    made = store.write(plan_followup.carry_over, plan.plan, plan.boss, NEXT, PERIOD.ends_on)
+    following = store.read(plans.plan, made, plan.boss, PERIOD.ends_on).plan
+    goals = {goal.item: goal for goal in following.goals}
+    assert "S02" not in goals, "it was reached"
+    assert following.follows_id == plan.plan and following.case_id == case
+    assert (following.state, following.period) == (PlanState.DRAFT, NEXT)
+    again = goals["S09"].actions
+    assert [one.text for one in again] == [plan.action("S09").text]
+    assert all(NEXT.starts_on <= one.starts_on <= one.ends_on <= NEXT.ends_on for one in again)
+    with pytest.raises(Approved):
+        store.write(plan_followup.carry_over, plan.plan, plan.boss, NEXT, PERIOD.ends_on)
+    board = store.read(plan_board.board, plan.plan, plan.boss, PERIOD.ends_on)
+    assert board.followed_by == made
+
+
+def test_where_all_was_reached_nothing_goes_along(store: Store, plan: Planned) -> None:
+    plan.finish()
+    _later(store, plan, {})
+    store.write(plan_followup.close, plan.plan, plan.boss, PERIOD.ends_on, {})
+    with pytest.raises(NoGoals):
+        store.write(plan_followup.carry_over, plan.plan, plan.boss, NEXT, PERIOD.ends_on)
+
+
+def _later(store: Store, plan: Planned, said: dict[str, int]) -> int:
+    """Assess the person after the plan began; its days begin before the clock of the store."""
+    today = datetime.now(UTC).astimezone().date()
+    earlier = Period(min(PERIOD.starts_on, today), PERIOD.ends_on)
+    store.write(plan_edit.describe, plan.plan, plan_edit.PlanDraft(earlier))
+    return rate_again(store, plan, today, said)
