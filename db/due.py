@@ -101,17 +101,24 @@ def due(session: Session, viewer_id: int, on: date) -> tuple[Due, ...]:
 
     A fixed number of statements, whatever the file holds.
     """
-    return besides(session, sheets.drafts(session, viewer_id), viewer_id, on)
+    cycles = open_cycles(session, viewer_id)
+    return besides(session, sheets.drafts(session, viewer_id), cycles, viewer_id, on)
 
 
-def besides(session: Session, drafts: Sequence[CaseLine], viewer_id: int, on: date) -> tuple[Due, ...]:
-    """Return what waits, where the drafts have been read already."""
+def besides(
+    session: Session,
+    drafts: Sequence[CaseLine],
+    cycles: Sequence["CycleCount"],
+    viewer_id: int,
+    on: date,
+) -> tuple[Due, ...]:
+    """Return what waits, where the drafts and the open cycles have been read already."""
     more = _more(session, [line.case_id for line in drafts[1:]])
     found = [
         *_drafts(drafts[1:], more, viewer_id),
         *_interviews(session, viewer_id),
         *_decisions(session, on),
-        *_cycles(session, viewer_id),
+        *_cycles(cycles),
         *_meetings(session, on),
         *_actions(session, on),
         *_probations(session, on),
@@ -195,6 +202,8 @@ def _interviews(session: Session, viewer_id: int) -> list[Due]:
 
 def _more(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[str, date | None]]:
     """Return by case the short name of the person and the last day of the cycle."""
+    if not case_ids:
+        return {}
     rows = session.connection().execute(
         select_columns(col(models.Case.id), col(models.Cycle.ends_on), *_NAME)
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
@@ -244,6 +253,8 @@ def _decisions(session: Session, on: date) -> list[Due]:
 
 def _spreads(session: Session, case_ids: Sequence[int]) -> dict[int, int]:
     """Return by case on how many items the newest sheets lie so far apart that people should talk."""
+    if not case_ids:
+        return {}
     newer = aliased(models.Sheet)
     apart = (
         select_columns(col(models.Sheet.case_id), col(models.Mark.item_id))
@@ -270,7 +281,7 @@ def _spreads(session: Session, case_ids: Sequence[int]) -> dict[int, int]:
     return {row.case_id: row.items for row in rows}
 
 
-def _cycles(session: Session, viewer_id: int) -> list[Due]:
+def _cycles(counts: Sequence["CycleCount"]) -> list[Due]:
     """Cycles with a last day and sheets that are out; my own drafts are told by themselves."""
     return [
         Due(
@@ -284,7 +295,7 @@ def _cycles(session: Session, viewer_id: int) -> list[Due]:
             done=one.done,
             total=one.total,
         )
-        for one in open_cycles(session, viewer_id)
+        for one in counts
         if one.ends_on is not None
         and one.total - one.done > one.mine
         and one.kind is not CycleKind.PROBATION  # told by the end of the probation, and by name

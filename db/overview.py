@@ -1,6 +1,6 @@
 """What the overview shows, in one read: where one stopped, what waits, how the newest cycle goes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -88,20 +88,21 @@ class Overview:
 def overview(session: Session, viewer_id: int, on: date) -> Overview:
     """Return what the overview shows to this person on this day."""
     lines = sheets.drafts(session, viewer_id)
+    cycles = open_cycles(session, viewer_id)
     drafts = tuple(_draft(line, viewer_id) for line in lines if line.draft_of(viewer_id) is not None)
     return Overview(
         empty=not lines and _nobody(session),
         drafts=drafts,
         stop=_stop(session, drafts[0].sheet_id) if drafts else None,
-        due=besides(session, lines, viewer_id, on),
-        cycle=_progress(session, viewer_id),
+        due=besides(session, lines, cycles, viewer_id, on),
+        cycle=_progress(session, cycles),
     )
 
 
 def names(
     session: Session, people: Collection[int], cases: Collection[int], sheet_ids: Collection[int]
 ) -> Names:
-    """Return whose card, result and sheet these are; three statements."""
+    """Return whose card, result and sheet these are; a statement for each kind that is asked for."""
     named = (col(models.Person.surname), col(models.Person.given), col(models.Person.patronymic))
     there = and_(col(models.Person.erased_at).is_(None), col(models.Person.merged_into).is_(None))
     person = select_columns(col(models.Person.id), *named).where(there)
@@ -119,12 +120,12 @@ def names(
     found = [
         {
             row.id: short_name(row.surname, row.given, row.patronymic)
-            for row in session.connection().execute(asked)
+            for row in (session.connection().execute(asked.where(key.in_(ids))) if ids else ())
         }
-        for asked in (
-            person.where(col(models.Person.id).in_(people)),
-            case.where(col(models.Case.id).in_(cases)),
-            sheet.where(col(models.Sheet.id).in_(sheet_ids)),
+        for asked, key, ids in (
+            (person, col(models.Person.id), people),
+            (case, col(models.Case.id), cases),
+            (sheet, col(models.Sheet.id), sheet_ids),
         )
     ]
     return Names(*found)
@@ -191,9 +192,9 @@ def _stop(session: Session, sheet_id: int) -> Stop:
     return Stop(following.code, Text(following.label_ru, following.label_en), last)
 
 
-def _progress(session: Session, viewer_id: int) -> Progress | None:
+def _progress(session: Session, cycles: Sequence[CycleCount]) -> Progress | None:
     """Return how the cycle goes whose newest case is the newest of all, if it has more than one."""
-    chosen = next((one for one in open_cycles(session, viewer_id) if one.cases > 1), None)
+    chosen = next((one for one in cycles if one.cases > 1), None)
     if chosen is None:
         return None
     lines = lines_where(

@@ -146,21 +146,27 @@ _SHEET = (
 
 
 def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tuple[CaseLine, ...]:
-    """Return the cases that meet the conditions, the newest first; five statements whatever the number.
+    """Return the cases that meet the conditions, the newest first; five statements, one where there are none.
 
     The conditions may speak of case, cycle and person.
     """
     # What SQLModel types as a plain bool is a condition by the time it runs.
     asked = cast("tuple[ColumnElement[bool], ...]", conditions)
     session.flush()  # columns are asked for below the session, which would else flush by itself
-    rows = session.connection().execute(
-        select_columns(*_CASE)
-        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-        .join(models.Person, col(models.Person.id) == models.Case.person_id)
-        .join(models.CaseOpening, col(models.CaseOpening.case_id) == models.Case.id, isouter=True)
-        .where(*asked)
-        .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
+    rows = (
+        session.connection()
+        .execute(
+            select_columns(*_CASE)
+            .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+            .join(models.Person, col(models.Person.id) == models.Case.person_id)
+            .join(models.CaseOpening, col(models.CaseOpening.case_id) == models.Case.id, isouter=True)
+            .where(*asked)
+            .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
+        )
+        .all()
     )
+    if not rows:
+        return ()  # the statements below cost most when they are asked for the first time
     wanted = (
         select(col(models.Case.id))
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)

@@ -182,6 +182,8 @@ class Settings:
     def _text(self, key: str) -> str:
         return str(self._ini.value(key, "", str))
 
-    def _keep(self, key: str, value: object) -> None:
+    def _keep(self, key: str, value: str | int | QByteArray) -> None:
+        if self._ini.contains(key) and self._ini.value(key, None, type(value)) == value:
+            return  # each writing waits for the disk, and a start keeps what it read
         self._ini.setValue(key, value)
         self._ini.sync()
