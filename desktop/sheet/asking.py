@@ -61,7 +61,8 @@ class Asking(QObject):
             known.append(likely)
         if me.id and me.id not in {person.id for person in known}:
             known.append(replace(me))
-        dialog = AssessorDialog(tuple(known), me, likely.id if likely is not None else 0, self._window)
+        wanted = likely.id if likely is not None else 0
+        dialog = AssessorDialog(tuple(known), me, wanted, self._context.theme, self._window)
         dialog.chosen.connect(self.assessor_chosen)
         self._open(dialog)
 

@@ -2,7 +2,7 @@
 
 from typing import override
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -43,7 +43,9 @@ class AssessorDialog(QDialog):
 
     chosen = Signal(int)
 
-    def __init__(self, people: tuple[Person, ...], me: Person, likely: int, parent: QWidget) -> None:
+    def __init__(
+        self, people: tuple[Person, ...], me: Person, likely: int, theme: Theme, parent: QWidget
+    ) -> None:
         """*likely* is the id of who is most likely wanted, 0 for nobody in particular."""
         super().__init__(parent)
         self._me = me
@@ -54,11 +56,12 @@ class AssessorDialog(QDialog):
         for person in people:
             told = ", ".join(part for part in (person.full_name, person.post) if part)
             item = QListWidgetItem(told)
+            item.setSizeHint(QSize(0, theme.size("row") + theme.font_step))
             item.setToolTip(labels.as_it_is(told))
             item.setData(_ID, person.id)
             self.list.addItem(item)
         rows = max(2, min(len(people), ROWS))
-        self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 24) + 4)
+        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 4)
         column.addWidget(self.list)
         self.now = labels.paragraph("", self)
         told = _("The marks are stored in that name; the journal keeps who was at the keyboard before.")

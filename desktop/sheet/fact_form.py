@@ -215,8 +215,11 @@ class FactForm(QWidget):
         last = QHBoxLayout()
         last.setSpacing(8)
         last.addWidget(self.file, 1)
-        last.addWidget(self.stamp)
+        if wide:
+            last.addWidget(self.stamp)
         column.addLayout(last)
+        if not wide:
+            column.addWidget(self.stamp)
 
     def _show_chips(self) -> None:
         """Show a chip for each item chosen and for each twin, which is only offered."""

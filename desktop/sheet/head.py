@@ -39,12 +39,14 @@ class SheetHeader(Header):
         self._theme = theme
         self._cap = actions.cap("change_assessor")
         self._talks = self._mine = False
+        self._me = self._role = ""
         self.time = TalkTime(theme, actions.cap("pause"), self)
         self.progress = labels.plain("", self, "strong")
         self._now = labels.plain(_("Assessing now:"), self, "small", "muted")
         self.who = button("", self, "quiet", theme.icon("user-round", "accent"), small=True)
         self.who.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.segments = Segments((_("Card"), _("Table")), self, _("View"))
+        self._modes = _("Card"), _("Table")
+        self.segments = Segments(self._modes, self, _("View"))
         self.segments.set_icon(0, theme.icon("square-check"))
         self.segments.set_icon(1, theme.icon("table-2"))
         self.segments.setToolTip(_("Card or table (Ctrl+M)"))
@@ -63,8 +65,7 @@ class SheetHeader(Header):
         if not mine:
             parts.append(_("sheet of: {name}").format(name=sheet.assessor.short_name))
         self.set_title(sheet.person.full_name, " · ".join(parts))
-        role = phrases.role(sheet.role, current()) if mine else ""
-        self._show_who(me, role)
+        self._me, self._role = me.short_name, phrases.role(sheet.role, current()) if mine else ""
         self._mine = can_rate
         self.submit.setVisible(can_rate)
         self.segments.show()
@@ -73,7 +74,7 @@ class SheetHeader(Header):
     def show_seat(self, seat: Seat, me: Person) -> None:
         """Show whose sheet stands there where it may not be looked into."""
         self.set_title(seat.person.full_name, " · ".join(_facts(seat.person, seat.cycle)))
-        self._show_who(me, "")
+        self._me, self._role = me.short_name, ""
         self._mine = self._talks = False
         self.submit.hide()
         self.segments.hide()
@@ -105,10 +106,15 @@ class SheetHeader(Header):
         self.time.setVisible(self._talks)
         self.progress.setVisible(self._mine and (not self._talks or self._room >= ROOMY))
         self._now.setVisible(self._room >= ROOMY or (not self._talks and self._room >= WIDE))
+        cramped = self._talks and self._room < WIDE
+        self._show_who(role_too=not cramped)
+        for number, words in enumerate(self._modes):
+            self.segments.set_text(number, "" if cramped else words)
+            self.segments.name_segment(number, words)
 
-    def _show_who(self, me: Person, role: str) -> None:
-        name = " · ".join(part for part in (me.short_name, role) if part)
-        self.who.setText(nb(name).replace("&", "&&"))
+    def _show_who(self, *, role_too: bool) -> None:
+        name = " · ".join(part for part in (self._me, self._role) if part)
+        self.who.setText(nb(name if role_too else self._me).replace("&", "&&"))
         told = _("Assessing now: {name}").format(name=name)
         self.who.setAccessibleName(told)
         self.who.setToolTip(labels.as_it_is(f"{told}. {_('Change who assesses…')} ({self._cap})"))

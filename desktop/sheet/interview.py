@@ -16,6 +16,7 @@ from resources.i18n import _, nb
 KEEP_EVERY = 15  # seconds; so much is lost if the power goes
 TICK = 1000  # milliseconds
 ENOUGH = 3  # marks before a projection says anything
+BEFORE = 60  # seconds of talk before it does: marks given before, elsewhere, took no time here
 
 
 class TalkClock(QObject):
@@ -169,7 +170,7 @@ def _clock(seconds: int) -> str:
 
 def _where(pace: Pace) -> str:
     """Return where the pace leads, in a word or two; nothing of it is a reproach."""
-    if pace.projected is not None and pace.marked >= ENOUGH:
+    if pace.projected is not None and pace.marked >= ENOUGH and pace.spent >= BEFORE:
         told = _("{item} each · about {minutes} min in all")
         per_item = pace.per_item
         assert per_item is not None

@@ -42,7 +42,7 @@ SPEAKS = {
     "fact_neutral": Polarity.NEUTRAL,
 }
 WHILE_LOCKED = ("change_assessor", "sheet_number", "go_back")  # what a sheet of somebody else leaves to do
-LEFT_WIDTH, NARROW_LEFT_WIDTH = 252, 212
+LEFT_WIDTH, NARROW_LEFT_WIDTH = 252, 226
 WITH_LEFT = 600  # px of usual letters; in less room the rows have all of it
 WIDE = 1000  # px of the screen from which the left column has its full width
 
