@@ -8,7 +8,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QPolygon
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop.sheet import words
-from desktop.sheet.model import Column, Heading, SheetModel
+from desktop.sheet.cells import Column, Heading
+from desktop.sheet.model import SheetModel
 from desktop.sheet.second_pass import SecondPass, doubt_words
 from desktop.theme import Theme
 from desktop.widgets import chips

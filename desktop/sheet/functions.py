@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.actions import Actions
+from desktop.sheet.cells import Heading
 from desktop.sheet.delegate import EDGE, PADDING
-from desktop.sheet.model import Heading
 from desktop.sheet.scope_bar import ScopeBar
 from desktop.sheet.second_pass import PassPanel
 from desktop.theme import Theme

@@ -20,8 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QToolTip, QWidget
 
 from desktop.sheet import words
+from desktop.sheet.cells import Heading
 from desktop.sheet.delegate import EDGE
-from desktop.sheet.model import Heading, SheetModel
+from desktop.sheet.model import SheetModel
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
 from domain.sheet import SheetRow

@@ -1,17 +1,17 @@
 """The rows of a sheet under headings of their functions; it writes a mark, then shows what was written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from enum import Enum, IntEnum
-from html import escape
+from enum import Enum
 from typing import Any, override
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from db import evidence, sheets
 from desktop.data import Data
-from desktop.sheet import words
+from desktop.sheet import cells
+from desktop.sheet.cells import COLUMNS, Column, Heading
 from desktop.sheet.finding import Finder, needles_of, said_of
 from domain.evidence import COMMENT_FIELD, Evidence, Told, draft_field, fact_of_field, form_field, is_form
 from domain.framework import Framework, Function
@@ -19,7 +19,6 @@ from domain.mark import Mark, Origin
 from domain.scale import LEVELS, Scale
 from domain.sheet import Sheet, SheetRow, needs_fact
 from domain.text import clean, fold
-from resources.i18n import _, current
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -28,42 +27,12 @@ _ROW = (
 )  # made once: Qt asks for the flags of every cell at every paint
 
 
-class Column(IntEnum):
-    """The columns in their order; the five levels stand together."""
-
-    CODE = 0
-    CRITICAL = 1
-    LABEL = 2
-    LEVEL_0 = 3
-    LEVEL_4 = 7
-    REASON = 8
-    FACT = 9
-
-    @staticmethod
-    def level(column: int) -> int | None:
-        """Return the level whose box stands in this column."""
-        level = column - Column.LEVEL_0
-        return level if level in LEVELS else None
-
-
-COLUMNS = Column.FACT + 1
-
-
 class Show(Enum):
     """Which rows are shown, in the order of the segments."""
 
     ALL = 0
     UNMARKED = 1
     FACT_NEEDED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A function and how far it is: ``done`` of ``total`` rows of the scope have a mark."""
-
-    function: Function
-    done: int
-    total: int
 
 
 class SheetModel(QAbstractTableModel):
@@ -373,50 +342,18 @@ class SheetModel(QAbstractTableModel):
             return None
         row = self.row_at(index.row())
         if row is None:
-            return self._heading_data(index, role)
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._cell(row, index.column())
-            case Qt.ItemDataRole.AccessibleTextRole:
-                assert self._sheet is not None
-                return words.spoken(row, self._sheet.scale, self.half(row.item.code))
-            case Qt.ItemDataRole.ToolTipRole if index.column() == Column.LABEL:
-                words_of = current().text
-                return f"<b>{escape(words_of(row.item.label))}</b><br>{escape(words_of(row.item.text))}"
-            case Qt.ItemDataRole.ToolTipRole if index.column() == Column.FACT:
-                text = words.all_words(row, self.half(row.item.code))
-                return f'<span style="white-space: pre-wrap">{escape(text)}</span>' if text else None
-            case Qt.ItemDataRole.ToolTipRole if index.column() == Column.REASON and row.mark is not None:
-                return words.reason(row.mark.state) if row.mark.level is None else None
-            case _:
-                return None
+            heading = self.heading_at(index.row()) if index.column() == 0 else None
+            return None if heading is None else cells.of_heading(heading, role)
+        code, column = row.item.code, index.column()
+        text = self.text(code) if column == Column.FACT else ""
+        half = None if role == Qt.ItemDataRole.DisplayRole else self.half(code)  # asked at every paint
+        return cells.of_row(row, column, role, self.sheet_scale, text, half)
 
     @override
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            level = Column.level(section)
-            if level is not None:
-                return str(level)
-            return {
-                Column.CODE: _("Code"),
-                Column.CRITICAL: "",
-                Column.LABEL: _("Competency"),
-                Column.REASON: _("no level"),
-                Column.FACT: _("Fact: what was said or done"),
-            }[Column(section)]
-        if role == Qt.ItemDataRole.AccessibleTextRole and section == Column.CRITICAL:
-            return _("Critical")
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self.headerData(section, orientation) or _("Critical")
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            centred = Column.LEVEL_0 <= section <= Column.REASON
-            side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        return cells.of_head(section, role) if orientation is Qt.Orientation.Horizontal else None
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -425,35 +362,6 @@ class SheetModel(QAbstractTableModel):
         if self._lines[index.row()] in self._functions:
             return Qt.ItemFlag.ItemNeverHasChildren  # not enabled: the arrow keys step over headings
         return _ROW
-
-    def _cell(self, row: SheetRow, column: int) -> str:
-        level = Column.level(column)
-        if level is not None:
-            return str(level) if row.mark is not None and row.mark.level == level else ""
-        match column:
-            case Column.CODE:
-                return row.item.code
-            case Column.CRITICAL:
-                return "◆" if row.critical else ""
-            case Column.LABEL:
-                return current().text(row.item.label)
-            case Column.REASON:
-                bare = row.mark is not None and row.mark.level is None
-                return words.reason_short(row.mark.state) if bare and row.mark is not None else ""
-            case _:
-                return " ".join(self.text(row.item.code).split())
-
-    def _heading_data(self, index: Index, role: int) -> str | None:
-        heading = self.heading_at(index.row())
-        if heading is None or index.column() != 0:
-            return None
-        title = current().text(heading.function.short)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            done = _("{done} of {total}").format(done=heading.done, total=heading.total)
-            return f"{title}, {done}"
-        return None
 
     def _forget(self, fact_id: int, codes: tuple[str, ...]) -> None:
         for code in codes:

@@ -1,6 +1,5 @@
 """The sheet: 71 marks by the keys alone, in a table or card by card, their facts, and handing it in."""
 
-from collections.abc import Callable
 from typing import cast, override
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -10,37 +9,31 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidge
 from db import seats, sheets
 from db.seats import Seat
 from desktop.context import Context
-from desktop.sheet import keys, words
+from desktop.sheet import keys
 from desktop.sheet.anchors import Anchors
 from desktop.sheet.asking import Asking
 from desktop.sheet.assessor import NotMine
-from desktop.sheet.attachment import Attachments
 from desktop.sheet.card import Card
-from desktop.sheet.commands import Rate
+from desktop.sheet.cells import Column
 from desktop.sheet.editor import Words
 from desktop.sheet.filters import Filters
 from desktop.sheet.functions import LeftColumn
 from desktop.sheet.head import SheetHeader
-from desktop.sheet.model import Column, SheetModel
+from desktop.sheet.model import SheetModel
 from desktop.sheet.modes import Modes
-from desktop.sheet.second_pass import SecondPass, summary
+from desktop.sheet.rating import Rating
 from desktop.sheet.state import StateBanner
 from desktop.sheet.table import SheetTable
 from desktop.sheet.talk import Talk
 from desktop.sheet.texts import Texts
+from desktop.sheet.writing import Writing
 from desktop.widgets.empty import Empty
 from domain.case import CaseState
 from domain.errors import NotYours
-from domain.evidence import Polarity, fact_of_field
-from domain.mark import Mark, Origin
+from domain.mark import Mark
 from domain.sheet import SheetOrigin, SheetState
 from resources.i18n import _, current
 
-SPEAKS = {
-    "fact_for": Polarity.FOR,
-    "fact_against": Polarity.AGAINST,
-    "fact_neutral": Polarity.NEUTRAL,
-}
 WHILE_LOCKED = ("change_assessor", "sheet_number", "go_back")  # what a sheet of somebody else leaves to do
 LEFT_WIDTH, NARROW_LEFT_WIDTH = 252, 226
 WITH_LEFT = 600  # px of usual letters; in less room the rows have all of it
@@ -66,9 +59,6 @@ class SheetScreen(QWidget):
         super().__init__(parent)
         theme = context.theme
         self._context = context
-        self._can_rate = False
-        self._retry: tuple[str, Mark | None, Origin] | None = None
-        self._last = ""  # code of the item that was written last
         self._seat: Seat | None = None  # of a sheet that may not be looked into
         self.model = SheetModel(context.data, self)
         self.stack = QUndoStack(self)
@@ -86,9 +76,9 @@ class SheetScreen(QWidget):
         self.modes = Modes(context, self.header.segments, self.table, self.anchors, self.card, self.texts)
         self.not_mine = NotMine(theme, context.actions.cap("change_assessor"), self)
         self.asking = Asking(context, self)
-        self.attachments = Attachments(context.jobs, self)
-        self.texts.use_names(self.attachments.names)
-        self.second = self.table.rows.second = SecondPass(self.model, self)
+        self.rating = Rating(self.model, self.table, self.stack, self)
+        self.second = self.table.rows.second = self.rating.second
+        self.writing = Writing(context.jobs, self.model, self.table, self.texts, self)
         self.talk = Talk(context, self.model, self.header, (self.card.scope, self.left.scope), self)
         self.keys = keys.shown()
         self._lay_out()
@@ -106,21 +96,19 @@ class SheetScreen(QWidget):
             return
         self._lock(None)
         mine = sheet.assessor.id == me.id and not data.read_only
-        self._can_rate = mine and sheet.state is SheetState.DRAFT and sheet.case is CaseState.OPEN
-        half = data.read(sheets.drafts_of, sheet_id) if self._can_rate else {}
-        self.stack.clear()
-        self._retry = None
-        self.texts.read_only = not self._can_rate
-        self.table.rows.read_only = self.anchors.read_only = not self._can_rate
+        can_rate = mine and sheet.state is SheetState.DRAFT and sheet.case is CaseState.OPEN
+        half = data.read(sheets.drafts_of, sheet_id) if can_rate else {}
+        self.rating.begin(allowed=can_rate)
+        self.texts.read_only = not can_rate
+        self.table.rows.read_only = self.anchors.read_only = not can_rate
         self.anchors.set_up(sheet.scale, tuple(current().text(row.item.text) for row in sheet.rows))
         self.texts.begin()
-        self.second.clear()
         self.model.show(sheet, half)
         self.modes.suit(sheet.origin)
-        self.card.set_read_only(not self._can_rate)
+        self.card.set_read_only(not can_rate)
         self.filters.take_off()
-        self.header.show_sheet(sheet, me, can_rate=self._can_rate)
-        self.talk.open(sheet, can_rate=self._can_rate)
+        self.header.show_sheet(sheet, me, can_rate=can_rate)
+        self.talk.open(sheet, can_rate=can_rate)
         self._show_counts()
         self.banner.show_state(sheet, self.model.half_codes, mine=mine)
         self._say_usual()
@@ -163,126 +151,13 @@ class SheetScreen(QWidget):
 
     # The acts
 
-    def _rate(self, code: str, mark: Mark | None, origin: Origin, *, go_on: bool = True) -> None:
-        if not code or not self._may_write():
-            return
-        # Looked up before the row may leave the list by its filter.
-        following = self.model.row_at(self.model.next_unmarked(code)) if mark is not None and go_on else None
-        if self.model.row(code).mark != mark:
-            try:
-                self.stack.push(Rate(self.model, code, mark, origin))
-            except Exception:
-                self._offer_again(code, mark, origin)
-                raise
-        self._retry = None
-        self._say_usual()
-        if following is not None:
-            self.table.go_to(self.model.line_of(following.item.code))
-
-    def _take(self, mark: Mark | None, *, go_on: bool) -> None:
-        """Give the current item the mark, or compare it with the one there when the paper is typed again."""
-        code = self.table.code
-        if not code or not (self.second.runs or code in self.second.doubts):
-            self._rate(code, mark, Origin.TYPED, go_on=go_on)
-        elif self._may_write():
-            if code in self.second.doubts:
-                self._rate(code, mark, Origin.TYPED, go_on=False)
-                self.second.decide(code)
-            else:
-                self.second.compare(code, mark)
-            self._go_on_checking(code)
-
-    def _go_on_checking(self, code: str) -> None:
-        if following := self.second.following(code):
-            self._show(following)
-        elif not self.second.doubts:
-            told = summary(self.second, self.model.tally())
-            self.second.end()
-            self.banner.show_checked(told)
-
-    def _toggle_pass(self) -> None:
-        """Begin to type the same paper a second time, or end it."""
-        if not self._may_write():
-            return
-        if self.second.runs:
-            self.second.end()
-            if self.second.doubts:
-                self._go_on_checking("")
-        elif any(row.mark is not None for row in self.model.shown):
-            if self.modes.is_card:
-                self.modes.toggle()
-            self.talk.show_whole()
-            self.filters.take_off()
-            self.second.begin()
-            self._show(self.second.following(""))
-            self.modes.focus()
-        else:
-            self._say(_("Nothing to check: no row has a mark"))
-
-    def _offer_again(self, code: str, mark: Mark | None, origin: Origin) -> None:
-        self._retry = (code, mark, origin)
-        said = _("{code}: not written: {mark}").format(code=code, mark=words.mark_short(mark))
-        self._say(said, wrong=True, again=True)
-
-    def _repeat_twin(self) -> None:
-        code = self.table.code
-        if not code or not self._may_write():
-            return
-        twin = self.model.twin_of(code)
-        if twin is not None:
-            self._rate(code, twin.mark, Origin.TWIN)
-            mark = words.mark_words(twin.mark, self.model.sheet.scale)
-            said = _("{code}: {mark}, as {twin}").format(code=code, mark=mark, twin=twin.item.code)
-        elif twins := self.model.twins(code):
-            said = _("{code}: no mark yet at {twins}").format(code=code, twins=", ".join(twins))
-        else:
-            said = _("{code} has no close competency").format(code=code)
-        self._say(said)
-
-    def _write_fact(self) -> None:
-        if self.table.code:
-            self.texts.write(self.table.code)
-
-    def _write_comment(self) -> None:
-        if self.table.code:
-            self.texts.write(self.table.code, Words.COMMENT)
-
-    def _write_another(self) -> None:
-        if self.table.code and self._may_write():
-            self.texts.write(self.table.code, fact_id=0)
-
-    def _on_fact_wanted(self, fact_id: int) -> None:
-        self.texts.write(self.table.code, fact_id=fact_id)
-
-    def _speak(self) -> None:
-        """Let the open fact speak for or against, as the key of the act says."""
-        form = self.texts.fact.form
-        if self.texts.fact.is_open and form is not None and not self.texts.read_only:
-            form.choose(SPEAKS[self.sender().objectName()])
-
     def _find(self) -> None:
         if self.modes.is_card:
             self.modes.toggle()
         self.filters.search.setFocus()
 
-    def _undo(self) -> None:
-        self._step(self.stack.undo)
-
-    def _redo(self) -> None:
-        self._step(self.stack.redo)
-
-    def _step(self, step: Callable[[], None]) -> None:
-        """Undo or redo, then show where it happened, even if a filter hides it."""
-        if not self._may_write():
-            return
-        self._last = ""
-        step()
-        if self._last:
-            self._show(self._last)
-            self._say_usual()
-
     def _ask_submit(self) -> None:
-        if not self._may_write():
+        if not self.rating.may_write():
             return
         if self.texts.editor.is_open:
             self.texts.editor.save()
@@ -306,34 +181,13 @@ class SheetScreen(QWidget):
     def _ask_assessor(self) -> None:
         self.asking.who(self._seat.assessor if self._seat is not None else None)
 
-    def _attach(self) -> None:
-        """Choose a file for the fact: to be attached, or to be compared with the one that is there."""
-        if not self.texts.fact.is_open:
-            self._write_fact()
-        form = self.texts.fact.form
-        if form is not None and (form.file.sha256 is not None or not self.texts.read_only):
-            self.attachments.choose()
-
-    def _detach(self) -> None:
-        if self.texts.fact.is_open and self.texts.fact.form is not None:
-            self.texts.fact.form.drop_file()
-
-    def _on_hashed(self, sha256: str) -> None:
-        if self.texts.fact.is_open and self.texts.fact.form is not None:
-            self.texts.fact.form.take_file(sha256)
-
-    def _may_write(self) -> bool:
-        if not self._can_rate:
-            self._say_usual()
-        return self._can_rate
-
     # What is heard
 
     def _on_marked(self, mark: Mark | None) -> None:
-        self._take(mark, go_on=True)
+        self.rating.take(mark, go_on=True)
 
     def _on_picked(self, mark: Mark | None) -> None:
-        self._take(mark, go_on=False)
+        self.rating.take(mark, go_on=False)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self.model.row_at(index.row())
@@ -343,8 +197,8 @@ class SheetScreen(QWidget):
         if level is not None:
             # A cross that is there is taken back by the same click; the row stays, the hand is there.
             given = row.mark is not None and row.mark.level == level and not self.second.runs
-            self._take(None if given else Mark.rated(level), go_on=False)
-        elif index.column() == Column.REASON and self._may_write():
+            self.rating.take(None if given else Mark.rated(level), go_on=False)
+        elif index.column() == Column.REASON and self.rating.may_write():
             below = self.table.visualRect(index).bottomLeft()
             self._mark_keys.menu.popup(self.table.viewport().mapToGlobal(below))
         elif index.column() == Column.FACT:
@@ -362,12 +216,17 @@ class SheetScreen(QWidget):
 
     def _on_retry(self) -> None:
         self.modes.focus()
-        if self._retry is not None:
-            self._show(self._retry[0])
-            self._rate(*self._retry)
+        self.rating.again()
+
+    def _on_rows_wanted(self) -> None:
+        """Show every row of the table, where the paper is typed a second time."""
+        if self.modes.is_card:
+            self.modes.toggle()
+        self.talk.show_whole()
+        self.filters.take_off()
+        self.modes.focus()
 
     def _on_touched(self, code: str) -> None:
-        self._last = code
         self._show_counts()
         if code == self.table.code:
             self.modes.show_row(self.model.row(code))
@@ -396,14 +255,11 @@ class SheetScreen(QWidget):
             self.table.go_to(self.table.first_line)
 
     def _on_banner(self) -> None:
-        if not self._can_rate:
+        if not self.rating.allowed:
             self.asking.why()
             return
         self.banner.hide()
-        for code, field in self.model.half_typed:
-            fact_id = fact_of_field(field)
-            self.texts.write(code, Words.COMMENT if fact_id is None else Words.FACT, fact_id=fact_id)
-            break
+        self.writing.go_on()
 
     def _on_dialog_over(self) -> None:
         # When it was submitted the result stands there, and has the focus.
@@ -423,7 +279,7 @@ class SheetScreen(QWidget):
         for action in self.actions():
             action.setEnabled(seat is None or action.objectName() in WHILE_LOCKED)
         if seat is not None:
-            self._can_rate = False
+            self.rating.allowed = False
             self.talk.close()
             self.header.show_seat(seat, self._context.me)
             self.not_mine.show_seat(seat)
@@ -452,7 +308,7 @@ class SheetScreen(QWidget):
 
     def _show_pass(self) -> None:
         marked = sum(row.mark is not None for row in self.model.shown)
-        self.left.second.setVisible(self._can_rate and bool(marked))
+        self.left.second.setVisible(self.rating.allowed and bool(marked))
         self.left.second.show_pass(self.second, marked)
 
     def _show(self, code: str) -> None:
@@ -481,14 +337,19 @@ class SheetScreen(QWidget):
         self.table.setVisible(not empty)
         self.anchors.setVisible(not empty)
 
-    def _say(self, text: str, *, wrong: bool = False, again: bool = False) -> None:
-        self.filters.say(text, wrong=wrong, again=again)
-        self.card.level_head.say(text, wrong=wrong, again=again)
+    def _say(self, text: str) -> None:
+        self.filters.say(text)
+        self.card.level_head.say(text)
+
+    def _say_again(self, text: str) -> None:
+        """Say that something was not written, and offer to try it again."""
+        self.filters.say(text, wrong=True, again=True)
+        self.card.level_head.say(text, wrong=True, again=True)
 
     def _say_usual(self) -> None:
         if self._seat is not None:
             return
-        if not self._can_rate:
+        if not self.rating.allowed:
             self._say(_("This sheet can only be read"))
         elif self.second.runs:
             self._say(_("Type the form once more; what differs beeps and waits"))
@@ -517,27 +378,21 @@ class SheetScreen(QWidget):
         for marks in (self._mark_keys, keys.MarkKeys(actions, self.card.desk)):
             marks.marked.connect(self._on_marked)
             marks.picked.connect(self._on_picked)
-        acts = ("twin", self._repeat_twin), ("fact", self._write_fact), ("comment", self._write_comment)
-        for name, slot in acts:
-            for owner in (self.table, self.card.desk):
-                keys.bind(actions, name, owner, slot)
-        actions.make("another_fact", self, self._write_another)
-        for name in SPEAKS:
-            actions.make(name, self, self._speak)
+        for owner in (self.table, self.card.desk):
+            keys.bind(actions, "twin", owner, self.rating.repeat_twin)
+        self.writing.bind(actions, self, self.table, self.card.desk)
         actions.make("other_mode", self, self.modes.toggle)
-        actions.make("undo", self, self._undo)
-        actions.make("redo", self, self._redo)
+        actions.make("undo", self, self.rating.undo)
+        actions.make("redo", self, self.rating.redo)
         actions.make("submit", self, self._ask_submit).setAutoRepeat(False)
         actions.make("find", self, self._find)
         for name, slot in (
-            ("second_pass", self._toggle_pass),
+            ("second_pass", self.rating.toggle_pass),
             ("pause", self.talk.clock.toggle),
             ("focus_set", self.talk.toggle_focus),
             ("outside", self.talk.toggle_outside),
             ("change_assessor", self._ask_assessor),
             ("sheet_number", self.asking.number),
-            ("attach", self._attach),
-            ("detach", self._detach),
         ):
             actions.make(name, self, slot).setAutoRepeat(False)
         actions.make("go_back", self, self.closed)
@@ -555,19 +410,24 @@ class SheetScreen(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.anchors.chosen.connect(self._on_anchor)
         self.card.picked.connect(self._on_card_picked)
-        self.card.side.twin_wanted.connect(self._repeat_twin)
-        self.card.side.facts.wanted.connect(self._on_fact_wanted)
+        self.card.side.twin_wanted.connect(self.rating.repeat_twin)
+        self.card.side.facts.wanted.connect(self.writing.open_fact)
         self.card.side.facts.unwanted.connect(self.texts.withdraw)
         self.card.level_head.retried.connect(self._on_retry)
         self.modes.whole_wanted.connect(self.filters.take_off)
         self.modes.changed.connect(self._look)
         self.talk.laid_out.connect(self._on_laid_out)
         self.second.changed.connect(self._on_pass)
-        self.left.second.wanted.connect(self._toggle_pass)
+        self.left.second.wanted.connect(self.rating.toggle_pass)
         self.header.assessor_wanted.connect(self._ask_assessor)
         self.not_mine.acted.connect(self._ask_assessor)
-        self.attachments.hashed.connect(self._on_hashed)
-        self.texts.file_wanted.connect(self._attach)
+        rating = self.rating
+        rating.said.connect(self._say)
+        rating.refused.connect(self._say_again)
+        rating.usual.connect(self._say_usual)
+        rating.wanted.connect(self._show)
+        rating.rows_wanted.connect(self._on_rows_wanted)
+        rating.checked.connect(self.banner.show_checked)
         asking = self.asking
         asking.submit_agreed.connect(self._submit)
         asking.item_wanted.connect(self.show_item)

@@ -6,8 +6,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from desktop.sheet.cells import COLUMNS, Column
 from desktop.sheet.delegate import PADDING, RowDelegate, reason_width, row_height
-from desktop.sheet.model import COLUMNS, Column, SheetModel
+from desktop.sheet.model import SheetModel
 from desktop.theme import Theme
 from domain.sheet import SheetRow
 from resources.i18n import _

@@ -7,10 +7,11 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from desktop.sheet.attachment import FileLine
+from desktop.sheet.cells import Column
 from desktop.sheet.commands import Fact, Retell, Say, Tell, Withdraw
 from desktop.sheet.editor import NARROWEST, Words, WordsEditor
 from desktop.sheet.fact_form import Form, form_of, unpacked
-from desktop.sheet.model import Column, SheetModel
+from desktop.sheet.model import SheetModel
 from desktop.sheet.table import SheetTable
 from desktop.theme import Theme
 from domain.evidence import COMMENT_FIELD, draft_field, fact_of_field

@@ -12,8 +12,8 @@ from db import sheets
 from db.store import Store
 from desktop.settings import Settings
 from desktop.sheet.card import Card
+from desktop.sheet.cells import Column
 from desktop.sheet.fact_form import FactForm
-from desktop.sheet.model import Column
 from desktop.theme import Theme
 from domain.errors import Impossible
 from domain.evidence import Polarity

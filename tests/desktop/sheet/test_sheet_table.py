@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QListView, QMenu, QPushButton, QWidget
 from db.store import Store
 from desktop.settings import Settings
 from desktop.sheet import words
-from desktop.sheet.model import Column
+from desktop.sheet.cells import Column
 from desktop.theme import Theme
 from domain.mark import Mark, State
 from resources import i18n

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from db.store import Store
 from desktop.settings import Settings
-from desktop.sheet.model import Column
+from desktop.sheet.cells import Column
 from desktop.theme import Theme
 from domain.errors import TooLong
 from domain.mark import Mark

@@ -161,7 +161,7 @@ def _sheet_card_file(stage: Stage) -> None:
     screen.texts.write(code)
     form = screen.texts.fact.form
     assert form is not None
-    screen.attachments.names["5e" * 32] = "Портфолио.pdf"
+    screen.writing.attachments.names["5e" * 32] = "Портфолио.pdf"
     form.take_file("5e" * 32)
 
 

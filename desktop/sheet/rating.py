@@ -1,0 +1,157 @@
+"""Marks on their way into the sheet: given, compared with the paper, repeated from a twin, taken back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from desktop.sheet import words
+from desktop.sheet.commands import Rate
+from desktop.sheet.model import SheetModel
+from desktop.sheet.second_pass import SecondPass, summary
+from desktop.sheet.table import SheetTable
+from domain.mark import Mark, Origin
+from resources.i18n import _
+
+
+class Rating(QObject):
+    """The one way of a mark into the file, with its undo; where nothing may be written it does nothing.
+
+    Signals:
+        said: what came of a key, in words.
+        refused: a mark that was not written, in words; ``again`` tries it once more.
+        usual: the usual words are to be said again.
+        wanted: code of the item to go to, even if a filter hides it.
+        rows_wanted: all rows of the table are to be shown, for a second typing.
+        checked: a second typing is over, in words.
+    """
+
+    said = Signal(str)
+    refused = Signal(str)
+    usual = Signal()
+    wanted = Signal(str)
+    rows_wanted = Signal()
+    checked = Signal(str)
+
+    def __init__(self, model: SheetModel, table: SheetTable, stack: QUndoStack, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._table = table
+        self._stack = stack
+        self._retry: tuple[str, Mark | None, Origin] | None = None
+        self._last = ""  # code of the item that was written last
+        self.allowed = False
+        self.second = SecondPass(model, self)
+        model.touched.connect(self._on_touched)
+
+    def begin(self, *, allowed: bool) -> None:
+        """Take another sheet; what was done in the one before cannot be undone here."""
+        self.allowed = allowed
+        self._stack.clear()
+        self._retry = None
+        self.second.clear()
+
+    def may_write(self) -> bool:
+        """Tell whether the sheet takes anything; if not, that is said."""
+        if not self.allowed:
+            self.usual.emit()
+        return self.allowed
+
+    def take(self, mark: Mark | None, *, go_on: bool) -> None:
+        """Give the current item the mark, or compare it with the one there when the paper is typed again."""
+        code, second = self._table.code, self.second
+        if not code or not (second.runs or code in second.doubts):
+            self._rate(code, mark, Origin.TYPED, go_on=go_on)
+        elif self.may_write():
+            if code in second.doubts:
+                self._rate(code, mark, Origin.TYPED, go_on=False)
+                second.decide(code)
+            else:
+                second.compare(code, mark)
+            self._go_on_checking(code)
+
+    def repeat_twin(self) -> None:
+        """Give the current item the mark of its close competency."""
+        code = self._table.code
+        if not code or not self.may_write():
+            return
+        twin = self._model.twin_of(code)
+        if twin is not None:
+            self._rate(code, twin.mark, Origin.TWIN)
+            mark = words.mark_words(twin.mark, self._model.sheet_scale)
+            said = _("{code}: {mark}, as {twin}").format(code=code, mark=mark, twin=twin.item.code)
+        elif twins := self._model.twins(code):
+            said = _("{code}: no mark yet at {twins}").format(code=code, twins=", ".join(twins))
+        else:
+            said = _("{code} has no close competency").format(code=code)
+        self.said.emit(said)
+
+    def again(self) -> None:
+        """Try the mark that was not written once more."""
+        if self._retry is not None:
+            self.wanted.emit(self._retry[0])
+            self._rate(*self._retry)
+
+    def undo(self) -> None:
+        """Take the last act back and show where it was."""
+        self._step(self._stack.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._step(self._stack.redo)
+
+    def toggle_pass(self) -> None:
+        """Begin to type the same paper a second time, or end it."""
+        if not self.may_write():
+            return
+        if self.second.runs:
+            self.second.end()
+            if self.second.doubts:
+                self._go_on_checking("")
+        elif any(row.mark is not None for row in self._model.shown):
+            self.rows_wanted.emit()
+            self.second.begin()
+            self.wanted.emit(self.second.following(""))
+        else:
+            self.said.emit(_("Nothing to check: no row has a mark"))
+
+    def _rate(self, code: str, mark: Mark | None, origin: Origin, *, go_on: bool = True) -> None:
+        if not code or not self.may_write():
+            return
+        model = self._model
+        # Looked up before the row may leave the list by its filter.
+        following = model.row_at(model.next_unmarked(code)) if mark is not None and go_on else None
+        if model.row(code).mark != mark:
+            try:
+                self._stack.push(Rate(model, code, mark, origin))
+            except Exception:
+                self._retry = (code, mark, origin)
+                self.refused.emit(
+                    _("{code}: not written: {mark}").format(code=code, mark=words.mark_short(mark))
+                )
+                raise
+        self._retry = None
+        self.usual.emit()
+        if following is not None:
+            self._table.go_to(model.line_of(following.item.code))
+
+    def _go_on_checking(self, code: str) -> None:
+        if following := self.second.following(code):
+            self.wanted.emit(following)
+        elif not self.second.doubts:
+            told = summary(self.second, self._model.tally())
+            self.second.end()
+            self.checked.emit(told)
+
+    def _step(self, step: Callable[[], None]) -> None:
+        """Undo or redo, then show where it happened, even if a filter hides it."""
+        if not self.may_write():
+            return
+        self._last = ""
+        step()
+        if self._last:
+            self.wanted.emit(self._last)
+            self.usual.emit()
+
+    def _on_touched(self, code: str) -> None:
+        self._last = code
