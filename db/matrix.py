@@ -38,9 +38,13 @@ def team_matrix(
         Unknown: if there is no such cycle or unit.
     """
     cycle = cycles.cycle(session, cycle_id)
+    return matrix_of(session, cycle, _here(session, cycle, unit_id), viewer_id)
+
+
+def matrix_of(session: Session, cycle: Cycle, here: ColumnElement[bool], viewer_id: int | None) -> TeamMatrix:
+    """Return the cases that meet the condition, all of the framework, policy and quarter of the cycle."""
     _, _, policy = frameworks.policy(session, cycle.policy_id)
     framework = frameworks.framework(session, cycle.framework_id)
-    here = _here(session, cycle, unit_id)
     people, sheets_in, sheets = _people(session, cycle, here, viewer_id)
     profiles = {number: frameworks.profile(session, number) for number in {one.profile_id for one in people}}
     board = _Board(framework, people, profiles, _columns(session, framework))

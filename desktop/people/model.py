@@ -13,7 +13,10 @@ from desktop.people.state import TONES, Tone, Wanted, last_day, state_words, whe
 from desktop.widgets.labels import as_it_is
 from desktop.widgets.tables import tab_separated
 from domain.collation import order_key
+from domain.matrix import Summary
 from domain.person import PersonKind
+from domain.scoring import Status
+from domain.standing import Standings
 from domain.text import fold
 from resources.i18n import _, current, pgettext
 
@@ -33,7 +36,14 @@ class Column(IntEnum):
     CODE = 1
     WHERE = 2
     STATE = 3
-    DATE = 4
+    ATTAINMENT = 4
+    BOUNDS = 5
+    STOPS = 6
+    DATE = 7
+
+
+NUMBERS = (Column.ATTAINMENT, Column.BOUNDS, Column.STOPS)  # come when they are worked out
+RIGHT = (*NUMBERS, Column.DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A person as the table shows them; all of it is made once a reading."""
+    """A person as the table shows them; all but the numbers is made once a reading."""
 
     row: PersonRow
     hay: str
@@ -66,11 +76,32 @@ class PeopleModel(QAbstractTableModel):
         self._kind: PersonKind | None = None
         self._wanted: Wanted = Wanted.ANY
         self._order: tuple[Column, bool] = (Column.NAME, False)
+        self._viewer_id: int | None = None
+        self._standings = Standings()
 
-    def show(self, rows: Sequence[PersonRow]) -> None:
+    def show(self, rows: Sequence[PersonRow], viewer_id: int | None = None) -> None:
         """Take people as they were read; filter and order stay."""
+        self._viewer_id = viewer_id
         self._all = self._in_order([_line(row) for row in rows])
         self._lay_out()
+
+    def show_standings(self, standings: Standings) -> bool:
+        """Fill the numbers in; return whether people moved, since the order goes by them."""
+        self._standings = standings
+        if self._order[0] in NUMBERS:
+            self._all = self._in_order(list(self._all))
+            self._lay_out()
+            return True
+        if self._lines:
+            last = self.index(len(self._lines) - 1, NUMBERS[-1])
+            self.dataChanged.emit(self.index(0, NUMBERS[0]), last)
+        return False
+
+    def standing(self, row: PersonRow) -> Summary | None:
+        """Return the totals of the newest case of somebody; None while they may not or cannot be shown."""
+        if row.latest is None or not row.latest.open_to(self._viewer_id):
+            return None
+        return self._standings.of(row.latest.case_id)
 
     def narrow(self, text: str, kind: PersonKind | None, wanted: Wanted = Wanted.ANY) -> None:
         """Keep people of this kind (None: of any) and state whose name, code or place holds each word."""
@@ -124,7 +155,12 @@ class PeopleModel(QAbstractTableModel):
         """Return the people in these rows as tab-separated text."""
         chosen = (self._lines[row] for row in rows)
         return tab_separated(
-            [title(column) for column in Column], [line.texts for line in chosen if isinstance(line, Line)]
+            [title(column) for column in Column],
+            [
+                tuple(self._text(line, column) for column in Column)
+                for line in chosen
+                if isinstance(line, Line)
+            ],
         )
 
     @override
@@ -140,15 +176,16 @@ class PeopleModel(QAbstractTableModel):
         if not index.isValid():
             return None
         line = self._lines[index.row()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == Column.DATE:
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in RIGHT:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if isinstance(line, Group):
             return _of_group(line, index.column(), role)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return line.texts[index.column()]
+                return self._text(line, Column(index.column()))
             case Qt.ItemDataRole.AccessibleTextRole:
-                return line.texts[index.column()] or pgettext("empty cell, read aloud", "none")
+                told = self._text(line, Column(index.column()))
+                return told or pgettext("empty cell, read aloud", "none")
             case Qt.ItemDataRole.ToolTipRole if index.column() in (Column.NAME, Column.WHERE, Column.STATE):
                 return as_it_is(line.texts[index.column()])
             case Qt.ItemDataRole.UserRole:
@@ -172,7 +209,7 @@ class PeopleModel(QAbstractTableModel):
             told = _("Order by “{title}”, Alt+{n}").format(title=title(Column(section)), n=section + 1)
             return as_it_is(told)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section == Column.DATE else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if section in RIGHT else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
 
@@ -206,7 +243,18 @@ class PeopleModel(QAbstractTableModel):
         cyrillic_first = current().language != "en"
 
         def by_text(line: Line, of: Column, *, numbers: bool = False) -> Any:
-            return order_key(line.texts[of], cyrillic_first=cyrillic_first, numbers=numbers)
+            return order_key(self._text(line, of), cyrillic_first=cyrillic_first, numbers=numbers)
+
+        def by_number(line: Line) -> Any:
+            standing = self.standing(line.row)
+            assert standing is not None
+            match column:
+                case Column.ATTAINMENT:
+                    return standing.attainment
+                case Column.BOUNDS:
+                    return standing.lower, standing.upper
+                case _:
+                    return standing.stops
 
         def value(line: Line) -> Any:
             match column:
@@ -218,13 +266,21 @@ class PeopleModel(QAbstractTableModel):
                     return TONE_ORDER.index(line.tone), by_text(line, column, numbers=True)
                 case Column.DATE:
                     return line.day or date.min
+                case Column.ATTAINMENT | Column.BOUNDS | Column.STOPS:
+                    return by_number(line)
 
         lines.sort(key=lambda line: by_text(line, Column.CODE, numbers=True))
         lines.sort(key=lambda line: by_text(line, Column.NAME))
-        filled = [line for line in lines if line.texts[column]]
+        filled = [line for line in lines if self._text(line, column)]
         filled.sort(key=value, reverse=falling)
         # Whichever way the list goes, what says nothing comes last.
-        return (*filled, *(line for line in lines if not line.texts[column]))
+        return (*filled, *(line for line in lines if not self._text(line, column)))
+
+    def _text(self, line: Line, column: Column) -> str:
+        if column not in NUMBERS:
+            return line.texts[column]
+        standing = self.standing(line.row)
+        return number_text(standing, column) if standing is not None else ""
 
 
 def title(column: Column) -> str:
@@ -234,8 +290,29 @@ def title(column: Column) -> str:
         Column.CODE: _("Code"),
         Column.WHERE: _("Where"),
         Column.STATE: _("State"),
+        Column.ATTAINMENT: _("Attainment"),
+        Column.BOUNDS: _("from and to"),
+        Column.STOPS: pgettext("column", "Stop"),
         Column.DATE: _("Assessment"),
     }[column]
+
+
+def number_text(standing: Summary, column: Column) -> str:
+    """Return the share «86 %» or «≈ 86 %», its bounds «81–86», or how many stop-signals; "" for none."""
+    words = current()
+    if standing.lower is None or standing.upper is None:
+        return ""
+    match column:
+        case Column.ATTAINMENT if standing.status is Status.FINAL:
+            return words.percent(standing.attainment)
+        case Column.ATTAINMENT if standing.status is Status.PROVISIONAL:
+            return f"≈\u00a0{words.percent(standing.attainment)}"
+        case Column.BOUNDS if standing.known < standing.applicable:
+            return f"{words.number(standing.lower * 100, 0)}–{words.number(standing.upper * 100, 0)}"
+        case Column.STOPS if standing.stops:
+            return str(standing.stops)
+        case _:
+            return ""
 
 
 def kind_title(kind: PersonKind) -> str:
@@ -267,6 +344,7 @@ def _line(row: PersonRow) -> Line:
             person.code,
             where(person),
             state.text,
+            *("" for _column in NUMBERS),
             current().date(day) if day is not None else "",
         ),
         tone=state.tone,

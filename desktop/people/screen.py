@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from db import cases, people
+from db import cases, people, standings
 from db.people import CaseLine, PersonCard
 from desktop.context import Context
 from desktop.people.assessment_dialog import AssessmentDialog
@@ -21,7 +21,9 @@ from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
 from domain.person import Person
+from domain.progress import Progress
 from domain.result import CaseResult
+from domain.standing import Standings
 from resources.i18n import _, ngettext
 
 PAUSE = 70  # ms without a move after which the list rests
@@ -226,7 +228,8 @@ class PeopleScreen(QWidget):
 
     def _read(self, person_id: int | None) -> None:
         self._results.clear()
-        self.model.show(self._context.data.read(people.people, self._context.me.id))
+        self.model.show(self._context.data.read(people.people, self._context.me.id), self._context.me.id)
+        self._work_out()
         count = self.model.count()
         self.header.set_title(
             _("People"), ngettext("{n} person", "{n} people", count).format(n=count) if count else ""
@@ -234,6 +237,20 @@ class PeopleScreen(QWidget):
         self.filters.show_counts(tuple(self.model.count(kind) for kind in KINDS))
         self._show_list(person_id)
         self._catch_up()
+
+    def _work_out(self) -> None:
+        """Let the numbers of everybody be worked out beside; the list does not wait for them."""
+        read, me = self._context.data.read, self._context.me.id
+
+        def work(_progress: Progress) -> Standings:
+            return read(standings.standings, me)
+
+        self._context.jobs.run(work, self._on_worked_out, "")
+
+    def _on_worked_out(self, found: Standings) -> None:
+        kept = self.person.id if self.person is not None else None
+        if self.model.show_standings(found):
+            self._show_list(kept)
 
     def _narrow(self) -> None:
         kept = self.person.id if self.person is not None else None
@@ -336,5 +353,5 @@ class PeopleScreen(QWidget):
             ("Ctrl+N", _("assess")),
             ("Ins", _("add")),
             ("Ctrl+F", _("find")),
-            (_("Alt+1…5"), _("order")),
+            (_("Alt+1…8"), _("order")),
         )

@@ -17,10 +17,20 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.context import Context
-from desktop.people.model import GROUP_ROLE, TONE_ROLE, Column, Group, PeopleModel, kind_title, title
+from desktop.people.model import (
+    GROUP_ROLE,
+    RIGHT,
+    TONE_ROLE,
+    Column,
+    Group,
+    PeopleModel,
+    kind_title,
+    title,
+)
 from desktop.people.state import Tone
 from desktop.theme import Theme
 from desktop.widgets import columns
+from desktop.widgets.marks import paint_diamond
 from desktop.widgets.tables import copy_rows
 from resources.i18n import _, current
 
@@ -63,7 +73,7 @@ class PeopleTable(QTableView):
             context.settings,
             context.actions.make,
             theme.font_step,
-            spare=(Column.WHERE, Column.DATE, Column.CODE),
+            spare=(Column.BOUNDS, Column.WHERE, Column.DATE, Column.CODE, Column.STOPS, Column.ATTAINMENT),
             least=LEAST_NAME + 12 * theme.font_step,
         )
         model.order(*self.columns.order)
@@ -129,6 +139,7 @@ class PeopleTable(QTableView):
 def _widths(theme: Theme) -> Sequence[columns.Column]:
     """Return the columns as wide as what stands in them; the name takes the rest."""
     figures = QFontMetrics(theme.font("body", tabular=True))
+    strong = QFontMetrics(theme.font("strong", tabular=True))
     caption = QFontMetrics(theme.font("caption"))
     small = QFontMetrics(theme.font("small"))
 
@@ -137,12 +148,16 @@ def _widths(theme: Theme) -> Sequence[columns.Column]:
 
     draft = small.horizontalAdvance(_("draft {done} of {total}").format(done=71, total=71)) + 24
     sheets = small.horizontalAdvance(_("{done} of {total} sheets in").format(done=2, total=3)) + 24
+    share = strong.horizontalAdvance(f"≈\u00a0{current().percent(1)}") + PADDING
     day = figures.horizontalAdvance(current().date(date(2028, 12, 28))) + PADDING
     return (
         columns.Column("name", None),
         columns.Column("code", width(Column.CODE, figures.horizontalAdvance("C-00000") + 4)),
         columns.Column("where", width(Column.WHERE, figures.horizontalAdvance("Отдел качества"))),
         columns.Column("state", width(Column.STATE, draft, sheets)),
+        columns.Column("attainment", width(Column.ATTAINMENT, share), falling=True),
+        columns.Column("bounds", width(Column.BOUNDS, figures.horizontalAdvance("00–000") + PADDING)),
+        columns.Column("stops", width(Column.STOPS, figures.horizontalAdvance("◆ 00") + 16), falling=True),
         columns.Column("date", width(Column.DATE, day), falling=True),
     )
 
@@ -215,13 +230,16 @@ class PersonDelegate(QStyledItemDelegate):
         if index.column() == Column.STATE:
             self._paint_state(painter, inner, index, text)
         else:
-            quiet = index.column() in (Column.CODE, Column.DATE)
-            figures = theme.font("body", tabular=True) if quiet else theme.font("body")
-            painter.setFont(theme.font("strong") if first and selected else figures)
+            provisional = index.column() == Column.ATTAINMENT and text.startswith("≈")
+            quiet = provisional or index.column() in (Column.CODE, Column.DATE, Column.BOUNDS)
+            loud = (first and selected) or (index.column() == Column.ATTAINMENT and not provisional)
+            painter.setFont(theme.font("strong" if loud else "body", tabular=not first))
             painter.setPen(theme.color("muted" if quiet else "text"))
-            side = (
-                Qt.AlignmentFlag.AlignRight if index.column() == Column.DATE else Qt.AlignmentFlag.AlignLeft
-            )
+            side = Qt.AlignmentFlag.AlignRight if index.column() in RIGHT else Qt.AlignmentFlag.AlignLeft
+            if text and index.column() == Column.STOPS:
+                wide = painter.fontMetrics().horizontalAdvance(text)
+                box = QRectF(inner.right() - wide - 16, rect.top(), 10, rect.height())
+                paint_diamond(painter, box, theme, "danger")
             elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
             painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), elided)
 

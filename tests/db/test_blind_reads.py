@@ -154,13 +154,14 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "sheets.drafts": lambda at, me: (me,),
     "sheets.drafts_of": lambda at, me: (at.hers,),
     "sheets.sheet": lambda at, me: (at.hers, me),
+    "standings.standings": lambda at, me: (me,),
     "traces.traces": lambda at, me: (at.person,),
 }
 # Of these the open case shows marks, words or indexes: the search below finds what there is to find.
 TELLING = {
     *("cases.result", "comparisons.comparison", "decisions.decision", "evidence.beside"),
     *("evidence.of_person", "plans.for_case", "plans.plan", "refusals.draft", "refusals.kept"),
-    *("diary.notes", "diary.notes_of", "last_levels.before"),
+    *("diary.notes", "diary.notes_of", "last_levels.before", "standings.standings"),
     *("sheets.sheet", "campaigns.candidates", "due.due", "matrix.team_matrix", "overview.overview"),
 }
 # What writes shows at most an id; that each asks who is at work is tested with it.
@@ -195,7 +196,7 @@ INNER = {
     *("entries.known_all", "evidence.notes", "evidence.of_sheets", "evidence.used"),
     *("diary.check_there", "sheet_access.check_visible", "sheet_access.may_write"),
     *("sheet_access.mine", "sheet_access.role_in", "sheet_access.writable", "sheet_access.writable_item"),
-    *("levels.outside", "levels.settled", "levels.told"),
+    *("levels.outside", "levels.settled", "levels.told", "matrix.matrix_of"),
     *("types.actor_id", "types.new_uid", "types.now"),
 }
 # Nothing of a case is in them.

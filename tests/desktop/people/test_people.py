@@ -21,6 +21,7 @@ from desktop.widgets.dialog import Question
 from domain.mark import Mark, Role
 from domain.person import Admission, Education, Experience, Medical, Person, PersonKind
 from resources import i18n
+from resources.i18n import current
 from tests.desktop.people.hands import CANDIDATES, Show, active, add, focused, form, names, tab, type_in
 
 Key = Qt.Key
@@ -445,3 +446,39 @@ def test_in_russian_the_state_is_told_in_russian(context: Context, store: Store,
     row = screen.model.row_of(person)
     assert screen.model.index(row, Column.STATE).data() == "черновик 0 из 71"
     assert screen.model.index(0, 0).data() == "Кандидаты 1"
+
+
+def test_the_list_says_where_everybody_stands(
+    context: Context, store: Store, show: Show, qtbot: QtBot
+) -> None:
+    seen = add(store, CANDIDATES[0], CANDIDATES[1])
+    for person, level in zip(seen, (1, 4), strict=True):
+        sheet_id = store.write(assessments.start, person, context.me.id, Role.HR)
+        for item in store.read(sheets.sheet, sheet_id, context.me.id).scope[:60]:
+            store.write(sheets.rate, sheet_id, item.item.id, Mark.rated(level))
+        store.write(sheets.submit, sheet_id)
+    waiting = add(store, Person(surname="Ждущая", given="Ия"))[0]
+    store.write(assessments.start, waiting, context.me.id, Role.HR)
+    screen = show()
+    qtbot.waitUntil(lambda: not context.jobs.busy)
+
+    def told(person: int, column: Column) -> str:
+        return screen.model.index(screen.model.row_of(person), column).data()
+
+    result = screen.model.standing
+    for person in seen:
+        row = screen.model.person_row(screen.model.row_of(person))
+        assert row is not None
+        totals = result(row)
+        assert totals is not None
+        assert totals.attainment is not None
+        assert told(person, Column.ATTAINMENT).endswith(current().percent(totals.attainment))
+        assert told(person, Column.BOUNDS)
+    assert int(told(seen[0], Column.STOPS)) > 0
+    assert told(seen[1], Column.STOPS) == ""
+    # Whose sheet is out has no number, and comes last whichever way the list goes.
+    assert told(waiting, Column.ATTAINMENT) == ""
+    for falling, first in ((True, seen[1]), (False, seen[0])):
+        screen.model.order(Column.ATTAINMENT, falling)
+        assert screen.model.row_of(first) == screen.model.first()
+        assert screen.model.row_of(waiting) > screen.model.row_of(seen[0])
