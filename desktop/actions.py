@@ -160,6 +160,7 @@ def _table() -> dict[str, Act]:
         "next_area": Act(_("Next area"), ("F6",)),
         "previous_area": Act(_("Previous area"), ("Shift+F6",)),
         "jump": Act(_("Go to…"), ("Ctrl+K",)),
+        "note": Act(_("Note for the diary…"), ("Ctrl+Shift+E",)),
         "help": Act(_("Help"), ("F1",)),
         "quit": Act(_("Quit"), ("Ctrl+Q",)),
         "about": Act(_("About the program"), ()),
@@ -217,6 +218,9 @@ def _table() -> dict[str, Act]:
         "detach": Act(_("Take the file off the fact"), ("Ctrl+Shift+L",)),
         "submit": Act(_("Submit sheet…"), ("Ctrl+Enter", "Ctrl+Return")),
         "revise": Act(_("New revision…"), ()),
+        # the diary
+        "save_note": Act(_("Save the note"), ("Ctrl+Enter", "Ctrl+Return")),
+        **{f"suggestion_{n}": Act(_("Competency {n}").format(n=n), (f"Alt+{n}",)) for n in range(1, 6)},
         # campaigns
         "new_vacancy": Act(_("New vacancy…"), ()),
         "next_part": Act(_("Next part"), ("Ctrl+PgDown",)),

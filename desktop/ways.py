@@ -74,6 +74,10 @@ class Ways(QWidget):
         """Open the jump box."""
         raise NotImplementedError
 
+    def note_down(self, person_id: int = 0) -> None:
+        """Open the panel for a note about somebody, or about whom the screen shows."""
+        raise NotImplementedError
+
     def back(self) -> None:
         """Go where the shown screen was reached from."""
         self.go(*(self._trail[-1] if self._trail else (HOME, 0)))

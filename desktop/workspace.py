@@ -16,13 +16,16 @@ from desktop.ways import Ways, Where
 from desktop.widgets.banner import Banner
 from desktop.widgets.header import Header
 from desktop.widgets.key_list import KeyList
+from desktop.widgets.off import read_only_reason
 from desktop.widgets.rail import Rail
 from desktop.widgets.status_line import StatusLine
 from domain.errors import Refused
+from domain.person import Person
 from resources.i18n import _
 
 if TYPE_CHECKING:
     from desktop.campaign.vacancy_screen import VacancyScreen
+    from desktop.diary.desk import NoteDesk
     from desktop.jump.box import JumpBox
     from desktop.jump.entries import Entry
     from desktop.preferences.screen import PreferencesScreen
@@ -66,6 +69,14 @@ class Remembering(Protocol):
         ...
 
 
+@runtime_checkable
+class AboutSomebody(Protocol):
+    """A screen that shows one person, of whom a note is likely to tell."""
+
+    @property
+    def person(self) -> Person | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """Where one was, where Esc leads from there, and what the screens remember, by name."""
@@ -87,6 +98,7 @@ class Workspace(Ways):
         self._recent: Sequence[RecentFile] = ()
         self._missing: Path | None = None
         self._jump: JumpBox | None = None
+        self.notes: NoteDesk | None = None  # made when the first note is written
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -140,6 +152,7 @@ class Workspace(Ways):
 
     def memory(self) -> Memory:
         """Return what a workspace made anew needs to be as this one is."""
+        self._leave_notes()
         own = {name: one.memory() for name, one in self._screens.items() if isinstance(one, Remembering)}
         place, trail = self._shown, self._trail
         if self._next is not None:
@@ -161,6 +174,7 @@ class Workspace(Ways):
 
     def remember(self) -> None:
         """Keep for the next start where one is, and nothing of what stands there."""
+        self._leave_notes()
         settings = self._context.settings
         if settings.last_file == self._context.data.path:
             settings.last_place = self._shown
@@ -196,11 +210,39 @@ class Workspace(Ways):
             self._stack.addWidget(screen)
         return self._screens[name]
 
+    def note_down(self, person_id: int = 0) -> None:
+        """Open the panel for a note about somebody, or about whom the screen shows."""
+        if self._context.data.read_only:
+            self.told.emit(read_only_reason())
+            return
+        shown = self.shown
+        if not person_id and isinstance(shown, AboutSomebody) and shown.person is not None:
+            person_id = shown.person.id
+        self.note_desk.write(person_id)
+
+    @property
+    def note_desk(self) -> "NoteDesk":
+        """What notes are written with."""
+        if self.notes is None:
+            from desktop.diary.desk import NoteDesk
+
+            self.notes = NoteDesk(self._context, self)
+            self.notes.written.connect(self.told)
+        return self.notes
+
+    def _leave_notes(self) -> None:
+        if self.notes is not None:
+            self.notes.close()
+
+    def _on_note(self) -> None:
+        self.note_down()
+
     def show_help(self) -> None:
         """List the keys of the screen and of the window."""
         everywhere = (
             ("Ctrl+1…7", _("places")),
             ("Ctrl+K", _("person, screen, action")),
+            ("Ctrl+Shift+E", _("note for the diary")),
             ("F6", _("rail, header, content")),
             ("Ctrl+O", _("other file")),
             ("Ctrl+,", _("settings")),
@@ -274,6 +316,8 @@ class Workspace(Ways):
                 self.add_person()
             case "new_vacancy":
                 self.to_vacancy()
+            case "note":
+                self.note_down()
             case "sheet_number":
                 self.find_sheet(what)
             case "other_file":
@@ -326,6 +370,7 @@ class Workspace(Ways):
         actions.make("previous_area", self, self._on_previous_area)
         actions.make("other_file", self, self.file_wanted)
         actions.make("jump", self, self.jump)
+        actions.make("note", self, self._on_note).setAutoRepeat(False)
 
     def _show(self, name: str, shown_id: int) -> None:
         entry = SCREENS[name]

@@ -19,6 +19,7 @@ MESSAGES = {
     "new_assessment": ("New assessment", "Assess a candidate"),
     "add_people": ("Add people",),
     "new_vacancy": ("New vacancy…", "Campaign"),
+    "note": ("Note for the diary…", "Fact", "Diary"),
     "other_file": ("Other file…", "Open a file…"),
     "help": ("Help", "Keys"),
     "about": ("About the program", "Version", "Licences"),
@@ -51,6 +52,7 @@ def acts(actions: Actions, own: Iterable[tuple[str, str]], *, read_only: bool) -
             _act(actions, "new_assessment", "plus"),
             _act(actions, "add_people", "user-round-plus"),
             _act(actions, "new_vacancy", "briefcase-business"),
+            _act(actions, "note", "pen-line"),
         ]
     made += [
         _act(actions, "other_file", "folder-open"),

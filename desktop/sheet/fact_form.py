@@ -15,12 +15,12 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dates import parse_date, typed_date
+from desktop.widgets.polarity import POLARITIES
 from desktop.widgets.segments import Segments
 from domain.errors import Missing
 from domain.evidence import Evidence, Polarity, Told
 from resources.i18n import _, current, nb
 
-POLARITIES = (Polarity.FOR, Polarity.AGAINST, Polarity.NEUTRAL)  # in the order of the segments
 IN_A_LINE = 4
 
 

@@ -31,6 +31,7 @@ from desktop.widgets.empty import Empty
 from domain.case import CaseState
 from domain.errors import NotYours
 from domain.mark import Mark
+from domain.person import Person
 from domain.sheet import SheetOrigin, SheetState
 from resources.i18n import _, current
 
@@ -117,6 +118,11 @@ class SheetScreen(QWidget):
         self.modes.show_row(self.table.row)
         self.modes.focus()
         self._look()
+
+    @property
+    def person(self) -> Person | None:
+        """Whom the sheet is about, None while it may not be looked into."""
+        return self._seat.person if self._seat is not None else self.model.sheet.person
 
     def show_item(self, code: str) -> None:
         """Go to the item, as from a finding that rests on it."""

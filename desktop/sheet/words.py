@@ -1,10 +1,25 @@
 """What the sheet says of marks and rows, on screen and to a screen reader."""
 
-from domain.evidence import Evidence, Polarity
+from desktop.widgets.polarity import polarity_sign, polarity_word
+from domain.evidence import Evidence
 from domain.mark import Mark, State
 from domain.scale import Scale
 from domain.sheet import SheetRow
 from resources.i18n import UNKNOWN, _, current, pgettext
+
+__all__ = [
+    "REASONS",
+    "all_words",
+    "fact_line",
+    "mark_short",
+    "mark_words",
+    "polarity_sign",
+    "polarity_word",
+    "reason",
+    "reason_short",
+    "spoken",
+    "stamp",
+]
 
 REASONS = (
     State.NOT_ASKED,
@@ -90,17 +105,3 @@ def stamp(fact: Evidence) -> str:
     local = fact.recorded_at.astimezone()
     day, time = current().date(local.date()), current().time(fact.recorded_at)
     return _("written {day}, {time}").format(day=day, time=time)
-
-
-def polarity_sign(polarity: Polarity) -> str:
-    """Return the sign before a fact."""
-    return {Polarity.FOR: "+", Polarity.AGAINST: "−", Polarity.NEUTRAL: "·"}[polarity]
-
-
-def polarity_word(polarity: Polarity) -> str:
-    """Return whether a fact speaks for or against, in a word."""
-    return {
-        Polarity.FOR: pgettext("fact", "for"),
-        Polarity.AGAINST: pgettext("fact", "against"),
-        Polarity.NEUTRAL: pgettext("fact", "neutral"),
-    }[polarity]

@@ -1,0 +1,146 @@
+"""Where notes are written from anywhere: opens the panel, keeps what is half typed, suggests items."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db import diary, frameworks, people
+from desktop.context import Context
+from desktop.diary.panel import NotePanel, half_of, new_half
+from desktop.sentences import sentence
+from domain.diary import HalfNote, Note
+from domain.errors import HadLeft, NoteUsed, Unknown
+from domain.framework import Framework
+from domain.suggesting import Suggester
+from resources.i18n import _, current
+
+SUGGESTED = 5
+
+
+class NoteDesk(QObject):
+    """One panel at a time; made when the first note is written.
+
+    Signals:
+        written: what was done, in words.
+        all_wanted: the diary is to be shown.
+    """
+
+    written = Signal(str)
+    all_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._window = parent
+        self._framework: Framework | None = None
+        self._suggester: Suggester | None = None
+        self._changes: dict[int, HalfNote] = {}  # of notes that were left while they were told otherwise
+        self.panel: NotePanel | None = None
+
+    def write(self, person_id: int = 0) -> None:
+        """Open the panel; the half-typed note goes on, whoever it is about."""
+        if self.panel is not None and self.panel.isVisible():
+            self._come()
+            return
+        half = self._context.data.read(diary.half, self._context.me.id)
+        if half.is_empty:
+            half = new_half(person_id or half.person_id)
+        self._open(half)
+
+    def change(self, note: Note) -> None:
+        """Open the panel to tell a note otherwise."""
+        self.keep()
+        self._open(self._changes.get(note.fact.id, half_of(note)), note.fact.id)
+
+    def keep(self) -> None:
+        """Keep what is half typed, as before the file is left. A change of a note is not kept half done."""
+        panel = self.panel
+        if panel is not None and not panel.note_id and panel.isVisible():
+            self._context.data.write(diary.keep_half, panel.half)
+
+    def close(self) -> None:
+        """Take the panel away; what is half typed is in the file."""
+        if self.panel is not None:
+            self.keep()
+            self.panel.close()
+
+    def _open(self, half: HalfNote, note_id: int = 0) -> None:
+        context = self._context
+        read = context.data.read
+        if self.panel is None:
+            panel = self.panel = NotePanel(context.theme, context.actions, context.today, self._window)
+            panel.paused.connect(self._on_paused)
+            panel.agreed.connect(self._on_agreed)
+            panel.all_wanted.connect(self._on_all)
+        framework = read(frameworks.newest)
+        if framework != self._framework:
+            self._framework, self._suggester = framework, None
+        self.panel.offer(read(people.everybody), framework.items)
+        self.panel.show_half(half, note_id)
+        self._suggest()
+        self._come()
+        self.panel.begin()
+
+    def _come(self) -> None:
+        assert self.panel is not None
+        self.panel.show()
+        self.panel.activateWindow()
+
+    def _suggest(self) -> None:
+        panel, framework = self.panel, self._framework
+        assert panel is not None and framework is not None
+        text = panel.words.toPlainText()
+        if not text.strip():
+            panel.suggest(())
+            return
+        if self._suggester is None:
+            from desktop.diary.stems import Stems  # costs what nobody pays who writes no note
+
+            self._suggester = Suggester(framework, Stems().stem)
+        panel.suggest(self._suggester.suggest(text, SUGGESTED))
+
+    def _on_paused(self) -> None:
+        panel = self.panel
+        assert panel is not None
+        if panel.note_id:
+            self._changes[panel.note_id] = panel.half
+        else:
+            self._context.data.write(diary.keep_half, panel.half)
+        if panel.isVisible():
+            self._suggest()
+
+    def _on_agreed(self) -> None:
+        panel, framework = self.panel, self._framework
+        assert panel is not None and framework is not None
+        told, half = panel.told(), panel.half
+        if told is None:
+            return
+        assert half.person_id is not None
+        items = tuple(framework.item(code).id for code in half.codes)
+        said = items, told.text, told.polarity, told.observed_on
+        write = self._context.data.write
+        try:
+            if panel.note_id:
+                write(diary.change, panel.note_id, *said)
+            else:
+                write(diary.write, half.person_id, *said)
+        except (HadLeft, NoteUsed) as refusal:
+            panel.complain(_in_words(refusal))
+            return
+        except Unknown:
+            panel.complain(
+                _("This person is not in the file any more. The text stays; choose somebody else.")
+            )
+            return
+        self._changes.pop(panel.note_id, None)
+        panel.show_half(new_half(None))
+        panel.close()
+        self.written.emit(_("The note is in the diary"))
+
+    def _on_all(self) -> None:
+        self.close()
+        self.all_wanted.emit()
+
+
+def _in_words(refusal: HadLeft | NoteUsed) -> str:
+    told = sentence(refusal, current())
+    return " ".join(part for part in (told.what, told.todo) if part)

@@ -1,0 +1,40 @@
+"""Notes of the diary: the panel over a screen, and all of them in a list."""
+
+from db import people
+from desktop.diary.panel import NotePanel
+from tests.screens.scene import AS_MANAGER, Scene, show_people
+from tests.screens.stage import Stage
+
+SEEN = "Провела обучение новых операторов: трое из четырёх сдали проверку с первого раза,\nграфик не сорван"
+WHOM = "E-0301"
+
+
+def _panel(stage: Stage) -> NotePanel:
+    show_people(stage)
+    assert stage.app.data is not None
+    stage.space.note_down(stage.app.data.read(people.by_code, WHOM).id)
+    panel = stage.space.note_desk.panel
+    assert panel is not None
+    return panel
+
+
+def _note(stage: Stage) -> None:
+    panel = _panel(stage)
+    panel.words.setPlainText(SEEN)
+    panel.paused.emit()
+    panel.choice.toggle(0)
+    panel.choice.toggle(2)
+
+
+def _note_refused(stage: Stage) -> None:
+    panel = _panel(stage)
+    panel.words.setPlainText("")
+    panel.choice.choose(())
+    panel.day.line.setText("31.12.2026")
+    panel.told()
+
+
+SCENES = (
+    Scene("note", AS_MANAGER, _note, main=True),
+    Scene("note-refused", AS_MANAGER, _note_refused),
+)
