@@ -170,6 +170,9 @@ def _table() -> dict[str, Act]:
         # lists of people
         "new_assessment": Act(_("New assessment"), ("Ctrl+N",)),
         "add_people": Act(_("Add people"), ("Ctrl+T",)),
+        "load_people": Act(_("Load people…"), ("Ctrl+I",)),
+        "merge": Act(_("Merge with…"), ("Ctrl+J",)),
+        "units": Act(_("Units…"), ("Ctrl+U",)),
         "add": Act(_("Add"), ("Ins",)),
         "edit": Act(_("Edit"), ("F2",)),
         "find": Act(_("Find"), ("Ctrl+F",)),
@@ -179,6 +182,13 @@ def _table() -> dict[str, Act]:
         "export": Act(_("Documents…"), ("Ctrl+E",)),
         "copy": Act(_("Copy"), ("Ctrl+C",)),
         **{f"order_{n}": Act(_("Order by column {n}").format(n=n), (f"Alt+{n}",)) for n in range(1, 10)},
+        # a list of people from another program
+        "save_template": Act(_("Save the template…"), ("Ctrl+Shift+S",)),
+        "match_columns": Act(_("Columns…"), ("F2",)),
+        "load": Act(_("Load"), ("Ctrl+Enter", "Ctrl+Return")),
+        "somebody_new": Act(_("Somebody new"), ("0",)),
+        **{f"known_{n}": Act(_("It is person {n}").format(n=n), (str(n),)) for n in range(1, 10)},
+        "leave_out": Act(_("Leave the row out or take it in"), ("Del",)),
         # the sheet
         "level_0": Act(_("Level 0"), ("0",)),
         "level_1": Act(_("Level 1"), ("1",)),

@@ -244,9 +244,13 @@ class App(QObject):
     def _on_dropped(self, paths: tuple[Path, ...]) -> None:
         if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX and paths[0].is_file():
             self._on_file_chosen(paths[0])
+        elif self.window.workspace is not None and errands.is_list(paths):
+            self.window.workspace.load_list(paths[0])
         else:
             self.window.say(
-                _("Only one file of Merilo (*.merilo) can be dropped here, to open it."),
+                _("Only one file of Merilo (*.merilo) can be dropped here, to open it.")
+                if self.window.workspace is None
+                else _("Only one file can be dropped here: of Merilo (*.merilo), or a list of people."),
                 _("Nothing happened: no file was opened or changed."),
             )
 

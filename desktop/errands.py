@@ -14,6 +14,8 @@ if TYPE_CHECKING:  # comes after the first paint
     from domain.person import Person
 
 DEMO = "demo"
+LISTS = frozenset({".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv"})
+"""Endings of lists of people; those that are refused are among them, since the reader says why."""
 
 
 def import_data(progress: Progress) -> None:
@@ -65,6 +67,11 @@ def make_demo(folder: Path, today: date, progress: Progress) -> Path:
         shutil.rmtree(folder / DEMO, ignore_errors=True)
         part.rename(folder / DEMO)
     return path
+
+
+def is_list(paths: tuple[Path, ...]) -> bool:
+    """Tell whether this is one file that may be a list of people."""
+    return len(paths) == 1 and paths[0].suffix.casefold() in LISTS and paths[0].is_file()
 
 
 def same(one: Path, other: Path) -> bool:

@@ -7,6 +7,7 @@ from resources.i18n import _
 HOME, PEOPLE, ASSESSMENT, PREFERENCES = "home", "people", "assessment", "preferences"
 CAMPAIGNS, CAMPAIGN, VACANCY, COMPARE = "campaigns", "campaign", "vacancy", "compare"
 DECISION, SHEET, RESULT = "decision", "sheet", "result"
+IMPORT = "people_import"
 
 
 def places(actions: Actions) -> tuple[Place, ...]:

@@ -52,8 +52,13 @@ def read_list(
 
 
 def compared(read: Read, one: People, decisions: Mapping[int, Decision]) -> Roster:
-    """Return what each row would do to the people of the file."""
+    """Return what each row would do to the people of the file.
+
+    Raises:
+        Unreadable: if cells of the columns chosen are merged.
+    """
     if not one.columns.enough:
         return Roster((), {})
+    people.refuse_merged(one.table, one.columns)
     rows = people.rows(one.table, one.columns, one.kind)
     return read(rosters.prepared, rows, decisions)

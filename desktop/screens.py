@@ -13,6 +13,7 @@ from desktop.places import (
     COMPARE,
     DECISION,
     HOME,
+    IMPORT,
     PEOPLE,
     PREFERENCES,
     RESULT,
@@ -66,6 +67,18 @@ def _people(context: Context, ways: Ways) -> QWidget:
     screen.told.connect(ways.told)
     screen.sheet_opened.connect(ways.to_sheet)
     screen.result_opened.connect(ways.to_result)
+    screen.list_wanted.connect(ways.to_import)
+    return screen
+
+
+def _import(context: Context, ways: Ways) -> QWidget:
+    from desktop.exchange.screen import ImportScreen
+
+    screen = ImportScreen(context, ways)
+    screen.exported.connect(ways.exported)
+    screen.told.connect(ways.told)
+    screen.people_wanted.connect(ways.to_people)
+    screen.closed.connect(ways.to_people)
     return screen
 
 
@@ -172,6 +185,7 @@ def _preferences(context: Context, ways: Ways) -> QWidget:
 SCREENS = {
     HOME: Entry(_home, HOME),
     PEOPLE: Entry(_people, PEOPLE, one=True, noted="person"),
+    IMPORT: Entry(_import, PEOPLE, depth=1),
     CAMPAIGNS: Entry(_campaigns, ASSESSMENT),
     CAMPAIGN: Entry(_campaign, ASSESSMENT, depth=1, one=True, kept=True),
     VACANCY: Entry(_vacancy, ASSESSMENT, depth=1, kept=True),

@@ -1,5 +1,6 @@
 """Where the signals of screens lead; screens know nothing of one another."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from desktop.places import (
     COMPARE,
     DECISION,
     HOME,
+    IMPORT,
     PEOPLE,
     PREFERENCES,
     RESULT,
@@ -22,6 +24,7 @@ from resources.i18n import _
 
 if TYPE_CHECKING:
     from desktop.campaign.screen import CampaignScreen
+    from desktop.exchange.screen import ImportScreen
     from desktop.people.screen import PeopleScreen
     from desktop.sheet.screen import SheetScreen
 
@@ -89,6 +92,15 @@ class Ways(QWidget):
     def to_person(self, person_id: int) -> None:
         """Go to somebody in the list."""
         self.go(PEOPLE, person_id)
+
+    def to_import(self) -> None:
+        """Go where lists of people are loaded."""
+        self.go(IMPORT)
+
+    def load_list(self, path: Path) -> None:
+        """Look at a list of people."""
+        self.go(IMPORT)
+        cast("ImportScreen", self.made(IMPORT)).load_file(path)
 
     def to_sheet(self, sheet_id: int) -> None:
         """Go to a sheet."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.context import Context
-from desktop.places import ASSESSMENT, CAMPAIGNS, HOME, PEOPLE, PREFERENCES, VACANCY, places
+from desktop.places import ASSESSMENT, CAMPAIGNS, HOME, IMPORT, PEOPLE, PREFERENCES, VACANCY, places
 from desktop.recent import RecentFile
 from desktop.screens import SCREENS
 from desktop.ways import Ways, Where
@@ -26,6 +26,7 @@ from resources.i18n import _
 if TYPE_CHECKING:
     from desktop.campaign.vacancy_screen import VacancyScreen
     from desktop.diary.desk import NoteDesk
+    from desktop.exchange.screen import ImportScreen
     from desktop.jump.box import JumpBox
     from desktop.jump.entries import Entry
     from desktop.preferences.screen import PreferencesScreen
@@ -35,6 +36,9 @@ OF_SCREENS = {
     "find": "search",
     "add": "user-plus",
     "edit": "pencil",
+    "merge": "git-compare",
+    "units": "list-tree",
+    "save_template": "file-spreadsheet",
     "export": "files",
     "submit": "check-check",
     "decision": "scale",
@@ -148,6 +152,9 @@ class Workspace(Ways):
         vacancy = self._screens.get(VACANCY)
         if vacancy is not None and cast("VacancyScreen", vacancy).unsaved:
             told.append(cast("VacancyScreen", vacancy).unsaved)
+        loading = self._screens.get(IMPORT)
+        if loading is not None and cast("ImportScreen", loading).unsaved:
+            told.append(cast("ImportScreen", loading).unsaved)
         return " ".join(told)
 
     def memory(self) -> Memory:
@@ -314,6 +321,8 @@ class Workspace(Ways):
                 self.assess_new()
             case "add_people":
                 self.add_person()
+            case "load_people":
+                self.to_import()
             case "new_vacancy":
                 self.to_vacancy()
             case "note":

@@ -18,6 +18,7 @@ MESSAGES = {
     "preferences": ("Settings", "Organisation", "Password"),
     "new_assessment": ("New assessment", "Assess a candidate"),
     "add_people": ("Add people",),
+    "load_people": ("Load people…", "XLSX", "List of people"),
     "new_vacancy": ("New vacancy…", "Campaign"),
     "note": ("Note for the diary…", "Fact", "Diary"),
     "other_file": ("Other file…", "Open a file…"),
@@ -27,6 +28,9 @@ MESSAGES = {
     "find": ("Find",),
     "add": ("Add",),
     "edit": ("Edit",),
+    "merge": ("Merge with…",),
+    "units": ("Units…",),
+    "save_template": ("Save the template…",),
     "export": ("Documents…",),
     "submit": ("Submit sheet…",),
     "light": ("Light", "Look"),
@@ -51,6 +55,7 @@ def acts(actions: Actions, own: Iterable[tuple[str, str]], *, read_only: bool) -
         made += [
             _act(actions, "new_assessment", "plus"),
             _act(actions, "add_people", "user-round-plus"),
+            _act(actions, "load_people", "download"),
             _act(actions, "new_vacancy", "briefcase-business"),
             _act(actions, "note", "pen-line"),
         ]

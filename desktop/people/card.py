@@ -4,7 +4,7 @@ import re
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.people import CaseLine, PersonCard
 from desktop.people.history import history
@@ -22,6 +22,7 @@ from resources.i18n import _, current
 
 WIDTH, LEAST = 328, 300
 SHARE = 0.4  # of a narrow screen that the card may have
+NAMESAKES = 3  # that the card shows; the dialog has them all
 LONG = 24  # letters that a word may have before a line may break within it
 _LONG_WORD = re.compile(rf"\S{{{LONG}}}(?=\S)")
 
@@ -34,17 +35,20 @@ class Card(QFrame):
         edited: the button for changing was pressed.
         result_wanted: id of the case whose result is asked for.
         sheet_wanted: id of the sheet that is asked for.
+        merge_wanted: another card of the same person is to be merged with this one.
     """
 
     stepped = Signal()
     edited = Signal()
     result_wanted = Signal(int)
     sheet_wanted = Signal(int)
+    merge_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self.history: HistoryList | None = None
+        self.merge_button: QPushButton | None = None
         self.setObjectName("card")
         self._full = WIDTH + 24 * theme.font_step
         self.setFixedWidth(self._full)
@@ -104,12 +108,14 @@ class Card(QFrame):
         step: Step,
         viewer_id: int,
         result: CaseResult | None,
+        namesakes: tuple[Person, ...] = (),
         *,
         read_only: bool,
     ) -> None:
         """Show this person; in a file that can only be read nothing is offered but results.
 
-        *result* is the result of the newest case, None while it may not be seen.
+        *result* is the result of the newest case, None while it may not be seen. *namesakes* may be the
+        same person.
         """
         person = card.person
         self._initials.show_person(person)
@@ -130,6 +136,8 @@ class Card(QFrame):
         self._add_latest(column, body, card.cases, result)
         self._add_basis(column, body, person)
         self._add_history(column, body, card, viewer_id)
+        if not read_only:
+            self._add_double(column, body, namesakes)
         self._column.replaceWidget(self._body, body)
         self._body.hide()
         self._body.deleteLater()
@@ -181,6 +189,23 @@ class Card(QFrame):
         self.history.sheet_wanted.connect(self.sheet_wanted)
         self.history.moved.connect(self._on_moved)
         column.addWidget(self.history)
+
+    def _add_double(self, column: QVBoxLayout, body: QWidget, namesakes: tuple[Person, ...]) -> None:
+        column.addWidget(labels.rule(body))
+        if namesakes:
+            column.addWidget(labels.plain(_("Maybe the same person"), body, "strong"))
+            for one in namesakes[:NAMESAKES]:
+                told = labels.paragraph("", body, "small", "muted")
+                _say(told, " · ".join(part for part in (one.full_name, _facts(one)) if part))
+                column.addWidget(told)
+        merge = button(_("Merge with…"), body, small=True)
+        merge.setToolTip(labels.as_it_is("Ctrl+J"))
+        merge.clicked.connect(self.merge_wanted)
+        self.merge_button = merge
+        row = QHBoxLayout()
+        row.addWidget(merge)
+        row.addStretch(1)
+        column.addLayout(row)
 
     def _on_moved(self, line: QRect) -> None:
         """Keep the current line of the history in sight."""

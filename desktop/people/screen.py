@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from db import cases, people, standings
 from db.people import CaseLine, PersonCard
 from desktop.context import Context
+from desktop.merge.dialog import MergeDialog
 from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.card import Card
 from desktop.people.filter_bar import KINDS, FilterBar
 from desktop.people.model import PeopleModel
+from desktop.people.namesakes import Namesakes
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.state import Step, next_step
 from desktop.people.table import PeopleTable
+from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
@@ -39,17 +42,20 @@ class PeopleScreen(QWidget):
         sheet_opened: id of the sheet to rate in, or to read.
         result_opened: id of the case to look at.
         told: something happened that one did not ask for, in words.
+        list_wanted: a list from another program is to be loaded.
     """
 
     sheet_opened = Signal(int)
     result_opened = Signal(int)
     told = Signal(str)
+    list_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
         self._card: PersonCard | None = None
         self._results: dict[int, CaseResult] = {}  # as long as the file stays as it was read
+        self._namesakes = Namesakes(())
         self._behind = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -61,6 +67,9 @@ class PeopleScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.header = Header(_("People"), self)
+        self.list_button = button(_("Load XLSX"), self.header, icon=theme.icon("file-spreadsheet"))
+        self.list_button.setToolTip(labels.as_it_is(context.actions.cap("load_people")))
+        self.header.add(self.list_button)
         self.add_button = button(_("Add…"), self.header, "secondary", theme.icon("user-plus"))
         self.header.add(self.add_button)
         column.addWidget(self.header)
@@ -108,12 +117,15 @@ class PeopleScreen(QWidget):
         make = self._context.actions.make
         make("add", self, self.add_person)
         make("edit", self, self.edit_person)
+        make("load_people", self, self._on_list_wanted)
+        make("merge", self, self.merge)
         make("open", self.table, self.take_step, Qt.ShortcutContext.WidgetShortcut)
         make("find", self, self._on_find)
         make("copy", self.table, self.table.copy, Qt.ShortcutContext.WidgetShortcut)
         make("new_assessment", self, self.assess)
         make("next_step", self, self.take_step)
         self.add_button.clicked.connect(self.add_person)
+        self.list_button.clicked.connect(self._on_list_wanted)
         self.nobody.acted.connect(self.add_person)
         self.not_found.acted.connect(self.clear_filter)
         self.filters.narrowed.connect(self._narrow)
@@ -122,6 +134,7 @@ class PeopleScreen(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.card.stepped.connect(self.take_step)
         self.card.edited.connect(self.edit_person)
+        self.card.merge_wanted.connect(self.merge)
         self.card.result_wanted.connect(self.result_opened)
         self.card.sheet_wanted.connect(self.sheet_opened)
         self._context.data.changed.connect(self._on_changed)
@@ -137,7 +150,8 @@ class PeopleScreen(QWidget):
         if person_id:
             self._show_all()
         self._read(person_id or (self.person.id if self.person else None))
-        allow(self.add_button, read_only_reason() if self._context.data.read_only else "")
+        for one in (self.add_button, self.list_button):
+            allow(one, read_only_reason() if self._context.data.read_only else "")
         self._focus()
 
     def memory(self) -> object:
@@ -172,6 +186,13 @@ class PeopleScreen(QWidget):
         """Ask for changes of the current person."""
         if self.person is not None and not self._context.data.read_only:
             self._open_form(PersonDialog(self._context, self, self.person))
+
+    def merge(self) -> None:
+        """Ask with whom the current person is to be made one."""
+        if self.person is not None and not self._context.data.read_only:
+            dialog = MergeDialog(self._context, self.person.id, self)
+            dialog.merged.connect(self._on_merged)
+            dialog.open()
 
     def assess(self) -> None:
         """Ask what an assessment of the current person is to be; an own draft is gone on with instead."""
@@ -228,7 +249,9 @@ class PeopleScreen(QWidget):
 
     def _read(self, person_id: int | None) -> None:
         self._results.clear()
-        self.model.show(self._context.data.read(people.people, self._context.me.id), self._context.me.id)
+        rows = self._context.data.read(people.people, self._context.me.id)
+        self._namesakes = Namesakes(row.person for row in rows)
+        self.model.show(rows, self._context.me.id)
         self._work_out()
         count = self.model.count()
         self.header.set_title(
@@ -306,6 +329,7 @@ class PeopleScreen(QWidget):
                 next_step(latest, me),
                 me,
                 self._result(latest),
+                self._namesakes.of(card.person),
                 read_only=self._context.data.read_only,
             )
         self.card.setVisible(person_id is not None)
@@ -325,6 +349,14 @@ class PeopleScreen(QWidget):
         # A hidden screen reads when it is opened: every mark in a sheet would make it read for nobody.
         if self.isVisible() and tables & TABLES:
             self._read(self.person.id if self.person is not None else None)
+
+    def _on_list_wanted(self) -> None:
+        if not self._context.data.read_only:
+            self.list_wanted.emit()
+
+    def _on_merged(self, kept_id: int, _double_id: int, told: str) -> None:
+        self.open(kept_id)
+        self.told.emit(told)
 
     def _on_find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

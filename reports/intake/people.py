@@ -114,18 +114,34 @@ def guess(table: Table, remembered: Mapping[str, str]) -> Columns:
     Raises:
         Unreadable: if cells of the head or below it are merged: whose value that is, nobody can say.
     """
-    best, most = Columns(0, {}), -1
-    for number, line in enumerate(table.lines[:HEAD_LOOKED_FOR]):
-        found: dict[Field, int] = {}
-        for column, value in enumerate(line.cells):
-            head = fold(_text(value))
-            of = _named(remembered[head]) if head in remembered else _FIELD_OF.get(_bare(head))
-            if of is not None:
-                found.setdefault(of, column)
-        if len(found) > most:
-            best, most = Columns(number, _sensible(found)), len(found)
-    _refuse_merged(table, best)
+    found = [_found(line, remembered) for line in table.lines[:HEAD_LOOKED_FOR]]
+    head = max(range(len(found)), key=lambda number: (len(found[number]), -number))
+    best = Columns(head, _sensible(found[head]))
+    refuse_merged(table, best)
     return best
+
+
+def under(table: Table, head: int, remembered: Mapping[str, str]) -> Columns:
+    """Return what the columns hold if the heads stand in this line."""
+    return Columns(head, _sensible(_found(table.lines[head], remembered)))
+
+
+def refuse_merged(table: Table, columns: Columns) -> None:
+    """Refuse a table in which cells of the head or below it are merged.
+
+    Raises:
+        Unreadable: with the cells.
+    """
+    top = table.lines[columns.head].number
+    for box in table.merged:
+        if box.bottom >= top and box.left <= max(columns.of.values(), default=table.width):
+            raise Unreadable(Why.MERGED, f"{table.sheet}!{box.address}")
+
+
+def sample(table: Table, columns: Columns, column: int) -> str:
+    """Return the first value below the head in this column, as it will be taken; empty if there is none."""
+    told = (_text(line.at(column)) for line in table.lines[columns.head + 1 :])
+    return next((text for text in told if text), "")
 
 
 def remember(table: Table, columns: Columns, remembered: Mapping[str, str]) -> str:
@@ -227,11 +243,15 @@ def _sensible(found: dict[Field, int]) -> dict[Field, int]:
     return found
 
 
-def _refuse_merged(table: Table, columns: Columns) -> None:
-    top = table.lines[columns.head].number
-    for box in table.merged:
-        if box.bottom >= top and box.left <= max(columns.of.values(), default=table.width):
-            raise Unreadable(Why.MERGED, f"{table.sheet}!{box.address}")
+def _found(line: Line, remembered: Mapping[str, str]) -> dict[Field, int]:
+    """Return the fields that the cells of a line name."""
+    found: dict[Field, int] = {}
+    for column, value in enumerate(line.cells):
+        head = fold(_text(value))
+        of = _named(remembered[head]) if head in remembered else _FIELD_OF.get(_bare(head))
+        if of is not None:
+            found.setdefault(of, column)
+    return found
 
 
 def _named(field: str) -> Field | None:

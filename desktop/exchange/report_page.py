@@ -1,0 +1,135 @@
+"""What came of a load: counts, new units, and who may be there twice now."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.context import Context
+from desktop.exchange.work import Loaded, Pair
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.list_table import LineDelegate, ListModel, ListTable
+from domain.person import Person
+from domain.roster import Fate
+from reports import phrases_roster
+from resources.i18n import _, current, ngettext
+
+
+class ReportPage(QWidget):
+    """Facts above, below them the pairs that a person may make one.
+
+    Signals:
+        merge_wanted: ids of who was in the file and of who was loaded.
+        people_wanted: on to the list of people.
+        list_wanted: another list is to be loaded.
+    """
+
+    merge_wanted = Signal(int, int)
+    people_wanted = Signal()
+    list_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        theme = context.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(20, 20, 20, 16)
+        top.setSpacing(8)
+        self.fact = labels.paragraph("", self, "section")
+        self.rest = labels.paragraph("", self, "body", "muted")
+        top.addWidget(self.fact)
+        top.addWidget(self.rest)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.people_button = button(
+            _("To the people"), self, "primary", theme.icon("users-round", "on_primary")
+        )
+        self.other_button = button(_("Another list…"), self)
+        row.addWidget(self.people_button)
+        row.addWidget(self.other_button)
+        row.addStretch(1)
+        top.addLayout(row)
+        column.addLayout(top)
+        self._below = QWidget(self)
+        below = QVBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(labels.rule(self._below))
+        told = QHBoxLayout()
+        told.setContentsMargins(20, 10, 20, 10)
+        self.told = labels.paragraph("", self._below, "strong")
+        self.merge_button = button(_("Merge…"), self._below)
+        told.addWidget(self.told, 1)
+        told.addWidget(self.merge_button)
+        below.addLayout(told)
+        titles = (_("Loaded"), _("Maybe the same"))
+        self.model: ListModel[Pair] = ListModel(titles, _texts, _key, self)
+        self.pairs = ListTable(self.model, theme, _("Maybe twice in the file"), self._below)
+        self.pairs.setSelectionMode(ListTable.SelectionMode.SingleSelection)
+        self.pairs.setItemDelegate(LineDelegate(theme, self.pairs))
+        self.pairs.horizontalHeader().setStretchLastSection(True)
+        self.pairs.setColumnWidth(0, 380 + 16 * theme.font_step)
+        below.addWidget(self.pairs, 1)
+        column.addWidget(self._below, 1)
+        self._rest = QWidget(self)
+        column.addWidget(self._rest, 1)
+        context.actions.make("open", self.pairs, self.merge, Qt.ShortcutContext.WidgetShortcut)
+        self.pairs.doubleClicked.connect(self.merge)
+        self.merge_button.clicked.connect(self.merge)
+        self.people_button.clicked.connect(self.people_wanted)
+        self.other_button.clicked.connect(self.list_wanted)
+
+    def show_report(self, loaded: Loaded) -> None:
+        """Say what was written."""
+        words, counts = current(), loaded.roster.counts
+        told = [phrases_roster.counted(fate, counts[fate], words) for fate in Fate if counts[fate]]
+        self.fact.setText(_("“{file}” is loaded: {counts}.").format(file=loaded.file, counts=", ".join(told)))
+        rest = [_("All of it is one entry of the journal.")]
+        if units := loaded.roster.new_units:
+            made = ngettext("{n} unit was made: {names}.", "{n} units were made: {names}.", len(units))
+            rest.insert(0, made.format(n=len(units), names=", ".join(units)))
+        self.rest.setText(" ".join(rest))
+        self.show_pairs(loaded.pairs)
+
+    def show_pairs(self, pairs: tuple[Pair, ...]) -> None:
+        """Offer these to be merged."""
+        self.model.show(pairs)
+        count = len(pairs)
+        self.told.setText(
+            ngettext("{n} card may be there twice", "{n} cards may be there twice", count).format(n=count)
+        )
+        self._below.setVisible(bool(pairs))
+        self._rest.setVisible(not pairs)
+        self.pairs.go_to(self.model.first())
+
+    def forget(self, kept_id: int, double_id: int) -> None:
+        """Offer no pair any more whose double became a part of somebody."""
+        left = [pair for pair in self.model.lines() if double_id not in (pair.loaded.id, pair.other.id)]
+        self.show_pairs(tuple(left))
+        self.focus()
+
+    def focus(self) -> None:
+        """Give the focus to what is next."""
+        wanted = self.pairs if self.model.rowCount() else self.people_button
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def merge(self) -> None:
+        """Ask for the current pair to become one."""
+        pair = self.pairs.current_line
+        if pair is not None:
+            self.merge_wanted.emit(pair.other.id, pair.loaded.id)
+
+
+def _texts(pair: Pair) -> tuple[str, ...]:
+    return _named(pair.loaded), _named(pair.other)
+
+
+def _named(person: Person) -> str:
+    parts = (person.full_name, person.code, person.personnel_no or "", person.post, person.unit)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _key(pair: Pair) -> object:
+    return pair.loaded.id, pair.other.id

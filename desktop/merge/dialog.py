@@ -1,0 +1,191 @@
+"""Merging two cards: who, which one stays, what will be; a question before, since it cannot be taken back."""
+
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from db import merging, people
+from desktop.context import Context
+from desktop.merge.words import moves, named, rows
+from desktop.widgets import labels
+from desktop.widgets.banner import Banner
+from desktop.widgets.buttons import button
+from desktop.widgets.dialog import Question
+from desktop.widgets.fields import LookUpField
+from desktop.widgets.off import allow
+from desktop.widgets.segments import Segments
+from domain.errors import Impossible
+from domain.person import Person
+from domain.twins import Merge, may_be_same
+from reports import phrases_roster
+from resources.i18n import _, current
+
+WIDTH, HEIGHT = 680, 620
+
+
+class MergeDialog(QDialog):
+    """Shows what a merge would do; those of a like name stand first, but nobody is chosen for a person.
+
+    Signals:
+        merged: ids of who stays and of the double, and what to tell.
+    """
+
+    merged = Signal(int, int, str)
+
+    def __init__(
+        self, context: Context, person_id: int, parent: QWidget, double_id: int | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._told: Merge | None = None
+        others = context.data.read(merging.doubles, person_id)
+        self._one = context.data.read(people.person, person_id)
+        self._others = {one.id: one for one in others}
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(_("Merge two cards of one person"))
+        theme = context.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(labels.paragraph(_("Merge two cards of one person"), self, "section"))
+        column.addWidget(labels.paragraph(named(self._one), self))
+        choices = [(one.id, self._offered(one)) for one in others]
+        self.other = LookUpField(theme, _("The other card"), self, "person_id", choices, double_id)
+        self.other.say(_("Whether both are one person, only you can say. Like names stand first."))
+        column.addWidget(self.other)
+        self.stays = Segments(("", ""), self, _("Who stays"))
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        self._caption = labels.plain(_("Who stays"), self, "small", "muted")
+        line.addWidget(self._caption)
+        line.addWidget(self.stays)
+        line.addStretch(1)
+        column.addLayout(line)
+        self.banner = Banner(theme, self)
+        column.addWidget(self.banner)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self._scroll, 1)
+        self.moves = labels.paragraph("", self)
+        column.addWidget(self.moves)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        self.cancel_button = button(_("Cancel"), self)
+        self.merge_button = button(_("Merge…"), self, "primary")
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.merge_button)
+        column.addLayout(foot)
+        self.other.box.currentTextChanged.connect(self._on_other)
+        self.stays.chosen.connect(self._on_stays)
+        self.cancel_button.clicked.connect(self.reject)
+        self.merge_button.clicked.connect(self.ask)
+        self._show()
+        wanted = self.other.box if double_id is None else self.merge_button
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        step, above = self._context.theme.font_step, self.parentWidget()
+        room = above.window().height() - 40 if above is not None else HEIGHT
+        self.resize(WIDTH + 30 * step, min(HEIGHT + 30 * step, max(420, room)))
+        super().showEvent(event)
+
+    def ask(self) -> None:
+        """Ask once more: it cannot be taken back."""
+        told = self._told
+        if told is None or told.conflicts:
+            return
+        question = Question(
+            _("Merge these two cards?"),
+            _("“{double}” becomes a part of “{kept}”. This cannot be taken back.").format(
+                double=named(told.double), kept=named(told.kept)
+            ),
+            _("Keep both"),
+            _("Merge"),
+            self,
+            danger=True,
+        )
+        question.accepted.connect(self._merge)
+        question.open()
+
+    def _merge(self) -> None:
+        told = self._told
+        assert told is not None
+        self._context.data.write(merging.merge, told.kept.id, told.double.id)
+        done = _("The cards are one now: {name}, {code}").format(
+            name=told.after.full_name, code=told.after.code
+        )
+        self.accept()
+        self.merged.emit(told.kept.id, told.double.id, done)
+
+    def _offered(self, one: Person) -> str:
+        return f"{named(one)} · {_('like name')}" if may_be_same(self._one, one) else named(one)
+
+    def _chosen(self) -> Person | None:
+        try:
+            found = self.other.read()
+        except Impossible:  # half typed
+            self.other.settle()
+            return None
+        return None if found is None else self._others[found]
+
+    def _show(self) -> None:
+        """Show what would be of the two, or that the other one is to be chosen."""
+        other = self._chosen()
+        self._told = None
+        if other is not None:
+            kept, double = (self._one, other) if self.stays.current == 0 else (other, self._one)
+            self._told = self._context.data.read(merging.preview, kept.id, double.id)
+            for number, one in enumerate((self._one, other)):
+                self.stays.set_text(number, one.code)
+                self.stays.name_segment(number, named(one))
+        self._caption.setVisible(other is not None)
+        self.stays.setVisible(other is not None)
+        self._show_told()
+
+    def _show_told(self) -> None:
+        told = self._told
+        table = QWidget(self._scroll)
+        self.moves.setText(moves(told) if told is not None else "")
+        self.banner.hide()
+        if told is None:
+            allow(self.merge_button, _("Choose the other card first."))
+        else:
+            self._fill(table, told)
+            why = [phrases_roster.conflict(one, current()) for one in told.conflicts]
+            if why:
+                self.banner.show_fact(
+                    _("These two cannot be merged now."), " ".join(why), "danger", closable=False
+                )
+            allow(self.merge_button, " ".join(why))
+        self._scroll.setWidget(table)
+
+    def _fill(self, table: QWidget, told: Merge) -> None:
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        heads = ("", _("Stays: {code}").format(code=told.kept.code), told.double.code, _("Will be"))
+        for column, head in enumerate(heads):
+            grid.addWidget(labels.paragraph(head, table, "small", "muted"), 0, column)
+            grid.setColumnStretch(column, 2 if column else 1)
+        for number, (field, kept, double, after) in enumerate(rows(told), start=1):
+            grid.addWidget(labels.paragraph(field, table, "small", "muted"), number, 0)
+            for column, text in enumerate((kept, double, after), start=1):
+                strong = column == 3 and after != kept
+                grid.addWidget(
+                    labels.paragraph(text or "–", table, "strong" if strong else "body"), number, column
+                )
+        grid.setRowStretch(grid.rowCount(), 1)
+
+    def _on_other(self) -> None:
+        self._show()
+
+    def _on_stays(self, _number: int) -> None:
+        self._show()
