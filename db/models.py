@@ -117,6 +117,7 @@ class Person(Table, table=True):
     basis_until: date | None = None
     is_actor: bool = False
     merged_into: int | None = Field(default=None, foreign_key="person.id")
+    merged_at: datetime | None = Field(default=None, sa_type=Utc)
     erased_at: datetime | None = Field(default=None, sa_type=Utc)
 
 

@@ -1,4 +1,4 @@
-"""What is left of a person beside cases and plans: conclusions, and the erasure."""
+"""What is left of a person beside cases and plans: conclusions, cards merged into this one, the erasure."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,15 +19,25 @@ class ConclusionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeLine:
+    """A card that became a part of this one: its name and code as they were, and when that was."""
+
+    name: str
+    code: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Traces:
-    """Conclusions the newest first; ``erased_at`` is None while the person is there."""
+    """Conclusions and merges the newest first; ``erased_at`` is None while the person is there."""
 
     conclusions: tuple[ConclusionLine, ...] = ()
+    merges: tuple[MergeLine, ...] = ()
     erased_at: datetime | None = None
 
 
 def traces(session: Session, person_id: int) -> Traces:
-    """Return the traces of a person; two statements."""
+    """Return the traces of a person; three statements."""
     rows = session.exec(
         select(models.Conclusion, models.Person)
         .join(models.Case, col(models.Case.id) == models.Conclusion.case_id)
@@ -39,5 +49,15 @@ def traces(session: Session, person_id: int) -> Traces:
         ConclusionLine(one.case_id, full_name(by.surname, by.given, by.patronymic), one.on)
         for one, by in rows
     )
+    doubles = session.exec(
+        select(models.Person)
+        .where(models.Person.merged_into == person_id, col(models.Person.merged_at).is_not(None))
+        .order_by(col(models.Person.merged_at).desc())
+    )
+    merges = tuple(
+        MergeLine(full_name(one.surname, one.given, one.patronymic), one.code, one.merged_at)
+        for one in doubles
+        if one.merged_at is not None
+    )
     erased = session.exec(select(models.Person.erased_at).where(models.Person.id == person_id)).first()
-    return Traces(concluded, erased)
+    return Traces(concluded, merges, erased)

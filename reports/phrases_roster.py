@@ -54,14 +54,14 @@ def fate(one: Fate, words: Words) -> str:
 
 def counted(one: Fate, count: int, words: Words) -> str:
     """Return «2 новых», how many rows do that."""
-    n = words.ngettext
+    ngettext = words.ngettext
     told = {
-        Fate.WRONG: n("{n} with an error", "{n} with errors", count),
-        Fate.ASK: n("{n} to be decided", "{n} to be decided", count),
-        Fate.NEW: n("{n} new", "{n} new", count),
-        Fate.CHANGED: n("{n} changes", "{n} change", count),
-        Fate.SAME: n("{n} without a change", "{n} without changes", count),
-        Fate.LEFT_OUT: n("{n} left out", "{n} left out", count),
+        Fate.WRONG: ngettext("{n} with an error", "{n} with errors", count),
+        Fate.ASK: ngettext("{n} to be decided", "{n} to be decided", count),
+        Fate.NEW: ngettext("{n} new", "{n} new", count),
+        Fate.CHANGED: ngettext("{n} changes", "{n} change", count),
+        Fate.SAME: ngettext("{n} without a change", "{n} without changes", count),
+        Fate.LEFT_OUT: ngettext("{n} left out", "{n} left out", count),
     }
     return told[one].format(n=count)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.exchange.fate_bar import FateBar
@@ -60,6 +60,10 @@ class Board(QWidget):
             self._rows.addWidget(page)
         left.addWidget(self._rows, 1)
         body.addLayout(left, 1)
+        self._edge = QFrame(self)
+        self._edge.setObjectName("rule")
+        self._edge.setFixedWidth(1)
+        body.addWidget(self._edge)
         self.card = RowCard(theme, self)
         body.addWidget(self.card)
         column.addLayout(body, 1)
@@ -112,7 +116,8 @@ class Board(QWidget):
         self._rows.setCurrentWidget(page)
         if focused:
             self.focus()
-        self.card.setVisible(bool(lines))
+        for one in (self._edge, self.card):
+            one.setVisible(bool(lines))
         self._show_card()
 
     def _show_card(self) -> None:

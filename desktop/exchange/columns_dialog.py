@@ -126,8 +126,21 @@ class ColumnsDialog(QDialog):
             at = self.columns.of.get(of)
             box.setCurrentIndex(0 if at is None else at + 1)
             box.blockSignals(False)
+        allow(self.take_button, self._hindrance())
+
+    def _hindrance(self) -> str:
+        """Return why the columns cannot be taken so, empty if they can."""
+        for of, box in self.boxes.items():
+            at = box.currentIndex()
+            for other, same in self.boxes.items():
+                if at and other is not of and same.currentIndex() == at:
+                    return _("Column {column} is chosen twice: {one}, {other}.").format(
+                        column=letters(at - 1),
+                        one=phrases_roster.field(of, current()),
+                        other=phrases_roster.field(other, current()),
+                    )
         need = _("Choose a column with a name or a personnel number.")
-        allow(self.take_button, "" if self.columns.enough else need)
+        return "" if self.columns.enough else need
 
     def _column(self, number: int, head: str) -> str:
         sample = people.sample(self._one.table, self.columns, number)
@@ -145,11 +158,11 @@ class ColumnsDialog(QDialog):
         self.columns = people.under(self._one.table, number, self._one.remembered)
         self._show()
 
-    def _on_column(self, number: int) -> None:
-        box = self.sender()
-        of = next(one for one, held in self.boxes.items() if held is box)
-        self.columns = self.columns.with_field(of, number - 1 if number else None)
-        self._show()
+    def _on_column(self) -> None:
+        # Whoever walks through a list by the arrows passes by columns that are another field's.
+        at = {of: box.currentIndex() - 1 for of, box in self.boxes.items() if box.currentIndex()}
+        self.columns = Columns(self.columns.head, at)
+        allow(self.take_button, self._hindrance())
 
     def _take(self) -> None:
         columns = self.columns

@@ -97,11 +97,10 @@ def _value(line: Line, column: int) -> Any:
 
 def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     body, small = QFontMetrics(theme.font("body", tabular=True)), QFontMetrics(theme.font("small"))
-    caption = QFontMetrics(theme.font("caption"))
     named = titles()
 
     def wide(column: Column, *texts: int) -> int:
-        return max(caption.horizontalAdvance(named[column]) + 8, *texts) + 16
+        return max(small.horizontalAdvance(named[column]) + 8, *texts) + 16
 
     fates = max(small.horizontalAdvance(phrases_roster.fate(fate, current())) for fate in Fate)
     return (

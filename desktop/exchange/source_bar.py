@@ -42,7 +42,7 @@ class SourceBar(QFrame):
         self.kinds = self._choice(theme, _("Who they are where the list does not say it"))
         for one in KINDS:
             self.kinds.addItem(_kind_words(one), one)
-        self.columns_button = button("", self, icon=theme.icon("columns-3"))
+        self.columns_button = button(_("Columns…"), self, icon=theme.icon("columns-3"))
         self.columns_button.setToolTip(labels.as_it_is("F2"))
         for widget in (self.sheets, self.kinds, self.columns_button):
             row.addWidget(widget)

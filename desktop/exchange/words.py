@@ -75,7 +75,7 @@ def filter_words(fate: Fate | None) -> str:
         Fate.NEW: _("New"),
         Fate.CHANGED: _("Changes"),
         Fate.SAME: _("No change"),
-        Fate.LEFT_OUT: _("Left out"),
+        Fate.LEFT_OUT: _("Omitted"),
     }[fate]
 
 

@@ -85,6 +85,8 @@ def recent(files: Iterable[RecentFile]) -> tuple[Entry, ...]:
 
 def numbers(typed: str) -> tuple[Entry, ...]:
     """Return the way to the sheet whose number was typed or scanned, nothing for anything else."""
+    if not any(char.isdecimal() for char in typed):
+        return ()  # words: «load people» is by chance a number with a fitting check sign
     try:
         number = parse(typed)
     except NotANumber:

@@ -171,10 +171,11 @@ class MergeDialog(QDialog):
         grid.setContentsMargins(0, 0, 8, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, 132 + 8 * self._context.theme.font_step)
         heads = ("", _("Stays: {code}").format(code=told.kept.code), told.double.code, _("Will be"))
         for column, head in enumerate(heads):
             grid.addWidget(labels.paragraph(head, table, "small", "muted"), 0, column)
-            grid.setColumnStretch(column, 2 if column else 1)
+            grid.setColumnStretch(column, 1 if column else 0)
         for number, (field, kept, double, after) in enumerate(rows(told), start=1):
             grid.addWidget(labels.paragraph(field, table, "small", "muted"), number, 0)
             for column, text in enumerate((kept, double, after), start=1):

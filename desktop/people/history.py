@@ -49,6 +49,10 @@ def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
             for one in card.traces.conclusions
         ),
         *(_of_plan(plan, seen) for plan in card.plans),
+        *(
+            Moment(one.at.astimezone().date(), _("Two cards became one"), f"{one.name}, {one.code}", one.at)
+            for one in card.traces.merges
+        ),
         *_of_work(card),
     ]
     # Of one day: what has no hour lies before what has one, and the later told is the newer.

@@ -89,11 +89,6 @@ class Columns:
     head: int
     of: Mapping[Field, int]
 
-    def with_field(self, of: Field, column: int | None) -> "Columns":
-        """Return the columns with the field in this one, or nowhere; who stood there before goes away."""
-        kept = {other: at for other, at in self.of.items() if other != of and at != column}
-        return replace(self, of=kept if column is None else {**kept, of: column})
-
     @property
     def enough(self) -> bool:
         """True if somebody can be told by what there is."""

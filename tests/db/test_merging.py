@@ -73,6 +73,19 @@ def test_the_double_is_still_found_by_its_code_and_number_in_a_list(store: Store
     assert store.read(rosters.known).merged == {"0777": kept, "C-0001": kept}
 
 
+def test_the_history_keeps_the_other_card_and_when_it_went(store: Store) -> None:
+    kept, double = two(store)
+    third = sample.add(store, "Лебедева", given="И.")
+    store.write(merging.merge, double, third)
+    store.write(merging.merge, kept, double)
+    merges = store.read(people.card, kept, None, sample.TODAY).traces.merges
+    assert {(one.name, one.code) for one in merges} == {
+        ("Лебедева Ирина Олеговна", "C-0001"),
+        ("Лебедева И.", "E-0002"),
+    }
+    assert all(one.at.tzinfo is not None for one in merges)
+
+
 def test_a_number_goes_over_where_there_was_none(store: Store) -> None:
     kept = sample.add(store, "Громов")
     double = sample.add(store, "Громов", personnel_no="0100")

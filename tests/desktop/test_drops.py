@@ -20,6 +20,7 @@ from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, w
 Key = Qt.Key
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 REFUSED = "Only one file of Merilo (*.merilo) can be dropped here, to open it. Nothing happened"
+INSIDE = "Only one file can be dropped here: of Merilo (*.merilo), or a list of people. Nothing happened"
 
 
 def drop(over: QWidget, *paths: Path) -> bool:
@@ -137,7 +138,7 @@ def test_anything_else_is_refused_in_words_and_nothing_happens(
     assert drop(app.window, thing), "silence would leave one guessing"
     settle(app, qtbot)
     if opened:
-        assert workspace_of(app).trouble.text.startswith(REFUSED)
+        assert workspace_of(app).trouble.text.startswith(INSIDE)
         assert app.data is not None
     else:
         assert card_of(app, UnlockCard).fault.text.startswith(REFUSED)
@@ -145,7 +146,7 @@ def test_anything_else_is_refused_in_words_and_nothing_happens(
 
 def test_two_files_at_once_are_refused(app: App, file: Path, second: Path, qtbot: QtBot) -> None:
     drop(app.window, second, file)
-    assert workspace_of(app).trouble.text.startswith(REFUSED)
+    assert workspace_of(app).trouble.text.startswith(INSIDE)
 
 
 def test_a_file_that_only_looks_like_ours_leaves_the_open_one_open(

@@ -101,6 +101,7 @@ def upgrade() -> None:
         sa.Column("basis_until", sa.Date(), nullable=True),
         sa.Column("is_actor", sa.Boolean(), nullable=False),
         sa.Column("merged_into", sa.Integer(), nullable=True),
+        sa.Column("merged_at", sa.DateTime(), nullable=True),
         sa.Column("erased_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["manager_id"], ["person.id"], name="fk_person_manager_id"),
         sa.ForeignKeyConstraint(["merged_into"], ["person.id"], name="fk_person_merged_into"),

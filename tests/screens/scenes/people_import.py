@@ -1,0 +1,76 @@
+"""A list of people that is looked at: rows of every fate, columns, what came of it, and a merge."""
+
+from db import merging, people
+from desktop.exchange.screen import ImportScreen
+from desktop.merge.dialog import MergeDialog
+from domain.person import Person, PersonKind
+from domain.roster import Fate
+from tests.screens.scene import AS_HR, CANDIDATE, EMPTY, Scene, people_screen, show_people
+from tests.screens.stage import Stage, wait
+
+LIST = """Список сотрудников на 24.11.2026
+Табельный номер;Фамилия;Имя;Отчество;Должность;Подразделение;Табельный номер руководителя;Дата приёма
+0301;Алёшина;Вера;Петровна;начальник смены;Смена А;0102;01.09.2021
+0304;Белов;Артём;Олегович;начальник смены;Смена Г;0102;
+0341;Яковлев;Илья;Сергеевич;оператор;Смена Г;0304;16.11.2026
+0342;Мартынова;Софья;Андреевна;оператор;Смена Г;0304;16.11.2026
+;Лебедева;Ирина;Олеговна;менеджер;Служба поддержки клиентов;0102;24.11.2026
+0343;Зуева;Полина;;оператор;Смена Г;9999;31.02.2026
+;Ким;Алина;Сергеевна;супервайзер;Смена Б;0102;
+0344;Осипов;Роман;Витальевич;оператор;Смена Г;0304;17.11.2026
+"""
+
+
+def _screen(stage: Stage) -> ImportScreen:
+    stage.space.go("people_import")
+    screen = stage.space.shown
+    assert isinstance(screen, ImportScreen)
+    return screen
+
+
+def _looked(stage: Stage) -> ImportScreen:
+    path = stage.files.folder / "Сотрудники.csv"
+    path.write_text(LIST, "utf-8")
+    screen = _screen(stage)
+    screen.load_file(path)
+    wait(lambda: not stage.app.jobs.busy)
+    return screen
+
+
+def _empty(stage: Stage) -> None:
+    _screen(stage)
+
+
+def _ask(stage: Stage) -> None:
+    _looked(stage)
+
+
+def _wrong(stage: Stage) -> None:
+    _looked(stage).board.fates.choose(Fate.WRONG)
+
+
+def _columns(stage: Stage) -> None:
+    _looked(stage).match_columns()
+
+
+def _merge(stage: Stage) -> None:
+    assert stage.app.data is not None
+    show_people(stage)
+    data = stage.app.data
+    kept = data.read(people.by_code, CANDIDATE)
+    twin = Person(
+        kind=PersonKind.EMPLOYEE, surname="Лебедева", given="И.", personnel_no="0350", post="менеджер"
+    )
+    known = [one for one in data.read(merging.doubles, kept.id) if one.personnel_no == "0350"]
+    double = known[0].id if known else data.write(people.add, twin)
+    dialog = MergeDialog(people_screen(stage)._context, kept.id, stage.app.window, double)  # pyright: ignore[reportPrivateUsage]
+    dialog.open()
+
+
+SCENES = (
+    Scene("import-empty", EMPTY, _empty),
+    Scene("import", AS_HR, _ask, main=True),
+    Scene("import-wrong", AS_HR, _wrong),
+    Scene("import-columns", AS_HR, _columns),
+    Scene("merge", AS_HR, _merge),
+)
