@@ -31,6 +31,7 @@ class Function:
     clause: str
     text: Text
     short: Text
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Duty:
     clause: str
     text: Text
     items: tuple[str, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,261 @@
+"""What differs between two editions: one line a change, in the order in which people read a model."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.edition import Edition
+from domain.edition_faults import Part
+from domain.framework import Duty, Function, Item
+from domain.profile import Profile, Target
+from domain.text import Text
+
+
+class Change(StrEnum):
+    """What happened to a part."""
+
+    ADDED = "added"
+    DROPPED = "dropped"
+    REWORDED = "reworded"
+    RELABELLED = "relabelled"
+    RECODED = "recoded"
+    MOVED = "moved"
+    SECONDARY = "secondary"
+    ORDER = "order"
+    LINKS = "links"
+    LEVEL = "level"
+    WEIGHT = "weight"
+    CRITICAL = "critical"
+    REQUIREMENTS = "requirements"
+    ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One change; ``code`` is the new edition's, the old one's where the part was dropped.
+
+    ``profile`` is the key of the profile for changes of targets; ``before`` and ``after`` are texts, numbers
+    or codes, empty where there is nothing to show.
+    """
+
+    part: Part
+    change: Change
+    code: str
+    before: str = ""
+    after: str = ""
+    profile: str = ""
+
+
+def differences(old: Edition, new: Edition) -> tuple[Difference, ...]:
+    """Return what *new* changes of *old*; items are matched by key, the rest by code."""
+    return (
+        *_title(old, new),
+        *_levels(old, new),
+        *_functions(old, new),
+        *_items(old, new),
+        *_order(old, new),
+        *_duties(old, new),
+        *_groups(old, new),
+        *_questions(old, new),
+        *_sets(old, new),
+        *_profiles(old, new),
+    )
+
+
+def _title(old: Edition, new: Edition) -> Iterator[Difference]:
+    yield from _worded(Part.EDITION, Change.REWORDED, "", old.title, new.title)
+
+
+def _levels(old: Edition, new: Edition) -> Iterator[Difference]:
+    before = {one.value: one for one in old.levels}
+    for level in new.levels:
+        was = before.pop(level.value, None)
+        if was is None:
+            yield Difference(Part.LEVEL, Change.ADDED, str(level.value), after=level.name.ru)
+            continue
+        for first, second in (
+            (was.name, level.name),
+            (was.short, level.short),
+            (was.knowledge, level.knowledge),
+            (was.skill, level.skill),
+        ):
+            yield from _worded(Part.LEVEL, Change.REWORDED, str(level.value), first, second)
+    for level in before.values():
+        yield Difference(Part.LEVEL, Change.DROPPED, str(level.value), level.name.ru)
+
+
+def _functions(old: Edition, new: Edition) -> Iterator[Difference]:
+    before = {one.code: one for one in old.functions}
+    for one in new.functions:
+        was: Function | None = before.pop(one.code, None)
+        if was is None:
+            yield Difference(Part.FUNCTION, Change.ADDED, one.code, after=one.short.ru)
+            continue
+        yield from _worded(Part.FUNCTION, Change.REWORDED, one.code, was.text, one.text)
+        yield from _worded(Part.FUNCTION, Change.RELABELLED, one.code, was.short, one.short)
+        if was.clause != one.clause:
+            yield Difference(Part.FUNCTION, Change.RECODED, one.code, was.clause, one.clause)
+    for one in before.values():
+        yield Difference(Part.FUNCTION, Change.DROPPED, one.code, one.short.ru)
+
+
+def _items(old: Edition, new: Edition) -> Iterator[Difference]:
+    before = {one.key: one for one in old.items}
+    for one in new.items:
+        was: Item | None = before.pop(one.key, None)
+        if was is None:
+            yield Difference(Part.ITEM, Change.ADDED, one.code, after=one.label.ru)
+            continue
+        if (was.code, was.clause, was.kind) != (one.code, one.clause, one.kind):
+            first, second = (f"{two.code} ({two.clause})" for two in (was, one))
+            yield Difference(Part.ITEM, Change.RECODED, one.code, first, second)
+        yield from _worded(Part.ITEM, Change.REWORDED, one.code, was.text, one.text)
+        yield from _worded(Part.ITEM, Change.RELABELLED, one.code, was.label, one.label)
+        if was.function != one.function:
+            yield Difference(Part.ITEM, Change.MOVED, one.code, was.function, one.function)
+        if was.secondary != one.secondary:
+            first, second = ", ".join(was.secondary), ", ".join(one.secondary)
+            yield Difference(Part.ITEM, Change.SECONDARY, one.code, first, second)
+    for one in before.values():
+        yield Difference(Part.ITEM, Change.DROPPED, one.code, one.label.ru)
+
+
+def _order(old: Edition, new: Edition) -> Iterator[Difference]:
+    """Say that the order of rating changed, as far as no move or addition says it already."""
+    codes = {one.key: one.code for one in new.items}
+    functions = {one.key: one.function for one in new.items}
+    stayed = [one.key for one in old.items if functions.get(one.key) == one.function]
+    staying = set(stayed)
+    now = [one.key for one in new.items if one.key in staying]
+    for was, one in zip(stayed, now, strict=True):
+        if was != one:
+            yield Difference(Part.ITEM, Change.ORDER, codes[one])
+            return
+
+
+def _duties(old: Edition, new: Edition) -> Iterator[Difference]:
+    keys = _keys(old), _keys(new)
+    before = {one.code: one for one in old.duties}
+    for one in new.duties:
+        was: Duty | None = before.pop(one.code, None)
+        if was is None:
+            yield Difference(Part.DUTY, Change.ADDED, one.code, after=one.text.ru)
+            continue
+        yield from _worded(Part.DUTY, Change.REWORDED, one.code, was.text, one.text)
+        if was.function != one.function:
+            yield Difference(Part.DUTY, Change.MOVED, one.code, was.function, one.function)
+        if was.clause != one.clause:
+            yield Difference(Part.DUTY, Change.RECODED, one.code, was.clause, one.clause)
+        if [keys[0].get(code) for code in was.items] != [keys[1].get(code) for code in one.items]:
+            first, second = ", ".join(was.items), ", ".join(one.items)
+            yield Difference(Part.DUTY, Change.LINKS, one.code, first, second)
+    for one in before.values():
+        yield Difference(Part.DUTY, Change.DROPPED, one.code, one.text.ru)
+
+
+def _groups(old: Edition, new: Edition) -> Iterator[Difference]:
+    for was, now in ((old.alias_groups, new.alias_groups), (old.similar, new.similar)):
+        keys = _keys(old), _keys(new)
+        first = {frozenset(keys[0].get(code, code) for code in group): group for group in was}
+        second = {frozenset(keys[1].get(code, code) for code in group): group for group in now}
+        for key, group in second.items():
+            if key not in first:
+                yield Difference(Part.GROUP, Change.ADDED, group[0], after=", ".join(group))
+        for key, group in first.items():
+            if key not in second:
+                yield Difference(Part.GROUP, Change.DROPPED, group[0], ", ".join(group))
+
+
+def _questions(old: Edition, new: Edition) -> Iterator[Difference]:
+    keys, keys_now = _keys(old), _keys(new)
+    before = {keys[code]: one for code, one in old.questions.items() if code in keys}
+    there = {one.key for one in new.items}
+    for code, one in new.questions.items():
+        key = keys_now.get(code, code)
+        was = before.pop(key, None)
+        if was is None:
+            yield Difference(Part.QUESTION, Change.ADDED, code, after=one.question.ru)
+            continue
+        for first, second in (
+            (was.question, one.question),
+            (was.weak, one.weak),
+            (was.adequate, one.adequate),
+            (was.strong, one.strong),
+        ):
+            yield from _worded(Part.QUESTION, Change.REWORDED, code, first, second)
+        if (was.kind, was.minutes) != (one.kind, one.minutes):
+            yield Difference(
+                Part.QUESTION, Change.ASKED, code, f"{was.kind}, {was.minutes}", f"{one.kind}, {one.minutes}"
+            )
+    for key, one in before.items():
+        if key in there:  # a question goes with its item
+            yield Difference(Part.QUESTION, Change.DROPPED, one.code, one.question.ru)
+
+
+def _sets(old: Edition, new: Edition) -> Iterator[Difference]:
+    before = {one.code: one for one in old.sets}
+    for one in new.sets:
+        was = before.pop(one.code, None)
+        if was is None:
+            yield Difference(Part.SET, Change.ADDED, one.code, after=one.name.ru)
+            continue
+        yield from _worded(Part.SET, Change.REWORDED, one.code, was.name, one.name)
+        if was.items != one.items:
+            first, second = ", ".join(was.items), ", ".join(one.items)
+            yield Difference(Part.SET, Change.LINKS, one.code, first, second)
+    for one in before.values():
+        yield Difference(Part.SET, Change.DROPPED, one.code, one.name.ru)
+
+
+def _profiles(old: Edition, new: Edition) -> Iterator[Difference]:
+    keys = _keys(old)
+    before = {one.key: one for one in old.profiles}
+    for one in new.profiles:
+        was: Profile | None = before.pop(one.key, None)
+        if was is None:
+            yield Difference(Part.PROFILE, Change.ADDED, one.key, after=one.post.ru, profile=one.key)
+            continue
+        yield from _worded(Part.PROFILE, Change.REWORDED, one.key, was.post, one.post)
+        if (was.requirements, was.pass_attainment, was.phase) != (
+            one.requirements,
+            one.pass_attainment,
+            one.phase,
+        ):
+            yield Difference(Part.PROFILE, Change.REQUIREMENTS, one.key, profile=one.key)
+        targets = {keys.get(code, code): target for code, target in was.targets.items()}
+        for item in new.items:
+            first, second = targets.get(item.key), one.targets.get(item.code)
+            if first is not None and second is not None:
+                yield from _target(item.code, one.key, first, second)
+    for one in before.values():
+        yield Difference(Part.PROFILE, Change.DROPPED, one.key, one.post.ru, profile=one.key)
+
+
+def _target(code: str, profile: str, old: Target, new: Target) -> Iterator[Difference]:
+    for change, before, after in (
+        (Change.LEVEL, old.level, new.level),
+        (Change.WEIGHT, old.weight, new.weight),
+        (Change.CRITICAL, int(old.critical), int(new.critical)),
+    ):
+        if before != after:
+            yield Difference(Part.TARGET, change, code, str(before), str(after), profile)
+    for first, second in (
+        (old.weight_reason, new.weight_reason),
+        (old.critical_reason, new.critical_reason),
+    ):
+        yield from _worded(Part.TARGET, Change.REWORDED, code, first or Text(""), second or Text(""), profile)
+
+
+def _worded(
+    part: Part, change: Change, code: str, old: Text, new: Text, profile: str = ""
+) -> Iterator[Difference]:
+    if old == new:
+        return
+    if old.ru == new.ru:  # the translation alone
+        yield Difference(part, change, code, old.en or "", new.en or "", profile)
+    else:
+        yield Difference(part, change, code, old.ru, new.ru, profile)
+
+
+def _keys(edition: Edition) -> dict[str, str]:
+    return {one.code: one.key for one in edition.items}
