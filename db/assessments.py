@@ -61,7 +61,13 @@ def start(
     if free is None:
         phase = Phase.HIRE if hiring else Phase.POST
         chosen = profile_id or next(one.id for one in frameworks.profiles(session) if one.phase is phase)
-        cycle = Cycle(kind=kind, title=person.post, starts_on=starts_on, question_set_id=question_set_id)
+        cycle = Cycle(
+            kind=kind,
+            title=person.post,
+            starts_on=starts_on,
+            question_set_id=question_set_id,
+            framework_id=frameworks.framework_of(session, chosen),
+        )
         made = cycles.make(session, cycle)
         case = cases.make(session, made.id or 0, person_id, chosen)
         free = case.id or 0

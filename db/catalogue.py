@@ -5,36 +5,20 @@ from functools import cache
 from typing import Any, cast
 from uuid import NAMESPACE_URL, uuid5
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 import resources
-from db import journal
-from db.models import (
-    Duty,
-    DutyItem,
-    Framework,
-    Function,
-    GroupKind,
-    Item,
-    ItemFunction,
-    ItemGroup,
-    LibraryAction,
-    Organisation,
-    Policy,
-    Profile,
-    Question,
-    QuestionSet,
-    QuestionSetItem,
-    Scale,
-    ScaleLevel,
-    Target,
-)
+from db import edition_rows, journal, profile_rows
+from db.models import Framework, LibraryAction, Organisation, Policy, Profile, Scale
 from db.types import new_uid, now
 from domain.canonical import content_hash
-from domain.framework import EditionState, Kind
+from domain.edition import Edition, requirements_of
+from domain.framework import Duty, EditionState, Function, Item, Kind, Question, QuestionSet
 from domain.plan import ActionKind
 from domain.policy import Policy as Thresholds
-from domain.profile import Phase
+from domain.profile import Phase, Target
+from domain.profile import Profile as ProfileRecord
+from domain.scale import Level
 from domain.text import Text
 
 type Content = Mapping[str, Any]
@@ -46,20 +30,16 @@ _CLAUSES = {Kind.KNOWLEDGE: "1.4", Kind.SKILL: "1.5"}
 
 def install(session: Session) -> None:
     """Put the shipped catalogue into an empty file, as one act."""
-    catalogue = _load("catalogue")
-    interview, development = _load("interview"), _load("development")
+    catalogue, development = _load("catalogue"), _load("development")
     session.add(Organisation(id=1, uid=new_uid(session)))
     policy = Thresholds().to_json()
     session.add(Policy(number=1, content=policy, content_hash=content_hash(policy)))
-    scale = _install_scale(session, _load("scale"))
-    framework = _install_framework(session, catalogue, scale)
-    items = _install_items(session, catalogue, framework)
-    _install_duties(session, catalogue, framework, items)
-    _install_questions(session, interview, framework, items)
-    for key, phase in _PHASES.items():
-        _install_profile(session, catalogue, framework, items, key, phase)
+    shipped = _edition(catalogue, _load("interview"), _load("scale"))
+    scale = _install_scale(session, shipped.levels)
+    framework = _install_framework(session, shipped, scale)
     _install_library(session, development, catalogue)
     session.flush()
+    profile_rows.publish(session, _id(framework))
     framework.state = EditionState.PUBLISHED
     session.add(framework)
     scale.state = EditionState.PUBLISHED
@@ -94,229 +74,148 @@ def _parsed(content: str | bytes) -> Any:
     return yaml.load(content, Loader=loader)
 
 
-def _install_scale(session: Session, content: Content) -> Scale:
+def _install_scale(session: Session, levels: tuple[Level, ...]) -> Scale:
     scale = Scale(
         key="levels-0-4",
         number=1,
         state=EditionState.DRAFT,
-        content_hash=content_hash(content["levels"]),
+        content_hash=edition_rows.scale_hash(levels),
         published_at=now(session),
     )
     session.add(scale)
     session.flush()
-    for level in content["levels"]:
-        session.add(
-            ScaleLevel(
-                scale_id=_id(scale),
-                value=level["value"],
-                name_ru=level["name"]["ru"],
-                name_en=level["name"]["en"],
-                short_ru=level["short"]["ru"],
-                short_en=level["short"]["en"],
-                knowledge_ru=level["knowledge"]["ru"],
-                knowledge_en=level["knowledge"]["en"],
-                skill_ru=level["skill"]["ru"],
-                skill_en=level["skill"]["en"],
-            )
-        )
-    session.flush()
+    edition_rows.put_levels(session, scale, levels)
     return scale
 
 
-def _install_framework(session: Session, catalogue: Content, scale: Scale) -> Framework:
-    meta = catalogue["meta"]
-    content = {part: _plain(catalogue[part]) for part in ("functions", "knowledge", "skills", "duties")}
+def _install_framework(session: Session, shipped: Edition, scale: Scale) -> Framework:
     framework = Framework(
-        uid=shipped_uid(meta["catalogue_id"], "framework"),
-        key=meta["catalogue_id"],
+        uid=shipped_uid(shipped.key, "framework"),
+        key=shipped.key,
         number=1,
         scale_id=_id(scale),
-        title_ru=meta["job_title_ru"],
-        title_en=meta["job_title_en"],
+        title_ru=shipped.title.ru,
+        title_en=shipped.title.en,
         state=EditionState.DRAFT,
-        content_hash=content_hash(content),
+        content_hash=shipped.hash,
         published_at=now(session),
     )
     session.add(framework)
     session.flush()
+    edition_rows.write(
+        session, framework, Edition(shipped.key, shipped.title, levels=shipped.levels), shipped
+    )
+    requirements = _plain(_load("catalogue")["eligibility"])
+    for row in session.exec(select(Profile).where(Profile.framework_id == framework.id)):
+        row.uid = shipped_uid(shipped.key, f"profile/{row.key.removesuffix(f'-{shipped.key}')}")
+        row.requirements = requirements
+        session.add(row)
+    session.flush()
     return framework
 
 
-def _install_items(session: Session, catalogue: Content, framework: Framework) -> dict[str, Item]:
-    """Return code -> item. Items stand by function, knowledge before skills: the order they are rated in."""
-    functions: dict[str, Function] = {}
-    for position, function in enumerate(catalogue["functions"], start=1):
-        functions[function["code"]] = Function(
-            framework_id=_id(framework),
-            code=function["code"],
-            clause=function["number"],
-            ru=function["ru"],
-            en=function["en"],
-            short_ru=function["short_ru"],
-            short_en=function["short_en"],
-            position=position,
-        )
-    session.add_all(functions.values())
-    session.flush()
+def _edition(catalogue: Content, interview: Content, scale: Content) -> Edition:
+    """Return the shipped model; items stand by function, knowledge before skills: as they are rated."""
+    meta = catalogue["meta"]
+    key, title = meta["catalogue_id"], Text(meta["job_title_ru"], meta["job_title_en"])
+    functions = tuple(
+        Function(0, one["code"], one["number"], _pair(one), Text(one["short_ru"], one["short_en"]))
+        for one in catalogue["functions"]
+    )
     kinds = ((Kind.KNOWLEDGE, "knowledge"), (Kind.SKILL, "skills"))
     ordered = [
-        (kind, item)
-        for code in functions
+        (kind, one)
+        for function in functions
         for kind, part in kinds
-        for item in catalogue[part]
-        if item["function"] == code
+        for one in catalogue[part]
+        if one["function"] == function.code
     ]
-    items = {
-        item["code"]: Item(
-            key=shipped_uid(framework.key, item["code"]),
-            framework_id=_id(framework),
-            function_id=_id(functions[item["function"]]),
-            kind=kind,
-            code=item["code"],
-            clause=f"{_CLAUSES[kind]} {item['number']})",
-            ru=item["ru"],
-            en=item["en"],
-            label_ru=item["label_ru"],
-            label_en=item["label_en"],
-            org_specific=item["org_specific"],
-            position=position,
+    profiles = tuple(
+        ProfileRecord(
+            id=0,
+            uid="",
+            key=f"{name}-{key}",
+            number=0,
+            post=title,
+            phase=phase,
+            requirements=requirements_of(catalogue["eligibility"]),
+            targets={one["code"]: _target(one, name) for _, one in ordered},
         )
-        for position, (kind, item) in enumerate(ordered, start=1)
-    }
-    session.add_all(items.values())
-    session.flush()
-    for _, item in ordered:
-        session.add_all(
-            ItemFunction(item_id=_id(items[item["code"]]), function_id=_id(functions[code]))
-            for code in item["secondary"]
-        )
-    groups = [(GroupKind.ALIAS, group) for group in catalogue["meta"]["alias_groups"]]
-    groups += [(GroupKind.SIMILAR, group) for group in _similar(ordered)]
-    for number, (kind, codes) in enumerate(groups, start=1):
-        session.add_all(
-            ItemGroup(
-                framework_id=_id(framework),
-                kind=kind,
-                number=number,
-                item_id=_id(items[code]),
-                position=position,
+        for name, phase in _PHASES.items()
+    )
+    return Edition(
+        key=key,
+        title=title,
+        functions=functions,
+        items=tuple(_item(key, kind, one) for kind, one in ordered),
+        duties=tuple(
+            Duty(0, one["code"], one["function"], one["number"], _pair(one), tuple(one["competencies"]))
+            for one in catalogue["duties"]
+        ),
+        alias_groups=tuple(tuple(group) for group in meta["alias_groups"]),
+        similar=tuple(tuple(pair) for pair in _similar(ordered)),
+        levels=tuple(
+            Level(
+                one["value"],
+                *(_pair(one[part]) for part in ("name", "short", "knowledge", "skill")),
             )
-            for position, code in enumerate(codes)
+            for one in scale["levels"]
+        ),
+        questions=_questions(interview, [one["code"] for _, one in ordered]),
+        sets=tuple(
+            QuestionSet(0, one["id"], _pair(one), tuple(one["codes"]), 0) for one in interview["meta"]["sets"]
+        ),
+        profiles=profiles,
+    )
+
+
+def _item(key: str, kind: Kind, one: Content) -> Item:
+    return Item(
+        id=0,
+        key=shipped_uid(key, one["code"]),
+        code=one["code"],
+        kind=kind,
+        function=one["function"],
+        secondary=tuple(sorted(one["secondary"])),
+        clause=f"{_CLAUSES[kind]} {one['number']})",
+        text=_pair(one),
+        label=Text(one["label_ru"], one["label_en"]),
+        org_specific=one["org_specific"],
+    )
+
+
+def _target(one: Content, profile: str) -> Target:
+    why = one.get("critical_reason")
+    return Target(
+        one["target"][profile],
+        one["weight"],
+        one["critical"],
+        critical_reason=None if why is None else _pair(why),
+    )
+
+
+def _questions(interview: Content, order: list[str]) -> dict[str, Question]:
+    minutes = interview["meta"]["minutes_per_question"]
+    asked = {
+        one["code"]: Question(
+            one["code"],
+            one["type"],
+            minutes[one["type"]],
+            *(_pair(one[part]) for part in ("question", "weak", "adequate", "strong")),
         )
-    return items
+        for one in interview["questions"]
+    }
+    return {code: asked[code] for code in order}
 
 
-def _similar(ordered: list[tuple[Kind, Content]]) -> list[list[str]]:
+def _similar(ordered: list[tuple[Kind, Content]]) -> list[tuple[str, ...]]:
     """Return pairs of neighbouring items, each once, in order."""
     pairs = {tuple(sorted((item["code"], other))) for _, item in ordered for other in item["similar"]}
-    return [list(pair) for pair in sorted(pairs)]
+    return sorted(pairs)
 
 
-def _install_duties(
-    session: Session, catalogue: Content, framework: Framework, items: Mapping[str, Item]
-) -> None:
-    functions = {item.function_id for item in items.values()}
-    by_code = {_function_code(catalogue, item.code): item.function_id for item in items.values()}
-    assert functions == set(by_code.values())
-    for position, duty in enumerate(catalogue["duties"], start=1):
-        row = Duty(
-            framework_id=_id(framework),
-            function_id=by_code[duty["function"]],
-            code=duty["code"],
-            clause=duty["number"],
-            ru=duty["ru"],
-            en=duty["en"],
-            position=position,
-        )
-        session.add(row)
-        session.flush()
-        session.add_all(
-            DutyItem(duty_id=_id(row), item_id=_id(items[code]), position=place)
-            for place, code in enumerate(duty["competencies"])
-        )
-
-
-def _function_code(catalogue: Content, code: str) -> str:
-    return next(
-        item["function"]
-        for part in ("knowledge", "skills")
-        for item in catalogue[part]
-        if item["code"] == code
-    )
-
-
-def _install_questions(
-    session: Session, interview: Content, framework: Framework, items: Mapping[str, Item]
-) -> None:
-    minutes = interview["meta"]["minutes_per_question"]
-    for question in interview["questions"]:
-        texts = {
-            f"{part}_{language}": question[part][language]
-            for part in ("question", "weak", "adequate", "strong")
-            for language in ("ru", "en")
-        }
-        session.add(
-            Question(
-                item_id=_id(items[question["code"]]),
-                kind=question["type"],
-                minutes=minutes[question["type"]],
-                **texts,
-            )
-        )
-    for content in interview["meta"]["sets"]:
-        chosen = QuestionSet(
-            framework_id=_id(framework), code=content["id"], name_ru=content["ru"], name_en=content["en"]
-        )
-        session.add(chosen)
-        session.flush()
-        session.add_all(
-            QuestionSetItem(set_id=_id(chosen), item_id=_id(items[code]), position=position)
-            for position, code in enumerate(content["codes"])
-        )
-
-
-def _install_profile(
-    session: Session,
-    catalogue: Content,
-    framework: Framework,
-    items: Mapping[str, Item],
-    key: str,
-    phase: Phase,
-) -> None:
-    meta = catalogue["meta"]
-    content = [*catalogue["knowledge"], *catalogue["skills"]]
-    targets = {item["code"]: [item["target"][key], item["weight"], item["critical"]] for item in content}
-    requirements = _plain(catalogue["eligibility"])
-    profile = Profile(
-        uid=shipped_uid(framework.key, f"profile/{key}"),
-        key=f"{key}-{framework.key}",
-        number=1,
-        framework_id=_id(framework),
-        post_ru=meta["job_title_ru"],
-        post_en=meta["job_title_en"],
-        phase=phase,
-        requirements=requirements,
-        state=EditionState.DRAFT,
-        content_hash=content_hash([targets, requirements]),
-    )
-    session.add(profile)
-    session.flush()
-    for item in content:
-        why = item.get("critical_reason", {})
-        session.add(
-            Target(
-                profile_id=_id(profile),
-                item_id=_id(items[item["code"]]),
-                level=item["target"][key],
-                weight=item["weight"],
-                critical=item["critical"],
-                critical_reason_ru=why.get("ru"),
-                critical_reason_en=why.get("en"),
-            )
-        )
-    session.flush()
-    profile.state = EditionState.PUBLISHED
-    session.add(profile)
+def _pair(content: Content) -> Text:
+    return Text(content["ru"], content["en"])
 
 
 def _install_library(session: Session, development: Content, catalogue: Content) -> None:

@@ -6,16 +6,16 @@ What is published never changes, so each edition is read once for as long as the
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from typing import Any, cast
+from typing import cast
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from db import models
 from db.catalogue import ASSESS
+from domain.edition import requirements_of
 from domain.errors import Unknown
 from domain.framework import Duty, EditionState, Framework, Function, Item, Question, QuestionSet
-from domain.gates import Alternative, EducationLevel, Requirements
 from domain.plan import Library, LibraryAction
 from domain.policy import Policy
 from domain.profile import Profile, Target
@@ -24,15 +24,32 @@ from domain.text import Text
 
 
 def newest(session: Session) -> Framework:
-    """Return the framework that new assessments use: the highest published edition."""
-    found = session.exec(
-        select(models.Framework.id)
-        .where(models.Framework.state == EditionState.PUBLISHED)
-        .order_by(col(models.Framework.number).desc(), col(models.Framework.id).desc())
-    ).first()
-    if found is None:
+    """Return what new assessments use unless told: the newest edition of the file's first model.
+
+    Raises:
+        Unknown: if nothing is published.
+    """
+    found = current(session)
+    if not found:
         raise Unknown("framework", "")
-    return framework(session, found)
+    return framework(session, found[0])
+
+
+def current(session: Session) -> tuple[int, ...]:
+    """Return the newest published edition of each model, the file's first model in front."""
+    rows = session.exec(
+        select(models.Framework.id, models.Framework.key, models.Framework.state)
+        .where(models.Framework.state != EditionState.DRAFT)
+        .order_by(col(models.Framework.number), col(models.Framework.id))
+    )
+    editions: dict[str, list[int]] = defaultdict(list)
+    published: dict[str, int] = {}
+    for id_, key, state in rows:
+        editions[key].append(id_ or 0)
+        if state is EditionState.PUBLISHED:
+            published[key] = id_ or 0
+    first = sorted(editions, key=lambda key: min(editions[key]))
+    return tuple(published[key] for key in first if key in published)
 
 
 def framework(session: Session, framework_id: int) -> Framework:
@@ -59,18 +76,38 @@ def scale(session: Session, scale_id: int | None = None) -> Scale:
     return _kept(session, ("scale", scale_id), _scale)
 
 
-def profiles(session: Session) -> tuple[Profile, ...]:
-    """Return the published profiles: at hire before in post, the newest edition first.
+def successor(session: Session, framework_id: int) -> int | None:
+    """Return the newest published edition of the same model, None where all are retired."""
+    key = select(models.Framework.key).where(models.Framework.id == framework_id).scalar_subquery()
+    return session.exec(
+        select(models.Framework.id)
+        .where(models.Framework.key == key, models.Framework.state == EditionState.PUBLISHED)
+        .order_by(col(models.Framework.number).desc())
+    ).first()
 
-    Those that a campaign changed for itself are not among them.
+
+def profiles(session: Session) -> tuple[Profile, ...]:
+    """Return the profiles that new assessments may use: of the newest editions, at hire before in post.
+
+    Those of the file's first model come first. What a campaign changed for itself is not among them.
     """
+    return tuple(
+        sorted(
+            (one for number in current(session) for one in profiles_of(session, number)),
+            key=lambda one: one.phase,
+        )
+    )
+
+
+def profiles_of(session: Session, framework_id: int) -> tuple[Profile, ...]:
+    """Return the profiles of an edition: at hire before in post, in the order they were made."""
     found = session.exec(
         select(models.Profile.id)
         .where(
-            models.Profile.state == EditionState.PUBLISHED,
+            models.Profile.framework_id == framework_id,
             col(models.Profile.for_cycle_id).is_(None),
         )
-        .order_by(col(models.Profile.phase), col(models.Profile.number).desc(), col(models.Profile.id))
+        .order_by(col(models.Profile.phase), col(models.Profile.id))
     ).all()
     return tuple(profile(session, profile_id) for profile_id in found if profile_id is not None)
 
@@ -239,7 +276,12 @@ def _framework(session: Session, framework_id: int) -> _Edition[Framework]:
         state=row.state,
         functions=tuple(
             Function(
-                one.id or 0, one.code, one.clause, Text(one.ru, one.en), Text(one.short_ru, one.short_en)
+                one.id or 0,
+                one.code,
+                one.clause,
+                Text(one.ru, one.en),
+                Text(one.short_ru, one.short_en),
+                one.origin == "own",
             )
             for one in functions
         ),
@@ -303,6 +345,7 @@ def _duties(
             row.clause,
             Text(row.ru, row.en),
             tuple(drawn[row.id or 0]),
+            row.origin == "own",
         )
         for row in rows
     )
@@ -364,7 +407,7 @@ def _profile(session: Session, profile_id: int) -> _Edition[Profile]:
         number=row.number,
         post=Text(row.post_ru, row.post_en),
         phase=row.phase,
-        requirements=_requirements(row.requirements),
+        requirements=requirements_of(row.requirements),
         targets={
             code: Target(
                 target.level,
@@ -376,25 +419,6 @@ def _profile(session: Session, profile_id: int) -> _Edition[Profile]:
             for target, code in targets
         },
         pass_attainment=None if row.pass_attainment is None else Fraction(row.pass_attainment),
-    )
-
-
-def _requirements(content: Mapping[str, Any]) -> Requirements:
-    """Read clauses 1.2 and 1.3 as the catalogue writes them («eligibility»)."""
-    education, experience, medical = content["education"], content["experience"], content["medical"]
-    return Requirements(
-        education=_pair(education),
-        education_levels=tuple(
-            EducationLevel(one["id"], one["rank"], _pair(one)) for one in education["levels"]
-        ),
-        min_education=education["min_level"],
-        experience=_pair(experience),
-        areas={area: _pair(text) for area, text in experience["areas"].items()},
-        alternatives=tuple(
-            Alternative(one["id"], tuple(one["areas"]), one["min_months"]) for one in experience["any_of"]
-        ),
-        medical=_pair(medical),
-        examinations={one["id"]: _pair(one) for one in medical["examinations"]},
     )
 
 
@@ -420,10 +444,6 @@ def _questions(session: Session, framework_id: int) -> _Edition[dict[str, Questi
         )
         for one, code in rows
     }
-
-
-def _pair(content: Mapping[str, Any]) -> Text:
-    return Text(content["ru"], content["en"])
 
 
 def _text(ru: str | None, en: str | None) -> Text | None:

@@ -23,6 +23,7 @@ from domain.person import Admission, PersonKind
 from domain.plan import ActionKind, ActionState, PlanKind, PlanState
 from domain.profile import Phase
 from domain.sheet import SheetOrigin, SheetState
+from domain.version_map import Fate
 
 # Before the first table: a constraint without a name could never be changed by a migration.
 SQLModel.metadata.naming_convention = {
@@ -202,7 +203,11 @@ class ScaleLevel(Table, table=True):
 class Framework(Table, table=True):
     """A numbered edition of the framework."""
 
-    __table_args__ = (UniqueConstraint("key", "number"),)
+    __table_args__ = (
+        UniqueConstraint("key", "number"),
+        # A model has one draft at a time: two would be merged by nobody.
+        Index("uq_framework_draft", "key", unique=True, sqlite_where=text("state = 'draft'")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)
@@ -235,6 +240,7 @@ class Function(Table, table=True):
     en: str | None = None
     short_ru: str
     short_en: str | None = None
+    origin: Source = Field(default=Source.SOURCE, sa_type=choice(Source, "origin"))
     position: int
 
 
@@ -292,6 +298,7 @@ class Duty(Table, table=True):
     clause: str
     ru: str
     en: str | None = None
+    origin: Source = Field(default=Source.SOURCE, sa_type=choice(Source, "origin"))
     position: int
 
 
@@ -342,6 +349,27 @@ class QuestionSetItem(Table, table=True):
     set_id: int = Field(foreign_key="question_set.id", primary_key=True)
     item_id: int = Field(foreign_key="item.id", primary_key=True)
     position: int
+
+
+class VersionLink(Table, table=True):
+    """What became of an item from the edition before to this one, as a person confirmed it.
+
+    One row a pair of items; an item without a partner is new or dropped.
+    """
+
+    __table_args__ = (
+        CheckConstraint("from_key IS NOT NULL OR to_key IS NOT NULL", name="one"),
+        CheckConstraint("(kind = 'new') = (from_key IS NULL)", name="new"),
+        CheckConstraint("(kind = 'dropped') = (to_key IS NULL)", name="dropped"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    framework_id: int = Field(foreign_key="framework.id", index=True)
+    kind: Fate = Field(sa_type=choice(Fate, "kind"))
+    from_key: str | None = Field(default=None, sa_type=uid_type(), index=True)
+    to_key: str | None = Field(default=None, sa_type=uid_type())
+    actor_id: int | None = Field(default=None, foreign_key="person.id")
+    at: datetime = Field(sa_type=Utc)
 
 
 class GroupingCheck(Table, table=True):

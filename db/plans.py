@@ -51,11 +51,7 @@ def adapt(session: Session, case: models.Case, period: Period) -> Plan | None:
     """
     cycle = session.get_one(models.Cycle, case.cycle_id)
     known = entries.known(session, case, cycle)
-    in_post = [
-        one
-        for one in frameworks.profiles(session)
-        if one.phase is Phase.POST and frameworks.framework_of(session, one.id) == cycle.framework_id
-    ]
+    in_post = [one for one in frameworks.profiles_of(session, cycle.framework_id) if one.phase is Phase.POST]
     if not in_post:
         return None
     person = people.person(session, case.person_id)

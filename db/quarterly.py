@@ -133,7 +133,10 @@ def template(session: Session, on: date) -> CyclePlan | None:
     ).all()
     lines = {line.case_id: line for line in lines_where(session, models.Case.cycle_id == last.id)}
     there = _staying(session, period.starts_on)
-    same_framework = last.framework_id == frameworks.newest(session).id
+    edition = frameworks.successor(session, last.framework_id) or frameworks.newest(session).id
+    same_framework = last.framework_id == edition
+    successors = {one.key: one.id for one in frameworks.profiles_of(session, edition)}
+    profiles = {case.person_id: frameworks.profile(session, case.profile_id) for case, _ in held}
     return CyclePlan(
         kind=CycleKind.QUARTERLY,
         title="",
@@ -145,7 +148,12 @@ def template(session: Session, on: date) -> CyclePlan | None:
             for case, _ in held
             if (panel := tuple(one for one in _panel(lines[case.id or 0]) if one[0] in there))
         },
-        profiles={case.person_id: case.profile_id for case, _ in held} if same_framework else {},
+        profiles={
+            person_id: one.id if same_framework else successors[one.key]
+            for person_id, one in profiles.items()
+            if same_framework or one.key in successors
+        },
+        framework_id=edition,
         unit_id=last.unit_id,
         question_set_id=last.question_set_id if same_framework else None,
     )
@@ -211,9 +219,7 @@ def _profiles(session: Session, cycle: models.Cycle, plan: CyclePlan, rated: Seq
     usual = plan.profile_id
     if not usual:
         fitting = [
-            one.id
-            for one in frameworks.profiles(session)
-            if one.phase is Phase.POST and frameworks.framework_of(session, one.id) == cycle.framework_id
+            one.id for one in frameworks.profiles_of(session, cycle.framework_id) if one.phase is Phase.POST
         ]
         if not fitting:
             raise Unknown("profile", 0)

@@ -102,6 +102,7 @@ TRIGGERS: tuple[str, ...] = (
     *_part("item_group", "framework", "{row}.framework_id"),
     *_part("duty", "framework", "{row}.framework_id"),
     *_part("duty_item", "framework", _OF_DUTY),
+    *_part("version_link", "framework", "{row}.framework_id"),
     *_part("question", "framework", _OF_ITEM),
     *_part("question_set", "framework", "{row}.framework_id", "NEW.origin <> 'own'"),
     *_part("question_set_item", "framework", _OF_SET, _NOT_OWN),

@@ -126,6 +126,7 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
                 _of_plans(error, words)
                 or _of_people(error, words)
                 or _of_cycle(error, words)
+                or _of_model(error, words)
                 or _of_campaign(error, words)
             )
 
@@ -182,6 +183,14 @@ def _of_people(error: errors.Refused, words: Words) -> Sentence | None:
             )
         case _:
             return None
+
+
+def _of_model(error: errors.Refused, words: Words) -> Sentence | None:
+    """What a model of competencies refuses; None for anything else."""
+    from reports import phrases_framework  # not before the first paint
+
+    told = phrases_framework.refused(error, words)
+    return None if told is None else Sentence(*told)
 
 
 def _of_cycle(error: errors.Refused, words: Words) -> Sentence | None:

@@ -7,7 +7,7 @@ from typing import Any
 from domain.canonical import content_hash
 from domain.errors import Unknown
 from domain.framework import Duty, Framework, Function, Item, Question, QuestionSet
-from domain.gates import Requirements
+from domain.gates import Alternative, EducationLevel, Requirements
 from domain.profile import Profile, Target
 from domain.scale import Level, Scale
 from domain.text import Text
@@ -144,6 +144,25 @@ def requirements_json(requirements: Requirements) -> dict[str, Any]:
     }
 
 
+def requirements_of(content: Mapping[str, Any]) -> Requirements:
+    """Return clauses 1.2 and 1.3 out of what the file keeps (in the catalogue: «eligibility»)."""
+    education, experience, medical = content["education"], content["experience"], content["medical"]
+    return Requirements(
+        education=_text(education),
+        education_levels=tuple(
+            EducationLevel(one["id"], one["rank"], _text(one)) for one in education["levels"]
+        ),
+        min_education=education["min_level"],
+        experience=_text(experience),
+        areas={area: _text(text) for area, text in experience["areas"].items()},
+        alternatives=tuple(
+            Alternative(one["id"], tuple(one["areas"]), one["min_months"]) for one in experience["any_of"]
+        ),
+        medical=_text(medical),
+        examinations={one["id"]: _text(one) for one in medical["examinations"]},
+    )
+
+
 def _model(one: Edition) -> dict[str, Any]:
     return {
         "key": one.key,
@@ -182,7 +201,7 @@ def _model(one: Edition) -> dict[str, Any]:
             ]
             for code, asked in one.questions.items()
         },
-        "sets": [[chosen.code, _pair(chosen.name), list(chosen.items)] for chosen in one.sets],
+        "sets": {chosen.code: [_pair(chosen.name), list(chosen.items)] for chosen in one.sets},
     }
 
 
@@ -193,3 +212,7 @@ def _target(one: Target) -> list[Any]:
 
 def _pair(text: Text) -> dict[str, Any]:
     return {"ru": text.ru, "en": text.en}
+
+
+def _text(content: Mapping[str, Any]) -> Text:
+    return Text(content["ru"], content["en"])

@@ -84,9 +84,7 @@ def drop_item(edition: Edition, code: str) -> Edition:
         alias_groups=_smaller(edition.alias_groups, code),
         similar=_smaller(edition.similar, code),
         questions={one: asked for one, asked in edition.questions.items() if one != code},
-        sets=tuple(
-            replace(one, items=left) for one in edition.sets if (left := _without(one.items, code))
-        ),
+        sets=tuple(replace(one, items=left) for one in edition.sets if (left := _without(one.items, code))),
         profiles=tuple(
             replace(one, targets={other: target for other, target in one.targets.items() if other != code})
             for one in edition.profiles

@@ -108,10 +108,11 @@ def hindrances(edition: Edition, base: Edition | None = None) -> tuple[Fault, ..
         lacking.append(Fault(Flaw.NO_ITEMS, Part.EDITION))
     if not edition.profiles:
         lacking.append(Fault(Flaw.NO_PROFILE, Part.EDITION))
-    for profile in edition.profiles:
-        for item in edition.items:
-            if item.code not in profile.targets:
-                lacking.append(Fault(Flaw.NO_TARGET, Part.TARGET, item.code, profile.key))
+    asked = {code for profile in edition.profiles for code in profile.targets}
+    if edition.profiles:
+        lacking.extend(
+            Fault(Flaw.NO_TARGET, Part.TARGET, one.code) for one in edition.items if one.code not in asked
+        )
     return (*faults(edition, base), *lacking)
 
 

@@ -266,3 +266,7 @@ class ActionsOutside(Refused):
     def __init__(self, count: int) -> None:
         super().__init__(count)
         self.count = count
+
+
+class NothingChanged(Refused):
+    """A draft says what the edition before says, so there is nothing to publish."""

@@ -82,7 +82,7 @@ def check_gates(person: Person, requirements: Requirements, on: date) -> tuple[G
     return (
         _education(person.education, requirements),
         _experience(person.experience, requirements, on),
-        _medical(person.medical, on),
+        _medical(person.medical, requirements, on),
     )
 
 
@@ -104,6 +104,8 @@ def count_months(periods: Iterable[Experience], on: date) -> tuple[int, int]:
 
 def _education(documents: tuple[Education, ...], requirements: Requirements) -> Gate:
     rank = {level.id: level.rank for level in requirements.education_levels}
+    if requirements.min_education not in rank:  # a model of the organisation's own may ask none
+        return Gate(GateKind.EDUCATION, Verdict.MET)
     needed = rank[requirements.min_education]
     known = sorted((d for d in documents if d.level in rank), key=lambda d: rank[d.level], reverse=True)
     enough = [d for d in known if rank[d.level] >= needed]
@@ -117,7 +119,7 @@ def _education(documents: tuple[Education, ...], requirements: Requirements) -> 
 
 def _experience(records: tuple[Experience, ...], requirements: Requirements, on: date) -> Gate:
     counted: list[Months] = []
-    met = promised = False
+    met, promised = not requirements.alternatives, False
     for way in requirements.alternatives:
         mine = tuple(record for record in records if record.area in way.areas)
         total, undated = count_months(mine, on)
@@ -130,7 +132,9 @@ def _experience(records: tuple[Experience, ...], requirements: Requirements, on:
     return Gate(GateKind.EXPERIENCE, verdict, months=tuple(counted))
 
 
-def _medical(conclusions: tuple[Medical, ...], on: date) -> Gate:
+def _medical(conclusions: tuple[Medical, ...], requirements: Requirements, on: date) -> Gate:
+    if not requirements.medical.ru:
+        return Gate(GateKind.MEDICAL, Verdict.MET)
     if not conclusions:
         return Gate(GateKind.MEDICAL, Verdict.TO_CONFIRM)
     last = max(conclusions, key=lambda one: one.concluded_on or date.min)

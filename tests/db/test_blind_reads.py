@@ -116,6 +116,8 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "diary.notes_of": lambda at, me: (at.person, me),
     "due.due": lambda at, me: (me, ON),
     "due.open_cycles": lambda at, me: (me,),
+    "editions.editions": lambda at, me: (),
+    "editions.view": lambda at, me: (1,),
     "evidence.beside": lambda at, me: (at.hers, me),
     "evidence.of_person": lambda at, me: (at.person, me),
     "forms.blanks": lambda at, me: (at.case,),
@@ -170,6 +172,10 @@ WRITES = {
     *("campaigns.assign", "campaigns.change_requirements", "campaigns.invite", "campaigns.open"),
     *("campaigns.release", "campaigns.withdraw", "case_drafts.keep", "cases.make", "cases.open_case"),
     "catalogue.install",
+    *("drafts.begin", "drafts.begin_from", "drafts.confirm_grouping", "drafts.discard", "drafts.publish"),
+    *("drafts.put", "drafts.relate", "drafts.retire", "drafts.review"),
+    *("edition_rows.drop_own_scale", "edition_rows.put_levels", "edition_rows.write"),
+    *("profile_rows.publish", "profile_rows.write"),
     *("cycles.close_cycle", "cycles.make", "cycles.open_cycle"),
     *("diary.change", "diary.keep_half", "diary.take", "diary.write"),
     *("decisions.conclude", "decisions.settle", "decisions.unsettle", "entries.close"),
@@ -201,6 +207,7 @@ INNER = {
 }
 # Nothing of a case is in them.
 ELSEWHERE = {
+    *("editions.content", "editions.groupings", "editions.impact", "editions.links"),
     *("checkup.anchor", "checkup.check", "journal.head", "journal.mac_at", "journal.verify"),
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
     *("organisation.units_below", "overview.identity", "overview.names", "sheets.by_number"),

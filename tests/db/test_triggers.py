@@ -116,8 +116,8 @@ def test_a_row_cannot_be_moved_into_what_is_published(store: Store) -> None:
         connection = session.connection()
         connection.execute(text(OWN))
         connection.execute(
-            text("""INSERT INTO function (id, framework_id, code, clause, ru, short_ru, position)
-                VALUES (9, 2, 'F9', '', '', '', 9)""")
+            text("""INSERT INTO function (id, framework_id, code, clause, ru, short_ru, origin, position)
+                VALUES (9, 2, 'F9', '', '', '', 'own', 9)""")
         )
         connection.execute(text("UPDATE function SET ru = 'пока можно' WHERE id = 9"))
         connection.execute(text("UPDATE function SET framework_id = 1 WHERE id = 9"))

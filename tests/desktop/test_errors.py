@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from db import store
 from desktop.errors import ErrorBoundary, Failure, report, sentence
 from domain import errors
+from domain.edition_faults import Fault, Faulty, Flaw, Part
 from domain.errors import Refused
 from domain.fairness import ARTICLE, Discriminates, Ground, Unfair
 from domain.months import NotMonths, WhyNot
@@ -59,6 +60,8 @@ REFUSALS: tuple[Refused, ...] = (
     errors.HasLeft(("Orlov V. S.",)),
     errors.HadLeft("Orlov V. S.", date(2026, 9, 1)),
     errors.NoteUsed(),
+    errors.NothingChanged(),
+    Faulty((Fault(Flaw.EMPTY_TEXT, Part.ITEM, "K05", place="Items!C14"),)),
     NotReady((14,)),
     Moved(),
     CannotMerge((Conflict(Hindrance.AT_WORK),)),

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.edition import NO_REQUIREMENTS
 from domain.errors import Impossible
 from domain.gates import (
     Alternative,
@@ -205,3 +206,8 @@ def test_experience_has_either_dates_in_order_or_a_sane_number_of_months(
 ) -> None:
     with pytest.raises(Impossible):
         Experience("resource_planning", **facts)  # type: ignore[arg-type]
+
+
+def test_a_post_that_asks_nothing_is_met_by_everybody() -> None:
+    gates = check_gates(Person(surname="Лебедева"), NO_REQUIREMENTS, TODAY)
+    assert {one.verdict for one in gates} == {Verdict.MET}

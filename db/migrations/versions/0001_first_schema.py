@@ -214,6 +214,34 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", "number", name="uq_framework_key_number"),
         sa.UniqueConstraint("uid", name="uq_framework_uid"),
     )
+    op.create_index(
+        "uq_framework_draft",
+        "framework",
+        ["key"],
+        unique=True,
+        sqlite_where=sa.text("state = 'draft'"),
+        postgresql_where=sa.text("state = 'draft'"),
+    )
+    op.create_table(
+        "version_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("framework_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind", _choice("kind", "same", "reworded", "split", "merged", "new", "dropped"), nullable=False
+        ),
+        sa.Column("from_key", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("to_key", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint("from_key IS NOT NULL OR to_key IS NOT NULL", name=op.f("ck_version_link_one")),
+        sa.CheckConstraint("(kind = 'new') = (from_key IS NULL)", name=op.f("ck_version_link_new")),
+        sa.CheckConstraint("(kind = 'dropped') = (to_key IS NULL)", name=op.f("ck_version_link_dropped")),
+        sa.ForeignKeyConstraint(["actor_id"], ["person.id"], name="fk_version_link_actor_id"),
+        sa.ForeignKeyConstraint(["framework_id"], ["framework.id"], name="fk_version_link_framework_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_version_link"),
+    )
+    op.create_index("ix_version_link_framework_id", "version_link", ["framework_id"])
+    op.create_index("ix_version_link_from_key", "version_link", ["from_key"])
     op.create_table(
         "journal",
         sa.Column("seq", sa.Integer(), nullable=False),
@@ -254,6 +282,7 @@ def upgrade() -> None:
         sa.Column("en", sa.String(), nullable=True),
         sa.Column("short_ru", sa.String(), nullable=False),
         sa.Column("short_en", sa.String(), nullable=True),
+        sa.Column("origin", _choice("origin", "source", "own"), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["framework_id"], ["framework.id"], name="fk_function_framework_id"),
         sa.PrimaryKeyConstraint("id", name="pk_function"),
@@ -327,6 +356,7 @@ def upgrade() -> None:
         sa.Column("clause", sa.String(), nullable=False),
         sa.Column("ru", sa.String(), nullable=False),
         sa.Column("en", sa.String(), nullable=True),
+        sa.Column("origin", _choice("origin", "source", "own"), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["framework_id"], ["framework.id"], name="fk_duty_framework_id"),
         sa.ForeignKeyConstraint(["function_id"], ["function.id"], name="fk_duty_function_id"),

@@ -1,0 +1,175 @@
+"""What a model says in words: its faults with their places, its changes, the fates of its items."""
+
+from domain.edition_difference import Change, Difference
+from domain.edition_faults import CODE_LIMIT, TEXT_LIMIT, Fault, Faulty, Flaw, Part
+from domain.errors import NothingChanged, Refused
+from domain.framework import EditionState, Kind
+from domain.profile import Phase
+from domain.version_map import Fate
+from resources.i18n import Words
+
+FIRST = 10  # faults that one sentence tells of
+SHOWN = 60  # characters of a text in a line that tells of it
+
+
+def kind(one: Kind, words: Words) -> str:
+    """Return the kind of an item in one word."""
+    _ = words.gettext
+    return {Kind.KNOWLEDGE: _("knowledge"), Kind.SKILL: _("skill")}[one]
+
+
+def phase(one: Phase, words: Words) -> str:
+    """Return the phase of a profile in words."""
+    _ = words.gettext
+    return {Phase.HIRE: _("at hire"), Phase.POST: _("in post")}[one]
+
+
+def state(one: EditionState, words: Words) -> str:
+    """Return the state of an edition in one word."""
+    _ = words.gettext
+    return {
+        EditionState.DRAFT: _("edition: draft"),
+        EditionState.PUBLISHED: _("edition: published"),
+        EditionState.RETIRED: _("edition: retired"),
+    }[one]
+
+
+def part(one: Part, words: Words) -> str:
+    """Return what of a model is meant."""
+    _ = words.gettext
+    return {
+        Part.EDITION: _("model"),
+        Part.LEVEL: _("level"),
+        Part.FUNCTION: _("function"),
+        Part.ITEM: _("competency"),
+        Part.DUTY: _("duty"),
+        Part.GROUP: _("group of close competencies"),
+        Part.QUESTION: _("question"),
+        Part.SET: _("set of questions"),
+        Part.PROFILE: _("profile"),
+        Part.TARGET: _("target"),
+    }[one]
+
+
+def fate(one: Fate, words: Words) -> str:
+    """Return what became of an item."""
+    _ = words.gettext
+    return {
+        Fate.SAME: _("the same"),
+        Fate.REWORDED: _("reworded"),
+        Fate.SPLIT: _("split"),
+        Fate.MERGED: _("merged"),
+        Fate.NEW: _("new competency"),
+        Fate.DROPPED: _("dropped"),
+    }[one]
+
+
+def change(one: Change, words: Words) -> str:
+    """Return what happened to a part."""
+    _ = words.gettext
+    return {
+        Change.ADDED: _("added"),
+        Change.DROPPED: _("dropped"),
+        Change.REWORDED: _("reworded"),
+        Change.RELABELLED: _("short title changed"),
+        Change.RECODED: _("number changed"),
+        Change.MOVED: _("moved to another function"),
+        Change.SECONDARY: _("other functions changed"),
+        Change.ORDER: _("order changed"),
+        Change.LINKS: _("links changed"),
+        Change.LEVEL: _("target level changed"),
+        Change.WEIGHT: _("weight changed"),
+        Change.CRITICAL: _("critical changed"),
+        Change.REQUIREMENTS: _("mandatory requirements changed"),
+        Change.ASKED: _("way of asking changed"),
+    }[one]
+
+
+def difference(one: Difference, words: Words) -> str:
+    """Return «K06, цель: уровень изменён: 3 → 4»."""
+    _ = words.gettext
+    head = ", ".join(told for told in (one.code, part(one.part, words), one.profile) if told)
+    before, after = _value(one.change, one.before, words), _value(one.change, one.after, words)
+    what = change(one.change, words)
+    if before and after:
+        return _("{head}: {what}: {before} → {after}").format(
+            head=head, what=what, before=before, after=after
+        )
+    if before or after:
+        return _("{head}: {what}: {value}").format(head=head, what=what, value=before or after)
+    return _("{head}: {what}").format(head=head, what=what)
+
+
+def fault(one: Fault, words: Words) -> str:
+    """Return what is wrong, with its place in front: «Компетенции!C14, K05: текста нет»."""
+    where = ", ".join(told for told in (one.place, one.code) if told) or part(one.part, words)
+    return f"{where}: {_wrong(one, words)}"
+
+
+def _wrong(one: Fault, words: Words) -> str:
+    _ = words.gettext
+    told = {
+        Flaw.DUPLICATE_CODE: _("the code stands twice"),
+        Flaw.DUPLICATE_KEY: _("two competencies have one identity: {value}"),
+        Flaw.EMPTY_CODE: _("there is no code"),
+        Flaw.EMPTY_TEXT: _("there is no text"),
+        Flaw.LONG_TEXT: _("the text is too long: {value} characters of {limit}"),
+        Flaw.LONG_CODE: _("the code is too long: {value} characters of {codes}"),
+        Flaw.MARKUP: _("markup stands in the text: {value}"),
+        Flaw.CYCLE: _("it leads back to itself: {value}"),
+        Flaw.UNKNOWN_CODE: _("it leads to “{value}”, which is not there"),
+        Flaw.UNKNOWN_KIND: _("“{value}” is neither knowledge nor skill"),
+        Flaw.UNKNOWN_LEVEL: _("there is no level “{value}” on the scale, only 0–4"),
+        Flaw.LEVELS: _("the scale has {value} levels; there are always five, 0–4"),
+        Flaw.WEIGHT: _("“{value}” is no weight, only 1–3"),
+        Flaw.YES_NO: _("“{value}” is neither yes nor no"),
+        Flaw.NUMBER: _("“{value}” is not a number that fits here"),
+        Flaw.WEIGHT_REASON: _("the weight differs from the edition before and there is no reason"),
+        Flaw.CRITICAL_REASON: _("critical differs from the edition before and there is no reason"),
+        Flaw.NO_TARGET: _("no profile has a target for it"),
+        Flaw.NO_PROFILE: _("there is no profile of a post"),
+        Flaw.NO_ITEMS: _("there are no competencies"),
+        Flaw.TOO_MANY: _("there are too many: {value}"),
+        Flaw.NO_COLUMN: _("there is no column “{value}”"),
+        Flaw.NO_PARENT: _("what it belongs to is not there: {value}"),
+        Flaw.NOT_A_CELL: _("a formula without a value, an error or a day stands here"),
+        Flaw.NO_LIST: _("there is no list “{value}”"),
+        Flaw.NUMBERING: _("number {value} was expected here"),
+        Flaw.OTHER_FORMAT: _("this is not that kind of file: {value}"),
+    }[one.flaw]
+    return told.format(value=shown(one.value), limit=TEXT_LIMIT, codes=CODE_LIMIT)
+
+
+def refused(error: Refused, words: Words) -> tuple[str, str, str] | None:
+    """Return what happened, what is safe, what to do, of the first faults; None for what no model refuses."""
+    _ = words.gettext
+    match error:
+        case Faulty():
+            told = [fault(one, words) for one in error.faults[:FIRST]]
+            more = "; …" if len(error.faults) > FIRST else ""
+            return (
+                _("The model has faults. {faults}.").format(faults="; ".join(told) + more),
+                _("Nothing was written."),
+                _("Mend these places and try again."),
+            )
+        case NothingChanged():
+            return (
+                _("The draft says what the edition in force says."),
+                _("Nothing was published."),
+                _("Change something, or discard the draft."),
+            )
+        case _:
+            return None
+
+
+def shown(text: str) -> str:
+    """Return the beginning of a text on one line."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= SHOWN else flat[: SHOWN - 1].rstrip() + "…"
+
+
+def _value(one: Change, value: str, words: Words) -> str:
+    _ = words.gettext
+    if one is Change.CRITICAL:
+        return {"0": _("not critical"), "1": _("critical")}.get(value, value)
+    return shown(value)

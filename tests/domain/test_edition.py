@@ -1,0 +1,214 @@
+"""A model as content: what is wrong with it is found, what was changed is told, and it is hashed."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain import edition_edit as edit
+from domain.edition import Edition, profile_hash, requirements_json, requirements_of
+from domain.edition_difference import Change, Difference, differences
+from domain.edition_faults import Fault, Flaw, Part, circle, faults, hindrances
+from domain.errors import Missing, NeedsReason, Taken, TooLong, Unknown
+from domain.framework import Kind
+from domain.profile import Phase, Target
+from domain.text import Text
+from tests.domain import sample
+from tests.domain.models import item, model
+
+
+def flaws(edition: Edition, base: Edition | None = None) -> list[tuple[Flaw, Part, str]]:
+    return [(one.flaw, one.part, one.code) for one in faults(edition, base)]
+
+
+def test_a_sound_model_has_no_faults() -> None:
+    assert hindrances(model()) == ()
+
+
+def test_an_own_knowledge_and_an_own_skill_continue_the_numbers_of_the_document() -> None:
+    edition = edit.add_item(model(), "new", Kind.KNOWLEDGE, "F1", Text("чат-бот и голосовой помощник"))
+    added = edition.item("K03")
+    assert (added.clause, added.own, added.function) == ("1.4 3)", True, "F1")
+    assert [one.code for one in edition.items] == ["K01", "K03", "S01", "K02", "S02"]
+    assert all(one.targets["K03"] == Target(2, 2, False) for one in edition.profiles)
+    assert edit.add_item(edition, "next", Kind.SKILL, "F2", Text("умеет")).item("S03").clause == "1.5 3)"
+    assert faults(edition, model()) == ()
+
+
+def test_a_long_text_gets_a_short_title_cut_at_a_word() -> None:
+    text = Text("порядок работы с чат-ботом и голосовым помощником контактного центра")
+    label = edit.add_item(model(), "new", Kind.KNOWLEDGE, "F1", text).item("K03").label.ru
+    assert label == "Порядок работы с чат-ботом и голосовым…"
+
+
+def test_an_own_function_and_its_duties_stand_in_the_blanks_of_the_source() -> None:
+    edition = edit.add_function(model(), Text("работа с подрядчиками"))
+    assert (edition.function("F3").clause, edition.function("F3").own) == ("2.2", True)
+    edition = edit.add_duty(edition, "F3", Text("выбирает подрядчика"), ("S01",))
+    edition = edit.add_duty(edition, "F3", Text("принимает работу"))
+    edition = edit.add_duty(edition, "F1", Text("ведёт учёт"))
+    edition = edit.add_other_duty(edition, "F1", Text("замещает начальника"))
+    edition = edit.add_provision(edition, "F1", Text("график сменный"))
+    told = {one.code: one.clause for one in edition.duties if one.own}
+    assert told == {
+        "D1.2": "3.1.1 2)",
+        "D3.1": "3.1.7 1)",
+        "D3.2": "3.1.7 2)",
+        "D0.1": "3.1.8",
+        "D0.2": "3.2",
+    }
+    assert [one.code for one in edition.duties][:2] == ["D1.1", "D1.2"]
+    assert faults(edition) == ()
+
+
+def test_a_dropped_item_leaves_nothing_that_leads_to_it() -> None:
+    edition = edit.drop_item(model(), "S02")
+    assert hindrances(edition) == ()
+    assert edition.duty("D2.1").items == ()
+    assert edition.sets[0].items == ("K01",)
+    assert set(edition.questions) == {"K01"}
+    assert edit.drop_item(edition, "K02").alias_groups == ()
+
+
+def test_a_function_goes_only_when_nothing_belongs_to_it() -> None:
+    with pytest.raises(Taken):
+        edit.drop_function(model(), "F2")
+    edition = edit.move_item(edit.move_item(model(), "K02", "F1", ("F2",)), "S02", "F1")
+    edition = edit.drop_function(edit.drop_duty(edition, "D2.1"), "F2")
+    assert [one.code for one in edition.items] == ["K01", "K02", "S01", "S02"]
+    assert edition.item("K02").secondary == ()
+    assert faults(edition) == ()
+
+
+@pytest.mark.parametrize("critical", [False, True])
+def test_another_weight_and_another_stop_signal_need_a_reason(critical: bool) -> None:
+    base, target = model(), Target(3, 2 if critical else 3, critical)
+    with pytest.raises(NeedsReason):
+        edit.set_target(base, base, "foreman-post", "K01", target)
+    why = Text("без этого смена стоит")
+    reason = {"critical_reason": why} if critical else {"weight_reason": why}
+    changed = edit.set_target(base, base, "foreman-post", "K01", replace(target, **reason))
+    assert faults(changed, base) == ()
+    silent = replace(
+        changed,
+        profiles=(
+            changed.profiles[0],
+            replace(changed.profiles[1], targets={**changed.profiles[1].targets, "K01": target}),
+        ),
+    )
+    flaw = Flaw.CRITICAL_REASON if critical else Flaw.WEIGHT_REASON
+    assert (flaw, Part.TARGET, "K01") in flaws(silent, base)
+
+
+def test_going_back_to_the_weight_of_the_edition_before_needs_none() -> None:
+    base = model()
+    heavy = edit.set_target(
+        base, base, "foreman-post", "K01", Target(2, 3, False, weight_reason=Text("важно"))
+    )
+    assert edit.set_target(heavy, base, "foreman-post", "K01", Target(2, 2, False)) == base
+
+
+def test_a_profile_is_made_from_another_or_from_scratch() -> None:
+    edition = edit.add_profile(model(), "senior", Text("Старший мастер"), Phase.POST, like="foreman-post")
+    assert edition.profile("senior").targets == edition.profile("foreman-post").targets
+    edition = edit.add_profile(edition, "trainee", Text("Стажёр"), Phase.HIRE, level=1)
+    assert {one.level for one in edition.profile("trainee").targets.values()} == {1}
+    with pytest.raises(Taken):
+        edit.add_profile(edition, "senior", Text("Ещё один"), Phase.POST)
+    assert hindrances(edition, model()) == ()
+
+
+def test_texts_must_say_something_and_not_too_much() -> None:
+    with pytest.raises(Missing):
+        edit.reword_item(model(), "K01", Text("  "), Text("Ярлык"))
+    with pytest.raises(TooLong):
+        edit.reword_item(model(), "K01", Text("я" * 10_000), Text("Ярлык"))
+    with pytest.raises(Unknown):
+        edit.reword_item(model(), "K77", Text("текст"), Text("Ярлык"))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "flaw"),
+    [
+        (replace(model(), items=(*model().items, item("K01"))), (Flaw.DUPLICATE_CODE, Part.ITEM, "K01")),
+        (
+            replace(model(), items=(*model().items, replace(item("K05"), key="key-K01"))),
+            (Flaw.DUPLICATE_KEY, Part.ITEM, "K05"),
+        ),
+        (replace(model(), items=(item("K01", "F9"),)), (Flaw.UNKNOWN_CODE, Part.ITEM, "K01")),
+        (replace(model(), items=(item("K01", text="я" * 10_000),)), (Flaw.LONG_TEXT, Part.ITEM, "K01")),
+        (replace(model(), items=(item("K01", text=" "),)), (Flaw.EMPTY_TEXT, Part.ITEM, "K01")),
+        (replace(model(), levels=()), (Flaw.LEVELS, Part.LEVEL, "")),
+        (replace(model(), levels=model().levels * 12), (Flaw.LEVELS, Part.LEVEL, "")),
+        (replace(model(), levels=model().levels[:4]), (Flaw.LEVELS, Part.LEVEL, "")),
+        (replace(model(), alias_groups=(("K01", "K99"),)), (Flaw.UNKNOWN_CODE, Part.GROUP, "K01–K99")),
+        (
+            replace(model(), alias_groups=(("K01", "K02"), ("K01", "S01"))),
+            (Flaw.DUPLICATE_CODE, Part.GROUP, "K01"),
+        ),
+    ],
+)
+def test_each_fault_has_its_place_and_its_reason(wrong: Edition, flaw: tuple[Flaw, Part, str]) -> None:
+    assert flaw in flaws(wrong)
+
+
+def test_a_model_without_items_or_profiles_may_be_a_draft_but_is_not_published() -> None:
+    empty = replace(Edition("new", Text("Новая должность")), levels=model().levels)
+    assert faults(empty) == ()
+    assert [one.flaw for one in hindrances(empty)] == [Flaw.NO_ITEMS, Flaw.NO_PROFILE]
+    untold = replace(model(), profiles=tuple(replace(one, targets={}) for one in model().profiles))
+    assert Fault(Flaw.NO_TARGET, Part.TARGET, "K01") in hindrances(untold)
+
+
+def test_a_circle_is_found_and_named() -> None:
+    assert circle({"a": "b", "b": "c", "c": "root"}) == ()
+    assert set(circle({"x": "a", "a": "b", "b": "c", "c": "a"})) == {"a", "b", "c"}
+    assert circle({"a": "a"}) == ("a",)
+
+
+def test_every_change_is_told_once_and_in_order() -> None:
+    old = model()
+    new = edit.add_item(old, "new", Kind.KNOWLEDGE, "F1", Text("новое"))
+    new = edit.reword_item(new, "K01", Text("иначе"), new.item("K01").label)
+    new = edit.drop_item(new, "S02")
+    why = Text("важно")
+    new = edit.set_target(new, old, "foreman-post", "K02", Target(4, 3, False, weight_reason=why))
+    new = edit.link_duty(new, "D1.1", ("K01", "S01"))
+    assert differences(old, new) == (
+        Difference(Part.ITEM, Change.REWORDED, "K01", "текст K01", "иначе"),
+        Difference(Part.ITEM, Change.ADDED, "K03", after="Новое"),
+        Difference(Part.ITEM, Change.DROPPED, "S02", "Ярлык S02"),
+        Difference(Part.DUTY, Change.LINKS, "D1.1", "S01, K01", "K01, S01"),
+        Difference(Part.DUTY, Change.LINKS, "D2.1", "S02", ""),
+        Difference(Part.SET, Change.LINKS, "short", "K01, S02", "K01"),
+        Difference(Part.TARGET, Change.LEVEL, "K02", "2", "4", "foreman-post"),
+        Difference(Part.TARGET, Change.WEIGHT, "K02", "2", "3", "foreman-post"),
+        Difference(Part.TARGET, Change.REWORDED, "K02", "", "важно", "foreman-post"),
+    )
+    assert differences(new, new) == ()
+
+
+def test_an_item_with_another_number_is_still_the_same_item() -> None:
+    old = model()
+    new = replace(old, items=(replace(old.items[0], code="K09", clause="1.4 9)"), *old.items[1:]))
+    told = [one for one in differences(old, new) if one.part is Part.ITEM]
+    assert [(one.change, one.before, one.after) for one in told] == [
+        (Change.RECODED, "K01 (1.4 1))", "K09 (1.4 9))")
+    ]
+
+
+def test_the_hash_is_of_the_content_and_of_nothing_else() -> None:
+    edition = model()
+    assert edition.hash == model().hash
+    assert edit.reword_item(edition, "K01", Text("иначе"), Text("Ярлык")).hash != edition.hash
+    moved = replace(edition, items=edition.items[::-1])
+    assert moved.hash != edition.hash  # the order of rating is content
+    first, second = edition.profiles
+    assert profile_hash(first) == profile_hash(second)
+    assert profile_hash(replace(first, targets={**first.targets, "K01": Target(3, 2, False)})) != (
+        profile_hash(first)
+    )
+
+
+def test_requirements_come_back_from_what_the_file_keeps() -> None:
+    asked = sample.requirements()
+    assert requirements_of(requirements_json(asked)) == asked
