@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QWidget
 from db import campaigns, openings, paper_sheets, sheets
 from db.campaigns import CandidateLine
 from db.progress import CaseLine
-from desktop.campaign.dialogs import AssessorsDialog, InviteDialog, ReasonDialog
+from desktop.campaign.dialogs import AssessorsDialog, InviteDialog
 from desktop.campaign.paper_dialog import PaperDialog
-from desktop.campaign.step import Step, next_step, out
+from desktop.campaign.step import Step, next_step
 from desktop.context import Context
+from desktop.widgets.form_dialog import ReasonDialog
+from desktop.widgets.seats import out
 from domain.campaign import Campaign
 from domain.mark import Role
 from domain.sheet import SheetState
@@ -100,7 +102,7 @@ class Acts(QObject):
             "The reason goes into the journal and onto the papers."
         ).format(names=", ".join(one.name for one in out(line.case)))
         title = _("Open before all sheets are in?")
-        ReasonDialog(self._context, title, about, _("Reason"), _("Open"), write, self._screen).open()
+        ReasonDialog(self._context.theme, title, about, _("Reason"), _("Open"), write, self._screen).open()
 
     def withdraw(self, line: CandidateLine) -> None:
         """Ask why the candidate leaves the campaign."""
@@ -115,7 +117,7 @@ class Acts(QObject):
         ).format(name=line.case.person_name)
         title = _("Withdraw the candidate?")
         ReasonDialog(
-            self._context, title, about, _("Reason"), _("Withdraw"), write, self._screen, danger=True
+            self._context.theme, title, about, _("Reason"), _("Withdraw"), write, self._screen, danger=True
         ).open()
 
     def change_requirements(self, campaign: Campaign) -> None:
@@ -130,4 +132,6 @@ class Acts(QObject):
             "Other targets take a new campaign."
         )
         title = _("Record a change of the requirements")
-        ReasonDialog(self._context, title, about, _("What changed"), _("Record"), write, self._screen).open()
+        ReasonDialog(
+            self._context.theme, title, about, _("What changed"), _("Record"), write, self._screen
+        ).open()

@@ -8,13 +8,14 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from db.campaigns import CandidateLine, CandidateState
-from desktop.campaign.step import Seat, Step, next_step, seats
-from desktop.campaign.words import gates_summary, gates_words, seat_line, seat_words, state_words, step_words
+from desktop.campaign.step import Step, next_step
+from desktop.campaign.words import gates_summary, gates_words, seat_line, state_words, step_words
 from desktop.context import Context
 from desktop.theme import Theme
 from desktop.widgets import columns
 from desktop.widgets.gate_list import ICONS
 from desktop.widgets.list_table import PADDING, Index, LineDelegate, ListModel, ListTable
+from desktop.widgets.seats import Seat, seat_words, seats
 from domain.sheet import SheetState
 from domain.text import fold
 from resources.i18n import _, ngettext, pgettext

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.campaigns import CandidateLine, CandidateState
-from desktop.campaign.step import Seat, Step, next_step, out, seats
-from desktop.campaign.words import seat_words, state_words, step_words
+from desktop.campaign.step import Step, next_step
+from desktop.campaign.words import state_words, step_words
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button, set_kind
 from desktop.widgets.gate_list import GateList
+from desktop.widgets.seats import Seat, out, seat_words, seats
 from domain.case import CaseState
 from domain.gates import Requirements
 from domain.sheet import SheetState

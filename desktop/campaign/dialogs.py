@@ -1,151 +1,40 @@
 """What a campaign asks before it writes: a reason, a person, assessors; a refusal loses nothing typed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db import campaigns, people
 from db.progress import CaseLine
-from desktop.campaign.step import Seat, seats
-from desktop.campaign.words import seat_words
 from desktop.context import Context
 from desktop.sentences import sentence
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Check
-from desktop.widgets.dialog import fit
-from desktop.widgets.fields import ChoiceField, Field, LookUpField
+from desktop.widgets.fields import ChoiceField, LookUpField
+from desktop.widgets.form_dialog import FormDialog
 from desktop.widgets.off import allow
+from desktop.widgets.person_field import known_id, named, new_person
+from desktop.widgets.seats import Seat, seat_words, seats
 from domain.campaign import Campaign
 from domain.errors import Refused
 from domain.mark import Role
-from domain.person import Person, PersonKind
-from domain.text import clean, fold
+from domain.person import PersonKind
+from domain.text import clean
 from reports import phrases
 from resources.i18n import _, current
 
-WIDTH = 440
 ROLES = (Role.HR, Role.MANAGER, Role.EXPERT, Role.PEER, Role.SUBORDINATE)
 
 
-class Form(QDialog):
-    """A small form: title, what it is about, fields, a safe answer and the act.
-
-    Signals:
-        written: what was asked for is in the file.
-    """
-
-    written = Signal()
+class Form(FormDialog):
+    """A small form that reads and writes the file."""
 
     def __init__(self, context: Context, title: str, about: str, act: str, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(context.theme, title, about, act, parent)
         self.context = context
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setWindowTitle(title)
-        self.setFixedWidth(WIDTH + 24 * context.theme.font_step)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(20, 16, 20, 16)
-        self.column.setSpacing(12)
-        head = QVBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(labels.paragraph(title, self, "section"))
-        self.about = labels.paragraph(about, self, "small", "muted")
-        self.about.setVisible(bool(about))
-        head.addWidget(self.about)
-        self.column.addLayout(head)
-        self.fields = QVBoxLayout()
-        self.fields.setSpacing(12)
-        self.column.addLayout(self.fields)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        self.cancel_button = button(_("Cancel"), self)
-        self.act_button = button(act, self, "primary")
-        self.act_button.setDefault(True)
-        self.cancel_button.clicked.connect(self.reject)
-        self.act_button.clicked.connect(self.take)
-        row.addWidget(self.cancel_button)
-        row.addWidget(self.act_button)
-        self.column.addLayout(row)
-
-    def take(self) -> None:
-        """Do what was asked for; the form stays if it is refused."""
-        raise NotImplementedError
-
-    def showEvent(self, event: QShowEvent) -> None:
-        fit(self)
-        super().showEvent(event)
-
-    def grow(self) -> None:
-        """Take the height that a complaint needs."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
-
-
-class TextArea(QPlainTextEdit):
-    """Several lines of text; Ctrl+Enter is left to the form."""
-
-    entered = Signal()
-
-    def __init__(self, name: str, parent: QWidget, lines: int = 4) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 16)
-
-    @override
-    def keyPressEvent(self, e: QKeyEvent) -> None:
-        enter = e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and e.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.entered.emit()
-        else:
-            super().keyPressEvent(e)
-
-
-class ReasonDialog(Form):
-    """Asks for words, then writes them; what is refused is said under the field."""
-
-    def __init__(
-        self,
-        context: Context,
-        title: str,
-        about: str,
-        field: str,
-        act: str,
-        write: Callable[[str], object],
-        parent: QWidget,
-        *,
-        danger: bool = False,
-    ) -> None:
-        super().__init__(context, title, about, act, parent)
-        self._write = write
-        self.text = TextArea(field, self)
-        self.field = Field(field, self.text, self, "reason")
-        self.fields.addWidget(self.field)
-        if danger:
-            self.act_button.setProperty("kind", "danger")
-        self.text.textChanged.connect(self.field.settle)
-        self.text.entered.connect(self.take)
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @override
-    def take(self) -> None:
-        try:
-            self._write(self.text.toPlainText())
-        except Refused as refused:  # the words stay where they are, with what is wrong below them
-            told = sentence(refused, current())
-            self.field.complain(f"{told.what} {told.todo}".strip())
-            self.grow()
-            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self.accept()
-        self.written.emit()
 
 
 class InviteDialog(Form):
@@ -294,31 +183,3 @@ class AssessorsDialog(Form):
         self.person.complain(text)
         self.grow()
         self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def new_person(name: str, kind: PersonKind) -> Person:
-    """Return somebody of whom only the name is known: surname first, as it stands in lists."""
-    surname, _space, rest = name.partition(" ")
-    given, _space, patronymic = rest.partition(" ")
-    return Person(
-        kind=kind,
-        surname=surname,
-        given=given,
-        patronymic=patronymic,
-        is_actor=kind is not PersonKind.CANDIDATE,
-    )
-
-
-def known_id(field: LookUpField, offered: Sequence[Person]) -> int | None:
-    """Return whom the field names: a line of its list, or the only one of that name; None is somebody new."""
-    found = field.read()
-    if found is None:
-        name = fold(field.text)
-        alike = [one.id for one in offered if fold(one.full_name) == name]
-        found = alike[0] if len(alike) == 1 else None
-    return found
-
-
-def named(person: Person) -> str:
-    """Two people may have one name: the code tells them apart."""
-    return f"{person.full_name} · {person.code}"

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from db import campaigns, organisation
 from db.campaigns import CampaignLine
 from db.progress import CaseLine
-from desktop.campaign.words import days_left, sheets_words, span, title_of
+from desktop.campaign.words import sheets_words
 from desktop.context import Context
 from desktop.theme import Theme
 from desktop.widgets import columns
 from desktop.widgets.buttons import button
+from desktop.widgets.cycle_words import days_left, span, title_of
 from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
 from desktop.widgets.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from db import people
-from desktop.campaign.dialogs import ROLES, known_id, named, new_person
+from desktop.campaign.dialogs import ROLES
 from desktop.campaign.vacancy import Vacancy, without
 from desktop.context import Context
 from desktop.sentences import sentence
@@ -15,6 +15,7 @@ from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Choice
 from desktop.widgets.fields import ChoiceField, LookUpField
+from desktop.widgets.person_field import known_id, named, new_person
 from domain.campaign import MAX_WANTED
 from domain.errors import Refused
 from domain.mark import Role

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from db import paper_sheets
 from db.progress import CaseLine
 from desktop.campaign.dialogs import Form
-from desktop.campaign.step import Seat, out
-from desktop.campaign.words import seat_words, short
 from desktop.context import Context
 from desktop.widgets import labels
+from desktop.widgets.cycle_words import short
+from desktop.widgets.seats import Seat, out, seat_words
 from reports import phrases
 from resources.i18n import _, current
 

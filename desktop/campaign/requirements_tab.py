@@ -8,11 +8,11 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.campaign.words import span
 from desktop.context import Context
 from desktop.theme import Theme
 from desktop.widgets import columns, labels
 from desktop.widgets.buttons import button
+from desktop.widgets.cycle_words import span
 from desktop.widgets.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
 from domain.campaign import Campaign
 from domain.framework import Framework, Item, Question

@@ -12,12 +12,12 @@ from desktop.campaign.candidates import CandidatesModel, CandidatesTable
 from desktop.campaign.card import CandidateCard
 from desktop.campaign.papers import CampaignPapers
 from desktop.campaign.requirements_tab import RequirementsTab
-from desktop.campaign.words import days_left, title_of
 from desktop.context import Context
 from desktop.sentences import sentence
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
+from desktop.widgets.cycle_words import days_left, title_of
 from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason

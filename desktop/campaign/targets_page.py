@@ -7,7 +7,6 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.campaign.dialogs import TextArea
 from desktop.campaign.requirements_tab import Column, column_titles, column_widths
 from desktop.campaign.vacancy import Catalogue, Change, Vacancy
 from desktop.campaign.words import unfair_fact, unfair_rest
@@ -18,6 +17,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Check
 from desktop.widgets.fields import Field
+from desktop.widgets.form_dialog import TextArea
 from desktop.widgets.list_table import Heading, Index, LineDelegate, ListModel, ListTable
 from desktop.widgets.segments import Segments
 from domain.fairness import unfair

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from db import organisation
-from desktop.campaign.dialogs import TextArea
 from desktop.campaign.requirements_tab import profile_words
 from desktop.campaign.vacancy import Catalogue, Vacancy
 from desktop.campaign.words import unfair_words
 from desktop.context import Context
 from desktop.widgets import labels
 from desktop.widgets.fields import ChoiceField, DateField, Field, LookUpField, TextField
+from desktop.widgets.form_dialog import TextArea
 from domain.fairness import unfair
 from resources.i18n import _
 

@@ -1,44 +1,16 @@
 """Campaigns and candidates in words."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from db.campaigns import CampaignLine, CandidateLine, CandidateState
-from desktop.campaign.step import Seat, Step, next_step, out, seats
-from domain.case import Cycle
+from desktop.campaign.step import Step, next_step
+from desktop.widgets.cycle_words import short
+from desktop.widgets.seats import Seat, out, seat_words, seats
 from domain.decision import Outcome
 from domain.fairness import Ground, Unfair
 from domain.gates import Gate, Verdict
-from domain.sheet import SheetState
 from reports import phrases
-from resources.i18n import _, current, nb, ngettext, pgettext
-
-SOON = 3  # days before the end of a campaign that are told as a warning
-
-
-def title_of(cycle: Cycle) -> str:
-    """Return the title of a campaign, its code where it has none."""
-    return cycle.title or cycle.code
-
-
-def span(cycle: Cycle) -> str:
-    """Return the days of a campaign, «12.11.2026 – 08.12.2026»."""
-    first, last = current().date(cycle.starts_on), current().date(cycle.ends_on)
-    if cycle.ends_on is None:
-        return _("since {day}").format(day=first) if cycle.starts_on is not None else ""
-    return f"{first} – {last}" if cycle.starts_on is not None else _("until {day}").format(day=last)
-
-
-def days_left(cycle: Cycle, on: date) -> tuple[str, bool]:
-    """Return how many days are left, and whether that is a warning; empty without an end."""
-    if cycle.ends_on is None:
-        return "", False
-    left = (cycle.ends_on - on).days
-    if left < 0:
-        return ngettext("{n} day ago", "{n} days ago", -left).format(n=-left), True
-    if left == 0:
-        return _("ends today"), True
-    return ngettext("{n} day left", "{n} days left", left).format(n=left), left <= SOON
+from resources.i18n import _, current, ngettext, pgettext
 
 
 def sheets_words(line: CampaignLine) -> str:
@@ -47,17 +19,6 @@ def sheets_words(line: CampaignLine) -> str:
         return _("no sheets yet")
     told = ngettext("{done} of {n} sheet in", "{done} of {n} sheets in", line.sheets)
     return told.format(done=line.sheets_in, n=line.sheets)
-
-
-def seat_words(seat: Seat) -> str:
-    """Say how far an assessor is, without a mark."""
-    if seat.sheet is None:
-        return pgettext("sheet", "not begun")
-    if seat.sheet.state is SheetState.SUBMITTED:
-        return pgettext("sheet", "in")
-    if seat.handed_in:
-        return pgettext("sheet", "in, a correction is open")
-    return _("{done} of {total}").format(done=seat.sheet.marked, total=seat.sheet.in_scope)
 
 
 def seat_line(seat: Seat) -> str:
@@ -108,12 +69,6 @@ def step_words(line: CandidateLine, viewer_id: int) -> str:
             return _("Look at the decision")
         case Step.NONE:
             return ""
-
-
-def short(name: str) -> str:
-    """Return «Громов М. С.» of a full name."""
-    surname, *given = name.split()
-    return nb(" ".join((surname, *(f"{one[0]}." for one in given))))
 
 
 def gates_words(gates: tuple[Gate, ...]) -> str:

@@ -9,11 +9,12 @@ from sqlmodel import Session, col, select
 from db import campaigns, models, openings, people, sheets
 from db.campaigns import CandidateLine, CandidateState
 from desktop.app import App
-from desktop.campaign.dialogs import AssessorsDialog, InviteDialog, ReasonDialog
+from desktop.campaign.dialogs import AssessorsDialog, InviteDialog
 from desktop.campaign.paper_dialog import PaperDialog
 from desktop.campaign.screen import REQUIREMENTS, CampaignScreen
 from desktop.decision.screen import DecisionScreen
 from desktop.export.dialog import ExportDialog
+from desktop.widgets.form_dialog import ReasonDialog
 from domain.sheet import SheetOrigin
 from domain.sheet_number import sheet_number
 from resources.i18n import NBSP

@@ -1,0 +1,59 @@
+"""The assessors of a case: who has begun, who is awaited, how far each is; no mark is among it."""
+
+from dataclasses import dataclass
+
+from db.progress import Awaited, CaseLine, SheetLine
+from domain.case import CaseState
+from domain.sheet import SheetState
+from resources.i18n import _, pgettext
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where an assessor stands in a case: ``marked`` of ``in_scope`` items, ``sheet`` None: not begun."""
+
+    assessor_id: int
+    name: str
+    surname: str
+    sheet: SheetLine | None
+    awaited: Awaited | None
+
+    @property
+    def handed_in(self) -> bool:
+        """Whether the sheet is in."""
+        return self.sheet is not None and self.sheet.handed_in
+
+
+def seats(case: CaseLine) -> tuple[Seat, ...]:
+    """Return the assessors of the case: those who have begun, then those who are awaited."""
+    begun = (
+        Seat(one.assessor_id, one.assessor_name, _surname(one.assessor_name), one, None)
+        for one in case.sheets
+    )
+    awaited = (
+        Seat(one.assessor_id, one.assessor_name, _surname(one.assessor_name), None, one)
+        for one in case.assigned
+    )
+    return (*begun, *awaited)
+
+
+def out(case: CaseLine) -> tuple[Seat, ...]:
+    """Return the assessors whose sheet can still be written."""
+    if case.state is not CaseState.OPEN:
+        return ()
+    return tuple(one for one in seats(case) if one.sheet is None or one.sheet.state is SheetState.DRAFT)
+
+
+def _surname(name: str) -> str:
+    return name.partition(" ")[0]
+
+
+def seat_words(seat: Seat) -> str:
+    """Say how far an assessor is, without a mark."""
+    if seat.sheet is None:
+        return pgettext("sheet", "not begun")
+    if seat.sheet.state is SheetState.SUBMITTED:
+        return pgettext("sheet", "in")
+    if seat.handed_in:
+        return pgettext("sheet", "in, a correction is open")
+    return _("{done} of {total}").format(done=seat.sheet.marked, total=seat.sheet.in_scope)
