@@ -3,18 +3,20 @@
 A spread is told only of cases where every sheet is in, which nobody has to be blind to any more.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import cast
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, literal
+from sqlalchemy import and_, exists, func
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from db import models, sheets
+from db.cycle_counts import RUNNING, CycleCount, open_cycles
 from db.progress import CaseLine, lines_where
 from domain.case import CaseState, CycleKind
 from domain.person import short_name
@@ -33,6 +35,7 @@ class Kind(StrEnum):
     """What is to be done; of what falls on one day the first is told first."""
 
     INTERVIEW = "interview"
+    OWED = "owed"
     DECISION = "decision"
     PROBATION = "probation"
     CONSENT = "consent"
@@ -49,6 +52,7 @@ class Opens(StrEnum):
     CASE = "case"
     DECISION = "decision"
     CAMPAIGN = "campaign"
+    CYCLE = "cycle"
     RESULT = "result"
     PERSON = "person"
     PEOPLE = "people"
@@ -68,9 +72,10 @@ class Due:
     """One thing to do by ``day`` (None: no day was set, so it counts as today's).
 
     ``name`` is the person, short; of a cycle its title, which may be empty. ``done`` of ``total`` counts
-    marks of a draft, sheets of a case or cycle, the number of a meeting among the plan's, actions that are
-    late. ``spread`` is how many items the assessors of a decision see far apart. ``warn_by`` is the last day
-    for a written notice that a probation has failed.
+    marks of a draft, sheets of a case or cycle, sheets that one has not begun (the person is the first of
+    them), the number of a meeting among the plan's, actions that are late. ``spread`` is how many items the
+    assessors of a decision see far apart. ``warn_by`` is the last day for a written notice that a probation
+    has failed.
     """
 
     kind: Kind
@@ -108,7 +113,7 @@ def due(session: Session, viewer_id: int, on: date) -> tuple[Due, ...]:
 def besides(
     session: Session,
     drafts: Sequence[CaseLine],
-    cycles: Sequence["CycleCount"],
+    cycles: Sequence[CycleCount],
     viewer_id: int,
     on: date,
 ) -> tuple[Due, ...]:
@@ -132,7 +137,6 @@ def besides(
 # Whoever was erased, or merged into somebody else, is nobody's business any more.
 _THERE = and_(col(models.Person.erased_at).is_(None), col(models.Person.merged_into).is_(None))
 _NAME = (col(models.Person.surname), col(models.Person.given), col(models.Person.patronymic))
-_RUNNING = (CaseState.OPEN, CaseState.SEALED)
 
 
 def _drafts(
@@ -161,7 +165,7 @@ def _drafts(
 
 
 def _interviews(session: Session, viewer_id: int) -> list[Due]:
-    """Cases that the viewer is assigned to and has not begun."""
+    """Cases that the viewer is assigned to and has not begun; several of one cycle of staff are one thing."""
     begun = exists().where(
         col(models.Sheet.case_id) == models.Case.id, col(models.Sheet.assessor_id) == viewer_id
     )
@@ -169,6 +173,7 @@ def _interviews(session: Session, viewer_id: int) -> list[Due]:
         select_columns(
             col(models.Case.id),
             col(models.Case.person_id),
+            col(models.Case.cycle_id),
             col(models.Cycle.kind),
             col(models.Cycle.title),
             col(models.Cycle.ends_on),
@@ -185,8 +190,10 @@ def _interviews(session: Session, viewer_id: int) -> list[Due]:
             ~begun,
         )
     )
-    return [
-        Due(
+    found: list[Due] = []
+    together: dict[int, list[Due]] = defaultdict(list)
+    for row in rows:
+        one = Due(
             Kind.INTERVIEW,
             row.ends_on,
             short_name(row.surname, row.given, row.patronymic),
@@ -196,8 +203,11 @@ def _interviews(session: Session, viewer_id: int) -> list[Due]:
             row.kind,
             row.title,
         )
-        for row in rows
-    ]
+        (found if row.kind is CycleKind.HIRING else together[row.cycle_id]).append(one)
+    for many in together.values():
+        first = min(many, key=lambda one: (fold(one.name), one.opens_id))
+        found.append(first if len(many) == 1 else replace(first, kind=Kind.OWED, total=len(many)))
+    return found
 
 
 def _more(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[str, date | None]]:
@@ -222,7 +232,7 @@ def _decisions(session: Session, on: date) -> list[Due]:
     near = lines_where(
         session,
         col(models.Cycle.kind).in_((CycleKind.HIRING, CycleKind.PROBATION)),
-        col(models.Case.state).in_(_RUNNING),
+        col(models.Case.state).in_(RUNNING),
         _THERE,
         handed_in,
         ~concluded,
@@ -281,14 +291,14 @@ def _spreads(session: Session, case_ids: Sequence[int]) -> dict[int, int]:
     return {row.case_id: row.items for row in rows}
 
 
-def _cycles(counts: Sequence["CycleCount"]) -> list[Due]:
-    """Cycles with a last day and sheets that are out; my own drafts are told by themselves."""
+def _cycles(counts: Sequence[CycleCount]) -> list[Due]:
+    """Cycles with a last day and sheets that are out; my own are told by themselves."""
     return [
         Due(
             Kind.CYCLE,
             one.ends_on,
             one.title,
-            Opens.CAMPAIGN if one.campaign else Opens.PEOPLE,
+            Opens.CAMPAIGN if one.campaign else Opens.CYCLE,
             one.cycle_id,
             cycle_kind=one.kind,
             cycle_title=one.title,
@@ -297,94 +307,9 @@ def _cycles(counts: Sequence["CycleCount"]) -> list[Due]:
         )
         for one in counts
         if one.ends_on is not None
-        and one.total - one.done > one.mine
+        and one.total - one.done > one.owed
         and one.kind is not CycleKind.PROBATION  # told by the end of the probation, and by name
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class CycleCount:
-    """How many sheets of an open cycle are in; a case that nobody has begun waits for one.
-
-    ``mine`` are the viewer's own drafts; ``opened_on`` is the day of its newest case; ``campaign`` tells that
-    it is one of hiring.
-    """
-
-    cycle_id: int
-    kind: CycleKind
-    title: str
-    ends_on: date | None
-    cases: int
-    done: int
-    total: int
-    mine: int
-    opened_on: date
-    campaign: bool = False
-
-
-def open_cycles(session: Session, viewer_id: int) -> tuple[CycleCount, ...]:
-    """Return the open cycles that have a case, the one with the newest case first; one statement."""
-    submitted: ColumnElement[int] = case((col(models.Sheet.state) == SheetState.SUBMITTED, 1), else_=0)
-    begun = select_columns(
-        col(models.Sheet.case_id),
-        col(models.Sheet.assessor_id),
-        submitted.label("submitted"),
-        literal(1).label("begun"),
-    )
-    # Who is assigned and has not begun is waited for like a draft.
-    assigned = select_columns(
-        col(models.CaseAssessor.case_id), col(models.CaseAssessor.person_id), literal(0), literal(0)
-    )
-    every = begun.union_all(assigned).subquery()
-    each = (
-        select_columns(
-            every.c.case_id,
-            every.c.assessor_id,
-            func.max(every.c.submitted).label("handed_in"),
-            func.max(every.c.begun).label("begun"),
-        )
-        .group_by(every.c.case_id, every.c.assessor_id)
-        .subquery()
-    )
-    handed_in: ColumnElement[int] = func.coalesce(each.c.handed_in, 0)
-    draft = and_(each.c.assessor_id == viewer_id, each.c.begun == 1, handed_in == 0)
-    own: ColumnElement[int] = case((draft, 1), else_=0)
-    rows = session.connection().execute(
-        select_columns(
-            col(models.Cycle.id),
-            col(models.Cycle.kind),
-            col(models.Cycle.title),
-            col(models.Cycle.ends_on),
-            func.count(col(models.Case.id).distinct()).label("cases"),
-            func.sum(handed_in).label("done"),
-            func.count().label("total"),
-            func.sum(own).label("mine"),
-            func.max(col(models.Case.opened_on)).label("opened_on"),
-            func.max(col(models.Campaign.cycle_id)).label("campaign"),
-        )
-        .join(models.Case, col(models.Case.cycle_id) == models.Cycle.id)
-        .join(models.Person, col(models.Person.id) == models.Case.person_id)
-        .join(each, each.c.case_id == col(models.Case.id), isouter=True)
-        .join(models.Campaign, col(models.Campaign.cycle_id) == models.Cycle.id, isouter=True)
-        .where(col(models.Cycle.state) == CaseState.OPEN, col(models.Case.state).in_(_RUNNING), _THERE)
-        .group_by(col(models.Cycle.id))
-    )
-    counts = [
-        CycleCount(
-            row.id,
-            row.kind,
-            row.title,
-            row.ends_on,
-            row.cases,
-            row.done,
-            row.total,
-            row.mine,
-            row.opened_on,
-            row.campaign is not None,
-        )
-        for row in rows
-    ]
-    return tuple(sorted(counts, key=lambda one: (one.opened_on, one.cycle_id), reverse=True))
 
 
 def _plan_target(person_id: int, case_id: int | None) -> tuple[Opens, int]:
@@ -485,7 +410,7 @@ def _probations(session: Session, on: date) -> list[Due]:
             _THERE,
             col(models.Cycle.kind) == CycleKind.PROBATION,
             col(models.Cycle.state) == CaseState.OPEN,
-            col(models.Case.state).in_(_RUNNING),
+            col(models.Case.state).in_(RUNNING),
             col(models.Cycle.ends_on) <= on + HORIZON,
             ~exists().where(col(models.Conclusion.case_id) == models.Case.id),
         )

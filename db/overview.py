@@ -9,7 +9,8 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import models, sheets
-from db.due import CycleCount, Due, besides, open_cycles
+from db.cycle_counts import CycleCount, open_cycles
+from db.due import Due, besides
 from db.organisation import organisation
 from db.progress import CaseLine, lines_where
 from domain.case import CaseState, CycleKind

@@ -239,6 +239,14 @@ def _table() -> dict[str, Act]:
         "print": Act(_("Papers…"), ("Ctrl+P",)),
         "open_campaign": Act(_("Open the campaign"), ("Ctrl+Enter", "Ctrl+Return")),
         "toggle": Act(_("Take in or leave out"), ("Space",)),
+        # cycles of staff
+        "new_cycle": Act(_("New cycle…"), ()),
+        "open_cycle": Act(_("Open the cycle"), ("Ctrl+Enter", "Ctrl+Return")),
+        "result": Act(_("Result"), ("Ctrl+R",)),
+        "to_person": Act(_("Card of the person"), ("Ctrl+I",)),
+        "seal_cycle": Act(_("Take no more sheets…"), ("Ctrl+Shift+S",)),
+        "close_cycle": Act(_("Close the cycle…"), ("Ctrl+Shift+W",)),
+        "group_by": Act(_("By people or by assessors"), ("Ctrl+G",)),
         # the decision
         "record": Act(_("Record decision"), ("Ctrl+Enter", "Ctrl+Return")),
         "unsettle": Act(_("Take the decision back"), ("Del",)),

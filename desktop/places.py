@@ -6,6 +6,7 @@ from resources.i18n import _
 
 HOME, PEOPLE, ASSESSMENT, PREFERENCES = "home", "people", "assessment", "preferences"
 CAMPAIGNS, CAMPAIGN, VACANCY, COMPARE = "campaigns", "campaign", "vacancy", "compare"
+CYCLES, CYCLE, NEW_CYCLE = "cycles", "cycle", "new_cycle"
 DECISION, SHEET, RESULT = "decision", "sheet", "result"
 IMPORT = "people_import"
 

@@ -11,6 +11,8 @@ from desktop.places import (
     CAMPAIGN,
     CAMPAIGNS,
     COMPARE,
+    CYCLE,
+    CYCLES,
     DECISION,
     HOME,
     IMPORT,
@@ -49,6 +51,7 @@ def _home(context: Context, ways: Ways) -> QWidget:
     screen.result_opened.connect(ways.to_result)
     screen.decision_opened.connect(ways.to_decision)
     screen.campaign_opened.connect(ways.to_campaign)
+    screen.cycle_opened.connect(ways.to_cycle)
     screen.person_opened.connect(ways.to_person)
     screen.list_wanted.connect(ways.to_people)
     screen.candidate_wanted.connect(ways.assess_new)
@@ -91,6 +94,30 @@ def _campaigns(context: Context, ways: Ways) -> QWidget:
     screen.sheet_opened.connect(ways.to_sheet)
     screen.result_opened.connect(ways.to_result)
     screen.person_opened.connect(ways.to_person)
+    screen.cycles_wanted.connect(ways.to_cycles)
+    return screen
+
+
+def _cycles(context: Context, ways: Ways) -> QWidget:
+    from desktop.cycle.list_screen import CyclesScreen
+
+    screen = CyclesScreen(context, ways)
+    screen.cycle_opened.connect(ways.to_cycle)
+    screen.cycle_wanted.connect(ways.new_cycle)
+    screen.campaigns_wanted.connect(ways.to_campaigns)
+    return screen
+
+
+def _cycle(context: Context, ways: Ways) -> QWidget:
+    from desktop.cycle.screen import CycleScreen
+
+    screen = CycleScreen(context, ways)
+    screen.sheet_opened.connect(ways.to_sheet)
+    screen.paper_opened.connect(ways.type_sheet)
+    screen.result_opened.connect(ways.to_result)
+    screen.person_opened.connect(ways.to_person)
+    screen.told.connect(ways.told)
+    screen.closed.connect(ways.to_cycles)
     return screen
 
 
@@ -187,6 +214,8 @@ SCREENS = {
     PEOPLE: Entry(_people, PEOPLE, one=True, noted="person"),
     IMPORT: Entry(_import, PEOPLE, depth=1),
     CAMPAIGNS: Entry(_campaigns, ASSESSMENT),
+    CYCLES: Entry(_cycles, ASSESSMENT),
+    CYCLE: Entry(_cycle, ASSESSMENT, depth=1, one=True, kept=True),
     CAMPAIGN: Entry(_campaign, ASSESSMENT, depth=1, one=True, kept=True),
     VACANCY: Entry(_vacancy, ASSESSMENT, depth=1, kept=True),
     COMPARE: Entry(_comparison, ASSESSMENT, depth=2, one=True, kept=True),

@@ -11,9 +11,12 @@ from desktop.places import (
     CAMPAIGN,
     CAMPAIGNS,
     COMPARE,
+    CYCLE,
+    CYCLES,
     DECISION,
     HOME,
     IMPORT,
+    NEW_CYCLE,
     PEOPLE,
     PREFERENCES,
     RESULT,
@@ -130,6 +133,18 @@ class Ways(QWidget):
     def to_vacancy(self) -> None:
         """Go to the vacancy that is being typed, or to a new one."""
         self.go(VACANCY)
+
+    def to_cycles(self) -> None:
+        """Go to the list of cycles of staff."""
+        self.go(CYCLES)
+
+    def to_cycle(self, cycle_id: int) -> None:
+        """Go to one cycle of staff."""
+        self.go(CYCLE, cycle_id)
+
+    def new_cycle(self) -> None:
+        """Go to the cycle of staff that is being typed, or to a new one."""
+        self.go(NEW_CYCLE)
 
     def type_sheet(self, sheet_id: int, assessor_id: int) -> None:
         """Go to a sheet in the name of its assessor, who works here from now on."""

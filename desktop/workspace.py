@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.context import Context
-from desktop.places import ASSESSMENT, CAMPAIGNS, HOME, IMPORT, PEOPLE, PREFERENCES, VACANCY, places
+from desktop.places import ASSESSMENT, CAMPAIGNS, CYCLES, HOME, IMPORT, PEOPLE, PREFERENCES, VACANCY, places
 from desktop.recent import RecentFile
 from desktop.screens import SCREENS
 from desktop.ways import Ways, Where
@@ -97,6 +97,7 @@ class Workspace(Ways):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
         self._screens: dict[str, QWidget] = {}
+        self._list = CAMPAIGNS  # of the lists of assessments the one that was shown last
         self._kept: dict[str, Where] = {}  # place of the rail -> what its key leads back to
         self._memories: dict[str, object] = {}
         self._recent: Sequence[RecentFile] = ()
@@ -199,12 +200,14 @@ class Workspace(Ways):
         if name in self._kept and SCREENS[self._shown[0]].place != name:
             name, shown_id = self._kept[name]
         if name not in SCREENS:  # the place of an older or a newer version leads home
-            name = CAMPAIGNS if name == ASSESSMENT else HOME
+            name = self._list if name == ASSESSMENT else HOME
         entry, screen = SCREENS[name], cast(Opened, self.made(name))
         if entry.one:
             screen.open(shown_id)
         else:
             screen.open()
+        if name in (CAMPAIGNS, CYCLES):
+            self._list = name
         self.note(entry.noted, shown_id)
         if entry.kept:
             self._kept[entry.place] = (name, shown_id)
@@ -276,7 +279,7 @@ class Workspace(Ways):
             box.come()
 
     def _entries(self) -> "tuple[Entry, ...]":
-        from db import people
+        from db import people, staff_cycles
         from desktop.jump import offers
         from desktop.jump.entries import of_people
 
@@ -287,6 +290,7 @@ class Workspace(Ways):
             *offers.places(places(context.actions)),
             *offers.acts(context.actions, own, read_only=context.data.read_only),
             *offers.recent(file for file in self._recent if file.path != context.data.path),
+            *offers.cycles(context.data.read(staff_cycles.staff_cycles, context.me.id)),
             *of_people(row.person for row in rows),
         )
 
@@ -327,6 +331,10 @@ class Workspace(Ways):
                 self.to_vacancy()
             case "note":
                 self.note_down()
+            case "new_cycle":
+                self.new_cycle()
+            case "cycle":
+                self.to_cycle(int(what))
             case "sheet_number":
                 self.find_sheet(what)
             case "other_file":

@@ -21,13 +21,13 @@ from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
 from desktop.widgets.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
 from desktop.widgets.off import allow, read_only_reason
+from desktop.widgets.segments import Segments
 from domain.case import CaseState
 from reports import phrases
 from resources.i18n import _, current, ngettext, pgettext
 
 TABLES = frozenset({"campaign", "cycle", "case", "sheet", "case_assessor", "conclusion", "hire", "person"})
 TITLE_LEAST = 240
-BAR = 4  # px, the height of the progress
 
 type Line = CampaignLine | CaseLine
 
@@ -53,6 +53,7 @@ class CampaignsScreen(QWidget):
         sheet_opened: id of a sheet; of a case outside of campaigns.
         result_opened: id of a case.
         person_opened: id of a person whose case nobody has begun.
+        cycles_wanted: the cycles of staff are to be shown instead.
     """
 
     campaign_opened = Signal(int)
@@ -60,6 +61,7 @@ class CampaignsScreen(QWidget):
     sheet_opened = Signal(int)
     result_opened = Signal(int)
     person_opened = Signal(int)
+    cycles_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -69,6 +71,7 @@ class CampaignsScreen(QWidget):
             ("↑ ↓", _("campaign")),
             ("Enter", _("open")),
             ("Ins", _("new vacancy")),
+            ("Ctrl+PgDn", _("cycles of staff")),
             ("Ctrl+C", _("copy")),
         )
         theme = context.theme
@@ -77,6 +80,8 @@ class CampaignsScreen(QWidget):
         column.setSpacing(0)
         self.header = Header(_("Assessment"), self)
         self.new_button = button(_("New vacancy…"), self.header, "primary", theme.icon("plus", "on_primary"))
+        self.lists = Segments((_("Vacancies"), _("Cycles of staff")), self.header, _("Show"))
+        self.header.add(self.lists)
         self.header.add(self.new_button)
         column.addWidget(self.header)
         titles = tuple(_titles()[one] for one in Column)
@@ -113,6 +118,8 @@ class CampaignsScreen(QWidget):
         make("add", self, self.open_vacancy)
         make("open", self.table, self.take, Qt.ShortcutContext.WidgetShortcut)
         make("copy", self.table, self.table.copy, Qt.ShortcutContext.WidgetShortcut)
+        make("next_part", self, self._on_cycles)
+        self.lists.chosen.connect(self._on_cycles)
         self.columns.ordered.connect(self._on_ordered)
         self.table.doubleClicked.connect(self.take)
         self.new_button.clicked.connect(self.open_vacancy)
@@ -140,6 +147,10 @@ class CampaignsScreen(QWidget):
         """Ask for what a new campaign needs."""
         if not self._context.data.read_only:
             self.vacancy_wanted.emit()
+
+    def _on_cycles(self) -> None:
+        self.lists.choose(0)  # the other list is a screen of its own
+        self.cycles_wanted.emit()
 
     def take(self) -> None:
         """Open the line one stands on."""
@@ -267,29 +278,13 @@ class CampaignDelegate(LineDelegate):
                     (left, "small", "warn" if soon else "muted"),
                 )
             case CampaignLine(), Column.SHEETS:
-                self._paint_progress(painter, rect, line)
+                self.write_progress(painter, rect, sheets_words(line), line.sheets_in, line.sheets)
             case CaseLine(), Column.TITLE:
                 whole = str(index.data())
                 about = whole.removeprefix(f"{line.person_name}, ")
                 self.write_two(painter, rect, (line.person_name, "body", "text"), (about, "small", "muted"))
             case _:
                 super().paint_cell(painter, rect, line, index)
-
-    def _paint_progress(self, painter: QPainter, rect: QRect, line: CampaignLine) -> None:
-        theme, words = self.theme, sheets_words(line)
-        if not line.sheets:
-            self.write(painter, rect, words, "body", "muted")
-            return
-        height = theme.line_height("small")
-        top = rect.top() + (rect.height() - height - BAR - 4) // 2
-        self.write(painter, QRect(rect.left(), top, rect.width(), height), words, "small", "text")
-        bar = QRect(rect.left(), top + height + 4, rect.width(), BAR)
-        painter.fillRect(bar, theme.color("border" if theme.name != "contrast" else "raised"))
-        done = bar.adjusted(0, 0, -(bar.width() - bar.width() * line.sheets_in // line.sheets), 0)
-        painter.fillRect(done, theme.color("accent"))
-        if theme.name == "contrast":
-            painter.setPen(theme.color("border"))
-            painter.drawRect(bar.adjusted(0, 0, -1, -1))
 
 
 def _key(line: Line) -> object:

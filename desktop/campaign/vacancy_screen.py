@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db import campaigns, frameworks, organisation
 from desktop.campaign.interview_page import InterviewPage, scope_words
@@ -12,19 +12,16 @@ from desktop.campaign.vacancy import Catalogue, Lack, Part, Vacancy, draft, find
 from desktop.campaign.vacancy_page import VacancyPage
 from desktop.campaign.words import unfair_fact, unfair_rest
 from desktop.context import Context
-from desktop.widgets import labels
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
 from desktop.widgets.dates import typed_date
 from desktop.widgets.dialog import Question
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
+from desktop.widgets.parts_rail import PartsRail
 from domain.mark import Role
 from domain.profile import Phase
 from resources.i18n import _, ngettext
-
-WIDTH = 208
-INDENT = 31  # px, where the words of a part begin behind its number
 
 
 class VacancyScreen(QWidget):
@@ -80,7 +77,8 @@ class VacancyScreen(QWidget):
         column.addWidget(self.banner)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self._parts())
+        self.rail = PartsRail(theme, (_("Vacancy"), _("Requirements"), _("Interview")), self)
+        row.addWidget(self.rail)
         self.vacancy_page = VacancyPage(context, self.catalogue, self.vacancy, self)
         self.targets_page = TargetsPage(context, self.catalogue, self.vacancy, self)
         self.interview_page = InterviewPage(context, self.catalogue, self.vacancy, self)
@@ -93,34 +91,6 @@ class VacancyScreen(QWidget):
         self._join()
         self._show_part(self.vacancy.part)
 
-    def _parts(self) -> QFrame:
-        theme = self._context.theme
-        side = QFrame(self)
-        side.setObjectName("rail")
-        side.setFixedWidth(WIDTH + 16 * theme.font_step)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(12, 16, 12, 16)
-        column.setSpacing(2)
-        self.parts: list[QPushButton] = []
-        self._told: list[QLabel] = []
-        for part, text in enumerate((_("Vacancy"), _("Requirements"), _("Interview"))):
-            made = QPushButton(f"{part + 1}.  {text}", side)
-            made.setCheckable(True)
-            made.setAutoExclusive(True)
-            made.setAutoDefault(False)
-            made.setProperty("part", True)
-            made.clicked.connect(self._on_part)
-            told = labels.paragraph("", side, "small", "muted")
-            told.setContentsMargins(INDENT, 0, 4, 10)
-            self.parts.append(made)
-            self._told.append(told)
-            column.addWidget(made)
-            column.addWidget(told)
-        column.addStretch(1)
-        self.next_button = button(_("Next part"), side, icon=theme.icon("arrow-right"), trailing=True)
-        column.addWidget(self.next_button)
-        return side
-
     def _join(self) -> None:
         make = self._context.actions.make
         make("next_part", self, self.next_part)
@@ -131,7 +101,8 @@ class VacancyScreen(QWidget):
         self.back_button.clicked.connect(self.closed)
         self.clear_button.clicked.connect(self._on_clear)
         self.open_button.clicked.connect(self.open_campaign)
-        self.next_button.clicked.connect(self.next_part)
+        self.rail.next_wanted.connect(self.next_part)
+        self.rail.chosen.connect(self._on_part)
         for page in self.pages:
             page.changed.connect(self._on_changed)
 
@@ -227,8 +198,7 @@ class VacancyScreen(QWidget):
         elif part is Part.INTERVIEW:
             self.interview_page.renew()
         self._stack.setCurrentIndex(part)
-        self.parts[part].setChecked(True)
-        self.next_button.setVisible(part is not Part.INTERVIEW)
+        self.rail.choose(part)
         self._say()
 
     def _say(self) -> None:
@@ -239,8 +209,7 @@ class VacancyScreen(QWidget):
             count_words(vacancy, catalogue),
             f"{scope_words(vacancy, catalogue)}, {panel}",
         )
-        for label, text in zip(self._told, told, strict=True):
-            label.setText(text)
+        self.rail.say(told)
         self.clear_button.setVisible(vacancy.touched)
 
     def _focus(self) -> None:
@@ -252,8 +221,8 @@ class VacancyScreen(QWidget):
             case Part.INTERVIEW:
                 self.interview_page.sets.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_part(self) -> None:
-        self._show_part(Part(next(n for n, one in enumerate(self.parts) if one.isChecked())))
+    def _on_part(self, number: int) -> None:
+        self._show_part(Part(number))
         self._focus()
 
     def _on_changed(self) -> None:

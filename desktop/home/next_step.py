@@ -14,6 +14,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.steps import Steps
+from domain.case import CycleKind
 from resources.i18n import _
 
 NAME = 60  # characters of a name in the menu; more would make it wider than the window
@@ -134,6 +135,7 @@ class NextStep(QFrame):
 
 
 def first_due(dues: Sequence[Due]) -> Due | None:
-    """Return what one goes on with: an interview before anything else, since somebody sits there."""
-    interview = next((one for one in dues if one.kind is Kind.INTERVIEW), None)
-    return interview or next(iter(dues), None)
+    """Return what one goes on with: an interview, since somebody sits there, then a sheet that is owed."""
+    begun = [one for one in dues if one.kind in (Kind.INTERVIEW, Kind.OWED)]
+    talk = next((one for one in begun if one.cycle_kind is CycleKind.HIRING), None)
+    return talk or next(iter(begun), None) or next(iter(dues), None)

@@ -45,6 +45,7 @@ class HomeScreen(QWidget):
         result_opened: id of a case to look at.
         decision_opened: id of a case to decide on.
         campaign_opened: id of a campaign.
+        cycle_opened: id of a cycle of staff.
         person_opened: id of a person to look at.
         list_wanted: the list of people is to be shown.
         candidate_wanted: a new candidate is to be assessed.
@@ -59,6 +60,7 @@ class HomeScreen(QWidget):
     result_opened = Signal(int)
     decision_opened = Signal(int)
     campaign_opened = Signal(int)
+    cycle_opened = Signal(int)
     person_opened = Signal(int)
     list_wanted = Signal()
     candidate_wanted = Signal()
@@ -258,6 +260,8 @@ class HomeScreen(QWidget):
                 self.decision_opened.emit(due.opens_id)
             case Opens.CAMPAIGN:
                 self.campaign_opened.emit(due.opens_id)
+            case Opens.CYCLE:
+                self.cycle_opened.emit(due.opens_id)
             case Opens.RESULT:
                 self.result_opened.emit(due.opens_id)
             case Opens.PERSON:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from db.due import Due, Group, Kind, Opens
+from db.due import Due, Group, Kind
 from db.overview import CaseRow, Draft, Stop
 from domain.case import CycleKind
 from resources.i18n import _, current, ngettext, pgettext
@@ -28,6 +28,7 @@ class DueWords:
 
 ICONS = {
     Kind.INTERVIEW: "clipboard-pen",
+    Kind.OWED: "clipboard-pen",
     Kind.DRAFT: "clipboard-pen",
     Kind.DECISION: "scale",
     Kind.CYCLE: "clipboard-list",
@@ -160,6 +161,11 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
             title = _("Start the interview: {name}") if hiring else _("Start the assessment: {name}")
             about = cycle_words(due.cycle_kind, due.cycle_title)
             return title.format(name=due.name), about, _("Start")
+        case Kind.OWED:
+            about = cycle_words(due.cycle_kind, due.cycle_title)
+            title = ngettext("{cycle}: {n} sheet of yours", "{cycle}: {n} sheets of yours", due.total)
+            first = _("Not begun yet, the first one: {name}").format(name=due.name)
+            return title.format(cycle=about, n=due.total), first, _("Start")
         case Kind.DECISION:
             title = (
                 _("Decision on the probation: {name}")
@@ -174,7 +180,7 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
             return (
                 title.format(cycle=cycle_words(due.cycle_kind, due.cycle_title), n=left),
                 detail.format(done=due.done, total=due.total, day=day),
-                _("Open") if due.opens is Opens.CAMPAIGN else _("To the list"),
+                _("Open"),
             )
         case Kind.MEETING:
             title = _("Meeting about the plan: {name}").format(name=due.name)
@@ -234,7 +240,7 @@ def _when(due: Due, on: date) -> str:
         return _("tomorrow")
     if left < 0:
         return ngettext("{n} day ago", "{n} days ago", -left).format(n=-left)
-    if due.kind in (Kind.DRAFT, Kind.INTERVIEW, Kind.CYCLE):
+    if due.kind in (Kind.DRAFT, Kind.INTERVIEW, Kind.OWED, Kind.CYCLE):
         return _("until {day}").format(day=current().day_month(due.day))
     if due.kind is Kind.MEETING:
         return current().day_month(due.day)

@@ -2,25 +2,28 @@
 
 from collections.abc import Iterable
 
+from db.staff_cycles import StaffCycle
 from desktop.actions import Actions
 from desktop.jump.entries import Entry, Kind, in_all_languages
 from desktop.recent import RecentFile
 from desktop.settings import THEMES
 from desktop.widgets.rail import Place
 from domain.sheet_number import NotANumber, parse
-from resources.i18n import LANGUAGES, NATIVE, _
+from reports import phrases
+from resources.i18n import LANGUAGES, NATIVE, _, current
 
 # What each place and act is called in the source, so that it is found by its words of any language.
 MESSAGES = {
     "home": ("Overview",),
     "people": ("People", "Candidates", "Employees"),
-    "assessment": ("Assessment",),
+    "assessment": ("Assessment", "Cycles of staff", "Vacancies"),
     "preferences": ("Settings", "Organisation", "Password"),
     "new_assessment": ("New assessment", "Assess a candidate"),
     "add_people": ("Add people",),
     "load_people": ("Load people…", "XLSX", "List of people"),
     "new_vacancy": ("New vacancy…", "Campaign"),
     "note": ("Note for the diary…", "Fact", "Diary"),
+    "new_cycle": ("New cycle…", "Quarterly assessment"),
     "other_file": ("Other file…", "Open a file…"),
     "help": ("Help", "Keys"),
     "about": ("About the program", "Version", "Licences"),
@@ -58,6 +61,7 @@ def acts(actions: Actions, own: Iterable[tuple[str, str]], *, read_only: bool) -
             _act(actions, "load_people", "download"),
             _act(actions, "new_vacancy", "briefcase-business"),
             _act(actions, "note", "pen-line"),
+            _act(actions, "new_cycle", "clipboard-list"),
         ]
     made += [
         _act(actions, "other_file", "folder-open"),
@@ -80,6 +84,21 @@ def recent(files: Iterable[RecentFile]) -> tuple[Entry, ...]:
             also=in_all_languages("Recent files"),
         )
         for file in files
+    )
+
+
+def cycles(found: Iterable[StaffCycle]) -> tuple[Entry, ...]:
+    """Return the ways to the cycles of staff, in this order."""
+    return tuple(
+        Entry(
+            Kind.ACT,
+            one.cycle.title or phrases.cycle_kind(one.cycle.kind, current()),
+            "clipboard-list",
+            f"cycle:{one.cycle.id}",
+            note=", ".join(part for part in (one.cycle.code, one.count.only if one.count else "") if part),
+            also=f"{one.cycle.code} {in_all_languages('Cycles of staff')}",
+        )
+        for one in found
     )
 
 

@@ -27,6 +27,7 @@ type Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole  # the line or the Heading itself
 PADDING = 16  # before the first column and behind the last; the others have half of it
 EDGE = 3  # the ink edge of the selected row
+BAR = 4  # px, the height of a progress
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -357,6 +358,23 @@ class LineDelegate(QStyledItemDelegate):
         top = rect.top() + (rect.height() - upper - lower) // 2
         self.write(painter, QRect(rect.left(), top, rect.width(), upper), *above, figures=figures)
         self.write(painter, QRect(rect.left(), top + upper, rect.width(), lower), *below, figures=figures)
+
+    def write_progress(self, painter: QPainter, rect: QRect, words: str, done: int, total: int) -> None:
+        """Write the words and below them how much of it is done as a bar; without a total the words alone."""
+        theme = self.theme
+        if not total:
+            self.write(painter, rect, words, "body", "muted")
+            return
+        height = theme.line_height("small")
+        top = rect.top() + (rect.height() - height - BAR - 4) // 2
+        self.write(painter, QRect(rect.left(), top, rect.width(), height), words, "small", "text")
+        bar = QRect(rect.left(), top + height + 4, rect.width(), BAR)
+        painter.fillRect(bar, theme.color("border" if theme.name != "contrast" else "raised"))
+        filled = bar.adjusted(0, 0, -(bar.width() - bar.width() * done // total), 0)
+        painter.fillRect(filled, theme.color("accent"))
+        if theme.name == "contrast":
+            painter.setPen(theme.color("border"))
+            painter.drawRect(bar.adjusted(0, 0, -1, -1))
 
     def _last_column(self) -> int:
         shown = [n for n in range(len(self._table.list_model.titles)) if not self._table.isColumnHidden(n)]

@@ -7,7 +7,8 @@ import pytest
 from sqlmodel import Session, col, select
 
 from db import campaigns, journal, models, overview, plans, sheets
-from db.due import Due, Group, Kind, Opens, due, open_cycles
+from db.cycle_counts import open_cycles
+from db.due import Due, Group, Kind, Opens, due
 from db.store import Store
 from domain.case import CycleKind
 from domain.decision import Outcome
@@ -137,7 +138,7 @@ def test_a_cycle_counts_its_sheets_and_those_nobody_has_begun(store: Store, me: 
     sample.sheet(store, cases[1], me, Role.MANAGER, {"K01": 2}, submit=False)
     (told,) = found(store, me, Kind.CYCLE)
     assert (told.name, told.day, told.done, told.total) == ("IV квартал", days(6), 1, 3)
-    assert told.opens is Opens.PEOPLE
+    assert (told.opens, told.opens_id) == (Opens.CYCLE, quarter)
 
 
 def test_a_cycle_of_which_only_my_drafts_are_out_is_not_told_twice(store: Store, me: int) -> None:

@@ -1,0 +1,1 @@
+"""Cycles of staff: their list, opening one, and the sheets of one."""

@@ -1,0 +1,200 @@
+"""The sheet one stands on, beside the table: about whom it is, the next step and what else can be done."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from db.staff_cycles import CyclePage
+from desktop.cycle.rows import SheetRow, Step, next_step
+from desktop.cycle.words import gone_words, role_words, seat_role
+from desktop.theme import Theme
+from desktop.widgets import chips, labels
+from desktop.widgets.buttons import button, set_kind
+from desktop.widgets.seats import Seat, seat_words, seats
+from domain.case import CaseState
+from resources.i18n import _
+
+WIDTH, LEAST = 328, 300
+SHARE = 0.4  # of a narrow screen that the card may have
+PAPER, ASSESSORS, RESULT, PERSON = "from_paper", "edit", "result", "to_person"
+ICONS = {PAPER: "keyboard", ASSESSORS: "users", RESULT: "target", PERSON: "user-round"}
+
+
+class SheetCard(QFrame):
+    """Shows one sheet; what it offers it only asks for.
+
+    Signals:
+        stepped: the button of the next step was pressed.
+        acted: name of another act.
+    """
+
+    stepped = Signal()
+    acted = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("card")
+        self._full = WIDTH + 24 * theme.font_step
+        self.setFixedWidth(self._full)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self._scroll)
+        self._whole = QWidget(self._scroll)
+        self._column = QVBoxLayout(self._whole)
+        self._column.setContentsMargins(16, 14, 16, 16)
+        self._column.setSpacing(10)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self._name = labels.paragraph("", self._whole, "section")
+        self._facts = labels.paragraph("", self._whole, "small", "muted")
+        self._gone = labels.paragraph("", self._whole, "small", "warn")
+        for one in (self._name, self._facts, self._gone):
+            words.addWidget(one)
+        self.step_button = button("", self._whole, "primary")
+        self.step_button.setToolTip(labels.as_it_is("Enter"))
+        self._why = labels.paragraph("", self._whole, "small", "muted")
+        self._body = QWidget(self._whole)
+        self.acts: dict[str, QPushButton] = {}
+        self._column.addLayout(words)
+        for widget in (self.step_button, self._why, self._body):
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
+        self._scroll.setWidget(self._whole)
+        self.step_button.clicked.connect(self.stepped)
+
+    def fit(self, screen: int) -> None:
+        """Give way to the table where both have little room; *screen* is what both have, px."""
+        least = LEAST + 20 * self._theme.font_step
+        self.setFixedWidth(min(self._full, max(least, round(screen * SHARE))))
+
+    def show_row(
+        self, row: SheetRow, page: CyclePage, viewer_id: int, today: date, *, read_only: bool
+    ) -> None:
+        """Show this sheet; in a file that can only be read nothing is offered but to look."""
+        rated, step = row.rated, next_step(row, viewer_id)
+        self._name.setText(rated.case.person_name)
+        self._facts.setText(" · ".join(part for part in (rated.code, rated.post, rated.unit) if part))
+        gone = gone_words(rated, page.cycle, today)
+        self._gone.setText(gone)
+        self._gone.setVisible(bool(gone))
+        looking = step in (Step.RESULT, Step.LOOK)
+        self.step_button.setText(step_words(step))
+        self.step_button.setVisible(step is not Step.NONE and (looking or not read_only))
+        set_kind(self.step_button, "secondary" if step is Step.PAPER else "primary")
+        why = _why(row, step, viewer_id)
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+        body = QWidget(self._whole)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(labels.rule(body))
+        self._add_seats(column, body, row, page)
+        self._add_acts(column, body, row, viewer_id, read_only=read_only)
+        self._column.replaceWidget(self._body, body)
+        self._body.hide()
+        self._body.deleteLater()
+        self._body = body
+        body.show()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _add_seats(self, column: QVBoxLayout, body: QWidget, row: SheetRow, page: CyclePage) -> None:
+        column.addWidget(labels.plain(_("Assessors"), body, "strong"))
+        found = seats(row.rated.case)
+        if not found:
+            told = _("Nobody is assigned: whoever begins assesses.")
+            column.addWidget(labels.paragraph(told, body, "small", "muted"))
+        for seat in found:
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            name = QVBoxLayout()
+            name.setSpacing(0)
+            here = row.seat is not None and seat.assessor_id == row.seat.assessor_id
+            name.addWidget(labels.paragraph(seat.name, body, "strong" if here else "body"))
+            role = role_words(seat_role(seat), page.policy)
+            name.addWidget(labels.plain(role, body, "small", "muted"))
+            line.addLayout(name, 1)
+            line.addWidget(chips.tag(seat_words(seat), body, _tag(seat)), 0, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(line)
+
+    def _add_acts(
+        self, column: QVBoxLayout, body: QWidget, row: SheetRow, viewer_id: int, *, read_only: bool
+    ) -> None:
+        self.acts = {}
+        column.addWidget(labels.rule(body))
+        grid = QVBoxLayout()
+        grid.setSpacing(0)
+        column.addLayout(grid)
+        words = act_words()
+        for name in offered_acts(row, viewer_id, read_only=read_only):
+            made = button(words[name], body, "quiet", self._theme.icon(ICONS[name], "accent"), small=True)
+            made.clicked.connect(self._telling(name))
+            self.acts[name] = made
+            grid.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _telling(self, name: str) -> Callable[[], None]:
+        def tell() -> None:
+            self.acted.emit(name)
+
+        return tell
+
+
+def offered_acts(row: SheetRow, viewer_id: int, *, read_only: bool) -> tuple[str, ...]:
+    """Return what can be done beside the next step, in the order of the card."""
+    step = next_step(row, viewer_id)
+    running = row.rated.case.state is CaseState.OPEN
+    offered: list[str] = []
+    if running and not read_only:
+        if row.out and row.seat is not None and step is not Step.PAPER:
+            offered.append(PAPER)
+        offered.append(ASSESSORS)
+    if row.rated.case.open_to(viewer_id) and step is not Step.RESULT:
+        offered.append(RESULT)
+    return (*offered, PERSON)
+
+
+def act_words() -> dict[str, str]:
+    """Return what the acts are called."""
+    return {
+        PAPER: _("Enter from paper…"),
+        ASSESSORS: _("Who assesses…"),
+        RESULT: _("Result"),
+        PERSON: _("Card of the person"),
+    }
+
+
+def step_words(step: Step) -> str:
+    """Return what the button of the next step says."""
+    return {
+        Step.BEGIN: _("Begin the sheet"),
+        Step.RESUME: _("Continue the sheet"),
+        Step.PAPER: _("Enter from paper…"),
+        Step.RESULT: _("Result"),
+        Step.LOOK: _("Look at the sheet"),
+        Step.NONE: "",
+    }[step]
+
+
+def _why(row: SheetRow, step: Step, viewer_id: int) -> str:
+    case = row.rated.case
+    if step is Step.PAPER and row.seat is not None:
+        return _("Waiting for the sheet of: {name}").format(name=row.seat.name)
+    handed_in = any(one.handed_in for one in case.sheets)
+    if handed_in and case.waiting and not case.open_to(viewer_id):
+        return _("The marks are hidden until all sheets are in.")
+    if step is Step.NONE:
+        return _("No sheet was handed in before the end.")
+    return ""
+
+
+def _tag(seat: Seat) -> str:
+    if seat.handed_in:
+        return "ok"
+    return "quiet" if seat.sheet is None else "info"

@@ -1,0 +1,211 @@
+"""What the page of a cycle asks before it writes: how it ends and why, who assesses."""
+
+from collections.abc import Callable
+from typing import override
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+
+from db import campaigns, cycles, people
+from db.staff_cycles import CyclePage, Rated
+from desktop.context import Context
+from desktop.cycle.words import gone_words, role_words, seat_role
+from desktop.sentences import sentence
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.fields import ChoiceField, Field, LookUpField
+from desktop.widgets.form_dialog import FormDialog, TextArea
+from desktop.widgets.off import allow
+from desktop.widgets.person_field import known_id, named, new_person
+from desktop.widgets.seats import Seat, seat_words, seats
+from domain.case import CaseState
+from domain.errors import Refused
+from domain.mark import Role
+from domain.person import PersonKind
+from domain.policy import Policy
+from domain.text import clean
+from resources.i18n import _, current, ngettext
+
+ROLES = (Role.MANAGER, Role.HR, Role.EXPERT, Role.PEER, Role.SUBORDINATE)
+SHOWN = 6  # lines of a list before it scrolls
+
+
+class EndDialog(FormDialog):
+    """Sealing or closing: what it freezes, whose sheets are out, and why it ends without them.
+
+    Signals:
+        ended: the cycle is sealed or closed.
+    """
+
+    ended = Signal()
+
+    def __init__(self, context: Context, page: CyclePage, state: CaseState, parent: QWidget) -> None:
+        closing = state is CaseState.CLOSED
+        title = _("Close the cycle?") if closing else _("Take no more sheets?")
+        act = _("Close the cycle") if closing else _("Take no more")
+        super().__init__(context.theme, title, _closing() if closing else _sealing(), act, parent)
+        self._context, self._page, self._closing = context, page, closing
+        self.out = out_lines(page, context)
+        self.list = QListWidget(self)
+        if self.out:
+            told = ngettext("{n} sheet is still out", "{n} sheets are still out", len(self.out))
+            self._list_out(told.format(n=len(self.out)))
+        name = _("Why it ends without these sheets") if self.out else _("Note, if there is one")
+        self.text = TextArea(name, self, 3)
+        self.reason = Field(name, self.text, self, "reason")
+        self.fields.addWidget(self.reason)
+        self.act_button.setProperty("kind", "danger")
+        self.act_button.setDefault(False)
+        self.text.textChanged.connect(self.reason.settle)
+        self.text.entered.connect(self.take)
+        wanted = self.text if self.out else self.cancel_button
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _list_out(self, told: str) -> None:
+        height = self._context.theme.line_height("body") + 6
+        for line in self.out:
+            item = QListWidgetItem(line)
+            item.setSizeHint(QSize(0, height))
+            self.list.addItem(item)
+        self.list.setAccessibleName(told)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFixedHeight(min(len(self.out), SHOWN) * height + 4)
+        self.fields.addWidget(labels.plain(told, self, "strong"))
+        self.fields.addWidget(self.list)
+
+    @override
+    def take(self) -> None:
+        end = cycles.close_cycle if self._closing else cycles.seal_cycle
+        try:
+            self._context.data.write(end, self._page.cycle.id, self.text.toPlainText())
+        except Refused as refused:
+            told = sentence(refused, current())
+            self.reason.complain(
+                _("Say why: it stands on the page of the cycle and in the journal.")
+                if self.out and not clean(self.text.toPlainText()).strip()
+                else f"{told.what} {told.todo}".strip()
+            )
+            self.grow()
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.accept()
+        self.ended.emit()
+
+
+def _sealing() -> str:
+    return _(
+        "Sheets that are not handed in stay as they are and count nowhere. What is in may be looked at, "
+        "levels can be settled, then the cycle is closed. This cannot be taken back."
+    )
+
+
+def _closing() -> str:
+    return _(
+        "For everybody with a sheet that is in, levels, targets and attainment are written down as they are "
+        "today; later changes of the framework or the policy do not touch them. Drafts stay and count "
+        "nowhere. A closed cycle is not opened again."
+    )
+
+
+def out_lines(page: CyclePage, context: Context) -> tuple[str, ...]:
+    """Return whose sheets are out, «Белов А. О.: Громов М. С., не начат», the people by name."""
+    lines: list[str] = []
+    for rated in page.people:
+        gone = gone_words(rated, page.cycle, context.today())
+        name = rated.case.person_name + (f" ({gone})" if gone else "")
+        lines += [
+            _("{name}: {assessor}, {state}").format(name=name, assessor=seat.name, state=seat_words(seat))
+            for seat in seats(rated.case)
+            if rated.case.state is CaseState.OPEN and not seat.handed_in
+        ]
+    return tuple(lines)
+
+
+class AssessorsDialog(FormDialog):
+    """Who assesses one person: whoever has not begun can be taken off, others put on."""
+
+    def __init__(self, context: Context, rated: Rated, policy: Policy, parent: QWidget) -> None:
+        about = _("{name}. The case waits for whoever is added. Who has begun stays.")
+        about = about.format(name=rated.case.person_name)
+        super().__init__(context.theme, _("Who assesses"), about, _("Assign"), parent)
+        self._context, self._case = context, rated.case
+        self.release_buttons: dict[int, QWidget] = {}
+        theme = context.theme
+        there = seats(rated.case)
+        for seat in there:
+            self.fields.addLayout(self._row(seat, policy))
+        if not there:
+            told = _("Nobody is assigned: whoever begins assesses.")
+            self.fields.addWidget(labels.paragraph(told, self, "small", "muted"))
+        everyone = [row.person for row in context.data.read(people.people, context.me.id)]
+        taken = {one.assessor_id for one in there}
+        self._able = [
+            one
+            for one in sorted(everyone, key=lambda one: (not one.is_actor, one.folded))
+            if one.id not in taken and one.kind is not PersonKind.CANDIDATE
+        ]
+        able = [(one.id, named(one)) for one in self._able]
+        self.person = LookUpField(theme, _("Assessor, also a new name"), self, "panel", able, None, new=True)
+        roles = [(role, role_words(role, policy)) for role in ROLES]
+        self.role = ChoiceField(theme, _("Role"), self, "role", roles)
+        self.self_words = role_words(Role.SELF, policy)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.person, 3, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.role, 2, Qt.AlignmentFlag.AlignTop)
+        self.fields.addWidget(labels.rule(self))
+        self.fields.addLayout(row)
+        self.cancel_button.setText(_("Close"))
+        self.person.box.currentTextChanged.connect(self._on_person)
+        self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _row(self, seat: Seat, policy: Policy) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(labels.paragraph(f"{seat.name}, {role_words(seat_role(seat), policy)}", self), 1)
+        row.addWidget(labels.plain(seat_words(seat), self, "small", "muted"))
+        off = button(_("Take off"), self, small=True)
+        off.setAccessibleName(_("Take off: {name}").format(name=seat.name))
+        allow(off, _("The sheet is begun: this assessor stays.") if seat.sheet is not None else "")
+        off.clicked.connect(self._releasing(seat.assessor_id))
+        self.release_buttons[seat.assessor_id] = off
+        row.addWidget(off)
+        return row
+
+    def _releasing(self, person_id: int) -> Callable[[], None]:
+        def release() -> None:
+            self._context.data.write(campaigns.release, self._case.case_id, person_id)
+            self.accept()
+
+        return release
+
+    def _on_person(self, _text: str) -> None:
+        """Who is assessed can only assess as the self."""
+        own = known_id(self.person, self._able) == self._case.person_id
+        allow(self.role.box, self.self_words if own else "")
+        self.role.say(self.self_words if own else "")
+
+    @override
+    def take(self) -> None:
+        text, role = " ".join(clean(self.person.text).split()), self.role.value
+        assert isinstance(role, Role)
+        if not text:
+            self._complain(_("Enter a name or choose somebody."))
+            return
+        write = self._context.data.write
+        try:
+            known = known_id(self.person, self._able)
+            person_id = known or write(people.add, new_person(text, PersonKind.EMPLOYEE))
+            if person_id == self._case.person_id:
+                role = Role.SELF
+            write(campaigns.assign, self._case.case_id, person_id, role)
+        except Refused as refused:
+            told = sentence(refused, current())
+            self._complain(f"{told.what} {told.todo}".strip())
+            return
+        self.accept()
+
+    def _complain(self, text: str) -> None:
+        self.person.complain(text)
+        self.grow()
+        self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,367 @@
+"""One cycle of staff: who owes which sheet, the next step with each, and how the cycle ends."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from db import staff_cycles
+from db.staff_cycles import CyclePage
+from desktop.context import Context
+from desktop.cycle import card
+from desktop.cycle.acts import Acts
+from desktop.cycle.card import SheetCard
+from desktop.cycle.rows import SheetRow, SheetsModel, SheetsTable, Which
+from desktop.cycle.words import kind_words, left_words, sheets_words, title_words
+from desktop.widgets import labels
+from desktop.widgets.banner import Banner
+from desktop.widgets.buttons import button
+from desktop.widgets.cycle_words import span
+from desktop.widgets.empty import Empty
+from desktop.widgets.header import Header
+from desktop.widgets.off import allow, read_only_reason
+from desktop.widgets.search_field import SearchField
+from desktop.widgets.seats import seats
+from desktop.widgets.segments import Segments
+from domain.case import CaseState
+from resources.i18n import _, current, pgettext
+
+TABLES = frozenset(
+    {"cycle", "cycle_end", "case", "case_assessor", "case_opening", "sheet", "mark", "person", "unit"}
+)
+AROUND = 74  # px of the search field beside its words: icons and edges
+
+
+class CycleScreen(QWidget):
+    """The table of sheets; what is done with the one one stands on is in the card.
+
+    Signals:
+        sheet_opened: id of the sheet to rate in, or to read.
+        paper_opened: id of the sheet to type from paper, and of the assessor in whose name.
+        result_opened: id of the case to look at.
+        person_opened: id of the person whose card is wanted.
+        told: something happened, in words.
+        closed: back to the list of cycles.
+    """
+
+    sheet_opened = Signal(int)
+    paper_opened = Signal(int, int)
+    result_opened = Signal(int)
+    person_opened = Signal(int)
+    told = Signal(str)
+    closed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._cycle_id = 0
+        self.page: CyclePage | None = None
+        self.keys = (
+            ("↑ ↓", pgettext("key", "sheet")),
+            ("Enter", _("next step")),
+            ("F2", _("who assesses")),
+            ("Ctrl+B", _("from paper")),
+            ("Ctrl+G", _("people or assessors")),
+            ("Ctrl+F", _("find")),
+            ("Esc", _("to the cycles")),
+        )
+        theme = context.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.header = Header(_("Cycle of staff"), self)
+        self.back_button = button(_("To the cycles"), self.header, icon=theme.icon("arrow-left"))
+        self.seal_button = button(_("Take no more sheets…"), self.header, icon=theme.icon("lock-keyhole"))
+        self.close_button = button(_("Close the cycle…"), self.header, icon=theme.icon("archive"))
+        self.seal_button.setToolTip(labels.as_it_is("Ctrl+Shift+S"))
+        self.close_button.setToolTip(labels.as_it_is("Ctrl+Shift+W"))
+        for one in (self.back_button, self.seal_button, self.close_button):
+            self.header.add(one)
+        column.addWidget(self.header)
+        self.banner = Banner(theme, self)
+        self.banner.setProperty("apart", True)
+        column.addWidget(self.banner)
+        column.addLayout(self._bar())
+        column.addWidget(labels.rule(self))
+        column.addLayout(self._body(), 1)
+        self.acts = Acts(context, self)
+        self._join()
+
+    def _bar(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(12)
+        self.groups = Segments((_("By people"), _("By assessors")), self, _("Group"))
+        self.which = Segments((_("All"), _("Out"), _("Yours")), self, _("Sheets"))
+        self.search = SearchField(self._context.theme, _("Name or code"), self)
+        self._counts = labels.elided("", self, "small", "muted")
+        self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for one in (self.groups, self.which, self.search):
+            row.addWidget(one)
+        row.addWidget(self._counts, 1)
+        return row
+
+    def _body(self) -> QHBoxLayout:
+        context = self._context
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self.model = SheetsModel(context.me.id, context.today(), self)
+        self.table = SheetsTable(self.model, context, self)
+        icon = context.theme.icon("search-x", "muted", 22)
+        self.nothing = Empty(icon, _("No such sheet"), self, act=_("Clear filter"))
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.nothing)
+        row.addWidget(self._stack, 1)
+        self._edge = QFrame(self)
+        self._edge.setObjectName("rule")
+        self._edge.setFixedWidth(1)
+        row.addWidget(self._edge)
+        self.card = SheetCard(context.theme, self)
+        row.addWidget(self.card)
+        return row
+
+    def _join(self) -> None:
+        make, widget = self._context.actions.make, Qt.ShortcutContext.WidgetShortcut
+        make("open", self.table, self.take_step, widget)
+        make("next_step", self, self.take_step)
+        make("copy", self.table, self.table.copy, widget)
+        make("find", self, self._on_find)
+        make("from_paper", self, self.enter_from_paper)
+        make("edit", self, self.choose_assessors)
+        make("result", self, self.open_result)
+        make("to_person", self, self.open_person)
+        make("group_by", self, self._on_regroup)
+        make("seal_cycle", self, self.seal)
+        make("close_cycle", self, self.close_cycle)
+        make("back", self, self.closed)
+        make("go_back", self, self.closed)
+        self.back_button.clicked.connect(self.closed)
+        self.seal_button.clicked.connect(self.seal)
+        self.close_button.clicked.connect(self.close_cycle)
+        self.groups.chosen.connect(self._arrange)
+        self.which.chosen.connect(self._arrange)
+        self.search.textChanged.connect(self._arrange)
+        self.search.returnPressed.connect(self._focus)
+        self.nothing.acted.connect(self.clear_filter)
+        self.table.doubleClicked.connect(self.take_step)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.card.stepped.connect(self.take_step)
+        self.card.acted.connect(self._on_act)
+        self.acts.sheet_opened.connect(self.sheet_opened)
+        self.acts.paper_opened.connect(self.paper_opened)
+        self.acts.result_opened.connect(self.result_opened)
+        self.acts.ended.connect(self._on_ended)
+        self._context.data.changed.connect(self._on_changed)
+
+    @property
+    def row(self) -> SheetRow | None:
+        """The sheet one stands on."""
+        return self.table.current_line
+
+    def open(self, cycle_id: int) -> None:
+        """Read the cycle and stand where one stood in it, else on the first sheet that is one's own.
+
+        Raises:
+            Unknown: if there is no such cycle of staff.
+        """
+        new = cycle_id != self._cycle_id
+        self._cycle_id = cycle_id
+        if new:
+            self._show_all()
+        self._read()
+        if new:
+            me = self._context.me.id
+            own = (one for one in self.model.lines() if one.out and one.of(me))
+            first = next(own, None)
+            self.table.stand_on(first.key if first is not None else None)
+        self._focus()
+
+    def memory(self) -> object:
+        """Return the cycle, how it is arranged, and where one stands."""
+        row = self.row
+        key = row.key if row is not None else (0, 0)
+        return (self._cycle_id, self.groups.current, self.which.current, self.search.text(), *key)
+
+    def recall(self, memory: object) -> None:
+        """Be as it was, if it is the same cycle."""
+        match memory:
+            case (
+                int() as cycle_id,
+                int() as group,
+                int() as which,
+                str() as text,
+                int() as case,
+                int() as who,
+            ):
+                if cycle_id == self._cycle_id:
+                    self.groups.choose(group)
+                    self.which.choose(which)
+                    self.search.setText(text)
+                    self._arrange()
+                    self.table.stand_on((case, who))
+                    self._focus()
+            case _:
+                pass
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.card.fit(event.size().width())
+
+    # What is done with the sheet
+
+    def take_step(self) -> None:
+        """Do what comes next with the sheet one stands on."""
+        if (row := self.row) is not None:
+            self.acts.take_step(row)
+
+    def enter_from_paper(self) -> None:
+        """Ask whether the sheet of the assessor is to be typed in that name."""
+        if (row := self.row) is not None:
+            self.acts.enter_from_paper(row)
+
+    def choose_assessors(self) -> None:
+        """Ask who assesses the person one stands on."""
+        row, page = self.row, self.page
+        if row is not None and page is not None:
+            self.acts.choose_assessors(row, page)
+
+    def open_result(self) -> None:
+        """Go to the result of the person, as far as it may be seen."""
+        if (row := self.row) is not None and row.rated.case.open_to(self._context.me.id):
+            self.result_opened.emit(row.rated.case.case_id)
+
+    def open_person(self) -> None:
+        """Go to the card of the person."""
+        if (row := self.row) is not None:
+            self.person_opened.emit(row.rated.case.person_id)
+
+    def seal(self) -> None:
+        """Ask whether no more sheets are to be taken."""
+        if self.page is not None and self.seal_button.isVisible() and self.seal_button.isEnabled():
+            self.acts.end(self.page, CaseState.SEALED)
+
+    def close_cycle(self) -> None:
+        """Ask whether the cycle is to be closed."""
+        if self.page is not None and self.close_button.isVisible() and self.close_button.isEnabled():
+            self.acts.end(self.page, CaseState.CLOSED)
+
+    def _on_ended(self) -> None:
+        assert self.page is not None
+        closed = self.page.cycle.state is CaseState.CLOSED
+        self.told.emit(_("The cycle is closed") if closed else _("The cycle takes no more sheets"))
+        self._focus()
+
+    def _on_act(self, name: str) -> None:
+        match name:
+            case card.PAPER:
+                self.enter_from_paper()
+            case card.ASSESSORS:
+                self.choose_assessors()
+            case card.RESULT:
+                self.open_result()
+            case _:
+                self.open_person()
+
+    # The list
+
+    def _read(self) -> None:
+        stood = self.row
+        page = self.page = self._context.data.read(staff_cycles.page, self._cycle_id)
+        self.model.take(page)
+        cycle = page.cycle
+        left, _soon = left_words(cycle, self._context.today())
+        facts = ("" if not cycle.title else kind_words(cycle.kind), page.unit, cycle.code, span(cycle), left)
+        self.header.set_title(title_words(cycle), " · ".join(part for part in facts if part))
+        every = [seat for rated in page.people for seat in seats(rated.case)]
+        done = sum(one.handed_in for one in every)
+        self._counts.setText(sheets_words(done, len(every)))
+        for number, text in enumerate((_("All {n}"), _("Out {n}"), _("Yours {n}"))):
+            self.which.set_text(number, text.format(n=self.model.count(Which(number))))
+        self._show_ends(page)
+        self._show_list(stood.key if stood is not None else None)
+
+    def _show_ends(self, page: CyclePage) -> None:
+        state = page.cycle.state
+        why = read_only_reason() if self._context.data.read_only else ""
+        self.seal_button.setVisible(state is CaseState.OPEN)
+        self.close_button.setVisible(state is not CaseState.CLOSED)
+        allow(self.seal_button, why)
+        allow(self.close_button, why)
+        if not page.ends:
+            self.banner.hide()
+            return
+        last = page.ends[-1]
+        day = current().date(last.at.astimezone().date())
+        fact = (
+            _("Closed on {day}: {name}.")
+            if last.state is CaseState.CLOSED
+            else _("No more sheets are taken since {day}: {name}.")
+        )
+        told = [one.reason for one in page.ends if one.reason]
+        rest = [_("Reason: {text}").format(text="; ".join(told))] if told else []
+        if last.out:
+            rest.append(_("Sheets that were out: {n}.").format(n=last.out))
+        self.banner.show_fact(fact.format(day=day, name=last.actor_name), " ".join(rest), closable=False)
+
+    def _show_list(self, key: object) -> None:
+        self.table.stand_on(key)
+        found = self.table.current_line is not None
+        self._stack.setCurrentWidget(self.table if found else self.nothing)
+        if not found:
+            empty = self.page is not None and not self.page.people
+            self.nothing.set_texts(
+                _("Nobody is in this cycle") if empty else _("No such sheet"),
+                act="" if empty else _("Clear filter"),
+            )
+        self._show_card()
+
+    def _show_card(self) -> None:
+        row, page, context = self.row, self.page, self._context
+        for one in (self.card, self._edge):
+            one.setVisible(row is not None)
+        if row is not None and page is not None:
+            read_only = context.data.read_only
+            self.card.show_row(row, page, context.me.id, context.today(), read_only=read_only)
+
+    def clear_filter(self) -> None:
+        """Show every sheet again."""
+        self._show_all()
+        self._focus()
+
+    def _show_all(self) -> None:
+        self.which.choose(Which.ALL)
+        self.search.clear()
+        self._arrange()
+
+    def _arrange(self, _chosen: object = None) -> None:
+        stood = self.row
+        self.model.arrange(
+            by_assessor=bool(self.groups.current),
+            which=Which(self.which.current),
+            typed=self.search.text(),
+        )
+        self._show_list(stood.key if stood is not None else None)
+
+    def _on_regroup(self) -> None:
+        self.groups.choose(1 - self.groups.current)
+        self._arrange()
+        self._focus()
+
+    def _on_current(self, _current: QModelIndex) -> None:
+        self._show_card()
+
+    def _on_find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _focus(self) -> None:
+        if self._stack.currentWidget() is self.table:
+            wanted: QWidget = self.table
+        else:
+            wanted = self.nothing.act if self.nothing.act.isVisibleTo(self) else self.groups
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        # A hidden screen reads when it is opened: every mark in a sheet would make it read for nobody.
+        if self.isVisible() and tables & TABLES:
+            self._read()

@@ -1,0 +1,89 @@
+"""Cycles of staff in words: what they are, how far their sheets are, who leaves."""
+
+from datetime import date
+
+from db.staff_cycles import Rated, StaffCycle
+from desktop.widgets.cycle_words import days_left
+from desktop.widgets.seats import Seat, seats
+from domain.case import CaseState, Cycle, CycleKind
+from domain.mark import Role
+from domain.policy import Policy
+from reports import phrases
+from resources.i18n import _, current, ngettext, pgettext
+
+
+def state_words(state: CaseState) -> str:
+    """Say where a cycle stands."""
+    return {
+        CaseState.OPEN: pgettext("cycle", "open"),
+        CaseState.SEALED: pgettext("cycle", "takes no more sheets"),
+        CaseState.CLOSED: pgettext("cycle", "closed"),
+        CaseState.WITHDRAWN: pgettext("cycle", "withdrawn"),
+    }[state]
+
+
+def kind_words(kind: CycleKind) -> str:
+    """Return what kind of assessment it is, «Квартальная оценка»."""
+    return {
+        CycleKind.HIRING: _("Assessment of a candidate"),
+        CycleKind.QUARTERLY: _("Quarterly assessment"),
+        CycleKind.PROBATION: _("Assessment of the probation"),
+        CycleKind.AD_HOC: _("Assessment out of turn"),
+    }[kind]
+
+
+def title_words(cycle: Cycle) -> str:
+    """Return the title of a cycle, its kind where it has none."""
+    return cycle.title or kind_words(cycle.kind)
+
+
+def left_words(cycle: Cycle, on: date) -> tuple[str, bool]:
+    """Return how many days are left or how it stands, and whether that is a warning."""
+    if cycle.state is not CaseState.OPEN:
+        return state_words(cycle.state), False
+    return days_left(cycle, on)
+
+
+def about_words(line: StaffCycle) -> str:
+    """Return what stands below the title in the list: kind, the only person or the unit, code."""
+    kind = "" if not line.cycle.title else kind_words(line.cycle.kind)
+    only = line.count.only if line.count is not None else ""
+    return " · ".join(part for part in (only or kind, line.unit, line.cycle.code) if part)
+
+
+def sheets_words(done: int, total: int) -> str:
+    """Return «сдано 4 из 9 листов»."""
+    told = ngettext("{done} of {n} sheet in", "{done} of {n} sheets in", total)
+    return told.format(done=done, n=total) if total else _("no sheets yet")
+
+
+def role_words(role: Role, policy: Policy) -> str:
+    """Return a role with its weight, «коллега, вес 1»."""
+    weight = policy.role_weights[role]
+    told = str(weight.numerator) if weight.denominator == 1 else current().number(float(weight))
+    return _("{role}, weight {weight}").format(role=phrases.role(role, current()), weight=told)
+
+
+def seat_role(seat: Seat) -> Role:
+    """Return in which role somebody rates or is to rate."""
+    known = seat.sheet or seat.awaited
+    assert known is not None
+    return known.role
+
+
+def gone_words(rated: Rated, cycle: Cycle, on: date) -> str:
+    """Say that somebody has left, or is going to before the cycle ends; empty for who stays."""
+    day = rated.left_on
+    if day is None or (cycle.ends_on is not None and day > cycle.ends_on):
+        return ""
+    told = _("leaves {day}") if day > on else _("left {day}")
+    return told.format(day=current().date(day))
+
+
+def counted(rated: Rated) -> str:
+    """Return how many sheets about somebody are in, «сдано 1 из 2»."""
+    all_of = seats(rated.case)
+    if not all_of:
+        return _("nobody is assigned")
+    done = sum(one.handed_in for one in all_of)
+    return _("{done} of {total} in").format(done=done, total=len(all_of))
