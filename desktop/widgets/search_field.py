@@ -2,7 +2,7 @@
 
 from typing import override
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -25,6 +25,15 @@ class SearchField(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         enlarge(self)
+
+    @override
+    def event(self, e: QEvent) -> bool:
+        # Else the key of the screen goes first, and Esc leads away instead of emptying the field.
+        asked = isinstance(e, QKeyEvent) and e.type() is QEvent.Type.ShortcutOverride
+        if asked and e.key() == Qt.Key.Key_Escape and self.text():
+            e.accept()
+            return True
+        return super().event(e)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

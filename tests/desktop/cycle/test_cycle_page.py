@@ -1,0 +1,261 @@
+"""The page of a cycle: who owes which sheet, the next step with each, and how the cycle ends, by keys."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db import cycles, sheets
+from desktop.cycle.dialogs import AssessorsDialog, EndDialog
+from desktop.home.screen import HomeScreen
+from desktop.people.screen import PeopleScreen
+from desktop.result.screen import ResultScreen
+from desktop.sheet.screen import SheetScreen
+from desktop.widgets.dialog import Question
+from domain.case import CaseState
+from domain.mark import Role
+from domain.sheet import SheetOrigin
+from resources.i18n import current
+from tests.desktop.campaign.hands import (
+    CTRL,
+    Key,
+    campaigns_screen,
+    dialog,
+    focused,
+    in_front,
+    press,
+    texts,
+    write,
+)
+from tests.desktop.conftest import TODAY, Start, workspace_of
+from tests.desktop.cycle.hands import Team, cycle_screen, cycles_screen, lines, page_of, plain
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_from_the_rail_to_an_own_sheet_and_back_by_keys_alone(team: Team, start: Start, qtbot: QtBot) -> None:
+    cycle_id, cases = team.cycle()
+    team.rate(cases["Adams"], team.gromov)
+    app = team.begin(start, qtbot)
+    press("3", CTRL)
+    campaigns_screen(app)
+    press(Key.Key_PageDown, CTRL)
+    assert lines(cycles_screen(app).model) == [
+        "[Open cycles 1]",
+        "IV 2026, Quarterly assessment · 2026-IV | 1 Oct 2026 – 31 Dec 2026, 37 days left | 3 |"
+        " 1 of 6 sheets in | 3",
+    ]
+    press(Key.Key_Return)
+    screen = cycle_screen(app)
+    assert lines(screen.model)[:4] == [
+        "[Adams Ivan manager · Chat · 1 of 2 in]",
+        f"Gromov Maxim | manager | in | {plain(current().date(datetime.now().astimezone().date()))}",
+        "Sokolova Anna | HR specialist | not begun",
+        "[Brown Ivan manager · Chat · 0 of 2 in]",
+    ]
+    row = screen.row
+    assert row is not None
+    assert row.key == (cases["Adams"], team.sokolova)
+    assert focused() is screen.table
+    press(Key.Key_Return)
+    sheet = workspace_of(app).shown
+    assert isinstance(sheet, SheetScreen)
+    press("3")
+    press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert cycle_screen(app) is screen
+    assert "Sokolova Anna | HR specialist | 1 of 71" in lines(screen.model)
+    (seat,) = (
+        one for one in page_of(app, cycle_id).people[0].case.sheets if one.assessor_id == team.sokolova
+    )
+    assert seat.role is Role.HR
+    press(Key.Key_Escape)
+    assert cycles_screen(app)
+    press("1", CTRL)
+    press("3", CTRL)
+    assert cycle_screen(app) is screen, "the key of the place leads back to what was open"
+    press("3", CTRL)
+    assert cycles_screen(app)
+
+
+def test_the_same_sheets_stand_under_their_assessors_and_are_narrowed(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, cases = team.cycle()
+    team.rate(cases["Adams"], team.sokolova)
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    press("g", CTRL)
+    told = lines(screen.model)
+    assert told[0] == "[Gromov Maxim 0 of 3 sheets in]"
+    assert told[4] == "[Sokolova Anna 1 of 3 sheets in]"
+    screen.which.setFocus()
+    press(Key.Key_End)
+    assert [one.partition(" |")[0] for one in lines(screen.model)] == [
+        "[Sokolova Anna 1 of 3 sheets in]",
+        "Brown Ivan",
+        "Clark Ivan",
+    ]
+    press("f", CTRL)
+    write("clark")
+    assert len(lines(screen.model)) == 2
+    press("c", CTRL)
+    write("z")
+    assert screen.nothing.isVisible()
+    press(Key.Key_Escape)
+    assert len(lines(screen.model)) == 3
+    screen.table.setFocus()
+    press("a", CTRL)
+    press("c", CTRL)
+    assert QApplication.clipboard().text().splitlines() == [
+        "Who is assessed\tRole\tSheet\tHanded in",
+        "Brown Ivan\tHR specialist\tnot begun\t",
+        "Clark Ivan\tHR specialist\tnot begun\t",
+    ]
+
+
+def test_a_sheet_from_paper_is_typed_in_the_name_of_its_assessor(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, cases = team.cycle()
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    screen.table.stand_on((cases["Brown"], team.gromov))
+    assert screen.card.step_button.text() == "Enter from paper…"
+    press("b", CTRL)
+    asked = dialog(screen, Question)
+    assert "Gromov" in texts(asked)
+    press(Key.Key_Tab)
+    press(Key.Key_Return)
+    qtbot.waitUntil(lambda: app.me is not None and app.me.id == team.gromov)
+    in_front(app, qtbot)
+    shown = workspace_of(app).shown
+    assert isinstance(shown, SheetScreen)
+    (line,) = (one.case for one in page_of(app, cycle_id).people if one.case.case_id == cases["Brown"])
+    (sheet,) = line.sheets
+    assert (sheet.assessor_id, sheet.role) == (team.gromov, Role.MANAGER)
+    assert app.data is not None
+    assert app.data.read(sheets.sheet, sheet.sheet_id, team.gromov).origin is SheetOrigin.PAPER
+
+
+def test_who_assesses_is_changed_while_the_cycle_is_open(team: Team, start: Start, qtbot: QtBot) -> None:
+    cycle_id, cases = team.cycle()
+    team.rate(cases["Adams"], team.gromov, None)
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    screen.table.stand_on((cases["Adams"], team.sokolova))
+    press(Key.Key_F2)
+    asked = dialog(screen, AssessorsDialog)
+    assert "Gromov Maxim, manager, weight 1" in texts(asked)
+    begun = asked.release_buttons[team.gromov]
+    assert not begun.isEnabled()
+    assert "begun" in begun.accessibleDescription()
+    asked.release_buttons[team.sokolova].setFocus()
+    press(Key.Key_Return)
+    assert [one.assessor_id for one in page_of(app, cycle_id).people[0].case.assigned] == []
+    in_front(app, qtbot)
+    press(Key.Key_F2)
+    asked = dialog(screen, AssessorsDialog)
+    asked.person.box.setEditText("Adams Ivan")  # its list of names wants a real screen
+    assert asked.role.note == "self-assessment, weight 0"
+    press(Key.Key_Return)
+    (awaited,) = page_of(app, cycle_id).people[0].case.assigned
+    assert (awaited.assessor_id, awaited.role) == (team.people["Adams"], Role.SELF)
+    assert "Adams Ivan | self-assessment | not begun" in lines(screen.model)
+
+
+def test_closing_lists_what_is_out_and_takes_a_reason(team: Team, start: Start, qtbot: QtBot) -> None:
+    cycle_id, cases = team.cycle()
+    for assessor in (team.gromov, team.sokolova):
+        team.rate(cases["Adams"], assessor)
+    team.leave("Clark", TODAY - timedelta(days=4))
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    assert "[Clark Ivan manager · Chat · 0 of 2 in · left 20 Nov 2026]" in lines(screen.model)
+    press("w", CTRL | SHIFT)
+    asked = dialog(screen, EndDialog)
+    assert "A closed cycle is not opened again." in texts(asked)
+    assert tuple(plain(one) for one in asked.out) == (
+        "Brown Ivan: Gromov Maxim, not begun",
+        "Brown Ivan: Sokolova Anna, not begun",
+        "Clark Ivan (left 20 Nov 2026): Gromov Maxim, not begun",
+        "Clark Ivan (left 20 Nov 2026): Sokolova Anna, not begun",
+    )
+    press(Key.Key_Return, CTRL)
+    assert asked.isVisible()
+    assert "Say why" in asked.reason.note
+    assert page_of(app, cycle_id).cycle.state is CaseState.OPEN
+    write("the quarter is over")
+    press(Key.Key_Return, CTRL)
+    assert page_of(app, cycle_id).cycle.state is CaseState.CLOSED
+    in_front(app, qtbot)
+    assert "the quarter is over" in screen.banner.text
+    assert "Sheets that were out: 4." in screen.banner.text
+    assert not screen.close_button.isVisible()
+    assert not screen.seal_button.isVisible()
+    press("w", CTRL | SHIFT)
+    assert not [one for one in screen.findChildren(EndDialog) if one.isVisible()], "there is no way back"
+    screen.table.stand_on((cases["Adams"], team.gromov))
+    screen.table.setFocus()
+    press(Key.Key_Return)
+    result = workspace_of(app).shown
+    assert isinstance(result, ResultScreen)
+    assert result.result is not None
+
+
+def test_a_cycle_with_all_sheets_in_is_sealed_and_closed_without_a_word(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, cases = team.cycle(dict.fromkeys(team.people, ((team.gromov, Role.MANAGER),)))
+    for case in cases.values():
+        team.rate(case, team.gromov)
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    for keys, state in (("s", CaseState.SEALED), ("w", CaseState.CLOSED)):
+        press(keys, CTRL | SHIFT)
+        asked = dialog(screen, EndDialog)
+        assert focused() is asked.cancel_button, "what cannot be taken back stands on the safe answer"
+        QTest.keyClick(asked.act_button, Key.Key_Return)
+        assert page_of(app, cycle_id).cycle.state is state
+        in_front(app, qtbot)
+    assert app.data is not None
+    assert [one.state for one in app.data.read(cycles.ends, cycle_id)] == [CaseState.SEALED, CaseState.CLOSED]
+
+
+def test_home_tells_what_is_owed_and_begins_it_and_the_jump_box_knows_the_cycle(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, cases = team.cycle()
+    app = team.begin(start, qtbot)
+    home = workspace_of(app).shown
+    assert isinstance(home, HomeScreen)
+    assert "IV 2026: 3 sheets of yours" in texts(home.step)
+    press(Key.Key_Return)
+    assert isinstance(workspace_of(app).shown, SheetScreen)
+    (line,) = (one.case for one in page_of(app, cycle_id).people if one.case.case_id == cases["Adams"])
+    assert line.sheets[0].role is Role.HR
+    press("1", CTRL)
+    told = [one.words.title for row in home.due_model.rows() if (one := home.due_model.row(row)) is not None]
+    assert "IV 2026: 2 sheets of yours" in told
+    assert "IV 2026: 6 sheets are out" in told
+    press("k", CTRL)
+    write("IV 2026")
+    press(Key.Key_Return)
+    assert cycle_screen(app).page is not None
+    press("i", CTRL)
+    shown = workspace_of(app).shown
+    assert isinstance(shown, PeopleScreen)
+
+
+def test_an_empty_file_offers_a_new_cycle(team: Team, start: Start, qtbot: QtBot) -> None:
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycles()
+    screen = cycles_screen(app)
+    assert screen.nothing.isVisible()
+    assert focused() is screen.nothing.act
