@@ -119,7 +119,6 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "editions.view": lambda at, me: (1,),
     "cycle_counts.counts_where": lambda at, me: (me, models.Case.id == at.case),
     "cycle_counts.open_cycles": lambda at, me: (me,),
-    "cycle_counts.open_cycles": lambda at, me: (me,),
     "evidence.beside": lambda at, me: (at.hers, me),
     "evidence.of_person": lambda at, me: (at.person, me),
     "forms.blanks": lambda at, me: (at.case,),
