@@ -29,8 +29,8 @@ class SearchField(QLineEdit):
     @override
     def event(self, e: QEvent) -> bool:
         # Else the key of the screen goes first, and Esc leads away instead of emptying the field.
-        asked = isinstance(e, QKeyEvent) and e.type() is QEvent.Type.ShortcutOverride
-        if asked and e.key() == Qt.Key.Key_Escape and self.text():
+        asked = e.type() is QEvent.Type.ShortcutOverride
+        if isinstance(e, QKeyEvent) and asked and e.key() == Qt.Key.Key_Escape and self.text():
             e.accept()
             return True
         return super().event(e)
