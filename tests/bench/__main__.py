@@ -13,7 +13,7 @@ def main() -> int:
     from PySide6.QtWidgets import QApplication
 
     from resources import i18n
-    from tests.bench import paper, sheet, start
+    from tests.bench import paper, roster, sheet, start
 
     i18n.use("ru")
     figures = [start.first_window(), *start.home(), paper.profile()]
@@ -28,6 +28,8 @@ def main() -> int:
             *sheet.open_sheet(bench),
         ]
         bench.close()
+
+    figures += roster.whole_list(application)
 
     print(f"{'':28}{'value, ms':>12}{'baseline, ms':>14}{'ratio':>8}  must be")
     for one in figures:

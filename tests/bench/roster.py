@@ -1,0 +1,122 @@
+"""A list of 2,000 people from the file to the file: read, compared, stored; and how long the window waits."""
+
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from db import people
+from db.store import Store
+from desktop.actions import Actions
+from desktop.context import Context
+from desktop.data import Data
+from desktop.exchange.screen import ImportScreen
+from desktop.jobs import Jobs
+from desktop.settings import Settings
+from desktop.theme import Theme
+from domain.person import Person, PersonKind
+from tests.bench.measure import Figure, middle, seconds
+from tests.bench.start import TODAY
+
+PEOPLE, WIDE = 2_000, 62
+HEADS = ("Табельный номер", "Фамилия", "Имя", "Отчество", "Должность", "Подразделение", "Руководитель")
+TICK = 5  # milliseconds
+
+
+def write_list(path: Path, count: int = PEOPLE, wide: int = WIDE) -> None:
+    """Write a list as a staff program exports it: a few columns that we know and many that we do not."""
+    made = Workbook(write_only=True)
+    page = made.create_sheet("Штат")
+    page.append([*HEADS, *(f"Показатель {n}" for n in range(wide - len(HEADS)))])
+    for n in range(count):
+        manager = f"{n // 20:05}" if n >= 20 else None
+        known = [f"{n:05}", f"Тестов{n}", "Иван", "Петрович", "оператор", f"Смена {n % 40}", manager]
+        page.append([*known, *(["да"] * (wide - len(HEADS)))])
+    made.save(path)
+
+
+class Watched:
+    """The screen on an empty file, in a window that counts how long it could not answer."""
+
+    def __init__(self, application: QApplication, folder: Path) -> None:
+        theme = Theme("light")
+        self._application = application
+        self.store = Store.create(folder / "roster.merilo", None, fast=True).store
+        me = self.store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Соколова", is_actor=True))
+        self.store.act_as(me)
+        self.data = Data(self.store)
+        settings = Settings(folder / "merilo.ini")
+        self.jobs = Jobs()
+        actor = self.data.read(people.person, me)
+        context = Context(self.data, self.jobs, settings, Actions(), theme, actor, lambda: TODAY)
+        self.window = QWidget()
+        self.screen = ImportScreen(context, self.window)
+        self.screen.resize(1196, 772)
+        self.window.resize(1196, 772)
+        self.window.show()
+        self.screen.open()
+        self.pause = 0.0
+        self._last = 0.0
+        self._clock = QTimer()
+        self._clock.setInterval(TICK)
+        self._clock.timeout.connect(self._on_tick)
+
+    def run(self, path: Path) -> tuple[float, int]:
+        """Look at the list and load it; return the seconds and how many people there are then."""
+        begin = self._last = perf_counter()
+        self._clock.start()
+        self.screen.load_file(path)
+        self._rest()
+        self.screen.load()
+        self._rest()
+        took = perf_counter() - begin
+        self._clock.stop()
+        return took, len(self.data.read(people.everybody))
+
+    def close(self) -> None:
+        self.jobs.close()
+        self.window.close()
+        self.window.deleteLater()
+        self.store.close()
+        QCoreApplication.processEvents()
+
+    def _rest(self) -> None:
+        while self.jobs.busy:
+            QCoreApplication.processEvents()
+
+    def _on_tick(self) -> None:
+        now = perf_counter()
+        self.pause = max(self.pause, now - self._last)
+        self._last = now
+
+
+def whole_list(application: QApplication, rounds: int = 3) -> tuple[Figure, Figure]:
+    """Measure the whole way against openpyxl only reading the same file; and the pause of the window."""
+    values: list[float] = []
+    baselines: list[float] = []
+    pauses: list[float] = []
+    for _round in range(rounds):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "list.xlsx"
+            write_list(path)
+            watched = Watched(application, Path(folder))
+            took, count = watched.run(path)
+            assert count == PEOPLE + 1, count
+            watched.close()
+            values.append(took)
+            pauses.append(watched.pause)
+            baselines.append(seconds(lambda path=path: _only_read(path)))
+    return (
+        Figure("2,000 people from a file", middle(values), middle(baselines), limit=None, most=5.0),
+        Figure("… longest pause of the window", middle(pauses), middle(baselines), limit=None, most=0.25),
+    )
+
+
+def _only_read(path: Path) -> None:
+    book = load_workbook(path, read_only=True)
+    for _row in book.worksheets[0].iter_rows(values_only=True):
+        pass
+    book.close()
