@@ -144,6 +144,18 @@ def case_of(session: Session, person_id: int, cycle_code: str | None = None) -> 
     return found
 
 
+def newest_shown(session: Session, person_id: int) -> int:
+    """Return the person's newest case that something is in of and nothing out.
+
+    Raises:
+        Unknown: if there is none.
+    """
+    for line in lines_where(session, models.Case.person_id == person_id):
+        if line.all_in and line.state is not CaseState.WITHDRAWN:
+            return line.case_id
+    raise Unknown("case", people.person(session, person_id).code)
+
+
 def code_of(session: Session, case_id: int) -> str:
     """Return the code of the person whose case it is, for what is told of the case without a name.
 

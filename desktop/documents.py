@@ -26,6 +26,7 @@ from db import (
 )
 from db.organisation import organisation, units
 from db.store import StoreError
+from desktop import documents_team
 from domain.comparison import Comparison
 from domain.decision import Decision
 from domain.errors import NothingSubmitted, NotYours, Refused
@@ -36,6 +37,7 @@ from domain.result import CaseResult, PlanSheet
 from domain.sheet import SheetState
 from reports import papers
 from reports.papers import ConsentPaper, RequirementsPaper, SheetPaper
+from reports.team_paper import TeamPaper
 from resources.i18n import Words, words
 
 PROFILE, PLAN, RESULT = "profile", "plan", "result"
@@ -43,6 +45,7 @@ SHEET, KEYS, FILLED = "sheet", "sheet-keys", "sheet-filled"
 DECISION, SUMMARY, UNNAMED, REFUSAL = "decision", "summary", "summary-unnamed", "refusal"
 CONSENT, RESERVE = "consent", "consent-reserve"
 REQUIREMENTS, COMPARISON, FORM = "requirements", "comparison", "form"
+TEAM = "team"
 FORMATS = {
     PROFILE: ("pdf", "xlsx"),
     PLAN: ("pdf", "xlsx"),
@@ -59,13 +62,23 @@ FORMATS = {
     REQUIREMENTS: ("pdf",),
     COMPARISON: ("pdf", "xlsx"),
     FORM: ("pdf",),
+    TEAM: ("pdf",),
 }
 KINDS = tuple(FORMATS)
-OF_CAMPAIGNS = (REQUIREMENTS, COMPARISON, FORM)  # their ids are those of cycles, of the others those of cases
+OF_CAMPAIGNS = (REQUIREMENTS, COMPARISON, FORM)
+OF_CYCLES = (*OF_CAMPAIGNS, TEAM)  # their ids are those of cycles, of the others those of cases
 BLANK = (SHEET, KEYS, CONSENT, RESERVE)  # to be printed before anybody has rated
 
 type Record = (
-    CaseResult | PlanSheet | SheetPaper | Decision | Refusal | ConsentPaper | RequirementsPaper | Comparison
+    CaseResult
+    | PlanSheet
+    | SheetPaper
+    | Decision
+    | Refusal
+    | ConsentPaper
+    | RequirementsPaper
+    | Comparison
+    | TeamPaper
 )
 
 
@@ -81,7 +94,7 @@ class Read(Protocol):
 class Failure:
     """A document that could not be made: whose, which file (None if it came not so far), and why.
 
-    ``case_id`` is the id that was asked for, of a cycle where the document is of a campaign.
+    ``case_id`` is the id that was asked for, of a cycle where the document is of one.
     """
 
     case_id: int
@@ -117,13 +130,14 @@ def export(
     progress: Progress,
     viewer_id: int | None,
     on: date,
+    unit_id: int | None = None,
 ) -> Exported:
     """Write the documents into *folder*, made if need be; existing files are replaced whole.
 
-    *ids* are those of cases, for the kinds of ``OF_CAMPAIGNS`` those of cycles; a case has a sheet for each
-    of its assessors. One document that cannot be made does not stop the others. ``on`` is the day printed on
-    the papers. A plan covers the quarter after that day unless one is stored. A record for recount has one
-    language.
+    *ids* are those of cases, for the kinds of ``OF_CYCLES`` those of cycles; a case has a sheet for each of
+    its assessors. *unit_id* narrows a team to a unit and those below it. One document that cannot be made
+    does not stop the others. ``on`` is the day printed on the papers. A plan covers the quarter after that
+    day unless one is stored. A record for recount has one language.
 
     Raises:
         Cancelled: if asked to stop; the documents finished by then stay, no half file does.
@@ -138,7 +152,10 @@ def export(
     taken: set[str] = set()
     for number, one_id in enumerate(ids):
         try:
-            made = read(_READ[kind], one_id, viewer_id, on)
+            if kind == TEAM:
+                made = read(_team, one_id, viewer_id, on, unit_id)
+            else:
+                made = read(_READ[kind], one_id, viewer_id, on)
         except (Refused, StoreError) as error:
             failed.append(Failure(one_id, read(_code_of, kind, one_id), None, error))
             continue
@@ -185,7 +202,7 @@ def _safe(code: str) -> str:
 
 
 def _code_of(session: Session, kind: str, one_id: int) -> str:
-    return cycles.cycle(session, one_id).code if kind in OF_CAMPAIGNS else cases.code_of(session, one_id)
+    return cycles.cycle(session, one_id).code if kind in OF_CYCLES else cases.code_of(session, one_id)
 
 
 def _result(session: Session, case_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
@@ -298,6 +315,13 @@ def _form(session: Session, cycle_id: int, viewer_id: int | None, on: date) -> t
     return (Paper(held.cycle.code, record),)
 
 
+def _team(
+    session: Session, cycle_id: int, viewer_id: int | None, on: date, unit_id: int | None
+) -> tuple[Paper, ...]:
+    record = documents_team.team(session, cycle_id, viewer_id, on, unit_id)
+    return (Paper("_".join(part for part in (record.matrix.cycle.code, record.unit) if part), record),)
+
+
 _READ: dict[str, Callable[[Session, int, int | None, date], tuple[Paper, ...]]] = {
     PROFILE: _result,
     PLAN: _plan,
@@ -373,5 +397,7 @@ def _write(kind: str, paper: Paper, name: str, target: Path, progress: Progress,
             from reports import comparison_xlsx
 
             comparison_xlsx.write(record, target, progress, language)
+        case TeamPaper() as record, _, _:
+            documents_team.write(record, name, target, progress, language)
         case _:
             raise AssertionError((kind, name))

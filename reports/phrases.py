@@ -13,6 +13,7 @@ from domain.gaps import DutyRisk, DutyStatus
 from domain.gates import Gate, GateKind, Verdict
 from domain.interval import NoInterval
 from domain.mark import SHY_ROLES, Role, State, shy
+from domain.matrix import Summary
 from domain.person import Admission, Person
 from domain.plan import ActionKind
 from domain.result import Assessor, CaseResult
@@ -21,6 +22,9 @@ from domain.scoring import Status, Totals
 from resources.i18n import Words
 
 # Details of these roles stay hidden while fewer than three of the role answered (law 15).
+
+type Sums = Totals | Summary
+"""Indexes of a case or of a part of a team's matrix: both say what they rest on in the same words."""
 
 
 def hiring(result: CaseResult) -> bool:
@@ -42,12 +46,12 @@ def title(result: CaseResult, words: Words) -> str:
     return _("Candidate profile by assessment") if hiring(result) else _("Competency profile by assessment")
 
 
-def has_number(totals: Totals) -> bool:
+def has_number(totals: Sums) -> bool:
     """Tell whether the policy lets a single number be shown; else the bounds stand alone."""
     return totals.status in (Status.FINAL, Status.PROVISIONAL)
 
 
-def attainment(totals: Totals, words: Words) -> str:
+def attainment(totals: Sums, words: Words) -> str:
     """Return «86 %», «≈ 86 %» while provisional, else «мало данных» or «нет данных»."""
     _ = words.gettext
     match totals.status:
@@ -61,7 +65,7 @@ def attainment(totals: Totals, words: Words) -> str:
             return _("no data")
 
 
-def bounds(totals: Totals, words: Words) -> str:
+def bounds(totals: Sums, words: Words) -> str:
     """Return «от 81 до 86 %», or that everything is known, since then the bounds meet."""
     _ = words.gettext
     if totals.lower is None or totals.upper is None:
@@ -78,7 +82,7 @@ def status(result: CaseResult, words: Words) -> str:
     return total_status(result.score.totals, words)
 
 
-def total_status(totals: Totals, words: Words) -> str:
+def total_status(totals: Sums, words: Words) -> str:
     """Return how far these totals may be relied on."""
     _ = words.gettext
     return {
@@ -113,7 +117,7 @@ def listing(parts: Iterable[str], limit: int, words: Words) -> str:
     return shown if more <= 0 else words.gettext("{shown} and {count} more").format(shown=shown, count=more)
 
 
-def assessed(totals: Totals, words: Words) -> str:
+def assessed(totals: Sums, words: Words) -> str:
     """Return «оценено 21 из 23», with what is known of earlier quarters where something is carried."""
     _ = words.gettext
     if totals.now != totals.known:

@@ -1,5 +1,6 @@
 """The one gate through which text comes onto paper: escaped, nothing hidden, every glyph drawn."""
 
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from re import Pattern
@@ -95,6 +96,27 @@ def draw(canvas: Canvas, x: float, y: float, text: str, face: str, size: float, 
         canvas.setFont(font, size)
         canvas.drawString(x, y, run)
         x += stringWidth(run, font, size)
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A line set once, to be drawn on many pages; made by ``set_line``."""
+
+    pieces: tuple[tuple[str, str], ...]
+    size: float
+    width: float
+
+    def draw(self, canvas: Canvas, x: float, y: float) -> None:
+        """Draw the line from x on."""
+        for font, run in self.pieces:
+            canvas.setFont(font, self.size)
+            canvas.drawString(x, y, run)
+            x += stringWidth(run, font, self.size) if len(self.pieces) > 1 else 0
+
+
+def set_line(text: str, face: str, size: float) -> SetLine:
+    """Set a line of text; a line break becomes a space."""
+    return SetLine(tuple(runs(text.replace("\n", " "), face)), size, width(text, face, size))
 
 
 def one_line(text: str, room: float, face: str, size: float) -> str:

@@ -395,3 +395,11 @@ def test_the_demo_shows_a_campaign_with_candidates_in_all_states(folder: Path) -
         "Тарасов Кирилл Андреевич",
     )
     store.close()
+
+
+def test_of_who_is_rated_just_now_everything_means_the_last_shown_assessment(
+    folder: Path, tmp_path: Path
+) -> None:
+    assert main(["export", "result", str(folder / "demo.merilo"), "--all", "--out", str(tmp_path)]) == 0
+    made = {path.name for path in tmp_path.iterdir()}
+    assert {"result_E-0322_2026-III.json", "result_E-0301_2026-IV.json"} <= made

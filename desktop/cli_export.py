@@ -1,0 +1,211 @@
+"""``merilo export``: documents from the command line, by the same functions as the screens."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.cli_arguments import both, day, formats, languages
+from domain.errors import Unknown
+from domain.progress import Progress
+from resources.i18n import Words
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from desktop.documents import Exported
+
+type Complain = Callable[[Exception, Words, str], None]
+
+
+def add(export: argparse.ArgumentParser) -> None:
+    """Describe what the command takes."""
+    export.add_argument("kind", choices=KINDS, metavar="KIND", help=both(_KINDS_HELP))
+    export.add_argument(
+        "database", type=Path, metavar="DATABASE", help=both(_("the file to read, NAME.merilo"))
+    )
+    whom = export.add_mutually_exclusive_group()
+    whom.add_argument("--person", nargs="+", metavar="CODE", help=both(_("codes of the people")))
+    whom.add_argument("--all", action="store_true", help=both(_ALL_HELP))
+    export.add_argument("--cycle", metavar="CODE", help=both(_CYCLE_HELP))
+    export.add_argument(
+        "--unit", metavar="NAME", help=both(_("of a team, those of this unit and of the units below it"))
+    )
+    export.add_argument(
+        "--format",
+        type=formats,
+        metavar="pdf,xlsx",
+        help=both(_("formats, or json for a result; all if not given")),
+    )
+    export.add_argument(
+        "--lang",
+        type=languages,
+        default=("ru",),
+        metavar="ru,en",
+        help=both(_("languages; Russian if not given")),
+    )
+    export.add_argument(
+        "--out", type=Path, default=Path(), metavar="DIR", help=both(_("the folder to write to"))
+    )
+    export.add_argument("--today", type=day, metavar="DATE", help=both(_("the day printed on the documents")))
+
+
+def wrong(options: argparse.Namespace) -> str:
+    """Return what is wrong with or missing in the usage, empty where all is said."""
+    from desktop.documents import FORMATS, OF_CYCLES, TEAM
+
+    offered, said = FORMATS[options.kind], f"export {options.kind}: "
+    if not set(options.format or ()) <= set(offered):
+        return f"{said}--format: {', '.join(offered)}"
+    if options.unit is not None and options.kind != TEAM:
+        return f"{said}--unit: {TEAM}"
+    if options.kind in OF_CYCLES:
+        return "" if options.cycle or options.all else f"{said}--cycle | --all"
+    return "" if options.person or options.all else f"{said}--person | --all"
+
+
+def run(
+    options: argparse.Namespace,
+    opened: Callable[[Path, Words], "Store"],
+    complain: Complain,
+    language: Words,
+) -> int:
+    """Write the documents; return 1 if one of them failed or there was nothing to write."""
+    from desktop import documents, documents_team
+
+    store = opened(options.database, language)
+    try:
+        ids, unknown = _chosen(store, options)
+        for error in unknown:
+            complain(error, language, "")
+        unit = None if options.unit is None else store.read(documents_team.unit_of, options.unit)
+        wanted = options.format or documents.FORMATS[options.kind]
+        made = documents.export(
+            store.read,
+            options.kind,
+            ids,
+            wanted,
+            options.lang,
+            options.out,
+            Progress(),
+            None,
+            options.today or datetime.now().astimezone().date(),
+            unit,
+        )
+    finally:
+        store.close()
+    failed = tell(made, complain, language)
+    if not made.written and not failed and not unknown:
+        told = {
+            True: language.gettext("Nothing to export: there is no such assessment."),
+            False: language.gettext("Nothing to export: no sheet has been submitted."),
+        }
+        print(told[options.kind in (*documents.OF_CYCLES, *documents.BLANK)], file=sys.stderr)
+    return int(not made.written or failed or bool(unknown))
+
+
+def _chosen(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...], tuple[Unknown, ...]]:
+    """Return the cases or cycles asked for and the codes nobody has; people as they were named."""
+    from db import cases, forms, people
+    from desktop.documents import BLANK, OF_CAMPAIGNS, TEAM
+
+    if options.kind in OF_CAMPAIGNS:
+        return campaigns(store, options.cycle), ()
+    if options.kind == TEAM:
+        return teams(store, options.cycle), ()
+    blank = options.kind in BLANK
+    if options.all and options.cycle:
+        lines = store.read(cases.cases_in, options.cycle)
+        return tuple(line.case_id for line in lines if line.sheets or (blank and line.assigned)), ()
+    if options.all:
+        return newest_cases(store, None, blank=blank), ()
+    found: list[int] = []
+    unknown: list[Unknown] = []
+    for code in options.person:
+        try:
+            person = store.read(people.by_code, code)
+            find = forms.case_of if blank else cases.case_of
+            found.append(store.read(find, person.id, options.cycle))
+        except Unknown as error:
+            unknown.append(error)
+    return tuple(found), tuple(unknown)
+
+
+def campaigns(store: "Store", code: str | None) -> tuple[int, ...]:
+    """Return the ids of the campaigns, or of the one of this code."""
+    from db import campaigns, cycles
+
+    if code is not None:
+        return (store.read(cycles.by_code, code).id,)
+    return tuple(line.cycle.id for line in store.read(campaigns.campaigns))
+
+
+def teams(store: "Store", code: str | None) -> tuple[int, ...]:
+    """Return the ids of the cycles of staff, the newest first, or of the one of this code."""
+    from db import cycles
+    from domain.case import CycleKind
+
+    if code is not None:
+        return (store.read(cycles.by_code, code).id,)
+    return tuple(one.id for one in store.read(cycles.cycles) if one.kind is not CycleKind.HIRING)
+
+
+def newest_cases(store: "Store", kind: str | None, *, blank: bool = False) -> tuple[int, ...]:
+    """Return the newest case with a submitted sheet of all of the kind, leaving out cases still blind.
+
+    Of an employee whose newest case is blind it is the one before; a candidate is left out. ``blank`` asks
+    for the newest case of anybody, since a sheet to fill in tells nothing.
+    """
+    from db import cases, forms, people
+    from domain.person import PersonKind
+
+    found: list[int] = []
+    for row in store.read(people.people, None):
+        if kind is not None and row.person.kind != kind:
+            continue
+        if blank:
+            with suppress(Unknown):
+                found.append(store.read(forms.case_of, row.person.id, None))
+            continue
+        blind = row.latest is not None and row.latest.sheets and not row.latest.all_in
+        if blind and row.person.kind is PersonKind.CANDIDATE:
+            continue
+        with suppress(Unknown):
+            found.append(store.read(cases.newest_shown, row.person.id))
+    return tuple(found)
+
+
+def tell(made: "Exported", complain: Complain, language: Words) -> bool:
+    """Print the files written, one full path a line, and complain of the rest; return whether any failed."""
+    for path in made.written:
+        print(path.resolve())
+    for failure in made.failed:
+        complain(failure.error, language, failure.code if failure.path is None else str(failure.path))
+    sys.stdout.flush()
+    return bool(made.failed)
+
+
+def _(message: str) -> str:
+    """Mark a text of the help for the catalogue."""
+    return message
+
+
+# The names of desktop/documents.py: a test compares them, since its import takes longer than a help text may.
+KINDS = (
+    *("profile", "plan", "result"),
+    *("sheet", "sheet-keys", "sheet-filled", "form"),
+    *("requirements", "decision", "summary", "summary-unnamed", "comparison", "refusal"),
+    *("consent", "consent-reserve"),
+    "team",
+)
+_KINDS_HELP = _(
+    "profile, plan, result (JSON for recount); sheet: to fill in by hand, sheet-keys: the assessor's copy"
+    " with answer keys, sheet-filled: as handed in, form: empty, for nobody; requirements: what the vacancy"
+    " asks; decision: the record, summary: all marks, summary-unnamed: without names of assessors; comparison"
+    " of the candidates of a campaign; refusal: its reasons; consent: to the processing of personal data,"
+    " consent-reserve: the same for the reserve; team: the matrix of an assessment of staff"
+)
+_ALL_HELP = _("everyone who has a result, or all campaigns or teams")
+_CYCLE_HELP = _("the assessment or campaign; of people the newest one if not given")

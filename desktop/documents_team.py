@@ -1,0 +1,60 @@
+"""Documents of a team: what is read for them, and which report writes them. No Qt."""
+
+from datetime import date
+from pathlib import Path
+
+from sqlmodel import Session
+
+from db import matrix
+from db.organisation import organisation, units
+from domain.errors import Unknown
+from domain.progress import Progress
+from reports import team_paper
+from reports.team_paper import TeamPaper
+from resources.i18n import Words
+
+
+def team(
+    session: Session, cycle_id: int, viewer_id: int | None, on: date, unit_id: int | None = None
+) -> TeamPaper:
+    """Return what the papers of a team show to the viewer, of a unit and those below it where one is given.
+
+    Raises:
+        Unknown: if there is no such cycle or unit.
+    """
+    found = matrix.team_matrix(session, cycle_id, viewer_id, unit_id)
+    names = {unit.id: unit.name for unit in units(session)}
+    return team_paper.paper(
+        found, organisation(session), names, on, "" if unit_id is None else names[unit_id]
+    )
+
+
+def unit_of(session: Session, name: str) -> int:
+    """Return the unit of this name, the topmost where several have it; letters large or small.
+
+    Raises:
+        Unknown: if there is none.
+    """
+    wanted = " ".join(name.split()).casefold()
+    known = units(session)
+    parents = {unit.id: unit.parent_id for unit in known}
+
+    def depth(unit_id: int | None) -> int:
+        return 0 if unit_id is None else 1 + depth(parents[unit_id])
+
+    found = [unit.id for unit in known if unit.name.casefold() == wanted]
+    if not found:
+        raise Unknown("unit", name)
+    return min(found, key=lambda one: (depth(one), one))
+
+
+def write(paper: TeamPaper, name: str, target: Path, progress: Progress, language: Words) -> None:
+    """Write the paper or the workbook of a team to *target*."""
+    # Paper libraries cost 0.3 s to import: they come with the first document, not with the window.
+    match name:
+        case "pdf":
+            from reports import team_pdf
+
+            team_pdf.write(paper, target, progress, language)
+        case _:
+            raise AssertionError(name)

@@ -1,0 +1,60 @@
+"""What the papers of a team print: its matrix, and the names and needs that the matrix has not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from domain.framework import Function
+from domain.matrix import Summary, TeamMatrix
+from domain.needs import TeamNeeds, needs
+from domain.organisation import Organisation
+from domain.trend import TeamTrend
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPaper:
+    """``units`` is unit id -> name; ``unit`` is the name of the one that is meant, empty for all.
+
+    ``trend`` is None where nothing is known of earlier quarters.
+    """
+
+    organisation: Organisation
+    matrix: TeamMatrix
+    needs: TeamNeeds
+    units: Mapping[int, str]
+    made_on: date
+    unit: str = ""
+    trend: TeamTrend | None = None
+
+    @property
+    def functions(self) -> tuple[Function, ...]:
+        """The functions that some profile asks something of."""
+        asked = {code for profile in self.matrix.profiles.values() for code in profile.targets}
+        used = {item.function for item in self.matrix.framework.items if item.code in asked}
+        return tuple(one for one in self.matrix.framework.functions if one.code in used)
+
+    @property
+    def whole(self) -> Summary:
+        """The totals of all people over all items."""
+        return self.matrix.summary(range(len(self.matrix.people)), self.matrix.columns())
+
+    @property
+    def waiting(self) -> int:
+        """How many people are not shown, since sheets are out."""
+        return sum(one.blind for one in self.matrix.people)
+
+    def unit_of(self, row: int) -> str:
+        """Return the unit of a person, empty where none is known."""
+        return self.units.get(self.matrix.people[row].unit_id or 0, "")
+
+
+def paper(
+    matrix: TeamMatrix,
+    organisation: Organisation,
+    units: Mapping[int, str],
+    made_on: date,
+    unit: str = "",
+    trend: TeamTrend | None = None,
+) -> TeamPaper:
+    """Return the record of a team's papers."""
+    return TeamPaper(organisation, matrix, needs(matrix), units, made_on, unit, trend)

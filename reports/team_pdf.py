@@ -1,0 +1,256 @@
+"""The matrix of a team as a paper: where it stands, what it needs, its people, and function by function."""
+
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak
+
+from domain import geometry
+from domain.matrix import Summary
+from domain.needs import Need
+from domain.progress import Progress
+from reports import letterhead, phrases, phrases_team, team_pages
+from reports.atomic import replacing
+from reports.grid import columns, gap, grid, heads
+from reports.page import LANDSCAPE, Imprint, build
+from reports.parts import Diamond, Drawn, Ruler
+from reports.style import inks, styles
+from reports.team_paper import TeamPaper
+from reports.text import bold, join, para, quiet
+from resources.i18n import Words, nb
+
+WIDTH = LANDSCAPE.width
+_RULER = 62 * mm
+_NEEDS = 12  # rows on the first page; the workbook has them all
+_BAR = 40 * mm
+
+
+def write(paper: TeamPaper, target: Path, progress: Progress, words: Words) -> None:
+    """Write the matrix to *target*; a cancelled or failed run leaves no file behind.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    with replacing(target) as part:
+        build(story(paper, words), part, LANDSCAPE, imprint(paper, words), progress)
+
+
+def imprint(paper: TeamPaper, words: Words) -> Imprint:
+    """Return what the paper says of itself; no names."""
+    _ = words.gettext
+    foot = _("{code} · framework {key} v{number} · made {date} · copy 1")
+    return Imprint(
+        title=phrases_team.title(words),
+        language=words.language,
+        made_on=paper.made_on,
+        foot=foot.format(
+            code=_("TM-{code}").format(code=paper.matrix.cycle.code),
+            key=paper.matrix.framework.key,
+            number=paper.matrix.framework.number,
+            date=words.date(paper.made_on),
+        ),
+        statement=phrases.statement(words),
+    )
+
+
+def story(paper: TeamPaper, words: Words) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    made: list[Flowable] = [*_header(paper, words)]
+    if not paper.matrix.people:
+        return [*made, para(words.gettext("Nobody is in this assessment yet."), styles().body)]
+    made += [*_whole(paper, words), *_functions(paper, words), *_needs(paper, words)]
+    for page in team_pages.pages(paper, words):
+        made += [PageBreak(), page]
+    return made
+
+
+def _header(paper: TeamPaper, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, matrix = styles(), paper.matrix
+    made = letterhead.informing(
+        paper.organisation,
+        paper.unit,
+        phrases_team.title(words),
+        _("By the assessment: {title}").format(title=phrases_team.cycle(paper)),
+        paper.made_on,
+        matrix.cycle.code,
+        WIDTH,
+        words,
+    )
+    count = words.ngettext("{count} person", "{count} people", len(matrix.people))
+    facts = [count.format(count=len(matrix.people)), phrases_team.sheets(paper, words)]
+    if paper.waiting:
+        waiting = words.ngettext(
+            "{count} person is not shown until all sheets are in",
+            "{count} people are not shown until all sheets are in",
+            paper.waiting,
+        )
+        facts.append(waiting.format(count=paper.waiting))
+    profiles = [phrases_team.profile(one, words) for _id, one in sorted(matrix.profiles.items())]
+    if profiles:
+        facts.append(_("profile: {name}").format(name="; ".join(profiles)))
+    return [*made, para(nb("; ".join(facts)), look.small), gap(5)]
+
+
+def _whole(paper: TeamPaper, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, totals = styles(), paper.whole
+    number = phrases.has_number(totals)
+    figure = para(phrases.attainment(totals, words), look.figure if number else look.figure_light)
+    left: list[Flowable] = [
+        para(
+            join(_("Requirements met by the team"), ", ", phrases.total_status(totals, words)), look.caption
+        ),
+        columns([figure, [gap(6), para(phrases.bounds(totals, words), look.small)]], [40 * mm, 60 * mm]),
+        Ruler(100 * mm, _bar(totals), scale=True) if totals.applicable else gap(1),
+    ]
+    right: list[Flowable] = [
+        para(_("What is known"), look.caption),
+        gap(3),
+        para(nb(phrases_team.known(paper, words)), look.body),
+        gap(2),
+        para(nb(_below(totals, words)), look.body),
+    ]
+    legend = _("Hatched: not known; the tick: by what is known. A carried level is known, not assessed now.")
+    return [
+        columns([left, right], [112 * mm, WIDTH - 112 * mm]),
+        gap(3),
+        para(nb(legend), look.caption),
+    ]
+
+
+def _below(totals: Summary, words: Words) -> str:
+    _ = words.gettext
+    said = _("mean level {level}; below the target {below} of {known} levels, stop-signals {stops}")
+    return said.format(
+        level=words.number(totals.mean if phrases.has_number(totals) else None),
+        below=totals.below,
+        known=totals.known,
+        stops=totals.stops,
+    )
+
+
+def _bar(totals: Summary) -> geometry.BoundsBar:
+    return geometry.bounds_bar(
+        phrases.share_of(totals.attainment) if phrases.has_number(totals) else None,
+        phrases.share_of(totals.lower),
+        phrases.share_of(totals.upper),
+    )
+
+
+def _functions(paper: TeamPaper, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, matrix = styles(), paper.matrix
+    scale = grid(
+        [[para("0\u00a0%", look.caption), para("100\u00a0%", look.caption_right)]],
+        [_RULER / 2, _RULER / 2],
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        head=0,
+        padding=0,
+        lines=False,
+    )
+    captions = heads(
+        [
+            (_("Labour function"), False),
+            ("", False),
+            (_("Met"), True),
+            (_("From and to"), True),
+            (_("Level"), True),
+            (_("Known"), True),
+            (_("Assessed now"), True),
+            (_("Below the target"), True),
+            (_("Stop-signals"), True),
+        ]
+    )
+    rows: list[list[Flowable | str]] = [[*captions]]
+    rows[0][1] = scale
+    for function in paper.functions:
+        totals = matrix.summary(range(len(matrix.people)), matrix.columns(function.code))
+        number = phrases.has_number(totals)
+        rows.append(
+            [
+                para(f"{function.code}\u00a0 {words.text(function.short)}", look.cell),
+                Ruler(_RULER, _bar(totals)) if totals.applicable else "",
+                para(
+                    phrases.attainment(totals, words), look.cell_strong_right if number else look.cell_right
+                ),
+                words.range_percent(totals.lower, totals.upper),
+                words.number(totals.mean if number else None),
+                words.percent(totals.coverage),
+                words.percent(totals.coverage_now),
+                _("{part} of {whole}").format(part=totals.below, whole=totals.known),
+                str(totals.stops) if totals.stops else "—",
+            ]
+        )
+    widths = [60 * mm, _RULER + 8, 19 * mm, 23 * mm, 17 * mm, 17 * mm, 22 * mm, 26 * mm]
+    table = grid(rows, [*widths, WIDTH - sum(widths)], ("ALIGN", (3, 1), (-1, -1), "RIGHT"), padding=1.8)
+    return [KeepTogether([para(_("By function"), look.heading), table])]
+
+
+def _needs(paper: TeamPaper, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, needs = styles(), paper.needs.items
+    legend = _("(weight × gap, summed over the people who stay; ◆ critical)")
+    head = para(join(_("What the team needs"), " ", quiet(nb(legend))), look.heading)
+    if not needs:
+        return [head, para(_("No gaps: everything assessed meets its target"), look.small)]
+    captions = heads(
+        [
+            (_("Code"), False),
+            ("", False),
+            (_("Competency"), False),
+            (_("Labour function"), False),
+            (_("Weight × gap"), False),
+            ("", True),
+            (_("People below"), True),
+            (_("Stop-signals"), True),
+            (_("Without a level"), True),
+        ]
+    )
+    most = float(needs[0].pressing)
+    rows: list[list[Flowable | str]] = [[*captions]]
+    rows += [_need(one, most, paper, words) for one in needs[:_NEEDS]]
+    widths = [12 * mm, 5 * mm, 78 * mm, 52 * mm, _BAR + 4, 14 * mm, 24 * mm, 24 * mm]
+    table = grid(rows, [*widths, WIDTH - sum(widths)], ("ALIGN", (5, 1), (-1, -1), "RIGHT"), padding=1.3)
+    made: list[Flowable] = [CondPageBreak(40 * mm), head, table]
+    if len(needs) > _NEEDS:
+        rest = len(needs) - _NEEDS
+        said = words.ngettext(
+            "{count} more competency with a gap: in the workbook.",
+            "{count} more competencies with gaps: in the workbook.",
+            rest,
+        )
+        made += [gap(2), para(said.format(count=rest), look.caption)]
+    return made
+
+
+def _need(need: Need, most: float, paper: TeamPaper, words: Words) -> list[Flowable | str]:
+    _ = words.gettext
+    look, framework = styles(), paper.matrix.framework
+    critical = any(
+        need.code in one.targets and one.targets[need.code].critical for one in paper.matrix.profiles.values()
+    )
+    return [
+        para(need.code, look.cell_muted),
+        Diamond(filled=True) if critical else "",
+        para(words.text(framework.item(need.code).label), look.cell),
+        para(words.text(framework.function(need.function).short), look.cell_muted),
+        _Amount(_BAR, float(need.pressing) / most),
+        para(bold(words.number(need.pressing)), look.cell_right),
+        _("{part} of {whole}").format(part=len(need.people), whole=need.known),
+        str(need.stops) if need.stops else "—",
+        str(need.missing) if need.missing else "—",
+    ]
+
+
+class _Amount(Drawn):
+    """A plain bar of a share, to compare needs by the eye."""
+
+    def __init__(self, width: float, share: float) -> None:
+        super().__init__(width, 9)
+        self._share = share
+
+    def draw(self) -> None:
+        self.canv.setFillColor(inks().ink_half)
+        self.canv.rect(0, 1.5, self.width * self._share, 5.5, stroke=0, fill=1)
