@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from db import entries, frameworks, journal, models, reasons
@@ -142,6 +143,16 @@ def cycles(session: Session) -> tuple[Cycle, ...]:
         select(models.Cycle).order_by(col(models.Cycle.starts_on).desc(), col(models.Cycle.id).desc())
     )
     return tuple(record(row) for row in rows)
+
+
+def sizes(session: Session) -> dict[int, int]:
+    """Return cycle id -> how many people are in it, without those who withdrew."""
+    rows = session.exec(
+        select(models.Case.cycle_id, func.count())
+        .where(models.Case.state != CaseState.WITHDRAWN)
+        .group_by(col(models.Case.cycle_id))
+    )
+    return dict(rows.all())
 
 
 def seal_cycle(session: Session, cycle_id: int, reason: str = "") -> None:

@@ -21,20 +21,28 @@ from domain.period import quarter_of, quarters_between
 from domain.person import full_name
 from domain.policy import Policy
 from domain.profile import Profile
+from domain.progress import Progress
 from domain.scale import LEVELS
 from domain.sheet import SheetState
 from domain.text import fold
 from domain.trend import Exact
 
+_STEP = 25  # people between two looks whether to go on
+
 
 def team_matrix(
-    session: Session, cycle_id: int, viewer_id: int | None, unit_id: int | None = None
+    session: Session,
+    cycle_id: int,
+    viewer_id: int | None,
+    unit_id: int | None = None,
+    progress: Progress | None = None,
 ) -> TeamMatrix:
     """Return the people of the cycle by items, by name; of a unit and what is below it, where one is given.
 
     A case that is blind to the viewer shows nothing. A fixed number of statements, one of them for the marks.
 
     Raises:
+        Cancelled: if asked to stop.
         Unknown: if there is no such cycle or unit.
     """
     cycle = cycles.cycle(session, cycle_id)
@@ -55,6 +63,8 @@ def matrix_of(session: Session, cycle: Cycle, here: ColumnElement[bool], viewer_
     told = dict(levels.told(session, concerned))
     now = Reader(policy)
     for row, one in enumerate(people):
+        if progress is not None and row % _STEP == 0:
+            progress.step(row, len(people))
         if one.blind:
             continue
         board.put_now(row, now.levels(told.get(one.case_id, ())), settled.get(one.case_id, {}))

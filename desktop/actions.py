@@ -254,6 +254,12 @@ def _table() -> dict[str, Act]:
         "to_competencies": Act(_("To the competencies"), ("Ctrl+Left",)),
         "expert": Act(_("Expert view"), ("F3",)),
         "decision": Act(_("Decision…"), ("Ctrl+D",)),
+        # the team
+        "in_trend": Act(_("Draw in the trend or not"), ("Space",)),
+        "group_units": Act(_("Group by unit"), ("Ctrl+G",)),
+        "lacking_first": Act(_("Most lacking competencies first"), ("Ctrl+L",)),
+        "dense": Act(_("Low rows"), ("Ctrl+-",)),
+        "team_cycle": Act(_("New cycle"), ("Ctrl+N",)),
         # the comparison
         "on_radar": Act(_("On the radar or off"), ("Space",)),
         **{f"slot_{n}": Act(_("On the radar as number {n}").format(n=n), (str(n),)) for n in range(1, 5)},

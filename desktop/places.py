@@ -9,6 +9,7 @@ CAMPAIGNS, CAMPAIGN, VACANCY, COMPARE = "campaigns", "campaign", "vacancy", "com
 CYCLES, CYCLE, NEW_CYCLE = "cycles", "cycle", "new_cycle"
 DECISION, SHEET, RESULT = "decision", "sheet", "result"
 IMPORT = "people_import"
+TEAM = "team"
 
 
 def places(actions: Actions) -> tuple[Place, ...]:
@@ -18,7 +19,7 @@ def places(actions: Actions) -> tuple[Place, ...]:
         (HOME, "house", ""),
         (PEOPLE, "users-round", ""),
         (ASSESSMENT, "clipboard-check", ""),
-        ("team", "grid-3x3", later),
+        (TEAM, "grid-3x3", ""),
         ("development", "sprout", later),
         ("framework", "list-tree", later),
         ("documents", "files", _("Papers are made on the page of a result; a place for all comes later")),

@@ -20,6 +20,7 @@ from desktop.places import (
     PREFERENCES,
     RESULT,
     SHEET,
+    TEAM,
     VACANCY,
 )
 from desktop.ways import Ways
@@ -196,6 +197,18 @@ def _comparison(context: Context, ways: Ways) -> QWidget:
     return screen
 
 
+def _team(context: Context, ways: Ways) -> QWidget:
+    from desktop.team.screen import TeamScreen
+
+    screen = TeamScreen(context, ways)
+    screen.result_opened.connect(ways.to_result)
+    screen.item_opened.connect(ways.to_item)
+    screen.person_opened.connect(ways.to_person)
+    screen.exported.connect(ways.exported)
+    screen.told.connect(ways.told)
+    return screen
+
+
 def _preferences(context: Context, ways: Ways) -> QWidget:
     from desktop.preferences.screen import PreferencesScreen
 
@@ -222,5 +235,6 @@ SCREENS = {
     DECISION: Entry(_decision, ASSESSMENT, depth=3, one=True, kept=True, noted="result"),
     SHEET: Entry(_sheet, ASSESSMENT, depth=4, one=True, kept=True, noted="sheet"),
     RESULT: Entry(_result, ASSESSMENT, depth=4, one=True, kept=True, noted="result"),
+    TEAM: Entry(_team, TEAM),
     PREFERENCES: Entry(_preferences, PREFERENCES),
 }

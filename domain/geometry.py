@@ -129,3 +129,65 @@ def time_bar(starts: int, ends: int, length: int) -> tuple[float, float]:
     """Return where days *starts*..*ends* (included, 0-based) lie on a line of *length* days, shares 0..1."""
     assert 0 <= starts <= ends < length, (starts, ends, length)
     return starts / length, (ends + 1) / length
+
+
+@dataclass(frozen=True, slots=True)
+class TrendValue:
+    """One quarter of a line: ``number`` counts quarters, ``value`` is None where nothing is known.
+
+    ``broken`` says that the line starts anew here.
+    """
+
+    number: int
+    value: float | None
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrendLine:
+    """A line in the unit square, y downwards: ``runs`` without a break, ``breaks`` the x where one starts.
+
+    ``points`` is one a value, in order, None where nothing is known.
+    """
+
+    runs: tuple[tuple[Point, ...], ...]
+    points: tuple[Point | None, ...]
+    breaks: tuple[float, ...]
+
+
+def trend_line(values: Sequence[TrendValue], first: int, last: int, low: float, high: float) -> TrendLine:
+    """Lay a line out between the quarters *first* and *last* and the values *low* and *high*."""
+    assert first <= last, (first, last)
+    assert low < high, (low, high)
+    runs: list[list[Point]] = [[]]
+    points: list[Point | None] = []
+    breaks: list[float] = []
+    before: int | None = None
+    for one in values:
+        x = (one.number - first) / (last - first) if last > first else 0.5
+        apart = one.broken or (before is not None and one.number != before + 1)
+        if apart and before is not None:
+            runs.append([])
+            breaks.append(x)
+        if one.value is None:
+            runs.append([])
+            points.append(None)
+        else:
+            at = (x, 1 - (one.value - low) / (high - low))
+            runs[-1].append(at)
+            points.append(at)
+        before = one.number
+    return TrendLine(tuple(tuple(run) for run in runs if run), tuple(points), tuple(breaks))
+
+
+def trend_range(values: Sequence[float | None], step: float = 0.1) -> tuple[float, float]:
+    """Return a range in whole steps that holds all values, at least three steps high, within 0..1."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return 0.0, 1.0
+    steps = round(1 / step)
+    low = max(int((min(known) - 1e-9) / step + 1e-9), 0)
+    high = min(-int(-(max(known) + 1e-9) // step), steps)
+    while high - low < 3:
+        low, high = max(low - 1, 0), min(high + 1, steps)
+    return low / steps, high / steps

@@ -185,6 +185,46 @@ class TeamMatrix:
             stop=critical and gap is not None and gap >= self.policy.small_gap,
         )
 
+    def is_below(self, row: int, column: int) -> bool:
+        """Tell whether the cell has a level in a gap band, much quicker than ``place`` does."""
+        at = row * len(self.framework.items) + column
+        wanted = self._asked[self.people[row].profile_id][column]
+        if wanted is None or self.cells[at] < Cell.CARRIED:
+            return False
+        return self._scaled[0][self.indexes[at]] < wanted.met_from
+
+    def change(self, rows: Iterable[int], columns: Sequence[int]) -> Fraction | None:
+        """Return the mean over people of what their attainment won since the quarter before.
+
+        As in a trend: on the items rated in both quarters, with the targets and weights of now; somebody with
+        less than half of the weight in common is left out, None where nobody is left (domain.md «trend»).
+        """
+        won = [one for row in rows if (one := self._won(row, columns)) is not None]
+        return sum(won, Fraction(0)) / len(won) if won else None
+
+    def _won(self, row: int, columns: Sequence[int]) -> Fraction | None:
+        asked, first = self._asked[self.people[row].profile_id], row * len(self.framework.items)
+        scaled = self._scaled[0]
+        gained = whole = weight = weight_now = weight_then = 0
+        for column in columns:
+            wanted, at = asked[column], first + column
+            if wanted is None:
+                continue
+            now, then = self.cells[at] == Cell.RATED, self.before[at] != NO_LEVEL
+            weight_now += wanted.weight * now
+            weight_then += wanted.weight * then
+            if now and then:
+                weight += wanted.weight
+                whole += wanted.weight * wanted.target
+                levels = (
+                    min(scaled[self.indexes[at]], wanted.target),
+                    min(scaled[self.before[at]], wanted.target),
+                )
+                gained += wanted.weight * (levels[0] - levels[1])
+        if not whole or 2 * weight < max(weight_now, weight_then):
+            return None
+        return Fraction(gained, whole)
+
     def row_summary(self, row: int, function: str | None = None) -> Summary:
         """Return the totals of one person: those of the own case."""
         return self.summary((row,), self.columns(function))

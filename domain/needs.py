@@ -111,7 +111,8 @@ def needs(matrix: TeamMatrix, rows: Iterable[int] | None = None) -> TeamNeeds:
     wanted = _staying(matrix, rows)
     found: list[Need] = []
     for column, item in enumerate(matrix.framework.items):
-        places = [(row, matrix.place(row, column)) for row in wanted]
+        # Most cells are no gap, and spelling a cell out costs more than all the rest.
+        places = [(row, matrix.place(row, column)) for row in wanted if matrix.is_below(row, column)]
         gaps = [
             PersonGap(
                 matrix.people[row].person_id, place.level, place.target, place.gap, place.weight, place.stop
@@ -123,8 +124,8 @@ def needs(matrix: TeamMatrix, rows: Iterable[int] | None = None) -> TeamNeeds:
             and place.gap is not None
             and place.weight is not None
         ]
-        known = sum(place.cell in KNOWN for _, place in places)
-        missing = sum(place.cell is Cell.MISSING for _, place in places)
+        cells = [matrix.cells[row * len(matrix.framework.items) + column] for row in wanted]
+        known, missing = sum(cell in KNOWN for cell in cells), cells.count(Cell.MISSING)
         if gaps:
             ordered = tuple(sorted(gaps, key=lambda one: (not one.stop, -one.pressing, one.person_id)))
             found.append(Need(item.code, item.function, ordered, known, missing))

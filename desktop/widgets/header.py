@@ -33,6 +33,10 @@ class Header(QFrame):
         self._facts.setText(facts)
         self._facts.setAccessibleName(facts)
 
+    def add_beside(self, widget: QWidget) -> None:
+        """Put *widget* between the title and the facts."""
+        self._row.insertWidget(self._row.indexOf(self._facts), widget)
+
     def add(self, widget: QWidget) -> None:
         """Put *widget* at the right end."""
         self._row.addWidget(widget)

@@ -1,0 +1,177 @@
+"""What narrows and turns the map: the view, the unit, the items, what a cell tells, order and zoom."""
+
+from collections.abc import Sequence
+from typing import override
+
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from desktop.actions import Actions
+from desktop.team.board import Chosen, Mode, Order
+from desktop.team.words import chosen_words, mode_words, order_words
+from desktop.theme import Theme
+from desktop.widgets.buttons import button
+from desktop.widgets.choice import Choice
+from desktop.widgets.segments import Segments
+from domain.framework import Function
+from domain.organisation import Unit
+from resources.i18n import _, current
+
+ITEMS, FUNCTIONS, TREND, TRAINING = range(4)
+EDGE, SPACE = 18, 8
+
+
+class Bar(QWidget):
+    """In one line where there is room, else in two.
+
+    Signals:
+        view_chosen: one of ITEMS, FUNCTIONS, TREND, TRAINING.
+        unit_chosen: another unit is asked for.
+        turned: items, what a cell tells, order or grouping are others.
+        zoomed: rows are to be dense or normal.
+    """
+
+    view_chosen = Signal(int)
+    unit_chosen = Signal()
+    turned = Signal()
+    zoomed = Signal()
+
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.names = (_("Competencies"), _("Functions"))
+        self.views = Segments(self.names, self, _("View"))
+        self.units = Choice(theme, _("Unit"), self)
+        self.units.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.units.setMaximumWidth(190 + 10 * theme.font_step)
+        self.chosen = Choice(theme, _("Competencies shown"), self)
+        self.chosen.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.chosen.setMaximumWidth(150 + 10 * theme.font_step)
+        self.modes = Segments(tuple(map(mode_words, Mode)), self, _("What a cell tells"))
+        self.more = button(_("Order"), self, "secondary", theme.icon("list-filter"))
+        self.more.setAccessibleName(_("Order, groups and zoom"))
+        self.menu = QMenu(self)
+        self._orders = QActionGroup(self)
+        for number, order in enumerate(Order, start=1):
+            action = self.menu.addAction(f"{order_words(order)}\tAlt+{number}")
+            action.setCheckable(True)
+            action.setData(order.value)
+            self._orders.addAction(action)
+        self._orders.actions()[0].setChecked(True)
+        self.menu.addSeparator()
+        self.by_unit = self._switch(actions, "group_units")
+        self.lacking_first = self._switch(actions, "lacking_first")
+        self.dense = self._switch(actions, "dense")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(EDGE, 6, EDGE, 6)
+        self._grid.setSpacing(SPACE)
+        self._left, self._right = QWidget(self), QWidget(self)
+        for holder, parts in (
+            (self._left, (self.views, self.units)),
+            (self._right, (self.chosen, self.modes, self.more)),
+        ):
+            row = QHBoxLayout(holder)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(SPACE)
+            for one in parts:
+                row.addWidget(one)
+            holder.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._lines = 0
+        self._lay(1)
+        self.views.chosen.connect(self.view_chosen)
+        self.units.activated.connect(self.unit_chosen)
+        self.chosen.activated.connect(self.turned)
+        self.modes.chosen.connect(self.turned)
+        self.more.clicked.connect(self._on_more)
+        self._orders.triggered.connect(self.turned)
+        for one in (self.by_unit, self.lacking_first):
+            one.triggered.connect(self.turned)
+        self.dense.triggered.connect(self.zoomed)
+
+    @property
+    def unit_id(self) -> int | None:
+        """The unit that is asked for, None for all."""
+        return self.units.currentData()
+
+    @property
+    def mode(self) -> Mode:
+        """What a cell is to tell."""
+        return tuple(Mode)[self.modes.current]
+
+    @property
+    def order(self) -> Order:
+        """What the people are to go by."""
+        checked = self._orders.checkedAction()
+        return Order(checked.data())
+
+    @property
+    def items(self) -> tuple[Chosen, str]:
+        """Which items are asked for, and of which function; empty for all."""
+        data = self.chosen.currentData()
+        if isinstance(data, str) and data in tuple(Chosen):
+            return Chosen(data), ""
+        return Chosen.ALL, str(data or "")
+
+    def put_order(self, order: Order) -> None:
+        """Go by this from now on, without telling anybody."""
+        self._orders.actions()[tuple(Order).index(order)].setChecked(True)
+
+    def offer_units(self, units: Sequence[Unit]) -> None:
+        """Offer these units, and stay at the chosen one."""
+        kept = self.unit_id
+        self.units.clear()
+        self.units.addItem(_("All units"), None)
+        for unit in units:
+            self.units.addItem(unit.name, unit.id)
+        self.units.setCurrentIndex(max(self.units.findData(kept), 0))
+        self._fit()
+
+    def offer_items(self, count: int, functions: Sequence[Function]) -> None:
+        """Offer all *count* items, the critical ones, those below target, and each function."""
+        kept = self.chosen.currentData()
+        self.chosen.clear()
+        for one in Chosen:
+            self.chosen.addItem(chosen_words(one, count), one.value)
+        for function in functions:
+            self.chosen.addItem(current().text(function.short), function.code)
+        self.chosen.setCurrentIndex(max(self.chosen.findData(kept), 0))
+        self._fit()
+
+    def turn_to(self, view: int) -> None:
+        """Show what belongs to the view, without telling anybody."""
+        self.views.choose(view)
+        self._right.setVisible(view in (ITEMS, FUNCTIONS))
+        self.chosen.setVisible(view == ITEMS)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(300, super().minimumSizeHint().height())
+
+    def _switch(self, actions: Actions, name: str) -> QAction:
+        action = self.menu.addAction(f"{actions.text(name)}\t{actions.cap(name)}")
+        action.setCheckable(True)
+        return action
+
+    def _fit(self) -> None:
+        wide = self._left.sizeHint().width() + SPACE + self._right.sizeHint().width()
+        one = self._right.isHidden() or wide <= self.width() - 2 * EDGE
+        self._lay(1 if one else 2)
+
+    def _lay(self, lines: int) -> None:
+        if lines == self._lines:
+            return
+        self._lines = lines
+        self._grid.removeWidget(self._left)
+        self._grid.removeWidget(self._right)
+        self._grid.addWidget(self._left, 0, 0)
+        self._grid.addWidget(self._right, 0 if lines == 1 else 1, 1 if lines == 1 else 0)
+        self._grid.setColumnStretch(2, 1)
+
+    def _on_more(self) -> None:
+        self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))

@@ -1,0 +1,195 @@
+"""What stands below the map: how many people are below target in each column, and what the signs mean."""
+
+from fractions import Fraction
+from typing import override
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.team.atlas import Atlas
+from desktop.team.board import Mode
+from desktop.team.heads import LEFT
+from desktop.team.heatmap import HeatMap
+from desktop.team.looks import Kind, Look
+from desktop.theme import Theme
+from desktop.widgets.marks import paint_diamond
+from resources.i18n import _, current
+
+HIGH = 24
+SWATCH = QSize(21, 17)
+
+
+class Footer(QWidget):
+    """A figure below each column, and whose figures they are before them."""
+
+    def __init__(self, theme: Theme, heat: HeatMap, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._map = theme, heat
+        self.setFixedHeight(HIGH + theme.font_step)
+        heat.horizontalScrollBar().valueChanged.connect(self.update)
+        heat.head.sectionResized.connect(self.update)
+        heat.heat.modelReset.connect(self._on_reset)
+
+    def _on_reset(self) -> None:
+        model, board = self._map.heat, self._map.heat.board
+        if board is None:
+            return
+        figures = self._figures()
+        heads = (model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount()))
+        told = ", ".join(f"{head} {figure}" for head, figure in zip(heads, figures, strict=True))
+        self.setAccessibleName(f"{_('below target, people')}: {told}")
+        self.update()
+
+    def _figures(self) -> list[str]:
+        model, board = self._map.heat, self._map.heat.board
+        assert board is not None
+        if not model.by_function:
+            return [str(board.below[column]) for column in model.columns]
+        rows = range(len(board.matrix.people))
+        return [str(sum(bool(board.summary(row, code).below) for row in rows)) for code in model.functions]
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        model, theme = self._map.heat, self._theme
+        if model.board is None or not model.columnCount():
+            return
+        painter = QPainter(self)
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.color("muted"))
+        start = self._map.names.width()
+        painter.drawText(
+            QRect(LEFT, 0, start - LEFT, self.height()),
+            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter),
+            _("below target, people"),
+        )
+        figures = self._figures()
+        most = sorted(set(map(int, figures)))[-2:]
+        painter.setClipRect(QRect(start, 0, self.width() - start, self.height()))
+        font, bold = theme.font("caption", tabular=True), theme.font("caption", tabular=True)
+        font.setPixelSize(10 + theme.font_step)
+        bold.setPixelSize(10 + theme.font_step)
+        bold.setBold(True)
+        width = self._map.cell.width()
+        for column, figure in enumerate(figures):
+            left = start + self._map.head.sectionViewportPosition(column)
+            strong = int(figure) in most and int(figure) > 0
+            painter.setFont(bold if strong else font)
+            painter.setPen(theme.color("text" if strong else "muted"))
+            box = QRect(left - 4, 0, width + 7, self.height())
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), figure)
+
+
+class Legend(QWidget):
+    """Signs with their words, in as many lines as they need."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._entries: tuple[tuple[Look | str, str], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_mode(self, mode: Mode, names: tuple[str, ...], *, by_function: bool) -> None:
+        """Explain the signs of this mode; *names* are those of the levels 0..4."""
+        level = Fraction(2)
+        missing = (Look(Kind.MISSING), _("no level"))
+        inapplicable = (Look(Kind.NOT_APPLICABLE, text="–"), _("not applic."))
+        stop = (Look(Kind.PLAIN, stop=True), _("stop-signal"))
+        entries: list[tuple[Look | str, str]]
+        about = ("≈", _("provisional"))
+        match mode:
+            case _ if by_function:
+                entries = [
+                    (Look(Kind.MISSING), _("too little data")),
+                    inapplicable,
+                    ("◆ ", _("stop-signal")),
+                    about,
+                ]
+            case Mode.LEVEL:
+                entries = [
+                    *((Look(Kind.RATED, Fraction(n), str(n)), name) for n, name in enumerate(names)),
+                    (Look(Kind.CARRIED, level, "2"), _("of an earlier quarter")),
+                    missing,
+                    inapplicable,
+                    stop,
+                    (Look(Kind.PLAIN, corner=True), _("gap ≥ 1.5")),
+                    ("◆", _("critical")),
+                    about,
+                ]
+            case Mode.GAP:
+                entries = [
+                    (Look(Kind.MET), _("on target or above")),
+                    (Look(Kind.SMALL, text=current().number(-1, 0)), _("small gap")),
+                    (Look(Kind.LARGE, text=current().number(-2, 0)), _("large gap")),
+                    missing,
+                    inapplicable,
+                    stop,
+                    ("◆", _("critical")),
+                ]
+            case Mode.CHANGE:
+                entries = [
+                    (Look(Kind.UP, text="+1"), _("more than a quarter before")),
+                    (Look(Kind.PLAIN, text="0"), _("no change")),
+                    (Look(Kind.DOWN, text=current().number(-1, 0)), _("less")),
+                    (Look(Kind.MISSING), _("not rated in both quarters")),
+                ]
+            case Mode.COVERAGE:
+                entries = [
+                    (Look(Kind.RATED), _("rated now")),
+                    (Look(Kind.CARRIED), _("of an earlier quarter")),
+                    missing,
+                    inapplicable,
+                ]
+            case _:
+                entries = [
+                    (Look(Kind.PLAIN, text="0"), _("rated now")),
+                    (Look(Kind.CARRIED, text="2"), _("quarters ago")),
+                    missing,
+                ]
+        self._entries = tuple(entries)
+        self.setAccessibleName(", ".join(text for _look, text in entries))
+        self.setFixedHeight(self._lines(max(self.width(), 200)) * self._line)
+        self.update()
+
+    @property
+    def _line(self) -> int:
+        return 24 + self._theme.font_step
+
+    def _widths(self) -> list[int]:
+        small = QFontMetrics(self._theme.font("small"))
+        return [SWATCH.width() + 8 + small.horizontalAdvance(text) + 16 for _look, text in self._entries]
+
+    def _lines(self, width: int) -> int:
+        lines, left = 1, LEFT
+        for one in self._widths():
+            if left + one > width and left > LEFT:
+                lines, left = lines + 1, LEFT
+            left += one
+        return lines
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(self._lines(self.width()) * self._line)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), self._theme
+        atlas = Atlas(theme, SWATCH, self.devicePixelRatioF())
+        left, top, high = LEFT, 0, self._line
+        for (look, text), width in zip(self._entries, self._widths(), strict=True):
+            if left + width > self.width() and left > LEFT:
+                left, top = LEFT, top + high
+            box = QRectF(left, top + (high - SWATCH.height()) / 2, SWATCH.width(), SWATCH.height())
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.color("muted"))
+            if isinstance(look, Look):
+                tile: QPixmap = atlas.tile(look)
+                painter.drawPixmap(int(box.left()), int(box.top()), tile)
+            elif look.startswith("◆"):
+                paint_diamond(painter, box, theme, "critical" if look == "◆" else "danger")
+            else:
+                painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), look)
+            words = QRectF(box.right() + 8, top, width, high)
+            painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+            left += width

@@ -1,0 +1,201 @@
+"""What the map shows of a team: rows and columns as they were asked for, and the totals of each part."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from domain.collation import order_key
+from domain.framework import Function, Item
+from domain.matrix import KNOWN, Summary, TeamMatrix
+from domain.needs import TeamNeeds, needs
+from domain.scale import LEVELS, Scale
+from domain.text import fold
+
+
+class Mode(StrEnum):
+    """What a cell tells."""
+
+    LEVEL = "level"
+    GAP = "gap"
+    CHANGE = "change"
+    COVERAGE = "coverage"
+    AGE = "age"
+
+
+class Order(StrEnum):
+    """What the people go by: name, attainment (the least first), gaps (most first), the column in focus."""
+
+    NAME = "name"
+    ATTAINMENT = "attainment"
+    GAPS = "gaps"
+    COLUMN = "column"
+
+
+class Chosen(StrEnum):
+    """Which items are shown."""
+
+    ALL = "all"
+    CRITICAL = "critical"
+    LACKING = "lacking"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row that names the unit of those below it."""
+
+    text: str
+    count: int
+
+
+type Line = int | Heading  # a row of the matrix
+
+
+class Board:
+    """A matrix with the totals of its rows and columns, each worked out once."""
+
+    def __init__(
+        self, matrix: TeamMatrix, scale: Scale, units: Mapping[int, str], *, cyrillic_first: bool = True
+    ) -> None:
+        self.matrix, self.scale = matrix, scale
+        self._units, self._cyrillic_first = units, cyrillic_first
+        self._summaries: dict[tuple[int, str | None], Summary] = {}
+        self._needs: TeamNeeds | None = None
+        self._folded: list[str] | None = None
+        rows = range(len(matrix.people))
+        self.below = tuple(
+            sum(matrix.is_below(row, column) for row in rows) for column in range(len(matrix.framework.items))
+        )
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of all columns."""
+        return self.matrix.framework.items
+
+    @property
+    def functions(self) -> tuple[Function, ...]:
+        """The functions that have items, in the order of their columns."""
+        codes = dict.fromkeys(item.function for item in self.items)
+        return tuple(self.matrix.framework.function(code) for code in codes)
+
+    def summary(self, row: int, function: str | None = None) -> Summary:
+        """Return the totals of a person, in one function where one is given."""
+        key = row, function
+        if key not in self._summaries:
+            self._summaries[key] = self.matrix.row_summary(row, function)
+        return self._summaries[key]
+
+    def whole(self) -> Summary:
+        """Return the totals of everybody."""
+        return self.matrix.summary(range(len(self.matrix.people)), self.matrix.columns())
+
+    def lacking(self) -> TeamNeeds:
+        """Return what the people lack."""
+        if self._needs is None:
+            self._needs = needs(self.matrix)
+        return self._needs
+
+    def spread(self, column: int) -> tuple[int, ...]:
+        """Return how many people are at each level 0..4 of the item, rounded half up."""
+        width, matrix = len(self.items), self.matrix
+        found: Counter[int] = Counter()
+        for row in range(len(matrix.people)):
+            at = row * width + column
+            if matrix.cells[at] in KNOWN:
+                found[int(matrix.levels[matrix.indexes[at]] + Fraction(1, 2))] += 1
+        return tuple(found[level] for level in LEVELS)
+
+    def critical(self, column: int) -> bool:
+        """Tell whether any of the profiles calls the item critical."""
+        code = self.items[column].code
+        return any(
+            code in one.targets and one.targets[code].critical for one in self.matrix.profiles.values()
+        )
+
+    def unit(self, row: int) -> str:
+        """Return the unit of the person, empty where nobody has told it."""
+        return self._units.get(self.matrix.people[row].unit_id or 0, "")
+
+    def columns(self, chosen: Chosen, function: str, *, lacking_first: bool) -> tuple[int, ...]:
+        """Return the columns to show, function by function; *function* empty means all.
+
+        With *lacking_first* functions and items go by how many people are below target.
+        """
+        shown = [
+            column
+            for column, item in enumerate(self.items)
+            if function in ("", item.function)
+            and (chosen is not Chosen.CRITICAL or self.critical(column))
+            and (chosen is not Chosen.LACKING or self.below[column])
+        ]
+        if lacking_first:
+            worst: Counter[str] = Counter()
+            for column in shown:
+                worst[self.items[column].function] += self.below[column]
+            shown.sort(
+                key=lambda one: (-worst[self.items[one].function], self.items[one].function, -self.below[one])
+            )
+        return tuple(shown)
+
+    def lines(
+        self,
+        text: str,
+        order: Order,
+        *,
+        by_unit: bool,
+        column: int | None = None,
+        function: str | None = None,
+    ) -> tuple[Line, ...]:
+        """Return the people whose name, code, post or unit holds the words of *text*, in this order.
+
+        ``COLUMN`` goes by the gap in *column*, the largest first, or by attainment in *function*; who has no
+        level there stands last.
+        """
+        words = fold(text).split()
+        rows = [row for row in range(len(self.matrix.people)) if self._holds(row, words)]
+        rows.sort(key=lambda row: self._key(row, order, column, function))
+        if not by_unit:
+            return tuple(rows)
+        units: dict[str, list[int]] = {}
+        for row in rows:
+            units.setdefault(self.unit(row), []).append(row)
+        made: list[Line] = []
+        for unit in sorted(units, key=self._unit_key):
+            made += (Heading(unit, len(units[unit])), *units[unit])
+        return tuple(made)
+
+    def _unit_key(self, unit: str) -> tuple[bool, object]:
+        return not unit, order_key(unit, cyrillic_first=self._cyrillic_first, numbers=True)
+
+    def _holds(self, row: int, words: Sequence[str]) -> bool:
+        if not words:
+            return True
+        if self._folded is None:
+            people = enumerate(self.matrix.people)
+            self._folded = [
+                fold(f"{one.name} {one.code} {one.post} {self.unit(number)}") for number, one in people
+            ]
+        return all(word in self._folded[row] for word in words)
+
+    def _key(self, row: int, order: Order, column: int | None, function: str | None) -> tuple[object, ...]:
+        match order:
+            case Order.NAME:
+                return (row,)
+            case Order.ATTAINMENT:
+                return (*_least(self.summary(row).attainment), row)
+            case Order.GAPS:
+                totals = self.summary(row)
+                return (-totals.stops, -totals.below, row)
+            case Order.COLUMN if function is not None:
+                return (*_least(self.summary(row, function).attainment), row)
+            case Order.COLUMN if column is not None:
+                place = self.matrix.place(row, column)
+                gap = place.gap if place.cell in KNOWN else None
+                return (gap is None, -(gap or 0), row)
+            case _:
+                return (row,)
+
+
+def _least(value: Fraction | None) -> tuple[bool, Fraction]:
+    return value is None, value or Fraction(0)

@@ -1,0 +1,49 @@
+"""The corner of the map before its heads: the search, how many people there are, and what the bars tell."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.team.heads import LEFT
+from desktop.team.heatmap import HeatMap
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.search_field import SearchField
+from resources.i18n import _
+
+
+class Corner(QWidget):
+    """Lies over the corner that a table has between its heads."""
+
+    def __init__(self, theme: Theme, parent: HeatMap) -> None:
+        super().__init__(parent)
+        self._map = parent
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, theme.color("raised"))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(LEFT, 10, 10, 4)
+        column.setSpacing(0)
+        self.search = SearchField(theme, _("Find a person"), self)
+        self.search.setMinimumWidth(80)
+        self.search.setMaximumWidth(400)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        column.addWidget(self.search)
+        column.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        self._count = labels.elided("", self, "small", "muted")
+        column_name = labels.plain(_("attainment"), self, "small", "muted")
+        row.addWidget(self._count, 1)
+        row.addWidget(column_name, 0, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(row)
+
+    def show_count(self, text: str) -> None:
+        """Tell how many people there are."""
+        self._count.setText(text)
+
+    def place(self) -> None:
+        """Lie over the corner, whatever its size."""
+        self.setGeometry(0, 0, self._map.names.width(), self._map.head.height())
+        self.raise_()

@@ -1,0 +1,283 @@
+"""The heads of the map: people with their attainment before the rows, items by function above the columns."""
+
+from collections.abc import Collection
+from typing import override
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from desktop.team.board import Heading
+from desktop.team.model import HeatModel
+from desktop.team.words import short_name, total_words
+from desktop.theme import Theme
+from desktop.widgets.bounds_bar import paint_bounds
+from desktop.widgets.marks import paint_diamond
+from desktop.widgets.radar import paint_point
+from domain.scoring import Status
+from reports import phrases
+from resources.i18n import current
+
+LEFT = 18  # px before the names
+NAMES, BAR = 109, 34
+LOW = 16  # px from which a row is dense
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | _MIDDLE)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | _MIDDLE)
+
+
+class NameHead(QHeaderView):
+    """Name, attainment as a bar with its bounds and as a figure; the head of a group stands over its people.
+
+    ``drawn`` is person id -> slot of who is drawn in the trend.
+    """
+
+    def __init__(self, theme: Theme, model: HeatModel, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._theme, self._heat = theme, model
+        self._low = False
+        self.drawn: dict[int, int] = {}
+        step = theme.font_step
+        name = QFontMetrics(theme.font("strong"))
+        figure = QFontMetrics(theme.font("strong", tabular=True))
+        self._figure = figure.horizontalAdvance("≈\u00a0100\u00a0%")
+        self._names = max(NAMES, name.horizontalAdvance("Вознесенский А. А.") if step else 0)
+        self._bar = BAR + 2 * step
+        self._width = LEFT + self._names + 6 + self._bar + 4 + self._figure + 12
+        self.setFixedWidth(self._width)
+
+    def lay_out(self, row: int, heading: int) -> None:
+        """Give the headings their height."""
+        self._low = row < LOW
+        for line, one in enumerate(self._heat.lines):
+            if isinstance(one, Heading):
+                self.resizeSection(line, heading)
+        self.viewport().update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, super().sizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        theme, area = self._theme, event.rect()
+        painter.fillRect(area, theme.color("raised"))
+        lines = self._heat.lines
+        board = self._heat.board
+        table = self.parentWidget()
+        if board is None or not lines or not isinstance(table, QTableView):
+            return
+        here = table.currentIndex().row()
+        line = max(self.visualIndexAt(max(area.top(), 0)), 0)
+        while line < len(lines) and (top := self.sectionViewportPosition(line)) <= area.bottom():
+            box = QRect(0, top, self._width, self.sectionSize(line))
+            one = lines[line]
+            if isinstance(one, Heading):
+                self._paint_heading(painter, box, self._heat.name(line), one.count)
+            else:
+                self._paint_person(painter, box, one, current_row=line == here)
+            line += 1
+
+    def _paint_heading(self, painter: QPainter, box: QRect, text: str, count: int) -> None:
+        theme = self._theme
+        painter.setFont(self._font("strong"))
+        painter.setPen(theme.color("text"))
+        room = box.adjusted(LEFT, 0, -8, 0)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width() - 30)
+        painter.drawText(room, _LEFT, shown)
+        after = room.adjusted(painter.fontMetrics().horizontalAdvance(shown) + 6, 0, 0, 0)
+        painter.setFont(self._font("small"))
+        painter.setPen(theme.color("muted"))
+        painter.drawText(after, _LEFT, str(count))
+
+    def _paint_person(self, painter: QPainter, box: QRect, row: int, *, current_row: bool) -> None:
+        theme, board = self._theme, self._heat.board
+        assert board is not None
+        person = board.matrix.people[row]
+        if current_row:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("selection"))
+            painter.drawRoundedRect(box.adjusted(LEFT - 8, 0, -4, -1), 3, 3)
+        slot = self.drawn.get(person.person_id)
+        if slot is not None:
+            paint_point(painter, QPointF(LEFT - 9, box.center().y()), theme, slot, 3.5)
+        painter.setFont(self._font("strong" if current_row else "body"))
+        painter.setPen(theme.color("muted" if person.left_on is not None else "text"))
+        room = QRect(LEFT, box.top(), self._names, box.height() - 1)
+        name = short_name(person.name)
+        painter.drawText(
+            room, _LEFT, painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room.width())
+        )
+        if person.blind:
+            painter.setPen(theme.color("muted"))
+            painter.setFont(self._font("small"))
+            painter.drawText(box.adjusted(0, 0, -12, -1), _RIGHT, "•••")
+            return
+        totals = board.summary(row)
+        number = totals.status in (Status.FINAL, Status.PROVISIONAL)
+        bar = QRectF(room.right() + 6, box.center().y() - (4 if self._low else 6), self._bar, 14)
+        lower, upper = phrases.share_of(totals.lower), phrases.share_of(totals.upper)
+        value = phrases.share_of(totals.attainment) if number else None
+        if self._low:
+            self._paint_low(painter, bar, lower, upper)
+        else:
+            paint_bounds(
+                painter, bar, theme, value, None if lower is None or upper is None else (lower, upper)
+            )
+        final = totals.status is Status.FINAL
+        painter.setFont(self._font("strong" if final else "body", tabular=True))
+        painter.setPen(theme.color("text" if final else "muted"))
+        said = total_words(totals)
+        if not number:
+            painter.setFont(self._font("small"))
+        painter.drawText(box.adjusted(0, 0, -12, -1), _RIGHT, said)
+
+    def _paint_low(self, painter: QPainter, bar: QRectF, lower: float | None, upper: float | None) -> None:
+        theme = self._theme
+        track = QRectF(bar.left(), bar.top(), bar.width(), 7)
+        painter.fillRect(track, theme.color("sunken"))
+        if lower is None or upper is None:
+            painter.fillRect(track, theme.hatch())
+            return
+        start, end = track.left() + track.width() * lower, track.left() + track.width() * upper
+        painter.fillRect(QRectF(start, track.top(), end - start, 7), theme.hatch("accent", "raised"))
+        painter.fillRect(QRectF(track.left(), track.top(), start - track.left(), 7), theme.color("accent"))
+
+    def _font(self, role: str, *, tabular: bool = False) -> QFont:
+        font = self._theme.font(role, tabular=tabular)
+        if self._low:
+            font.setPixelSize(10 + self._theme.font_step)
+        return font
+
+
+class ItemHead(QHeaderView):
+    """Functions over a line, below them the codes of their items, ◆ under a critical one."""
+
+    def __init__(self, theme: Theme, model: HeatModel, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme, self._heat = theme, model
+        self._cell = theme.pair("cell")
+        self._gap = 0
+        self._critical: Collection[int] = ()
+        self._high = 0
+
+    def lay_out(self, cell: QSize, gap: int) -> None:
+        """Give the last column of each function the gap behind it."""
+        self._cell, self._gap = cell, gap
+        board, columns = self._heat.board, self._heat.columns
+        self._critical = frozenset(column for column in columns if board and board.critical(column))
+        codes = QFontMetrics(self._code_font())
+        below = codes.horizontalAdvance("K88") + 4 if not self._stacked else 2 * codes.height()
+        if self._heat.by_function:
+            self._high = max(self._theme.line_height("strong") * 2 + 16, 78 + 3 * self._theme.font_step)
+        else:
+            self._high = 12 + self._theme.line_height("strong") + 8 + below + 12
+        for column in range(self.count()):
+            last = column + 1 == self.count() or self._heat.function_of(column) != self._heat.function_of(
+                column + 1
+            )
+            self.resizeSection(column, cell.width() + (gap if last and column + 1 < self.count() else 0))
+        self.setFixedHeight(self._high)
+        self.viewport().update()
+
+    def _ends(self, column: int) -> bool:
+        """Whether it is the last column of its function."""
+        last = column + 1 == self.count()
+        return last or self._heat.function_of(column) != self._heat.function_of(column + 1)
+
+    @property
+    def _stacked(self) -> bool:
+        """Whether there is room for letter and figures one over the other, so that nothing is turned."""
+        return self._cell.width() >= 19 + self._theme.font_step
+
+    def _code_font(self) -> QFont:
+        font = self._theme.font("caption")
+        font.setPixelSize(10 + self._theme.font_step)
+        return font
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._high)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme.color("raised"))
+        if self._heat.board is None or not self.count():
+            return
+        if self._heat.by_function:
+            self._paint_functions(painter)
+            return
+        start = 0
+        for column in range(self.count()):
+            last = column + 1 == self.count() or self._heat.function_of(column + 1) != self._heat.function_of(
+                column
+            )
+            self._paint_code(painter, column)
+            if last:
+                self._paint_group(painter, start, column)
+                start = column + 1
+
+    def _paint_functions(self, painter: QPainter) -> None:
+        theme, table = self._theme, self.parentWidget()
+        here = table.currentIndex().column() if isinstance(table, QTableView) else -1
+        for column in range(self.count()):
+            box = QRect(self.sectionViewportPosition(column), 6, self._cell.width() - 6, self._high - 12)
+            painter.setFont(theme.font("strong" if column == here else "body"))
+            painter.setPen(theme.color("text"))
+            text = str(self._heat.headerData(column, Qt.Orientation.Horizontal))
+            flags = int(
+                Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
+            )
+            painter.drawText(box, flags, text)
+
+    def _paint_group(self, painter: QPainter, first: int, last: int) -> None:
+        theme, board = self._theme, self._heat.board
+        assert board is not None
+        left = self.sectionViewportPosition(first)
+        right = self.sectionViewportPosition(last) + self._cell.width() - 1
+        top = 12
+        high = theme.line_height("strong")
+        name = current().text(board.matrix.framework.function(self._heat.function_of(first)).short)
+        font = theme.font("strong")
+        font.setPixelSize(11 + theme.font_step)
+        painter.setFont(font)
+        painter.setPen(theme.color("text"))
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, right - left)
+        painter.drawText(QRect(left, top - 4, right - left, high), _LEFT, shown)
+        painter.fillRect(left, top + high - 2, right - left, 2, theme.color("border_strong"))
+
+    def _paint_code(self, painter: QPainter, column: int) -> None:
+        theme, table = self._theme, self.parentWidget()
+        assert self._heat.board is not None
+        place = self._heat.columns[column]
+        code = self._heat.board.items[place].code
+        left, width = self.sectionViewportPosition(column), self._cell.width() - 1
+        top = 12 + theme.line_height("strong") + 4
+        box = QRectF(left, top, width, self._high - top - 12)
+        current_column = isinstance(table, QTableView) and table.currentIndex().column() == column
+        if current_column:
+            painter.fillRect(QRectF(left, top, width, self._high - top), theme.color("selection"))
+        font = self._code_font()
+        font.setBold(current_column)
+        painter.setFont(font)
+        painter.setPen(theme.color("text" if current_column else "muted"))
+        if self._stacked:
+            high = box.height() / 2
+            letter, figures = code[:1], code[1:]
+            middle = int(Qt.AlignmentFlag.AlignCenter)
+            painter.drawText(QRectF(box.left() - 2, box.top(), box.width() + 4, high), middle, letter)
+            painter.drawText(
+                QRectF(box.left() - 2, box.top() + high - 2, box.width() + 4, high), middle, figures
+            )
+        else:
+            painter.save()
+            painter.translate(box.center().x(), box.bottom() - 2)
+            painter.rotate(-90)
+            high = painter.fontMetrics().height()
+            painter.drawText(QRectF(0, -high / 2, box.height(), high), _LEFT, code)
+            painter.restore()
+        if place in self._critical:
+            sign = QRectF(left, self._high - 13, width, 12)
+            paint_diamond(painter, sign, theme, "critical", size=3.5)

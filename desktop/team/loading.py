@@ -1,0 +1,39 @@
+"""Reading a team for the screen: the matrix and all that is worked out of it once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from db import frameworks, matrix, organisation
+from desktop.documents import Read
+from desktop.team.board import Board
+from domain.progress import Progress
+
+AT_ONCE = 150  # people that are read faster than somebody waits
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A team as it was asked for."""
+
+    cycle_id: int
+    unit_id: int | None
+    board: Board
+
+
+def loading(
+    read: Read, cycle_id: int, unit_id: int | None, viewer_id: int, *, cyrillic_first: bool
+) -> Callable[[Progress], Loaded]:
+    """Return the work that reads the people of a cycle; it holds no widget."""
+
+    def work(progress: Progress) -> Loaded:
+        found = read(matrix.team_matrix, cycle_id, viewer_id, unit_id, progress)
+        units = {one.id: one.name for one in read(organisation.units)}
+        scale = read(frameworks.scale, found.cycle.scale_id)
+        board = Board(found, scale, units, cyrillic_first=cyrillic_first)
+        for row in range(len(found.people)):
+            if row % 50 == 0:
+                progress.step(row, len(found.people))
+            board.summary(row)
+        return Loaded(cycle_id, unit_id, board)
+
+    return work

@@ -1,0 +1,165 @@
+"""How each cell is to look, without a pixel: what kind, which level, which words, which signs."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
+
+from desktop.team.board import Board, Mode
+from domain.matrix import KNOWN, Cell, Place, Summary
+from domain.scale import Band
+from domain.scoring import Status
+from resources.i18n import MINUS, Words
+
+WIDE = 22  # px from which a cell has room for «2,5»
+
+
+class Kind(StrEnum):
+    """What a cell is drawn as; ``PLAIN`` is a figure on quiet ground, ``SHARE`` a figure over a bar."""
+
+    RATED = "rated"
+    CARRIED = "carried"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+    UNCONFIRMED = "unconfirmed"
+    OUTSIDE = "outside"
+    HIDDEN = "hidden"
+    PLAIN = "plain"
+    MET = "met"
+    SMALL = "small"
+    LARGE = "large"
+    UP = "up"
+    DOWN = "down"
+    SHARE = "share"
+
+
+class Look(NamedTuple):
+    """One tile; ``level`` 0..4 or a share 0..100 by kind, -1 for none."""
+
+    kind: Kind
+    level: Fraction = Fraction(-1)
+    text: str = ""
+    stop: bool = False
+    corner: bool = False
+
+
+_UNKNOWN = {
+    Cell.OUTSIDE: Look(Kind.OUTSIDE),
+    Cell.HIDDEN: Look(Kind.HIDDEN),
+    Cell.MISSING: Look(Kind.MISSING),
+    Cell.NOT_APPLICABLE: Look(Kind.NOT_APPLICABLE, text="–"),
+    Cell.UNCONFIRMED: Look(Kind.UNCONFIRMED, text="–"),
+}
+
+
+class Looks:
+    """Answers for one mode; whatever looks alike is the same tuple, and is worked out once."""
+
+    def __init__(self, board: Board, mode: Mode, words: Words, *, wide: bool) -> None:
+        self._board, self._mode, self._words, self._wide = board, mode, words, wide
+        self._known: dict[tuple[int, int, int, int, int, int], Look] = {}
+
+    def row(self, row: int, columns: Sequence[int]) -> list[Look]:
+        """Return the looks of the items of a person."""
+        matrix, known = self._board.matrix, self._known
+        first, profile = row * len(self._board.items), matrix.people[row].profile_id
+        cells, indexes, before, ages = matrix.cells, matrix.indexes, matrix.before, matrix.ages
+        looks: list[Look] = []
+        for column in columns:
+            at = first + column
+            key = (profile, column, cells[at], indexes[at], before[at], ages[at])
+            look = known.get(key)
+            if look is None:
+                look = known[key] = self._item(matrix.place(row, column))
+            looks.append(look)
+        return looks
+
+    def functions(self, row: int, functions: Sequence[str]) -> list[Look]:
+        """Return the looks of the functions of a person."""
+        if self._board.matrix.people[row].blind:
+            return [Look(Kind.HIDDEN)] * len(functions)
+        return [self._function(row, code) for code in functions]
+
+    def _item(self, place: Place) -> Look:
+        if place.cell not in KNOWN:
+            return _UNKNOWN[place.cell]
+        assert place.level is not None
+        match self._mode:
+            case Mode.LEVEL:
+                kind = Kind.RATED if place.cell is Cell.RATED else Kind.CARRIED
+                corner = place.band is Band.LARGE
+                return Look(kind, place.level, self._figure(place.level), place.stop, corner)
+            case Mode.GAP:
+                if place.gap is None or place.band is None:
+                    return Look(Kind.OUTSIDE)
+                kinds = {Band.MET: Kind.MET, Band.SMALL: Kind.SMALL, Band.LARGE: Kind.LARGE}
+                return Look(kinds[place.band], text=self._signed(-place.gap), stop=place.stop)
+            case Mode.CHANGE:
+                change = place.change
+                if change is None:
+                    return Look(Kind.MISSING)
+                kind = Kind.UP if change > 0 else Kind.DOWN if change < 0 else Kind.PLAIN
+                return Look(kind, text=self._signed(change))
+            case Mode.COVERAGE:
+                return Look(Kind.RATED if place.cell is Cell.RATED else Kind.CARRIED)
+            case Mode.AGE:
+                age = place.age or 0
+                return Look(Kind.PLAIN if age == 0 else Kind.CARRIED, text=str(age))
+
+    def _function(self, row: int, code: str) -> Look:
+        matrix, words = self._board.matrix, self._words
+        totals = self._board.summary(row, code)
+        if not totals.applicable:
+            return Look(Kind.NOT_APPLICABLE, text="–")
+        match self._mode:
+            case Mode.LEVEL:
+                return share_look(totals, words)
+            case Mode.GAP:
+                if not totals.known:
+                    return Look(Kind.MISSING)
+                kind = Kind.SMALL if totals.below else Kind.PLAIN
+                return Look(kind, text=str(totals.below), stop=bool(totals.stops))
+            case Mode.CHANGE:
+                won = matrix.change((row,), matrix.columns(code))
+                if won is None:
+                    return Look(Kind.MISSING)
+                kind = Kind.UP if won > 0 else Kind.DOWN if won < 0 else Kind.PLAIN
+                return Look(kind, text=signed(won * 100, words, 0))
+            case Mode.COVERAGE:
+                share = totals.coverage or Fraction(0)
+                return Look(Kind.SHARE, Fraction(int(share * 100)), words.percent(share))
+            case Mode.AGE:
+                return self._age(row, code)
+
+    def _age(self, row: int, code: str) -> Look:
+        matrix, width = self._board.matrix, len(self._board.items)
+        at = [row * width + column for column in matrix.columns(code)]
+        ages = [matrix.ages[one] for one in at if matrix.cells[one] in KNOWN]
+        if not ages:
+            return Look(Kind.MISSING)
+        mean = Fraction(sum(ages), len(ages))
+        return Look(Kind.PLAIN if not mean else Kind.CARRIED, text=self._words.number(mean))
+
+    def _figure(self, level: Fraction) -> str:
+        whole = level.denominator == 1 or not self._wide
+        return self._words.number(level, 0 if whole else 1)
+
+    def _signed(self, value: Fraction) -> str:
+        return signed(value, self._words, 0 if value.denominator == 1 or not self._wide else 1)
+
+
+def share_look(totals: Summary, words: Words) -> Look:
+    """Return the look of an attainment: a figure over a bar, hatched where too little is known."""
+    if totals.attainment is None or totals.status in (Status.BOUNDS_ONLY, Status.UNDEFINED):
+        return Look(Kind.MISSING, stop=bool(totals.stops))
+    about = "≈\u00a0" if totals.status is Status.PROVISIONAL else ""
+    share = totals.attainment
+    return Look(Kind.SHARE, Fraction(int(share * 100)), about + words.percent(share), stop=bool(totals.stops))
+
+
+def signed(value: Fraction, words: Words, digits: int) -> str:
+    """Return «+1», «−1» or «0», so that nothing and no change are told apart from unknown."""
+    text = words.number(abs(value), digits)
+    if all(letter in "0,." for letter in text):
+        return text
+    return f"+{text}" if value > 0 else MINUS + text

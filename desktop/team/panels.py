@@ -1,0 +1,449 @@
+"""What stands below the map: the cell in words, whom and what to teach, the functions with their change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import override
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.team.board import Board
+from desktop.team.words import (
+    change_words,
+    gap_words,
+    known_words,
+    points,
+    short_name,
+    short_quarter,
+    total_words,
+    waiting_words,
+)
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.bounds_bar import paint_bounds
+from desktop.widgets.buttons import button
+from desktop.widgets.chips import tag
+from desktop.widgets.level_bar import LevelBar
+from desktop.widgets.marks import Diamond, paint_diamond
+from domain.matrix import Cell, Place
+from domain.scoring import Status
+from reports import phrases
+from resources.i18n import _, current, ngettext
+
+SHOWN = 5  # rows of a panel
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | _MIDDLE)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | _MIDDLE)
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is read of a person when one stays on a cell: the newest fact, and which duties are at risk."""
+
+    fact: str = ""
+    duties: tuple[str, ...] = ()
+
+
+class CellPanel(QFrame):
+    """One cell in words.
+
+    Signals:
+        opened: the result or the sheet of the person is asked for.
+    """
+
+    opened = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        self._name = labels.elided("", self, "section")
+        self._code = labels.plain("", self, "small", "muted")
+        self._stop = Diamond(theme, "danger", self)
+        self._sign = Diamond(theme, "critical", self)
+        self.link = button(
+            _("Open"), self, "quiet", theme.icon("arrow-right", "accent"), small=True, trailing=True
+        )
+        head.addWidget(self._name)
+        for one in (self._code, self._stop, self._sign):
+            head.addWidget(one)
+        head.addStretch(1)
+        head.addWidget(self.link)
+        column.addLayout(head)
+        self._label = labels.paragraph("", self, "strong")
+        column.addWidget(self._label)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        self._bar = LevelBar(theme, self)
+        self._level = labels.plain("", self)
+        self._tag = tag("", self, "danger")
+        row.addWidget(self._bar)
+        row.addWidget(self._level)
+        row.addStretch(1)
+        row.addWidget(self._tag)
+        column.addLayout(row)
+        self._gap = labels.paragraph("", self, "small", "muted")
+        self._fact = labels.paragraph("", self, "small", "muted")
+        self._duties = labels.paragraph("", self, "small", "muted")
+        for one in (self._gap, self._fact, self._duties):
+            column.addWidget(one)
+        column.addStretch(1)
+        self.link.clicked.connect(self.opened)
+
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        parts = (
+            self._name,
+            self._code,
+            self._label,
+            self._level,
+            self._tag,
+            self._gap,
+            self._fact,
+            self._duties,
+        )
+        return "\n".join(one.text() for one in parts if one.text() and not one.isHidden())
+
+    def show_nothing(self, text: str) -> None:
+        """Say why there is no cell."""
+        self._head("", "", text, stop=False, critical=False)
+        self._tell("", "", "", tag_text="")
+        self._bar.hide()
+        self.link.hide()
+
+    def show_item(self, board: Board, row: int, column: int, number: int) -> None:
+        """Show the cell; *number* is the quarter of the cycle."""
+        words, person = current(), board.matrix.people[row]
+        place, item = board.matrix.place(row, column), board.items[column]
+        self._head(
+            short_name(person.name),
+            item.code,
+            words.text(item.label),
+            stop=place.stop,
+            critical=place.critical and not place.stop,
+        )
+        self.link.show()
+        self._bar.setVisible(place.cell is not Cell.HIDDEN)
+        known = place.level is not None and place.cell is not Cell.HIDDEN
+        level = phrases.share_of(place.level) if known else None
+        self._bar.show_level(level, None if place.target is None else float(place.target))
+        self._tell(
+            _level_words(place),
+            waiting_words(person) if place.cell is Cell.HIDDEN else _before_words(place, number),
+            gap_words(place.gap, place.band)
+            if place.gap is not None and place.band is not None and known
+            else "",
+            tag_text=_("stop-signal") if place.stop else "",
+        )
+
+    def show_function(self, board: Board, row: int, code: str) -> None:
+        """Show the totals of a person in a function."""
+        words, person = current(), board.matrix.people[row]
+        totals = board.summary(row, code)
+        function = board.matrix.framework.function(code)
+        self._head(
+            short_name(person.name), code, words.text(function.short), stop=bool(totals.stops), critical=False
+        )
+        self.link.show()
+        self._bar.hide()
+        if person.blind:
+            self._tell("", waiting_words(person), "", tag_text="")
+            return
+        stops = ngettext("{n} stop-signal", "{n} stop-signals", totals.stops).format(n=totals.stops)
+        below = ngettext("{n} competency below target", "{n} competencies below target", totals.below)
+        change = board.matrix.change((row,), board.matrix.columns(code))
+        told = _("change on what was rated in both quarters: {points}").format(points=points(change))
+        self._tell(
+            _("attainment {share}").format(share=total_words(totals)),
+            known_words(totals),
+            f"{below.format(n=totals.below)}; {told}",
+            tag_text=stops if totals.stops else "",
+        )
+
+    def show_beside(self, beside: Beside) -> None:
+        """Add what was read of the person."""
+        self._fact.setText(beside.fact)
+        self._fact.setVisible(bool(beside.fact))
+        told = phrases.listing(beside.duties, 4, current())
+        self._duties.setText(_("At risk: {duties}").format(duties=told) if told else "")
+        self._duties.setVisible(bool(told))
+
+    def _head(self, name: str, code: str, label: str, *, stop: bool, critical: bool) -> None:
+        self._name.setText(name)
+        self._code.setText(code)
+        self._label.setText(label)
+        self._stop.setVisible(stop)
+        self._sign.setVisible(critical)
+        self.show_beside(Beside())
+
+    def _tell(self, level: str, before: str, gap: str, *, tag_text: str) -> None:
+        self._level.setText(level)
+        self._tag.setText(tag_text)
+        self._tag.setVisible(bool(tag_text))
+        self._gap.setText(". ".join(part for part in (before, gap) if part))
+        self._gap.setVisible(bool(before or gap))
+        self.setAccessibleName(self.text.replace("\n", ", "))
+
+
+def _level_words(place: Place) -> str:
+    words = current()
+    if place.level is None or place.cell is Cell.HIDDEN:
+        known = {
+            Cell.NOT_APPLICABLE: _("not applicable"),
+            Cell.UNCONFIRMED: _("not applicable, not confirmed yet"),
+        }
+        return "" if place.cell is Cell.HIDDEN else known.get(place.cell, _("no level"))
+    level = words.number(place.level, 0 if place.level.denominator == 1 else 1)
+    if place.target is None:
+        return _("level {level}").format(level=level)
+    return _("{level} with target {target}").format(level=level, target=place.target)
+
+
+def _before_words(place: Place, number: int) -> str:
+    if place.cell is Cell.CARRIED and place.age:
+        return phrases.age(place.age, current())
+    if place.before is None or place.cell is not Cell.RATED:
+        return ""
+    level = current().number(place.before, 0 if place.before.denominator == 1 else 1)
+    told = change_words(place.change) if place.change is not None else ""
+    return _("{quarter}: {level}, {change}").format(
+        quarter=short_quarter(number - 1), level=level, change=told
+    )
+
+
+class _Rows(QWidget):
+    """Lines that are painted; a click on one tells its number.
+
+    Signals:
+        chosen: number of the line that was clicked.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.count = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @property
+    def line(self) -> int:
+        """The height of a line, px."""
+        return max(28 + self.theme.font_step, 24)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(200, SHOWN * self.line)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, SHOWN * self.line)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        number = int(event.position().y()) // self.line
+        if number < self.count:
+            self.chosen.emit(number)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for number in range(self.count):
+            box = QRect(0, number * self.line, self.width(), self.line)
+            if number:
+                painter.fillRect(0, box.top(), box.width(), 1, self.theme.color("border"))
+            self.paint_line(painter, box, number)
+
+    def paint_line(self, painter: QPainter, box: QRect, number: int) -> None:
+        """Paint one line."""
+        raise NotImplementedError
+
+    def write(
+        self,
+        painter: QPainter,
+        box: QRect,
+        text: str,
+        role: str = "body",
+        token: str = "text",
+        flags: int = _LEFT,
+    ) -> None:
+        """Write what fits."""
+        painter.setFont(self.theme.font(role, tabular=flags == _RIGHT))
+        painter.setPen(self.theme.color(token))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, flags, shown)
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """An item with how many people are at each level, and how many are below target."""
+
+    code: str
+    label: str
+    critical: bool
+    levels: tuple[int, ...]
+    below: int
+
+
+class NeedRows(_Rows):
+    """Items that people lack, with their levels as a bar."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self.lines: tuple[NeedLine, ...] = ()
+
+    def show_lines(self, lines: Sequence[NeedLine]) -> None:
+        """Show these items."""
+        self.lines, self.count = tuple(lines), len(lines)
+        told = ngettext("{n} person below target", "{n} people below target", 0)
+        self.setAccessibleName(
+            "; ".join(f"{one.code} {one.label}, {told.format(n=one.below)}" for one in self.lines)
+        )
+        self.update()
+
+    @override
+    def paint_line(self, painter: QPainter, box: QRect, number: int) -> None:
+        one, theme = self.lines[number], self.theme
+        code = QFontMetrics(theme.font("small")).horizontalAdvance("K88") + 6
+        figure = QFontMetrics(theme.font("strong")).horizontalAdvance("000") + 6
+        self.write(painter, box, one.code, "small", "muted")
+        if one.critical:
+            paint_diamond(painter, QRectF(code, box.top(), 12, box.height()), theme, "critical", size=3.5)
+        bar = min(104, max(60, box.width() // 4))
+        name = box.adjusted(code + 16, 0, -bar - figure - 8, 0)
+        self.write(painter, name, one.label)
+        self.write(painter, box, str(one.below), "strong", "text", _RIGHT)
+        whole = sum(one.levels)
+        left = float(box.right() - figure - bar)
+        painter.setFont(theme.font("caption"))
+        for level, people in enumerate(one.levels):
+            if not people:
+                continue
+            width = bar * people / whole
+            part = QRectF(left, box.top() + (box.height() - 14) / 2, max(width - 1, 2), 14)
+            painter.fillRect(part, theme.colors("level")[level])
+            if painter.fontMetrics().horizontalAdvance(str(people)) + 2 <= width:
+                painter.setPen(theme.colors("level_text")[level])
+                painter.drawText(part, _CENTRE, str(people))
+            left += width
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionLine:
+    """A function with the attainment of the team, its bounds and its change since the quarter before."""
+
+    name: str
+    value: Fraction | None
+    lower: Fraction | None
+    upper: Fraction | None
+    text: str
+    change: Fraction | None
+
+
+class FunctionRows(_Rows):
+    """Functions with their attainment and its change."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self.lines: tuple[FunctionLine, ...] = ()
+
+    def show_lines(self, lines: Sequence[FunctionLine]) -> None:
+        """Show these functions."""
+        self.lines, self.count = tuple(lines), len(lines)
+        self.setAccessibleName("; ".join(f"{one.name}: {one.text}, {points(one.change)}" for one in lines))
+        self.update()
+
+    @override
+    def paint_line(self, painter: QPainter, box: QRect, number: int) -> None:
+        one, theme = self.lines[number], self.theme
+        strong = QFontMetrics(theme.font("strong"))
+        change = strong.horizontalAdvance(points(Fraction(-1, 10))) + 6
+        figure = strong.horizontalAdvance("≈\u00a0100\u00a0%") + 4
+        bar = min(64, max(36, box.width() // 7))
+        self.write(painter, box.adjusted(0, 0, -change - figure - bar - 12, 0), one.name)
+        left = box.right() - change - figure - bar - 4
+        lower, upper = phrases.share_of(one.lower), phrases.share_of(one.upper)
+        bounds = None if lower is None or upper is None else (lower, upper)
+        at = QRectF(left, box.top() + (box.height() - 14) / 2, bar, 14)
+        paint_bounds(painter, at, theme, phrases.share_of(one.value), bounds)
+        final = one.value is not None and not one.text.startswith("≈")
+        figures = box.adjusted(0, 0, -change, 0)
+        self.write(painter, figures, one.text, "strong" if final else "body", "text", _RIGHT)
+        token = "muted" if not one.change else "ok" if one.change > 0 else "gap_large"
+        self.write(painter, box, points(one.change), "body", token, _RIGHT)
+
+
+class ListPanel(QFrame):
+    """A titled box with painted lines, and a link where there is more."""
+
+    def __init__(self, title: str, rows: _Rows, parent: QWidget, link: str = "") -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAccessibleName(title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(labels.plain(title, self, "section"))
+        self.note = labels.elided("", self, "small", "muted")
+        head.addWidget(self.note, 1)
+        icon = rows.theme.icon("arrow-right", "accent")
+        self.link = button(link, self, "quiet", icon, small=True, trailing=True)
+        self.link.setVisible(bool(link))
+        head.addWidget(self.link)
+        column.addLayout(head)
+        self.nothing = labels.paragraph("", self, "body", "muted")
+        self.nothing.hide()
+        column.addWidget(self.nothing)
+        rows.setParent(self)
+        column.addWidget(rows, 1)
+
+    def say(self, text: str) -> None:
+        """Say why there are no lines; empty takes it back."""
+        self.nothing.setText(text)
+        self.nothing.setVisible(bool(text))
+
+
+def need_lines(board: Board) -> tuple[NeedLine, ...]:
+    """Return the items that people lack most."""
+    columns = {code: column for column, code in enumerate(board.matrix.codes)}
+    return tuple(
+        NeedLine(
+            need.code,
+            current().text(board.matrix.framework.item(need.code).label),
+            board.critical(columns[need.code]),
+            board.spread(columns[need.code]),
+            len(need.people),
+        )
+        for need in board.lacking().items[:SHOWN]
+    )
+
+
+def function_lines(board: Board) -> tuple[FunctionLine, ...]:
+    """Return the functions with the totals of everybody."""
+    rows = range(len(board.matrix.people))
+    made: list[FunctionLine] = []
+    for function in board.functions:
+        columns = board.matrix.columns(function.code)
+        totals = board.matrix.summary(rows, columns)
+        number = totals.status in (Status.FINAL, Status.PROVISIONAL)
+        made.append(
+            FunctionLine(
+                current().text(function.short),
+                totals.attainment if number else None,
+                totals.lower,
+                totals.upper,
+                total_words(totals),
+                board.matrix.change(rows, columns),
+            )
+        )
+    return tuple(made)

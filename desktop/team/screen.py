@@ -1,0 +1,379 @@
+"""The screen of a team: one cycle of staff as a map of people by competencies."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from db import cases, cycles, organisation, people, quarterly
+from desktop.context import Context
+from desktop.team.bar import FUNCTIONS, ITEMS, Bar
+from desktop.team.board import Order
+from desktop.team.loading import AT_ONCE, Loaded, loading
+from desktop.team.map_page import MapPage, Standing
+from desktop.team.panels import Beside
+from desktop.team.words import cycle_words, facts_words
+from desktop.widgets.banner import Banner
+from desktop.widgets.buttons import button
+from desktop.widgets.choice import Choice
+from desktop.widgets.empty import Empty
+from desktop.widgets.header import Header
+from domain.case import Cycle
+from domain.gaps import DutyStatus
+from domain.period import quarter_number
+from domain.progress import Progress
+from domain.result import CaseResult
+from reports import phrases
+from resources.i18n import _, current
+
+WATCHED = {"sheet", "settled", "case", "person", "case_opening", "case_assessor", "cycle", "unit"}
+DRAWN = 3  # people in the trend beside the team
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Which cycle, unit and view were open, on whom one stood, and how the map was turned."""
+
+    cycle_id: int
+    unit_id: int | None
+    view: int
+    mode: int
+    order: str
+    by_unit: bool
+    dense: bool
+    standing: Standing | None
+    drawn: tuple[int, ...]
+    text: str
+
+
+class TeamScreen(QWidget):
+    """One cycle, one unit or all, as a map.
+
+    Signals:
+        result_opened: id of the case whose result is asked for.
+        item_opened: id of the own sheet and code of the item to go on with.
+        person_opened: id of a person of whom nothing may be shown yet.
+        cycle_wanted: a new cycle is to be opened.
+        exported: the paths written, a tuple.
+        told: something good happened, in words.
+    """
+
+    result_opened = Signal(int)
+    item_opened = Signal(int, str)
+    person_opened = Signal(int)
+    cycle_wanted = Signal()
+    exported = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._cycles: tuple[Cycle, ...] = ()
+        self._stale = True
+        self._asked: tuple[int, int | None] = (0, None)
+        self._result: CaseResult | None = None
+        self._memory: Remembered | None = None
+        self.loaded: Loaded | None = None
+        self.drawn: list[int] = []
+        self.keys = (
+            ("← ↑ → ↓", _("cell")),
+            ("Enter", _("result or sheet")),
+            ("Space", _("into the trend")),
+            ("Ctrl+C", _("copy the area")),
+            ("Ctrl+F", _("find")),
+            ("Alt+1…4", _("order")),
+            ("Ctrl+G", _("by unit")),
+            ("Ctrl+-", _("low rows")),
+        )
+        theme = context.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.header = Header(_("Team"), self)
+        self.cycles = Choice(theme, _("Cycle"), self.header)
+        self.cycles.setMaximumWidth(260 + 10 * theme.font_step)
+        self.header.add_beside(self.cycles)
+        self.cycle_button = button(_("New cycle"), self.header, icon=theme.icon("calendar-plus"))
+        self.cycle_button.hide()
+        self._offers_cycles = False
+        self.header.add(self.cycle_button)
+        column.addWidget(self.header)
+        self.banner = Banner(theme, self)
+        self.banner.setProperty("apart", True)
+        self.bar = Bar(theme, context.actions, self)
+        column.addWidget(self.bar)
+        column.addWidget(self.banner)
+        self.pages = QStackedWidget(self)
+        self.map = MapPage(context, self.bar, self.pages)
+        self.empty = Empty(theme.icon("grid-3x3", "muted", 22), "", self.pages)
+        for page in (self.map, self.empty):
+            self.pages.addWidget(page)
+        column.addWidget(self.pages, 1)
+        self._join()
+
+    def open(self) -> None:
+        """Show the team as it stands now; focus the map."""
+        if self._stale:
+            self._read_cycles()
+        self._focus()
+
+    def offer_cycles(self) -> None:
+        """Let a new cycle be asked for, since there is somebody who opens it."""
+        self._offers_cycles = True
+        self.cycle_button.show()
+        self._context.actions.make("team_cycle", self, self.cycle_wanted)
+
+    def memory(self) -> object:
+        """Return what is chosen and where one stands."""
+        cycle_id, unit_id = self._asked
+        bar = self.bar
+        return Remembered(
+            cycle_id=cycle_id,
+            unit_id=unit_id,
+            view=bar.views.current,
+            mode=bar.modes.current,
+            order=bar.order.value,
+            by_unit=bar.by_unit.isChecked(),
+            dense=self.map.dense,
+            standing=self.map.standing,
+            drawn=tuple(self.drawn),
+            text=self.map.corner.search.text(),
+        )
+
+    def recall(self, memory: object) -> None:
+        """Show the same cycle in the same way."""
+        if not isinstance(memory, Remembered):
+            return
+        self._memory = memory
+        self.bar.modes.choose(memory.mode)
+        self.bar.put_order(Order(memory.order))
+        self.bar.by_unit.setChecked(memory.by_unit)
+        self.map.choose_zoom(memory.dense)
+        self.drawn = list(memory.drawn)
+        self.map.corner.search.setText(memory.text)
+        if self.cycles.findData(memory.cycle_id) >= 0:
+            self.cycles.setCurrentIndex(self.cycles.findData(memory.cycle_id))
+            self.bar.units.setCurrentIndex(max(self.bar.units.findData(memory.unit_id), 0))
+        self._turn_to(memory.view)
+        self._read_team()
+
+    def _join(self) -> None:
+        make = self._context.actions.make
+        for number in range(1, len(Order) + 1):
+            make(f"order_{number}", self, self._on_order)
+        make("find", self, self._on_find)
+        make("copy", self, self._on_copy)
+        make("in_trend", self.map.map, self._on_draw, Qt.ShortcutContext.WidgetShortcut)
+        make("group_units", self, self.bar.by_unit.trigger)
+        make("lacking_first", self, self.bar.lacking_first.trigger)
+        make("dense", self, self.bar.dense.trigger)
+        make("next_part", self, self._on_next_view)
+        make("previous_part", self, self._on_previous_view)
+        self.cycle_button.clicked.connect(self.cycle_wanted)
+        self.cycles.activated.connect(self._read_team)
+        self.bar.unit_chosen.connect(self._read_team)
+        self.bar.turned.connect(self._on_turned)
+        self.bar.zoomed.connect(self._on_zoomed)
+        self.bar.view_chosen.connect(self._turn_to)
+        self.map.rested.connect(self._on_rested)
+        self.map.opened.connect(self._on_opened)
+        self.empty.acted.connect(self._on_empty)
+        self._context.data.changed.connect(self._on_changed)
+
+    # what is read
+
+    def _read_cycles(self) -> None:
+        read = self._context.data.read
+        self._stale = False
+        self._result = None
+        sizes = read(cycles.sizes)
+        self._cycles = tuple(one for one in read(cycles.cycles) if one.kind in quarterly.STAFF)
+        kept = self.cycles.currentData()
+        self.cycles.clear()
+        for one in self._cycles:
+            self.cycles.addItem(cycle_words(one), one.id)
+        begun = next((one.id for one in self._cycles if sizes.get(one.id)), None)
+        wanted = self.cycles.findData(kept if kept is not None else begun)
+        self.cycles.setCurrentIndex(max(wanted, 0))
+        self.bar.offer_units(read(organisation.units))
+        self._sizes = sizes
+        self._read_team()
+
+    def _read_team(self) -> None:
+        cycle_id, unit_id = self.cycles.currentData(), self.bar.unit_id
+        self.cycles.setVisible(bool(self._cycles))
+        self.bar.setVisible(bool(self._cycles))
+        if cycle_id is None:
+            self._show_empty(
+                _("No cycle of staff yet"),
+                _("A cycle rates the people of a unit once a quarter; then the team is seen here."),
+                _("New cycle") if self._offers_cycles else "",
+            )
+            return
+        self._asked = cycle_id, unit_id
+        context = self._context
+        cyrillic_first = current().language != "en"
+        work = loading(context.data.read, cycle_id, unit_id, context.me.id, cyrillic_first=cyrillic_first)
+        if self._sizes.get(cycle_id, 0) <= AT_ONCE:
+            self._on_read(work(Progress()))
+        else:
+            context.jobs.run(work, self._on_read, _("The team is being read"))
+
+    def _on_read(self, loaded: Loaded) -> None:
+        if (loaded.cycle_id, loaded.unit_id) != self._asked:
+            return  # another one was chosen meanwhile
+        self.loaded = loaded
+        matrix = loaded.board.matrix
+        self.header.set_title(_("Team"), facts_words(loaded.board))
+        if not matrix.people:
+            unit = loaded.unit_id is not None
+            fact = _("Nobody of this unit is in the cycle") if unit else _("Nobody is in this cycle")
+            self._show_empty(fact, "", _("All units") if unit else "")
+            return
+        self.bar.offer_items(len(matrix.framework.items), loaded.board.functions)
+        starts_on = matrix.cycle.starts_on
+        assert starts_on is not None
+        self._number = starts_on.year * 4 + quarter_number(starts_on) - 1
+        self._tell_blind(loaded)
+        self._mark_drawn()
+        self._turn_to(self.bar.views.current)
+        self.map.show_board(loaded.board, self._number)
+        if self._memory is not None and self._memory.standing is not None:
+            self.map.stand_on(self._memory.standing)
+        self._memory = None
+        if self.isVisible():
+            self._focus()
+
+    def _tell_blind(self, loaded: Loaded) -> None:
+        if all(one.blind for one in loaded.board.matrix.people):
+            self.banner.show_fact(
+                _("Nobody's levels can be shown yet."),
+                _("They come into sight person by person, when all sheets of a case are in."),
+                closable=False,
+            )
+        else:
+            self.banner.hide()
+
+    def _show_empty(self, fact: str, rest: str, act: str) -> None:
+        self.loaded = None
+        self.banner.hide()
+        self.header.set_title(_("Team"), "")
+        self.empty.set_texts(fact, rest, act)
+        self.pages.setCurrentWidget(self.empty)
+        if self.isVisible():
+            self._focus()
+
+    # what is done
+
+    def _turn_to(self, view: int) -> None:
+        self.bar.turn_to(view)
+        if self.loaded is None:
+            return
+        self.map.show_functions(view == FUNCTIONS)
+        self.pages.setCurrentWidget(self.map)
+
+    def _focus(self) -> None:
+        if self.pages.currentWidget() is self.empty:
+            wanted: QWidget = self.empty.act if not self.empty.act.isHidden() else self.bar.units
+        else:
+            wanted = self.map.map
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_turned(self) -> None:
+        self._context.settings.keep_order("team", self.bar.order.value, falling=False)
+        self.map.turn()
+
+    def _on_zoomed(self) -> None:
+        self.map.choose_zoom(self.bar.dense.isChecked())
+
+    def _on_order(self) -> None:
+        number = int(self.sender().objectName().rpartition("_")[2])
+        self.bar.put_order(tuple(Order)[number - 1])
+        self._on_turned()
+
+    def _on_find(self) -> None:
+        self.map.corner.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.map.corner.search.selectAll()
+
+    def _on_copy(self) -> None:
+        self.map.map.copy()
+
+    def _on_next_view(self) -> None:
+        self._turn_to(min(self.bar.views.current + 1, len(self.bar.names) - 1))
+
+    def _on_previous_view(self) -> None:
+        self._turn_to(max(self.bar.views.current - 1, ITEMS))
+
+    def _on_draw(self) -> None:
+        standing = self.map.standing
+        if standing is None:
+            return
+        if standing.person_id in self.drawn:
+            self.drawn.remove(standing.person_id)
+        elif len(self.drawn) < DRAWN:
+            self.drawn.append(standing.person_id)
+        else:
+            self.told.emit(_("Three people are in the trend already; Space takes one out."))
+        self._mark_drawn()
+
+    def _mark_drawn(self) -> None:
+        self.map.map.names.drawn = {person_id: slot for slot, person_id in enumerate(self.drawn, start=1)}
+        self.map.map.names.viewport().update()
+
+    def _on_rested(self, person_id: int, code: str) -> None:
+        """Read what stands beside a cell once one stays on it: it would hold up the arrow keys."""
+        if self.loaded is None:
+            return
+        board = self.loaded.board
+        row = next(n for n, one in enumerate(board.matrix.people) if one.person_id == person_id)
+        person = board.matrix.people[row]
+        if person.blind or not board.summary(row).now:
+            return
+        if self._result is None or self._result.case.id != person.case_id:
+            context = self._context
+            self._result = context.data.read(cases.result, person.case_id, context.me.id, context.today())
+        self.map.show_beside(person_id, code, _beside(self._result, code))
+
+    def _on_opened(self, person_id: int) -> None:
+        standing, loaded = self.map.standing, self.loaded
+        if loaded is None or standing is None:
+            return
+        context = self._context
+        case_id = next(one.case_id for one in loaded.board.matrix.people if one.person_id == person_id)
+        card = context.data.read(people.card, person_id, context.me.id, context.today())
+        case = next(one for one in card.cases if one.case_id == case_id)
+        draft = case.draft_of(context.me.id)
+        if draft is not None:
+            self.item_opened.emit(draft.sheet_id, "" if self.map.model.by_function else standing.code)
+        elif case.open_to(context.me.id):
+            self.result_opened.emit(case_id)
+        else:
+            self.person_opened.emit(person_id)
+
+    def _on_empty(self) -> None:
+        if not self._cycles:
+            self.cycle_wanted.emit()
+            return
+        self.bar.units.setCurrentIndex(0)
+        self._read_team()
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if WATCHED & tables:
+            self._stale = True
+            if self.isVisible():
+                self._read_cycles()
+
+
+def _beside(result: CaseResult, code: str) -> Beside:
+    facts = () if phrases.shy_roles(result) else result.facts_on(code)
+    told = ""
+    if facts:
+        day = current().day_month(facts[0].observed_on)
+        text = facts[0].text if len(facts[0].text) <= 120 else f"{facts[0].text[:119].rstrip()}…"
+        told = _("Fact of {day}: {text}").format(day=day, text=text)
+    duties = tuple(
+        one.duty.clause
+        for one in result.score.duties
+        if one.status is DutyStatus.AT_RISK and any(row.code == code for row in one.short)
+    )
+    return Beside(told, duties)

@@ -1,0 +1,212 @@
+"""What the team screen says in words: cells, totals, people."""
+
+from fractions import Fraction
+
+from desktop.team.board import Board, Chosen, Mode, Order
+from desktop.team.looks import signed
+from domain.case import Cycle, CycleKind
+from domain.matrix import Cell, MatrixPerson, Place, Summary
+from domain.period import quarter_number
+from domain.scale import Band
+from domain.scoring import Status
+from reports import phrases
+from resources.i18n import MINUS, Words, _, current, ngettext
+
+_ROMAN = ("I", "II", "III", "IV")
+
+
+def mode_words(mode: Mode) -> str:
+    """Return what the cells tell in this mode."""
+    return {
+        Mode.LEVEL: _("Level"),
+        Mode.GAP: _("Gap"),
+        Mode.CHANGE: _("Change"),
+        Mode.COVERAGE: _("Coverage"),
+        Mode.AGE: _("Age"),
+    }[mode]
+
+
+def order_words(order: Order) -> str:
+    """Return what the people go by."""
+    return {
+        Order.NAME: _("By name"),
+        Order.ATTAINMENT: _("By attainment, the least first"),
+        Order.GAPS: _("By stop-signals and gaps"),
+        Order.COLUMN: _("By the gap in this column"),
+    }[order]
+
+
+def chosen_words(chosen: Chosen, count: int) -> str:
+    """Return which items are shown."""
+    return {
+        Chosen.ALL: _("All {n}").format(n=count),
+        Chosen.CRITICAL: _("Critical"),
+        Chosen.LACKING: _("Below target"),
+    }[chosen]
+
+
+def short_name(name: str) -> str:
+    """Return surname and initials of a full name."""
+    surname, *rest = name.split()
+    return " ".join((surname, *(f"{one[0]}." for one in rest)))
+
+
+def cell_words(board: Board, place: Place, person: MatrixPerson) -> str:
+    """Return all that a cell tells, as one sentence with commas."""
+    words = current()
+    label = words.text(board.matrix.framework.item(place.code).label)
+    return ", ".join((f"{short_name(person.name)}: {place.code} {label}", *place_parts(place, person)))
+
+
+def place_parts(place: Place, person: MatrixPerson) -> tuple[str, ...]:
+    """Return what is known at a place, part by part."""
+    words = current()
+    parts: list[str] = []
+    match place.cell:
+        case Cell.OUTSIDE:
+            parts.append(_("outside the scope"))
+        case Cell.HIDDEN:
+            parts.append(waiting_words(person))
+        case Cell.MISSING:
+            parts.append(_("no level: this is not zero"))
+        case Cell.NOT_APPLICABLE:
+            parts.append(_("not applicable"))
+        case Cell.UNCONFIRMED:
+            parts.append(_("not applicable, not confirmed yet"))
+        case Cell.RATED | Cell.CARRIED:
+            parts.append(_("level {level}").format(level=_level(place.level, words)))
+    if place.target is not None and place.cell is not Cell.OUTSIDE and place.cell is not Cell.HIDDEN:
+        parts.append(_("target {target}").format(target=place.target))
+        if place.critical:
+            parts.append(_("critical"))
+    if place.cell is Cell.CARRIED and place.age:
+        parts.append(phrases.age(place.age, words))
+    if place.stop:
+        parts.append(_("stop-signal"))
+    if place.gap is not None and place.band is not None and place.cell in (Cell.RATED, Cell.CARRIED):
+        parts.append(gap_words(place.gap, place.band))
+    if place.change is not None:
+        parts.append(change_words(place.change))
+    return tuple(parts)
+
+
+def gap_words(gap: Fraction, band: Band) -> str:
+    """Return how far from the target, in words."""
+    words = current()
+    if band is Band.MET:
+        return _("on target") if gap >= 0 else _("above target")
+    return _("gap {gap}").format(gap=_level(gap, words))
+
+
+def change_words(change: Fraction) -> str:
+    """Return what changed since the quarter before."""
+    if not change:
+        return _("no change since the quarter before")
+    told = signed(change, current(), 0 if change.denominator == 1 else 1)
+    return _("{change} since the quarter before").format(change=told)
+
+
+def waiting_words(person: MatrixPerson) -> str:
+    """Return why nothing is shown of somebody, and whom it waits for."""
+    if not person.waiting:
+        return _("hidden until all sheets are in")
+    names = phrases.listing(tuple(map(short_name, person.waiting)), 3, current())
+    return _("hidden until all sheets are in; still out: {names}").format(names=names)
+
+
+def total_words(totals: Summary) -> str:
+    """Return «86 %», «≈ 86 %», «мало данных» or «нет данных»."""
+    words = current()
+    match totals.status:
+        case Status.FINAL:
+            return words.percent(totals.attainment)
+        case Status.PROVISIONAL:
+            return f"≈\u00a0{words.percent(totals.attainment)}"
+        case Status.BOUNDS_ONLY:
+            return words.range_percent(totals.lower, totals.upper)
+        case Status.UNDEFINED:
+            return _("no data")
+
+
+def person_words(board: Board, row: int) -> str:
+    """Return who it is and the totals, for the head of the row."""
+    words, person, totals = current(), board.matrix.people[row], board.summary(row)
+    parts = [person.name, *(one for one in (person.post, board.unit(row)) if one)]
+    if person.left_on is not None:
+        parts.append(_("left on {date}").format(date=words.date(person.left_on)))
+    if person.blind:
+        return ", ".join((*parts, waiting_words(person)))
+    parts.append(_("attainment {share}").format(share=total_words(totals)))
+    if totals.lower is not None and totals.lower != totals.upper:
+        parts.append(_("bounds {bounds}").format(bounds=words.range_percent(totals.lower, totals.upper)))
+    parts.append(known_words(totals))
+    if totals.stops:
+        told = ngettext("{n} stop-signal", "{n} stop-signals", totals.stops)
+        parts.append(told.format(n=totals.stops))
+    return ", ".join(parts)
+
+
+def known_words(totals: Summary) -> str:
+    """Return «оценено сейчас 88 %, известно 96 %»."""
+    words = current()
+    told = _("assessed now {now}, known {known}")
+    return told.format(now=words.percent(totals.coverage_now), known=words.percent(totals.coverage))
+
+
+def column_words(board: Board, column: int) -> str:
+    """Return what the head of an item tells."""
+    item, words = board.items[column], current()
+    parts = [f"{item.code} {words.text(item.label)}"]
+    if board.critical(column):
+        parts.append(_("critical"))
+    below = board.below[column]
+    parts.append(ngettext("{n} person below target", "{n} people below target", below).format(n=below))
+    return ", ".join(parts)
+
+
+def quarter_words(number: int) -> str:
+    """Return «IV квартал 2026» of a count of quarters, year times four plus 0..3."""
+    return _("{quarter} quarter {year}").format(quarter=_ROMAN[number % 4], year=number // 4)
+
+
+def short_quarter(number: int) -> str:
+    """Return «IV 26»."""
+    return f"{_ROMAN[number % 4]}\u00a0{number // 4 % 100:02d}"
+
+
+def points(change: Fraction | None) -> str:
+    """Return «+9 п. п.», a dash where nothing can be said."""
+    words = current()
+    if change is None:
+        return "—"
+    text = words.number(abs(change) * 100, 0)
+    sign = "" if text == "0" else "+" if change > 0 else MINUS
+    return _("{sign}{points} pp").format(sign=sign, points=text)
+
+
+def _level(level: Fraction | None, words: Words) -> str:
+    digits = 0 if level is not None and level.denominator == 1 else 1
+    return words.number(level, digits)
+
+
+def cycle_words(cycle: Cycle) -> str:
+    """Return «IV квартал 2026», for other cycles the title or the code."""
+    if cycle.kind is CycleKind.QUARTERLY and cycle.starts_on is not None:
+        name = quarter_words(cycle.starts_on.year * 4 + quarter_number(cycle.starts_on) - 1)
+        return name if not cycle.title or cycle.code.count("-") == 1 else f"{name}, {cycle.code}"
+    return cycle.title or cycle.code
+
+
+def facts_words(board: Board) -> str:
+    """Return profile and edition, how many sheets are in, and how much is known."""
+    words, matrix = current(), board.matrix
+    profiles = [
+        _("profile “{post}”, edition {number}").format(post=words.text(one.post), number=one.number)
+        for one in matrix.profiles.values()
+    ]
+    sheets = _("{in_} of {all} sheets in").format(in_=matrix.sheets_in, all=matrix.sheets)
+    whole = board.whole()
+    known = (known_words(whole),) if whole.coverage is not None else ()
+    blind = sum(one.blind for one in matrix.people)
+    hidden = (_("hidden from you: {n}").format(n=blind),) if blind else ()
+    return " · ".join((phrases.listing(profiles, 1, words), sheets, *known, *hidden)) if profiles else ""

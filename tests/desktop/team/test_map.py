@@ -1,0 +1,450 @@
+"""The map is walked, turned and copied by keys; it says in words what it paints, and hides what is blind."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from db import cycles, organisation
+from db.store import Store
+from desktop.team.board import Heading, Mode
+from desktop.team.looks import Kind
+from desktop.team.screen import TeamScreen
+from domain.mark import Role
+from resources import i18n
+from tests.db import sample
+from tests.desktop.team.conftest import Show
+from tests.desktop.team.staff import FOURTH, Staff, two_quarters
+
+Key = Qt.Key
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+def press(*keys: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
+    """Press keys where the focus is."""
+    for key in keys:
+        at = QApplication.focusWidget()
+        assert at is not None
+        QTest.keyClick(at, key, held)
+
+
+def names(screen: TeamScreen) -> list[str]:
+    """Return the rows as they stand; headings in brackets."""
+    model = screen.map.model
+    return [
+        f"[{one.text}]" if isinstance(one, Heading) else model.name(line).split()[0]
+        for line, one in enumerate(model.lines)
+    ]
+
+
+def go_to(screen: TeamScreen, surname: str, code: str) -> None:
+    """Walk to a cell by the arrow keys."""
+    model, heat = screen.map.model, screen.map.map
+    heat.setFocus()
+    line = next(n for n in range(model.rowCount()) if model.name(n).startswith(surname))
+    column = next(
+        n for n in range(model.columnCount()) if model.headerData(n, Qt.Orientation.Horizontal) == code
+    )
+    press(Key.Key_Home, held=CTRL)
+    press(*[Key.Key_Down] * (line - heat.currentIndex().row()), *[Key.Key_Right] * column)
+
+
+def here(screen: TeamScreen) -> str:
+    """Return the cell in focus as a screen reader says it."""
+    return str(screen.map.map.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_a_cell_says_person_item_level_target_and_what_is_wrong(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    go_to(screen, "Орлов", "S08")
+    said = here(screen)
+    assert said.startswith("Орлов Д. И.: S08 ")
+    for part in ("level 2", "target 4", "critical", "stop-signal", "gap 2", "no change since"):
+        assert part in said
+    assert "stop-signal" in screen.map.cell.text
+    assert "2 with target 4" in screen.map.cell.text
+    tip = str(screen.map.map.currentIndex().data(Qt.ItemDataRole.ToolTipRole))
+    assert "S08" in tip
+
+
+def test_the_screen_reader_hears_the_cell_through_the_table(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    go_to(screen, "Орлов", "S08")
+    table = QAccessible.queryAccessibleInterface(screen.map.map)
+    assert table is not None
+    place = screen.map.map.place
+    assert place is not None
+    line, column = place
+    cell = table.child((line + 1) * (screen.map.model.columnCount() + 1) + column + 1)
+    assert "stop-signal" in cell.text(QAccessible.Text.Name)
+
+
+def test_unknown_carried_and_inapplicable_look_and_read_otherwise_than_zero(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    seen: dict[str, tuple[Kind, str]] = {}
+    for surname, code in (("Белов", "S08"), ("Ким", "S01"), ("Орлов", "K01"), ("Гусев", "K01")):
+        go_to(screen, surname, code)
+        place = screen.map.map.place
+        assert place is not None
+        seen[f"{surname} {code}"] = screen.map.model.looks_of(*place).kind, here(screen)
+    assert seen["Белов S08"][0] is Kind.CARRIED
+    assert "level of 1 quarter ago" in seen["Белов S08"][1]
+    assert seen["Ким S01"][0] is Kind.UNCONFIRMED
+    assert "not applicable" in seen["Ким S01"][1]
+    assert seen["Орлов K01"] == (Kind.RATED, seen["Орлов K01"][1])
+    assert "level 0" in seen["Орлов K01"][1]
+
+
+def test_what_nobody_rated_is_hatched_and_called_no_zero(staff: Staff, show: Show) -> None:
+    staff.quarter(FOURTH, {"Белов": {"K01": 0}}, close=False)
+    screen = show()
+    go_to(screen, "Белов", "K01")
+    assert screen.map.model.looks_of(0, screen.map.map.currentIndex().column()).text == "0"
+    press(Key.Key_Right)
+    place = screen.map.map.place
+    assert place is not None
+    assert screen.map.model.looks_of(*place).kind is Kind.MISSING
+    assert "no level: this is not zero" in here(screen)
+
+
+@pytest.mark.parametrize("view", [0, 1])
+@pytest.mark.parametrize("mode", range(len(Mode)))
+def test_every_view_of_the_model_holds_to_the_rules_of_models(
+    staff: Staff, show: Show, view: int, mode: int
+) -> None:
+    two_quarters(staff)
+    screen = show()
+    tester = QAbstractItemModelTester(
+        screen.map.model, QAbstractItemModelTester.FailureReportingMode.Warning, screen
+    )
+    screen.bar.by_unit.trigger()
+    screen.bar.modes.choose(mode)
+    screen.bar.view_chosen.emit(view)
+    QCoreApplication.processEvents()
+    assert tester.model() is screen.map.model
+    model = screen.map.model
+    assert model.columnCount() == (71, 5)[view]
+    texts = {model.index(1, column).data() for column in range(model.columnCount())}
+    assert "" not in texts
+    assert not screen.grab().isNull()
+
+
+def test_the_arrows_step_over_the_names_of_units(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    press(Key.Key_G, held=CTRL)
+    assert names(screen) == ["[Смена А]", "Алёшина", "Гусев", "Орлов", "[Смена Б]", "Белов", "Ким"]
+    press(Key.Key_Home, held=CTRL)
+    walked = [screen.map.map.currentIndex().row()]
+    for _step in range(4):
+        press(Key.Key_Down)
+        walked.append(screen.map.map.currentIndex().row())
+    assert walked == [1, 2, 3, 5, 6]
+
+
+def test_people_go_by_attainment_gaps_and_the_column_in_focus(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    assert names(screen) == ["Алёшина", "Белов", "Гусев", "Ким", "Орлов"]
+    press(Key.Key_2, held=ALT)
+    assert names(screen)[0] == "Гусев"
+    assert names(screen)[-1] == "Алёшина"
+    go_to(screen, "Гусев", "K01")
+    press(Key.Key_4, held=ALT)
+    assert names(screen)[0] == "Орлов"  # level 0
+    assert screen.map.standing is not None
+    assert screen.map.standing.person_id == staff.ids["Гусев"]
+    press(Key.Key_1, held=ALT)
+    assert names(screen)[0] == "Алёшина"
+
+
+def test_a_russian_layout_turns_the_map_as_well(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    QTest.simulateEvent(screen.map.map, True, ord("П"), CTRL, "", False, -1)  # Ctrl+G
+    assert "[Смена А]" in names(screen)
+
+
+def test_the_search_takes_e_for_yo_and_gives_way_to_all(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    press(Key.Key_F, held=CTRL)
+    screen.map.corner.search.insert("алешина")
+    assert names(screen) == ["Алёшина"]
+    QTest.keyClicks(screen.map.corner.search, "x")
+    assert names(screen) == []
+    assert screen.map.nobody.isVisible()
+    assert screen.map.corner.search.isVisible()
+    press(Key.Key_Escape)
+    assert len(names(screen)) == 5
+    assert not screen.map.nobody.isVisible()
+
+
+def test_a_letter_does_not_move_the_row(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    before = screen.map.map.currentIndex()
+    for letter in "ОР":
+        QTest.simulateEvent(screen.map.map, True, ord(letter), NONE, letter, False, -1)
+    assert screen.map.map.currentIndex() == before
+
+
+def test_a_rectangle_is_copied_with_names_and_codes(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    go_to(screen, "Ким", "K01")
+    press(Key.Key_Down, held=SHIFT)
+    press(Key.Key_Right, held=SHIFT)
+    press(Key.Key_C, held=CTRL)
+    assert QGuiApplication.clipboard().text().split("\n") == [
+        "\tK01\tK02",
+        "Ким Алина Сергеевна\t3\t3",
+        "Орлов Денис Ильич\t0\t3",
+    ]
+
+
+def test_a_copied_gap_keeps_its_sign_for_a_spreadsheet(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    screen.bar.modes.choose(tuple(Mode).index(Mode.GAP))
+    screen.bar.turned.emit()
+    go_to(screen, "Орлов", "S08")
+    press(Key.Key_C, held=CTRL)
+    assert QGuiApplication.clipboard().text().split("\n")[1] == "Орлов Денис Ильич\t−2"
+
+
+def test_gap_change_coverage_and_age_tell_what_they_are_called(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    told: dict[Mode, list[str]] = {}
+    for number, mode in enumerate(Mode):
+        screen.bar.modes.choose(number)
+        screen.bar.turned.emit()
+        model = screen.map.model
+        column = next(n for n in range(71) if model.headerData(n, Qt.Orientation.Horizontal) == "S08")
+        told[mode] = [str(model.index(line, column).data()) for line in (0, 1)]
+    assert told == {
+        Mode.LEVEL: ["4", "2"],
+        Mode.GAP: ["0", "−2"],
+        Mode.CHANGE: ["+1", "no level"],
+        Mode.COVERAGE: ["rated now", "carried"],
+        Mode.AGE: ["0", "1"],
+    }
+
+
+def test_a_blind_case_shows_no_level_anywhere(store: Store, staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    staff.hide("Орлов")
+    screen = show()
+    go_to(screen, "Орлов", "S08")
+    said = here(screen)
+    assert "level" not in said
+    assert "target" not in said
+    assert "hidden until all sheets are in; still out: Sokolova A." in said
+    assert any("hidden from you: 1" in one.text() for one in screen.header.findChildren(QLabel))
+    model = screen.map.model
+    line = screen.map.map.currentIndex().row()
+    assert {look.kind for look in model.looks(line)} == {Kind.HIDDEN}
+    assert "hidden" in str(
+        model.headerData(line, Qt.Orientation.Vertical, Qt.ItemDataRole.AccessibleTextRole)
+    )
+    screen.map.map.selectAll()
+    press(Key.Key_C, held=CTRL)
+    row = next(one for one in QGuiApplication.clipboard().text().split("\n") if one.startswith("Орлов"))
+    assert set(row.split("\t")[1:]) == {"hidden"}
+    assert model.board is not None
+    below = model.board.below[list(model.board.matrix.codes).index("S08")]
+    assert below == 3  # Белов by a carried level, Гусев and Ким; Орлов does not shine through
+
+
+def test_the_rows_and_columns_are_summed_up(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    model = screen.map.model
+    row = str(model.headerData(1, Qt.Orientation.Vertical, Qt.ItemDataRole.AccessibleTextRole))
+    assert "Белов Артём Олегович" in row
+    assert "attainment " in row
+    assert "assessed now 98%, known 100%" in row
+    head = str(model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole))
+    assert head.startswith("K01 ")
+    assert "2 people below target" in head
+    assert "K01 2" in screen.map.footer.accessibleName()
+
+
+def test_low_rows_hold_more_people_and_stay_chosen(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    before = screen.map.map.row_height
+    press(Key.Key_Minus, held=CTRL)
+    assert screen.map.map.row_height == 12 < before
+    assert screen.bar.dense.isChecked()
+    press(Key.Key_Minus, held=CTRL)
+    assert screen.map.map.row_height == before
+
+
+def test_the_most_lacking_items_come_first(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    press(Key.Key_L, held=CTRL)
+    board, model = screen.map.board, screen.map.model
+    assert board is not None
+    first = [
+        board.below[column] for column in model.columns if board.items[column].function == model.functions[0]
+    ]
+    assert first == sorted(first, reverse=True)
+
+
+class Opened:
+    """Notes an item that was opened."""
+
+    def __init__(self, opened: list[object]) -> None:
+        self._opened = opened
+
+    def note(self, sheet_id: int, code: str) -> None:
+        self._opened.append((sheet_id, code))
+
+
+def test_enter_opens_the_result_the_own_draft_or_the_person(store: Store, staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    staff.hide("Ким")
+    draft = sample.sheet(
+        store,
+        sample.case(store, sample.add(store, "Яшина"), store.read(cycles.by_code, "2026-IV").id),
+        staff.boss,
+        Role.MANAGER,
+        {"K01": 1},
+        submit=False,
+    )
+    screen = show()
+    opened: list[object] = []
+    screen.result_opened.connect(opened.append)
+    screen.item_opened.connect(Opened(opened).note)
+    screen.person_opened.connect(opened.append)
+    go_to(screen, "Орлов", "S08")
+    press(Key.Key_Return)
+    go_to(screen, "Яшина", "S08")
+    press(Key.Key_Enter)
+    go_to(screen, "Ким", "K01")
+    press(Key.Key_Return)
+    assert opened == [staff.case("Орлов"), (draft, "S08"), staff.ids["Ким"]]
+
+
+def test_staying_on_a_cell_tells_the_duties_at_risk(staff: Staff, show: Show, qtbot: QtBot) -> None:
+    two_quarters(staff)
+    screen = show()
+    go_to(screen, "Орлов", "S08")
+    qtbot.waitUntil(lambda: "At risk" in screen.map.cell.text)
+    assert "3.1" in screen.map.cell.text.split("At risk")[1]
+
+
+def test_whom_and_what_to_teach_leads_to_the_column(staff: Staff, show: Show, qtbot: QtBot) -> None:
+    two_quarters(staff)
+    screen = show()
+    qtbot.waitUntil(lambda: bool(screen.map.needs.lines))
+    codes = [one.code for one in screen.map.needs.lines]
+    assert len(codes) == 5
+    second = QPoint(20, screen.map.needs.line + 5)
+    QTest.mouseClick(screen.map.needs, Qt.MouseButton.LeftButton, NONE, second)
+    assert screen.map.standing is not None
+    assert screen.map.standing.code == codes[1]
+    assert codes[1] in screen.map.needs.accessibleName()
+
+
+def test_functions_tell_their_change_since_the_quarter_before(staff: Staff, show: Show, qtbot: QtBot) -> None:
+    two_quarters(staff)
+    screen = show()
+    qtbot.waitUntil(lambda: bool(screen.map.functions.lines))
+    said = screen.map.functions.accessibleName()
+    assert said.count("pp") == 5
+    assert "+" in said
+
+
+def test_a_unit_of_nobody_says_so_and_leads_back(staff: Staff, show: Show, store: Store) -> None:
+    two_quarters(staff)
+    empty = store.write(organisation.add_unit, "Архив")
+    screen = show()
+    screen.bar.units.setCurrentIndex(screen.bar.units.findData(empty))
+    screen.bar.unit_chosen.emit()
+    assert screen.pages.currentWidget() is screen.empty
+    assert screen.empty.act.text() == "All units"
+    press(Key.Key_Return)
+    assert len(names(screen)) == 5
+
+
+def test_a_unit_narrows_the_team_to_its_people(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    screen.bar.units.setCurrentIndex(screen.bar.units.findData(staff.units["Смена Б"]))
+    screen.bar.unit_chosen.emit()
+    assert names(screen) == ["Белов", "Ким"]
+
+
+def test_without_a_cycle_of_staff_the_screen_says_what_one_is(staff: Staff, show: Show) -> None:
+    sample.case(staff.store, sample.candidate(staff.store))
+    screen = show()
+    assert screen.pages.currentWidget() is screen.empty
+    assert not screen.bar.isVisible()
+    assert any(one.text() == "No cycle of staff yet" for one in screen.empty.findChildren(QLabel))
+
+
+def test_an_earlier_cycle_is_shown_as_it_was(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    assert screen.cycles.currentText() == "IV quarter 2026"
+    screen.cycles.setCurrentIndex(1)
+    screen.cycles.activated.emit(1)
+    go_to(screen, "Белов", "S08")
+    assert "level 2" in here(screen)
+
+
+def test_what_is_written_meanwhile_is_seen(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    case = sample.case(
+        staff.store, sample.add(staff.store, "Яшина"), staff.store.read(cycles.by_code, "2026-IV").id
+    )
+    sample.sheet(staff.store, case, staff.boss, Role.MANAGER, staff.at(1))
+    QCoreApplication.processEvents()
+    assert names(screen)[-1] == "Яшина"
+
+
+def test_a_new_window_stands_where_the_old_one_stood(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    go_to(screen, "Ким", "S03")
+    press(Key.Key_G, held=CTRL)
+    press(Key.Key_Space)
+    other = show()
+    other.recall(screen.memory())
+    assert other.map.standing == screen.map.standing
+    assert names(other) == names(screen)
+    assert other.drawn == [staff.ids["Ким"]]
+
+
+def test_a_russian_screen_writes_figures_as_russians_do(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    i18n.use("ru")
+    screen = show()
+    go_to(screen, "Орлов", "S08")
+    assert "уровень 2" in here(screen)
+    assert "стоп-сигнал" in here(screen)
+
+
+def test_a_heading_is_no_place_to_stand_on(staff: Staff, show: Show) -> None:
+    two_quarters(staff)
+    screen = show()
+    press(Key.Key_G, held=CTRL)
+    index = screen.map.model.index(0, 0)
+    assert not index.flags() & Qt.ItemFlag.ItemIsEnabled
+    assert screen.map.model.rowCount(index) == 0
+    assert screen.map.model.rowCount(QModelIndex()) == 7

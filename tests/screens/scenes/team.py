@@ -1,0 +1,63 @@
+"""The team of the demo as a map."""
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.team.bar import FUNCTIONS, ITEMS
+from desktop.team.board import Mode
+from desktop.team.screen import TeamScreen
+from tests.screens.scene import AS_MANAGER, EMPTY, LONG, Scene
+from tests.screens.stage import Stage, settle, wait
+
+
+def team(stage: Stage, view: int = ITEMS, mode: Mode = Mode.LEVEL) -> TeamScreen:
+    """Go to the team in this view, as it is turned at first."""
+    stage.space.go("team")
+    screen = stage.space.shown
+    assert isinstance(screen, TeamScreen)
+    wait(lambda: not stage.app.jobs.busy)
+    screen.map.corner.search.clear()
+    screen.bar.modes.choose(tuple(Mode).index(mode))
+    screen.bar.by_unit.setChecked(False)
+    screen.bar.view_chosen.emit(view)
+    screen.bar.turned.emit()
+    settle()
+    return screen
+
+
+def _items(stage: Stage) -> None:
+    team(stage)
+
+
+def _gaps(stage: Stage) -> None:
+    team(stage, mode=Mode.GAP)
+
+
+def _change(stage: Stage) -> None:
+    screen = team(stage, mode=Mode.CHANGE)
+    screen.bar.by_unit.trigger()
+
+
+def _functions(stage: Stage) -> None:
+    team(stage, FUNCTIONS)
+
+
+def _nobody(stage: Stage) -> None:
+    screen = team(stage)
+    screen.map.corner.search.setText("Неизвестный")
+    screen.map.corner.search.setFocus()
+    QApplication.processEvents()
+
+
+def _none(stage: Stage) -> None:
+    stage.space.go("team")
+
+
+SCENES = (
+    Scene("team", AS_MANAGER, _items, main=True),
+    Scene("team-gaps", AS_MANAGER, _gaps),
+    Scene("team-change", AS_MANAGER, _change),
+    Scene("team-functions", AS_MANAGER, _functions),
+    Scene("team-nobody", AS_MANAGER, _nobody),
+    Scene("team-none", EMPTY, _none),
+    Scene("team-long", LONG, _items),
+)
