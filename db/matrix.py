@@ -46,10 +46,16 @@ def team_matrix(
         Unknown: if there is no such cycle or unit.
     """
     cycle = cycles.cycle(session, cycle_id)
-    return matrix_of(session, cycle, _here(session, cycle, unit_id), viewer_id)
+    return matrix_of(session, cycle, _here(session, cycle, unit_id), viewer_id, progress)
 
 
-def matrix_of(session: Session, cycle: Cycle, here: ColumnElement[bool], viewer_id: int | None) -> TeamMatrix:
+def matrix_of(
+    session: Session,
+    cycle: Cycle,
+    here: ColumnElement[bool],
+    viewer_id: int | None,
+    progress: Progress | None = None,
+) -> TeamMatrix:
     """Return the cases that meet the condition, all of the framework, policy and quarter of the cycle."""
     _, _, policy = frameworks.policy(session, cycle.policy_id)
     framework = frameworks.framework(session, cycle.framework_id)

@@ -32,6 +32,7 @@ from domain.refusal import RefusalPoint
 from domain.result import Comment
 from domain.scoring import Score, Totals
 from domain.sheet_number import sheet_number
+from domain.trend import OwnLevel
 from tests.db import sample
 
 ON = sample.TODAY
@@ -110,6 +111,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "cycles.cycle": lambda at, me: (at.cycle,),
     "cycles.cycles": lambda at, me: (),
     "cycles.ends": lambda at, me: (at.cycle,),
+    "cycles.sizes": lambda at, me: (),
     "decisions.decision": lambda at, me: (at.case, me, ON),
     "diary.half": lambda at, me: (me,),
     "diary.notes": lambda at, me: (me,),
@@ -163,6 +165,8 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "sheets.sheet": lambda at, me: (at.hers, me),
     "standings.standings": lambda at, me: (me,),
     "traces.traces": lambda at, me: (at.person,),
+    "trends.of_person": lambda at, me: (at.person, me, ON),
+    "trends.of_team": lambda at, me: (at.cycle, me),
 }
 # Of these the open case shows marks, words or indexes: the search below finds what there is to find.
 TELLING = {
@@ -246,7 +250,7 @@ def leaks(told: object, levels: Collection[int]) -> list[str]:
                 found.append("mark")
             case TeamMatrix() if any(index != NO_LEVEL for index in (*part.indexes, *part.before)):
                 found.append("levels")
-            case GivenMark() | Outcome():
+            case GivenMark() | OwnLevel() | Outcome():
                 found.append(type(part).__name__)
             case _ if isinstance(part, _INDEXES):
                 found.append(type(part).__name__)
