@@ -204,6 +204,7 @@ def _team(context: Context, ways: Ways) -> QWidget:
     screen.result_opened.connect(ways.to_result)
     screen.item_opened.connect(ways.to_item)
     screen.person_opened.connect(ways.to_person)
+    screen.cycle_wanted.connect(ways.new_cycle)
     screen.exported.connect(ways.exported)
     screen.told.connect(ways.told)
     return screen

@@ -94,8 +94,6 @@ class TeamScreen(QWidget):
         self.cycles.setMaximumWidth(260 + 10 * theme.font_step)
         self.header.add_beside(self.cycles)
         self.cycle_button = button(_("New cycle"), self.header, icon=theme.icon("calendar-plus"))
-        self.cycle_button.hide()
-        self._offers_cycles = False
         self.header.add(self.cycle_button)
         column.addWidget(self.header)
         self.banner = Banner(theme, self)
@@ -116,12 +114,6 @@ class TeamScreen(QWidget):
         if self._stale:
             self._read_cycles()
         self._focus()
-
-    def offer_cycles(self) -> None:
-        """Let a new cycle be asked for, since there is somebody who opens it."""
-        self._offers_cycles = True
-        self.cycle_button.show()
-        self._context.actions.make("team_cycle", self, self.cycle_wanted)
 
     def memory(self) -> object:
         """Return what is chosen and where one stands."""
@@ -169,6 +161,7 @@ class TeamScreen(QWidget):
         make("dense", self, self.bar.dense.trigger)
         make("next_part", self, self._on_next_view)
         make("previous_part", self, self._on_previous_view)
+        make("team_cycle", self, self.cycle_wanted)
         self.cycle_button.clicked.connect(self.cycle_wanted)
         self.cycles.activated.connect(self._read_team)
         self.bar.unit_chosen.connect(self._read_team)
@@ -207,7 +200,7 @@ class TeamScreen(QWidget):
             self._show_empty(
                 _("No cycle of staff yet"),
                 _("A cycle rates the people of a unit once a quarter; then the team is seen here."),
-                _("New cycle") if self._offers_cycles else "",
+                _("New cycle"),
             )
             return
         self._asked = cycle_id, unit_id

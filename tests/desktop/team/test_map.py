@@ -328,7 +328,8 @@ def test_enter_opens_the_result_the_own_draft_or_the_person(store: Store, staff:
     screen = show()
     opened: list[object] = []
     screen.result_opened.connect(opened.append)
-    screen.item_opened.connect(Opened(opened).note)
+    noted = Opened(opened)
+    screen.item_opened.connect(noted.note)
     screen.person_opened.connect(opened.append)
     go_to(screen, "Орлов", "S08")
     press(Key.Key_Return)
