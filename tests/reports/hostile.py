@@ -1,6 +1,6 @@
 """Workbooks as strangers send them: a sound one made by hand, and ways to spoil it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -51,6 +51,21 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         for name, text in parts.items():
             archive.writestr(name, text)
+    return out.getvalue()
+
+
+def large(rows: Callable[[], Iterator[str]]) -> bytes:
+    """Return a workbook whose sheet is written piece by piece: it may be larger than memory."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name, text in parts().items():
+            if name != SHEET:
+                archive.writestr(name, text)
+        with archive.open(SHEET, "w") as part:
+            part.write(f'<worksheet xmlns="{MAIN}"><sheetData>'.encode())
+            for piece in rows():
+                part.write(piece.encode())
+            part.write(b"</sheetData></worksheet>")
     return out.getvalue()
 
 

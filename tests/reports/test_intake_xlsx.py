@@ -1,5 +1,6 @@
 """Workbooks of strangers: their values come in, and the worst of them gets one refusal with its place."""
 
+import os
 import random
 import struct
 import time
@@ -18,6 +19,8 @@ from reports.intake import archive, file, xlsx
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.table import Fault, Table
 from tests.reports.hostile import MAIN, OFFICE, PACKAGE, SHEET, SOUND, book, cell, parts, sheet, zipped
+
+MUTATIONS = int(os.environ.get("MERILO_MUTATIONS", "300"))  # 2,000 by night
 
 
 def read(data: bytes, name: str = "люди.xlsx") -> Table:
@@ -95,6 +98,16 @@ def test_a_huge_size_that_a_sheet_only_claims_does_no_harm() -> None:
     assert len(read(book(rows)).lines) == 2
 
 
+def test_what_a_sheet_only_looks_like_is_not_read() -> None:
+    rules = "".join(
+        f'<conditionalFormatting sqref="A{n}:B{n}"><cfRule type="expression" priority="1">'
+        "<formula>1=1</formula></cfRule></conditionalFormatting>"
+        for n in range(1, 200_001)
+    )
+    looks = book(SOUND.replace("</sheetData>", f"</sheetData>{rules}"))
+    assert [line.cells[0] for line in read(looks).lines] == ["Фамилия", "Лебедева"]
+
+
 def _doctype(body: str) -> bytes:
     return book(f"<?xml version='1.0'?><!DOCTYPE x [{body}]>" + SOUND.replace("Лебедева", "&a;"))
 
@@ -140,6 +153,17 @@ def _links(target: str, kind: str = "worksheet", mode: str = "") -> bytes:
         f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1"'
         f' Type="{OFFICE}/{kind}" Target="{target}"{external}/></Relationships>'
     )
+    return zipped(made)
+
+
+def _strings(strings: str) -> bytes:
+    """Return a workbook with these shared texts."""
+    made = parts()
+    made["xl/_rels/workbook.xml.rels"] = made["xl/_rels/workbook.xml.rels"].replace(
+        "</Relationships>",
+        f'<Relationship Id="rId2" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+    )
+    made["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{strings}</sst>'
     return zipped(made)
 
 
@@ -261,6 +285,29 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], Why, str]] = {
         "Штат!A1:B2",
     ),
     "nobody": (lambda: _rows(""), Why.EMPTY, "Штат"),
+    "no ZIP file": (lambda: b"PK\x03\x04" + bytes(range(256)) * 40, Why.DAMAGED, ""),
+    "row 9,999,999,999": (
+        lambda: _rows(f'<row r="9999999999">{cell("A9999999999", "x")}</row>'),
+        Why.BAD_CELL,
+        "Штат!A9999999999",
+    ),
+    "two million digits": (
+        lambda: _rows(f'<row r="1">{cell("A1", "9" * 2_000_000, "n")}</row>'),
+        Why.LONG_TEXT,
+        "Штат!A1",
+    ),
+    "a shared text without end": (
+        lambda: _strings(f"<si><t>{'я' * 1_000_000}</t></si>"),
+        Why.LONG_TEXT,
+        "xl/sharedStrings.xml",
+    ),
+    "nested strings": (lambda: _strings("<si>" * 90), Why.TOO_DEEP, "xl/sharedStrings.xml"),
+    "a sheet that leads nowhere": (
+        lambda: _links("worksheets/none.xml"),
+        Why.DAMAGED,
+        "xl/worksheets/none.xml",
+    ),
+    "an absolute path": (lambda: _links("C:\\Windows\\win.ini"), Why.UNSAFE_PART, "C:\\Windows\\win.ini"),
 }
 
 
@@ -315,7 +362,7 @@ def test_a_file_spoilt_at_random_is_read_or_refused_and_nothing_else(tmp_path: P
         inside = {name: whole.read(name) for name in whole.namelist()}
     chance = random.Random(20261124)
     outcomes = {"read": 0, "refused": 0}
-    for number in range(300):
+    for number in range(MUTATIONS):
         if number % 2:
             data = bytearray(sound)
             for _bit in range(chance.randint(1, 6)):
