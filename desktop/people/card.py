@@ -135,9 +135,11 @@ class Card(QFrame):
         column.addWidget(gates)
         self._add_latest(column, body, card.cases, result)
         self._add_basis(column, body, person)
-        self._add_history(column, body, card, viewer_id)
-        if not read_only:
+        if namesakes and not read_only:
             self._add_double(column, body, namesakes)
+        self._add_history(column, body, card, viewer_id)
+        if not namesakes and not read_only:
+            self._add_double(column, body, ())
         self._column.replaceWidget(self._body, body)
         self._body.hide()
         self._body.deleteLater()
