@@ -130,6 +130,22 @@ def plan(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Pla
     )
 
 
+def code_of(session: Session, plan_id: int) -> str:
+    """Return the code of the person whose plan it is.
+
+    Raises:
+        Unknown: if there is no such plan.
+    """
+    found = session.exec(
+        select(models.Person.code)
+        .join(models.Plan, col(models.Plan.person_id) == models.Person.id)
+        .where(models.Plan.id == plan_id)
+    ).first()
+    if found is None:
+        raise Unknown("plan", plan_id)
+    return found
+
+
 def for_case(session: Session, case_id: int, viewer_id: int | None, period: Period, on: date) -> PlanSheet:
     """Return the plan kept for the case, else one built from it as of now; writes nothing.
 

@@ -260,6 +260,15 @@ def _table() -> dict[str, Act]:
         "lacking_first": Act(_("Most lacking competencies first"), ("Ctrl+L",)),
         "dense": Act(_("Low rows"), ("Ctrl+-",)),
         "team_cycle": Act(_("New cycle"), ("Ctrl+N",)),
+        # plans
+        "earlier": Act(_("A week earlier"), ("Left",)),
+        "later": Act(_("A week later"), ("Right",)),
+        "shorter": Act(_("A week shorter"), ("Shift+Left",)),
+        "longer": Act(_("A week longer"), ("Shift+Right",)),
+        "move_up": Act(_("One place up"), ("Ctrl+Up",)),
+        "move_down": Act(_("One place down"), ("Ctrl+Down",)),
+        "take_out": Act(_("Take out"), ("Del",)),
+        "report": Act(_("What came of it…"), ("F4",)),
         # the comparison
         "on_radar": Act(_("On the radar or off"), ("Space",)),
         **{f"slot_{n}": Act(_("On the radar as number {n}").format(n=n), (str(n),)) for n in range(1, 5)},

@@ -46,6 +46,7 @@ DECISION, SUMMARY, UNNAMED, REFUSAL = "decision", "summary", "summary-unnamed", 
 CONSENT, RESERVE = "consent", "consent-reserve"
 REQUIREMENTS, COMPARISON, FORM = "requirements", "comparison", "form"
 TEAM = "team"
+IDP = "idp"
 FORMATS = {
     PROFILE: ("pdf", "xlsx"),
     PLAN: ("pdf", "xlsx"),
@@ -63,10 +64,12 @@ FORMATS = {
     COMPARISON: ("pdf", "xlsx"),
     FORM: ("pdf",),
     TEAM: ("pdf",),
+    IDP: ("pdf", "xlsx"),
 }
 KINDS = tuple(FORMATS)
 OF_CAMPAIGNS = (REQUIREMENTS, COMPARISON, FORM)
-OF_CYCLES = (*OF_CAMPAIGNS, TEAM)  # their ids are those of cycles, of the others those of cases
+OF_CYCLES = (*OF_CAMPAIGNS, TEAM)  # their ids are those of cycles
+OF_PLANS = (IDP,)  # their ids are those of plans; of all others those of cases
 BLANK = (SHEET, KEYS, CONSENT, RESERVE)  # to be printed before anybody has rated
 
 type Record = (
@@ -134,10 +137,10 @@ def export(
 ) -> Exported:
     """Write the documents into *folder*, made if need be; existing files are replaced whole.
 
-    *ids* are those of cases, for the kinds of ``OF_CYCLES`` those of cycles; a case has a sheet for each of
-    its assessors. *unit_id* narrows a team to a unit and those below it. One document that cannot be made
-    does not stop the others. ``on`` is the day printed on the papers. A plan covers the quarter after that
-    day unless one is stored. A record for recount has one language.
+    *ids* are those of cases, for the kinds of ``OF_CYCLES`` those of cycles, of ``OF_PLANS`` those of plans;
+    a case has a sheet for each of its assessors. *unit_id* narrows a team to a unit and those below it. One
+    document that cannot be made does not stop the others. ``on`` is the day printed on the papers. A plan
+    covers the quarter after that day unless one is stored. A record for recount has one language.
 
     Raises:
         Cancelled: if asked to stop; the documents finished by then stay, no half file does.
@@ -202,6 +205,8 @@ def _safe(code: str) -> str:
 
 
 def _code_of(session: Session, kind: str, one_id: int) -> str:
+    if kind in OF_PLANS:
+        return plans.code_of(session, one_id)
     return cycles.cycle(session, one_id).code if kind in OF_CYCLES else cases.code_of(session, one_id)
 
 
@@ -212,6 +217,11 @@ def _result(session: Session, case_id: int, viewer_id: int | None, on: date) -> 
 
 def _plan(session: Session, case_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
     record = plans.for_case(session, case_id, viewer_id, next_quarter(on), on)
+    return (Paper(record.person.code, record),)
+
+
+def _kept_plan(session: Session, plan_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
+    record = plans.plan(session, plan_id, viewer_id, on)
     return (Paper(record.person.code, record),)
 
 
@@ -338,6 +348,7 @@ _READ: dict[str, Callable[[Session, int, int | None, date], tuple[Paper, ...]]] 
     REQUIREMENTS: _requirements,
     COMPARISON: _comparison,
     FORM: _form,
+    IDP: _kept_plan,
 }
 
 
@@ -356,11 +367,11 @@ def _write(kind: str, paper: Paper, name: str, target: Path, progress: Progress,
             from reports import result_json
 
             result_json.write(record, target, progress, language)
-        case PlanSheet() as record, "plan", "pdf":
+        case PlanSheet() as record, _, "pdf":
             from reports import plan_pdf
 
             plan_pdf.write(record, target, progress, language)
-        case PlanSheet() as record, "plan", "xlsx":
+        case PlanSheet() as record, _, "xlsx":
             from reports import plan_xlsx
 
             plan_xlsx.write(record, target, progress, language)

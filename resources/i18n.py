@@ -164,6 +164,10 @@ class Words:
         months = _MONTHS_RU if self.language == "ru" else _MONTHS_EN
         return f"{months[day.month - 1]}{NBSP}{day.year}"
 
+    def month_name(self, day: datetime.date) -> str:
+        """Return «ноябрь» or "November", where the year is plain."""
+        return (_MONTHS_RU if self.language == "ru" else _MONTHS_EN)[day.month - 1]
+
     def time(self, moment: datetime.datetime, *, seconds: bool = False) -> str:
         """Return «14:32» by the clock on the wall: an aware moment is taken to the zone of this computer."""
         local = moment.astimezone() if moment.tzinfo else moment

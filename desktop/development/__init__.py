@@ -1,0 +1,1 @@
+"""The screen «Развитие»: plans, their editor and what became of them."""

@@ -1,0 +1,336 @@
+"""What can be done in the editor of a plan: asks where something is to be asked, then pushes or writes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QUndoCommand
+from PySide6.QtWidgets import QMenu, QWidget
+
+from db import plan_followup
+from db.plan_edit import PlanDraft
+from desktop.context import Context
+from desktop.development import commands as do
+from desktop.development import words as say
+from desktop.development.dialogs import ActionForm, GoalForm, ItemForm, MeetingForm, PlanForm
+from desktop.development.follow_forms import CloseForm, HoldForm, PostponeForm, ReportForm, Told
+from desktop.development.model import Line, PlanModel
+from desktop.sentences import sentence
+from desktop.widgets.dialog import Question
+from domain.errors import Refused
+from domain.period import Period, next_quarter
+from domain.plan import Action, ActionKind, Goal, Meeting, PlanState
+from domain.plan_rules import ActionDraft, draft_of, laid, shifted, stretched
+from domain.text import Text
+from resources.i18n import _, current, ngettext
+
+
+class Acts(QObject):
+    """The acts on one plan; forms stand before *window*.
+
+    Signals:
+        refused: fact and rest of what to tell, when something was not allowed.
+        stood: key of the row to stand on.
+        told: something good happened, in words.
+        opened: id of another plan to show.
+    """
+
+    refused = Signal(str, str)
+    stood = Signal(object)
+    told = Signal(str)
+    opened = Signal(int)
+
+    def __init__(self, context: Context, model: PlanModel, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._model, self._window = context, model, window
+
+    def tick(self, code: str) -> None:
+        """Take an item into the plan, or out of it."""
+        board, model = self._model.board, self._model
+        if board is None or model.fixed:
+            return
+        choice = next(one for one in board.choices if one.code == code)
+        if choice.goal_id:
+            self._push(do.DropGoal(model, model.goal(choice.goal_id)))
+        else:
+            self.choose(code)
+
+    def choose(self, code: str) -> None:
+        """Take an item into the plan and stand on it."""
+        command = do.Choose(self._model, code)
+        if self._push(command):
+            self.stood.emit(("goal", command.goal_id))
+
+    def ask_item(self) -> None:
+        """Ask for a competency, whether it has a gap or not."""
+        board = self._model.board
+        if board is not None and not self._model.fixed:
+            ItemForm(self._context, board, self._choose_typed, self._window).open()
+
+    def shift(self, line: Line | None, weeks: int) -> None:
+        """Move an action along the weeks; in an approved plan with a reason."""
+        if line is not None and line.action is not None:
+            days = shifted(line.action.starts_on, line.action.ends_on, weeks, self._model.plan.period)
+            self.put_days(line.action, *days)
+
+    def stretch(self, line: Line | None, weeks: int) -> None:
+        """Make an action longer or shorter."""
+        if line is not None and line.action is not None:
+            days = stretched(line.action.starts_on, line.action.ends_on, weeks, self._model.plan.period)
+            self.put_days(line.action, *days)
+
+    def put_days(self, action: Action, starts_on: date, ends_on: date) -> None:
+        """Give an action these days."""
+        if self._model.fixed or action.retired or (starts_on, ends_on) == (action.starts_on, action.ends_on):
+            return
+        if self._model.active:
+            self.postpone(action, (starts_on, ends_on))
+        else:
+            self._change(action, starts_on=starts_on, ends_on=ends_on)
+
+    def put_owner(self, action: Action, person_id: int | None) -> None:
+        """Make somebody responsible, None for nobody."""
+        self._change(action, owner_id=person_id)
+
+    def put_hours(self, action: Action, hours: int | None) -> None:
+        """Set the hours, None for unknown."""
+        self._change(action, hours=hours)
+
+    def move(self, line: Line | None, places: int) -> None:
+        """Put a goal, or an action within its goal, one place up or down; at the ends nothing happens."""
+        if line is None or line.goal is None or self._model.fixed:
+            return
+        if line.action is not None:
+            row = [one.id for one in line.goal.live]
+            if line.action.id in row and 0 <= row.index(line.action.id) + places < len(row):
+                self._push(do.MoveAction(self._model, line.action, places))
+            return
+        goals = [one.id for one in self._model.plan.goals if one.assess_only == line.goal.assess_only]
+        if 0 <= goals.index(line.goal.id) + places < len(goals):
+            self._push(do.MoveGoal(self._model, line.goal, places))
+
+    def add(self, line: Line | None) -> None:
+        """Ask for what belongs under the row: an action of the goal, or a meeting."""
+        board, model = self._model.board, self._model
+        if line is None or board is None or model.fixed:
+            return
+        if line.goal is None:
+            MeetingForm(self._context, _("New check meeting"), None, self._add_meeting, self._window).open()
+            return
+        goal = line.goal
+        last = max((one.ends_on for one in goal.live), default=None)
+        starts_on, ends_on = laid(timedelta(weeks=2), last, model.plan.period)
+        owner = board.sheet.manager.id if board.sheet.manager is not None else None
+        kind = ActionKind.ASSESS if goal.assess_only else ActionKind.EXPERIENCE
+        draft = ActionDraft(kind, Text(""), Text(""), starts_on, ends_on, owner)
+        send = partial(self._add_action, goal.id)
+        ActionForm(self._context, board, goal, draft, send, self._window, new=True).open()
+
+    def edit(self, line: Line | None) -> None:
+        """Ask how the row is to be: an action, what a goal aims at, or a meeting."""
+        board, model = self._model.board, self._model
+        if line is None or board is None or model.fixed:
+            return
+        if line.goal is None:
+            self._ask_meeting()
+        elif line.action is None:
+            GoalForm(self._context, board, line.goal, partial(self._aim, line.goal), self._window).open()
+        elif not line.action.retired:
+            action = line.action
+            ActionForm(
+                self._context,
+                board,
+                line.goal,
+                draft_of(action),
+                partial(self._change_to, action),
+                self._window,
+                new=False,
+                fixed_days=model.active,
+            ).open()
+
+    def follow_target(self, line: Line | None) -> None:
+        """Aim at what the post asks for now."""
+        board = self._model.board
+        if line is not None and line.goal is not None and board is not None and line.goal.id in board.lowered:
+            self._aim(line.goal, (board.lowered[line.goal.id], line.goal.criterion))
+
+    def take_out(self, line: Line | None) -> None:
+        """Take an action or a goal out of the plan."""
+        if line is None or line.goal is None or self._model.fixed:
+            return
+        if line.action is None:
+            self._push(do.DropGoal(self._model, line.goal))
+        elif not line.action.retired:
+            self._push(do.DropAction(self._model, line.action))
+
+    def report(self, line: Line | None) -> None:
+        """Ask what came of an action, or of a meeting."""
+        model = self._model
+        if line is None or not model.active or model.fixed:
+            return
+        if line.goal is None:
+            self._ask_meeting()
+        elif line.action is not None and not line.action.retired:
+            send = partial(self._report, line.action)
+            ReportForm(self._context, line.action, model.today, send, self._window).open()
+
+    def postpone(self, action: Action, days: tuple[date, date]) -> None:
+        """Ask for other days and the reason."""
+        send = partial(self._postpone, action)
+        PostponeForm(self._context, action, days, send, self._window).open()
+
+    def describe(self) -> None:
+        """Ask for days, hours and aim of the plan."""
+        model = self._model
+        if model.board is not None and not model.fixed:
+            plan = model.plan
+            draft = PlanDraft(plan.period, plan.aim, plan.hours_budget)
+            PlanForm(self._context, draft, self._describe, self._window).open()
+
+    def go_on(self) -> None:
+        """Do what comes next with the plan: approve it, close it, carry it over."""
+        model = self._model
+        if model.board is None or self._context.data.read_only:
+            return
+        match model.plan.state:
+            case PlanState.DRAFT:
+                self._ask_approval()
+            case PlanState.ACTIVE:
+                self._ask_end()
+            case PlanState.CLOSED if model.board.followed_by is not None:
+                self.opened.emit(model.board.followed_by)
+            case PlanState.CLOSED:
+                self._carry_over()
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self._try(self._model.stack.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._try(self._model.stack.redo)
+
+    def _ask_approval(self) -> None:
+        plan = self._model.plan
+        count = len(plan.actions)
+        told = ngettext(
+            "From now on {n} action is followed up. Days then move only with a reason.",
+            "From now on {n} actions are followed up. Days then move only with a reason.",
+            count,
+        ).format(n=count)
+        asked = Question(_("Approve the plan?"), told, _("Back to the plan"), _("Approve"), self._window)
+        asked.accepted.connect(self._approve)
+        asked.open()
+
+    def _approve(self) -> None:
+        if self._try(self._write_approval):
+            self._model.stack.clear()
+            self.told.emit(_("The plan is approved"))
+
+    def _write_approval(self) -> None:
+        self._model.write(plan_followup.approve, self._model.plan_id, self._model.today)
+
+    def _ask_end(self) -> None:
+        model, board = self._model, self._model.board
+        assert board is not None
+        after = self._context.data.read(plan_followup.after, model.plan_id, model.me, model.today)
+        CloseForm(self._context, board.sheet, after, self._close, self._window).open()
+
+    def _close(self, outcomes: dict[int, str]) -> None:
+        model = self._model
+        model.write(plan_followup.close, model.plan_id, model.me, model.today, outcomes)
+        model.stack.clear()
+        self.told.emit(_("The plan is closed"))
+
+    def _carry_over(self) -> None:
+        model = self._model
+        period: Period = next_quarter(model.today)
+        made: list[int] = []
+
+        def write() -> None:
+            made.append(model.write(plan_followup.carry_over, model.plan_id, model.me, period, model.today))
+
+        if self._try(write):
+            self.opened.emit(made[0])
+
+    def _ask_meeting(self) -> None:
+        """Choose one of the meetings; the only one, or the next that waits for a word, comes first."""
+        meetings = self._model.plan.meetings
+        menu = QMenu(self._window)
+        menu.setAccessibleName(_("Check meetings"))
+        for one in meetings:
+            told = one.result or _("not held yet")
+            action = menu.addAction(f"{current().date(one.on)}: {told[:40]}")
+            action.setData(one.id)
+        menu.triggered.connect(self._on_meeting)
+        waiting = next((n for n, one in enumerate(meetings) if not one.result), 0)
+        if menu.actions():
+            menu.setActiveAction(menu.actions()[waiting])
+            menu.popup(self._window.mapToGlobal(self._window.rect().center()))
+
+    def _on_meeting(self, action: QAction) -> None:
+        meeting = self._model.meeting(action.data())
+        if self._model.active and meeting.on <= self._model.today:
+            HoldForm(self._context, meeting, partial(self._hold, meeting), self._window).open()
+        else:
+            title = _("Check meeting, {day}").format(day=current().date(meeting.on))
+            MeetingForm(
+                self._context, title, meeting.on, partial(self._move_meeting, meeting), self._window
+            ).open()
+
+    def _choose_typed(self, code: str) -> None:
+        command = do.Choose(self._model, code)
+        self._model.push(command)
+        self.stood.emit(("goal", command.goal_id))
+
+    def _add_action(self, goal_id: int, draft: ActionDraft) -> None:
+        command = do.AddAction(self._model, goal_id, draft)
+        self._model.push(command)
+        self.stood.emit(("action", command.action_id))
+
+    def _change_to(self, action: Action, draft: ActionDraft) -> None:
+        if draft != draft_of(action):
+            self._model.push(do.ChangeAction(self._model, action, draft))
+
+    def _change(self, action: Action, **fields: object) -> None:
+        if not self._model.fixed:
+            draft = replace(draft_of(action), **fields)  # pyright: ignore[reportArgumentType]
+            self._push(do.ChangeAction(self._model, action, draft))
+
+    def _aim(self, goal: Goal, aim: tuple[int, str]) -> None:
+        self._model.push(do.Aim(self._model, goal, *aim))
+
+    def _add_meeting(self, on: date) -> None:
+        self._model.push(do.AddMeeting(self._model, on))
+
+    def _move_meeting(self, meeting: Meeting, on: date) -> None:
+        self._model.push(do.MoveMeeting(self._model, meeting, on))
+
+    def _hold(self, meeting: Meeting, result: str) -> None:
+        self._model.push(do.Hold(self._model, meeting, result))
+
+    def _report(self, action: Action, told: Told) -> None:
+        self._model.push(do.Report(self._model, action, told))
+
+    def _postpone(self, action: Action, told: tuple[date, date, str]) -> None:
+        self._model.write(plan_followup.postpone, action.id, *told, self._model.today)
+        self._model.stack.clear()  # the days before are kept with the reason, and not to be had without one
+        self.told.emit(_("Moved to {days}").format(days=say.span(told[0], told[1])))
+
+    def _describe(self, draft: PlanDraft) -> None:
+        self._model.push(do.Describe(self._model, draft))
+
+    def _push(self, command: QUndoCommand) -> bool:
+        return self._try(partial(self._model.push, command))
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        """Do something by a key; a refusal is told above the plan, where the eye is."""
+        try:
+            act()
+        except Refused as refused:
+            told = sentence(refused, current())
+            self.refused.emit(told.what, f"{told.safe} {told.todo}".strip())
+            return False
+        return True

@@ -1,0 +1,70 @@
+"""Words in so many lines: what does not fit ends with «…» and stands whole in the tooltip."""
+
+from typing import override
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.theme import Theme
+from desktop.widgets.labels import as_it_is
+
+
+class Clamped(QWidget):
+    """Text of people, which may be endless, in a place that is not."""
+
+    def __init__(self, theme: Theme, lines: int, parent: QWidget, role: str = "body") -> None:
+        super().__init__(parent)
+        self._theme, self._lines, self._role = theme, lines, role
+        self._text = ""
+        self.token = "text"
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self._text
+
+    def set_text(self, text: str, token: str = "text") -> None:
+        """Show another text in the colour of *token*."""
+        self._text, self.token = text, token
+        self.setAccessibleName(text)
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(120, self._theme.line_height(self._role) * self._lines)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self.sizeHint().height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        font = self._theme.font(self._role)
+        painter.setFont(font)
+        painter.setPen(self._theme.color(self.token))
+        text = self._text.replace("\n", "\u2028")
+        layout = QTextLayout(text, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        high = self._theme.line_height(self._role)
+        cut = False
+        layout.beginLayout()
+        for number in range(self._lines):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(self.width())
+            end = line.textStart() + line.textLength()
+            if number == self._lines - 1 and end < len(text):
+                cut = True
+                rest = text[line.textStart() :]
+                shown = painter.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, self.width())
+                painter.drawText(QPointF(0, number * high + line.ascent()), shown)
+            else:
+                line.draw(painter, QPointF(0, number * high))
+        layout.endLayout()
+        self.setToolTip(as_it_is(self._text) if cut else "")

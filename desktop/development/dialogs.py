@@ -1,0 +1,231 @@
+"""The forms of the editor: an action, what a goal aims at, a meeting, the plan as a whole."""
+
+from dataclasses import replace
+from datetime import date
+from typing import cast, override
+
+from PySide6.QtWidgets import QWidget
+
+from db.plan_board import Board
+from db.plan_edit import PlanDraft
+from desktop.context import Context
+from desktop.development import words as say
+from desktop.development.form import Form, Send, TextAreaField, hours_of
+from desktop.widgets.fields import ChoiceField, DateField, LookUpField, TextField
+from domain.errors import Impossible, Missing
+from domain.period import Period
+from domain.plan import ActionKind, Goal, LibraryAction
+from domain.plan_rules import ActionDraft
+from domain.text import Text, clean
+from resources.i18n import _, current
+
+KINDS = (ActionKind.EXPERIENCE, ActionKind.SOCIAL, ActionKind.FORMAL)
+
+
+class ActionForm(Form):
+    """An action: out of the library or own; words changed by people are theirs from then on."""
+
+    def __init__(
+        self,
+        context: Context,
+        board: Board,
+        goal: Goal,
+        draft: ActionDraft,
+        send: Send[ActionDraft],
+        parent: QWidget,
+        *,
+        new: bool,
+        fixed_days: bool = False,
+    ) -> None:
+        words = current()
+        label = words.text(board.sheet.framework.item(goal.item).label)
+        title = _("New action") if new else _("Action")
+        about = f"{goal.item} {label}"
+        if fixed_days:
+            about += "\n" + _("The plan is approved: days move with a reason.")
+        super().__init__(context, title, about, _("Add") if new else _("Save"), parent)
+        self._send, self._draft = send, draft
+        theme = context.theme
+        mine = board.library.actions.get(goal.item, ())
+        if goal.assess_only:
+            mine = (board.library.assess,)
+        self._library = {one.id: one for one in mine}
+        used = {one.library_id for one in goal.live}
+        offered: list[tuple[object, str]] = [(0, _("own action"))]
+        for one in mine:
+            sign = " ✓" if one.id in used and one.id != draft.library_id else ""
+            offered.append((one.id, f"{say.kind_short(one.kind)}: {words.text(one.text)}{sign}"))
+        self.library = ChoiceField(
+            theme, _("From the library"), self, "library", offered, draft.library_id or 0
+        )
+        kinds: list[tuple[object, str]] = [(one, say.kind_short(one)) for one in KINDS]
+        if draft.kind is ActionKind.ASSESS:
+            kinds.append((ActionKind.ASSESS, say.kind_short(ActionKind.ASSESS)))
+        self.kind = ChoiceField(theme, _("Kind"), self, "kind", kinds, draft.kind)
+        hours = "" if draft.hours is None else str(draft.hours)
+        self.hours = TextField(_("Hours off the line"), self, "hours", hours, _("unknown"))
+        self.text = TextAreaField(_("What is done"), self, "text", words.text(draft.text), 3)
+        self.evidence = TextAreaField(
+            _("What shows that it is done"), self, "evidence", words.text(draft.evidence), 2
+        )
+        self.starts = DateField(_("From"), self, "starts_on", draft.starts_on)
+        self.ends = DateField(_("Until"), self, "ends_on", draft.ends_on)
+        for field in (self.starts, self.ends):
+            field.line.setReadOnly(fixed_days)
+        staff = [(one.id, one.full_name) for one in board.staff]
+        self.owner = LookUpField(theme, _("Responsible"), self, "owner_id", staff, draft.owner_id)
+        self.mentor = LookUpField(theme, _("Mentor"), self, "mentor_id", staff, draft.mentor_id)
+        self.put(self.library, 0, 0, 2)
+        self.put(self.text, 1, 0, 2)
+        self.put(self.evidence, 2, 0, 2)
+        self.put(self.kind, 3, 0)
+        self.put(self.hours, 3, 1)
+        self.put(self.starts, 4, 0)
+        self.put(self.ends, 4, 1)
+        self.put(self.owner, 5, 0)
+        self.put(self.mentor, 5, 1)
+        self.library.box.activated.connect(self._on_library)
+        (self.library.box if new else self.text.area).setFocus()
+
+    @override
+    def send(self) -> None:
+        starts_on, ends_on = self.starts.read(), self.ends.read()
+        owner_id, mentor_id = self.owner.read(), self.mentor.read()
+        hours = hours_of(self.hours, self.hours.text)
+        if starts_on is None:
+            raise Missing("starts_on")
+        if ends_on is None:
+            raise Missing("ends_on")
+        chosen = self._library.get(cast("int", self.library.value))
+        self._send(
+            ActionDraft(
+                cast("ActionKind", self.kind.value),
+                self._typed(self.text.text, self._draft.text, chosen.text if chosen else None),
+                self._typed(self.evidence.text, self._draft.evidence, chosen.evidence if chosen else None),
+                starts_on,
+                ends_on,
+                owner_id,
+                mentor_id,
+                hours,
+                chosen.id if chosen else None,
+            )
+        )
+
+    def _on_library(self) -> None:
+        chosen = self._library.get(cast("int", self.library.value))
+        if chosen is not None:
+            self._fill(chosen)
+
+    def _fill(self, chosen: LibraryAction) -> None:
+        words = current()
+        self.text.area.setPlainText(words.text(chosen.text))
+        self.evidence.area.setPlainText(words.text(chosen.evidence))
+        if chosen.kind in KINDS:
+            self.kind.box.setCurrentIndex(KINDS.index(chosen.kind))
+        if chosen.hours is not None:
+            self.hours.line.setText(str(chosen.hours))
+
+    def _typed(self, text: str, *known: Text | None) -> Text:
+        """Keep both languages where nobody changed the words; else they are of the one who typed."""
+        words = current()
+        for one in known[::-1]:
+            if one is not None and words.text(one) == text:
+                return one
+        return Text(clean(text))
+
+
+class GoalForm(Form):
+    """What a goal aims at, and by what people know that it is reached."""
+
+    def __init__(
+        self, context: Context, board: Board, goal: Goal, send: Send[tuple[int, str]], parent: QWidget
+    ) -> None:
+        label = current().text(board.sheet.framework.item(goal.item).label)
+        about = say.reasons(goal, board.sheet)
+        if goal.id in board.lowered:
+            told = _("The post has come to ask for {level}. The goal keeps {kept} until you change it.")
+            about += "\n" + told.format(level=board.lowered[goal.id], kept=goal.level_to)
+        super().__init__(context, f"{goal.item} {label}", about, _("Save"), parent)
+        self._send = send
+        levels: list[tuple[object, str]] = [(n, str(n)) for n in range(5)]
+        self.level = ChoiceField(context.theme, _("Target level"), self, "level_to", levels, goal.level_to)
+        self.criterion = TextAreaField(_("Criterion of success"), self, "criterion", goal.criterion)
+        self.put(self.level, 0)
+        self.put(self.criterion, 1)
+        self.criterion.area.setFocus()
+
+    @override
+    def send(self) -> None:
+        self._send((cast("int", self.level.value), self.criterion.text))
+
+
+class MeetingForm(Form):
+    """The day of a check meeting."""
+
+    def __init__(
+        self, context: Context, title: str, day: date | None, send: Send[date], parent: QWidget
+    ) -> None:
+        super().__init__(context, title, "", _("Save"), parent)
+        self._send = send
+        self.day = DateField(_("Day"), self, "starts_on", day)
+        self.put(self.day, 0)
+        self.day.line.setFocus()
+
+    @override
+    def send(self) -> None:
+        day = self.day.read()
+        if day is None:
+            raise Missing("starts_on")
+        self._send(day)
+
+
+class PlanForm(Form):
+    """Days, hours and aim of the plan."""
+
+    def __init__(self, context: Context, draft: PlanDraft, send: Send[PlanDraft], parent: QWidget) -> None:
+        super().__init__(context, _("The plan"), "", _("Save"), parent)
+        self._send, self._draft = send, draft
+        self.starts = DateField(_("From"), self, "starts_on", draft.period.starts_on)
+        self.ends = DateField(_("Until"), self, "ends_on", draft.period.ends_on)
+        hours = "" if draft.hours_budget is None else str(draft.hours_budget)
+        self.hours = TextField(_("Hours off the line there are"), self, "hours", hours, _("no limit"))
+        self.aim = TextAreaField(_("The employee's aim, in own words"), self, "aim", draft.aim)
+        self.put(self.starts, 0, 0)
+        self.put(self.ends, 0, 1)
+        self.put(self.hours, 1, 0)
+        self.put(self.aim, 2, 0, 2)
+        self.starts.line.setFocus()
+
+    @override
+    def send(self) -> None:
+        starts_on, ends_on = self.starts.read(), self.ends.read()
+        if starts_on is None or ends_on is None or ends_on < starts_on:
+            self.ends.complain(_("The plan needs a first day and a later last day."))
+            raise Impossible("ends_on")
+        hours = hours_of(self.hours, self.hours.text)
+        self._send(
+            replace(self._draft, period=Period(starts_on, ends_on), aim=self.aim.text, hours_budget=hours)
+        )
+
+
+class ItemForm(Form):
+    """A competency to take into the plan, whether it has a gap or not."""
+
+    def __init__(self, context: Context, board: Board, send: Send[str], parent: QWidget) -> None:
+        about = "" if board.sheet.basis is not None else _("There is no assessment: the goal is set by hand.")
+        super().__init__(context, _("Competency into the plan"), about, _("Add"), parent)
+        self._send = send
+        words = current()
+        items = board.sheet.framework.items
+        self._codes = {one.id: one.code for one in items}
+        choices = [(one.id, f"{one.code} {words.text(one.label)}") for one in items]
+        self.item = LookUpField(context.theme, _("Competency"), self, "item", choices, None)
+        self.put(self.item, 0)
+        self.item.box.setFocus()
+
+    @override
+    def send(self) -> None:
+        found = self.item.read()
+        if found is None:
+            raise Missing("item")
+        self._send(self._codes[found])

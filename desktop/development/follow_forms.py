@@ -1,0 +1,139 @@
+"""The forms of following up: what was done, other days with a reason, what a meeting came to, the end."""
+
+from datetime import date
+from typing import cast, override
+
+from PySide6.QtWidgets import QWidget
+
+from db.plan_followup import After
+from desktop.context import Context
+from desktop.development import words as say
+from desktop.development.form import Form, Send, TextAreaField
+from desktop.widgets.fields import ChoiceField, DateField, TextField
+from domain.errors import Missing
+from domain.plan import Action, ActionState, Meeting
+from domain.result import PlanSheet
+from reports import phrases_plans
+from resources.i18n import _, current
+
+type Told = tuple[ActionState, str, date | None]
+
+
+class ReportForm(Form):
+    """Done or cancelled, when, and what shows it."""
+
+    def __init__(
+        self, context: Context, action: Action, today: date, send: Send[Told], parent: QWidget
+    ) -> None:
+        words = current()
+        about = words.text(action.text)
+        if action.evidence.ru:
+            agreed = _("Agreed evidence: {text}").format(text=words.text(action.evidence))
+            about = f"{about}\n{agreed}"
+        super().__init__(context, _("What came of it"), about, _("Save"), parent)
+        self._send = send
+        states: list[tuple[object, str]] = [
+            (one, phrases_plans.action_state(one, words))
+            for one in (ActionState.DONE, ActionState.CANCELLED, ActionState.PLANNED)
+        ]
+        chosen = ActionState.DONE if action.state is ActionState.PLANNED else action.state
+        self.state = ChoiceField(context.theme, _("State"), self, "state", states, chosen)
+        self.day = DateField(_("Done on"), self, "done_on", action.done_on or today)
+        self.told = TextAreaField(_("Result and what shows it"), self, "result", action.result, 4)
+        self.put(self.state, 0, 0)
+        self.put(self.day, 0, 1)
+        self.put(self.told, 1, 0, 2)
+        self.told.area.setFocus()
+
+    @override
+    def send(self) -> None:
+        state = cast("ActionState", self.state.value)
+        day = self.day.read() if state is ActionState.DONE else None
+        result = "" if state is ActionState.PLANNED else self.told.text
+        self._send((state, result, day))
+
+
+class PostponeForm(Form):
+    """Other days for an action of an approved plan, and why."""
+
+    def __init__(
+        self,
+        context: Context,
+        action: Action,
+        days: tuple[date, date],
+        send: Send[tuple[date, date, str]],
+        parent: QWidget,
+    ) -> None:
+        was = "; ".join(
+            f"{say.span(one.starts_was, one.ends_was)}: {one.reason}" for one in action.postponed[-2:]
+        )
+        before = _("Before: {text}").format(text=was) if was else ""
+        about = "\n".join(part for part in (current().text(action.text), before) if part)
+        super().__init__(context, _("Other days"), about, _("Move"), parent)
+        self._send = send
+        self.starts = DateField(_("From"), self, "starts_on", days[0])
+        self.ends = DateField(_("Until"), self, "ends_on", days[1])
+        self.reason = TextAreaField(_("Reason"), self, "reason")
+        self.put(self.starts, 0, 0)
+        self.put(self.ends, 0, 1)
+        self.put(self.reason, 1, 0, 2)
+        self.reason.area.setFocus()
+
+    @override
+    def send(self) -> None:
+        starts_on, ends_on = self.starts.read(), self.ends.read()
+        if starts_on is None:
+            raise Missing("starts_on")
+        if ends_on is None:
+            raise Missing("ends_on")
+        self._send((starts_on, ends_on, self.reason.text))
+
+
+class HoldForm(Form):
+    """What a check meeting came to."""
+
+    def __init__(self, context: Context, meeting: Meeting, send: Send[str], parent: QWidget) -> None:
+        title = _("Check meeting, {day}").format(day=current().date(meeting.on))
+        super().__init__(context, title, "", _("Save"), parent)
+        self._send = send
+        self.told = TextAreaField(_("What is done, what was decided"), self, "result", meeting.result, 5)
+        self.put(self.told, 0)
+        self.told.area.setFocus()
+
+    @override
+    def send(self) -> None:
+        self._send(self.told.text)
+
+
+class CloseForm(Form):
+    """The end of a plan: each goal with the level before and after, and what people say of it."""
+
+    def __init__(
+        self, context: Context, sheet: PlanSheet, after: After, send: Send[dict[int, str]], parent: QWidget
+    ) -> None:
+        about = _("Levels after come from the newest assessment since the plan began.")
+        if after.case_id is None:
+            about = _("There is no newer assessment to be seen: the levels after are not known.")
+        super().__init__(context, _("Close the plan"), about, _("Close the plan"), parent)
+        self._send = send
+        words = current()
+        self.outcomes: dict[int, TextField] = {}
+        for row, goal in enumerate(sheet.plan.goals):
+            label = words.text(sheet.framework.item(goal.item).label)
+            told = _("{code} {label}: was {before}, now {after}, target {target}").format(
+                code=goal.item,
+                label=label,
+                before=say.level(goal.level_from),
+                after=say.level(after.levels.get(goal.id)),
+                target=goal.level_to,
+            )
+            field = TextField(told, self, f"goal_{goal.id}", goal.outcome, _("conclusion"))
+            self.outcomes[goal.id] = field
+            self.put(field, row)
+        first = next(iter(self.outcomes.values()), None)
+        if first is not None:
+            first.line.setFocus()
+
+    @override
+    def send(self) -> None:
+        self._send({goal_id: field.text for goal_id, field in self.outcomes.items()})

@@ -1,0 +1,112 @@
+"""The foot of the plan: hours against the budget, meetings, and what the bars mean."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from desktop.development import words as say
+from desktop.development.bars import Sample
+from desktop.development.model import PlanModel
+from desktop.theme import Theme
+from desktop.widgets import labels
+from domain.plan import ActionKind, ActionState, PlanState, hours_known
+from resources.i18n import _, ngettext
+
+BAR = (150, 5)
+
+
+class Budget(QWidget):
+    """A bar of the known hours; nothing where no budget is set."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._share, self._over = 0.0, False
+        self.setFixedSize(self.sizeHint())
+
+    def show_share(self, share: float, *, over: bool) -> None:
+        """Fill so much of it."""
+        self._share, self._over = min(share, 1.0), over
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(BAR[0], 16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        box = QRectF(0, (self.height() - BAR[1]) / 2, self.width(), BAR[1])
+        painter.setBrush(self._theme.color("border"))
+        painter.drawRoundedRect(box, 2, 2)
+        painter.setBrush(self._theme.color("warn" if self._over else "accent"))
+        painter.drawRoundedRect(QRectF(box.left(), box.top(), box.width() * self._share, box.height()), 2, 2)
+
+
+class Foot(QFrame):
+    """One line: hours, meetings, legend."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self.setFixedHeight(40 + theme.more)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(10)
+        row.addWidget(labels.plain(_("Hours off the line"), self, "small", "muted"))
+        self.bar = Budget(theme, self)
+        row.addWidget(self.bar)
+        self.hours = labels.elided("", self, "strong")
+        row.addWidget(self.hours)
+        self._sign = QLabel(self)
+        self._sign.setPixmap(theme.icon("triangle-alert", "warn").pixmap(16, 16))
+        row.addWidget(self._sign)
+        self.warning = labels.elided("", self, "body", "warn")
+        row.addWidget(self.warning, 1)
+        self.legend = QWidget(self)
+        samples = QHBoxLayout(self.legend)
+        samples.setContentsMargins(0, 0, 0, 0)
+        samples.setSpacing(8)
+        for kind in (ActionKind.EXPERIENCE, ActionKind.SOCIAL, ActionKind.FORMAL):
+            samples.addWidget(Sample(theme, kind, self.legend))
+            samples.addWidget(labels.plain(say.kind_short(kind), self.legend, "small"))
+        row.addWidget(self.legend)
+
+    def show_plan(self, model: PlanModel) -> None:
+        """Show what the plan comes to."""
+        plan = model.plan
+        said, over = say.hours(plan)
+        known = hours_known(plan)[0]
+        self.bar.setVisible(plan.hours_budget is not None)
+        if plan.hours_budget:
+            self.bar.show_share(known / plan.hours_budget, over=over)
+        self.hours.setText(said)
+        told: list[str] = []
+        if over and plan.hours_budget is not None:
+            more = known - plan.hours_budget
+            told.append(
+                ngettext("{n} hour beyond the budget", "{n} hours beyond the budget", more).format(n=more)
+            )
+        if plan.state is PlanState.ACTIVE:
+            late = sum(one.late(model.today) for one in plan.actions)
+            if late:
+                told.append(ngettext("{n} action is late", "{n} actions are late", late).format(n=late))
+            missed = sum(not one.result and one.on < model.today for one in plan.meetings)
+            if missed:
+                told.append(
+                    ngettext("{n} meeting was missed", "{n} meetings were missed", missed).format(n=missed)
+                )
+            if not late and all(one.state is not ActionState.PLANNED for one in plan.actions):
+                told.append(_("everything is reported: the plan can be closed"))
+        elif plan.state is PlanState.DRAFT:
+            nobody = sum(one.owner_id is None for one in plan.actions)
+            if nobody:
+                told.append(
+                    ngettext(
+                        "nobody is responsible for {n} action",
+                        "nobody is responsible for {n} actions",
+                        nobody,
+                    ).format(n=nobody)
+                )
+        self.warning.setText(" · ".join(told))
+        self._sign.setVisible(bool(told))

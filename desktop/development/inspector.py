@@ -1,0 +1,347 @@
+"""Below the plan: the chosen action with what is set most often, or the chosen goal, or the meetings."""
+
+from datetime import date
+from itertools import pairwise
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.development import words as say
+from desktop.development.clamped import Clamped
+from desktop.development.model import Line, PlanModel
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.choice import Choice
+from desktop.widgets.dates import parse_date
+from desktop.widgets.off import allow, read_only_reason
+from domain.errors import Impossible
+from domain.plan import Action, ActionState, PlanState
+from reports import phrases_plans
+from resources.i18n import _, current
+
+ACTION, GOAL, MEETINGS = range(3)
+
+
+class Inspector(QFrame):
+    """What belongs to the row one stands on.
+
+    Signals:
+        span_typed: first and last day of the action.
+        owner_chosen: id of the person, None for nobody.
+        hours_typed: hours, None for unknown.
+        wanted: name of the act that a button stands for.
+    """
+
+    span_typed = Signal(object, object)
+    owner_chosen = Signal(object)
+    hours_typed = Signal(object)
+    wanted = Signal(str)
+
+    def __init__(self, model: PlanModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model, self._theme = model, theme
+        self._staff: tuple[int, ...] = ()
+        self._shown: Action | None = None
+        self.setObjectName("header")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 8)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self._lay_action())
+        self.pages.addWidget(self._lay_goal())
+        self.pages.addWidget(self._lay_meetings())
+        column.addWidget(self.pages)
+
+    def show_line(self, line: Line | None) -> None:
+        """Show what belongs to this row."""
+        self.setVisible(line is not None)
+        if line is None or self._model.board is None:
+            return
+        if line.action is not None and line.goal is not None:
+            self._show_action(line.goal.item, line.action)
+        elif line.goal is not None:
+            self._show_goal(line)
+        else:
+            self._show_meetings()
+
+    def _lay_action(self) -> QWidget:
+        page = QWidget(self.pages)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        self.sign = QLabel(page)
+        self.about = labels.elided("", page, "caption", "muted")
+        self.text = Clamped(self._theme, 3, page, "strong")
+        self.evidence_title = labels.plain("", page, "caption", "muted")
+        self.evidence = Clamped(self._theme, 3, page)
+        left = QVBoxLayout()
+        left.setSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.sign)
+        head.addWidget(self.about, 1)
+        left.addLayout(head)
+        left.addWidget(self.text)
+        left.addStretch(1)
+        row.addLayout(left, 25)
+        middle = QVBoxLayout()
+        middle.setSpacing(4)
+        middle.addWidget(self.evidence_title)
+        middle.addWidget(self.evidence)
+        middle.addStretch(1)
+        row.addLayout(middle, 23)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        self.span = QLineEdit(page)
+        self.owner = Choice(self._theme, _("Responsible"), page)
+        self.hours = QLineEdit(page)
+        self.hours.setPlaceholderText(_("unknown"))
+        for place, (name, edit, stretch) in enumerate(
+            (
+                (_("Term"), self.span, 0),
+                (_("Responsible"), self.owner, 1),
+                (_("Hours off the line"), self.hours, 0),
+            )
+        ):
+            caption = labels.plain(name, page, "caption", "muted")
+            caption.setBuddy(edit)
+            edit.setAccessibleName(name)
+            grid.addWidget(caption, 0, place)
+            grid.addWidget(edit, 1, place)
+            grid.setColumnStretch(place, stretch)
+        step = self._theme.font_step
+        self.span.setFixedWidth(180 + 14 * step)
+        self.owner.setMinimumWidth(110)
+        self.hours.setFixedWidth(96 + 8 * step)
+        self._act_row = QHBoxLayout()
+        self._act_row.setSpacing(8)
+        self.acts = {
+            name: self._act(name, text, page)
+            for name, text in (
+                ("report", _("What came of it…")),
+                ("postpone", _("Other days…")),
+                ("edit", _("Change…")),
+                ("take_out", _("Take out")),
+            )
+        }
+        self._act_row.addStretch(1)
+        grid.addLayout(self._act_row, 2, 0, 1, 3)
+        row.addLayout(grid, 44)
+        self.fault = labels.paragraph("", page, "caption", "danger")
+        self.fault.hide()
+        grid.addWidget(self.fault, 3, 0, 1, 3)
+        self.span.editingFinished.connect(self._on_span)
+        self.hours.editingFinished.connect(self._on_hours)
+        self.owner.activated.connect(self._on_owner)
+        for before, after in pairwise((self.span, self.owner, self.hours, *self.acts.values())):
+            QWidget.setTabOrder(before, after)
+        return page
+
+    def _lay_goal(self) -> QWidget:
+        page = QWidget(self.pages)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        self.goal_title = labels.elided("", page, "strong")
+        self.reasons = Clamped(self._theme, 2, page, "small")
+        self.criterion = Clamped(self._theme, 2, page, "small")
+        for widget in (self.goal_title, self.reasons, self.criterion):
+            words.addWidget(widget)
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(6)
+        self.goal_acts = {
+            name: self._small(name, text, page, buttons)
+            for name, text in (
+                ("add", _("Add an action…")),
+                ("edit", _("Target and criterion…")),
+                ("follow_target", ""),
+                ("take_out", _("Take out of the plan")),
+            )
+        }
+        buttons.addStretch(1)
+        row.addLayout(buttons)
+        return page
+
+    def _lay_meetings(self) -> QWidget:
+        page = QWidget(self.pages)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(labels.plain(_("Check meetings"), page, "strong"))
+        self.meetings = Clamped(self._theme, 4, page, "small")
+        words.addWidget(self.meetings)
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(6)
+        self.meeting_acts = {
+            name: self._small(name, text, page, buttons)
+            for name, text in (("add", _("Add a meeting…")), ("edit", _("A meeting…")))
+        }
+        buttons.addStretch(1)
+        row.addLayout(buttons)
+        return page
+
+    def _small(self, name: str, text: str, page: QWidget, into: QVBoxLayout) -> QPushButton:
+        made = button(text, page, small=True)
+        made.setObjectName(name)
+        made.clicked.connect(self._on_act)
+        into.addWidget(made)
+        return made
+
+    def _act(self, name: str, text: str, page: QWidget) -> QPushButton:
+        made = button(text, page, small=True)
+        made.setObjectName(name)
+        made.clicked.connect(self._on_act)
+        self._act_row.addWidget(made)
+        return made
+
+    def _show_action(self, code: str, action: Action) -> None:
+        model, words = self._model, current()
+        self.pages.setCurrentIndex(ACTION)
+        self._shown = action
+        self.fault.hide()
+        self.sign.setPixmap(self._theme.icon(say.ICONS[action.kind], "muted").pixmap(16, 16))
+        parts = (say.kind_short(action.kind), code, say.weeks(action), say.standing(action, model.today))
+        mentor = _("mentor: {name}").format(name=action.mentor_name) if action.mentor_name else ""
+        self.about.setText(" · ".join(part for part in (*parts, mentor) if part))
+        self.text.set_text(words.text(action.text))
+        told = action.state is not ActionState.PLANNED
+        self.evidence_title.setText(_("Result") if told else _("What shows that it is done"))
+        result = action.result
+        if action.done_on is not None:
+            result = f"{words.date(action.done_on)}. {result}"
+        self.evidence.set_text(result if told else words.text(action.evidence))
+        self.evidence.setAccessibleDescription(phrases_plans.action_state(action.state, words))
+        self.span.setText(say.span(action.starts_on, action.ends_on))
+        self.span.setCursorPosition(0)
+        self.hours.setText("" if action.hours is None else str(action.hours))
+        self._show_owner(action)
+        fixed = self._why_fixed() or (_("The action was taken out.") if action.retired else "")
+        for widget in (self.owner, self.hours, self.acts["edit"], self.acts["take_out"]):
+            allow(widget, fixed)
+        approved = _("The plan is approved: days move with a reason.") if model.active else ""
+        allow(self.span, fixed or approved)
+        for name in ("report", "postpone"):
+            self.acts[name].setVisible(model.plan.state is not PlanState.DRAFT)
+            allow(self.acts[name], fixed)
+
+    def _show_owner(self, action: Action) -> None:
+        board = self._model.board
+        assert board is not None
+        near = (board.sheet.person.id, board.sheet.manager.id if board.sheet.manager else 0)
+        staff = sorted(board.staff, key=lambda one: one.id not in near)
+        ids = tuple(one.id for one in staff)
+        with QSignalBlocker(self.owner):
+            if ids != self._staff or self.owner.findData(action.owner_id) < 0:
+                self._staff = ids
+                self.owner.clear()
+                self.owner.addItem("–", None)
+                for one in staff:
+                    self.owner.addItem(one.short_name, one.id)
+                if action.owner_id is not None and action.owner_id not in ids:
+                    self.owner.addItem(action.owner_name, action.owner_id)
+            self.owner.setCurrentIndex(max(self.owner.findData(action.owner_id), 0))
+
+    def _show_goal(self, line: Line) -> None:
+        board, goal, words = self._model.board, line.goal, current()
+        assert board is not None and goal is not None
+        self.pages.setCurrentIndex(GOAL)
+        label = words.text(board.sheet.framework.item(goal.item).label)
+        self.goal_title.setText(f"{goal.item} {label}")
+        self.reasons.set_text(say.reasons(goal, board.sheet))
+        criterion = goal.criterion or _("no criterion of success yet")
+        self.criterion.set_text(
+            _("Criterion: {text}").format(text=criterion), "text" if goal.criterion else "muted"
+        )
+        lowered = board.lowered.get(goal.id)
+        if lowered is not None:
+            told = _("The post has come to ask for {level}. The goal keeps {kept} until you change it.")
+            self.criterion.set_text(told.format(level=lowered, kept=goal.level_to), "warn")
+            self.goal_acts["follow_target"].setText(_("Take the target {level}").format(level=lowered))
+        self.goal_acts["follow_target"].setVisible(lowered is not None)
+        if goal.outcome:
+            self.criterion.set_text(_("Conclusion: {text}").format(text=goal.outcome))
+        for one in self.goal_acts.values():
+            allow(one, self._why_fixed())
+
+    def _show_meetings(self) -> None:
+        self.pages.setCurrentIndex(MEETINGS)
+        words = current()
+        lines = [
+            f"{words.date(one.on)}: {one.result or _('not held yet')}" for one in self._model.plan.meetings
+        ]
+        self.meetings.set_text("\n".join(lines) if lines else _("No meeting is set."))
+        for one in self.meeting_acts.values():
+            allow(one, self._why_fixed())
+        self.meeting_acts["edit"].setVisible(bool(lines))
+
+    def _why_fixed(self) -> str:
+        if not self._model.fixed:
+            return ""
+        if self._model.plan.state is PlanState.CLOSED:
+            return _("The plan is closed and can only be read.")
+        return read_only_reason()
+
+    def _on_act(self) -> None:
+        self.wanted.emit(self.sender().objectName())
+
+    def _on_span(self) -> None:
+        if self._shown is None or self.span.text() == say.span(self._shown.starts_on, self._shown.ends_on):
+            return
+        try:
+            starts_on, ends_on = _days(self.span.text())
+        except Impossible:
+            self.fault.setText(_("Type two days as 11.01.2027 – 21.02.2027."))
+            self.fault.show()
+            return
+        self.fault.hide()
+        self.span_typed.emit(starts_on, ends_on)
+
+    def _on_hours(self) -> None:
+        text = self.hours.text().strip()
+        if self._shown is None or text == ("" if self._shown.hours is None else str(self._shown.hours)):
+            return
+        if text and not text.lstrip("-").isdecimal():
+            self.fault.setText(_("Enter whole hours, or leave the field empty: unknown."))
+            self.fault.show()
+            return
+        self.fault.hide()
+        self.hours_typed.emit(int(text) if text else None)
+
+    def _on_owner(self) -> None:
+        chosen = self.owner.currentData(Qt.ItemDataRole.UserRole)
+        if self._shown is not None and chosen != self._shown.owner_id:
+            self.owner_chosen.emit(chosen)
+
+
+def _days(text: str) -> tuple[date, date]:
+    """Return the two days of a typed term.
+
+    Raises:
+        Impossible: if these are not two days.
+    """
+    parts = text.replace("—", "–").replace(" - ", "–").split("–")
+    if len(parts) != 2:
+        raise Impossible("ends_on")
+    days = [parse_date(part.strip(), "ends_on") for part in parts]
+    if days[0] is None or days[1] is None:
+        raise Impossible("ends_on")
+    return days[0], days[1]

@@ -1,0 +1,130 @@
+"""The plan that is edited: what the file says of it, and the one way to write."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Concatenate
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from db import plan_board
+from db.plan_board import Board
+from desktop.context import Context
+from domain.plan import Action, Goal, Meeting, Plan, PlanState
+
+TABLES = frozenset(
+    {"plan", "goal", "action", "check_meeting", "action_move", "case", "sheet", "settled", "person"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the plan: an action with its goal, a goal, or, with neither, the check meetings."""
+
+    goal: Goal | None = None
+    action: Action | None = None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What the row is known by when all is read anew."""
+        if self.action is not None:
+            return ("action", self.action.id)
+        return ("goal", self.goal.id) if self.goal is not None else ("meetings", 0)
+
+
+class PlanModel(QObject):
+    """One plan with its undo stack.
+
+    Signals:
+        changed: the plan was read anew.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.plan_id = 0
+        self.board: Board | None = None
+        self.stack = QUndoStack(self)
+        context.data.changed.connect(self._on_changed)
+
+    def open(self, plan_id: int) -> None:
+        """Read a plan; another one begins with nothing to undo.
+
+        Raises:
+            Unknown, StillBlind, NothingSubmitted: as for ``plan_board.board``.
+        """
+        if plan_id != self.plan_id:
+            self.stack.clear()
+        self.plan_id, self.board = plan_id, None
+        self.read()
+
+    def read(self) -> None:
+        """Read the plan anew and tell of it."""
+        self.board = self._context.data.read(
+            plan_board.board, self.plan_id, self._context.me.id, self._context.today()
+        )
+        self.changed.emit()
+
+    @property
+    def plan(self) -> Plan:
+        """The plan; only after one was opened."""
+        assert self.board is not None
+        return self.board.sheet.plan
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self._context.today()
+
+    @property
+    def me(self) -> int:
+        """Who is at work."""
+        return self._context.me.id
+
+    @property
+    def active(self) -> bool:
+        """Whether the plan is approved and followed up."""
+        return self.board is not None and self.plan.state is PlanState.ACTIVE
+
+    @property
+    def fixed(self) -> bool:
+        """Whether nothing can be changed: it is closed, or the file is only read."""
+        return self.board is None or self.plan.state is PlanState.CLOSED or self._context.data.read_only
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The rows of the plan from top to bottom."""
+        if self.board is None:
+            return ()
+        made = [Line()]
+        for goal in self.plan.goals:
+            made.append(Line(goal))
+            made += [Line(goal, action) for action in goal.actions]
+        return tuple(made)
+
+    def action(self, action_id: int) -> Action:
+        """Return an action as it stands now."""
+        return next(one for goal in self.plan.goals for one in goal.actions if one.id == action_id)
+
+    def goal(self, goal_id: int) -> Goal:
+        """Return a goal as it stands now."""
+        return next(one for one in self.plan.goals if one.id == goal_id)
+
+    def meeting(self, meeting_id: int) -> Meeting:
+        """Return a check meeting as it stands now."""
+        return next(one for one in self.plan.meetings if one.id == meeting_id)
+
+    def push(self, command: QUndoCommand) -> None:
+        """Do something that can be undone."""
+        self.stack.push(command)
+
+    def write[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Write to the file; what is shown follows by itself."""
+        return self._context.data.write(f, *args, **kwargs)
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if self.board is not None and tables & TABLES:
+            self.read()

@@ -1,0 +1,242 @@
+"""How the rows of a plan are painted: words left, the strip with bars and dots right."""
+
+from typing import override
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from desktop.development import words as say
+from desktop.development.bars import HIGH, paint_bar, paint_dot
+from desktop.development.lines import LINE_ROLE, Column, Index, LinesModel
+from desktop.development.model import Line, PlanModel
+from desktop.theme import Theme
+from desktop.widgets.level_bar import paint_level
+from desktop.widgets.marks import paint_diamond
+from domain.plan import Action, ActionState, Goal
+from domain.strip import Strip
+from resources.i18n import current
+
+LEFT, TEXT, SIGN = 16, 54, 16  # px from the left: icon or code, words, the icon itself
+GOAL_TEXT = 63
+RULER = 70
+LEAST, LOW = 37, 29  # heights of an action and of a goal
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_WRAP = _LEFT | int(Qt.TextFlag.TextWordWrap)
+
+
+class LinesDelegate(QStyledItemDelegate):
+    """Paints meetings, goals and actions."""
+
+    def __init__(self, model: PlanModel, lines: LinesModel, theme: Theme, table: QTableView) -> None:
+        super().__init__(table)
+        self._model, self._lines, self._theme, self._table = model, lines, theme, table
+        self.strip: Strip | None = None
+
+    def height(self, row: int, width: int) -> int:
+        """Return how tall a row is where its words have this width, px."""
+        line, theme = self._lines.line(row), self._theme
+        if line is None or line.action is None:
+            return LOW + theme.font_step
+        text = current().text(line.action.text)
+        metrics = QFontMetrics(theme.font("small"))
+        flags = int(Qt.TextFlag.TextWordWrap)
+        box = metrics.boundingRect(QRect(0, 0, max(width - TEXT - 12, 60), 2000), flags, text)
+        return max(box.height() + 7, LEAST if box.height() > metrics.height() else LOW + 8)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(40, self.height(index.row(), self._table.columnWidth(Column.WHAT)))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = self._theme
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        line = index.data(LINE_ROLE)
+        assert isinstance(line, Line)
+        current_row = index.row() == self._table.currentIndex().row()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = "selection" if current_row else "raised"
+        painter.fillRect(rect, theme.color(ground))
+        if index.column() == Column.WHEN:
+            self._paint_when(painter, rect, line, str(index.data()), current_row=current_row)
+        elif line.goal is not None and line.action is None:
+            self._paint_goal(painter, rect, line.goal, index)
+        else:
+            self._paint_words(painter, rect, line, index)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("border"))
+        if current_row and self._table.hasFocus():
+            self._paint_focus(painter, rect, index.column())
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, rect: QRect, line: Line, index: Index) -> None:
+        theme, column = self._theme, index.column()
+        action = line.action
+        gone = action is not None and (action.retired or action.state is ActionState.CANCELLED)
+        painter.setFont(theme.font("small", tabular=column == Column.HOURS))
+        painter.setPen(theme.color("faint" if gone else "text"))
+        if column == Column.WHAT:
+            icon, token = _sign(action, self._model)
+            middle = rect.top() + (rect.height() - SIGN) // 2
+            theme.icon(icon, token).paint(painter, rect.left() + LEFT, middle, SIGN, SIGN)
+            if action is None:
+                painter.setFont(theme.font("body"))
+            font = painter.font()
+            font.setStrikeOut(gone)
+            painter.setFont(font)
+            painter.drawText(rect.adjusted(TEXT, 1, -12, -2), _WRAP, str(index.data()))
+            return
+        box = rect.adjusted(8, 0, -14 if column == Column.HOURS else -4, -1)
+        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, _RIGHT if column == Column.HOURS else _LEFT, text)
+
+    def _paint_goal(self, painter: QPainter, rect: QRect, goal: Goal, index: Index) -> None:
+        theme = self._theme
+        if index.column() == Column.WHAT:
+            painter.setFont(theme.font("caption"))
+            painter.setPen(theme.color("muted"))
+            painter.drawText(rect.adjusted(LEFT, 0, 0, -1), _LEFT, goal.item)
+            if goal.critical:
+                stop = goal.gap is not None and goal.gap > 0
+                box = QRectF(rect.left() + 47, rect.top(), 11, rect.height())
+                paint_diamond(painter, box, theme, "danger" if stop else "critical")
+            painter.setFont(theme.font("strong"))
+            painter.setPen(theme.color("text"))
+            box = rect.adjusted(GOAL_TEXT + theme.font_step, 0, -8, -1)
+            label = str(index.data()).removeprefix(f"{goal.item} ")
+            shown = painter.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(box, _LEFT, shown)
+            return
+        box = QRectF(rect.left() + 6, rect.top(), min(RULER, rect.width() - 60), rect.height())
+        level = goal.level_after if goal.level_after is not None else goal.level_from
+        paint_level(painter, box, theme, None if level is None else float(level), goal.level_to)
+        painter.setFont(theme.font("strong", tabular=True))
+        painter.setPen(theme.color("text"))
+        painter.drawText(rect.adjusted(0, 0, -14, -1), _RIGHT, say.levels(goal))
+
+    def _paint_when(
+        self, painter: QPainter, rect: QRect, line: Line, words: str, *, current_row: bool
+    ) -> None:
+        made = self.strip
+        if made is None:
+            return
+        theme = self._theme
+        painter.save()
+        painter.setClipRect(rect)
+        self._paint_calendar(painter, rect, made, plain=not current_row)
+        if line.action is not None:
+            self._paint_action(painter, rect, made, line.action, current_row=current_row)
+        elif line.goal is None:
+            self._paint_meetings(painter, rect, made)
+        elif words:
+            painter.setFont(theme.font("caption"))
+            painter.setPen(theme.color("muted"))
+            room = rect.adjusted(6, 0, -6, -1)
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            ground = QRect(
+                room.left() - 3,
+                room.top() + 5,
+                painter.fontMetrics().horizontalAdvance(shown) + 6,
+                room.height() - 10,
+            )
+            painter.fillRect(ground, theme.color("selection" if current_row else "raised"))
+            painter.drawText(room, _LEFT, shown)
+        painter.restore()
+
+    def _paint_calendar(self, painter: QPainter, rect: QRect, made: Strip, *, plain: bool) -> None:
+        theme = self._theme
+        if plain:
+            for left, right in made.rests:
+                painter.fillRect(
+                    QRectF(
+                        rect.left() + left * rect.width(),
+                        rect.top(),
+                        (right - left) * rect.width(),
+                        rect.height(),
+                    ),
+                    theme.color("sunken"),
+                )
+        painter.setPen(QPen(theme.color("border"), 1))
+        for month in made.months:
+            left = rect.left() + month.span[0] * rect.width() + (0.5 if month.span[0] == 0 else 0)
+            painter.drawLine(QPointF(left, rect.top()), QPointF(left, rect.bottom()))
+        if self._model.active:
+            today = self._model.today
+            if made.period.starts_on <= today <= made.period.ends_on:
+                at = rect.left() + made.at(today) * rect.width()
+                painter.setPen(QPen(theme.color("danger"), 1))
+                painter.drawLine(QPointF(at, rect.top()), QPointF(at, rect.bottom()))
+
+    def _paint_action(
+        self, painter: QPainter, rect: QRect, made: Strip, action: Action, *, current_row: bool
+    ) -> None:
+        theme = self._theme
+        left, right = made.span(action.starts_on, action.ends_on)
+        middle = rect.top() + (rect.height() - 1) / 2
+        box = QRectF(
+            rect.left() + left * rect.width() + 1,
+            middle - HIGH / 2,
+            max((right - left) * rect.width() - 2, 4),
+            HIGH,
+        )
+        gone = action.retired or action.state is ActionState.CANCELLED
+        paint_bar(painter, box, theme, action.kind, faint=gone)
+        if current_row:
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(-2.5, -2.5, 2.5, 2.5), 5, 5)
+        told = say.standing(action, self._model.today)
+        if told:
+            painter.setFont(theme.font("caption"))
+            token = "danger" if action.late(self._model.today) else "muted" if gone else "ok"
+            painter.setPen(theme.color(token))
+            wide = painter.fontMetrics().horizontalAdvance(told) + 4
+            beside = QRectF(box.right() + 6, rect.top(), wide, rect.height() - 1)
+            if beside.right() > rect.right():
+                beside = QRectF(
+                    max(box.left() - 6 - wide, rect.left() + 2), rect.top(), wide, rect.height() - 1
+                )
+            painter.drawText(beside, _LEFT, told)
+
+    def _paint_meetings(self, painter: QPainter, rect: QRect, made: Strip) -> None:
+        theme, today = self._theme, self._model.today
+        middle = rect.top() + (rect.height() - 1) / 2
+        painter.setFont(theme.font("caption"))
+        meetings = self._model.plan.meetings
+        places = [rect.left() + made.at(one.on) * rect.width() for one in meetings]
+        for number, (one, at) in enumerate(zip(meetings, places, strict=True)):
+            late = self._model.active and not one.result and one.on < today
+            paint_dot(painter, QPointF(at, middle), theme, filled=bool(one.result), late=late)
+            text = current().day_month(one.on)
+            wide = painter.fontMetrics().horizontalAdvance(text)
+            free = (places[number + 1] if number + 1 < len(places) else rect.right()) - at - 12
+            if wide <= free:
+                painter.setPen(theme.color("danger" if late else "text"))
+                painter.drawText(QRectF(at + 9, rect.top(), wide + 4, rect.height() - 1), _LEFT, text)
+
+    def _paint_focus(self, painter: QPainter, rect: QRect, column: int) -> None:
+        """A ring around the whole row, drawn by its cells."""
+        painter.setPen(QPen(self._theme.color("focus"), 2))
+        top, bottom = rect.top() + 1, rect.bottom() - 1
+        painter.drawLine(rect.left(), top, rect.right(), top)
+        painter.drawLine(rect.left(), bottom, rect.right(), bottom)
+        if column == Column.WHAT:
+            painter.drawLine(rect.left() + 1, top, rect.left() + 1, bottom)
+        if column == Column.WHEN:
+            painter.drawLine(rect.right() - 1, top, rect.right() - 1, bottom)
+
+
+def _sign(action: Action | None, model: PlanModel) -> tuple[str, str]:
+    """Return the icon of a row and its colour."""
+    if action is None:
+        return "messages-square", "muted"
+    if action.state is ActionState.DONE:
+        return "circle-check", "ok"
+    if action.retired or action.state is ActionState.CANCELLED:
+        return "circle-x", "faint"
+    if model.active and action.late(model.today):
+        return "circle-alert", "danger"
+    return say.ICONS[action.kind], "muted"

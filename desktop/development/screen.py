@@ -1,0 +1,406 @@
+"""The editor of a plan: gaps left, goals and actions on their weeks, below the chosen row and the hours."""
+
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.context import Context
+from desktop.development import words as say
+from desktop.development.acts import Acts
+from desktop.development.foot import Foot
+from desktop.development.gap_list import ChoiceModel, GapList
+from desktop.development.inspector import Inspector
+from desktop.development.model import PlanModel
+from desktop.development.table import PlanTable
+from desktop.documents import IDP, Exported
+from desktop.export.dialog import ExportDialog, Wish
+from desktop.export.job import exporting, failed_words
+from desktop.widgets import labels
+from desktop.widgets.banner import Banner
+from desktop.widgets.buttons import button
+from desktop.widgets.empty import Empty
+from desktop.widgets.header import Header
+from desktop.widgets.off import allow, read_only_reason
+from domain.errors import NothingSubmitted, StillBlind
+from domain.plan import PlanState
+from reports import phrases_plans
+from resources.i18n import _, current, ngettext
+
+LEFT = 244  # px of the gaps in usual letters
+WIDE = 1040  # px from which the buttons of the header have room beside the facts
+
+
+class PlanScreen(QWidget):
+    """One plan; the table has the focus, the arrows are its own.
+
+    Signals:
+        plan_opened: id of another plan to show.
+        result_opened: id of the case that the plan comes from.
+        exported: the paths written, a tuple.
+        told: something good happened, in words.
+        closed: back to where one came from.
+    """
+
+    plan_opened = Signal(int)
+    result_opened = Signal(int)
+    exported = Signal(object)
+    told = Signal(str)
+    closed = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._everything = False
+        self.model = PlanModel(context, self)
+        self.acts = Acts(context, self.model, self)
+        theme = context.theme
+        self.keys = (
+            ("↑ ↓", _("action")),
+            ("← →", _("move a week")),
+            ("Shift+← →", _("change length")),
+            ("Ins", _("add")),
+            ("Del", _("take out")),
+            ("Ctrl+Z", _("undo")),
+            ("F4", _("what came of it")),
+            ("Ctrl+E", _("export")),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._lay_header())
+        self.trouble = Banner(theme, self)
+        self.notice = Banner(theme, self)
+        for banner in (self.trouble, self.notice):
+            banner.setProperty("apart", True)
+            column.addWidget(banner)
+        self._stack = QStackedWidget(self)
+        self._board = self._lay_board()
+        self.waiting = Empty(theme.icon("eye-off", "muted", 22), "", self._stack, act=_("Back"))
+        self._stack.addWidget(self._board)
+        self._stack.addWidget(self.waiting)
+        column.addWidget(self._stack, 1)
+        self._join()
+
+    def open(self, plan_id: int) -> None:
+        """Read a plan and show it; focus its rows."""
+        self.trouble.hide()
+        try:
+            self.model.open(plan_id)
+        except StillBlind as blind:
+            self._show_waiting(
+                _("The marks are hidden until all sheets are in"),
+                _("Still out: {names}").format(names=", ".join(blind.waiting)),
+            )
+            return
+        except NothingSubmitted:
+            self._show_waiting(_("No sheet has been submitted yet"), _("Submit a sheet to see the plan."))
+            return
+        self._stack.setCurrentWidget(self._board)
+        first = next((n for n, one in enumerate(self.model.lines) if one.action is not None), 0)
+        self.table.go_to(first)
+        empty = not self.model.plan.goals and self.gaps.choices.rowCount()
+        (self.gaps if empty else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def export(self) -> None:
+        """Ask in which form the plan is wanted, then write it as a job."""
+        if self.model.board is None:
+            return
+        name = phrases_plans.kind(self.model.plan.kind, current())
+        dialog = ExportDialog(self._context, self, ((IDP, name, True),))
+        dialog.wanted.connect(self._on_wanted)
+        dialog.open()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _lay_header(self) -> Header:
+        theme = self._context.theme
+        self.header = Header(_("Plan"), self)
+        self.state = labels.plain("", self.header)
+        self.state.setObjectName("tag")
+        self.days = button("", self.header, icon=theme.icon("calendar", "muted"), trailing=True)
+        self.days.setToolTip(_("Days, hours and aim of the plan"))
+        self.result_button = button(_("Result"), self.header, icon=theme.icon("clipboard-check"))
+        self.library_button = button(_("Library"), self.header, icon=theme.icon("library"))
+        self.export_button = button(_("Documents…"), self.header, icon=theme.icon("file-text"))
+        self.next_button = button("", self.header, "primary")
+        for one in (
+            self.state,
+            self.days,
+            self.result_button,
+            self.library_button,
+            self.export_button,
+            self.next_button,
+        ):
+            self.header.add(one)
+        return self.header
+
+    def _lay_board(self) -> QWidget:
+        theme = self._context.theme
+        board = QWidget(self._stack)
+        row = QHBoxLayout(board)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.left = QFrame(board)
+        side = QVBoxLayout(self.left)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(16, 12, 16, 8)
+        head.setSpacing(2)
+        line = QHBoxLayout()
+        line.addWidget(labels.plain(_("Gaps"), self.left, "strong"))
+        line.addStretch(1)
+        self.count = labels.plain("", self.left, "caption", "muted")
+        line.addWidget(self.count)
+        head.addLayout(line)
+        self.order = labels.paragraph("", self.left, "small", "muted")
+        head.addWidget(self.order)
+        side.addLayout(head)
+        side.addWidget(labels.rule(self.left))
+        self.gaps = GapList(theme, self.left)
+        side.addWidget(self.gaps, 1)
+        feet = QVBoxLayout()
+        feet.setContentsMargins(16, 6, 16, 8)
+        feet.setSpacing(4)
+        self.more = button("", self.left, "quiet", theme.icon("chevron-down", "accent"), trailing=True)
+        self.other = button(_("Another competency…"), self.left, "quiet")
+        for one in (self.more, self.other):
+            feet.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
+        side.addLayout(feet)
+        row.addWidget(self.left)
+        edge = QFrame(board)
+        edge.setObjectName("rule")
+        edge.setFixedWidth(1)
+        row.addWidget(edge)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        self.table = PlanTable(self.model, theme, board)
+        self.inspector = Inspector(self.model, theme, board)
+        self.foot = Foot(theme, board)
+        right.addWidget(self.table, 1)
+        right.addWidget(labels.rule(board))
+        right.addWidget(self.inspector)
+        right.addWidget(self.foot)
+        row.addLayout(right, 1)
+        return board
+
+    def _join(self) -> None:
+        make, table, acts = self._context.actions.make, self.table, self.acts
+        here = Qt.ShortcutContext.WidgetShortcut
+        for name, slot in (
+            ("earlier", self._on_earlier),
+            ("later", self._on_later),
+            ("shorter", self._on_shorter),
+            ("longer", self._on_longer),
+            ("move_up", self._on_up),
+            ("move_down", self._on_down),
+            ("take_out", self._on_take_out),
+            ("open", self._on_edit),
+            ("edit", self._on_edit),
+            ("report", self._on_report),
+            ("copy", table.copy),
+        ):
+            make(name, table, slot, here)
+        make("add", self, self._on_add)
+        make("undo", self, acts.undo)
+        make("redo", self, acts.redo)
+        make("export", self, self.export)
+        make("next_step", self, acts.go_on)
+        make("back", self, self.closed)
+        make("go_back", self, self.closed)
+        self.days.clicked.connect(acts.describe)
+        self.result_button.clicked.connect(self._on_result)
+        self.library_button.clicked.connect(self._on_library)
+        self.export_button.clicked.connect(self.export)
+        self.next_button.clicked.connect(acts.go_on)
+        self.waiting.acted.connect(self.closed)
+        self.more.clicked.connect(self._on_more)
+        self.other.clicked.connect(acts.ask_item)
+        self.gaps.ticked.connect(acts.tick)
+        table.selectionModel().currentRowChanged.connect(self._on_row)
+        table.doubleClicked.connect(self._on_edit)
+        self.inspector.span_typed.connect(self._on_span)
+        self.inspector.owner_chosen.connect(self._on_owner)
+        self.inspector.hours_typed.connect(self._on_hours)
+        self.inspector.wanted.connect(self._on_wanted_act)
+        self.model.changed.connect(self._show)
+        acts.refused.connect(self._on_refused)
+        acts.stood.connect(self._on_stood)
+        acts.told.connect(self.told)
+        acts.opened.connect(self.plan_opened)
+
+    def _show(self) -> None:
+        board, model = self.model.board, self.model
+        if board is None:
+            return
+        sheet, plan, words = board.sheet, board.sheet.plan, current()
+        self.trouble.hide()
+        self.header.set_title(sheet.person.full_name, say.title(sheet))
+        self.state.setText(say.state(plan.state))
+        self.state.setProperty("kind", "ok" if plan.state is PlanState.ACTIVE else "quiet")
+        self.state.style().unpolish(self.state)
+        self.state.style().polish(self.state)
+        self.days.setText(f"{words.date(plan.period.starts_on)} – {words.date(plan.period.ends_on)}")
+        self.result_button.setVisible(sheet.basis is not None)
+        self._show_next(board.followed_by)
+        chosen = sum(not goal.assess_only for goal in plan.goals)
+        told = _("in the plan {n}, limit {limit}")
+        self.count.setText(told.format(n=chosen, limit=board.limit))
+        order = _("Critical, then weight × gap")
+        if sheet.basis is None:
+            order = _("There is no assessment: goals are set by hand.")
+        self.order.setText(order)
+        self.gaps.choices.show(board, everything=self._everything)
+        hidden = len(board.choices) - ChoiceModel.cut(board)
+        self.more.setVisible(hidden > 0)
+        said = ngettext("{n} more small gap", "{n} more small gaps", hidden).format(n=hidden)
+        self.more.setText(_("Fewer") if self._everything else said)
+        fixed = read_only_reason() if self._context.data.read_only else ""
+        if plan.state is PlanState.CLOSED:
+            fixed = _("The plan is closed and can only be read.")
+        for one in (self.other, self.library_button, self.days):
+            allow(one, fixed)
+        self.table.show_plan()
+        self.inspector.show_line(self.table.current)
+        self.foot.show_plan(model)
+        if plan.goals or model.fixed:
+            self.notice.hide()
+        else:
+            self.notice.show_fact(_("The plan is empty."), _("Tick gaps on the left."), "info")
+        self._fit()
+
+    def _show_next(self, followed_by: int | None) -> None:
+        plan = self.model.plan
+        text = {
+            PlanState.DRAFT: _("Approve the plan…"),
+            PlanState.ACTIVE: _("Close the plan…"),
+            PlanState.CLOSED: _("Carry over into a new plan"),
+        }[plan.state]
+        if followed_by is not None:
+            text = _("To the next plan")
+        self.next_button.setText(text)
+        allow(self.next_button, read_only_reason() if self._context.data.read_only else "")
+
+    def _show_waiting(self, fact: str, rest: str) -> None:
+        self.header.set_title(_("Plan"))
+        self.waiting.set_texts(fact, rest, _("Back"))
+        self._stack.setCurrentWidget(self.waiting)
+        self.waiting.act.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit(self) -> None:
+        theme = self._context.theme
+        width = theme.usual(self.width())
+        self.left.setFixedWidth(LEFT + 12 * theme.font_step if width >= 900 else LEFT - 24)
+        board = self.model.board
+        self.result_button.setVisible(
+            width >= WIDE + 60 and board is not None and board.sheet.basis is not None
+        )
+        self.library_button.setVisible(width >= 900)
+        self.foot.legend.setVisible(width >= 1000)
+
+    def _on_row(self) -> None:
+        self.inspector.show_line(self.table.current)
+
+    def _on_earlier(self) -> None:
+        self.acts.shift(self.table.current, -1)
+
+    def _on_later(self) -> None:
+        self.acts.shift(self.table.current, 1)
+
+    def _on_shorter(self) -> None:
+        self.acts.stretch(self.table.current, -1)
+
+    def _on_longer(self) -> None:
+        self.acts.stretch(self.table.current, 1)
+
+    def _on_up(self) -> None:
+        self.acts.move(self.table.current, -1)
+
+    def _on_down(self) -> None:
+        self.acts.move(self.table.current, 1)
+
+    def _on_take_out(self) -> None:
+        self.acts.take_out(self.table.current)
+
+    def _on_edit(self) -> None:
+        self.acts.edit(self.table.current)
+
+    def _on_report(self) -> None:
+        self.acts.report(self.table.current)
+
+    def _on_add(self) -> None:
+        self.acts.add(self.table.current)
+
+    def _on_library(self) -> None:
+        """The library opens for the goal one stands in, else for the first."""
+        lines = self.model.lines
+        line = self.table.current
+        if line is None or line.goal is None:
+            line = next((one for one in lines if one.goal is not None), None)
+        if line is None:
+            self.acts.ask_item()
+        else:
+            self.acts.add(line)
+
+    def _on_result(self) -> None:
+        if self.model.plan.case_id is not None:
+            self.result_opened.emit(self.model.plan.case_id)
+
+    def _on_more(self) -> None:
+        self._everything = not self._everything
+        self._show()
+
+    def _on_span(self, starts_on: object, ends_on: object) -> None:
+        line = self.table.current
+        if line is not None and line.action is not None:
+            self.acts.put_days(line.action, starts_on, ends_on)  # pyright: ignore[reportArgumentType]
+
+    def _on_owner(self, person_id: object) -> None:
+        line = self.table.current
+        if line is not None and line.action is not None:
+            self.acts.put_owner(line.action, person_id)  # pyright: ignore[reportArgumentType]
+
+    def _on_hours(self, hours: object) -> None:
+        line = self.table.current
+        if line is not None and line.action is not None:
+            self.acts.put_hours(line.action, hours)  # pyright: ignore[reportArgumentType]
+
+    def _on_wanted_act(self, name: str) -> None:
+        line = self.table.current
+        match name:
+            case "report":
+                self.acts.report(line)
+            case "postpone" if line is not None and line.action is not None:
+                self.acts.postpone(line.action, (line.action.starts_on, line.action.ends_on))
+            case "edit":
+                self.acts.edit(line)
+            case "take_out":
+                self.acts.take_out(line)
+            case "follow_target":
+                self.acts.follow_target(line)
+            case _:
+                self.acts.add(line)
+
+    def _on_refused(self, fact: str, rest: str) -> None:
+        self.trouble.show_fact(fact, rest, "warn")
+
+    def _on_stood(self, key: object) -> None:
+        self.table.stand_on(key)  # pyright: ignore[reportArgumentType]
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_wanted(self, wish: Wish) -> None:
+        work = exporting(
+            self._context.data.read, self.model.plan_id, wish, self._context.me.id, self._context.today()
+        )
+        self._context.jobs.run(work, self._on_exported, _("Export of documents"))
+
+    def _on_exported(self, done: Exported) -> None:
+        if done.written:
+            self.exported.emit(done.written)
+        if done.failed:
+            self.trouble.show_fact(*failed_words(done), "danger")

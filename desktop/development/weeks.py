@@ -1,0 +1,81 @@
+"""The head of the plan: titles of the columns, and over the strip months and the days of their Mondays."""
+
+from typing import override
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from desktop.development.lines import Column
+from desktop.theme import Theme
+from domain.strip import Strip
+from resources.i18n import current
+
+HEAD = 39
+NARROW = 22  # px of a week below which only every second Monday is named
+
+
+class WeeksHeader(QHeaderView):
+    """Titles, and over the strip the months with the days of their Mondays."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self.strip: Strip | None = None
+        self.setFixedHeight(HEAD + 2 * theme.font_step)
+        self.setSectionsClickable(False)
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        theme = self._theme
+        painter.save()
+        painter.fillRect(rect, theme.color("raised"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("border"))
+        if logicalIndex == Column.WHEN and self.strip is not None:
+            self._paint_weeks(painter, rect, self.strip)
+        else:
+            painter.setFont(theme.font("caption"))
+            painter.setPen(theme.color("muted"))
+            left = 16 if logicalIndex == Column.WHAT else 8
+            side = Qt.AlignmentFlag.AlignRight if logicalIndex == Column.HOURS else Qt.AlignmentFlag.AlignLeft
+            box = rect.adjusted(left, 0, -14 if logicalIndex == Column.HOURS else -8, -7)
+            title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal))
+            painter.drawText(box, int(side | Qt.AlignmentFlag.AlignBottom), title)
+        painter.restore()
+
+    def _paint_weeks(self, painter: QPainter, rect: QRect, made: Strip) -> None:
+        theme, words = self._theme, current()
+        half = rect.height() // 2
+        for left, right in made.rests:
+            box = QRectF(
+                rect.left() + left * rect.width(), rect.top(), (right - left) * rect.width(), rect.height()
+            )
+            painter.fillRect(box, theme.color("sunken"))
+        painter.setPen(QPen(theme.color("border"), 1))
+        painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        painter.setFont(theme.font("strong"))
+        for month in made.months:
+            left = rect.left() + month.span[0] * rect.width()
+            painter.setPen(QPen(theme.color("border"), 1))
+            if month.span[0] > 0:
+                painter.drawLine(QPointF(left, rect.top()), QPointF(left, rect.bottom()))
+            painter.setPen(theme.color("text"))
+            painter.setFont(theme.font("caption"))
+            bold = painter.font()
+            bold.setBold(True)
+            painter.setFont(bold)
+            room = (month.span[1] - month.span[0]) * rect.width() - 6
+            name = painter.fontMetrics().elidedText(
+                words.month_name(month.first), Qt.TextElideMode.ElideRight, int(room)
+            )
+            box = QRectF(left + 4, rect.top() + 1, max(room, 0), half)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name)
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.color("muted"))
+        width = rect.width() / len(made.weeks)
+        step = 1 if width >= NARROW + 2 * theme.font_step else 2 if width * 2 >= NARROW else 4
+        for week in made.weeks[::step]:
+            box = QRectF(rect.left() + week.at * rect.width() + 4, rect.top() + half, width * step, half - 1)
+            painter.drawText(
+                box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), str(week.monday.day)
+            )

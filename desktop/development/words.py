@@ -1,0 +1,225 @@
+"""What the screens of plans say."""
+
+from datetime import date
+from fractions import Fraction
+
+from db.plan_board import Board, Choice, PlanRow, Stage
+from desktop.development.model import Line
+from domain.plan import Action, ActionKind, ActionState, Goal, Plan, PlanKind, PlanState, hours_known
+from domain.result import PlanSheet
+from reports import phrases_plans
+from resources.i18n import NBSP, _, current, ngettext, pgettext
+
+ICONS = {
+    ActionKind.EXPERIENCE: "briefcase-business",
+    ActionKind.SOCIAL: "users-round",
+    ActionKind.FORMAL: "book-open",
+    ActionKind.ASSESS: "clipboard-check",
+}
+
+
+def number(sheet: PlanSheet) -> str:
+    """Return the number of a plan as its paper prints it: «ИПР-2026-014»."""
+    year = (sheet.plan.approved_on or sheet.plan.period.starts_on).year
+    kinds = {
+        PlanKind.IDP: _("IDP-{year}-{number}"),
+        PlanKind.ADAPTATION: _("AP-{year}-{number}"),
+        PlanKind.TRAINING: _("TP-{year}-{number}"),
+    }
+    return kinds[sheet.plan.kind].format(year=year, number=f"{sheet.number:03d}")
+
+
+def title(sheet: PlanSheet) -> str:
+    """Return kind and number in small letters: «план развития ИПР-2026-014»."""
+    kinds = {
+        PlanKind.IDP: _("development plan {number}"),
+        PlanKind.ADAPTATION: _("adaptation plan {number}"),
+        PlanKind.TRAINING: _("training plan {number}"),
+    }
+    return kinds[sheet.plan.kind].format(number=number(sheet))
+
+
+def state(one: PlanState) -> str:
+    """Return where a plan stands, for a tag."""
+    return {
+        PlanState.DRAFT: pgettext("plan", "draft"),
+        PlanState.ACTIVE: pgettext("plan", "active"),
+        PlanState.CLOSED: pgettext("plan", "closed"),
+    }[one]
+
+
+def stages() -> dict[Stage, str]:
+    """Return the headings of the list."""
+    return {
+        Stage.OVERDUE: pgettext("plans", "Overdue"),
+        Stage.ACTIVE: pgettext("plans", "Active"),
+        Stage.DRAFT: pgettext("plans", "Drafts"),
+        Stage.CLOSED: pgettext("plans", "Closed"),
+    }
+
+
+def kind_short(one: ActionKind) -> str:
+    """Return the kind of an action in one word."""
+    return {
+        ActionKind.EXPERIENCE: pgettext("kind of action", "experience"),
+        ActionKind.SOCIAL: pgettext("kind of action", "with others"),
+        ActionKind.FORMAL: pgettext("kind of action", "learning"),
+        ActionKind.ASSESS: pgettext("kind of action", "assessment"),
+    }[one]
+
+
+def weeks(action: Action) -> str:
+    """Return how long an action runs."""
+    days = (action.ends_on - action.starts_on).days + 1
+    if days < 7:
+        return ngettext("{n} day", "{n} days", days).format(n=days)
+    count = round(days / 7)
+    return ngettext("{n} week", "{n} weeks", count).format(n=count)
+
+
+def span(starts_on: date, ends_on: date) -> str:
+    """Return two days as they are typed: «11.01.2027 – 21.02.2027»."""
+    return f"{starts_on:%d.%m.%Y} – {ends_on:%d.%m.%Y}"
+
+
+def levels(goal: Goal) -> str:
+    """Return «2 → 4»; unknown is a dash."""
+    return f"{level(goal.level_from)}{NBSP}→{NBSP}{goal.level_to}"
+
+
+def level(value: Fraction | None) -> str:
+    """Return a level as short as it can be said: «2», «1,3», a dash for an unknown one."""
+    whole = value is not None and value.denominator == 1
+    return current().number(value, 0 if whole else 1)
+
+
+def duties(goal: Goal, sheet: PlanSheet) -> str:
+    """Return what a goal is for: «ради 3.1.1 8), 3.1.2 2)»."""
+    clauses = [sheet.framework.duty(code).clause for code in goal.duties]
+    if not clauses:
+        return ""
+    shown = ", ".join(clause.replace(" ", NBSP) for clause in clauses[:3])
+    more = len(clauses) - 3
+    if more > 0:
+        return _("for {clauses} and {n} more").format(clauses=shown, n=more)
+    return _("for {clauses}").format(clauses=shown)
+
+
+def reasons(goal: Goal, sheet: PlanSheet) -> str:
+    """Return why a goal stands where it does: the formula with its numbers, in words."""
+    words = current()
+    parts: list[str] = []
+    if goal.by_hand:
+        parts.append(_("set by hand, not built from a gap"))
+    if goal.critical:
+        parts.append(_("critical: comes first"))
+    if goal.gap is not None:
+        product = goal.gap * goal.weight
+        told = _("weight {weight} × gap {gap} = {product}")
+        parts.append(
+            told.format(weight=goal.weight, gap=words.number(goal.gap), product=words.number(product))
+        )
+    elif goal.assess_only:
+        parts.append(_("no level yet: assess first"))
+    if goal.aliases:
+        parts.append(_("one goal together with {codes}").format(codes=", ".join(goal.aliases)))
+    return " · ".join(part for part in (*parts, duties(goal, sheet)) if part)
+
+
+def choice(one: Choice, board: Board) -> str:
+    """Return an item of the list of gaps as it is read aloud."""
+    words, row = current(), one.row
+    parts = [one.code, words.text(board.sheet.framework.item(one.code).label)]
+    if one.assess_only:
+        parts.append(_("no level yet: assess first"))
+    else:
+        level = _("level {level}, target {target}, gap {gap}")
+        parts.append(
+            level.format(level=words.number(row.level), target=row.entry.target, gap=words.number(row.gap))
+        )
+        parts.append(
+            _("weight {weight} × gap {gap} = {product}").format(
+                weight=row.weight,
+                gap=words.number(row.gap),
+                product=words.number((row.gap or 0) * row.weight),
+            )
+        )
+    if row.critical:
+        parts.append(pgettext("competency", "critical"))
+    if one.by:
+        parts.append(_("in the plan with {code}").format(code=one.by))
+    elif one.goal_id:
+        parts.append(_("in the plan"))
+    return ", ".join(parts)
+
+
+def cells(line: Line, board: Board, today: date) -> tuple[str, str, str, str]:
+    """Return what a row says in each column: what, who, hours, when."""
+    words, plan = current(), board.sheet.plan
+    if line.goal is None:
+        days = ", ".join(words.day_month(one.on) for one in plan.meetings)
+        manager = board.sheet.manager
+        return _("Check meetings"), manager.short_name if manager else "", str(len(plan.meetings)), days
+    goal, action = line.goal, line.action
+    if action is None:
+        label = words.text(board.sheet.framework.item(goal.item).label)
+        return f"{goal.item} {label}", levels(goal), "", duties(goal, board.sheet)
+    hours = "–" if action.hours is None else str(action.hours)
+    when = f"{words.day_month(action.starts_on)} – {words.day_month(action.ends_on)}"
+    told = standing(action, today)
+    return (
+        words.text(action.text),
+        action.owner_name or "–",
+        hours,
+        f"{when}, {told}" if told else when,
+    )
+
+
+def standing(action: Action, today: date) -> str:
+    """Return what became of an action; empty while it is planned and in time."""
+    if action.retired:
+        return pgettext("action", "taken out")
+    if action.state is not ActionState.PLANNED:
+        return phrases_plans.action_state(action.state, current())
+    if action.late(today):
+        days = (today - action.ends_on).days
+        return ngettext("late by {n} day", "late by {n} days", days).format(n=days)
+    return ""
+
+
+def hours(plan: Plan) -> tuple[str, bool]:
+    """Return the hours of a plan against its budget, and whether they go beyond it: it warns, no more."""
+    known, unknown = hours_known(plan)
+    over = plan.hours_budget is not None and known > plan.hours_budget
+    if plan.hours_budget is None:
+        said = ngettext("{n} h", "{n} h", known).format(n=known)
+    else:
+        said = _("{known} of {budget} h").format(known=known, budget=plan.hours_budget)
+    if unknown:
+        more = ngettext("unknown for {n} action", "unknown for {n} actions", unknown).format(n=unknown)
+        said = f"{said} + {more}"
+    return said, over
+
+
+def next_step(row: PlanRow, today: date) -> str:
+    """Return what is to be done with a plan."""
+    words = current()
+    match row.stage:
+        case Stage.DRAFT:
+            return _("Set the goals") if not row.actions else _("Approve")
+        case Stage.OVERDUE if row.late:
+            return ngettext("{n} action is late", "{n} actions are late", row.late).format(n=row.late)
+        case Stage.OVERDUE:
+            return ngettext("{n} meeting was missed", "{n} meetings were missed", row.missed).format(
+                n=row.missed
+            )
+        case Stage.CLOSED:
+            return ""
+        case _:
+            if row.told == row.actions:
+                return _("Close the plan")
+            if row.next_meeting is not None and (row.next_end is None or row.next_meeting <= row.next_end):
+                return _("Meeting on {day}").format(day=words.day_month(row.next_meeting))
+            if row.next_end is not None:
+                return _("Action until {day}").format(day=words.day_month(row.next_end))
+            return ""
