@@ -53,6 +53,7 @@ class Opens(StrEnum):
     DECISION = "decision"
     CAMPAIGN = "campaign"
     CYCLE = "cycle"
+    PLAN = "plan"
     RESULT = "result"
     PERSON = "person"
     PEOPLE = "people"
@@ -312,11 +313,6 @@ def _cycles(counts: Sequence[CycleCount]) -> list[Due]:
     ]
 
 
-def _plan_target(person_id: int, case_id: int | None) -> tuple[Opens, int]:
-    """A plan is looked at on the page of its case; one without a case on the card of its person."""
-    return (Opens.PERSON, person_id) if case_id is None else (Opens.RESULT, case_id)
-
-
 def _meetings(session: Session, on: date) -> list[Due]:
     """The next meeting of each active plan that has no result yet, if it is near or has gone by."""
     place = func.row_number().over(
@@ -339,8 +335,8 @@ def _meetings(session: Session, on: date) -> list[Due]:
             every.c.on,
             every.c.place,
             every.c.total,
+            every.c.plan_id,
             col(models.Plan.person_id),
-            col(models.Plan.case_id),
             *_NAME,
         )
         .join(models.Plan, col(models.Plan.id) == every.c.plan_id)
@@ -354,10 +350,18 @@ def _meetings(session: Session, on: date) -> list[Due]:
     )
     made: list[Due] = []
     for row in rows:
-        opens, opens_id = _plan_target(row.person_id, row.case_id)
         name = short_name(row.surname, row.given, row.patronymic)
         made.append(
-            Due(Kind.MEETING, row.on, name, opens, opens_id, row.person_id, done=row.place, total=row.total)
+            Due(
+                Kind.MEETING,
+                row.on,
+                name,
+                Opens.PLAN,
+                row.plan_id,
+                row.person_id,
+                done=row.place,
+                total=row.total,
+            )
         )
     return made
 
@@ -368,8 +372,8 @@ def _actions(session: Session, on: date) -> list[Due]:
         select_columns(
             func.min(col(models.Action.ends_on)).label("day"),
             func.count().label("late"),
+            col(models.Goal.plan_id),
             col(models.Plan.person_id),
-            col(models.Plan.case_id),
             *_NAME,
         )
         .join(models.Goal, col(models.Goal.id) == models.Action.goal_id)
@@ -387,10 +391,18 @@ def _actions(session: Session, on: date) -> list[Due]:
     )
     made: list[Due] = []
     for row in rows:
-        opens, opens_id = _plan_target(row.person_id, row.case_id)
         name = short_name(row.surname, row.given, row.patronymic)
         made.append(
-            Due(Kind.ACTIONS, row.day, name, opens, opens_id, row.person_id, done=row.late, total=row.late)
+            Due(
+                Kind.ACTIONS,
+                row.day,
+                name,
+                Opens.PLAN,
+                row.plan_id,
+                row.person_id,
+                done=row.late,
+                total=row.late,
+            )
         )
     return made
 

@@ -8,6 +8,7 @@ HOME, PEOPLE, ASSESSMENT, PREFERENCES = "home", "people", "assessment", "prefere
 CAMPAIGNS, CAMPAIGN, VACANCY, COMPARE = "campaigns", "campaign", "vacancy", "compare"
 CYCLES, CYCLE, NEW_CYCLE = "cycles", "cycle", "new_cycle"
 DECISION, SHEET, RESULT = "decision", "sheet", "result"
+DEVELOPMENT, PLAN = "development", "plan"
 IMPORT = "people_import"
 TEAM = "team"
 
@@ -20,7 +21,7 @@ def places(actions: Actions) -> tuple[Place, ...]:
         (PEOPLE, "users-round", ""),
         (ASSESSMENT, "clipboard-check", ""),
         (TEAM, "grid-3x3", ""),
-        ("development", "sprout", later),
+        (DEVELOPMENT, "sprout", ""),
         ("framework", "list-tree", later),
         ("documents", "files", _("Papers are made on the page of a result; a place for all comes later")),
         (PREFERENCES, "settings-2", ""),

@@ -14,9 +14,11 @@ from desktop.places import (
     CYCLE,
     CYCLES,
     DECISION,
+    DEVELOPMENT,
     HOME,
     IMPORT,
     PEOPLE,
+    PLAN,
     PREFERENCES,
     RESULT,
     SHEET,
@@ -53,6 +55,7 @@ def _home(context: Context, ways: Ways) -> QWidget:
     screen.decision_opened.connect(ways.to_decision)
     screen.campaign_opened.connect(ways.to_campaign)
     screen.cycle_opened.connect(ways.to_cycle)
+    screen.plan_opened.connect(ways.to_plan)
     screen.person_opened.connect(ways.to_person)
     screen.list_wanted.connect(ways.to_people)
     screen.candidate_wanted.connect(ways.assess_new)
@@ -165,7 +168,8 @@ def _result(context: Context, ways: Ways) -> QWidget:
     screen = ResultScreen(context, ways)
     screen.exported.connect(ways.exported)
     screen.exported.connect(ways.note_papers)
-    screen.plan_button.clicked.connect(ways.note_plan)
+    screen.plan_opened.connect(ways.note_plan)
+    screen.plan_opened.connect(ways.to_plan)
     screen.sheet_opened.connect(ways.to_item)
     screen.decision_wanted.connect(ways.to_decision)
     screen.closed.connect(ways.back)
@@ -210,6 +214,26 @@ def _team(context: Context, ways: Ways) -> QWidget:
     return screen
 
 
+def _plans(context: Context, ways: Ways) -> QWidget:
+    from desktop.development.list_screen import PlansScreen
+
+    screen = PlansScreen(context, ways)
+    screen.plan_opened.connect(ways.to_plan)
+    return screen
+
+
+def _plan(context: Context, ways: Ways) -> QWidget:
+    from desktop.development.screen import PlanScreen
+
+    screen = PlanScreen(context, ways)
+    screen.plan_opened.connect(ways.to_plan)
+    screen.result_opened.connect(ways.to_result)
+    screen.exported.connect(ways.exported)
+    screen.told.connect(ways.told)
+    screen.closed.connect(ways.back)
+    return screen
+
+
 def _preferences(context: Context, ways: Ways) -> QWidget:
     from desktop.preferences.screen import PreferencesScreen
 
@@ -237,5 +261,7 @@ SCREENS = {
     SHEET: Entry(_sheet, ASSESSMENT, depth=4, one=True, kept=True, noted="sheet"),
     RESULT: Entry(_result, ASSESSMENT, depth=4, one=True, kept=True, noted="result"),
     TEAM: Entry(_team, TEAM),
+    DEVELOPMENT: Entry(_plans, DEVELOPMENT),
+    PLAN: Entry(_plan, DEVELOPMENT, depth=5, one=True, kept=True),
     PREFERENCES: Entry(_preferences, PREFERENCES),
 }

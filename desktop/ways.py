@@ -14,10 +14,12 @@ from desktop.places import (
     CYCLE,
     CYCLES,
     DECISION,
+    DEVELOPMENT,
     HOME,
     IMPORT,
     NEW_CYCLE,
     PEOPLE,
+    PLAN,
     PREFERENCES,
     RESULT,
     SHEET,
@@ -121,6 +123,14 @@ class Ways(QWidget):
     def to_decision(self, case_id: int) -> None:
         """Go to the decision of a case."""
         self.go(DECISION, case_id)
+
+    def to_plans(self) -> None:
+        """Go to the list of plans."""
+        self.go(DEVELOPMENT)
+
+    def to_plan(self, plan_id: int) -> None:
+        """Go to one plan."""
+        self.go(PLAN, plan_id)
 
     def to_campaigns(self) -> None:
         """Go to the list of campaigns."""

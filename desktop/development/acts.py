@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QUndoCommand
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QUndoCommand
+from PySide6.QtWidgets import QWidget
 
 from db import plan_followup
 from db.plan_edit import PlanDraft
@@ -15,13 +15,13 @@ from desktop.context import Context
 from desktop.development import commands as do
 from desktop.development import words as say
 from desktop.development.dialogs import ActionForm, GoalForm, ItemForm, MeetingForm, PlanForm
-from desktop.development.follow_forms import CloseForm, HoldForm, PostponeForm, ReportForm, Told
+from desktop.development.follow_forms import CloseForm, Held, HoldForm, PostponeForm, ReportForm, Told
 from desktop.development.model import Line, PlanModel
 from desktop.sentences import sentence
 from desktop.widgets.dialog import Question
 from domain.errors import Refused
 from domain.period import Period, next_quarter
-from domain.plan import Action, ActionKind, Goal, Meeting, PlanState
+from domain.plan import Action, ActionKind, Goal, PlanState
 from domain.plan_rules import ActionDraft, draft_of, laid, shifted, stretched
 from domain.text import Text
 from resources.i18n import _, current, ngettext
@@ -256,29 +256,21 @@ class Acts(QObject):
             self.opened.emit(made[0])
 
     def _ask_meeting(self) -> None:
-        """Choose one of the meetings; the only one, or the next that waits for a word, comes first."""
-        meetings = self._model.plan.meetings
-        menu = QMenu(self._window)
-        menu.setAccessibleName(_("Check meetings"))
-        for one in meetings:
-            told = one.result or _("not held yet")
-            action = menu.addAction(f"{current().date(one.on)}: {told[:40]}")
-            action.setData(one.id)
-        menu.triggered.connect(self._on_meeting)
-        waiting = next((n for n, one in enumerate(meetings) if not one.result), 0)
-        if menu.actions():
-            menu.setActiveAction(menu.actions()[waiting])
-            menu.popup(self._window.mapToGlobal(self._window.rect().center()))
+        """Ask for the day of a meeting, and what it came to; the next that waits for a word comes first."""
+        model = self._model
+        if model.plan.meetings:
+            HoldForm(self._context, model.plan, model.today, self._put_meeting, self._window).open()
 
-    def _on_meeting(self, action: QAction) -> None:
-        meeting = self._model.meeting(action.data())
-        if self._model.active and meeting.on <= self._model.today:
-            HoldForm(self._context, meeting, partial(self._hold, meeting), self._window).open()
-        else:
-            title = _("Check meeting, {day}").format(day=current().date(meeting.on))
-            MeetingForm(
-                self._context, title, meeting.on, partial(self._move_meeting, meeting), self._window
-            ).open()
+    def _put_meeting(self, told: Held) -> None:
+        meeting_id, on, result = told
+        model, meeting = self._model, self._model.meeting(told[0])
+        if on is None:
+            model.push(do.DropMeeting(model, meeting))
+            return
+        if on != meeting.on:
+            model.push(do.MoveMeeting(model, meeting, on))
+        if result != meeting.result:
+            model.push(do.Hold(model, model.meeting(meeting_id), result))
 
     def _choose_typed(self, code: str) -> None:
         command = do.Choose(self._model, code)
@@ -304,12 +296,6 @@ class Acts(QObject):
 
     def _add_meeting(self, on: date) -> None:
         self._model.push(do.AddMeeting(self._model, on))
-
-    def _move_meeting(self, meeting: Meeting, on: date) -> None:
-        self._model.push(do.MoveMeeting(self._model, meeting, on))
-
-    def _hold(self, meeting: Meeting, result: str) -> None:
-        self._model.push(do.Hold(self._model, meeting, result))
 
     def _report(self, action: Action, told: Told) -> None:
         self._model.push(do.Report(self._model, action, told))

@@ -17,7 +17,7 @@ from domain.period import Period
 from domain.plan import ActionKind, Goal, LibraryAction
 from domain.plan_rules import ActionDraft
 from domain.text import Text, clean
-from resources.i18n import _, current
+from resources.i18n import _, current, pgettext
 
 KINDS = (ActionKind.EXPERIENCE, ActionKind.SOCIAL, ActionKind.FORMAL)
 
@@ -68,8 +68,8 @@ class ActionForm(Form):
         self.evidence = TextAreaField(
             _("What shows that it is done"), self, "evidence", words.text(draft.evidence), 2
         )
-        self.starts = DateField(_("From"), self, "starts_on", draft.starts_on)
-        self.ends = DateField(_("Until"), self, "ends_on", draft.ends_on)
+        self.starts = DateField(pgettext("first day", "From"), self, "starts_on", draft.starts_on)
+        self.ends = DateField(pgettext("last day", "Until"), self, "ends_on", draft.ends_on)
         for field in (self.starts, self.ends):
             field.line.setReadOnly(fixed_days)
         staff = [(one.id, one.full_name) for one in board.staff]
@@ -185,8 +185,8 @@ class PlanForm(Form):
     def __init__(self, context: Context, draft: PlanDraft, send: Send[PlanDraft], parent: QWidget) -> None:
         super().__init__(context, _("The plan"), "", _("Save"), parent)
         self._send, self._draft = send, draft
-        self.starts = DateField(_("From"), self, "starts_on", draft.period.starts_on)
-        self.ends = DateField(_("Until"), self, "ends_on", draft.period.ends_on)
+        self.starts = DateField(pgettext("first day", "From"), self, "starts_on", draft.period.starts_on)
+        self.ends = DateField(pgettext("last day", "Until"), self, "ends_on", draft.period.ends_on)
         hours = "" if draft.hours_budget is None else str(draft.hours_budget)
         self.hours = TextField(_("Hours off the line there are"), self, "hours", hours, _("no limit"))
         self.aim = TextAreaField(_("The employee's aim, in own words"), self, "aim", draft.aim)

@@ -9,12 +9,13 @@ from db.plan_followup import After
 from desktop.context import Context
 from desktop.development import words as say
 from desktop.development.form import Form, Send, TextAreaField
+from desktop.widgets.dates import typed_date
 from desktop.widgets.fields import ChoiceField, DateField, TextField
 from domain.errors import Missing
-from domain.plan import Action, ActionState, Meeting
+from domain.plan import Action, ActionState, Plan, PlanState
 from domain.result import PlanSheet
 from reports import phrases_plans
-from resources.i18n import _, current
+from resources.i18n import _, current, pgettext
 
 type Told = tuple[ActionState, str, date | None]
 
@@ -71,8 +72,8 @@ class PostponeForm(Form):
         about = "\n".join(part for part in (current().text(action.text), before) if part)
         super().__init__(context, _("Other days"), about, _("Move"), parent)
         self._send = send
-        self.starts = DateField(_("From"), self, "starts_on", days[0])
-        self.ends = DateField(_("Until"), self, "ends_on", days[1])
+        self.starts = DateField(pgettext("first day", "From"), self, "starts_on", days[0])
+        self.ends = DateField(pgettext("last day", "Until"), self, "ends_on", days[1])
         self.reason = TextAreaField(_("Reason"), self, "reason")
         self.put(self.starts, 0, 0)
         self.put(self.ends, 0, 1)
@@ -89,20 +90,42 @@ class PostponeForm(Form):
         self._send((starts_on, ends_on, self.reason.text))
 
 
-class HoldForm(Form):
-    """What a check meeting came to."""
+type Held = tuple[int, date | None, str]  # id of the meeting, its day (None: taken out), what it came to
 
-    def __init__(self, context: Context, meeting: Meeting, send: Send[str], parent: QWidget) -> None:
-        title = _("Check meeting, {day}").format(day=current().date(meeting.on))
-        super().__init__(context, title, "", _("Save"), parent)
+
+class HoldForm(Form):
+    """One of the check meetings: its day, and once the plan is approved what it came to."""
+
+    def __init__(self, context: Context, plan: Plan, today: date, send: Send[Held], parent: QWidget) -> None:
+        about = _("A meeting without a day is taken out of the plan.")
+        super().__init__(context, _("Check meeting"), about, _("Save"), parent)
         self._send = send
-        self.told = TextAreaField(_("What is done, what was decided"), self, "result", meeting.result, 5)
-        self.put(self.told, 0)
-        self.told.area.setFocus()
+        self._meetings = {one.id: one for one in plan.meetings}
+        words = current()
+        waiting = [one for one in plan.meetings if not one.result]
+        first = waiting[0] if waiting else plan.meetings[-1]
+        choices: list[tuple[object, str]] = [
+            (one.id, f"{words.date(one.on)}: {one.result[:40] or _('not held yet')}") for one in plan.meetings
+        ]
+        self.meeting = ChoiceField(context.theme, _("Which"), self, "meeting", choices, first.id)
+        self.day = DateField(_("Day"), self, "starts_on", first.on)
+        self.told = TextAreaField(_("What is done, what was decided"), self, "result", first.result, 5)
+        self.told.setVisible(plan.state is not PlanState.DRAFT)
+        self.put(self.meeting, 0)
+        self.put(self.day, 1)
+        self.put(self.told, 2)
+        self.meeting.box.currentIndexChanged.connect(self._on_chosen)
+        held = plan.state is not PlanState.DRAFT and first.on <= today
+        (self.told.area if held else self.day.line).setFocus()
 
     @override
     def send(self) -> None:
-        self._send(self.told.text)
+        self._send((cast("int", self.meeting.value), self.day.read(), self.told.text))
+
+    def _on_chosen(self) -> None:
+        one = self._meetings[cast("int", self.meeting.value)]
+        self.day.line.setText(typed_date(one.on))
+        self.told.area.setPlainText(one.result)
 
 
 class CloseForm(Form):

@@ -22,7 +22,7 @@ from desktop.development import words as say
 from desktop.theme import Theme
 from desktop.widgets.marks import paint_diamond
 from domain.scale import Band
-from resources.i18n import NBSP, _, current
+from resources.i18n import NBSP, _, current, nb
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -162,7 +162,8 @@ class ChoiceDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         metrics = QFontMetrics(theme.font("small"))
         room = QRect(0, 0, max(width - TEXT - SIDE, 60), 1000)
-        words = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._model.label(index.row()))
+        label = nb(self._model.label(index.row()))
+        words = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), label)
         return QSize(width, theme.line_height("caption") + words.height() + 12)
 
     @override
@@ -195,7 +196,7 @@ class ChoiceDelegate(QStyledItemDelegate):
             rect.bottom() - head.bottom() - 4,
         )
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
-        painter.drawText(words, flags, self._model.label(index.row()))
+        painter.drawText(words, flags, nb(self._model.label(index.row())))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("border"))
         if index.row() == self._view.currentIndex().row() and self._view.hasFocus():
             painter.setPen(QPen(theme.color("focus"), 2))

@@ -28,7 +28,7 @@ from desktop.widgets.off import allow, read_only_reason
 from domain.errors import Impossible
 from domain.plan import Action, ActionState, PlanState
 from reports import phrases_plans
-from resources.i18n import _, current
+from resources.i18n import _, current, nb
 
 ACTION, GOAL, MEETINGS = range(3)
 
@@ -93,20 +93,20 @@ class Inspector(QFrame):
         left.addLayout(head)
         left.addWidget(self.text)
         left.addStretch(1)
-        row.addLayout(left, 25)
+        row.addLayout(left, 26)
         middle = QVBoxLayout()
         middle.setSpacing(4)
         middle.addWidget(self.evidence_title)
         middle.addWidget(self.evidence)
         middle.addStretch(1)
-        row.addLayout(middle, 23)
+        row.addLayout(middle, 20)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
+        grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         self.span = QLineEdit(page)
         self.owner = Choice(self._theme, _("Responsible"), page)
         self.hours = QLineEdit(page)
-        self.hours.setPlaceholderText(_("unknown"))
+        self.hours.setPlaceholderText("–")
         for place, (name, edit, stretch) in enumerate(
             (
                 (_("Term"), self.span, 0),
@@ -121,9 +121,9 @@ class Inspector(QFrame):
             grid.addWidget(edit, 1, place)
             grid.setColumnStretch(place, stretch)
         step = self._theme.font_step
-        self.span.setFixedWidth(180 + 14 * step)
-        self.owner.setMinimumWidth(110)
-        self.hours.setFixedWidth(96 + 8 * step)
+        self.span.setFixedWidth(176 + 14 * step)
+        self.owner.setMinimumWidth(126 + 10 * step)
+        self.hours.setFixedWidth(94 + 8 * step)
         self._act_row = QHBoxLayout()
         self._act_row.setSpacing(8)
         self.acts = {
@@ -173,6 +173,7 @@ class Inspector(QFrame):
                 ("take_out", _("Take out of the plan")),
             )
         }
+        self.goal_acts["follow_target"].hide()
         buttons.addStretch(1)
         row.addLayout(buttons)
         return page
@@ -222,13 +223,13 @@ class Inspector(QFrame):
         parts = (say.kind_short(action.kind), code, say.weeks(action), say.standing(action, model.today))
         mentor = _("mentor: {name}").format(name=action.mentor_name) if action.mentor_name else ""
         self.about.setText(" · ".join(part for part in (*parts, mentor) if part))
-        self.text.set_text(words.text(action.text))
+        self.text.set_text(nb(words.text(action.text)))
         told = action.state is not ActionState.PLANNED
         self.evidence_title.setText(_("Result") if told else _("What shows that it is done"))
         result = action.result
         if action.done_on is not None:
             result = f"{words.date(action.done_on)}. {result}"
-        self.evidence.set_text(result if told else words.text(action.evidence))
+        self.evidence.set_text(nb(result if told else words.text(action.evidence)))
         self.evidence.setAccessibleDescription(phrases_plans.action_state(action.state, words))
         self.span.setText(say.span(action.starts_on, action.ends_on))
         self.span.setCursorPosition(0)

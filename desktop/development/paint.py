@@ -15,7 +15,7 @@ from desktop.widgets.level_bar import paint_level
 from desktop.widgets.marks import paint_diamond
 from domain.plan import Action, ActionState, Goal
 from domain.strip import Strip
-from resources.i18n import current
+from resources.i18n import current, nb
 
 LEFT, TEXT, SIGN = 16, 54, 16  # px from the left: icon or code, words, the icon itself
 GOAL_TEXT = 63
@@ -40,7 +40,7 @@ class LinesDelegate(QStyledItemDelegate):
         line, theme = self._lines.line(row), self._theme
         if line is None or line.action is None:
             return LOW + theme.font_step
-        text = current().text(line.action.text)
+        text = nb(current().text(line.action.text))
         metrics = QFontMetrics(theme.font("small"))
         flags = int(Qt.TextFlag.TextWordWrap)
         box = metrics.boundingRect(QRect(0, 0, max(width - TEXT - 12, 60), 2000), flags, text)
@@ -87,7 +87,7 @@ class LinesDelegate(QStyledItemDelegate):
             font = painter.font()
             font.setStrikeOut(gone)
             painter.setFont(font)
-            painter.drawText(rect.adjusted(TEXT, 1, -12, -2), _WRAP, str(index.data()))
+            painter.drawText(rect.adjusted(TEXT, 1, -12, -2), _WRAP, nb(str(index.data())))
             return
         box = rect.adjusted(8, 0, -14 if column == Column.HOURS else -4, -1)
         text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, box.width())
@@ -213,9 +213,12 @@ class LinesDelegate(QStyledItemDelegate):
             text = current().day_month(one.on)
             wide = painter.fontMetrics().horizontalAdvance(text)
             free = (places[number + 1] if number + 1 < len(places) else rect.right()) - at - 12
+            before = at - (places[number - 1] if number else rect.left()) - 12
+            painter.setPen(theme.color("danger" if late else "text"))
             if wide <= free:
-                painter.setPen(theme.color("danger" if late else "text"))
                 painter.drawText(QRectF(at + 9, rect.top(), wide + 4, rect.height() - 1), _LEFT, text)
+            elif wide <= before - 60:
+                painter.drawText(QRectF(at - 11 - wide, rect.top(), wide + 2, rect.height() - 1), _LEFT, text)
 
     def _paint_focus(self, painter: QPainter, rect: QRect, column: int) -> None:
         """A ring around the whole row, drawn by its cells."""

@@ -4,13 +4,13 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.development import words as say
 from desktop.development.acts import Acts
 from desktop.development.foot import Foot
-from desktop.development.gap_list import ChoiceModel, GapList
+from desktop.development.gaps_panel import GapsPanel
 from desktop.development.inspector import Inspector
 from desktop.development.model import PlanModel
 from desktop.development.table import PlanTable
@@ -26,10 +26,9 @@ from desktop.widgets.off import allow, read_only_reason
 from domain.errors import NothingSubmitted, StillBlind
 from domain.plan import PlanState
 from reports import phrases_plans
-from resources.i18n import _, current, ngettext
+from resources.i18n import _, current
 
 LEFT = 244  # px of the gaps in usual letters
-WIDE = 1040  # px from which the buttons of the header have room beside the facts
 
 
 class PlanScreen(QWidget):
@@ -52,7 +51,6 @@ class PlanScreen(QWidget):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._everything = False
         self.model = PlanModel(context, self)
         self.acts = Acts(context, self.model, self)
         theme = context.theme
@@ -100,8 +98,8 @@ class PlanScreen(QWidget):
         self._stack.setCurrentWidget(self._board)
         first = next((n for n, one in enumerate(self.model.lines) if one.action is not None), 0)
         self.table.go_to(first)
-        empty = not self.model.plan.goals and self.gaps.choices.rowCount()
-        (self.gaps if empty else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
+        empty = not self.model.plan.goals and self.left.gaps.choices.rowCount()
+        (self.left.gaps if empty else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def export(self) -> None:
         """Ask in which form the plan is wanted, then write it as a job."""
@@ -122,16 +120,15 @@ class PlanScreen(QWidget):
         self.header = Header(_("Plan"), self)
         self.state = labels.plain("", self.header)
         self.state.setObjectName("tag")
-        self.days = button("", self.header, icon=theme.icon("calendar", "muted"), trailing=True)
+        self.state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.days = button("", self.header, icon=theme.icon("calendar", "muted"))
         self.days.setToolTip(_("Days, hours and aim of the plan"))
-        self.result_button = button(_("Result"), self.header, icon=theme.icon("clipboard-check"))
         self.library_button = button(_("Library"), self.header, icon=theme.icon("library"))
         self.export_button = button(_("Documents…"), self.header, icon=theme.icon("file-text"))
         self.next_button = button("", self.header, "primary")
         for one in (
             self.state,
             self.days,
-            self.result_button,
             self.library_button,
             self.export_button,
             self.next_button,
@@ -145,33 +142,7 @@ class PlanScreen(QWidget):
         row = QHBoxLayout(board)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.left = QFrame(board)
-        side = QVBoxLayout(self.left)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(16, 12, 16, 8)
-        head.setSpacing(2)
-        line = QHBoxLayout()
-        line.addWidget(labels.plain(_("Gaps"), self.left, "strong"))
-        line.addStretch(1)
-        self.count = labels.plain("", self.left, "caption", "muted")
-        line.addWidget(self.count)
-        head.addLayout(line)
-        self.order = labels.paragraph("", self.left, "small", "muted")
-        head.addWidget(self.order)
-        side.addLayout(head)
-        side.addWidget(labels.rule(self.left))
-        self.gaps = GapList(theme, self.left)
-        side.addWidget(self.gaps, 1)
-        feet = QVBoxLayout()
-        feet.setContentsMargins(16, 6, 16, 8)
-        feet.setSpacing(4)
-        self.more = button("", self.left, "quiet", theme.icon("chevron-down", "accent"), trailing=True)
-        self.other = button(_("Another competency…"), self.left, "quiet")
-        for one in (self.more, self.other):
-            feet.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
-        side.addLayout(feet)
+        self.left = GapsPanel(theme, board)
         row.addWidget(self.left)
         edge = QFrame(board)
         edge.setObjectName("rule")
@@ -214,14 +185,13 @@ class PlanScreen(QWidget):
         make("back", self, self.closed)
         make("go_back", self, self.closed)
         self.days.clicked.connect(acts.describe)
-        self.result_button.clicked.connect(self._on_result)
+        self.left.result_button.clicked.connect(self._on_result)
         self.library_button.clicked.connect(self._on_library)
         self.export_button.clicked.connect(self.export)
         self.next_button.clicked.connect(acts.go_on)
         self.waiting.acted.connect(self.closed)
-        self.more.clicked.connect(self._on_more)
-        self.other.clicked.connect(acts.ask_item)
-        self.gaps.ticked.connect(acts.tick)
+        self.left.other.clicked.connect(acts.ask_item)
+        self.left.gaps.ticked.connect(acts.tick)
         table.selectionModel().currentRowChanged.connect(self._on_row)
         table.doubleClicked.connect(self._on_edit)
         self.inspector.span_typed.connect(self._on_span)
@@ -246,24 +216,12 @@ class PlanScreen(QWidget):
         self.state.style().unpolish(self.state)
         self.state.style().polish(self.state)
         self.days.setText(f"{words.date(plan.period.starts_on)} – {words.date(plan.period.ends_on)}")
-        self.result_button.setVisible(sheet.basis is not None)
         self._show_next(board.followed_by)
-        chosen = sum(not goal.assess_only for goal in plan.goals)
-        told = _("in the plan {n}, limit {limit}")
-        self.count.setText(told.format(n=chosen, limit=board.limit))
-        order = _("Critical, then weight × gap")
-        if sheet.basis is None:
-            order = _("There is no assessment: goals are set by hand.")
-        self.order.setText(order)
-        self.gaps.choices.show(board, everything=self._everything)
-        hidden = len(board.choices) - ChoiceModel.cut(board)
-        self.more.setVisible(hidden > 0)
-        said = ngettext("{n} more small gap", "{n} more small gaps", hidden).format(n=hidden)
-        self.more.setText(_("Fewer") if self._everything else said)
+        self.left.show_board(board)
         fixed = read_only_reason() if self._context.data.read_only else ""
         if plan.state is PlanState.CLOSED:
             fixed = _("The plan is closed and can only be read.")
-        for one in (self.other, self.library_button, self.days):
+        for one in (self.left.other, self.library_button, self.days):
             allow(one, fixed)
         self.table.show_plan()
         self.inspector.show_line(self.table.current)
@@ -296,10 +254,6 @@ class PlanScreen(QWidget):
         theme = self._context.theme
         width = theme.usual(self.width())
         self.left.setFixedWidth(LEFT + 12 * theme.font_step if width >= 900 else LEFT - 24)
-        board = self.model.board
-        self.result_button.setVisible(
-            width >= WIDE + 60 and board is not None and board.sheet.basis is not None
-        )
         self.library_button.setVisible(width >= 900)
         self.foot.legend.setVisible(width >= 1000)
 
@@ -350,10 +304,6 @@ class PlanScreen(QWidget):
     def _on_result(self) -> None:
         if self.model.plan.case_id is not None:
             self.result_opened.emit(self.model.plan.case_id)
-
-    def _on_more(self) -> None:
-        self._everything = not self._everything
-        self._show()
 
     def _on_span(self, starts_on: object, ends_on: object) -> None:
         line = self.table.current

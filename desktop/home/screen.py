@@ -46,6 +46,7 @@ class HomeScreen(QWidget):
         decision_opened: id of a case to decide on.
         campaign_opened: id of a campaign.
         cycle_opened: id of a cycle of staff.
+        plan_opened: id of a plan.
         person_opened: id of a person to look at.
         list_wanted: the list of people is to be shown.
         candidate_wanted: a new candidate is to be assessed.
@@ -61,6 +62,7 @@ class HomeScreen(QWidget):
     decision_opened = Signal(int)
     campaign_opened = Signal(int)
     cycle_opened = Signal(int)
+    plan_opened = Signal(int)
     person_opened = Signal(int)
     list_wanted = Signal()
     candidate_wanted = Signal()
@@ -262,6 +264,8 @@ class HomeScreen(QWidget):
                 self.campaign_opened.emit(due.opens_id)
             case Opens.CYCLE:
                 self.cycle_opened.emit(due.opens_id)
+            case Opens.PLAN:
+                self.plan_opened.emit(due.opens_id)
             case Opens.RESULT:
                 self.result_opened.emit(due.opens_id)
             case Opens.PERSON:

@@ -31,12 +31,14 @@ class ResultScreen(QWidget):
         exported: the paths written, a tuple.
         sheet_opened: id of a sheet and code of the item to look at there.
         decision_wanted: id of the case on which people are to decide.
+        plan_opened: id of the plan that was made of the case, or was there.
         closed: back to where one came from.
     """
 
     exported = Signal(object)
     sheet_opened = Signal(int, str)
     decision_wanted = Signal(int)
+    plan_opened = Signal(int)
     closed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -112,15 +114,19 @@ class ResultScreen(QWidget):
         dialog.open()
 
     def make_plan(self) -> None:
-        """Keep a plan of this case for the next quarter, if there is none yet, and show it."""
+        """Keep a plan of this case for the next quarter, if there is none yet, and go to it."""
         if self.result is None:
             return
         data, me, today = self._context.data, self._context.me.id, self._context.today()
         period = next_quarter(today)
         if not data.read_only:
-            data.write(plans.make, self._case_id, me, period, today)
+            self.plan_opened.emit(data.write(plans.make, self._case_id, me, period, today))
+            return
         sheet = data.read(plans.for_case, self._case_id, me, period, today)
-        PlanDialog(self._context, sheet, self).open()
+        if sheet.plan.id:
+            self.plan_opened.emit(sheet.plan.id)
+        else:
+            PlanDialog(self._context, sheet, self).open()
 
     def _read(self) -> None:
         read, me, today = self._context.data.read, self._context.me.id, self._context.today()

@@ -156,7 +156,7 @@ def test_meetings_of_active_plans_are_due_near_their_day(store: Store, me: int) 
     assert found(store, me, Kind.MEETING) == [], "the first meeting is further away than two weeks"
     _move_meetings(store, plan_id, 3)
     (told,) = found(store, me, Kind.MEETING)
-    assert (told.day, told.done, told.opens) == (days(3), 1, Opens.RESULT)
+    assert (told.day, told.done, told.opens) == (days(3), 1, Opens.PLAN)
     _move_meetings(store, plan_id, -1)
     (told,) = found(store, me, Kind.MEETING)
     assert told.group(ON) is Group.OVERDUE

@@ -464,16 +464,28 @@ def test_a_dialog_with_nothing_ticked_cannot_save(context: Context, qtbot: QtBot
     assert not dialog.save_button.isEnabled()
 
 
-def test_the_plan_is_kept_and_shown(
-    case: Case, assessors: tuple[Person, Person], show: Show, store: Store
+def test_the_plan_is_kept_and_opened_where_it_is_edited(
+    case: Case, assessors: tuple[Person, Person], show: Show, store: Store, qtbot: QtBot
 ) -> None:
     case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3))
     screen = show(case.case_id)
+    with qtbot.waitSignal(screen.plan_opened) as opened:
+        QTest.mouseClick(screen.plan_button, Qt.MouseButton.LeftButton)
+    kept = store.read(plans.for_case, case.case_id, assessors[0].id, next_quarter(TODAY), TODAY)
+    assert opened.args == [kept.plan.id]
+
+
+def test_a_plan_that_nobody_kept_is_shown_to_whoever_only_reads(
+    case: Case, assessors: tuple[Person, Person], show: Show, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0)}, LEVEL(3))
+    screen = show(case.case_id)
+    monkeypatch.setattr(Data, "read_only", True)
     QTest.mouseClick(screen.plan_button, Qt.MouseButton.LeftButton)
     dialog = screen.findChild(PlanDialog)
     assert dialog is not None
     kept = store.read(plans.for_case, case.case_id, assessors[0].id, next_quarter(TODAY), TODAY)
-    assert kept.plan.id
+    assert not kept.plan.id
     assert dialog.windowTitle() == f"Development plan: {kept.person.code}"  # no name outside of the window
     told = texts(dialog)
     assert "1 Jan 2027 to 31 Mar 2027" in told.replace("\u00a0", " ")

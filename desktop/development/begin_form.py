@@ -1,0 +1,75 @@
+"""A new plan: for whom, for which days, from the last result or by hand."""
+
+from typing import override
+
+from PySide6.QtWidgets import QWidget
+
+from db import cases, people, plan_edit, plans
+from desktop.context import Context
+from desktop.development.form import Form, Send
+from desktop.widgets.fields import ChoiceField, DateField, LookUpField
+from domain.errors import Impossible, Missing, NoGoals, NothingSubmitted, StillBlind, Unknown
+from domain.period import Period, next_quarter
+from domain.person import PersonKind
+from resources.i18n import _, pgettext
+
+RESULT, BY_HAND = "result", "hand"
+
+
+class BeginForm(Form):
+    """Asks for a person; the plan is written and its id sent on."""
+
+    def __init__(self, context: Context, send: Send[int], parent: QWidget) -> None:
+        about = _("From the last result the most pressing gaps and actions for them are drafted.")
+        super().__init__(context, _("New plan"), about, _("Make the plan"), parent)
+        self._send = send
+        everybody = context.data.read(people.everybody)
+        staff = [
+            (one.id, f"{one.full_name} · {one.code}") for one in everybody if _works(one.kind, one.left_on)
+        ]
+        self.person = LookUpField(context.theme, _("For whom"), self, "person", staff, None)
+        sources: list[tuple[object, str]] = [(RESULT, _("from the last result")), (BY_HAND, _("by hand"))]
+        self.source = ChoiceField(context.theme, _("Goals"), self, "source", sources, RESULT)
+        period = next_quarter(context.today())
+        self.starts = DateField(pgettext("first day", "From"), self, "starts_on", period.starts_on)
+        self.ends = DateField(pgettext("last day", "Until"), self, "ends_on", period.ends_on)
+        self.put(self.person, 0, 0, 2)
+        self.put(self.source, 1, 0, 2)
+        self.put(self.starts, 2, 0)
+        self.put(self.ends, 2, 1)
+        self.person.box.setFocus()
+
+    @override
+    def send(self) -> None:
+        person_id = self.person.read()
+        starts_on, ends_on = self.starts.read(), self.ends.read()
+        if person_id is None:
+            self.person.complain(_("This has to be filled in."))
+            raise Missing("person")
+        if starts_on is None or ends_on is None or ends_on < starts_on:
+            self.ends.complain(_("The plan needs a first day and a later last day."))
+            raise Impossible("ends_on")
+        period = Period(starts_on, ends_on)
+        if self.source.value == BY_HAND:
+            self._send(self.context.data.write(plan_edit.begin, person_id, period))
+        else:
+            self._send(self._from_result(person_id, period))
+
+    def _from_result(self, person_id: int, period: Period) -> int:
+        data, me, today = self.context.data, self.context.me.id, self.context.today()
+        try:
+            return data.write(plans.make, data.read(cases.case_of, person_id, None), me, period, today)
+        except (Unknown, NothingSubmitted):
+            self.source.complain(_("There is no result yet. Choose goals by hand, or assess first."))
+            raise
+        except NoGoals:
+            self.source.complain(_("No gaps: everything assessed meets its target. Choose goals by hand."))
+            raise
+        except StillBlind as blind:
+            names = ", ".join(blind.waiting)
+            self.source.complain(_("The result waits for sheets of: {names}.").format(names=names))
+            raise
+
+
+def _works(kind: PersonKind, left_on: object) -> bool:
+    return kind is not PersonKind.CANDIDATE and left_on is None

@@ -1,0 +1,75 @@
+"""Left of the plan: its gaps under a count, what is folded away, and the ways to others."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from db.plan_board import Board
+from desktop.development.gap_list import ChoiceModel, GapList
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from resources.i18n import _, ngettext
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute  # a trailing icon turns the button round
+
+
+class GapsPanel(QFrame):
+    """The gaps in order, with ticks; ``other`` and ``result_button`` are joined by the screen."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._everything = False
+        self._board: Board | None = None
+        side = QVBoxLayout(self)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(16, 12, 16, 8)
+        head.setSpacing(2)
+        line = QHBoxLayout()
+        line.addWidget(labels.plain(_("Gaps"), self, "strong"))
+        line.addStretch(1)
+        self.count = labels.plain("", self, "caption", "muted")
+        line.addWidget(self.count)
+        head.addLayout(line)
+        self.order = labels.paragraph("", self, "small", "muted")
+        head.addWidget(self.order)
+        side.addLayout(head)
+        side.addWidget(labels.rule(self))
+        self.gaps = GapList(theme, self)
+        side.addWidget(self.gaps, 1)
+        feet = QVBoxLayout()
+        feet.setContentsMargins(16, 6, 16, 8)
+        feet.setSpacing(2)
+        down = theme.icon("chevron-down", "accent")
+        self.more = button("", self, "quiet", down, small=True, trailing=True)
+        self.other = button(_("Another competency…"), self, "quiet", small=True)
+        self.result_button = button(_("Result of the assessment"), self, "quiet", small=True)
+        for one in (self.more, self.other, self.result_button):
+            feet.addWidget(one, 0, _LEFT)
+        side.addLayout(feet)
+        self.more.clicked.connect(self._on_more)
+
+    def show_board(self, board: Board) -> None:
+        """Show the choices of this plan."""
+        self._board = board
+        chosen = sum(not goal.assess_only for goal in board.sheet.plan.goals)
+        told = _("in the plan {n}, limit {limit}")
+        self.count.setText(told.format(n=chosen, limit=board.limit))
+        by_hand = board.sheet.basis is None
+        self.order.setText(
+            _("There is no assessment: goals are set by hand.")
+            if by_hand
+            else _("Critical, then weight × gap")
+        )
+        self.result_button.setVisible(not by_hand)
+        self.gaps.choices.show(board, everything=self._everything)
+        hidden = len(board.choices) - ChoiceModel.cut(board)
+        self.more.setVisible(hidden > 0)
+        said = ngettext("{n} more small gap", "{n} more small gaps", hidden).format(n=hidden)
+        self.more.setText(_("Fewer") if self._everything else said)
+
+    def _on_more(self) -> None:
+        self._everything = not self._everything
+        if self._board is not None:
+            self.show_board(self._board)

@@ -1,0 +1,161 @@
+"""An approved plan is followed up on the same screen: what was done, other days, meetings, the end."""
+
+from datetime import timedelta
+
+import pytest
+
+from db import plan_board, plan_followup
+from db.plan_board import Stage
+from db.store import Store
+from desktop.development.begin_form import BeginForm
+from desktop.development.follow_forms import CloseForm, HoldForm, PostponeForm, ReportForm
+from desktop.development.screen import PlanScreen
+from domain.period import Period
+from domain.plan import ActionState, PlanState
+from tests.db.planned import ON, Planned, planned
+from tests.desktop.conftest import TODAY
+from tests.desktop.development.conftest import Edit, Plans
+from tests.desktop.development.hands import Key, form, press, rows
+
+STARTED = Period(TODAY - timedelta(days=60), TODAY + timedelta(days=40))
+
+
+@pytest.fixture
+def plan(store: Store) -> Planned:
+    """An approved plan whose first actions should have been done by now."""
+    made = planned(store, STARTED)
+    store.write(plan_followup.approve, made.plan, ON)
+    return made
+
+
+@pytest.fixture
+def screen(edit: Edit) -> PlanScreen:
+    return edit()
+
+
+def test_what_is_late_is_said_in_the_row_and_at_the_foot(screen: PlanScreen, plan: Planned) -> None:
+    late = [one for one in plan.read().actions if one.late(TODAY)]
+    assert late
+    assert sum("late by" in row for row in rows(screen)) == len(late)
+    assert "late" in screen.foot.warning.text()
+
+
+def test_f4_says_what_was_done_and_it_can_be_undone(screen: PlanScreen, plan: Planned) -> None:
+    press(Key.Key_F4)
+    asked = form(ReportForm)
+    asked.act_button.click()
+    assert asked.isVisible() and asked.told.note, "without words nothing is done"
+    asked.told.area.setPlainText("five reviews")
+    asked.act_button.click()
+    action = plan.read().goals[0].actions[0]
+    assert (action.state, action.result, action.done_on) == (ActionState.DONE, "five reviews", TODAY)
+    assert "done" in rows(screen)[2]
+    assert "five reviews" in screen.inspector.evidence.text
+    screen.acts.undo()
+    assert plan.read().goals[0].actions[0].state is ActionState.PLANNED
+
+
+def test_arrows_ask_for_a_reason_once_the_plan_is_approved(screen: PlanScreen, plan: Planned) -> None:
+    action = plan.read().goals[0].actions[0]
+    press(Key.Key_Right)
+    asked = form(PostponeForm)
+    assert asked.starts.read() == action.starts_on + timedelta(weeks=1)
+    asked.act_button.click()
+    assert asked.isVisible() and "reason" in asked.reason.note.casefold()
+    asked.reason.area.setPlainText("on leave")
+    asked.act_button.click()
+    moved = plan.read().goals[0].actions[0]
+    assert moved.starts_on == action.starts_on + timedelta(weeks=1)
+    assert [one.reason for one in moved.postponed] == ["on leave"]
+
+
+def test_a_meeting_that_was_held_keeps_its_words(screen: PlanScreen, plan: Planned) -> None:
+    screen.table.go_to(0)
+    press(Key.Key_F4)
+    asked = form(HoldForm)
+    asked.told.area.setPlainText("goes on")
+    asked.act_button.click()
+    assert plan.read().meetings[0].result == "goes on"
+    assert "goes on" in screen.inspector.meetings.text
+
+
+def test_a_plan_closes_with_before_and_after_and_goes_on(
+    screen: PlanScreen, store: Store, plan: Planned
+) -> None:
+    screen.acts.go_on()
+    asked = form(CloseForm)
+    asked.act_button.click()
+    assert "no result yet" in asked.fault.text()
+    asked.reject()
+    for action in plan.read().actions:
+        store.write(plan_followup.report, action.id, ActionState.DONE, "done", TODAY)
+    screen.acts.go_on()
+    asked = form(CloseForm)
+    goal = plan.goal("S02")
+    asked.outcomes[goal.id].line.setText("holds SL")
+    asked.act_button.click()
+    assert plan.read().state is PlanState.CLOSED
+    assert plan.goal("S02").outcome == "holds SL"
+    assert screen.next_button.text() == "Carry over into a new plan"
+    opened: list[int] = []
+    screen.plan_opened.connect(opened.append)
+    screen.acts.go_on()
+    (row,) = (one for one in store.read(plan_board.rows, TODAY) if one.plan_id != plan.plan)
+    assert opened == [row.plan_id] and row.follows_id == plan.plan
+    screen.acts.go_on()
+    assert opened == [row.plan_id, row.plan_id], "from then on it leads there"
+
+
+def test_the_list_groups_by_stage_and_names_the_next_step(plans_list: Plans, plan: Planned) -> None:
+    screen = plans_list()
+    line = screen.table.current_line
+    assert line is not None and (line.plan_id, line.stage) == (plan.plan, Stage.OVERDUE)
+    assert "late" in str(screen.model.index(1, 4).data())
+    opened: list[int] = []
+    screen.plan_opened.connect(opened.append)
+    press(Key.Key_Return)
+    assert opened == [plan.plan]
+
+
+def test_a_list_filtered_to_nothing_offers_to_clear_the_filter(plans_list: Plans) -> None:
+    screen = plans_list()
+    screen.search.setFocus()
+    press("zzz")
+    assert screen.table.isHidden() and screen.nothing.act.isVisible()
+    screen.nothing.act.click()
+    assert screen.table.isVisible() and not screen.search.text()
+
+
+def test_a_new_plan_is_begun_by_hand(plans_list: Plans, store: Store, plan: Planned) -> None:
+    screen = plans_list()
+    opened: list[int] = []
+    screen.plan_opened.connect(opened.append)
+    press(Key.Key_Insert)
+    asked = form(BeginForm)
+    asked.act_button.click()
+    assert asked.person.note
+    code = store.read(plan_board.board, plan.plan, plan.boss, ON).sheet.person.code
+    asked.person.box.setEditText(f"Орлов Денис · {code}")
+    asked.source.box.setCurrentIndex(1)
+    asked.act_button.click()
+    (made,) = (one for one in store.read(plan_board.rows, TODAY) if one.by_hand)
+    assert opened == [made.plan_id] and made.person_id == plan.person
+
+
+def test_a_plan_from_the_last_result_is_the_one_there_is(
+    plans_list: Plans, store: Store, plan: Planned
+) -> None:
+    screen = plans_list()
+    opened: list[int] = []
+    screen.plan_opened.connect(opened.append)
+    screen.begin()
+    asked = form(BeginForm)
+    boss = store.read(plan_board.board, plan.plan, plan.boss, ON).sheet.manager
+    assert boss is not None
+    asked.person.box.setEditText(f"{boss.full_name} · {boss.code}")
+    asked.act_button.click()
+    assert "no result yet" in asked.source.note
+    code = store.read(plan_board.board, plan.plan, plan.boss, ON).sheet.person.code
+    asked.person.box.setEditText(f"Орлов Денис · {code}")
+    asked.act_button.click()
+    assert opened == [plan.plan]
