@@ -72,7 +72,7 @@ def notes(session: Session, viewer_id: int | None) -> tuple[Note, ...]:
     )
     lines = lines_where(session, about) if others else ()
     blind = {line.person_id for line in lines if line.waiting and not line.open_to(viewer_id)}
-    return _told(
+    return told_as_notes(
         session,
         tuple(one for one in told if one.author_id == viewer_id or one.person_id not in blind),
         viewer_id,
@@ -82,7 +82,7 @@ def notes(session: Session, viewer_id: int | None) -> tuple[Note, ...]:
 def notes_of(session: Session, person_id: int, viewer_id: int | None) -> tuple[Note, ...]:
     """Return the notes about a person that the viewer may see, the newest first."""
     told = evidence.of_person(session, person_id, viewer_id)
-    return _told(session, tuple(one for one in told if one.sheet_id is None), viewer_id)
+    return told_as_notes(session, tuple(one for one in told if one.sheet_id is None), viewer_id)
 
 
 def take(session: Session, sheet_id: int, note_id: int) -> int:
@@ -211,7 +211,11 @@ def _copied(session: Session, note: models.Evidence, person_id: int, sheet_id: i
     return row
 
 
-def _told(session: Session, told: tuple[Evidence, ...], viewer_id: int | None) -> tuple[Note, ...]:
+def told_as_notes(session: Session, told: tuple[Evidence, ...], viewer_id: int | None) -> tuple[Note, ...]:
+    """Return facts with names, and with whether the viewer may change them, in two statements.
+
+    Whoever calls has seen to it who may see them.
+    """
     known = people.brief(session, {one for fact in told for one in (fact.person_id, fact.author_id or 0)})
     used = evidence.used(session, [fact.uid for fact in told])
     made: list[Note] = []

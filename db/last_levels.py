@@ -11,10 +11,11 @@ from sqlalchemy import ColumnElement, and_, func, type_coerce
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
-from db import evidence, frameworks, levels, models, sheet_access
+from db import diary, evidence, frameworks, levels, models, sheet_access
 from db.levels import Levels, Reader
 from db.types import Utc
 from domain.case import CaseState, CycleKind
+from domain.diary import Note
 from domain.errors import Unknown
 from domain.evidence import Evidence
 from domain.framework import Framework
@@ -34,7 +35,7 @@ class Before:
 
     known: Mapping[str, LastKnown]
     focus: Focus
-    notes: tuple[Evidence, ...]
+    notes: tuple[Note, ...]
 
 
 def before(session: Session, sheet_id: int, viewer_id: int | None) -> Before:
@@ -64,7 +65,11 @@ def before(session: Session, sheet_id: int, viewer_id: int | None) -> Before:
         begun.year * 4 + quarter_number(begun),
         frameworks.policy(session, cycle.policy_id)[2],
     )
-    return Before(known, focus, tuple(one for one in told if one.sheet_id is None))
+    return Before(
+        known,
+        focus,
+        diary.told_as_notes(session, tuple(one for one in told if one.sheet_id is None), viewer_id),
+    )
 
 
 def _known(

@@ -24,6 +24,7 @@ class Origin(StrEnum):
 
     TYPED = "typed"
     TWIN = "twin"
+    CONFIRMED = "confirmed"
     SUBMIT = "submit"
 
 

@@ -11,6 +11,7 @@ from desktop.context import Context
 from desktop.sheet import words
 from desktop.sheet.item_head import ItemHead
 from desktop.sheet.item_rail import ItemRail
+from desktop.sheet.last_known import LastKnownStrip
 from desktop.sheet.marks import CardMarks
 from desktop.sheet.model import SheetModel
 from desktop.sheet.question import Answers, LevelHead, QuestionPanel
@@ -65,8 +66,9 @@ class Card(QWidget):
         self.question = QuestionPanel(theme, catalogue.probes(), inside)
         self.level_head = LevelHead(theme, context.actions.cap("answers"), inside)
         self.answers = Answers(inside)
+        self.last = LastKnownStrip(theme, context.actions, inside, notes=False)
         self.marks = CardMarks(theme, context.actions, inside)
-        self.side = Side(theme, model, self)
+        self.side = Side(theme, context.actions, model, self)
         self.strip = QVBoxLayout()
         self._lay_out(inside)
         self.level_head.asked.connect(self.show_answers)
@@ -89,6 +91,8 @@ class Card(QWidget):
         code, codes = row.item.code, self._model.codes
         half = self._model.half(code)
         spoken = words.spoken(row, self._model.sheet_scale, half)
+        if beside := self._model.beside.get(code, ""):
+            spoken = f"{spoken}, {beside}"
         if code != self._code:
             self._code = code
             self.hide_answers()
@@ -175,7 +179,7 @@ class Card(QWidget):
         below = QVBoxLayout()
         below.setContentsMargins(24, 2, 16, 0)
         below.setSpacing(8)
-        for widget in (self.question, self.level_head, self.answers, self.marks):
+        for widget in (self.question, self.last, self.level_head, self.answers, self.marks):
             below.addWidget(widget)
         column.addLayout(below)
         column.addStretch(1)

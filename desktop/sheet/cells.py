@@ -38,11 +38,15 @@ COLUMNS = Column.FACT + 1
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A function and how far it is: ``done`` of ``total`` rows of the scope have a mark."""
+    """A function and how far it is: ``done`` of ``total`` rows of the scope have a mark.
+
+    ``folded`` says in words which of its items are folded away.
+    """
 
     function: Function
     done: int
     total: int
+    folded: str = ""
 
 
 def of_row(row: SheetRow, column: int, role: int, scale: Scale, text: str, half: str | None) -> str | None:
@@ -71,7 +75,7 @@ def of_heading(heading: Heading, role: int) -> str | None:
         return title
     if role == _ROLE.AccessibleTextRole:
         done = _("{done} of {total}").format(done=heading.done, total=heading.total)
-        return f"{title}, {done}"
+        return ", ".join(part for part in (title, done, heading.folded) if part)
     return None
 
 

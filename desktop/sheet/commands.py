@@ -141,3 +141,29 @@ class Withdraw(QUndoCommand):
         except Exception:
             self.setObsolete(True)
             raise
+
+
+class TakeNote(QUndoCommand):
+    """Let a note of the diary stand beside the sheet as a fact; undone, only the fact is withdrawn."""
+
+    def __init__(self, model: SheetModel, note_id: int) -> None:
+        super().__init__()
+        self._model = model
+        self._note_id = note_id
+        self._fact_id = 0
+
+    @override
+    def redo(self) -> None:
+        try:
+            self._fact_id = self._model.take_note(self._note_id)
+        except Exception:
+            self.setObsolete(True)
+            raise
+
+    @override
+    def undo(self) -> None:
+        try:
+            self._model.drop_fact(self._fact_id)
+        except Exception:
+            self.setObsolete(True)
+            raise

@@ -1,5 +1,6 @@
 """Paints a line of the sheet as the printed form has it: code, label, boxes 0–4, «нет уровня», the fact."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import override
 
@@ -53,6 +54,7 @@ class RowDelegate(QStyledItemDelegate):
         self._focused = False
         self.read_only = False
         self.second: SecondPass | None = None
+        self.last: Mapping[str, int] = {}  # code -> the level of last time, drawn as an outline
 
     def begin(self) -> None:
         """Look once, before the cells are painted, which line is the current one."""
@@ -114,7 +116,10 @@ class RowDelegate(QStyledItemDelegate):
         inner.setLeft(inner.left() + painter.fontMetrics().horizontalAdvance(title) + 8)
         painter.setFont(self._fonts["small"])
         painter.setPen(self._colors["muted"])
-        painter.drawText(inner, _LEFT, heading.function.clause)
+        told = "   ".join(part for part in (heading.function.clause, heading.folded) if part)
+        room = inner.width() - QFontMetrics(self._fonts["caption"]).horizontalAdvance(done) - 8
+        told = painter.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(inner, _LEFT, told)
 
     def _paint_cell(
         self, painter: QPainter, rect: QRect, column: int, row: SheetRow, now: bool, hovered: bool
@@ -184,10 +189,25 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawPixmap(box.topLeft(), self._box(painter, box, level if chosen else None, "", strong))
         if chosen:
             return
-        if (now or hovered) and not self.read_only:
+        if self.last.get(row.item.code) == level:
+            self._paint_last(painter, box, level)
+        elif (now or hovered) and not self.read_only:
             painter.setFont(self._figures)
             painter.setPen(self._colors["text" if hovered else "muted"])
             painter.drawText(box, _CENTRE, str(level))
+
+    def _paint_last(self, painter: QPainter, box: QRectF, level: int) -> None:
+        """Paint an outline where the level stood last time: filled is seen now, outlined is of before."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.colors("level_line")[level], 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius = self._theme.radius("mark")
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
+        painter.setPen(self._colors["muted"])
+        painter.setFont(self._figures)
+        painter.drawText(box, _CENTRE, str(level))
+        painter.restore()
 
     def _doubted(self, row: SheetRow) -> int | None:
         """Return the level that was typed the second time where it differs."""

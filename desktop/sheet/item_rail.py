@@ -336,7 +336,9 @@ class _Drawing(QWidget):
             code = self._at(event.pos())
             heading = next((s.heading for s in self._spots if s.code == code and s.heading is not None), None)
             if heading is not None:
-                told = current().text(heading.function.text)
+                told = ". ".join(
+                    part for part in (current().text(heading.function.text), heading.folded) if part
+                )
             else:
                 told = current().text(self._model.row(code).item.label) if code else ""
             QToolTip.showText(event.globalPos(), labels.as_it_is(told) if told else "", self)
@@ -355,4 +357,5 @@ class _Drawing(QWidget):
     def _say(self, function: str) -> None:
         heading = self._model.heading(function)
         done = _("{done} of {total}").format(done=heading.done, total=heading.total)
-        self._rail.setAccessibleDescription(f"{current().text(heading.function.short)}, {done}")
+        told = (current().text(heading.function.short), done, heading.folded)
+        self._rail.setAccessibleDescription(", ".join(part for part in told if part))

@@ -8,7 +8,7 @@ from typing import Any, override
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from db import evidence, sheets
+from db import diary, evidence, sheets
 from desktop.data import Data
 from desktop.sheet import cells
 from desktop.sheet.cells import COLUMNS, Column, Heading
@@ -58,6 +58,8 @@ class SheetModel(QAbstractTableModel):
         self._show = Show.ALL
         self._focus: frozenset[str] | None = None
         self._outside = False
+        self.folds: Mapping[str, str] = {}  # function -> which of its items are folded away, in words
+        self.beside: Mapping[str, str] = {}  # code -> what else there is to hear of the row
 
     # What the screen asks
 
@@ -184,7 +186,8 @@ class SheetModel(QAbstractTableModel):
     def heading(self, code: str) -> Heading:
         """Return the function of this code with its progress."""
         mine = [row for row in self._rows.values() if row.item.function == code and row.in_scope]
-        return Heading(self._functions[code], sum(row.mark is not None for row in mine), len(mine))
+        done = sum(row.mark is not None for row in mine)
+        return Heading(self._functions[code], done, len(mine), self.folds.get(code, ""))
 
     def next_unmarked(self, code: str = "") -> int:
         """Return the line of the next row shown without a mark, around the end; -1 without any."""
@@ -228,6 +231,7 @@ class SheetModel(QAbstractTableModel):
         self._finder.clear()
         self._focus = None
         self._outside = False
+        self.folds = {}
         by_id = {row.item.id: code for code, row in self._rows.items()}
         half = {(by_id[item], field): text for (item, field), text in half_typed.items() if item in by_id}
         self._half = {
@@ -296,6 +300,12 @@ class SheetModel(QAbstractTableModel):
         self._data.write(evidence.restore, fact_id)
         self._take_facts()
 
+    def take_note(self, note_id: int) -> int:
+        """Let a note of the diary stand here as a fact, and return the fact's id; called by commands only."""
+        made = self._data.write(diary.take, self.sheet_id, note_id)
+        self._take_facts()
+        return made
+
     def keep_half(self, code: str, field: str, text: str) -> None:
         """Keep what is being typed, so that nothing is lost when the program ends; no undo, no journal."""
         row = self._rows[code]
@@ -347,7 +357,10 @@ class SheetModel(QAbstractTableModel):
         code, column = row.item.code, index.column()
         text = self.text(code) if column == Column.FACT else ""
         half = None if role == Qt.ItemDataRole.DisplayRole else self.half(code)  # asked at every paint
-        return cells.of_row(row, column, role, self.sheet_scale, text, half)
+        told = cells.of_row(row, column, role, self.sheet_scale, text, half)
+        if role == Qt.ItemDataRole.AccessibleTextRole and code in self.beside:
+            return f"{told}, {self.beside[code]}"
+        return told
 
     @override
     def headerData(

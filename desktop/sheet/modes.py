@@ -23,10 +23,12 @@ class Modes(QObject):
     Signals:
         whole_wanted: the card shows every row, so the filter is to be taken off.
         changed: the other mode is shown.
+        row_shown: the row that is shown, or shown anew; None without one.
     """
 
     whole_wanted = Signal()
     changed = Signal()
+    row_shown = Signal(object)
 
     def __init__(
         self,
@@ -66,8 +68,13 @@ class Modes(QObject):
         """Whether one item is shown at a time."""
         return self.pages.currentIndex() == CARD
 
-    def place(self, banner: QWidget, left: QWidget, filters: QWidget, nothing: QWidget) -> None:
-        """Make the pages; the banner stands above the rows of the one that is shown."""
+    def place(
+        self, banner: QWidget, left: QWidget, filters: QWidget, nothing: QWidget, last: QWidget
+    ) -> None:
+        """Make the pages; the banner stands above the rows of the one that is shown.
+
+        *last* tells below the table what is known of the current row from before.
+        """
         page = QWidget(self.pages)
         body = QHBoxLayout(page)
         body.setContentsMargins(0, 0, 0, 0)
@@ -78,7 +85,7 @@ class Modes(QObject):
         strip = QVBoxLayout()
         strip.setContentsMargins(16, 8, 16, 0)
         right.addLayout(strip)
-        for widget, stretch in ((filters, 0), (self._table, 1), (nothing, 1), (self._anchors, 0)):
+        for widget, stretch in ((filters, 0), (self._table, 1), (nothing, 1), (last, 0), (self._anchors, 0)):
             right.addWidget(widget, stretch)
         body.addLayout(right, 1)
         self._banner, self._strips = banner, (self._card.strip, strip)
@@ -120,6 +127,7 @@ class Modes(QObject):
             self._card.show_row(row)
         else:
             self._anchors.show_row(row)
+        self.row_shown.emit(row)
 
     def focus(self) -> None:
         """Put the focus where digits are marks."""

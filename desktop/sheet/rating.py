@@ -70,6 +70,10 @@ class Rating(QObject):
                 second.compare(code, mark)
             self._go_on_checking(code)
 
+    def confirm(self, level: int) -> None:
+        """Give the current item the level it had last time, and go on."""
+        self._rate(self._table.code, Mark.rated(level), Origin.CONFIRMED)
+
     def repeat_twin(self) -> None:
         """Give the current item the mark of its close competency."""
         code = self._table.code

@@ -15,6 +15,7 @@ from desktop.sheet.asking import Asking
 from desktop.sheet.assessor import NotMine
 from desktop.sheet.card import Card
 from desktop.sheet.cells import Column
+from desktop.sheet.delta import Delta
 from desktop.sheet.editor import Words
 from desktop.sheet.filters import Filters
 from desktop.sheet.functions import LeftColumn
@@ -80,6 +81,7 @@ class SheetScreen(QWidget):
         self.rating = Rating(self.model, self.table, self.stack, self)
         self.second = self.table.rows.second = self.rating.second
         self.writing = Writing(context.jobs, self.model, self.table, self.texts, self)
+        self.delta = Delta(context, self.model, self.table, self.card, self.rating, self.stack, self)
         self.talk = Talk(context, self.model, self.header, (self.card.scope, self.left.scope), self)
         self.keys = keys.shown()
         self._lay_out()
@@ -110,6 +112,7 @@ class SheetScreen(QWidget):
         self.filters.take_off()
         self.header.show_sheet(sheet, me, can_rate=can_rate)
         self.talk.open(sheet, can_rate=can_rate)
+        self.delta.open(sheet)
         self._show_counts()
         self.banner.show_state(sheet, self.model.half_codes, mine=mine)
         self._say_usual()
@@ -184,6 +187,9 @@ class SheetScreen(QWidget):
             self.asking.reason.accept()  # not before: a refusal must not cost the reason that was typed
         self.open(revision)
 
+    def _toggle_focus(self) -> None:
+        (self.delta.toggle if self.delta.is_on else self.talk.toggle_focus)()
+
     def _ask_assessor(self) -> None:
         self.asking.who(self._seat.assessor if self._seat is not None else None)
 
@@ -229,6 +235,7 @@ class SheetScreen(QWidget):
         if self.modes.is_card:
             self.modes.toggle()
         self.talk.show_whole()
+        self.delta.show_whole()
         self.filters.take_off()
         self.modes.focus()
 
@@ -287,6 +294,7 @@ class SheetScreen(QWidget):
         if seat is not None:
             self.rating.allowed = False
             self.talk.close()
+            self.delta.close()
             self.header.show_seat(seat, self._context.me)
             self.not_mine.show_seat(seat)
             self.not_mine.act.setFocus()
@@ -322,6 +330,7 @@ class SheetScreen(QWidget):
             self.filters.take_off()
         if self.model.line_of(code) < 0:
             self.talk.show_whole()
+            self.delta.show_whole()
         self.table.go_to(self.model.line_of(code))
 
     def _show_counts(self) -> None:
@@ -372,7 +381,8 @@ class SheetScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        self.modes.place(self.banner, self.left, self.filters, self.nothing)
+        column.addWidget(self.delta.bar)
+        self.modes.place(self.banner, self.left, self.filters, self.nothing, self.delta.below_table)
         column.addWidget(self.modes.pages, 1)
         column.addWidget(self.not_mine, 1)
         self.not_mine.hide()
@@ -395,7 +405,8 @@ class SheetScreen(QWidget):
         for name, slot in (
             ("second_pass", self.rating.toggle_pass),
             ("pause", self.talk.clock.toggle),
-            ("focus_set", self.talk.toggle_focus),
+            ("focus_set", self._toggle_focus),
+            ("whole_set", self.delta.show_whole),
             ("outside", self.talk.toggle_outside),
             ("change_assessor", self._ask_assessor),
             ("sheet_number", self.asking.number),
@@ -422,7 +433,10 @@ class SheetScreen(QWidget):
         self.card.level_head.retried.connect(self._on_retry)
         self.modes.whole_wanted.connect(self.filters.take_off)
         self.modes.changed.connect(self._look)
-        self.talk.laid_out.connect(self._on_laid_out)
+        self.modes.row_shown.connect(self.delta.show_row)
+        for laid_out in (self.talk.laid_out, self.delta.laid_out):
+            laid_out.connect(self._on_laid_out)
+        self.delta.said.connect(self._say)
         self.second.changed.connect(self._on_pass)
         self.left.second.wanted.connect(self.rating.toggle_pass)
         self.header.assessor_wanted.connect(self._ask_assessor)

@@ -6,10 +6,12 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.actions import Actions
 from desktop.sheet import words
 from desktop.sheet.editor import Words, WordsEditor
 from desktop.sheet.fact_list import FactList
 from desktop.sheet.model import SheetModel
+from desktop.sheet.notes_beside import NotesBeside
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button
@@ -96,9 +98,10 @@ class Side(QFrame):
 
     twin_wanted = Signal()
 
-    def __init__(self, theme: Theme, model: SheetModel, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, actions: Actions, model: SheetModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
+        self._take_cap = actions.cap("take_note")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -210,6 +213,8 @@ class Side(QFrame):
         self._body.addWidget(self.editor)
         self.facts = FactList(theme, inside)
         self._body.addWidget(self.facts)
+        self.notes = NotesBeside(theme, self._take_cap, inside)
+        self._body.addWidget(self.notes)
 
     def _make_comment(self, theme: Theme, inside: QWidget) -> None:
         self._body.addSpacing(6)

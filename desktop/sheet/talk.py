@@ -57,7 +57,8 @@ class Talk(QObject):
         self._questions = read(frameworks.questions, sheet.framework.id)
         self._focus = ()
         codes = tuple(row.item.code for row in sheet.scope)
-        whole = can_rate and len(codes) == len(sheet.rows)
+        # Of staff the quarter has its own focus, see ``Delta``.
+        whole = can_rate and len(codes) == len(sheet.rows) and sheet.cycle.kind is CycleKind.HIRING
         if whole and planned_minutes(codes, self._questions) > FOCUS_MINUTES:
             profile = read(seats.profile_of, sheet.case_id)
             self._focus = focus_set(profile, sheet.framework, self._questions, FOCUS_MINUTES)

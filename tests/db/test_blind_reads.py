@@ -209,7 +209,7 @@ INNER = {
         "entries.known",
     ),
     *("entries.known_all", "evidence.notes", "evidence.of_sheets", "evidence.used"),
-    *("diary.check_there", "sheet_access.check_visible", "sheet_access.may_write"),
+    *("diary.check_there", "diary.told_as_notes", "sheet_access.check_visible", "sheet_access.may_write"),
     *("sheet_access.mine", "sheet_access.role_in", "sheet_access.writable", "sheet_access.writable_item"),
     *("levels.outside", "levels.settled", "levels.told", "matrix.matrix_of"),
     *("types.actor_id", "types.new_uid", "types.now"),

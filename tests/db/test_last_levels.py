@@ -120,7 +120,7 @@ def test_facts_count_as_newer_only_after_the_day_of_the_mark(year: Year, store: 
     before = year.before(year.quarter(QUARTERS[1], close=False))
     assert (before.known["K01"].newer_facts, before.known["K01"].newest_fact_on) == (2, date(2026, 5, 2))
     assert (before.known["K02"].newer_facts, before.known["K02"].newest_fact_on) == (0, None)
-    assert [note.observed_on for note in before.notes] == [
+    assert [note.fact.observed_on for note in before.notes] == [
         date(2026, 5, 2),
         date(2026, 2, 21),
         date(2026, 2, 20),

@@ -706,7 +706,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("level", sa.Integer(), nullable=True),
-        sa.Column("origin", _choice("origin", "typed", "twin", "submit"), nullable=False),
+        sa.Column("origin", _choice("origin", "typed", "twin", "confirmed", "submit"), nullable=False),
         sa.Column("rated_at", sa.DateTime(), nullable=False),
         sa.CheckConstraint("(state = 'rated') = (level IS NOT NULL)", name=op.f("ck_mark_rated")),
         sa.CheckConstraint("level IN (0, 1, 2, 3, 4)", name=op.f("ck_mark_level")),
