@@ -55,10 +55,12 @@ def bind(actions: Actions, name: str, owner: QWidget, slot: Callable[..., object
     return actions.make(name, owner, slot, context)
 
 
-def shown() -> tuple[tuple[str, str], ...]:
-    """Return the key caps with their words for the status line."""
+def shown(*, delta: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return the key caps with their words for the status line; with *delta* those of a last time too."""
+    before = (("Enter", _("as last time")), ("F5", _("focus"))) if delta else ()
     return (
         ("0–4", _("level")),
+        *before,
         ("5–9", _("no level")),
         (_("+ E"), _("fact")),
         (_("* C"), _("comment")),
