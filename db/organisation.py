@@ -33,7 +33,7 @@ def describe(session: Session, organisation: Organisation) -> None:
     """
     row = session.exec(select(models.Organisation)).one()
     for field in ("full_name", "short_name", "city", "approver_post", "approver_name", "language"):
-        setattr(row, field, _checked(field, getattr(organisation, field)))
+        setattr(row, field, checked(field, getattr(organisation, field)))
     session.add(row)
     journal.record(session, "describe", "organisation", 1, {})
 
@@ -68,7 +68,7 @@ def add_unit(session: Session, name: str, parent_id: int | None = None) -> int:
         Taken: if a unit of this name exists under the same parent.
         Unknown: if there is no such parent.
     """
-    name = _checked("name", name)
+    name = checked("name", name)
     if not name:
         raise Missing("name")
     present = units(session)
@@ -95,7 +95,12 @@ def keep_setting(session: Session, name: str, value: str) -> None:
     journal.record(session, "set", "setting", None, {"name": name})
 
 
-def _checked(field: str, value: str) -> str:
+def checked(field: str, value: str) -> str:
+    """Return a text of ours without what cannot be seen.
+
+    Raises:
+        TooLong: if it is longer than 300 characters.
+    """
     text = clean(value).strip()
     if len(text) > NAME_LIMIT:
         raise TooLong(field, len(text), NAME_LIMIT)

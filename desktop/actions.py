@@ -173,6 +173,7 @@ def _table() -> dict[str, Act]:
         "load_people": Act(_("Load people…"), ("Ctrl+I",)),
         "merge": Act(_("Merge with…"), ("Ctrl+J",)),
         "units": Act(_("Units…"), ("Ctrl+U",)),
+        "remove_unit": Act(_("Remove the unit"), ("Del",)),
         "add": Act(_("Add"), ("Ins",)),
         "edit": Act(_("Edit"), ("F2",)),
         "find": Act(_("Find"), ("Ctrl+F",)),

@@ -167,6 +167,12 @@ def _of_people(error: errors.Refused, words: Words) -> Sentence | None:
         case CannotMerge():
             told = " ".join(phrases_roster.conflict(one, words) for one in error.conflicts)
             return Sentence(told, nothing)
+        case errors.InUse():
+            return Sentence(
+                _("The unit is not empty: {what}.").format(what=phrases_roster.in_unit(error, words)),
+                nothing,
+                _("Merge it with another unit, or move what is in it."),
+            )
         case errors.HadLeft():
             return Sentence(
                 _("Had left before that day: {name}, {day}.").format(

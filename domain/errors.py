@@ -93,6 +93,14 @@ class Unknown(Refused):
         self.kind, self.code = kind, code
 
 
+class InUse(Refused):
+    """A unit goes away only when nothing is in it; the numbers are of what is directly in it."""
+
+    def __init__(self, people: int, units: int, cycles: int) -> None:
+        super().__init__(people, units, cycles)
+        self.people, self.units, self.cycles = people, units, cycles
+
+
 class NeedsReason(Refused):
     """The act is allowed only with a written reason."""
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.errors import InUse
 from domain.person import Person, PersonKind
 from domain.roster import Change, Entry, Fate, Field, RowProblem, Wrong
 from domain.twins import Conflict, Hindrance
@@ -161,6 +162,17 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
         return what, todo
     place = _("line {n}").format(n=error.place) if error.place.isdecimal() else error.place
     return _("{what} Place: {place}.").format(what=what, place=place), todo
+
+
+def in_unit(one: InUse, words: Words) -> str:
+    """Return what is in a unit: «3 человека, 1 цикл»."""
+    ngettext = words.ngettext
+    parts = (
+        (one.people, ngettext("{n} person", "{n} people", one.people)),
+        (one.units, ngettext("{n} unit below", "{n} units below", one.units)),
+        (one.cycles, ngettext("{n} cycle", "{n} cycles", one.cycles)),
+    )
+    return ", ".join(text.format(n=count) for count, text in parts if count)
 
 
 def conflict(one: Conflict, words: Words) -> str:

@@ -18,6 +18,7 @@ from desktop.people.namesakes import Namesakes
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.state import Step, next_step
 from desktop.people.table import PeopleTable
+from desktop.people.units_dialog import UnitsDialog
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.empty import Empty
@@ -67,6 +68,9 @@ class PeopleScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.header = Header(_("People"), self)
+        self.units_button = button(_("Units…"), self.header, icon=theme.icon("list-tree"))
+        self.units_button.setToolTip(labels.as_it_is(context.actions.cap("units")))
+        self.header.add(self.units_button)
         self.list_button = button(_("Load XLSX"), self.header, icon=theme.icon("file-spreadsheet"))
         self.list_button.setToolTip(labels.as_it_is(context.actions.cap("load_people")))
         self.header.add(self.list_button)
@@ -119,12 +123,14 @@ class PeopleScreen(QWidget):
         make("edit", self, self.edit_person)
         make("load_people", self, self._on_list_wanted)
         make("merge", self, self.merge)
+        make("units", self, self.show_units)
         make("open", self.table, self.take_step, Qt.ShortcutContext.WidgetShortcut)
         make("find", self, self._on_find)
         make("copy", self.table, self.table.copy, Qt.ShortcutContext.WidgetShortcut)
         make("new_assessment", self, self.assess)
         make("next_step", self, self.take_step)
         self.add_button.clicked.connect(self.add_person)
+        self.units_button.clicked.connect(self.show_units)
         self.list_button.clicked.connect(self._on_list_wanted)
         self.nobody.acted.connect(self.add_person)
         self.not_found.acted.connect(self.clear_filter)
@@ -193,6 +199,10 @@ class PeopleScreen(QWidget):
             dialog = MergeDialog(self._context, self.person.id, self)
             dialog.merged.connect(self._on_merged)
             dialog.open()
+
+    def show_units(self) -> None:
+        """Show the units, to be named, moved, made one and removed."""
+        UnitsDialog(self._context, self).open()
 
     def assess(self) -> None:
         """Ask what an assessment of the current person is to be; an own draft is gone on with instead."""

@@ -104,6 +104,16 @@ class ChoiceField(Field):
         if chosen in self._values:
             self.box.setCurrentIndex(self._values.index(chosen))
 
+    def offer(self, choices: Sequence[tuple[object, str]], chosen: object) -> None:
+        """Offer others from now on, without telling anybody."""
+        self.box.blockSignals(True)
+        self.box.clear()
+        for value, text in choices:
+            self.box.addItem(text, value)
+        self._values = [value for value, _text in choices]
+        self.box.setCurrentIndex(self._values.index(chosen) if chosen in self._values else 0)
+        self.box.blockSignals(False)
+
     @property
     def value(self) -> object:
         """What belongs to the text chosen."""

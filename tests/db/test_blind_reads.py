@@ -193,6 +193,7 @@ WRITES = {
     *("merging.merge", "rosters.load"),
     *("cycles.seal_cycle", "paper_sheets.begin", "paper_sheets.begin_all", "quarterly.open_quarterly"),
     *("organisation.add_unit", "organisation.describe", "organisation.keep_setting"),
+    *("units.change", "units.merge", "units.remove"),
     *("own_editions.own_profile", "own_editions.own_set", "people.add", "people.change"),
     *("people.take_over", "people.write", "plans.adapt", "plans.make", "refusals.keep", "sheets.begin"),
     *("sheets.comment", "sheets.enter", "sheets.keep_draft", "sheets.open_sheet", "sheets.rate"),
@@ -219,6 +220,7 @@ ELSEWHERE = {
     *("editions.content", "editions.groupings", "editions.impact", "editions.links"),
     *("checkup.anchor", "checkup.check", "journal.head", "journal.mac_at", "journal.verify"),
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
+    "units.outline",
     *("organisation.units_below", "overview.identity", "overview.names", "sheets.by_number"),
 }
 

@@ -1,0 +1,259 @@
+"""The units of the organisation: a list, and one of them to be named, moved, merged or removed."""
+
+from typing import override
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from db import organisation, units
+from db.units import UnitLine
+from desktop.context import Context
+from desktop.sentences import sentence
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.choice import Choice
+from desktop.widgets.dialog import Question
+from desktop.widgets.empty import Empty
+from desktop.widgets.fields import ChoiceField, TextField
+from desktop.widgets.list_table import LineDelegate, ListModel, ListTable
+from desktop.widgets.off import allow, read_only_reason
+from domain.errors import InUse, Refused
+from reports import phrases_roster
+from resources.i18n import _, current
+
+WIDE, HIGH, SIDE = 760, 520, 280
+INDENT = "\u2003"  # as wide as a letter is high
+
+
+class UnitsDialog(QDialog):
+    """Table left, the current unit right; each act is written at once."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._line: UnitLine | None = None  # None while a new one is named
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(_("Units"))
+        theme = context.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.addWidget(labels.plain(_("Units"), self, "section"), 1)
+        self.add_button = button(_("New unit"), self, icon=theme.icon("plus"))
+        head.addWidget(self.add_button)
+        column.addLayout(head)
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        titles = (_("Unit"), _("People"), _("Cycles"))
+        self.model: ListModel[UnitLine] = ListModel(titles, _texts, _key, self, right=(1, 2))
+        self.table = ListTable(self.model, theme, _("Units"), self)
+        self.table.setSelectionMode(ListTable.SelectionMode.SingleSelection)
+        self.table.setItemDelegate(LineDelegate(theme, self.table))
+        self.table.horizontalHeader().setSectionResizeMode(
+            0, self.table.horizontalHeader().ResizeMode.Stretch
+        )
+        for number in (1, 2):
+            self.table.setColumnWidth(number, 76 + 6 * theme.font_step)
+        self.nothing = Empty(
+            theme.icon("list-tree", "muted", 22),
+            _("No units yet"),
+            self,
+            rest=_("A load of people makes those that it names."),
+        )
+        body.addWidget(self.table, 1)
+        body.addWidget(self.nothing, 1)
+        body.addWidget(self._side())
+        column.addLayout(body, 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        self.close_button = button(_("Close"), self)
+        foot.addWidget(self.close_button)
+        column.addLayout(foot)
+        self._join()
+        self._read(None)
+
+    def _side(self) -> QWidget:
+        theme = self._context.theme
+        side = QFrame(self)
+        side.setFixedWidth(SIDE + 20 * theme.font_step)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self.name = TextField(_("Name"), side, "name")
+        self.above = ChoiceField(theme, _("Below"), side, "parent_id", ((None, _("at the top")),))
+        self.save_button = button(_("Save"), side, "primary")
+        self.save_button.setDefault(True)
+        self.into = Choice(theme, _("Merge with"), side)
+        self.merge_button = button(_("Merge…"), side)
+        self.remove_button = button(_("Remove"), side, "danger")
+        column.addWidget(self.name)
+        column.addWidget(self.above)
+        column.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(labels.rule(side))
+        caption = labels.plain(_("Merge with"), side, "small")
+        caption.setBuddy(self.into)
+        column.addWidget(caption)
+        column.addWidget(self.into)
+        column.addWidget(self.merge_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(labels.rule(side))
+        column.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.note = labels.paragraph("", side, "small", "muted")
+        column.addWidget(self.note)
+        column.addStretch(1)
+        return side
+
+    def _join(self) -> None:
+        make, own = self._context.actions.make, Qt.ShortcutContext.WidgetWithChildrenShortcut
+        make("add", self, self.add)
+        make("edit", self, self._on_edit)
+        make("remove_unit", self.table, self.remove, Qt.ShortcutContext.WidgetShortcut)
+        make("copy", self.table, self.table.copy, own)
+        self.add_button.clicked.connect(self.add)
+        self.save_button.clicked.connect(self.save)
+        self.merge_button.clicked.connect(self.ask_merge)
+        self.remove_button.clicked.connect(self.remove)
+        self.close_button.clicked.connect(self.accept)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.into.currentIndexChanged.connect(self._show_acts)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        step, above = self._context.theme.font_step, self.parentWidget()
+        room = above.window().height() - 40 if above is not None else HIGH
+        self.resize(WIDE + 40 * step, min(HIGH + 20 * step, max(420, room)))
+        super().showEvent(event)
+
+    def add(self) -> None:
+        """Name a new unit, at first below the current one's parent."""
+        self._show_unit(None)
+        self.name.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        """Write name and place of the unit, or the new one."""
+        write, parent = self._context.data.write, self.above.value
+        assert parent is None or isinstance(parent, int)
+        line = self._line
+        try:
+            if line is None:
+                unit_id = write(organisation.add_unit, self.name.text, parent)
+            else:
+                unit_id = line.unit.id
+                write(units.change, unit_id, self.name.text, parent)
+        except Refused as refused:  # the words stay where they are
+            told = sentence(refused, current())
+            self.name.complain(f"{told.what} {told.todo}".strip())
+            self.name.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._read(unit_id)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_merge(self) -> None:
+        """Ask before two become one: it cannot be taken back."""
+        into = self.into.currentData()
+        if self._line is None or into is None:
+            return
+        question = Question(
+            _("Merge these two units?"),
+            _("All that is in “{unit}” goes over to “{into}”, and “{unit}” is no more.").format(
+                unit=self._line.unit.name, into=self.into.currentText().strip(INDENT)
+            ),
+            _("Keep both"),
+            _("Merge"),
+            self,
+            danger=True,
+        )
+        question.accepted.connect(self._merge)
+        question.open()
+
+    def remove(self) -> None:
+        """Take the unit away if nothing is in it."""
+        if self._line is not None and self._line.empty and not self._context.data.read_only:
+            self._context.data.write(units.remove, self._line.unit.id)
+            self._read(None)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _merge(self) -> None:
+        into = self.into.currentData()
+        assert self._line is not None
+        try:
+            self._context.data.write(units.merge, self._line.unit.id, into)
+        except Refused as refused:
+            self.note.setText(sentence(refused, current()).what)
+            return
+        self._read(into)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read(self, unit_id: int | None) -> None:
+        row = max(self.table.currentIndex().row(), 0)
+        lines = self._context.data.read(units.outline)
+        self.model.show(lines)
+        self.table.setVisible(bool(lines))
+        self.nothing.setVisible(not lines)
+        if unit_id is not None:
+            self.table.stand_on(unit_id)
+        else:
+            self.table.go_to(min(row, len(lines) - 1))
+        self._show_unit(self.table.current_line)
+
+    def _show_unit(self, line: UnitLine | None) -> None:
+        self._line = line
+        self.name.settle()
+        self.name.line.setText("" if line is None else line.unit.name)
+        places = self._others()
+        self.above.offer(((None, _("at the top")), *places), None if line is None else line.unit.parent_id)
+        self.into.blockSignals(True)
+        self.into.clear()
+        self.into.addItem(_("choose a unit"), None)
+        for unit_id, name in places if line is not None else ():
+            self.into.addItem(name, unit_id)
+        self.into.blockSignals(False)
+        self.save_button.setText(_("Add") if line is None else _("Save"))
+        self._show_acts()
+
+    def _others(self) -> tuple[tuple[int, str], ...]:
+        """Return the units that the current one may stand below or become a part of."""
+        made: list[tuple[int, str]] = []
+        inside = -1  # depth of the current unit while those below it pass by
+        for one in self.model.lines():
+            if self._line is not None and one.unit.id == self._line.unit.id:
+                inside = one.depth
+                continue
+            if inside >= 0 and one.depth > inside:
+                continue
+            inside = -1
+            made.append((one.unit.id, f"{INDENT * one.depth}{one.unit.name}"))
+        return tuple(made)
+
+    def _show_acts(self) -> None:
+        read_only = read_only_reason() if self._context.data.read_only else ""
+        line = self._line
+        allow(self.add_button, read_only)
+        allow(self.save_button, read_only)
+        chosen = self.into.currentData() is not None
+        allow(self.merge_button, read_only or ("" if chosen else _("Choose a unit first.")))
+        inside = "" if line is None else _inside(line)
+        full = _("Not empty: {what}.").format(what=inside) if inside else ""
+        allow(self.remove_button, read_only or (_("Choose a unit first.") if line is None else full))
+        self.note.setText(full)
+
+    def _on_current(self) -> None:
+        self._show_unit(self.table.current_line)
+
+    def _on_edit(self) -> None:
+        self.name.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.name.line.selectAll()
+
+
+def _texts(line: UnitLine) -> tuple[str, ...]:
+    return f"{INDENT * line.depth}{line.unit.name}", str(line.people or "–"), str(line.cycles or "–")
+
+
+def _key(line: UnitLine) -> object:
+    return line.unit.id
+
+
+def _inside(line: UnitLine) -> str:
+    return phrases_roster.in_unit(InUse(line.people, line.units, line.cycles), current())
