@@ -17,6 +17,7 @@ from desktop.places import (
     DEVELOPMENT,
     HOME,
     IMPORT,
+    NEW_CYCLE,
     PEOPLE,
     PLAN,
     PREFERENCES,
@@ -120,6 +121,16 @@ def _cycle(context: Context, ways: Ways) -> QWidget:
     screen.paper_opened.connect(ways.type_sheet)
     screen.result_opened.connect(ways.to_result)
     screen.person_opened.connect(ways.to_person)
+    screen.told.connect(ways.told)
+    screen.closed.connect(ways.to_cycles)
+    return screen
+
+
+def _new_cycle(context: Context, ways: Ways) -> QWidget:
+    from desktop.cycle.new_screen import NewCycleScreen
+
+    screen = NewCycleScreen(context, ways)
+    screen.opened.connect(ways.to_cycle)
     screen.told.connect(ways.told)
     screen.closed.connect(ways.to_cycles)
     return screen
@@ -253,6 +264,7 @@ SCREENS = {
     IMPORT: Entry(_import, PEOPLE, depth=1),
     CAMPAIGNS: Entry(_campaigns, ASSESSMENT),
     CYCLES: Entry(_cycles, ASSESSMENT),
+    NEW_CYCLE: Entry(_new_cycle, ASSESSMENT, depth=1, kept=True),
     CYCLE: Entry(_cycle, ASSESSMENT, depth=1, one=True, kept=True),
     CAMPAIGN: Entry(_campaign, ASSESSMENT, depth=1, one=True, kept=True),
     VACANCY: Entry(_vacancy, ASSESSMENT, depth=1, kept=True),

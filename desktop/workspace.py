@@ -9,7 +9,18 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.context import Context
-from desktop.places import ASSESSMENT, CAMPAIGNS, CYCLES, HOME, IMPORT, PEOPLE, PREFERENCES, VACANCY, places
+from desktop.places import (
+    ASSESSMENT,
+    CAMPAIGNS,
+    CYCLES,
+    HOME,
+    IMPORT,
+    NEW_CYCLE,
+    PEOPLE,
+    PREFERENCES,
+    VACANCY,
+    places,
+)
 from desktop.recent import RecentFile
 from desktop.screens import SCREENS
 from desktop.ways import Ways, Where
@@ -25,6 +36,7 @@ from resources.i18n import _
 
 if TYPE_CHECKING:
     from desktop.campaign.vacancy_screen import VacancyScreen
+    from desktop.cycle.new_screen import NewCycleScreen
     from desktop.diary.desk import NoteDesk
     from desktop.exchange.screen import ImportScreen
     from desktop.jump.box import JumpBox
@@ -150,9 +162,10 @@ class Workspace(Ways):
         screen = self._screens.get(PREFERENCES)
         changed = screen is not None and cast("PreferencesScreen", screen).changed
         told = [_("The requisites in the settings are typed but not saved.")] if changed else []
-        vacancy = self._screens.get(VACANCY)
-        if vacancy is not None and cast("VacancyScreen", vacancy).unsaved:
-            told.append(cast("VacancyScreen", vacancy).unsaved)
+        for name in (VACANCY, NEW_CYCLE):
+            typed = self._screens.get(name)
+            if typed is not None and (lost := cast("VacancyScreen | NewCycleScreen", typed).unsaved):
+                told.append(lost)
         loading = self._screens.get(IMPORT)
         if loading is not None and cast("ImportScreen", loading).unsaved:
             told.append(cast("ImportScreen", loading).unsaved)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import override
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.campaign.panel_list import PanelList
@@ -21,7 +21,7 @@ from domain.framework import Item
 from resources.i18n import _, current, ngettext
 
 WIDTH = 348
-BOX = 15
+
 MOST_MINUTES = 999
 
 
@@ -266,7 +266,7 @@ class OfferedDelegate(LineDelegate):
     def paint_cell(self, painter: QPainter, rect: QRect, line: Offered, index: Index) -> None:
         match index.column():
             case Column.TAKEN:
-                self._paint_box(painter, rect, line)
+                self.paint_tick(painter, rect, taken=line.taken, fixed=line.critical)
             case Column.CODE:
                 self.write(painter, rect, line.item.code, "small", "muted")
                 if line.critical:
@@ -277,21 +277,6 @@ class OfferedDelegate(LineDelegate):
                 self.write(painter, rect, current().text(line.item.label), "body", token)
             case _:
                 super().paint_cell(painter, rect, line, index)
-
-    def _paint_box(self, painter: QPainter, rect: QRect, line: Offered) -> None:
-        theme = self.theme
-        box = QRectF(rect.left() + 0.5, rect.top() + (rect.height() - BOX) / 2 + 0.5, BOX, BOX)
-        ground = "raised" if not line.taken else "muted" if line.critical else "primary"
-        painter.setPen(QPen(theme.color("field_border" if not line.taken else ground), 1))
-        painter.setBrush(theme.color(ground))
-        painter.drawRoundedRect(box, theme.radius("mark"), theme.radius("mark"))
-        if line.taken:
-            painter.setPen(QPen(theme.color("raised" if line.critical else "on_primary"), 2))
-            left, top = box.left(), box.top()
-            tick = QPolygonF()
-            for x, y in ((3.5, 7.5), (6.5, 10.5), (11.5, 4.5)):
-                tick.append(QRectF(left + x, top + y, 0, 0).topLeft())
-            painter.drawPolyline(tick)
 
 
 def scope_words(vacancy: Vacancy, catalogue: Catalogue) -> str:

@@ -27,6 +27,7 @@ from domain.text import clean
 from resources.i18n import _, current, ngettext
 
 ROLES = (Role.MANAGER, Role.HR, Role.EXPERT, Role.PEER, Role.SUBORDINATE)
+WIDTH = 540  # px, for two names in a line
 SHOWN = 6  # lines of a list before it scrolls
 
 
@@ -45,6 +46,7 @@ class EndDialog(FormDialog):
         act = _("Close the cycle") if closing else _("Take no more")
         super().__init__(context.theme, title, _closing() if closing else _sealing(), act, parent)
         self._context, self._page, self._closing = context, page, closing
+        self.setFixedWidth(WIDTH + 24 * context.theme.font_step)
         self.out = out_lines(page, context)
         self.list = QListWidget(self)
         if self.out:

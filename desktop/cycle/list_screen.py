@@ -247,7 +247,7 @@ def _widths(theme: Theme) -> tuple[columns.Column, ...]:
         return caption.horizontalAdvance(titles[column] + " ↓") + PADDING + 4
 
     day = current().date(date(2028, 12, 28))
-    days = body.horizontalAdvance(f"{day} – {day}") + PADDING + 4
+    days = body.horizontalAdvance(f"{day} – {day}") + PADDING + 12
     sheets = small.horizontalAdvance(sheets_words(288, 289)) + 2 * PADDING
     return (
         columns.Column("title", None),

@@ -245,9 +245,7 @@ def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     return (
         columns.Column("name", None),
         columns.Column("role", roles + PADDING + 8),
-        columns.Column(
-            "state", body.horizontalAdvance(pgettext("sheet", "in, a correction is open")) + PADDING
-        ),
+        columns.Column("state", body.horizontalAdvance(pgettext("sheet", "in, a correction is open")) + 60),
         columns.Column(
             "day", max(day, caption.horizontalAdvance(_titles(by_assessor=False)[3])) + 2 * PADDING
         ),

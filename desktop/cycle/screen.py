@@ -270,7 +270,7 @@ class CycleScreen(QWidget):
         self.model.take(page)
         cycle = page.cycle
         left, _soon = left_words(cycle, self._context.today())
-        facts = ("" if not cycle.title else kind_words(cycle.kind), page.unit, cycle.code, span(cycle), left)
+        facts = (left, span(cycle), cycle.code, kind_words(cycle.kind) if cycle.title else "", page.unit)
         self.header.set_title(title_words(cycle), " · ".join(part for part in facts if part))
         every = [seat for rated in page.people for seat in seats(rated.case)]
         done = sum(one.handed_in for one in every)

@@ -59,9 +59,14 @@ def sheets_words(done: int, total: int) -> str:
 
 def role_words(role: Role, policy: Policy) -> str:
     """Return a role with its weight, «коллега, вес 1»."""
+    told = _("{role}, weight {weight}")
+    return told.format(role=phrases.role(role, current()), weight=weight_words(role, policy))
+
+
+def weight_words(role: Role, policy: Policy) -> str:
+    """Return the weight of a role, «1» or «0,5»."""
     weight = policy.role_weights[role]
-    told = str(weight.numerator) if weight.denominator == 1 else current().number(float(weight))
-    return _("{role}, weight {weight}").format(role=phrases.role(role, current()), weight=told)
+    return str(weight.numerator) if weight.denominator == 1 else current().number(float(weight))
 
 
 def seat_role(seat: Seat) -> Role:

@@ -35,5 +35,5 @@ def days_left(cycle: Cycle, on: date) -> tuple[str, bool]:
 
 def short(name: str) -> str:
     """Return «Громов М. С.» of a full name."""
-    surname, *given = name.split()
+    surname, *given = name.split() or [""]
     return nb(" ".join((surname, *(f"{one[0]}." for one in given))))

@@ -4,8 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, override
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,6 +38,7 @@ LINE_ROLE = Qt.ItemDataRole.UserRole  # the line or the Heading itself
 PADDING = 16  # before the first column and behind the last; the others have half of it
 EDGE = 3  # the ink edge of the selected row
 BAR = 4  # px, the height of a progress
+BOX = 15  # px, a tick box
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -358,6 +369,19 @@ class LineDelegate(QStyledItemDelegate):
         top = rect.top() + (rect.height() - upper - lower) // 2
         self.write(painter, QRect(rect.left(), top, rect.width(), upper), *above, figures=figures)
         self.write(painter, QRect(rect.left(), top + upper, rect.width(), lower), *below, figures=figures)
+
+    def paint_tick(self, painter: QPainter, rect: QRect, *, taken: bool, fixed: bool = False) -> None:
+        """Paint a tick box at the left of the room; a *fixed* one is grey and cannot be taken out."""
+        theme = self.theme
+        box = QRectF(rect.left() + 0.5, rect.top() + (rect.height() - BOX) / 2 + 0.5, BOX, BOX)
+        ground = "raised" if not taken else "muted" if fixed else "primary"
+        painter.setPen(QPen(theme.color("field_border" if not taken else ground), 1))
+        painter.setBrush(theme.color(ground))
+        painter.drawRoundedRect(box, theme.radius("mark"), theme.radius("mark"))
+        if taken:
+            painter.setPen(QPen(theme.color("raised" if fixed else "on_primary"), 2))
+            points = ((3.5, 7.5), (6.5, 10.5), (11.5, 4.5))
+            painter.drawPolyline(QPolygonF([QPointF(box.left() + x, box.top() + y) for x, y in points]))
 
     def write_progress(self, painter: QPainter, rect: QRect, words: str, done: int, total: int) -> None:
         """Write the words and below them how much of it is done as a bar; without a total the words alone."""

@@ -81,6 +81,7 @@ class Segments(QFrame):
         # Only the chosen one is reached by Tab, so that the whole is one stop.
         policy = Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus
         self._group.button(number).setFocusPolicy(policy)
+        self._group.button(number).updateGeometry()  # the chosen one has broader letters
         if checked:
             self.setFocusProxy(self._group.button(number))
 

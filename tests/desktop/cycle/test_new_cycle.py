@@ -1,0 +1,289 @@
+"""A new cycle in three steps, by keys: template, people and who assesses, editions, and what is refused."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from db import cycles, people, staff_cycles
+from db.store import Store
+from desktop.app import App
+from desktop.cycle.new_screen import NewCycleScreen
+from desktop.cycle.plan import Part
+from desktop.widgets.dialog import Question
+from domain.case import CycleKind
+from domain.mark import Role
+from domain.person import Person, PersonKind
+from tests.db import sample
+from tests.desktop.campaign.hands import CTRL, Key, dialog, focused, in_front, press, texts, write
+from tests.desktop.conftest import TODAY, Start, workspace_of
+from tests.desktop.cycle.hands import IV, TEAM, Team, cycle_screen, cycles_screen, lines, page_of, plain
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def new_screen(app: App) -> NewCycleScreen:
+    shown = workspace_of(app).shown
+    assert isinstance(shown, NewCycleScreen), shown
+    return shown
+
+
+def begin(app: App) -> NewCycleScreen:
+    """Come to the page by the jump box."""
+    press("k", CTRL)
+    write("New cycle")
+    press(Key.Key_Return)
+    return new_screen(app)
+
+
+def panels(app: App, cycle_id: int) -> dict[str, list[tuple[str, Role]]]:
+    """Return who assesses whom in the file, by surname."""
+    return {
+        one.case.person_name.partition(" ")[0]: [
+            (seat.assessor_name.partition(" ")[0], seat.role) for seat in one.case.assigned
+        ]
+        for one in page_of(app, cycle_id).people
+    }
+
+
+def test_a_first_cycle_is_opened_by_keys_alone(team: Team, start: Start, qtbot: QtBot) -> None:
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    page = screen.period_page
+    assert page.title.text == "Quarter IV of 2026"
+    assert (page.starts.text, page.ends.text) == ("01.10.2026", "31.12.2026")
+    press(Key.Key_PageDown, CTRL)
+    people_page = screen.people_page
+    assert focused() is people_page.table
+    assert lines(people_page.model) == [
+        "[Chat 0 of 3]",
+        *(f"{name} Ivan | manager" for name in TEAM),
+        "[Without a unit 0 of 2]",
+        "Gromov Maxim | Head",
+        "Sokolova Anna | HR",
+    ]
+    press(Key.Key_Down, SHIFT, times=2)
+    press(Key.Key_Space)
+    assert [one.name for one in people_page.selected] == [f"{name} Ivan" for name in TEAM], (
+        "they stay selected"
+    )
+    assert plain(lines(people_page.model)[1]) == "Adams Ivan, taken in | manager | Gromov M., manager"
+    side = people_page.side
+    assert side.add_button.text() == "Assign to 3 people"
+    side.with_self.setFocus()
+    press(Key.Key_Space)
+    side.person.box.setEditText("Sokolova Anna")
+    side.role.box.setCurrentIndex(1)
+    side.add_button.setFocus()
+    press(Key.Key_Return)
+    assert screen.header.title == "New cycle"
+    people_page.table.setFocus()
+    press(Key.Key_PageDown, CTRL)
+    editions = screen.editions_page
+    assert editions.load.text() == "9 sheets about 3 people, 3 h 36 min in all"
+    assert "71 competencies, about 24 min" in editions.rest.text()
+    press(Key.Key_Return, CTRL)
+    shown = cycle_screen(app)
+    assert shown.page is not None
+    cycle = shown.page.cycle
+    assert (cycle.code, cycle.title, cycle.starts_on, cycle.ends_on) == (
+        "2026-IV",
+        "Quarter IV of 2026",
+        IV.starts_on,
+        IV.ends_on,
+    )
+    assert panels(app, cycle.id) == {
+        name: [("Gromov", Role.MANAGER), (name, Role.SELF), ("Sokolova", Role.HR)] for name in TEAM
+    }
+
+
+def test_the_next_quarter_is_the_last_one_again_without_who_left(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    team.cycle()
+    team.leave("Brown", date(2026, 12, 1))
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    assert "Filled in as in “IV 2026”" in texts(screen)
+    assert screen.form.days() == (date(2027, 1, 1), date(2027, 3, 31))
+    press(Key.Key_Return, CTRL)
+    shown = cycle_screen(app)
+    assert shown.page is not None
+    assert shown.page.cycle.code == "2027-I"
+    both = [("Gromov", Role.MANAGER), ("Sokolova", Role.HR)]
+    assert panels(app, shown.page.cycle.id) == {"Adams": both, "Clark": both}
+
+
+def test_half_a_draft_outlives_leaving_the_screen_and_another_language(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    screen.period_page.title.line.setFocus()
+    press("a", CTRL)
+    write("Autumn")
+    press(Key.Key_PageDown, CTRL)
+    press(Key.Key_Space)
+    assert workspace_of(app).unsaved == "A new cycle is typed but not opened."
+    press(Key.Key_Escape)
+    cycles_screen(app)
+    press("1", CTRL)
+    press("3", CTRL)
+    press(Key.Key_Insert)
+    assert new_screen(app) is screen
+    assert (screen.form.title, screen.form.part) == ("Autumn", Part.PEOPLE)
+    assert screen.form.people == (team.people["Adams"],)
+    workspace_of(app).language_chosen.emit("ru")
+    in_front(app, qtbot)
+    again = new_screen(app)
+    assert again is not screen
+    assert (again.form.title, again.form.people) == ("Autumn", (team.people["Adams"],))
+    again.clear_button.click()
+    asked = dialog(again, Question)
+    QTest.keyClick(asked.act, Key.Key_Return)
+    assert again.form.people == ()
+    assert workspace_of(app).unsaved == ""
+
+
+def test_a_period_that_ends_before_it_starts_is_told_beside_the_field(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    page = screen.period_page
+    page.ends.line.setText("30.09.2026")
+    press(Key.Key_Return, CTRL)
+    assert page.ends.note == "The cycle would end before it starts. Enter a later day."
+    assert focused() is page.ends.line
+    assert page.ends.text == "30.09.2026", "what was typed stays"
+    page.ends.line.setText("someday")
+    press(Key.Key_Return, CTRL)
+    assert page.ends.note == "There is no such day. Type it as 24.11.2026."
+    page.ends.line.setText("31.12.2026")
+    press(Key.Key_Return, CTRL)
+    assert screen.form.part is Part.PEOPLE
+    assert screen.people_page.note == "Nobody is chosen: take in at least one person."
+    assert app.data is not None
+    assert app.data.read(cycles.cycles) == ()
+
+
+def test_who_is_in_another_cycle_over_the_days_is_named_with_it(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    team.cycle()
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    screen.period_page.starts.line.setText("01.12.2026")
+    screen.period_page.ends.line.setText("28.02.2027")
+    press(Key.Key_Return, CTRL)
+    assert screen.form.part is Part.PEOPLE
+    told = screen.people_page.note
+    assert told.startswith("Adams Ivan: already in the cycle “IV 2026”; Brown Ivan: already")
+    assert app.data is not None
+    assert len(app.data.read(cycles.cycles)) == 1
+    press("a", CTRL)
+    press(Key.Key_Space, times=2)  # all of them in, and out again
+    assert screen.form.people == ()
+    press(Key.Key_Space)
+    assert "Adams Ivan: already in the cycle" in screen.people_page.note
+    assert {*screen.form.people} == {team.gromov, team.sokolova}
+
+
+def test_who_has_left_cannot_be_taken_in_and_an_empty_unit_says_so(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    team.leave("Brown", TODAY - timedelta(days=100))
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    press(Key.Key_PageDown, CTRL)
+    page = screen.people_page
+    assert not any("Brown" in one for one in lines(page.model)), "who left before is found only by name"
+    press("f", CTRL)
+    write("brown")
+    press(Key.Key_Return)
+    press(Key.Key_Space)
+    assert plain(page.note) == "Brown Ivan: left 16 Aug 2026, before the cycle starts."
+    assert screen.form.people == ()
+    page.search.clear()
+    page.unit.box.setCurrentIndex(page.unit.box.findText("Mail"))
+    told = "Nobody works in the unit “Mail”. Choose another one, or enter it on the cards."
+    assert page.unit.note == told
+    assert page.nobody.isVisible()
+    press(Key.Key_Return, CTRL)
+    assert page.unit.note == told
+    assert focused() is page.unit.edit
+
+
+def test_somebody_leaves_between_the_choice_and_the_opening(team: Team, start: Start, qtbot: QtBot) -> None:
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    press(Key.Key_PageDown, CTRL)
+    press(Key.Key_Space)
+    assert app.data is not None
+    who = app.data.read(people.person, team.people["Adams"])
+    app.data.write(people.change, replace(who, left_on=TODAY - timedelta(days=90)))
+    press(Key.Key_Return, CTRL)
+    assert "Adams Ivan: left" in screen.people_page.note
+    assert app.data.read(cycles.cycles) == ()
+
+
+def test_probation_and_out_of_turn_are_kinds_with_days_of_their_own(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    team.cycle()
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    assert focused() is screen.period_page.kinds.focusProxy()
+    press(Key.Key_Right)
+    assert screen.form.kind is CycleKind.PROBATION
+    assert screen.period_page.ends.text == ""
+    screen.period_page.ends.line.setText("24.02.2027")
+    press(Key.Key_PageDown, CTRL)
+    press(Key.Key_Space)
+    press(Key.Key_Return, CTRL)
+    shown = cycle_screen(app)
+    assert shown.page is not None
+    assert (shown.page.cycle.kind, shown.page.cycle.code) == (CycleKind.PROBATION, "2026-P-001")
+    assert panels(app, shown.page.cycle.id) == {"Adams": [("Gromov", Role.MANAGER)]}
+
+
+def test_a_set_of_questions_makes_less_work_and_is_frozen(team: Team, start: Start, qtbot: QtBot) -> None:
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    press(Key.Key_PageDown, CTRL)
+    press(Key.Key_Space)
+    press(Key.Key_PageDown, CTRL)
+    page = screen.editions_page
+    assert page.load.text() == "1 sheet about 1 person, 24 min in all"
+    page.fields[2].edit.setFocus()
+    press(Key.Key_Down)
+    assert page.load.text() != "1 sheet about 1 person, 24 min in all"
+    press(Key.Key_Return, CTRL)
+    shown = cycle_screen(app)
+    assert shown.page is not None
+    assert shown.page.questions is not None
+
+
+def test_a_thousand_people_are_offered_in_a_fixed_number_of_statements(store: Store) -> None:
+    def count() -> int:
+        return sample.count(store, staff_cycles.employees, CycleKind.QUARTERLY, IV.starts_on, IV.ends_on)
+
+    boss = sample.add(store, "Громов", is_actor=True)
+    few = count()
+    for number in range(30):
+        person = Person(kind=PersonKind.EMPLOYEE, surname=f"Человек{number}", manager_id=boss)
+        store.write(people.add, person)
+    assert count() == few
+    last = store.read(staff_cycles.employees, CycleKind.QUARTERLY, None, None)[-1]
+    assert (last.name, last.manager, last.busy) == ("Человек9", "Громов", "")
+
+
+@pytest.fixture
+def store(team: Team) -> Iterator[Store]:
+    """The file itself, open while the program does not run."""
+    with team.store() as opened:
+        yield opened
