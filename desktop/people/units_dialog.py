@@ -74,6 +74,8 @@ class UnitsDialog(QDialog):
         column.addLayout(foot)
         self._join()
         self._read(None)
+        wanted = self.table if self.model.rowCount() else self.name.line
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _side(self) -> QWidget:
         theme = self._context.theme
@@ -82,8 +84,8 @@ class UnitsDialog(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        self.name = TextField(_("Name"), side, "name")
-        self.above = ChoiceField(theme, _("Below"), side, "parent_id", ((None, _("at the top")),))
+        self.name = TextField(_("Name of the unit"), side, "name")
+        self.above = ChoiceField(theme, _("Part of"), side, "parent_id", ((None, _("at the top")),))
         self.save_button = button(_("Save"), side, "primary")
         self.save_button.setDefault(True)
         self.into = Choice(theme, _("Merge with"), side)
