@@ -63,7 +63,7 @@ FORMATS = {
     REQUIREMENTS: ("pdf",),
     COMPARISON: ("pdf", "xlsx"),
     FORM: ("pdf",),
-    TEAM: ("pdf",),
+    TEAM: ("pdf", "xlsx"),
     IDP: ("pdf", "xlsx"),
 }
 KINDS = tuple(FORMATS)

@@ -56,5 +56,9 @@ def write(paper: TeamPaper, name: str, target: Path, progress: Progress, languag
             from reports import team_pdf
 
             team_pdf.write(paper, target, progress, language)
+        case "xlsx":
+            from reports import team_xlsx
+
+            team_xlsx.write(paper, target, progress, language)
         case _:
             raise AssertionError(name)

@@ -3,6 +3,7 @@
 from domain.matrix import Cell, MatrixPerson, Place
 from domain.profile import Profile
 from domain.scale import Band
+from domain.trend import Break
 from reports.team_paper import TeamPaper
 from resources.i18n import Words
 
@@ -39,6 +40,11 @@ def waiting(one: MatrixPerson, words: Words) -> str:
     """Return whom a row waits for that is not shown yet."""
     said = words.gettext("not shown until all sheets are in; waiting for: {names}")
     return said.format(names=", ".join(one.waiting) or "—")
+
+
+def waiting_for(one: MatrixPerson, words: Words) -> str:
+    """Return the names of those whose sheets are out."""
+    return words.gettext("waiting for: {names}").format(names=", ".join(one.waiting) or "—")
 
 
 def known(paper: TeamPaper, words: Words) -> str:
@@ -82,3 +88,12 @@ def band(place: Place, words: Words) -> str:
         return _("stop-signal")
     names = {Band.MET: _("meets the target"), Band.SMALL: _("small gap"), Band.LARGE: _("large gap")}
     return "" if place.band is None else names[place.band]
+
+
+def broken(one: Break, words: Words) -> str:
+    """Return why a line starts anew."""
+    _ = words.gettext
+    return {
+        Break.GAP: _("nothing was rated in the quarter before"),
+        Break.FEW_COMMON: _("less than half is in common with the quarter before"),
+    }[one]

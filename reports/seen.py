@@ -4,6 +4,7 @@ import unicodedata
 
 BOX = "□"  # stands where nothing else can be shown: never silently nothing
 ELLIPSIS = "…"
+TEXT_LIMIT = 32_767  # UTF-16 units that a cell of a workbook holds
 
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 _WHITE = frozenset("\t\v\f\u2028\u2029\u0085")
@@ -32,6 +33,14 @@ def elide(text: str, limit: int) -> str:
     while len(head) - head.rfind(" ") <= 4 and " " in head:  # no «по…»: a short word belongs to the next one
         head = head[: head.rfind(" ")]
     return head.rstrip(" ,;:.—–-") + ELLIPSIS
+
+
+def fitting(text: str) -> str:
+    """Return the text cut to what a cell holds, with «…» at the cut."""
+    if len(text.encode("utf-16-le")) // 2 <= TEXT_LIMIT:
+        return text
+    cut = text.encode("utf-16-le")[: 2 * (TEXT_LIMIT - 1)].decode("utf-16-le", errors="ignore")
+    return cut + ELLIPSIS
 
 
 def _seen(char: str) -> str:

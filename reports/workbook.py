@@ -15,19 +15,22 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from reports.seen import ELLIPSIS, printable
+from reports.seen import fitting, printable
+from reports.workbook_block import Block, Style
 
 PRODUCT = "Merilo"
-TEXT_LIMIT = 32_767  # UTF-16 units that a cell holds
 TITLE_LIMIT = 31
 
 NUMBER, WHOLE, SHARE, EXACT, DAY = "0.0", "0", "0%", "0.0000", "dd.mm.yyyy"
@@ -56,8 +59,17 @@ _FLAT = Alignment(vertical="top")
 _FIGURE = Alignment(vertical="top", horizontal="right", indent=1)
 _HEAD = Alignment(vertical="bottom", wrap_text=True)
 _HEAD_RIGHT = Alignment(vertical="bottom", horizontal="right", indent=1, wrap_text=True)
+_MIDDLE = Alignment(vertical="top", horizontal="center")
+_CENTRE = Alignment(vertical="bottom", horizontal="center")
+_TURNED = Alignment(vertical="bottom", horizontal="center", text_rotation=90, wrap_text=True)
 _RULE = Border(bottom=Side(style="medium", color="FF16171A"))
 _HAIR = Border(bottom=Side(style="hair", color="FF9A9CA3"))
+
+
+def style(look: Look, form: str = "General", place: str = "left") -> Style:
+    """Return how the cells of a block look that stand left, right or centred, with a hair line below."""
+    alignment = {"left": _FLAT, "right": _FIGURE, "centre": _MIDDLE}[place]
+    return Style(_FONTS[look], alignment, _HAIR, form)
 
 
 @final
@@ -75,17 +87,21 @@ class Book:
         # There are no stored results of formulas in the file: the reader's program computes them at once.
         self._book.calculation.fullCalcOnLoad = True
         self._stamp = (made_on.year, made_on.month, made_on.day, 0, 0, 0)
+        self._tabs: dict[str, Tab] = {}
 
     def tab(self, title: str, *, portrait: bool = False) -> "Tab":
         """Add a sheet; its title is made safe and unique."""
         taken = {name.casefold() for name in self._book.sheetnames}
         sheet = self._book.create_sheet(safe_title(title, taken))
-        return Tab(sheet, portrait=portrait)
+        made = self._tabs[sheet.title] = Tab(sheet, portrait=portrait)
+        return made
 
     def save(self, target: Path) -> None:
         """Write the file to *target*; nothing of it touches another place on the disk."""
         with _Archive(target, self._stamp) as archive:
-            _Writer(self._book, archive).save()
+            writer = _Writer(self._book, archive)
+            writer.blocks = {title: tab.rows for title, tab in self._tabs.items() if tab.rows is not None}
+            writer.save()
 
 
 @final
@@ -94,6 +110,7 @@ class Tab:
 
     def __init__(self, sheet: Worksheet, *, portrait: bool) -> None:
         self._sheet = sheet
+        self.rows: Block | None = None
         sheet.sheet_view.showGridLines = False
         sheet.page_setup.orientation = "portrait" if portrait else "landscape"
         sheet.page_setup.paperSize = 9  # A4
@@ -153,12 +170,16 @@ class Tab:
         cell.number_format = form
         cell.alignment = _FIGURE
 
-    def heads(self, row: int, names: Sequence[str], figures: Collection[int] = ()) -> None:
+    def heads(
+        self, row: int, names: Sequence[str], figures: Collection[int] = (), centred: Collection[int] = ()
+    ) -> None:
         """Put the heads of a table with a rule below; those over *figures* stand right."""
         for column, name in enumerate(names, start=1):
             self.put_text(row, column, name, Look.HEAD)
             if column in figures:
                 self._sheet.cell(row, column).alignment = _HEAD_RIGHT
+            if column in centred:
+                self._sheet.cell(row, column).alignment = _CENTRE
             self._sheet.cell(row, column).border = _RULE
 
     def underline(self, row: int, columns: int) -> None:
@@ -176,6 +197,64 @@ class Tab:
         self._sheet.freeze_panes = f"{get_column_letter(fixed + 1)}{head + 1}"
         self._sheet.auto_filter.ref = f"A{head}:{get_column_letter(columns)}{max(head + 1, last)}"
         self._sheet.print_title_rows = f"{head}:{head}"
+
+    def block(self, first: int) -> Block:
+        """Begin the rows of very many cells, the last ones of the sheet, from row *first* on."""
+        self.rows = Block(self._sheet, first)
+        return self.rows
+
+    def turned(self, row: int, column: int, text: str, height: float) -> None:
+        """Put a head that stands upright, so that its column may be narrow; *height* of the row in points."""
+        self.put_text(row, column, text, Look.HEAD)
+        self._sheet.cell(row, column).alignment = _TURNED
+        self._sheet.row_dimensions[row].height = height
+
+    def small_head(self, row: int, column: int, text: str) -> None:
+        """Put a sign above a narrow column."""
+        self.put_text(row, column, text, Look.HEAD)
+        self._sheet.cell(row, column).alignment = _CENTRE
+
+    def small_number(self, row: int, column: int, value: int) -> None:
+        """Put a whole number above a narrow column."""
+        self.put_number(row, column, value, WHOLE, Look.MUTED)
+        self._sheet.cell(row, column).alignment = _CENTRE
+
+    def parts(
+        self, breaks: Sequence[int], heads: tuple[int, int], columns: tuple[int, int], scale: int
+    ) -> None:
+        """Print a wide table in parts: pages end after the columns *breaks*, *heads* and *columns* repeat.
+
+        *scale* is in percent.
+        """
+        sheet = self._sheet
+        properties: Any = sheet.sheet_properties
+        properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+        setup: Any = sheet.page_setup
+        setup.fitToWidth = setup.fitToHeight = None
+        setup.scale = scale
+        sheet.print_title_rows = f"{heads[0]}:{heads[1]}"
+        first, last = (get_column_letter(column) for column in columns)
+        sheet.print_title_cols = f"{first}:{last}"
+        for column in breaks:
+            sheet.col_breaks.append(Break(id=column))
+
+    def mark(self, area: str, formula: str, *, bold: bool, underline: bool, frame: bool) -> None:
+        """Mark the cells of an area where the formula holds: by letters and lines, the tint comes second."""
+        side = Side(style="thin", color="FF16171A")
+        font = Font(
+            bold=bold or None, italic=None if bold else True, underline="single" if underline else None
+        )
+        rule: Any = Rule(
+            type="expression",
+            formula=[formula],
+            stopIfTrue=True,
+            dxf=DifferentialStyle(
+                font=font,
+                border=Border(left=side, right=side, top=side, bottom=side) if frame else None,
+                fill=PatternFill(bgColor="FFDADBDF" if frame else "FFF2F2F4", fill_type="solid"),
+            ),
+        )
+        self._sheet.conditional_formatting.add(area, rule)
 
     def text_column(self, column: int) -> None:
         """Make what is typed into the column a text, so that 0042 keeps its zeros."""
@@ -219,14 +298,6 @@ class Tab:
         return cell
 
 
-def fitting(text: str) -> str:
-    """Return the text cut to what a cell holds, with «…» at the cut."""
-    if len(text.encode("utf-16-le")) // 2 <= TEXT_LIMIT:
-        return text
-    cut = text.encode("utf-16-le")[: 2 * (TEXT_LIMIT - 1)].decode("utf-16-le", errors="ignore")
-    return cut + ELLIPSIS
-
-
 def safe_title(title: str, taken: set[str]) -> str:
     """Return a title that every program takes: no forbidden sign, 31 units, not in *taken* (folded)."""
     plain = INVALID_TITLE_REGEX.sub(" ", printable(title).replace("\n", " ")).strip(" '") or "1"
@@ -261,6 +332,7 @@ class _Writer(ExcelWriter):
 
     _archive: ZipFile
     manifest: Any
+    blocks: dict[str, Block]
 
     def write_worksheet(self, ws: Any) -> None:
         ws._drawing = SpreadsheetDrawing()
@@ -269,5 +341,6 @@ class _Writer(ExcelWriter):
         writer: Any = WorksheetWriter(ws, out)
         writer.write()
         ws._rels = writer._rels
-        self._archive.writestr(ws.path[1:], out.getvalue())
+        block = self.blocks.get(ws.title)
+        self._archive.writestr(ws.path[1:], out.getvalue() if block is None else block.into(out.getvalue()))
         self.manifest.append(ws)

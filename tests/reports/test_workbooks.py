@@ -20,7 +20,8 @@ from domain.result import CaseResult
 from domain.scoring import Totals, score
 from reports import candidate_xlsx, plan_xlsx
 from reports.phrases import has_number
-from reports.workbook import TEXT_LIMIT, TITLE_LIMIT, Book, fitting, safe_title
+from reports.seen import TEXT_LIMIT, fitting
+from reports.workbook import TITLE_LIMIT, Book, safe_title
 from resources.i18n import words
 from tests.reports import sample
 from tests.reports.formulas import Reader
