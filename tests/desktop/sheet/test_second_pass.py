@@ -1,0 +1,118 @@
+"""The same paper typed a second time: what differs beeps and waits, and nothing is written before that."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.sheet import second_pass
+from domain.mark import Mark, State
+from tests.desktop.sheet.walk import CTRL, Walk, press, type_digits
+
+Key = Qt.Key
+TYPED = "3" * 70 + "2"
+
+
+class Beeps(QObject):
+    """Counts how often the machine beeped."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def beep(self) -> None:
+        self.count += 1
+
+
+@pytest.fixture
+def beeps(monkeypatch: pytest.MonkeyPatch) -> Iterator[Beeps]:
+    """The loudspeaker, which a test cannot hear."""
+    heard = Beeps()
+    monkeypatch.setattr(second_pass.QApplication, "beep", heard.beep)
+    yield heard
+
+
+@pytest.fixture
+def typed(walk: Walk, qtbot: QtBot, beeps: Beeps) -> Walk:
+    """A sheet whose 71 marks were typed once, at the beginning of the second time."""
+    qtbot.waitUntil(walk.screen.table.hasFocus)
+    type_digits(TYPED)
+    press(Key.Key_F4)
+    return walk
+
+
+def banner(walk: Walk) -> str:
+    return walk.screen.banner.text.replace("\u00a0", " ")
+
+
+def test_the_same_once_more_agrees_without_a_sound_and_the_sums_are_told(typed: Walk, beeps: Beeps) -> None:
+    before = typed.screen.stack.count()
+    type_digits(TYPED)
+    assert beeps.count == 0
+    assert typed.screen.stack.count() == before, "it writes nothing"
+    assert "Both typings agree." in banner(typed)
+    assert "2 — 1, 3 — 70" in banner(typed)
+    assert not typed.screen.second.runs
+
+
+def test_a_difference_beeps_waits_and_is_decided_by_the_form(typed: Walk, beeps: Beeps) -> None:
+    codes = [row.item.code for row in typed.filed.scope]
+    type_digits("33" + "1" + "3" * 67)
+    assert beeps.count == 1
+    assert typed.marks[2] == Mark.rated(3), "until it is decided the first mark stays"
+    type_digits("2")  # the last row: all is typed, so it goes on to the difference
+    assert typed.code == codes[2]
+    assert "Both typings agree." not in banner(typed)
+    type_digits("1")
+    assert typed.marks[2] == Mark.rated(1)
+    assert "Both typings agree." in banner(typed)
+    assert "1 difference was decided." in banner(typed)
+
+
+def test_the_first_mark_is_out_of_sight_until_the_row_was_typed_again(typed: Walk) -> None:
+    second = typed.screen.second
+    first, following = (row.item.code for row in typed.filed.scope[:2])
+    assert second.hides(first)
+    type_digits("3")
+    assert not second.hides(first)
+    assert second.hides(following)
+
+
+def test_a_reason_is_compared_like_a_level(typed: Walk, beeps: Beeps) -> None:
+    type_digits("6")
+    assert beeps.count == 1
+    assert typed.screen.second.doubts == {typed.filed.scope[0].item.code: Mark(State.NO_EVIDENCE)}
+    assert typed.marks[0] == Mark.rated(3)
+
+
+def test_the_panel_counts_what_was_typed_again_and_what_differs(typed: Walk) -> None:
+    type_digits("331")
+    told = typed.screen.left.second.told.text().replace("\u00a0", " ")
+    assert told == "3 of 71 typed again · 1 difference"
+    assert typed.screen.left.second.button.text() == "End the check"
+
+
+def test_it_can_be_ended_and_what_differs_still_waits(typed: Walk) -> None:
+    type_digits("1")
+    press(Key.Key_F4)
+    assert not typed.screen.second.runs
+    assert typed.code == typed.filed.scope[0].item.code
+    type_digits("3")
+    assert typed.screen.second.doubts == {}
+    assert typed.marks[0] == Mark.rated(3)
+
+
+def test_without_a_mark_there_is_nothing_to_check_and_it_is_said(walk: Walk) -> None:
+    press(Key.Key_F4)
+    assert walk.said == "Nothing to check: no row has a mark"
+    assert not walk.screen.second.runs
+
+
+def test_from_the_card_the_key_leads_to_the_table(walk: Walk) -> None:
+    type_digits("3")
+    press(Key.Key_M, CTRL)
+    press(Key.Key_F4)
+    assert not walk.screen.modes.is_card
+    assert walk.screen.table.hasFocus()
+    assert walk.screen.second.runs
