@@ -167,6 +167,7 @@ def _sheet(context: Context, ways: Ways) -> QWidget:
 
     screen = SheetScreen(context, ways)
     screen.submitted.connect(ways.to_result)
+    screen.awaited.connect(ways.to_candidate)
     screen.actor_chosen.connect(ways.actor_chosen)
     screen.paper_opened.connect(ways.type_sheet)
     screen.closed.connect(ways.back)

@@ -117,9 +117,9 @@ class Settings:
 
     @property
     def sheet_mode(self) -> str:
-        """How sheets are shown: table or card, as it was chosen last."""
+        """How sheets are shown: table or card, as it was chosen last; empty until then."""
         chosen = self._text("sheet_mode")
-        return chosen if chosen in SHEET_MODES else SHEET_MODES[0]
+        return chosen if chosen in SHEET_MODES else ""
 
     @sheet_mode.setter
     def sheet_mode(self, mode: str) -> None:

@@ -140,6 +140,11 @@ class Ways(QWidget):
         """Go to one campaign."""
         self.go(CAMPAIGN, cycle_id)
 
+    def to_candidate(self, cycle_id: int, case_id: int) -> None:
+        """Go to one candidate of a campaign."""
+        self.go(CAMPAIGN, cycle_id)
+        cast("CampaignScreen", self.made(CAMPAIGN)).show_case(case_id)
+
     def to_vacancy(self) -> None:
         """Go to the vacancy that is being typed, or to a new one."""
         self.go(VACANCY)

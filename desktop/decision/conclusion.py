@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.hiring import HireLine
 from desktop.decision.conclusion_form import ConclusionForm
@@ -85,6 +85,12 @@ class ConclusionPage(QWidget):
         self.sign.clicked.connect(self.sign_wanted)
         self.form.changed.connect(self._show_missing)
         self._hindering = 0
+
+    @property
+    def next_act(self) -> QPushButton | None:
+        """The button of what follows from the conclusion, None where nothing does."""
+        acts = (self.hire_button, self.refusal_button)
+        return next((one for one in acts if one.isVisibleTo(self) and one.isEnabled()), None)
 
     def fit(self, width: int) -> None:
         """Give what is known as much as the panel of an item has."""

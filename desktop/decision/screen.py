@@ -416,7 +416,7 @@ class DecisionScreen(QWidget):
             case _ if self._form_open:
                 self.conclusion.form.focus_first()
             case _:
-                self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+                (self.conclusion.next_act or self.tabs).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_to_item(self, code: str) -> None:
         self.table.go_to(self.model.line_of(code))

@@ -10,7 +10,8 @@ from desktop.sheet.card import Card
 from desktop.sheet.table import SheetTable
 from desktop.sheet.texts import Texts
 from desktop.widgets.segments import Segments
-from domain.sheet import SheetOrigin, SheetRow
+from domain.case import CycleKind
+from domain.sheet import Sheet, SheetOrigin, SheetRow
 
 CARD, TABLE = 0, 1  # in the order of the segments and the pages
 NAMES = ("card", "table")
@@ -91,7 +92,7 @@ class Modes(QObject):
         self._banner, self._strips = banner, (self._card.strip, strip)
         self.pages.addWidget(self._card)
         self.pages.addWidget(page)
-        self._set(NAMES.index(self._settings.sheet_mode))
+        self._set(TABLE)
 
     def toggle(self) -> None:
         """Show the other mode."""
@@ -114,10 +115,11 @@ class Modes(QObject):
             self._texts.write(code, what, fact_id=fact_id)
         self.changed.emit()
 
-    def suit(self, origin: SheetOrigin) -> None:
-        """Show the mode that was chosen last; what comes on paper is typed into the table."""
-        chosen = NAMES.index(self._settings.sheet_mode)
-        self._set(TABLE if origin is SheetOrigin.PAPER else chosen)
+    def suit(self, sheet: Sheet) -> None:
+        """Show the mode that was chosen last, at first the card for a talk; paper is typed into the table."""
+        usual = "card" if sheet.cycle.kind is CycleKind.HIRING else "table"
+        chosen = NAMES.index(self._settings.sheet_mode or usual)
+        self._set(TABLE if sheet.origin is SheetOrigin.PAPER else chosen)
 
     def show_row(self, row: SheetRow | None) -> None:
         """Show the item in the mode that is shown."""

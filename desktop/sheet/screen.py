@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
-from db import seats, sheets
+from db import campaigns, seats, sheets
 from db.seats import Seat
 from desktop.context import Context
 from desktop.sheet import keys
@@ -33,7 +33,7 @@ from domain.case import CaseState
 from domain.errors import NotYours
 from domain.mark import Mark
 from domain.person import Person
-from domain.sheet import SheetOrigin, SheetState
+from domain.sheet import Sheet, SheetOrigin, SheetState
 from resources.i18n import _, current
 
 WHILE_LOCKED = ("change_assessor", "sheet_number", "go_back")  # what a sheet of somebody else leaves to do
@@ -47,12 +47,14 @@ class SheetScreen(QWidget):
 
     Signals:
         submitted: id of the case whose sheet was handed in.
+        awaited: ids of campaign and case, where it was handed in and other sheets are still out.
         closed: the user wants to go back.
         actor_chosen: id of who assesses from now on.
         paper_opened: id of a sheet to type from paper, and of the assessor in whose name.
     """
 
     submitted = Signal(int)
+    awaited = Signal(int, int)
     closed = Signal()
     actor_chosen = Signal(int)
     paper_opened = Signal(int, int)
@@ -109,7 +111,7 @@ class SheetScreen(QWidget):
         self.model.show(sheet, half)
         self.delta.open(sheet)
         self.keys = keys.shown(delta=self.delta.is_on)
-        self.modes.suit(sheet.origin)
+        self.modes.suit(sheet)
         self.card.set_read_only(not can_rate)
         self.filters.take_off()
         self.header.show_sheet(sheet, me, can_rate=can_rate)
@@ -179,8 +181,21 @@ class SheetScreen(QWidget):
         self._context.data.write(sheets.submit, sheet.id)
         self.talk.clock.forget()
         self.open(sheet.id)
-        if sheet.origin is not SheetOrigin.PAPER:  # papers come one after another
+        if sheet.origin is SheetOrigin.PAPER:
+            return  # papers come one after another
+        if self._others_out(sheet):
+            self.awaited.emit(sheet.cycle.id, sheet.case_id)
+        else:
             self.submitted.emit(sheet.case_id)
+
+    def _others_out(self, sheet: Sheet) -> bool:
+        """Tell whether a candidate of a campaign has no result yet that could be shown."""
+        if sheet.cycle.places is None:
+            return False
+        context = self._context
+        lines = context.data.read(campaigns.candidates, sheet.cycle.id, context.me.id, context.today())
+        mine = (line.case for line in lines if line.case.case_id == sheet.case_id)
+        return not any(case.open_to(context.me.id) for case in mine)
 
     def _revise(self, reason: str) -> None:
         revision = self._context.data.write(sheets.revise, self.model.sheet_id, reason)

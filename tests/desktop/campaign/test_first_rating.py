@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 from db import sheets
 from desktop.app import App
 from desktop.home.screen import HomeScreen
+from desktop.sheet.screen import SheetScreen
 from tests.desktop.campaign.hands import CTRL, Crew, Key, campaign_screen, press, texts
 from tests.desktop.conftest import Start, workspace_of
 
@@ -77,3 +78,34 @@ def test_from_the_campaign_one_key_begins_the_interview(start: Start, crew: Crew
     assert marks(app, crew) == [2]
     press(Key.Key_3, CTRL)
     assert workspace_of(app).place[0] == "campaigns", "from a sheet the key of the place leads to the list"
+
+
+def test_after_the_own_sheet_one_is_back_at_the_candidate_while_others_are_out(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    cycle, cases = crew.campaign("Tarasov", "Belov")
+    app = crew.begin(start, qtbot)
+    workspace_of(app).go("campaign", cycle)
+    campaign_screen(app).show_case(cases["Tarasov"])
+    press(Key.Key_Return)
+    press(Key.Key_3)
+    shown = workspace_of(app).shown
+    assert isinstance(shown, SheetScreen)
+    shown.asking.submit_agreed.emit()
+    assert workspace_of(app).place == ("campaign", cycle)
+    line = campaign_screen(app).candidate
+    assert line is not None
+    assert line.case.case_id == cases["Tarasov"]
+    assert line.case.waiting
+    assert "1 of 2 sheets in" in texts(campaign_screen(app).card)
+
+
+def test_the_last_sheet_leads_to_the_result(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    _cycle, cases = crew.campaign("Tarasov")
+    crew.hand_in(cases["Tarasov"], crew.gromov)
+    app = crew.begin(start, qtbot)
+    press(Key.Key_Return)
+    shown = workspace_of(app).shown
+    assert isinstance(shown, SheetScreen)
+    shown.asking.submit_agreed.emit()
+    assert workspace_of(app).place == ("result", cases["Tarasov"])

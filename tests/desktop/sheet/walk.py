@@ -119,6 +119,7 @@ def open_screen(store: Store, theme: Theme, settings: Settings, parent: QWidget)
     store.act_as(1)
     data = Data(store, parent)
     me = store.read(people.person, 1)
+    settings.sheet_mode = settings.sheet_mode or "table"  # these tests begin there
     context = Context(data, Jobs(parent), settings, Actions(), theme, me, _today)
     screen = SheetScreen(context, parent)
     parent.resize(1196, 772)
