@@ -34,7 +34,7 @@ def install(session: Session) -> None:
     session.add(Organisation(id=1, uid=new_uid(session)))
     policy = Thresholds().to_json()
     session.add(Policy(number=1, content=policy, content_hash=content_hash(policy)))
-    shipped = _edition(catalogue, _load("interview"), _load("scale"))
+    shipped = shipped_edition()
     scale = _install_scale(session, shipped.levels)
     framework = _install_framework(session, shipped, scale)
     _install_library(session, development, catalogue)
@@ -45,6 +45,11 @@ def install(session: Session) -> None:
     scale.state = EditionState.PUBLISHED
     session.add(scale)
     journal.record(session, "install", "framework", framework.id, {"hash": framework.content_hash})
+
+
+def shipped_edition() -> Edition:
+    """Return the model that ships, as every new file holds it."""
+    return _edition(_load("catalogue"), _load("interview"), _load("scale"))
 
 
 @cache
@@ -163,7 +168,8 @@ def _edition(catalogue: Content, interview: Content, scale: Content) -> Edition:
         ),
         questions=_questions(interview, [one["code"] for _, one in ordered]),
         sets=tuple(
-            QuestionSet(0, one["id"], _pair(one), tuple(one["codes"]), 0) for one in interview["meta"]["sets"]
+            QuestionSet(0, one["id"], _pair(one), tuple(one["codes"]), 0)
+            for one in sorted(interview["meta"]["sets"], key=lambda one: one["id"])
         ),
         profiles=profiles,
     )

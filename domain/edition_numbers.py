@@ -2,12 +2,21 @@
 
 import re
 from collections.abc import Iterable
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from domain.edition import Edition
 from domain.framework import Kind
 
 _LETTER = {Kind.KNOWLEDGE: "K", Kind.SKILL: "S"}
 OWN_FUNCTIONS, OWN_DUTIES, OTHER_DUTIES = "2.", "3.1.", "3."
+
+
+def identity(text: str) -> str:
+    """Return the UUID that stands for a key: itself if it is one, else always the same for the same text."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return str(uuid5(NAMESPACE_URL, f"merilo/{text}"))
 
 
 def next_item(edition: Edition, kind: Kind) -> tuple[str, str]:

@@ -1,0 +1,334 @@
+"""A model out of our own workbook, or its competencies out of a file of plain text."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from uuid import UUID
+
+from domain.edition import NO_REQUIREMENTS, Edition
+from domain.edition_edit import labelled
+from domain.edition_faults import Fault, Faulty, Flaw, Part
+from domain.edition_faults import faults as faults_of
+from domain.edition_numbers import identity
+from domain.framework import Duty, Function, Item, Kind, Question, QuestionSet
+from domain.profile import Phase, Profile, Target
+from domain.progress import Progress
+from domain.scale import Level
+from domain.text import Text, fold
+from reports.intake import delimited, xlsx
+from reports.intake.model_rows import Row, Rows, rows_of
+from reports.intake.table import Table
+from reports.model_columns import Column, Sheet, sheets_by_title
+
+_KINDS = {
+    fold(word): kind
+    for kind, words in {
+        Kind.KNOWLEDGE: ("знание", "знания", "знать", "knowledge", "k", "к", "з"),
+        Kind.SKILL: ("умение", "умения", "уметь", "навык", "навыки", "skill", "skills", "s", "у"),
+    }.items()
+    for word in words
+}
+_PHASES = {
+    fold(word): phase
+    for phase, words in {
+        Phase.HIRE: ("при найме", "найм", "кандидат", "at hire", "hire"),
+        Phase.POST: ("в должности", "должность", "in post", "post"),
+    }.items()
+    for word in words
+}
+_ALIAS = frozenset(fold(one) for one in ("близкие", "alias", "close ones"))
+_SIMILAR = frozenset(fold(one) for one in ("соседние", "similar", "neighbours"))
+
+
+def parse(data: bytes, name: str, progress: Progress) -> Edition:
+    """Read a model; what a sheet does not hold is empty, targets and questions as well.
+
+    Raises:
+        Unreadable: if the file cannot be read safely.
+        Faulty: with every fault and its cell; nothing is taken then.
+    """
+    tables = _tables(data, name, progress)
+    faults: list[Fault] = []
+    book = _Book(tables, faults, name)
+    edition = book.edition()
+    if faults:
+        raise Faulty(faults)
+    if found := faults_of(edition) if edition.levels else _without_levels(edition):
+        raise Faulty([book.placed(one) for one in found])
+    return edition
+
+
+def has_heads(data: bytes, name: str, progress: Progress) -> bool:
+    """Tell whether a file of plain text has a column of codes and one of texts."""
+    table = delimited.parse(data, name, progress)
+    noted: list[Fault] = []
+    if table.width < 2:
+        return False
+    rows_of(table, Sheet.ITEMS, Part.ITEM, (Column.CODE, Column.TEXT), noted)
+    return not noted
+
+
+def key_of(title: str) -> str:
+    """Return the key of a model that came without one: the same for the same title."""
+    return identity(f"model/{fold(title)}")
+
+
+def item_key(model: str, code: str) -> str:
+    """Return the identity of an item that came without one."""
+    return identity(f"{model}/{code}")
+
+
+def _tables(data: bytes, name: str, progress: Progress) -> dict[Sheet, Table]:
+    if not data.startswith(b"PK"):
+        return {Sheet.ITEMS: delimited.parse(data, name, progress)}
+    known = sheets_by_title()
+    first = xlsx.parse(data, name, progress, None)
+    found: dict[Sheet, Table] = {}
+    for title in first.sheets:
+        sheet = known.get(fold(title))
+        if sheet is not None and sheet not in found:
+            found[sheet] = xlsx.parse(data, name, progress, title)
+    if not found and first.lines:
+        found[Sheet.ITEMS] = first
+    return found
+
+
+def _without_levels(edition: Edition) -> tuple[Fault, ...]:
+    """A model without a scale takes that of the file it goes into."""
+    return tuple(one for one in faults_of(edition) if one.flaw is not Flaw.LEVELS)
+
+
+class _Book:
+    """The sheets being read; faults are collected, so that all are told at once."""
+
+    def __init__(self, tables: dict[Sheet, Table], faults: list[Fault], name: str) -> None:
+        self.tables, self.faults, self.name = tables, faults, name
+        self.cells: dict[tuple[Part, str], str] = {}
+        self.key, self.title = "", Text("")
+
+    def edition(self) -> Edition:
+        """Read all sheets."""
+        for row in self._rows(Sheet.MODEL, Part.EDITION, (Column.TITLE,)):
+            self.key, self.title = row.text(Column.KEY), row.pair(Column.TITLE, Column.TITLE_EN)
+            if not self.title.ru:
+                row.fault(Flaw.EMPTY_TEXT, Column.TITLE)
+            break
+        if not self.title.ru:
+            stem = self.name.rpartition(".")[0] or self.name
+            self.title = Text(stem.strip() or "1")
+        self.key = self.key or key_of(self.title.ru)
+        functions = self._each(Sheet.FUNCTIONS, Part.FUNCTION, (Column.CODE, Column.TEXT), self._function)
+        items = self._each(Sheet.ITEMS, Part.ITEM, (Column.CODE, Column.TEXT), self._item)
+        if Sheet.FUNCTIONS not in self.tables:
+            functions, items = self._own_functions(items)
+        if not items and not self.faults:
+            self.faults.append(Fault(Flaw.NO_ITEMS, Part.ITEM, place=self.name))
+        questions = self._each(Sheet.QUESTIONS, Part.QUESTION, (Column.ITEM, Column.QUESTION), self._question)
+        groups = self._each(Sheet.GROUPS, Part.GROUP, (Column.GROUP, Column.ITEMS), self._group)
+        order = {one.code: at for at, one in enumerate(items)}
+        return Edition(
+            key=self.key,
+            title=self.title,
+            functions=functions,
+            items=items,
+            duties=self._each(Sheet.DUTIES, Part.DUTY, (Column.CODE, Column.TEXT), self._duty),
+            alias_groups=tuple(codes for alias, codes in groups if alias),
+            similar=tuple(codes for alias, codes in groups if not alias),
+            levels=self._each(Sheet.LEVELS, Part.LEVEL, (Column.LEVEL, Column.NAME), self._level),
+            questions={
+                one.code: one for one in sorted(questions, key=lambda one: order.get(one.code, len(order)))
+            },
+            sets=tuple(
+                sorted(
+                    self._each(Sheet.SETS, Part.SET, (Column.CODE, Column.ITEMS), self._set),
+                    key=lambda one: one.code,
+                )
+            ),
+            profiles=self._profiles(order),
+        )
+
+    def placed(self, one: Fault) -> Fault:
+        """Return the fault with the cell in which its part begins."""
+        place = self.cells.get((one.part, one.code), "")
+        return Fault(one.flaw, one.part, one.code, one.value, one.place or place)
+
+    def _rows(self, sheet: Sheet, part: Part, needed: tuple[Column, ...]) -> Rows | tuple[()]:
+        table = self.tables.get(sheet)
+        if table is None or not table.lines:
+            return ()
+        return rows_of(table, sheet, part, needed, self.faults)
+
+    def _each[T](
+        self, sheet: Sheet, part: Part, needed: tuple[Column, ...], read: Callable[[Row], T]
+    ) -> tuple[T, ...]:
+        made: list[T] = []
+        seen: set[str] = set()
+        for row in self._rows(sheet, part, needed):
+            column = Column.ITEM if Column.ITEM in needed else needed[0]
+            row.code = row.text(column)
+            if part is not Part.GROUP:
+                if not row.code:
+                    row.fault(Flaw.EMPTY_CODE, column)
+                elif row.code in seen:
+                    row.fault(Flaw.DUPLICATE_CODE, column)
+                seen.add(row.code)
+            self.cells.setdefault((part, row.code), row.cell(column))
+            made.append(read(row))
+        return tuple(made)
+
+    def _function(self, row: Row) -> Function:
+        text = self._said(row)
+        short = row.pair(Column.SHORT, Column.SHORT_EN)
+        named = short if short.ru else labelled(text)
+        return Function(0, row.code, row.text(Column.CLAUSE), text, named, row.yes(Column.OWN))
+
+    def _item(self, row: Row) -> Item:
+        text = self._said(row)
+        label = row.pair(Column.LABEL, Column.LABEL_EN)
+        told = row.text(Column.KIND)
+        kind = _KINDS.get(fold(told))
+        if kind is None and not told:
+            kind = {"k": Kind.KNOWLEDGE, "к": Kind.KNOWLEDGE}.get(row.code[:1].lower(), Kind.SKILL)
+        elif kind is None:
+            row.fault(Flaw.UNKNOWN_KIND, Column.KIND, told)
+        told_key = row.text(Column.IDENTITY)
+        try:
+            key = str(UUID(told_key)) if told_key else item_key(self.key, row.code)
+        except ValueError:
+            row.fault(Flaw.NUMBER, Column.IDENTITY, told_key)
+            key = item_key(self.key, row.code)
+        return Item(
+            id=0,
+            key=key,
+            code=row.code,
+            kind=kind or Kind.SKILL,
+            function=row.text(Column.FUNCTION),
+            secondary=tuple(sorted(row.codes(Column.SECONDARY))),
+            clause=row.text(Column.CLAUSE),
+            text=text,
+            label=label if label.ru else labelled(text),
+            org_specific=row.yes(Column.SPECIFIC),
+            own=row.yes(Column.OWN),
+        )
+
+    def _own_functions(self, items: tuple[Item, ...]) -> tuple[tuple[Function, ...], tuple[Item, ...]]:
+        """Make functions of what stands in the column of the items, one for all where nothing does."""
+        names = list(dict.fromkeys(one.function for one in items if one.function)) or [self.title.ru]
+        codes = {name: f"F{number}" for number, name in enumerate(names, start=1)}
+        functions = tuple(
+            Function(0, code, "", Text(name), labelled(Text(name))) for name, code in codes.items()
+        )
+        first = functions[0].code
+        return functions, tuple(
+            Item(
+                0,
+                one.key,
+                one.code,
+                one.kind,
+                codes.get(one.function, first),
+                tuple(codes[name] for name in one.secondary if name in codes),
+                one.clause,
+                one.text,
+                one.label,
+                one.org_specific,
+                one.own,
+            )
+            for one in items
+        )
+
+    def _duty(self, row: Row) -> Duty:
+        return Duty(
+            0,
+            row.code,
+            row.text(Column.FUNCTION),
+            row.text(Column.CLAUSE),
+            self._said(row),
+            row.codes(Column.ITEMS),
+            row.yes(Column.OWN),
+        )
+
+    def _level(self, row: Row) -> Level:
+        return Level(
+            row.whole(Column.LEVEL, 0, 4, Flaw.UNKNOWN_LEVEL),
+            row.pair(Column.NAME, Column.NAME_EN),
+            row.pair(Column.SHORT, Column.SHORT_EN),
+            row.pair(Column.KNOWLEDGE, Column.KNOWLEDGE_EN),
+            row.pair(Column.SKILL, Column.SKILL_EN),
+        )
+
+    def _group(self, row: Row) -> tuple[bool, tuple[str, ...]]:
+        told = fold(row.text(Column.GROUP))
+        if told not in _ALIAS | _SIMILAR:
+            row.fault(Flaw.UNKNOWN_KIND, Column.GROUP, told)
+        return told in _ALIAS, row.codes(Column.ITEMS)
+
+    def _question(self, row: Row) -> Question:
+        return Question(
+            row.code,
+            row.text(Column.KIND),
+            row.whole(Column.MINUTES, 1, 240, Flaw.NUMBER),
+            row.pair(Column.QUESTION, Column.QUESTION_EN),
+            row.pair(Column.WEAK, Column.WEAK_EN),
+            row.pair(Column.ADEQUATE, Column.ADEQUATE_EN),
+            row.pair(Column.STRONG, Column.STRONG_EN),
+        )
+
+    def _set(self, row: Row) -> QuestionSet:
+        return QuestionSet(0, row.code, row.pair(Column.NAME, Column.NAME_EN), row.codes(Column.ITEMS), 0)
+
+    def _profiles(self, order: dict[str, int]) -> tuple[Profile, ...]:
+        profiles = self._each(Sheet.PROFILES, Part.PROFILE, (Column.PROFILE, Column.POST), self._profile)
+        targets: dict[str, dict[str, Target]] = {one.key: {} for one in profiles}
+        for row in self._rows(Sheet.TARGETS, Part.TARGET, (Column.PROFILE, Column.ITEM, Column.LEVEL)):
+            row.code = row.text(Column.ITEM)
+            mine = targets.get(row.text(Column.PROFILE))
+            if mine is None:
+                row.fault(Flaw.UNKNOWN_CODE, Column.PROFILE, row.text(Column.PROFILE))
+            elif row.code not in order:
+                row.fault(Flaw.UNKNOWN_CODE, Column.ITEM, row.code)
+            elif row.code in mine:
+                row.fault(Flaw.DUPLICATE_CODE, Column.ITEM)
+            else:
+                mine[row.code] = self._target(row)
+        return tuple(
+            Profile(
+                *(0, "", one.key, 0, one.post, one.phase, NO_REQUIREMENTS),
+                dict(sorted(targets[one.key].items(), key=lambda pair: order[pair[0]])),
+                one.pass_attainment,
+            )
+            for one in profiles
+        )
+
+    def _profile(self, row: Row) -> Profile:
+        phase, share = _PHASES.get(fold(row.text(Column.PHASE))), row.text(Column.PASS)
+        if phase is None:
+            row.fault(Flaw.UNKNOWN_KIND, Column.PHASE, row.text(Column.PHASE))
+        passed: Fraction | None = None
+        if share:
+            try:
+                passed = Fraction(share.replace(",", "."))
+            except (ValueError, ZeroDivisionError):
+                row.fault(Flaw.NUMBER, Column.PASS, share)
+            else:
+                if not 0 <= passed <= 1:
+                    row.fault(Flaw.NUMBER, Column.PASS, share)
+        post = row.pair(Column.POST, Column.POST_EN)
+        return Profile(0, "", row.code, 0, post, phase or Phase.POST, NO_REQUIREMENTS, {}, passed)
+
+    def _target(self, row: Row) -> Target:
+        weight = row.text(Column.WEIGHT)
+        reasons = (
+            row.pair(Column.WEIGHT_REASON, Column.WEIGHT_REASON_EN),
+            row.pair(Column.CRITICAL_REASON, Column.CRITICAL_REASON_EN),
+        )
+        return Target(
+            row.whole(Column.LEVEL, 0, 4, Flaw.UNKNOWN_LEVEL),
+            row.whole(Column.WEIGHT, 1, 3, Flaw.WEIGHT) if weight else 1,
+            row.yes(Column.CRITICAL),
+            *(one if one.ru else None for one in reasons),
+        )
+
+    def _said(self, row: Row) -> Text:
+        text = row.pair(Column.TEXT, Column.TEXT_EN)
+        if not text.ru:
+            row.fault(Flaw.EMPTY_TEXT, Column.TEXT)
+        return text

@@ -1,0 +1,123 @@
+"""Rows of a table of a model: each value with its cell, and whatever is wrong with it noted by that cell."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from domain.edition_faults import Fault, Flaw, Part
+from domain.text import Text, clean, fold
+from reports.intake.refusal import Unreadable, Why
+from reports.intake.table import Fault as NoValue
+from reports.intake.table import Line, Table, Value, address
+from reports.model_columns import Column, Sheet, columns_by_head, head
+from resources.i18n import words
+
+HEAD_LOOKED_FOR = 30
+_YES = frozenset(fold(one) for one in ("да", "yes", "true", "истина", "1", "+", "x", "х", "✓"))
+_NO = frozenset(fold(one) for one in ("", "нет", "no", "false", "ложь", "0", "-", "—"))
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows below the heads of one sheet; faults go into one list shared by all sheets."""
+
+    table: Table
+    part: Part
+    columns: Mapping[Column, int]
+    head: int
+    faults: list[Fault]
+
+    def __iter__(self) -> Iterator["Row"]:
+        for line in self.table.lines[self.head + 1 :]:
+            row = Row(self, line)
+            if any(row.text(of) for of in self.columns):
+                yield row
+
+
+@dataclass(slots=True)
+class Row:
+    """One row; ``code`` is whose faults they are, set by who reads it."""
+
+    rows: Rows
+    line: Line
+    code: str = ""
+
+    def cell(self, of: Column) -> str:
+        """Return «Компетенции!C14», or «C14» in a file of plain text."""
+        place = address(self.line.number, self.rows.columns.get(of, 0))
+        return f"{self.rows.table.sheet}!{place}" if self.rows.table.sheet else place
+
+    def text(self, of: Column) -> str:
+        """Return the text of a cell, empty where there is none; line ends inside stay."""
+        at = self.rows.columns.get(of)
+        if at is None:
+            return ""
+        value = self.line.at(at)
+        if isinstance(value, NoValue | date):
+            self.fault(Flaw.NOT_A_CELL, of)
+            return ""
+        return _text(value)
+
+    def pair(self, of: Column, english: Column) -> Text:
+        """Return the text in both languages."""
+        return Text(self.text(of), self.text(english) or None)
+
+    def codes(self, of: Column) -> tuple[str, ...]:
+        """Return a list of codes, parted by commas, semicolons or line ends."""
+        parts = self.text(of).replace(";", ",").replace("\n", ",").split(",")
+        return tuple(part.strip() for part in parts if part.strip())
+
+    def yes(self, of: Column) -> bool:
+        """Return whether the cell says yes; an empty one says no."""
+        told = fold(self.text(of))
+        if told not in _YES and told not in _NO:
+            self.fault(Flaw.YES_NO, of, self.text(of))
+        return told in _YES
+
+    def whole(self, of: Column, least: int, most: int, flaw: Flaw) -> int:
+        """Return a whole number of the range; anything else is a fault and *least*, never coerced."""
+        told = self.text(of)
+        if told.isascii() and told.isdecimal() and len(told) < 7 and least <= int(told) <= most:
+            return int(told)
+        self.fault(flaw, of, told)
+        return least
+
+    def fault(self, flaw: Flaw, of: Column, value: str = "") -> None:
+        """Note what is wrong with a cell."""
+        self.rows.faults.append(Fault(flaw, self.rows.part, self.code, value[:200], self.cell(of)))
+
+
+def rows_of(table: Table, sheet: Sheet, part: Part, needed: tuple[Column, ...], faults: list[Fault]) -> Rows:
+    """Find the heads of a sheet, in either language; a column that must be there is noted if it is not.
+
+    Raises:
+        Unreadable: if cells of the table are merged: whose value that is, nobody can say.
+    """
+    known = columns_by_head(sheet)
+    best: tuple[int, dict[Column, int]] = (0, {})
+    for number, line in enumerate(table.lines[:HEAD_LOOKED_FOR]):
+        found: dict[Column, int] = {}
+        for at, value in enumerate(line.cells):
+            of = known.get(fold(_text(value) if not isinstance(value, NoValue | date) else "").rstrip(" *:"))
+            if of is not None:
+                found.setdefault(of, at)
+        if len(found) > len(best[1]):
+            best = number, found
+    for of in needed:
+        if of not in best[1]:
+            faults.append(Fault(Flaw.NO_COLUMN, part, value=head(of, words("ru")), place=table.sheet))
+    top = table.lines[best[0]].number if table.lines else 0
+    for box in table.merged:
+        if box.bottom >= top:
+            raise Unreadable(Why.MERGED, f"{table.sheet}!{box.address}")
+    return Rows(table, part, best[1], best[0], faults)
+
+
+def _text(value: Value) -> str:
+    if value is None or isinstance(value, NoValue | date):
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, str):
+        return clean(value).strip()
+    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else str(value)

@@ -1,0 +1,12 @@
+"""What several tests of papers and files share."""
+
+import pytest
+
+from db import catalogue
+from domain.edition import Edition
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Edition:
+    """The model that ships."""
+    return catalogue.shipped_edition()

@@ -1,0 +1,173 @@
+"""What goes out of the program comes back into it: every item, code, order, parent and text."""
+
+import csv
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from domain.edition import NO_REQUIREMENTS, Edition
+from domain.edition_faults import faults
+from domain.progress import Progress
+from domain.text import Text
+from reports import case_json, model_xlsx, moodle_csv
+from reports.intake import model_file
+from reports.intake.model_file import Form
+from resources.i18n import words
+from tests.reports.models import editions
+
+TODAY = date(2026, 11, 24)
+ROUNDS = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+RU, EN = words("ru"), words("en")
+
+
+def told(edition: Edition) -> list[Any]:
+    """Every item, code, order, parent and text."""
+    return [
+        [(one.code, one.text, one.short) for one in edition.functions],
+        [(one.key, one.code, one.kind, one.function, one.text, one.label) for one in edition.items],
+    ]
+
+
+def cells(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+@ROUNDS
+@given(editions())
+def test_the_own_workbook_keeps_all_that_a_model_says(tmp_path_factory: Any, edition: Edition) -> None:
+    assert not faults(edition)
+    for language in (RU, EN):
+        path = tmp_path_factory.mktemp("book") / "model.xlsx"
+        model_xlsx.write(edition, path, TODAY, Progress(), language)
+        assert model_file.read(path, Progress()) == (Form.WORKBOOK, edition)
+
+
+@ROUNDS
+@given(editions())
+def test_case_keeps_items_functions_duties_links_groups_and_levels(edition: Edition) -> None:
+    sent = json.dumps(case_json.package(edition, TODAY, RU)).encode()
+    form, back = model_file.parse(sent, "model.json", Progress())
+    assert form is Form.CASE
+    assert told(back) == told(edition)
+    assert (back.functions, back.items, back.duties) == (edition.functions, edition.items, edition.duties)
+    assert (back.alias_groups, back.levels, back.title) == (
+        edition.alias_groups,
+        edition.levels,
+        edition.title,
+    )
+    assert json.dumps(case_json.package(back, TODAY, RU)).encode() == sent
+
+
+@ROUNDS
+@given(editions())
+def test_moodle_keeps_items_codes_order_parents_and_texts(tmp_path_factory: Any, edition: Edition) -> None:
+    path = tmp_path_factory.mktemp("moodle") / "model.csv"
+    moodle_csv.write(edition, path, Progress(), RU)
+    form, back = model_file.read(path, Progress())
+    assert form is Form.MOODLE
+    assert [(one.code, one.text.ru, one.short.ru) for one in back.functions] == [
+        (one.code, one.text.ru, one.short.ru) for one in edition.functions
+    ]
+    assert [(one.code, one.kind, one.function, one.text.ru, one.label.ru) for one in back.items] == [
+        (one.code, one.kind, one.function, one.text.ru, one.label.ru) for one in edition.items
+    ]
+    assert back.alias_groups == edition.alias_groups
+    again = path.with_name("again.csv")
+    moodle_csv.write(back, again, Progress(), RU)
+    first, second = cells(path), cells(again)
+    columns = (0, 1, 2, 3, 4, 10, 12)
+    assert [[row[at] for at in columns] for row in first] == [[row[at] for at in columns] for row in second]
+
+
+def test_a_package_of_case_has_every_required_field(shipped: Edition) -> None:
+    package = case_json.package(shipped, TODAY, RU)
+    document = package["CFDocument"]
+    for name in ("identifier", "uri", "creator", "title", "lastChangeDateTime", "CFPackageURI"):
+        assert document[name], name
+    wanted = {
+        "CFItems": ("identifier", "uri", "fullStatement", "lastChangeDateTime", "CFDocumentURI"),
+        "CFAssociations": (
+            *("identifier", "uri", "associationType", "originNodeURI", "destinationNodeURI"),
+            "lastChangeDateTime",
+        ),
+        "CFRubrics": ("identifier", "uri", "lastChangeDateTime"),
+    }
+    seen: set[str] = set()
+    for part, names in wanted.items():
+        for one in package[part]:
+            assert all(one[name] for name in names), (part, one)
+            assert one["uri"] == f"urn:uuid:{UUID(one['identifier'])}"
+            assert one["identifier"] not in seen
+            seen.add(one["identifier"])
+    for one in package["CFAssociations"]:
+        for end in ("originNodeURI", "destinationNodeURI"):
+            link = one[end]
+            assert link["title"] and link["uri"] == f"urn:uuid:{link['identifier']}"
+            assert link["identifier"] in {*seen, document["identifier"]}
+    for one in package["CFDefinitions"]["CFItemTypes"]:
+        assert one["title"] and one["description"] and one["hierarchyCode"]
+    levels = [
+        level
+        for rubric in package["CFRubrics"]
+        for criterion in rubric["CFRubricCriteria"]
+        for level in criterion["CFRubricCriterionLevels"]
+    ]
+    assert [one["score"] for one in levels] == [0, 1, 2, 3, 4] * 2
+    english = [one["extensions"]["merilo"]["en"] for one in package["CFItems"]]
+    assert all(english) and len(english) == 5 + 71 + 45
+
+
+def test_moodle_gets_fourteen_columns_and_names_that_are_cut_are_told(
+    shipped: Edition, tmp_path: Path
+) -> None:
+    long = replace(shipped, title=Text("м" * 150))
+    path = tmp_path / "model.csv"
+    assert moodle_csv.write(long, path, Progress(), RU) == (long.key,)
+    rows = cells(path)
+    assert {len(row) for row in rows} == {14}
+    assert rows[1][2] == "м" * 99 + "…" and rows[1][3] == "м" * 150 and rows[1][12] == "1"
+    assert len(rows) == 2 + 5 + 71
+    assert max(len(row[2]) for row in rows) <= 100
+    english = tmp_path / "english.csv"
+    moodle_csv.write(shipped, english, Progress(), EN)
+    assert "Group KPIs and their targets" in english.read_text(encoding="utf-8")
+
+
+def test_the_older_twelve_columns_of_moodle_are_read_too(tmp_path: Path) -> None:
+    rows = [
+        [
+            *("Parent ID number", "ID number", "Short name", "Description", "Description format"),
+            *("Scale values", "Scale configuration", "Rule type", "Rule outcome", "Rule config"),
+            *("Is framework", "Taxonomy"),
+        ],
+        ["", "FW", "Модель", "", "1", "a,b", "[]", "", "", "", "1", "competency"],
+        ["", "A", "Общее", "<p>Общее &amp; частное</p>", "1", "", "", "", "", "", "", ""],
+        ["A", "K01", "Знание", "<p>Первое<br>второе</p>", "1", "", "", "", "", "", "", ""],
+    ]
+    path = tmp_path / "old.csv"
+    with path.open("w", encoding="cp1251", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    form, back = model_file.read(path, Progress())
+    assert (form, back.key, back.title.ru) == (Form.MOODLE, "FW", "Модель")
+    assert [(one.code, one.text.ru) for one in back.functions] == [("A", "Общее & частное")]
+    assert [(one.code, one.function, one.text.ru) for one in back.items] == [("K01", "A", "Первое\nвторое")]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_shipped_model_goes_out_and_comes_back_in_every_form(
+    shipped: Edition, tmp_path: Path, language: str
+) -> None:
+    book = tmp_path / "model.xlsx"
+    model_xlsx.write(shipped, book, TODAY, Progress(), words(language))
+    bare = tuple(replace(one, requirements=NO_REQUIREMENTS) for one in shipped.profiles)
+    assert model_file.read(book, Progress())[1] == replace(shipped, profiles=bare)
+    package = tmp_path / "model.json"
+    case_json.write(shipped, package, TODAY, Progress(), words(language))
+    assert told(model_file.read(package, Progress())[1]) == told(shipped)
