@@ -8,7 +8,7 @@ from sqlmodel import Session, col, delete, select
 
 from db import edition_rows, editions, frameworks, journal, models, profile_rows, reasons
 from db.types import actor_id, new_uid, now
-from domain.edition import Edition
+from domain.edition import Edition, with_requirements
 from domain.edition_difference import differences
 from domain.edition_faults import Faulty, faults, hindrances
 from domain.errors import Impossible, NeedsReason, NothingChanged, Published, Taken, Unknown
@@ -40,32 +40,40 @@ def begin(session: Session, framework_id: int) -> int:
     return row.id or 0
 
 
-def begin_from(session: Session, content: Edition, based_on: int | None = None) -> int:
+def begin_from(
+    session: Session, content: Edition, based_on: int | None = None, links: Sequence[Link] = ()
+) -> int:
     """Begin a draft that says what an imported or new model says and return its id.
 
-    With *based_on* it is the next edition of that model; else a model of its own. Levels that the content
-    does not have are those of the file.
+    With *based_on* it is the next edition of that model, and *links* say what became of its items; else it is
+    a model of its own. Levels that the content does not have are those of the file, requirements those of the
+    profiles before.
 
     Raises:
         Taken: if the model has a draft already.
         Unknown: if there is no such edition.
+        Impossible: if a link does not fit its kind.
         Faulty: if it has faults; nothing is written.
     """
     scale = frameworks.scale(session)
+    base: Edition | None = None
     if based_on is not None:
-        base = _row(session, based_on)
-        scale = frameworks.scale(session, base.scale_id)
-        content = replace(content, key=base.key)
+        row = _row(session, based_on)
+        scale = frameworks.scale(session, row.scale_id)
+        base = editions.content(session, based_on)
+        content = with_requirements(replace(content, key=row.key), base)
+        _check_links(links)
     if not content.levels:
         content = replace(content, levels=scale.levels)
     if _draft_of(session, content.key) is not None:
         raise Taken("draft", content.title.ru)
-    if found := faults(content):
+    if found := faults(content, base):
         raise Faulty(found)
     row = _new(session, content, scale.id, based_on)
     edition_rows.write(session, row, replace(_empty(content), levels=scale.levels), content)
-    if based_on is not None:
+    if based_on is not None and base is not None:
         _same_requirements(session, based_on, row.id or 0)
+        _keep_links(session, row.id or 0, base, content, links)
     data = {"from": based_on, "number": row.number, "items": len(content.items)}
     journal.record(session, "import", "framework", row.id, data)
     return row.id or 0

@@ -238,7 +238,9 @@ def _add_commands(parser: _Parser) -> None:
         "database", type=Path, metavar="DATABASE", help=both(_("the file to check, NAME.merilo"))
     )
 
-    load = command("import", both(_("load people from lists: all rows of a list or none")))
+    load = command(
+        "import", both(_("load people from lists, or models of competencies: each file whole or not at all"))
+    )
     cli_import.add(load, both)
 
     export = command(

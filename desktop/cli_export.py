@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop import cli_framework
 from desktop.cli_arguments import both, day, formats, languages
 from domain.errors import Unknown
 from domain.progress import Progress
@@ -22,7 +23,7 @@ type Complain = Callable[[Exception, Words, str], None]
 
 def add(export: argparse.ArgumentParser) -> None:
     """Describe what the command takes."""
-    export.add_argument("kind", choices=KINDS, metavar="KIND", help=both(_KINDS_HELP))
+    export.add_argument("kind", choices=(*KINDS, FRAMEWORK), metavar="KIND", help=both(_KINDS_HELP))
     export.add_argument(
         "database", type=Path, metavar="DATABASE", help=both(_("the file to read, NAME.merilo"))
     )
@@ -37,8 +38,9 @@ def add(export: argparse.ArgumentParser) -> None:
         "--format",
         type=formats,
         metavar="pdf,xlsx",
-        help=both(_("formats, or json for a result; all if not given")),
+        help=both(_("formats, json for a result, case or moodle for a framework; all if not given")),
     )
+    cli_framework.add_export(export)
     export.add_argument(
         "--lang",
         type=languages,
@@ -56,6 +58,8 @@ def wrong(options: argparse.Namespace) -> str:
     """Return what is wrong with or missing in the usage, empty where all is said."""
     from desktop.documents import FORMATS, OF_CYCLES, TEAM
 
+    if options.kind == FRAMEWORK:
+        return cli_framework.wrong(options)
     offered, said = FORMATS[options.kind], f"export {options.kind}: "
     if not set(options.format or ()) <= set(offered):
         return f"{said}--format: {', '.join(offered)}"
@@ -73,6 +77,8 @@ def run(
     language: Words,
 ) -> int:
     """Write the documents; return 1 if one of them failed or there was nothing to write."""
+    if options.kind == FRAMEWORK:
+        return cli_framework.export(options, opened, language)
     from desktop import documents, documents_team
 
     store = opened(options.database, language)
@@ -192,6 +198,7 @@ def _(message: str) -> str:
     return message
 
 
+FRAMEWORK = "framework"
 # The names of desktop/documents.py: a test compares them, since its import takes longer than a help text may.
 KINDS = (
     *("profile", "plan", "result"),
@@ -205,7 +212,8 @@ _KINDS_HELP = _(
     " with answer keys, sheet-filled: as handed in, form: empty, for nobody; requirements: what the vacancy"
     " asks; decision: the record, summary: all marks, summary-unnamed: without names of assessors; comparison"
     " of the candidates of a campaign; refusal: its reasons; consent: to the processing of personal data,"
-    " consent-reserve: the same for the reserve; team: the matrix of an assessment of staff"
+    " consent-reserve: the same for the reserve; team: the matrix of an assessment of staff; framework: a"
+    " model of competencies"
 )
 _ALL_HELP = _("everyone who has a result, or all campaigns or teams")
 _CYCLE_HELP = _("the assessment or campaign; of people the newest one if not given")

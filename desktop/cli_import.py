@@ -1,4 +1,4 @@
-"""``merilo import``: lists of people into a file from the command line, each list whole or not at all."""
+"""``merilo import``: lists of people and models from the command line, each whole or not at all."""
 
 import argparse
 import sys
@@ -6,11 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop import cli_framework
 from domain.progress import Progress
 from resources.i18n import Words
 
 if TYPE_CHECKING:
     from db.store import Store
+
+FRAMEWORK = "framework"
 
 type Complain = Callable[[Exception, Words, str], None]
 
@@ -19,11 +22,13 @@ _EMPLOYEE, _KINDS = "employee", ("employee", "candidate", "external")
 
 def add(parser: argparse.ArgumentParser, both: Callable[[str], str]) -> None:
     """Describe what the command takes; *both* gives a text in two languages."""
-    parser.add_argument("kind", choices=("people",), metavar="people", help=both(_("what is loaded")))
+    parser.add_argument(
+        "kind", choices=("people", FRAMEWORK), metavar="people|framework", help=both(_("what is loaded"))
+    )
     parser.add_argument(
         "database", type=Path, metavar="DATABASE", help=both(_("the file to write to, NAME.merilo"))
     )
-    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help=both(_("lists as XLSX or CSV")))
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help=both(_FILES_HELP))
     parser.add_argument(
         "--dry-run", action="store_true", help=both(_("only say what would be done; nothing is written"))
     )
@@ -41,6 +46,7 @@ def add(parser: argparse.ArgumentParser, both: Callable[[str], str]) -> None:
         metavar="14,20",
         help=both(_("numbers of rows that are not to be loaded")),
     )
+    cli_framework.add_import(parser)
 
 
 def run(
@@ -57,7 +63,8 @@ def run(
     try:
         for path in options.files:
             try:
-                refused = not _load(store, path, options, language) or refused
+                load = cli_framework.load if options.kind == FRAMEWORK else _load
+                refused = not load(store, path, options, language) or refused
             except (Refused, OSError) as error:
                 complain(error, language, path.name)
                 refused = True
@@ -106,5 +113,9 @@ def _(message: str) -> str:
     return message
 
 
+_FILES_HELP = _(
+    "lists as XLSX or CSV; models: a job description as TXT or DOCX, our workbook or CSV, a professional"
+    " standard (XML), CASE (JSON), Moodle (CSV)"
+)
 _NO_COLUMNS = _("No column with a name or a personnel number was found. Name the heads as in the template.")
 _WAITING = _("Nothing was written. Mend these rows, decide in the window, or leave them out: --leave-out.")

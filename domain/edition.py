@@ -112,6 +112,20 @@ def edition(
     )
 
 
+def with_requirements(content: Edition, base: Edition) -> Edition:
+    """Return the content with the requirements of the profiles before, where it says none of its own."""
+    before = {one.key: one.requirements for one in base.profiles}
+    return replace(
+        content,
+        profiles=tuple(
+            replace(one, requirements=before.get(one.key, one.requirements))
+            if one.requirements == NO_REQUIREMENTS
+            else one
+            for one in content.profiles
+        ),
+    )
+
+
 def profile_hash(profile: Profile) -> str:
     """Return the content hash of a profile: its targets with their reasons, and its requirements."""
     targets = {code: _target(one) for code, one in profile.targets.items()}

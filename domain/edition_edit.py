@@ -30,7 +30,7 @@ def add_item(
     """
     edition.function(function)
     code, clause = edition_numbers.next_item(edition, kind)
-    said = _said(text, "text")
+    said = _said(text, "wording")
     item = Item(
         id=0,
         key=key,
@@ -54,7 +54,7 @@ def reword_item(edition: Edition, code: str, text: Text, label: Text) -> Edition
     Raises:
         Unknown, Missing, TooLong: as for ``add_item``.
     """
-    said, short = _said(text, "text"), _said(label, "label", LABEL_LIMIT)
+    said, short = _said(text, "wording"), _said(label, "label", LABEL_LIMIT)
     return _with_item(edition, replace(edition.item(code), text=said, label=short))
 
 
@@ -99,7 +99,7 @@ def add_function(edition: Edition, text: Text, short: Text | None = None) -> Edi
         Missing, TooLong: if a text says nothing or too much.
     """
     code, clause = edition_numbers.next_function(edition)
-    said = _said(text, "text")
+    said = _said(text, "wording")
     name = labelled(said) if short is None else _said(short, "label", LABEL_LIMIT)
     return replace(edition, functions=(*edition.functions, Function(0, code, clause, said, name, own=True)))
 
@@ -111,7 +111,7 @@ def reword_function(edition: Edition, code: str, text: Text, short: Text) -> Edi
         Unknown, Missing, TooLong: as for ``add_function``.
     """
     changed = replace(
-        edition.function(code), text=_said(text, "text"), short=_said(short, "label", LABEL_LIMIT)
+        edition.function(code), text=_said(text, "wording"), short=_said(short, "label", LABEL_LIMIT)
     )
     return replace(
         edition, functions=tuple(changed if one.code == code else one for one in edition.functions)
@@ -169,7 +169,7 @@ def reword_duty(edition: Edition, code: str, text: Text) -> Edition:
     Raises:
         Unknown, Missing, TooLong: as for ``add_duty``.
     """
-    return _with_duty(edition, replace(edition.duty(code), text=_said(text, "text")))
+    return _with_duty(edition, replace(edition.duty(code), text=_said(text, "wording")))
 
 
 def link_duty(edition: Edition, code: str, items: Sequence[str]) -> Edition:
@@ -342,7 +342,7 @@ def _with_new_duty(
     for one in items:
         edition.item(one)
     code, clause = numbers
-    duty = Duty(0, code, function, clause, _said(text, "text"), tuple(dict.fromkeys(items)), own=True)
+    duty = Duty(0, code, function, clause, _said(text, "wording"), tuple(dict.fromkeys(items)), own=True)
     before = [at for at, one in enumerate(edition.duties) if one.function == function]
     at = before[-1] + 1 if before and clause.endswith(")") else len(edition.duties)
     return replace(edition, duties=(*edition.duties[:at], duty, *edition.duties[at:]))

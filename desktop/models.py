@@ -1,0 +1,173 @@
+"""Models of competencies out of files and into files, for the window and the command line alike.
+
+No Qt: the window runs both as jobs.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from db import editions
+from db.editions import EditionLine
+from desktop.documents import Exported, Failure, Read
+from domain.edition import Edition, with_requirements
+from domain.edition_difference import Difference, differences
+from domain.edition_faults import Fault, Faulty, Flaw, faults
+from domain.errors import Unknown
+from domain.framework import EditionState
+from domain.progress import Progress
+from domain.version_map import Link, carried
+from reports.intake import alignment, model_file
+from reports.intake.model_file import Form
+from resources.i18n import words
+
+FORMATS = ("xlsx", "case", "moodle", "pdf")
+_ENDINGS = {"xlsx": "xlsx", "case": "case.json", "moodle": "moodle.csv", "pdf": "pdf"}
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A model as a file has it, and what it would be here: the next edition of ``base``, or its own."""
+
+    path: Path
+    form: Form
+    content: Edition
+    base: EditionLine | None
+    links: tuple[Link, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def base_id(self) -> int | None:
+        """The edition it goes on from."""
+        return None if self.base is None else self.base.id
+
+
+def read_model(
+    read: Read, path: Path, progress: Progress, after: str | None = None, general: str = ""
+) -> Incoming:
+    """Read a model and find out what it changes; nothing is written.
+
+    *after* is the key of the model whose next edition it is to be; None finds it by the key in the file. A
+    file without targets takes over what people had made of the items that go on.
+
+    Raises:
+        Unreadable, Faulty: with the places; nothing of the file is taken then.
+        Unknown: if there is no such model.
+        OSError: if the disk does not give the file.
+    """
+    form, content = model_file.read(path, progress, general)
+    base = _base(read(editions.editions), after if after is not None else content.key)
+    if base is None:
+        if after is not None:
+            raise Unknown("framework", after)
+        if found := _own_faults(content):
+            raise Faulty(found)
+        return Incoming(path, form, content, None, (), ())
+    before = read(editions.content, base.id)
+    content = replace(content, key=before.key)
+    links: tuple[Link, ...] = ()
+    if not content.profiles:
+        links = alignment.propose(before, content)
+        content = carried(before, content, links)
+    content = with_requirements(replace(content, levels=content.levels or before.levels), before)
+    if found := faults(content, before):
+        raise Faulty(found)
+    return Incoming(path, form, content, base, links, differences(before, content))
+
+
+def chosen(read: Read, key: str | None, number: int | None) -> EditionLine:
+    """Return an edition: of this model or the first one, of this number or the one in force.
+
+    Raises:
+        Unknown: if there is none.
+    """
+    lines = read(editions.editions)
+    key = key if key is not None else (lines[0].key if lines else "")
+    mine = [one for one in lines if one.key == key]
+    fitting = [one for one in mine if (one.number == number if number is not None else one.in_force)]
+    if not fitting and number is None:
+        fitting = [one for one in mine if one.state is not EditionState.DRAFT] or mine
+    if not fitting:
+        raise Unknown("framework", key if number is None else f"{key}, {number}")
+    return fitting[0]
+
+
+def export(
+    read: Read,
+    line: EditionLine,
+    formats: Iterable[str],
+    languages: Iterable[str],
+    folder: Path,
+    progress: Progress,
+    on: date,
+) -> tuple[Exported, tuple[str, ...]]:
+    """Write an edition into *folder*; return the files, and the codes whose names were cut for Moodle.
+
+    A package of CASE holds both languages, so there is one of it. One file that cannot be written does not
+    stop the others.
+
+    Raises:
+        Cancelled: if asked to stop; the files finished by then stay.
+        OSError: if the folder cannot be made.
+    """
+    content = read(editions.content, line.id)
+    spoken = tuple(languages)
+    variants = [
+        (name, language) for name in formats for language in (spoken[:1] if name == "case" else spoken)
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    failed: list[Failure] = []
+    cut: dict[str, None] = {}
+    for step, (name, language) in enumerate(variants):
+        progress.step(step, len(variants))
+        ending = "" if name == "case" else f"_{language}"
+        target = folder / f"framework_{_safe(line.key)}_v{line.number}{ending}.{_ENDINGS[name]}"
+        try:
+            cut |= dict.fromkeys(_write(name, content, line, target, language, on))
+        except OSError as error:
+            failed.append(Failure(line.id, line.key, target, error))
+        else:
+            written.append(target)
+    progress.step(len(variants), len(variants))
+    return Exported(tuple(written), tuple(failed)), tuple(cut)
+
+
+def _write(
+    name: str, content: Edition, line: EditionLine, target: Path, language: str, on: date
+) -> tuple[str, ...]:
+    # Paper libraries cost 0.3 s to import: they come with the first file that needs them.
+    told, quiet = words(language), Progress()
+    match name:
+        case "xlsx":
+            from reports import model_xlsx
+
+            model_xlsx.write(content, target, on, quiet, told)
+        case "case":
+            from reports import case_json
+
+            changed = on if line.published_at is None else line.published_at.astimezone().date()
+            case_json.write(content, target, changed, quiet, told)
+        case "moodle":
+            from reports import moodle_csv
+
+            return moodle_csv.write(content, target, quiet, told)
+        case _:
+            from reports import model_pdf
+
+            model_pdf.write(content, line.number, target, on, quiet, told)
+    return ()
+
+
+def _base(lines: tuple[EditionLine, ...], key: str) -> EditionLine | None:
+    mine = [one for one in lines if one.key == key and one.state is not EditionState.DRAFT]
+    return next((one for one in mine if one.in_force), mine[0] if mine else None)
+
+
+def _own_faults(content: Edition) -> tuple[Fault, ...]:
+    return tuple(one for one in faults(content) if content.levels or one.flaw is not Flaw.LEVELS)
+
+
+def _safe(key: str) -> str:
+    return "".join(char if char.isalnum() or char in "-." else "-" for char in key)[:60]

@@ -1,0 +1,197 @@
+"""Models from the command line: into a draft, after a preview; out of the file in every format."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from db import drafts, editions
+from db.store import Store
+from desktop.cli import main
+from domain import edition_edit as edit
+from domain.edition_difference import Change
+from domain.edition_faults import Part
+from domain.framework import EditionState, Kind
+from domain.text import Text
+from resources import text
+from tests.db.sample import new_uid
+
+SOURCE = text("catalogue/source.txt")
+
+
+@pytest.fixture(autouse=True)
+def russian(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    monkeypatch.delenv("MERILO_PASSWORD", raising=False)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Path]:
+    """A new file that opens without a password."""
+    path = tmp_path / "завод.merilo"
+    Store.create(path, None, fast=True).store.close()
+    yield path
+
+
+def opened(path: Path) -> Store:
+    return Store.open(path)
+
+
+def lines(path: Path) -> tuple[editions.EditionLine, ...]:
+    store = opened(path)
+    found = store.read(editions.editions)
+    store.close()
+    return found
+
+
+def edited_source() -> str:
+    """Return the next edition of the job description: one line reworded, one gone, K40 filled in."""
+    told = SOURCE.replace(
+        "6) методики распределения нагрузки", "6) современные методики распределения нагрузки"
+    )
+    told = told.replace("40) ____________________ ___________ ______________________.", "40) чат-бот.")
+    gone = "32) организовывать работу по сбору"
+    at = told.index(gone)
+    told = told[:at] + told[told.index("\n", at) + 1 :]
+    return told.replace("33) ____________________", "32) ____________________")
+
+
+def test_a_dry_run_says_what_would_come_and_writes_nothing(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "инструкция.txt"
+    source.write_text(SOURCE, encoding="utf-8")
+    before = lines(database)
+    assert main(["import", "framework", str(database), str(source), "--dry-run"]) == 0
+    told = capsys.readouterr().out
+    assert "знаний 39, умений 32, функций 5, обязанностей 45" in told
+    assert lines(database) == before
+
+
+def test_the_next_edition_of_the_job_description_becomes_a_draft_with_its_history(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "инструкция.txt"
+    source.write_text(edited_source(), encoding="utf-8")
+    assert main(["import", "framework", str(database), str(source), "--next-of", "first"]) == 0
+    told = capsys.readouterr().out
+    assert "K06 → K06: другая формулировка" in told and "S32 → —: исключено" in told
+    assert "Черновик редакции 2 создан" in told
+    draft = next(one for one in lines(database) if one.state is EditionState.DRAFT)
+    store = opened(database)
+    view = store.read(editions.view, draft.id)
+    changed = {(one.part, one.change, one.code) for one in view.differences if one.part is Part.ITEM}
+    assert changed == {
+        (Part.ITEM, Change.REWORDED, "K06"),
+        (Part.ITEM, Change.ADDED, "K40"),
+        (Part.ITEM, Change.DROPPED, "S32"),
+    }
+    base = store.read(editions.content, 1)
+    assert view.content.item("K06").key == base.item("K06").key
+    assert view.content.item("K07") == base.item("K07")
+    assert not view.faults
+    store.write(drafts.publish, draft.id, "Новая редакция инструкции")
+    assert store.read(editions.content, 1) == base
+    assert store.checkup() == ()
+    store.close()
+    assert main(["import", "framework", str(database), str(source), "--next-of", "first"]) == 0
+
+
+def test_a_second_draft_and_a_broken_file_are_refused_with_reason_and_place(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, broken = tmp_path / "инструкция.txt", tmp_path / "модель.csv"
+    source.write_text(edited_source(), encoding="utf-8")
+    broken.write_text("Код;Текст\nK01;план\nK01;\n", encoding="utf-8")
+    assert main(["import", "framework", str(database), str(source), "--next-of", "first"]) == 0
+    before = lines(database)
+    capsys.readouterr()
+    arguments = ["import", "framework", str(database), str(source), str(broken), "--next-of", "first"]
+    assert main(arguments) == 1
+    told = capsys.readouterr().err
+    assert "Черновик модели" in told
+    assert "A3" in told and "B3" in told and "Ничего не записано" in told
+    assert lines(database) == before
+    assert main(["import", "framework", str(database), str(source), "--next-of", "нет"]) == 1
+
+
+def test_a_model_of_another_post_comes_in_as_one_of_its_own(database: Path, tmp_path: Path) -> None:
+    source = tmp_path / "оператор.csv"
+    source.write_text("Код;Вид;Функция;Текст\nK01;знание;Приём;услуги\nS01;умение;Приём;слушать\n", "cp1251")
+    assert main(["import", "framework", str(database), str(source)]) == 0
+    draft = next(one for one in lines(database) if one.state is EditionState.DRAFT)
+    assert (draft.number, draft.based_on, draft.title.ru, draft.items) == (1, None, "оператор", 2)
+
+
+def test_the_model_goes_out_in_every_format_and_comes_back_without_a_change(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    arguments = ["export", "framework", str(database), "--out", str(out), "--lang", "ru,en"]
+    assert main([*arguments, "--today", "2026-11-24"]) == 0
+    written = [Path(one) for one in capsys.readouterr().out.split("\n") if one]
+    assert sorted(one.suffix for one in written) == [
+        ".csv",
+        ".csv",
+        ".json",
+        ".pdf",
+        ".pdf",
+        ".xlsx",
+        ".xlsx",
+    ]
+    assert all(one.is_file() for one in written)
+    first = {one.name: one.read_bytes() for one in written}
+    assert main([*arguments, "--today", "2026-11-24"]) == 0
+    assert {one.name: one.read_bytes() for one in written} == first
+    capsys.readouterr()
+    for path in written:
+        if path.suffix in (".xlsx", ".json"):
+            assert main(["import", "framework", str(database), str(path), "--dry-run"]) == 0
+            told = capsys.readouterr().out
+            assert "Следует за редакцией 1; изменений: 0." in told, path.name
+
+
+def test_papers_of_the_model_hold_every_item_level_and_target(database: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert main(["export", "framework", str(database), "--out", str(out), "--format", "pdf,xlsx"]) == 0
+    (paper,) = out.glob("*.pdf")
+    told = " ".join(page.extract_text() for page in PdfReader(paper).pages)
+    store = opened(database)
+    content = store.read(editions.content, 1)
+    store.close()
+    for item in content.items:
+        assert item.code in told
+        assert item.text.ru.split()[0] in told
+    (book,) = out.glob("*.xlsx")
+    page = load_workbook(book)["Матрица"]
+    rows = {row[1].value: row for row in page.iter_rows(min_row=5)}
+    assert set(rows) == {item.code for item in content.items}
+    assert [cell.value for cell in rows["S01"][6:11]] == [None, None, "1", None, "2"]
+    assert rows["S01"][13].value == "да"
+
+
+def test_an_edition_is_chosen_by_its_number_and_long_names_are_told(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = opened(database)
+    draft = store.write(drafts.begin, 1)
+    content = store.read(editions.content, draft)
+    content = edit.add_item(content, str(new_uid()), Kind.SKILL, "F1", Text("новое"), Text("новое"))
+    store.write(drafts.put, draft, replace(content, title=Text("м" * 150)))
+    store.write(drafts.publish, draft, "Название длиннее")
+    store.close()
+    out = tmp_path / "out"
+    arguments = ["export", "framework", str(database), "--out", str(out)]
+    assert main([*arguments, "--format", "moodle"]) == 0
+    assert "обрезаны" in capsys.readouterr().err
+    assert main([*arguments, "--format", "case", "--edition", "1"]) == 0
+    (package,) = out.glob("*_v1.case.json")
+    assert len(json.loads(package.read_text("utf-8"))["CFItems"]) == 5 + 71 + 45
+    assert main([*arguments, "--edition", "9"]) == 1
+    with pytest.raises(SystemExit) as left:
+        main([*arguments, "--format", "json"])
+    assert left.value.code == 2
