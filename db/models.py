@@ -654,6 +654,16 @@ class CaseDraft(Table, table=True):
     saved_at: datetime = Field(sa_type=Utc)
 
 
+class TrainingDraft(Table, table=True):
+    """What people made of the training proposed for a cycle, or for one unit in it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    cycle_id: int = Field(foreign_key="cycle.id", index=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    content: dict[str, Any] = Field(sa_type=Json)
+    saved_at: datetime = Field(sa_type=Utc)
+
+
 class Evidence(Table, table=True):
     """A fact: what was seen or said, when, by whom; beside a sheet, or apart as its author's note."""
 

@@ -201,7 +201,10 @@ class _Making:
     ) -> Quarter:
         """Return what counted in the case itself; what people settled takes the place of what was rated."""
         found: Levels = {**self._reader(row.policy_id, None).levels(sheets), **settled}
-        marks = levels.given(sheets) if len(sheets) > 1 else {}
+        weights = self._policy(row.policy_id).role_weights
+        weighing = [one for one in sheets if weights[one.role] > 0]
+        # Of one assessor nobody can know the scatter.
+        marks = levels.given(weighing) if len(weighing) > 1 else {}
         return self._made(row, found, left_out, marks)
 
     def of_role(

@@ -181,13 +181,16 @@ def trend_line(values: Sequence[TrendValue], first: int, last: int, low: float, 
 
 
 def trend_range(values: Sequence[float | None], step: float = 0.1) -> tuple[float, float]:
-    """Return a range in whole steps that holds all values, at least three steps high, within 0..1."""
+    """Return a range in whole steps that holds all values, at least three steps high, never below 0.
+
+    A linked line may well go above 1: it adds up changes, whatever was rated.
+    """
     known = [value for value in values if value is not None]
     if not known:
         return 0.0, 1.0
     steps = round(1 / step)
     low = max(int((min(known) - 1e-9) / step + 1e-9), 0)
-    high = min(-int(-(max(known) + 1e-9) // step), steps)
+    high = -int(-(max(known) - 1e-9) // step)
     while high - low < 3:
-        low, high = max(low - 1, 0), min(high + 1, steps)
+        low, high = max(low - 1, 0), high + (high < steps or low == 0)
     return low / steps, high / steps

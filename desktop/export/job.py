@@ -13,9 +13,9 @@ from resources.i18n import _, current
 
 
 def exporting(
-    read: documents.Read, case_id: int, wish: Wish, viewer_id: int, today: date
+    read: documents.Read, case_id: int, wish: Wish, viewer_id: int, today: date, unit_id: int | None = None
 ) -> Callable[[Progress], Exported]:
-    """Return the job that writes what is wished; it holds no widget."""
+    """Return the job that writes what is wished, of a team only those of the unit; it holds no widget."""
 
     def work(progress: Progress) -> Exported:
         written: list[Path] = []
@@ -24,7 +24,16 @@ def exporting(
         for number, kind in enumerate(wish.kinds):
             part = _Part(progress, number * share, share, wish.count)
             done = documents.export(
-                read, kind, (case_id,), wish.formats, wish.languages, wish.folder, part, viewer_id, today
+                read,
+                kind,
+                (case_id,),
+                wish.formats,
+                wish.languages,
+                wish.folder,
+                part,
+                viewer_id,
+                today,
+                unit_id,
             )
             written += done.written
             failed += done.failed

@@ -16,7 +16,7 @@ from desktop.widgets.choice import Choice
 from desktop.widgets.segments import Segments
 from domain.framework import Function
 from domain.organisation import Unit
-from resources.i18n import _, current
+from resources.i18n import _, current, pgettext
 
 ITEMS, FUNCTIONS, TREND, TRAINING = range(4)
 EDGE, SPACE = 18, 8
@@ -39,7 +39,7 @@ class Bar(QWidget):
 
     def __init__(self, theme: Theme, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
-        self.names = (_("Competencies"), _("Functions"))
+        self.names = (_("Competencies"), _("Functions"), pgettext("over quarters", "Trend"), _("Training"))
         self.views = Segments(self.names, self, _("View"))
         self.units = Choice(theme, _("Unit"), self)
         self.units.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -7,17 +7,24 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db import cases, cycles, organisation, people, quarterly
 from desktop.context import Context
-from desktop.team.bar import FUNCTIONS, ITEMS, Bar
+from desktop.documents import TEAM, Exported
+from desktop.export.dialog import ExportDialog, Wish
+from desktop.export.job import exporting, failed_words
+from desktop.team.bar import FUNCTIONS, ITEMS, TRAINING, TREND, Bar
 from desktop.team.board import Order
 from desktop.team.loading import AT_ONCE, Loaded, loading
 from desktop.team.map_page import MapPage, Standing
 from desktop.team.panels import Beside
+from desktop.team.training_page import TrainingPage
+from desktop.team.trend import TeamLine, person_line, reading
+from desktop.team.trend_page import TrendPage
 from desktop.team.words import cycle_words, facts_words
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Choice
 from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
+from desktop.widgets.off import allow
 from domain.case import Cycle
 from domain.gaps import DutyStatus
 from domain.period import quarter_number
@@ -74,6 +81,7 @@ class TeamScreen(QWidget):
         self._result: CaseResult | None = None
         self._memory: Remembered | None = None
         self.loaded: Loaded | None = None
+        self._team_line: TeamLine | None = None
         self.drawn: list[int] = []
         self.keys = (
             ("← ↑ → ↓", _("cell")),
@@ -94,7 +102,11 @@ class TeamScreen(QWidget):
         self.cycles.setMaximumWidth(260 + 10 * theme.font_step)
         self.header.add_beside(self.cycles)
         self.cycle_button = button(_("New cycle"), self.header, icon=theme.icon("calendar-plus"))
+        self.export_button = button(
+            _("Export…"), self.header, "primary", theme.icon("file-down", "on_primary")
+        )
         self.header.add(self.cycle_button)
+        self.header.add(self.export_button)
         column.addWidget(self.header)
         self.banner = Banner(theme, self)
         self.banner.setProperty("apart", True)
@@ -103,8 +115,10 @@ class TeamScreen(QWidget):
         column.addWidget(self.banner)
         self.pages = QStackedWidget(self)
         self.map = MapPage(context, self.bar, self.pages)
+        self.trend = TrendPage(context, self.pages)
+        self.training = TrainingPage(context, self.pages)
         self.empty = Empty(theme.icon("grid-3x3", "muted", 22), "", self.pages)
-        for page in (self.map, self.empty):
+        for page in (self.map, self.trend, self.training, self.empty):
             self.pages.addWidget(page)
         column.addWidget(self.pages, 1)
         self._join()
@@ -159,10 +173,13 @@ class TeamScreen(QWidget):
         make("group_units", self, self.bar.by_unit.trigger)
         make("lacking_first", self, self.bar.lacking_first.trigger)
         make("dense", self, self.bar.dense.trigger)
+        make("export", self, self.export)
         make("next_part", self, self._on_next_view)
         make("previous_part", self, self._on_previous_view)
         make("team_cycle", self, self.cycle_wanted)
         self.cycle_button.clicked.connect(self.cycle_wanted)
+        self.export_button.clicked.connect(self.export)
+        self.map.training_wanted.connect(self._on_training)
         self.cycles.activated.connect(self._read_team)
         self.bar.unit_chosen.connect(self._read_team)
         self.bar.turned.connect(self._on_turned)
@@ -178,7 +195,7 @@ class TeamScreen(QWidget):
     def _read_cycles(self) -> None:
         read = self._context.data.read
         self._stale = False
-        self._result = None
+        self._result = self._team_line = None
         sizes = read(cycles.sizes)
         self._cycles = tuple(one for one in read(cycles.cycles) if one.kind in quarterly.STAFF)
         kept = self.cycles.currentData()
@@ -216,8 +233,10 @@ class TeamScreen(QWidget):
         if (loaded.cycle_id, loaded.unit_id) != self._asked:
             return  # another one was chosen meanwhile
         self.loaded = loaded
+        self._team_line = None
         matrix = loaded.board.matrix
         self.header.set_title(_("Team"), facts_words(loaded.board))
+        allow(self.export_button, "" if matrix.people else _("There is nobody to print."))
         if not matrix.people:
             unit = loaded.unit_id is not None
             fact = _("Nobody of this unit is in the cycle") if unit else _("Nobody is in this cycle")
@@ -229,8 +248,8 @@ class TeamScreen(QWidget):
         self._number = starts_on.year * 4 + quarter_number(starts_on) - 1
         self._tell_blind(loaded)
         self._mark_drawn()
-        self._turn_to(self.bar.views.current)
         self.map.show_board(loaded.board, self._number)
+        self._turn_to(self.bar.views.current)
         if self._memory is not None and self._memory.standing is not None:
             self.map.stand_on(self._memory.standing)
         self._memory = None
@@ -250,6 +269,7 @@ class TeamScreen(QWidget):
     def _show_empty(self, fact: str, rest: str, act: str) -> None:
         self.loaded = None
         self.banner.hide()
+        allow(self.export_button, _("There is nobody to print."))
         self.header.set_title(_("Team"), "")
         self.empty.set_texts(fact, rest, act)
         self.pages.setCurrentWidget(self.empty)
@@ -262,12 +282,76 @@ class TeamScreen(QWidget):
         self.bar.turn_to(view)
         if self.loaded is None:
             return
-        self.map.show_functions(view == FUNCTIONS)
-        self.pages.setCurrentWidget(self.map)
+        if view == TREND:
+            self._show_trend()
+        elif view == TRAINING:
+            self.training.show_team(self.loaded)
+            self.pages.setCurrentWidget(self.training)
+        else:
+            self.map.show_functions(view == FUNCTIONS)
+            self.pages.setCurrentWidget(self.map)
+        if self.isVisible() and not self.bar.isAncestorOf(self.focusWidget()):
+            self._focus()
+
+    def _show_trend(self) -> None:
+        """Read the quarters of the team once, of a large one as a job, and show them."""
+        self.pages.setCurrentWidget(self.trend)
+        cycle_id, unit_id = self._asked
+        if self._team_line is not None:
+            self._on_trend(self._team_line)
+            return
+        context = self._context
+        work = reading(context.data.read, cycle_id, unit_id, context.me.id)
+        assert self.loaded is not None
+        if len(self.loaded.board.matrix.people) <= AT_ONCE // 3:  # four quarters of each, and more
+            self._on_trend(work(Progress()))
+        else:
+            self.trend.wait()
+            context.jobs.run(work, self._on_trend, _("The quarters are being read"))
+
+    def _on_trend(self, line: TeamLine) -> None:
+        if self.loaded is None or (line.cycle_id, line.unit_id) != self._asked:
+            return
+        self._team_line = line
+        context, matrix = self._context, self.loaded.board.matrix
+        names = {one.person_id: one.name for one in matrix.people}
+        self.drawn = [one for one in self.drawn if one in names]
+        standing = self.map.standing
+        wanted = self.drawn or ([standing.person_id] if standing is not None else [])
+        starts_on = matrix.cycle.starts_on
+        assert starts_on is not None
+        read, me = context.data.read, context.me.id
+        people_ = [person_line(read, one, names[one], me, starts_on) for one in wanted]
+        self.trend.show_trend(line, people_, matrix.framework)
+        if self.isVisible() and self.pages.currentWidget() is self.trend:
+            self._focus()
+
+    def export(self) -> None:
+        """Ask which papers of the team, then write them as a job."""
+        if self.loaded is None or not self.loaded.board.matrix.people:
+            return
+        dialog = ExportDialog(self._context, self, ((TEAM, _("Team matrix"), True),))
+        dialog.wanted.connect(self._on_wanted)
+        dialog.open()
+
+    def _on_wanted(self, wish: Wish) -> None:
+        context, (cycle_id, unit_id) = self._context, self._asked
+        work = exporting(context.data.read, cycle_id, wish, context.me.id, context.today(), unit_id)
+        context.jobs.run(work, self._on_exported, _("Export of documents"))
+
+    def _on_exported(self, done: Exported) -> None:
+        if done.failed:
+            self.banner.show_fact(*failed_words(done), "danger")
+        if done.written:
+            self.exported.emit(done.written)
 
     def _focus(self) -> None:
         if self.pages.currentWidget() is self.empty:
             wanted: QWidget = self.empty.act if not self.empty.act.isHidden() else self.bar.units
+        elif self.pages.currentWidget() is self.trend:
+            wanted = self.trend.table or self.bar.views
+        elif self.pages.currentWidget() is self.training:
+            wanted = self.training.working
         else:
             wanted = self.map.map
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -285,17 +369,33 @@ class TeamScreen(QWidget):
         self._on_turned()
 
     def _on_find(self) -> None:
+        if self.pages.currentWidget() is not self.map:
+            self._turn_to(ITEMS)
         self.map.corner.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.map.corner.search.selectAll()
 
     def _on_copy(self) -> None:
-        self.map.map.copy()
+        match self.pages.currentWidget():
+            case self.map:
+                self.map.map.copy()
+            case self.trend if self.trend.table is not None:
+                self.trend.table.copy()
+            case self.training:
+                self.training.copy()
+            case _:
+                pass
+
+    def _on_training(self) -> None:
+        self._turn_to(TRAINING)
+        self._focus()
 
     def _on_next_view(self) -> None:
         self._turn_to(min(self.bar.views.current + 1, len(self.bar.names) - 1))
+        self._focus()
 
     def _on_previous_view(self) -> None:
         self._turn_to(max(self.bar.views.current - 1, ITEMS))
+        self._focus()
 
     def _on_draw(self) -> None:
         standing = self.map.standing

@@ -201,12 +201,12 @@ def facts_words(board: Board) -> str:
     """Return profile and edition, how many sheets are in, and how much is known."""
     words, matrix = current(), board.matrix
     profiles = [
-        _("profile “{post}”, edition {number}").format(post=words.text(one.post), number=one.number)
+        _("“{post}”, edition {number}").format(post=words.text(one.post), number=one.number)
         for one in matrix.profiles.values()
     ]
     sheets = _("{in_} of {all} sheets in").format(in_=matrix.sheets_in, all=matrix.sheets)
     whole = board.whole()
     known = (known_words(whole),) if whole.coverage is not None else ()
     blind = sum(one.blind for one in matrix.people)
-    hidden = (_("hidden from you: {n}").format(n=blind),) if blind else ()
+    hidden = (_("hidden: {n}").format(n=blind),) if blind else ()
     return " · ".join((phrases.listing(profiles, 1, words), sheets, *known, *hidden)) if profiles else ""

@@ -165,6 +165,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "sheets.sheet": lambda at, me: (at.hers, me),
     "standings.standings": lambda at, me: (me,),
     "traces.traces": lambda at, me: (at.person,),
+    "training_drafts.kept": lambda at, me: (at.cycle, me),
     "trends.of_person": lambda at, me: (at.person, me, ON),
     "trends.of_team": lambda at, me: (at.cycle, me),
 }
@@ -197,7 +198,7 @@ WRITES = {
     *("own_editions.own_profile", "own_editions.own_set", "people.add", "people.change"),
     *("people.take_over", "people.write", "plans.adapt", "plans.make", "refusals.keep", "sheets.begin"),
     *("sheets.comment", "sheets.enter", "sheets.keep_draft", "sheets.open_sheet", "sheets.rate"),
-    *("sheets.revise", "sheets.submit"),
+    *("sheets.revise", "sheets.submit", "training_drafts.drop", "training_drafts.keep"),
 }
 # Parts of other functions, which have asked before who may see: nobody above db calls them.
 INNER = {

@@ -648,6 +648,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "person_id", "field", name="pk_case_draft"),
     )
     op.create_table(
+        "training_draft",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("cycle_id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["cycle_id"], ["cycle.id"], name="fk_training_draft_cycle_id"),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name="fk_training_draft_unit_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_training_draft"),
+    )
+    op.create_index("ix_training_draft_cycle_id", "training_draft", ["cycle_id"], unique=False)
+    op.create_table(
         "note_draft",
         sa.Column("author_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),

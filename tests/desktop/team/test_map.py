@@ -251,7 +251,7 @@ def test_a_blind_case_shows_no_level_anywhere(store: Store, staff: Staff, show: 
     assert "level" not in said
     assert "target" not in said
     assert "hidden until all sheets are in; still out: Sokolova A." in said
-    assert any("hidden from you: 1" in one.text() for one in screen.header.findChildren(QLabel))
+    assert any("hidden: 1" in one.text() for one in screen.header.findChildren(QLabel))
     model = screen.map.model
     line = screen.map.map.currentIndex().row()
     assert {look.kind for look in model.looks(line)} == {Kind.HIDDEN}

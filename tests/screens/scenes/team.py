@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.team.bar import FUNCTIONS, ITEMS
+from desktop.team.bar import FUNCTIONS, ITEMS, TRAINING, TREND
 from desktop.team.board import Mode
 from desktop.team.screen import TeamScreen
 from tests.screens.scene import AS_MANAGER, EMPTY, LONG, Scene
@@ -41,6 +41,23 @@ def _functions(stage: Stage) -> None:
     team(stage, FUNCTIONS)
 
 
+def _trend(stage: Stage) -> None:
+    screen = team(stage)
+    screen.drawn = []
+    screen.map.map.stand_on(1, 0)
+    screen.bar.view_chosen.emit(TREND)
+    wait(lambda: not stage.app.jobs.busy)
+    screen.trend.whose.setCurrentIndex(1)
+
+
+def _training(stage: Stage) -> None:
+    team(stage, TRAINING)
+
+
+def _export(stage: Stage) -> None:
+    team(stage).export()
+
+
 def _nobody(stage: Stage) -> None:
     screen = team(stage)
     screen.map.corner.search.setText("Неизвестный")
@@ -57,6 +74,9 @@ SCENES = (
     Scene("team-gaps", AS_MANAGER, _gaps),
     Scene("team-change", AS_MANAGER, _change),
     Scene("team-functions", AS_MANAGER, _functions),
+    Scene("team-trend", AS_MANAGER, _trend, main=True),
+    Scene("team-training", AS_MANAGER, _training, main=True),
+    Scene("team-export", AS_MANAGER, _export),
     Scene("team-nobody", AS_MANAGER, _nobody),
     Scene("team-none", EMPTY, _none),
     Scene("team-long", LONG, _items),

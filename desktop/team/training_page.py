@@ -1,0 +1,403 @@
+"""The page of training: what people lack by function, and the groups and mentors made of it, to be edited."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QUndoStack
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from db import training_drafts
+from desktop.context import Context
+from desktop.team.board import Board
+from desktop.team.loading import Loaded
+from desktop.team.training_commands import Change
+from desktop.team.words import short_name
+from desktop.widgets import columns, labels
+from desktop.widgets.buttons import button
+from desktop.widgets.list_table import Heading, LineDelegate, ListModel, ListTable
+from desktop.widgets.off import allow, read_only_reason
+from domain.training import DraftGroup, DraftPair, TrainingDraft, proposed
+from resources.i18n import _, current, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """An item that people lack."""
+
+    code: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A group, somebody in it, or a pair; ``person_id`` is 0 for the group itself."""
+
+    number: int
+    person_id: int
+    pair: DraftPair | None
+    texts: tuple[str, ...]
+
+
+class TrainingPage(QWidget):
+    """Needs left, groups and pairs right. Del takes out, Ins puts in, Ctrl+Z takes back."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        theme, make = context.theme, context.actions.make
+        self.loaded: Loaded | None = None
+        self.draft = TrainingDraft((), ())
+        self._kept = False
+        self.undo = QUndoStack(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 8, 18, 12)
+        row.setSpacing(12)
+        self.needs = NeedTable(context, self)
+        self.groups = DraftTable(context, self)
+        self.nothing = labels.paragraph("", self, "body", "muted")
+        self.nothing.setContentsMargins(16, 0, 16, 8)
+        row.addWidget(_panel(_("What people lack"), _("weight × gap"), self.needs, self.nothing, self), 50)
+        box = QFrame(self)
+        box.setObjectName("panel")
+        box.setAccessibleName(_("Groups and mentors"))
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 10, 0, 2)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 0, 12, 0)
+        head.setSpacing(8)
+        head.addWidget(labels.plain(_("Groups and mentors"), box, "section"))
+        self.state = labels.elided("", box, "small", "muted")
+        head.addWidget(self.state, 1)
+        self.remove_button = button(_("Take out"), box, icon=theme.icon("user-round-x"), small=True)
+        self.add_button = button(_("Put in…"), box, icon=theme.icon("user-plus"), small=True)
+        self.reset_button = button(_("As proposed"), box, icon=theme.icon("undo-2"), small=True)
+        for one in (self.remove_button, self.add_button, self.reset_button):
+            head.addWidget(one)
+        column.addLayout(head)
+        self.groups.setParent(box)
+        column.addWidget(self.groups, 1)
+        self.no_groups = labels.paragraph(
+            _("No subject has three people who lack it, and nobody needs a mentor."), box, "body", "muted"
+        )
+        self.no_groups.setContentsMargins(16, 0, 16, 12)
+        column.addWidget(self.no_groups)
+        row.addWidget(box, 50)
+        make("unmark", self.groups, self.take_out, Qt.ShortcutContext.WidgetShortcut)
+        make("add", self.groups, self._on_add, Qt.ShortcutContext.WidgetShortcut)
+        make("undo", self, self.undo.undo)
+        make("redo", self, self.undo.redo)
+        self.remove_button.clicked.connect(self.take_out)
+        self.add_button.clicked.connect(self._on_add)
+        self.reset_button.clicked.connect(self.reset)
+        self.groups.selectionModel().currentChanged.connect(self._on_current)
+
+    @property
+    def working(self) -> QWidget:
+        """What has the focus when the page opens."""
+        return self.groups if self.groups.list_model.lines() else self.needs
+
+    def show_team(self, loaded: Loaded) -> None:
+        """Show what this team lacks and what was made of it."""
+        if self.loaded is None or (self.loaded.cycle_id, self.loaded.unit_id) != (
+            loaded.cycle_id,
+            loaded.unit_id,
+        ):
+            self.undo.clear()
+        self.loaded = loaded
+        rows = need_rows(loaded.board)
+        self.needs.list_model.show(rows)
+        self.needs.go_to(self.needs.list_model.first())
+        known = loaded.board.whole().known
+        nothing = _("No gaps: everything assessed meets its target") if known else _("Nothing is known yet")
+        self.nothing.setText("" if rows else nothing)
+        self.nothing.setVisible(not rows)
+        self._read()
+
+    def copy(self) -> None:
+        """Put the table in focus on the clipboard, the groups unless it is the needs."""
+        (self.needs if self.needs.hasFocus() else self.groups).copy()
+
+    def take_out(self) -> None:
+        """Take the line one stands on out: somebody of a group, a whole group, or a pair."""
+        row = self.groups.current_line
+        if row is None or self._context.data.read_only:
+            return
+        if row.pair is not None:
+            changed = self.draft.without_pair(row.pair)
+        elif row.person_id:
+            changed = self.draft.without_person(row.number, row.person_id)
+        else:
+            changed = self.draft.without_group(row.number)
+        self._change(changed)
+
+    def offer(self) -> QMenu | None:
+        """Return the menu of those who lack the subject of the group and are not in it; None without any."""
+        group = self._group()
+        if group is None or self.loaded is None:
+            return None
+        names = _names(self.loaded.board)
+        wanted = [
+            gap.person_id
+            for need in self.loaded.board.lacking().items
+            if need.code in group.codes
+            for gap in need.people
+            if gap.person_id not in group.people
+        ]
+        if not wanted:
+            return None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for person_id in dict.fromkeys(wanted):
+            action = menu.addAction(names[person_id].replace("&", "&&"))
+            action.setData((group.number, person_id))
+        menu.triggered.connect(self._on_chosen)
+        return menu
+
+    def reset(self) -> None:
+        """Let the proposal hold again; it can be undone."""
+        if self._kept:
+            self._push(None)
+
+    def _on_add(self) -> None:
+        menu = None if self._context.data.read_only else self.offer()
+        if menu is not None:
+            menu.popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 2)))
+
+    def _on_chosen(self, action: QAction) -> None:
+        number, person_id = action.data()
+        self._change(self.draft.with_person(number, person_id))
+
+    def _group(self) -> DraftGroup | None:
+        row = self.groups.current_line
+        if row is None or row.pair is not None:
+            return None
+        return next((one for one in self.draft.groups if one.number == row.number), None)
+
+    def _change(self, changed: TrainingDraft) -> None:
+        if changed != self.draft:
+            self._push(changed)
+
+    def _push(self, new: TrainingDraft | None) -> None:
+        assert self.loaded is not None
+        where = self.loaded.cycle_id, self.loaded.unit_id
+        old = self.draft if self._kept else None
+        self.undo.push(Change(self._context.data, where, old, new, self._read))
+
+    def _read(self) -> None:
+        """Read what was kept, else propose; stay on the same line or its neighbour."""
+        loaded = self.loaded
+        assert loaded is not None
+        read, me = self._context.data.read, self._context.me.id
+        kept = read(training_drafts.kept, loaded.cycle_id, me, loaded.unit_id)
+        self._kept = kept is not None
+        self.draft = proposed(loaded.board.matrix, loaded.board.lacking()) if kept is None else kept
+        before = self.groups.currentIndex().row()
+        self.groups.list_model.show(draft_rows(self.draft, loaded.board))
+        lines = self.groups.list_model.rowCount()
+        wanted = min(before, lines - 1) if before > 0 else self.groups.list_model.first()
+        if wanted >= 0 and self.groups.list_model.line(wanted) is None:
+            wanted = wanted + 1 if wanted + 1 < lines else wanted - 1
+        self.groups.go_to(wanted)
+        self.groups.setVisible(bool(lines))
+        self.no_groups.setVisible(not lines)
+        self.state.setText(_("changed, kept for the training plan") if self._kept else _("as proposed"))
+        self._on_current()
+
+    def _on_current(self) -> None:
+        read_only = read_only_reason() if self._context.data.read_only else ""
+        row = self.groups.current_line
+        nobody = _("Stand on a group or on somebody first.")
+        allow(self.remove_button, read_only or ("" if row is not None else nobody))
+        group = self._group()
+        full = _("Everybody who lacks it is in the group already.")
+        menu_there = group is not None and self._others(group)
+        allow(self.add_button, read_only or (nobody if group is None else "" if menu_there else full))
+        allow(self.reset_button, read_only or ("" if self._kept else _("Nothing was changed yet.")))
+
+    def _others(self, group: DraftGroup) -> bool:
+        assert self.loaded is not None
+        lacking = {
+            gap.person_id
+            for need in self.loaded.board.lacking().items
+            if need.code in group.codes
+            for gap in need.people
+        }
+        return bool(lacking - set(group.people))
+
+
+class NeedTable(ListTable[NeedRow]):
+    """Items that people lack, function by function."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        titles = (
+            _("Code"),
+            _("Competency"),
+            _("Below target"),
+            _("Stop"),
+            _("No level"),
+            _("Weight × gap"),
+        )
+        model: ListModel[NeedRow] = ListModel(titles, _need_texts, _need_key, parent, right=(2, 3, 4, 5))
+        super().__init__(model, context.theme, _("What people lack"), parent)
+        self.setItemDelegate(LineDelegate(context.theme, self, quiet=(0, 4)))
+        caption = QFontMetrics(context.theme.font("caption"))
+        wide = (
+            columns.Column("code", 60 + 4 * context.theme.font_step),
+            columns.Column("label", None),
+            *(
+                columns.Column(key, caption.horizontalAdvance(title) + 36)
+                for key, title in zip(("below", "stops", "missing", "pressing"), titles[2:], strict=True)
+            ),
+        )
+        self.columns = columns.Columns(
+            self,
+            "needs",
+            wide,
+            context.settings,
+            context.actions.make,
+            context.theme.font_step,
+            spare=(4,),
+            least=190,
+            fixed=True,
+        )
+
+
+class DraftTable(ListTable[DraftRow]):
+    """Groups with their people, then mentor pairs."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        titles = (_("Group or person"), _("What is taught"), _("Unit"))
+        model: ListModel[DraftRow] = ListModel(titles, _draft_texts, _draft_key, parent)
+        super().__init__(model, context.theme, _("Groups and mentors"), parent)
+        self.setItemDelegate(LineDelegate(context.theme, self, quiet=(1, 2)))
+        step = context.theme.font_step * 8
+        wide = (
+            columns.Column("who", None),
+            columns.Column("what", 250 + step),
+            columns.Column("unit", 110 + step),
+        )
+        self.columns = columns.Columns(
+            self,
+            "training",
+            wide,
+            context.settings,
+            context.actions.make,
+            context.theme.font_step,
+            spare=(2,),
+            least=190,
+            fixed=True,
+        )
+
+
+def need_rows(board: Board) -> list[Heading | NeedRow]:
+    """Return the items below the names of their functions, both by pressing gap."""
+    words, lacking = current(), board.lacking()
+    made: list[Heading | NeedRow] = []
+    for function in lacking.functions:
+        name = words.text(board.matrix.framework.function(function.code).short)
+        people = ngettext("{n} person", "{n} people", function.people).format(n=function.people)
+        made.append(Heading(name, f"{people}, {words.number(function.pressing, 0)}"))
+        for need in lacking.items:
+            if need.function == function.code:
+                texts = (
+                    need.code,
+                    words.text(board.matrix.framework.item(need.code).label),
+                    str(len(need.people)),
+                    str(need.stops) if need.stops else "—",
+                    str(need.missing) if need.missing else "—",
+                    words.number(need.pressing, 0 if need.pressing.denominator == 1 else 1),
+                )
+                made.append(NeedRow(need.code, texts))
+    return made
+
+
+def draft_rows(draft: TrainingDraft, board: Board) -> list[Heading | DraftRow]:
+    """Return the groups with their people, then the pairs."""
+    names, units = _names(board), _units(board)
+    made: list[Heading | DraftRow] = []
+    if draft.groups:
+        made.append(Heading(_("Groups"), str(len(draft.groups))))
+    for place, group in enumerate(draft.groups, start=1):
+        count = ngettext("{n} person", "{n} people", len(group.people)).format(n=len(group.people))
+        title = _("Group {n}: {people}").format(n=place, people=count)
+        made.append(DraftRow(group.number, 0, None, (title, _subject(board, group.codes), "")))
+        for one in group.people:
+            if one in names:
+                texts = (f"    {names[one]}", _gap(board, one, group.codes), units[one])
+                made.append(DraftRow(group.number, one, None, texts))
+    pairs = [one for one in draft.pairs if one.mentor_id in names and one.learner_id in names]
+    if pairs:
+        made.append(Heading(_("Mentors"), str(len(pairs))))
+    for pair in pairs:
+        who = _("{mentor} teaches: {learner}").format(
+            mentor=short_name(names[pair.mentor_id]), learner=short_name(names[pair.learner_id])
+        )
+        made.append(DraftRow(0, 0, pair, (who, _subject(board, (pair.code,)), units[pair.learner_id])))
+    return made
+
+
+def _subject(board: Board, codes: Sequence[str]) -> str:
+    label = current().text(board.matrix.framework.item(codes[0]).label)
+    return f"{', '.join(codes)} {label}"
+
+
+def _gap(board: Board, person_id: int, codes: Sequence[str]) -> str:
+    words = current()
+    told = [
+        _("{code} {level} with target {target}").format(
+            code=need.code,
+            level=words.number(gap.level, 0 if gap.level.denominator == 1 else 1),
+            target=gap.target,
+        )
+        for need in board.lacking().items
+        if need.code in codes
+        for gap in need.people
+        if gap.person_id == person_id
+    ]
+    return "; ".join(told)
+
+
+def _names(board: Board) -> dict[int, str]:
+    return {one.person_id: one.name for one in board.matrix.people}
+
+
+def _units(board: Board) -> dict[int, str]:
+    return {one.person_id: board.unit(row) for row, one in enumerate(board.matrix.people)}
+
+
+def _need_texts(row: NeedRow) -> tuple[str, ...]:
+    return row.texts
+
+
+def _need_key(row: NeedRow) -> object:
+    return row.code
+
+
+def _draft_texts(row: DraftRow) -> tuple[str, ...]:
+    return row.texts
+
+
+def _draft_key(row: DraftRow) -> object:
+    return row.number, row.person_id, row.pair
+
+
+def _panel(title: str, note: str, table: QWidget, below: QWidget, parent: QWidget) -> QFrame:
+    box = QFrame(parent)
+    box.setObjectName("panel")
+    box.setAccessibleName(title)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 10, 0, 2)
+    column.setSpacing(6)
+    head = QHBoxLayout()
+    head.setContentsMargins(16, 0, 16, 0)
+    head.setSpacing(8)
+    head.addWidget(labels.plain(title, box, "section"))
+    head.addWidget(labels.elided(note, box, "small", "muted"), 1)
+    column.addLayout(head)
+    for one in (below, table):
+        one.setParent(box)
+    column.addWidget(below)
+    column.addWidget(table, 1)
+    return box

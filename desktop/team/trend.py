@@ -1,0 +1,195 @@
+"""The trend of a team and of those chosen from it: read as a job, laid out for charts and a table."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from db import trends
+from db.trends import PersonQuarters
+from desktop.documents import Read
+from desktop.team.words import points, short_name, short_quarter
+from domain.framework import Framework
+from domain.mark import Role
+from domain.progress import Progress
+from domain.trend import Break, Noise, Point, TeamPoint, TeamTrend, Trend, team_trend, trend
+from reports import phrases
+from resources.i18n import UNKNOWN, _, current, ngettext, pgettext
+
+TEAM = 0  # the slot of the team; those of people follow
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """The team over the quarters, as it was asked for."""
+
+    cycle_id: int
+    unit_id: int | None
+    trend: TeamTrend
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """Somebody over the quarters, and as each role saw them."""
+
+    person_id: int
+    name: str
+    trend: Trend
+    roles: Mapping[Role, Trend] = field(default_factory=dict[Role, Trend])
+
+
+def reading(read: Read, cycle_id: int, unit_id: int | None, viewer_id: int) -> Callable[[Progress], TeamLine]:
+    """Return the work that reads the trend of a team; it holds no widget."""
+
+    def work(progress: Progress) -> TeamLine:
+        found = read(trends.of_team, cycle_id, viewer_id, unit_id, progress)
+        return TeamLine(cycle_id, unit_id, team_trend([one.quarters for one in found]))
+
+    return work
+
+
+def person_line(read: Read, person_id: int, name: str, viewer_id: int, until: date) -> PersonLine:
+    """Read the trend of somebody; only roles that say something else than what counts get a line."""
+    found: PersonQuarters = read(trends.of_person, person_id, viewer_id, until)
+    roles = {role: trend(quarters) for role, quarters in found.roles.items() if quarters}
+    own = trend(found.quarters)
+    return PersonLine(
+        person_id, name, own, {role: one for role, one in roles.items() if one.points != own.points}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One quarter of whom the table shows."""
+
+    number: int
+    texts: tuple[str, ...]
+
+
+def titles(*, team: bool) -> tuple[str, ...]:
+    """Return the heads of the table."""
+    return (
+        _("Quarter"),
+        _("Attainment"),
+        _("Change"),
+        _("Comparable line"),
+        pgettext("column of counts", "People") if team else _("Competencies"),
+        _("What it rests on"),
+    )
+
+
+def team_rows(line: TeamTrend) -> tuple[Row, ...]:
+    """Return the quarters of a team, the newest first."""
+    words = current()
+    made: list[Row] = []
+    for one in line.points:
+        basis = _("{both} of {people} rated in both quarters").format(both=one.both, people=one.people)
+        told = (
+            break_words(one.broken) if one.broken is not None else basis if one.both else _("first quarter")
+        )
+        texts = (
+            short_quarter(one.number),
+            words.percent(one.attainment.own),
+            points(one.attainment.change),
+            words.percent(one.attainment.line),
+            str(one.people),
+            told,
+        )
+        made.append(Row(one.number, texts))
+    return tuple(reversed(made))
+
+
+def person_rows(line: Trend) -> tuple[Row, ...]:
+    """Return the quarters of somebody, the newest first."""
+    words = current()
+    made: list[Row] = []
+    for place, one in enumerate(line.points):
+        texts = (
+            short_quarter(one.number),
+            words.percent(one.attainment.own),
+            points(one.attainment.change),
+            words.percent(one.attainment.line),
+            str(one.rated),
+            basis_words(one) if place else _("first quarter"),
+        )
+        made.append(Row(one.number, texts))
+    return tuple(reversed(made))
+
+
+def basis_words(point: Point) -> str:
+    """Return what a change of somebody rests on, and how sure it is; a break says why there is none."""
+    parts: list[str] = []
+    if point.broken is not None:
+        parts.append(break_words(point.broken))
+    else:
+        changed = point.up + point.down
+        told = _("changed by a level or more: {changed} of {common}")
+        parts.append(told.format(changed=changed, common=point.common))
+        parts.append(noise_words(point.noise))
+    if point.retargeted:
+        told = ngettext(
+            "{n} target or weight is another", "{n} targets or weights are others", point.retargeted
+        )
+        parts.append(told.format(n=point.retargeted))
+    if point.new_edition:
+        parts.append(_("new edition of the framework"))
+    return ", ".join(parts)
+
+
+def noise_words(noise: Noise | None) -> str:
+    """Return whether the change is more than the scatter of the assessors; only where that is known."""
+    match noise:
+        case None:
+            return _("precision unknown")
+        case Noise.REAL:
+            return _("more than the scatter of the assessors")
+        case Noise.WITHIN:
+            return _("within the scatter of the assessors")
+
+
+def break_words(broken: Break) -> str:
+    """Return why a line starts anew."""
+    if broken is Break.GAP:
+        return _("break: nothing was rated in the quarter before")
+    return _("break: less than half in common")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A line of a chart: whose, in which slot, dotted or not, quarter by quarter."""
+
+    name: str
+    slot: int
+    points: Sequence[Point | TeamPoint]
+    dotted: bool = False
+
+
+def drawn(team: TeamTrend, people: Sequence[PersonLine], function: str | None = None) -> tuple[Drawn, ...]:
+    """Return the lines: the team, those chosen, and where one alone is chosen the roles that saw them."""
+
+    def part(whole: TeamTrend | Trend) -> Sequence[Point | TeamPoint]:
+        return whole.points if function is None else whole.functions.get(function, ())
+
+    lines = [Drawn(_("Team"), TEAM, part(team))]
+    for slot, one in enumerate(people, start=1):
+        lines.append(Drawn(short_name(one.name), slot, part(one.trend)))
+    if len(people) == 1 and function is None:
+        for slot, (role, line) in enumerate(people[0].roles.items(), start=1):
+            name = phrases.role(role, current())
+            lines.append(
+                Drawn(f"{short_name(people[0].name)}, {name}", (slot + 1) % 4, line.points, dotted=True)
+            )
+    return tuple(lines)
+
+
+def line_words(line: Drawn) -> str:
+    """Return a line in words, quarter by quarter."""
+    words = current()
+    told = ", ".join(
+        f"{short_quarter(one.number)} {words.percent(one.attainment.line)}" for one in line.points
+    )
+    return f"{line.name}: {told or UNKNOWN}"
+
+
+def function_names(framework: Framework, codes: Sequence[str]) -> tuple[str, ...]:
+    """Return the short names of the functions."""
+    return tuple(current().text(framework.function(code).short) for code in codes)

@@ -1,0 +1,182 @@
+"""The page of the trend: team and people over quarters, what it rests on, and the same by function."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.context import Context
+from desktop.team.trend import (
+    PersonLine,
+    Row,
+    TeamLine,
+    drawn,
+    function_names,
+    person_rows,
+    team_rows,
+    titles,
+)
+from desktop.team.trend_chart import TrendChart, range_of
+from desktop.widgets import columns, labels
+from desktop.widgets.choice import Choice
+from desktop.widgets.list_table import LineDelegate, ListModel, ListTable
+from domain.framework import Framework
+from resources.i18n import _
+
+SMALLS = 176  # px that the charts by function are high
+
+
+class TrendPage(QWidget):
+    """One chart beside a table of quarters, and small ones by function below."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        theme = self._theme = context.theme
+        self._context = context
+        self.team: TeamLine | None = None
+        self.people: tuple[PersonLine, ...] = ()
+        self._framework: Framework | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 8, 18, 12)
+        column.setSpacing(12)
+        upper = QHBoxLayout()
+        upper.setSpacing(12)
+        self.chart = TrendChart(theme, self)
+        upper.addWidget(_framed(self.chart, self), 46)
+        box = QFrame(self)
+        box.setObjectName("panel")
+        side = QVBoxLayout(box)
+        side.setContentsMargins(0, 10, 0, 2)
+        side.setSpacing(6)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 0, 16, 0)
+        head.setSpacing(8)
+        head.addWidget(labels.plain(_("Quarter by quarter"), box, "section"))
+        self.whose = Choice(theme, _("Whose quarters"), box)
+        head.addWidget(self.whose, 1)
+        side.addLayout(head)
+        self.note = labels.paragraph("", box, "small", "muted")
+        self.note.setContentsMargins(16, 0, 16, 10)
+        self._side = side
+        self.table: ListTable[Row] | None = None
+        side.addWidget(self.note)
+        upper.addWidget(box, 54)
+        column.addLayout(upper, 1)
+        self.smalls = QWidget(self)
+        row = QHBoxLayout(self.smalls)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self.functions: list[TrendChart] = []
+        self._row = row
+        self.smalls.setFixedHeight(SMALLS + 6 * theme.font_step)
+        column.addWidget(self.smalls)
+        self.whose.currentIndexChanged.connect(self._fill_table)
+
+    def show_trend(self, team: TeamLine, people: Sequence[PersonLine], framework: Framework) -> None:
+        """Show the team and these people."""
+        self.team, self.people, self._framework = team, tuple(people), framework
+        lines = drawn(team.trend, self.people)
+        self.chart.show_lines(_("Attainment on what was rated in both quarters"), lines)
+        codes = [function.code for function in framework.functions if function.code in team.trend.functions]
+        self._offer(len(codes))
+        parts = [drawn(team.trend, self.people, code) for code in codes]
+        span = range_of([line for part in parts for line in part])
+        for chart, name, part in zip(self.functions, function_names(framework, codes), parts, strict=True):
+            chart.show_lines(name, part, span)
+        kept = self.whose.currentIndex()
+        self.whose.blockSignals(True)
+        self.whose.clear()
+        self.whose.addItems([_("Team"), *(one.name for one in self.people)])
+        self.whose.setCurrentIndex(min(max(kept, 0), len(self.people)))
+        self.whose.blockSignals(False)
+        self._fill_table()
+
+    def wait(self) -> None:
+        """Say that the quarters are being read."""
+        self.note.setText(_("The quarters are being read…"))
+
+    def _on_current(self) -> None:
+        """Say in full what the quarter one stands on rests on, and below it what a line is."""
+        row = self.table.current_line if self.table is not None else None
+        own = f"{row.texts[0]}: {row.texts[-1]}. " if row is not None else ""
+        told = _("A line links only what was rated in both quarters; carried levels are not in it.")
+        self.note.setText(own + told)
+
+    def _offer(self, count: int) -> None:
+        while len(self.functions) < count:
+            chart = TrendChart(self._theme, self.smalls, small=True)
+            self.functions.append(chart)
+            self._row.addWidget(_framed(chart, self.smalls), 1)
+        while len(self.functions) > count:
+            frame = self.functions.pop().parentWidget()
+            assert frame is not None
+            self._row.removeWidget(frame)
+            frame.deleteLater()
+
+    def _fill_table(self) -> None:
+        if self.team is None:
+            return
+        whose = self.whose.currentIndex() - 1
+        team = whose < 0 or whose >= len(self.people)
+        rows = team_rows(self.team.trend) if team else person_rows(self.people[whose].trend)
+        had_focus = self.table is not None and self.table.hasFocus()
+        if self.table is not None:
+            self._side.removeWidget(self.table)
+            self.table.deleteLater()
+        self.table = QuarterTable(self._context, rows, team=team, parent=self)
+        self._side.insertWidget(1, self.table, 1)
+        self.table.show()  # else it could not take the focus before the loop runs
+        self.table.go_to(0 if rows else -1)
+        if had_focus:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.selectionModel().currentChanged.connect(self._on_current)
+        self._on_current()
+
+
+class QuarterTable(ListTable[Row]):
+    """The quarters of one line, the newest first."""
+
+    def __init__(self, context: Context, rows: Sequence[Row], *, team: bool, parent: QWidget) -> None:
+        model: ListModel[Row] = ListModel(titles(team=team), _texts, _key, parent, right=(1, 2, 3, 4))
+        super().__init__(model, context.theme, _("Quarters"), parent)
+        self.setItemDelegate(LineDelegate(context.theme, self, quiet=(5,)))
+        caption = QFontMetrics(context.theme.font("caption"))
+        keys = ("quarter", "attainment", "change", "line", "count")
+        wide = (
+            *(
+                columns.Column(key, caption.horizontalAdvance(title) + 36)
+                for key, title in zip(keys, model.titles[:-1], strict=True)
+            ),
+            columns.Column("basis", None),
+        )
+        model.show(rows)
+        self.columns = columns.Columns(
+            self,
+            "quarters",
+            wide,
+            context.settings,
+            context.actions.make,
+            context.theme.font_step,
+            spare=(4, 3),
+            least=150,
+            fixed=True,
+        )
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return row.texts
+
+
+def _key(row: Row) -> object:
+    return row.number
+
+
+def _framed(chart: TrendChart, parent: QWidget) -> QFrame:
+    frame = QFrame(parent)
+    frame.setObjectName("panel")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(14, 10, 10, 8)
+    chart.setParent(frame)
+    column.addWidget(chart)
+    return frame
