@@ -69,7 +69,7 @@ def _heads(tab: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
     for place, column in enumerate(at.columns):
         tab.small_head(FUNCTIONS, _PRODUCTS + place, paper.matrix.framework.items[column].function)
     tab.put_text(FUNCTIONS, _PRODUCTS - 1, "w·min(x, t):", Look.MUTED, wrap=False)
-    tab.widths(9, 32, *([11] * (_PRODUCTS - 3)), *([7] * len(at.columns)))
+    tab.widths(9, 32, *([11] * (_PRODUCTS - 4)), 15, *([7] * len(at.columns)))
     tab.table(at.head, at.last, len(names), fixed=2)
     breaks = [_PRODUCTS - 1, *(_PRODUCTS - 1 + end - FIXED for end in at.breaks)]
     tab.parts(breaks, (at.head, at.head), (1, 2), min(45, scale(at, 9 + 32)))

@@ -18,7 +18,7 @@ TITLE, LEGEND, FUNCTIONS, LABELS, PROFILES = 1, 2, 3, 4, 5  # rows; each profile
 FIXED = 4  # code, name, unit, number of the profile
 ITEM = 6.0  # width of an item's column, in characters
 _CODE, _NAME, _UNIT, _PROFILE = 9.0, 28.0, 15.0, 8.0
-_PAPER = 9.2  # inches of a printed line that are counted on: programs differ in how wide a character is
+_PAPER = 8.5  # inches of a printed line that are counted on: programs differ in how wide a character is
 _LABEL = 118.0  # points of a head that stands upright
 
 

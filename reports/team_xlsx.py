@@ -129,7 +129,7 @@ def _people(tab: Tab, paper: TeamPaper, words: Words) -> None:
         _("Status"),
     ]
     tab.heads(1, names, figures=range(4, 12 + len(functions)))
-    tab.widths(9, 32, 18, 12, 8, 8, 9, 10, 10, 8, 8, *([8] * len(functions)), 40)
+    tab.widths(9, 28, 15, 12, 8, 8, 9, 10, 10, 8, 8, *([7] * len(functions)), 30)
     text, quiet = style(Look.TEXT), style(Look.MUTED)
     share, strong = style(Look.TEXT, SHARE, "right"), style(Look.STRONG, SHARE, "right")
     level, whole = style(Look.TEXT, NUMBER, "right"), style(Look.TEXT, WHOLE, "right")

@@ -13,7 +13,7 @@ def main() -> int:
     from PySide6.QtWidgets import QApplication
 
     from resources import i18n
-    from tests.bench import paper, roster, sheet, start
+    from tests.bench import paper, roster, sheet, start, team
 
     i18n.use("ru")
     figures = [start.first_window(), *start.home(), paper.profile()]
@@ -30,6 +30,12 @@ def main() -> int:
         bench.close()
 
     figures += roster.whole_list(application)
+    figures.append(team.workbook())
+    matrix = team.matrix_pdf()
+    if matrix is None:
+        print(team.NO_OFFICE)
+    else:
+        figures.append(matrix)
 
     print(f"{'':28}{'value, ms':>12}{'baseline, ms':>14}{'ratio':>8}  must be")
     for one in figures:
