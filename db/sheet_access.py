@@ -8,8 +8,8 @@ from db import models
 from db.progress import lines_where
 from db.types import actor_id
 from domain.case import CaseState
-from domain.errors import AlreadyOpen, Closed, NotAssigned, NotYours, Submitted, Unknown, Withdrawn
-from domain.mark import Role
+from domain.errors import AlreadyOpen, Closed, KeptApart, NotAssigned, NotYours, Submitted, Unknown, Withdrawn
+from domain.mark import SHY_ROLES, Role
 from domain.person import full_name
 from domain.sheet import SheetState
 
@@ -103,7 +103,10 @@ def role_in(session: Session, case_id: int, assessor_id: int, role: Role) -> Rol
 
 
 def check_visible(session: Session, sheet: models.Sheet, viewer_id: int | None) -> None:
-    """Refuse to show a sheet while its case is blind to the viewer, or another's draft."""
+    """Refuse to show a sheet while its case is blind to the viewer, another's draft, or one of a shy role.
+
+    A sheet has a name on it: what a colleague or a subordinate marked shows in means alone (law 15).
+    """
     if viewer_id == sheet.assessor_id:
         return
     # A correction under way is its author's own until it is handed in.
@@ -112,3 +115,5 @@ def check_visible(session: Session, sheet: models.Sheet, viewer_id: int | None) 
     (line,) = lines_where(session, models.Case.id == sheet.case_id)
     if not line.open_to(viewer_id):
         raise NotYours
+    if sheet.role in SHY_ROLES:
+        raise KeptApart

@@ -83,6 +83,12 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
                 "",
                 _("Wait for these sheets, then look again."),
             )
+        case errors.KeptApart():
+            return Sentence(
+                _("Sheets of colleagues and subordinates are not shown one by one."),
+                "",
+                _("Look at the result of the case."),
+            )
         case errors.NotYours():
             return Sentence(
                 _("This sheet belongs to another assessor."), nothing, _("Change who is assessing.")

@@ -45,6 +45,10 @@ class NotYours(Refused):
     """The sheet belongs to another assessor."""
 
 
+class KeptApart(NotYours):
+    """What a colleague or a subordinate marked is not shown sheet by sheet (law 15)."""
+
+
 class NothingSubmitted(Refused):
     """The case has no submitted sheet, so there is nothing to show or to print."""
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from db.people import CaseLine, PersonCard, PlanLine
 from domain.case import CaseState
+from domain.mark import SHY_ROLES
 from domain.plan import PlanKind
 from domain.sheet import SheetState
 from reports import phrases
@@ -69,7 +70,8 @@ def _of_case(case: CaseLine, viewer_id: int) -> Iterator[Moment]:
         if sheet.state is not SheetState.SUBMITTED or sheet.submitted_at is None:
             continue
         ends.append(sheet.submitted_at)
-        seen = case.open_to(viewer_id) or sheet.assessor_id == viewer_id
+        open_to_all = case.open_to(viewer_id) and sheet.role not in SHY_ROLES  # law 15
+        seen = open_to_all or sheet.assessor_id == viewer_id
         told = _("Sheet submitted") if sheet.revision == 1 else _("Sheet corrected")
         yield Moment(
             sheet.submitted_at.astimezone().date(),

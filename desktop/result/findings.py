@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.result.panel import Panel
-from desktop.result.words import SHOWN, label, level_words, more_words, short_words
+from desktop.result.words import SHOWN, age_words, label, level_words, more_words, short_words
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.gate_list import GateList
@@ -180,6 +180,8 @@ class StrengthsPanel(Panel):
             column = QVBoxLayout()
             column.setSpacing(1)
             column.addWidget(labels.paragraph(label(result, row.code), self))
+            if age := age_words(row):
+                column.addWidget(labels.paragraph(age, self, "small", "muted"))
             if said := phrases.fact(result, row.code, Polarity.FOR):
                 column.addWidget(labels.paragraph(_clipped(said), self, "small", "muted"))
             line.addLayout(column, 1)

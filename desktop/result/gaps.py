@@ -253,7 +253,9 @@ class GapDelegate(QStyledItemDelegate):
         painter.drawText(name, side | int(Qt.TextFlag.TextWordWrap), text)
         box = QRectF(right + 8, rect.top(), RULER, rect.height())
         level = None if row.level is None else float(row.level)
-        paint_level(painter, box, theme, level, row.entry.target, self._model.spread(index.row()))
+        carried = row.standing is Standing.CARRIED
+        spread = self._model.spread(index.row())
+        paint_level(painter, box, theme, level, row.entry.target, spread, carried=carried)
         figures = QRect(right + RULER + 8, rect.top(), self._level, rect.height())
         painter.setFont(theme.font("strong", tabular=True))
         painter.drawText(

@@ -10,6 +10,7 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.marks import MarkChip
 from domain.entry import Row
+from domain.mark import SHY_ROLES
 from domain.result import Assessor, CaseResult
 from reports import phrases
 from resources.i18n import _, current, nb
@@ -80,6 +81,9 @@ class ItemDialog(QDialog):
             panel.say(comment.text)
         if not facts and not comments:
             panel.say(_("Nothing was written beside the mark."), "small", "muted")
+        self._body.addWidget(panel)
+        if assessor.role in SHY_ROLES:  # a sheet has a name on it (law 15)
+            return
         look = button(
             _("Open the sheet"), panel, "quiet", self._theme.icon("arrow-right", "accent"), small=True
         )
@@ -91,7 +95,6 @@ class ItemDialog(QDialog):
         line.addStretch(1)
         panel.body.addLayout(line)
         self.buttons.append(look)
-        self._body.addWidget(panel)
 
     def _foot(self) -> QFrame:
         foot = QFrame(self)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop.result.panel import Panel
-from desktop.result.words import scope_words, status_words
+from desktop.result.words import coverage_words, scope_words, status_words
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.bounds_bar import BoundsBar
@@ -48,10 +48,8 @@ class AttainmentPanel(Panel):
         shown = totals.attainment if phrases.has_number(totals) else None
         bar.show_share(_float(shown), _float(totals.lower), _float(totals.upper))
         self.body.addWidget(bar)
-        known = phrases.assessed(totals, words)
-        self.say(
-            f"{known}, {_('coverage {share}').format(share=words.percent(totals.coverage))}", "small", "muted"
-        )
+        for told in coverage_words(totals):
+            self.say(told, "small", "muted")
         if why := status_words(result):
             self.say(why, "body", "warn")
         if result.case.scope and totals.in_scope < len(result.framework.items):

@@ -1,10 +1,10 @@
 """What the screen of a result says beside the wording it shares with the papers (``reports.phrases``)."""
 
-from domain.entry import Row
+from domain.entry import Row, Standing
 from domain.framework import Framework
 from domain.result import CaseResult
 from domain.scale import Band
-from domain.scoring import Score, Status
+from domain.scoring import Score, Status, Totals
 from reports import phrases
 from resources.i18n import NBSP, _, current, ngettext
 
@@ -27,6 +27,27 @@ def status_words(result: CaseResult) -> str:
             return _("Provisional: {reasons}").format(reasons=why)
 
 
+def coverage_words(totals: Totals) -> tuple[str, ...]:
+    """Return «оценено 21 из 23, покрытие 91 %»; with carried levels both coverages, each a line (law 8b)."""
+    words = current()
+    if totals.now == totals.known:
+        known = phrases.assessed(totals, words)
+        return (f"{known}, {_('coverage {share}').format(share=words.percent(totals.coverage))}",)
+    now = _("assessed now: {n} of {total}, coverage {share}")
+    known = _("known with levels of earlier quarters: {n} of {total}, coverage {share}")
+    return (
+        now.format(n=totals.now, total=totals.applicable, share=words.percent(totals.coverage_now)),
+        known.format(n=totals.known, total=totals.applicable, share=words.percent(totals.coverage)),
+    )
+
+
+def age_words(row: Row) -> str:
+    """Return how old a carried level is, empty for one of now."""
+    if row.standing is not Standing.CARRIED or row.entry.carried is None:
+        return ""
+    return phrases.age(row.entry.carried.quarters, current())
+
+
 def scope_words(score: Score, framework: Framework) -> str:
     """Return «в объёме 23 из 71 компетенции»."""
     total = len(framework.items)
@@ -42,9 +63,10 @@ def level_words(row: Row) -> str:
 
 def short_words(row: Row) -> str:
     """Return «S03 · 1,0 при цели 2»."""
-    return _("{code} · {level} with target {target}").format(
+    told = _("{code} · {level} with target {target}").format(
         code=row.code, level=current().number(row.level), target=row.entry.target
     )
+    return "; ".join(part for part in (told, age_words(row)) if part)
 
 
 def gap_words(row: Row) -> str:

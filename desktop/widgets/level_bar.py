@@ -49,8 +49,10 @@ def paint_level(
     level: float | None,
     target: float | None,
     spread: tuple[float, float] | None = None,
+    *,
+    carried: bool = False,
 ) -> None:
-    """Paint the ruler in the middle of *box*, for widgets and delegates."""
+    """Paint the ruler in the middle of *box*, for widgets and delegates; a *carried* level is an outline."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     middle = box.center().y()
@@ -63,9 +65,8 @@ def paint_level(
         clip = QPainterPath()
         clip.addRoundedRect(track, 3, 3)
         painter.setClipPath(clip)
-        painter.fillRect(
-            QRectF(track.left(), track.top(), track.width() * level / 4, BAR), theme.colors("level")[nearest]
-        )
+        ground = theme.color("raised") if carried else theme.colors("level")[nearest]
+        painter.fillRect(QRectF(track.left(), track.top(), track.width() * level / 4, BAR), ground)
         painter.setClipping(False)
         filled = QRectF(track.left(), track.top(), track.width() * level / 4, BAR)
         painter.setPen(QPen(theme.colors("level_line")[nearest], 1))

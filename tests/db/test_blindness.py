@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from db import cases, evidence, models, people, plans, sheets
 from db.store import Store
-from domain.errors import NothingSubmitted, NotYours, StillBlind
+from domain.case import CycleKind
+from domain.errors import KeptApart, NothingSubmitted, NotYours, StillBlind
 from domain.evidence import Polarity
 from domain.mark import Mark, Role
 from domain.period import next_quarter
@@ -218,3 +219,19 @@ def test_the_journal_tells_no_words_and_no_names(store: Store, interview: Interv
     journal = store.read(told)
     assert SECRET not in journal
     assert not any(name in journal for name in ("Соколова", "Громов", "Лебедева"))
+
+
+@pytest.mark.parametrize("role", [Role.PEER, Role.SUBORDINATE])
+def test_a_sheet_of_a_shy_role_is_read_by_nobody_else_however_many_there_are(
+    store: Store, role: Role
+) -> None:
+    boss, person = sample.add(store, "Громов"), sample.add(store, "Ким")
+    case = sample.case(store, person, sample.cycle(store, CycleKind.QUARTERLY))
+    his = sample.sheet(store, case, boss, Role.MANAGER, 3)
+    for number in range(3):
+        peer = sample.add(store, f"Коллега{number}")
+        hers = sample.sheet(store, case, peer, role, 1)
+        with pytest.raises(KeptApart):
+            store.read(sheets.sheet, hers, boss)
+        assert store.read(sheets.sheet, hers, peer).role is role
+    assert store.read(sheets.sheet, his, person).role is Role.MANAGER
