@@ -1,4 +1,4 @@
-"""Every role begins its sheet from page and overview; shy roles stay apart; levels are carried with their age."""
+"""Every role begins its sheet from page and overview; shy roles stay apart; carried levels tell their age."""
 
 import pytest
 from pytestqt.qtbot import QtBot
