@@ -13,10 +13,10 @@ def main() -> int:
     from PySide6.QtWidgets import QApplication
 
     from resources import i18n
-    from tests.bench import paper, roster, sheet, start, team
+    from tests.bench import model, paper, roster, sheet, start, team
 
     i18n.use("ru")
-    figures = [start.first_window(), *start.home(), paper.profile()]
+    figures = [start.first_window(), *start.home(), paper.profile(), model.load()]
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     with tempfile.TemporaryDirectory() as folder:

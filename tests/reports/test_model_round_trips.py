@@ -19,6 +19,7 @@ from reports import case_json, model_xlsx, moodle_csv
 from reports.intake import model_file
 from reports.intake.model_file import Form
 from resources.i18n import words
+from tests.bench.model import large
 from tests.reports.models import editions
 
 TODAY = date(2026, 11, 24)
@@ -171,3 +172,19 @@ def test_the_shipped_model_goes_out_and_comes_back_in_every_form(
     package = tmp_path / "model.json"
     case_json.write(shipped, package, TODAY, Progress(), words(language))
     assert told(model_file.read(package, Progress())[1]) == told(shipped)
+
+
+def test_two_thousand_items_go_out_and_come_back(tmp_path: Path) -> None:
+    edition = large()
+    book, package, competencies = (tmp_path / name for name in ("a.xlsx", "a.json", "a.csv"))
+    model_xlsx.write(edition, book, TODAY, Progress(), RU)
+    bare = tuple(replace(one, requirements=NO_REQUIREMENTS) for one in edition.profiles)
+    assert model_file.read(book, Progress())[1] == replace(edition, profiles=bare)
+    case_json.write(edition, package, TODAY, Progress(), RU)
+    back = model_file.read(package, Progress())[1]
+    assert (back.functions, back.items, back.duties) == (edition.functions, edition.items, edition.duties)
+    moodle_csv.write(edition, competencies, Progress(), RU)
+    moodle = model_file.read(competencies, Progress())[1]
+    assert [(one.code, one.function, one.text.ru) for one in moodle.items] == [
+        (one.code, one.function, one.text.ru) for one in edition.items
+    ]
