@@ -23,7 +23,12 @@ type Complain = Callable[[Exception, Words, str], None]
 
 def add(export: argparse.ArgumentParser) -> None:
     """Describe what the command takes."""
-    export.add_argument("kind", choices=(*KINDS, FRAMEWORK), metavar="KIND", help=both(_KINDS_HELP))
+    export.add_argument(
+        "kind",
+        choices=(*KINDS, FRAMEWORK),
+        metavar="KIND",
+        help=f"{both(_KINDS_HELP)}; {both(_PLANS_HELP)}",
+    )
     export.add_argument(
         "database", type=Path, metavar="DATABASE", help=both(_("the file to read, NAME.merilo"))
     )
@@ -115,12 +120,14 @@ def run(
 def _chosen(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...], tuple[Unknown, ...]]:
     """Return the cases or cycles asked for and the codes nobody has; people as they were named."""
     from db import cases, forms, people
-    from desktop.documents import BLANK, OF_CAMPAIGNS, TEAM
+    from desktop.documents import BLANK, OF_CAMPAIGNS, OF_PLANS, TEAM
 
     if options.kind in OF_CAMPAIGNS:
         return campaigns(store, options.cycle), ()
     if options.kind == TEAM:
         return teams(store, options.cycle), ()
+    if options.kind in OF_PLANS:
+        return _plans(store, options)
     blank = options.kind in BLANK
     if options.all and options.cycle:
         lines = store.read(cases.cases_in, options.cycle)
@@ -137,6 +144,22 @@ def _chosen(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...
         except Unknown as error:
             unknown.append(error)
     return tuple(found), tuple(unknown)
+
+
+def _plans(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...], tuple[Unknown, ...]]:
+    """Return the newest plan of this kind of each person, and the codes of those who have none."""
+    from db import plan_board
+    from desktop.documents import OF_PLANS
+
+    on = options.today or datetime.now().astimezone().date()
+    kind = OF_PLANS[options.kind]
+    newest: dict[str, int] = {}
+    for row in store.read(plan_board.rows, on):
+        if row.kind is kind:
+            newest[row.person_code] = max(row.plan_id, newest.get(row.person_code, 0))
+    wanted = sorted(newest) if options.all else options.person
+    missing = tuple(Unknown("plan", code) for code in wanted if code not in newest)
+    return tuple(newest[code] for code in wanted if code in newest), missing
 
 
 def campaigns(store: "Store", code: str | None) -> tuple[int, ...]:
@@ -205,7 +228,7 @@ KINDS = (
     *("sheet", "sheet-keys", "sheet-filled", "form"),
     *("requirements", "decision", "summary", "summary-unnamed", "comparison", "refusal"),
     *("consent", "consent-reserve"),
-    "team",
+    *("team", "idp"),
 )
 _KINDS_HELP = _(
     "profile, plan, result (JSON for recount); sheet: to fill in by hand, sheet-keys: the assessor's copy"
@@ -215,5 +238,6 @@ _KINDS_HELP = _(
     " consent-reserve: the same for the reserve; team: the matrix of an assessment of staff; framework: a"
     " model of competencies"
 )
+_PLANS_HELP = _("idp: the newest development plan that is kept of a person, with what became of it")
 _ALL_HELP = _("everyone who has a result, or all campaigns or teams")
 _CYCLE_HELP = _("the assessment or campaign; of people the newest one if not given")

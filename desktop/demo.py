@@ -13,7 +13,7 @@ import yaml
 
 from db import frameworks
 from db.store import Store
-from desktop import demo_hiring, demo_team
+from desktop import demo_hiring, demo_plans, demo_team
 from desktop.demo_story import Clock, Content, Story
 from domain.framework import Framework
 from resources import text
@@ -52,6 +52,7 @@ def _tell(store: Store, clock: Clock, content: Content, today: date) -> None:
     hr, manager, expert = panel.values()
     demo_team.tell(story, manager, expert)
     demo_hiring.tell(story, panel)
+    demo_plans.tell(story, manager)
     demo_team.end(story, manager)
     store.act_as(hr)
 

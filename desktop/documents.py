@@ -31,6 +31,7 @@ from domain.comparison import Comparison
 from domain.decision import Decision
 from domain.errors import NothingSubmitted, NotYours, Refused
 from domain.period import next_quarter
+from domain.plan import PlanKind
 from domain.progress import Progress
 from domain.refusal import Refusal
 from domain.result import CaseResult, PlanSheet
@@ -69,7 +70,7 @@ FORMATS = {
 KINDS = tuple(FORMATS)
 OF_CAMPAIGNS = (REQUIREMENTS, COMPARISON, FORM)
 OF_CYCLES = (*OF_CAMPAIGNS, TEAM)  # their ids are those of cycles
-OF_PLANS = (IDP,)  # their ids are those of plans; of all others those of cases
+OF_PLANS = {IDP: PlanKind.IDP}  # their ids are those of plans; of all others those of cases
 BLANK = (SHEET, KEYS, CONSENT, RESERVE)  # to be printed before anybody has rated
 
 type Record = (

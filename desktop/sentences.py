@@ -340,6 +340,8 @@ def _unknown(error: errors.Unknown, words: Words) -> str:
             return _("There is no assessment with the code {code}.").format(code=code)
         case "case":
             return _("{code} has no submitted assessment.").format(code=code)
+        case "plan":
+            return _("There is no such plan: {code}.").format(code=code)
         case _:
             return _("There is no {code} here.").format(code=code)
 

@@ -11,6 +11,7 @@ from domain.period import Period
 from domain.plan import Action, ActionState, Goal, hours_known
 from domain.progress import Progress
 from domain.result import PlanSheet
+from domain.strip import strip
 from reports import phrases
 from reports.atomic import replacing
 from reports.grid import Command, columns, gap, grid, heads, height_of, line, signature, stamp
@@ -46,7 +47,9 @@ def imprint(sheet: PlanSheet, words: Words) -> Imprint:
         language=words.language,
         made_on=sheet.made_on,
         foot=foot.format(
-            code=_("IDP-{year}-{number}").format(year=sheet.made_on.year, number=f"{sheet.number:03d}"),
+            code=_("IDP-{year}-{number}").format(
+                year=sheet.plan.period.starts_on.year, number=f"{sheet.number:03d}"
+            ),
             key=sheet.framework.key,
             number=sheet.framework.number,
             date=words.date(sheet.made_on),
@@ -115,7 +118,7 @@ def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
         [
             para(_("4. Resources"), look.caption),
             para(nb(_hours(sheet, words)), look.small),
-            para(_("Budget: {blank}").format(blank="____________"), look.small),
+            para(_budget(sheet, words), look.small),
         ],
     ]
     if len(aim) > 400:  # outside the table, where it may flow over pages
@@ -136,7 +139,8 @@ def _lines(width: float) -> list[Flowable]:
 def _basis(sheet: PlanSheet, words: Words) -> str:
     _ = words.gettext
     if sheet.basis is None:
-        return _("talk of {date}").format(date="____________")
+        said = _("talk of {date}").format(date="____________")
+        return f"{said}. {_('There is no assessment: goals are set by hand.')}"
     totals = sheet.basis.score.totals
     title = sheet.basis.cycle.title or sheet.basis.cycle.code
     days = [one.submitted_at.astimezone().date() for one in sheet.basis.assessors]
@@ -151,6 +155,16 @@ def _basis(sheet: PlanSheet, words: Words) -> str:
         assessed=phrases.assessed(totals, words),
         blank="__________",
     )
+
+
+def _budget(sheet: PlanSheet, words: Words) -> str:
+    _ = words.gettext
+    if sheet.plan.hours_budget is not None:
+        said = words.ngettext(
+            "Budget: {count} hour off the line", "Budget: {count} hours off the line", sheet.plan.hours_budget
+        )
+        return said.format(count=sheet.plan.hours_budget)
+    return _("Budget: {blank}").format(blank="____________")
 
 
 def _hours(sheet: PlanSheet, words: Words) -> str:
@@ -244,6 +258,11 @@ def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[list[Flowable | li
     if goal.aliases:
         said = _("together with {codes}").format(codes=", ".join(goal.aliases))
         what.append(para(said, look.caption))
+    if goal.by_hand:
+        what.append(para(_("set by hand, not built from a gap"), look.caption))
+    if goal.criterion.strip():
+        said = _("Criterion: {text}").format(text=elide(goal.criterion.strip(), 300))
+        what.append(para(said, look.caption))
     clauses = [sheet.framework.duty(duty).clause for duty in goal.duties]
     why: list[Flowable] = [para(clause, look.small) for clause in clauses[:3]]
     if len(clauses) > 3:
@@ -267,12 +286,13 @@ def _levels(goal: Goal, words: Words) -> str:
 def _action(action: Action, period: Period, words: Words) -> list[Flowable | list[Flowable] | str]:
     _ = words.gettext
     look = styles()
-    days = (period.ends_on - period.starts_on).days + 1
-    starts = min(max(0, (action.starts_on - period.starts_on).days), days - 1)
-    ends = min(max(starts, (action.ends_on - period.starts_on).days), days - 1)
-    marks = [(day - period.starts_on).days / days for day in _months(period)[1:]]
+    line_of_time = strip(period)
+    marks = [month.span[0] for month in line_of_time.months[1:]]
     term = f"{words.day_month(action.starts_on)}–{words.day_month(action.ends_on)}"
     owner: list[Flowable] = [para(action.owner_name, look.cell) if action.owner_name else line(21 * mm, "")]
+    if action.mentor_name:
+        said = _("mentor: {name}").format(name=action.mentor_name)
+        owner.append(para(said, look.caption))
     if action.hours is not None:
         said = words.ngettext("{count} hour off the line", "{count} hours off the line", action.hours)
         owner.append(para(said.format(count=action.hours), look.caption))
@@ -281,7 +301,7 @@ def _action(action: Action, period: Period, words: Words) -> list[Flowable | lis
         para(words.text(action.evidence), look.cell),
         [
             para(term, look.cell),
-            TimeRuler(_TIME, geometry.time_bar(starts, ends, days), action.kind, marks),
+            TimeRuler(_TIME, line_of_time.span(action.starts_on, action.ends_on), action.kind, marks),
         ],
         owner,
         para(_mark(action, words), look.small),
@@ -295,7 +315,16 @@ def _mark(action: Action, words: Words) -> str:
         ActionState.DONE: words.date(action.done_on) if action.done_on else _("done"),
         ActionState.CANCELLED: _("cancelled"),
     }[action.state]
-    return ". ".join(part for part in (said, action.result.strip()) if part)
+    out = _("taken out") if action.retired else ""
+    moved = ""
+    if action.postponed:
+        last = action.postponed[-1]
+        moved = _("moved from {first}–{last}: {reason}").format(
+            first=words.day_month(last.starts_was),
+            last=words.day_month(last.ends_was),
+            reason=elide(last.reason, 200),
+        )
+    return ". ".join(part for part in (said, action.result.strip(), moved, out) if part)
 
 
 def _months(period: Period) -> list[date]:
@@ -338,7 +367,10 @@ def _meetings(sheet: PlanSheet, words: Words) -> list[Flowable]:
 def _outcome(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
+    closed = sheet.plan.closed_on
     legend = _("(filled in at the end of the plan)")
+    if closed is not None:
+        legend = _("(closed on {date}; levels after are from an assessment)").format(date=words.date(closed))
     names = [
         (_("Competency"), False),
         (_("Was"), True),
@@ -354,14 +386,14 @@ def _outcome(sheet: PlanSheet, words: Words) -> list[Flowable]:
                 para(join(muted(goal.item), f"\u00a0{label}"), look.cell),
                 words.number(goal.level_from),
                 words.number(goal.level_to, 0),
-                "",
-                "",
+                "" if goal.level_after is None else words.number(goal.level_after),
+                para(elide(goal.outcome.strip(), 400), look.cell),
             ]
         )
     table = grid(
         rows,
         [92 * mm, 16 * mm, 16 * mm, 22 * mm, WIDTH - 146 * mm],
-        ("ALIGN", (1, 1), (2, -1), "RIGHT"),
+        ("ALIGN", (1, 1), (3, -1), "RIGHT"),
         ("LEFTPADDING", (4, 0), (4, -1), 10),
         ("LINEAFTER", (2, 1), (3, -1), HAIR, inks().light),
         padding=3.6,

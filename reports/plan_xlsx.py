@@ -33,7 +33,7 @@ def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> N
 
 def _plan(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     _ = words.gettext
-    tab.widths(7, 22, 9, 7, 9, 10, 10, 12, 36, 30, 11, 11, 15, 7, 11, 18)
+    tab.widths(7, 22, 9, 7, 9, 10, 10, 12, 36, 30, 11, 11, 15, 7, 11, 18, 15, 24, 9, 30)
     names = [
         _("Code"),
         _("Competency"),
@@ -51,8 +51,12 @@ def _plan(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         _("Hours"),
         _("Done"),
         _("Mark: date, fact"),
+        _("Mentor"),
+        _("Criterion"),
+        _("Became"),
+        _("Conclusion"),
     ]
-    tab.heads(1, names, figures=(3, 4, 5, 14))
+    tab.heads(1, names, figures=(3, 4, 5, 14, 19))
     row = 1
     for goal in sheet.plan.goals:
         for action in goal.actions:
@@ -80,7 +84,12 @@ def _line(tab: Tab, row: int, goal: Goal, action: Action, sheet: PlanSheet, word
     tab.put_number(row, 14, action.hours, WHOLE)
     tab.put_day(row, 15, action.done_on)
     cancelled = _("cancelled") if action.state is ActionState.CANCELLED else ""
-    tab.put_text(row, 16, ". ".join(part for part in (cancelled, action.result.strip()) if part))
+    out = _("taken out") if action.retired else ""
+    tab.put_text(row, 16, ". ".join(part for part in (cancelled, action.result.strip(), out) if part))
+    tab.put_text(row, 17, action.mentor_name)
+    tab.put_text(row, 18, goal.criterion)
+    tab.put_number(row, 19, goal.level_after, NUMBER)
+    tab.put_text(row, 20, goal.outcome)
 
 
 def _meetings(tab: Tab, sheet: PlanSheet, words: Words) -> None:
@@ -117,6 +126,9 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         (_("Number"), str(sheet.number)),
         (_("Made"), words.date(sheet.made_on)),
         (_("Employee's aim"), sheet.plan.aim),
+        (_("Budget of hours"), "" if sheet.plan.hours_budget is None else str(sheet.plan.hours_budget)),
+        (_("Approved on"), words.date(sheet.plan.approved_on) if sheet.plan.approved_on else ""),
+        (_("Closed on"), words.date(sheet.plan.closed_on) if sheet.plan.closed_on else ""),
         (_("Hours known"), str(hours)),
         (_("Actions with unknown hours"), str(unknown)),
         (

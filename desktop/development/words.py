@@ -20,7 +20,7 @@ ICONS = {
 
 def number(sheet: PlanSheet) -> str:
     """Return the number of a plan as its paper prints it: «ИПР-2026-014»."""
-    year = (sheet.plan.approved_on or sheet.plan.period.starts_on).year
+    year = sheet.plan.period.starts_on.year
     kinds = {
         PlanKind.IDP: _("IDP-{year}-{number}"),
         PlanKind.ADAPTATION: _("AP-{year}-{number}"),

@@ -17,6 +17,7 @@ MESSAGES = {
     "home": ("Overview",),
     "people": ("People", "Candidates", "Employees"),
     "assessment": ("Assessment", "Cycles of staff", "Vacancies"),
+    "development": ("Development", "Plans"),
     "preferences": ("Settings", "Organisation", "Password"),
     "new_assessment": ("New assessment", "Assess a candidate"),
     "add_people": ("Add people",),

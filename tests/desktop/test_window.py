@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from db import models, organisation
 from desktop.app import App
 from desktop.campaign.list_screen import CampaignsScreen
+from desktop.development.list_screen import PlansScreen
 from desktop.home.screen import HomeScreen
 from desktop.people.screen import PeopleScreen
 from desktop.preferences.screen import PreferencesScreen
@@ -51,13 +52,14 @@ def test_control_and_a_digit_go_to_the_places(app: App) -> None:
         (Key.Key_2, PeopleScreen),
         (Key.Key_3, CampaignsScreen),
         (Key.Key_4, TeamScreen),
+        (Key.Key_5, PlansScreen),
         (Key.Key_Comma, PreferencesScreen),
         (Key.Key_1, HomeScreen),
     ):
         QTest.keyClick(focused(), key, CTRL)
         assert isinstance(space.shown, kind)
         assert space.shown.isAncestorOf(focused()), "a screen opens with the focus on its working thing"
-    QTest.keyClick(focused(), Key.Key_5, CTRL)
+    QTest.keyClick(focused(), Key.Key_6, CTRL)
     assert isinstance(space.shown, HomeScreen), "a place that is not built yet is not gone to"
 
 
@@ -74,7 +76,7 @@ def test_the_rail_shows_all_places_and_says_why_some_are_closed(app: App) -> Non
         "Documents",
         "Settings",
     ]
-    for name in ("development", "framework", "documents"):
+    for name in ("framework", "documents"):
         assert not rail.item(name).isEnabled()
         assert rail.item(name).accessibleDescription()
 

@@ -1,24 +1,25 @@
-"""Plans: the list, the editor as a draft and approved, its forms."""
+"""Plans: the list, the editor as a draft, late, on time and closed, its forms."""
 
 from db import plan_board
-from db.plan_board import PlanRow
+from db.plan_board import PlanRow, Stage
 from desktop.development.list_screen import PlansScreen
 from desktop.development.screen import PlanScreen
 from tests.screens.scene import AS_MANAGER, LONG, Scene
-from tests.screens.stage import TODAY, Stage, settle
+from tests.screens.stage import TODAY, settle
+from tests.screens.stage import Stage as Theatre
 
 
-def _rows(stage: Stage) -> tuple[PlanRow, ...]:
+def _rows(stage: Theatre) -> tuple[PlanRow, ...]:
     assert stage.app.data is not None
     return stage.app.data.read(plan_board.rows, TODAY)
 
 
-def _list(stage: Stage) -> None:
+def _list(stage: Theatre) -> None:
     stage.space.go("development")
 
 
-def _screen(stage: Stage, state: str = "draft") -> PlanScreen:
-    row = next((one for one in _rows(stage) if one.stage == state), _rows(stage)[0])
+def _screen(stage: Theatre, wanted: Stage = Stage.DRAFT) -> PlanScreen:
+    row = next(one for one in _rows(stage) if one.stage is wanted)
     stage.space.go("plan", row.plan_id)
     screen = stage.space.shown
     assert isinstance(screen, PlanScreen)
@@ -26,25 +27,45 @@ def _screen(stage: Stage, state: str = "draft") -> PlanScreen:
     return screen
 
 
-def _draft(stage: Stage) -> None:
+def _draft(stage: Theatre) -> None:
     _screen(stage).table.go_to(3)
 
 
-def _goal(stage: Stage) -> None:
+def _late(stage: Theatre) -> None:
+    screen = _screen(stage, Stage.OVERDUE)
+    late = (n for n, one in enumerate(screen.model.lines) if one.action and one.action.late(TODAY))
+    screen.table.go_to(next(late))
+
+
+def _active(stage: Theatre) -> None:
+    _screen(stage, Stage.ACTIVE)
+
+
+def _closed(stage: Theatre) -> None:
+    _screen(stage, Stage.CLOSED)
+
+
+def _goal(stage: Theatre) -> None:
     _screen(stage).table.go_to(1)
 
 
-def _meetings(stage: Stage) -> None:
-    _screen(stage).table.go_to(0)
+def _meetings(stage: Theatre) -> None:
+    _screen(stage, Stage.OVERDUE).table.go_to(0)
 
 
-def _action(stage: Stage) -> None:
+def _action(stage: Theatre) -> None:
     screen = _screen(stage)
     screen.table.go_to(2)
     screen.acts.edit(screen.table.current)
 
 
-def _new(stage: Stage) -> None:
+def _report(stage: Theatre) -> None:
+    screen = _screen(stage, Stage.OVERDUE)
+    screen.table.go_to(2)
+    screen.acts.report(screen.table.current)
+
+
+def _new(stage: Theatre) -> None:
     _list(stage)
     screen = stage.space.shown
     assert isinstance(screen, PlansScreen)
@@ -55,8 +76,12 @@ SCENES = (
     Scene("plans", AS_MANAGER, _list, main=True),
     Scene("plans-new", AS_MANAGER, _new),
     Scene("plan", AS_MANAGER, _draft, main=True),
+    Scene("plan-late", AS_MANAGER, _late, main=True),
+    Scene("plan-active", AS_MANAGER, _active),
+    Scene("plan-closed", AS_MANAGER, _closed),
     Scene("plan-goal", AS_MANAGER, _goal),
     Scene("plan-meetings", AS_MANAGER, _meetings),
     Scene("plan-action", AS_MANAGER, _action),
+    Scene("plan-report", AS_MANAGER, _report),
     Scene("long-plan", LONG, _draft),
 )

@@ -1,0 +1,89 @@
+"""Plans of the demo: one is finished and moved levels, one is followed up in time, one is late. No Qt."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from db import people, plan_edit, plan_followup, plans
+from db.plan_edit import PlanDraft
+from desktop.demo_story import Story
+from domain.errors import NoGoals
+from domain.period import quarter_of
+from domain.plan import Action, ActionState
+from domain.plan_rules import draft_of
+
+HOURS = (6, 4, 8, None, 2)
+BUDGET = 60
+FINISHED, ON_TIME, LATE = "finished", "on_time", "late"
+
+
+def tell(story: Story, manager: int) -> None:
+    """Tell what became of the plans of ``demo.yaml``; each begins with the quarter after its result."""
+    for facts in story.content["plans"]:
+        _tell_plan(story, facts, manager)
+
+
+def _tell_plan(story: Story, facts: Mapping[str, str], manager: int) -> None:
+    person, fate = story.people[facts["code"]], facts["fate"]
+    period = quarter_of(story.today)
+    if fate == FINISHED:
+        period = quarter_of(period.starts_on - timedelta(days=1))
+    case = _case_before(story, person, manager, period.starts_on)
+    begun = period.starts_on
+    story.clock.set(begun, 10)
+    story.store.act_as(manager)
+    try:
+        plan_id = story.store.write(plans.make, case, manager, period, begun)
+    except NoGoals:
+        return
+    write = story.store.write
+    write(plan_edit.describe, plan_id, PlanDraft(period, facts["aim"], BUDGET))
+    for number, action in enumerate(_actions(story, plan_id, manager)):
+        owner = person if number % 3 else manager
+        write(
+            plan_edit.change_action,
+            action.id,
+            replace(draft_of(action), owner_id=owner, hours=HOURS[number % len(HOURS)]),
+        )
+    write(plan_followup.approve, plan_id, begun)
+    until = period.ends_on if fate == FINISHED else story.today
+    _report(story, plan_id, manager, facts, until)
+    if fate == FINISHED:
+        # By then the sheets of the quarter after it are in, so that there is a level after.
+        closed = story.day(-5)
+        story.clock.set(closed, 16)
+        after = story.store.read(plan_followup.after, plan_id, manager, closed).levels
+        goals = story.store.read(plans.plan, plan_id, manager, closed).plan.goals
+        moved = [goal.id for goal in goals if (after.get(goal.id) or 0) > (goal.level_from or 0)]
+        told = dict.fromkeys(moved, facts["outcome"])
+        write(plan_followup.close, plan_id, manager, closed, told)
+
+
+def _report(story: Story, plan_id: int, manager: int, facts: Mapping[str, str], until: date) -> None:
+    """Say of what has ended by then that it was done, and of the meetings what they came to."""
+    read, write = story.store.read, story.store.write
+    actions = sorted(_actions(story, plan_id, manager), key=lambda one: (one.ends_on, one.id))
+    over = [one for one in actions if one.ends_on < until or facts["fate"] == FINISHED]
+    if facts["fate"] == LATE:
+        over = over[: len(over) // 2]
+    for number, action in enumerate(over):
+        on = min(action.ends_on, until)
+        story.clock.set(on, 15)
+        cancelled = facts["fate"] == FINISHED and number == len(over) - 1
+        state = ActionState.CANCELLED if cancelled else ActionState.DONE
+        result = facts["cancelled"] if cancelled else facts["result"]
+        write(plan_followup.report, action.id, state, result, on)
+    for meeting in read(plans.plan, plan_id, manager, until).plan.meetings:
+        if meeting.on < until or (facts["fate"] == FINISHED and meeting.on <= until):
+            story.clock.set(meeting.on, 16)
+            write(plan_followup.hold, meeting.id, facts["meeting"])
+
+
+def _actions(story: Story, plan_id: int, manager: int) -> tuple[Action, ...]:
+    return story.store.read(plans.plan, plan_id, manager, story.today).plan.actions
+
+
+def _case_before(story: Story, person: int, manager: int, day: date) -> int:
+    """Return the person's newest case that was opened before that day."""
+    card = story.store.read(people.card, person, manager, day)
+    return next(one.case_id for one in card.cases if one.opened_on < day)
