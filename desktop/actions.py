@@ -234,6 +234,7 @@ def _table() -> dict[str, Act]:
         "submit": Act(_("Submit sheet…"), ("Ctrl+Enter", "Ctrl+Return")),
         "revise": Act(_("New revision…"), ()),
         # the diary
+        "withdraw_note": Act(_("Take the note back"), ("Del",)),
         "save_note": Act(_("Save the note"), ("Ctrl+Enter", "Ctrl+Return")),
         **{f"suggestion_{n}": Act(_("Competency {n}").format(n=n), (f"Alt+{n}",)) for n in range(1, 6)},
         # campaigns

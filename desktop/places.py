@@ -9,7 +9,7 @@ CAMPAIGNS, CAMPAIGN, VACANCY, COMPARE = "campaigns", "campaign", "vacancy", "com
 CYCLES, CYCLE, NEW_CYCLE = "cycles", "cycle", "new_cycle"
 DECISION, SHEET, RESULT = "decision", "sheet", "result"
 DEVELOPMENT, PLAN = "development", "plan"
-IMPORT = "people_import"
+IMPORT, DIARY = "people_import", "diary"
 TEAM = "team"
 
 

@@ -15,6 +15,7 @@ from desktop.places import (
     CYCLES,
     DECISION,
     DEVELOPMENT,
+    DIARY,
     HOME,
     IMPORT,
     NEW_CYCLE,
@@ -76,6 +77,20 @@ def _people(context: Context, ways: Ways) -> QWidget:
     screen.sheet_opened.connect(ways.to_sheet)
     screen.result_opened.connect(ways.to_result)
     screen.list_wanted.connect(ways.to_import)
+    screen.note_wanted.connect(ways.note_down)
+    screen.notes_wanted.connect(ways.to_diary)
+    return screen
+
+
+def _diary(context: Context, ways: Ways) -> QWidget:
+    from desktop.diary.screen import DiaryScreen
+
+    screen = DiaryScreen(context, ways)
+    screen.note_wanted.connect(ways.note_down)
+    screen.change_wanted.connect(ways.change_note)
+    screen.person_opened.connect(ways.to_person)
+    screen.told.connect(ways.told)
+    screen.closed.connect(ways.back)
     return screen
 
 
@@ -262,6 +277,7 @@ def _preferences(context: Context, ways: Ways) -> QWidget:
 SCREENS = {
     HOME: Entry(_home, HOME),
     PEOPLE: Entry(_people, PEOPLE, one=True, noted="person"),
+    DIARY: Entry(_diary, PEOPLE, depth=6, one=True),
     IMPORT: Entry(_import, PEOPLE, depth=1),
     CAMPAIGNS: Entry(_campaigns, ASSESSMENT),
     CYCLES: Entry(_cycles, ASSESSMENT),

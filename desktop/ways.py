@@ -15,6 +15,7 @@ from desktop.places import (
     CYCLES,
     DECISION,
     DEVELOPMENT,
+    DIARY,
     HOME,
     IMPORT,
     NEW_CYCLE,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.exchange.screen import ImportScreen
     from desktop.people.screen import PeopleScreen
     from desktop.sheet.screen import SheetScreen
+    from domain.diary import Note
 
 type Where = tuple[str, int]  # name of a screen and the id it shows; 0: none
 
@@ -80,6 +82,14 @@ class Ways(QWidget):
 
     def jump(self) -> None:
         """Open the jump box."""
+        raise NotImplementedError
+
+    def to_diary(self, person_id: int = 0) -> None:
+        """Go to all notes, or to those about somebody."""
+        self.go(DIARY, person_id)
+
+    def change_note(self, note: "Note") -> None:
+        """Open the panel to tell a note otherwise."""
         raise NotImplementedError
 
     def note_down(self, person_id: int = 0) -> None:

@@ -30,6 +30,7 @@ from desktop.widgets.key_list import KeyList
 from desktop.widgets.off import read_only_reason
 from desktop.widgets.rail import Rail
 from desktop.widgets.status_line import StatusLine
+from domain.diary import Note
 from domain.errors import Refused
 from domain.person import Person
 from resources.i18n import _
@@ -251,7 +252,12 @@ class Workspace(Ways):
 
             self.notes = NoteDesk(self._context, self)
             self.notes.written.connect(self.told)
+            self.notes.all_wanted.connect(self.to_diary)
         return self.notes
+
+    def change_note(self, note: Note) -> None:
+        """Open the panel to tell a note otherwise."""
+        self.note_desk.change(note)
 
     def _leave_notes(self) -> None:
         if self.notes is not None:
@@ -344,6 +350,8 @@ class Workspace(Ways):
                 self.to_vacancy()
             case "note":
                 self.note_down()
+            case "diary":
+                self.to_diary()
             case "new_cycle":
                 self.new_cycle()
             case "cycle":

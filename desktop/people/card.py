@@ -10,12 +10,14 @@ from db.people import CaseLine, PersonCard
 from desktop.people.history import history
 from desktop.people.history_list import HistoryList
 from desktop.people.latest import Latest
+from desktop.people.notes import NotesOf
 from desktop.people.person_dialog import kind_words
 from desktop.people.state import Step
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.gate_list import GateList
+from domain.diary import Note
 from domain.person import Person, PersonKind
 from domain.result import CaseResult
 from resources.i18n import _, current
@@ -35,6 +37,7 @@ class Card(QFrame):
         edited: the button for changing was pressed.
         result_wanted: id of the case whose result is asked for.
         sheet_wanted: id of the sheet that is asked for.
+        note_wanted, notes_wanted: id of whom a new note is about, or whose notes are asked for.
         merge_wanted: another card of the same person is to be merged with this one.
     """
 
@@ -42,12 +45,16 @@ class Card(QFrame):
     edited = Signal()
     result_wanted = Signal(int)
     sheet_wanted = Signal(int)
+    note_wanted = Signal(int)
+    notes_wanted = Signal(int)
     merge_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self.history: HistoryList | None = None
+        self.notes: NotesOf | None = None
+        self._person_id = 0
         self.merge_button: QPushButton | None = None
         self.setObjectName("card")
         self._full = WIDTH + 24 * theme.font_step
@@ -109,6 +116,7 @@ class Card(QFrame):
         viewer_id: int,
         result: CaseResult | None,
         namesakes: tuple[Person, ...] = (),
+        notes: tuple[Note, ...] = (),
         *,
         read_only: bool,
     ) -> None:
@@ -134,6 +142,7 @@ class Card(QFrame):
         gates.show_gates(card.gates, card.requirements)
         column.addWidget(gates)
         self._add_latest(column, body, card.cases, result)
+        self._add_notes(column, body, person.id, notes, read_only=read_only)
         self._add_basis(column, body, person)
         if namesakes and not read_only:
             self._add_double(column, body, namesakes)
@@ -162,6 +171,22 @@ class Card(QFrame):
             column.addWidget(Latest(self._theme, cases[0], result, body))
         else:
             column.addWidget(labels.plain(_("Not assessed yet"), body, "small", "muted"))
+
+    def _add_notes(
+        self, column: QVBoxLayout, body: QWidget, person_id: int, notes: tuple[Note, ...], *, read_only: bool
+    ) -> None:
+        self._person_id = person_id
+        column.addWidget(labels.rule(body))
+        self.notes = NotesOf(notes, body, read_only=read_only)
+        self.notes.note_wanted.connect(self._on_note)
+        self.notes.all_wanted.connect(self._on_notes)
+        column.addWidget(self.notes)
+
+    def _on_note(self) -> None:
+        self.note_wanted.emit(self._person_id)
+
+    def _on_notes(self) -> None:
+        self.notes_wanted.emit(self._person_id)
 
     def _add_basis(self, column: QVBoxLayout, body: QWidget, person: Person) -> None:
         if not (person.basis or person.basis_until):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from db import cases, people, standings
+from db import cases, diary, people, standings
 from db.people import CaseLine, PersonCard
 from desktop.context import Context
 from desktop.merge.dialog import MergeDialog
@@ -32,7 +32,19 @@ from resources.i18n import _, ngettext
 
 PAUSE = 70  # ms without a move after which the list rests
 TABLES = frozenset(
-    {"person", "case", "sheet", "mark", "cycle", "plan", "unit", "education", "experience", "medical"}
+    {
+        "evidence",
+        "person",
+        "case",
+        "sheet",
+        "mark",
+        "cycle",
+        "plan",
+        "unit",
+        "education",
+        "experience",
+        "medical",
+    }
 )
 
 
@@ -42,6 +54,7 @@ class PeopleScreen(QWidget):
     Signals:
         sheet_opened: id of the sheet to rate in, or to read.
         result_opened: id of the case to look at.
+        note_wanted, notes_wanted: id of whom a note is about, or whose notes are to be shown.
         told: something happened that one did not ask for, in words.
         list_wanted: a list from another program is to be loaded.
     """
@@ -49,6 +62,8 @@ class PeopleScreen(QWidget):
     sheet_opened = Signal(int)
     result_opened = Signal(int)
     told = Signal(str)
+    note_wanted = Signal(int)
+    notes_wanted = Signal(int)
     list_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -143,6 +158,8 @@ class PeopleScreen(QWidget):
         self.card.merge_wanted.connect(self.merge)
         self.card.result_wanted.connect(self.result_opened)
         self.card.sheet_wanted.connect(self.sheet_opened)
+        self.card.note_wanted.connect(self.note_wanted)
+        self.card.notes_wanted.connect(self.notes_wanted)
         self._context.data.changed.connect(self._on_changed)
 
     @property
@@ -340,6 +357,7 @@ class PeopleScreen(QWidget):
                 me,
                 self._result(latest),
                 self._namesakes.of(card.person),
+                read(diary.notes_of, person_id, me),
                 read_only=self._context.data.read_only,
             )
         self.card.setVisible(person_id is not None)

@@ -2,7 +2,8 @@
 
 from db import people
 from desktop.diary.panel import NotePanel
-from tests.screens.scene import AS_MANAGER, Scene, show_people
+from desktop.diary.screen import DiaryScreen
+from tests.screens.scene import AS_MANAGER, EMPTY, Scene, show_people
 from tests.screens.stage import Stage
 
 SEEN = "Провела обучение новых операторов: трое из четырёх сдали проверку с первого раза,\nграфик не сорван"
@@ -34,7 +35,31 @@ def _note_refused(stage: Stage) -> None:
     panel.told()
 
 
+def _diary(stage: Stage) -> None:
+    stage.space.to_diary()
+
+
+def _diary_of(stage: Stage) -> None:
+    assert stage.app.data is not None
+    stage.space.to_diary(stage.app.data.read(people.by_code, "E-0322").id)
+
+
+def _diary_not_found(stage: Stage) -> None:
+    stage.space.to_diary()
+    screen = stage.space.shown
+    assert isinstance(screen, DiaryScreen)
+    screen.filters.search.setText("такого нет")
+
+
+def _diary_empty(stage: Stage) -> None:
+    stage.space.to_diary()
+
+
 SCENES = (
+    Scene("diary", AS_MANAGER, _diary, main=True),
+    Scene("diary-of-one", AS_MANAGER, _diary_of),
+    Scene("diary-not-found", AS_MANAGER, _diary_not_found),
+    Scene("diary-empty", EMPTY, _diary_empty),
     Scene("note", AS_MANAGER, _note, main=True),
     Scene("note-refused", AS_MANAGER, _note_refused),
 )

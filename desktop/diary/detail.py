@@ -1,0 +1,104 @@
+"""One note beside the list: all its words, of what it speaks, and whether it may still be changed."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.diary.words import noted, why_fixed
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.off import allow, read_only_reason
+from desktop.widgets.polarity import polarity_sign, polarity_word
+from domain.diary import Note
+from domain.framework import Item
+from resources.i18n import _, current, nb
+
+WIDTH = 328
+
+
+class NoteDetail(QFrame):
+    """What it offers it only asks for.
+
+    Signals:
+        change_wanted, back_wanted: the note is to be told otherwise, or taken back.
+        person_wanted: id of whom it is about.
+    """
+
+    change_wanted = Signal()
+    back_wanted = Signal()
+    person_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._person_id = 0
+        self.setObjectName("card")
+        self.setFixedWidth(WIDTH + 24 * theme.font_step)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget(scroll)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(8)
+        self.name = labels.paragraph("", inside, "section")
+        self.facts = labels.paragraph("", inside, "small", "muted")
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        self.change_button = button(_("Change…"), inside)
+        self.change_button.setToolTip(labels.as_it_is("F2"))
+        self.back_button = button(_("Take back"), inside, "danger")
+        self.back_button.setToolTip(labels.as_it_is("Del"))
+        acts.addWidget(self.change_button, 1)
+        acts.addWidget(self.back_button, 1)
+        self.person_button = button(_("To the person"), inside, "quiet", small=True)
+        self.words = labels.paragraph("", inside)
+        self.items = labels.paragraph("", inside, "small")
+        self.stamp = labels.paragraph("", inside, "small", "muted")
+        self.fixed = labels.paragraph("", inside, "small", "muted")
+        column.addWidget(self.name)
+        column.addWidget(self.facts)
+        column.addLayout(acts)
+        column.addWidget(labels.rule(inside))
+        column.addWidget(self.words)
+        column.addWidget(labels.rule(inside))
+        column.addWidget(labels.plain(_("Competencies"), inside, "strong"))
+        column.addWidget(self.items)
+        column.addWidget(labels.rule(inside))
+        column.addWidget(self.stamp)
+        column.addWidget(self.fixed)
+        column.addWidget(self.person_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        scroll.setWidget(inside)
+        around.addWidget(scroll)
+        self.change_button.clicked.connect(self.change_wanted)
+        self.back_button.clicked.connect(self.back_wanted)
+        self.person_button.clicked.connect(self._on_person)
+
+    def show_note(self, note: Note, items: Mapping[str, Item], *, read_only: bool) -> None:
+        """Show another note; its items are looked up among *items*."""
+        fact = note.fact
+        self._person_id = fact.person_id
+        self.name.setText(note.person_name)
+        sign = f"{polarity_sign(fact.polarity)} {polarity_word(fact.polarity)}"
+        told = (note.person_code, sign, current().date(fact.observed_on))
+        self.facts.setText(nb(" · ".join(part for part in told if part)))
+        self.words.setText(fact.text)
+        lines = [
+            f"{code}  {current().text(items[code].label)}" if code in items else code for code in fact.items
+        ]
+        self.items.setText("\n".join(lines))
+        self.stamp.setText(noted(note))
+        fixed = why_fixed(note)
+        self.fixed.setText(fixed)
+        self.fixed.setVisible(bool(fixed))
+        reason = read_only_reason() if read_only else fixed
+        allow(self.change_button, reason)
+        allow(self.back_button, reason)
+
+    def _on_person(self) -> None:
+        self.person_wanted.emit(self._person_id)

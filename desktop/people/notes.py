@@ -1,0 +1,55 @@
+"""The newest notes of the diary in the card of a person."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.polarity import polarity_sign
+from domain.diary import Note
+from resources.i18n import _, current, nb
+
+SHOWN = 3
+
+
+class NotesOf(QWidget):
+    """A few lines, the way to all of them, and to a new one.
+
+    Signals:
+        note_wanted: a note about the person is to be written.
+        all_wanted: all notes about the person are to be shown.
+    """
+
+    note_wanted = Signal()
+    all_wanted = Signal()
+
+    def __init__(self, notes: tuple[Note, ...], parent: QWidget, *, read_only: bool) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(labels.plain(_("Diary"), self, "strong"), 1)
+        self.new_button = button(_("Note…"), self, "quiet", small=True)
+        self.new_button.setAccessibleName(_("Note about this person"))
+        self.new_button.setToolTip(labels.as_it_is("Ctrl+Shift+E"))
+        self.new_button.setVisible(not read_only)
+        head.addWidget(self.new_button)
+        column.addLayout(head)
+        if not notes:
+            column.addWidget(labels.plain(_("No note yet"), self, "small", "muted"))
+        self.lines = [labels.paragraph(_line(one), self, "small") for one in notes[:SHOWN]]
+        for line in self.lines:
+            column.addWidget(line)
+        self.all_button = button(_("All notes: {n}").format(n=len(notes)), self, "quiet", small=True)
+        self.all_button.setVisible(bool(notes))
+        column.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.new_button.clicked.connect(self.note_wanted)
+        self.all_button.clicked.connect(self.all_wanted)
+
+
+def _line(note: Note) -> str:
+    fact = note.fact
+    head = nb(f"{polarity_sign(fact.polarity)} {current().date(fact.observed_on)}, {', '.join(fact.items)}")
+    by = "" if note.mine or not note.author_name else f" ({note.author_name})"
+    return f"{head}{by}: {fact.text}"
