@@ -63,11 +63,12 @@ def draft(decision: Decision) -> Refusal:
     for row in result.score.gaps:
         assert row.level is not None, row  # a gap has a level
         item = result.framework.item(row.code)
-        facts = tuple(
+        told = (
             RefusalFact(fact.text, fact.observed_on)
             for fact in result.facts_on(row.code)
             if fact.polarity is not Polarity.FOR
         )
+        facts = tuple(dict.fromkeys(told))  # assessors of one talk may have written the same words
         target = row.entry.target
         points.append(RefusalPoint(row.code, item.text, item.clause, target, row.level, row.critical, facts))
     return Refusal(

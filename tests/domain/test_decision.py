@@ -138,6 +138,23 @@ def test_what_was_settled_is_found_by_its_item() -> None:
     assert decision.settled_on("S02") is None
 
 
+def test_what_two_assessors_wrote_in_the_same_words_stands_in_a_refusal_once() -> None:
+    decision = Decision(
+        result(
+            entry("S01", 1, 1),
+            facts=(
+                fact("не назвала срок", "S01", day=14),
+                fact("не назвала срок", "S01", day=14),
+                fact("не назвала срок", "S01", day=13),
+            ),
+        )
+    )
+    assert [(one.text, one.observed_on.day) for one in draft(decision).points[0].facts] == [
+        ("не назвала срок", 14),
+        ("не назвала срок", 13),
+    ]
+
+
 def test_a_refusal_rests_on_gates_not_met_and_gaps_with_facts() -> None:
     decision = Decision(
         result(
