@@ -67,6 +67,18 @@ def counted(one: Fate, count: int, words: Words) -> str:
     return told[one].format(n=count)
 
 
+def loaded(one: Fate, count: int, words: Words) -> str:
+    """Return «2 новых» once it is written: «добавлено 2»."""
+    ngettext = words.ngettext
+    match one:
+        case Fate.NEW:
+            return ngettext("{n} added", "{n} added", count).format(n=count)
+        case Fate.CHANGED:
+            return ngettext("{n} changed", "{n} changed", count).format(n=count)
+        case _:
+            return counted(one, count, words)
+
+
 def problem(one: RowProblem, words: Words) -> str:
     """Return «C14: «31.02.2024» — такого дня нет»; a row without its own cell is told by its number."""
     where = one.cell if not one.cell.isdecimal() else words.gettext("row {n}").format(n=one.cell)

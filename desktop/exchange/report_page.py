@@ -84,7 +84,7 @@ class ReportPage(QWidget):
     def show_report(self, loaded: Loaded) -> None:
         """Say what was written."""
         words, counts = current(), loaded.roster.counts
-        told = [phrases_roster.counted(fate, counts[fate], words) for fate in Fate if counts[fate]]
+        told = [phrases_roster.loaded(fate, counts[fate], words) for fate in Fate if counts[fate]]
         self.fact.setText(_("“{file}” is loaded: {counts}.").format(file=loaded.file, counts=", ".join(told)))
         rest = [_("All of it is one entry of the journal.")]
         if units := loaded.roster.new_units:

@@ -34,7 +34,7 @@ class RowsTable(ListTable[Line]):
             context.settings,
             context.actions.make,
             theme.font_step,
-            spare=(Column.SIGN,),
+            spare=(Column.SIGN, Column.ROW),  # the card has them
             least=NOTE_LEAST + 12 * theme.font_step,
             fixed=True,
         )
@@ -103,9 +103,10 @@ def _widths(theme: Theme) -> tuple[columns.Column, ...]:
         return max(small.horizontalAdvance(named[column]) + 8, *texts) + 16
 
     fates = max(small.horizontalAdvance(phrases_roster.fate(fate, current())) for fate in Fate)
+    name = body.horizontalAdvance("Константинопольский Константин") + 16
     return (
         columns.Column("row", PADDING - 8 + wide(Column.ROW, body.horizontalAdvance("50000"))),
-        columns.Column("name", body.horizontalAdvance("Константинопольский Константин") + 16),
+        columns.Column("name", min(name, 210 + 7 * theme.font_step)),
         columns.Column("sign", wide(Column.SIGN, body.horizontalAdvance("E-000000"))),
         columns.Column("fate", wide(Column.FATE, fates + 18)),
         columns.Column("note", None),

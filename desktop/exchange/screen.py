@@ -239,7 +239,7 @@ class ImportScreen(QWidget):
         self._show_acts()
 
     def _on_read(self, looked: Looked) -> None:
-        self._decisions = {}
+        self._decisions, self._stale = {}, False
         self._context.settings.last_folder = looked.people.path.parent
         self.banner.hide()
         self._show(looked)
@@ -281,6 +281,7 @@ class ImportScreen(QWidget):
         self.header.set_title(_("Load people"), counts)
         act = ngettext("Load {n} person", "Load {n} people", count).format(n=count) if count else _("Load")
         self.load_button.setText(act)
+        self.load_button.setVisible(self._stack.currentWidget() is not self.report)
         allow(self.load_button, self._hindrance())
 
     def _hindrance(self) -> str:

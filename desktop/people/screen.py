@@ -120,7 +120,7 @@ class PeopleScreen(QWidget):
             theme.icon("users", "muted", 22),
             _("Nobody yet"),
             left,
-            rest=_("Add a candidate or an employee to assess them."),
+            rest=_("Add a person or load a list."),
             act=_("Add…"),
         )
         self.not_found = Empty(
@@ -413,5 +413,8 @@ class PeopleScreen(QWidget):
             ("Ctrl+N", _("assess")),
             ("Ins", _("add")),
             ("Ctrl+F", _("find")),
+            ("Ctrl+I", _("load a list")),
+            ("Ctrl+J", _("merge cards")),
+            ("Ctrl+U", _("units")),
             (_("Alt+1…8"), _("order")),
         )

@@ -124,8 +124,11 @@ class UnitsDialog(QDialog):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         step, above = self._context.theme.font_step, self.parentWidget()
-        room = above.window().height() - 40 if above is not None else HIGH
-        self.resize(WIDE + 40 * step, min(HIGH + 20 * step, max(420, room)))
+        wide, high = WIDE + 40 * step, HIGH + 20 * step
+        if above is not None:
+            wide = min(wide, above.window().width() - 40)
+            high = min(high, max(420, above.window().height() - 40))
+        self.resize(wide, high)
         super().showEvent(event)
 
     def add(self) -> None:

@@ -62,7 +62,7 @@ def test_a_list_goes_from_the_file_to_people_by_keys_alone(
     press(Key.Key_Return, CTRL)
     settle(app, qtbot)
     assert screen.report.isVisible()
-    assert screen.report.fact.text() == "“люди.csv” is loaded: 2 new, 2 change, 1 without a change."
+    assert screen.report.fact.text() == "“люди.csv” is loaded: 2 added, 2 changed, 1 without a change."
     assert "1 unit was made: Смена А." in screen.report.rest.text()
     assert person(app, "Белов").post == "мастер"
     assert (person(app, "Лебедева").post, person(app, "Лебедева").unit) == ("менеджер", "Смена А")
