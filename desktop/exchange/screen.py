@@ -69,7 +69,10 @@ class ImportScreen(QWidget):
             ("0", _("somebody new")),
             ("Del", _("leave out")),
             ("F2", _("columns")),
+            ("Ctrl+PgDown", _("what is shown")),
             ("Ctrl+Enter", _("load")),
+            ("Ctrl+I", _("file")),
+            ("Ctrl+Shift+S", _("template")),
             ("Esc", _("back")),
         )
         theme = context.theme

@@ -1,9 +1,8 @@
 """A list of people that is looked at: rows of every fate, columns, what came of it, and a merge."""
 
-from db import merging, people
+from db import people
 from desktop.exchange.screen import ImportScreen
 from desktop.merge.dialog import MergeDialog
-from domain.person import Person, PersonKind
 from domain.roster import Fate
 from tests.screens.scene import AS_HR, CANDIDATE, EMPTY, Scene, people_screen, show_people
 from tests.screens.stage import Stage, wait
@@ -54,17 +53,24 @@ def _columns(stage: Stage) -> None:
 
 
 def _merge(stage: Stage) -> None:
+    _ask_to_merge(stage, "E-0337")
+
+
+def _merge_hindered(stage: Stage) -> None:
+    _ask_to_merge(stage, "C-0041")  # a candidate of the same campaign
+
+
+def _ask_to_merge(stage: Stage, code: str) -> None:
     assert stage.app.data is not None
     show_people(stage)
-    data = stage.app.data
-    kept = data.read(people.by_code, CANDIDATE)
-    twin = Person(
-        kind=PersonKind.EMPLOYEE, surname="Лебедева", given="И.", personnel_no="0350", post="менеджер"
-    )
-    known = [one for one in data.read(merging.doubles, kept.id) if one.personnel_no == "0350"]
-    double = known[0].id if known else data.write(people.add, twin)
-    dialog = MergeDialog(people_screen(stage)._context, kept.id, stage.app.window, double)  # pyright: ignore[reportPrivateUsage]
-    dialog.open()
+    screen, read = people_screen(stage), stage.app.data.read
+    screen.open(read(people.by_code, CANDIDATE).id)
+    screen.merge()
+    dialog = stage.dialog()
+    assert isinstance(dialog, MergeDialog)
+    box = dialog.other.box
+    double = read(people.by_code, code).id
+    box.setCurrentIndex(next(n for n in range(box.count()) if box.itemData(n) == double))
 
 
 SCENES = (
@@ -73,4 +79,5 @@ SCENES = (
     Scene("import-wrong", AS_HR, _wrong),
     Scene("import-columns", AS_HR, _columns),
     Scene("merge", AS_HR, _merge),
+    Scene("merge-hindered", AS_HR, _merge_hindered),
 )
