@@ -1,5 +1,6 @@
 """What the assessors of the demo say of an item: the same person, item and quarter give the same mark."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -57,11 +58,13 @@ def of_employee(
         level = _whole(level - 2 * (draw < 0.015) - (0.015 <= draw < 0.12) + (draw > 0.9))
     if not (row.critical or level in (0, 4) or day.random() < 0.05):
         return Mark.rated(level), None
-    return Mark.rated(level), fact(question, level, on - timedelta(days=day.randrange(1, 45)))
+    seen = fact(question, level, on - timedelta(days=day.randrange(1, 45)))
+    # Of a manager in post more is asked: work at level 2 is no praise, and no reproach.
+    return Mark.rated(level), replace(seen, polarity=Polarity.NEUTRAL) if level == 2 else seen
 
 
 def fact(question: Question, level: int, on: date) -> Told:
-    """Return the answer key of the level as what was seen: it speaks against below the usual targets."""
+    """Return the answer key of the level as what was said: it speaks against below the usual targets."""
     answer = (question.weak, question.weak, question.adequate, question.adequate, question.strong)[level]
     return Told(answer.ru, Polarity.AGAINST if level < 2 else Polarity.FOR, on)
 

@@ -216,6 +216,11 @@ def _result(session: Session, case_id: int, viewer_id: int | None, on: date) -> 
     return (Paper(record.person.code, record),)
 
 
+def _profile(session: Session, case_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
+    record = documents_team.with_trend(session, cases.result(session, case_id, viewer_id, on), viewer_id)
+    return (Paper(record.person.code, record),)
+
+
 def _plan(session: Session, case_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
     record = plans.for_case(session, case_id, viewer_id, next_quarter(on), on)
     return (Paper(record.person.code, record),)
@@ -334,7 +339,7 @@ def _team(
 
 
 _READ: dict[str, Callable[[Session, int, int | None, date], tuple[Paper, ...]]] = {
-    PROFILE: _result,
+    PROFILE: _profile,
     PLAN: _plan,
     RESULT: _result,
     SHEET: _blank,

@@ -1,14 +1,18 @@
 """Documents of a team: what is read for them, and which report writes them. No Qt."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from sqlmodel import Session
 
-from db import matrix
+from db import matrix, trends
 from db.organisation import organisation, units
+from domain.case import CycleKind
 from domain.errors import Unknown
 from domain.progress import Progress
+from domain.result import CaseResult
+from domain.trend import team_trend, trend
 from reports import team_paper
 from reports.team_paper import TeamPaper
 from resources.i18n import Words
@@ -24,9 +28,20 @@ def team(
     """
     found = matrix.team_matrix(session, cycle_id, viewer_id, unit_id)
     names = {unit.id: unit.name for unit in units(session)}
+    quarters = trends.of_team(session, cycle_id, viewer_id, unit_id)
+    trend = team_trend([one.quarters for one in quarters]) if quarters else None
     return team_paper.paper(
-        found, organisation(session), names, on, "" if unit_id is None else names[unit_id]
+        found, organisation(session), names, on, "" if unit_id is None else names[unit_id], trend
     )
+
+
+def with_trend(session: Session, record: CaseResult, viewer_id: int | None) -> CaseResult:
+    """Return the result of a member of staff with the quarters that the viewer may see; others as it is."""
+    cycle = record.cycle
+    if cycle.kind is CycleKind.HIRING or cycle.starts_on is None:
+        return record
+    found = trends.of_person(session, record.person.id, viewer_id, cycle.starts_on)
+    return replace(record, trend=trend(found.quarters))
 
 
 def unit_of(session: Session, name: str) -> int:

@@ -15,6 +15,7 @@ from domain.policy import Policy
 from domain.profile import Profile
 from domain.scale import Scale
 from domain.scoring import Score
+from domain.trend import Trend
 
 ENGINE = "1"
 
@@ -46,7 +47,8 @@ class CaseResult:
     """A case with its score; ``assessors`` in the order they handed in, ``manager`` None where nobody is set.
 
     ``policy_number`` and ``number`` (of the case in its cycle) are for the foot of papers; ``facts`` are
-    those of the sheets that count, the newest first.
+    those of the sheets that count, the newest first. ``trend`` is that of a member of staff up to the quarter
+    of the cycle, None where nobody asked for it.
     """
 
     organisation: Organisation
@@ -65,6 +67,7 @@ class CaseResult:
     score: Score
     made_on: date
     facts: tuple[Evidence, ...] = ()
+    trend: Trend | None = None
 
     def comments_on(self, code: str) -> tuple[Comment, ...]:
         """Return the comments beside the item, in the order of the assessors."""

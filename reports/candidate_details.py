@@ -16,6 +16,7 @@ from reports.page import PORTRAIT
 from reports.parts import Diamond, LevelRuler, RadarChart, Swatch
 from reports.style import styles
 from reports.text import WIDE, bold, join, muted, para, quiet
+from reports.trend_parts import TrendChart, span_of, table
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
@@ -28,6 +29,7 @@ def story(result: CaseResult, words: Words) -> list[Flowable]:
     """Return the flowables of the pages after the first."""
     return [
         *_radar(result, words),
+        *_trend(result, words),
         *_competencies(result, words),
         *_not_assessed(result, words),
         *_duties(result, words),
@@ -61,6 +63,20 @@ def _radar(result: CaseResult, words: Words) -> list[Flowable]:
     chart = RadarChart(left - 14, 27 * mm, geometry.radar(values), labels)
     made.append(columns([chart, legend], [left, WIDTH - left], gap=14))
     return [*made, gap(4)]
+
+
+def _trend(result: CaseResult, words: Words) -> list[Flowable]:
+    """Show the quarters of a member of staff, where there are two or more."""
+    _ = words.gettext
+    trend = result.trend
+    if trend is None or len(trend.points) < 2:
+        return []
+    left = 0.45 * WIDTH
+    legend = _("(requirements met, on the items rated in two quarters that follow; dotted: a new start)")
+    chart = TrendChart(left - 12, 40 * mm, trend.points, span_of([trend.points]), words)
+    beside = table(trend, WIDTH - left, words)
+    head = para(join(_("Trend by quarter"), " ", quiet(nb(legend))), styles().heading)
+    return [KeepTogether([head, columns([chart, beside], [left, WIDTH - left], gap=12)]), gap(4)]
 
 
 def _legend(result: CaseResult, words: Words) -> list[Flowable]:

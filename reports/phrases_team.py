@@ -3,7 +3,6 @@
 from domain.matrix import Cell, MatrixPerson, Place
 from domain.profile import Profile
 from domain.scale import Band
-from domain.trend import Break
 from reports.team_paper import TeamPaper
 from resources.i18n import Words
 
@@ -88,12 +87,3 @@ def band(place: Place, words: Words) -> str:
         return _("stop-signal")
     names = {Band.MET: _("meets the target"), Band.SMALL: _("small gap"), Band.LARGE: _("large gap")}
     return "" if place.band is None else names[place.band]
-
-
-def broken(one: Break, words: Words) -> str:
-    """Return why a line starts anew."""
-    _ = words.gettext
-    return {
-        Break.GAP: _("nothing was rated in the quarter before"),
-        Break.FEW_COMMON: _("less than half is in common with the quarter before"),
-    }[one]

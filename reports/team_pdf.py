@@ -9,7 +9,8 @@ from domain import geometry
 from domain.matrix import Summary
 from domain.needs import Need
 from domain.progress import Progress
-from reports import letterhead, phrases, phrases_team, team_pages
+from domain.trend import TeamTrend
+from reports import letterhead, phrases, phrases_team, phrases_trend, team_pages
 from reports.atomic import replacing
 from reports.grid import columns, gap, grid, heads
 from reports.page import LANDSCAPE, Imprint, build
@@ -17,12 +18,14 @@ from reports.parts import Diamond, Drawn, Ruler
 from reports.style import inks, styles
 from reports.team_paper import TeamPaper
 from reports.text import bold, join, para, quiet
+from reports.trend_parts import TrendChart, span_of
 from resources.i18n import Words, nb
 
 WIDTH = LANDSCAPE.width
 _RULER = 62 * mm
 _NEEDS = 12  # rows on the first page; the workbook has them all
 _BAR = 40 * mm
+_BESIDE = 5  # small charts in a row
 
 
 def write(paper: TeamPaper, target: Path, progress: Progress, words: Words) -> None:
@@ -60,6 +63,8 @@ def story(paper: TeamPaper, words: Words) -> list[Flowable]:
     if not paper.matrix.people:
         return [*made, para(words.gettext("Nobody is in this assessment yet."), styles().body)]
     made += [*_whole(paper, words), *_functions(paper, words), *_needs(paper, words)]
+    if paper.trend is not None and len(paper.trend.points) > 1:
+        made += [PageBreak(), *_trend(paper, paper.trend, words)]
     for page in team_pages.pages(paper, words):
         made += [PageBreak(), page]
     return made
@@ -242,6 +247,46 @@ def _need(need: Need, most: float, paper: TeamPaper, words: Words) -> list[Flowa
         str(need.stops) if need.stops else "—",
         str(need.missing) if need.missing else "—",
     ]
+
+
+def _trend(paper: TeamPaper, trend: TeamTrend, words: Words) -> list[Flowable]:
+    """Draw the team over its quarters, beside it the figures, below the functions in one range."""
+    _ = words.gettext
+    look = styles()
+    legend = _("(requirements met, on the items rated in two quarters that follow; dotted: a new start)")
+    rows: list[list[Flowable | str]] = [
+        [*heads([(_("Quarter"), False), (_("Met"), True), (_("Change"), True), (_("It rests on"), False)])]
+    ]
+    for point in trend.points:
+        rows.append(
+            [
+                para(phrases_trend.short(point.number), look.small),
+                words.percent(point.attainment.own),
+                phrases_trend.points_of(point.attainment.change, words),
+                para(phrases_trend.of_team(point, words), look.caption),
+            ]
+        )
+    right = 0.45 * WIDTH
+    widths = [17 * mm, 21 * mm, 24 * mm]
+    figures = grid(rows, [*widths, right - sum(widths)], ("ALIGN", (1, 1), (2, -1), "RIGHT"), padding=1.8)
+    left = WIDTH - right
+    chart = TrendChart(left - 14, 62 * mm, trend.points, span_of([trend.points]), words, _("Team"))
+    made: list[Flowable] = [
+        para(join(_("Trend by quarter"), " ", quiet(nb(legend))), look.heading),
+        columns([chart, figures], [left, right], gap=14),
+        gap(10),
+    ]
+    known = [one for one in paper.functions if trend.functions.get(one.code)]
+    span = span_of([trend.functions[one.code] for one in known])
+    width = WIDTH / _BESIDE
+    for start in range(0, len(known), _BESIDE):
+        cells: list[list[Flowable]] = []
+        for one in known[start : start + _BESIDE]:
+            name = f"{one.code}\u00a0 {words.text(one.short)}"
+            cells.append([TrendChart(width - 10, 42 * mm, trend.functions[one.code], span, words, name)])
+        cells += [[] for _empty in range(_BESIDE - len(cells))]
+        made += [columns(cells, [width] * _BESIDE, gap=10), gap(6)]
+    return made
 
 
 class _Amount(Drawn):

@@ -6,7 +6,7 @@ from domain.matrix import Cell, Summary
 from domain.progress import Progress
 from domain.result import ENGINE
 from domain.trend import TeamPoint
-from reports import phrases, phrases_team, team_formulas, team_grids
+from reports import phrases, phrases_team, phrases_trend, team_formulas, team_grids
 from reports.atomic import replacing
 from reports.team_paper import TeamPaper
 from reports.workbook import NUMBER, SHARE, WHOLE, Book, Look, Tab, style
@@ -264,7 +264,7 @@ def _point(tab: Tab, row: int, point: TeamPoint, words: Words) -> None:
         tab.put_number(row, column + 1, linked.change, change)
         tab.put_number(row, column + 2, linked.line, form, Look.STRONG)
     if point.broken is not None:
-        tab.put_text(row, 11, phrases_team.broken(point.broken, words), Look.MUTED)
+        tab.put_text(row, 11, phrases_trend.broken(point.broken, words), Look.MUTED)
 
 
 def _reference(tab: Tab, paper: TeamPaper, words: Words) -> None:

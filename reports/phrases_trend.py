@@ -1,0 +1,72 @@
+"""What a change over quarters says in words: what changed, and how sure that is."""
+
+from fractions import Fraction
+
+from domain.trend import Break, Noise, Point, TeamPoint
+from resources.i18n import MINUS, NBSP, Words
+
+_ROMAN = ("I", "II", "III", "IV")
+
+
+def short(number: int) -> str:
+    """Return a quarter counted from year 0 as «IV 26»."""
+    return f"{_ROMAN[number % 4]}{NBSP}{number // 4 % 100:02d}"
+
+
+def points_of(change: Fraction | None, words: Words) -> str:
+    """Return a change of a share as «+9,0 п. п.», «—» where there is none to tell."""
+    if change is None:
+        return "—"
+    size = words.number(abs(change) * 100)
+    sign = "" if size == words.number(0) else "+" if change > 0 else MINUS
+    return words.gettext("{change} p.p.").format(change=f"{sign}{size}").replace(" ", NBSP)
+
+
+def broken(one: Break, words: Words) -> str:
+    """Return why a line starts anew."""
+    _ = words.gettext
+    return {
+        Break.GAP: _("nothing was rated in the quarter before"),
+        Break.FEW_COMMON: _("less than half is in common with the quarter before"),
+    }[one]
+
+
+def told(point: Point, words: Words) -> str:
+    """Return what changed in a quarter of a person, and whether it is more than the assessors' scatter."""
+    _ = words.gettext
+    parts: list[str] = []
+    if point.broken is not None:
+        parts.append(broken(point.broken, words))
+    elif point.common:
+        said = _("by a level or more: up {up}, down {down} of {common}")
+        parts.append(said.format(up=point.up, down=point.down, common=point.common))
+        parts.append(_noise(point.noise, words))
+    else:
+        parts.append(_("first quarter, {rated} rated").format(rated=point.rated))
+    if point.retargeted:
+        said = words.ngettext(
+            "{count} target or weight is another", "{count} targets or weights are others", point.retargeted
+        )
+        parts.append(said.format(count=point.retargeted))
+    if point.new_edition:
+        parts.append(_("new edition of the framework"))
+    return "; ".join(parts)
+
+
+def of_team(point: TeamPoint, words: Words) -> str:
+    """Return how many people a quarter of a team rests on."""
+    _ = words.gettext
+    if point.broken is not None:
+        return broken(point.broken, words)
+    if not point.both:
+        return _("rated: {people}").format(people=point.people)
+    return _("rated: {people}, of them linked: {both}").format(people=point.people, both=point.both)
+
+
+def _noise(noise: Noise | None, words: Words) -> str:
+    _ = words.gettext
+    if noise is None:
+        return _("precision unknown")
+    if noise is Noise.REAL:
+        return _("more than the scatter of the assessors")
+    return _("within the scatter of the assessors")
