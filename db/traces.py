@@ -1,6 +1,6 @@
 """What is left of a person beside cases and plans: conclusions, cards merged into this one, the erasure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session, col, select
@@ -28,16 +28,27 @@ class MergeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SettledLine:
+    """How many levels of a case somebody settled, and when the last of them; the levels stand in the case."""
+
+    case_id: int
+    by_name: str
+    at: datetime
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
 class Traces:
     """Conclusions and merges the newest first; ``erased_at`` is None while the person is there."""
 
     conclusions: tuple[ConclusionLine, ...] = ()
     merges: tuple[MergeLine, ...] = ()
     erased_at: datetime | None = None
+    settled: tuple[SettledLine, ...] = ()
 
 
 def traces(session: Session, person_id: int) -> Traces:
-    """Return the traces of a person; three statements."""
+    """Return the traces of a person; four statements."""
     rows = session.exec(
         select(models.Conclusion, models.Person)
         .join(models.Case, col(models.Case.id) == models.Conclusion.case_id)
@@ -60,4 +71,21 @@ def traces(session: Session, person_id: int) -> Traces:
         if one.merged_at is not None
     )
     erased = session.exec(select(models.Person.erased_at).where(models.Person.id == person_id)).first()
-    return Traces(concluded, merges, erased)
+    return Traces(concluded, merges, erased, _settled(session, person_id))
+
+
+def _settled(session: Session, person_id: int) -> tuple[SettledLine, ...]:
+    rows = session.exec(
+        select(models.Settled, models.Person)
+        .join(models.Case, col(models.Case.id) == models.Settled.case_id)
+        .join(models.Person, col(models.Person.id) == models.Settled.actor_id)
+        .where(models.Case.person_id == person_id)
+        .order_by(col(models.Settled.at).desc())
+    )
+    found: dict[tuple[int, int], SettledLine] = {}
+    for one, by in rows:
+        key = one.case_id, by.id or 0
+        name = full_name(by.surname, by.given, by.patronymic)
+        last = found.get(key, SettledLine(one.case_id, name, one.at, 0))
+        found[key] = replace(last, items=last.items + 1)
+    return tuple(found.values())

@@ -245,6 +245,7 @@ def _table() -> dict[str, Act]:
         "print": Act(_("Papers…"), ("Ctrl+P",)),
         "open_campaign": Act(_("Open the campaign"), ("Ctrl+Enter", "Ctrl+Return")),
         "toggle": Act(_("Take in or leave out"), ("Space",)),
+        "compare_two": Act(_("Compare two assessments…"), ("Ctrl+H",)),
         # cycles of staff
         "new_cycle": Act(_("New cycle…"), ()),
         "open_cycle": Act(_("Open the cycle"), ("Ctrl+Enter", "Ctrl+Return")),

@@ -50,6 +50,7 @@ OF_SCREENS = {
     "add": "user-plus",
     "edit": "pencil",
     "merge": "git-compare",
+    "compare_two": "git-compare",
     "units": "list-tree",
     "save_template": "file-spreadsheet",
     "export": "files",

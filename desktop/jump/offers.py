@@ -31,6 +31,7 @@ MESSAGES = {
     "about": ("About the program", "Version", "Licences"),
     "demo": ("Open the example",),
     "find": ("Find",),
+    "compare_two": ("Compare two assessments…", "Changes"),
     "add": ("Add",),
     "edit": ("Edit",),
     "merge": ("Merge with…",),

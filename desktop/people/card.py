@@ -17,6 +17,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.gate_list import GateList
+from desktop.widgets.off import allow
 from domain.diary import Note
 from domain.person import Person, PersonKind
 from domain.result import CaseResult
@@ -38,6 +39,7 @@ class Card(QFrame):
         result_wanted: id of the case whose result is asked for.
         sheet_wanted: id of the sheet that is asked for.
         note_wanted, notes_wanted: id of whom a new note is about, or whose notes are asked for.
+        compare_wanted: two assessments of the person are to be compared.
         merge_wanted: another card of the same person is to be merged with this one.
     """
 
@@ -47,6 +49,7 @@ class Card(QFrame):
     sheet_wanted = Signal(int)
     note_wanted = Signal(int)
     notes_wanted = Signal(int)
+    compare_wanted = Signal()
     merge_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -55,6 +58,7 @@ class Card(QFrame):
         self.history: HistoryList | None = None
         self.notes: NotesOf | None = None
         self._person_id = 0
+        self.compare_button: QPushButton | None = None
         self.merge_button: QPushButton | None = None
         self.setObjectName("card")
         self._full = WIDTH + 24 * theme.font_step
@@ -210,7 +214,18 @@ class Card(QFrame):
         if not moments:
             return
         column.addWidget(labels.rule(body))
-        column.addWidget(labels.plain(_("History"), body, "strong"))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(labels.plain(_("History"), body, "strong"), 1)
+        self.compare_button = button(_("Compare two…"), body, small=True)
+        self.compare_button.setToolTip(labels.as_it_is("Ctrl+H"))
+        several = len([case for case in card.cases if case.open_to(viewer_id)]) > 1
+        allow(
+            self.compare_button, "" if several else _("Two assessments are needed whose results can be seen.")
+        )
+        self.compare_button.clicked.connect(self.compare_wanted)
+        head.addWidget(self.compare_button)
+        column.addLayout(head)
         self.history = HistoryList(self._theme, moments, body)
         self.history.result_wanted.connect(self.result_wanted)
         self.history.sheet_wanted.connect(self.sheet_wanted)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.people import CaseLine, PersonCard, PlanLine
+from db.traces import SettledLine
 from domain.case import CaseState
 from domain.mark import SHY_ROLES
 from domain.plan import PlanKind
@@ -49,6 +50,7 @@ def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
             Moment(one.on, _("Conclusion"), one.by_name, case_id=one.case_id if one.case_id in seen else 0)
             for one in card.traces.conclusions
         ),
+        *(_of_settled(one) for one in card.traces.settled if one.case_id in seen),
         *(_of_plan(plan, seen) for plan in card.plans),
         *(
             Moment(one.at.astimezone().date(), _("Two cards became one"), f"{one.name}, {one.code}", one.at)
@@ -84,6 +86,12 @@ def _of_case(case: CaseLine, viewer_id: int) -> Iterator[Moment]:
         yield Moment(
             max(ends).astimezone().date(), _("Result is ready"), title, max(ends), case_id=case.case_id
         )
+
+
+def _of_settled(line: SettledLine) -> Moment:
+    count = ngettext("{n} level", "{n} levels", line.items).format(n=line.items)
+    day = line.at.astimezone().date()
+    return Moment(day, _("Levels settled"), f"{line.by_name}, {count}", line.at, case_id=line.case_id)
 
 
 def _of_plan(plan: PlanLine, seen: frozenset[int]) -> Moment:

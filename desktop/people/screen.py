@@ -6,12 +6,13 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from db import cases, diary, people, standings
+from db import cases, diary, people, standings, two_cases
 from db.people import CaseLine, PersonCard
 from desktop.context import Context
 from desktop.merge.dialog import MergeDialog
 from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.card import Card
+from desktop.people.changes_dialog import ChangesDialog
 from desktop.people.filter_bar import KINDS, FilterBar
 from desktop.people.model import PeopleModel
 from desktop.people.namesakes import Namesakes
@@ -160,6 +161,8 @@ class PeopleScreen(QWidget):
         self.card.sheet_wanted.connect(self.sheet_opened)
         self.card.note_wanted.connect(self.note_wanted)
         self.card.notes_wanted.connect(self.notes_wanted)
+        self.card.compare_wanted.connect(self.compare_two)
+        make("compare_two", self, self.compare_two)
         self._context.data.changed.connect(self._on_changed)
 
     @property
@@ -234,6 +237,14 @@ class PeopleScreen(QWidget):
         dialog = AssessmentDialog(self._context, self.person, self)
         dialog.started.connect(self.sheet_opened)
         dialog.open()
+
+    def compare_two(self) -> None:
+        """Show any two assessments of the current person side by side, if there are two to see."""
+        self._catch_up()
+        if self._card is not None:
+            able = two_cases.comparable(self._card.cases, self._context.me.id)
+            if len(able) > 1:
+                ChangesDialog(self._context, self._card.person.full_name, able, self).open()
 
     def take_step(self) -> None:
         """Do what comes next with the current person."""

@@ -21,7 +21,7 @@ from domain.case import CycleKind
 from domain.comparison import Contender
 from domain.decision import Conclusion, Outcome, SettledLevel
 from domain.entry import Entry, Row
-from domain.errors import NotYours, StillBlind
+from domain.errors import NothingSubmitted, NotYours, StillBlind
 from domain.evidence import Polarity
 from domain.mark import GivenMark, Mark, Role
 from domain.matrix import NO_LEVEL, TeamMatrix
@@ -56,6 +56,7 @@ class Interview:
             store, (self.hr, Role.HR), (self.manager, Role.MANAGER), (self.expert, Role.EXPERT)
         )
         self.person = sample.candidate(store, code="C-0041")
+        self.other = sample.case(store, self.person)  # of which nothing is in
         self.case = store.write(campaigns.invite, self.cycle, self.person)
         self.hers = sample.sheet(store, self.case, self.hr, Role.HR, HERS, submit=False)
         self.number = sheet_number(store.read(sheets.sheet, self.hers, self.hr).uid)
@@ -168,6 +169,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "sheets.drafts_of": lambda at, me: (at.hers,),
     "sheets.sheet": lambda at, me: (at.hers, me),
     "standings.standings": lambda at, me: (me,),
+    "two_cases.two_cases": lambda at, me: (at.case, at.other, me),
     "traces.traces": lambda at, me: (at.person,),
     "training_drafts.kept": lambda at, me: (at.cycle, me),
     "trends.of_person": lambda at, me: (at.person, me, ON),
@@ -305,7 +307,7 @@ def answer(store: Store, name: str, at: Interview, viewer: int) -> object:
 
     try:
         return store.read(read)
-    except (StillBlind, NotYours):
+    except (StillBlind, NotYours, NothingSubmitted):
         return None
 
 

@@ -39,6 +39,11 @@ def _edit_employee(stage: Stage) -> None:
     people_screen(stage).edit_person()
 
 
+def _changes(stage: Stage) -> None:
+    _person(stage, STAFF)
+    people_screen(stage).compare_two()
+
+
 def _new_assessment(stage: Stage) -> None:
     _person(stage, "E-0310")
     people_screen(stage).assess()
@@ -52,5 +57,6 @@ SCENES = (
     Scene("add-person", AS_HR, _add_person),
     Scene("edit-candidate", AS_HR, _edit_candidate),
     Scene("edit-employee", AS_HR, _edit_employee),
+    Scene("people-changes", AS_HR, _changes),
     Scene("new-assessment", AS_HR, _new_assessment),
 )

@@ -1,0 +1,306 @@
+"""Any two assessments of one person: levels then and now by function, and what changed in words."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import override
+
+from PySide6.QtCore import QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from db import two_cases
+from db.progress import CaseLine
+from db.two_cases import TwoCases
+from desktop.context import Context
+from desktop.people.state import case_title
+from desktop.theme import Theme
+from desktop.widgets import columns, labels
+from desktop.widgets.buttons import button
+from desktop.widgets.chips import paint_mark
+from desktop.widgets.empty import Empty
+from desktop.widgets.fields import ChoiceField
+from desktop.widgets.list_table import Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.widgets.segments import Segments
+from desktop.widgets.tables import tab_separated
+from domain.framework import Item
+from domain.then_now import Change, Moved
+from domain.trend import Exact
+from resources.i18n import _, current, ngettext, pgettext
+
+WIDE, HIGH = 860, 640
+
+
+class Column(IntEnum):
+    """The columns in their order."""
+
+    CODE = 0
+    ITEM = 1
+    THEN = 2
+    NOW = 3
+    CHANGE = 4
+    TARGET = 5
+
+
+class ChangesDialog(QDialog):
+    """Two lists choose the assessments; below them each item that both have, under its function."""
+
+    def __init__(self, context: Context, name: str, lines: Sequence[CaseLine], parent: QWidget) -> None:
+        """*lines* are the cases that may be compared, two at least, the newest first."""
+        super().__init__(parent)
+        self._context = context
+        self.two: TwoCases | None = None
+        theme = context.theme
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(_("Two assessments"))
+        room = parent.window().size()
+        step = theme.font_step
+        self.resize(min(WIDE + 40 * step, room.width() - 40), min(HIGH + 20 * step, room.height() - 40))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(labels.paragraph(_("Two assessments: {name}").format(name=name), self, "section"))
+        offered: list[tuple[object, str]] = [(one.case_id, case_title(one)) for one in lines]
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.one = ChoiceField(theme, _("Compare"), self, "then", offered, lines[1].case_id)
+        self.other = ChoiceField(theme, _("with"), self, "now", offered, lines[0].case_id)
+        row.addWidget(self.one, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.other, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        bar = QHBoxLayout()
+        bar.setSpacing(12)
+        self.which = Segments((_("All"), _("Changed")), self, _("Show"))
+        self.told = labels.paragraph("", self, "small", "muted")
+        bar.addWidget(self.which)
+        bar.addWidget(self.told, 1)
+        column.addLayout(bar)
+        self.model = ChangesModel(self)
+        self.table = ListTable(self.model, theme, _("Levels then and now"), self)
+        self.table.setItemDelegate(ChangesDelegate(theme, self.table))
+        self.columns = columns.Columns(
+            self.table,
+            "changes",
+            _widths(theme),
+            context.settings,
+            context.actions.make,
+            step,
+            spare=(Column.TARGET,),
+            least=180 + 10 * step,
+            fixed=True,
+        )
+        self.nothing = Empty(theme.icon("search-x", "muted", 22), "", self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.nothing)
+        column.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        self.copy_button = button(_("Copy the table"), self, icon=theme.icon("copy"))
+        self.copy_button.setToolTip("Ctrl+C")
+        self.close_button = button(_("Close"), self, "primary")
+        foot.addStretch(1)
+        foot.addWidget(self.copy_button)
+        foot.addWidget(self.close_button)
+        column.addLayout(foot)
+        make = context.actions.make
+        make("copy", self.table, self.table.copy, Qt.ShortcutContext.WidgetShortcut)
+        self.copy_button.clicked.connect(self._on_copy)
+        self.close_button.clicked.connect(self.accept)
+        self.which.chosen.connect(self._show)
+        for field in (self.one, self.other):
+            field.box.currentIndexChanged.connect(self._read)
+        self._read()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _read(self) -> None:
+        one, other = self.one.value, self.other.value
+        assert isinstance(one, int) and isinstance(other, int)
+        if one == other:
+            self.two = None
+            self.other.complain(_("Both are the same assessment. Choose another one."))
+            self._show()
+            return
+        self.other.settle()
+        self.two = self._context.data.read(two_cases.two_cases, one, other, self._context.me.id)
+        self._show()
+
+    def _show(self, _chosen: object = None) -> None:
+        two = self.two
+        changed = 0 if two is None else sum(one.changed for one in two.difference.changes)
+        count = 0 if two is None else len(two.difference.changes)
+        self.which.set_text(0, _("All {n}").format(n=count))
+        self.which.set_text(1, _("Changed {n}").format(n=changed))
+        self.told.setText("" if two is None else summary(two))
+        self.model.show_two(two, only_changed=bool(self.which.current))
+        self.table.stand_on(None)
+        found = bool(self.model.lines())
+        self._stack.setCurrentWidget(self.table if found else self.nothing)
+        if two is not None:
+            self.nothing.set_texts(
+                _("Nothing moved by a level or more") if count else _("Nothing was rated in both")
+            )
+        else:
+            self.nothing.set_texts(_("Choose two assessments"))
+
+    def _on_copy(self) -> None:
+        self.table.clearSelection()  # the whole table
+        self.table.copy()
+
+
+class ChangesModel(ListModel[Change]):
+    """The items of both under the functions of now; copied, each line names its function."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(_titles(), self._words, _key, parent, right=(Column.THEN, Column.NOW))
+        self._items: dict[str, Item] = {}
+        self._functions: dict[str, str] = {}
+
+    def show_two(self, two: TwoCases | None, *, only_changed: bool) -> None:
+        """Show what is in both, or of that only what changed; None shows nothing."""
+        if two is None:
+            self.show(())
+            return
+        framework, difference = two.framework, two.difference
+        self._items = {item.key: item for item in framework.items}
+        self._functions = {one.code: current().text(one.short) for one in framework.functions}
+        lines: list[Heading | Change] = []
+        for function in framework.functions:
+            mine = [
+                one
+                for one in difference.changes
+                if one.now.function == function.code and (one.changed or not only_changed)
+            ]
+            if mine:
+                note = moved_words(difference.functions[function.code])
+                lines += [Heading(self._functions[function.code], note), *mine]
+        self.show(lines)
+
+    @override
+    def as_text(self, rows: Sequence[int]) -> str:
+        found = [(self.line(row), row) for row in rows]
+        titles = (_("Function"), *self.titles[: Column.TARGET], _("Target then"), _("Target now"))
+        lines = [
+            (
+                self._functions[line.now.function],
+                *self._words(line)[: Column.TARGET],
+                str(line.then.target),
+                str(line.now.target),
+            )
+            for line, _row in found
+            if line is not None
+        ]
+        return tab_separated(titles, lines)
+
+    def _words(self, line: Change) -> tuple[str, ...]:
+        item = self._items[line.key]
+        return (
+            item.code,
+            current().text(item.label),
+            _level(line.then.level),
+            _level(line.now.level),
+            change_words(line),
+            target_words(line),
+        )
+
+
+class ChangesDelegate(LineDelegate):
+    """Levels as chips; what changed in strong letters."""
+
+    def __init__(self, theme: Theme, table: ListTable[Change]) -> None:
+        super().__init__(theme, table, quiet=(Column.CODE, Column.TARGET))
+
+    @override
+    def paint_cell(self, painter: QPainter, rect: QRect, line: Change, index: Index) -> None:
+        match index.column():
+            case Column.THEN | Column.NOW:
+                level = line.then.level if index.column() == Column.THEN else line.now.level
+                size = self.theme.pair("mark_chip")
+                box = QRectF(0, 0, size.width() + 6, size.height())
+                box.moveCenter(QRectF(rect).center())
+                paint_mark(painter, box, self.theme, min(int(float(level) + 0.5), 4), text=_level(level))
+            case Column.CHANGE:
+                role = "strong" if line.changed else "body"
+                self.write(painter, rect, str(index.data()), role, "text" if line.changed else "muted")
+            case _:
+                super().paint_cell(painter, rect, line, index)
+
+
+def change_words(line: Change) -> str:
+    """Say what changed, «выше на 1,5»; what is less than a level is no change."""
+    by = current().number(abs(line.by), _places(line.by))
+    if line.changed:
+        return (_("up by {n}") if line.by > 0 else _("down by {n}")).format(n=by)
+    if not line.by:
+        return pgettext("level", "the same")
+    return (_("no change, +{n}") if line.by > 0 else _("no change, −{n}")).format(n=by)
+
+
+def target_words(line: Change) -> str:
+    """Return the target, both where it is another one now."""
+    if line.retargeted:
+        return _("{then}, now {now}").format(then=line.then.target, now=line.now.target)
+    return str(line.now.target)
+
+
+def moved_words(moved: Moved) -> str:
+    """Return «средний 2,1, стал 2,6 · выше 3, ниже 1 из 12»."""
+    words = current()
+    told = _("mean {then}, now {now}; up {up}, down {down} of {n}")
+    return told.format(
+        then=words.number(moved.then),
+        now=words.number(moved.now),
+        up=moved.up,
+        down=moved.down,
+        n=moved.items,
+    )
+
+
+def summary(two: TwoCases) -> str:
+    """Say how much is comparable, and what is not."""
+    difference = two.difference
+    told: list[str] = []
+    if difference.whole is not None:
+        told.append(moved_words(difference.whole))
+    once = difference.only_then + difference.only_now
+    if once:
+        text = ngettext("{n} rated in one of them only", "{n} rated in one of them only", once)
+        told.append(text.format(n=once))
+    if two.then.edition != two.now.edition:
+        told.append(_("another edition of the framework"))
+    return " · ".join(told)
+
+
+def _key(line: Change) -> object:
+    return line.key
+
+
+def _level(level: Exact) -> str:
+    return current().number(level, _places(level))
+
+
+def _places(level: Exact) -> int:
+    return 0 if level == int(level) else 1
+
+
+def _titles() -> tuple[str, ...]:
+    return (
+        _("Code"),
+        _("Competency"),
+        pgettext("column", "Then"),
+        pgettext("column", "Now"),
+        pgettext("column", "Change"),
+        _("Target"),
+    )
+
+
+def _widths(theme: Theme) -> tuple[columns.Column, ...]:
+    step = 8 * theme.font_step
+    return (
+        columns.Column("code", 64 + step),
+        columns.Column("item", None),
+        columns.Column("then", 76 + step),
+        columns.Column("now", 76 + step),
+        columns.Column("change", 168 + 2 * step),
+        columns.Column("target", 112 + step),
+    )
