@@ -20,7 +20,7 @@ from db.cycle_counts import RUNNING, CycleCount, open_cycles
 from db.progress import CaseLine, lines_where
 from domain.case import CaseState, CycleKind
 from domain.person import short_name
-from domain.plan import ActionState, PlanState
+from domain.plan import ActionState, PlanKind, PlanState
 from domain.policy import Policy
 from domain.sheet import SheetState
 from domain.text import fold
@@ -128,6 +128,7 @@ def besides(
         *_meetings(session, on),
         *_actions(session, on),
         *_probations(session, on),
+        *_adaptations(session, on),
         *_consents(session, on),
     ]
     order = {kind: number for number, kind in enumerate(Kind)}
@@ -438,6 +439,44 @@ def _probations(session: Session, on: date) -> list[Due]:
             CycleKind.PROBATION,
             row.title,
             warn_by=cast("date", row.ends_on) - NOTICE,
+        )
+        for row in rows
+    ]
+
+
+def _adaptations(session: Session, on: date) -> list[Due]:
+    """Plans of adaptation that end soon: with them the probation does, unless a cycle tells of that."""
+    told = exists().where(
+        col(models.Case.person_id) == models.Plan.person_id,
+        col(models.Case.cycle_id) == models.Cycle.id,
+        col(models.Cycle.kind) == CycleKind.PROBATION,
+    )
+    rows = session.connection().execute(
+        select_columns(
+            col(models.Plan.id),
+            col(models.Plan.person_id),
+            col(models.Plan.ends_on),
+            *_NAME,
+        )
+        .join(models.Person, col(models.Person.id) == models.Plan.person_id)
+        .where(
+            _THERE,
+            col(models.Plan.kind) == PlanKind.ADAPTATION,
+            col(models.Plan.state) != PlanState.CLOSED,
+            col(models.Plan.ends_on) <= on + HORIZON,
+            ~told,
+        )
+    )
+    return [
+        Due(
+            Kind.PROBATION,
+            row.ends_on,
+            short_name(row.surname, row.given, row.patronymic),
+            Opens.PLAN,
+            row.id,
+            row.person_id,
+            CycleKind.PROBATION,
+            warn_by=row.ends_on - NOTICE,
         )
         for row in rows
     ]

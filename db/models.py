@@ -891,6 +891,20 @@ class ActionMove(Table, table=True):
     on: date
 
 
+class Mentoring(Table, table=True):
+    """Who guides the new employee of a plan of adaptation, and what was agreed in writing (ТК РФ 351.8)."""
+
+    plan_id: int = Field(foreign_key="plan.id", primary_key=True)
+    mentor_id: int = Field(foreign_key="person.id")
+    consent_on: date | None = None
+    agreement_no: str = ""
+    agreement_on: date | None = None
+    content: str = ""
+    form: str = ""
+    pay: str = ""
+    until: date | None = None
+
+
 class CheckMeeting(Table, table=True):
     """A day on which a plan is looked at."""
 

@@ -22,6 +22,7 @@ from domain.entry import Standing
 from domain.errors import (
     Approved,
     Missing,
+    NoConsent,
     NoGoals,
     NotActive,
     NothingPlanned,
@@ -31,6 +32,7 @@ from domain.errors import (
     Unreported,
 )
 from domain.period import Period, last_working_days
+from domain.person import full_name
 from domain.plan import Action, ActionState, Goal, Library, Meeting, Plan, PlanState, schedule
 from domain.plan_rules import check_days, laid
 from domain.policy import Policy
@@ -50,6 +52,7 @@ def approve(session: Session, plan_id: int, on: date) -> None:
         NothingPlanned: if there is no goal, or one without an action.
         OutsidePlan: if an action lies outside of the plan.
         OwnerLeft: if somebody responsible leaves before the end of the action.
+        NoConsent: if a mentor is named who has not agreed in writing.
     """
     plan = running_plan(session, plan_id)
     if plan.state is PlanState.ACTIVE:
@@ -64,6 +67,10 @@ def approve(session: Session, plan_id: int, on: date) -> None:
     for one in live:
         check_days(one.starts_on, one.ends_on, period_of(plan))
         check_there(session, {one.owner_id, one.mentor_id}, one.ends_on)
+    mentor = session.get(models.Mentoring, plan_id)
+    if mentor is not None and mentor.consent_on is None:
+        person = session.get_one(models.Person, mentor.mentor_id)
+        raise NoConsent(full_name(person.surname, person.given, person.patronymic))
     plan.state, plan.approved_on = PlanState.ACTIVE, on
     record(session, "approve", plan, {"on": str(on)})
 

@@ -11,7 +11,7 @@ from sqlalchemy import or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from db import cases, entries, frameworks, journal, models, people
+from db import cases, entries, frameworks, journal, mentors, models, people
 from db.organisation import organisation
 from db.types import new_uid
 from domain.adaptation import adaptation_plan, against
@@ -19,7 +19,7 @@ from domain.errors import NoGoals, Unknown
 from domain.framework import Framework
 from domain.period import Period
 from domain.person import short_name
-from domain.plan import Action, ActionState, Goal, Meeting, Plan, Postponed, build_plan
+from domain.plan import Action, ActionState, Goal, Meeting, Plan, PlanKind, Postponed, build_plan
 from domain.profile import Phase
 from domain.result import CaseResult, PlanSheet
 from domain.scoring import score
@@ -114,11 +114,11 @@ def plan(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Pla
         raise Unknown("plan", plan_id)
     if row.case_id is not None:
         result = cases.result(session, row.case_id, viewer_id, on)
-        return _sheet(_read(session, row, result.framework), result)
+        return _with_mentor(session, _sheet(_read(session, row, result.framework), result))
     framework = frameworks.newest(session)
     person = people.person(session, row.person_id)
     manager = person.manager_id or 0
-    return PlanSheet(
+    bare = PlanSheet(
         organisation=organisation(session),
         person=person,
         manager=people.brief(session, {manager}).get(manager),
@@ -127,6 +127,17 @@ def plan(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Pla
         basis=None,
         made_on=on,
         number=plan_id,
+    )
+    return _with_mentor(session, bare)
+
+
+def _with_mentor(session: Session, sheet: PlanSheet) -> PlanSheet:
+    if sheet.plan.kind is not PlanKind.ADAPTATION:
+        return sheet
+    return replace(
+        sheet,
+        mentoring=mentors.mentoring(session, sheet.plan.id),
+        probation_ends_on=mentors.probation_end(session, sheet.plan.person_id),
     )
 
 

@@ -228,7 +228,7 @@ KINDS = (
     *("sheet", "sheet-keys", "sheet-filled", "form"),
     *("requirements", "decision", "summary", "summary-unnamed", "comparison", "refusal"),
     *("consent", "consent-reserve"),
-    *("team", "idp"),
+    *("team", "idp", "adaptation"),
 )
 _KINDS_HELP = _(
     "profile, plan, result (JSON for recount); sheet: to fill in by hand, sheet-keys: the assessor's copy"
@@ -238,6 +238,9 @@ _KINDS_HELP = _(
     " consent-reserve: the same for the reserve; team: the matrix of an assessment of staff; framework: a"
     " model of competencies"
 )
-_PLANS_HELP = _("idp: the newest development plan that is kept of a person, with what became of it")
+_PLANS_HELP = _(
+    "idp: the newest development plan that is kept of a person, with what became of it; adaptation: the plan"
+    " of a new employee"
+)
 _ALL_HELP = _("everyone who has a result, or all campaigns or teams")
 _CYCLE_HELP = _("the assessment or campaign; of people the newest one if not given")

@@ -54,6 +54,7 @@ def _tell(store: Store, clock: Clock, content: Content, today: date) -> None:
     demo_hiring.tell(story, panel)
     demo_plans.tell(story, manager)
     demo_team.end(story, manager)
+    demo_plans.adapt(story, manager, expert)
     store.act_as(hr)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from db import people, plan_edit, plan_followup, plans
+from db import adaptations, people, plan_edit, plan_followup, plans
 from db.plan_edit import PlanDraft
 from desktop.demo_story import Story
+from domain.adaptation import Mentoring
 from domain.errors import NoGoals
-from domain.period import quarter_of
+from domain.period import Period, quarter_of
 from domain.plan import Action, ActionState
 from domain.plan_rules import draft_of
 
@@ -21,6 +22,39 @@ def tell(story: Story, manager: int) -> None:
     """Tell what became of the plans of ``demo.yaml``; each begins with the quarter after its result."""
     for facts in story.content["plans"]:
         _tell_plan(story, facts, manager)
+
+
+def adapt(story: Story, manager: int, mentor: int) -> None:
+    """Tell of the newcomer's plan of adaptation: guided by a mentor, looked at on its days so far."""
+    facts, told = story.content["newcomer"], story.content["adaptation"]
+    person, hired = story.people[facts["code"]], story.day(facts["hired"])
+    story.clock.set(hired, 11)
+    story.store.act_as(manager)
+    write = story.store.write
+    period = Period(hired, story.day(facts["ends"]))
+    plan_id = write(adaptations.begin, person, period)
+    for code in told["goals"]:
+        write(plan_edit.choose_goal, plan_id, code, manager, hired)
+    agreement = Mentoring(
+        mentor,
+        consent_on=hired,
+        agreement_no=told["agreement"],
+        agreement_on=hired,
+        content=told["content"],
+        form=told["form"],
+        pay=told["pay"],
+    )
+    write(adaptations.appoint, plan_id, agreement)
+    write(plan_followup.approve, plan_id, hired)
+    sheet = story.store.read(plans.plan, plan_id, manager, story.today)
+    for action in sheet.plan.actions:
+        if action.ends_on < story.today:
+            story.clock.set(action.ends_on, 15)
+            write(plan_followup.report, action.id, ActionState.DONE, told["result"], action.ends_on)
+    for meeting in sheet.plan.meetings:
+        if meeting.on < story.today:
+            story.clock.set(meeting.on, 16)
+            write(plan_followup.hold, meeting.id, told["meeting"])
 
 
 def _tell_plan(story: Story, facts: Mapping[str, str], manager: int) -> None:

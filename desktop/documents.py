@@ -47,7 +47,7 @@ DECISION, SUMMARY, UNNAMED, REFUSAL = "decision", "summary", "summary-unnamed", 
 CONSENT, RESERVE = "consent", "consent-reserve"
 REQUIREMENTS, COMPARISON, FORM = "requirements", "comparison", "form"
 TEAM = "team"
-IDP = "idp"
+IDP, ADAPTATION = "idp", "adaptation"
 FORMATS = {
     PROFILE: ("pdf", "xlsx"),
     PLAN: ("pdf", "xlsx"),
@@ -66,11 +66,15 @@ FORMATS = {
     FORM: ("pdf",),
     TEAM: ("pdf", "xlsx"),
     IDP: ("pdf", "xlsx"),
+    ADAPTATION: ("pdf", "xlsx"),
 }
 KINDS = tuple(FORMATS)
 OF_CAMPAIGNS = (REQUIREMENTS, COMPARISON, FORM)
 OF_CYCLES = (*OF_CAMPAIGNS, TEAM)  # their ids are those of cycles
-OF_PLANS = {IDP: PlanKind.IDP}  # their ids are those of plans; of all others those of cases
+OF_PLANS = {
+    IDP: PlanKind.IDP,
+    ADAPTATION: PlanKind.ADAPTATION,
+}  # their ids are those of plans; of all others those of cases
 BLANK = (SHEET, KEYS, CONSENT, RESERVE)  # to be printed before anybody has rated
 
 type Record = (
@@ -355,6 +359,7 @@ _READ: dict[str, Callable[[Session, int, int | None, date], tuple[Paper, ...]]] 
     COMPARISON: _comparison,
     FORM: _form,
     IDP: _kept_plan,
+    ADAPTATION: _kept_plan,
 }
 
 
@@ -373,6 +378,10 @@ def _write(kind: str, paper: Paper, name: str, target: Path, progress: Progress,
             from reports import result_json
 
             result_json.write(record, target, progress, language)
+        case PlanSheet() as record, "adaptation", "pdf":
+            from reports import adaptation_pdf
+
+            adaptation_pdf.write(record, target, progress, language)
         case PlanSheet() as record, _, "pdf":
             from reports import plan_pdf
 

@@ -256,6 +256,14 @@ class Approved(Refused):
     """The plan was approved before."""
 
 
+class NoConsent(Refused):
+    """Nobody is a mentor without having agreed in writing (ТК РФ 351.8); ``name`` is the mentor's."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
 class NothingPlanned(Refused):
     """A plan without goals, or a goal without an action, cannot be approved; ``codes`` are those goals."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.adaptation import Mentoring
 from domain.case import Case, Cycle
 from domain.evidence import Evidence
 from domain.framework import Framework
@@ -80,7 +81,10 @@ class CaseResult:
 
 @dataclass(frozen=True, slots=True)
 class PlanSheet:
-    """A plan with what its paper prints; ``basis`` is None for a plan without an assessment."""
+    """A plan with what its paper prints; ``basis`` is None for a plan without an assessment.
+
+    ``mentoring`` and ``probation_ends_on`` are there for a plan of adaptation, as far as they are known.
+    """
 
     organisation: Organisation
     person: Person
@@ -90,3 +94,5 @@ class PlanSheet:
     basis: CaseResult | None
     made_on: date
     number: int
+    mentoring: Mentoring | None = None
+    probation_ends_on: date | None = None

@@ -1,6 +1,7 @@
 """What plans say in words: their names, stages, and why an act on them was refused."""
 
 from domain import errors
+from domain.adaptation import Part
 from domain.plan import ActionState, PlanKind
 from resources.i18n import Words
 
@@ -22,6 +23,17 @@ def action_state(one: ActionState, words: Words) -> str:
         ActionState.PLANNED: _("planned"),
         ActionState.DONE: _("done"),
         ActionState.CANCELLED: _("cancelled"),
+    }[one]
+
+
+def part(one: Part, words: Words) -> str:
+    """Return the name of a stage of an adaptation."""
+    _ = words.gettext
+    return {
+        Part.INTRODUCTION: _("Introduction"),
+        Part.LEARNING: _("Learning"),
+        Part.WITH_MENTOR: _("Work with the mentor"),
+        Part.ON_ONES_OWN: _("Work on one's own"),
     }[one]
 
 
@@ -58,6 +70,9 @@ def refused(error: errors.Refused, words: Words) -> tuple[str, str] | None:
             return _("The plan is not approved yet."), _("Approve it first.")
         case errors.Approved():
             return _("This has been done before."), ""
+        case errors.NoConsent():
+            what = _("A mentor guides only with written consent (Labour Code, art. 351.8): {name}.")
+            return what.format(name=error.name), _("Write down the day of the consent.")
         case errors.NothingPlanned():
             if not error.codes:
                 return _("The plan is empty."), _("Tick gaps on the left.")

@@ -5,7 +5,7 @@ from pathlib import Path
 from domain.plan import Action, ActionState, Goal, hours_known
 from domain.progress import Progress
 from domain.result import PlanSheet
-from reports import phrases
+from reports import phrases, phrases_plans
 from reports.atomic import replacing
 from reports.workbook import NUMBER, WHOLE, Book, Look, Tab
 from resources.i18n import Words
@@ -20,7 +20,7 @@ def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> N
     """
     _ = words.gettext
     with replacing(target) as part:
-        book = Book(_("Individual development plan"), sheet.made_on)
+        book = Book(phrases_plans.kind(sheet.plan.kind, words), sheet.made_on)
         for number, (fill, name) in enumerate(
             ((_plan, _("Plan")), (_meetings, _("Check meetings")), (_reference, _("Reference")))
         ):
@@ -107,7 +107,7 @@ def _meetings(tab: Tab, sheet: PlanSheet, words: Words) -> None:
 def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     _ = words.gettext
     tab.widths(30, 90)
-    tab.put_text(1, 1, _("Individual development plan"), Look.TITLE, wrap=False)
+    tab.put_text(1, 1, phrases_plans.kind(sheet.plan.kind, words), Look.TITLE, wrap=False)
     person, period, framework = sheet.person, sheet.plan.period, sheet.framework
     hours, unknown = hours_known(sheet.plan)
     said = _("{title}, edition {number}")
@@ -136,6 +136,10 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
             said.format(title=f"{words.text(framework.title)} ({framework.key})", number=framework.number),
         ),
     ]
+    if sheet.mentoring is not None:
+        consent = sheet.mentoring.consent_on
+        facts.append((_("Mentor"), sheet.mentoring.mentor_name))
+        facts.append((_("Consent of the mentor"), words.date(consent) if consent else ""))
     if sheet.basis is not None:
         totals = sheet.basis.score.totals
         basis = f"{sheet.basis.cycle.title or sheet.basis.cycle.code}: {phrases.attainment(totals, words)}"

@@ -14,11 +14,12 @@ from db.plan_edit import PlanDraft
 from desktop.context import Context
 from desktop.development import commands as do
 from desktop.development import words as say
-from desktop.development.dialogs import ActionForm, GoalForm, ItemForm, MeetingForm, PlanForm
+from desktop.development.dialogs import ActionForm, GoalForm, ItemForm, MeetingForm, MentorForm, PlanForm
 from desktop.development.follow_forms import CloseForm, Held, HoldForm, PostponeForm, ReportForm, Told
 from desktop.development.model import Line, PlanModel
 from desktop.sentences import sentence
 from desktop.widgets.dialog import Question
+from domain.adaptation import Mentoring
 from domain.errors import Refused
 from domain.period import Period, next_quarter
 from domain.plan import Action, ActionKind, Goal, PlanState
@@ -189,6 +190,12 @@ class Acts(QObject):
             draft = PlanDraft(plan.period, plan.aim, plan.hours_budget)
             PlanForm(self._context, draft, self._describe, self._window).open()
 
+    def ask_mentor(self) -> None:
+        """Ask who guides the new employee, and what was agreed in writing."""
+        board = self._model.board
+        if board is not None and not self._model.fixed:
+            MentorForm(self._context, board, self._appoint, self._window).open()
+
     def go_on(self) -> None:
         """Do what comes next with the plan: approve it, close it, carry it over."""
         model = self._model
@@ -304,6 +311,13 @@ class Acts(QObject):
         self._model.write(plan_followup.postpone, action.id, *told, self._model.today)
         self._model.stack.clear()  # the days before are kept with the reason, and not to be had without one
         self.told.emit(_("Moved to {days}").format(days=say.span(told[0], told[1])))
+
+    def _appoint(self, mentoring: Mentoring | None) -> None:
+        board = self._model.board
+        assert board is not None
+        known = board.sheet.mentoring
+        if mentoring != (None if known is None else replace(known, mentor_name="", signature_name="")):
+            self._model.push(do.Appoint(self._model, board.sheet.mentoring, mentoring))
 
     def _describe(self, draft: PlanDraft) -> None:
         self._model.push(do.Describe(self._model, draft))

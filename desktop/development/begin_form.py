@@ -1,19 +1,22 @@
 """A new plan: for whom, for which days, from the last result or by hand."""
 
+from datetime import timedelta
 from typing import override
 
 from PySide6.QtWidgets import QWidget
 
-from db import cases, people, plan_edit, plans
+from db import adaptations, cases, people, plan_edit, plans
 from desktop.context import Context
 from desktop.development.form import Form, Send
+from desktop.widgets.dates import typed_date
 from desktop.widgets.fields import ChoiceField, DateField, LookUpField
 from domain.errors import Impossible, Missing, NoGoals, NothingSubmitted, StillBlind, Unknown
 from domain.period import Period, next_quarter
 from domain.person import PersonKind
 from resources.i18n import _, pgettext
 
-RESULT, BY_HAND = "result", "hand"
+PROBATION = timedelta(days=90)  # three months, as ТК РФ 70 allows for such a post
+RESULT, BY_HAND, NEW = "result", "hand", "new"
 
 
 class BeginForm(Form):
@@ -28,11 +31,17 @@ class BeginForm(Form):
             (one.id, f"{one.full_name} · {one.code}") for one in everybody if _works(one.kind, one.left_on)
         ]
         self.person = LookUpField(context.theme, _("For whom"), self, "person", staff, None)
-        sources: list[tuple[object, str]] = [(RESULT, _("from the last result")), (BY_HAND, _("by hand"))]
+        sources: list[tuple[object, str]] = [
+            (RESULT, _("from the last result")),
+            (BY_HAND, _("by hand")),
+            (NEW, _("adaptation of a new employee")),
+        ]
+        self._hired = {one.id: one.hired_on for one in everybody}
         self.source = ChoiceField(context.theme, _("Goals"), self, "source", sources, RESULT)
         period = next_quarter(context.today())
         self.starts = DateField(pgettext("first day", "From"), self, "starts_on", period.starts_on)
         self.ends = DateField(pgettext("last day", "Until"), self, "ends_on", period.ends_on)
+        self.source.box.activated.connect(self._on_source)
         self.put(self.person, 0, 0, 2)
         self.put(self.source, 1, 0, 2)
         self.put(self.starts, 2, 0)
@@ -50,10 +59,23 @@ class BeginForm(Form):
             self.ends.complain(_("The plan needs a first day and a later last day."))
             raise Impossible("ends_on")
         period = Period(starts_on, ends_on)
-        if self.source.value == BY_HAND:
+        if self.source.value == NEW:
+            self._send(self.context.data.write(adaptations.begin, person_id, period))
+        elif self.source.value == BY_HAND:
             self._send(self.context.data.write(plan_edit.begin, person_id, period))
         else:
             self._send(self._from_result(person_id, period))
+
+    def _on_source(self) -> None:
+        """A plan of adaptation runs from the first day of work to the end of the longest probation."""
+        if self.source.value == NEW:
+            try:
+                hired = self._hired.get(self.person.read() or 0)
+            except Impossible:
+                hired = None
+            first = hired or self.context.today()
+            self.starts.line.setText(typed_date(first))
+            self.ends.line.setText(typed_date(first + PROBATION))
 
     def _from_result(self, person_id: int, period: Period) -> int:
         data, me, today = self.context.data, self.context.me.id, self.context.today()

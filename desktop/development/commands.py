@@ -6,9 +6,10 @@ from typing import override
 
 from PySide6.QtGui import QUndoCommand
 
-from db import plan_edit, plan_followup
+from db import adaptations, plan_edit, plan_followup
 from db.plan_edit import PlanDraft
 from desktop.development.model import PlanModel
+from domain.adaptation import Mentoring
 from domain.plan import Action, ActionState, Goal, Meeting
 from domain.plan_rules import ActionDraft, draft_of
 
@@ -200,6 +201,22 @@ class Describe(_Command):
     @override
     def take_back(self) -> None:
         self._model.write(plan_edit.describe, self._model.plan_id, self._old)
+
+
+class Appoint(_Command):
+    """Set who guides the new employee of a plan of adaptation."""
+
+    def __init__(self, model: PlanModel, old: Mentoring | None, new: Mentoring | None) -> None:
+        super().__init__(model)
+        self._old, self._new = old, new
+
+    @override
+    def do(self) -> None:
+        self._model.write(adaptations.appoint, self._model.plan_id, self._new)
+
+    @override
+    def take_back(self) -> None:
+        self._model.write(adaptations.appoint, self._model.plan_id, self._old)
 
 
 class AddMeeting(_Command):

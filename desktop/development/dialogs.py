@@ -12,6 +12,7 @@ from desktop.context import Context
 from desktop.development import words as say
 from desktop.development.form import Form, Send, TextAreaField, hours_of
 from desktop.widgets.fields import ChoiceField, DateField, LookUpField, TextField
+from domain.adaptation import Mentoring
 from domain.errors import Impossible, Missing
 from domain.period import Period
 from domain.plan import ActionKind, Goal, LibraryAction
@@ -205,6 +206,65 @@ class PlanForm(Form):
         hours = hours_of(self.hours, self.hours.text)
         self._send(
             replace(self._draft, period=Period(starts_on, ends_on), aim=self.aim.text, hours_budget=hours)
+        )
+
+
+class MentorForm(Form):
+    """Who guides a new employee, and what was agreed in writing."""
+
+    def __init__(
+        self,
+        context: Context,
+        board: Board,
+        send: Send[Mentoring | None],
+        parent: QWidget,
+    ) -> None:
+        about = _(
+            "A mentor guides only with written consent; content, term, form and pay stand in a supplementary"
+            " agreement (Labour Code, art. 351.8). Without a name nobody is appointed."
+        )
+        super().__init__(context, _("Mentor"), about, _("Save"), parent)
+        self._send = send
+        known = board.sheet.mentoring or Mentoring(0)
+        staff = [(one.id, one.full_name) for one in board.staff if one.id != board.sheet.person.id]
+        self.mentor = LookUpField(
+            context.theme, _("Mentor"), self, "mentor_id", staff, known.mentor_id or None
+        )
+        self.consent = DateField(_("Written consent of"), self, "consent_on", known.consent_on)
+        self.until = DateField(_("Until"), self, "until", known.until)
+        self.number = TextField(_("Agreement No."), self, "agreement_no", known.agreement_no)
+        self.agreed = DateField(_("Agreement of"), self, "agreement_on", known.agreement_on)
+        self.content = TextAreaField(_("Content"), self, "content", known.content, 2)
+        self.way = TextField(_("Form of mentoring"), self, "form", known.form)
+        self.pay = TextField(_("Pay"), self, "pay", known.pay)
+        self.put(self.mentor, 0, 0, 2)
+        self.put(self.consent, 1, 0)
+        self.put(self.until, 1, 1)
+        self.put(self.number, 2, 0)
+        self.put(self.agreed, 2, 1)
+        self.put(self.content, 3, 0, 2)
+        self.put(self.way, 4, 0)
+        self.put(self.pay, 4, 1)
+        self.mentor.box.setFocus()
+
+    @override
+    def send(self) -> None:
+        mentor_id = self.mentor.read()
+        consent, until, agreed = self.consent.read(), self.until.read(), self.agreed.read()
+        if mentor_id is None:
+            self._send(None)
+            return
+        self._send(
+            Mentoring(
+                mentor_id,
+                consent_on=consent,
+                agreement_no=self.number.text,
+                agreement_on=agreed,
+                content=self.content.text,
+                form=self.way.text,
+                pay=self.pay.text,
+                until=until,
+            )
         )
 
 

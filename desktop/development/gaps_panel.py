@@ -8,6 +8,7 @@ from desktop.development.gap_list import ChoiceModel, GapList
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
+from domain.plan import PlanKind
 from resources.i18n import _, ngettext
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute  # a trailing icon turns the button round
@@ -45,7 +46,8 @@ class GapsPanel(QFrame):
         self.more = button("", self, "quiet", down, small=True, trailing=True)
         self.other = button(_("Another competency…"), self, "quiet", small=True)
         self.result_button = button(_("Result of the assessment"), self, "quiet", small=True)
-        for one in (self.more, self.other, self.result_button):
+        self.mentor = button("", self, "quiet", small=True)
+        for one in (self.more, self.other, self.mentor, self.result_button):
             feet.addWidget(one, 0, _LEFT)
         side.addLayout(feet)
         self.more.clicked.connect(self._on_more)
@@ -63,6 +65,10 @@ class GapsPanel(QFrame):
             else _("Critical, then weight × gap")
         )
         self.result_button.setVisible(not by_hand)
+        self.mentor.setVisible(board.sheet.plan.kind is PlanKind.ADAPTATION)
+        guide = board.sheet.mentoring
+        named = _("not appointed") if guide is None else guide.mentor_name
+        self.mentor.setText(_("Mentor: {name}…").format(name=named))
         self.gaps.choices.show(board, everything=self._everything)
         hidden = len(board.choices) - ChoiceModel.cut(board)
         self.more.setVisible(hidden > 0)

@@ -238,6 +238,7 @@ class Inspector(QFrame):
         fixed = self._why_fixed() or (_("The action was taken out.") if action.retired else "")
         for widget in (self.owner, self.hours, self.acts["edit"], self.acts["take_out"]):
             allow(widget, fixed)
+        self.owner.update()  # what is cut stands in its tooltip once it is painted
         approved = _("The plan is approved: days move with a reason.") if model.active else ""
         allow(self.span, fixed or approved)
         for name in ("report", "postpone"):

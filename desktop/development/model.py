@@ -14,7 +14,18 @@ from desktop.context import Context
 from domain.plan import Action, Goal, Meeting, Plan, PlanState
 
 TABLES = frozenset(
-    {"plan", "goal", "action", "check_meeting", "action_move", "case", "sheet", "settled", "person"}
+    {
+        "plan",
+        "goal",
+        "action",
+        "check_meeting",
+        "action_move",
+        "mentoring",
+        "case",
+        "sheet",
+        "settled",
+        "person",
+    }
 )
 
 

@@ -14,7 +14,7 @@ from desktop.development.gaps_panel import GapsPanel
 from desktop.development.inspector import Inspector
 from desktop.development.model import PlanModel
 from desktop.development.table import PlanTable
-from desktop.documents import IDP, Exported
+from desktop.documents import ADAPTATION, IDP, Exported
 from desktop.export.dialog import ExportDialog, Wish
 from desktop.export.job import exporting, failed_words
 from desktop.widgets import labels
@@ -24,7 +24,7 @@ from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
 from domain.errors import NothingSubmitted, StillBlind
-from domain.plan import PlanState
+from domain.plan import PlanKind, PlanState
 from reports import phrases_plans
 from resources.i18n import _, current
 
@@ -106,7 +106,8 @@ class PlanScreen(QWidget):
         if self.model.board is None:
             return
         name = phrases_plans.kind(self.model.plan.kind, current())
-        dialog = ExportDialog(self._context, self, ((IDP, name, True),))
+        paper = ADAPTATION if self.model.plan.kind is PlanKind.ADAPTATION else IDP
+        dialog = ExportDialog(self._context, self, ((paper, name, True),))
         dialog.wanted.connect(self._on_wanted)
         dialog.open()
 
@@ -191,6 +192,7 @@ class PlanScreen(QWidget):
         self.next_button.clicked.connect(acts.go_on)
         self.waiting.acted.connect(self.closed)
         self.left.other.clicked.connect(acts.ask_item)
+        self.left.mentor.clicked.connect(acts.ask_mentor)
         self.left.gaps.ticked.connect(acts.tick)
         table.selectionModel().currentRowChanged.connect(self._on_row)
         table.doubleClicked.connect(self._on_edit)
@@ -221,7 +223,7 @@ class PlanScreen(QWidget):
         fixed = read_only_reason() if self._context.data.read_only else ""
         if plan.state is PlanState.CLOSED:
             fixed = _("The plan is closed and can only be read.")
-        for one in (self.left.other, self.library_button, self.days):
+        for one in (self.left.other, self.left.mentor, self.library_button, self.days):
             allow(one, fixed)
         self.table.show_plan()
         self.inspector.show_line(self.table.current)

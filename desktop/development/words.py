@@ -163,7 +163,7 @@ def cells(line: Line, board: Board, today: date) -> tuple[str, str, str, str]:
     goal, action = line.goal, line.action
     if action is None:
         label = words.text(board.sheet.framework.item(goal.item).label)
-        return f"{goal.item} {label}", levels(goal), "", duties(goal, board.sheet)
+        return f"{goal.item} {label}", levels(goal), "", _of_goal(goal, board.sheet)
     hours = "–" if action.hours is None else str(action.hours)
     when = f"{words.day_month(action.starts_on)} – {words.day_month(action.ends_on)}"
     told = standing(action, today)
@@ -173,6 +173,13 @@ def cells(line: Line, board: Board, today: date) -> tuple[str, str, str, str]:
         hours,
         f"{when}, {told}" if told else when,
     )
+
+
+def _of_goal(goal: Goal, sheet: PlanSheet) -> str:
+    if goal.level_after is None:
+        return duties(goal, sheet)
+    told = _("was {before}, now {after}, target {target}")
+    return told.format(before=level(goal.level_from), after=level(goal.level_after), target=goal.level_to)
 
 
 def standing(action: Action, today: date) -> str:

@@ -201,6 +201,7 @@ WRITES = {
     *("evidence.tell", "evidence.withdraw", "hiring.hire", "journal.record", "openings.open_early"),
     *("merging.merge", "rosters.load"),
     *("cycles.seal_cycle", "paper_sheets.begin", "paper_sheets.begin_all", "quarterly.open_quarterly"),
+    *("adaptations.appoint", "adaptations.begin"),
     *("plan_edit.add_action", "plan_edit.add_meeting", "plan_edit.begin", "plan_edit.change_action"),
     *("plan_edit.change_goal", "plan_edit.choose_goal", "plan_edit.describe", "plan_edit.drop_action"),
     *("plan_edit.drop_goal", "plan_edit.drop_meeting", "plan_edit.move_action", "plan_edit.move_goal"),
@@ -237,7 +238,7 @@ INNER = {
 # Nothing of a case is in them.
 ELSEWHERE = {
     *("editions.content", "editions.groupings", "editions.impact", "editions.links"),
-    "plan_edit.post_of",
+    *("plan_edit.post_of", "mentors.mentoring", "mentors.probation_end"),
     *("checkup.anchor", "checkup.check", "journal.head", "journal.mac_at", "journal.verify"),
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
     "units.outline",

@@ -74,6 +74,7 @@ REFUSALS: tuple[Refused, ...] = (
     errors.PlanClosed(),
     errors.NotActive(),
     errors.Approved(),
+    errors.NoConsent("Gromov M. S."),
     errors.NothingPlanned(("K03",)),
     errors.Unreported(2),
     errors.ActionsOutside(3),

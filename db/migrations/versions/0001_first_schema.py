@@ -783,6 +783,21 @@ def upgrade() -> None:
     )
     op.create_index("ix_action_move_action_id", "action_move", ["action_id"])
     op.create_table(
+        "mentoring",
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("mentor_id", sa.Integer(), nullable=False),
+        sa.Column("consent_on", sa.Date(), nullable=True),
+        sa.Column("agreement_no", sa.String(), nullable=False),
+        sa.Column("agreement_on", sa.Date(), nullable=True),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.Column("form", sa.String(), nullable=False),
+        sa.Column("pay", sa.String(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["mentor_id"], ["person.id"], name="fk_mentoring_mentor_id"),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name="fk_mentoring_plan_id"),
+        sa.PrimaryKeyConstraint("plan_id", name="pk_mentoring"),
+    )
+    op.create_table(
         "goal_alias",
         sa.Column("goal_id", sa.Integer(), nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=False),

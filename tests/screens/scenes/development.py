@@ -4,6 +4,7 @@ from db import plan_board
 from db.plan_board import PlanRow, Stage
 from desktop.development.list_screen import PlansScreen
 from desktop.development.screen import PlanScreen
+from domain.plan import PlanKind
 from tests.screens.scene import AS_MANAGER, LONG, Scene
 from tests.screens.stage import TODAY, settle
 from tests.screens.stage import Stage as Theatre
@@ -45,6 +46,18 @@ def _closed(stage: Theatre) -> None:
     _screen(stage, Stage.CLOSED)
 
 
+def _adaptation(stage: Theatre) -> None:
+    row = next(one for one in _rows(stage) if one.kind is PlanKind.ADAPTATION)
+    stage.space.go("plan", row.plan_id)
+
+
+def _mentor(stage: Theatre) -> None:
+    _adaptation(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, PlanScreen)
+    screen.acts.ask_mentor()
+
+
 def _goal(stage: Theatre) -> None:
     _screen(stage).table.go_to(1)
 
@@ -79,6 +92,8 @@ SCENES = (
     Scene("plan-late", AS_MANAGER, _late, main=True),
     Scene("plan-active", AS_MANAGER, _active),
     Scene("plan-closed", AS_MANAGER, _closed),
+    Scene("plan-adaptation", AS_MANAGER, _adaptation),
+    Scene("plan-mentor", AS_MANAGER, _mentor),
     Scene("plan-goal", AS_MANAGER, _goal),
     Scene("plan-meetings", AS_MANAGER, _meetings),
     Scene("plan-action", AS_MANAGER, _action),

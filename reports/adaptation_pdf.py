@@ -1,0 +1,293 @@
+"""The plan of adaptation of a new employee as a paper to approve, keep and conclude (forms.md section 6)."""
+
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
+
+from domain.adaptation import PARTS, Part
+from domain.plan import Action, Goal
+from domain.progress import Progress
+from domain.result import PlanSheet
+from reports import phrases_plans
+from reports.atomic import replacing
+from reports.grid import columns, gap, grid, heads, line, signature, stamp
+from reports.page import PORTRAIT, Imprint, announce, build
+from reports.parts import Choices
+from reports.seen import elide
+from reports.style import HAIR, inks, styles
+from reports.text import WIDE, bold, join, muted, para, quiet
+from resources.i18n import Words, nb
+
+WIDTH = PORTRAIT.width
+
+
+def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> None:
+    """Write the plan to *target*; a cancelled or failed run leaves no file behind.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    with replacing(target) as part:
+        build(story(sheet, words), part, PORTRAIT, imprint(sheet, words), progress)
+
+
+def imprint(sheet: PlanSheet, words: Words) -> Imprint:
+    """Return what the paper says of itself; no names."""
+    _ = words.gettext
+    foot = _("{code} · framework {key} v{number} · made {date} · copy 1")
+    return Imprint(
+        title=_("Adaptation plan"),
+        language=words.language,
+        made_on=sheet.made_on,
+        foot=foot.format(
+            code=_("AP-{year}-{number}").format(
+                year=sheet.plan.period.starts_on.year, number=f"{sheet.number:03d}"
+            ),
+            key=sheet.framework.key,
+            number=sheet.framework.number,
+            date=words.date(sheet.made_on),
+        ),
+        statement="",
+        goes_on=_("Continued on sheet {page}: {what}"),
+    )
+
+
+def story(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    return [
+        *_header(sheet, words),
+        *_facts(sheet, words),
+        *_levels(sheet, words),
+        *_actions(sheet, words),
+        *_checks(sheet, words),
+        KeepTogether([*_conclusion(words), *_signatures(sheet, words)]),
+    ]
+
+
+def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, organisation = styles(), sheet.organisation
+    name = organisation.short_name or organisation.full_name
+    number = _("No. {number}").format(number=sheet.number)
+    place = WIDE.join(part for part in (words.date(sheet.made_on), number, organisation.city) if part)
+    corner: list[Flowable] = [
+        para(name, look.body) if name else line(70 * mm, _("(organisation)")),
+        para(sheet.person.unit, look.body),
+        gap(3),
+        para(_("Adaptation plan").upper(), look.strong),
+        gap(3),
+        para(place, look.body),
+    ]
+    right = 80 * mm
+    period = _("from {start} until {end}").format(
+        start=words.long_date(sheet.plan.period.starts_on), end=words.long_date(sheet.plan.period.ends_on)
+    )
+    heading = _("On the adaptation of the employee: {name}").format(name=sheet.person.full_name)
+    approver = stamp(organisation.approver_post, organisation.approver_name, words)
+    return [
+        columns([corner, approver], [WIDTH - right, right]),
+        gap(4),
+        para(join(bold(heading), f", {period}"), look.subtitle),
+        gap(2),
+    ]
+
+
+def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, person, plan = styles(), sheet.person, sheet.plan
+    blank = "____________"
+    number = _("personnel No. {number}").format(number=person.personnel_no) if person.personnel_no else ""
+    who = ", ".join(part for part in (person.full_name, person.post, person.unit, number) if part)
+    hired = words.date(person.hired_on) if person.hired_on else blank
+    ends = sheet.probation_ends_on
+    probation = _("{first} – {last}").format(
+        first=hired, last=words.date(ends) if ends is not None else blank
+    )
+    rows = [
+        (_("Employee"), who),
+        (_("Hired on"), hired),
+        (_("Probation"), f"{probation}. {_('Three months at most for this post (Labour Code, art. 70).')}"),
+        (_("Manager"), sheet.manager.full_name if sheet.manager else blank),
+        (_("Mentor"), _mentor(sheet, words)),
+    ]
+    if plan.aim.strip():
+        rows.append((_("Employee's aim"), elide(plan.aim.strip(), 400)))
+    table = grid(
+        [[para(title, look.caption), para(nb(text), look.small)] for title, text in rows],
+        [30 * mm, WIDTH - 30 * mm],
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        head=0,
+    )
+    return [para(_("1. The employee"), look.heading), table]
+
+
+def _mentor(sheet: PlanSheet, words: Words) -> str:
+    _ = words.gettext
+    found = sheet.mentoring
+    if found is None:
+        return _("not appointed")
+    blank = "________"
+    parts = [
+        found.mentor_name,
+        _("written consent of {date}").format(
+            date=words.date(found.consent_on) if found.consent_on else blank
+        ),
+        _("supplementary agreement No. {number} of {date}").format(
+            number=found.agreement_no or blank,
+            date=words.date(found.agreement_on) if found.agreement_on else blank,
+        ),
+        _("content: {text}").format(text=elide(found.content, 300) or blank),
+        _("form: {text}").format(text=elide(found.form, 200) or blank),
+        _("pay: {text}").format(text=elide(found.pay, 200) or blank),
+        _("until {date}").format(date=words.date(found.until or sheet.plan.period.ends_on)),
+        _("Labour Code, art. 351.8; either side withdraws with three working days' notice"),
+    ]
+    return "; ".join(parts)
+
+
+def _levels(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    """What is looked at by weeks: levels of the competencies, to be filled in at the checks."""
+    _ = words.gettext
+    look = styles()
+    names = [
+        (_("Competency"), False),
+        (_("At hiring"), True),
+        (_("week {n}").format(n=2), True),
+        (_("week {n}").format(n=4), True),
+        (_("week {n}").format(n=8), True),
+        (_("week {n}").format(n=12), True),
+        (_("Norm"), True),
+    ]
+    rows: list[list[Flowable | str]] = [[*heads(names)]]
+    for goal in sheet.plan.goals:
+        label = words.text(sheet.framework.item(goal.item).label)
+        sign = " ◆" if goal.critical else ""
+        what = para(join(muted(goal.item), sign, f"\u00a0{label}"), look.cell)
+        rows.append([what, words.number(goal.level_from), "", "", "", "", words.number(goal.level_to, 0)])
+    rest = (WIDTH - 66 * mm) / 6
+    table = grid(
+        rows,
+        [66 * mm, *([rest] * 6)],
+        ("ALIGN", (1, 1), (-1, -1), "RIGHT"),
+        ("LINEBEFORE", (2, 1), (6, -1), HAIR, inks().light),
+    )
+    head = para(
+        join(_("2. Indicators by weeks"), " ", quiet(_("(levels 0–4 of the scale; ◆ critical)"))),
+        look.heading,
+    )
+    return [CondPageBreak(40 * mm), head, announce(table, _("indicators"))]
+
+
+def _actions(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    names = [
+        (_("Action"), False),
+        (_("Term"), False),
+        (_("Owner"), False),
+        (_("Criterion"), False),
+        (_("Mark: date, signature"), False),
+    ]
+    rows: list[list[Flowable | str]] = [[*heads(names)]]
+    titles: list[int] = []
+    every = [(goal, action) for goal in sheet.plan.goals for action in goal.live]
+    for part in Part:
+        mine = [(goal, action) for goal, action in every if PARTS[action.kind] is part]
+        if not mine:
+            continue
+        titles.append(len(rows))
+        rows.append([para(phrases_plans.part(part, words), look.cell_strong), "", "", "", ""])
+        mine.sort(key=lambda pair: (pair[1].starts_on, pair[0].item))
+        rows += [_action(goal, action, words) for goal, action in mine]
+    if len(rows) == 1:
+        rows.append(["", "", "", "", ""])
+    table = grid(
+        rows,
+        [58 * mm, 22 * mm, 24 * mm, 42 * mm, WIDTH - 146 * mm],
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        *(("SPAN", (0, row), (-1, row)) for row in titles),
+        *(("NOSPLIT", (0, row), (-1, min(row + 1, len(rows) - 1))) for row in titles),
+    )
+    return [CondPageBreak(40 * mm), para(_("3. Actions"), look.heading), announce(table, _("actions"))]
+
+
+def _action(goal: Goal, action: Action, words: Words) -> list[Flowable | str]:
+    look = styles()
+    mark = words.date(action.done_on) if action.done_on else ""
+    told = ". ".join(part for part in (mark, elide(action.result.strip(), 200)) if part)
+    days = f"{words.day_month(action.starts_on)}–{words.day_month(action.ends_on)}"
+    return [
+        para(join(muted(f"{goal.item} "), elide(words.text(action.text), 600)), look.cell),
+        para(days, look.cell),
+        para(action.owner_name, look.cell) if action.owner_name else line(21 * mm, ""),
+        para(elide(words.text(action.evidence), 400), look.cell),
+        para(told, look.small),
+    ]
+
+
+def _checks(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    first = sheet.plan.period.starts_on
+    names = [
+        (_("Day"), True),
+        (_("Date"), False),
+        (_("Levels 0–4 against the targets"), False),
+        (_("Remarks"), False),
+        (_("Decision"), False),
+    ]
+    rows: list[list[Flowable | str]] = [[*heads(names)]]
+    for one in sheet.plan.meetings:
+        day = str((one.on - first).days + 1)
+        rows.append([day, words.date(one.on), "", para(elide(one.result, 600), look.cell), ""])
+    table = grid(
+        rows,
+        [11 * mm, 22 * mm, 46 * mm, 46 * mm, WIDTH - 125 * mm],
+        ("ALIGN", (0, 1), (0, -1), "RIGHT"),
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        ("BOTTOMPADDING", (0, 1), (-1, -1), 12),
+        ("LINEBEFORE", (2, 1), (4, -1), HAIR, inks().light),
+        ("LEFTPADDING", (1, 0), (-1, -1), 6),
+    )
+    head = para(_("4. Checkpoints"), look.heading)
+    return [KeepTogether([head, announce(table, _("checkpoints"))])]
+
+
+def _conclusion(words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look = styles()
+    width = WIDTH
+    choices = (
+        _("has passed the probation"),
+        _("has not passed: reasons, facts with dates, documents"),
+        _("go on with a development plan"),
+    )
+    notice = _(
+        "Whoever is told that the probation failed gets a written notice with the reasons at least three"
+        " days ahead; whoever works on after the term has passed it (Labour Code, art. 71)."
+    )
+    made: list[Flowable] = [
+        para(_("5. Final assessment and conclusion of people"), look.heading),
+        Choices(width, choices),
+        gap(4),
+        line(width, ""),
+        line(width, ""),
+        para(notice, look.caption),
+    ]
+    return made
+
+
+def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    _ = words.gettext
+    manager, person = sheet.manager, sheet.person
+    mentor = sheet.mentoring.signature_name if sheet.mentoring else ""
+    head = para(_("6. Signatures"), styles().heading)
+    return [
+        announce(head, _("signatures")),
+        signature(_("Employee"), person.signature_name, WIDTH, words, note=_("has read the plan")),
+        signature(_("Mentor"), mentor, WIDTH, words),
+        signature(_("Manager"), manager.signature_name if manager else "", WIDTH, words),
+        signature(_("HR specialist, signing"), "", WIDTH, words),
+    ]

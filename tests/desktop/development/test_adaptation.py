@@ -1,0 +1,56 @@
+"""A newcomer's plan of adaptation is begun from the list, and gets its mentor on the screen."""
+
+from datetime import timedelta
+
+from db import people, plan_board, plans
+from db.store import Store
+from desktop.development.begin_form import BeginForm
+from desktop.development.dialogs import MentorForm
+from desktop.widgets.dialog import Question
+from domain.plan import PlanKind, PlanState
+from tests.db import sample
+from tests.db.planned import ON, Planned
+from tests.desktop.development.conftest import Edit, Plans
+from tests.desktop.development.hands import Key, dialog, form, press, texts
+
+
+def test_a_plan_of_adaptation_is_begun_guided_and_approved(
+    plans_list: Plans, edit: Edit, store: Store, plan: Planned
+) -> None:
+    hired = ON - timedelta(days=10)
+    newcomer = sample.add(store, "Рябов", given="Олег", manager_id=plan.boss, hired_on=hired)
+    code = store.read(people.person, newcomer).code
+    opened: list[int] = []
+    listed = plans_list()
+    listed.plan_opened.connect(opened.append)
+    press(Key.Key_Insert)
+    asked = form(BeginForm)
+    asked.person.box.setEditText(f"Рябов Олег · {code}")
+    asked.source.box.setCurrentIndex(2)
+    asked.source.box.activated.emit(2)
+    assert asked.starts.read() == hired and asked.ends.read() == hired + timedelta(days=90)
+    asked.act_button.click()
+    (row,) = (one for one in store.read(plan_board.rows, ON) if one.kind is PlanKind.ADAPTATION)
+    assert opened == [row.plan_id]
+    screen = edit(row.plan_id)
+    assert screen.left.mentor.text() == "Mentor: not appointed…"
+    screen.left.mentor.click()
+    guide = form(MentorForm)
+    guide.mentor.box.setEditText("Громов Максим Сергеевич")
+    guide.act_button.click()
+    assert screen.left.mentor.text() == "Mentor: Громов Максим Сергеевич…"
+    screen.acts.go_on()
+    first = dialog(Question)
+    assert isinstance(first, Question)
+    first.act.click()
+    assert "only with written consent" in texts(screen.trouble)
+    screen.left.mentor.click()
+    again = form(MentorForm)
+    again.consent.line.setText("14.11.2026")
+    again.act_button.click()
+    screen.acts.go_on()
+    second = next(one for one in screen.findChildren(Question) if one.isVisible())
+    second.act.click()
+    kept = store.read(plans.plan, row.plan_id, plan.boss, ON)
+    assert kept.plan.state is PlanState.ACTIVE
+    assert kept.mentoring is not None and kept.mentoring.mentor_id == plan.boss
