@@ -1,29 +1,24 @@
 """The screen of a decision: differences are settled, people conclude, the record is made."""
 
-from typing import Any, cast, override
+from typing import cast, override
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QUndoStack
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db import decisions, frameworks, hiring, people
 from desktop.context import Context
-from desktop.decision.commands import Agreed, Settle
-from desktop.decision.conclusion import ConclusionPage, decided_words
+from desktop.decision.board import COMPETENCIES, CONCLUSION, REQUIREMENTS, Board
+from desktop.decision.conclusion import decided_words
 from desktop.decision.drafts import Drafts
 from desktop.decision.early import Early
+from desktop.decision.following import Following
 from desktop.decision.head import DecisionHeader
-from desktop.decision.item_panel import LARGE, ItemPanel
-from desktop.decision.model import DecisionModel
 from desktop.decision.papers import Papers
-from desktop.decision.requirements import RequirementsPage
+from desktop.decision.settling import Settling
 from desktop.decision.signing import Signing
-from desktop.decision.table import DecisionTable
-from desktop.decision.words import agreement_words, hindering
-from desktop.widgets import labels
+from desktop.decision.words import hindering
 from desktop.widgets.banner import Banner
-from desktop.widgets.buttons import button
-from desktop.widgets.segments import Segments
 from domain.case import CaseState
 from domain.decision import Decision
 from domain.errors import NothingSubmitted, StillBlind
@@ -31,7 +26,6 @@ from domain.framework import Question
 from domain.person import Person
 from resources.i18n import _, current
 
-COMPETENCIES, REQUIREMENTS, CONCLUSION = range(3)
 READING = ("↑ ↓", "Ctrl+→", "F3", "Ctrl+E", "Esc")  # keys of a case that can only be read
 WATCHED = {
     *("sheet", "settled", "case", "person", "medical", "conclusion", "case_opening", "case_assessor"),
@@ -95,11 +89,17 @@ class DecisionScreen(QWidget):
         column.addWidget(self.trouble)
         self._pages = QStackedWidget(self)
         self.early = Early(context, self.drafts, self)
-        self._pages.addWidget(self._board())
+        board = self.board = Board(theme, self.drafts, self)
+        self.tabs, self.agreement, self.expert_button = board.tabs, board.agreement, board.expert_button
+        self.model, self.table, self.panel = board.model, board.table, board.panel
+        self.requirements, self.conclusion = board.requirements, board.conclusion
+        self._pages.addWidget(board)
         self._pages.addWidget(self.early)
         column.addWidget(self._pages, 1)
         self.papers = Papers(context, self.trouble, self)
         self.signing = Signing(context, self)
+        self.settling = Settling(context.data, self.panel, self.stack, self)
+        self.following = Following(context, self.drafts, self.papers, self)
         self._join()
 
     def open(self, case_id: int) -> None:
@@ -160,30 +160,8 @@ class DecisionScreen(QWidget):
         """Write down the level and the reason of the item; on the conclusion, sign it."""
         if self.tabs.current == CONCLUSION:
             self.sign()
-            return
-        code = self.panel.code
-        if self.read_only or self.tabs.current != COMPETENCIES or not code or not self.panel.ready:
-            return
-        chosen = self.panel.chosen
-        assert chosen is not None
-        new = Agreed(chosen.level, self.panel.reason.toPlainText().strip())
-        if new != self._agreed(code):
-            self.stack.push(Settle(self._context.data, self._case_id, code, self._agreed(code), new))
-        self.panel.forget()
-        self._read()
-        self._go_on(code)
-
-    def take_back(self) -> None:
-        """Let the marks of the item count again."""
-        code = self.panel.code
-        old = self._agreed(code)
-        if self.read_only or old is None:
-            return
-        self.stack.push(Settle(self._context.data, self._case_id, code, old, None))
-        self.panel.forget()
-        self._read()
-        self._go_to_item(code)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.tabs.current == COMPETENCIES:
+            self.settling.record()
 
     def sign(self) -> None:
         """Ask before the conclusion is signed, or say what hinders it and lead there."""
@@ -191,18 +169,6 @@ class DecisionScreen(QWidget):
             return
         self.conclusion.form.keep()
         self.signing.sign(self.decision, self.conclusion)
-
-    def export(self) -> None:
-        """Ask which papers, then write them."""
-        if self.decision is not None:
-            self.papers.ask(self._case_id, self.decision)
-
-    def show_expert(self) -> None:
-        """Show the coefficients."""
-        if self.decision is not None:
-            from desktop.decision.expert_dialog import ExpertDialog
-
-            ExpertDialog(self.decision.result, self).open()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -212,91 +178,57 @@ class DecisionScreen(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panel.fit(self.width())
-        self.conclusion.fit(self.panel.width())
-
-    def _board(self) -> QWidget:
-        theme = self._context.theme
-        board = QWidget(self)
-        row = QHBoxLayout(board)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(16, 4, 16, 4)
-        bar.setSpacing(12)
-        self.tabs = Segments((_("Competencies"), _("Requirements"), _("Conclusion")), board, _("Show"))
-        self.agreement = labels.elided("", board, "small", "muted")
-        self.agreement.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.expert_button = button("", board, icon=theme.icon("sliders-horizontal", "muted"), small=True)
-        self.expert_button.setAccessibleName(_("Expert view"))
-        self.expert_button.setToolTip(f"{_('Expert view')} (F3)")
-        bar.addWidget(self.tabs)
-        bar.addWidget(self.agreement, 1)
-        bar.addWidget(self.expert_button)
-        left.addLayout(bar)
-        left.addWidget(labels.rule(board))
-        self._stack = QStackedWidget(board)
-        self.model = DecisionModel(self)
-        self.table = DecisionTable(self.model, theme, self._stack)
-        self.requirements = RequirementsPage(theme, self._stack)
-        self.conclusion = ConclusionPage(theme, self.drafts, self._stack)
-        for page in (self.table, self.requirements, self.conclusion):
-            self._stack.addWidget(page)
-        left.addWidget(self._stack, 1)
-        row.addLayout(left, 1)
-        self._edge = QFrame(board)
-        self._edge.setObjectName("rule")
-        self._edge.setFixedWidth(1)
-        row.addWidget(self._edge)
-        self.panel = ItemPanel(theme, self.drafts, board)
-        row.addWidget(self.panel)
-        return board
+        self.board.fit(self.width())
 
     def _join(self) -> None:
         make = self._context.actions.make
         table, whole = self.table, Qt.ShortcutContext.WidgetShortcut
+        settling, following = self.settling, self.following
         for name in ("level_0", "level_1", "level_2", "level_3", "level_4", "not_applicable"):
             make(name, table, self._on_level, whole).setAutoRepeat(False)
         make("comment", table, self.panel.write_reason, whole)
         make("open", table, self.panel.write_reason, whole)
-        make("unsettle", table, self.take_back, whole)
+        make("unsettle", table, settling.take_back, whole)
         make("copy", table, table.copy, whole)
-        undo = make("undo", table, self._on_undo, whole)
-        redo = make("redo", table, self._on_redo, whole)
+        undo = make("undo", table, settling.undo, whole)
+        redo = make("redo", table, settling.redo, whole)
         self.stack.canUndoChanged.connect(undo.setEnabled)
         self.stack.canRedoChanged.connect(redo.setEnabled)
         for name, slot in (
             ("record", self.record),
             ("to_conclusion", self._on_conclusion),
             ("to_competencies", self._on_competencies),
-            ("expert", self.show_expert),
-            ("export", self.export),
+            ("expert", following.show_expert),
+            ("export", following.export),
             ("back", self.closed),
             ("go_back", self.closed),
         ):
             make(name, self, slot)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.tabs.chosen.connect(self._on_tab)
-        self.expert_button.clicked.connect(self.show_expert)
+        self.expert_button.clicked.connect(following.show_expert)
         self.panel.stepped.connect(self.table.step)
         self.panel.recorded.connect(self.record)
         self.panel.postponed.connect(self._on_postponed)
-        self.panel.taken_back.connect(self.take_back)
+        self.panel.taken_back.connect(settling.take_back)
         self.panel.left.connect(self._on_left)
         self.header.back_button.clicked.connect(self.closed)
-        self.header.record_button.clicked.connect(self.export)
+        self.header.record_button.clicked.connect(following.export)
         self.header.conclusion_button.clicked.connect(self._on_conclusion)
         self.requirements.person_wanted.connect(self._on_person)
         self.conclusion.sign_wanted.connect(self.sign)
-        self.conclusion.hire_wanted.connect(self._on_hire)
-        self.conclusion.refusal_wanted.connect(self._on_refusal)
+        self.conclusion.hire_wanted.connect(following.hire)
+        self.conclusion.refusal_wanted.connect(following.refuse)
         self.conclusion.known.item_wanted.connect(self._on_item_wanted)
         self.conclusion.known.requirements_wanted.connect(self._on_requirements)
         self.signing.item_wanted.connect(self._on_item_wanted)
         self.signing.signed.connect(self._on_signed)
         self.papers.exported.connect(self.exported)
+        settling.settled.connect(self._on_settled)
+        settling.unsettled.connect(self._on_unsettled)
+        settling.stepped.connect(self._on_stepped)
+        following.hired.connect(self.person_opened)
+        following.told.connect(self.told)
         self.early.closed.connect(self.closed)
         self.early.sheet_wanted.connect(self.sheet_opened)
         self._context.data.changed.connect(self._on_changed)
@@ -315,6 +247,8 @@ class DecisionScreen(QWidget):
             self.early.show_waiting(self._case_id, blind.waiting)
         except NothingSubmitted:
             self.early.show_nothing(self._case_id)
+        self.settling.show(self._case_id, self.decision, read_only=self.read_only)
+        self.following.show(self._case_id, self.decision)
         known = self.decision is not None
         for one in (self.header.record_button, self.header.conclusion_button):
             one.setVisible(known)
@@ -333,12 +267,7 @@ class DecisionScreen(QWidget):
         over = result.case.state in (CaseState.CLOSED, CaseState.WITHDRAWN)
         left = len(hindering(decision))
         self.header.show_decision(decision, left, over=over)
-        scope = sum(row.entry.in_scope for row in result.score.rows)
-        if self._context.theme.font_step < LARGE:  # very large letters leave no room for counts
-            self.tabs.set_text(COMPETENCIES, _("Competencies {n}").format(n=scope))
-            self.tabs.set_text(REQUIREMENTS, _("Requirements {n}").format(n=len(result.gates)))
-        self.agreement.setText(agreement_words(result))
-        self.expert_button.setVisible(len(self.model.assessors) > 1 or len(result.assessors) > 1)
+        self.board.show_counts(decision)
         self._show_banner(decision)
         code = self.table.code
         self._busy = True
@@ -401,22 +330,11 @@ class DecisionScreen(QWidget):
         self.panel.show_item(self.decision, line.row, question, read_only=self.read_only, fresh=fresh)
 
     def _show_tab(self, tab: int) -> None:
-        self.tabs.choose(tab)
-        self._stack.setCurrentIndex(tab)
-        for one in (self.panel, self._edge):
-            one.setVisible(tab == COMPETENCIES)
+        self.board.show_tab(tab)
         self.header.conclusion_button.setVisible(self.decision is not None and tab != CONCLUSION)
 
     def _focus_tab(self) -> None:
-        match self.tabs.current:
-            case 0:
-                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            case 1:
-                self.requirements.setFocus(Qt.FocusReason.OtherFocusReason)
-            case _ if self._form_open:
-                self.conclusion.form.focus_first()
-            case _:
-                (self.conclusion.next_act or self.tabs).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.board.focus_tab(form_open=self._form_open)
 
     def _go_to_item(self, code: str) -> None:
         self.table.go_to(self.model.line_of(code))
@@ -430,10 +348,6 @@ class DecisionScreen(QWidget):
             self._go_to_item(code)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _agreed(self, code: str) -> Agreed | None:
-        settled = self.decision.settled_on(code) if self.decision is not None else None
-        return None if settled is None else Agreed(settled.level, settled.reason)
-
     def _keep(self) -> None:
         if self.decision is not None and not self.read_only:
             self.panel.keep()
@@ -443,20 +357,16 @@ class DecisionScreen(QWidget):
         name = self.sender().objectName()
         self.panel.choose(None if name == "not_applicable" else int(name[-1]))
 
-    def _on_undo(self) -> None:
-        self._step(self.stack.undo, self.stack.index() - 1)
+    def _on_settled(self, code: str) -> None:
+        self._read()
+        self._go_on(code)
 
-    def _on_redo(self) -> None:
-        self._step(self.stack.redo, self.stack.index())
+    def _on_unsettled(self, code: str) -> None:
+        self._read()
+        self._go_to_item(code)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _step(self, step: Any, number: int) -> None:
-        """Undo or do again, and stand on the item that it was about."""
-        command = self.stack.command(number) if not self.read_only and number >= 0 else None
-        if not isinstance(command, Settle):
-            return
-        code = command.code
-        step()
-        self.panel.forget()
+    def _on_stepped(self, code: str) -> None:
         self._read()
         self._go_to_item(code)
         self._show_item()
@@ -505,29 +415,6 @@ class DecisionScreen(QWidget):
         self.told.emit(_("The conclusion is signed"))
         self.header.record_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.concluded.emit(self._case_id)
-
-    def _on_hire(self) -> None:
-        if self.decision is not None:
-            from desktop.decision.hire_dialog import HireDialog
-
-            dialog = HireDialog(self._context, self.decision, self.drafts, self)
-            dialog.hired.connect(self._on_hired)
-            dialog.open()
-
-    def _on_hired(self, person_id: int) -> None:
-        self.told.emit(_("Hired; the plan of adaptation is drafted"))
-        self.person_opened.emit(person_id)
-
-    def _on_refusal(self) -> None:
-        if self.decision is not None:
-            from desktop.decision.refusal_dialog import RefusalDialog
-
-            dialog = RefusalDialog(self._context, self._case_id, self.drafts, self)
-            dialog.print_wanted.connect(self._on_refusal_print)
-            dialog.open()
-
-    def _on_refusal_print(self) -> None:
-        self.papers.ask_refusal(self._case_id)
 
     def _on_changed(self, tables: frozenset[str]) -> None:
         # While it is hidden nothing is read: it is read anew when it is opened.

@@ -14,11 +14,12 @@ from db.store import Store
 from desktop.actions import Actions
 from desktop.context import Context
 from desktop.data import Data
+from desktop.decision.board import COMPETENCIES, CONCLUSION, REQUIREMENTS
 from desktop.decision.early_dialog import EarlyDialog
 from desktop.decision.expert_dialog import ExpertDialog
 from desktop.decision.hire_dialog import HireDialog
 from desktop.decision.refusal_dialog import RefusalDialog
-from desktop.decision.screen import COMPETENCIES, CONCLUSION, REQUIREMENTS, DecisionScreen
+from desktop.decision.screen import DecisionScreen
 from desktop.export.dialog import ExportDialog
 from desktop.jobs import Jobs
 from desktop.settings import Settings

@@ -58,11 +58,11 @@ def _blind(stage: Stage) -> None:
 
 
 def _expert(stage: Stage) -> None:
-    _decision(stage).show_expert()
+    _decision(stage).following.show_expert()
 
 
 def _papers(stage: Stage) -> None:
-    _decision(stage).export()
+    _decision(stage).following.export()
 
 
 SCENES = (

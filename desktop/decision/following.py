@@ -1,0 +1,72 @@
+"""What follows from a conclusion: hiring, or the reasons of a refusal; and the coefficients for experts."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.context import Context
+from desktop.decision.drafts import Drafts
+from desktop.decision.papers import Papers
+from domain.decision import Decision
+from resources.i18n import _
+
+
+class Following(QObject):
+    """Opens one dialog at a time over the screen.
+
+    Signals:
+        hired: id of the person who was hired.
+        told: something good happened, in words.
+    """
+
+    hired = Signal(int)
+    told = Signal(str)
+
+    def __init__(self, context: Context, drafts: Drafts, papers: Papers, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._drafts = drafts
+        self._papers = papers
+        self._window = parent
+        self._case_id = 0
+        self._decision: Decision | None = None
+
+    def show(self, case_id: int, decision: Decision | None) -> None:
+        """Take the decision as it was read."""
+        self._case_id, self._decision = case_id, decision
+
+    def show_expert(self) -> None:
+        """Show the coefficients."""
+        if self._decision is not None:
+            from desktop.decision.expert_dialog import ExpertDialog
+
+            ExpertDialog(self._decision.result, self._window).open()
+
+    def export(self) -> None:
+        """Ask which papers, then write them."""
+        if self._decision is not None:
+            self._papers.ask(self._case_id, self._decision)
+
+    def hire(self) -> None:
+        """Ask on which terms the candidate is hired."""
+        if self._decision is not None:
+            from desktop.decision.hire_dialog import HireDialog
+
+            dialog = HireDialog(self._context, self._decision, self._drafts, self._window)
+            dialog.hired.connect(self._on_hired)
+            dialog.open()
+
+    def refuse(self) -> None:
+        """Show the draft of the reasons, to be edited and kept."""
+        if self._decision is not None:
+            from desktop.decision.refusal_dialog import RefusalDialog
+
+            dialog = RefusalDialog(self._context, self._case_id, self._drafts, self._window)
+            dialog.print_wanted.connect(self._on_refusal_print)
+            dialog.open()
+
+    def _on_hired(self, person_id: int) -> None:
+        self.told.emit(_("Hired; the plan of adaptation is drafted"))
+        self.hired.emit(person_id)
+
+    def _on_refusal_print(self) -> None:
+        self._papers.ask_refusal(self._case_id)
