@@ -1,25 +1,22 @@
 """One campaign: its candidates and what comes next with each, its requirements, and the way to compare."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from db import campaigns, frameworks, people
 from db.campaigns import CandidateLine
 from desktop.campaign import card
 from desktop.campaign.acts import Acts
-from desktop.campaign.candidates import CandidatesModel, CandidatesTable
-from desktop.campaign.card import CandidateCard
+from desktop.campaign.candidates_page import CandidatesPage
+from desktop.campaign.head import CampaignHeader
 from desktop.campaign.papers import CampaignPapers
 from desktop.campaign.requirements_tab import RequirementsTab
 from desktop.context import Context
 from desktop.sentences import sentence
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
-from desktop.widgets.buttons import button
 from desktop.widgets.cycle_words import days_left, title_of
-from desktop.widgets.empty import Empty
-from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.segments import Segments
@@ -49,7 +46,6 @@ TABLES = frozenset(
     }
 )
 CANDIDATES, REQUIREMENTS, COMPARISON = range(3)
-ACTOR = 24  # letters of a name on a button; more would take the room of the title
 AROUND = 74  # px of the search field beside its words: icons and edges
 
 
@@ -97,17 +93,8 @@ class CampaignScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.header = Header(_("Campaign"), self)
-        self.back_button = button(_("To the campaigns"), self.header, icon=theme.icon("arrow-left"))
-        name = context.me.short_name
-        shown = name if len(name) <= ACTOR else f"{name[:ACTOR]}…"
-        self.actor_button = button(shown, self.header, icon=theme.icon("user-round"))
-        told = _("Assessing now: {name}").format(name=context.me.short_name)
-        self.actor_button.setAccessibleName(told)
-        self.actor_button.setToolTip(labels.as_it_is(told))
-        self.add_button = button(_("Add a candidate…"), self.header, icon=theme.icon("user-round-plus"))
-        for one in (self.back_button, self.actor_button, self.add_button):
-            self.header.add(one)
+        self.header = CampaignHeader(theme, context.me, self)
+        self.actor_button, self.add_button = self.header.actor_button, self.header.add_button
         column.addWidget(self.header)
         self.banner = Banner(theme, self)
         self.banner.setProperty("apart", True)
@@ -115,7 +102,10 @@ class CampaignScreen(QWidget):
         self._pages = QStackedWidget(self)
         column.addLayout(self._bar())
         column.addWidget(labels.rule(self))
-        self._pages.addWidget(self._candidates())
+        page = self.candidates = CandidatesPage(context, self._pages)
+        self.model, self.table, self.card = page.model, page.table, page.card
+        self.nobody, self.not_found = page.nobody, page.not_found
+        self._pages.addWidget(page)
         self.requirements = RequirementsTab(context, self._pages)
         self._pages.addWidget(self.requirements)
         column.addWidget(self._pages, 1)
@@ -140,36 +130,6 @@ class CampaignScreen(QWidget):
         row.addWidget(self._counts, 1)
         return row
 
-    def _candidates(self) -> QWidget:
-        theme = self._context.theme
-        page = QWidget(self._pages)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self.model = CandidatesModel(self._context.me.id, self)
-        self.table = CandidatesTable(self.model, self._context, page)
-        self.nobody = Empty(
-            theme.icon("user-round-plus", "muted", 22),
-            _("No candidates yet"),
-            page,
-            rest=_("Add the first one: a name is enough to begin the talk."),
-            act=_("Add a candidate…"),
-        )
-        self.not_found = Empty(
-            theme.icon("search-x", "muted", 22), _("Nobody found"), page, act=_("Clear filter")
-        )
-        self._stack = QStackedWidget(page)
-        for one in (self.table, self.nobody, self.not_found):
-            self._stack.addWidget(one)
-        row.addWidget(self._stack, 1)
-        self._edge = QFrame(page)
-        self._edge.setObjectName("rule")
-        self._edge.setFixedWidth(1)
-        row.addWidget(self._edge)
-        self.card = CandidateCard(theme, page)
-        row.addWidget(self.card)
-        return page
-
     def _join(self) -> None:
         make = self._context.actions.make
         widget = Qt.ShortcutContext.WidgetShortcut
@@ -184,16 +144,16 @@ class CampaignScreen(QWidget):
         make("previous_part", self, self._on_previous_part)
         make("back", self, self.closed)
         make("go_back", self, self.closed)
-        self.back_button.clicked.connect(self.closed)
-        self.actor_button.clicked.connect(self._on_actor)
+        self.header.back_button.clicked.connect(self.closed)
+        self.header.actor_asked.connect(self._on_actor)
+        self.header.actor_wanted.connect(self.actor_wanted)
         self.add_button.clicked.connect(self.invite)
         self.nobody.acted.connect(self.invite)
-        self.not_found.acted.connect(self.search.clear)
+        self.candidates.cleared.connect(self.search.clear)
         self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self._on_searched)
         self.tabs.chosen.connect(self._on_tab)
         self.table.doubleClicked.connect(self.take_step)
-        self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.card.stepped.connect(self.take_step)
         self.card.acted.connect(self._on_act)
         self.requirements.paper_wanted.connect(self.papers.requirements)
@@ -209,7 +169,7 @@ class CampaignScreen(QWidget):
     @property
     def candidate(self) -> CandidateLine | None:
         """The candidate one stands on."""
-        return self.table.current_line
+        return self.candidates.candidate
 
     def open(self, cycle_id: int) -> None:
         """Read the campaign and stand where one stood in it, else on the first candidate.
@@ -315,10 +275,8 @@ class CampaignScreen(QWidget):
 
     def _read(self) -> None:
         read, me, today = self._context.data.read, self._context.me.id, self._context.today()
-        stood = self.candidate
         campaign = self.campaign = read(campaigns.campaign, self._cycle_id)
         lines = read(campaigns.candidates, self._cycle_id, me, today)
-        self.model.take(lines)
         left, _soon = days_left(campaign.cycle, today)
         if campaign.cycle.state is not CaseState.OPEN:
             left = pgettext("campaign", "closed")
@@ -327,7 +285,7 @@ class CampaignScreen(QWidget):
         )
         self.tabs.set_text(CANDIDATES, _("Candidates {n}").format(n=len(lines)))
         self._counts.setText(_places(campaign, lines))
-        self._show_list(stood.case.case_id if stood is not None else None)
+        self.candidates.show_campaign(campaign, lines, may_add=not self._why_not())
         framework = read(frameworks.framework, campaign.cycle.framework_id)
         questions = read(frameworks.questions, campaign.cycle.framework_id)
         base = next(
@@ -342,43 +300,11 @@ class CampaignScreen(QWidget):
             campaign, framework, questions, base, read_only=self._context.data.read_only
         )
 
-    def _show_list(self, case_id: int | None) -> None:
-        """Stand on the candidate, else on the first one; without any, say why the list is empty."""
-        self.table.stand_on(case_id)
-        if self.model.rowCount():
-            page: QWidget = self.table
-        elif self.model.count:
-            page = self.not_found
-            self._say_not_found()
-        else:
-            page = self.nobody
-            self.nobody.act.setVisible(not self._why_not())
-        self._stack.setCurrentWidget(page)
-        self._show_card()
-
-    def _show_card(self) -> None:
-        line = self.candidate
-        self.card.setVisible(line is not None)
-        self._edge.setVisible(line is not None)
-        if line is not None and self.campaign is not None:
-            self.card.show_candidate(
-                line,
-                self.campaign.profile.requirements,
-                self._context.me.id,
-                read_only=self._context.data.read_only,
-            )
-
     def _narrow(self, text: str) -> None:
-        stood = self.candidate
         number = _number(text)
-        self.model.narrow("" if number else text)
-        self._show_list(stood.case.case_id if stood is not None else None)
+        self.candidates.narrow("" if number else text)
         if number:
             self._show_tab(CANDIDATES)
-
-    def _say_not_found(self) -> None:
-        text = self.search.text()
-        self.not_found.set_texts(_("Nobody found"), _("Filter: {text}").format(text=text), _("Clear filter"))
 
     def _on_searched(self) -> None:
         """Go to the sheet whose number was typed or scanned, else to the list."""
@@ -412,9 +338,6 @@ class CampaignScreen(QWidget):
         self.show_case(case_id)
         self._focus()
 
-    def _on_current(self, _current: QModelIndex) -> None:
-        self._show_card()
-
     def _on_find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -442,32 +365,16 @@ class CampaignScreen(QWidget):
         if self.tabs.current == REQUIREMENTS:
             self.requirements.table.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        page = self._stack.currentWidget()
-        wanted = page.act if isinstance(page, Empty) else self.table
-        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.candidates.focus()
 
     def _on_actor(self) -> None:
-        menu = self.actor_menu()
-        menu.popup(self.actor_button.mapToGlobal(QPoint(0, self.actor_button.height() + 2)))
+        self.header.pop_up(self.actor_menu())
 
     def actor_menu(self) -> QMenu:
         """Return the menu of those who may assess here."""
-        menu = QMenu(self.actor_button)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         names = {one.id: one.full_name for one in self._context.data.read(people.actors)}
         panel = self.campaign.panel if self.campaign is not None else ()
-        names |= {one.person_id: one.name for one in panel}
-        for person_id, name in names.items():
-            action = menu.addAction(name.replace("&", "&&"))
-            action.setData(person_id)
-            action.setCheckable(True)
-            action.setChecked(person_id == self._context.me.id)
-        menu.triggered.connect(self._on_actor_chosen)
-        return menu
-
-    def _on_actor_chosen(self, action: QAction) -> None:
-        if action.data() != self._context.me.id:
-            self.actor_wanted.emit(action.data())
+        return self.header.menu(names | {one.person_id: one.name for one in panel})
 
     def _on_failed(self, fact: str, rest: str) -> None:
         self.banner.show_fact(fact, rest, "danger")
