@@ -71,7 +71,7 @@ class Atlas:
             case Kind.HIDDEN:
                 painter.fillRect(box, theme.color("sunken"))
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color("faint"))
+                painter.setBrush(theme.color("muted"))
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.drawEllipse(box.center(), 1.5, 1.5)
             case Kind.OUTSIDE:

@@ -43,10 +43,10 @@ class Bar(QWidget):
         self.views = Segments(self.names, self, _("View"))
         self.units = Choice(theme, _("Unit"), self)
         self.units.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.units.setMaximumWidth(190 + 10 * theme.font_step)
+        self.units.setMaximumWidth(164 + 10 * theme.font_step)
         self.chosen = Choice(theme, _("Competencies shown"), self)
-        self.chosen.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.chosen.setMaximumWidth(150 + 10 * theme.font_step)
+        self.chosen.setFixedWidth(100 + 8 * theme.font_step)
+        self.chosen.view().setMinimumWidth(240 + 12 * theme.font_step)
         self.modes = Segments(tuple(map(mode_words, Mode)), self, _("What a cell tells"))
         self.more = button(_("Order"), self, "secondary", theme.icon("list-filter"))
         self.more.setAccessibleName(_("Order, groups and zoom"))
@@ -72,7 +72,7 @@ class Bar(QWidget):
         ):
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(SPACE)
+            row.setSpacing(SPACE - 1)
             for one in parts:
                 row.addWidget(one)
             holder.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import override
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.team.atlas import Atlas
@@ -17,7 +17,7 @@ from desktop.widgets.marks import paint_diamond
 from resources.i18n import _, current
 
 HIGH = 24
-SWATCH = QSize(21, 17)
+SWATCH = QSize(18, 17)
 
 
 class Footer(QWidget):
@@ -155,9 +155,14 @@ class Legend(QWidget):
     def _line(self) -> int:
         return 24 + self._theme.font_step
 
+    def _font(self) -> QFont:
+        font = self._theme.font("caption")
+        font.setWeight(QFont.Weight.Normal)
+        return font
+
     def _widths(self) -> list[int]:
-        small = QFontMetrics(self._theme.font("small"))
-        return [SWATCH.width() + 8 + small.horizontalAdvance(text) + 16 for _look, text in self._entries]
+        letters = QFontMetrics(self._font())
+        return [_sign(look) + 6 + letters.horizontalAdvance(text) + 8 for look, text in self._entries]
 
     def _lines(self, width: int) -> int:
         lines, left = 1, LEFT
@@ -180,8 +185,8 @@ class Legend(QWidget):
         for (look, text), width in zip(self._entries, self._widths(), strict=True):
             if left + width > self.width() and left > LEFT:
                 left, top = LEFT, top + high
-            box = QRectF(left, top + (high - SWATCH.height()) / 2, SWATCH.width(), SWATCH.height())
-            painter.setFont(theme.font("small"))
+            box = QRectF(left, top + (high - SWATCH.height()) / 2, _sign(look), SWATCH.height())
+            painter.setFont(self._font())
             painter.setPen(theme.color("muted"))
             if isinstance(look, Look):
                 tile: QPixmap = atlas.tile(look)
@@ -190,6 +195,11 @@ class Legend(QWidget):
                 paint_diamond(painter, box, theme, "critical" if look == "◆" else "danger")
             else:
                 painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), look)
-            words = QRectF(box.right() + 8, top, width, high)
+            words = QRectF(box.right() + 6, top, width, high)
             painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
             left += width
+
+
+def _sign(look: Look | str) -> int:
+    """Return how wide the sign before the words is, px."""
+    return SWATCH.width() if isinstance(look, Look) else 11

@@ -10,8 +10,11 @@ from domain.collation import order_key
 from domain.framework import Function, Item
 from domain.matrix import KNOWN, Summary, TeamMatrix
 from domain.needs import TeamNeeds, needs
+from domain.progress import Progress
 from domain.scale import LEVELS, Scale
 from domain.text import fold
+
+_STEP = 50  # people between two looks whether to go on
 
 
 class Mode(StrEnum):
@@ -61,6 +64,8 @@ class Board:
         self.matrix, self.scale = matrix, scale
         self._units, self._cyrillic_first = units, cyrillic_first
         self._summaries: dict[tuple[int, str | None], Summary] = {}
+        self._wholes: dict[str | None, Summary] = {}
+        self._changes: dict[str, Fraction | None] = {}
         self._needs: TeamNeeds | None = None
         self._folded: list[str] | None = None
         rows = range(len(matrix.people))
@@ -86,9 +91,40 @@ class Board:
             self._summaries[key] = self.matrix.row_summary(row, function)
         return self._summaries[key]
 
-    def whole(self) -> Summary:
-        """Return the totals of everybody."""
-        return self.matrix.summary(range(len(self.matrix.people)), self.matrix.columns())
+    def whole(self, function: str | None = None) -> Summary:
+        """Return the totals of everybody, in one function where one is given."""
+        if function not in self._wholes:
+            rows = range(len(self.matrix.people))
+            self._wholes[function] = self.matrix.summary(rows, self.matrix.columns(function))
+        return self._wholes[function]
+
+    def change(self, function: str) -> Fraction | None:
+        """Return what everybody won in a function since the quarter before, None where nobody can say."""
+        if function not in self._changes:
+            rows = range(len(self.matrix.people))
+            self._changes[function] = self.matrix.change(rows, self.matrix.columns(function))
+        return self._changes[function]
+
+    def prepare(self, progress: Progress) -> None:
+        """Work everything out that the screen shows of all, so that nothing holds it up later.
+
+        Raises:
+            Cancelled: if asked to stop.
+        """
+        codes = [one.code for one in self.functions]
+        count = len(self.matrix.people)
+        for row in range(count):
+            if row % _STEP == 0:
+                progress.step(row, count)
+            for function in (None, *codes):
+                self.summary(row, function)
+        for function in codes:
+            progress.step(count, count)
+            self.whole(function)
+            self.change(function)
+        self.whole()
+        self.lacking()
+        progress.step(count, count)
 
     def lacking(self) -> TeamNeeds:
         """Return what the people lack."""
@@ -99,11 +135,9 @@ class Board:
     def spread(self, column: int) -> tuple[int, ...]:
         """Return how many people are at each level 0..4 of the item, rounded half up."""
         width, matrix = len(self.items), self.matrix
-        found: Counter[int] = Counter()
-        for row in range(len(matrix.people)):
-            at = row * width + column
-            if matrix.cells[at] in KNOWN:
-                found[int(matrix.levels[matrix.indexes[at]] + Fraction(1, 2))] += 1
+        nearest = [int(level + Fraction(1, 2)) for level in matrix.levels]
+        places = zip(matrix.cells[column::width], matrix.indexes[column::width], strict=True)
+        found = Counter(nearest[index] for cell, index in places if cell in KNOWN)
         return tuple(found[level] for level in LEVELS)
 
     def critical(self, column: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import override
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from desktop.team.board import Heading
@@ -21,6 +21,7 @@ from resources.i18n import current
 LEFT = 18  # px before the names
 NAMES, BAR = 109, 34
 LOW = 16  # px from which a row is dense
+KEPT = 400  # people whose pictures are held at a time
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | _MIDDLE)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | _MIDDLE)
@@ -37,6 +38,9 @@ class NameHead(QHeaderView):
         self._theme, self._heat = theme, model
         self._low = False
         self.drawn: dict[int, int] = {}
+        self._pictures: dict[int, QPixmap] = {}
+        self._fonts: dict[tuple[str, bool], QFont] = {}
+        self._unknown, self._between = theme.hatch(), theme.hatch("accent", "raised")
         step = theme.font_step
         name = QFontMetrics(theme.font("strong"))
         figure = QFontMetrics(theme.font("strong", tabular=True))
@@ -49,6 +53,8 @@ class NameHead(QHeaderView):
     def lay_out(self, row: int, heading: int) -> None:
         """Give the headings their height."""
         self._low = row < LOW
+        self._pictures.clear()
+        self._fonts.clear()
         for line, one in enumerate(self._heat.lines):
             if isinstance(one, Heading):
                 self.resizeSection(line, heading)
@@ -56,7 +62,7 @@ class NameHead(QHeaderView):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._width, super().sizeHint().height())
+        return QSize(self._width, 24)  # Qt would ask a thousand names how long they are
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -75,9 +81,32 @@ class NameHead(QHeaderView):
             one = lines[line]
             if isinstance(one, Heading):
                 self._paint_heading(painter, box, self._heat.name(line), one.count)
+            elif line == here:
+                self._paint_person(painter, box, one, current_row=True)
             else:
-                self._paint_person(painter, box, one, current_row=line == here)
+                painter.drawPixmap(0, top, self._picture(one, box.height()))
             line += 1
+
+    def _picture(self, row: int, high: int) -> QPixmap:
+        """Return a person as a picture: written once, and only copied while one scrolls."""
+        if row not in self._pictures:
+            if len(self._pictures) >= KEPT:
+                self._pictures.clear()
+            ratio = self.devicePixelRatioF()
+            made = QPixmap(round(self._width * ratio), round(high * ratio))
+            made.setDevicePixelRatio(ratio)
+            made.fill(self._theme.color("raised"))
+            painter = QPainter(made)
+            self._paint_person(painter, QRect(0, 0, self._width, high), row, current_row=False)
+            painter.end()
+            self._pictures[row] = made
+        return self._pictures[row]
+
+    def draw_in_trend(self, drawn: dict[int, int]) -> None:
+        """Mark these people with the point of their line."""
+        self.drawn = drawn
+        self._pictures.clear()
+        self.viewport().update()
 
     def _paint_heading(self, painter: QPainter, box: QRect, text: str, count: int) -> None:
         theme = self._theme
@@ -138,17 +167,20 @@ class NameHead(QHeaderView):
         track = QRectF(bar.left(), bar.top(), bar.width(), 7)
         painter.fillRect(track, theme.color("sunken"))
         if lower is None or upper is None:
-            painter.fillRect(track, theme.hatch())
+            painter.fillRect(track, self._unknown)
             return
         start, end = track.left() + track.width() * lower, track.left() + track.width() * upper
-        painter.fillRect(QRectF(start, track.top(), end - start, 7), theme.hatch("accent", "raised"))
+        painter.fillRect(QRectF(start, track.top(), end - start, 7), self._between)
         painter.fillRect(QRectF(track.left(), track.top(), start - track.left(), 7), theme.color("accent"))
 
     def _font(self, role: str, *, tabular: bool = False) -> QFont:
-        font = self._theme.font(role, tabular=tabular)
-        if self._low:
-            font.setPixelSize(10 + self._theme.font_step)
-        return font
+        key = role, tabular
+        if key not in self._fonts:
+            font = self._theme.font(role, tabular=tabular)
+            if self._low:
+                font.setPixelSize(10 + self._theme.font_step)
+            self._fonts[key] = font
+        return self._fonts[key]
 
 
 class ItemHead(QHeaderView):

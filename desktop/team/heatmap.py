@@ -19,7 +19,7 @@ from desktop.widgets.buttons import KEYPAD
 GAP = 6  # px between two functions
 MOST = 34  # px that a cell is wide at the most
 FUNCTION_MOST = 220
-HEADING = 20
+HEADING = 24
 
 
 class HeatMap(QTableView):

@@ -30,10 +30,7 @@ def loading(
         units = {one.id: one.name for one in read(organisation.units)}
         scale = read(frameworks.scale, found.cycle.scale_id)
         board = Board(found, scale, units, cyrillic_first=cyrillic_first)
-        for row in range(len(found.people)):
-            if row % 50 == 0:
-                progress.step(row, len(found.people))
-            board.summary(row)
+        board.prepare(progress)
         return Loaded(cycle_id, unit_id, board)
 
     return work

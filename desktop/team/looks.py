@@ -57,17 +57,20 @@ class Looks:
 
     def __init__(self, board: Board, mode: Mode, words: Words, *, wide: bool) -> None:
         self._board, self._mode, self._words, self._wide = board, mode, words, wide
-        self._known: dict[tuple[int, int, int, int, int, int], Look] = {}
+        self._known: dict[tuple[int, int, int, int, int], Look] = {}
+        self._figures: dict[Fraction, str] = {}
 
     def row(self, row: int, columns: Sequence[int]) -> list[Look]:
         """Return the looks of the items of a person."""
         matrix, known = self._board.matrix, self._known
         first, profile = row * len(self._board.items), matrix.people[row].profile_id
-        cells, indexes, before, ages = matrix.cells, matrix.indexes, matrix.before, matrix.ages
+        cells, indexes = matrix.cells, matrix.indexes
+        # What the mode does not tell must not make two looks of one.
+        more = {Mode.CHANGE: matrix.before, Mode.AGE: matrix.ages}.get(self._mode, cells)
         looks: list[Look] = []
         for column in columns:
             at = first + column
-            key = (profile, column, cells[at], indexes[at], before[at], ages[at])
+            key = (profile, column, cells[at], indexes[at], more[at])
             look = known.get(key)
             if look is None:
                 look = known[key] = self._item(matrix.place(row, column))
@@ -141,8 +144,10 @@ class Looks:
         return Look(Kind.PLAIN if not mean else Kind.CARRIED, text=self._words.number(mean))
 
     def _figure(self, level: Fraction) -> str:
-        whole = level.denominator == 1 or not self._wide
-        return self._words.number(level, 0 if whole else 1)
+        if level not in self._figures:
+            whole = level.denominator == 1 or not self._wide
+            self._figures[level] = self._words.number(level, 0 if whole else 1)
+        return self._figures[level]
 
     def _signed(self, value: Fraction) -> str:
         return signed(value, self._words, 0 if value.denominator == 1 or not self._wide else 1)

@@ -29,7 +29,8 @@ from resources.i18n import _, current, ngettext
 
 REST = 150  # milliseconds on a cell after which more is read of its person
 MANY = 40  # people from which rows are dense until somebody chose
-PANELS = 216
+PANELS = 212
+LEAST_ROWS = 4  # without them in sight panels below would speak of nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +154,9 @@ class MapPage(QWidget):
 
     def show_functions(self, by_function: bool) -> None:
         """Show functions across, or items."""
-        self._by_function = by_function
-        self.turn()
+        if by_function != self._by_function:
+            self._by_function = by_function
+            self.turn()
 
     def turn(self) -> None:
         """Lay rows and columns out as the bar asks for, and stay on the same person and item."""
@@ -250,7 +252,8 @@ class MapPage(QWidget):
         panels = PANELS + 14 * self._theme.font_step
         self.panels.setFixedHeight(panels)
         room = self.height() - below
-        shown = not self.footer.isHidden() and (not self.dense or content + panels <= room)
+        least = min(content, self.map.head.height() + LEAST_ROWS * self.map.row_height)
+        shown = not self.footer.isHidden() and (content if self.dense else least) + panels <= room
         self.panels.setVisible(shown)
         self.map.setMaximumHeight(content)
 

@@ -33,6 +33,7 @@ from reports import phrases
 from resources.i18n import _, current, ngettext
 
 SHOWN = 5  # rows of a panel
+LARGE = 4  # steps of text from which a tag has no room beside the level
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | _MIDDLE)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | _MIDDLE)
@@ -82,11 +83,11 @@ class CellPanel(QFrame):
         row = QHBoxLayout()
         row.setSpacing(10)
         self._bar = LevelBar(theme, self)
-        self._level = labels.plain("", self)
+        self._level = labels.elided("", self)
+        self._large = theme.font_step >= LARGE
         self._tag = tag("", self, "danger")
         row.addWidget(self._bar)
-        row.addWidget(self._level)
-        row.addStretch(1)
+        row.addWidget(self._level, 1)
         row.addWidget(self._tag)
         column.addLayout(row)
         self._gap = labels.paragraph("", self, "small", "muted")
@@ -187,9 +188,10 @@ class CellPanel(QFrame):
     def _tell(self, level: str, before: str, gap: str, *, tag_text: str) -> None:
         self._level.setText(level)
         self._tag.setText(tag_text)
-        self._tag.setVisible(bool(tag_text))
-        self._gap.setText(". ".join(part for part in (before, gap) if part))
-        self._gap.setVisible(bool(before or gap))
+        self._tag.setVisible(bool(tag_text) and not self._large)
+        told = (tag_text if self._large else "", before, gap)
+        self._gap.setText(". ".join(part for part in told if part))
+        self._gap.setVisible(bool(self._gap.text()))
         self.setAccessibleName(self.text.replace("\n", ", "))
 
 
@@ -393,7 +395,9 @@ class ListPanel(QFrame):
         column.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(labels.plain(title, self, "section"))
+        named = labels.elided(title, self, "section")
+        named.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        head.addWidget(named)
         self.note = labels.elided("", self, "small", "muted")
         head.addWidget(self.note, 1)
         icon = rows.theme.icon("arrow-right", "accent")
@@ -430,11 +434,9 @@ def need_lines(board: Board) -> tuple[NeedLine, ...]:
 
 def function_lines(board: Board) -> tuple[FunctionLine, ...]:
     """Return the functions with the totals of everybody."""
-    rows = range(len(board.matrix.people))
     made: list[FunctionLine] = []
     for function in board.functions:
-        columns = board.matrix.columns(function.code)
-        totals = board.matrix.summary(rows, columns)
+        totals = board.whole(function.code)
         number = totals.status in (Status.FINAL, Status.PROVISIONAL)
         made.append(
             FunctionLine(
@@ -443,7 +445,7 @@ def function_lines(board: Board) -> tuple[FunctionLine, ...]:
                 totals.lower,
                 totals.upper,
                 total_words(totals),
-                board.matrix.change(rows, columns),
+                board.change(function.code),
             )
         )
     return tuple(made)

@@ -410,8 +410,8 @@ class TeamScreen(QWidget):
         self._mark_drawn()
 
     def _mark_drawn(self) -> None:
-        self.map.map.names.drawn = {person_id: slot for slot, person_id in enumerate(self.drawn, start=1)}
-        self.map.map.names.viewport().update()
+        slots = {person_id: slot for slot, person_id in enumerate(self.drawn, start=1)}
+        self.map.map.names.draw_in_trend(slots)
 
     def _on_rested(self, person_id: int, code: str) -> None:
         """Read what stands beside a cell once one stays on it: it would hold up the arrow keys."""

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QUndoStack
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db import training_drafts
 from desktop.context import Context
@@ -19,6 +27,8 @@ from desktop.widgets.list_table import Heading, LineDelegate, ListModel, ListTab
 from desktop.widgets.off import allow, read_only_reason
 from domain.training import DraftGroup, DraftPair, TrainingDraft, proposed
 from resources.i18n import _, current, ngettext
+
+LARGE = 4  # steps of text from which the acts have no room for words
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +77,25 @@ class TrainingPage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(16, 0, 12, 0)
         head.setSpacing(8)
-        head.addWidget(labels.plain(_("Groups and mentors"), box, "section"))
+        named = labels.elided(_("Groups and mentors"), box, "section")
+        named.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        head.addWidget(named)
         self.state = labels.elided("", box, "small", "muted")
         head.addWidget(self.state, 1)
-        self.remove_button = button(_("Take out"), box, icon=theme.icon("user-round-x"), small=True)
-        self.add_button = button(_("Put in…"), box, icon=theme.icon("user-plus"), small=True)
-        self.reset_button = button(_("As proposed"), box, icon=theme.icon("undo-2"), small=True)
-        for one in (self.remove_button, self.add_button, self.reset_button):
-            head.addWidget(one)
+        large = theme.font_step >= LARGE
+        acts = (
+            (_("Take out"), "user-round-x"),
+            (_("Put in…"), "user-plus"),
+            (_("As proposed"), "undo-2"),
+        )
+        made: list[QPushButton] = []
+        for text, icon in acts:
+            act = button("" if large else text, box, icon=theme.icon(icon), small=True)
+            act.setAccessibleName(text)
+            act.setToolTip(text if large else "")
+            made.append(act)
+            head.addWidget(act)
+        self.remove_button, self.add_button, self.reset_button = made
         column.addLayout(head)
         self.groups.setParent(box)
         column.addWidget(self.groups, 1)
@@ -258,8 +279,8 @@ class NeedTable(ListTable[NeedRow]):
             context.settings,
             context.actions.make,
             context.theme.font_step,
-            spare=(4,),
-            least=190,
+            spare=(4, 2, 3, 5),
+            least=130 + 8 * context.theme.font_step,
             fixed=True,
         )
 

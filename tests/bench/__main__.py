@@ -13,7 +13,7 @@ def main() -> int:
     from PySide6.QtWidgets import QApplication
 
     from resources import i18n
-    from tests.bench import model, paper, roster, sheet, start, team
+    from tests.bench import model, paper, roster, sheet, start, team, team_map
 
     i18n.use("ru")
     figures = [start.first_window(), *start.home(), paper.profile(), model.load()]
@@ -28,6 +28,7 @@ def main() -> int:
             *sheet.open_sheet(bench),
         ]
         bench.close()
+        figures += team_map.figures(application, Path(folder))
 
     figures += roster.whole_list(application)
     figures.append(team.workbook())

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.geometry import AxisValue, bounds_bar, level_bar, radar, time_bar
+from domain.geometry import (
+    AxisValue,
+    TrendValue,
+    bounds_bar,
+    level_bar,
+    radar,
+    time_bar,
+    trend_line,
+    trend_range,
+)
 
 FULL = AxisValue(0.8, 0.8, 0.8)
 UNKNOWN = AxisValue(None, None, None)
@@ -72,3 +81,37 @@ def test_a_level_ruler_shows_level_target_and_how_far_the_assessors_lie_apart() 
 def test_an_action_lies_on_the_time_line_of_its_plan() -> None:
     assert time_bar(0, 9, 10) == (0.0, 1.0)
     assert time_bar(5, 5, 10) == (0.5, 0.6)
+
+
+def test_a_line_of_quarters_starts_anew_where_it_breaks() -> None:
+    values = [
+        TrendValue(8, 0.5),
+        TrendValue(9, 0.7),
+        TrendValue(10, 0.9, broken=True),
+        TrendValue(11, None),
+        TrendValue(12, 0.9),
+    ]
+    line = trend_line(values, 8, 12, 0.5, 1.0)
+    assert line.runs[0] == (pytest.approx((0, 1)), pytest.approx((0.25, 0.6)))
+    assert [len(run) for run in line.runs] == [2, 1, 1]
+    assert line.breaks == (0.5,)
+    assert line.points[3] is None
+
+
+def test_a_quarter_that_is_missing_is_a_break() -> None:
+    line = trend_line([TrendValue(8, 0.5), TrendValue(10, 0.5)], 8, 10, 0.0, 1.0)
+    assert [len(run) for run in line.runs] == [1, 1]
+    assert line.breaks == (1.0,)
+
+
+def test_one_quarter_stands_in_the_middle() -> None:
+    assert trend_line([TrendValue(8, 0.5)], 8, 8, 0.0, 1.0).points == ((0.5, 0.5),)
+
+
+@given(st.lists(st.floats(0, 1.4) | st.none(), max_size=8))
+def test_a_range_of_quarters_holds_every_value(values: list[float | None]) -> None:
+    low, high = trend_range(values)
+    assert 0 <= low < high
+    known = [value for value in values if value is not None]
+    assert all(low - 1e-6 <= value <= high + 1e-6 for value in known)
+    assert high - low >= 0.3 - 1e-9

@@ -208,3 +208,42 @@ def test_an_array_of_the_wrong_size_is_a_bug() -> None:
     team = matrix([[(Cell.RATED, Fraction(1))]], [asked(TWO)])
     with pytest.raises(AssertionError):
         replace(team, cells=array("b"))
+
+
+def test_what_is_below_target_is_told_as_the_cell_spelled_out_tells_it() -> None:
+    told: list[Told] = [
+        (Cell.RATED, Fraction(1)),
+        (Cell.CARRIED, Fraction(3, 2)),
+        (Cell.RATED, Fraction(3)),
+        (Cell.MISSING, None),
+        (Cell.HIDDEN, None),
+        (Cell.OUTSIDE, Fraction(0)),
+        (Cell.NOT_APPLICABLE, None),
+    ]
+    found = matrix([told], [asked(*(Target(2, 1, critical=False),) * len(told))])
+    bands = [found.place(0, column).band for column in range(len(told))]
+    below = [found.is_below(0, column) for column in range(len(told))]
+    assert below == [True, True, False, False, False, False, False]
+    assert [band in (Band.SMALL, Band.LARGE) for band in bands] == below
+
+
+def test_a_change_is_the_mean_of_what_each_won_on_what_was_rated_twice() -> None:
+    two = asked(Target(4, 1, critical=False), Target(4, 1, critical=False))
+    rows: list[list[Told]] = [
+        [(Cell.RATED, Fraction(3)), (Cell.RATED, Fraction(4))],
+        [(Cell.RATED, Fraction(2)), (Cell.CARRIED, Fraction(4))],
+        [(Cell.RATED, Fraction(4)), (Cell.MISSING, None)],
+    ]
+    before = {(0, 0): Fraction(2), (0, 1): Fraction(4), (1, 0): Fraction(3), (1, 1): Fraction(1)}
+    found = matrix(rows, [two, two, two], before)
+    assert found.change((0,), (0, 1)) == Fraction(1, 8)
+    assert found.change((1,), (0, 1)) == Fraction(-1, 4)  # the carried level has not changed
+    assert found.change((2,), (0, 1)) is None  # nothing was rated before
+    assert found.change((0, 1, 2), (0, 1)) == Fraction(-1, 16)
+
+
+def test_too_little_in_common_says_nothing_of_a_change() -> None:
+    three = asked(*(Target(4, 1, critical=False),) * 3)
+    rows: list[list[Told]] = [[(Cell.RATED, Fraction(3))] * 3]
+    found = matrix(rows, [three], {(0, 0): Fraction(2)})
+    assert found.change((0,), (0, 1, 2)) is None
