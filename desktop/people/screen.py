@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db import cases, diary, people, standings, two_cases
 from db.people import CaseLine, PersonCard
@@ -13,16 +13,14 @@ from desktop.merge.dialog import MergeDialog
 from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.card import Card
 from desktop.people.changes_dialog import ChangesDialog
-from desktop.people.filter_bar import KINDS, FilterBar
-from desktop.people.model import PeopleModel
+from desktop.people.filter_bar import KINDS
+from desktop.people.list_pane import ListPane
 from desktop.people.namesakes import Namesakes
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.state import Step, next_step
-from desktop.people.table import PeopleTable
 from desktop.people.units_dialog import UnitsDialog
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
-from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
 from domain.person import Person
@@ -95,7 +93,11 @@ class PeopleScreen(QWidget):
         column.addWidget(self.header)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self._list(), 1)
+        self.pane = pane = ListPane(context, self)
+        self.filters, self.model, self.table = pane.filters, pane.model, pane.table
+        self.search, self.segments = pane.filters.search, pane.filters.segments
+        self.nobody, self.not_found = pane.nobody, pane.not_found
+        body.addWidget(pane, 1)
         edge = QFrame(self)
         edge.setObjectName("rule")
         edge.setFixedWidth(1)
@@ -106,33 +108,6 @@ class PeopleScreen(QWidget):
         column.addLayout(body, 1)
         self._join()
 
-    def _list(self) -> QWidget:
-        theme = self._context.theme
-        left = QWidget(self)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.filters = FilterBar(theme, left)
-        self.search, self.segments = self.filters.search, self.filters.segments
-        column.addWidget(self.filters)
-        self.model = PeopleModel(self)
-        self.table = PeopleTable(self.model, self._context, left)
-        self.nobody = Empty(
-            theme.icon("users", "muted", 22),
-            _("Nobody yet"),
-            left,
-            rest=_("Add a person or load a list."),
-            act=_("Add…"),
-        )
-        self.not_found = Empty(
-            theme.icon("search-x", "muted", 22), _("Nobody found"), left, act=_("Clear filter")
-        )
-        self._stack = QStackedWidget(left)
-        for page in (self.table, self.nobody, self.not_found):
-            self._stack.addWidget(page)
-        column.addWidget(self._stack, 1)
-        return left
-
     def _join(self) -> None:
         make = self._context.actions.make
         make("add", self, self.add_person)
@@ -141,7 +116,7 @@ class PeopleScreen(QWidget):
         make("merge", self, self.merge)
         make("units", self, self.show_units)
         make("open", self.table, self.take_step, Qt.ShortcutContext.WidgetShortcut)
-        make("find", self, self._on_find)
+        make("find", self, self.pane.look_for)
         make("copy", self.table, self.table.copy, Qt.ShortcutContext.WidgetShortcut)
         make("new_assessment", self, self.assess)
         make("next_step", self, self.take_step)
@@ -151,7 +126,7 @@ class PeopleScreen(QWidget):
         self.nobody.acted.connect(self.add_person)
         self.not_found.acted.connect(self.clear_filter)
         self.filters.narrowed.connect(self._narrow)
-        self.search.returnPressed.connect(self._on_found)
+        self.search.returnPressed.connect(self.pane.found)
         self.table.doubleClicked.connect(self.take_step)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.card.stepped.connect(self.take_step)
@@ -174,11 +149,11 @@ class PeopleScreen(QWidget):
     def open(self, person_id: int | None = None) -> None:
         """Read everyone anew and stand on *person_id*, else where the list stood before."""
         if person_id:
-            self._show_all()
+            self.pane.show_all()
         self._read(person_id or (self.person.id if self.person else None))
         for one in (self.add_button, self.list_button):
             allow(one, read_only_reason() if self._context.data.read_only else "")
-        self._focus()
+        self.pane.focus()
 
     def memory(self) -> object:
         """Return who is shown and what the list is narrowed by."""
@@ -192,7 +167,7 @@ class PeopleScreen(QWidget):
                 self._narrow()
                 self._show_list(person_id)
                 self._catch_up()
-                self._focus()
+                self.pane.focus()
             case _:
                 pass
 
@@ -265,10 +240,10 @@ class PeopleScreen(QWidget):
 
     def show_staff(self) -> None:
         """Show the employees only, to choose whom to assess."""
-        self._show_all()
+        self.pane.show_all()
         self.segments.choose(2)  # all, candidates, employees
         self._narrow()
-        self._focus()
+        self.pane.focus()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -277,9 +252,9 @@ class PeopleScreen(QWidget):
 
     def clear_filter(self) -> None:
         """Show everyone again."""
-        self._show_all()
+        self.pane.show_all()
         self._narrow()
-        self._focus()
+        self.pane.focus()
 
     def _open_form(self, dialog: PersonDialog) -> None:
         dialog.saved.connect(self.open)
@@ -319,21 +294,7 @@ class PeopleScreen(QWidget):
         self._show_list(kept)
 
     def _show_list(self, person_id: int | None) -> None:
-        """Stand on the person, else on the first one; without any, say why the list is empty."""
-        row = self.model.row_of(person_id) if person_id is not None else -1
-        self.table.go_to(row if row >= 0 else self.model.first())
-        if self.model.shown:
-            page: QWidget = self.table
-        elif self.model.count():
-            page = self.not_found
-            asked = " · ".join(self.filters.words)
-            self.not_found.set_texts(
-                _("Nobody found"), _("Filter: {text}").format(text=asked), _("Clear filter")
-            )
-        else:
-            page = self.nobody
-        self._stack.setCurrentWidget(page)
-        self.filters.setVisible(page is not self.nobody)
+        self.pane.show_list(person_id)
         if not self.model.shown:
             self._show_card(None)
 
@@ -396,25 +357,6 @@ class PeopleScreen(QWidget):
     def _on_merged(self, kept_id: int, _double_id: int, told: str) -> None:
         self.open(kept_id)
         self.told.emit(told)
-
-    def _on_find(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    def _on_found(self) -> None:
-        if self.model.shown:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_all(self) -> None:
-        self.filters.clear()
-        self.model.narrow("", None)
-
-    def _focus(self) -> None:
-        page = self._stack.currentWidget()
-        if page is self.table:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif isinstance(page, Empty):
-            page.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keys(self) -> tuple[tuple[str, str], ...]:
         return (

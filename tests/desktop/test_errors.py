@@ -63,6 +63,7 @@ REFUSALS: tuple[Refused, ...] = (
     errors.NothingChanged(),
     Faulty((Fault(Flaw.EMPTY_TEXT, Part.ITEM, "K05", place="Items!C14"),)),
     NotReady((14,)),
+    errors.InUse(3, 1, 0),
     Moved(),
     CannotMerge((Conflict(Hindrance.AT_WORK),)),
     Unreadable(Why.DAMAGED),

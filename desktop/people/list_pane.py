@@ -1,0 +1,80 @@
+"""The left half of the screen of people: filters, the table, and what stands there when nobody does."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.context import Context
+from desktop.people.filter_bar import FilterBar
+from desktop.people.model import PeopleModel
+from desktop.people.table import PeopleTable
+from desktop.widgets.empty import Empty
+from resources.i18n import _
+
+
+class ListPane(QWidget):
+    """Shows the list, or says why it is empty."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        theme = context.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.filters = FilterBar(theme, self)
+        column.addWidget(self.filters)
+        self.model = PeopleModel(self)
+        self.table = PeopleTable(self.model, context, self)
+        self.nobody = Empty(
+            theme.icon("users", "muted", 22),
+            _("Nobody yet"),
+            self,
+            rest=_("Add a person or load a list."),
+            act=_("Add…"),
+        )
+        self.not_found = Empty(
+            theme.icon("search-x", "muted", 22), _("Nobody found"), self, act=_("Clear filter")
+        )
+        self._stack = QStackedWidget(self)
+        for page in (self.table, self.nobody, self.not_found):
+            self._stack.addWidget(page)
+        column.addWidget(self._stack, 1)
+
+    def show_list(self, person_id: int | None) -> None:
+        """Stand on the person, else on the first one; without any, say why the list is empty."""
+        row = self.model.row_of(person_id) if person_id is not None else -1
+        self.table.go_to(row if row >= 0 else self.model.first())
+        if self.model.shown:
+            page: QWidget = self.table
+        elif self.model.count():
+            page = self.not_found
+            asked = " · ".join(self.filters.words)
+            self.not_found.set_texts(
+                _("Nobody found"), _("Filter: {text}").format(text=asked), _("Clear filter")
+            )
+        else:
+            page = self.nobody
+        self._stack.setCurrentWidget(page)
+        self.filters.setVisible(page is not self.nobody)
+
+    def show_all(self) -> None:
+        """Take the filter off."""
+        self.filters.clear()
+        self.model.narrow("", None)
+
+    def focus(self) -> None:
+        """Give the focus to the table, or to what helps where it is empty."""
+        page = self._stack.currentWidget()
+        if page is self.table:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(page, Empty):
+            page.act.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def look_for(self) -> None:
+        """Give the focus to the field in which words are looked for."""
+        self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.search.selectAll()
+
+    def found(self) -> None:
+        """Go from the words to those who were found."""
+        if self.model.shown:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
