@@ -166,9 +166,15 @@ def of_sheets(session: Session, sheet_ids: Iterable[int]) -> tuple[Evidence, ...
 
 def tell(session: Session, sheet: models.Sheet, person_id: int, facts: Mapping[int, Told]) -> None:
     """Write facts down beside a sheet, one an item, for acts that do more; without an event of its own."""
-    for item_id, told in facts.items():
-        row = _new(session, person_id, sheet.assessor_id, sheet.id)
-        _put(session, row, (item_id,), told, None)
+    made = {item_id: _new(session, person_id, sheet.assessor_id, sheet.id) for item_id in facts}
+    for item_id, row in made.items():
+        _word(row, facts[item_id], None)
+    _check_items(session, sheet.id, tuple(facts))
+    session.add_all(made.values())
+    session.flush()  # once for all: a sheet may have dozens
+    session.add_all(
+        models.EvidenceItem(evidence_id=row.id or 0, item_id=item_id) for item_id, row in made.items()
+    )
 
 
 def copy(session: Session, old_id: int, new_id: int) -> None:
@@ -219,6 +225,23 @@ def _put(
     file_sha256: str | None,
 ) -> None:
     """Check what is told and write it into the row with its items."""
+    _word(row, told, file_sha256)
+    wanted = tuple(dict.fromkeys(item_ids))
+    if not wanted:
+        raise Missing("items")
+    _check_items(session, row.sheet_id, wanted)
+    session.add(row)
+    if row.id is None:
+        session.flush()
+    else:
+        _unlink(session, row.id)
+    assert row.id is not None
+    for item_id in wanted:
+        session.add(models.EvidenceItem(evidence_id=row.id, item_id=item_id))
+
+
+def _word(row: models.Evidence, told: Told, file_sha256: str | None) -> None:
+    """Check the words and write them into the row."""
     text = clean(told.text).strip()
     if not text:
         raise Missing("fact")
@@ -228,20 +251,8 @@ def _put(
         raise Impossible("observed_on")
     if file_sha256 is not None and not _is_hash(file_sha256):
         raise Impossible("file_sha256")
-    wanted = tuple(dict.fromkeys(item_ids))
-    if not wanted:
-        raise Missing("items")
-    _check_items(session, row.sheet_id, wanted)
     row.text, row.polarity, row.observed_on = text, told.polarity, told.observed_on
     row.file_sha256 = file_sha256
-    session.add(row)
-    if row.id is None:
-        session.flush()
-    else:
-        _unlink(session, row.id)
-    assert row.id is not None
-    for item_id in wanted:
-        session.add(models.EvidenceItem(evidence_id=row.id, item_id=item_id))
 
 
 def _check_items(session: Session, sheet_id: int | None, item_ids: Sequence[int]) -> None:

@@ -238,7 +238,7 @@ INNER = {
 # Nothing of a case is in them.
 ELSEWHERE = {
     *("editions.content", "editions.groupings", "editions.impact", "editions.links"),
-    *("plan_edit.post_of", "mentors.mentoring", "mentors.probation_end"),
+    *("cases.newest_shown", "plan_edit.post_of", "mentors.mentoring", "mentors.probation_end"),
     *("checkup.anchor", "checkup.check", "journal.head", "journal.mac_at", "journal.verify"),
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
     "units.outline",
