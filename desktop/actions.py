@@ -276,6 +276,14 @@ def _table() -> dict[str, Act]:
         "move_down": Act(_("One place down"), ("Ctrl+Down",)),
         "take_out": Act(_("Take out"), ("Del",)),
         "report": Act(_("What came of it…"), ("F4",)),
+        # the model
+        "differences": Act(_("Compare editions…"), ("Ctrl+Shift+D",)),
+        "publish": Act(_("Begin a draft, or publish it…"), ("Ctrl+Enter", "Ctrl+Return")),
+        "discard_draft": Act(_("Discard the draft…"), ("Ctrl+Shift+W",)),
+        "confirm_function": Act(_("Confirm the function"), ("Ctrl+G",)),
+        "restore_item": Act(_("As in the edition before"), ("Ctrl+R",)),
+        "add_function": Act(_("Own function…"), ("Shift+Ins",)),
+        "load_model": Act(_("Load a model…"), ("Ctrl+I",)),
         # the comparison
         "on_radar": Act(_("On the radar or off"), ("Space",)),
         **{f"slot_{n}": Act(_("On the radar as number {n}").format(n=n), (str(n),)) for n in range(1, 5)},

@@ -18,7 +18,7 @@ from domain.errors import Unknown
 from domain.framework import EditionState
 from domain.progress import Progress
 from domain.version_map import Link, carried
-from reports.intake import alignment, model_file
+from reports.intake import alignment, file, model_file
 from reports.intake.model_file import Form
 from resources.i18n import words
 
@@ -74,6 +74,18 @@ def read_model(
     if found := faults(content, before):
         raise Faulty(found)
     return Incoming(path, form, content, base, links, differences(before, content))
+
+
+def read_from_window(read: Read, path: Path, progress: Progress, after: str) -> Incoming:
+    """Read a model; a job description is the next edition of the model *after*, anything else says itself.
+
+    Raises:
+        Unreadable, Faulty, OSError: as for ``read_model``.
+    """
+    with path.open("rb") as stream:
+        data = stream.read(file.FILE_LIMIT + 1)
+    form = model_file.form_of(data, path.name, progress)
+    return read_model(read, path, progress, after if form is Form.JOB_DESCRIPTION else None)
 
 
 def chosen(read: Read, key: str | None, number: int | None) -> EditionLine:

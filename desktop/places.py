@@ -11,18 +11,18 @@ DECISION, SHEET, RESULT = "decision", "sheet", "result"
 DEVELOPMENT, PLAN = "development", "plan"
 IMPORT, DIARY = "people_import", "diary"
 TEAM = "team"
+FRAMEWORK = "framework"
 
 
 def places(actions: Actions) -> tuple[Place, ...]:
     """Return the places of the rail in the current language."""
-    later = _("This place comes with a later version")
     table = (
         (HOME, "house", ""),
         (PEOPLE, "users-round", ""),
         (ASSESSMENT, "clipboard-check", ""),
         (TEAM, "grid-3x3", ""),
         (DEVELOPMENT, "sprout", ""),
-        ("framework", "list-tree", later),
+        (FRAMEWORK, "list-tree", ""),
         ("documents", "files", _("Papers are made on the page of a result; a place for all comes later")),
         (PREFERENCES, "settings-2", ""),
     )

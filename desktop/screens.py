@@ -16,6 +16,7 @@ from desktop.places import (
     DECISION,
     DEVELOPMENT,
     DIARY,
+    FRAMEWORK,
     HOME,
     IMPORT,
     NEW_CYCLE,
@@ -261,6 +262,15 @@ def _plan(context: Context, ways: Ways) -> QWidget:
     return screen
 
 
+def _framework(context: Context, ways: Ways) -> QWidget:
+    from desktop.framework.screen import FrameworkScreen
+
+    screen = FrameworkScreen(context, ways)
+    screen.exported.connect(ways.exported)
+    screen.told.connect(ways.told)
+    return screen
+
+
 def _preferences(context: Context, ways: Ways) -> QWidget:
     from desktop.preferences.screen import PreferencesScreen
 
@@ -292,5 +302,6 @@ SCREENS = {
     TEAM: Entry(_team, TEAM),
     DEVELOPMENT: Entry(_plans, DEVELOPMENT),
     PLAN: Entry(_plan, DEVELOPMENT, depth=5, one=True, kept=True),
+    FRAMEWORK: Entry(_framework, FRAMEWORK),
     PREFERENCES: Entry(_preferences, PREFERENCES),
 }

@@ -251,6 +251,7 @@ class ListTable[R](QTableView):
             f"QHeaderView::section:first {{ padding-left: {PADDING}px; }}"
             f"QHeaderView::section:last {{ padding-right: {PADDING}px; }}"
         )
+        self._headed: tuple[int, ...] = ()
         model.modelReset.connect(self._on_reset)
 
     @property
@@ -294,9 +295,14 @@ class ListTable[R](QTableView):
 
     def _on_reset(self) -> None:
         self.clearSpans()
-        for row in self.list_model.headings():
+        rows = self.verticalHeader()
+        for row in self._headed:  # Qt keeps the height of a row whatever stands in it now
+            if row < rows.count():
+                rows.resizeSection(row, self._row)
+        self._headed = self.list_model.headings()
+        for row in self._headed:
             self.setSpan(row, 0, 1, len(self.list_model.titles))
-            self.verticalHeader().resizeSection(row, self._heading)
+            rows.resizeSection(row, self._heading)
 
 
 class LineDelegate(QStyledItemDelegate):

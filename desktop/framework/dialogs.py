@@ -1,0 +1,238 @@
+"""The dialogs of a model: an item, its targets, a function, publishing, and what a draft changes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import override
+from uuid import uuid4
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from db import drafts
+from desktop.context import Context
+from desktop.framework import words as say
+from desktop.framework.form import AreaField, Form
+from desktop.framework.model import FrameworkModel
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.fields import ChoiceField, TextField
+from domain import edition_edit as edit
+from domain.edition import Edition
+from domain.framework import Item, Kind
+from domain.profile import Target
+from domain.text import Text
+from reports import phrases_framework
+from resources.i18n import _, current, pgettext
+
+type Sent = Callable[[str], None]
+
+
+class ItemForm(Form):
+    """An own item, or the words and the place of one that is there; the code of it is sent on."""
+
+    def __init__(
+        self,
+        context: Context,
+        model: FrameworkModel,
+        item: Item | None,
+        function: str,
+        sent: Sent,
+        parent: QWidget,
+    ) -> None:
+        title = _("Own competency") if item is None else _("Competency {code}").format(code=item.code)
+        about = _("It continues the numbers of the document and is marked as the organisation's own.")
+        super().__init__(context, title, about if item is None else item.clause, _("Save"), parent)
+        self._model, self._item, self._sent = model, item, sent
+        theme, words = context.theme, current()
+        kinds = [(kind, phrases_framework.kind(kind, words)) for kind in Kind]
+        functions = [(one.code, words.text(one.short)) for one in model.content.functions]
+        chosen = function if item is None else item.function
+        self.kind = ChoiceField(
+            theme, _("Kind"), self, "kind", kinds, Kind.KNOWLEDGE if item is None else item.kind
+        )
+        self.function = ChoiceField(theme, _("Function"), self, "function", functions, chosen)
+        if item is None:
+            self.beside(self.kind, self.function)
+        else:
+            self.kind.hide()
+            self.put(self.function)
+        said = Text("") if item is None else item.text
+        label = Text("") if item is None else item.label
+        self.text = self.put(AreaField(_("Text"), self, "wording", said.ru, 4))
+        self.text_en = self.put(AreaField(_("Text in English"), self, "wording_en", said.en or "", 3))
+        self.label = TextField(_("Short title"), self, "label", label.ru, _("made of the text"))
+        self.label_en = TextField(_("Short title in English"), self, "label_en", label.en or "")
+        self.beside(self.label, self.label_en)
+        (self.text.area if item is not None else self.kind.box).setFocus()
+
+    @override
+    def send(self) -> None:
+        content, item = self._model.content, self._item
+        text = Text(self.text.text, self.text_en.text or None)
+        label = Text(self.label.text, self.label_en.text or None) if self.label.text else None
+        function = str(self.function.value)
+        if item is None:
+            assert isinstance(self.kind.value, Kind)
+            new = edit.add_item(content, str(uuid4()), self.kind.value, function, text, label)
+            before = {one.code for one in content.items}
+            code = next(one.code for one in new.items if one.code not in before)
+        else:
+            new = edit.reword_item(content, item.code, text, label or edit.labelled(text))
+            if function != item.function:
+                new = edit.move_item(new, item.code, function, item.secondary)
+            code = item.code
+        self._model.put(new)
+        self._sent(code)
+
+
+class TargetForm(Form):
+    """Level, weight and stop-signal of an item in one profile, with the reasons that law asks for."""
+
+    def __init__(
+        self, context: Context, model: FrameworkModel, item: Item, profile: str, parent: QWidget
+    ) -> None:
+        about = _("Another weight or stop-signal than in the edition before needs a reason.")
+        label = f"{item.code} {current().text(item.label)}"
+        super().__init__(context, label, about, _("Save"), parent)
+        self._model, self._item = model, item
+        theme, words = context.theme, current()
+        offered = [
+            (one.key, f"{words.text(one.post)}, {phrases_framework.phase(one.phase, words)}")
+            for one in model.content.profiles
+        ]
+        self.profile = self.put(ChoiceField(theme, _("Profile"), self, "profile", offered, profile))
+        levels = [(one.value, f"{one.value} {words.text(one.name)}") for one in model.content.levels]
+        self.level = ChoiceField(theme, pgettext("of a target", "Level"), self, "level", levels)
+        self.weight = ChoiceField(theme, _("Weight"), self, "weight", [(n, str(n)) for n in (1, 2, 3)])
+        critical = [(False, _("not critical")), (True, _("critical"))]
+        self.critical = ChoiceField(theme, _("Stop-signal"), self, "critical", critical)
+        self.beside(self.level, self.weight, self.critical)
+        self.reason = self.put(AreaField(_("Reason"), self, "reason", "", 2))
+        self.profile.box.currentIndexChanged.connect(self._fill)
+        self._fill()
+        self.level.box.setFocus()
+
+    @override
+    def send(self) -> None:
+        old = self._target()
+        level, weight, critical = self.level.value, self.weight.value, self.critical.value
+        assert isinstance(level, int) and isinstance(weight, int) and isinstance(critical, bool)
+        why = Text(self.reason.text) if self.reason.text else None
+        weight_reason, critical_reason = old.weight_reason, old.critical_reason
+        if weight != old.weight:
+            weight_reason = why
+        if critical != old.critical:
+            critical_reason = why
+        if why is not None and (weight, critical) == (old.weight, old.critical):
+            weight_reason = why
+        target = Target(level, weight, critical, weight_reason, critical_reason)
+        base = None if self._model.view is None else self._model.view.base
+        key = str(self.profile.value)
+        self._model.put(edit.set_target(self._model.content, base, key, self._item.code, target))
+
+    def _target(self) -> Target:
+        key = str(self.profile.value)
+        return self._model.content.profile(key).targets.get(self._item.code, edit.DEFAULT)
+
+    def _fill(self) -> None:
+        old = self._target()
+        for field, value in (
+            (self.level, old.level),
+            (self.weight, old.weight),
+            (self.critical, old.critical),
+        ):
+            field.box.setCurrentIndex(field.box.findData(value))
+        reason = old.weight_reason or old.critical_reason
+        self.reason.area.setPlainText("" if reason is None else reason.ru)
+
+
+class FunctionForm(Form):
+    """An own labour function in the blank of the document."""
+
+    def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:
+        about = _("It stands in the blank 2.2 of the document; competencies can be moved into it.")
+        super().__init__(context, _("Own function"), about, _("Add"), parent)
+        self._model = model
+        self.text = self.put(AreaField(_("Text"), self, "wording", "", 3))
+        self.short = self.put(TextField(_("Short title"), self, "label", "", _("made of the text")))
+        self.text.area.setFocus()
+
+    @override
+    def send(self) -> None:
+        short = Text(self.short.text) if self.short.text else None
+        self._model.put(edit.add_function(self._model.content, Text(self.text.text), short))
+
+
+class PublishForm(Form):
+    """Asks for a note and shows what publishing touches; the hash is sent on."""
+
+    def __init__(self, context: Context, model: FrameworkModel, sent: Sent, parent: QWidget) -> None:
+        assert model.view is not None
+        view = model.view
+        title = _("Publish edition {number}?").format(number=view.line.number)
+        super().__init__(context, title, say.impact(view), _("Publish"), parent)
+        self._id, self._sent = view.line.id, sent
+        rest = labels.paragraph(_("It will never change again; what follows is a new edition."), self)
+        self.body.addWidget(rest)
+        self.note = self.put(AreaField(_("What changed and why"), self, "reason", "", 3))
+        self.note.area.setFocus()
+
+    @override
+    def send(self) -> None:
+        self._sent(self.context.data.write(drafts.publish, self._id, self.note.text))
+
+
+class Differences(QDialog):
+    """All that a draft changes, line by line, to be read and copied."""
+
+    def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        assert model.view is not None
+        view = model.view
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        title = _("What edition {number} changes").format(number=view.line.number)
+        self.setWindowTitle(title)
+        self.resize(720 + 30 * context.theme.font_step, 480)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(labels.paragraph(f"{title}: {say.changes(len(view.differences))}", self, "section"))
+        told = [phrases_framework.difference(one, current()) for one in view.differences]
+        self.text = QPlainTextEdit("\n".join(told), self)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(title)
+        column.addWidget(self.text, 1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self.close_button = button(_("Close"), self, "primary")
+        self.close_button.setDefault(True)
+        row.addWidget(self.close_button)
+        column.addLayout(row)
+        self.close_button.clicked.connect(self.accept)
+
+
+def restored(content: Edition, base: Edition, code: str) -> Edition:
+    """Return the draft with one item as the edition before has it: words, place, question and targets."""
+    item = content.item(code)
+    old = next((one for one in base.items if one.key == item.key), None)
+    if old is None:
+        return edit.drop_item(content, code)
+    back = edit.reword_item(content, code, old.text, old.label)
+    back = edit.move_item(back, code, old.function, old.secondary)
+    questions = {key: one for key, one in back.questions.items() if key != code}
+    if old.code in base.questions:
+        back = edit.ask(back, code, base.questions[old.code])
+    else:
+        back = replace(back, questions=questions)
+    was = {one.key: one.targets.get(old.code) for one in base.profiles}
+    return replace(
+        back,
+        profiles=tuple(
+            replace(one, targets={**one.targets, code: target})
+            if (target := was.get(one.key)) is not None
+            else one
+            for one in back.profiles
+        ),
+    )

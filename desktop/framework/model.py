@@ -1,0 +1,192 @@
+"""The edition that is shown: what the file says of it, and the one way to change a draft."""
+
+from dataclasses import dataclass
+from typing import override
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from db import drafts, editions
+from db.editions import DraftView, EditionLine
+from desktop.context import Context
+from domain.edition import Edition
+from domain.edition_difference import Change
+from domain.edition_faults import Part
+from domain.framework import EditionState, Item
+from domain.profile import Phase, Profile, Target
+
+TABLES = frozenset(
+    {"framework", "function", "item", "item_function", "item_group", "duty", "duty_item", "question"}
+    | {"question_set", "profile", "target", "scale", "scale_level", "grouping_check", "version_link"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One item as the table shows it; ``was_…`` is what the edition before asks, None if nothing."""
+
+    item: Item
+    post: Target | None
+    hire: Target | None
+    was_post: Target | None
+    was_hire: Target | None
+    duties: int
+    added: bool
+    changed: bool
+
+
+class FrameworkModel(QObject):
+    """All editions and the one that is shown, with the undo stack of a draft.
+
+    Signals:
+        changed: the edition was read anew.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.lines: tuple[EditionLine, ...] = ()
+        self.view: DraftView | None = None
+        self.rows: tuple[ItemRow, ...] = ()
+        self.stack = QUndoStack(self)
+        context.data.changed.connect(self._on_changed)
+
+    @property
+    def shown(self) -> int:
+        """The id of the edition that is shown, 0 before one is."""
+        return 0 if self.view is None else self.view.line.id
+
+    @property
+    def content(self) -> Edition:
+        """What the edition says; only after one was read."""
+        assert self.view is not None
+        return self.view.content
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the edition shown may be changed."""
+        return (
+            self.view is not None
+            and self.view.line.state is EditionState.DRAFT
+            and not self._context.data.read_only
+        )
+
+    @property
+    def draft(self) -> EditionLine | None:
+        """The draft of the model that is shown, if it has one."""
+        if self.view is None:
+            return None
+        key = self.view.line.key
+        return next((one for one in self.lines if one.key == key and one.state is EditionState.DRAFT), None)
+
+    @property
+    def in_force(self) -> EditionLine | None:
+        """The edition of this model by which people are assessed."""
+        if self.view is None:
+            return None
+        key = self.view.line.key
+        return next((one for one in self.lines if one.key == key and one.in_force), None)
+
+    def open(self) -> None:
+        """Read everything anew; the edition that was shown stays, else a draft, else the one in force."""
+        self.lines = self._context.data.read(editions.editions)
+        ids = [one.id for one in self.lines]
+        if self.shown in ids:
+            self._read(self.shown)
+            return
+        first = [one for one in self.lines if one.key == self.lines[0].key] if self.lines else []
+        drafted = [one for one in first if one.state is EditionState.DRAFT]
+        chosen = [*drafted, *(one for one in first if one.in_force), *first]
+        if chosen:
+            self._read(chosen[0].id)
+
+    def show(self, framework_id: int) -> None:
+        """Show another edition; what was done to the one before can no longer be undone."""
+        if framework_id != self.shown:
+            self.stack.clear()
+            self._read(framework_id)
+
+    def put(self, content: Edition) -> None:
+        """Let the draft say this, so that it can be undone.
+
+        Raises:
+            Faulty: if it has faults; nothing was changed.
+        """
+        if content != self.content:
+            self.stack.push(Put(self._context, self.shown, self.content, content))
+
+    def profile(self, phase: Phase) -> Profile | None:
+        """Return the profile whose targets the table shows: the first of the phase."""
+        return next((one for one in self.content.profiles if one.phase is phase), None)
+
+    def row(self, code: str) -> ItemRow | None:
+        """Return the row of an item."""
+        return next((one for one in self.rows if one.item.code == code), None)
+
+    def _read(self, framework_id: int) -> None:
+        self.view = self._context.data.read(editions.view, framework_id)
+        self.rows = _rows(self.view)
+        self.changed.emit()
+
+    def _on_changed(self, tables: frozenset[str]) -> None:
+        if self.view is not None and tables & TABLES:
+            self.open()
+
+
+class Put(QUndoCommand):
+    """The draft says something else; it keeps what it said before."""
+
+    def __init__(self, context: Context, framework_id: int, old: Edition, new: Edition) -> None:
+        super().__init__()
+        self._data, self._id, self._old, self._new = context.data, framework_id, old, new
+
+    @override
+    def redo(self) -> None:
+        self._write(self._new)
+
+    @override
+    def undo(self) -> None:
+        self._write(self._old)
+
+    def _write(self, content: Edition) -> None:
+        try:
+            self._data.write(drafts.put, self._id, content)
+        except Exception:
+            self.setObsolete(True)  # it did not happen, so the stack must drop it
+            raise
+
+
+def _rows(view: DraftView) -> tuple[ItemRow, ...]:
+    content = view.content
+    keys = {} if view.base is None else {one.key: one.code for one in view.base.items}
+    telling = [one for one in view.differences if one.part in (Part.ITEM, Part.TARGET, Part.QUESTION)]
+    added = {one.code for one in telling if one.part is Part.ITEM and one.change is Change.ADDED}
+    changed = {one.code for one in telling} - added
+    duties: dict[str, int] = {}
+    for duty in content.duties:
+        for code in duty.items:
+            duties[code] = duties.get(code, 0) + 1
+    post, hire = (_targets(content, phase) for phase in (Phase.POST, Phase.HIRE))
+    was_post, was_hire = (
+        {} if view.base is None else _targets(view.base, phase) for phase in (Phase.POST, Phase.HIRE)
+    )
+    return tuple(
+        ItemRow(
+            item=one,
+            post=post.get(one.code),
+            hire=hire.get(one.code),
+            was_post=was_post.get(keys.get(one.key, "")),
+            was_hire=was_hire.get(keys.get(one.key, "")),
+            duties=duties.get(one.code, 0),
+            added=one.code in added,
+            changed=one.code in changed,
+        )
+        for one in content.items
+    )
+
+
+def _targets(content: Edition, phase: Phase) -> dict[str, Target]:
+    found = next((one for one in content.profiles if one.phase is phase), None)
+    return {} if found is None else found.targets

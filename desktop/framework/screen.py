@@ -1,0 +1,413 @@
+"""The model of competencies: functions and editions left, items in the middle, one item right."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from db import drafts
+from desktop.context import Context
+from desktop.framework import words as say
+from desktop.framework.dialogs import Differences, FunctionForm, ItemForm, PublishForm, TargetForm, restored
+from desktop.framework.inspector import Inspector
+from desktop.framework.items import ItemTable
+from desktop.framework.model import FrameworkModel, ItemRow
+from desktop.framework.side import Side
+from desktop.framework.transfer import Transfer
+from desktop.widgets import labels
+from desktop.widgets.banner import Banner
+from desktop.widgets.buttons import button
+from desktop.widgets.dialog import Question
+from desktop.widgets.empty import Empty
+from desktop.widgets.header import Header
+from desktop.widgets.list_table import Heading
+from desktop.widgets.off import allow, read_only_reason
+from desktop.widgets.search_field import SearchField
+from desktop.widgets.segments import Segments
+from domain import edition_edit as edit
+from domain.profile import Phase, Target
+from domain.text import fold
+from resources.i18n import _, current
+
+ALL, CHANGED, CRITICAL, OWN = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Which edition was shown, which function, which item, what was looked for."""
+
+    framework_id: int
+    function: str
+    code: str
+    text: str
+    segment: int
+
+
+class FrameworkScreen(QWidget):
+    """Editions are looked at; a draft is changed, compared and published.
+
+    Signals:
+        exported: the files written.
+        told: something to say in a toast.
+    """
+
+    exported = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._function = ""
+        theme = context.theme
+        self.keys = (
+            ("↑ ↓", _("competency")),
+            ("0–4", _("target")),
+            ("Enter", _("targets")),
+            ("F2", _("text")),
+            ("Ins", _("add")),
+            ("Ctrl+Z", _("undo")),
+            ("Ctrl+Shift+D", _("compare editions")),
+        )
+        self.model = FrameworkModel(context, self)
+        self.transfer = Transfer(context, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.header = Header(_("Model of competencies"), self)
+        self.load_button = button(_("Load…"), self.header, icon=theme.icon("file-down"))
+        self.export_button = button(_("Save as files…"), self.header, icon=theme.icon("file-up"))
+        self.main_button = button("", self.header, "primary")
+        for one in (self.load_button, self.export_button, self.main_button):
+            self.header.add(one)
+        column.addWidget(self.header)
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        self.side = Side(context, self.model, self)
+        body.addWidget(self.side)
+        body.addWidget(_line(self))
+        body.addLayout(self._middle(), 1)
+        body.addWidget(_line(self))
+        self.inspector = Inspector(context, self.model, self)
+        body.addWidget(self.inspector)
+        column.addLayout(body, 1)
+        self._make_acts()
+        self.model.changed.connect(self._on_read)
+        self.side.function_chosen.connect(self._on_function)
+        self.side.edition_chosen.connect(self._on_edition)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.table.doubleClicked.connect(self.aim)
+        self.search.textChanged.connect(self._show)
+        self.segments.chosen.connect(self._show)
+        self.banner.acted.connect(self.compare)
+        self.nothing.acted.connect(self.clear_filter)
+        self.inspector.level_chosen.connect(self._set_level)
+        self.inspector.edited.connect(self.edit_item)
+        self.inspector.targeted.connect(self.aim)
+        self.inspector.restored.connect(self.restore)
+        self.inspector.confirmed.connect(self.confirm)
+        self.load_button.clicked.connect(self.load)
+        self.export_button.clicked.connect(self.export)
+        self.main_button.clicked.connect(self.go_on)
+        self.add_button.clicked.connect(self.add_item)
+        self.function_button.clicked.connect(self.add_function)
+        self.discard_button.clicked.connect(self.discard)
+        self.transfer.loaded.connect(self._on_loaded)
+        self.transfer.exported.connect(self.exported)
+        self.transfer.told.connect(self.told)
+
+    def open(self) -> None:
+        """Read everything anew and stand where one stood."""
+        self.model.open()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def memory(self) -> object:
+        """Return where one stands."""
+        row = self.table.current_line
+        code = "" if row is None else row.item.code
+        return Remembered(self.model.shown, self._function, code, self.search.text(), self.segments.current)
+
+    def recall(self, memory: object) -> None:
+        """Stand there again."""
+        if isinstance(memory, Remembered) and memory.framework_id in [one.id for one in self.model.lines]:
+            self._function = memory.function
+            self.search.setText(memory.text)
+            self.segments.choose(memory.segment)
+            self.model.show(memory.framework_id)
+            self._show()
+            self.table.stand_on(memory.code)
+
+    def go_on(self) -> None:
+        """Publish the draft that is shown, show the one there is, or begin one."""
+        draft = self.model.draft
+        if self._context.data.read_only or self.model.view is None:
+            return
+        if self.model.is_draft:
+            self.publish()
+        elif draft is not None:
+            self.model.show(draft.id)
+        else:
+            self.model.show(self._context.data.write(drafts.begin, self.model.shown))
+
+    def publish(self) -> None:
+        """Ask for a note and publish."""
+        if self.model.is_draft:
+            PublishForm(self._context, self.model, self._on_published, self).open()
+
+    def discard(self) -> None:
+        """Ask before the draft is thrown away."""
+        if not self.model.is_draft or self.model.view is None:
+            return
+        told = _("Throw the draft of edition {number} away?").format(number=self.model.view.line.number)
+        rest = _("All its changes are lost; published editions stay as they are.")
+        asked = Question(told, rest, _("Keep the draft"), _("Throw away"), self, danger=True)
+        asked.accepted.connect(self._on_discarded)
+        asked.open()
+
+    def compare(self) -> None:
+        """Show all that the edition changes."""
+        if self.model.view is not None and self.model.view.base is not None:
+            Differences(self._context, self.model, self).open()
+
+    def add_item(self) -> None:
+        """Ask for an own competency."""
+        if self.model.is_draft and self.model.content.functions:
+            function = self._function or self.model.content.functions[0].code
+            row = self.table.current_line
+            if not self._function and row is not None:
+                function = row.item.function
+            ItemForm(self._context, self.model, None, function, self._on_item, self).open()
+
+    def add_function(self) -> None:
+        """Ask for an own function."""
+        if self.model.is_draft:
+            FunctionForm(self._context, self.model, self).open()
+
+    def edit_item(self) -> None:
+        """Ask for other words of the item one stands on."""
+        row = self.table.current_line
+        if self.model.is_draft and row is not None:
+            ItemForm(self._context, self.model, row.item, row.item.function, self._on_item, self).open()
+
+    def aim(self) -> None:
+        """Ask for level, weight and stop-signal of the item one stands on."""
+        row = self.table.current_line
+        profiles = self.model.content.profiles if self.model.view is not None else ()
+        if self.model.is_draft and row is not None and profiles:
+            first = self.model.profile(Phase.POST) or profiles[0]
+            TargetForm(self._context, self.model, row.item, first.key, self).open()
+
+    def drop_item(self) -> None:
+        """Take the item out of the draft; it can be undone."""
+        row = self.table.current_line
+        if self.model.is_draft and row is not None:
+            self.model.put(edit.drop_item(self.model.content, row.item.code))
+
+    def restore(self) -> None:
+        """Let the item be as in the edition before."""
+        row, view = self.table.current_line, self.model.view
+        if self.model.is_draft and row is not None and view is not None and view.base is not None:
+            self.model.put(restored(view.content, view.base, row.item.code))
+
+    def confirm(self) -> None:
+        """Confirm that the item belongs to its function."""
+        row = self.table.current_line
+        if row is not None and not self._context.data.read_only:
+            self._context.data.write(drafts.confirm_grouping, self.model.shown, (row.item.code,))
+
+    def load(self) -> None:
+        """Read a model out of a file."""
+        if self.model.view is not None and not self._context.data.read_only:
+            self.transfer.load(self.model.view.line.key)
+
+    def export(self) -> None:
+        """Write the edition that is shown as files."""
+        if self.model.view is not None:
+            self.transfer.export(self.model.view.line)
+
+    def clear_filter(self) -> None:
+        """Show all items again."""
+        self._function = ""
+        self.search.clear()
+        self.segments.choose(ALL)
+        self.side.fill("")
+        self._show()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _middle(self) -> QVBoxLayout:
+        theme = self._context.theme
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 12, 16, 8)
+        top.setSpacing(10)
+        self.banner = Banner(theme, self)
+        top.addWidget(self.banner)
+        bar = QHBoxLayout()
+        bar.setSpacing(12)
+        self.search = SearchField(theme, _("Code or word"), self)
+        self.segments = Segments(say.segments(), self, _("Competencies"))
+        bar.addWidget(self.search)
+        bar.addWidget(self.segments)
+        bar.addStretch(1)
+        top.addLayout(bar)
+        middle.addLayout(top)
+        self.table = ItemTable(self._context, self)
+        self.nothing = Empty(theme.icon("list-tree", "muted", 22), "", self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.nothing)
+        middle.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 8)
+        foot.setSpacing(8)
+        self.add_button = button(_("Own competency…"), self, icon=theme.icon("plus"), small=True)
+        self.function_button = button(_("Own function…"), self, icon=theme.icon("plus"), small=True)
+        self.discard_button = button(_("Discard the draft…"), self, "danger", small=True)
+        foot.addWidget(self.add_button)
+        foot.addWidget(self.function_button)
+        foot.addStretch(1)
+        foot.addWidget(self.discard_button)
+        middle.addLayout(foot)
+        return middle
+
+    def _make_acts(self) -> None:
+        make, stack = self._context.actions.make, self.model.stack
+        own = Qt.ShortcutContext.WidgetShortcut
+        make("find", self, self.search.setFocus)
+        make("add", self, self.add_item)
+        make("add_function", self, self.add_function)
+        make("edit", self, self.edit_item)
+        make("undo", self, stack.undo)
+        make("redo", self, stack.redo)
+        make("differences", self, self.compare)
+        make("publish", self, self.go_on)
+        make("discard_draft", self, self.discard)
+        make("confirm_function", self, self.confirm)
+        make("restore_item", self, self.restore)
+        make("load_model", self, self.load)
+        make("export", self, self.export)
+        make("open", self.table, self.aim, own)
+        make("take_out", self.table, self.drop_item, own)
+        make("copy", self.table, self.table.copy, own)
+        self._levels: tuple[QAction, ...] = tuple(
+            make(f"level_{value}", self.table, self._on_level, own) for value in range(5)
+        )
+
+    def _on_level(self) -> None:
+        self._set_level(int(self.sender().objectName().rpartition("_")[2]))
+
+    def _set_level(self, level: int) -> None:
+        row = self.table.current_line
+        profile = self.model.profile(Phase.POST) if self.model.view is not None else None
+        if not self.model.is_draft or row is None or row.post is None or profile is None:
+            return
+        old = row.post
+        target = Target(level, old.weight, old.critical, old.weight_reason, old.critical_reason)
+        self.model.put(edit.set_target(self.model.content, None, profile.key, row.item.code, target))
+
+    def _on_read(self) -> None:
+        view = self.model.view
+        assert view is not None
+        read_only = read_only_reason() if self._context.data.read_only else ""
+        draft, shown = self.model.draft, self.model.is_draft
+        self.header.set_title(_("Model of competencies"), say.facts(view.line))
+        if shown:
+            self.main_button.setText(_("Publish…"))
+        elif draft is not None:
+            self.main_button.setText(_("To the draft"))
+        else:
+            self.main_button.setText(_("Begin a draft"))
+        allow(self.main_button, read_only)
+        allow(self.load_button, read_only)
+        closed = "" if shown else read_only or say.closed_reason(view.line)
+        for one in (self.add_button, self.function_button):
+            allow(one, closed)
+        self.discard_button.setVisible(shown)
+        if shown:
+            fact, rest = say.banner(view)
+            told = _("Show all") if view.differences else ""
+            self.banner.show_fact(fact, rest, act=told, closable=False)
+        else:
+            self.banner.hide()
+        codes = [one.code for one in view.content.functions]
+        if self._function not in codes:
+            self._function = ""
+        self.side.fill(self._function)
+        self._show()
+
+    def _show(self) -> None:
+        view = self.model.view
+        if view is None:
+            return
+        stood = self.table.current_line
+        code = "" if stood is None else stood.item.code
+        rows = self.model.rows
+        chosen = {
+            ALL: rows,
+            CHANGED: tuple(one for one in rows if one.changed or one.added),
+            CRITICAL: tuple(one for one in rows if one.post is not None and one.post.critical),
+            OWN: tuple(one for one in rows if one.item.own),
+        }
+        names = say.segments()
+        for number, name in enumerate(names):
+            self.segments.set_text(number, f"{name} {len(chosen[number])}")
+        wanted = fold(self.search.text())
+        lines: list[Heading | ItemRow] = []
+        for function in view.content.functions:
+            if self._function not in ("", function.code):
+                continue
+            mine = [
+                one
+                for one in chosen[self.segments.current]
+                if one.item.function == function.code and wanted in _searched(one)
+            ]
+            if mine:
+                lines += [Heading(current().text(function.short), function.clause), *mine]
+        self.table.items.show(lines)
+        self.table.stand_on(code)
+        self.nothing.set_texts(_("No competency found"), "", _("Clear filter"))
+        self._stack.setCurrentWidget(self.table if lines else self.nothing)
+        self._on_row()
+
+    def _on_row(self) -> None:
+        self.inspector.show_row(self.table.current_line)
+
+    def _on_function(self, code: str) -> None:
+        self._function = code
+        self._show()
+
+    def _on_edition(self, framework_id: int) -> None:
+        self.model.show(framework_id)
+
+    def _on_item(self, code: str) -> None:
+        self.table.stand_on(code)
+
+    def _on_loaded(self, framework_id: int) -> None:
+        self.model.open()
+        self.model.show(framework_id)
+        self.told.emit(_("The draft is made. Nothing changes until it is published."))
+
+    def _on_published(self, digest: str) -> None:
+        self.model.stack.clear()
+        self.told.emit(_("Published. Its content hash begins with {hash}.").format(hash=digest[:12]))
+
+    def _on_discarded(self) -> None:
+        gone = self.model.shown
+        self.model.stack.clear()
+        self._context.data.write(drafts.discard, gone)
+        self.told.emit(_("The draft is gone."))
+
+
+def _line(parent: QWidget) -> QWidget:
+    line = labels.rule(parent)
+    line.setFixedHeight(16777215)
+    line.setFixedWidth(1)
+    return line
+
+
+def _searched(row: ItemRow) -> str:
+    item = row.item
+    return fold(f"{item.code} {item.text.ru} {item.text.en or ''} {item.label.ru} {item.label.en or ''}")

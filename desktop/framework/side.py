@@ -1,0 +1,141 @@
+"""Beside the items: the functions with what a draft changes in them, and all editions of all models."""
+
+from dataclasses import dataclass
+from typing import override
+
+from PySide6.QtCore import QModelIndex, QRect, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from db.editions import EditionLine
+from desktop.context import Context
+from desktop.framework import words as say
+from desktop.framework.model import FrameworkModel
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.list_table import Heading, Index, LineDelegate, ListModel, ListTable
+from resources.i18n import _, current
+
+WIDTH = 204
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionRow:
+    """A function, or with an empty code all of them."""
+
+    code: str
+    name: str
+    about: str
+
+
+class Side(QFrame):
+    """Two lists; standing on a line of one chooses it.
+
+    Signals:
+        function_chosen: code of a function, empty for all.
+        edition_chosen: id of an edition.
+    """
+
+    function_chosen = Signal(str)
+    edition_chosen = Signal(int)
+
+    def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        theme = context.theme
+        self.setFixedWidth(WIDTH + 14 * theme.font_step)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(4)
+        row = 42 + 3 * theme.font_step
+        self.function_list: ListModel[FunctionRow] = ListModel(
+            (_("Functions"),), _function_texts, _function_key, self
+        )
+        self.functions = ListTable(self.function_list, theme, _("Functions"), self, row=row)
+        self.edition_list: ListModel[EditionLine] = ListModel((_("Editions"),), _texts, _key, self)
+        self.editions = ListTable(self.edition_list, theme, _("Editions"), self, row=row)
+        for title, table in ((_("Functions"), self.functions), (_("Editions"), self.editions)):
+            table.horizontalHeader().hide()
+            table.horizontalHeader().setStretchLastSection(True)
+            table.setItemDelegate(TwoLines(theme, table))
+            caption = labels.plain(title, self, "section")
+            caption.setContentsMargins(16, 4, 16, 4)
+            column.addWidget(caption)
+            column.addWidget(table, 1)
+        self._filling = False
+        self.functions.selectionModel().currentRowChanged.connect(self._on_function)
+        self.editions.selectionModel().currentRowChanged.connect(self._on_edition)
+
+    def fill(self, function: str) -> None:
+        """Show what the model says, standing where one stood."""
+        view = self._model.view
+        if view is None:
+            return
+        self._filling = True
+        content = view.content
+        touched: dict[str, int] = {}
+        for one in self._model.rows:
+            if one.added or one.changed:
+                touched[one.item.function] = touched.get(one.item.function, 0) + 1
+        rows = [FunctionRow("", _("All functions"), say.items(len(content.items)))]
+        for one in content.functions:
+            count = touched.get(one.code, 0)
+            parts = [one.clause, str(len(content.items_of(one.code)))]
+            about = " · ".join(part for part in (*parts, say.changes(count) if count else "") if part)
+            rows.append(FunctionRow(one.code, current().text(one.short), about))
+        self.function_list.show(rows)
+        self.functions.stand_on(function)
+        keys = list(dict.fromkeys(one.key for one in self._model.lines))
+        lines: list[Heading | EditionLine] = []
+        for key in keys:
+            mine = [one for one in self._model.lines if one.key == key]
+            if len(keys) > 1:
+                lines.append(Heading(current().text(mine[0].title)))
+            lines += mine
+        self.edition_list.show(lines)
+        self.editions.stand_on(view.line.id)
+        self._filling = False
+
+    def _on_function(self, index: QModelIndex, _before: QModelIndex) -> None:
+        line = self.function_list.line(index.row())
+        if line is not None and not self._filling:
+            self.function_chosen.emit(line.code)
+
+    def _on_edition(self, index: QModelIndex, _before: QModelIndex) -> None:
+        line = self.edition_list.line(index.row())
+        if line is not None and not self._filling:
+            self.edition_chosen.emit(line.id)
+
+
+class TwoLines(LineDelegate):
+    """A name and below it what is to be known of it."""
+
+    def __init__(self, theme: Theme, table: ListTable[FunctionRow] | ListTable[EditionLine]) -> None:
+        super().__init__(theme, table)
+
+    @override
+    def paint_cell(
+        self, painter: QPainter, rect: QRect, line: FunctionRow | EditionLine, index: Index
+    ) -> None:
+        here = index.row() == self._table.currentIndex().row()
+        if isinstance(line, FunctionRow):
+            name, about = line.name, line.about
+        else:
+            name, about = say.edition(line), say.about(line)
+        self.write_two(painter, rect, (name, "strong" if here else "body", "text"), (about, "small", "muted"))
+
+
+def _function_texts(line: FunctionRow) -> tuple[str, ...]:
+    return (f"{line.name}, {line.about}",)
+
+
+def _function_key(line: FunctionRow) -> object:
+    return line.code
+
+
+def _texts(line: EditionLine) -> tuple[str, ...]:
+    return (f"{say.edition(line)}, {say.about(line)}",)
+
+
+def _key(line: EditionLine) -> object:
+    return line.id

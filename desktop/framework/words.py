@@ -1,0 +1,105 @@
+"""What the screen of a model says."""
+
+from db.editions import DraftView, EditionLine
+from domain.framework import EditionState
+from domain.profile import Target
+from resources.i18n import _, current, ngettext, pgettext
+
+
+def edition(line: EditionLine) -> str:
+    """Return «4, черновик»."""
+    state = {
+        EditionState.DRAFT: _("{number}, draft"),
+        EditionState.PUBLISHED: _("{number}, in force") if line.in_force else _("{number}, earlier"),
+        EditionState.RETIRED: _("{number}, retired"),
+    }[line.state]
+    return state.format(number=line.number)
+
+
+def about(line: EditionLine) -> str:
+    """Return since when an edition is, how many cases stand on it, or how many items a draft has."""
+    words = current()
+    if line.state is EditionState.DRAFT:
+        return items(line.items)
+    cases = ngettext("{n} case", "{n} cases", line.cases).format(n=line.cases)
+    if line.published_at is None:
+        return cases
+    day = words.date(line.published_at.astimezone().date())
+    return _("since {day} · {cases}").format(day=day, cases=cases)
+
+
+def segments() -> tuple[str, str, str, str]:
+    """Return the names of the filters."""
+    return (
+        pgettext("filter of competencies", "All"),
+        pgettext("filter of competencies", "Changed"),
+        pgettext("filter of competencies", "Critical"),
+        pgettext("filter of competencies", "Own"),
+    )
+
+
+def change(*, added: bool, changed: bool) -> str:
+    """Return what a draft does to an item, empty for nothing."""
+    if added:
+        return pgettext("competency", "added")
+    return pgettext("competency", "changed") if changed else ""
+
+
+def items(count: int) -> str:
+    """Return «72 компетенции»."""
+    return ngettext("{n} competency", "{n} competencies", count).format(n=count)
+
+
+def changes(count: int) -> str:
+    """Return «6 изменений»."""
+    return ngettext("{n} change", "{n} changes", count).format(n=count)
+
+
+def facts(line: EditionLine) -> str:
+    """Return what stands beside the title of the screen."""
+    if line.state is EditionState.DRAFT:
+        return _("draft of edition {number}").format(number=line.number)
+    return _("edition {number} · {hash}").format(number=line.number, hash=line.content_hash[:12])
+
+
+def banner(view: DraftView) -> tuple[str, str]:
+    """Return what a draft differs in, and what stays as it is."""
+    number = view.line.number
+    if view.base is None:
+        return _("Draft of a new model."), _("Nobody is assessed by it until it is published.")
+    fact = _("Draft of edition {number}: {changes}.").format(
+        number=number, changes=changes(len(view.differences))
+    )
+    return fact, _("Open cycles and submitted sheets stay on edition {number}.").format(
+        number=view.base_number
+    )
+
+
+def impact(view: DraftView) -> str:
+    """Return what publishing touches, in one sentence."""
+    told = view.impact
+    parts = (
+        ngettext("{n} target changes", "{n} targets change", told.targets).format(n=told.targets),
+        ngettext("{n} mark", "{n} marks", told.marks).format(n=told.marks),
+        ngettext("{n} open plan", "{n} open plans", told.plans).format(n=told.plans),
+        ngettext("{n} open cycle", "{n} open cycles", told.cycles).format(n=told.cycles),
+    )
+    return _("{parts}. Marks, plans and cycles stay on the edition they were made with.").format(
+        parts=", ".join(parts)
+    )
+
+
+def level(now: Target | None, was: Target | None, part: str = "level") -> str:
+    """Return «3 → 4», or «4» where nothing differs."""
+    if now is None:
+        return "–"
+    value = str(getattr(now, part))
+    before = value if was is None else str(getattr(was, part))
+    return value if before == value else f"{before} → {value}"
+
+
+def closed_reason(line: EditionLine) -> str:
+    """Return why nothing can be changed in an edition."""
+    if line.state is EditionState.RETIRED:
+        return _("A retired edition never changes. Begin a draft of it.")
+    return _("A published edition never changes. Begin a draft of it.")

@@ -1,0 +1,296 @@
+"""The model is changed by keys, compared, published; files come in and go out; nothing old moves."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from db import cycles, drafts, editions, frameworks, people, sheets
+from db.store import Store
+from desktop import documents
+from desktop.framework.dialogs import Differences, FunctionForm, ItemForm, PublishForm, TargetForm
+from desktop.framework.items import Column
+from desktop.framework.screen import FrameworkScreen
+from desktop.framework.transfer import Preview
+from desktop.widgets import files
+from desktop.widgets.dialog import Question
+from domain.framework import EditionState
+from domain.mark import Role
+from domain.profile import Phase
+from domain.progress import Progress
+from resources import text
+from tests.db import sample
+from tests.desktop.conftest import TODAY
+from tests.desktop.people.hands import active, type_in
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def press(
+    widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Press a key where the widget is, once its window has the keys again."""
+    window = widget.window()
+    if not window.isActiveWindow():
+        window.activateWindow()
+        deadline = QDeadlineTimer(5000)
+        while not window.isActiveWindow() and not deadline.hasExpired():
+            QCoreApplication.processEvents()
+    QTest.keyClick(widget, key, modifiers)
+
+
+def codes(screen: FrameworkScreen) -> list[str]:
+    return [one.item.code for one in screen.table.items.lines()]
+
+
+def dialog[D: QDialog](screen: FrameworkScreen, kind: type[D]) -> D:
+    found = [one for one in screen.findChildren(kind) if one.isVisible()]
+    assert len(found) == 1
+    return active(found[0])
+
+
+def texts(screen: FrameworkScreen) -> list[str]:
+    """Return what the row one stands on says."""
+    row = screen.table.currentIndex().row()
+    return [str(screen.table.items.index(row, column).data()) for column in Column]
+
+
+@pytest.fixture
+def drafted(screen: FrameworkScreen) -> FrameworkScreen:
+    """The screen with a draft that was begun by a key."""
+    press(screen.table, Qt.Key.Key_Return, CONTROL)
+    assert screen.model.is_draft
+    return screen
+
+
+def test_the_shipped_edition_is_shown_and_says_why_it_cannot_be_changed(screen: FrameworkScreen) -> None:
+    assert len(codes(screen)) == 71
+    assert not screen.model.is_draft
+    assert not screen.add_button.isEnabled() and "Begin a draft" in screen.add_button.toolTip()
+    for key in (Qt.Key.Key_4, Qt.Key.Key_F2, Qt.Key.Key_Insert, Qt.Key.Key_Delete, Qt.Key.Key_Return):
+        press(screen.table, key)
+    assert [one for one in screen.findChildren(QDialog) if one.isVisible()] == []
+    assert screen.main_button.text() == "Begin a draft"
+    QAbstractItemModelTester(screen.table.items, QAbstractItemModelTester.FailureReportingMode.Warning)
+
+
+def test_a_digit_sets_the_target_and_can_be_undone(drafted: FrameworkScreen, store: Store) -> None:
+    drafted.table.stand_on("K06")
+    press(drafted.table, Qt.Key.Key_4)
+    assert texts(drafted)[Column.POST] == "3 → 4"
+    assert texts(drafted)[Column.CHANGE] == "changed"
+    assert "1 change" in drafted.banner.text
+    content = store.read(editions.content, drafted.model.shown)
+    assert drafted.model.profile(Phase.POST) == content.profiles[1]
+    press(drafted.table, Qt.Key.Key_Z, CONTROL)
+    assert texts(drafted)[Column.POST] == "3"
+    press(drafted.table, Qt.Key.Key_Y, CONTROL)
+    assert texts(drafted)[Column.POST] == "3 → 4"
+    press(drafted.table, Qt.Key.Key_R, CONTROL)
+    assert texts(drafted)[Column.POST] == "3"
+
+
+def test_an_own_item_is_k40_and_stands_in_its_function(drafted: FrameworkScreen, store: Store) -> None:
+    drafted.table.stand_on("K06")
+    press(drafted.table, Qt.Key.Key_Insert)
+    form = dialog(drafted, ItemForm)
+    form.take()
+    assert form.isVisible() and form.text.note  # it says that the text is missing, and nothing is lost
+    form.text.area.setFocus()
+    type_in("чат-бот и голосовой помощник")
+    press(form.text.area, Qt.Key.Key_Return, CONTROL)
+    assert not form.isVisible()
+    assert codes(drafted)[7] == "K40"
+    heights = {drafted.table.rowHeight(drafted.table.items.row_of(code)) for code in codes(drafted)}
+    assert len(heights) == 1  # a row that was a heading before is as high as the others
+    row = drafted.table.current_line
+    assert row is not None and row.item.code == "K40" and row.added
+    found = store.read(editions.content, drafted.model.shown).item("K40")
+    assert (found.clause, found.own, found.label.ru) == ("1.4 40)", True, "Чат-бот и голосовой помощник")
+    press(drafted.table, Qt.Key.Key_Delete)
+    assert "K40" not in codes(drafted)
+    press(drafted.table, Qt.Key.Key_Z, CONTROL)
+    assert "K40" in codes(drafted)
+
+
+def test_the_words_of_an_item_change_and_its_function_too(drafted: FrameworkScreen) -> None:
+    drafted.table.stand_on("K06")
+    press(drafted.table, Qt.Key.Key_F2)
+    form = dialog(drafted, ItemForm)
+    form.text.area.setPlainText("иначе")
+    form.function.box.setCurrentIndex(1)
+    form.take()
+    row = drafted.model.row("K06")
+    assert row is not None and (row.item.text.ru, row.item.function) == ("иначе", "F2")
+    assert drafted.side.function_list.lines()[2].about.endswith("1 change")
+
+
+def test_another_weight_asks_for_a_reason(drafted: FrameworkScreen) -> None:
+    drafted.table.stand_on("K06")
+    press(drafted.table, Qt.Key.Key_Return)
+    form = dialog(drafted, TargetForm)
+    form.weight.box.setCurrentIndex(0)
+    form.take()
+    assert form.isVisible() and "reason" in form.reason.note.lower()
+    form.reason.area.setPlainText("реже нужна")
+    form.take()
+    assert texts(drafted)[Column.WEIGHT] == "3 → 1"
+    assert "реже нужна" in drafted.inspector.reason.text()
+
+
+def test_an_own_function_is_added(drafted: FrameworkScreen) -> None:
+    press(drafted.table, Qt.Key.Key_Insert, SHIFT)
+    form = dialog(drafted, FunctionForm)
+    form.text.area.setPlainText("работа с подрядчиками")
+    form.take()
+    assert drafted.side.function_list.lines()[-1].about.startswith("2.2")
+
+
+def test_items_are_found_by_word_filtered_and_shown_by_function(drafted: FrameworkScreen) -> None:
+    drafted.search.setText("РАСПИСАНИ")
+    assert codes(drafted) == ["K04", "S02"]
+    drafted.search.clear()
+    drafted.segments.choose(2)
+    drafted.segments.chosen.emit(2)
+    assert len(codes(drafted)) == 11
+    drafted.segments.choose(3)
+    drafted.segments.chosen.emit(3)
+    assert codes(drafted) == []
+    QTest.mouseClick(drafted.nothing.act, Qt.MouseButton.LeftButton)
+    assert len(codes(drafted)) == 72 - 1
+    drafted.side.functions.go_to(2)
+    assert {one.item.function for one in drafted.table.items.lines()} == {"F2"}
+
+
+def test_all_differences_are_listed(drafted: FrameworkScreen) -> None:
+    drafted.table.stand_on("K06")
+    press(drafted.table, Qt.Key.Key_4)
+    press(drafted.table, Qt.Key.Key_D, CONTROL | SHIFT)
+    shown = dialog(drafted, Differences)
+    assert "K06" in shown.text.toPlainText() and "3 → 4" in shown.text.toPlainText()
+    shown.accept()
+
+
+def test_a_function_is_confirmed_by_name(screen: FrameworkScreen) -> None:
+    screen.table.stand_on("K06")
+    assert "proposed" in screen.inspector.grouping.text()
+    press(screen.table, Qt.Key.Key_G, CONTROL)
+    assert "confirmed" in screen.inspector.grouping.text() and "Sokolova" in screen.inspector.grouping.text()
+
+
+def test_a_draft_is_thrown_away_only_after_a_question(drafted: FrameworkScreen, store: Store) -> None:
+    drafted.discard()
+    asked = dialog(drafted, Question)
+    assert asked.safe.hasFocus()
+    asked.reject()
+    assert drafted.model.is_draft
+    drafted.discard()
+    dialog(drafted, Question).accept()
+    assert [one.state for one in store.read(editions.editions)] == [EditionState.PUBLISHED]
+    assert not drafted.model.is_draft
+
+
+def test_k40_is_added_published_and_the_old_results_are_the_same_to_the_byte(
+    screen: FrameworkScreen, store: Store, tmp_path: Path
+) -> None:
+    hr = store.read(people.actors)[0].id
+    case = sample.case(store, sample.candidate(store))
+    sheet = store.write(sheets.open_sheet, case, hr, Role.HR)
+    items = store.read(frameworks.newest).items
+    store.write(sheets.enter, sheet, {one.id: (sample.mark(2), "") for one in items})
+    store.write(sheets.submit, sheet)
+
+    def exported(name: str) -> bytes:
+        made = documents.export(
+            store.read,
+            documents.RESULT,
+            (case,),
+            ("json",),
+            ("ru",),
+            tmp_path / name,
+            Progress(),
+            None,
+            TODAY,
+        )
+        return made.written[0].read_bytes()
+
+    before = exported("before")
+    press(screen.table, Qt.Key.Key_Return, CONTROL)
+    press(screen.table, Qt.Key.Key_Insert)
+    form = dialog(screen, ItemForm)
+    form.text.area.setFocus()
+    type_in("чат-бот")
+    press(form.text.area, Qt.Key.Key_Return, CONTROL)
+    press(screen.table, Qt.Key.Key_Return, CONTROL)
+    asked = dialog(screen, PublishForm)
+    asked.take()
+    assert asked.isVisible() and asked.note.note  # a note is asked for
+    asked.note.area.setFocus()
+    type_in("чат-бот вошёл в работу")
+    press(asked.note.area, Qt.Key.Key_Return, CONTROL)
+    assert not screen.model.is_draft and screen.model.view is not None
+    assert (screen.model.view.line.number, screen.model.view.line.in_force) == (2, True)
+    assert screen.main_button.text() == "Begin a draft"
+    new = sample.cycle(store)
+    assert store.read(cycles.cycle, new).framework_id == screen.model.shown
+    later = sample.case(store, sample.candidate(store, "Белова"), new)
+    assert later != case
+    assert exported("after") == before
+
+
+def test_a_job_description_comes_in_by_a_preview(
+    screen: FrameworkScreen, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    source = tmp_path / "инструкция.txt"
+    told = text("catalogue/source.txt")
+    source.write_text(told.replace("6) методики распределения", "6) новые методики распределения"), "utf-8")
+    monkeypatch.setattr(files, "open_file", lambda *_: source)
+    press(screen.table, Qt.Key.Key_I, CONTROL)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in screen.findChildren(Preview)), timeout=20_000)
+    preview = dialog(screen, Preview)
+    assert "K06" in preview.changes.area.toPlainText()
+    assert len(store.read(editions.editions)) == 1
+    preview.take()
+    assert screen.model.is_draft and screen.model.view is not None
+    assert [one.code for one in screen.model.view.differences] == ["K06"]
+    store.write(drafts.discard, screen.model.shown)
+
+
+def test_the_edition_goes_out_as_files(
+    screen: FrameworkScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(files, "folder", lambda *_: tmp_path)
+    with qtbot.waitSignal(screen.exported, timeout=20_000) as heard:
+        press(screen.table, Qt.Key.Key_E, CONTROL)
+    written: tuple[Path, ...] = heard.args[0]
+    assert sorted(one.suffix for one in written) == [".csv", ".json", ".pdf", ".xlsx"]
+
+
+def test_where_one_stood_is_remembered(drafted: FrameworkScreen, show: Callable[[], FrameworkScreen]) -> None:
+    drafted.search.setText("K0")
+    drafted.table.stand_on("K05")
+    kept = drafted.memory()
+    again = show()
+    again.recall(kept)
+    row = again.table.current_line
+    assert row is not None and row.item.code == "K05"
+    assert again.search.text() == "K0"
+    assert again.model.shown == drafted.model.shown
+
+
+def test_the_screen_is_read_in_the_same_statements_whatever_the_draft_holds(
+    drafted: FrameworkScreen, store: Store
+) -> None:
+    before = sample.count(store, editions.view, drafted.model.shown)
+    for _time in range(2):
+        press(drafted.table, Qt.Key.Key_Insert)
+        form = dialog(drafted, ItemForm)
+        form.text.area.setPlainText("ещё одно")
+        form.take()
+    assert sample.count(store, editions.view, drafted.model.shown) == before
+    assert QApplication.activeModalWidget() is None

@@ -1,0 +1,97 @@
+"""The model of competencies: as published, as a draft with changes, and its dialogs."""
+
+from dataclasses import replace
+
+from db import drafts, editions
+from desktop.framework.screen import FrameworkScreen
+from domain import edition_edit as edit
+from domain.framework import EditionState, Kind
+from domain.profile import Phase
+from domain.text import Text
+from tests.screens.scene import AS_HR, Scene
+from tests.screens.stage import Stage
+
+_KEY = "0e7a1b52-9d1c-4d55-8f3e-1f6a3c2b9a10"
+_WHY = Text("Вводим почасовое планирование: менеджер сам задаёт методику группе", None)
+
+
+def framework_screen(stage: Stage) -> FrameworkScreen:
+    assert isinstance(stage.space.shown, FrameworkScreen)
+    return stage.space.shown
+
+
+def _published(stage: Stage) -> None:
+    _without_draft(stage)
+    stage.space.go("framework")
+    framework_screen(stage).clear_filter()
+    framework_screen(stage).table.stand_on("K06")
+
+
+def _without_draft(stage: Stage) -> None:
+    data = stage.app.data
+    assert data is not None
+    for line in data.read(editions.editions):
+        if line.state is EditionState.DRAFT:
+            data.write(drafts.discard, line.id)
+
+
+def _drafted(stage: Stage) -> None:
+    """A draft with six changes, on K06."""
+    _without_draft(stage)
+    data = stage.app.data
+    assert data is not None
+    draft = data.write(drafts.begin, 1)
+    base = content = data.read(editions.content, draft)
+    post = next(one.key for one in content.profiles if one.phase is Phase.POST)
+    label = Text("Чат-бот и голосовой помощник", "Chatbot and voice assistant")
+    text = Text(
+        "порядок работы с чат-ботом и голосовым помощником", "how the chatbot and voice assistant work"
+    )
+    content = edit.add_item(content, _KEY, Kind.KNOWLEDGE, "F1", text, label)
+    for code, level, weight in (("K06", 4, 3), ("S03", 3, 2), ("S06", 4, 2)):
+        old = content.profile(post).targets[code]
+        why = None if weight == old.weight else _WHY
+        target = replace(old, level=level, weight=weight, weight_reason=why)
+        content = edit.set_target(content, base, post, code, target)
+    data.write(drafts.put, draft, content)
+    stage.space.go("framework")
+    screen = framework_screen(stage)
+    screen.clear_filter()
+    screen.model.show(draft)
+    screen.table.stand_on("K06")
+
+
+def _own_item(stage: Stage) -> None:
+    _drafted(stage)
+    framework_screen(stage).add_item()
+
+
+def _targets(stage: Stage) -> None:
+    _drafted(stage)
+    framework_screen(stage).aim()
+
+
+def _differences(stage: Stage) -> None:
+    _drafted(stage)
+    framework_screen(stage).compare()
+
+
+def _publish(stage: Stage) -> None:
+    _drafted(stage)
+    framework_screen(stage).publish()
+
+
+def _nothing(stage: Stage) -> None:
+    _published(stage)
+    framework_screen(stage).search.setText("ничего такого нет")
+
+
+SCENES = (
+    Scene("framework", AS_HR, _drafted, main=True),
+    Scene("framework-published", AS_HR, _published),
+    Scene("framework-nothing", AS_HR, _nothing),
+    Scene("framework-item", AS_HR, _own_item),
+    Scene("framework-targets", AS_HR, _targets),
+    Scene("framework-differences", AS_HR, _differences),
+    Scene("framework-publish", AS_HR, _publish),
+)
