@@ -36,6 +36,7 @@ REFUSALS: tuple[Refused, ...] = (
     errors.Closed(),
     errors.StillBlind(("Gromov M. S.",)),
     errors.NotYours(),
+    errors.KeptApart(),
     errors.NothingSubmitted(),
     errors.NoGoals(),
     errors.TooLong("comment", 10_000, 5_000),
