@@ -13,7 +13,7 @@ def main() -> int:
     from PySide6.QtWidgets import QApplication
 
     from resources import i18n
-    from tests.bench import model, paper, roster, sheet, start, team, team_map
+    from tests.bench import delta, model, paper, roster, sheet, start, team, team_map
 
     i18n.use("ru")
     figures = [start.first_window(), *start.home(), paper.profile(), model.load()]
@@ -29,6 +29,7 @@ def main() -> int:
         ]
         bench.close()
         figures += team_map.figures(application, Path(folder))
+        figures.append(delta.whole_person(application, Path(folder)))
 
     figures += roster.whole_list(application)
     figures.append(team.workbook())

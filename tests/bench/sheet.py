@@ -197,11 +197,15 @@ def open_sheet(bench: Bench, rounds: int = 40) -> tuple[Figure, Figure]:
 
 
 def _raw_writer(bench: Bench) -> Any:
+    return raw_writer(bench.store.path, bench.dek)
+
+
+def raw_writer(beside: Path, dek: bytes) -> Any:
     """Return an UPDATE + COMMIT through the driver in a file of its own with the same key and pragmas."""
-    path = bench.store.path.with_name(f"raw-{secrets.token_hex(4)}.db")
+    path = beside.with_name(f"raw-{secrets.token_hex(4)}.db")
     connection = sqlcipher.connect(str(path), isolation_level=None)
     for pragma in (
-        f"key=\"x'{bench.dek.hex()}'\"",
+        f"key=\"x'{dek.hex()}'\"",
         "journal_mode=WAL",
         "synchronous=FULL",
         "secure_delete=ON",

@@ -1,10 +1,12 @@
 """Somebody of the staff in the last quarter of a year: a real file, closed quarters, a screen, fingers."""
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db import cases, cycles, diary, frameworks, last_levels, people, sheets
 from db.last_levels import Before
@@ -14,6 +16,7 @@ from desktop.context import Context
 from desktop.data import Data
 from desktop.jobs import Jobs
 from desktop.settings import Settings
+from desktop.sheet import delta_words
 from desktop.sheet.screen import SheetScreen
 from desktop.theme import Theme
 from domain.case import Cycle, CycleKind
@@ -22,7 +25,7 @@ from domain.mark import Mark, Role, State
 from domain.period import quarter_of
 from domain.person import Person, PersonKind
 from domain.profile import Phase
-from tests.desktop.sheet.walk import TODAY, Walk, noon
+from tests.desktop.sheet.walk import NOTHING, SHIFT, TODAY, Walk, noon, press
 
 QUARTERS = (date(2026, 4, 1), date(2026, 7, 1), date(2026, 10, 1))
 NOTED = (
@@ -139,4 +142,33 @@ def open_staff(store: Store, theme: Theme, settings: Settings, parent: QWidget, 
     return Staff(store, screen, sheet_id)
 
 
-__all__ = ["NOTED", "TODAY", "Staff", "make_staff_file", "noon", "open_staff"]
+def rate_whole_person(staff: Staff) -> tuple[int, float]:
+    """Rate what is in focus by keys alone; return how many were pressed and the seconds they took."""
+    before, events, machine = staff.before, 0, 0.0
+    left = set(before.focus.codes)
+
+    def hit(key: Qt.Key, modifiers: Qt.KeyboardModifier = NOTHING) -> None:
+        nonlocal events, machine
+        begun = time.perf_counter()
+        press(key, modifiers)
+        QApplication.processEvents()
+        machine += time.perf_counter() - begun
+        events += 1
+
+    while left:
+        code = staff.code
+        assert code in left, f"{code} was rated before"
+        last = before.known.get(code)
+        for _note in (one for one in before.notes if code in one.fact.items and one.mine):
+            hit(Qt.Key.Key_D)
+        if delta_words.may(last, deliberate=False):
+            hit(Qt.Key.Key_Return)
+        elif delta_words.may(last, deliberate=True):
+            hit(Qt.Key.Key_Return, SHIFT)
+        else:
+            hit(Qt.Key.Key_2)
+        left.remove(code)
+    return events, machine
+
+
+__all__ = ["NOTED", "TODAY", "Staff", "make_staff_file", "noon", "open_staff", "rate_whole_person"]
