@@ -11,13 +11,14 @@ from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from db import frameworks, models, people, plans
+from db import frameworks, models, people, plans, what_worked
 from db.plan_edit import post_of
 from domain.entry import Row
 from domain.person import Person, full_name
 from domain.plan import ActionState, Goal, Library, PlanKind, PlanState
 from domain.result import PlanSheet
 from domain.text import fold
+from domain.worked import Worked
 
 
 class Stage(StrEnum):
@@ -188,6 +189,7 @@ class Board:
     ``choices`` come in the order of priority, empty without an assessment. ``staff`` are people who can be
     responsible, by name. ``lowered`` is goal id -> the target as the newest published profile has it now,
     where it is lower than what the goal aims at. ``followed_by`` is the plan that goes on from this one.
+    ``worked`` is id of a library action -> how levels changed where it was done, as far as enough is known.
     """
 
     sheet: PlanSheet
@@ -197,6 +199,7 @@ class Board:
     limit: int
     lowered: Mapping[int, int]
     followed_by: int | None
+    worked: Mapping[int, Worked]
 
 
 def board(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Board:
@@ -228,6 +231,7 @@ def board(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Bo
         limit=limit,
         lowered=_lowered(session, sheet),
         followed_by=followed,
+        worked=what_worked.by_action(session),
     )
 
 

@@ -65,8 +65,8 @@ FORMATS = {
     COMPARISON: ("pdf", "xlsx"),
     FORM: ("pdf",),
     TEAM: ("pdf", "xlsx"),
-    IDP: ("pdf", "xlsx"),
-    ADAPTATION: ("pdf", "xlsx"),
+    IDP: ("pdf", "xlsx", "ics"),
+    ADAPTATION: ("pdf", "xlsx", "ics"),
 }
 KINDS = tuple(FORMATS)
 OF_CAMPAIGNS = (REQUIREMENTS, COMPARISON, FORM)
@@ -378,6 +378,10 @@ def _write(kind: str, paper: Paper, name: str, target: Path, progress: Progress,
             from reports import result_json
 
             result_json.write(record, target, progress, language)
+        case PlanSheet() as record, _, "ics":
+            from reports import plan_ics
+
+            plan_ics.write(record, target, progress, language)
         case PlanSheet() as record, "adaptation", "pdf":
             from reports import adaptation_pdf
 

@@ -55,7 +55,9 @@ class ActionForm(Form):
         offered: list[tuple[object, str]] = [(0, _("own action"))]
         for one in mine:
             sign = " ✓" if one.id in used and one.id != draft.library_id else ""
-            offered.append((one.id, f"{say.kind_short(one.kind)}: {words.text(one.text)}{sign}"))
+            told = f"{say.kind_short(one.kind)}: {words.text(one.text)}{sign}"
+            known = board.worked.get(one.id)
+            offered.append((one.id, told if known is None else f"{say.worked(known)} · {told}"))
         self.library = ChoiceField(
             theme, _("From the library"), self, "library", offered, draft.library_id or 0
         )

@@ -7,6 +7,7 @@ from db.plan_board import Board, Choice, PlanRow, Stage
 from desktop.development.model import Line
 from domain.plan import Action, ActionKind, ActionState, Goal, Plan, PlanKind, PlanState, hours_known
 from domain.result import PlanSheet
+from domain.worked import Worked
 from reports import phrases_plans
 from resources.i18n import NBSP, _, current, ngettext, pgettext
 
@@ -192,6 +193,12 @@ def standing(action: Action, today: date) -> str:
         days = (today - action.ends_on).days
         return ngettext("late by {n} day", "late by {n} days", days).format(n=days)
     return ""
+
+
+def worked(one: Worked) -> str:
+    """Return by how much levels changed where an action was done: «+0,8 уровня, n = 6»."""
+    sign = "+" if one.change > 0 else ""
+    return _("{change} of a level, n = {n}").format(change=sign + current().number(one.change), n=one.n)
 
 
 def hours(plan: Plan) -> tuple[str, bool]:

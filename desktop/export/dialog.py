@@ -61,7 +61,7 @@ class ExportDialog(QDialog):
         )
         self._kinds = self._checks(offered)
         known = {name for kind, _text, _on in offered for name in FORMATS[kind]}
-        formats = (("pdf", "PDF", True), ("xlsx", "XLSX", False))
+        formats = (("pdf", "PDF", True), ("xlsx", "XLSX", False), ("ics", _("ICS, for calendars"), False))
         self._formats = self._checks(tuple(one for one in formats if one[0] in known))
         self._languages = self._checks(
             (("ru", _("in Russian"), language == "ru"), ("en", _("in English"), language == "en"))

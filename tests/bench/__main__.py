@@ -13,10 +13,10 @@ def main() -> int:
     from PySide6.QtWidgets import QApplication
 
     from resources import i18n
-    from tests.bench import delta, model, paper, roster, sheet, start, team, team_map
+    from tests.bench import delta, model, paper, plan, roster, sheet, start, team, team_map
 
     i18n.use("ru")
-    figures = [start.first_window(), *start.home(), paper.profile(), model.load()]
+    figures = [start.first_window(), *start.home(), paper.profile(), plan.building(), model.load()]
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     with tempfile.TemporaryDirectory() as folder:

@@ -239,6 +239,7 @@ INNER = {
 ELSEWHERE = {
     *("editions.content", "editions.groupings", "editions.impact", "editions.links"),
     *("cases.newest_shown", "plan_edit.post_of", "mentors.mentoring", "mentors.probation_end"),
+    "what_worked.by_action",
     *("checkup.anchor", "checkup.check", "journal.head", "journal.mac_at", "journal.verify"),
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
     "units.outline",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from db import people, plan_board, plan_edit, plan_followup, plans
+from db import people, plan_board, plan_edit, plan_followup, plans, what_worked
 from db.store import Store
 from domain.errors import (
     Approved,
@@ -156,6 +156,22 @@ def test_where_all_was_reached_nothing_goes_along(store: Store, plan: Planned) -
     store.write(plan_followup.close, plan.plan, plan.boss, PERIOD.ends_on, {})
     with pytest.raises(NoGoals):
         store.write(plan_followup.carry_over, plan.plan, plan.boss, NEXT, PERIOD.ends_on)
+
+
+def test_what_worked_is_told_from_five_closed_plans_on(store: Store, plan: Planned) -> None:
+    library_id = plan.action("S02").library_id
+    assert library_id is not None
+    for number in range(5):
+        assert store.read(what_worked.by_action) == {}
+        one = plan if number == 0 else planned(store)
+        one.finish()
+        _later(store, one, {"S09": 1})
+        store.write(plan_followup.close, one.plan, one.boss, PERIOD.ends_on, {})
+    found = store.read(what_worked.by_action)
+    assert (found[library_id].n, found[library_id].change) == (5, 3), "from level 1 to 4 in each"
+    assert found[library_id] == plan.board.worked[library_id]
+    stuck = plan.action("S09").library_id
+    assert stuck is not None and found[stuck].change == 0
 
 
 def _later(store: Store, plan: Planned, said: dict[str, int]) -> int:

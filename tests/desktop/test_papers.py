@@ -70,8 +70,7 @@ def text(path: Path) -> str:
 
 
 def test_the_help_names_every_kind_that_can_be_made() -> None:
-    # Plans that were kept are chosen on their screen: a command line has no name for one.
-    assert sorted((*cli_export.KINDS, *documents.OF_PLANS)) == sorted(documents.KINDS)
+    assert sorted(cli_export.KINDS) == sorted(documents.KINDS)
 
 
 @pytest.mark.parametrize(("kind", "keys"), [("sheet", False), ("sheet-keys", True)])

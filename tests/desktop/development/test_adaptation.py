@@ -1,13 +1,16 @@
-"""A newcomer's plan of adaptation is begun from the list, and gets its mentor on the screen."""
+"""A newcomer's plan of adaptation is begun from the list, and gets its mentor on the screen; what worked."""
 
 from datetime import timedelta
+from fractions import Fraction
 
 from db import people, plan_board, plans
 from db.store import Store
 from desktop.development.begin_form import BeginForm
 from desktop.development.dialogs import MentorForm
+from desktop.development.words import worked
 from desktop.widgets.dialog import Question
 from domain.plan import PlanKind, PlanState
+from domain.worked import Worked
 from tests.db import sample
 from tests.db.planned import ON, Planned
 from tests.desktop.development.conftest import Edit, Plans
@@ -54,3 +57,8 @@ def test_a_plan_of_adaptation_is_begun_guided_and_approved(
     kept = store.read(plans.plan, row.plan_id, plan.boss, ON)
     assert kept.plan.state is PlanState.ACTIVE
     assert kept.mentoring is not None and kept.mentoring.mentor_id == plan.boss
+
+
+def test_what_worked_is_told_with_how_often_it_was_done() -> None:
+    assert worked(Worked(6, Fraction(4, 5))) == "+0.8 of a level, n = 6"
+    assert worked(Worked(5, Fraction(-1))) == "−1.0 of a level, n = 5"
