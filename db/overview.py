@@ -77,17 +77,24 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """``empty`` while there is nobody to assess; ``drafts`` last touched first, ``stop`` is of the first."""
+    """``empty`` while there is nobody to assess; ``drafts`` last touched first, ``stop`` is of the first.
+
+    ``cycle`` is one of the open ``cycles`` with more than one person.
+    """
 
     empty: bool
     drafts: tuple[Draft, ...]
     stop: Stop | None
     due: tuple[Due, ...]
     cycle: Progress | None
+    cycles: tuple[CycleCount, ...] = ()
 
 
-def overview(session: Session, viewer_id: int, on: date) -> Overview:
-    """Return what the overview shows to this person on this day."""
+def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> Overview:
+    """Return what the overview shows to this person on this day.
+
+    The cycle is that of the id while it is open, else the one with the newest case.
+    """
     lines = sheets.drafts(session, viewer_id)
     cycles = open_cycles(session, viewer_id)
     drafts = tuple(_draft(line, viewer_id) for line in lines if line.draft_of(viewer_id) is not None)
@@ -96,7 +103,8 @@ def overview(session: Session, viewer_id: int, on: date) -> Overview:
         drafts=drafts,
         stop=_stop(session, drafts[0].sheet_id) if drafts else None,
         due=besides(session, lines, cycles, viewer_id, on),
-        cycle=_progress(session, cycles),
+        cycle=_progress(session, cycles, cycle_id),
+        cycles=tuple(one for one in cycles if one.cases > 1),
     )
 
 
@@ -193,11 +201,12 @@ def _stop(session: Session, sheet_id: int) -> Stop:
     return Stop(following.code, Text(following.label_ru, following.label_en), last)
 
 
-def _progress(session: Session, cycles: Sequence[CycleCount]) -> Progress | None:
-    """Return how the cycle goes whose newest case is the newest of all, if it has more than one."""
-    chosen = next((one for one in cycles if one.cases > 1), None)
-    if chosen is None:
+def _progress(session: Session, cycles: Sequence[CycleCount], cycle_id: int) -> Progress | None:
+    """Return how a cycle with more than one case goes: the wanted one, else that of the newest case."""
+    several = [one for one in cycles if one.cases > 1]
+    if not several:
         return None
+    chosen = next((one for one in several if one.cycle_id == cycle_id), several[0])
     lines = lines_where(
         session,
         models.Case.cycle_id == chosen.cycle_id,
@@ -233,5 +242,7 @@ def _case_row(line: CaseLine, name: str) -> CaseRow:
         len(line.sheets) + len(line.assigned),
         # A correction under way is in already, however far it is.
         sum(sheet.in_scope if sheet.handed_in else sheet.marked for sheet in line.sheets),
-        sum(sheet.in_scope for sheet in line.sheets),
+        # Who has not begun is to mark as much as the others.
+        sum(sheet.in_scope for sheet in line.sheets)
+        + len(line.assigned) * max((sheet.in_scope for sheet in line.sheets), default=0),
     )

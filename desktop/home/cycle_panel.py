@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, override
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QListView,
+    QMenu,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -18,12 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.cycle_counts import CycleCount
 from db.overview import CaseRow, Progress
 from desktop.home.model import Cell
 from desktop.home.panel import SIDE, Panel
 from desktop.home.words import case_words, cycle_words
 from desktop.theme import Theme
 from desktop.widgets import labels
+from desktop.widgets.buttons import button
 from desktop.widgets.labels import as_it_is
 from resources.i18n import _, current, ngettext
 
@@ -34,13 +37,17 @@ _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 
 class CyclePanel(Panel):
-    """Title and last day, «7 из 12 листов сдано», the people.
+    """Title and last day, «7 из 12 листов сдано», the people, and the ways to it and to the other cycles.
 
     Signals:
         person_wanted: id of a person to look at.
+        cycle_wanted: the CycleCount to open.
+        other_wanted: id of the cycle to show instead.
     """
 
     person_wanted = Signal(int)
+    cycle_wanted = Signal(object)
+    other_wanted = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__("", parent)
@@ -60,11 +67,53 @@ class CyclePanel(Panel):
         self.list = CaseList(self._model, theme, self)
         self.list.chosen.connect(self.person_wanted)
         self.column.addWidget(self.list)
+        acts = QHBoxLayout()
+        acts.setContentsMargins(SIDE - 8, 4, SIDE - 8, 0)
+        acts.setSpacing(4)
+        icon = theme.icon("arrow-right", "accent")
+        self.open_button = button(_("To the cycle"), self, "quiet", icon, small=True)
+        self.other_button = button("", self, "quiet", small=True)
+        acts.addWidget(self.open_button)
+        acts.addStretch(1)
+        acts.addWidget(self.other_button)
+        self.column.addLayout(acts)
+        self._count: CycleCount | None = None
+        self._others: tuple[CycleCount, ...] = ()
+        self.open_button.clicked.connect(self._on_open)
+        self.other_button.clicked.connect(self._on_other)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
-    def show_progress(self, progress: Progress) -> None:
-        """Show this cycle."""
-        count = progress.count
+    def menu(self) -> QMenu:
+        """Return the menu of the other open cycles."""
+        menu = QMenu(self.other_button)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one in self._others:
+            told = _("{cycle}: {done} of {total} in").format(
+                cycle=cycle_words(one.kind, one.title), done=one.done, total=one.total
+            )
+            action = menu.addAction(told.replace("&", "&&"))
+            action.setData(one.cycle_id)
+        menu.triggered.connect(self._on_chosen)
+        return menu
+
+    def _on_open(self) -> None:
+        if self._count is not None:
+            self.cycle_wanted.emit(self._count)
+
+    def _on_other(self) -> None:
+        self.menu().popup(self.other_button.mapToGlobal(QPoint(0, self.other_button.height())))
+
+    def _on_chosen(self, action: QAction) -> None:
+        self.other_wanted.emit(action.data())
+
+    def show_progress(self, progress: Progress, cycles: Sequence[CycleCount] = ()) -> None:
+        """Show this cycle; *cycles* are all that can be shown."""
+        count = self._count = progress.count
+        self._others = tuple(one for one in cycles if one.cycle_id != count.cycle_id)
+        told = ngettext("{n} other cycle", "{n} other cycles", len(self._others))
+        self.other_button.setText(told.format(n=len(self._others)))
+        self.other_button.setVisible(bool(self._others))
+        self.open_button.setAccessibleDescription(cycle_words(count.kind, count.title))
         until = "" if count.ends_on is None else _until(count.ends_on)
         self.set_head(cycle_words(count.kind, count.title), until)
         self._figure.setText(str(count.done))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from db import backup, overview, sheets
+from db.cycle_counts import CycleCount
 from db.due import Due, Opens
 from db.overview import Overview
 from desktop.context import Context
@@ -77,6 +78,7 @@ class HomeScreen(QWidget):
         self._context = context
         self._overview = Overview(empty=True, drafts=(), stop=None, due=(), cycle=None)
         self._stale = False
+        self._cycle_id = 0  # the cycle that was chosen to be shown; 0: none
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -204,13 +206,15 @@ class HomeScreen(QWidget):
         self.due_list.chosen.connect(self._on_due)
         self.due_list.left.connect(self._on_left)
         self.cycle.person_wanted.connect(self.person_opened)
+        self.cycle.cycle_wanted.connect(self._on_cycle)
+        self.cycle.other_wanted.connect(self._on_other_cycle)
         self.recent.wanted.connect(self._on_visit)
         self._context.data.changed.connect(self._on_changed)
 
     def _read(self) -> None:
         context = self._context
         today = context.today()
-        seen = self._overview = context.data.read(overview.overview, context.me.id, today)
+        seen = self._overview = context.data.read(overview.overview, context.me.id, today, self._cycle_id)
         day = _("{weekday}, {day}").format(weekday=current().weekday(today), day=current().long_date(today))
         self._header.set_title(_("Overview"), _("new file") if seen.empty else day)
         self._new.setVisible(bool(seen.drafts or seen.due))
@@ -233,7 +237,7 @@ class HomeScreen(QWidget):
         self._nothing.setVisible(not rest)
         self.cycle.setVisible(seen.cycle is not None)
         if seen.cycle is not None:
-            self.cycle.show_progress(seen.cycle)
+            self.cycle.show_progress(seen.cycle, seen.cycles)
         self.recent.show_visits(self._named(), today)
         path = self._context.data.path
         size: int | None = None
@@ -280,6 +284,14 @@ class HomeScreen(QWidget):
             self.person_opened.emit(due.person_id or 0)
         else:
             self.sheet_opened.emit(data.write(sheets.open_sheet, due.opens_id, me, Role.HR))
+
+    def _on_cycle(self, count: CycleCount) -> None:
+        (self.campaign_opened if count.campaign else self.cycle_opened).emit(count.cycle_id)
+
+    def _on_other_cycle(self, cycle_id: int) -> None:
+        self._cycle_id = cycle_id
+        self._read()
+        self.cycle.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_visit(self, visit: Visit) -> None:
         match visit.kind:

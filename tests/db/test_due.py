@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session, col, select
 
-from db import campaigns, journal, models, overview, plans, sheets
+from db import campaigns, journal, models, overview, plans, quarterly, sheets
 from db.cycle_counts import open_cycles
 from db.due import Due, Group, Kind, Opens, due
 from db.store import Store
@@ -15,6 +15,7 @@ from domain.decision import Outcome
 from domain.mark import Role
 from domain.period import Period
 from domain.plan import ActionState, PlanState
+from domain.quarterly import CyclePlan
 from tests.db import sample
 
 ON = sample.TODAY
@@ -372,3 +373,55 @@ def test_who_is_assigned_and_has_not_begun_is_counted_and_waited_for(store: Stor
     (count,) = store.read(open_cycles, me)
     assert (count.done, count.total) == (2, 4)
     assert [one.spread for one in found(store, me, Kind.DECISION)] == [71]
+
+
+def test_of_many_open_cycles_any_can_be_shown_and_a_sheet_nobody_began_is_work_too(
+    store: Store, me: int
+) -> None:
+    other = sample.add(store, "Орлов")
+    for title, names in (("Первый", ("Белов", "Гусев")), ("Второй", ("Ким", "Нуриева", "Сафин"))):
+        people_ids = tuple(sample.add(store, name) for name in names)
+        plan = CyclePlan(
+            kind=CycleKind.AD_HOC,
+            title=title,
+            starts_on=days(0),
+            ends_on=days(9),
+            people=people_ids,
+            assessors={people_ids[0]: ((me, Role.MANAGER), (other, Role.PEER))},
+        )
+        store.write(quarterly.open_quarterly, plan)
+    seen = store.read(overview.overview, me, ON)
+    assert [one.title for one in seen.cycles] == ["Второй", "Первый"]
+    assert seen.cycle is not None
+    assert seen.cycle.count.title == "Второй"
+    first = seen.cycles[1].cycle_id
+    earlier = store.read(overview.overview, me, ON, first).cycle
+    assert earlier is not None
+    case = earlier.rows[0].case_id
+    sample.sheet(store, case, me, Role.MANAGER, 2)
+    chosen = store.read(overview.overview, me, ON, first).cycle
+    assert chosen is not None
+    assert (chosen.count.title, len(chosen.rows)) == ("Первый", 2)
+    row = chosen.rows[0]
+    assert (row.sheets_in, row.sheets, row.done, row.total) == (1, 2, 71, 142)
+
+
+def test_several_sheets_of_one_cycle_are_one_thing_to_do(store: Store, me: int) -> None:
+    ids = tuple(sample.add(store, name) for name in ("Гусев", "Белов", "Ким"))
+    plan = CyclePlan(
+        kind=CycleKind.QUARTERLY,
+        title="IV квартал",
+        starts_on=days(-20),
+        ends_on=days(6),
+        people=ids,
+        assessors=dict.fromkeys(ids, ((me, Role.MANAGER),)),
+    )
+    store.write(quarterly.open_quarterly, plan)
+    (told,) = found(store, me)
+    assert (told.kind, told.name, told.total, told.day) == (Kind.OWED, "Белов", 3, days(6))
+    sample.sheet(store, told.opens_id, me, Role.HR, 2)
+    (told,) = found(store, me)
+    assert (told.name, told.total) == ("Гусев", 2)
+    sample.sheet(store, told.opens_id, me, Role.HR, 2)
+    (told,) = found(store, me)
+    assert (told.kind, told.name) == (Kind.INTERVIEW, "Ким")

@@ -14,7 +14,7 @@ from desktop.people.screen import PeopleScreen
 from desktop.result.screen import ResultScreen
 from desktop.sheet.screen import SheetScreen
 from desktop.widgets.dialog import Question
-from domain.case import CaseState
+from domain.case import CaseState, CycleKind
 from domain.mark import Role
 from domain.sheet import SheetOrigin
 from resources.i18n import current
@@ -251,6 +251,25 @@ def test_home_tells_what_is_owed_and_begins_it_and_the_jump_box_knows_the_cycle(
     press("i", CTRL)
     shown = workspace_of(app).shown
     assert isinstance(shown, PeopleScreen)
+
+
+def test_of_many_cycles_home_shows_any_and_leads_to_it(team: Team, start: Start, qtbot: QtBot) -> None:
+    first, _cases = team.cycle()
+    second, _cases = team.cycle(kind=CycleKind.AD_HOC, title="Reserve")
+    app = team.begin(start, qtbot)
+    home = workspace_of(app).shown
+    assert isinstance(home, HomeScreen)
+    panel = home.cycle
+    assert "Reserve" in texts(panel)
+    assert panel.other_button.text() == "1 other cycle"
+    menu = panel.menu()
+    menu.actions()[0].trigger()
+    assert "IV 2026" in texts(panel)
+    panel.open_button.setFocus()
+    press(Key.Key_Return)
+    page = cycle_screen(app).page
+    assert page is not None
+    assert page.cycle.id == first != second
 
 
 def test_an_empty_file_offers_a_new_cycle(team: Team, start: Start, qtbot: QtBot) -> None:
