@@ -93,7 +93,7 @@ class Overview:
 def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> Overview:
     """Return what the overview shows to this person on this day.
 
-    The cycle is that of the id while it is open, else the one with the newest case.
+    The cycle is that of the id while it is open, else a quarterly one, else the one with the newest case.
     """
     lines = sheets.drafts(session, viewer_id)
     cycles = open_cycles(session, viewer_id)
@@ -202,11 +202,12 @@ def _stop(session: Session, sheet_id: int) -> Stop:
 
 
 def _progress(session: Session, cycles: Sequence[CycleCount], cycle_id: int) -> Progress | None:
-    """Return how a cycle with more than one case goes: the wanted one, else that of the newest case."""
+    """Return how a cycle with more than one case goes: the wanted one, else of the quarter."""
     several = [one for one in cycles if one.cases > 1]
     if not several:
         return None
-    chosen = next((one for one in several if one.cycle_id == cycle_id), several[0])
+    usual = next((one for one in several if one.kind is CycleKind.QUARTERLY), several[0])
+    chosen = next((one for one in several if one.cycle_id == cycle_id), usual)
     lines = lines_where(
         session,
         models.Case.cycle_id == chosen.cycle_id,

@@ -62,8 +62,12 @@ class PeoplePage(QWidget):
         left.setSpacing(0)
         left.addLayout(self._bar(theme))
         self._note = labels.paragraph("", self, "small", "muted")
-        self._note.setContentsMargins(16, 0, 16, 8)
-        left.addWidget(self._note)
+        below = QHBoxLayout()
+        below.setContentsMargins(16, 0, 16, 8)
+        below.setSpacing(12)
+        below.addWidget(self._note, 1)
+        below.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
+        left.addLayout(below)
         left.addWidget(labels.rule(self))
         titles = (_("Who is assessed"), _("Post"), _("Who assesses"))
         self.model: ListModel[Line] = ListModel(titles, _texts, _key, self)
@@ -121,7 +125,6 @@ class PeoplePage(QWidget):
         self._count = labels.plain("", self, "strong")
         row.addWidget(self.unit, 1)
         row.addWidget(self.search, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         return row
 
     @property

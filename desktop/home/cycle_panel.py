@@ -68,7 +68,7 @@ class CyclePanel(Panel):
         self.list.chosen.connect(self.person_wanted)
         self.column.addWidget(self.list)
         acts = QHBoxLayout()
-        acts.setContentsMargins(SIDE - 8, 4, SIDE - 8, 0)
+        acts.setContentsMargins(SIDE, 4, SIDE, 0)
         acts.setSpacing(4)
         icon = theme.icon("arrow-right", "accent")
         self.open_button = button(_("To the cycle"), self, "quiet", icon, small=True)
