@@ -9,7 +9,7 @@ from domain.case import Cycle, CycleKind
 from domain.matrix import NO_AGE, NO_LEVEL, Cell, MatrixPerson, TeamMatrix
 from domain.policy import Policy
 from domain.profile import Phase, Profile
-from domain.trend import TeamTrend
+from domain.trend import OwnLevel, Quarter, TeamTrend, team_trend
 from reports import team_paper
 from reports.team_paper import TeamPaper
 from tests.reports import sample
@@ -105,3 +105,14 @@ def matrix(
 
 def paper(found: TeamMatrix | None = None, unit: str = "", trend: TeamTrend | None = None) -> TeamPaper:
     return team_paper.paper(found or matrix(), sample.ORGANISATION, UNITS, sample.TODAY, unit, trend)
+
+
+def trend() -> TeamTrend:
+    """One person over three quarters of 2026, the last one with too little in common."""
+    items = [item for item in sample.framework().items if item.function in ("F1", "F2")]
+
+    def quarter(number: int, level: int, count: int) -> Quarter:
+        own = {item.key: OwnLevel(item.function, level, 3, 2) for item in items[:count]}
+        return Quarter(f"2026-{'I' * number}", 2026 * 4 + number - 1, own)
+
+    return team_trend([[quarter(1, 1, 20), quarter(2, 2, 20), quarter(3, 3, 5)]])

@@ -174,3 +174,13 @@ def test_a_cancelled_paper_leaves_what_was_there(tmp_path: Path) -> None:
         team_pdf.write(team_sample.paper(), target, progress, words("ru"))
     assert target.read_text() == "old"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize(("language", "said"), [("ru", "меньше половины"), ("en", "less than half")])
+def test_the_trend_has_a_page_and_says_where_it_starts_anew(tmp_path: Path, language: str, said: str) -> None:
+    paper = team_sample.paper(trend=team_sample.trend())
+    page = pages(write(paper, tmp_path, language))[1]
+    assert said in page
+    assert all(f"{quarter} 26" in page for quarter in ("I", "II", "III"))
+    alone = replace(paper, trend=replace(team_sample.trend(), points=team_sample.trend().points[:1]))
+    assert said not in whole(write(alone, tmp_path, language))

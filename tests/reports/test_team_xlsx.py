@@ -15,7 +15,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from domain.matrix import KNOWN, Cell
 from domain.profile import Phase
 from domain.progress import Cancelled, Progress
-from domain.trend import OwnLevel, Quarter, TeamTrend, team_trend
 from reports import team_grids, team_xlsx
 from reports.phrases import has_number
 from reports.team_paper import TeamPaper
@@ -184,18 +183,8 @@ def test_needs_are_told_with_the_people_and_the_levels(tmp_path: Path) -> None:
         assert paper.needs.functions[0].code in everything
 
 
-def quarters() -> TeamTrend:
-    items = [item for item in sample.framework().items if item.function in ("F1", "F2")]
-
-    def quarter(number: int, level: int, count: int) -> Quarter:
-        own = {item.key: OwnLevel(item.function, level, 3, 2) for item in items[:count]}
-        return Quarter(f"2026-{'I' * number}", number, own)
-
-    return team_trend([[quarter(1, 1, 20), quarter(2, 2, 20), quarter(3, 3, 5)]])
-
-
 def test_the_trend_tells_change_line_and_where_it_breaks(tmp_path: Path) -> None:
-    trend = quarters()
+    trend = team_sample.trend()
     with opened(write(team_sample.paper(trend=trend), tmp_path)) as book:
         assert "Динамика" in book.sheetnames
         rows = [[cell.value for cell in row] for row in sheet(book, "Динамика").iter_rows(min_row=2)]
