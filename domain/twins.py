@@ -82,10 +82,17 @@ def may_be_same(one: Person, other: Person) -> bool:
 
 
 def known_by(person: Person) -> tuple[str, ...]:
-    """Return the forms of the name by which somebody is found; «=» where only the surname is compared."""
+    """Return the forms of the name by which somebody is found; «=» where only the surname is compared.
+
+    «~» are all with this initial, for who asks by an initial alone; «!» those known by an initial alone.
+    """
     surname = fold(person.surname)
     keys = _forms(person)
-    return (*keys, f"={surname}") if keys else (f"={surname}", f"?{surname}")
+    if not keys:
+        return (f"={surname}", f"?{surname}")
+    initial = f"{surname} {fold(person.given)[0]}"
+    alone = (f"!{initial}",) if _initial_alone(person) else ()
+    return (*keys, f"={surname}", f"~{initial}", *alone)
 
 
 def asked_by(person: Person) -> tuple[str, ...]:
@@ -94,7 +101,16 @@ def asked_by(person: Person) -> tuple[str, ...]:
     if not surname:
         return ()
     keys = _forms(person)
-    return (*keys, f"?{surname}") if keys else (f"={surname}",)
+    if not keys:
+        return (f"={surname}",)
+    initial = f"{surname} {fold(person.given)[0]}"
+    alone = (f"~{initial}",) if _initial_alone(person) else ()
+    return (*keys, f"?{surname}", f"!{initial}", *alone)
+
+
+def _initial_alone(person: Person) -> bool:
+    """Tell whether of the given name and the patronymic an initial is all that is known: «Лебедева И.»."""
+    return len(person.given.rstrip(".")) == 1 and not person.patronymic
 
 
 def _forms(person: Person) -> tuple[str, ...]:

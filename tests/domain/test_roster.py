@@ -20,6 +20,7 @@ from domain.roster import (
     compare,
     complaints,
 )
+from domain.twins import may_be_same
 
 ANNA = Person(
     id=1, code="E-0001", kind=PersonKind.EMPLOYEE, surname="Соколова", given="Анна", patronymic="Игоревна",
@@ -66,11 +67,35 @@ def test_leading_zeros_belong_to_a_number() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "like"),
+    [
+        ("Громов И.", "Громов Иван Петрович", True),
+        ("Громов И", "Громов Иван", True),
+        ("Громов И. П.", "Громов Иван Петрович", True),
+        ("Громов И. С.", "Громов Иван Петрович", False),
+        ("Громов П.", "Громов Иван Петрович", False),
+        ("Громов Игорь", "Громов Иван Петрович", False),
+        ("Громов", "Громов Иван Петрович", True),
+        ("Громова И.", "Громов Иван Петрович", False),
+    ],
+)
+def test_names_are_alike_whichever_of_the_two_is_shorter(first: str, second: str, like: bool) -> None:
+    one, other = (Person(id=n, **_parts(name)) for n, name in enumerate((first, second), start=1))
+    assert may_be_same(one, other) is like
+    assert may_be_same(other, one) is like
+
+
+def _parts(name: str) -> dict[str, str]:
+    return dict(zip(("surname", "given", "patronymic"), name.split(), strict=False))
+
+
+@pytest.mark.parametrize(
     "name",
     [
         {"surname": "Лебедева", "given": "Ирина"},
         {"surname": "лебедева", "given": "И.", "patronymic": "О."},
         {"surname": "Лебедева"},
+        {"surname": "Лебедева", "given": "И."},
         {"surname": "ЛЕБЕДЕВА", "given": "Ирина", "personnel_no": "901"},
     ],
 )

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from db import journal, people
 from desktop.app import App
+from desktop.data import Data
 from desktop.exchange.columns_dialog import ColumnsDialog
 from desktop.merge.dialog import MergeDialog
 from desktop.people.screen import PeopleScreen
@@ -376,3 +377,45 @@ def test_the_rows_keep_qts_contract(
     for fate in Fate:
         screen.board.fates.choose(fate)
     assert screen.board.fates.fate is Fate.LEFT_OUT
+
+
+def test_a_file_that_can_only_be_read_takes_no_list_but_shows_what_it_would_do(
+    app: App, qtbot: QtBot, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Data, "read_only", property(lambda self: True))
+    workspace_of(app).go("people")
+    people_screen = workspace_of(app).shown
+    assert isinstance(people_screen, PeopleScreen)
+    assert people_screen.list_button.accessibleDescription() == "This file can only be read here."
+    press(Key.Key_I, CTRL)
+    assert workspace_of(app).shown is people_screen
+    assert drop(app.window, source)
+    settle(app, qtbot)
+    screen = screen_of(app)
+    press(Key.Key_0)
+    settle(app, qtbot)
+    assert len(fates(screen)) == 5
+    assert screen.load_button.accessibleDescription() == "This file can only be read here."
+    before = surnames(app)
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert surnames(app) == before
+
+
+def test_only_the_last_of_many_quick_decisions_is_compared(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "люди.csv"
+    path.write_text("Фамилия;Имя\nЛебедева;И.\nБелов;А.\nКим;А.\n", "utf-8")
+    screen = choose(app, qtbot, path, monkeypatch)
+    assert set(fates(screen).values()) == {"ask"}
+    for number in (2, 3, 4):  # before any comparison came back
+        screen.board.stand = number
+        screen.board.table.stand_on(number)
+        screen.decide(0 if number == 2 else 1)
+    assert screen.load_button.accessibleDescription() == "The list is being compared."
+    settle(app, qtbot)
+    assert fates(screen) == {2: "new", 3: "same", 4: "same"}
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert surnames(app).count("Лебедева") == 2
