@@ -68,7 +68,7 @@ class Card(QWidget):
         self.answers = Answers(inside)
         self.last = LastKnownStrip(theme, context.actions, inside, notes=False)
         self.marks = CardMarks(theme, context.actions, inside)
-        self.side = Side(theme, context.actions, model, self)
+        self.side = Side(theme, model, self)
         self.strip = QVBoxLayout()
         self._lay_out(inside)
         self.level_head.asked.connect(self.show_answers)

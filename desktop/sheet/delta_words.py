@@ -8,7 +8,7 @@ from domain.recency import LAST_DAYS, Recency
 from domain.rotation import Focus, LastKnown, Why, may_confirm
 from domain.scale import Scale
 from domain.sheet import SheetRow
-from resources.i18n import _, current, nb, ngettext
+from resources.i18n import _, current, nb, ngettext, pgettext
 
 WEEKS = LAST_DAYS // 7
 
@@ -43,10 +43,14 @@ def facts(last: LastKnown) -> str:
 
 
 def known(last: LastKnown | None, scale: Scale) -> str:
-    """Return all that is known of the item from before, in one line."""
+    """Return «уверенный · квартал назад, 20.08.2026», to stand beside the digit."""
     if last is None:
         return _("No level from before")
-    return nb(" · ".join((level(last, scale), age(last), facts(last))))
+    whole_level = whole(last)
+    name = (
+        level(last, scale) if whole_level is None else current().text(scale.level(whole_level).name).lower()
+    )
+    return nb(f"{name} · {age(last)}")
 
 
 def spoken(last: LastKnown, scale: Scale) -> str:
@@ -162,6 +166,11 @@ def expected(one: Recency) -> str:
     return _("Were they noted evenly, it would be {share}: memory keeps the end of a quarter best.").format(
         share=current().percent(one.expected)
     )
+
+
+def note_cap() -> str:
+    """Return the letter that takes a note, as it stands on the key of the reader's layout."""
+    return pgettext("key cap", "D")
 
 
 def note(one: Note) -> str:

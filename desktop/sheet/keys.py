@@ -10,7 +10,7 @@ from desktop.actions import Actions
 from desktop.sheet import words
 from domain.mark import Mark
 from domain.scale import LEVELS
-from resources.i18n import _
+from resources.i18n import _, pgettext
 
 MARKS: dict[str, Mark | None] = {
     **{f"level_{level}": Mark.rated(level) for level in LEVELS},
@@ -58,6 +58,11 @@ def bind(actions: Actions, name: str, owner: QWidget, slot: Callable[..., object
 def shown(*, delta: bool = False) -> tuple[tuple[str, str], ...]:
     """Return the key caps with their words for the status line; with *delta* those of a last time too."""
     before = (("Enter", _("as last time")), ("F5", _("focus"))) if delta else ()
+    more = (
+        ("Shift+Enter", _("as last time, without a newer fact")),
+        (pgettext("key cap", "D"), _("note as a fact")),
+        ("Shift+F5", _("all competencies")),
+    )
     return (
         ("0–4", _("level")),
         *before,
@@ -69,4 +74,5 @@ def shown(*, delta: bool = False) -> tuple[tuple[str, str], ...]:
         ("Ctrl+Z", _("undo")),
         ("Ctrl+Enter", _("submit")),
         ("Ctrl+M", _("card or table")),
+        *(more if delta else ()),
     )

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.sheet import delta_words
-from desktop.theme import Theme
 from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button
 from domain.diary import Note
@@ -22,7 +21,7 @@ class NotesBeside(QWidget):
 
     taken = Signal(int)
 
-    def __init__(self, theme: Theme, cap: str, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._shown: tuple[tuple[Note, ...], int, frozenset[str]] | None = None
         self.lines: list[_NoteLine] = []
@@ -35,7 +34,7 @@ class NotesBeside(QWidget):
         head.setSpacing(8)
         head.addWidget(labels.plain(_("Diary"), self, "strong"))
         head.addStretch(1)
-        self._cap = chips.key_cap(cap, self)
+        self._cap = chips.key_cap(delta_words.note_cap(), self)
         head.addWidget(self._cap)
         column.addLayout(head)
         self.more = labels.plain("", self, "small", "muted")

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.actions import Actions
 from desktop.sheet import words
 from desktop.sheet.editor import Words, WordsEditor
 from desktop.sheet.fact_list import FactList
@@ -98,10 +97,9 @@ class Side(QFrame):
 
     twin_wanted = Signal()
 
-    def __init__(self, theme: Theme, actions: Actions, model: SheetModel, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, model: SheetModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
-        self._take_cap = actions.cap("take_note")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -213,7 +211,7 @@ class Side(QFrame):
         self._body.addWidget(self.editor)
         self.facts = FactList(theme, inside)
         self._body.addWidget(self.facts)
-        self.notes = NotesBeside(theme, self._take_cap, inside)
+        self.notes = NotesBeside(inside)
         self._body.addWidget(self.notes)
 
     def _make_comment(self, theme: Theme, inside: QWidget) -> None:
