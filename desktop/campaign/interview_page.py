@@ -99,7 +99,7 @@ class InterviewPage(QWidget):
         self.total = labels.plain("", self, "section")
         self._note = labels.elided("", self, "small", "muted")
         grid.addWidget(self.sets, 0, 0)
-        grid.addWidget(labels.plain(_("or focus set, min"), self, "small", "muted"), 0, 1)
+        grid.addWidget(labels.plain(_("or focus, min"), self, "small", "muted"), 0, 1)
         grid.addWidget(self.minutes, 0, 2)
         grid.addWidget(self.focus_button, 0, 3)
         under = QHBoxLayout()

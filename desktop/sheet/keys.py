@@ -76,3 +76,12 @@ def shown(*, delta: bool = False) -> tuple[tuple[str, str], ...]:
         ("Ctrl+M", _("card or table")),
         *(more if delta else ()),
     )
+
+
+def while_locked() -> tuple[tuple[str, str], ...]:
+    """Return the keys of a sheet that may not be looked into."""
+    return (
+        ("F9", _("change who assesses")),
+        ("Ctrl+B", _("sheet by its number")),
+        ("Alt+←", _("back")),
+    )

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
-from db import campaigns, seats, sheets
+from db import seats, sheets
 from db.seats import Seat
 from desktop.context import Context
 from desktop.sheet import keys
@@ -19,6 +19,7 @@ from desktop.sheet.delta import Delta
 from desktop.sheet.editor import Words
 from desktop.sheet.filters import Filters
 from desktop.sheet.functions import LeftColumn
+from desktop.sheet.handing_in import HandingIn
 from desktop.sheet.head import SheetHeader
 from desktop.sheet.model import SheetModel
 from desktop.sheet.modes import Modes
@@ -33,7 +34,7 @@ from domain.case import CaseState
 from domain.errors import NotYours
 from domain.mark import Mark
 from domain.person import Person
-from domain.sheet import Sheet, SheetOrigin, SheetState
+from domain.sheet import SheetState
 from resources.i18n import _, current
 
 WHILE_LOCKED = ("change_assessor", "sheet_number", "go_back")  # what a sheet of somebody else leaves to do
@@ -85,6 +86,9 @@ class SheetScreen(QWidget):
         self.writing = Writing(context.jobs, self.model, self.table, self.texts, self)
         self.delta = Delta(context, self.model, self.table, self.card, self.rating, self.stack, self)
         self.talk = Talk(context, self.model, self.header, (self.card.scope, self.left.scope), self)
+        self.handing_in = HandingIn(
+            context, self.model, self.texts, self.rating, self.asking, self.talk.clock, self
+        )
         self.keys = keys.shown()
         self._lay_out()
         self._bind_keys()
@@ -167,41 +171,6 @@ class SheetScreen(QWidget):
         if self.modes.is_card:
             self.modes.toggle()
         self.filters.search.setFocus()
-
-    def _ask_submit(self) -> None:
-        if not self.rating.may_write():
-            return
-        if self.texts.editor.is_open:
-            self.texts.editor.save()
-        self.asking.submit(self.model.sheet, self.model.half_codes)
-
-    def _submit(self) -> None:
-        self.texts.save_all()
-        sheet = self.model.sheet
-        self._context.data.write(sheets.submit, sheet.id)
-        self.talk.clock.forget()
-        self.open(sheet.id)
-        if sheet.origin is SheetOrigin.PAPER:
-            return  # papers come one after another
-        if self._others_out(sheet):
-            self.awaited.emit(sheet.cycle.id, sheet.case_id)
-        else:
-            self.submitted.emit(sheet.case_id)
-
-    def _others_out(self, sheet: Sheet) -> bool:
-        """Tell whether a candidate of a campaign has no result yet that could be shown."""
-        if sheet.cycle.places is None:
-            return False
-        context = self._context
-        lines = context.data.read(campaigns.candidates, sheet.cycle.id, context.me.id, context.today())
-        mine = (line.case for line in lines if line.case.case_id == sheet.case_id)
-        return not any(case.open_to(context.me.id) for case in mine)
-
-    def _revise(self, reason: str) -> None:
-        revision = self._context.data.write(sheets.revise, self.model.sheet_id, reason)
-        if self.asking.reason is not None:
-            self.asking.reason.accept()  # not before: a refusal must not cost the reason that was typed
-        self.open(revision)
 
     def _toggle_focus(self) -> None:
         (self.delta.toggle if self.delta.is_on else self.talk.toggle_focus)()
@@ -311,6 +280,7 @@ class SheetScreen(QWidget):
             self.rating.allowed = False
             self.talk.close()
             self.delta.close()
+            self.keys = keys.while_locked()
             self.header.show_seat(seat, self._context.me)
             self.not_mine.show_seat(seat)
             self.not_mine.act.setFocus()
@@ -416,7 +386,7 @@ class SheetScreen(QWidget):
         actions.make("other_mode", self, self.modes.toggle)
         actions.make("undo", self, self.rating.undo)
         actions.make("redo", self, self.rating.redo)
-        actions.make("submit", self, self._ask_submit).setAutoRepeat(False)
+        actions.make("submit", self, self.handing_in.ask).setAutoRepeat(False)
         actions.make("find", self, self._find)
         for name, slot in (
             ("second_pass", self.rating.toggle_pass),
@@ -431,7 +401,7 @@ class SheetScreen(QWidget):
         actions.make("go_back", self, self.closed)
 
     def _join(self) -> None:
-        self.header.submit.clicked.connect(self._ask_submit)
+        self.header.submit.clicked.connect(self.handing_in.ask)
         self.left.wanted.connect(self._on_function)
         self.banner.acted.connect(self._on_banner)
         self.filters.changed.connect(self._on_filter)
@@ -465,9 +435,10 @@ class SheetScreen(QWidget):
         rating.rows_wanted.connect(self._on_rows_wanted)
         rating.checked.connect(self.banner.show_checked)
         asking = self.asking
-        asking.submit_agreed.connect(self._submit)
+        self.handing_in.opened.connect(self.open)
+        self.handing_in.submitted.connect(self.submitted)
+        self.handing_in.awaited.connect(self.awaited)
         asking.item_wanted.connect(self.show_item)
-        asking.reasoned.connect(self._revise)
         asking.assessor_chosen.connect(self.actor_chosen)
         asking.paper_found.connect(self.paper_opened)
         asking.over.connect(self._on_dialog_over)
