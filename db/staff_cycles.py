@@ -16,7 +16,7 @@ from db.cycles import CycleEnd
 from db.progress import CaseLine, lines_where
 from db.quarterly import STAFF
 from domain.case import CaseState, Cycle, CycleKind
-from domain.framework import EditionState, QuestionSet
+from domain.framework import QuestionSet
 from domain.person import PersonKind, full_name
 from domain.policy import Policy
 from domain.profile import Phase, Profile
@@ -243,12 +243,8 @@ def _busy(session: Session, kind: CycleKind, starts_on: date, ends_on: date) -> 
 
 
 def editions(session: Session) -> Editions:
-    """Return what a new cycle may be opened with: published frameworks and policies, the newest first."""
-    rows = session.exec(
-        select(models.Framework)
-        .where(models.Framework.state == EditionState.PUBLISHED)
-        .order_by(col(models.Framework.number).desc(), col(models.Framework.id).desc())
-    ).all()
+    """Return what a new cycle may be opened with: each model's edition in force, and the policies."""
+    rows = [session.get_one(models.Framework, number) for number in frameworks.current(session)]
     profiles = [one for one in frameworks.profiles(session) if one.phase is Phase.POST]
     of = {one.id: frameworks.framework_of(session, one.id) for one in profiles}
     policies = session.exec(select(models.Policy).order_by(col(models.Policy.number).desc())).all()

@@ -283,6 +283,7 @@ def _table() -> dict[str, Act]:
         "confirm_function": Act(_("Confirm the function"), ("Ctrl+G",)),
         "restore_item": Act(_("As in the edition before"), ("Ctrl+R",)),
         "add_function": Act(_("Own function…"), ("Shift+Ins",)),
+        "starter_model": Act(_("Starter model of the operator"), ("Ctrl+Shift+N",)),
         "load_model": Act(_("Load a model…"), ("Ctrl+I",)),
         # the comparison
         "on_radar": Act(_("On the radar or off"), ("Space",)),

@@ -291,7 +291,7 @@ class CampaignScreen(QWidget):
         base = next(
             (
                 one
-                for one in read(frameworks.profiles)
+                for one in read(frameworks.profiles_of, campaign.cycle.framework_id)
                 if campaign.profile.key.partition("/")[0] == one.key and one.number == campaign.profile.number
             ),
             None,

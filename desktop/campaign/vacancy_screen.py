@@ -50,7 +50,7 @@ class VacancyScreen(QWidget):
         )
         theme, read = context.theme, context.data.read
         framework = read(frameworks.newest)
-        profiles = read(frameworks.profiles)
+        profiles = read(frameworks.profiles_of, framework.id)
         self.catalogue = Catalogue(
             framework,
             read(frameworks.questions, framework.id),

@@ -125,6 +125,7 @@ def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     caption, body = QFontMetrics(theme.font("caption")), QFontMetrics(theme.font("strong"))
     small = QFontMetrics(theme.font("small"))
     told = titles()
+    says = (say.change(added=True, changed=False), say.change(added=False, changed=True))
 
     def wide(column: Column, sample: str) -> int:
         return max(caption.horizontalAdvance(told[column]) + 34, body.horizontalAdvance(sample) + 18)
@@ -136,7 +137,5 @@ def _widths(theme: Theme) -> tuple[columns.Column, ...]:
         columns.Column("hire", wide(Column.HIRE, "3 → 4")),
         columns.Column("weight", wide(Column.WEIGHT, "2 → 3")),
         columns.Column("duties", wide(Column.DUTIES, "99")),
-        columns.Column(
-            "change", small.horizontalAdvance(say.change(added=True, changed=False)) + 8 + PADDING
-        ),
+        columns.Column("change", max(map(small.horizontalAdvance, says)) + 12 + PADDING),
     )

@@ -113,6 +113,7 @@ class FrameworkScreen(QWidget):
         self.add_button.clicked.connect(self.add_item)
         self.function_button.clicked.connect(self.add_function)
         self.discard_button.clicked.connect(self.discard)
+        self.side.starter_wanted.connect(self.begin_starter)
         self.transfer.loaded.connect(self._on_loaded)
         self.transfer.exported.connect(self.exported)
         self.transfer.told.connect(self.told)
@@ -221,6 +222,13 @@ class FrameworkScreen(QWidget):
         if self.model.view is not None and not self._context.data.read_only:
             self.transfer.load(self.model.view.line.key)
 
+    def begin_starter(self) -> None:
+        """Make a draft of the starter model for the operator's post, unless there is one."""
+        if not self._context.data.read_only and self.side.starter_button.isVisible():
+            from db import starter  # it reads YAML, which no start should pay for
+
+            self._on_loaded(self._context.data.write(starter.begin))
+
     def export(self) -> None:
         """Write the edition that is shown as files."""
         if self.model.view is not None:
@@ -288,6 +296,7 @@ class FrameworkScreen(QWidget):
         make("confirm_function", self, self.confirm)
         make("restore_item", self, self.restore)
         make("load_model", self, self.load)
+        make("starter_model", self, self.begin_starter)
         make("export", self, self.export)
         make("open", self.table, self.aim, own)
         make("take_out", self.table, self.drop_item, own)
@@ -322,6 +331,7 @@ class FrameworkScreen(QWidget):
             self.main_button.setText(_("Begin a draft"))
         allow(self.main_button, read_only)
         allow(self.load_button, read_only)
+        allow(self.side.starter_button, read_only)
         closed = "" if shown else read_only or say.closed_reason(view.line)
         for one in (self.add_button, self.function_button):
             allow(one, closed)

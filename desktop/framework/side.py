@@ -13,10 +13,12 @@ from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel
 from desktop.theme import Theme
 from desktop.widgets import labels
+from desktop.widgets.buttons import button
 from desktop.widgets.list_table import Heading, Index, LineDelegate, ListModel, ListTable
 from resources.i18n import _, current
 
 WIDTH = 204
+STARTER = say.STARTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,12 @@ class Side(QFrame):
     Signals:
         function_chosen: code of a function, empty for all.
         edition_chosen: id of an edition.
+        starter_wanted: the button that begins the starter model.
     """
 
     function_chosen = Signal(str)
     edition_chosen = Signal(int)
+    starter_wanted = Signal()
 
     def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,6 +66,12 @@ class Side(QFrame):
             caption.setContentsMargins(16, 4, 16, 4)
             column.addWidget(caption)
             column.addWidget(table, 1)
+        self.starter_button = button(_("Starter model: operator"), self, small=True)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 8)
+        foot.addWidget(self.starter_button)
+        column.addLayout(foot)
+        self.starter_button.clicked.connect(self.starter_wanted)
         self._filling = False
         self.functions.selectionModel().currentRowChanged.connect(self._on_function)
         self.editions.selectionModel().currentRowChanged.connect(self._on_edition)
@@ -85,6 +95,7 @@ class Side(QFrame):
             rows.append(FunctionRow(one.code, current().text(one.short), about))
         self.function_list.show(rows)
         self.functions.stand_on(function)
+        self.starter_button.setVisible(all(one.key != STARTER for one in self._model.lines))
         keys = list(dict.fromkeys(one.key for one in self._model.lines))
         lines: list[Heading | EditionLine] = []
         for key in keys:

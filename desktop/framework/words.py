@@ -5,6 +5,15 @@ from domain.framework import EditionState
 from domain.profile import Target
 from resources.i18n import _, current, ngettext, pgettext
 
+STARTER = "operator-starter"  # the key of the starter model; its reader is imported when it is wanted
+
+
+def origin(line: EditionLine, *, own: bool) -> str:
+    """Return whose words an item is."""
+    if line.key == STARTER:
+        return _("from the starter model, written by us")
+    return _("the organisation's own competency") if own else _("word for word from the job description")
+
 
 def edition(line: EditionLine) -> str:
     """Return «4, черновик»."""
@@ -65,6 +74,9 @@ def facts(line: EditionLine) -> str:
 def banner(view: DraftView) -> tuple[str, str]:
     """Return what a draft differs in, and what stays as it is."""
     number = view.line.number
+    if view.base is None and view.line.key == STARTER:
+        told = _("It was written by us. Check it and change it to fit your own job description.")
+        return _("Draft of the starter model."), told
     if view.base is None:
         return _("Draft of a new model."), _("Nobody is assessed by it until it is published.")
     fact = _("Draft of edition {number}: {changes}.").format(

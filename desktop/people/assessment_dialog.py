@@ -41,7 +41,6 @@ class AssessmentDialog(QDialog):
         self.setWindowTitle(_("New assessment"))
         self.setFixedWidth(420 + 20 * context.theme.font_step)
         read, theme = context.data.read, context.theme
-        edition = read(frameworks.newest)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
@@ -54,10 +53,8 @@ class AssessmentDialog(QDialog):
         self.profile = ChoiceField(
             theme, _("Profile"), self, "profile_id", offered, _fitting(person, profiles)
         )
-        whole = ngettext("All {n} competency", "All {n} competencies", len(edition.items))
-        scopes: list[tuple[object, str]] = [(None, whole.format(n=len(edition.items)))]
-        scopes += [(one.id, set_words(one)) for one in read(frameworks.question_sets, edition.id)]
-        self.scope = ChoiceField(theme, _("What to assess"), self, "question_set_id", scopes)
+        self.scope = ChoiceField(theme, _("What to assess"), self, "question_set_id", self._scopes())
+        self.profile.box.currentIndexChanged.connect(self._offer_scopes)
         roles = [(role, phrases.role(role, current())) for role in ROLES]
         self.role = ChoiceField(theme, _("Your role"), self, "role", roles, self._likely_role())
         for field in (self.profile, self.scope, self.role):
@@ -99,6 +96,20 @@ class AssessmentDialog(QDialog):
         )
         self.accept()
         self.started.emit(sheet_id)
+
+    def _scopes(self) -> list[tuple[object, str]]:
+        """Return what of the profile's own model may be assessed."""
+        read, profile_id = self._context.data.read, self.profile.value
+        assert isinstance(profile_id, int)
+        edition = read(frameworks.framework, read(frameworks.framework_of, profile_id))
+        whole = ngettext("All {n} competency", "All {n} competencies", len(edition.items))
+        sets = read(frameworks.question_sets, edition.id)
+        return [(None, whole.format(n=len(edition.items))), *((one.id, set_words(one)) for one in sets)]
+
+    def _offer_scopes(self) -> None:
+        scopes = self._scopes()
+        there = self.scope.value in [value for value, _text in scopes]
+        self.scope.offer(scopes, self.scope.value if there else None)
 
     def _likely_role(self) -> Role:
         if self._person.id == self._context.me.id:

@@ -301,7 +301,8 @@ class ListTable[R](QTableView):
                 rows.resizeSection(row, self._row)
         self._headed = self.list_model.headings()
         for row in self._headed:
-            self.setSpan(row, 0, 1, len(self.list_model.titles))
+            if len(self.list_model.titles) > 1:  # Qt complains of a span of one cell
+                self.setSpan(row, 0, 1, len(self.list_model.titles))
             rows.resizeSection(row, self._heading)
 
 

@@ -193,7 +193,7 @@ WRITES = {
     *("drafts.begin", "drafts.begin_from", "drafts.confirm_grouping", "drafts.discard", "drafts.publish"),
     *("drafts.put", "drafts.relate", "drafts.retire", "drafts.review"),
     *("edition_rows.drop_own_scale", "edition_rows.put_levels", "edition_rows.write"),
-    *("profile_rows.publish", "profile_rows.write"),
+    *("profile_rows.publish", "profile_rows.write", "starter.begin"),
     *("cycles.close_cycle", "cycles.make", "cycles.open_cycle"),
     *("diary.change", "diary.keep_half", "diary.take", "diary.write"),
     *("decisions.conclude", "decisions.settle", "decisions.unsettle", "entries.close"),

@@ -294,3 +294,18 @@ def test_the_screen_is_read_in_the_same_statements_whatever_the_draft_holds(
         form.take()
     assert sample.count(store, editions.view, drafted.model.shown) == before
     assert QApplication.activeModalWidget() is None
+
+
+def test_the_starter_model_is_a_draft_that_says_whose_it_is(screen: FrameworkScreen, store: Store) -> None:
+    QTest.mouseClick(screen.side.starter_button, Qt.MouseButton.LeftButton)
+    assert screen.model.is_draft and len(codes(screen)) == 21
+    assert "written by us" in screen.banner.text
+    assert "written by us" in screen.inspector.origin.text()
+    assert not screen.side.starter_button.isVisible()
+    titles = [one.title.ru for one in store.read(editions.editions)]
+    assert titles == ["Менеджер", "Оператор (стартовая модель)"]
+    press(screen.table, Qt.Key.Key_Return, CONTROL)
+    asked = dialog(screen, PublishForm)
+    asked.note.area.setPlainText("проверили")
+    asked.take()
+    assert screen.model.view is not None and screen.model.view.line.in_force
