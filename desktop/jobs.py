@@ -1,5 +1,6 @@
 """Long work, one piece at a time, off the UI thread."""
 
+import sys
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
 REPORT_EVERY = 0.05  # seconds; a loop of a thousand steps must not flood the UI thread
+# Seconds for which the worker may keep the interpreter. Python's own 5 ms are waited for at each call from Qt
+# into Python, and a window that is laid out and painted makes hundreds of them.
+SWITCH = 0.0005
 
 
 @dataclass(slots=True)
@@ -49,6 +53,7 @@ class Jobs(QObject):
         self._current: _Job | None = None
         self._future: Future[Any] | None = None
         self._reported = 0.0
+        self._usual = sys.getswitchinterval()
         self._settled.connect(self._on_settled)
 
     @property
@@ -75,12 +80,14 @@ class Jobs(QObject):
         self._waiting.clear()
         self.cancel()
         self._current = None
+        sys.setswitchinterval(self._usual)
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _next(self) -> None:
         job = self._current = self._waiting.popleft()
         self._reported = 0.0
+        sys.setswitchinterval(SWITCH)
         self.started.emit(job.title)
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor  # with the first job, after the first paint
@@ -100,6 +107,7 @@ class Jobs(QObject):
         if job is None or future is not self._future:
             return  # closed meanwhile
         self._current = self._future = None
+        sys.setswitchinterval(self._usual)
         self.finished.emit()
         if self._waiting:
             self._next()

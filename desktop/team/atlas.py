@@ -70,10 +70,11 @@ class Atlas:
                 painter.fillRect(box, self._hatch)
             case Kind.HIDDEN:
                 painter.fillRect(box, theme.color("sunken"))
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.color("muted"))
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.drawEllipse(box.center(), 1.5, 1.5)
+                painter.setPen(theme.color("muted"))
+                for shift in (-3, 0, 3):  # three points, as before the name: something is there
+                    painter.fillRect(
+                        QRectF(box.center().x() + shift - 0.5, box.center().y(), 1, 1), theme.color("muted")
+                    )
             case Kind.OUTSIDE:
                 pass
             case Kind.NOT_APPLICABLE:
@@ -86,7 +87,7 @@ class Atlas:
             case Kind.MET:
                 # A figure for every surplus would drown the gaps; the words of the cell have it.
                 self._ground(painter, box, theme.color("sunken"))
-                self._write(painter, box, "·", theme.color("muted"))
+                self._paint_dot(painter, box)
             case Kind.SMALL:
                 self._ground(painter, box, theme.color("warn_soft"))
                 self._write(painter, box, look.text, theme.color("gap_small"))
@@ -128,6 +129,12 @@ class Atlas:
         part = QRectF(box.left(), box.bottom() - 3, box.width() * float(look.level) / 100, 3)
         painter.fillRect(part, theme.color("accent"))
         self._write(painter, box.adjusted(0, 0, 0, -2), look.text, theme.color("text"))
+
+    def _paint_dot(self, painter: QPainter, box: QRectF) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("muted"))
+        painter.drawEllipse(box.center(), 1.5, 1.5)
 
     def _paint_corner(self, painter: QPainter, box: QRectF) -> None:
         size = 5.0 if box.height() > 16 else 4.0

@@ -91,7 +91,7 @@ class MapPage(QWidget):
         self.teach = ListPanel(_("Whom and what to teach"), self.needs, self.panels, _("Training"))
         self.functions = FunctionRows(theme, self.panels)
         self.totals = ListPanel(_("By function"), self.functions, self.panels)
-        for panel, share in ((self.cell, 28), (self.teach, 44), (self.totals, 40)):
+        for panel, share in ((self.cell, 31), (self.teach, 43), (self.totals, 38)):
             row.addWidget(panel, share)
         column.addWidget(self.panels)
         column.addStretch(0)

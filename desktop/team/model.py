@@ -127,6 +127,13 @@ class HeatModel(QAbstractTableModel):
             Kind.CARRIED: _("carried"),
         }.get(look.kind, "")
 
+    def figure(self, line: int, column: int) -> str:
+        """Return the figure that is painted; empty for a cell that is only hatched, dotted or a ground."""
+        if self.row_at(line) is None:
+            return ""
+        look = self.looks_of(line, column)
+        return "" if look.kind is Kind.MET else look.text
+
     def looks_of(self, line: int, column: int) -> Look:
         """Return how one cell looks."""
         row = self.lines[line]
@@ -180,7 +187,7 @@ class HeatModel(QAbstractTableModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self.text(index.row(), index.column())
+                return self.figure(index.row(), index.column())
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self.words(index.row(), index.column()) or self.name(index.row())
             case Qt.ItemDataRole.ToolTipRole:

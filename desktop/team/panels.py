@@ -33,6 +33,7 @@ from reports import phrases
 from resources.i18n import _, current, ngettext
 
 SHOWN = 5  # rows of a panel
+NARROW = 60  # px of the ruler beside a tag
 LARGE = 4  # steps of text from which a tag has no room beside the level
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | _MIDDLE)
@@ -189,8 +190,9 @@ class CellPanel(QFrame):
         self._level.setText(level)
         self._tag.setText(tag_text)
         self._tag.setVisible(bool(tag_text) and not self._large)
+        self._bar.setFixedWidth(NARROW if tag_text and not self._large else self._bar.sizeHint().width())
         told = (tag_text if self._large else "", before, gap)
-        self._gap.setText(". ".join(part for part in told if part))
+        self._gap.setText("; ".join(part for part in told if part))
         self._gap.setVisible(bool(self._gap.text()))
         self.setAccessibleName(self.text.replace("\n", ", "))
 

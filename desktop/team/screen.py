@@ -34,6 +34,7 @@ from reports import phrases
 from resources.i18n import _, current
 
 WATCHED = {"sheet", "settled", "case", "person", "case_opening", "case_assessor", "cycle", "unit"}
+FACT = 64  # letters of a fact that have room
 DRAWN = 3  # people in the trend beside the team
 
 
@@ -462,7 +463,7 @@ def _beside(result: CaseResult, code: str) -> Beside:
     told = ""
     if facts:
         day = current().day_month(facts[0].observed_on)
-        text = facts[0].text if len(facts[0].text) <= 120 else f"{facts[0].text[:119].rstrip()}…"
+        text = facts[0].text if len(facts[0].text) <= FACT else f"{facts[0].text[: FACT - 1].rstrip()}…"
         told = _("Fact of {day}: {text}").format(day=day, text=text)
     duties = tuple(
         one.duty.clause

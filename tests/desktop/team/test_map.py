@@ -134,7 +134,7 @@ def test_every_view_of_the_model_holds_to_the_rules_of_models(
     assert tester.model() is screen.map.model
     model = screen.map.model
     assert model.columnCount() == (71, 5)[view]
-    texts = {model.index(1, column).data() for column in range(model.columnCount())}
+    texts = {model.text(1, column) for column in range(model.columnCount())}
     assert "" not in texts
     assert not screen.grab().isNull()
 
@@ -232,7 +232,7 @@ def test_gap_change_coverage_and_age_tell_what_they_are_called(staff: Staff, sho
         screen.bar.turned.emit()
         model = screen.map.model
         column = next(n for n in range(71) if model.headerData(n, Qt.Orientation.Horizontal) == "S08")
-        told[mode] = [str(model.index(line, column).data()) for line in (0, 1)]
+        told[mode] = [model.text(line, column) for line in (0, 1)]
     assert told == {
         Mode.LEVEL: ["4", "2"],
         Mode.GAP: ["0", "−2"],
