@@ -226,11 +226,11 @@ def campaigns(session: Session) -> tuple[CampaignLine, ...]:
 
 
 def outside(session: Session) -> tuple[CaseLine, ...]:
-    """Return the running cases of no campaign and of no quarterly cycle, the newest first."""
+    """Return the running cases of hiring without a campaign, the newest first; staff is in cycles."""
     return lines_where(
         session,
         col(models.Case.state).in_((CaseState.OPEN, CaseState.SEALED)),
-        models.Cycle.kind != CycleKind.QUARTERLY,
+        models.Cycle.kind == CycleKind.HIRING,
         col(models.Cycle.id).not_in(select(models.Campaign.cycle_id)),
         col(models.Person.erased_at).is_(None),
         col(models.Person.merged_into).is_(None),
