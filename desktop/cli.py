@@ -119,6 +119,8 @@ def _demo(folder: Path, today: date, language: Words) -> int:
             (documents.DECISION, candidates),
             (documents.SUMMARY, candidates),
             (documents.TEAM, cli_export.teams(store, None)[:1]),
+            (documents.TRAINING, cli_export.teams(store, None)[:1]),
+            (documents.REQUEST, cli_export.teams(store, None)[:1]),
         ):
             made = documents.export(
                 store.read,

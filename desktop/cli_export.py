@@ -61,15 +61,15 @@ def add(export: argparse.ArgumentParser) -> None:
 
 def wrong(options: argparse.Namespace) -> str:
     """Return what is wrong with or missing in the usage, empty where all is said."""
-    from desktop.documents import FORMATS, OF_CYCLES, TEAM
+    from desktop.documents import FORMATS, OF_CYCLES, OF_TEAMS
 
     if options.kind == FRAMEWORK:
         return cli_framework.wrong(options)
     offered, said = FORMATS[options.kind], f"export {options.kind}: "
     if not set(options.format or ()) <= set(offered):
         return f"{said}--format: {', '.join(offered)}"
-    if options.unit is not None and options.kind != TEAM:
-        return f"{said}--unit: {TEAM}"
+    if options.unit is not None and options.kind not in OF_TEAMS:
+        return f"{said}--unit: {', '.join(OF_TEAMS)}"
     if options.kind in OF_CYCLES:
         return "" if options.cycle or options.all else f"{said}--cycle | --all"
     return "" if options.person or options.all else f"{said}--person | --all"
@@ -120,11 +120,11 @@ def run(
 def _chosen(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...], tuple[Unknown, ...]]:
     """Return the cases or cycles asked for and the codes nobody has; people as they were named."""
     from db import cases, forms, people
-    from desktop.documents import BLANK, OF_CAMPAIGNS, OF_PLANS, TEAM
+    from desktop.documents import BLANK, OF_CAMPAIGNS, OF_PLANS, OF_TEAMS
 
     if options.kind in OF_CAMPAIGNS:
         return campaigns(store, options.cycle), ()
-    if options.kind == TEAM:
+    if options.kind in OF_TEAMS:
         return teams(store, options.cycle), ()
     if options.kind in OF_PLANS:
         return _plans(store, options)
@@ -228,7 +228,7 @@ KINDS = (
     *("sheet", "sheet-keys", "sheet-filled", "form"),
     *("requirements", "decision", "summary", "summary-unnamed", "comparison", "refusal"),
     *("consent", "consent-reserve"),
-    *("team", "idp", "adaptation"),
+    *("team", "training", "request", "idp", "adaptation"),
 )
 _KINDS_HELP = _(
     "profile, plan, result (JSON for recount); sheet: to fill in by hand, sheet-keys: the assessor's copy"
@@ -240,7 +240,7 @@ _KINDS_HELP = _(
 )
 _PLANS_HELP = _(
     "idp: the newest development plan that is kept of a person, with what became of it; adaptation: the plan"
-    " of a new employee"
+    " of a new employee; training: what a team is taught in the next quarter, request: one for each topic"
 )
 _ALL_HELP = _("everyone who has a result, or all campaigns or teams")
 _CYCLE_HELP = _("the assessment or campaign; of people the newest one if not given")

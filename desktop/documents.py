@@ -23,6 +23,7 @@ from db import (
     plans,
     refusals,
     sheets,
+    trainings,
 )
 from db.organisation import organisation, units
 from db.store import StoreError
@@ -36,6 +37,7 @@ from domain.progress import Progress
 from domain.refusal import Refusal
 from domain.result import CaseResult, PlanSheet
 from domain.sheet import SheetState
+from domain.training_plan import TrainingPlan
 from reports import papers
 from reports.papers import ConsentPaper, RequirementsPaper, SheetPaper
 from reports.team_paper import TeamPaper
@@ -46,7 +48,7 @@ SHEET, KEYS, FILLED = "sheet", "sheet-keys", "sheet-filled"
 DECISION, SUMMARY, UNNAMED, REFUSAL = "decision", "summary", "summary-unnamed", "refusal"
 CONSENT, RESERVE = "consent", "consent-reserve"
 REQUIREMENTS, COMPARISON, FORM = "requirements", "comparison", "form"
-TEAM = "team"
+TEAM, TRAINING, REQUEST = "team", "training", "request"
 IDP, ADAPTATION = "idp", "adaptation"
 FORMATS = {
     PROFILE: ("pdf", "xlsx"),
@@ -65,12 +67,15 @@ FORMATS = {
     COMPARISON: ("pdf", "xlsx"),
     FORM: ("pdf",),
     TEAM: ("pdf", "xlsx"),
+    TRAINING: ("pdf", "xlsx"),
+    REQUEST: ("pdf",),
     IDP: ("pdf", "xlsx", "ics"),
     ADAPTATION: ("pdf", "xlsx", "ics"),
 }
 KINDS = tuple(FORMATS)
 OF_CAMPAIGNS = (REQUIREMENTS, COMPARISON, FORM)
-OF_CYCLES = (*OF_CAMPAIGNS, TEAM)  # their ids are those of cycles
+OF_TEAMS = (TEAM, TRAINING, REQUEST)
+OF_CYCLES = (*OF_CAMPAIGNS, *OF_TEAMS)  # their ids are those of cycles
 OF_PLANS = {
     IDP: PlanKind.IDP,
     ADAPTATION: PlanKind.ADAPTATION,
@@ -87,6 +92,7 @@ type Record = (
     | RequirementsPaper
     | Comparison
     | TeamPaper
+    | TrainingPlan
 )
 
 
@@ -160,8 +166,8 @@ def export(
     taken: set[str] = set()
     for number, one_id in enumerate(ids):
         try:
-            if kind == TEAM:
-                made = read(_team, one_id, viewer_id, on, unit_id)
+            if kind in OF_TEAMS:
+                made = read(_team if kind == TEAM else _training, one_id, viewer_id, on, unit_id)
             else:
                 made = read(_READ[kind], one_id, viewer_id, on)
         except (Refused, StoreError) as error:
@@ -335,6 +341,13 @@ def _form(session: Session, cycle_id: int, viewer_id: int | None, on: date) -> t
     return (Paper(held.cycle.code, record),)
 
 
+def _training(
+    session: Session, cycle_id: int, viewer_id: int | None, on: date, unit_id: int | None
+) -> tuple[Paper, ...]:
+    record = trainings.plan(session, cycle_id, viewer_id, on, unit_id)
+    return (Paper(record.cycle.code, record),)
+
+
 def _team(
     session: Session, cycle_id: int, viewer_id: int | None, on: date, unit_id: int | None
 ) -> tuple[Paper, ...]:
@@ -427,6 +440,8 @@ def _write(kind: str, paper: Paper, name: str, target: Path, progress: Progress,
             from reports import comparison_xlsx
 
             comparison_xlsx.write(record, target, progress, language)
+        case TrainingPlan() as record, _, _:
+            documents_team.write_training(record, kind == REQUEST, name, target, progress, language)
         case TeamPaper() as record, _, _:
             documents_team.write(record, name, target, progress, language)
         case _:

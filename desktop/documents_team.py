@@ -12,6 +12,7 @@ from domain.case import CycleKind
 from domain.errors import Unknown
 from domain.progress import Progress
 from domain.result import CaseResult
+from domain.training_plan import TrainingPlan
 from domain.trend import team_trend, trend
 from reports import team_paper
 from reports.team_paper import TeamPaper
@@ -77,3 +78,17 @@ def write(paper: TeamPaper, name: str, target: Path, progress: Progress, languag
             team_xlsx.write(paper, target, progress, language)
         case _:
             raise AssertionError(name)
+
+
+def write_training(
+    plan: TrainingPlan, requests: bool, name: str, target: Path, progress: Progress, language: Words
+) -> None:
+    """Write the training plan of a team, or the requests for its topics, in the format of this name."""
+    if name == "xlsx":
+        from reports import training_xlsx
+
+        training_xlsx.write(plan, target, progress, language)
+        return
+    from reports import training_pdf
+
+    (training_pdf.write_requests if requests else training_pdf.write)(plan, target, progress, language)

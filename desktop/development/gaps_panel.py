@@ -29,11 +29,11 @@ class GapsPanel(QFrame):
         head.setSpacing(2)
         line = QHBoxLayout()
         line.addWidget(labels.plain(_("Gaps"), self, "strong"))
-        line.addStretch(1)
-        self.count = labels.plain("", self, "caption", "muted")
-        line.addWidget(self.count)
+        self.count = labels.elided("", self, "caption", "muted")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.count, 1)
         head.addLayout(line)
-        self.order = labels.paragraph("", self, "small", "muted")
+        self.order = labels.elided("", self, "small", "muted")
         head.addWidget(self.order)
         side.addLayout(head)
         side.addWidget(labels.rule(self))
@@ -45,7 +45,7 @@ class GapsPanel(QFrame):
         down = theme.icon("chevron-down", "accent")
         self.more = button("", self, "quiet", down, small=True, trailing=True)
         self.other = button(_("Another competency…"), self, "quiet", small=True)
-        self.result_button = button(_("Result of the assessment"), self, "quiet", small=True)
+        self.result_button = button(_("Result"), self, "quiet", small=True)
         self.mentor = button("", self, "quiet", small=True)
         for one in (self.more, self.other, self.mentor, self.result_button):
             feet.addWidget(one, 0, _LEFT)
@@ -67,7 +67,7 @@ class GapsPanel(QFrame):
         self.result_button.setVisible(not by_hand)
         self.mentor.setVisible(board.sheet.plan.kind is PlanKind.ADAPTATION)
         guide = board.sheet.mentoring
-        named = _("not appointed") if guide is None else guide.mentor_name
+        named = _("not appointed") if guide is None else guide.signature_name
         self.mentor.setText(_("Mentor: {name}…").format(name=named))
         self.gaps.choices.show(board, everything=self._everything)
         hidden = len(board.choices) - ChoiceModel.cut(board)

@@ -256,7 +256,7 @@ class PlanScreen(QWidget):
         theme = self._context.theme
         width = theme.usual(self.width())
         self.left.setFixedWidth(LEFT + 12 * theme.font_step if width >= 900 else LEFT - 24)
-        self.library_button.setVisible(width >= 900)
+        self.library_button.setVisible(width >= 1060)
         self.foot.legend.setVisible(width >= 1000)
 
     def _on_row(self) -> None:

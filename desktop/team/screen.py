@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db import cases, cycles, organisation, people, quarterly
 from desktop.context import Context
-from desktop.documents import TEAM, Exported
+from desktop.documents import REQUEST, TEAM, Exported
+from desktop.documents import TRAINING as TRAINING_PAPER
 from desktop.export.dialog import ExportDialog, Wish
 from desktop.export.job import exporting, failed_words
 from desktop.team.bar import FUNCTIONS, ITEMS, TRAINING, TREND, Bar
@@ -331,7 +332,12 @@ class TeamScreen(QWidget):
         """Ask which papers of the team, then write them as a job."""
         if self.loaded is None or not self.loaded.board.matrix.people:
             return
-        dialog = ExportDialog(self._context, self, ((TEAM, _("Team matrix"), True),))
+        papers = (
+            (TEAM, _("Team matrix"), True),
+            (TRAINING_PAPER, _("Training plan"), False),
+            (REQUEST, _("Requests for training"), False),
+        )
+        dialog = ExportDialog(self._context, self, papers)
         dialog.wanted.connect(self._on_wanted)
         dialog.open()
 

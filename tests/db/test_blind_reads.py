@@ -170,6 +170,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "sheets.sheet": lambda at, me: (at.hers, me),
     "standings.standings": lambda at, me: (me,),
     "two_cases.two_cases": lambda at, me: (at.case, at.other, me),
+    "trainings.plan": lambda at, me: (at.cycle, me, ON),
     "traces.traces": lambda at, me: (at.person,),
     "training_drafts.kept": lambda at, me: (at.cycle, me),
     "trends.of_person": lambda at, me: (at.person, me, ON),

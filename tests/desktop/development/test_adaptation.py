@@ -41,7 +41,7 @@ def test_a_plan_of_adaptation_is_begun_guided_and_approved(
     guide = form(MentorForm)
     guide.mentor.box.setEditText("Громов Максим Сергеевич")
     guide.act_button.click()
-    assert screen.left.mentor.text() == "Mentor: Громов Максим Сергеевич…"
+    assert screen.left.mentor.text() == "Mentor: М.С. Громов…"
     screen.acts.go_on()
     first = dialog(Question)
     assert isinstance(first, Question)

@@ -1,0 +1,42 @@
+"""Training plans of teams, made of what the matrix shows the viewer."""
+
+from datetime import date
+
+from sqlmodel import Session
+
+from db import frameworks, matrix, training_drafts
+from db.organisation import organisation
+from domain.errors import NoGoals
+from domain.needs import needs, training_groups
+from domain.period import next_quarter
+from domain.training_plan import TrainingPlan, topics
+
+
+def plan(
+    session: Session, cycle_id: int, viewer_id: int | None, on: date, unit_id: int | None = None
+) -> TrainingPlan:
+    """Return the training plan for the quarter after that day, of the groups as people left them.
+
+    Blind cases are not in it; where nobody changed the proposed groups, those are taken.
+
+    Raises:
+        Unknown: if there is no such cycle or unit.
+        NoGoals: if no three people lack the same subject.
+    """
+    found = matrix.team_matrix(session, cycle_id, viewer_id, unit_id)
+    draft = training_drafts.kept(session, cycle_id, viewer_id, unit_id)
+    twins = {code: found.framework.twins(code) for code in found.codes}
+    groups = training_groups(needs(found), twins) if draft is None else draft.groups
+    library = frameworks.library(session, found.framework.id)
+    needed = topics(found, library, [(one.codes, one.people) for one in groups])
+    if not needed:
+        raise NoGoals
+    return TrainingPlan(
+        organisation(session),
+        found.cycle,
+        found.framework,
+        next_quarter(on),
+        needed,
+        sum(one.left_on is None for one in found.people),
+        on,
+    )

@@ -1,0 +1,94 @@
+"""The training plan of a team: topics with their people; dates, trainers and cost are left to people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from domain.case import Cycle
+from domain.framework import Framework
+from domain.matrix import TeamMatrix
+from domain.organisation import Organisation
+from domain.period import Period
+from domain.plan import ActionKind, Library, LibraryAction
+
+type Group = tuple[tuple[str, ...], tuple[int, ...]]  # codes of a subject, ids of people
+
+WORKING_SHARE = Fraction(3, 100)  # of the working time, the limit that forms.md section 7 proposes
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """Somebody of a topic: where the person stands and what the post asks, in levels; None is not known."""
+
+    name: str
+    post: str
+    level: Fraction | None
+    target: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One subject for a group; ``codes`` are an item and its twins, ``actions`` how the library teaches it.
+
+    ``hours`` is what the library knows of them, None where nobody has typed it.
+    """
+
+    codes: tuple[str, ...]
+    learners: tuple[Learner, ...]
+    actions: tuple[LibraryAction, ...]
+
+    @property
+    def hours(self) -> int | None:
+        """Hours of all actions, None as soon as one is unknown."""
+        known = [action.hours for action in self.actions]
+        return None if not known or None in known else sum(hours for hours in known if hours is not None)
+
+    @property
+    def now(self) -> Fraction | None:
+        """The mean level of the learners of whom one is known."""
+        return _mean([one.level for one in self.learners if one.level is not None])
+
+    @property
+    def wanted(self) -> Fraction | None:
+        """The mean of what their posts ask."""
+        return _mean([Fraction(one.target) for one in self.learners if one.target is not None])
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPlan:
+    """Topics by need, the most pressing first; ``staff`` is how many people the team has."""
+
+    organisation: Organisation
+    cycle: Cycle
+    framework: Framework
+    period: Period
+    topics: tuple[Topic, ...]
+    staff: int
+    made_on: date
+
+
+def topics(matrix: TeamMatrix, library: Library, groups: Sequence[Group]) -> tuple[Topic, ...]:
+    """Return groups as topics, taught by learning and exchange, since practice is everybody's own."""
+    rows = {one.person_id: row for row, one in enumerate(matrix.people)}
+    columns = {code: column for column, code in enumerate(matrix.codes)}
+    made: list[Topic] = []
+    for codes, people in groups:
+        learners: list[Learner] = []
+        for person_id in people:
+            row = rows.get(person_id)
+            if row is None:
+                continue
+            places = [matrix.place(row, columns[code]) for code in codes if code in columns]
+            worst = max(places, key=lambda one: (one.gap or Fraction(0)) * (one.weight or 0))
+            who = matrix.people[row]
+            learners.append(Learner(who.name, who.post, worst.level, worst.target))
+        offered = library.actions.get(codes[0], ())
+        actions = tuple(one for one in offered if one.kind in (ActionKind.FORMAL, ActionKind.SOCIAL))
+        if learners:
+            made.append(Topic(codes, tuple(learners), actions))
+    return tuple(made)
+
+
+def _mean(levels: Sequence[Fraction]) -> Fraction | None:
+    return sum(levels, Fraction(0)) / len(levels) if levels else None
