@@ -31,6 +31,11 @@ class Names:
     unit: SetLine
     waiting: str
 
+    def muted(self, canvas: Canvas) -> None:
+        """Draw the unit from the origin on."""
+        canvas.setFillColor(inks().muted)
+        self.unit.draw(canvas, 0, 0)
+
 
 class Board:
     """Hands out texts, totals and drawn looks; one for a paper, since forms belong to one file."""
@@ -39,6 +44,7 @@ class Board:
         self.paper, self.words = paper, words
         self._forms: dict[Hashable, str] = {}
         self._totals: dict[tuple[int, str | None], Summary] = {}
+        self._shares: dict[tuple[int, str | None], str] = {}
         signs = phrases_team.profiles(paper)
         units: dict[str, SetLine] = {}
         self.names: list[Names] = []
@@ -59,16 +65,22 @@ class Board:
 
     def share(self, row: int, function: str | None = None) -> str:
         """Return the share for a narrow column: «≈» while provisional, a dash where no number stands."""
-        totals = self.totals(row, function)
-        return phrases.attainment(totals, self.words) if phrases.has_number(totals) else "—"
+        key = row, function
+        if key not in self._shares:
+            totals = self.totals(row, function)
+            number = phrases.has_number(totals)
+            self._shares[key] = phrases.attainment(totals, self.words) if number else "—"
+        return self._shares[key]
 
     def who(self, canvas: Canvas, row: int, y: float) -> None:
         """Draw name and unit of a row on the base line *y*."""
         names = self.names[row]
         canvas.setFillColor(inks().text)
         names.name.draw(canvas, 0, y)
+        canvas.addLiteral(f"q 1 0 0 1 {NAME:.2f} {y:.2f} cm")
+        self.form(canvas, names.unit, (-1, -4, int(UNIT) + 1, 10), names.muted)
+        canvas.addLiteral("Q")
         canvas.setFillColor(inks().muted)
-        names.unit.draw(canvas, NAME, y)
 
     def put(self, canvas: Canvas, x: float, y: float, said: str, *, strong: bool = False) -> None:
         """Put a short text that comes again and again so that it ends at *x*."""
