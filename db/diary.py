@@ -5,14 +5,15 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from db import evidence, journal, models, people, sheet_access
+from db import evidence, frameworks, journal, models, people, sheet_access
 from db.progress import lines_where
 from db.types import actor_id, new_uid, now
 from domain.diary import HalfNote, Note
 from domain.errors import HadLeft, Impossible, Missing, NotYours, Unknown
 from domain.evidence import Evidence, Polarity
+from domain.framework import Framework
 from domain.person import full_name
-from domain.text import clean
+from domain.text import Text, clean
 
 
 def write(
@@ -170,6 +171,32 @@ def check_there(session: Session, person_id: int, on: date) -> None:
         raise HadLeft(full_name(row.surname, row.given, row.patronymic), row.left_on)
 
 
+def framework_for(session: Session, person_id: int | None) -> Framework:
+    """Return what a note about somebody speaks of: the framework of the newest case, else what is offered."""
+    found = session.exec(
+        select(models.Cycle.framework_id)
+        .join(models.Case, col(models.Case.cycle_id) == models.Cycle.id)
+        .where(models.Case.person_id == person_id)
+        .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
+    ).first()
+    return frameworks.newest(session) if found is None else frameworks.framework(session, found)
+
+
+def _labels(session: Session, told: tuple[Evidence, ...]) -> dict[tuple[int, str], Text]:
+    """Return fact id and code -> label."""
+    rows = session.exec(
+        select(
+            col(models.EvidenceItem.evidence_id),
+            col(models.Item.code),
+            col(models.Item.label_ru),
+            col(models.Item.label_en),
+        )
+        .join(models.Item, col(models.Item.id) == models.EvidenceItem.item_id)
+        .where(col(models.EvidenceItem.evidence_id).in_([one.id for one in told]))
+    )
+    return {(fact_id, code): Text(ru, en) for fact_id, code, ru, en in rows}
+
+
 def _forget(session: Session) -> None:
     author = actor_id(session)
     kept = session.get(models.NoteDraft, author) if author is not None else None
@@ -212,12 +239,13 @@ def _copied(session: Session, note: models.Evidence, person_id: int, sheet_id: i
 
 
 def told_as_notes(session: Session, told: tuple[Evidence, ...], viewer_id: int | None) -> tuple[Note, ...]:
-    """Return facts with names, and with whether the viewer may change them, in two statements.
+    """Return facts with names and labels, and with whether the viewer may change them; three statements.
 
     Whoever calls has seen to it who may see them.
     """
     known = people.brief(session, {one for fact in told for one in (fact.person_id, fact.author_id or 0)})
     used = evidence.used(session, [fact.uid for fact in told])
+    labels = _labels(session, told)
     made: list[Note] = []
     for fact in told:
         person, author = known.get(fact.person_id), known.get(fact.author_id or 0)
@@ -229,6 +257,7 @@ def told_as_notes(session: Session, told: tuple[Evidence, ...], viewer_id: int |
                 author_name=author.short_name if author is not None else "",
                 mine=viewer_id is not None and fact.author_id == viewer_id,
                 used=fact.uid in used,
+                labels=tuple(labels.get((fact.id, code), Text(code)) for code in fact.items),
             )
         )
     return tuple(made)

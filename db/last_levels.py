@@ -56,7 +56,7 @@ def before(session: Session, sheet_id: int, viewer_id: int | None) -> Before:
     cycle = session.get_one(models.Cycle, case.cycle_id)
     framework = frameworks.framework(session, cycle.framework_id)
     begun = cycle.starts_on or case.opened_on
-    told = evidence.of_person(session, case.person_id, viewer_id)
+    told = _of_framework(session, evidence.of_person(session, case.person_id, viewer_id), framework)
     known = _with_facts(_known(session, case.person_id, case.cycle_id, begun, framework), told)
     focus = quarter_focus(
         framework,
@@ -160,6 +160,28 @@ def _codes(session: Session, framework: Framework) -> dict[int, str]:
     codes = {item.key: item.code for item in framework.items}
     rows = session.connection().execute(select_columns(col(models.Item.id), col(models.Item.key)))
     return {row.id: codes[row.key] for row in rows if row.key in codes}
+
+
+def _of_framework(session: Session, told: tuple[Evidence, ...], framework: Framework) -> tuple[Evidence, ...]:
+    """Return the facts with their items as this framework calls them, without those about none of it.
+
+    Another model may have the same code for something else; what is the same has the same key.
+    """
+    codes, keys = {item.key: item.code for item in framework.items}, defaultdict[int, set[str]](set)
+    rows = session.connection().execute(
+        select_columns(col(models.EvidenceItem.evidence_id), col(models.Item.key))
+        .join(models.Item, col(models.Item.id) == models.EvidenceItem.item_id)
+        .where(col(models.EvidenceItem.evidence_id).in_([one.id for one in told]))
+    )
+    for row in rows:
+        if row.key in codes:
+            keys[row.evidence_id].add(codes[row.key])
+    order = [item.code for item in framework.items]
+    return tuple(
+        replace(one, items=tuple(code for code in order if code in keys[one.id]))
+        for one in told
+        if keys[one.id]
+    )
 
 
 def _with_facts(known: Mapping[str, LastKnown], told: tuple[Evidence, ...]) -> dict[str, LastKnown]:

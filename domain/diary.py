@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from domain.evidence import Evidence, Polarity
+from domain.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note as the diary lists it; ``used`` tells that it stands in a submitted sheet and stays as it is.
 
-    ``author_name`` is short, ``mine`` whether it is of whoever looks.
+    ``author_name`` is short, ``mine`` whether it is of whoever looks. ``labels`` are those of the items, in
+    their order: codes alone mean something else in another model.
     """
 
     fact: Evidence
@@ -18,6 +20,7 @@ class Note:
     author_name: str
     mine: bool
     used: bool
+    labels: tuple[Text, ...] = ()
 
     @property
     def changeable(self) -> bool:

@@ -67,8 +67,10 @@ class ItemChoice(QWidget):
         return tuple(code for code in self._items if code in self._taken)
 
     def offer(self, items: Sequence[Item]) -> None:
-        """Take the items of another framework."""
-        self._items = {item.code: item for item in items}
+        """Take the items of another framework; those that were taken stay where it has them."""
+        before, self._items = self._items, {item.code: item for item in items}
+        same = {item.code for item in items if item.code in before and before[item.code].key == item.key}
+        self.choose([code for code in self._taken if code in same])
         words = current().text
         self.other.offer(
             [

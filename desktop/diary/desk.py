@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db import diary, frameworks, people
+from db import diary, people
 from desktop.context import Context
 from desktop.diary.panel import NotePanel, half_of, new_half
 from desktop.sentences import sentence
@@ -71,10 +71,9 @@ class NoteDesk(QObject):
             panel.paused.connect(self._on_paused)
             panel.agreed.connect(self._on_agreed)
             panel.all_wanted.connect(self._on_all)
-        framework = read(frameworks.newest)
-        if framework != self._framework:
-            self._framework, self._suggester = framework, None
-        self.panel.offer(read(people.everybody), framework.items)
+            panel.person_chosen.connect(self._on_person)
+        self.panel.offer(read(people.everybody))
+        self._use(half.person_id)
         self.panel.show_half(half, note_id)
         self._suggest()
         self._come()
@@ -84,6 +83,18 @@ class NoteDesk(QObject):
         assert self.panel is not None
         self.panel.show()
         self.panel.activateWindow()
+
+    def _use(self, person_id: int | None) -> None:
+        """Speak of the items of the model that the person is rated by."""
+        assert self.panel is not None
+        framework = self._context.data.read(diary.framework_for, person_id)
+        if framework != self._framework:
+            self._framework, self._suggester = framework, None
+        self.panel.offer_items(framework.items)
+
+    def _on_person(self, person_id: int) -> None:
+        self._use(person_id)
+        self._suggest()
 
     def _suggest(self) -> None:
         panel, framework = self.panel, self._framework

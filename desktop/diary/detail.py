@@ -1,7 +1,5 @@
 """One note beside the list: all its words, of what it speaks, and whether it may still be changed."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,7 +10,6 @@ from desktop.widgets.buttons import button
 from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.polarity import polarity_sign, polarity_word
 from domain.diary import Note
-from domain.framework import Item
 from resources.i18n import _, current, nb
 
 WIDTH = 328
@@ -79,8 +76,8 @@ class NoteDetail(QFrame):
         self.back_button.clicked.connect(self.back_wanted)
         self.person_button.clicked.connect(self._on_person)
 
-    def show_note(self, note: Note, items: Mapping[str, Item], *, read_only: bool) -> None:
-        """Show another note; its items are looked up among *items*."""
+    def show_note(self, note: Note, *, read_only: bool) -> None:
+        """Show another note."""
         fact = note.fact
         self._person_id = fact.person_id
         self.name.setText(note.person_name)
@@ -88,9 +85,8 @@ class NoteDetail(QFrame):
         told = (note.person_code, sign, current().date(fact.observed_on))
         self.facts.setText(nb(" · ".join(part for part in told if part)))
         self.words.setText(fact.text)
-        lines = [
-            f"{code}  {current().text(items[code].label)}" if code in items else code for code in fact.items
-        ]
+        named = zip(fact.items, note.labels, strict=True)
+        lines = [f"{code}  {current().text(label)}" for code, label in named]
         self.items.setText("\n".join(lines))
         self.stamp.setText(noted(note))
         fixed = why_fixed(note)

@@ -39,11 +39,13 @@ class NotePanel(QDialog):
         paused: one has stopped typing, or leaves: what stands here is to be kept.
         agreed: the note is to be written down.
         all_wanted: the notes that are there are to be shown.
+        person_chosen: id of whom it is about now.
     """
 
     paused = Signal()
     agreed = Signal()
     all_wanted = Signal()
+    person_chosen = Signal(int)
 
     def __init__(self, theme: Theme, actions: Actions, today: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
@@ -90,14 +92,17 @@ class NotePanel(QDialog):
             self.choice.codes,
         )
 
-    def offer(self, people: Sequence[Person], items: Sequence[Item]) -> None:
-        """Find these people and items from now on."""
+    def offer(self, people: Sequence[Person]) -> None:
+        """Find these people from now on."""
         self.finder.offer(
             [
                 Option(one.id, one.full_name, ", ".join(part for part in (one.code, one.post) if part))
                 for one in people
             ]
         )
+
+    def offer_items(self, items: Sequence[Item]) -> None:
+        """Find these items from now on; what was taken stays as far as it is among them."""
         self.choice.offer(items)
 
     def show_half(self, half: HalfNote, note_id: int = 0) -> None:
@@ -227,8 +232,9 @@ class NotePanel(QDialog):
         for number in range(1, LINES + 1):
             actions.make(f"suggestion_{number}", self, self._on_suggestion)
 
-    def _on_person(self, _person_id: int) -> None:
+    def _on_person(self, person_id: int) -> None:
         self.who.settle()
+        self.person_chosen.emit(person_id)
         self._on_changed()
         self.words.setFocus()
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from db import diary, frameworks, people
+from db import diary, people
 from desktop.context import Context
 from desktop.diary.commands import TakeBack
 from desktop.diary.detail import NoteDetail
@@ -25,7 +25,6 @@ from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.polarity import polarity_sign, polarity_word
 from domain.diary import Note
 from domain.evidence import Polarity
-from domain.framework import Item
 from domain.person import Person
 from resources.i18n import _, current, ngettext, pgettext
 
@@ -64,7 +63,6 @@ class DiaryScreen(QWidget):
         super().__init__(parent)
         self._context = context
         self._notes: tuple[Note, ...] = ()
-        self._items: dict[str, Item] = {}
         self.stack = QUndoStack(self)
         self.keys = (
             ("↑ ↓", _("note")),
@@ -238,11 +236,13 @@ class DiaryScreen(QWidget):
 
     def _read(self) -> None:
         read, words = self._context.data.read, current().text
-        framework = read(frameworks.newest)
-        self._items = {item.code: item for item in framework.items}
         self._notes = read(diary.notes, self._context.me.id)
-        told = {code for one in self._notes for code in one.fact.items}
-        self.filters.offer([(code, words(item.label)) for code, item in self._items.items() if code in told])
+        told = {
+            code: words(label)
+            for one in reversed(self._notes)
+            for code, label in zip(one.fact.items, one.labels, strict=True)
+        }
+        self.filters.offer(sorted(told.items()))
         self._narrow()
 
     def _narrow(self) -> None:
@@ -282,7 +282,7 @@ class DiaryScreen(QWidget):
         self.detail.setVisible(note is not None and room)
         self._edge.setVisible(note is not None and room)
         if note is not None:
-            self.detail.show_note(note, self._items, read_only=self._context.data.read_only)
+            self.detail.show_note(note, read_only=self._context.data.read_only)
 
     def _focus(self) -> None:
         page = self._stack.currentWidget()

@@ -114,6 +114,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "cycles.ends": lambda at, me: (at.cycle,),
     "cycles.sizes": lambda at, me: (),
     "decisions.decision": lambda at, me: (at.case, me, ON),
+    "diary.framework_for": lambda at, me: (at.person,),
     "diary.half": lambda at, me: (me,),
     "diary.notes": lambda at, me: (me,),
     "diary.notes_of": lambda at, me: (at.person, me),

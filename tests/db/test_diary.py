@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from db import diary, evidence, merging, models, people, sheets
+from db import diary, evidence, last_levels, merging, models, people, sheets
 from db.store import Store
 from domain.case import CycleKind
 from domain.diary import HalfNote
@@ -228,3 +228,46 @@ def test_a_note_is_not_moved_to_a_day_after_the_person_had_left(store: Store, te
     store.write(people.change, replace(store.read(people.person, team.person), left_on=YESTERDAY))
     with pytest.raises(HadLeft):
         store.write(diary.change, note, (1,), "иначе", Polarity.FOR, ON)
+
+
+def test_a_note_speaks_of_the_model_that_the_person_is_rated_by(store: Store, team: Team) -> None:
+    mine = store.read(diary.framework_for, team.person)
+    assert mine == sample.framework(store)
+    assert store.read(diary.framework_for, team.other) == store.read(diary.framework_for, None) == mine
+    write(store, team, "S03", "K06")
+    (note,) = store.read(diary.notes, team.me)
+    assert note.labels == tuple(mine.item(code).label for code in note.fact.items)
+
+
+def test_the_same_code_of_another_model_does_not_stand_beside_the_item(store: Store, team: Team) -> None:
+    def rename(session: Session) -> None:
+        """Let K06 of the note be something else, as in the model of another post."""
+        old = session.get_one(models.Item, sample_item)
+        row = models.Item(
+            **{**old.model_dump(), "id": None, "key": str(sample.new_uid()), "framework_id": other}
+        )
+        session.add(row)
+        session.flush()
+        link = session.get_one(models.EvidenceItem, (note, sample_item))
+        session.delete(link)
+        session.add(models.EvidenceItem(evidence_id=note, item_id=row.id or 0))
+        session.info["unjournaled"] = True
+
+    sample_item = sample.item(store, "K06")
+    note = write(store, team, "K06")
+    assert [one.fact.items for one in store.read(last_levels.before, team.sheet, team.me).notes] == [("K06",)]
+
+    def second(session: Session) -> int:
+        shipped = session.get_one(models.Framework, sample.framework(store).id)
+        row = models.Framework(
+            **{**shipped.model_dump(), "id": None, "uid": str(sample.new_uid()), "key": str(sample.new_uid())}
+            | {"state": "draft", "number": 1}
+        )
+        session.add(row)
+        session.flush()
+        session.info["unjournaled"] = True
+        return row.id or 0
+
+    other = store.write(second)
+    store.write(rename)
+    assert store.read(last_levels.before, team.sheet, team.me).notes == ()
