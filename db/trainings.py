@@ -6,7 +6,6 @@ from sqlmodel import Session
 
 from db import frameworks, matrix, training_drafts
 from db.organisation import organisation
-from domain.errors import NoGoals
 from domain.needs import needs, training_groups
 from domain.period import next_quarter
 from domain.training_plan import TrainingPlan, topics
@@ -17,11 +16,11 @@ def plan(
 ) -> TrainingPlan:
     """Return the training plan for the quarter after that day, of the groups as people left them.
 
-    Blind cases are not in it; where nobody changed the proposed groups, those are taken.
+    Blind cases are not in it; where nobody changed the proposed groups, those are taken. There is
+    no topic where no three people lack the same subject.
 
     Raises:
         Unknown: if there is no such cycle or unit.
-        NoGoals: if no three people lack the same subject.
     """
     found = matrix.team_matrix(session, cycle_id, viewer_id, unit_id)
     draft = training_drafts.kept(session, cycle_id, viewer_id, unit_id)
@@ -29,8 +28,6 @@ def plan(
     groups = training_groups(needs(found), twins) if draft is None else draft.groups
     library = frameworks.library(session, found.framework.id)
     needed = topics(found, library, [(one.codes, one.people) for one in groups])
-    if not needed:
-        raise NoGoals
     return TrainingPlan(
         organisation(session),
         found.cycle,

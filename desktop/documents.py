@@ -30,7 +30,7 @@ from db.store import StoreError
 from desktop import documents_team
 from domain.comparison import Comparison
 from domain.decision import Decision
-from domain.errors import NothingSubmitted, NotYours, Refused
+from domain.errors import NoGoals, NothingSubmitted, NotYours, Refused
 from domain.period import next_quarter
 from domain.plan import PlanKind
 from domain.progress import Progress
@@ -345,6 +345,8 @@ def _training(
     session: Session, cycle_id: int, viewer_id: int | None, on: date, unit_id: int | None
 ) -> tuple[Paper, ...]:
     record = trainings.plan(session, cycle_id, viewer_id, on, unit_id)
+    if not record.topics:
+        raise NoGoals
     return (Paper(record.cycle.code, record),)
 
 

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from db import people, training_drafts, trainings
 from db.store import Store
+from desktop import documents
 from domain.case import CycleKind
 from domain.errors import NoGoals
 from domain.mark import Role
@@ -54,14 +55,17 @@ def test_groups_are_those_that_people_left(store: Store, cycle: int) -> None:
     assert {one.name for one in made_of(store, cycle).topics[0].learners} == {"Орлов", "Ким"}
 
 
-def test_a_team_without_needs_has_no_plan(store: Store) -> None:
+def test_a_team_without_needs_has_no_plan(store: Store, tmp_path: Path) -> None:
     boss = sample.add(store, "Громов")
     store.act_as(boss)
     bare = sample.cycle(store, CycleKind.QUARTERLY, ends_on=ON)
     person = sample.add(store, "Орлов")
     sample.sheet(store, sample.case(store, person, bare), boss, Role.MANAGER, 4)
-    with pytest.raises(NoGoals):
-        made_of(store, bare)
+    assert made_of(store, bare).topics == ()
+    made = documents.export(
+        store.read, "training", (bare,), ("pdf",), ("ru",), tmp_path, Progress(), None, ON
+    )
+    assert made.written == () and isinstance(made.failed[0].error, NoGoals), "and no empty paper"
 
 
 def test_the_plan_and_the_requests_are_papers(store: Store, cycle: int, tmp_path: Path) -> None:
