@@ -26,7 +26,7 @@ def day(text: str) -> date:
 
 def formats(text: str) -> tuple[str, ...]:
     """Read formats of documents with commas between them."""
-    return _list_of(text, ("pdf", "xlsx", "ics", "json", "case", "moodle"))
+    return _list_of(text, ("pdf", "xlsx", "ics", "json", "case", "moodle", "template"))
 
 
 def languages(text: str) -> tuple[str, ...]:

@@ -43,7 +43,9 @@ def add(export: argparse.ArgumentParser) -> None:
         "--format",
         type=formats,
         metavar="pdf,xlsx",
-        help=both(_("formats, json for a result, case or moodle for a framework; all if not given")),
+        help=both(
+            _("formats, json for a result, case, moodle or template for a framework; all if not given")
+        ),
     )
     cli_framework.add_export(export)
     export.add_argument(

@@ -45,11 +45,12 @@ def add_export(parser: argparse.ArgumentParser) -> None:
 
 def wrong(options: argparse.Namespace) -> str:
     """Return what is wrong with the usage of an export, empty where nothing is."""
-    from desktop.models import FORMATS
+    from desktop.models import FORMATS, TEMPLATE
 
-    if set(options.format or ()) <= set(FORMATS):
+    offered = (*FORMATS, TEMPLATE)
+    if set(options.format or ()) <= set(offered):
         return ""
-    return f"export framework: --format: {', '.join(FORMATS)}"
+    return f"export framework: --format: {', '.join(offered)}"
 
 
 def load(store: "Store", path: Path, options: argparse.Namespace, language: Words) -> bool:

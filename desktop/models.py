@@ -17,13 +17,15 @@ from domain.edition_faults import Fault, Faulty, Flaw, faults
 from domain.errors import Unknown
 from domain.framework import EditionState
 from domain.progress import Progress
+from domain.text import Text
 from domain.version_map import Link, carried
 from reports.intake import alignment, file, model_file
 from reports.intake.model_file import Form
 from resources.i18n import words
 
 FORMATS = ("xlsx", "case", "moodle", "pdf")
-_ENDINGS = {"xlsx": "xlsx", "case": "case.json", "moodle": "moodle.csv", "pdf": "pdf"}
+TEMPLATE = "template"  # the empty workbook, with the scale of the model
+_ENDINGS = {"xlsx": "xlsx", TEMPLATE: "xlsx", "case": "case.json", "moodle": "moodle.csv", "pdf": "pdf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def export(
         OSError: if the folder cannot be made.
     """
     content = read(editions.content, line.id)
+    empty = Edition("", Text(""), levels=content.levels)
     spoken = tuple(languages)
     variants = [
         (name, language) for name in formats for language in (spoken[:1] if name == "case" else spoken)
@@ -136,8 +139,12 @@ def export(
         progress.step(step, len(variants))
         ending = "" if name == "case" else f"_{language}"
         target = folder / f"framework_{_safe(line.key)}_v{line.number}{ending}.{_ENDINGS[name]}"
+        if name == TEMPLATE:
+            target = folder / f"framework_template_{language}.xlsx"
         try:
-            cut |= dict.fromkeys(_write(name, content, line, target, language, on))
+            cut |= dict.fromkeys(
+                _write(name, empty if name == TEMPLATE else content, line, target, language, on)
+            )
         except OSError as error:
             failed.append(Failure(line.id, line.key, target, error))
         else:
@@ -152,7 +159,7 @@ def _write(
     # Paper libraries cost 0.3 s to import: they come with the first file that needs them.
     told, quiet = words(language), Progress()
     match name:
-        case "xlsx":
+        case "xlsx" | "template":
             from reports import model_xlsx
 
             model_xlsx.write(content, target, on, quiet, told)

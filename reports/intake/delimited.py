@@ -1,6 +1,7 @@
 """Delimited text (CSV): which encoding and which sign between the values is found out, and said where not."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
@@ -13,6 +14,8 @@ DELIMITERS = (";", "\t", ",")
 LOOKED_AT = 50  # rows by which the delimiter is chosen
 TEXT = 100_000  # characters of one value
 STEP = 500  # rows between two looks at whether to stop
+
+_UTF8 = re.compile(rb"(?:[\xd0\xd1][\x80-\xbf]){3}")  # three Cyrillic letters of UTF-8, no text of Windows
 
 
 def parse(data: bytes, name: str, progress: Progress) -> Table:
@@ -50,7 +53,7 @@ def decoded(data: bytes) -> str:
     """Return the text, by its mark (BOM), else UTF-8, else the encoding of Russian Windows.
 
     Raises:
-        Unreadable: if it is none of them, as a picture or a program is none.
+        Unreadable: if it is none of them, as a picture or a program is none, or two of them mixed.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ("utf-16",)
@@ -63,6 +66,9 @@ def decoded(data: bytes) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if encoding == "cp1251" and (mixed := _UTF8.search(data)):
+            # One half would come in as gibberish, and nobody can say which.
+            raise Unreadable(Why.ENCODING, str(data.count(b"\n", 0, mixed.start()) + 1))
         control = sum(char < " " and char not in "\t\r\n" for char in text[:10_000])
         if "\0" not in text and control * 100 <= len(text[:10_000]):
             return text

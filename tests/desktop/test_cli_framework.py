@@ -195,3 +195,22 @@ def test_an_edition_is_chosen_by_its_number_and_long_names_are_told(
     with pytest.raises(SystemExit) as left:
         main([*arguments, "--format", "json"])
     assert left.value.code == 2
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_template_is_filled_in_and_becomes_a_draft(database: Path, tmp_path: Path, language: str) -> None:
+    out = tmp_path / "out"
+    arguments = ["export", "framework", str(database), "--out", str(out), "--lang", language]
+    assert main([*arguments, "--format", "template"]) == 0
+    (path,) = out.iterdir()
+    assert main(["import", "framework", str(database), str(path)]) == 1  # it is empty yet
+    book = load_workbook(path)
+    pages = book.worksheets
+    pages[0].append([None, "Мастер" if language == "ru" else "Foreman"])
+    pages[2].append(["F1", None, "ведёт смену"])
+    pages[3].append(["K01", None, "F1", None, None, "план смены"])
+    assert pages[3].data_validations.dataValidation
+    book.save(path)
+    assert main(["import", "framework", str(database), str(path)]) == 0
+    draft = next(one for one in lines(database) if one.state is EditionState.DRAFT)
+    assert draft.items == 1

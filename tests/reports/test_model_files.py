@@ -461,3 +461,15 @@ def test_a_wrong_row_of_moodle_is_told_by_its_cell(row: list[str], flaw: Flaw, p
     assert read(table(MOODLE, delimiter=","), "moodle.csv").items[0].text.ru == "что-то"
     found = faults(table([*MOODLE, row], delimiter=","), "moodle.csv")
     assert (flaw, place) in [(one, where) for one, where, _value in found]
+
+
+def test_two_encodings_in_one_file_are_refused_by_the_line_that_differs() -> None:
+    first, second = table([HEADS, ROWS[0]]).decode().encode("cp1251"), table([ROWS[1]])
+    for data, line in ((first + second, "3"), (SOURCE.encode("cp1251") + b"\n" + SOURCE.encode(), None)):
+        with pytest.raises(Unreadable) as caught:
+            read(data, "мастер.csv")
+        assert caught.value.why is Why.ENCODING
+        if line is not None:
+            assert caught.value.place == line
+    quoted = table([HEADS, ["K01", "знание", "Смена", "служба «СССР», «РСФСР»"]], "cp1251")
+    assert read(quoted, "мастер.csv").items[0].text.ru.endswith("«РСФСР»")
