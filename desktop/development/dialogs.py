@@ -67,7 +67,7 @@ class ActionForm(Form):
         self.kind = ChoiceField(theme, _("Kind"), self, "kind", kinds, draft.kind)
         hours = "" if draft.hours is None else str(draft.hours)
         self.hours = TextField(_("Hours off the line"), self, "hours", hours, _("unknown"))
-        self.text = TextAreaField(_("What is done"), self, "text", words.text(draft.text), 3)
+        self.text = TextAreaField(_("What is to be done"), self, "text", words.text(draft.text), 3)
         self.evidence = TextAreaField(
             _("What shows that it is done"), self, "evidence", words.text(draft.evidence), 2
         )
