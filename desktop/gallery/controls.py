@@ -10,6 +10,7 @@ from desktop.widgets import chips, form
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Check, Choice
 from desktop.widgets.jump_field import jump_field
+from desktop.widgets.parts_rail import PartsRail
 from desktop.widgets.password_edit import PasswordEdit
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.segments import Segments
@@ -93,6 +94,9 @@ def choices(theme: Theme, parent: QWidget) -> Section:
     third.choose(1)
     section.add(some, _nothing(section))
     section.add(third, _nothing(section))
+    parts = PartsRail(theme, (_("Period"), _("People"), _("Editions")), section)
+    parts.choose(1)
+    section.add(parts, _nothing(section))
     return section
 
 

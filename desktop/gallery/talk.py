@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from db.people import PersonRow
 from desktop.gallery.frames import CornerPlace, Section
 from desktop.jobs import Jobs
-from desktop.people.model import Column, PeopleModel
+from desktop.people.model import NUMBERS, Column, PeopleModel
 from desktop.people.table import PersonDelegate
 from desktop.theme import Theme
 from desktop.widgets.banner import Banner
@@ -135,7 +135,7 @@ def table(theme: Theme, parent: QWidget) -> Section:
         )
     )
     shown.setItemDelegate(_Hovered(theme, shown))
-    for column in (Column.CODE, Column.WHERE, Column.DATE):
+    for column in (Column.CODE, Column.WHERE, *NUMBERS, Column.DATE):
         shown.setColumnHidden(column, True)
     shown.setAccessibleName(_("Rows of a table"))
     shown.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)

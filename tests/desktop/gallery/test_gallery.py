@@ -102,8 +102,13 @@ def test_every_shared_component_is_shown() -> None:
         "printing",
         "dates",
         "item_words",
+        "cycle_words",
+        "matching",
+        "person_field",
+        "polarity",
+        "seats",
     }
-    bases, dialogs = {"corner", "focus_ring", "list_table"}, {"key_list"}
+    bases, dialogs = {"corner", "focus_ring", "list_table"}, {"key_list", "form_dialog"}
     elsewhere = {"fields", "marks"}  # where records and items are
     widgets = Path(desktop.widgets.__file__).parent
     named = {file.stem for file in widgets.glob("*.py")} - {"__init__"}
