@@ -368,7 +368,7 @@ def field_name(field: str, words: Words) -> str:
         "name": _("Name"),
         "password": _("Password"),
         "title": _("Title"),
-        "places": _("Places"),
+        "places": pgettext("of a vacancy", "Places"),
         "ends_on": _("Ends on"),
         "panel": _("Assessors"),
         "wanted": _("Assessors per candidate"),

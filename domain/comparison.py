@@ -16,6 +16,7 @@ from domain.person import Person
 from domain.policy import Policy
 from domain.profile import Profile
 from domain.result import CaseResult
+from domain.scale import Band
 from domain.scoring import Status, Totals, totals_of
 
 
@@ -66,7 +67,7 @@ class Contender:
 
 @dataclass(frozen=True, slots=True)
 class ComparedItem:
-    """One item side by side; ``levels`` stand in the order of the contenders, None where unknown."""
+    """One item side by side; levels and bands stand in the order of the contenders, None where unknown."""
 
     code: str
     function: str
@@ -74,6 +75,7 @@ class ComparedItem:
     weight: int
     critical: bool
     levels: tuple[Fraction | None, ...]
+    bands: tuple[Band | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +223,16 @@ def _ties(contenders: Sequence[Contender]) -> tuple[tuple[int, int], ...]:
 
 def _side_by_side(row: Row, levels: Sequence[Mapping[str, Row]]) -> ComparedItem:
     entry = row.entry
-    mine = tuple(known[row.code].level if row.code in known else None for known in levels)
-    return ComparedItem(entry.code, entry.function, entry.target, entry.weight, entry.critical, mine)
+    mine = [known.get(row.code) for known in levels]
+    return ComparedItem(
+        entry.code,
+        entry.function,
+        entry.target,
+        entry.weight,
+        entry.critical,
+        levels=tuple(one.level if one is not None else None for one in mine),
+        bands=tuple(one.band if one is not None else None for one in mine),
+    )
 
 
 def _weight(rows: Iterable[Row]) -> Fraction:

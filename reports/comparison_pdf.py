@@ -10,6 +10,7 @@ from domain import geometry
 from domain.comparison import ComparedItem, Comparison, Contender
 from domain.gates import GateKind
 from domain.progress import Progress
+from domain.scale import Band
 from reports import letterhead, phrases, phrases_hiring
 from reports.atomic import replacing
 from reports.grid import Command, columns, gap, grid, heads
@@ -254,7 +255,7 @@ def _beside(first: float, count: int) -> list[float]:
 def _items(comparison: Comparison, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    legend = _("(◆ critical; ▽ below the target; target 0 to 4, weight 1 to 3)")
+    legend = _("(◆ critical; ▽ small gap, ▼ large gap; target 0 to 4, weight 1 to 3)")
     made: list[Flowable] = []
     if not comparison.contenders:
         return made
@@ -312,4 +313,5 @@ def _level(row: ComparedItem, place: int, words: Words) -> str:
     level = row.levels[place]
     if level is None:
         return "—"
-    return f"▽\u00a0{words.number(level)}" if level < row.target else words.number(level)
+    sign = {Band.SMALL: "▽\u00a0", Band.LARGE: "▼\u00a0"}.get(row.bands[place] or Band.MET, "")
+    return sign + words.number(level)

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from domain.comparison import ComparedItem, Comparison, Contender
 from domain.gates import GateKind
 from domain.progress import Progress
+from domain.scale import Band
 from domain.scoring import Totals
 from reports import letterhead, phrases, phrases_hiring
 from reports.atomic import replacing
@@ -276,19 +277,19 @@ def _levels(tab: Tab, comparison: Comparison, words: Words) -> None:
         tab.put_number(at, 5, row.target, WHOLE)
         tab.put_text(at, 6, _("yes") if row.critical else "")
         tab.put_text(at, 7, _("yes") if row.code in comparison.common else _("no"))
-        for place, level in enumerate(row.levels):
+        for place, (level, band) in enumerate(zip(row.levels, row.bands, strict=True)):
             tab.put_number(at, 8 + 2 * place, level, NUMBER)
-            tab.put_text(at, 9 + 2 * place, _against(level, row, words), Look.MUTED)
+            tab.put_text(at, 9 + 2 * place, _against(band, row, words), Look.MUTED)
         tab.underline(at, len(names))
     tab.table(1, at, len(names), fixed=2)
 
 
-def _against(level: Fraction | None, row: ComparedItem, words: Words) -> str:
+def _against(band: Band | None, row: ComparedItem, words: Words) -> str:
     """Return the standing in words: colour says nothing here."""
     _ = words.gettext
-    if level is None:
+    if band is None:
         return _("no level")
-    if level >= row.target:
+    if band is Band.MET:
         return _("on target")
     return _("below, critical") if row.critical else _("below")
 

@@ -296,7 +296,7 @@ def _titles() -> dict[Column, str]:
     return {
         Column.TITLE: _("Vacancy"),
         Column.DATES: pgettext("column", "Dates"),
-        Column.PLACES: _("Places"),
+        Column.PLACES: pgettext("of a vacancy", "Places"),
         Column.CANDIDATES: _("Candidates"),
         Column.SHEETS: _("Sheets"),
         Column.DECIDED: pgettext("column", "Decided"),

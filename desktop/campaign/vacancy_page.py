@@ -14,7 +14,7 @@ from desktop.widgets import labels
 from desktop.widgets.fields import ChoiceField, DateField, Field, LookUpField, TextField
 from desktop.widgets.form_dialog import TextArea
 from domain.fairness import unfair
-from resources.i18n import _
+from resources.i18n import _, pgettext
 
 PAUSE = 600  # ms without a letter after which somebody has finished typing
 WIDE = 720
@@ -51,7 +51,7 @@ class VacancyPage(QScrollArea):
         self.title = TextField(_("Title of the vacancy"), form, "title", "", _("post, unit"))
         self.title.line.setMaxLength(300)
         self.unit = LookUpField(theme, _("Unit, also a new one"), form, "unit_id", units, None, new=True)
-        self.places = TextField(_("Places"), form, "places")
+        self.places = TextField(pgettext("of a vacancy", "Places"), form, "places")
         self.places.line.setMaxLength(6)
         self.starts = DateField(_("From"), form, "starts_on")
         self.ends = DateField(_("Until, if there is a day"), form, "ends_on")

@@ -13,7 +13,7 @@ from desktop.campaign.vacancy_page import VacancyPage
 from desktop.campaign.words import unfair_fact, unfair_rest
 from desktop.context import Context
 from desktop.widgets.banner import Banner
-from desktop.widgets.buttons import button
+from desktop.widgets.buttons import button, lead
 from desktop.widgets.dates import typed_date
 from desktop.widgets.dialog import Question
 from desktop.widgets.header import Header
@@ -199,6 +199,7 @@ class VacancyScreen(QWidget):
             self.interview_page.renew()
         self._stack.setCurrentIndex(part)
         self.rail.choose(part)
+        lead(self.open_button, self._context.theme, "check", primary=part is Part.INTERVIEW)
         self._say()
 
     def _say(self) -> None:

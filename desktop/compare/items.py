@@ -21,12 +21,14 @@ from desktop.widgets.list_table import PADDING, Index, LineDelegate, ListModel, 
 from desktop.widgets.marks import paint_diamond
 from desktop.widgets.tables import tab_separated
 from domain.comparison import ComparedItem, Comparison, Contender
+from domain.scale import Band
 from domain.scoring import Totals
 from reports import phrases
 from resources.i18n import UNKNOWN, _, current, pgettext
 
 FUNCTIONS, COMMON, OTHERS = range(3)
 CODE, LABEL, FIRST = range(3)  # the candidates come next, then spread and target
+GAPS = (Band.SMALL, Band.LARGE)
 LABEL_LEAST = 130
 CHIP = 34
 FEW = 4  # more candidates get narrow columns
@@ -44,6 +46,7 @@ class Line:
     critical: bool
     target: int | None
     levels: tuple[Fraction | None, ...] = ()
+    bands: tuple[Band | None, ...] = ()
     totals: tuple[Totals | None, ...] = ()
     spread: Fraction | None = None
 
@@ -63,7 +66,7 @@ def lines_of(comparison: Comparison, view: int) -> tuple[Line, ...]:
 def _of_item(row: ComparedItem, label: str) -> Line:
     known = [level for level in row.levels if level is not None]
     spread = max(known) - min(known) if len(known) > 1 else None
-    return Line(row.code, label, row.critical, row.target, levels=row.levels, spread=spread)
+    return Line(row.code, label, row.critical, row.target, levels=row.levels, bands=row.bands, spread=spread)
 
 
 def _of_function(code: str, label: str, contenders: Sequence[Contender]) -> Line:
@@ -153,7 +156,7 @@ class ItemsModel(ListModel[Line]):
             cells = tuple(_share(one) for one in line.totals)
             spread = words.percent(line.spread) if line.spread is not None else UNKNOWN
             return (line.code, line.label, *cells, spread)
-        cells = tuple(_level(level, line.target) for level in line.levels)
+        cells = tuple(map(_level, line.levels, line.bands))
         spread = words.number(line.spread)
         target = () if line.target is None else (str(line.target),)
         extra = target if self.view != FUNCTIONS else ()
@@ -247,7 +250,7 @@ class ItemsDelegate(LineDelegate):
             if line.totals:
                 self._paint_totals(painter, rect, line.totals[number])
             else:
-                self._paint_level(painter, rect, line, line.levels[number])
+                self._paint_level(painter, rect, line.levels[number], line.bands[number])
         elif column == CODE:
             super().paint_cell(painter, rect, line, index)
             if line.critical:
@@ -281,7 +284,7 @@ class ItemsDelegate(LineDelegate):
         painter.setPen(self.theme.color(token))
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
 
-    def _paint_level(self, painter: QPainter, rect: QRect, line: Line, level: Fraction | None) -> None:
+    def _paint_level(self, painter: QPainter, rect: QRect, level: Fraction | None, band: Band | None) -> None:
         theme = self.theme
         wide = CHIP + 2 * theme.font_step
         box = QRectF(0, 0, wide, min(theme.pair("mark_chip").height() + theme.font_step, rect.height() - 4))
@@ -292,10 +295,11 @@ class ItemsDelegate(LineDelegate):
         nearest = min(floor(level + Fraction(1, 2)), 4)
         whole = level.denominator == 1
         paint_mark(painter, box, theme, nearest, text="" if whole else current().number(level))
-        if line.target is not None and level < line.target:
+        if band in GAPS:
             middle = QPointF(box.right() + 7, box.center().y())
-            painter.setPen(theme.color("gap_small"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ink = theme.color("gap_large" if band is Band.LARGE else "gap_small")
+            painter.setPen(ink)
+            painter.setBrush(ink if band is Band.LARGE else Qt.BrushStyle.NoBrush)
             corners = ((-3.5, -3), (3.5, -3), (0, 3.5))
             painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in corners]))
 
@@ -307,10 +311,10 @@ def _share(totals: Totals | None) -> str:
     return f"{phrases.attainment(totals, words)} ({words.range_percent(totals.lower, totals.upper)})"
 
 
-def _level(level: Fraction | None, target: int | None) -> str:
+def _level(level: Fraction | None, band: Band | None) -> str:
     if level is None:
         return _("no level")
-    if target is not None and level < target:
+    if band in GAPS:
         return _("{level}, below the target").format(level=current().number(level))
     return current().number(level)
 

@@ -24,7 +24,7 @@ from desktop.cycle.plan import (
 )
 from desktop.sentences import sentence
 from desktop.widgets.banner import Banner
-from desktop.widgets.buttons import button
+from desktop.widgets.buttons import button, lead
 from desktop.widgets.cycle_words import title_of
 from desktop.widgets.dialog import Question
 from desktop.widgets.header import Header
@@ -249,6 +249,7 @@ class NewCycleScreen(QWidget):
             self.editions_page.show_form(self.form, self.choices, self.people_page.side.name_of)
         self._stack.setCurrentIndex(part)
         self.rail.choose(part)
+        lead(self.open_button, self._context.theme, "check", primary=part is Part.EDITIONS)
         self._say()
 
     def _say(self) -> None:

@@ -163,7 +163,11 @@ def told(mirror: Mirror) -> list[str]:
             _("Shares: {now}; there is no earlier sheet of yours to compare with.").format(now=count)
         )
     if mirror.run_codes is not None and mirror.longest_run > 1:
-        run = _("Longest run of one level: {n} times {level}, from {first} to {last}.")
+        run = ngettext(
+            "Longest run of one level: {n} time {level}, from {first} to {last}.",
+            "Longest run of one level: {n} times {level}, from {first} to {last}.",
+            mirror.longest_run,
+        )
         first, last = mirror.run_codes
         lines.append(run.format(n=mirror.longest_run, level=mirror.run_level, first=first, last=last))
     if mirror.spread is not None:

@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop.theme import Theme
+
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 TARGET = 26  # pixels: a cross alone is to be hit as well
 GAP = 4  # Qt sets icon and words too close together
@@ -44,6 +46,12 @@ def set_kind(made: QPushButton, kind: str) -> None:
         made.setProperty("kind", kind)
         made.style().unpolish(made)  # Qt keeps the old look otherwise
         made.style().polish(made)
+
+
+def lead(made: QPushButton, theme: Theme, icon: str, *, primary: bool) -> None:
+    """Make a button with an icon the primary one of its screen, or take that from it."""
+    set_kind(made, "primary" if primary else "secondary")
+    made.setIcon(_apart(theme.icon(icon, "on_primary" if primary else "text"), trailing=False))
 
 
 class _Button(QPushButton):

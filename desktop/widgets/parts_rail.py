@@ -48,12 +48,13 @@ class PartsRail(QFrame):
             column.addWidget(made)
             column.addWidget(told)
         column.addStretch(1)
-        self.next_button = button(_("Next part"), self, icon=theme.icon("arrow-right"), trailing=True)
+        onward = theme.icon("arrow-right", "on_primary")
+        self.next_button = button(_("Next part"), self, "primary", onward, trailing=True)
         self.next_button.clicked.connect(self.next_wanted)
         column.addWidget(self.next_button)
 
     def choose(self, number: int) -> None:
-        """Mark the part that is shown; the last one has no next."""
+        """Mark the part that is shown; the last one has no next, and there the screen's act is primary."""
         self.parts[number].setChecked(True)
         self.next_button.setVisible(number < len(self.parts) - 1)
 
