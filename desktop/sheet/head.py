@@ -21,6 +21,7 @@ from domain.sheet import Sheet
 from reports import phrases
 from resources.i18n import _, current, nb
 
+LONGEST = 230  # px of who assesses; the whole is in the tooltip
 WIDE = 1120  # px of usual letters from which what the name stands for is said where no time runs
 ROOMY = 1250  # from which it is said beside the time too, and the button of the time has a word
 
@@ -114,7 +115,12 @@ class SheetHeader(Header):
 
     def _show_who(self, *, role_too: bool) -> None:
         name = " · ".join(part for part in (self._me, self._role) if part)
-        self.who.setText(nb(name if role_too else self._me).replace("&", "&&"))
+        shown = nb(name if role_too else self._me)
+        room = LONGEST + 14 * self._theme.font_step
+        shown = self.who.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room)
+        self.who.setText(shown.replace("&", "&&"))
+        self.who.ensurePolished()
+        self.who.setMinimumWidth(self.who.sizeHint().width())  # the title gives way, and says so by «…»
         told = _("Assessing now: {name}").format(name=name)
         self.who.setAccessibleName(told)
         self.who.setToolTip(labels.as_it_is(f"{told}. {_('Change who assesses…')} ({self._cap})"))

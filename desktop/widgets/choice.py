@@ -44,8 +44,11 @@ class Choice(QComboBox):
         room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
         text = self.currentText()
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-        if self.isEnabled():  # switched off, it says there why
-            self.setToolTip("" if shown == text else labels.as_it_is(text))
+        if shown != text:  # switched off, it says there why as well
+            why = "" if self.isEnabled() else self.accessibleDescription()
+            self.setToolTip(labels.as_it_is(" · ".join(part for part in (text, why) if part)))
+        elif self.isEnabled():
+            self.setToolTip("")
         option.currentText = shown  # pyright: ignore[reportAttributeAccessIssue]
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
