@@ -96,10 +96,12 @@ def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> O
     The cycle is that of the id while it is open, else a quarterly one, else the one with the newest case.
     """
     lines = sheets.drafts(session, viewer_id)
+    if not lines and _nobody(session):
+        return Overview(empty=True, drafts=(), stop=None, due=(), cycle=None)  # a new file opens at once
     cycles = open_cycles(session, viewer_id)
     drafts = tuple(_draft(line, viewer_id) for line in lines if line.draft_of(viewer_id) is not None)
     return Overview(
-        empty=not lines and _nobody(session),
+        empty=False,
         drafts=drafts,
         stop=_stop(session, drafts[0].sheet_id) if drafts else None,
         due=besides(session, lines, cycles, viewer_id, on),
