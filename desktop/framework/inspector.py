@@ -1,7 +1,7 @@
 """The item one stands on: its words, its target, its duties, and what the levels mean for it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.framework import words as say
@@ -38,7 +38,8 @@ class Inspector(QFrame):
         super().__init__(parent)
         self._model = model
         theme = context.theme
-        self.setFixedWidth(WIDTH + 18 * theme.font_step)
+        self._wide = WIDTH + 18 * theme.font_step
+        self.setFixedWidth(self._wide)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -98,7 +99,7 @@ class Inspector(QFrame):
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
         foot.setSpacing(8)
-        acts = QHBoxLayout()
+        self._acts = acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         acts.setSpacing(8)
         self.edit_button = button(_("Text…"), self)
         self.target_button = button(_("Targets…"), self)
@@ -113,6 +114,14 @@ class Inspector(QFrame):
         self.target_button.clicked.connect(self.targeted)
         self.restore_button.clicked.connect(self.restored)
         self.confirm_button.clicked.connect(self.confirmed)
+
+    def fit(self, room: int) -> None:
+        """Take no more than *room* px; the buttons stand one under another where they would be cut."""
+        self.setFixedWidth(min(self._wide, room))
+        ways, wanted = QBoxLayout.Direction, (self.edit_button, self.target_button)
+        half = (self.width() - 40) // 2
+        beside = all(one.sizeHint().width() <= half for one in wanted)
+        self._acts.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def show_row(self, row: ItemRow | None) -> None:
         """Show the item; None hides all of it."""

@@ -1,14 +1,16 @@
 """The model of competencies: functions and editions left, items in the middle, one item right."""
 
 from dataclasses import dataclass
+from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db import drafts
 from desktop.context import Context
 from desktop.framework import words as say
+from desktop.framework.bars import FilterBar, Foot
 from desktop.framework.dialogs import Differences, FunctionForm, ItemForm, PublishForm, TargetForm, restored
 from desktop.framework.inspector import Inspector
 from desktop.framework.items import ItemTable
@@ -23,7 +25,6 @@ from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
 from desktop.widgets.list_table import Heading
 from desktop.widgets.off import allow, read_only_reason
-from desktop.widgets.search_field import SearchField
 from desktop.widgets.segments import Segments
 from domain import edition_edit as edit
 from domain.profile import Phase, Target
@@ -31,6 +32,8 @@ from domain.text import fold
 from resources.i18n import _, current
 
 ALL, CHANGED, CRITICAL, OWN = range(4)
+COMPETENCY = 1  # the place of the inspector, where only one of two is shown
+BOTH = 840  # px of letters of the usual size that functions, items and the inspector need beside one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,10 @@ class FrameworkScreen(QWidget):
         body.setSpacing(0)
         self.side = Side(context, self.model, self)
         body.addWidget(self.side)
-        body.addWidget(_line(self))
+        self._edges = (_line(self), _line(self))
+        body.addWidget(self._edges[0])
         body.addLayout(self._middle(), 1)
-        body.addWidget(_line(self))
+        body.addWidget(self._edges[1])
         self.inspector = Inspector(context, self.model, self)
         body.addWidget(self.inspector)
         column.addLayout(body, 1)
@@ -100,6 +104,7 @@ class FrameworkScreen(QWidget):
         self.table.doubleClicked.connect(self.aim)
         self.search.textChanged.connect(self._show)
         self.segments.chosen.connect(self._show)
+        self.turn.chosen.connect(self._fit)
         self.banner.acted.connect(self.compare)
         self.nothing.acted.connect(self.clear_filter)
         self.inspector.level_chosen.connect(self._set_level)
@@ -224,7 +229,7 @@ class FrameworkScreen(QWidget):
 
     def begin_starter(self) -> None:
         """Make a draft of the starter model for the operator's post, unless there is one."""
-        if not self._context.data.read_only and self.side.starter_button.isVisible():
+        if not self._context.data.read_only and not self.side.starter_button.isHidden():
             from db import starter  # it reads YAML, which no start should pay for
 
             self._on_loaded(self._context.data.write(starter.begin))
@@ -243,6 +248,20 @@ class FrameworkScreen(QWidget):
         self._show()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show one of what stands beside the items, where there is no room for both."""
+        narrow = self._context.theme.usual(self.width()) < BOTH
+        self.turn.setVisible(narrow)
+        self.inspector.fit(self.width() * 45 // 100 if narrow else self.width())
+        for place, one in enumerate((self.side, self.inspector)):
+            one.setVisible(not narrow or self.turn.current == place)
+            self._edges[place].setVisible(not narrow or self.turn.current == place)
+
     def _middle(self) -> QVBoxLayout:
         theme = self._context.theme
         middle = QVBoxLayout()
@@ -253,14 +272,13 @@ class FrameworkScreen(QWidget):
         top.setSpacing(10)
         self.banner = Banner(theme, self)
         top.addWidget(self.banner)
-        bar = QHBoxLayout()
-        bar.setSpacing(12)
-        self.search = SearchField(theme, _("Code or word"), self)
-        self.segments = Segments(say.segments(), self, _("Competencies"))
-        bar.addWidget(self.search)
-        bar.addWidget(self.segments)
-        bar.addStretch(1)
-        top.addLayout(bar)
+        self.turn = Segments((_("Functions"), _("Competency")), self, _("Show"))
+        self.turn.choose(COMPETENCY)
+        self.turn.hide()
+        top.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignLeft)
+        self.filters = FilterBar(theme, self)
+        self.search, self.segments = self.filters.search, self.filters.segments
+        top.addWidget(self.filters)
         middle.addLayout(top)
         self.table = ItemTable(self._context, self)
         self.nothing = Empty(theme.icon("list-tree", "muted", 22), "", self)
@@ -268,17 +286,12 @@ class FrameworkScreen(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.nothing)
         middle.addWidget(self._stack, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 8, 16, 8)
-        foot.setSpacing(8)
-        self.add_button = button(_("Own competency…"), self, icon=theme.icon("plus"), small=True)
-        self.function_button = button(_("Own function…"), self, icon=theme.icon("plus"), small=True)
-        self.discard_button = button(_("Discard the draft…"), self, "danger", small=True)
-        foot.addWidget(self.add_button)
-        foot.addWidget(self.function_button)
-        foot.addStretch(1)
-        foot.addWidget(self.discard_button)
-        middle.addLayout(foot)
+        foot = Foot(self)
+        self.add_button = button(_("Own competency…"), foot, icon=theme.icon("plus"), small=True)
+        self.function_button = button(_("Own function…"), foot, icon=theme.icon("plus"), small=True)
+        self.discard_button = button(_("Discard the draft…"), foot, "danger", small=True)
+        foot.put(self.add_button, self.function_button, self.discard_button)
+        middle.addWidget(foot)
         return middle
 
     def _make_acts(self) -> None:
@@ -361,9 +374,7 @@ class FrameworkScreen(QWidget):
             CRITICAL: tuple(one for one in rows if one.post is not None and one.post.critical),
             OWN: tuple(one for one in rows if one.item.own),
         }
-        names = say.segments()
-        for number, name in enumerate(names):
-            self.segments.set_text(number, f"{name} {len(chosen[number])}")
+        self.filters.show_counts(tuple(len(chosen[number]) for number in (ALL, CHANGED, CRITICAL, OWN)))
         wanted = fold(self.search.text())
         lines: list[Heading | ItemRow] = []
         for function in view.content.functions:

@@ -47,7 +47,8 @@ class Side(QFrame):
         super().__init__(parent)
         self._model = model
         theme = context.theme
-        self.setFixedWidth(WIDTH + 14 * theme.font_step)
+        self._least = WIDTH + 14 * theme.font_step
+        self.setFixedWidth(self._least)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(4)
@@ -96,6 +97,8 @@ class Side(QFrame):
         self.function_list.show(rows)
         self.functions.stand_on(function)
         self.starter_button.setVisible(all(one.key != STARTER for one in self._model.lines))
+        wanted = 0 if self.starter_button.isHidden() else self.starter_button.sizeHint().width() + 32
+        self.setFixedWidth(max(self._least, wanted))
         keys = list(dict.fromkeys(one.key for one in self._model.lines))
         lines: list[Heading | EditionLine] = []
         for key in keys:

@@ -1,0 +1,100 @@
+"""The lines above and below the items; in little room their parts stand one under another."""
+
+from typing import override
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from desktop.framework import words as say
+from desktop.theme import Theme
+from desktop.widgets.choice import Choice
+from desktop.widgets.search_field import SearchField
+from desktop.widgets.segments import Segments
+from resources.i18n import _
+
+GAP, EDGE = 12, 16
+SPARE = 12  # px: the chosen segment has broader letters
+
+
+class FilterBar(QWidget):
+    """Words, and which items; the segments are a list where they would be cut."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.search = SearchField(theme, _("Code or word"), self)
+        self.segments = Segments(say.segments(), self, _("Competencies"))
+        self.choice = Choice(theme, _("Competencies"), self)
+        self.choice.addItems(say.segments())
+        self.choice.hide()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP)
+        for one in (self.search, self.segments, self.choice):
+            self._row.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
+        self._row.addStretch(1)
+        self.choice.activated.connect(self._on_chosen)
+
+    def show_counts(self, counts: tuple[int, ...]) -> None:
+        """Write how many there are of each."""
+        for number, (name, count) in enumerate(zip(say.segments(), counts, strict=True)):
+            self.segments.set_text(number, f"{name} {count}")
+            self.choice.setItemText(number, f"{name} {count}")
+        self.choice.setCurrentIndex(self.segments.current)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        hints = [one.sizeHint().width() for one in self.segments.findChildren(QPushButton)]
+        wanted, search = sum(hints) + 2 * len(hints) + 4 + SPARE, self.search.sizeHint().width()
+        search = max(search, self.search.minimumWidth())
+        ways = QBoxLayout.Direction
+        beside = search + GAP + wanted <= self.width()
+        self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self.segments.setVisible(wanted <= self.width())
+        self.choice.setVisible(wanted > self.width())
+
+    def _on_chosen(self, number: int) -> None:
+        self.segments.choose(number)
+        self.segments.chosen.emit(number)
+
+
+class Foot(QWidget):
+    """Buttons; the last stands apart at the right, where there is room for all in a row."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._buttons: tuple[QPushButton, ...] = ()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(EDGE, 8, EDGE, 8)
+        self._row.setSpacing(8)
+
+    def put(self, *buttons: QPushButton) -> None:
+        """Add the buttons; called once."""
+        self._buttons = buttons
+        for one in buttons[:-1]:
+            self._row.addWidget(one)
+        self._row.addStretch(1)
+        self._row.addWidget(buttons[-1])
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a button came, went or has another text
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        hints = [one.sizeHint().width() + 8 for one in self._buttons if not one.isHidden()]
+        ways = QBoxLayout.Direction
+        room = self.width() - 2 * EDGE
+        self._row.setDirection(ways.LeftToRight if sum(hints) <= room else ways.TopToBottom)
