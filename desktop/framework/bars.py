@@ -73,12 +73,15 @@ class Foot(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(EDGE, 8, EDGE, 8)
         self._row.setSpacing(8)
+        self._first = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._first.setSpacing(8)
+        self._row.addLayout(self._first)
 
     def put(self, *buttons: QPushButton) -> None:
         """Add the buttons; called once."""
         self._buttons = buttons
         for one in buttons[:-1]:
-            self._row.addWidget(one)
+            self._first.addWidget(one)
         self._row.addStretch(1)
         self._row.addWidget(buttons[-1])
 
@@ -94,7 +97,8 @@ class Foot(QWidget):
         return super().event(event)
 
     def _fit(self) -> None:
-        hints = [one.sizeHint().width() + 8 for one in self._buttons if not one.isHidden()]
+        hints = [0 if one.isHidden() else one.sizeHint().width() + 8 for one in self._buttons]
         ways = QBoxLayout.Direction
         room = self.width() - 2 * EDGE
+        self._first.setDirection(ways.LeftToRight if sum(hints[:-1]) <= room else ways.TopToBottom)
         self._row.setDirection(ways.LeftToRight if sum(hints) <= room else ways.TopToBottom)

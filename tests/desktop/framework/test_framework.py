@@ -309,3 +309,20 @@ def test_the_starter_model_is_a_draft_that_says_whose_it_is(screen: FrameworkScr
     asked.note.area.setPlainText("проверили")
     asked.take()
     assert screen.model.view is not None and screen.model.view.line.in_force
+
+
+def test_in_little_room_one_chooses_what_stands_beside_the_items(drafted: FrameworkScreen) -> None:
+    drafted.window().resize(1400, 800)
+    QCoreApplication.processEvents()
+    assert drafted.side.isVisible() and drafted.inspector.isVisible() and not drafted.turn.isVisible()
+    drafted.resize(700, 600)
+    assert not drafted.side.isVisible() and drafted.inspector.isVisible() and drafted.turn.isVisible()
+    press(drafted.turn, Qt.Key.Key_Left)
+    assert drafted.side.isVisible() and not drafted.inspector.isVisible()
+
+
+def test_the_list_in_place_of_the_segments_filters_as_they_do(drafted: FrameworkScreen) -> None:
+    drafted.filters.choice.activated.emit(2)
+    assert drafted.segments.current == 2 and len(codes(drafted)) == 11
+    drafted.clear_filter()
+    assert drafted.filters.choice.currentIndex() == 0 and len(codes(drafted)) == 71
