@@ -67,9 +67,11 @@ class EndDialog(FormDialog):
         height = self._context.theme.line_height("body") + 6
         for line in self.out:
             item = QListWidgetItem(line)
+            item.setToolTip(line)
             item.setSizeHint(QSize(0, height))
             self.list.addItem(item)
         self.list.setAccessibleName(told)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedHeight(min(len(self.out), SHOWN) * height + 4)
         self.fields.addWidget(labels.plain(told, self, "strong"))
