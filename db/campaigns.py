@@ -9,6 +9,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from db import cases, cycles, frameworks, journal, models, own_editions, people, reasons
+from db.presence import present
 from db.progress import Awaited, CaseLine, SheetLine, lines_where
 from db.types import actor_id, now
 from domain.campaign import MAX_WANTED, Campaign, CampaignChange, CampaignDraft, Panelist
@@ -232,8 +233,7 @@ def outside(session: Session) -> tuple[CaseLine, ...]:
         col(models.Case.state).in_((CaseState.OPEN, CaseState.SEALED)),
         models.Cycle.kind == CycleKind.HIRING,
         col(models.Cycle.id).not_in(select(models.Campaign.cycle_id)),
-        col(models.Person.erased_at).is_(None),
-        col(models.Person.merged_into).is_(None),
+        present(),
     )
 
 

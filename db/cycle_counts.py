@@ -9,6 +9,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import models
+from db.presence import present
 from domain.case import CaseState, CycleKind
 from domain.person import full_name
 from domain.sheet import SheetState
@@ -47,8 +48,7 @@ def open_cycles(session: Session, viewer_id: int) -> tuple[CycleCount, ...]:
         viewer_id,
         col(models.Cycle.state) == CaseState.OPEN,
         col(models.Case.state).in_(RUNNING),
-        col(models.Person.erased_at).is_(None),
-        col(models.Person.merged_into).is_(None),
+        present(),
     )
 
 

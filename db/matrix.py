@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from db import cycles, frameworks, levels, models
 from db.levels import Levels, Reader
 from db.organisation import units_below
+from db.presence import present
 from db.progress import may_show
 from domain.case import CaseState, Cycle, CycleKind
 from domain.framework import Framework
@@ -85,9 +86,7 @@ def matrix_of(
 
 def _here(session: Session, cycle: Cycle, unit_id: int | None) -> ColumnElement[bool]:
     """Return the condition for the cases of the cycle that count."""
-    people = select(models.Person.id).where(
-        col(models.Person.erased_at).is_(None), col(models.Person.merged_into).is_(None)
-    )
+    people = select(models.Person.id).where(present())
     if unit_id is not None:
         people = people.where(col(models.Person.unit_id).in_(units_below(session, unit_id)))
     return and_(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from db import frameworks, journal, models
+from db.presence import present
 from db.progress import CaseLine, PlanLine, SheetLine, lines_where, plans_of
 from db.traces import Traces, traces
 from db.types import new_uid
@@ -151,12 +152,12 @@ def several(session: Session, ids: Collection[int]) -> dict[int, Person]:
 
 def everybody(session: Session) -> tuple[Person, ...]:
     """Return all who were neither erased nor merged, by folded name, without the facts of the gates."""
-    return tuple(_people(session, *_THERE))
+    return tuple(_people(session, present()))
 
 
 def actors(session: Session) -> tuple[Person, ...]:
     """Return those who work with the file, by folded name."""
-    return tuple(_people(session, col(models.Person.is_actor).is_(True), *_THERE))
+    return tuple(_people(session, col(models.Person.is_actor).is_(True), present()))
 
 
 def add(session: Session, person: Person) -> int:
@@ -242,7 +243,6 @@ _EVERYBODY = (
     .join(_MANAGER, col(_MANAGER.id) == models.Person.manager_id, isouter=True)
     .order_by(col(models.Person.folded), col(models.Person.id))
 )
-_THERE = (col(models.Person.erased_at).is_(None), col(models.Person.merged_into).is_(None))
 
 type _Found = tuple[models.Person, models.Unit | None, models.Person | None]
 

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from db import frameworks, models, people, plans, what_worked
 from db.plan_edit import post_of
+from db.presence import present
 from domain.entry import Row
 from domain.person import Person, full_name
 from domain.plan import ActionState, Goal, Library, PlanKind, PlanState
@@ -128,7 +129,7 @@ def rows(session: Session, on: date) -> tuple[PlanRow, ...]:
         )
         .join(models.Person, col(models.Person.id) == models.Plan.person_id)
         .join(models.Unit, col(models.Unit.id) == models.Person.unit_id, isouter=True)
-        .where(col(models.Person.erased_at).is_(None), col(models.Person.merged_into).is_(None))
+        .where(present())
     )
     made: list[PlanRow] = []
     for row in found:

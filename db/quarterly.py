@@ -8,6 +8,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import cases, cycles, frameworks, journal, models
+from db.presence import present
 from db.progress import CaseLine, lines_where
 from db.types import new_uid, now
 from domain.campaign import MAX_WANTED
@@ -126,8 +127,7 @@ def template(session: Session, on: date) -> CyclePlan | None:
             models.Case.cycle_id == last.id,
             models.Case.state != CaseState.WITHDRAWN,
             col(models.Person.left_on).is_(None) | (col(models.Person.left_on) >= period.starts_on),
-            col(models.Person.erased_at).is_(None),
-            col(models.Person.merged_into).is_(None),
+            present(),
         )
         .order_by(col(models.Person.folded), col(models.Person.id))
     ).all()
@@ -170,8 +170,7 @@ def owed(session: Session, assessor_id: int) -> tuple[CaseLine, ...]:
         session,
         models.Case.state == CaseState.OPEN,
         col(models.Case.id).in_(mine),
-        col(models.Person.erased_at).is_(None),
-        col(models.Person.merged_into).is_(None),
+        present(),
     )
     out = (line for line in lines if any(one.assessor_id == assessor_id for one in line.waiting))
     return tuple(sorted(out, key=lambda line: (fold(line.person_name), line.case_id)))
@@ -199,8 +198,7 @@ def _check_people(session: Session, plan: CyclePlan, rated: Sequence[int]) -> No
             col(models.Person.left_on),
         ).where(
             col(models.Person.id).in_({*rated, *named}),
-            col(models.Person.erased_at).is_(None),
-            col(models.Person.merged_into).is_(None),
+            present(),
         )
     )
     known = {row.id: row for row in rows}
@@ -288,8 +286,7 @@ def _staying(session: Session, on: date) -> frozenset[int]:
     rows = session.exec(
         select(models.Person.id).where(
             col(models.Person.left_on).is_(None) | (col(models.Person.left_on) >= on),
-            col(models.Person.erased_at).is_(None),
-            col(models.Person.merged_into).is_(None),
+            present(),
         )
     )
     return frozenset(one for one in rows if one is not None)

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from db import cycles, frameworks, models
 from db.cycle_counts import CycleCount, counts_where
 from db.cycles import CycleEnd
+from db.presence import present
 from db.progress import CaseLine, lines_where
 from db.quarterly import STAFF
 from domain.case import CaseState, Cycle, CycleKind
@@ -111,8 +112,7 @@ def staff_cycles(session: Session, viewer_id: int) -> tuple[StaffCycle, ...]:
         viewer_id,
         col(models.Cycle.kind).in_(STAFF),
         col(models.Case.state) != CaseState.WITHDRAWN,
-        col(models.Person.erased_at).is_(None),
-        col(models.Person.merged_into).is_(None),
+        present(),
     )
     counts = {one.cycle_id: one for one in counted}
     units = dict(session.exec(select(models.Unit.id, models.Unit.name)).all())
@@ -142,8 +142,7 @@ def page(session: Session, cycle_id: int) -> CyclePage:
         .join(models.Unit, col(models.Unit.id) == models.Person.unit_id, isouter=True)
         .where(
             col(models.Case.cycle_id) == cycle_id,
-            col(models.Person.erased_at).is_(None),
-            col(models.Person.merged_into).is_(None),
+            present(),
         )
         .order_by(col(models.Person.folded), col(models.Case.id))
     )
@@ -200,8 +199,7 @@ def employees(
         .join(manager, col(manager.id) == models.Person.manager_id, isouter=True)
         .where(
             col(models.Person.kind) == PersonKind.EMPLOYEE,
-            col(models.Person.erased_at).is_(None),
-            col(models.Person.merged_into).is_(None),
+            present(),
         )
         .order_by(col(models.Person.folded), col(models.Person.id))
     )

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from db import cycles, frameworks, levels, models
 from db.levels import Levels, Reader, Told
 from db.organisation import units_below
+from db.presence import present
 from db.progress import lines_where
 from domain.case import CaseState, CycleKind
 from domain.framework import Framework
@@ -72,8 +73,7 @@ def of_team(
         .where(
             models.Case.cycle_id == cycle_id,
             models.Case.state != CaseState.WITHDRAWN,
-            col(models.Person.erased_at).is_(None),
-            col(models.Person.merged_into).is_(None),
+            present(),
         )
     )
     if unit_id is not None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, func, select
 
 from db import journal, models, organisation
+from db.presence import present
 from domain.collation import order_key
 from domain.errors import Impossible, InUse, Missing, Taken, Unknown
 from domain.organisation import Unit
@@ -34,11 +35,10 @@ class UnitLine:
 
 def outline(session: Session) -> tuple[UnitLine, ...]:
     """Return the units by name, each followed by those below it; three statements."""
-    there = (col(models.Person.erased_at).is_(None), col(models.Person.merged_into).is_(None))
     people = dict(
         session.exec(
             select(models.Person.unit_id, func.count())
-            .where(*there, col(models.Person.unit_id).is_not(None))
+            .where(present(), col(models.Person.unit_id).is_not(None))
             .group_by(col(models.Person.unit_id))
         ).all()
     )

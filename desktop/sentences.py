@@ -4,15 +4,11 @@ The one place of these sentences, for the window and for the command line alike.
 """
 
 import errno
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain import errors
-from domain.fairness import Discriminates
-from domain.months import NotMonths, WhyNot
 from domain.roster import Moved, NotReady
-from domain.sheet_number import NotANumber
 from domain.twins import CannotMerge
 from reports.intake.refusal import Unreadable
 from resources.i18n import Words
@@ -131,9 +127,9 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
             return (
                 _of_plans(error, words)
                 or _of_people(error, words)
-                or _of_cycle(error, words)
                 or _of_model(error, words)
-                or _of_campaign(error, words)
+                or _of_assessing(error, words)
+                or Sentence(_("This is not allowed."), nothing)
             )
 
 
@@ -205,129 +201,14 @@ def _of_model(error: errors.Refused, words: Words) -> Sentence | None:
     return None if told is None else Sentence(*told)
 
 
-def _of_cycle(error: errors.Refused, words: Words) -> Sentence | None:
-    """What a cycle of staff refuses; None for anything else. Of many people the first are named."""
-    _ = words.gettext
-    nothing = _("Nothing was changed.")
-    match error:
-        case errors.SheetsOut():
-            out = _some(
-                [_("{person} (assessor: {name})").format(person=one, name=by) for one, by in error.waiting]
-            )
-            return Sentence(
-                _("Sheets are still out: {sheets}.").format(sheets=out),
-                nothing,
-                _("Wait for them, or write why the cycle ends without them."),
-            )
-        case errors.Overlaps():
-            there = _some([f"{person}: {cycle}" for person, cycle, _new in error.overlaps])
-            return Sentence(
-                _("A cycle of this kind covers these days already. {cycles}.").format(cycles=there),
-                nothing,
-                _("Choose other days, or leave these people out."),
-            )
-        case errors.HasLeft():
-            return Sentence(
-                _("They had left before the cycle starts: {names}.").format(names=_some(error.names)),
-                nothing,
-                _("Leave them out, or let the cycle start earlier."),
-            )
-        case _:
-            return None
+def _of_assessing(error: errors.Refused, words: Words) -> Sentence | None:
+    """What cycles of staff and hiring refuse; None for anything else."""
+    from reports import phrases_assessing  # not before the first paint
 
-
-def _some(told: Sequence[str], most: int = 5) -> str:
-    return "; ".join(told[:most]) + ("; …" if len(told) > most else "")
-
-
-def _of_campaign(error: errors.Refused, words: Words) -> Sentence:
-    """What hiring refuses."""
-    _ = words.gettext
-    nothing = _("Nothing was changed.")
-    match error:
-        case Discriminates():
-            found = ", ".join(dict.fromkeys(_("“{words}”").format(words=one.found) for one in error.findings))
-            return Sentence(
-                _("A requirement may rest on business qualities only ({article}). Found: {found}.").format(
-                    article=", ".join(dict.fromkeys(one.article for one in error.findings)), found=found
-                ),
-                nothing,
-                _("Say what the work asks for, without these words."),
-            )
-        case errors.NotAssigned():
-            return Sentence(
-                _("This case has its assessors: {names}.").format(names=", ".join(error.names)),
-                nothing,
-                _("Assign the assessor to the candidate first."),
-            )
-        case errors.Begun():
-            return Sentence(
-                _("The assessor has begun the sheet and cannot be released."),
-                nothing,
-                _("Wait for the sheet, or open the case with a reason."),
-            )
-        case errors.AlreadyOpen():
-            return Sentence(
-                _("The case was opened before all were in: a new assessor would not be independent."),
-                nothing,
-                _("Decide by the sheets that are in."),
-            )
-        case errors.NobodyWaits():
-            return Sentence(_("No sheet is out, so the marks are open already."), nothing)
-        case errors.FrozenRequirements():
-            return Sentence(
-                _("The requirements are frozen while the campaign is open."),
-                nothing,
-                _("Open a new campaign with other targets."),
-            )
-        case errors.Unsettled():
-            return Sentence(
-                _("Assessors lie apart or an item is not confirmed: {codes}.").format(
-                    codes=", ".join(error.codes)
-                ),
-                nothing,
-                _("Settle these items, then conclude."),
-            )
-        case errors.NotRecommended():
-            return Sentence(
-                _("There is no conclusion that recommends to hire."), nothing, _("Write a conclusion first.")
-            )
-        case errors.Hired():
-            return Sentence(_("This candidate has been hired already."), nothing)
-        case errors.NoPlaces():
-            return Sentence(
-                words.ngettext(
-                    "The only place of this campaign is taken.",
-                    "All {places} places of this campaign are taken.",
-                    error.places,
-                ).format(places=error.places),
-                nothing,
-            )
-        case NotANumber():
-            return Sentence(
-                _("This is not the number of a sheet."),
-                "",
-                _("Type it as it is printed, for example Л-7F3A-21C9-K."),
-            )
-        case NotMonths():
-            return Sentence(_not_months(error.why, words), _("The text stays in the field."))
-        case _:
-            return Sentence(_("This is not allowed."), nothing)
-
-
-def _not_months(why: WhyNot, words: Words) -> str:
-    _ = words.gettext
-    match why:
-        case WhyNot.EMPTY:
-            return _("The experience is empty.")
-        case WhyNot.UNCLEAR:
-            return _("This is not a number of months or years.")
-        case WhyNot.BOUND:
-            return _("“More than”, “about” and ranges are no number: enter how long it was.")
-        case WhyNot.FRACTION:
-            return _("This is no whole number of months.")
-        case WhyNot.TOO_LONG:
-            return _("This is longer than a working life.")
+    told = phrases_assessing.refused_by_cycle(error, words) or phrases_assessing.refused_by_hiring(
+        error, words
+    )
+    return None if told is None else Sentence(*told)
 
 
 def _unknown(error: errors.Unknown, words: Words) -> str:

@@ -1,0 +1,141 @@
+"""What cycles of staff and hiring refuse, in sentences: what happened, what is safe, what to do."""
+
+from collections.abc import Sequence
+
+from domain import errors
+from domain.fairness import Discriminates
+from domain.months import NotMonths, WhyNot
+from domain.sheet_number import NotANumber
+from resources.i18n import Words
+
+type Told = tuple[str, str, str]
+"""What happened, what is safe, what to do; the last two may be empty."""
+
+
+def refused_by_cycle(error: errors.Refused, words: Words) -> Told | None:
+    """Return what a cycle of staff refuses; None for anything else. Of many people the first are named."""
+    _ = words.gettext
+    nothing = _("Nothing was changed.")
+    match error:
+        case errors.SheetsOut():
+            out = _some(
+                [_("{person} (assessor: {name})").format(person=one, name=by) for one, by in error.waiting]
+            )
+            return _told(
+                _("Sheets are still out: {sheets}.").format(sheets=out),
+                nothing,
+                _("Wait for them, or write why the cycle ends without them."),
+            )
+        case errors.Overlaps():
+            there = _some([f"{person}: {cycle}" for person, cycle, _new in error.overlaps])
+            return _told(
+                _("A cycle of this kind covers these days already. {cycles}.").format(cycles=there),
+                nothing,
+                _("Choose other days, or leave these people out."),
+            )
+        case errors.HasLeft():
+            return _told(
+                _("They had left before the cycle starts: {names}.").format(names=_some(error.names)),
+                nothing,
+                _("Leave them out, or let the cycle start earlier."),
+            )
+        case _:
+            return None
+
+
+def _some(told: Sequence[str], most: int = 5) -> str:
+    return "; ".join(told[:most]) + ("; …" if len(told) > most else "")
+
+
+def refused_by_hiring(error: errors.Refused, words: Words) -> Told | None:
+    """Return what hiring refuses; None for anything else."""
+    _ = words.gettext
+    nothing = _("Nothing was changed.")
+    match error:
+        case Discriminates():
+            found = ", ".join(dict.fromkeys(_("“{words}”").format(words=one.found) for one in error.findings))
+            return _told(
+                _("A requirement may rest on business qualities only ({article}). Found: {found}.").format(
+                    article=", ".join(dict.fromkeys(one.article for one in error.findings)), found=found
+                ),
+                nothing,
+                _("Say what the work asks for, without these words."),
+            )
+        case errors.NotAssigned():
+            return _told(
+                _("This case has its assessors: {names}.").format(names=", ".join(error.names)),
+                nothing,
+                _("Assign the assessor to the candidate first."),
+            )
+        case errors.Begun():
+            return _told(
+                _("The assessor has begun the sheet and cannot be released."),
+                nothing,
+                _("Wait for the sheet, or open the case with a reason."),
+            )
+        case errors.AlreadyOpen():
+            return _told(
+                _("The case was opened before all were in: a new assessor would not be independent."),
+                nothing,
+                _("Decide by the sheets that are in."),
+            )
+        case errors.NobodyWaits():
+            return _told(_("No sheet is out, so the marks are open already."), nothing)
+        case errors.FrozenRequirements():
+            return _told(
+                _("The requirements are frozen while the campaign is open."),
+                nothing,
+                _("Open a new campaign with other targets."),
+            )
+        case errors.Unsettled():
+            return _told(
+                _("Assessors lie apart or an item is not confirmed: {codes}.").format(
+                    codes=", ".join(error.codes)
+                ),
+                nothing,
+                _("Settle these items, then conclude."),
+            )
+        case errors.NotRecommended():
+            return _told(
+                _("There is no conclusion that recommends to hire."), nothing, _("Write a conclusion first.")
+            )
+        case errors.Hired():
+            return _told(_("This candidate has been hired already."), nothing)
+        case errors.NoPlaces():
+            return _told(
+                words.ngettext(
+                    "The only place of this campaign is taken.",
+                    "All {places} places of this campaign are taken.",
+                    error.places,
+                ).format(places=error.places),
+                nothing,
+            )
+        case NotANumber():
+            return _told(
+                _("This is not the number of a sheet."),
+                "",
+                _("Type it as it is printed, for example Л-7F3A-21C9-K."),
+            )
+        case NotMonths():
+            return _told(_not_months(error.why, words), _("The text stays in the field."))
+        case _:
+            return None
+
+
+def _not_months(why: WhyNot, words: Words) -> str:
+    _ = words.gettext
+    match why:
+        case WhyNot.EMPTY:
+            return _("The experience is empty.")
+        case WhyNot.UNCLEAR:
+            return _("This is not a number of months or years.")
+        case WhyNot.BOUND:
+            return _("“More than”, “about” and ranges are no number: enter how long it was.")
+        case WhyNot.FRACTION:
+            return _("This is no whole number of months.")
+        case WhyNot.TOO_LONG:
+            return _("This is longer than a working life.")
+
+
+def _told(what: str, safe: str = "", todo: str = "") -> Told:
+    return what, safe, todo
