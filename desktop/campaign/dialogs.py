@@ -64,15 +64,15 @@ class InviteDialog(Form):
             new=True,
         )
         self.person.say(_("Somebody of the list, or a new name: the card can be filled in later."))
-        self.fields.addWidget(self.person)
-        self.fields.addWidget(labels.plain(_("Who assesses"), self, "small"))
+        self.body.addWidget(self.person)
+        self.body.addWidget(labels.plain(_("Who assesses"), self, "small"))
         self.checks: dict[int, Check] = {}
         for number, one in enumerate(campaign.panel):
             text = f"{one.name}, {phrases.role(one.role, current())}"
             check = Check(context.theme, text, self)
             check.setChecked(number < campaign.wanted)
             self.checks[one.person_id] = check
-            self.fields.addWidget(check)
+            self.body.addWidget(check)
         self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
@@ -115,7 +115,7 @@ class AssessorsDialog(Form):
         theme = context.theme
         there = seats(case)
         for seat in there:
-            self.fields.addLayout(self._row(seat))
+            self.body.addLayout(self._row(seat))
         everyone = [row.person for row in context.data.read(people.people, context.me.id)]
         taken = {one.assessor_id for one in there} | {case.person_id}
         self._able = [
@@ -131,8 +131,8 @@ class AssessorsDialog(Form):
         row.setSpacing(8)
         row.addWidget(self.person, 3, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.role, 2, Qt.AlignmentFlag.AlignTop)
-        self.fields.addWidget(labels.rule(self))
-        self.fields.addLayout(row)
+        self.body.addWidget(labels.rule(self))
+        self.body.addLayout(row)
         self.cancel_button.setText(_("Close"))
         self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)
 

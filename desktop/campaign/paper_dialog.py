@@ -41,7 +41,7 @@ class PaperDialog(Form):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows = max(1, min(len(self._seats), 6))
         self.list.setFixedHeight(rows * (context.theme.size("row") + context.theme.font_step) + 2)
-        self.fields.addWidget(self.list)
+        self.body.addWidget(self.list)
         self._now = labels.paragraph("", self, "body")
         self._next = labels.paragraph("", self, "strong")
         self._then = labels.paragraph("", self, "small", "muted")
@@ -49,7 +49,7 @@ class PaperDialog(Form):
         words.setSpacing(2)
         for one in (self._now, self._next, self._then):
             words.addWidget(one)
-        self.fields.addLayout(words)
+        self.body.addLayout(words)
         self.list.currentRowChanged.connect(self._say)
         self.list.itemActivated.connect(self._on_activated)
         likely = next((n for n, one in enumerate(self._seats) if one.assessor_id == assessor_id), None)

@@ -55,7 +55,7 @@ class EndDialog(FormDialog):
         name = _("Why it ends without these sheets") if self.out else _("Note, if there is one")
         self.text = TextArea(name, self, 3)
         self.reason = Field(name, self.text, self, "reason")
-        self.fields.addWidget(self.reason)
+        self.body.addWidget(self.reason)
         self.act_button.setProperty("kind", "danger")
         self.act_button.setDefault(False)
         self.text.textChanged.connect(self.reason.settle)
@@ -74,8 +74,8 @@ class EndDialog(FormDialog):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFixedHeight(min(len(self.out), SHOWN) * height + 4)
-        self.fields.addWidget(labels.plain(told, self, "strong"))
-        self.fields.addWidget(self.list)
+        self.body.addWidget(labels.plain(told, self, "strong"))
+        self.body.addWidget(self.list)
 
     @override
     def take(self) -> None:
@@ -137,10 +137,10 @@ class AssessorsDialog(FormDialog):
         theme = context.theme
         there = seats(rated.case)
         for seat in there:
-            self.fields.addLayout(self._row(seat, policy))
+            self.body.addLayout(self._row(seat, policy))
         if not there:
             told = _("Nobody is assigned: whoever begins assesses.")
-            self.fields.addWidget(labels.paragraph(told, self, "small", "muted"))
+            self.body.addWidget(labels.paragraph(told, self, "small", "muted"))
         everyone = [row.person for row in context.data.read(people.people, context.me.id)]
         taken = {one.assessor_id for one in there}
         self._able = [
@@ -157,8 +157,8 @@ class AssessorsDialog(FormDialog):
         row.setSpacing(8)
         row.addWidget(self.person, 3, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.role, 2, Qt.AlignmentFlag.AlignTop)
-        self.fields.addWidget(labels.rule(self))
-        self.fields.addLayout(row)
+        self.body.addWidget(labels.rule(self))
+        self.body.addLayout(row)
         self.cancel_button.setText(_("Close"))
         self.person.box.currentTextChanged.connect(self._on_person)
         self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)

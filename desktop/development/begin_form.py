@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from db import adaptations, cases, people, plan_edit, plans
 from desktop.context import Context
-from desktop.development.form import Form, Send
+from desktop.development.form import Send
 from desktop.widgets.dates import typed_date
 from desktop.widgets.fields import ChoiceField, DateField, LookUpField
+from desktop.widgets.form_dialog import Form
 from domain.errors import Impossible, Missing, NoGoals, NothingSubmitted, StillBlind, Unknown
 from domain.period import Period, next_quarter
 from domain.person import PersonKind
@@ -24,7 +25,8 @@ class BeginForm(Form):
 
     def __init__(self, context: Context, send: Send[int], parent: QWidget) -> None:
         about = _("From the last result the most pressing gaps and actions for them are drafted.")
-        super().__init__(context, _("New plan"), about, _("Make the plan"), parent)
+        super().__init__(context.theme, _("New plan"), about, _("Make the plan"), parent)
+        self._context = context
         self._send = send
         everybody = context.data.read(people.everybody)
         staff = [
@@ -60,9 +62,9 @@ class BeginForm(Form):
             raise Impossible("ends_on")
         period = Period(starts_on, ends_on)
         if self.source.value == NEW:
-            self._send(self.context.data.write(adaptations.begin, person_id, period))
+            self._send(self._context.data.write(adaptations.begin, person_id, period))
         elif self.source.value == BY_HAND:
-            self._send(self.context.data.write(plan_edit.begin, person_id, period))
+            self._send(self._context.data.write(plan_edit.begin, person_id, period))
         else:
             self._send(self._from_result(person_id, period))
 
@@ -73,12 +75,12 @@ class BeginForm(Form):
                 hired = self._hired.get(self.person.read() or 0)
             except Impossible:
                 hired = None
-            first = hired or self.context.today()
+            first = hired or self._context.today()
             self.starts.line.setText(typed_date(first))
             self.ends.line.setText(typed_date(first + PROBATION))
 
     def _from_result(self, person_id: int, period: Period) -> int:
-        data, me, today = self.context.data, self.context.me.id, self.context.today()
+        data, me, today = self._context.data, self._context.me.id, self._context.today()
         try:
             return data.write(plans.make, data.read(cases.case_of, person_id, None), me, period, today)
         except (Unknown, NothingSubmitted):

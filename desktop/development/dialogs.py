@@ -10,8 +10,9 @@ from db.plan_board import Board
 from db.plan_edit import PlanDraft
 from desktop.context import Context
 from desktop.development import words as say
-from desktop.development.form import Form, Send, TextAreaField, hours_of
+from desktop.development.form import Send, hours_of
 from desktop.widgets.fields import ChoiceField, DateField, LookUpField, TextField
+from desktop.widgets.form_dialog import Form, TextAreaField
 from domain.adaptation import Mentoring
 from domain.errors import Impossible, Missing
 from domain.period import Period
@@ -44,7 +45,7 @@ class ActionForm(Form):
         about = f"{goal.item} {label}"
         if fixed_days:
             about += "\n" + _("The plan is approved: days move with a reason.")
-        super().__init__(context, title, about, _("Add") if new else _("Save"), parent)
+        super().__init__(context.theme, title, about, _("Add") if new else _("Save"), parent)
         self._send, self._draft = send, draft
         theme = context.theme
         mine = board.library.actions.get(goal.item, ())
@@ -148,7 +149,7 @@ class GoalForm(Form):
         if goal.id in board.lowered:
             told = _("The post has come to ask for {level}. The goal keeps {kept} until you change it.")
             about += "\n" + told.format(level=board.lowered[goal.id], kept=goal.level_to)
-        super().__init__(context, f"{goal.item} {label}", about, _("Save"), parent)
+        super().__init__(context.theme, f"{goal.item} {label}", about, _("Save"), parent)
         self._send = send
         levels: list[tuple[object, str]] = [(n, str(n)) for n in range(5)]
         self.level = ChoiceField(context.theme, _("Target level"), self, "level_to", levels, goal.level_to)
@@ -168,7 +169,7 @@ class MeetingForm(Form):
     def __init__(
         self, context: Context, title: str, day: date | None, send: Send[date], parent: QWidget
     ) -> None:
-        super().__init__(context, title, "", _("Save"), parent)
+        super().__init__(context.theme, title, "", _("Save"), parent)
         self._send = send
         self.day = DateField(_("Day"), self, "starts_on", day)
         self.put(self.day, 0)
@@ -186,7 +187,7 @@ class PlanForm(Form):
     """Days, hours and aim of the plan."""
 
     def __init__(self, context: Context, draft: PlanDraft, send: Send[PlanDraft], parent: QWidget) -> None:
-        super().__init__(context, _("The plan"), "", _("Save"), parent)
+        super().__init__(context.theme, _("The plan"), "", _("Save"), parent)
         self._send, self._draft = send, draft
         self.starts = DateField(pgettext("first day", "From"), self, "starts_on", draft.period.starts_on)
         self.ends = DateField(pgettext("last day", "Until"), self, "ends_on", draft.period.ends_on)
@@ -225,7 +226,7 @@ class MentorForm(Form):
             "A mentor guides only with written consent; content, term, form and pay stand in a supplementary"
             " agreement (Labour Code, art. 351.8). Without a name nobody is appointed."
         )
-        super().__init__(context, _("Mentor"), about, _("Save"), parent)
+        super().__init__(context.theme, _("Mentor"), about, _("Save"), parent)
         self._send = send
         known = board.sheet.mentoring or Mentoring(0)
         staff = [(one.id, one.full_name) for one in board.staff if one.id != board.sheet.person.id]
@@ -275,7 +276,7 @@ class ItemForm(Form):
 
     def __init__(self, context: Context, board: Board, send: Send[str], parent: QWidget) -> None:
         about = "" if board.sheet.basis is not None else _("There is no assessment: the goal is set by hand.")
-        super().__init__(context, _("Competency into the plan"), about, _("Add"), parent)
+        super().__init__(context.theme, _("Competency into the plan"), about, _("Add"), parent)
         self._send = send
         words = current()
         items = board.sheet.framework.items

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from db.plan_followup import After
 from desktop.context import Context
 from desktop.development import words as say
-from desktop.development.form import Form, Send, TextAreaField
+from desktop.development.form import Send
 from desktop.widgets.dates import typed_date
 from desktop.widgets.fields import ChoiceField, DateField, TextField
+from desktop.widgets.form_dialog import Form, TextAreaField
 from domain.errors import Missing
 from domain.plan import Action, ActionState, Plan, PlanState
 from domain.result import PlanSheet
@@ -31,7 +32,7 @@ class ReportForm(Form):
         if action.evidence.ru:
             agreed = _("Agreed evidence: {text}").format(text=words.text(action.evidence))
             about = f"{about}\n{agreed}"
-        super().__init__(context, _("What came of it"), about, _("Save"), parent)
+        super().__init__(context.theme, _("What came of it"), about, _("Save"), parent)
         self._send = send
         states: list[tuple[object, str]] = [
             (one, phrases_plans.action_state(one, words))
@@ -70,7 +71,7 @@ class PostponeForm(Form):
         )
         before = _("Before: {text}").format(text=was) if was else ""
         about = "\n".join(part for part in (current().text(action.text), before) if part)
-        super().__init__(context, _("Other days"), about, _("Move"), parent)
+        super().__init__(context.theme, _("Other days"), about, _("Move"), parent)
         self._send = send
         self.starts = DateField(pgettext("first day", "From"), self, "starts_on", days[0])
         self.ends = DateField(pgettext("last day", "Until"), self, "ends_on", days[1])
@@ -98,7 +99,7 @@ class HoldForm(Form):
 
     def __init__(self, context: Context, plan: Plan, today: date, send: Send[Held], parent: QWidget) -> None:
         about = _("A meeting without a day is taken out of the plan.")
-        super().__init__(context, _("Check meeting"), about, _("Save"), parent)
+        super().__init__(context.theme, _("Check meeting"), about, _("Save"), parent)
         self._send = send
         self._meetings = {one.id: one for one in plan.meetings}
         words = current()
@@ -137,7 +138,7 @@ class CloseForm(Form):
         about = _("Levels after come from the newest assessment since the plan began.")
         if after.case_id is None:
             about = _("There is no newer assessment to be seen: the levels after are not known.")
-        super().__init__(context, _("Close the plan"), about, _("Close the plan"), parent)
+        super().__init__(context.theme, _("Close the plan"), about, _("Close the plan"), parent)
         self._send = send
         words = current()
         self.outcomes: dict[int, TextField] = {}

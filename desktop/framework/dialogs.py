@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 from db import drafts
 from desktop.context import Context
 from desktop.framework import words as say
-from desktop.framework.form import AreaField, Form
 from desktop.framework.model import FrameworkModel
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.fields import ChoiceField, TextField
+from desktop.widgets.form_dialog import Form, TextAreaField
 from domain import edition_edit as edit
 from domain.edition import Edition
 from domain.framework import Item, Kind
@@ -41,7 +41,7 @@ class ItemForm(Form):
     ) -> None:
         title = _("Own competency") if item is None else _("Competency {code}").format(code=item.code)
         about = _("It continues the numbers of the document and is marked as the organisation's own.")
-        super().__init__(context, title, about if item is None else item.clause, _("Save"), parent)
+        super().__init__(context.theme, title, about if item is None else item.clause, _("Save"), parent)
         self._model, self._item, self._sent = model, item, sent
         theme, words = context.theme, current()
         kinds = [(kind, phrases_framework.kind(kind, words)) for kind in Kind]
@@ -58,8 +58,8 @@ class ItemForm(Form):
             self.put(self.function)
         said = Text("") if item is None else item.text
         label = Text("") if item is None else item.label
-        self.text = self.put(AreaField(_("Text"), self, "wording", said.ru, 4))
-        self.text_en = self.put(AreaField(_("Text in English"), self, "wording_en", said.en or "", 3))
+        self.text = self.put(TextAreaField(_("Text"), self, "wording", said.ru, 4))
+        self.text_en = self.put(TextAreaField(_("Text in English"), self, "wording_en", said.en or "", 3))
         self.label = TextField(_("Short title"), self, "label", label.ru, _("made of the text"))
         self.label_en = TextField(_("Short title in English"), self, "label_en", label.en or "")
         self.beside(self.label, self.label_en)
@@ -93,7 +93,7 @@ class TargetForm(Form):
     ) -> None:
         about = _("Another weight or stop-signal than in the edition before needs a reason.")
         label = f"{item.code} {current().text(item.label)}"
-        super().__init__(context, label, about, _("Save"), parent)
+        super().__init__(context.theme, label, about, _("Save"), parent)
         self._model, self._item = model, item
         theme, words = context.theme, current()
         offered = [
@@ -107,7 +107,7 @@ class TargetForm(Form):
         critical = [(False, _("not critical")), (True, _("critical"))]
         self.critical = ChoiceField(theme, _("Stop-signal"), self, "critical", critical)
         self.beside(self.level, self.weight, self.critical)
-        self.reason = self.put(AreaField(_("Reason"), self, "reason", "", 2))
+        self.reason = self.put(TextAreaField(_("Reason"), self, "reason", "", 2))
         self.profile.box.currentIndexChanged.connect(self._fill)
         self._fill()
         self.level.box.setFocus()
@@ -151,9 +151,9 @@ class FunctionForm(Form):
 
     def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:
         about = _("It stands in the blank 2.2 of the document; competencies can be moved into it.")
-        super().__init__(context, _("Own function"), about, _("Add"), parent)
+        super().__init__(context.theme, _("Own function"), about, _("Add"), parent)
         self._model = model
-        self.text = self.put(AreaField(_("Text"), self, "wording", "", 3))
+        self.text = self.put(TextAreaField(_("Text"), self, "wording", "", 3))
         self.short = self.put(TextField(_("Short title"), self, "label", "", _("made of the text")))
         self.text.area.setFocus()
 
@@ -170,16 +170,17 @@ class PublishForm(Form):
         assert model.view is not None
         view = model.view
         title = _("Publish edition {number}?").format(number=view.line.number)
-        super().__init__(context, title, say.impact(view), _("Publish"), parent)
+        super().__init__(context.theme, title, say.impact(view), _("Publish"), parent)
+        self._context = context
         self._id, self._sent = view.line.id, sent
         rest = labels.paragraph(_("It will never change again; what follows is a new edition."), self)
-        self.body.addWidget(rest)
-        self.note = self.put(AreaField(_("What changed and why"), self, "reason", "", 3))
+        self.grid.addWidget(rest, self.grid.rowCount(), 0, 1, 2)
+        self.note = self.put(TextAreaField(_("What changed and why"), self, "reason", "", 3))
         self.note.area.setFocus()
 
     @override
     def send(self) -> None:
-        self._sent(self.context.data.write(drafts.publish, self._id, self.note.text))
+        self._sent(self._context.data.write(drafts.publish, self._id, self.note.text))
 
 
 class Differences(QDialog):

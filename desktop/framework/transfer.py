@@ -13,9 +13,9 @@ from desktop import models
 from desktop.context import Context
 from desktop.documents import Exported, Read
 from desktop.framework import words as say
-from desktop.framework.form import AreaField, Form
 from desktop.models import Incoming
 from desktop.widgets import files
+from desktop.widgets.form_dialog import Form, TextAreaField
 from domain.framework import Kind
 from domain.progress import Progress
 from domain.version_map import Fate
@@ -98,8 +98,13 @@ class Preview(Form):
             duties=len(content.duties),
         )
         super().__init__(
-            context, _("Model in {file}").format(file=incoming.path.name), about, _("Make a draft"), parent
+            context.theme,
+            _("Model in {file}").format(file=incoming.path.name),
+            about,
+            _("Make a draft"),
+            parent,
         )
+        self._context = context
         self._incoming, self._loaded = incoming, loaded
         if incoming.base is None:
             what = _("It is a model of its own.")
@@ -107,13 +112,13 @@ class Preview(Form):
             what = _("It follows edition {number}; changes: {count}.").format(
                 number=incoming.base.number, count=len(incoming.differences)
             )
-        self.changes = self.put(AreaField(what, self, "changes", "\n".join(_lines(incoming)), 12))
+        self.changes = self.put(TextAreaField(what, self, "changes", "\n".join(_lines(incoming)), 12))
         self.changes.area.setReadOnly(True)
         self.act_button.setFocus()
 
     def send(self) -> None:
         incoming = self._incoming
-        made = self.context.data.write(drafts.begin_from, incoming.content, incoming.base_id, incoming.links)
+        made = self._context.data.write(drafts.begin_from, incoming.content, incoming.base_id, incoming.links)
         self._loaded(made)
 
 

@@ -1,11 +1,11 @@
 """Small forms before a screen: a safe answer, the act, and a refusal that loses nothing typed."""
 
-from collections.abc import Callable
-from typing import override
+from collections.abc import Callable, Mapping
+from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.sentences import sentence
 from desktop.theme import Theme
@@ -13,14 +13,14 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dialog import fit
 from desktop.widgets.fields import Field
-from domain.errors import Refused
+from domain.errors import NeedsReason, OutsidePlan, OwnerLeft, Refused, ZeroHours
 from resources.i18n import _, current
 
 WIDTH = 440
 
 
 class FormDialog(QDialog):
-    """A small form: title, what it is about, fields, a safe answer and the act.
+    """A small form: title, what it is about, a body, a safe answer and the act, by Ctrl+Enter from anywhere.
 
     Signals:
         written: what was asked for is in the file.
@@ -28,12 +28,14 @@ class FormDialog(QDialog):
 
     written = Signal()
 
-    def __init__(self, theme: Theme, title: str, about: str, act: str, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, title: str, about: str, act: str, parent: QWidget, width: int = WIDTH
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setWindowTitle(title)
-        self.setFixedWidth(WIDTH + 24 * theme.font_step)
+        self.setFixedWidth(width + width * theme.font_step // 18)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 16, 20, 16)
         self.column.setSpacing(12)
@@ -44,9 +46,12 @@ class FormDialog(QDialog):
         self.about.setVisible(bool(about))
         head.addWidget(self.about)
         self.column.addLayout(head)
-        self.fields = QVBoxLayout()
-        self.fields.setSpacing(12)
-        self.column.addLayout(self.fields)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        self.column.addLayout(self.body)
+        self.fault = labels.paragraph("", self, "small", "danger")
+        self.fault.hide()
+        self.column.addWidget(self.fault)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
@@ -63,9 +68,17 @@ class FormDialog(QDialog):
         """Do what was asked for; the form stays if it is refused."""
         raise NotImplementedError
 
-    def showEvent(self, event: QShowEvent) -> None:
+    @override
+    def keyPressEvent(self, arg__1: QKeyEvent) -> None:
+        if _acts(arg__1):
+            self.take()
+        else:
+            super().keyPressEvent(arg__1)
+
+    @override
+    def showEvent(self, arg__1: QShowEvent) -> None:
         fit(self)
-        super().showEvent(event)
+        super().showEvent(arg__1)
 
     def grow(self) -> None:
         """Take the height that a complaint needs."""
@@ -76,23 +89,117 @@ class FormDialog(QDialog):
 
 
 class TextArea(QPlainTextEdit):
-    """Several lines of text; Ctrl+Enter is left to the form."""
+    """Several lines of text; Tab goes on, Ctrl+Enter is left to the form."""
 
     entered = Signal()
 
-    def __init__(self, name: str, parent: QWidget, lines: int = 4) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, parent: QWidget, lines: int = 4, text: str = "") -> None:
+        super().__init__(text, parent)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 16)
 
     @override
     def keyPressEvent(self, e: QKeyEvent) -> None:
-        enter = e.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and e.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if _acts(e):
             self.entered.emit()
         else:
             super().keyPressEvent(e)
+
+
+class TextAreaField(Field):
+    """Several lines of text under a title."""
+
+    def __init__(self, title: str, parent: QWidget, name: str, text: str = "", lines: int = 3) -> None:
+        self.area = TextArea(title, parent, lines, text)
+        super().__init__(title, self.area, parent, name)
+        self.area.textChanged.connect(self.settle)
+
+    @property
+    def text(self) -> str:
+        """What was typed, without blanks around it."""
+        return self.area.toPlainText().strip()
+
+
+class Form(FormDialog):
+    """A form of named fields: a refusal is told at the field it is about, and loses nothing typed."""
+
+    AT: ClassVar[Mapping[type[Refused], str]] = {
+        NeedsReason: "reason",
+        OutsidePlan: "starts_on",
+        ZeroHours: "hours",
+        OwnerLeft: "owner_id",
+    }
+    """The name of the field at which a refusal is told that names none itself."""
+
+    def __init__(self, theme: Theme, title: str, about: str, act: str, parent: QWidget) -> None:
+        super().__init__(theme, title, about, act, parent, 520)
+        self.fields: list[Field] = []
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(12)
+        self.grid.setVerticalSpacing(12)
+        self.body.addLayout(self.grid)
+
+    def put[F: Field](self, field: F, row: int | None = None, column: int = 0, span: int = 1) -> F:
+        """Put a field into the grid, without a row below all others; Tab follows the order of putting."""
+        if row is None:
+            row, span = self.grid.rowCount(), 2
+        self.grid.addWidget(self._known(field), row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        self.grid.setColumnStretch(column, 1)
+        return field
+
+    def beside(self, *fields: Field) -> None:
+        """Put several fields in one row below all others."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for field in fields:
+            row.addWidget(self._known(field), 1, Qt.AlignmentFlag.AlignTop)
+        self.grid.addLayout(row, self.grid.rowCount(), 0, 1, 2)
+
+    def _known[F: Field](self, field: F) -> F:
+        QWidget.setTabOrder(field.edit, self.cancel_button)
+        if self.fields:
+            QWidget.setTabOrder(self.fields[-1].edit, field.edit)
+        self.fields.append(field)
+        if isinstance(field, TextAreaField):
+            field.area.entered.connect(self.take)
+        return field
+
+    def send(self) -> None:
+        """Read the fields and do what was asked for.
+
+        Raises:
+            Refused: the form then says so and stays.
+        """
+        raise NotImplementedError
+
+    @override
+    def take(self) -> None:
+        self.fault.hide()
+        for field in self.fields:
+            field.settle()
+        try:
+            self.send()
+        except Refused as refused:
+            self._complain(refused)
+            return
+        self.done(QDialog.DialogCode.Accepted)
+
+    def _complain(self, refused: Refused) -> None:
+        wrong = next((field for field in self.fields if field.note), None)
+        if wrong is None:  # no field said by itself that it cannot be read
+            told = sentence(refused, current())
+            said = f"{told.what} {told.todo}".strip()
+            name = self.AT.get(type(refused), getattr(refused, "field", ""))
+            wrong = next((field for field in self.fields if field.name == name), None)
+            if wrong is None:
+                self.fault.setText(said)
+                self.fault.show()
+            else:
+                wrong.complain(said)
+        if wrong is not None:
+            wrong.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.grow()
 
 
 class ReasonDialog(FormDialog):
@@ -114,7 +221,7 @@ class ReasonDialog(FormDialog):
         self._write = write
         self.text = TextArea(field, self)
         self.field = Field(field, self.text, self, "reason")
-        self.fields.addWidget(self.field)
+        self.body.addWidget(self.field)
         if danger:
             self.act_button.setProperty("kind", "danger")
         self.text.textChanged.connect(self.field.settle)
@@ -133,3 +240,8 @@ class ReasonDialog(FormDialog):
             return
         self.accept()
         self.written.emit()
+
+
+def _acts(event: QKeyEvent) -> bool:
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -4,8 +4,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
-from desktop.development.form import Form
 from desktop.development.screen import PlanScreen
+from desktop.widgets.form_dialog import Form
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
