@@ -1,9 +1,10 @@
 """A new vacancy on one page: three parts on the left, one of them shown; nothing typed is lost on the way."""
 
 from dataclasses import replace
+from typing import override
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from db import campaigns, frameworks, organisation
 from desktop.campaign.interview_page import InterviewPage, scope_words
@@ -12,33 +13,20 @@ from desktop.campaign.vacancy import Catalogue, Lack, Part, Vacancy, draft, find
 from desktop.campaign.vacancy_page import VacancyPage
 from desktop.campaign.words import unfair_fact, unfair_rest
 from desktop.context import Context
-from desktop.widgets.banner import Banner
-from desktop.widgets.buttons import button, lead
 from desktop.widgets.dates import typed_date
-from desktop.widgets.dialog import Question
-from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
-from desktop.widgets.parts_rail import PartsRail
+from desktop.widgets.parts_page import PartsPage
 from domain.mark import Role
 from domain.profile import Phase
 from resources.i18n import _, ngettext
 
 
-class VacancyScreen(QWidget):
-    """Keeps the draft until the campaign is open or the draft is thrown away.
-
-    Signals:
-        opened: id of the new cycle.
-        told: something good happened, in words.
-        closed: back to where one came from; the draft stays.
-    """
-
-    opened = Signal(int)
-    told = Signal(str)
-    closed = Signal()
+class VacancyScreen(PartsPage):
+    """Keeps the draft until the campaign is open or the draft is thrown away; opened: the id of its cycle."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
+        parts = (_("Vacancy"), _("Requirements"), _("Interview"))
+        super().__init__(context.theme, _("New vacancy"), _("Open the campaign"), parts, parent)
         self._context = context
         self.keys = (
             ("Ctrl+PgDn", _("next part")),
@@ -48,7 +36,7 @@ class VacancyScreen(QWidget):
             ("Ctrl+Enter", _("open the campaign")),
             ("Esc", _("back, the draft stays")),
         )
-        theme, read = context.theme, context.data.read
+        read = context.data.read
         framework = read(frameworks.newest)
         profiles = read(frameworks.profiles_of, framework.id)
         self.catalogue = Catalogue(
@@ -60,49 +48,21 @@ class VacancyScreen(QWidget):
             ),
         )
         self.vacancy = self._fresh()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.header = Header(_("New vacancy"), self)
-        self.back_button = button(_("Back"), self.header, icon=theme.icon("arrow-left"))
-        self.clear_button = button(_("Begin anew…"), self.header)
-        self.open_button = button(
-            _("Open the campaign"), self.header, "primary", theme.icon("check", "on_primary")
-        )
-        for one in (self.back_button, self.clear_button, self.open_button):
-            self.header.add(one)
-        column.addWidget(self.header)
-        self.banner = Banner(theme, self)
-        self.banner.setProperty("apart", True)
-        column.addWidget(self.banner)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        self.rail = PartsRail(theme, (_("Vacancy"), _("Requirements"), _("Interview")), self)
-        row.addWidget(self.rail)
         self.vacancy_page = VacancyPage(context, self.catalogue, self.vacancy, self)
         self.targets_page = TargetsPage(context, self.catalogue, self.vacancy, self)
         self.interview_page = InterviewPage(context, self.catalogue, self.vacancy, self)
         self.pages = (self.vacancy_page, self.targets_page, self.interview_page)
-        self._stack = QStackedWidget(self)
-        for page in self.pages:
-            self._stack.addWidget(page)
-        row.addWidget(self._stack, 1)
-        column.addLayout(row, 1)
+        self.fill(self.pages)
         self._join()
-        self._show_part(self.vacancy.part)
+        self.show_part(self.vacancy.part)
 
     def _join(self) -> None:
         make = self._context.actions.make
         make("next_part", self, self.next_part)
         make("previous_part", self, self.previous_part)
-        make("open_campaign", self, self.open_campaign)
+        make("open_campaign", self, self.act)
         make("back", self, self.closed)
         make("go_back", self, self.closed)
-        self.back_button.clicked.connect(self.closed)
-        self.clear_button.clicked.connect(self._on_clear)
-        self.open_button.clicked.connect(self.open_campaign)
-        self.rail.next_wanted.connect(self.next_part)
-        self.rail.chosen.connect(self._on_part)
         for page in self.pages:
             page.changed.connect(self._on_changed)
 
@@ -115,8 +75,8 @@ class VacancyScreen(QWidget):
         """Show the draft where one stopped."""
         self.banner.hide()
         allow(self.open_button, read_only_reason() if self._context.data.read_only else "")
-        self._show_part(self.vacancy.part)
-        self._focus()
+        self.show_part(self.vacancy.part)
+        self.focus_part()
 
     def memory(self) -> object:
         """Return the draft."""
@@ -126,24 +86,10 @@ class VacancyScreen(QWidget):
         """Go on with that draft."""
         if isinstance(memory, Vacancy):
             self._take(memory)
-            self._focus()
+            self.focus_part()
 
-    def next_part(self) -> None:
-        """Go to the next part; behind the last one stands the button that opens the campaign."""
-        if self.vacancy.part is Part.INTERVIEW:
-            self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self._show_part(Part(self.vacancy.part + 1))
-        self._focus()
-
-    def previous_part(self) -> None:
-        """Go to the part before."""
-        if self.vacancy.part is not Part.VACANCY:
-            self._show_part(Part(self.vacancy.part - 1))
-            self._focus()
-
-    def open_campaign(self) -> None:
-        """Open it, or say what is missing and stand where that is mended."""
+    @override
+    def act(self) -> None:
         if self._context.data.read_only:
             return
         missing = lacks(self.vacancy, self.catalogue)
@@ -170,7 +116,7 @@ class VacancyScreen(QWidget):
             listed = "; ".join(one.text for one in missing)
             fact = _("To open the campaign, add: {list}.").format(list=listed)
             self.banner.show_fact(fact, _("What you typed stays."), "warn")
-        self._show_part(first.part)
+        self.show_part(first.part)
         self.pages[first.part].point_at(first.field, _("Needed: {what}.").format(what=first.text))
 
     def _fresh(self) -> Vacancy:
@@ -189,17 +135,16 @@ class VacancyScreen(QWidget):
         for page in self.pages:
             page.show_vacancy(vacancy)
         self.banner.hide()
-        self._show_part(vacancy.part)
+        self.show_part(vacancy.part)
 
-    def _show_part(self, part: Part) -> None:
-        self.vacancy.part = part
+    @override
+    def show_part(self, number: int) -> None:
+        part = self.vacancy.part = Part(number)
         if part is Part.REQUIREMENTS:
             self.targets_page.renew()
         elif part is Part.INTERVIEW:
             self.interview_page.renew()
-        self._stack.setCurrentIndex(part)
-        self.rail.choose(part)
-        lead(self.open_button, self._context.theme, "check", primary=part is Part.INTERVIEW)
+        super().show_part(number)
         self._say()
 
     def _say(self) -> None:
@@ -213,7 +158,8 @@ class VacancyScreen(QWidget):
         self.rail.say(told)
         self.clear_button.setVisible(vacancy.touched)
 
-    def _focus(self) -> None:
+    @override
+    def focus_part(self) -> None:
         match self.vacancy.part:
             case Part.VACANCY:
                 self.vacancy_page.first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -222,26 +168,11 @@ class VacancyScreen(QWidget):
             case Part.INTERVIEW:
                 self.interview_page.sets.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_part(self, number: int) -> None:
-        self._show_part(Part(number))
-        self._focus()
-
     def _on_changed(self) -> None:
         if self.banner.isVisible() and not lacks(self.vacancy, self.catalogue):
             self.banner.hide()
         self._say()
 
-    def _on_clear(self) -> None:
-        question = Question(
-            _("Throw this draft away?"),
-            _("What is typed here will be lost. The file is unchanged."),
-            _("Back to the draft"),
-            _("Begin anew"),
-            self,
-        )
-        question.accepted.connect(self._on_clear_confirmed)
-        question.open()
-
-    def _on_clear_confirmed(self) -> None:
+    @override
+    def begin_anew(self) -> None:
         self._take(self._fresh())
-        self._focus()

@@ -1,9 +1,9 @@
 """A new cycle in three steps: period, people, editions; nothing typed is lost on the way."""
 
 from datetime import date
+from typing import override
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db import cycles, organisation, quarterly, staff_cycles
 from desktop.context import Context
@@ -23,34 +23,21 @@ from desktop.cycle.plan import (
     plan_of,
 )
 from desktop.sentences import sentence
-from desktop.widgets.banner import Banner
-from desktop.widgets.buttons import button, lead
 from desktop.widgets.cycle_words import title_of
-from desktop.widgets.dialog import Question
-from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
-from desktop.widgets.parts_rail import PartsRail
+from desktop.widgets.parts_page import PartsPage
 from domain.case import CycleKind
 from domain.errors import Refused
 from domain.quarterly import CyclePlan
 from resources.i18n import _, current, ngettext
 
 
-class NewCycleScreen(QWidget):
-    """Keeps the draft until the cycle is open or the draft is thrown away.
-
-    Signals:
-        opened: id of the new cycle.
-        told: something good happened, in words.
-        closed: back to the list of cycles; the draft stays.
-    """
-
-    opened = Signal(int)
-    told = Signal(str)
-    closed = Signal()
+class NewCycleScreen(PartsPage):
+    """Keeps the draft until the cycle is open or the draft is thrown away; opened: the id of the cycle."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
+        parts = (_("Period"), _("People"), _("Editions"))
+        super().__init__(context.theme, _("New cycle"), _("Open the cycle"), parts, parent)
         self._context = context
         self.keys = (
             ("Ctrl+PgDn", _("next part")),
@@ -60,42 +47,17 @@ class NewCycleScreen(QWidget):
             ("Ctrl+Enter", _("open the cycle")),
             ("Esc", _("back, the draft stays")),
         )
-        theme = context.theme
         self._template: CyclePlan | None = None
         self._last = ""
         self._days: tuple[CycleKind, date | None, date | None] = (CycleKind.QUARTERLY, None, None)
         self.form = fresh(CycleKind.QUARTERLY, context.today())
         self.choices = self._read(self.form)
         self.form = self._begin()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.header = Header(_("New cycle"), self)
-        self.back_button = button(_("Back"), self.header, icon=theme.icon("arrow-left"))
-        self.clear_button = button(_("Begin anew…"), self.header)
-        self.open_button = button(
-            _("Open the cycle"), self.header, "primary", theme.icon("check", "on_primary")
-        )
-        self.open_button.setToolTip("Ctrl+Enter")
-        for one in (self.back_button, self.clear_button, self.open_button):
-            self.header.add(one)
-        column.addWidget(self.header)
-        self.banner = Banner(theme, self)
-        self.banner.setProperty("apart", True)
-        column.addWidget(self.banner)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        self.rail = PartsRail(theme, (_("Period"), _("People"), _("Editions")), self)
-        row.addWidget(self.rail)
         self.period_page = PeriodPage(context, self.form, self._last, self)
         self.people_page = PeoplePage(context, self.choices, self.form, self)
         self.editions_page = EditionsPage(context, self.choices, self.form, self)
         self.pages = (self.period_page, self.people_page, self.editions_page)
-        self._stack = QStackedWidget(self)
-        for page in self.pages:
-            self._stack.addWidget(page)
-        row.addWidget(self._stack, 1)
-        column.addLayout(row, 1)
+        self.fill(self.pages)
         self._join()
         self._take(self.form)
 
@@ -103,14 +65,9 @@ class NewCycleScreen(QWidget):
         make = self._context.actions.make
         make("next_part", self, self.next_part)
         make("previous_part", self, self.previous_part)
-        make("open_cycle", self, self.open_cycle)
+        make("open_cycle", self, self.act)
         make("back", self, self.closed)
         make("go_back", self, self.closed)
-        self.back_button.clicked.connect(self.closed)
-        self.clear_button.clicked.connect(self._on_clear)
-        self.open_button.clicked.connect(self.open_cycle)
-        self.rail.chosen.connect(self._on_part)
-        self.rail.next_wanted.connect(self.next_part)
         self.period_page.template_wanted.connect(self.fill_from_last)
         for page in self.pages:
             page.changed.connect(self._on_changed)
@@ -129,7 +86,7 @@ class NewCycleScreen(QWidget):
             self._take(self._begin())
         else:
             self._take(self.form)
-        self._focus()
+        self.focus_part()
 
     def memory(self) -> object:
         """Return the draft."""
@@ -139,21 +96,7 @@ class NewCycleScreen(QWidget):
         """Go on with that draft."""
         if isinstance(memory, CycleForm):
             self._take(memory)
-            self._focus()
-
-    def next_part(self) -> None:
-        """Go to the next step; behind the last one stands the button that opens the cycle."""
-        if self.form.part is Part.EDITIONS:
-            self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self._show_part(Part(self.form.part + 1))
-        self._focus()
-
-    def previous_part(self) -> None:
-        """Go to the step before."""
-        if self.form.part is not Part.PERIOD:
-            self._show_part(Part(self.form.part - 1))
-            self._focus()
+            self.focus_part()
 
     def fill_from_last(self) -> None:
         """Take people, assessors and editions of the last quarterly cycle."""
@@ -161,10 +104,10 @@ class NewCycleScreen(QWidget):
             form = filled(self._template, self._last, self.choices)
             form.touched = True
             self._take(form)
-            self._focus()
+            self.focus_part()
 
-    def open_cycle(self) -> None:
-        """Open it, or say what is missing beside the field where it is mended."""
+    @override
+    def act(self) -> None:
         if self._context.data.read_only:
             return
         self.choices = self._read(self.form)  # somebody may have left, or opened another cycle meanwhile
@@ -191,7 +134,7 @@ class NewCycleScreen(QWidget):
             self.banner.show_fact(count.format(n=len(missing)), rest, "warn")
         else:
             self.banner.hide()
-        self._show_part(first.part)
+        self.show_part(first.part)
         self.pages[first.part].point_at(first.field, first.text)
 
     def _read(self, form: CycleForm) -> Choices:
@@ -224,7 +167,7 @@ class NewCycleScreen(QWidget):
         self.period_page.show_form(form)
         self.people_page.show_form(form, self.choices)
         self.banner.hide()
-        self._show_part(form.part)
+        self.show_part(form.part)
 
     def _renew_busy(self) -> None:
         """Ask anew who is busy when the days or the kind are other ones."""
@@ -237,19 +180,18 @@ class NewCycleScreen(QWidget):
     def _spread_choices(self) -> None:
         self.people_page.take_choices(self.choices)
         if self.form.part is Part.EDITIONS:
-            self._show_part(Part.EDITIONS)
+            self.show_part(Part.EDITIONS)
 
-    def _show_part(self, part: Part) -> None:
-        self.form.part = part
+    @override
+    def show_part(self, number: int) -> None:
+        part = self.form.part = Part(number)
         self._renew_busy()
         if part is Part.PEOPLE:
             self.people_page.say("")
             self.people_page.take_choices(self.choices)
         elif part is Part.EDITIONS:
             self.editions_page.show_form(self.form, self.choices, self.people_page.side.name_of)
-        self._stack.setCurrentIndex(part)
-        self.rail.choose(part)
-        lead(self.open_button, self._context.theme, "check", primary=part is Part.EDITIONS)
+        super().show_part(number)
         self._say()
 
     def _say(self) -> None:
@@ -268,29 +210,15 @@ class NewCycleScreen(QWidget):
         self.header.set_title(_("New cycle"), load_words(load) if load.people else "")
         self.clear_button.setVisible(form.touched or bool(form.source))
 
-    def _focus(self) -> None:
+    @override
+    def focus_part(self) -> None:
         self.pages[self.form.part].focus()
-
-    def _on_part(self, number: int) -> None:
-        self._show_part(Part(number))
-        self._focus()
 
     def _on_changed(self) -> None:
         if self.banner.isVisible():
             self.banner.hide()
         self._say()
 
-    def _on_clear(self) -> None:
-        question = Question(
-            _("Throw this draft away?"),
-            _("What is typed here will be lost. The file is unchanged."),
-            _("Back to the draft"),
-            _("Begin anew"),
-            self,
-        )
-        question.accepted.connect(self._on_clear_confirmed)
-        question.open()
-
-    def _on_clear_confirmed(self) -> None:
+    @override
+    def begin_anew(self) -> None:
         self._take(fresh(CycleKind.QUARTERLY, self._context.today()))
-        self._focus()

@@ -134,7 +134,7 @@ def _vacancy_lacks(stage: Stage) -> None:
     screen = _vacancy(stage, Part.VACANCY)
     screen.vacancy_page.title.line.clear()
     screen.vacancy_page.places.line.setText("два")
-    screen.open_campaign()
+    screen.act()
 
 
 SCENES = (

@@ -101,7 +101,7 @@ def _lacks(stage: Stage) -> None:
     page = screen.period_page
     page.starts.line.setText("01.10.2026")
     page.ends.line.setText("30.09.2026")
-    screen.open_cycle()
+    screen.act()
 
 
 def _busy(stage: Stage) -> None:
@@ -109,7 +109,7 @@ def _busy(stage: Stage) -> None:
     page = screen.period_page
     page.starts.line.setText("01.10.2026")
     page.ends.line.setText("31.12.2026")
-    screen.open_cycle()
+    screen.act()
 
 
 SCENES = (
