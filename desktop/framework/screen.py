@@ -5,33 +5,28 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db import drafts
 from desktop.context import Context
 from desktop.framework import words as say
-from desktop.framework.bars import FilterBar, Foot
-from desktop.framework.dialogs import Differences, FunctionForm, ItemForm, PublishForm, TargetForm, restored
+from desktop.framework.bars import Foot
+from desktop.framework.dialogs import Differences, PublishForm
+from desktop.framework.editing import Editing
 from desktop.framework.inspector import Inspector
-from desktop.framework.items import ItemTable
-from desktop.framework.model import FrameworkModel, ItemRow
+from desktop.framework.items_page import ItemsPage
+from desktop.framework.model import FrameworkModel
 from desktop.framework.side import Side
 from desktop.framework.transfer import Transfer
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
 from desktop.widgets.dialog import Question
-from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
-from desktop.widgets.list_table import Heading
 from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.segments import Segments
-from domain import edition_edit as edit
-from domain.profile import Phase, Target
-from domain.text import fold
-from resources.i18n import _, current
+from resources.i18n import _
 
-ALL, CHANGED, CRITICAL, OWN = range(4)
 COMPETENCY = 1  # the place of the inspector, where only one of two is shown
 BOTH = 840  # px of letters of the usual size that functions, items and the inspector need beside one another
 
@@ -61,7 +56,6 @@ class FrameworkScreen(QWidget):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._function = ""
         theme = context.theme
         self.keys = (
             ("↑ ↓", _("competency")),
@@ -96,27 +90,27 @@ class FrameworkScreen(QWidget):
         self.inspector = Inspector(context, self.model, self)
         body.addWidget(self.inspector)
         column.addLayout(body, 1)
+        self.editing = Editing(context, self.model, self.page, self)
         self._make_acts()
         self.model.changed.connect(self._on_read)
         self.side.function_chosen.connect(self._on_function)
         self.side.edition_chosen.connect(self._on_edition)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
-        self.table.doubleClicked.connect(self.aim)
-        self.search.textChanged.connect(self._show)
-        self.segments.chosen.connect(self._show)
+        self.page.filled.connect(self._on_row)
+        self.table.doubleClicked.connect(self.editing.aim)
         self.turn.chosen.connect(self._fit)
         self.banner.acted.connect(self.compare)
         self.nothing.acted.connect(self.clear_filter)
-        self.inspector.level_chosen.connect(self._set_level)
-        self.inspector.edited.connect(self.edit_item)
-        self.inspector.targeted.connect(self.aim)
-        self.inspector.restored.connect(self.restore)
-        self.inspector.confirmed.connect(self.confirm)
+        self.inspector.level_chosen.connect(self.editing.set_level)
+        self.inspector.edited.connect(self.editing.edit_item)
+        self.inspector.targeted.connect(self.editing.aim)
+        self.inspector.restored.connect(self.editing.restore)
+        self.inspector.confirmed.connect(self.editing.confirm)
         self.load_button.clicked.connect(self.load)
         self.export_button.clicked.connect(self.export)
         self.main_button.clicked.connect(self.go_on)
-        self.add_button.clicked.connect(self.add_item)
-        self.function_button.clicked.connect(self.add_function)
+        self.add_button.clicked.connect(self.editing.add_item)
+        self.function_button.clicked.connect(self.editing.add_function)
         self.discard_button.clicked.connect(self.discard)
         self.side.starter_wanted.connect(self.begin_starter)
         self.transfer.loaded.connect(self._on_loaded)
@@ -132,16 +126,18 @@ class FrameworkScreen(QWidget):
         """Return where one stands."""
         row = self.table.current_line
         code = "" if row is None else row.item.code
-        return Remembered(self.model.shown, self._function, code, self.search.text(), self.segments.current)
+        return Remembered(
+            self.model.shown, self.page.function, code, self.search.text(), self.segments.current
+        )
 
     def recall(self, memory: object) -> None:
         """Stand there again."""
         if isinstance(memory, Remembered) and memory.framework_id in [one.id for one in self.model.lines]:
-            self._function = memory.function
+            self.page.function = memory.function
             self.search.setText(memory.text)
             self.segments.choose(memory.segment)
             self.model.show(memory.framework_id)
-            self._show()
+            self.page.fill()
             self.table.stand_on(memory.code)
 
     def go_on(self) -> None:
@@ -176,52 +172,6 @@ class FrameworkScreen(QWidget):
         if self.model.view is not None and self.model.view.base is not None:
             Differences(self._context, self.model, self).open()
 
-    def add_item(self) -> None:
-        """Ask for an own competency."""
-        if self.model.is_draft and self.model.content.functions:
-            function = self._function or self.model.content.functions[0].code
-            row = self.table.current_line
-            if not self._function and row is not None:
-                function = row.item.function
-            ItemForm(self._context, self.model, None, function, self._on_item, self).open()
-
-    def add_function(self) -> None:
-        """Ask for an own function."""
-        if self.model.is_draft:
-            FunctionForm(self._context, self.model, self).open()
-
-    def edit_item(self) -> None:
-        """Ask for other words of the item one stands on."""
-        row = self.table.current_line
-        if self.model.is_draft and row is not None:
-            ItemForm(self._context, self.model, row.item, row.item.function, self._on_item, self).open()
-
-    def aim(self) -> None:
-        """Ask for level, weight and stop-signal of the item one stands on."""
-        row = self.table.current_line
-        profiles = self.model.content.profiles if self.model.view is not None else ()
-        if self.model.is_draft and row is not None and profiles:
-            first = self.model.profile(Phase.POST) or profiles[0]
-            TargetForm(self._context, self.model, row.item, first.key, self).open()
-
-    def drop_item(self) -> None:
-        """Take the item out of the draft; it can be undone."""
-        row = self.table.current_line
-        if self.model.is_draft and row is not None:
-            self.model.put(edit.drop_item(self.model.content, row.item.code))
-
-    def restore(self) -> None:
-        """Let the item be as in the edition before."""
-        row, view = self.table.current_line, self.model.view
-        if self.model.is_draft and row is not None and view is not None and view.base is not None:
-            self.model.put(restored(view.content, view.base, row.item.code))
-
-    def confirm(self) -> None:
-        """Confirm that the item belongs to its function."""
-        row = self.table.current_line
-        if row is not None and not self._context.data.read_only:
-            self._context.data.write(drafts.confirm_grouping, self.model.shown, (row.item.code,))
-
     def load(self) -> None:
         """Read a model out of a file."""
         if self.model.view is not None and not self._context.data.read_only:
@@ -241,12 +191,8 @@ class FrameworkScreen(QWidget):
 
     def clear_filter(self) -> None:
         """Show all items again."""
-        self._function = ""
-        self.search.clear()
-        self.segments.choose(ALL)
         self.side.fill("")
-        self._show()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page.clear()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -276,16 +222,11 @@ class FrameworkScreen(QWidget):
         self.turn.choose(COMPETENCY)
         self.turn.hide()
         top.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignLeft)
-        self.filters = FilterBar(theme, self)
-        self.search, self.segments = self.filters.search, self.filters.segments
-        top.addWidget(self.filters)
         middle.addLayout(top)
-        self.table = ItemTable(self._context, self)
-        self.nothing = Empty(theme.icon("list-tree", "muted", 22), "", self)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.nothing)
-        middle.addWidget(self._stack, 1)
+        self.page = ItemsPage(self._context, self.model, self)
+        self.filters, self.search, self.segments = self.page.filters, self.page.search, self.page.segments
+        self.table, self.nothing = self.page.table, self.page.nothing
+        middle.addWidget(self.page, 1)
         foot = Foot(self)
         self.add_button = button(_("Own competency…"), foot, icon=theme.icon("plus"), small=True)
         self.function_button = button(_("Own function…"), foot, icon=theme.icon("plus"), small=True)
@@ -297,38 +238,25 @@ class FrameworkScreen(QWidget):
     def _make_acts(self) -> None:
         make, stack = self._context.actions.make, self.model.stack
         own = Qt.ShortcutContext.WidgetShortcut
+        self.editing.make_acts(self)
         make("find", self, self.search.setFocus)
-        make("add", self, self.add_item)
-        make("add_function", self, self.add_function)
-        make("edit", self, self.edit_item)
         make("undo", self, stack.undo)
         make("redo", self, stack.redo)
         make("differences", self, self.compare)
         make("publish", self, self.go_on)
         make("discard_draft", self, self.discard)
-        make("confirm_function", self, self.confirm)
-        make("restore_item", self, self.restore)
         make("load_model", self, self.load)
         make("starter_model", self, self.begin_starter)
         make("export", self, self.export)
-        make("open", self.table, self.aim, own)
-        make("take_out", self.table, self.drop_item, own)
+        make("open", self.table, self.editing.aim, own)
+        make("take_out", self.table, self.editing.drop_item, own)
         make("copy", self.table, self.table.copy, own)
         self._levels: tuple[QAction, ...] = tuple(
             make(f"level_{value}", self.table, self._on_level, own) for value in range(5)
         )
 
     def _on_level(self) -> None:
-        self._set_level(int(self.sender().objectName().rpartition("_")[2]))
-
-    def _set_level(self, level: int) -> None:
-        row = self.table.current_line
-        profile = self.model.profile(Phase.POST) if self.model.view is not None else None
-        if not self.model.is_draft or row is None or row.post is None or profile is None:
-            return
-        old = row.post
-        target = Target(level, old.weight, old.critical, old.weight_reason, old.critical_reason)
-        self.model.put(edit.set_target(self.model.content, None, profile.key, row.item.code, target))
+        self.editing.set_level(int(self.sender().objectName().rpartition("_")[2]))
 
     def _on_read(self) -> None:
         view = self.model.view
@@ -356,55 +284,20 @@ class FrameworkScreen(QWidget):
         else:
             self.banner.hide()
         codes = [one.code for one in view.content.functions]
-        if self._function not in codes:
-            self._function = ""
-        self.side.fill(self._function)
-        self._show()
-
-    def _show(self) -> None:
-        view = self.model.view
-        if view is None:
-            return
-        stood = self.table.current_line
-        code = "" if stood is None else stood.item.code
-        rows = self.model.rows
-        chosen = {
-            ALL: rows,
-            CHANGED: tuple(one for one in rows if one.changed or one.added),
-            CRITICAL: tuple(one for one in rows if one.post is not None and one.post.critical),
-            OWN: tuple(one for one in rows if one.item.own),
-        }
-        self.filters.show_counts(tuple(len(chosen[number]) for number in (ALL, CHANGED, CRITICAL, OWN)))
-        wanted = fold(self.search.text())
-        lines: list[Heading | ItemRow] = []
-        for function in view.content.functions:
-            if self._function not in ("", function.code):
-                continue
-            mine = [
-                one
-                for one in chosen[self.segments.current]
-                if one.item.function == function.code and wanted in _searched(one)
-            ]
-            if mine:
-                lines += [Heading(current().text(function.short), function.clause), *mine]
-        self.table.items.show(lines)
-        self.table.stand_on(code)
-        self.nothing.set_texts(_("No competency found"), "", _("Clear filter"))
-        self._stack.setCurrentWidget(self.table if lines else self.nothing)
-        self._on_row()
+        if self.page.function not in codes:
+            self.page.function = ""
+        self.side.fill(self.page.function)
+        self.page.fill()
 
     def _on_row(self) -> None:
         self.inspector.show_row(self.table.current_line)
 
     def _on_function(self, code: str) -> None:
-        self._function = code
-        self._show()
+        self.page.function = code
+        self.page.fill()
 
     def _on_edition(self, framework_id: int) -> None:
         self.model.show(framework_id)
-
-    def _on_item(self, code: str) -> None:
-        self.table.stand_on(code)
 
     def _on_loaded(self, framework_id: int) -> None:
         self.model.open()
@@ -427,8 +320,3 @@ def _line(parent: QWidget) -> QWidget:
     line.setFixedHeight(16777215)
     line.setFixedWidth(1)
     return line
-
-
-def _searched(row: ItemRow) -> str:
-    item = row.item
-    return fold(f"{item.code} {item.text.ru} {item.text.en or ''} {item.label.ru} {item.label.en or ''}")

@@ -63,12 +63,12 @@ def _drafted(stage: Stage) -> None:
 
 def _own_item(stage: Stage) -> None:
     _drafted(stage)
-    framework_screen(stage).add_item()
+    framework_screen(stage).editing.add_item()
 
 
 def _targets(stage: Stage) -> None:
     _drafted(stage)
-    framework_screen(stage).aim()
+    framework_screen(stage).editing.aim()
 
 
 def _differences(stage: Stage) -> None:
