@@ -3,9 +3,11 @@
 The screens run these as jobs, the command line calls them directly.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import errno
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Concatenate, Protocol
 
@@ -27,21 +29,18 @@ from db import (
 )
 from db.organisation import organisation, units
 from db.store import StoreError
-from desktop import documents_team
-from domain.comparison import Comparison
-from domain.decision import Decision
+from desktop import documents_team, drawing, drawing_pool
+from desktop.drawing import Paper, Task
 from domain.errors import NoGoals, NothingSubmitted, NotYours, Refused
 from domain.period import next_quarter
 from domain.plan import PlanKind
-from domain.progress import Progress
-from domain.refusal import Refusal
-from domain.result import CaseResult, PlanSheet
+from domain.progress import Cancelled, Progress
+from domain.result import CaseResult
 from domain.sheet import SheetState
-from domain.training_plan import TrainingPlan
 from reports import papers
-from reports.papers import ConsentPaper, RequirementsPaper, SheetPaper
-from reports.team_paper import TeamPaper
-from resources.i18n import Words, words
+from reports.papers import ConsentPaper, RequirementsPaper
+from reports.undrawn import undrawn
+from resources.i18n import words
 
 PROFILE, PLAN, RESULT = "profile", "plan", "result"
 SHEET, KEYS, FILLED = "sheet", "sheet-keys", "sheet-filled"
@@ -81,19 +80,7 @@ OF_PLANS = {
     ADAPTATION: PlanKind.ADAPTATION,
 }  # their ids are those of plans; of all others those of cases
 BLANK = (SHEET, KEYS, CONSENT, RESERVE)  # to be printed before anybody has rated
-
-type Record = (
-    CaseResult
-    | PlanSheet
-    | SheetPaper
-    | Decision
-    | Refusal
-    | ConsentPaper
-    | RequirementsPaper
-    | Comparison
-    | TeamPaper
-    | TrainingPlan
-)
+MANY = 24  # files from which drawing processes gain more than their start takes
 
 
 class Read(Protocol):
@@ -119,19 +106,22 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export left on the disk and what it could not make, each in the order asked for."""
+    """What an export left on the disk and what it could not make, each in the order asked for.
+
+    ``left`` is how many files were not begun, since it was stopped or the folder takes no more.
+    """
 
     written: tuple[Path, ...]
     failed: tuple[Failure, ...]
+    left: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What one file shows: its record, the code that names it, and words that people put to it."""
+class Stopped(Cancelled):
+    """The export was asked to stop; ``done`` is what stands on the disk all the same."""
 
-    code: str
-    record: Record
-    text: str | None = None
+    def __init__(self, done: Exported) -> None:
+        super().__init__(len(done.written))
+        self.done = done
 
 
 def export(
@@ -145,48 +135,117 @@ def export(
     viewer_id: int | None,
     on: date,
     unit_id: int | None = None,
+    processes: int | None = None,
 ) -> Exported:
     """Write the documents into *folder*, made if need be; existing files are replaced whole.
 
     *ids* are those of cases, for the kinds of ``OF_CYCLES`` those of cycles, of ``OF_PLANS`` those of plans;
     a case has a sheet for each of its assessors. *unit_id* narrows a team to a unit and those below it. One
-    document that cannot be made does not stop the others. ``on`` is the day printed on the papers. A plan
-    covers the quarter after that day unless one is stored. A record for recount has one language.
+    document that cannot be made does not stop the others; a full disk or a folder that is gone does. *on* is
+    the day printed on the papers. A plan covers the quarter after that day unless one is stored. A record for
+    recount has one language. Many files are drawn by *processes*, as many as fit unless told; the bytes are
+    the same.
 
     Raises:
-        Cancelled: if asked to stop; the documents finished by then stay, no half file does.
-        OSError: if the folder cannot be made.
+        Stopped: if asked to stop; the documents finished by then stay, no half file does.
+        OSError: if the folder cannot be made or takes no file.
     """
     names = [name for name in formats if name in FORMATS[kind]]
     spoken = tuple(languages) if kind != RESULT else ("ru",)
     variants = [(name, language) for name in names for language in spoken]
+    total = len(ids) * len(variants)
     folder.mkdir(parents=True, exist_ok=True)
-    written: list[Path] = []
-    failed: list[Failure] = []
-    taken: set[str] = set()
-    for number, one_id in enumerate(ids):
-        try:
-            if kind in OF_TEAMS:
-                made = read(_team if kind == TEAM else _training, one_id, viewer_id, on, unit_id)
-            else:
-                made = read(_READ[kind], one_id, viewer_id, on)
-        except (Refused, StoreError) as error:
-            failed.append(Failure(one_id, read(_code_of, kind, one_id), None, error))
-            continue
-        for step, (paper, (name, language)) in enumerate(
-            (paper, variant) for paper in made for variant in variants
-        ):
-            done = number * len(variants) + step * len(variants) // (len(made) * len(variants))
-            progress.step(done, len(ids) * len(variants))
-            target = folder / _apart(file_name(kind, paper, on, name, language), taken)
+    written: list[tuple[int, Path]] = []
+    failed: list[tuple[int, Failure]] = []
+    unread: list[Failure] = []
+    done = 0
+
+    def ask() -> None:
+        progress.step(min(done, total), total)
+
+    def tasks() -> Iterator[Task]:
+        number, taken = 0, set[str]()
+        for one_id in ids:
             try:
-                _write(kind, paper, name, target, progress, words(language))
-            except OSError as error:
-                failed.append(Failure(one_id, paper.code, target, error))
-            else:
-                written.append(target)
-    progress.step(len(ids) * len(variants), len(ids) * len(variants))
-    return Exported(tuple(written), tuple(failed))
+                if kind in OF_TEAMS:
+                    made = read(_team if kind == TEAM else _training, one_id, viewer_id, on, unit_id)
+                else:
+                    made = read(_READ[kind], one_id, viewer_id, on)
+            except (Refused, StoreError) as error:
+                unread.append(Failure(one_id, _named(read, kind, one_id), None, error))
+                failed.append((number, unread[-1]))
+                continue
+            for paper, (name, language) in product(made, variants):
+                target = folder / _apart(file_name(kind, paper, on, name, language), taken)
+                yield Task(number, one_id, kind, paper, name, language, target)
+                number += 1
+
+    def outcome(left: int = 0) -> Exported:
+        failures = [failure for _number, failure in sorted(failed, key=_place)]
+        return Exported(tuple(path for _number, path in sorted(written)), tuple(failures), left)
+
+    def not_begun() -> int:
+        tried = len(written) + len(failed) + len(unread) * (len(variants) - 1)
+        return max(0, total - tried)
+
+    crew = drawing_pool.workers() if processes is None else processes
+    if crew > 1 and total >= (MANY if processes is None else 1):
+        drawn = drawing_pool.draw(tasks(), folder, crew, ask)
+    else:
+        drawn = _in_turn(tasks(), progress, ask, alone=len(ids) == 1)
+    try:
+        for task, error in drawn:
+            done += 1
+            if error is None:
+                written.append((task.number, task.target))
+                continue
+            failed.append(
+                (task.number, Failure(task.id, task.paper.code, task.target, _cause(error, folder)))
+            )
+            if _final(error, folder):
+                return outcome(not_begun())
+        progress.step(total, total)
+    except Cancelled:
+        raise Stopped(outcome(not_begun())) from None
+    finally:
+        drawn.close()
+    return outcome()
+
+
+def _in_turn(
+    tasks: Iterable[Task], progress: Progress, ask: Callable[[], None], *, alone: bool
+) -> Generator[tuple[Task, Exception | None]]:
+    """Draw one after another, in this process; *alone* lets our own mistakes be heard as such."""
+    for task in tasks:
+        ask()
+        error: Exception | None = None
+        try:
+            drawing.write(task.kind, task.paper, task.name, task.target, progress, words(task.language))
+        except OSError as refused:
+            error = refused
+        except Cancelled:
+            raise
+        except Exception as mistake:
+            if alone:
+                raise
+            error = undrawn(mistake)
+        yield task, error
+
+
+def _final(error: Exception, folder: Path) -> bool:
+    """Tell whether the next file would fail as well."""
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+    return full or not folder.is_dir()
+
+
+def _cause(error: Exception, folder: Path) -> Exception:
+    if isinstance(error, OSError) and not folder.is_dir():
+        return FileNotFoundError(errno.ENOENT, "the folder is gone", str(folder))
+    return error
+
+
+def _place(numbered: tuple[int, Failure]) -> int:
+    return numbered[0]
 
 
 def file_name(kind: str, paper: Paper, on: date, name: str, language: str) -> str:
@@ -213,6 +272,13 @@ def _apart(name: str, taken: set[str]) -> str:
 def _safe(code: str) -> str:
     """Codes may be typed by people: keep letters, digits, dashes, so that every system takes the name."""
     return "".join(char if char.isalnum() or char in "-._" else "-" for char in code).strip(".")[:60] or "x"
+
+
+def _named(read: Read, kind: str, one_id: int) -> str:
+    try:
+        return read(_code_of, kind, one_id)
+    except Refused:  # gone since it was asked for
+        return str(one_id)
 
 
 def _code_of(session: Session, kind: str, one_id: int) -> str:
@@ -376,75 +442,3 @@ _READ: dict[str, Callable[[Session, int, int | None, date], tuple[Paper, ...]]] 
     IDP: _kept_plan,
     ADAPTATION: _kept_plan,
 }
-
-
-def _write(kind: str, paper: Paper, name: str, target: Path, progress: Progress, language: Words) -> None:
-    # Paper libraries cost 0.3 s to import: they come with the first document, not with the window.
-    match paper.record, kind, name:
-        case CaseResult() as record, "profile", "pdf":
-            from reports import candidate_pdf
-
-            candidate_pdf.write(record, target, progress, language)
-        case CaseResult() as record, "profile", "xlsx":
-            from reports import candidate_xlsx
-
-            candidate_xlsx.write(record, target, progress, language)
-        case CaseResult() as record, "result", "json":
-            from reports import result_json
-
-            result_json.write(record, target, progress, language)
-        case PlanSheet() as record, _, "ics":
-            from reports import plan_ics
-
-            plan_ics.write(record, target, progress, language)
-        case PlanSheet() as record, "adaptation", "pdf":
-            from reports import adaptation_pdf
-
-            adaptation_pdf.write(record, target, progress, language)
-        case PlanSheet() as record, _, "pdf":
-            from reports import plan_pdf
-
-            plan_pdf.write(record, target, progress, language)
-        case PlanSheet() as record, _, "xlsx":
-            from reports import plan_xlsx
-
-            plan_xlsx.write(record, target, progress, language)
-        case SheetPaper() as record, _, "pdf":
-            from reports import sheet_pdf
-
-            sheet_pdf.write(record, target, progress, language)
-        case Decision() as record, "decision", "pdf":
-            from reports import decision_pdf
-
-            decision_pdf.write(record, target, progress, language)
-        case Decision() as record, "summary" | "summary-unnamed", "pdf":
-            from reports import summary_pdf
-
-            named = kind == SUMMARY
-            summary_pdf.write(record, target, progress, language, named=named, expert=named)
-        case Refusal() as record, _, "pdf":
-            from reports import refusal_pdf
-
-            refusal_pdf.write(record, target, progress, language, text=paper.text)
-        case ConsentPaper() as record, _, "pdf":
-            from reports import consent_pdf
-
-            consent_pdf.write(record, target, progress, language)
-        case RequirementsPaper() as record, _, "pdf":
-            from reports import requirements_pdf
-
-            requirements_pdf.write(record, target, progress, language)
-        case Comparison() as record, _, "pdf":
-            from reports import comparison_pdf
-
-            comparison_pdf.write(record, target, progress, language)
-        case Comparison() as record, _, "xlsx":
-            from reports import comparison_xlsx
-
-            comparison_xlsx.write(record, target, progress, language)
-        case TrainingPlan() as record, _, _:
-            documents_team.write_training(record, kind == REQUEST, name, target, progress, language)
-        case TeamPaper() as record, _, _:
-            documents_team.write(record, name, target, progress, language)
-        case _:
-            raise AssertionError((kind, name))

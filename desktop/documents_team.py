@@ -1,8 +1,7 @@
-"""Documents of a team: what is read for them, and which report writes them. No Qt."""
+"""Documents of a team: what is read for them. No Qt."""
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from sqlmodel import Session
 
@@ -10,13 +9,10 @@ from db import matrix, trends
 from db.organisation import organisation, units
 from domain.case import CycleKind
 from domain.errors import Unknown
-from domain.progress import Progress
 from domain.result import CaseResult
-from domain.training_plan import TrainingPlan
 from domain.trend import team_trend, trend
 from reports import team_paper
 from reports.team_paper import TeamPaper
-from resources.i18n import Words
 
 
 def team(
@@ -62,33 +58,3 @@ def unit_of(session: Session, name: str) -> int:
     if not found:
         raise Unknown("unit", name)
     return min(found, key=lambda one: (depth(one), one))
-
-
-def write(paper: TeamPaper, name: str, target: Path, progress: Progress, language: Words) -> None:
-    """Write the paper or the workbook of a team to *target*."""
-    # Paper libraries cost 0.3 s to import: they come with the first document, not with the window.
-    match name:
-        case "pdf":
-            from reports import team_pdf
-
-            team_pdf.write(paper, target, progress, language)
-        case "xlsx":
-            from reports import team_xlsx
-
-            team_xlsx.write(paper, target, progress, language)
-        case _:
-            raise AssertionError(name)
-
-
-def write_training(
-    plan: TrainingPlan, requests: bool, name: str, target: Path, progress: Progress, language: Words
-) -> None:
-    """Write the training plan of a team, or the requests for its topics, in the format of this name."""
-    if name == "xlsx":
-        from reports import training_xlsx
-
-        training_xlsx.write(plan, target, progress, language)
-        return
-    from reports import training_pdf
-
-    (training_pdf.write_requests if requests else training_pdf.write)(plan, target, progress, language)

@@ -11,6 +11,7 @@ from domain import errors
 from domain.roster import Moved, NotReady
 from domain.twins import CannotMerge
 from reports.intake.refusal import Unreadable
+from reports.undrawn import DrawerLost, Undrawn
 from resources.i18n import Words
 
 if TYPE_CHECKING:
@@ -37,6 +38,18 @@ def sentence(error: BaseException, words: Words) -> Sentence:
     if isinstance(error, OSError):
         return _disk(error, words)
     _ = words.gettext
+    if isinstance(error, Undrawn):
+        return Sentence(
+            _("It cannot be drawn, and it is our mistake ({where}).").format(where=error.where),
+            "",
+            _("Send us this line: it holds no personal data."),
+        )
+    if isinstance(error, DrawerLost):
+        return Sentence(
+            _("The part of the program that drew it has stopped."),
+            "",
+            _("Make it anew; if it stops again, close other programs to free memory."),
+        )
     return Sentence(
         _("Something went wrong, and it is our mistake."),
         _("Everything saved so far is safe."),

@@ -7,6 +7,7 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import override
 
 _TRIES = 5
 _PAUSE = 0.1  # seconds; an antivirus or a viewer holds a new file on Windows for about that long
@@ -22,6 +23,11 @@ class Unwritable(OSError):
         super().__init__(cause.errno, cause.strerror, str(path))
         self.path = path
 
+    @override
+    def __reduce__(self) -> tuple[type["Unwritable"], tuple[Path, OSError]]:
+        # What an OSError does by itself loses the path on the way from a drawing process.
+        return Unwritable, (self.path, OSError(self.errno, self.strerror))
+
 
 @contextmanager
 def replacing(target: Path) -> Generator[Path]:
@@ -34,9 +40,7 @@ def replacing(target: Path) -> Generator[Path]:
     """
     part = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        # Replacing asks the folder only; a file that people protected is not to be overwritten.
-        if target.exists() and not os.access(target, os.W_OK):
-            raise PermissionError(13, "read-only file")
+        _check(target)
         part.touch(exist_ok=False)
         yield part
         _flush(part)
@@ -47,6 +51,27 @@ def replacing(target: Path) -> Generator[Path]:
         raise Unwritable(target, error) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def put(whole: Path, target: Path) -> None:
+    """Let a finished file of the same disk, which ``replacing`` wrote, take the place of *target*.
+
+    Raises:
+        Unwritable: if the disk or the folder refuses; then *whole* is still where it was.
+    """
+    try:
+        _check(target)
+        _replace(whole, target)
+        if sys.platform != "win32":
+            _flush(target.parent)
+    except OSError as error:
+        raise Unwritable(target, error) from error
+
+
+def _check(target: Path) -> None:
+    # Replacing asks the folder only; a file that people protected is not to be overwritten.
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(13, "read-only file")
 
 
 def _flush(path: Path) -> None:
