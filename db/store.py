@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 from sqlmodel import Session
 
-from db import backup, catalogue, checkup, engine, journal, keys, migrate, opening
+from db import backup, catalogue, checkup, engine, journal, keys, migrate, models, opening
 from db.engine import Mode
 from db.errors import (
     Busy,
@@ -203,6 +203,7 @@ class Store:
         """
         if self.read_only:
             raise ReadOnly(self.path)
+        models.load()  # rows are written in the order of their keys, which lead to any table
         with self._lock:
             with of_sqlite(self.path), self._writing.connect() as connection:
                 result, touched = self._commit(connection, f, *args, **kwargs)
@@ -370,6 +371,7 @@ def _migrate(path: Path, dek: bytes, version: int, clock: Clock, new_uid: Callab
             journal.record(session, "migrate", "file", None, {"from": old, "to": migrate.SCHEMA})
             session.flush()
 
+    models.load()
     backup.before_migration(path, dek, version, clock())
     with of_sqlite(path):
         upgrading = engine.make(path, dek)

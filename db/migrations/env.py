@@ -6,7 +6,7 @@ from alembic import context
 from sqlalchemy import TypeDecorator
 from sqlmodel import SQLModel
 
-import db.models  # noqa: F401  # pyright: ignore[reportUnusedImport]  (its tables are what autogenerate compares)
+from db import models
 
 
 def render(kind: str, found: Any, _: object) -> str | Literal[False]:
@@ -16,6 +16,7 @@ def render(kind: str, found: Any, _: object) -> str | Literal[False]:
     return False
 
 
+models.load()  # its tables are what autogenerate compares
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=SQLModel.metadata,

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event
 from sqlmodel import Session, SQLModel
 
-from db import backup, engine, journal, keys, migrate, opening, organisation
+from db import backup, engine, journal, keys, migrate, models, opening, organisation
 from db.engine import Mode
 from db.store import Damaged, DiskFull, Newer, ReadOnly, Store, Unwritable
 from db.triggers import TRIGGERS
@@ -105,6 +105,7 @@ def test_migrations_make_what_the_models_say(fresh: Connection) -> None:
 
 
 def test_migrations_and_models_agree_to_the_last_check_and_option(fresh: Connection) -> None:
+    models.load()
     made = engine.in_memory()
     with made.begin() as connection:
         SQLModel.metadata.create_all(connection)

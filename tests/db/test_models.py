@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel, select
 from db import models
 from db.store import Store
 from domain.case import CaseState, CycleKind
+from domain.evidence import Polarity
 from domain.mark import Origin, Role, State
 from domain.person import PersonKind
 from domain.plan import ActionKind, PlanKind, PlanState
@@ -55,6 +56,7 @@ def mark(sheet_id: int, **said: Any) -> models.Mark:
 
 
 def test_every_constraint_and_index_has_a_name_so_that_a_migration_can_change_it() -> None:
+    models.load()
     for table in SQLModel.metadata.tables.values():
         for constraint in table.constraints:
             assert constraint.name, f"{table.name}: {constraint!r}"
@@ -70,7 +72,21 @@ def test_every_table_of_the_schema_is_there_and_no_other() -> None:
         evidence campaign campaign_panel campaign_change cycle_end case_assessor case_opening withdrawal
         conclusion_signer refusal hire evidence_item settled conclusion snapshot plan goal goal_duty
         goal_alias action action_move mentoring check_meeting journal setting"""
+    models.load()
     assert set(SQLModel.metadata.tables) == set(named.split())
+
+
+def test_every_table_is_had_by_its_name_whichever_part_it_is_made_in() -> None:
+    models.load()
+    tables = [mapper.class_ for mapper in models.Table._sa_registry.mappers]  # pyright: ignore[reportPrivateUsage]
+    assert len(tables) == len(SQLModel.metadata.tables)
+    for table in tables:
+        assert getattr(models, table.__name__) is table
+
+
+def test_no_other_name_is_had_from_the_tables() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'Banana'"):
+        _ = models.Banana  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType, reportUnknownMemberType]
 
 
 @pytest.mark.parametrize("table", [models.Person, models.Framework, models.Sheet, models.Plan])
@@ -168,7 +184,7 @@ def test_a_fact_cannot_be_seen_after_it_was_written_down(store: Store) -> None:
         observed_on=date(2026, 11, 25),
         recorded_on=date(2026, 11, 24),
         recorded_at=NOW,
-        polarity=models.Polarity.FOR,
+        polarity=Polarity.FOR,
         text="видели завтра",
     )
     assert "ck_evidence_observed" in refused(store, fact)

@@ -1,0 +1,142 @@
+"""The tables of the file: what SQL itself must hold to, in one place that only ``db`` sees.
+
+Rules live in ``domain``; here stands what must be true whoever writes. What may never change once it is
+published or handed in is guarded by ``db.triggers``.
+
+A table is made when it is first named. Making all of them takes 0.1 s, which would be a fifth of the time
+until the overview is painted, and that one needs a third of them. Keys lead from part to part, so whoever
+speaks of the schema whole, and whoever writes, calls ``load`` first.
+"""
+
+# pyright: reportUnusedImport=false
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from db.models.acts import (
+        CampaignChange,
+        CampaignPanel,
+        ConclusionSigner,
+        CycleEnd,
+        Hire,
+        Refusal,
+        Settled,
+        Snapshot,
+        Withdrawal,
+    )
+    from db.models.cases import (
+        Campaign,
+        Case,
+        CaseAssessor,
+        CaseItem,
+        CaseOpening,
+        Conclusion,
+        Cycle,
+    )
+    from db.models.editions import (
+        Duty,
+        DutyItem,
+        Framework,
+        GroupingCheck,
+        LibraryAction,
+        Policy,
+        Profile,
+        Question,
+        QuestionSet,
+        QuestionSetItem,
+        Scale,
+        ScaleLevel,
+        Target,
+        VersionLink,
+    )
+    from db.models.evidence import Evidence, EvidenceItem
+    from db.models.facts import (
+        Education,
+        Erasure,
+        Experience,
+        Medical,
+    )
+    from db.models.file import Journal, Setting
+    from db.models.followed import (
+        ActionMove,
+        GoalAlias,
+        GoalDuty,
+        Mentoring,
+    )
+    from db.models.items import (
+        Function,
+        GroupKind,
+        Item,
+        ItemFunction,
+        ItemGroup,
+        Source,
+    )
+    from db.models.organisation import Organisation, Person, Unit
+    from db.models.plans import Action, CheckMeeting, Goal, Plan
+    from db.models.sheets import Mark, Sheet
+    from db.models.table import Table
+    from db.models.typed import (
+        CaseDraft,
+        DraftText,
+        MarkText,
+        NoteDraft,
+        TrainingDraft,
+    )
+
+_PARTS: dict[str, tuple[str, ...]] = {
+    "table": ("Table",),
+    "organisation": ("Organisation", "Unit", "Person"),
+    "facts": ("Education", "Experience", "Medical", "Erasure"),
+    "items": ("GroupKind", "Source", "Function", "Item", "ItemFunction", "ItemGroup"),
+    "editions": (
+        "Scale",
+        "ScaleLevel",
+        "Framework",
+        "Duty",
+        "DutyItem",
+        "Question",
+        "QuestionSet",
+        "QuestionSetItem",
+        "VersionLink",
+        "GroupingCheck",
+        "LibraryAction",
+        "Profile",
+        "Target",
+        "Policy",
+    ),
+    "cases": ("Cycle", "Case", "CaseItem", "Campaign", "CaseAssessor", "CaseOpening", "Conclusion"),
+    "sheets": ("Sheet", "Mark"),
+    "typed": ("MarkText", "DraftText", "CaseDraft", "TrainingDraft", "NoteDraft"),
+    "acts": (
+        "CycleEnd",
+        "CampaignPanel",
+        "CampaignChange",
+        "Withdrawal",
+        "Settled",
+        "ConclusionSigner",
+        "Refusal",
+        "Hire",
+        "Snapshot",
+    ),
+    "evidence": ("Evidence", "EvidenceItem"),
+    "plans": ("Plan", "Goal", "Action", "CheckMeeting"),
+    "followed": ("GoalDuty", "GoalAlias", "ActionMove", "Mentoring"),
+    "file": ("Journal", "Setting"),
+}
+_PART_OF = {name: part for part, names in _PARTS.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _PART_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_PART_OF[name]}"), name)
+    return found
+
+
+@cache
+def load() -> None:
+    """Make all tables, whichever thread asks; whatever is made already costs nothing."""
+    for part in _PARTS:
+        import_module(f"{__name__}.{part}")

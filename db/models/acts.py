@@ -1,0 +1,115 @@
+"""What people did with a case or a cycle: ended, changed, settled, refused, hired."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field
+
+from db.models.table import NO_ROWID, Table, level_check
+from db.types import Json, Utc, choice, uid_type
+from domain.case import CaseState
+from domain.mark import Role
+
+
+class CycleEnd(Table, table=True):
+    """Somebody sealed or closed a cycle; ``waiting`` are pairs of case and assessor whose sheets were out."""
+
+    __table_args__ = (CheckConstraint("waiting = '[]' OR reason <> ''", name="reason"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    cycle_id: int = Field(foreign_key="cycle.id", index=True)
+    state: CaseState = Field(sa_type=choice(CaseState, "state"))
+    at: datetime = Field(sa_type=Utc)
+    actor_id: int | None = Field(default=None, foreign_key="person.id")
+    reason: str = ""
+    waiting: list[list[int]] = Field(sa_type=Json)
+
+
+class CampaignPanel(Table, table=True):
+    """Who rates in a campaign, unless a candidate is given others."""
+
+    __table_args__ = NO_ROWID
+
+    cycle_id: int = Field(foreign_key="cycle.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    role: Role = Field(sa_type=choice(Role))
+    position: int
+
+
+class CampaignChange(Table, table=True):
+    """What was changed after the opening, and the codes of those who had been assessed by then."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    cycle_id: int = Field(foreign_key="cycle.id", index=True)
+    at: datetime = Field(sa_type=Utc)
+    actor_id: int = Field(foreign_key="person.id")
+    text: str
+    assessed: list[str] = Field(sa_type=Json)
+
+
+class Withdrawal(Table, table=True):
+    """A candidate left the campaign: no new marks, and the case counts nowhere."""
+
+    case_id: int = Field(foreign_key="case.id", primary_key=True)
+    on: date
+    reason: str
+    actor_id: int | None = Field(default=None, foreign_key="person.id")
+
+
+class Settled(Table, table=True):
+    """The level that people settled on; none settles that the item is not applicable."""
+
+    __table_args__ = (level_check(),)
+
+    case_id: int = Field(foreign_key="case.id", primary_key=True)
+    item_id: int = Field(foreign_key="item.id", primary_key=True)
+    level: int | None = None
+    reason: str
+    actor_id: int = Field(foreign_key="person.id")
+    at: datetime = Field(sa_type=Utc)
+
+
+class ConclusionSigner(Table, table=True):
+    """Somebody who signs a conclusion beside its author, in the post held that day."""
+
+    __table_args__ = NO_ROWID
+
+    conclusion_id: int = Field(foreign_key="conclusion.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    post: str
+    position: int
+
+
+class Refusal(Table, table=True):
+    """The reasons of a refusal as somebody put them; the newest row is the one that stands."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="case.id", index=True)
+    text: str
+    person_id: int = Field(foreign_key="person.id")
+    on: date
+
+
+class Hire(Table, table=True):
+    """A candidate became an employee by this case."""
+
+    case_id: int = Field(foreign_key="case.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    hired_on: date
+    probation_ends_on: date | None = None
+    plan_id: int | None = Field(default=None, foreign_key="plan.id")
+    actor_id: int | None = Field(default=None, foreign_key="person.id")
+
+
+class Snapshot(Table, table=True):
+    """A computation written down, to be repeated to the same bits (law 17)."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(sa_type=uid_type(), unique=True)
+    case_id: int = Field(foreign_key="case.id", index=True)
+    engine: str
+    made_at: datetime = Field(sa_type=Utc)
+    inputs: dict[str, Any] = Field(sa_type=Json)
+    results: dict[str, Any] = Field(sa_type=Json)
+    content_hash: str

@@ -1,0 +1,235 @@
+"""The rest of the model: scale, framework, duties, questions, profiles, policy."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field
+
+from db.models.items import Source
+from db.models.table import NO_ROWID, Table, level_check
+from db.types import Json, Utc, choice, uid_type
+from domain.framework import EditionState
+from domain.plan import ActionKind
+from domain.profile import Phase
+from domain.version_map import Fate
+
+
+class Scale(Table, table=True):
+    """A numbered edition of the scale."""
+
+    __table_args__ = (UniqueConstraint("key", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str
+    number: int
+    state: EditionState = Field(sa_type=choice(EditionState))
+    content_hash: str
+    published_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class ScaleLevel(Table, table=True):
+    """One level with its anchors."""
+
+    __table_args__ = (level_check("value"), NO_ROWID)
+
+    scale_id: int = Field(foreign_key="scale.id", primary_key=True)
+    value: int = Field(primary_key=True)
+    name_ru: str
+    name_en: str | None = None
+    short_ru: str
+    short_en: str | None = None
+    knowledge_ru: str
+    knowledge_en: str | None = None
+    skill_ru: str
+    skill_en: str | None = None
+
+
+class Framework(Table, table=True):
+    """A numbered edition of the framework."""
+
+    __table_args__ = (
+        UniqueConstraint("key", "number"),
+        # A model has one draft at a time: two would be merged by nobody.
+        Index("uq_framework_draft", "key", unique=True, sqlite_where=text("state = 'draft'")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(sa_type=uid_type(), unique=True)
+    key: str
+    number: int
+    scale_id: int = Field(foreign_key="scale.id")
+    title_ru: str
+    title_en: str | None = None
+    state: EditionState = Field(sa_type=choice(EditionState))
+    based_on: int | None = Field(default=None, foreign_key="framework.id")
+    note: str = ""
+    content_hash: str
+    published_at: datetime | None = Field(default=None, sa_type=Utc)
+    published_by: int | None = Field(default=None, foreign_key="person.id")
+    retired_at: datetime | None = Field(default=None, sa_type=Utc)
+    retired_by: int | None = Field(default=None, foreign_key="person.id")
+    review_on: date | None = None
+
+
+class Duty(Table, table=True):
+    """A duty of 3.1."""
+
+    __table_args__ = (UniqueConstraint("framework_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    framework_id: int = Field(foreign_key="framework.id")
+    function_id: int = Field(foreign_key="function.id")
+    code: str
+    clause: str
+    ru: str
+    en: str | None = None
+    origin: Source = Field(default=Source.SOURCE, sa_type=choice(Source, "origin"))
+    position: int
+
+
+class DutyItem(Table, table=True):
+    """An item that a duty draws on, the most important at the lowest position."""
+
+    __table_args__ = NO_ROWID
+
+    duty_id: int = Field(foreign_key="duty.id", primary_key=True)
+    item_id: int = Field(foreign_key="item.id", primary_key=True)
+    position: int
+
+
+class Question(Table, table=True):
+    """The interview question of an item; ``minutes`` is the time planned for it."""
+
+    item_id: int = Field(foreign_key="item.id", primary_key=True)
+    kind: str
+    minutes: int
+    question_ru: str
+    question_en: str | None = None
+    weak_ru: str
+    weak_en: str | None = None
+    adequate_ru: str
+    adequate_en: str | None = None
+    strong_ru: str
+    strong_en: str | None = None
+
+
+class QuestionSet(Table, table=True):
+    """A selection of items for one interview: shipped, or made by people for one campaign."""
+
+    __table_args__ = (UniqueConstraint("framework_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    framework_id: int = Field(foreign_key="framework.id")
+    code: str
+    name_ru: str
+    name_en: str | None = None
+    origin: Source = Field(default=Source.SOURCE, sa_type=choice(Source, "origin"))
+
+
+class QuestionSetItem(Table, table=True):
+    """An item of a set, in the order of asking."""
+
+    __table_args__ = NO_ROWID
+
+    set_id: int = Field(foreign_key="question_set.id", primary_key=True)
+    item_id: int = Field(foreign_key="item.id", primary_key=True)
+    position: int
+
+
+class VersionLink(Table, table=True):
+    """What became of an item from the edition before to this one, as a person confirmed it.
+
+    One row a pair of items; an item without a partner is new or dropped.
+    """
+
+    __table_args__ = (
+        CheckConstraint("from_key IS NOT NULL OR to_key IS NOT NULL", name="one"),
+        CheckConstraint("(kind = 'new') = (from_key IS NULL)", name="new"),
+        CheckConstraint("(kind = 'dropped') = (to_key IS NULL)", name="dropped"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    framework_id: int = Field(foreign_key="framework.id", index=True)
+    kind: Fate = Field(sa_type=choice(Fate, "kind"))
+    from_key: str | None = Field(default=None, sa_type=uid_type(), index=True)
+    to_key: str | None = Field(default=None, sa_type=uid_type())
+    actor_id: int | None = Field(default=None, foreign_key="person.id")
+    at: datetime = Field(sa_type=Utc)
+
+
+class GroupingCheck(Table, table=True):
+    """Somebody confirmed the proposed grouping; a row of its own, since the edition must not change."""
+
+    function_id: int = Field(foreign_key="function.id", primary_key=True)
+    item_id: int = Field(foreign_key="item.id", primary_key=True)
+    actor_id: int | None = Field(default=None, foreign_key="person.id")
+    at: datetime = Field(sa_type=Utc)
+
+
+class LibraryAction(Table, table=True):
+    """A development action; ``item_key`` is empty for the one that gives an item its level."""
+
+    __table_args__ = (CheckConstraint("(item_key IS NULL) = (kind = 'assess')", name="item"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(sa_type=uid_type(), unique=True)
+    item_key: str | None = Field(default=None, sa_type=uid_type(), index=True)
+    code: str
+    kind: ActionKind = Field(sa_type=choice(ActionKind))
+    weeks: int
+    hours: int | None = None
+    text_ru: str
+    text_en: str | None = None
+    evidence_ru: str
+    evidence_en: str | None = None
+    origin: Source = Field(default=Source.SOURCE, sa_type=choice(Source, "origin"))
+    retired_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class Profile(Table, table=True):
+    """A numbered edition of a post's targets; ``pass_attainment`` is an exact share («7/10») or none.
+
+    ``for_cycle_id`` is the one campaign that changed the targets for itself; such an edition is not offered.
+    """
+
+    __table_args__ = (UniqueConstraint("key", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(sa_type=uid_type(), unique=True)
+    key: str
+    number: int
+    framework_id: int = Field(foreign_key="framework.id")
+    post_ru: str
+    post_en: str | None = None
+    phase: Phase = Field(sa_type=choice(Phase))
+    requirements: dict[str, Any] = Field(sa_type=Json)
+    pass_attainment: str | None = None
+    state: EditionState = Field(sa_type=choice(EditionState))
+    content_hash: str
+    for_cycle_id: int | None = Field(default=None, foreign_key="cycle.id", index=True)
+
+
+class Target(Table, table=True):
+    """The level an item must reach in a profile."""
+
+    __table_args__ = (level_check(), CheckConstraint("weight IN (1, 2, 3)", name="weight"), NO_ROWID)
+
+    profile_id: int = Field(foreign_key="profile.id", primary_key=True)
+    item_id: int = Field(foreign_key="item.id", primary_key=True)
+    level: int
+    weight: int
+    critical: bool
+    weight_reason_ru: str | None = None
+    weight_reason_en: str | None = None
+    critical_reason_ru: str | None = None
+    critical_reason_en: str | None = None
+
+
+class Policy(Table, table=True):
+    """Thresholds and role weights; a change is a new row."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    number: int = Field(unique=True)
+    content: dict[str, Any] = Field(sa_type=Json)
+    content_hash: str = Field(unique=True)

@@ -1,0 +1,39 @@
+"""Facts, and the items that they speak of."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field
+
+from db.models.table import NO_ROWID, Table
+from db.types import Utc, choice, uid_type
+from domain.evidence import Polarity
+
+
+class Evidence(Table, table=True):
+    """A fact: what was seen or said, when, by whom; beside a sheet, or apart as its author's note."""
+
+    __table_args__ = (CheckConstraint("observed_on <= recorded_on", name="observed"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(sa_type=uid_type(), unique=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    author_id: int = Field(foreign_key="person.id")
+    observed_on: date
+    recorded_on: date
+    recorded_at: datetime = Field(sa_type=Utc)
+    polarity: Polarity = Field(sa_type=choice(Polarity))
+    text: str
+    file_sha256: str | None = None
+    sheet_id: int | None = Field(default=None, foreign_key="sheet.id", index=True)
+    retired_at: datetime | None = Field(default=None, sa_type=Utc)
+    note_uid: str | None = Field(default=None, sa_type=uid_type())  # the note of the diary that it repeats
+
+
+class EvidenceItem(Table, table=True):
+    """An item that a fact speaks of."""
+
+    __table_args__ = NO_ROWID
+
+    evidence_id: int = Field(foreign_key="evidence.id", primary_key=True)
+    item_id: int = Field(foreign_key="item.id", primary_key=True)

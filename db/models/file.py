@@ -1,0 +1,30 @@
+"""The file itself: its journal and settings."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Field
+
+from db.models.table import Table
+from db.types import Json, Utc
+
+
+class Journal(Table, table=True):
+    """One act: ids, codes and levels, chained to the act before; never names, never comments."""
+
+    seq: int = Field(primary_key=True)
+    at: datetime = Field(sa_type=Utc)
+    actor_id: int | None = Field(default=None, foreign_key="person.id")
+    act: str
+    subject_kind: str
+    subject_id: int | None = None
+    data: dict[str, Any] = Field(sa_type=Json)
+    previous_mac: str
+    mac: str
+
+
+class Setting(Table, table=True):
+    """A setting that belongs to the file, not to the computer."""
+
+    name: str = Field(primary_key=True)
+    value: str

@@ -1,0 +1,54 @@
+"""What belongs to goals, actions and plans: duties, twins, moved days, a mentor."""
+
+from datetime import date
+
+from sqlmodel import Field
+
+from db.models.table import NO_ROWID, Table
+
+
+class GoalDuty(Table, table=True):
+    """A duty that a goal serves, the endangered ones first."""
+
+    __table_args__ = NO_ROWID
+
+    goal_id: int = Field(foreign_key="goal.id", primary_key=True)
+    duty_id: int = Field(foreign_key="duty.id", primary_key=True)
+    position: int
+
+
+class GoalAlias(Table, table=True):
+    """A twin of the goal's item that the goal covers too."""
+
+    __table_args__ = NO_ROWID
+
+    goal_id: int = Field(foreign_key="goal.id", primary_key=True)
+    item_id: int = Field(foreign_key="item.id", primary_key=True)
+    position: int
+
+
+class ActionMove(Table, table=True):
+    """New days for an action of an active plan, and why; the days before are kept."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    action_id: int = Field(foreign_key="action.id", index=True)
+    starts_was: date
+    ends_was: date
+    starts_on: date
+    ends_on: date
+    reason: str
+    on: date
+
+
+class Mentoring(Table, table=True):
+    """Who guides the new employee of a plan of adaptation, and what was agreed in writing (ТК РФ 351.8)."""
+
+    plan_id: int = Field(foreign_key="plan.id", primary_key=True)
+    mentor_id: int = Field(foreign_key="person.id")
+    consent_on: date | None = None
+    agreement_no: str = ""
+    agreement_on: date | None = None
+    content: str = ""
+    form: str = ""
+    pay: str = ""
+    until: date | None = None

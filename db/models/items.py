@@ -1,0 +1,83 @@
+"""What is rated: functions and items, how they belong together."""
+
+from enum import StrEnum
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field
+
+from db.models.table import NO_ROWID, Table
+from db.types import choice, uid_type
+from domain.framework import Kind
+
+
+class GroupKind(StrEnum):
+    """Alias: one subject in several wordings; similar: neighbours to keep apart on purpose."""
+
+    ALIAS = "alias"
+    SIMILAR = "similar"
+
+
+class Source(StrEnum):
+    """Shipped with the job description, or the organisation's own."""
+
+    SOURCE = "source"
+    OWN = "own"
+
+
+class Function(Table, table=True):
+    """A labour function."""
+
+    __table_args__ = (UniqueConstraint("framework_id", "code"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    framework_id: int = Field(foreign_key="framework.id")
+    code: str
+    clause: str
+    ru: str
+    en: str | None = None
+    short_ru: str
+    short_en: str | None = None
+    origin: Source = Field(default=Source.SOURCE, sa_type=choice(Source, "origin"))
+    position: int
+
+
+class Item(Table, table=True):
+    """One line of 1.4 or 1.5, or the organisation's own; ``key`` is its identity over editions."""
+
+    __table_args__ = (UniqueConstraint("framework_id", "key"), UniqueConstraint("framework_id", "code"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(sa_type=uid_type(), index=True)
+    framework_id: int = Field(foreign_key="framework.id")
+    function_id: int = Field(foreign_key="function.id")
+    kind: Kind = Field(sa_type=choice(Kind))
+    code: str
+    clause: str
+    ru: str
+    en: str | None = None
+    label_ru: str
+    label_en: str | None = None
+    origin: Source = Field(default=Source.SOURCE, sa_type=choice(Source, "origin"))
+    org_specific: bool = False
+    position: int
+
+
+class ItemFunction(Table, table=True):
+    """A secondary function of an item; the primary one stands in the item."""
+
+    __table_args__ = NO_ROWID
+
+    item_id: int = Field(foreign_key="item.id", primary_key=True)
+    function_id: int = Field(foreign_key="function.id", primary_key=True)
+
+
+class ItemGroup(Table, table=True):
+    """Membership of an item in a group of its edition."""
+
+    __table_args__ = NO_ROWID
+
+    framework_id: int = Field(foreign_key="framework.id", primary_key=True)
+    kind: GroupKind = Field(sa_type=choice(GroupKind, "kind"), primary_key=True)
+    number: int = Field(primary_key=True)
+    item_id: int = Field(foreign_key="item.id", primary_key=True)
+    position: int

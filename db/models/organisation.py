@@ -1,0 +1,60 @@
+"""Whose file it is, and the people in it."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field
+
+from db.models.table import Table
+from db.types import Utc, choice, uid_type
+from domain.person import PersonKind
+
+
+class Organisation(Table, table=True):
+    """The one row that says whose file this is."""
+
+    __table_args__ = (CheckConstraint("id = 1", name="one"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(sa_type=uid_type(), unique=True)
+    full_name: str = ""
+    short_name: str = ""
+    city: str = ""
+    approver_post: str = ""
+    approver_name: str = ""
+    language: str = "ru"
+
+
+class Unit(Table, table=True):
+    """A part of the organisation."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(sa_type=uid_type(), unique=True)
+    name: str
+    parent_id: int | None = Field(default=None, foreign_key="unit.id")
+
+
+class Person(Table, table=True):
+    """Someone who is rated or rates; ``folded`` is what a search looks through."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(sa_type=uid_type(), unique=True)
+    code: str = Field(unique=True)
+    kind: PersonKind = Field(sa_type=choice(PersonKind))
+    surname: str
+    given: str = ""
+    patronymic: str = ""
+    folded: str = Field(index=True)
+    contact: str = ""
+    post: str = ""
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    manager_id: int | None = Field(default=None, foreign_key="person.id")
+    personnel_no: str | None = Field(default=None, unique=True)
+    hired_on: date | None = None
+    left_on: date | None = None
+    basis: str = ""
+    basis_until: date | None = None
+    is_actor: bool = False
+    merged_into: int | None = Field(default=None, foreign_key="person.id")
+    merged_at: datetime | None = Field(default=None, sa_type=Utc)
+    erased_at: datetime | None = Field(default=None, sa_type=Utc)

@@ -1,0 +1,59 @@
+"""Marks and the sheets that they stand in."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field
+
+from db.models.table import NO_ROWID, Table, level_check
+from db.types import Utc, choice, uid_type
+from domain.mark import Origin, Role, State
+from domain.sheet import SheetOrigin, SheetState
+
+
+class Sheet(Table, table=True):
+    """One assessor's marks in one case; a correction is the next revision."""
+
+    __table_args__ = (
+        UniqueConstraint("case_id", "assessor_id", "revision"),
+        Index(
+            "uq_sheet_draft",
+            "case_id",
+            "assessor_id",
+            unique=True,
+            sqlite_where=text("state = 'draft'"),  # PostgreSQL's, which would load it, is in the migration
+        ),
+        CheckConstraint("(state = 'submitted') = (submitted_at IS NOT NULL)", name="submitted"),
+        CheckConstraint("(state = 'submitted') = (content_hash IS NOT NULL)", name="hashed"),
+        CheckConstraint("revision = 1 OR reason <> ''", name="reason"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(sa_type=uid_type(), unique=True)
+    case_id: int = Field(foreign_key="case.id")
+    assessor_id: int = Field(foreign_key="person.id", index=True)
+    role: Role = Field(sa_type=choice(Role))
+    revision: int = 1
+    reason: str = ""
+    state: SheetState = Field(sa_type=choice(SheetState, "state"))
+    origin: SheetOrigin = Field(sa_type=choice(SheetOrigin, "origin"))
+    started_at: datetime = Field(sa_type=Utc)
+    submitted_at: datetime | None = Field(default=None, sa_type=Utc)
+    content_hash: str | None = None
+
+
+class Mark(Table, table=True):
+    """What an assessor says of one item: a level exactly when it was rated (law 2)."""
+
+    __table_args__ = (
+        CheckConstraint("(state = 'rated') = (level IS NOT NULL)", name="rated"),
+        level_check(),
+        NO_ROWID,
+    )
+
+    sheet_id: int = Field(foreign_key="sheet.id", primary_key=True)
+    item_id: int = Field(foreign_key="item.id", primary_key=True)
+    state: State = Field(sa_type=choice(State, "state"))
+    level: int | None = None
+    origin: Origin = Field(sa_type=choice(Origin, "origin"))
+    rated_at: datetime = Field(sa_type=Utc)
