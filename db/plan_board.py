@@ -49,6 +49,7 @@ class PlanRow:
     person_name: str
     person_code: str
     unit: str
+    unit_id: int | None
     goals: int
     actions: int
     done: int
@@ -126,6 +127,7 @@ def rows(session: Session, on: date) -> tuple[PlanRow, ...]:
             col(models.Person.patronymic),
             col(models.Person.code),
             col(models.Unit.name).label("unit"),
+            col(models.Person.unit_id),
         )
         .join(models.Person, col(models.Person.id) == models.Plan.person_id)
         .join(models.Unit, col(models.Unit.id) == models.Person.unit_id, isouter=True)
@@ -145,6 +147,7 @@ def rows(session: Session, on: date) -> tuple[PlanRow, ...]:
                 person_name=full_name(row.surname, row.given, row.patronymic),
                 person_code=row.code,
                 unit=row.unit or "",
+                unit_id=row.unit_id,
                 goals=goals[row.id].goals if row.id in goals else 0,
                 actions=of_actions.actions if of_actions else 0,
                 done=of_actions.done if of_actions else 0,

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 from datetime import date
 
+from domain.period import Period, quarter_by
 from resources.i18n import words
 
 
@@ -22,6 +23,18 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r}: {both(_('a day as 2026-11-24'))}") from None
+
+
+def quarter(text: str) -> Period:
+    """Read a quarter.
+
+    Raises:
+        ArgumentTypeError: if it is none.
+    """
+    try:
+        return quarter_by(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r}: {both(_('a quarter as 2026-IV'))}") from None
 
 
 def formats(text: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import cli_framework
-from desktop.cli_arguments import both, day, formats, languages
+from desktop.cli_arguments import both, day, formats, languages, quarter
 from domain.errors import Unknown
 from domain.progress import Progress
 from resources.i18n import Words
@@ -36,9 +36,8 @@ def add(export: argparse.ArgumentParser) -> None:
     whom.add_argument("--person", nargs="+", metavar="CODE", help=both(_("codes of the people")))
     whom.add_argument("--all", action="store_true", help=both(_ALL_HELP))
     export.add_argument("--cycle", metavar="CODE", help=both(_CYCLE_HELP))
-    export.add_argument(
-        "--unit", metavar="NAME", help=both(_("of a team, those of this unit and of the units below it"))
-    )
+    export.add_argument("--unit", metavar="NAME", help=both(_UNIT_HELP))
+    export.add_argument("--quarter", type=quarter, metavar="2026-IV", help=both(_QUARTER_HELP))
     export.add_argument(
         "--format",
         type=formats,
@@ -63,15 +62,17 @@ def add(export: argparse.ArgumentParser) -> None:
 
 def wrong(options: argparse.Namespace) -> str:
     """Return what is wrong with or missing in the usage, empty where all is said."""
-    from desktop.documents import FORMATS, OF_CYCLES, OF_TEAMS
+    from desktop.documents import FORMATS, OF_CYCLES, OF_PLANS, OF_TEAMS
 
     if options.kind == FRAMEWORK:
         return cli_framework.wrong(options)
     offered, said = FORMATS[options.kind], f"export {options.kind}: "
     if not set(options.format or ()) <= set(offered):
         return f"{said}--format: {', '.join(offered)}"
-    if options.unit is not None and options.kind not in OF_TEAMS:
-        return f"{said}--unit: {', '.join(OF_TEAMS)}"
+    if options.unit is not None and options.kind not in (*OF_TEAMS, *OF_PLANS):
+        return f"{said}--unit: {', '.join((*OF_TEAMS, *OF_PLANS))}"
+    if options.quarter is not None and options.kind not in OF_PLANS:
+        return f"{said}--quarter: {', '.join(OF_PLANS)}"
     if options.kind in OF_CYCLES:
         return "" if options.cycle or options.all else f"{said}--cycle | --all"
     return "" if options.person or options.all else f"{said}--person | --all"
@@ -93,7 +94,9 @@ def run(
         ids, unknown = _chosen(store, options)
         for error in unknown:
             complain(error, language, "")
-        unit = None if options.unit is None else store.read(documents_team.unit_of, options.unit)
+        unit = None
+        if options.unit is not None and options.kind in documents.OF_TEAMS:
+            unit = store.read(documents_team.unit_of, options.unit)
         wanted = options.format or documents.FORMATS[options.kind]
         made = documents.export(
             store.read,
@@ -149,15 +152,23 @@ def _chosen(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...
 
 
 def _plans(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...], tuple[Unknown, ...]]:
-    """Return the newest plan of this kind of each person, and the codes of those who have none."""
-    from db import plan_board
+    """Return the newest plan of this kind of each person, and the codes of those who have none.
+
+    A unit and a quarter narrow the plans that are looked at.
+    """
+    from db import organisation, plan_board
+    from desktop import documents_team
     from desktop.documents import OF_PLANS
 
     on = options.today or datetime.now().astimezone().date()
-    kind = OF_PLANS[options.kind]
+    kind, when = OF_PLANS[options.kind], options.quarter
+    units: tuple[int, ...] | None = None
+    if options.unit is not None:
+        units = store.read(organisation.units_below, store.read(documents_team.unit_of, options.unit))
     newest: dict[str, int] = {}
     for row in store.read(plan_board.rows, on):
-        if row.kind is kind:
+        runs = when is None or (row.starts_on <= when.ends_on and row.ends_on >= when.starts_on)
+        if row.kind is kind and runs and (units is None or row.unit_id in units):
             newest[row.person_code] = max(row.plan_id, newest.get(row.person_code, 0))
     wanted = sorted(newest) if options.all else options.person
     missing = tuple(Unknown("plan", code) for code in wanted if code not in newest)
@@ -244,5 +255,7 @@ _PLANS_HELP = _(
     "idp: the newest development plan that is kept of a person, with what became of it; adaptation: the plan"
     " of a new employee; training: what a team is taught in the next quarter, request: one for each topic"
 )
+_UNIT_HELP = _("of a team or of plans, those of this unit and of the units below it")
+_QUARTER_HELP = _("of plans, those that run in this quarter")
 _ALL_HELP = _("everyone who has a result, or all campaigns or teams")
 _CYCLE_HELP = _("the assessment or campaign; of people the newest one if not given")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from pathlib import Path
-from typing import Concatenate, Protocol
+from typing import Concatenate, Protocol, override
 
 from sqlmodel import Session
 
@@ -192,7 +192,7 @@ def export(
     if crew > 1 and total >= (MANY if processes is None else 1):
         drawn = drawing_pool.draw(tasks(), folder, crew, ask)
     else:
-        drawn = _in_turn(tasks(), progress, ask, alone=len(ids) == 1)
+        drawn = _in_turn(tasks(), _Within(ask), alone=len(ids) == 1)
     try:
         for task, error in drawn:
             done += 1
@@ -213,11 +213,11 @@ def export(
 
 
 def _in_turn(
-    tasks: Iterable[Task], progress: Progress, ask: Callable[[], None], *, alone: bool
+    tasks: Iterable[Task], progress: Progress, *, alone: bool
 ) -> Generator[tuple[Task, Exception | None]]:
     """Draw one after another, in this process; *alone* lets our own mistakes be heard as such."""
     for task in tasks:
-        ask()
+        progress.step(0, 1)
         error: Exception | None = None
         try:
             drawing.write(task.kind, task.paper, task.name, task.target, progress, words(task.language))
@@ -230,6 +230,18 @@ def _in_turn(
                 raise
             error = undrawn(mistake)
         yield task, error
+
+
+class _Within(Progress):
+    """The steps within one file: they only ask whether to stop, since an export counts files."""
+
+    def __init__(self, ask: Callable[[], None]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    @override
+    def step(self, done: int, total: int) -> None:
+        self._ask()
 
 
 def _final(error: Exception, folder: Path) -> bool:

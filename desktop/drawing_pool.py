@@ -1,8 +1,8 @@
 """Many papers drawn by all cores: processes that hold neither the key of the file nor a window.
 
-The caller reads the records and hands them over; a process draws one, lets it take its final name, and asks
-for the next. Each has a thread here that waits for it, so that a process that dies costs the paper it had in
-hand and no other. See docs/decisions/0026.
+The caller reads the records and hands them over; a process draws one after another. Each has a thread here
+that waits for it and lets the paper take its final name, so that a process that dies costs the paper it had
+in hand and no other, and what was written is known whenever it is stopped. See docs/decisions/0026.
 """
 
 import multiprocessing
@@ -77,6 +77,11 @@ def draw(tasks: Iterable[Task], folder: Path, processes: int, ask: Callable[[], 
                 out -= 1
                 yield ready
             ask()
+    except Cancelled:
+        _dismiss(crew, todo)
+        while not done.empty():  # written before the end, so it has to be told
+            yield done.get()
+        raise
     finally:
         _dismiss(crew, todo)
         shutil.rmtree(stage, ignore_errors=True)
@@ -100,9 +105,14 @@ class _Drawer(Thread):
     def run(self) -> None:
         try:
             while (task := self._todo.get()) is not None:
-                error = self._draw(task)
+                part = self._stage / f"{task.number}.{task.name}"
+                error = self._draw(task, part)
                 if self._stopped:
                     break
+                if error is None:
+                    error = _put(part, task.target)
+                elif isinstance(error, OSError):
+                    error = Unwritable(task.target, error)
                 self._done.put((task, error))
         except Cancelled:
             pass
@@ -128,14 +138,14 @@ class _Drawer(Thread):
             self._pipe.close()
         self._process = self._pipe = None
 
-    def _draw(self, task: Task) -> Exception | None:
+    def _draw(self, task: Task, part: Path) -> Exception | None:
         if self._pipe is None and not self._here:
             self._here = not self._begin()
         if self._here or self._pipe is None:
             with self._alone:  # the paper library knows one document at a time
-                return drawn(task, self._stage, self._progress)
+                return drawn(task, part, self._progress)
         try:
-            self._pipe.send(task)
+            self._pipe.send((task, part))
             return self._pipe.recv()
         except (EOFError, OSError):
             self._part()
@@ -171,28 +181,35 @@ def work(pipe: Connection, stage: Path) -> None:
     try:
         pipe.send(None)
         while True:
-            pipe.send(drawn(pipe.recv(), stage, Progress()))
+            task, part = pipe.recv()
+            pipe.send(drawn(task, part, Progress()))
     except (EOFError, OSError):
         # Nobody asks any more. Where the asking process was killed, nobody else would clean up either.
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def drawn(task: Task, stage: Path, progress: Progress) -> Exception | None:
-    """Write the file and return None, or what went wrong.
+def drawn(task: Task, part: Path, progress: Progress) -> Exception | None:
+    """Write the paper to *part* and return None, or what went wrong.
 
     Raises:
         Cancelled: if asked to stop.
     """
-    part = stage / f"{task.number}.{task.name}"
     try:
         write(task.kind, task.paper, task.name, part, progress, words(task.language))
-        put(part, task.target)
     except Cancelled:
         raise
     except OSError as error:
-        return Unwritable(task.target, error)
+        return error
     except Exception as error:
         return undrawn(error)
+    return None
+
+
+def _put(part: Path, target: Path) -> Exception | None:
+    try:
+        put(part, target)
+    except OSError as error:
+        return error
     return None
 
 

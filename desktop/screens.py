@@ -247,6 +247,7 @@ def _plans(context: Context, ways: Ways) -> QWidget:
 
     screen = PlansScreen(context, ways)
     screen.plan_opened.connect(ways.to_plan)
+    screen.exported.connect(ways.exported)
     return screen
 
 

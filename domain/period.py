@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+ROMAN = ("I", "II", "III", "IV")
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -29,6 +31,27 @@ def next_quarter(day: date) -> Period:
 def quarter_number(day: date) -> int:
     """Return 1-4."""
     return (day.month - 1) // 3 + 1
+
+
+def quarters_in(period: Period) -> tuple[Period, ...]:
+    """Return the calendar quarters that share a day with the period."""
+    found = [quarter_of(period.starts_on)]
+    while found[-1].ends_on < period.ends_on:
+        found.append(next_quarter(found[-1].ends_on))
+    return tuple(found)
+
+
+def quarter_by(code: str) -> Period:
+    """Return the quarter of a code as «2026-IV» or «2026-4».
+
+    Raises:
+        ValueError: if it is none.
+    """
+    year, _dash, number = code.strip().upper().partition("-")
+    quarter = ROMAN.index(number) + 1 if number in ROMAN else int(number)
+    if not 1 <= quarter <= 4:
+        raise ValueError(code)
+    return quarter_of(date(int(year), 3 * quarter - 2, 1))
 
 
 def quarters_between(earlier: date, later: date) -> int:

@@ -1,6 +1,7 @@
 """All plans: what is late first, each with its next step; the place where plans begin."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 from typing import Any, override
 
@@ -12,9 +13,11 @@ from db import plan_board
 from db.plan_board import PlanRow, Stage
 from desktop.context import Context
 from desktop.development import words as say
+from desktop.development.batch import Papers
 from desktop.development.begin_form import BeginForm
 from desktop.theme import Theme
 from desktop.widgets import columns
+from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
 from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
@@ -56,19 +59,23 @@ class PlansScreen(QWidget):
 
     Signals:
         plan_opened: id of a plan.
+        exported: the paths written, a tuple.
     """
 
     plan_opened = Signal(int)
+    exported = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
         self._rows: tuple[PlanRow, ...] = ()
+        self._shown: list[PlanRow] = []
         theme = context.theme
         self.keys = (
             ("↑ ↓", _("plan")),
             ("Enter", _("open")),
             ("Ins", _("new plan")),
+            ("Ctrl+E", _("export")),
             ("Ctrl+F", _("find")),
             ("Ctrl+C", _("copy")),
         )
@@ -76,9 +83,13 @@ class PlansScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.header = Header(_("Development"), self)
+        self.export_button = button(_("Documents…"), self.header, icon=theme.icon("file-text"))
         self.new_button = button(_("New plan…"), self.header, "primary", theme.icon("plus", "on_primary"))
+        self.header.add(self.export_button)
         self.header.add(self.new_button)
         column.addWidget(self.header)
+        self.trouble = Banner(theme, self)
+        column.addWidget(self.trouble)
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 8, 16, 8)
         bar.setSpacing(12)
@@ -112,13 +123,18 @@ class PlansScreen(QWidget):
         self._stack.addWidget(self.nothing)
         column.addWidget(self._stack, 1)
         make = context.actions.make
+        self.papers = Papers(context, self)
         make("add", self, self.begin)
+        make("export", self, self.export)
         make("find", self, self.search.setFocus)
         make("open", self.table, self.take, Qt.ShortcutContext.WidgetShortcut)
         make("copy", self.table, self.table.copy, Qt.ShortcutContext.WidgetShortcut)
         self.columns.ordered.connect(self._on_ordered)
         self.table.doubleClicked.connect(self.take)
         self.new_button.clicked.connect(self.begin)
+        self.export_button.clicked.connect(self.export)
+        self.papers.exported.connect(self.exported)
+        self.papers.missed.connect(self._on_missed)
         self.nothing.acted.connect(self._on_nothing)
         self.search.textChanged.connect(self._show)
         self.stages.chosen.connect(self._show)
@@ -150,6 +166,10 @@ class PlansScreen(QWidget):
         if not self._context.data.read_only:
             BeginForm(self._context, self._on_begun, self).open()
 
+    def export(self) -> None:
+        """Ask which plans are wanted as files, those shown first."""
+        self.papers.ask(self._shown, self._rows)
+
     def take(self) -> None:
         """Open the plan one stands on."""
         line = self.table.current_line
@@ -164,28 +184,29 @@ class PlansScreen(QWidget):
         stood = self.table.current_line
         wanted, chosen = fold(self.search.text()), self.stages.current
         lines: list[Heading | PlanRow] = []
-        shown = 0
+        self._shown = []
         for number, stage in enumerate(STAGES, start=1):
             group = [
                 one
                 for one in self._rows
-                if one.stage is stage and wanted in fold(f"{one.person_name} {one.person_code}")
+                if one.stage is stage and wanted in fold(f"{one.person_name} {one.person_code} {one.unit}")
             ]
             self.stages.set_text(number, f"{say.stages()[stage]} {len(group)}")
             if group and chosen in (0, number):
                 lines += [Heading(say.stages()[stage], str(len(group))), *group]
-                shown += len(group)
+                self._shown += group
         self.model.show(lines)
         self.table.stand_on(stood.plan_id if stood is not None else 0)
         told = ngettext("{n} plan", "{n} plans", len(self._rows)).format(n=len(self._rows))
         self.header.set_title(_("Development"), told if self._rows else "")
+        allow(self.export_button, "" if self._rows else _("No plan yet"))
         read_only = self._context.data.read_only
         if not self._rows:
             fact, rest = _("No plan yet"), _("A plan is built from the gaps of a result, or by hand.")
             self.nothing.set_texts(fact, rest, "" if read_only else _("New plan…"))
-        elif not shown:
+        elif not self._shown:
             self.nothing.set_texts(_("No plan found"), "", _("Clear filter"))
-        self._stack.setCurrentWidget(self.table if shown else self.nothing)
+        self._stack.setCurrentWidget(self.table if self._shown else self.nothing)
 
     def _texts(self, line: PlanRow) -> tuple[str, ...]:
         words = current()
@@ -220,6 +241,11 @@ class PlansScreen(QWidget):
 
     def _on_begun(self, plan_id: int) -> None:
         self.plan_opened.emit(plan_id)
+
+    def _on_missed(self, fact: str, rest: str) -> None:
+        self.trouble.setVisible(bool(fact))
+        if fact:
+            self.trouble.show_fact(fact, rest, "danger" if rest else "warn")
 
     def _on_nothing(self) -> None:
         if not self._rows:
@@ -294,7 +320,8 @@ def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     def head(column: Column) -> int:
         return caption.horizontalAdvance(titles[column] + " ↓") + PADDING + 4
 
-    days = body.horizontalAdvance("28.12.2028 – 28.12.2028")
+    day = current().date(date(2028, 12, 28))
+    days = body.horizontalAdvance(f"{day} – {day}")
     done = ngettext("{done} of {n} action done", "{done} of {n} actions done", 29).format(done=28, n=29)
     step = ngettext("{n} meeting was missed", "{n} meetings were missed", 22).format(n=22)
     return (

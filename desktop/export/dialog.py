@@ -1,6 +1,7 @@
 """Which papers, in which format and language, into which folder."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import override
@@ -15,29 +16,47 @@ from desktop.widgets import files, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Check
 from desktop.widgets.dialog import fit
+from desktop.widgets.fields import ChoiceField
 from desktop.widgets.off import allow
 from resources.i18n import _, current, ngettext
+
+type Ids = Mapping[str, tuple[int, ...]]  # kind of papers -> ids of what they are of
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be written where."""
+    """What is to be written where; ``of`` is empty where the screen shows what the papers are of."""
 
     kinds: tuple[str, ...]
     formats: tuple[str, ...]
     languages: tuple[str, ...]
     folder: Path
+    of: Ids = field(default_factory=dict[str, tuple[int, ...]])
+
+    def files(self, kind: str) -> int:
+        """How many files of this kind that makes."""
+        formats = len(set(self.formats) & set(FORMATS[kind]))
+        return len(self.of.get(kind, ()) if self.of else (0,)) * formats * len(self.languages)
 
     @property
     def count(self) -> int:
         """How many files that makes."""
-        return len(self.kinds) * len(self.formats) * len(self.languages)
+        return sum(self.files(kind) for kind in self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some of many that papers may be of, as the dialog offers them."""
+
+    text: str
+    of: Ids
 
 
 class ExportDialog(QDialog):
     """Ticks for papers, formats and languages; at first as PDF in the language of the screen.
 
-    *papers* are kind, name and whether it is ticked; those of a result unless told.
+    *papers* are kind, name and whether it is ticked; those of a result unless told. *batches* are offered to
+    choose one from, the first unless told, below the name *of*.
 
     Signals:
         wanted: the Wish, when it was confirmed.
@@ -46,10 +65,15 @@ class ExportDialog(QDialog):
     wanted = Signal(object)
 
     def __init__(
-        self, context: Context, parent: QWidget, papers: tuple[tuple[str, str, bool], ...] | None = None
+        self,
+        context: Context,
+        parent: QWidget,
+        papers: tuple[tuple[str, str, bool], ...] | None = None,
+        batches: tuple[Batch, ...] = (),
+        of: str = "",
     ) -> None:
         super().__init__(parent)
-        self._context = context
+        self._context, self._batches = context, batches
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setWindowTitle(_("Export"))
@@ -70,6 +94,12 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
+        self.batch: ChoiceField | None = None
+        if batches:
+            offered_batches = [(number, one.text) for number, one in enumerate(batches)]
+            self.batch = ChoiceField(context.theme, of, self, "of", offered_batches, 0)
+            column.addWidget(self.batch)
+            self.batch.box.currentIndexChanged.connect(self._on_toggled)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
@@ -117,7 +147,9 @@ class ExportDialog(QDialog):
     @property
     def wish(self) -> Wish:
         """What is ticked now."""
-        return Wish(_ticked(self._kinds), _ticked(self._formats), _ticked(self._languages), self._folder)
+        of: Ids = self._batches[self.batch.box.currentIndex()].of if self.batch is not None else {}
+        kinds = tuple(kind for kind in _ticked(self._kinds) if not of or of.get(kind))
+        return Wish(kinds, _ticked(self._formats), _ticked(self._languages), self._folder, of)
 
     def tick(self, name: str, *, on: bool) -> None:
         """Tick a paper, a format or a language by its name in the code."""
@@ -131,7 +163,13 @@ class ExportDialog(QDialog):
         return made
 
     def _on_toggled(self) -> None:
-        count = self.wish.count
+        wish = self.wish
+        for kind, check in self._kinds.items():
+            allow(
+                check,
+                "" if not wish.of or wish.of.get(kind) else _("There is none of it among those chosen."),
+            )
+        count = wish.count
         self.save_button.setText(
             ngettext("Save {n} file", "Save {n} files", count).format(n=count) if count else _("Save")
         )
@@ -151,6 +189,7 @@ class ExportDialog(QDialog):
 
     def _lay_tab_order(self) -> None:
         stops = [
+            *([self.batch.box] if self.batch is not None else []),
             *(*self._kinds.values(), *self._formats.values(), *self._languages.values()),
             *(self.folder_button, self.cancel_button, self.save_button),
         ]

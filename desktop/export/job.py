@@ -1,15 +1,19 @@
-"""The job that writes the documents of a case, and what is told when some could not be made."""
+"""The job that writes documents of one or of many, and what is told when some could not be made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from typing import override
 
 from desktop import documents
-from desktop.documents import Exported, Failure
-from desktop.export.dialog import Wish
+from desktop.documents import Exported, Failure, Stopped
+from desktop.export.dialog import Ids, Wish
 from desktop.sentences import sentence
 from domain.progress import Progress
-from resources.i18n import _, current
+from reports.atomic import Unwritable
+from resources.i18n import _, current, ngettext
+
+SHOWN = 3  # of papers with one reason, the first named
 
 
 def exporting(
@@ -18,15 +22,48 @@ def exporting(
     """Return the job that writes what is wished, of a team only those of the unit; it holds no widget."""
 
     def work(progress: Progress) -> Exported:
-        written: list[Path] = []
-        failed: list[Failure] = []
-        share = wish.count // len(wish.kinds)
-        for number, kind in enumerate(wish.kinds):
-            part = _Part(progress, number * share, share, wish.count)
-            done = documents.export(
+        return _export(read, dict.fromkeys(wish.kinds, (case_id,)), wish, viewer_id, today, unit_id, progress)
+
+    return work
+
+
+def exporting_many(
+    read: documents.Read, wish: Wish, viewer_id: int, today: date
+) -> Callable[[Progress], Exported]:
+    """Return the job that writes all that is wished, each of its own ids.
+
+    Where it is stopped, what was finished by then is its result all the same.
+    """
+
+    def work(progress: Progress) -> Exported:
+        try:
+            return _export(read, wish.of, wish, viewer_id, today, None, progress)
+        except Stopped as stopped:
+            return stopped.done
+
+    return work
+
+
+def _export(
+    read: documents.Read,
+    ids: Ids,
+    wish: Wish,
+    viewer_id: int,
+    today: date,
+    unit_id: int | None,
+    progress: Progress,
+) -> Exported:
+    done = Exported((), ())
+    before = 0
+    for kind in wish.kinds:
+        part = _Part(progress, before, wish.count)
+        before += wish.files(kind)
+        stopped = False
+        try:
+            made = documents.export(
                 read,
                 kind,
-                (case_id,),
+                ids[kind],
                 wish.formats,
                 wish.languages,
                 wish.folder,
@@ -35,33 +72,84 @@ def exporting(
                 today,
                 unit_id,
             )
-            written += done.written
-            failed += done.failed
-        return Exported(tuple(written), tuple(failed))
-
-    return work
+        except Stopped as stop:
+            made, stopped = stop.done, True
+        done = Exported((*done.written, *made.written), (*done.failed, *made.failed))
+        if stopped or made.left:
+            done = replace(done, left=made.left + wish.count - before)
+        if stopped:
+            raise Stopped(done)
+        if done.left:
+            break
+    return done
 
 
 class _Part(Progress):
     """One kind of papers within a progress that counts all files."""
 
-    def __init__(self, whole: Progress, before: int, share: int, total: int) -> None:
+    def __init__(self, whole: Progress, before: int, total: int) -> None:
         super().__init__()
-        self._whole, self._before, self._share, self._total = whole, before, share, total
-        self._done = 0
+        self._whole, self._before, self._total = whole, before, total
 
+    @override
     def step(self, done: int, total: int) -> None:
-        """Count the files; steps within one file only ask whether to stop."""
-        if total == self._share:
-            self._done = done
-        self._whole.step(self._before + self._done, self._total)
+        self._whole.step(self._before + done, self._total)
 
 
 def failed_words(done: Exported) -> tuple[str, str]:
     """Return the fact and the rest of what to tell of documents that could not be made."""
     told = " ".join(_failed(failure) for failure in done.failed)
-    kept = _("The others are saved.") if done.written else ""
-    return _("Not all documents could be made."), f"{told} {kept}".strip()
+    kept = _("The others are saved.") if done.written and not done.left else ""
+    return _("Not all documents could be made."), " ".join(filter(None, (told, _not_begun(done), kept)))
+
+
+def missing_words(done: Exported, names: Mapping[int, str]) -> tuple[str, str]:
+    """Return the same of many documents: how many are there, and the others by reason.
+
+    *names* are those of what cannot even be read, by the id that was asked for. Both are empty where nothing
+    is missing.
+    """
+    count = len(done.written)
+    if not done.failed and not done.left:
+        return "", ""
+    fact = ngettext("{n} file of {total} is saved.", "{n} files of {total} are saved.", count).format(
+        n=count, total=count + len(done.failed) + done.left
+    )
+    return fact, " ".join(filter(None, (*_reasons(done, names), _not_begun(done))))
+
+
+def _not_begun(done: Exported) -> str:
+    if not done.left:
+        return ""
+    return ngettext("{n} file was not begun.", "{n} files were not begun.", done.left).format(n=done.left)
+
+
+def _reasons(done: Exported, names: Mapping[int, str]) -> list[str]:
+    """Return each reason once, after the names of what it hit."""
+    named: dict[object, list[str]] = {}
+    first: dict[object, str] = {}
+    for failure in done.failed:
+        error = failure.error
+        told = sentence(error, current())
+        what = told.what
+        if isinstance(error, Unwritable):
+            what = what.replace(str(error.path), error.path.name)  # the folder is known to who chose it
+        key = error.errno if isinstance(error, OSError) else what
+        first.setdefault(key, f"{what} {told.todo}".strip())
+        name = failure.path.name if failure.path is not None else names.get(failure.case_id, failure.code)
+        named.setdefault(key, []).append(name)
+    return [
+        first[key] if len(mine) == 1 and mine[0] in first[key] else f"{_listed(mine)}: {first[key]}"
+        for key, mine in named.items()
+    ]
+
+
+def _listed(named: list[str]) -> str:
+    more = len(named) - SHOWN
+    if more <= 0:
+        return ", ".join(named)
+    last = ngettext("and {n} more", "and {n} more", more).format(n=more)
+    return f"{', '.join(named[:SHOWN])} {last}"
 
 
 def _failed(failure: Failure) -> str:

@@ -403,3 +403,45 @@ def test_of_who_is_rated_just_now_everything_means_the_last_shown_assessment(
     assert main(["export", "result", str(folder / "demo.merilo"), "--all", "--out", str(tmp_path)]) == 0
     made = {path.name for path in tmp_path.iterdir()}
     assert {"result_E-0322_2026-III.json", "result_E-0301_2026-IV.json"} <= made
+
+
+def exported(
+    folder: Path, out: Path, capsys: pytest.CaptureFixture[str], *more: str
+) -> tuple[int, list[str], str]:
+    """Run an export of plans as PDF; return the status, the names of the files, and the complaints."""
+    arguments = ["export", "idp", str(folder / "demo.merilo"), "--format", "pdf", "--today", "2026-11-24"]
+    status = main([*arguments, "--out", str(out), *more])
+    said = capsys.readouterr()
+    return status, [Path(line).name for line in said.out.splitlines()], said.err
+
+
+def test_plans_of_a_unit_or_a_quarter_are_written(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, every, _err = exported(folder, tmp_path / "all", capsys, "--all")
+    assert (status, len(every)) == (0, len(set(every)))
+    status, mine, _err = exported(folder, tmp_path / "unit", capsys, "--all", "--unit", "смена а")
+    assert status == 0
+    assert set(mine) < set(every)
+    _status, soon, _err = exported(folder, tmp_path / "soon", capsys, "--all", "--quarter", "2026-IV")
+    _status, later, _err = exported(folder, tmp_path / "soon", capsys, "--all", "--quarter", "2026-4")
+    assert soon == later
+    assert 0 < len(soon) < len(every)
+    status, none, _err = exported(folder, tmp_path / "none", capsys, "--all", "--quarter", "2031-II")
+    assert (status, none) == (1, [])
+
+
+def test_a_quarter_or_a_unit_that_is_none_is_told(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for wrong in ("2026-V", "IV", "2026"):
+        with pytest.raises(SystemExit) as left:
+            exported(folder, tmp_path, capsys, "--all", "--quarter", wrong)
+        assert left.value.code == 2
+        assert "квартал как 2026-IV / a quarter as 2026-IV" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["export", "profile", str(folder / "demo.merilo"), "--all", "--quarter", "2026-IV"])
+    assert "--quarter: idp, adaptation" in capsys.readouterr().err
+    status, made, err = exported(folder, tmp_path, capsys, "--all", "--unit", "нет такого")
+    assert (status, made) == (1, [])
+    assert "нет такого" in err

@@ -14,9 +14,11 @@ from domain.period import (
     Period,
     last_working_days,
     next_quarter,
+    quarter_by,
     quarter_number,
     quarter_of,
     quarters_between,
+    quarters_in,
 )
 from domain.person import Person, check
 from domain.policy import Policy
@@ -97,6 +99,26 @@ def test_quarters_are_those_of_the_calendar(
 ) -> None:
     assert quarter_of(day) == Period(*quarter)
     assert next_quarter(day) == Period(*following)
+
+
+def test_quarters_that_share_a_day_with_a_period_are_found() -> None:
+    found = quarters_in(Period(date(2026, 9, 30), date(2027, 1, 1)))
+    assert [one.starts_on for one in found] == [
+        *(date(2026, 7, 1), date(2026, 10, 1)),
+        date(2027, 1, 1),
+    ]
+    assert quarters_in(found[1]) == (found[1],)
+
+
+@pytest.mark.parametrize("code", ["2026-IV", " 2026-iv", "2026-4"])
+def test_a_quarter_is_found_by_its_code(code: str) -> None:
+    assert quarter_by(code) == Period(date(2026, 10, 1), date(2026, 12, 31))
+
+
+@pytest.mark.parametrize("code", ["2026-V", "2026-0", "2026-5", "2026", "IV", "", "x-I", "0-I"])
+def test_what_is_no_quarter_is_refused(code: str) -> None:
+    with pytest.raises(ValueError):
+        quarter_by(code)
 
 
 def test_quarters_are_counted_across_years() -> None:

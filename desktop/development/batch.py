@@ -1,0 +1,111 @@
+"""The papers of many plans at once: those shown, or those of a unit or a quarter."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db import organisation
+from db.plan_board import PlanRow
+from desktop.context import Context
+from desktop.documents import ADAPTATION, IDP, Exported
+from desktop.export.dialog import Batch, ExportDialog, Ids, Wish
+from desktop.export.job import exporting_many, missing_words
+from domain.organisation import Unit
+from domain.period import ROMAN, Period, quarter_number, quarters_in
+from domain.plan import PlanKind
+from reports import phrases_plans
+from resources.i18n import _, current, ngettext
+
+KINDS = {PlanKind.IDP: IDP, PlanKind.ADAPTATION: ADAPTATION}
+QUARTERS = 8  # offered, the newest first
+
+
+class Papers(QObject):
+    """Asks which plans are wanted in which form, and writes them as one job.
+
+    Signals:
+        exported: the paths written, a tuple.
+        missed: the fact and the rest of what could not be made, or was not.
+    """
+
+    exported = Signal(object)
+    missed = Signal(str, str)
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._window = context, window
+        self._names: dict[int, str] = {}
+
+    def ask(self, shown: Sequence[PlanRow], every: Sequence[PlanRow]) -> None:
+        """Offer the plans shown first, then those of each quarter and unit."""
+        offered = batches(shown, every, self._context.data.read(organisation.units))
+        if not offered:
+            return
+        self._names = {one.plan_id: one.person_name for one in every}
+        there = {one.kind for one in every}
+        papers = tuple(
+            (name, phrases_plans.kind(kind, current()), True) for kind, name in KINDS.items() if kind in there
+        )
+        dialog = ExportDialog(self._context, self._window, papers, offered, _("Which plans"))
+        dialog.wanted.connect(self._on_wanted)
+        dialog.open()
+
+    def _on_wanted(self, wish: Wish) -> None:
+        context = self._context
+        work = exporting_many(context.data.read, wish, context.me.id, context.today())
+        context.jobs.run(work, self._on_done, _("Export of documents"))
+
+    def _on_done(self, done: Exported) -> None:
+        if done.written:
+            self.exported.emit(done.written)
+        self.missed.emit(*missing_words(done, self._names))
+
+
+def batches(shown: Sequence[PlanRow], every: Sequence[PlanRow], units: Sequence[Unit]) -> tuple[Batch, ...]:
+    """Return what can be chosen: the plans shown, of each quarter, of each unit with those below it."""
+    made: list[Batch] = []
+    if shown:
+        made.append(_batch(_("shown in the list"), shown))
+    quarters: dict[Period, list[PlanRow]] = defaultdict(list)
+    for row in every:
+        for quarter in quarters_in(Period(row.starts_on, row.ends_on)):
+            quarters[quarter].append(row)
+    for quarter in sorted(quarters, key=_first_day, reverse=True)[:QUARTERS]:
+        made.append(_batch(_quarter(quarter), quarters[quarter]))
+    parents = {unit.id: unit.parent_id for unit in units}
+    for unit in units:
+        mine = [row for row in every if unit.id in _above(row.unit_id, parents)]
+        if mine:
+            made.append(_batch(unit.name, mine))
+    return tuple(made)
+
+
+def _batch(name: str, rows: Sequence[PlanRow]) -> Batch:
+    count = ngettext("{n} plan", "{n} plans", len(rows)).format(n=len(rows))
+    return Batch(f"{name}: {count}", _ids(rows))
+
+
+def _ids(rows: Sequence[PlanRow]) -> Ids:
+    found = {name: tuple(row.plan_id for row in rows if row.kind is kind) for kind, name in KINDS.items()}
+    return {name: ids for name, ids in found.items() if ids}
+
+
+def _first_day(quarter: Period) -> date:
+    return quarter.starts_on
+
+
+def _quarter(quarter: Period) -> str:
+    first = quarter.starts_on
+    return _("{quarter} quarter {year}").format(quarter=ROMAN[quarter_number(first) - 1], year=first.year)
+
+
+def _above(unit_id: int | None, parents: dict[int, int | None]) -> list[int]:
+    """Return the unit and those above it."""
+    found: list[int] = []
+    while unit_id is not None and unit_id not in found:
+        found.append(unit_id)
+        unit_id = parents.get(unit_id)
+    return found
