@@ -283,6 +283,9 @@ def _table() -> dict[str, Act]:
         "confirm_function": Act(_("Confirm the function"), ("Ctrl+G",)),
         "restore_item": Act(_("As in the edition before"), ("Ctrl+R",)),
         "add_function": Act(_("Own function…"), ("Shift+Ins",)),
+        "question_of_item": Act(_("Question of the competency…"), ("F3",)),
+        "links_of_item": Act(_("Links of the competency…"), ("F4",)),
+        "levels_of_scale": Act(_("Levels of the scale…"), ("F7",)),
         "starter_model": Act(_("Starter model of the operator"), ("Ctrl+Shift+N",)),
         "load_model": Act(_("Load a model…"), ("Ctrl+I",)),
         # the comparison

@@ -183,6 +183,25 @@ def link_duty(edition: Edition, code: str, items: Sequence[str]) -> Edition:
     return _with_duty(edition, replace(edition.duty(code), items=tuple(dict.fromkeys(items))))
 
 
+def link_item(edition: Edition, code: str, duties: Sequence[str]) -> Edition:
+    """Let exactly these duties draw on an item; where it did not stand yet, it comes last.
+
+    Raises:
+        Unknown: if there is no such item or duty.
+    """
+    edition.item(code)
+    for one in duties:
+        edition.duty(one)
+    wanted = {*duties}
+
+    def linked(duty: Duty) -> Duty:
+        if (code in duty.items) == (duty.code in wanted):
+            return duty
+        return replace(duty, items=_without(duty.items, code) if code in duty.items else (*duty.items, code))
+
+    return replace(edition, duties=tuple(linked(one) for one in edition.duties))
+
+
 def drop_duty(edition: Edition, code: str) -> Edition:
     """Take a duty out of the draft.
 
@@ -209,18 +228,39 @@ def group(edition: Edition, codes: Sequence[str]) -> Edition:
 
 
 def ask(edition: Edition, code: str, question: Question) -> Edition:
-    """Give an item its interview question.
+    """Give an item its interview question; what answers hold may stay empty.
 
     Raises:
         Unknown: if there is no such item.
-        Missing, TooLong: if the question says nothing or too much.
+        Missing, TooLong: if the question says nothing, or a text too much.
     """
     edition.item(code)
-    asked = replace(question, code=code, question=_said(question.question, "question"))
+    asked = replace(
+        question,
+        code=code,
+        question=_said(question.question, "question"),
+        weak=_perhaps(question.weak, "weak"),
+        adequate=_perhaps(question.adequate, "adequate"),
+        strong=_perhaps(question.strong, "strong"),
+    )
     order = {one.code: at for at, one in enumerate(edition.items)}
     questions = {**edition.questions, code: asked}
     return replace(
         edition, questions={one: questions[one] for one in sorted(questions, key=lambda one: order[one])}
+    )
+
+
+def unask(edition: Edition, code: str) -> Edition:
+    """Take the question of an item away, also out of the ready selections.
+
+    Raises:
+        Unknown: if there is no such item.
+    """
+    edition.item(code)
+    return replace(
+        edition,
+        questions={one: asked for one, asked in edition.questions.items() if one != code},
+        sets=tuple(replace(one, items=left) for one in edition.sets if (left := _without(one.items, code))),
     )
 
 
@@ -298,7 +338,10 @@ def word_level(edition: Edition, level: Level) -> Edition:
         raise Unknown("level", level.value)
     made = Level(
         level.value,
-        *(_said(text, "anchor") for text in (level.name, level.short, level.knowledge, level.skill)),
+        name=_said(level.name, "name", LABEL_LIMIT),
+        short=_said(level.short, "short", LABEL_LIMIT),
+        knowledge=_said(level.knowledge, "knowledge"),
+        skill=_said(level.skill, "skill"),
     )
     return replace(edition, levels=tuple(made if one.value == level.value else one for one in edition.levels))
 
@@ -325,13 +368,18 @@ def _short(text: str) -> str:
 
 
 def _said(text: Text, field: str, limit: int = TEXT_LIMIT) -> Text:
+    said = _perhaps(text, field, limit)
+    if not said.ru:
+        raise Missing(field)
+    return said
+
+
+def _perhaps(text: Text, field: str, limit: int = TEXT_LIMIT) -> Text:
     ru = clean(text.ru).strip()
     en = None if text.en is None else clean(text.en).strip() or None
-    if not ru:
-        raise Missing(field)
-    for one in (ru, en or ""):
+    for name, one in ((field, ru), (f"{field}_en", en or "")):
         if len(one) > limit:
-            raise TooLong(field, len(one), limit)
+            raise TooLong(name, len(one), limit)
     return Text(ru, en)
 
 

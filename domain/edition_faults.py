@@ -209,6 +209,10 @@ def _questions(edition: Edition) -> Iterator[Fault]:
         if one.minutes < 1:
             yield Fault(Flaw.NUMBER, Part.QUESTION, code, str(one.minutes))
         yield from _pair(one.question, Part.QUESTION, code)
+        for answer in (one.weak, one.adequate, one.strong):  # a draft may still lack them
+            for text in (answer.ru, answer.en or ""):
+                if len(text) > TEXT_LIMIT:
+                    yield Fault(Flaw.LONG_TEXT, Part.QUESTION, code, str(len(text)))
     yield from _codes((one.code for one in edition.sets), Part.SET)
     for chosen in edition.sets:
         for code in chosen.items:

@@ -18,6 +18,16 @@ def kind(one: Kind, words: Words) -> str:
     return {Kind.KNOWLEDGE: _("knowledge"), Kind.SKILL: _("skill")}[one]
 
 
+def asking(one: str, words: Words) -> str:
+    """Return the kind of a question in words; one that is not known comes as it is."""
+    _ = words.gettext
+    return {
+        "knowledge": _("Knowledge question"),
+        "behavioural": _("From experience"),
+        "situational": _("Situation"),
+    }.get(one, one)
+
+
 def phase(one: Phase, words: Words) -> str:
     """Return the phase of a profile in words."""
     _ = words.gettext

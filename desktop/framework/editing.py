@@ -6,18 +6,31 @@ from PySide6.QtWidgets import QWidget
 from db import drafts
 from desktop.context import Context
 from desktop.framework.dialogs import FunctionForm, ItemForm, TargetForm, restored
+from desktop.framework.inspector import LINKS, QUESTION, TARGET, Inspector
 from desktop.framework.items_page import ItemsPage
+from desktop.framework.links_form import LinksForm
 from desktop.framework.model import FrameworkModel
+from desktop.framework.wording_forms import LevelsForm, QuestionForm
 from domain import edition_edit as edit
 from domain.profile import Phase, Target
+from domain.scale import TOP
 
 
 class Editing(QObject):
-    """The acts on items and functions; in a published edition none of them does anything."""
+    """The acts on items and functions; in a published edition they show what is there and change nothing."""
 
-    def __init__(self, context: Context, model: FrameworkModel, page: ItemsPage, parent: QWidget) -> None:
+    def __init__(
+        self, context: Context, model: FrameworkModel, page: ItemsPage, inspector: Inspector, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._context, self._model, self._page, self._parent = context, model, page, parent
+        self._inspector = inspector
+        inspector.edited.connect(self.edit_item)
+        inspector.restored.connect(self.restore)
+        inspector.part_wanted.connect(self._on_part)
+        inspector.target.level_chosen.connect(self.set_level)
+        inspector.target.confirmed.connect(self.confirm)
+        inspector.target.levels_wanted.connect(self.word_levels)
 
     def make_acts(self, owner: QWidget) -> None:
         """Give *owner* the keys of all acts."""
@@ -25,6 +38,9 @@ class Editing(QObject):
         make("add", owner, self.add_item)
         make("add_function", owner, self.add_function)
         make("edit", owner, self.edit_item)
+        make("question_of_item", owner, self.ask)
+        make("links_of_item", owner, self.link)
+        make("levels_of_scale", owner, self.word_levels)
         make("confirm_function", owner, self.confirm)
         make("restore_item", owner, self.restore)
 
@@ -59,6 +75,28 @@ class Editing(QObject):
             first = self._model.profile(Phase.POST) or profiles[0]
             TargetForm(self._context, self._model, row.item, first.key, self._parent).open()
 
+    def ask(self) -> None:
+        """Show the question of the item one stands on; in a draft ask for another one."""
+        row = self._page.row
+        self._inspector.show_part(QUESTION)
+        if self._model.is_draft and row is not None:
+            QuestionForm(self._context, self._model, row.item, self._parent).open()
+
+    def link(self) -> None:
+        """Show what the item one stands on is linked with; in a draft ask for other links."""
+        row = self._page.row
+        self._inspector.show_part(LINKS)
+        if self._model.is_draft and row is not None:
+            LinksForm(self._context, self._model, row.item, self._parent).open()
+
+    def word_levels(self) -> None:
+        """Ask for other words of the levels, first of the one that the item has for its target."""
+        row = self._page.row
+        self._inspector.show_part(TARGET)
+        if self._model.is_draft and self._model.content.levels:
+            level = TOP - 1 if row is None or row.post is None else row.post.level
+            LevelsForm(self._context, self._model, level, self._parent).open()
+
     def set_level(self, level: int) -> None:
         """Ask this level of the item in post, without a question."""
         row = self._page.row
@@ -86,3 +124,6 @@ class Editing(QObject):
         row = self._page.row
         if row is not None and not self._context.data.read_only:
             self._context.data.write(drafts.confirm_grouping, self._model.shown, (row.item.code,))
+
+    def _on_part(self, number: int) -> None:
+        (self.aim, self.ask, self.link)[number]()

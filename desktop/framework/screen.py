@@ -25,7 +25,7 @@ from desktop.widgets.dialog import Question
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.segments import Segments
-from resources.i18n import _
+from resources.i18n import _, pgettext
 
 COMPETENCY = 1  # the place of the inspector, where only one of two is shown
 BOTH = 840  # px of letters of the usual size that functions, items and the inspector need beside one another
@@ -62,6 +62,8 @@ class FrameworkScreen(QWidget):
             ("0–4", _("target")),
             ("Enter", _("targets")),
             ("F2", _("text")),
+            ("F3", pgettext("key", "question")),
+            ("F4", pgettext("key", "links")),
             ("Ins", _("add")),
             ("Ctrl+Z", _("undo")),
             ("Ctrl+Shift+D", _("compare editions")),
@@ -90,7 +92,7 @@ class FrameworkScreen(QWidget):
         self.inspector = Inspector(context, self.model, self)
         body.addWidget(self.inspector)
         column.addLayout(body, 1)
-        self.editing = Editing(context, self.model, self.page, self)
+        self.editing = Editing(context, self.model, self.page, self.inspector, self)
         self._make_acts()
         self.model.changed.connect(self._on_read)
         self.side.function_chosen.connect(self._on_function)
@@ -101,11 +103,6 @@ class FrameworkScreen(QWidget):
         self.turn.chosen.connect(self._fit)
         self.banner.acted.connect(self.compare)
         self.nothing.acted.connect(self.clear_filter)
-        self.inspector.level_chosen.connect(self.editing.set_level)
-        self.inspector.edited.connect(self.editing.edit_item)
-        self.inspector.targeted.connect(self.editing.aim)
-        self.inspector.restored.connect(self.editing.restore)
-        self.inspector.confirmed.connect(self.editing.confirm)
         self.load_button.clicked.connect(self.load)
         self.export_button.clicked.connect(self.export)
         self.main_button.clicked.connect(self.go_on)

@@ -8,6 +8,7 @@ from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button
 from domain.framework import Question
 from domain.text import Text
+from reports import phrases_framework
 from resources.i18n import _, current, nb, ngettext
 
 
@@ -44,7 +45,7 @@ class QuestionPanel(QFrame):
         if question is None:
             return
         minutes = ngettext("about {n} minute", "about {n} minutes", question.minutes)
-        kind = f"{_kind(question.kind)} · {minutes.format(n=question.minutes)}"
+        kind = f"{phrases_framework.asking(question.kind, current())} · {minutes.format(n=question.minutes)}"
         if self.kind.text() != kind:
             self.kind.setText(kind)
         self.question.setText(nb(current().text(question.question)))
@@ -140,11 +141,3 @@ class LevelHead(QWidget):
         told = _("Hide the answers") if is_open else _("What answers hold")
         if self.toggle.text() != told:
             self.toggle.setText(told)
-
-
-def _kind(kind: str) -> str:
-    return {
-        "knowledge": _("Knowledge question"),
-        "behavioural": _("From experience"),
-        "situational": _("Situation"),
-    }.get(kind, kind)

@@ -52,7 +52,7 @@ class FormDialog(QDialog):
         self.fault = labels.paragraph("", self, "small", "danger")
         self.fault.hide()
         self.column.addWidget(self.fault)
-        row = QHBoxLayout()
+        self.foot = row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
         self.cancel_button = button(_("Cancel"), self)

@@ -212,3 +212,33 @@ def test_the_hash_is_of_the_content_and_of_nothing_else() -> None:
 def test_requirements_come_back_from_what_the_file_keeps() -> None:
     asked = sample.requirements()
     assert requirements_of(requirements_json(asked)) == asked
+
+
+def test_a_question_goes_also_from_the_selections_that_hold_it() -> None:
+    edition = edit.unask(model(), "K01")
+    assert "K01" not in edition.questions
+    assert all("K01" not in one.items for one in edition.sets)
+    assert faults(edition) == ()
+    with pytest.raises(Unknown):
+        edit.unask(model(), "K99")
+
+
+def test_what_answers_hold_may_be_empty_but_not_endless() -> None:
+    asked = replace(model().questions["K01"], weak=Text(""), strong=Text("да", "x" * 2_001))
+    with pytest.raises(TooLong) as caught:
+        edit.ask(model(), "K01", asked)
+    assert caught.value.field == "strong_en"
+    edition = edit.ask(model(), "K01", replace(asked, strong=Text(" да ")))
+    assert edition.questions["K01"].strong == Text("да")
+    assert faults(edition) == ()
+    broken = replace(edition, questions={**edition.questions, "K01": asked})
+    assert flaws(broken) == [(Flaw.LONG_TEXT, Part.QUESTION, "K01")]
+
+
+def test_an_item_is_linked_with_exactly_the_duties_that_are_named() -> None:
+    edition = edit.link_item(model(), "K01", ("D2.1",))
+    assert "K01" not in edition.duty("D1.1").items
+    assert edition.duty("D2.1").items[-1] == "K01"
+    assert edit.link_item(edition, "K01", ("D2.1",)) == edition
+    with pytest.raises(Unknown):
+        edit.link_item(edition, "K01", ("D9.9",))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from desktop.jobs import Jobs
 from desktop.settings import Settings
 from desktop.theme import Theme
 from tests.desktop.conftest import PASSWORD, TODAY
+from tests.desktop.framework.hands import CONTROL, press
 
 
 @pytest.fixture
@@ -59,3 +61,11 @@ def show(context: Context, qtbot: QtBot) -> Callable[[], FrameworkScreen]:
 def screen(show: Callable[[], FrameworkScreen]) -> FrameworkScreen:
     """The screen, open, with the shipped edition."""
     return show()
+
+
+@pytest.fixture
+def drafted(screen: FrameworkScreen) -> FrameworkScreen:
+    """The screen with a draft that was begun by a key."""
+    press(screen.table, Qt.Key.Key_Return, CONTROL)
+    assert screen.model.is_draft
+    return screen

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from db import cycles, drafts, editions, frameworks, people, sheets
@@ -25,47 +25,14 @@ from domain.progress import Progress
 from resources import text
 from tests.db import sample
 from tests.desktop.conftest import TODAY
-from tests.desktop.people.hands import active, type_in
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-def press(
-    widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
-    """Press a key where the widget is, once its window has the keys again."""
-    window = widget.window()
-    if not window.isActiveWindow():
-        window.activateWindow()
-        deadline = QDeadlineTimer(5000)
-        while not window.isActiveWindow() and not deadline.hasExpired():
-            QCoreApplication.processEvents()
-    QTest.keyClick(widget, key, modifiers)
-
-
-def codes(screen: FrameworkScreen) -> list[str]:
-    return [one.item.code for one in screen.table.items.lines()]
-
-
-def dialog[D: QDialog](screen: FrameworkScreen, kind: type[D]) -> D:
-    found = [one for one in screen.findChildren(kind) if one.isVisible()]
-    assert len(found) == 1
-    return active(found[0])
+from tests.desktop.framework.hands import CONTROL, SHIFT, codes, dialog, press
+from tests.desktop.people.hands import type_in
 
 
 def texts(screen: FrameworkScreen) -> list[str]:
     """Return what the row one stands on says."""
     row = screen.table.currentIndex().row()
     return [str(screen.table.items.index(row, column).data()) for column in Column]
-
-
-@pytest.fixture
-def drafted(screen: FrameworkScreen) -> FrameworkScreen:
-    """The screen with a draft that was begun by a key."""
-    press(screen.table, Qt.Key.Key_Return, CONTROL)
-    assert screen.model.is_draft
-    return screen
 
 
 def test_the_shipped_edition_is_shown_and_says_why_it_cannot_be_changed(screen: FrameworkScreen) -> None:
@@ -140,7 +107,7 @@ def test_another_weight_asks_for_a_reason(drafted: FrameworkScreen) -> None:
     form.reason.area.setPlainText("реже нужна")
     form.take()
     assert texts(drafted)[Column.WEIGHT] == "3 → 1"
-    assert "реже нужна" in drafted.inspector.reason.text()
+    assert "реже нужна" in drafted.inspector.target.reason.text()
 
 
 def test_an_own_function_is_added(drafted: FrameworkScreen) -> None:
@@ -178,9 +145,12 @@ def test_all_differences_are_listed(drafted: FrameworkScreen) -> None:
 
 def test_a_function_is_confirmed_by_name(screen: FrameworkScreen) -> None:
     screen.table.stand_on("K06")
-    assert "proposed" in screen.inspector.grouping.text()
+    assert "proposed" in screen.inspector.target.grouping.text()
     press(screen.table, Qt.Key.Key_G, CONTROL)
-    assert "confirmed" in screen.inspector.grouping.text() and "Sokolova" in screen.inspector.grouping.text()
+    assert (
+        "confirmed" in screen.inspector.target.grouping.text()
+        and "Sokolova" in screen.inspector.target.grouping.text()
+    )
 
 
 def test_a_draft_is_thrown_away_only_after_a_question(drafted: FrameworkScreen, store: Store) -> None:

@@ -71,6 +71,31 @@ def _targets(stage: Stage) -> None:
     framework_screen(stage).editing.aim()
 
 
+def _question(stage: Stage) -> None:
+    _drafted(stage)
+    framework_screen(stage).editing.ask()
+
+
+def _links(stage: Stage) -> None:
+    _drafted(stage)
+    framework_screen(stage).editing.link()
+
+
+def _levels(stage: Stage) -> None:
+    _drafted(stage)
+    framework_screen(stage).editing.word_levels()
+
+
+def _part_question(stage: Stage) -> None:
+    _published(stage)
+    framework_screen(stage).editing.ask()
+
+
+def _part_links(stage: Stage) -> None:
+    _published(stage)
+    framework_screen(stage).editing.link()
+
+
 def _differences(stage: Stage) -> None:
     _drafted(stage)
     framework_screen(stage).compare()
@@ -92,6 +117,11 @@ SCENES = (
     Scene("framework-nothing", AS_HR, _nothing),
     Scene("framework-item", AS_HR, _own_item),
     Scene("framework-targets", AS_HR, _targets),
+    Scene("framework-question", AS_HR, _question),
+    Scene("framework-links", AS_HR, _links),
+    Scene("framework-levels", AS_HR, _levels),
+    Scene("framework-part-question", AS_HR, _part_question),
+    Scene("framework-part-links", AS_HR, _part_links),
     Scene("framework-differences", AS_HR, _differences),
     Scene("framework-publish", AS_HR, _publish),
 )

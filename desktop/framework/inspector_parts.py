@@ -1,0 +1,206 @@
+"""The parts of the inspector of an item: its target, its question, and what it is linked with."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.framework import words as say
+from desktop.framework.model import FrameworkModel, ItemRow
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.off import allow
+from desktop.widgets.segments import Segments
+from domain.framework import Item, Kind
+from domain.profile import Phase
+from domain.scale import LEVELS
+from reports import phrases_framework
+from resources.i18n import _, current, ngettext, pgettext
+
+_ANCHORS = 2  # levels shown: the target, and the one below it
+
+
+class Part(QWidget):
+    """One part of the inspector, shown for one item."""
+
+    def __init__(self, model: FrameworkModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(8)
+
+    def show_row(self, row: ItemRow) -> None:
+        """Show what the part says of the item."""
+        raise NotImplementedError
+
+    def head(self, text: str) -> QLabel:
+        """Add a small title."""
+        made = labels.plain(text, self, "strong")
+        self.column.addWidget(made)
+        return made
+
+    def line(self, role: str = "small", token: str = "text") -> QLabel:
+        """Add a text, empty as yet."""
+        made = labels.paragraph("", self, role, token)
+        self.column.addWidget(made)
+        return made
+
+
+class TargetPart(Part):
+    """Target, weight and stop-signal, the function, and what the levels about the target mean.
+
+    Signals:
+        level_chosen: the target level of the profile in post.
+        confirmed, levels_wanted: the buttons.
+    """
+
+    level_chosen = Signal(int)
+    confirmed = Signal()
+    levels_wanted = Signal()
+
+    def __init__(self, model: FrameworkModel, parent: QWidget) -> None:
+        super().__init__(model, parent)
+        self.aim = self.line("strong")
+        row = QHBoxLayout()
+        self.levels = Segments(tuple(str(value) for value in LEVELS), self, _("Target"))
+        self.difference = labels.plain("", self, "small", "accent")
+        row.addWidget(self.levels)
+        row.addWidget(self.difference)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.reason = self.line()
+        self.facts = self.line(token="muted")
+        self.grouping = self.line(token="muted")
+        self.confirm_button = button(_("Confirm the function"), self, small=True)
+        self.column.addWidget(self.confirm_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(labels.rule(self))
+        head = QHBoxLayout()
+        head.addWidget(labels.plain(_("Levels"), self, "strong"))
+        head.addStretch(1)
+        self.levels_button = button(pgettext("of the scale", "Levels…"), self, small=True)
+        head.addWidget(self.levels_button)
+        self.column.addLayout(head)
+        self.anchors: tuple[QLabel, ...] = tuple(self.line() for _number in range(_ANCHORS))
+        self.levels.chosen.connect(self.level_chosen)
+        self.confirm_button.clicked.connect(self.confirmed)
+        self.levels_button.clicked.connect(self.levels_wanted)
+
+    def show_row(self, row: ItemRow) -> None:
+        self._show_target(row)
+        self._show_grouping(row.item)
+        self._show_anchors(row)
+        assert self.model.view is not None
+        allow(self.levels_button, "" if self.model.is_draft else say.closed_reason(self.model.view.line))
+
+    def _show_target(self, row: ItemRow) -> None:
+        profile, words = self.model.profile(Phase.POST), current()
+        there = profile is not None and row.post is not None
+        for one in (self.aim, self.levels, self.difference, self.facts):
+            one.setVisible(there)
+        self.reason.hide()
+        if profile is None or row.post is None:
+            return
+        told = _("Target: {post}, {phase}")
+        self.aim.setText(
+            told.format(post=words.text(profile.post), phase=phrases_framework.phase(profile.phase, words))
+        )
+        self.levels.choose(row.post.level)
+        self.levels.setVisible(self.model.is_draft)
+        changed = say.level(row.post, row.was_post)
+        if not self.model.is_draft:
+            level = next((one for one in self.model.content.levels if one.value == row.post.level), None)
+            name = "" if level is None else words.text(level.name)
+            changed = f"{row.post.level} — {name}"
+        self.difference.setText(changed if "→" in changed or "—" in changed else "")
+        reason = row.post.weight_reason or row.post.critical_reason
+        if reason is not None:
+            self.reason.setText(_("Reason: {reason}").format(reason=words.text(reason)))
+            self.reason.show()
+        critical = _("critical") if row.post.critical else _("not critical")
+        self.facts.setText(
+            _("At hire: {hire}. Weight: {weight}. {critical}.").format(
+                hire=say.level(row.hire, row.was_hire),
+                weight=say.level(row.post, row.was_post, "weight"),
+                critical=critical.capitalize(),
+            )
+        )
+
+    def _show_grouping(self, item: Item) -> None:
+        assert self.model.view is not None
+        view, words = self.model.view, current()
+        function = words.text(view.content.function(item.function).short)
+        found = view.groupings.get(item.code)
+        self.confirm_button.setVisible(found is None)
+        if found is None:
+            told = _("Function: {code} {name}, proposed").format(code=item.function, name=function)
+        else:
+            day = words.date(found.at.astimezone().date())
+            told = _("Function: {code} {name}, confirmed {day}: {who}").format(
+                code=item.function, name=function, day=day, who=found.actor or "—"
+            )
+        self.grouping.setText(told)
+
+    def _show_anchors(self, row: ItemRow) -> None:
+        target = 3 if row.post is None else row.post.level
+        wanted = [value for value in (target - 1, target) if value >= 0] or [0]
+        levels = {one.value: one for one in self.model.content.levels}
+        for label in self.anchors:
+            label.hide()
+        for label, value in zip(self.anchors, wanted, strict=False):
+            level = levels.get(value)
+            if level is None:
+                continue
+            anchor = level.knowledge if row.item.kind is Kind.KNOWLEDGE else level.skill
+            label.setText(f"{value} — {current().text(anchor)}")
+            label.show()
+
+
+class QuestionPart(Part):
+    """What is asked in an interview, and what answers hold at which level."""
+
+    def __init__(self, model: FrameworkModel, parent: QWidget) -> None:
+        super().__init__(model, parent)
+        self.about = self.line(token="muted")
+        self.question = self.line("body")
+        self.column.addWidget(labels.rule(self))
+        self.head_line = self.head(_("What answers hold"))
+        self.answers: tuple[QLabel, ...] = tuple(self.line() for _level in range(3))
+
+    def show_row(self, row: ItemRow) -> None:
+        asked, words = self.model.content.questions.get(row.item.code), current()
+        for one in (self.about, self.head_line, *self.answers):
+            one.setVisible(asked is not None)
+        if asked is None:
+            self.question.setText(_("No question is asked; the item is rated by facts alone."))
+            return
+        minutes = ngettext("about {n} minute", "about {n} minutes", asked.minutes).format(n=asked.minutes)
+        self.about.setText(f"{phrases_framework.asking(asked.kind, words)} · {minutes}")
+        self.question.setText(words.text(asked.question))
+        told = ((asked.weak, "1"), (asked.adequate, "2–3"), (asked.strong, "4"))
+        for label, (text, levels) in zip(self.answers, told, strict=True):
+            label.setText(f"{levels} — {words.text(text) or _('nothing is said')}")
+
+
+class LinksPart(Part):
+    """The duties that draw on the item, the functions it serves as well, and those near to it."""
+
+    def __init__(self, model: FrameworkModel, parent: QWidget) -> None:
+        super().__init__(model, parent)
+        self.head(pgettext("head", "Duties"))
+        self.duties = self.line()
+        self.column.addWidget(labels.rule(self))
+        self.head(_("Also serves"))
+        self.functions = self.line()
+        self.column.addWidget(labels.rule(self))
+        self.head(_("The same subject in other words"))
+        self.near = self.line()
+
+    def show_row(self, row: ItemRow) -> None:
+        content, item, words = self.model.content, row.item, current()
+        drawing = [one for one in content.duties if item.code in one.items]
+        told = [f"{one.clause or one.code} {words.text(one.text)}" for one in drawing]
+        self.duties.setText("\n".join(told) or _("no duty draws on it"))
+        served = [f"{code} {words.text(content.function(code).short)}" for code in item.secondary]
+        self.functions.setText("\n".join(served) or _("no other function"))
+        near = next((group for group in content.alias_groups if item.code in group), ())
+        labels_ = [f"{code} {words.text(content.item(code).label)}" for code in near if code != item.code]
+        self.near.setText("\n".join(labels_) or _("no other competency"))

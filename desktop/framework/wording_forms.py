@@ -1,0 +1,146 @@
+"""Forms of what is said to people: the interview question of an item, and the levels of the scale."""
+
+from dataclasses import replace
+from typing import override
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from db import catalogue
+from desktop.context import Context
+from desktop.framework.long_form import LongForm, Pair
+from desktop.framework.model import FrameworkModel
+from desktop.widgets.buttons import button
+from desktop.widgets.fields import ChoiceField, TextField
+from domain import edition_edit as edit
+from domain.errors import Impossible
+from domain.framework import Item, Kind, Question
+from domain.scale import Level
+from domain.text import Text
+from reports import phrases_framework
+from resources.i18n import _, current, pgettext
+
+MINUTES = 60  # one question takes no longer
+KINDS = ("knowledge", "behavioural", "situational")
+
+
+class QuestionForm(LongForm):
+    """What is asked of an item and what weak, adequate and strong answers hold."""
+
+    def __init__(self, context: Context, model: FrameworkModel, item: Item, parent: QWidget) -> None:
+        words = current()
+        asked = " · ".join(words.text(one) for one in catalogue.probes())
+        super().__init__(
+            context.theme,
+            _("Question: {code} {label}").format(code=item.code, label=words.text(item.label)),
+            _("Everybody may be asked further, and nothing else: {questions}").format(questions=asked),
+            _("Save"),
+            parent,
+        )
+        self._model, self._item = model, item
+        old = model.content.questions.get(item.code)
+        knows = item.kind is Kind.KNOWLEDGE
+        empty = Question(
+            item.code,
+            KINDS[0] if knows else KINDS[1],
+            3 if knows else 5,
+            Text(""),
+            Text(""),
+            Text(""),
+            Text(""),
+        )
+        shown = old or empty
+        kinds = [(kind, phrases_framework.asking(kind, words)) for kind in KINDS]
+        self.kind = ChoiceField(context.theme, _("Kind"), self, "kind", kinds, shown.kind)
+        self.minutes = TextField(_("Minutes"), self, "minutes", str(shown.minutes))
+        self.beside(self.kind, self.minutes)
+        self.question = Pair(self, _("Question"), "question", shown.question, 3)
+        self.weak = Pair(self, _("Weak answer, level 1"), "weak", shown.weak)
+        self.adequate = Pair(self, _("Adequate answer, levels 2–3"), "adequate", shown.adequate)
+        self.strong = Pair(self, _("Strong answer, level 4"), "strong", shown.strong)
+        self.remove_button = button(_("No question"), self, "danger")
+        self.remove_button.setVisible(old is not None)
+        self.foot.insertWidget(0, self.remove_button)
+        self.remove_button.clicked.connect(self.remove)
+        self.question.ru.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def send(self) -> None:
+        minutes = self.minutes.text
+        if not minutes.isascii() or not minutes.isdigit() or not 1 <= int(minutes) <= MINUTES:
+            self.minutes.complain(_("A whole number from 1 to {most}.").format(most=MINUTES))
+            raise Impossible("minutes")
+        question = Question(
+            self._item.code,
+            str(self.kind.value),
+            int(minutes),
+            self.question.text,
+            self.weak.text,
+            self.adequate.text,
+            self.strong.text,
+        )
+        self._model.put(edit.ask(self._model.content, self._item.code, question))
+
+    def remove(self) -> None:
+        """Take the question away; it can be undone."""
+        self._model.put(edit.unask(self._model.content, self._item.code))
+        self.accept()
+
+
+class LevelsForm(LongForm):
+    """The names of a level and what one sees or hears at it; what was typed of the others is kept."""
+
+    def __init__(self, context: Context, model: FrameworkModel, level: int, parent: QWidget) -> None:
+        about = _("The levels are the same for every competency of the edition, five of them, 0–4.")
+        super().__init__(context.theme, _("Levels"), about, _("Save"), parent)
+        self._model = model
+        self._typed = {one.value: one for one in model.content.levels}
+        self._shown = level
+        offered = [(one.value, f"{one.value} {current().text(one.name)}") for one in model.content.levels]
+        self.level = self.put(ChoiceField(context.theme, _("Level"), self, "level", offered, level))
+        told = self._typed[level]
+        self.name = Pair(self, pgettext("of a level", "Name"), "name", told.name, 1)
+        self.short = Pair(self, _("Short name"), "short", told.short, 1)
+        self.knowledge = Pair(self, _("Knowledge: what is seen and heard"), "knowledge", told.knowledge, 4)
+        self.skill = Pair(self, _("Skill: what is seen and heard"), "skill", told.skill, 4)
+        self.level.box.currentIndexChanged.connect(self._turn)
+        self.knowledge.ru.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def send(self) -> None:
+        self._keep()
+        content = self._model.content
+        old = {one.value: one for one in content.levels}
+        for value, one in self._typed.items():
+            if one != old[value]:
+                self._show(value)  # so that a refusal is told at its field
+                content = edit.word_level(content, one)
+        self._model.put(content)
+
+    def _turn(self) -> None:
+        value = self.level.value
+        assert isinstance(value, int)
+        self._keep()
+        self._show(value)
+
+    def _keep(self) -> None:
+        self._typed[self._shown] = replace(
+            self._typed[self._shown],
+            name=self.name.text,
+            short=self.short.text,
+            knowledge=self.knowledge.text,
+            skill=self.skill.text,
+        )
+
+    def _show(self, value: int) -> None:
+        if value == self._shown:
+            return
+        self._shown = value
+        self.level.box.blockSignals(True)
+        self.level.box.setCurrentIndex(self.level.box.findData(value))
+        self.level.box.blockSignals(False)
+        told: Level = self._typed[value]
+        self.name.fill(told.name)
+        self.short.fill(told.short)
+        self.knowledge.fill(told.knowledge)
+        self.skill.fill(told.skill)
