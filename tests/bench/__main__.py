@@ -13,7 +13,7 @@ def main() -> int:
     from PySide6.QtWidgets import QApplication
 
     from resources import i18n
-    from tests.bench import delta, model, paper, plan, roster, sheet, start, team, team_map
+    from tests.bench import delta, growth, model, paper, plan, roster, sheet, start, team, team_map
 
     i18n.use("ru")
     figures = [start.first_window(), *start.home(), paper.profile(), plan.building(), model.load()]
@@ -31,6 +31,7 @@ def main() -> int:
         figures += team_map.figures(application, Path(folder))
         figures.append(delta.whole_person(application, Path(folder)))
 
+    figures += growth.person_and_marks()
     figures += roster.whole_list(application)
     figures.append(team.workbook())
     matrix = team.matrix_pdf()

@@ -1,0 +1,68 @@
+"""What a file grown to 10,000 people over 12 quarters costs whoever opens one person and rates."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from db import assessments, last_levels, people, sheets, triggers
+from domain.mark import Mark, Role
+from domain.person import Person, PersonKind
+from tests.bench.measure import Figure, middle, seconds
+from tests.bench.team_map import Team
+
+TODAY = date(2026, 11, 24)
+RATED = 12  # items of one person
+
+
+def person_and_marks(rounds: int = 15) -> tuple[Figure, Figure]:
+    """Open a person's card; open the sheet with the levels before and rate: against a file of 100 people."""
+    with TemporaryDirectory() as folder:
+        small, large = (_Grown(Path(folder), count) for count in (100, 10_000))
+        opened = [(seconds(large.card(n)), seconds(small.card(n))) for n in range(rounds)]
+        rated = [(seconds(large.rate(n)), seconds(small.rate(n))) for n in range(rounds)]
+        for one in (small, large):
+            one.team.store.close()
+    return _figure("growth: open a person", opened), _figure("growth: open a sheet, rate", rated)
+
+
+def _figure(name: str, times: list[tuple[float, float]]) -> Figure:
+    value, baseline = (middle(list(column)) for column in zip(*times, strict=True))
+    return Figure(name, value, baseline, limit=1.3)
+
+
+class _Grown:
+    """A file with its guards, and the sheets of a second assessor."""
+
+    def __init__(self, folder: Path, count: int) -> None:
+        self.team = Team(folder, count)
+        store = self.team.store
+        db = self.team.raw()
+        db.execute(
+            "INSERT INTO case_item (case_id, item_id, in_scope, reason) "
+            'SELECT "case".id, item.id, 1, \'\' FROM "case", item WHERE "case".state = \'open\''
+        )
+        for guard in triggers.TRIGGERS:
+            db.execute(guard)  # which were off while the file was filled
+        db.close()
+        self.expert = store.write(
+            people.add, Person(kind=PersonKind.EMPLOYEE, surname="Фомина", is_actor=True)
+        )
+        store.act_as(self.expert)
+        self.people = [one.id for one in store.read(people.everybody)][1:-1]
+
+    def card(self, number: int) -> Callable[[], object]:
+        person_id = self.people[number]
+        return lambda: self.team.store.read(people.card, person_id, self.expert, TODAY)
+
+    def rate(self, number: int) -> Callable[[], object]:
+        store, person_id = self.team.store, self.people[number]
+
+        def work() -> None:
+            sheet_id = store.write(assessments.start, person_id, self.expert, Role.EXPERT)
+            sheet = store.read(sheets.sheet, sheet_id, self.expert)
+            store.read(last_levels.before, sheet_id, self.expert)
+            for item in sheet.framework.items[:RATED]:
+                store.write(sheets.rate, sheet_id, item.id, Mark.rated(3))
+
+        return work
