@@ -17,6 +17,8 @@ def main() -> int:
 
     i18n.use("ru")
     figures = [start.first_window(), *start.home(), paper.profile(), plan.building(), model.load()]
+    with tempfile.TemporaryDirectory() as folder:
+        figures += plan.batch(Path(folder))
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     with tempfile.TemporaryDirectory() as folder:
