@@ -220,6 +220,7 @@ def library(session: Session, framework_id: int | None = None) -> Library:
             text=Text(row.text_ru, row.text_en),
             evidence=Text(row.evidence_ru, row.evidence_en),
             hours=row.hours,
+            own=row.origin is models.Source.OWN,
         )
         if row.code == ASSESS:
             assess = action

@@ -113,6 +113,15 @@ TRIGGERS: tuple[str, ...] = (
     ),
     *_part("target", "profile", "{row}.profile_id"),
     *_append_only("policy"),
+    # The words of a shipped action are the program's; hours and retirement are the organisation's.
+    _refuse(
+        "library_action_shipped",
+        "UPDATE OF id, uid, item_key, code, kind, weeks, text_ru, text_en, evidence_ru, evidence_en, origin",
+        "library_action",
+        "shipped",
+        "OLD.origin <> 'own'",
+    ),
+    _refuse("library_action_delete", "DELETE", "library_action", "retired, not deleted"),
     # Law 4: what a cycle and a case froze when they opened
     _refuse(
         "cycle_frozen",

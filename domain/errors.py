@@ -288,5 +288,41 @@ class ActionsOutside(Refused):
         self.count = count
 
 
+class NoTarget(Refused):
+    """The profile asks nothing of this item, so a goal for it needs a level that people set; ``code``."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class ShippedAction(Refused):
+    """The words of a development action that ships with the program never change."""
+
+
+class SameAction(Refused):
+    """The item has an action of these words already; ``retired`` if that one is not offered any more."""
+
+    def __init__(self, *, retired: bool) -> None:
+        super().__init__()
+        self.retired = retired
+
+
+class InPlans(Refused):
+    """An action of the library that plans hold cannot go without a word; ``count`` is how many plans."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+class NotInForce(Refused):
+    """No edition in force has this item, so nothing can be planned for it any more; ``code`` as it was."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class NothingChanged(Refused):
     """A draft says what the edition before says, so there is nothing to publish."""

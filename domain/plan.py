@@ -54,7 +54,7 @@ class ActionState(StrEnum):
 class LibraryAction:
     """A shipped or own action for an item; ``weeks`` is calendar time, ``hours`` None until typed.
 
-    ``id`` is 0 where it does not come from the file.
+    ``id`` is 0 where it does not come from the file. ``own`` is the organisation's.
     """
 
     id: int
@@ -65,6 +65,7 @@ class LibraryAction:
     text: Text
     evidence: Text
     hours: int | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +192,23 @@ class Library:
     assess: LibraryAction
 
     def pick(self, code: str, band: Band) -> tuple[LibraryAction, ...]:
-        """Return the actions for a gap of this band in the order of doing (development.yaml, 1 and 2)."""
+        """Return the actions for a gap of this band in the order of doing (development.yaml, 1 and 2).
+
+        Of a kind of which the organisation has an own action, its newest one stands for all: else a goal
+        would have more to do than fits a quarter. People choose others by hand.
+        """
         order = {
             Band.MET: (),
             Band.SMALL: (ActionKind.EXPERIENCE, ActionKind.SOCIAL),
             Band.LARGE: (ActionKind.FORMAL, ActionKind.SOCIAL, ActionKind.EXPERIENCE),
         }[band]
         mine = self.actions.get(code, ())
-        return tuple(action for kind in order for action in mine if action.kind is kind)
+        return tuple(action for kind in order for action in _preferred(mine, kind))
+
+
+def _preferred(actions: Sequence[LibraryAction], kind: ActionKind) -> list[LibraryAction]:
+    same = [action for action in actions if action.kind is kind]
+    return [action for action in same if action.own][-1:] or same
 
 
 def build_plan(

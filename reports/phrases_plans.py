@@ -81,6 +81,24 @@ def refused(error: errors.Refused, words: Words) -> tuple[str, str] | None:
         case errors.Unreported():
             what = ngettext("{n} action has no result yet.", "{n} actions have no result yet.", error.count)
             return what.format(n=error.count), _("Say of each whether it was done or cancelled.")
+        case errors.ShippedAction():
+            what = _("The words of a shipped action never change.")
+            return what, _("Add an own action beside it, and retire this one.")
+        case errors.SameAction(retired=True):
+            what = _("The competency has a retired action of these words.")
+            return what, _("Take that one back, or say it otherwise.")
+        case errors.SameAction():
+            what = _("The competency has an action of these words already.")
+            return what, _("Say it otherwise, or change that one.")
+        case errors.InPlans():
+            what = ngettext("{n} plan holds this action.", "{n} plans hold this action.", error.count)
+            return what.format(n=error.count), _("Retire it with a reason: it is kept for these plans.")
+        case errors.NotInForce():
+            what = _("The edition in force does not have this competency any more: {code}.")
+            return what.format(code=error.code), _("Add the action to a competency of the edition.")
+        case errors.NoTarget():
+            what = _("The profile of the post asks nothing of this competency: {code}.")
+            return what.format(code=error.code), _("Choose the level the goal aims at.")
         case errors.ActionsOutside():
             what = ngettext(
                 "{n} action or meeting would be outside of these days.",

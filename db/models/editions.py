@@ -168,7 +168,10 @@ class GroupingCheck(Table, table=True):
 
 
 class LibraryAction(Table, table=True):
-    """A development action; ``item_key`` is empty for the one that gives an item its level."""
+    """A development action; ``item_key`` is empty for the one that gives an item its level.
+
+    ``hours`` are the organisation's. What is retired without a reason was taken out before any plan held it.
+    """
 
     __table_args__ = (CheckConstraint("(item_key IS NULL) = (kind = 'assess')", name="item"),)
 
@@ -185,6 +188,7 @@ class LibraryAction(Table, table=True):
     evidence_en: str | None = None
     origin: Source = Field(default=Source.SOURCE, sa_type=choice(Source, "origin"))
     retired_at: datetime | None = Field(default=None, sa_type=Utc)
+    retired_reason: str = ""
 
 
 class Profile(Table, table=True):

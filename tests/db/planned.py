@@ -1,9 +1,9 @@
 """A case with gaps and its plan, for the tests of plans."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from db import plan_board, plan_followup, plans, sheets
+from db import plan_board, plan_edit, plan_followup, plans, sheets
 from db.plan_board import Board
 from db.store import Store
 from domain.mark import Mark, Role, State
@@ -70,3 +70,11 @@ def rate_again(store: Store, one: Planned, on: date, said: dict[str, int]) -> in
     levels = dict.fromkeys((item.code for item in sample.framework(store).items), 4)
     sample.sheet(store, case, one.boss, Role.MANAGER, levels | said)
     return case
+
+
+def assess_later(store: Store, one: Planned, said: dict[str, int], days: int = 0) -> int:
+    """Assess the person so many days after the plan began, by the clock of the store; the case's id."""
+    today = datetime.now(UTC).astimezone().date()
+    earlier = Period(min(PERIOD.starts_on, today - timedelta(days=days)), PERIOD.ends_on)
+    store.write(plan_edit.describe, one.plan, plan_edit.PlanDraft(earlier))
+    return rate_again(store, one, today, said)

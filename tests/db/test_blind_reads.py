@@ -204,6 +204,8 @@ WRITES = {
     *("merging.merge", "rosters.load"),
     *("cycles.seal_cycle", "paper_sheets.begin", "paper_sheets.begin_all", "quarterly.open_quarterly"),
     *("adaptations.appoint", "adaptations.begin"),
+    *("library.add", "library.change", "library.drop", "library.retire", "library.set_hours"),
+    "library.take_back",
     *("plan_edit.add_action", "plan_edit.add_meeting", "plan_edit.begin", "plan_edit.change_action"),
     *("plan_edit.change_goal", "plan_edit.choose_goal", "plan_edit.describe", "plan_edit.drop_action"),
     *("plan_edit.drop_goal", "plan_edit.drop_meeting", "plan_edit.move_action", "plan_edit.move_goal"),
@@ -241,7 +243,7 @@ INNER = {
 ELSEWHERE = {
     *("editions.content", "editions.groupings", "editions.impact", "editions.links"),
     *("cases.newest_shown", "plan_edit.post_of", "mentors.mentoring", "mentors.probation_end"),
-    "what_worked.by_action",
+    *("library.shelf", "what_worked.adapted", "what_worked.by_action"),
     *("checkup.anchor", "checkup.check", "journal.head", "journal.mac_at", "journal.verify"),
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
     "units.outline",

@@ -1,7 +1,7 @@
 """Plans are followed up: approved, reported, put off with a reason, closed with levels, carried over."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -19,11 +19,11 @@ from domain.errors import (
     PlanClosed,
     Unreported,
 )
-from domain.period import Period, next_quarter
+from domain.period import next_quarter
 from domain.plan import ActionState, PlanState
 from domain.plan_rules import draft_of
 from tests.db import sample
-from tests.db.planned import MIDDLE, ON, PERIOD, Planned, planned, rate_again
+from tests.db.planned import MIDDLE, ON, PERIOD, Planned, assess_later, planned
 
 NEXT = next_quarter(PERIOD.starts_on)
 
@@ -107,7 +107,7 @@ def test_a_plan_closes_with_the_level_before_and_after_from_assessments(store: S
     assert waiting.value.count == len(plan.read().actions)
     for action in plan.read().actions:
         store.write(plan_followup.report, action.id, ActionState.DONE, "сделано", MIDDLE)
-    case = _later(store, plan, {"S02": 3, "S09": 1})
+    case = assess_later(store, plan, {"S02": 3, "S09": 1})
     found = store.read(plan_followup.after, plan.plan, plan.boss, PERIOD.ends_on)
     assert found.case_id == case
     goal = plan.goal("S02")
@@ -133,7 +133,7 @@ def test_what_was_not_reached_goes_along_into_the_next_plan(store: Store, plan: 
         store.write(plan_followup.report, action.id, state, "отпуск" if cancelled else "сделано", MIDDLE)
     with pytest.raises(NotActive):
         store.write(plan_followup.carry_over, plan.plan, plan.boss, NEXT, PERIOD.ends_on)
-    case = _later(store, plan, {"S09": 1, "S16": 2})
+    case = assess_later(store, plan, {"S09": 1, "S16": 2})
     store.write(plan_followup.close, plan.plan, plan.boss, PERIOD.ends_on, {})
     made = store.write(plan_followup.carry_over, plan.plan, plan.boss, NEXT, PERIOD.ends_on)
     following = store.read(plans.plan, made, plan.boss, PERIOD.ends_on).plan
@@ -152,7 +152,7 @@ def test_what_was_not_reached_goes_along_into_the_next_plan(store: Store, plan: 
 
 def test_where_all_was_reached_nothing_goes_along(store: Store, plan: Planned) -> None:
     plan.finish()
-    _later(store, plan, {})
+    assess_later(store, plan, {})
     store.write(plan_followup.close, plan.plan, plan.boss, PERIOD.ends_on, {})
     with pytest.raises(NoGoals):
         store.write(plan_followup.carry_over, plan.plan, plan.boss, NEXT, PERIOD.ends_on)
@@ -165,18 +165,10 @@ def test_what_worked_is_told_from_five_closed_plans_on(store: Store, plan: Plann
         assert store.read(what_worked.by_action) == {}
         one = plan if number == 0 else planned(store)
         one.finish()
-        _later(store, one, {"S09": 1})
+        assess_later(store, one, {"S09": 1})
         store.write(plan_followup.close, one.plan, one.boss, PERIOD.ends_on, {})
     found = store.read(what_worked.by_action)
     assert (found[library_id].n, found[library_id].change) == (5, 3), "from level 1 to 4 in each"
     assert found[library_id] == plan.board.worked[library_id]
     stuck = plan.action("S09").library_id
     assert stuck is not None and found[stuck].change == 0
-
-
-def _later(store: Store, plan: Planned, said: dict[str, int]) -> int:
-    """Assess the person after the plan began; its days begin before the clock of the store."""
-    today = datetime.now(UTC).astimezone().date()
-    earlier = Period(min(PERIOD.starts_on, today), PERIOD.ends_on)
-    store.write(plan_edit.describe, plan.plan, plan_edit.PlanDraft(earlier))
-    return rate_again(store, plan, today, said)

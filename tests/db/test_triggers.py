@@ -89,6 +89,16 @@ def test_published_content_cannot_be_changed(store: Store, change: str) -> None:
     refused(store, f"UPDATE {change}", "append only" if change.startswith("policy") else "published")
 
 
+@pytest.mark.parametrize("column", ["kind = 'formal'", "text_ru = 'иное'", "evidence_en = 'x'", "weeks = 9"])
+def test_the_words_of_a_shipped_action_cannot_be_changed(store: Store, column: str) -> None:
+    refused(store, f"UPDATE library_action SET {column}", "shipped")
+    attempt(store, "UPDATE library_action SET hours = 8, retired_at = '2026-11-24', retired_reason = 'x'")
+
+
+def test_no_action_of_the_library_can_be_deleted(store: Store) -> None:
+    refused(store, "DELETE FROM library_action", "retired, not deleted")
+
+
 @pytest.mark.parametrize(
     "addition",
     [

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("evidence_en", sa.String(), nullable=True),
         sa.Column("origin", _choice("origin", "source", "own"), nullable=False),
         sa.Column("retired_at", sa.DateTime(), nullable=True),
+        sa.Column("retired_reason", sa.String(), nullable=False),
         sa.CheckConstraint("(item_key IS NULL) = (kind = 'assess')", name=op.f("ck_library_action_item")),
         sa.PrimaryKeyConstraint("id", name="pk_library_action"),
         sa.UniqueConstraint("uid", name="uq_library_action_uid"),
