@@ -15,12 +15,12 @@ from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from db import models, sheets
+from db import models, progress
 from db.cycle_counts import RUNNING, CycleCount, open_cycles
 from db.progress import CaseLine, lines_where
 from domain.case import CaseState, CycleKind
 from domain.person import short_name
-from domain.plan import ActionState, PlanKind, PlanState
+from domain.plan_kinds import ActionState, PlanKind, PlanState
 from domain.policy import Policy
 from domain.sheet import SheetState
 from domain.text import fold
@@ -108,7 +108,7 @@ def due(session: Session, viewer_id: int, on: date) -> tuple[Due, ...]:
     A fixed number of statements, whatever the file holds.
     """
     cycles = open_cycles(session, viewer_id)
-    return besides(session, sheets.drafts(session, viewer_id), cycles, viewer_id, on)
+    return besides(session, progress.drafts(session, viewer_id), cycles, viewer_id, on)
 
 
 def besides(

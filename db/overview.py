@@ -8,7 +8,7 @@ from sqlalchemy import and_, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from db import models, sheets
+from db import models, progress
 from db.cycle_counts import CycleCount, open_cycles
 from db.due import Due, besides
 from db.organisation import organisation
@@ -95,7 +95,7 @@ def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> O
 
     The cycle is that of the id while it is open, else a quarterly one, else the one with the newest case.
     """
-    lines = sheets.drafts(session, viewer_id)
+    lines = progress.drafts(session, viewer_id)
     if not lines and _nobody(session):
         return Overview(empty=True, drafts=(), stop=None, due=(), cycle=None)  # a new file opens at once
     cycles = open_cycles(session, viewer_id)

@@ -4,20 +4,20 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from db import frameworks, journal, models
+from db.person_rows import FIELDS, TEXTS, actors, rows_where
 from db.presence import present
 from db.progress import CaseLine, PlanLine, SheetLine, lines_where, plans_of
 from db.traces import Traces, traces
 from db.types import new_uid
 from domain.errors import Impossible, Taken, Unknown
 from domain.gates import Gate, Requirements, check_gates
-from domain.person import Education, Experience, Medical, Person, PersonKind, check, full_name
+from domain.person import Education, Experience, Medical, Person, PersonKind, check
 from domain.profile import Phase
 from domain.text import clean
 
@@ -43,18 +43,6 @@ __all__ = [
 ]
 
 _PREFIX = {PersonKind.CANDIDATE: "C", PersonKind.EMPLOYEE: "E", PersonKind.EXTERNAL: "X"}
-_TEXTS = ("code", "surname", "given", "patronymic", "contact", "post", "basis")
-_FIELDS = (
-    *_TEXTS,
-    "kind",
-    "unit_id",
-    "manager_id",
-    "personnel_no",
-    "hired_on",
-    "left_on",
-    "basis_until",
-    "is_actor",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +130,7 @@ def by_code(session: Session, code: str) -> Person:
 
 def brief(session: Session, ids: Collection[int]) -> dict[int, Person]:
     """Return people by id without the facts of the gates, in one statement."""
-    return {one.id: one for one in _people(session, col(models.Person.id).in_(ids))}
+    return {one.id: one for one in rows_where(session, col(models.Person.id).in_(ids))}
 
 
 def several(session: Session, ids: Collection[int]) -> dict[int, Person]:
@@ -152,12 +140,7 @@ def several(session: Session, ids: Collection[int]) -> dict[int, Person]:
 
 def everybody(session: Session) -> tuple[Person, ...]:
     """Return all who were neither erased nor merged, by folded name, without the facts of the gates."""
-    return tuple(_people(session, present()))
-
-
-def actors(session: Session) -> tuple[Person, ...]:
-    """Return those who work with the file, by folded name."""
-    return tuple(_people(session, col(models.Person.is_actor).is_(True), present()))
+    return tuple(rows_where(session, present()))
 
 
 def add(session: Session, person: Person) -> int:
@@ -230,35 +213,6 @@ def take_over(session: Session, person_id: int) -> None:
     journal.record(session, "take_over", "person", person_id, {})
 
 
-def _people(session: Session, *conditions: ColumnElement[bool] | bool) -> list[Person]:
-    """Return people without the facts of the gates, by folded name; one statement."""
-    return [_person(*cast("_Found", row)) for row in session.exec(_EVERYBODY.where(*conditions))]
-
-
-# Made once: an alias costs a millisecond, and every sheet that is opened asks for two people.
-_MANAGER = aliased(models.Person)
-_EVERYBODY = (
-    select(models.Person, models.Unit, _MANAGER)
-    .join(models.Unit, col(models.Unit.id) == models.Person.unit_id, isouter=True)
-    .join(_MANAGER, col(_MANAGER.id) == models.Person.manager_id, isouter=True)
-    .order_by(col(models.Person.folded), col(models.Person.id))
-)
-
-type _Found = tuple[models.Person, models.Unit | None, models.Person | None]
-
-
-def _person(row: models.Person, unit: models.Unit | None, manager: models.Person | None) -> Person:
-    assert row.id is not None
-    boss = "" if manager is None else full_name(manager.surname, manager.given, manager.patronymic)
-    return Person(
-        id=row.id,
-        uid=row.uid,
-        unit="" if unit is None else unit.name,
-        manager_name=boss,
-        **{field: getattr(row, field) for field in _FIELDS},
-    )
-
-
 def _with_facts(session: Session, people: Mapping[int, Person]) -> dict[int, Person]:
     education: dict[int, list[Education]] = defaultdict(list)
     for one in session.exec(
@@ -327,13 +281,13 @@ def _write_facts(session: Session, person_id: int, person: Person) -> None:
 
 
 def _fill(row: models.Person, person: Person) -> None:
-    for field in _FIELDS:
+    for field in FIELDS:
         setattr(row, field, getattr(person, field))
     row.folded = person.folded
 
 
 def _cleaned(person: Person) -> Person:
-    texts = {field: " ".join(clean(getattr(person, field)).split()) for field in _TEXTS}
+    texts = {field: " ".join(clean(getattr(person, field)).split()) for field in TEXTS}
     number = " ".join(clean(person.personnel_no or "").split()) or None
     return replace(person, personnel_no=number, **texts)
 

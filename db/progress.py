@@ -15,7 +15,7 @@ from db import models
 from domain.case import CaseState, CycleKind
 from domain.mark import Role
 from domain.person import full_name
-from domain.plan import PlanKind, PlanState
+from domain.plan_kinds import PlanKind, PlanState
 from domain.sheet import SheetState
 
 
@@ -191,6 +191,34 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
         )
         for row in rows
     )
+
+
+def drafts(session: Session, viewer_id: int) -> tuple[CaseLine, ...]:
+    """Return the cases where the viewer has a draft to go on with, the one last touched first."""
+    mine = (
+        models.Sheet.assessor_id == viewer_id,
+        models.Sheet.state == SheetState.DRAFT,
+        models.Case.state == CaseState.OPEN,
+    )
+    rows = session.exec(
+        select(
+            col(models.Sheet.case_id),
+            col(models.Sheet.started_at),
+            func.max(col(models.Mark.rated_at)),
+            func.max(col(models.DraftText.saved_at)),
+        )
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .join(models.Mark, col(models.Mark.sheet_id) == models.Sheet.id, isouter=True)
+        .join(models.DraftText, col(models.DraftText.sheet_id) == models.Sheet.id, isouter=True)
+        .where(*mine)
+        .group_by(col(models.Sheet.id))
+    )
+    touched: dict[int, datetime] = {}
+    for case_id, *moments in rows:
+        touched[case_id] = max(filter(None, cast("list[datetime | None]", moments)))
+    having = select(models.Sheet.case_id).join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+    lines = lines_where(session, col(models.Case.id).in_(having.where(*mine)))
+    return tuple(sorted(lines, key=lambda line: (touched[line.case_id], line.case_id), reverse=True))
 
 
 def plans_of(session: Session, person_id: int) -> tuple[PlanLine, ...]:

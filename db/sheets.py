@@ -2,15 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import datetime
-from typing import cast
 
-from sqlalchemy import bindparam, func
+from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import cycles, evidence, frameworks, journal, models, people, sheet_access
-from db.progress import CaseLine, lines_where
 from db.types import new_uid, now
 from domain.canonical import content_hash
 from domain.case import CaseState
@@ -330,34 +327,6 @@ def drafts_of(session: Session, sheet_id: int) -> dict[tuple[int, str], str]:
         .order_by(col(models.DraftText.item_id), col(models.DraftText.field))
     )
     return {(row.item_id, row.field): row.text for row in rows}
-
-
-def drafts(session: Session, viewer_id: int) -> tuple[CaseLine, ...]:
-    """Return the cases where the viewer has a draft to go on with, the one last touched first."""
-    mine = (
-        models.Sheet.assessor_id == viewer_id,
-        models.Sheet.state == SheetState.DRAFT,
-        models.Case.state == CaseState.OPEN,
-    )
-    rows = session.exec(
-        select(
-            col(models.Sheet.case_id),
-            col(models.Sheet.started_at),
-            func.max(col(models.Mark.rated_at)),
-            func.max(col(models.DraftText.saved_at)),
-        )
-        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
-        .join(models.Mark, col(models.Mark.sheet_id) == models.Sheet.id, isouter=True)
-        .join(models.DraftText, col(models.DraftText.sheet_id) == models.Sheet.id, isouter=True)
-        .where(*mine)
-        .group_by(col(models.Sheet.id))
-    )
-    touched: dict[int, datetime] = {}
-    for case_id, *moments in rows:
-        touched[case_id] = max(filter(None, cast("list[datetime | None]", moments)))
-    having = select(models.Sheet.case_id).join(models.Case, col(models.Case.id) == models.Sheet.case_id)
-    lines = lines_where(session, col(models.Case.id).in_(having.where(*mine)))
-    return tuple(sorted(lines, key=lambda line: (touched[line.case_id], line.case_id), reverse=True))
 
 
 # Columns, not rows, and built once: this is read at every opening of a sheet, and of 71 items.

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import ORMExecuteState, UOWTransaction
 from sqlmodel import Session
 
-from db import backup, catalogue, checkup, engine, journal, keys, migrate, models, opening
+from db import backup, checkup, engine, journal, keys, migrate, models, opening
 from db.engine import Mode
 from db.errors import (
     Busy,
@@ -327,6 +327,11 @@ class Store:
         return tuple(problems)
 
 
+def make_tables() -> None:
+    """Make the tables that nothing has named yet, which the first act would else wait for."""
+    models.load()
+
+
 class _Reading(Session):
     """A session that must find nothing to write."""
 
@@ -392,6 +397,8 @@ def _fill(
     finally:
         making.dispose()
     filling = store(part, dek, None, Mode.WRITE, clock, new_uid)
+    from db import catalogue  # only a new file is filled: to open one must not wait 0.05 s for it
+
     try:
         filling.write(catalogue.install)
         return keys.anchored(made, dek, *filling.read(journal.head))

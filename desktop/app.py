@@ -110,6 +110,7 @@ class App(QObject):
     def _make_window(self) -> Window:
         window = Window(self._theme, Actions(), self.jobs, self.settings)
         window.dropped.connect(self._on_dropped)
+        window.file_painted.connect(self._on_file_painted)
         return window
 
     def _newest(self) -> Path | None:
@@ -210,6 +211,12 @@ class App(QObject):
     def _on_painted(self) -> None:
         self._application.setWindowIcon(_icon())
         self.jobs.run(errands.import_data, self._on_imported, "")
+
+    def _on_file_painted(self) -> None:
+        self.jobs.run(errands.import_rest, self._on_rest_imported, "")
+
+    def _on_rest_imported(self, _nothing: None) -> None:
+        """Nothing waits for it: whoever is faster imports the same."""
 
     def _on_imported(self, _nothing: None) -> None:
         self.recent.look()
@@ -350,10 +357,10 @@ class App(QObject):
 
     def _enter(self) -> None:
         """Go in as whoever worked here last; ask if that is not plain."""
-        from db import people
+        from db import person_rows
 
         assert self.data is not None
-        actors = self.data.read(people.actors)
+        actors = self.data.read(person_rows.actors)
         known = [person for person in actors if person.uid == self.settings.last_actor]
         if self._is_demo(self.data.path) or len(actors) == 1 or (self.data.read_only and actors):
             known = known or [actors[0]]

@@ -19,8 +19,17 @@ LISTS = frozenset({".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv"})
 
 
 def import_data(progress: Progress) -> None:
-    """Import what the file needs, while the person is still reading the first screen."""
-    for name in ("db.store", "db.people", "db.sheets"):
+    """Import what a file and its overview need, while the person is still reading the first screen."""
+    for name in ("db.store", "db.person_rows", "db.overview"):
+        import_module(name)
+
+
+def import_rest(progress: Progress) -> None:
+    """Import what the first step from the overview needs, while the person is still reading that."""
+    from db.store import make_tables
+
+    make_tables()
+    for name in ("db.people", "db.sheets"):
         import_module(name)
 
 

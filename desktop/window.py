@@ -29,16 +29,19 @@ class Window(QWidget):
 
     Signals:
         painted: once, after the first paint has reached the screen.
+        file_painted: likewise of the open file, once for each that is shown.
         dropped: paths of the files that were let fall on the window, a tuple.
     """
 
     painted = Signal()
+    file_painted = Signal()
     dropped = Signal(object)
 
     def __init__(self, theme: Theme, actions: Actions, jobs: Jobs, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
         self._painted = False
+        self._file_awaited = False
         self.start: StartScreen | None = None
         self.workspace: Workspace | None = None
         self.setWindowTitle(_("Merilo"))
@@ -68,6 +71,7 @@ class Window(QWidget):
         """Show the open file."""
         self._put(workspace)
         self.start, self.workspace = None, workspace
+        self._file_awaited = True
         self.setWindowTitle(_("{file} — Merilo").format(file=name))
 
     def tell(self, failure: "Failure") -> None:
@@ -116,6 +120,9 @@ class Window(QWidget):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.painted.emit)  # when this paint has been flushed
+        if self._file_awaited:
+            self._file_awaited = False
+            QTimer.singleShot(0, self.file_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.geometry = self.saveGeometry()

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from fractions import Fraction
 
 from domain.entry import Row
@@ -11,43 +10,11 @@ from domain.errors import NoGoals
 from domain.framework import Framework
 from domain.gaps import DutyStatus
 from domain.period import Period, last_working_days
+from domain.plan_kinds import ActionKind, ActionState, PlanKind, PlanState
 from domain.policy import Policy
 from domain.scale import Band
 from domain.scoring import Score
 from domain.text import Text
-
-
-class PlanKind(StrEnum):
-    """ИПР, adaptation plan of a new hire, training plan of a group."""
-
-    IDP = "idp"
-    ADAPTATION = "adaptation"
-    TRAINING = "training"
-
-
-class PlanState(StrEnum):
-    """Draft is still edited, active is followed up, closed has its results."""
-
-    DRAFT = "draft"
-    ACTIVE = "active"
-    CLOSED = "closed"
-
-
-class ActionKind(StrEnum):
-    """The three kinds of development; shares of 70/20/10 are never computed."""
-
-    EXPERIENCE = "experience"
-    SOCIAL = "social"
-    FORMAL = "formal"
-    ASSESS = "assess"
-
-
-class ActionState(StrEnum):
-    """Where an action stands."""
-
-    PLANNED = "planned"
-    DONE = "done"
-    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,11 +75,10 @@ if TYPE_CHECKING:
     )
     from db.models.organisation import Organisation, Person, Unit
     from db.models.plans import Action, CheckMeeting, Goal, Plan
-    from db.models.sheets import Mark, Sheet
+    from db.models.sheets import DraftText, Mark, Sheet
     from db.models.table import Table
     from db.models.typed import (
         CaseDraft,
-        DraftText,
         MarkText,
         NoteDraft,
         TrainingDraft,
@@ -107,8 +106,8 @@ _PARTS: dict[str, tuple[str, ...]] = {
         "Policy",
     ),
     "cases": ("Cycle", "Case", "CaseItem", "Campaign", "CaseAssessor", "CaseOpening", "Conclusion"),
-    "sheets": ("Sheet", "Mark"),
-    "typed": ("MarkText", "DraftText", "CaseDraft", "TrainingDraft", "NoteDraft"),
+    "sheets": ("Sheet", "Mark", "DraftText"),
+    "typed": ("MarkText", "CaseDraft", "TrainingDraft", "NoteDraft"),
     "acts": (
         "CycleEnd",
         "CampaignPanel",

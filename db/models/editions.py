@@ -10,7 +10,7 @@ from db.models.items import Source
 from db.models.table import NO_ROWID, Table, level_check
 from db.types import Json, Utc, choice, uid_type
 from domain.framework import EditionState
-from domain.plan import ActionKind
+from domain.plan_kinds import ActionKind
 from domain.profile import Phase
 from domain.version_map import Fate
 

@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from db.models.table import Table, level_check
 from db.types import Utc, choice, uid_type
-from domain.plan import ActionKind, ActionState, PlanKind, PlanState
+from domain.plan_kinds import ActionKind, ActionState, PlanKind, PlanState
 
 
 class Plan(Table, table=True):

@@ -57,3 +57,13 @@ class Mark(Table, table=True):
     level: int | None = None
     origin: Origin = Field(sa_type=choice(Origin, "origin"))
     rated_at: datetime = Field(sa_type=Utc)
+
+
+class DraftText(Table, table=True):
+    """Half-typed text, kept against a power cut."""
+
+    sheet_id: int = Field(foreign_key="sheet.id", primary_key=True)
+    item_id: int = Field(foreign_key="item.id", primary_key=True)
+    field: str = Field(primary_key=True)
+    text: str
+    saved_at: datetime = Field(sa_type=Utc)

@@ -17,16 +17,6 @@ class MarkText(Table, table=True):
     comment: str
 
 
-class DraftText(Table, table=True):
-    """Half-typed text, kept against a power cut."""
-
-    sheet_id: int = Field(foreign_key="sheet.id", primary_key=True)
-    item_id: int = Field(foreign_key="item.id", primary_key=True)
-    field: str = Field(primary_key=True)
-    text: str
-    saved_at: datetime = Field(sa_type=Utc)
-
-
 class CaseDraft(Table, table=True):
     """Half-typed words of somebody who decides on a case, kept against a power cut."""
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db import backup, overview, sheets
+from db import backup, overview
 from db.cycle_counts import CycleCount
 from db.due import Due, Opens
 from db.overview import Overview
@@ -279,6 +279,8 @@ class HomeScreen(QWidget):
 
     def _begin(self, due: Due) -> None:
         """Begin the sheet that the case awaits, in the role that was assigned; where nothing can be, look."""
+        from db import sheets  # 0.04 s that the overview does not wait for; it is there when somebody presses
+
         data, me = self._context.data, self._context.me.id
         if data.read_only:
             self.person_opened.emit(due.person_id or 0)

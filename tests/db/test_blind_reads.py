@@ -166,7 +166,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "staff_cycles.employees": lambda at, me: (CycleKind.QUARTERLY, ON, ON),
     "staff_cycles.page": lambda at, me: (at.cycle,),
     "staff_cycles.staff_cycles": lambda at, me: (me,),
-    "sheets.drafts": lambda at, me: (me,),
+    "progress.drafts": lambda at, me: (me,),
     "sheets.drafts_of": lambda at, me: (at.hers,),
     "sheets.sheet": lambda at, me: (at.hers, me),
     "standings.standings": lambda at, me: (me,),

@@ -1,7 +1,10 @@
 """What the tables hold to, whoever writes: names, checks, uniqueness."""
 
 import re
+import subprocess
+import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, select
 
 from db import models
+from db.people import everybody
 from db.store import Store
 from domain.case import CaseState, CycleKind
 from domain.evidence import Polarity
@@ -82,6 +86,37 @@ def test_every_table_is_had_by_its_name_whichever_part_it_is_made_in() -> None:
     assert len(tables) == len(SQLModel.metadata.tables)
     for table in tables:
         assert getattr(models, table.__name__) is table
+
+
+OPENED = """
+import sys
+from datetime import date
+from pathlib import Path
+from sqlmodel import SQLModel
+from db import overview
+from db.store import Store
+store = Store.open(Path(sys.argv[1]))
+seen = store.read(overview.overview, 2, date(2026, 11, 24))
+assert seen.drafts
+print(len(SQLModel.metadata.tables))
+from db import people
+from domain.person import Person, PersonKind
+print(store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Орлов", manager_id=1)))
+store.close()
+"""
+
+
+def test_a_file_is_read_with_few_tables_made_and_written_with_all(tmp_path: Path) -> None:
+    made = Store.create(tmp_path / "North.merilo", None, fast=True).store
+    case = sample.case(made, sample.candidate(made))
+    sample.sheet(made, case, sample.add(made, "Соколова", is_actor=True), submit=False)
+    people = len(made.read(everybody))
+    made.close()
+    run = [sys.executable, "-c", OPENED, str(tmp_path / "North.merilo")]
+    done = subprocess.run(run, capture_output=True, text=True, check=True, timeout=60)
+    tables, added = (int(line) for line in done.stdout.split())
+    assert tables < len(SQLModel.metadata.tables) / 2
+    assert added == people + 1
 
 
 def test_no_other_name_is_had_from_the_tables() -> None:
