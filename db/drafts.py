@@ -8,10 +8,11 @@ from sqlmodel import Session, col, delete, select
 
 from db import edition_rows, editions, frameworks, journal, models, profile_rows, reasons
 from db.types import actor_id, new_uid, now
+from domain import retirement
 from domain.edition import Edition, with_requirements
 from domain.edition_difference import differences
 from domain.edition_faults import Faulty, faults, hindrances
-from domain.errors import Impossible, NeedsReason, NothingChanged, Published, Taken, Unknown
+from domain.errors import Impossible, LastEdition, NeedsReason, NothingChanged, Published, Taken, Unknown
 from domain.framework import EditionState
 from domain.text import Text
 from domain.version_map import Fate, Link
@@ -32,7 +33,7 @@ def begin(session: Session, framework_id: int) -> int:
     there = _draft_of(session, base.key)
     if there is not None:
         return there
-    content = editions.content(session, framework_id)
+    content = replace(editions.content(session, framework_id), retired={})
     row = _new(session, content, base.scale_id, framework_id)
     edition_rows.write(session, row, replace(_empty(content), levels=content.levels), content)
     _same_requirements(session, framework_id, row.id or 0)
@@ -90,7 +91,7 @@ def put(session: Session, framework_id: int, content: Edition) -> int:
     row = _draft(session, framework_id)
     old = editions.content(session, framework_id)
     base = None if row.based_on is None else editions.content(session, row.based_on)
-    content = replace(content, key=row.key)
+    content = replace(content, key=row.key, retired=retirement.kept(content, base))
     if found := faults(content, base):
         raise Faulty(found)
     changes = differences(old, content)
@@ -186,14 +187,18 @@ def publish(session: Session, framework_id: int, note: str) -> str:
     return row.content_hash
 
 
-def retire(session: Session, framework_id: int) -> None:
+def retire(session: Session, framework_id: int, reason: str) -> None:
     """Offer a published edition no more; what was made with it stays as it is.
 
     Raises:
         Unknown: if there is no such edition.
-        Impossible: if it is no published one, or the last one that the file's first model has.
+        NeedsReason: if the reason says nothing.
+        TooLong: if it says too much.
+        Impossible: if it is no published one.
+        LastEdition: if it is the last one that the file's first model has.
     """
     row = _row(session, framework_id)
+    why = reasons.reason(reason)
     if row.state is not EditionState.PUBLISHED:
         raise Impossible("state")
     first = session.exec(select(models.Framework.key).order_by(col(models.Framework.id))).first()
@@ -205,12 +210,13 @@ def retire(session: Session, framework_id: int) -> None:
         )
     ).first()
     if row.key == first and others is None:
-        raise Impossible("state")
+        raise LastEdition
     row.state, row.retired_at, row.retired_by = EditionState.RETIRED, now(session), actor_id(session)
+    row.retire_note = why
     session.add(row)
     session.flush()
     session.info.get("cache", {}).pop(("framework", framework_id), None)
-    journal.record(session, "retire", "framework", framework_id, {"number": row.number})
+    journal.record(session, "retire", "framework", framework_id, {"number": row.number, "reason": why})
 
 
 def review(session: Session, framework_id: int, on: date | None) -> None:

@@ -23,6 +23,9 @@ def write(session: Session, row: models.Framework, old: Edition, new: Edition) -
     if old.title != new.title:
         row.title_ru, row.title_en = new.title.ru, new.title.en
         session.add(row)
+    if old.retired != new.retired:
+        row.retirements = dict(new.retired) or None
+        session.add(row)
     if old.levels != new.levels:
         _scale(session, row, new.levels)
     draft = _Draft(session, row.id, old, new)

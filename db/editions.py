@@ -1,7 +1,7 @@
 """Editions as content, the list of them, and what a draft would change for those who use its model."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import func
@@ -40,6 +40,7 @@ class EditionLine:
     published_by: str
     retired_at: datetime | None
     retired_by: str
+    retire_note: str
     review_on: date | None
 
 
@@ -67,6 +68,15 @@ class Impact:
 
 
 @dataclass(frozen=True, slots=True)
+class Uses:
+    """What leans on an item in all editions: marks given, sheets still in work, plans not closed."""
+
+    marks: int
+    sheets: int
+    plans: int
+
+
+@dataclass(frozen=True, slots=True)
 class DraftView:
     """All that the screen of a model paints of one edition; ``base`` is what a draft is compared with."""
 
@@ -88,13 +98,14 @@ def content(session: Session, framework_id: int) -> Edition:
         Unknown: if there is none.
     """
     row = _row(session, framework_id)
-    return edition(
+    found = edition(
         frameworks.framework(session, framework_id),
         frameworks.scale(session, row.scale_id),
         frameworks.questions(session, framework_id),
         frameworks.question_sets(session, framework_id),
         frameworks.profiles_of(session, framework_id),
     )
+    return replace(found, retired=row.retirements or {})
 
 
 def editions(session: Session) -> tuple[EditionLine, ...]:
@@ -131,6 +142,7 @@ def editions(session: Session) -> tuple[EditionLine, ...]:
             published_by=names.get(row.published_by or 0, ""),
             retired_at=row.retired_at,
             retired_by=names.get(row.retired_by or 0, ""),
+            retire_note=row.retire_note,
             review_on=row.review_on,
         )
         for row in ordered
@@ -207,6 +219,30 @@ def impact(
     ).one()
     targets = {(one.profile, one.code) for one in changes if one.part is Part.TARGET}
     return Impact(len(targets), marks, len(session.exec(cycles).all()), sheets, plans)
+
+
+def uses(session: Session, item_key: str) -> Uses:
+    """Return what leans on the item of this key; all of it stays on its edition when the item goes."""
+    ids = select(models.Item.id).where(models.Item.key == item_key)
+    frameworks_of = select(models.Item.framework_id).where(models.Item.key == item_key)
+    marks = session.exec(
+        select(func.count())
+        .select_from(models.Mark)
+        .where(col(models.Mark.item_id).in_(ids), models.Mark.state == State.RATED)
+    ).one()
+    sheets = session.exec(
+        select(func.count())
+        .select_from(models.Sheet)
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .where(col(models.Cycle.framework_id).in_(frameworks_of), models.Sheet.state == "draft")
+    ).one()
+    plans = session.exec(
+        select(func.count(func.distinct(col(models.Goal.plan_id))))
+        .join(models.Plan, col(models.Plan.id) == models.Goal.plan_id)
+        .where(col(models.Goal.item_id).in_(ids), models.Plan.state != PlanState.CLOSED)
+    ).one()
+    return Uses(marks, sheets, plans)
 
 
 def groupings(session: Session, framework_id: int) -> dict[str, Grouping]:

@@ -94,7 +94,7 @@ TRIGGERS: tuple[str, ...] = (
     *_edition(
         "framework",
         "id, uid, key, number, scale_id, title_ru, title_en, based_on, note, content_hash, published_at,"
-        " published_by",
+        " published_by, retirements",
     ),
     *_part("function", "framework", "{row}.framework_id"),
     *_part("item", "framework", "{row}.framework_id"),

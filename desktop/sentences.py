@@ -286,6 +286,7 @@ def field_name(field: str, words: Words) -> str:
         "label": _("Short title"),
         "wording": _("Text"),
         "question": _("What is asked"),
+        "review_on": _("Look at it again on"),
         "weak": _("Weak answer, level 1"),
         "adequate": _("Adequate answer, levels 2–3"),
         "strong": _("Strong answer, level 4"),

@@ -20,7 +20,8 @@ class Edition:
     """A whole model; the ids inside are 0, items are told apart by ``key``, all the rest by code.
 
     ``items`` stand in the order they are rated in; ``questions`` is item code -> question; ``profiles`` have
-    no ``uid`` and no number: those belong to the file.
+    no ``uid`` and no number: those belong to the file. ``retired`` says why parts of the edition before are
+    gone: item key, or code of a function or duty -> reason.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Edition:
     questions: Mapping[str, Question] = field(default_factory=dict[str, Question])
     sets: tuple[QuestionSet, ...] = ()
     profiles: tuple[Profile, ...] = ()
+    retired: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def item(self, code: str) -> Item:
         """Return the item of this code.
@@ -216,6 +218,7 @@ def _model(one: Edition) -> dict[str, Any]:
             for code, asked in one.questions.items()
         },
         "sets": {chosen.code: [_pair(chosen.name), list(chosen.items)] for chosen in one.sets},
+        **({"retired": dict(one.retired)} if one.retired else {}),
     }
 
 

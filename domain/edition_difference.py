@@ -35,7 +35,7 @@ class Difference:
     """One change; ``code`` is the new edition's, the old one's where the part was dropped.
 
     ``profile`` is the key of the profile for changes of targets; ``before`` and ``after`` are texts, numbers
-    or codes, empty where there is nothing to show.
+    or codes, empty where there is nothing to show. ``reason`` says why a part was taken out.
     """
 
     part: Part
@@ -44,6 +44,7 @@ class Difference:
     before: str = ""
     after: str = ""
     profile: str = ""
+    reason: str = ""
 
 
 def differences(old: Edition, new: Edition) -> tuple[Difference, ...]:
@@ -96,7 +97,8 @@ def _functions(old: Edition, new: Edition) -> Iterator[Difference]:
         if was.clause != one.clause:
             yield Difference(Part.FUNCTION, Change.RECODED, one.code, was.clause, one.clause)
     for one in before.values():
-        yield Difference(Part.FUNCTION, Change.DROPPED, one.code, one.short.ru)
+        why = new.retired.get(one.code, "")
+        yield Difference(Part.FUNCTION, Change.DROPPED, one.code, one.short.ru, reason=why)
 
 
 def _items(old: Edition, new: Edition) -> Iterator[Difference]:
@@ -117,7 +119,8 @@ def _items(old: Edition, new: Edition) -> Iterator[Difference]:
             first, second = ", ".join(was.secondary), ", ".join(one.secondary)
             yield Difference(Part.ITEM, Change.SECONDARY, one.code, first, second)
     for one in before.values():
-        yield Difference(Part.ITEM, Change.DROPPED, one.code, one.label.ru)
+        why = new.retired.get(one.key, "")
+        yield Difference(Part.ITEM, Change.DROPPED, one.code, one.label.ru, reason=why)
 
 
 def _order(old: Edition, new: Edition) -> Iterator[Difference]:
@@ -150,7 +153,8 @@ def _duties(old: Edition, new: Edition) -> Iterator[Difference]:
             first, second = ", ".join(was.items), ", ".join(one.items)
             yield Difference(Part.DUTY, Change.LINKS, one.code, first, second)
     for one in before.values():
-        yield Difference(Part.DUTY, Change.DROPPED, one.code, one.text.ru)
+        why = new.retired.get(one.code, "")
+        yield Difference(Part.DUTY, Change.DROPPED, one.code, one.text.ru, reason=why)
 
 
 def _groups(old: Edition, new: Edition) -> Iterator[Difference]:

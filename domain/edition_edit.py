@@ -7,7 +7,7 @@ from fractions import Fraction
 from domain import edition_numbers
 from domain.edition import NO_REQUIREMENTS, Edition
 from domain.edition_faults import LABEL_LIMIT, TEXT_LIMIT
-from domain.errors import Missing, NeedsReason, Taken, TooLong, Unknown
+from domain.errors import Holds, Missing, NeedsReason, Taken, TooLong, Unknown
 from domain.framework import Duty, Function, Item, Kind, Question
 from domain.profile import Phase, Profile, Target
 from domain.scale import Level
@@ -123,13 +123,12 @@ def drop_function(edition: Edition, code: str) -> Edition:
 
     Raises:
         Unknown: if there is no such function.
-        Taken: if something belongs to it.
+        Holds: if something belongs to it.
     """
     edition.function(code)
-    users = (*edition.items, *edition.duties)
-    used = next((one for one in users if one.function == code), None)
-    if used is not None:
-        raise Taken("function", used.code)
+    users = tuple(one.code for one in (*edition.items, *edition.duties) if one.function == code)
+    if users:
+        raise Holds(code, users)
     items = tuple(replace(one, secondary=_without(one.secondary, code)) for one in edition.items)
     functions = tuple(one for one in edition.functions if one.code != code)
     return replace(edition, functions=functions, items=items)

@@ -105,6 +105,14 @@ class InUse(Refused):
         self.people, self.units, self.cycles = people, units, cycles
 
 
+class Holds(Refused):
+    """A function goes away only when nothing belongs to it; ``codes`` are of the items and duties that do."""
+
+    def __init__(self, function: str, codes: tuple[str, ...]) -> None:
+        super().__init__(function, len(codes))
+        self.function, self.codes = function, codes
+
+
 class NeedsReason(Refused):
     """The act is allowed only with a written reason."""
 
@@ -322,6 +330,10 @@ class NotInForce(Refused):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+class LastEdition(Refused):
+    """People are assessed by this edition alone, so it is not retired before another one is published."""
 
 
 class NothingChanged(Refused):

@@ -2,7 +2,7 @@
 
 from domain.edition_difference import Change, Difference
 from domain.edition_faults import CODE_LIMIT, TEXT_LIMIT, Fault, Faulty, Flaw, Part
-from domain.errors import NothingChanged, Refused
+from domain.errors import Holds, LastEdition, NothingChanged, Refused
 from domain.framework import EditionState, Kind
 from domain.profile import Phase
 from domain.version_map import Fate
@@ -101,6 +101,10 @@ def difference(one: Difference, words: Words) -> str:
     head = ", ".join(told for told in (one.code, part(one.part, words), one.profile) if told)
     before, after = _value(one.change, one.before, words), _value(one.change, one.after, words)
     what = change(one.change, words)
+    if one.reason:
+        return _("{head}: {what}: {value}. Reason: {reason}").format(
+            head=head, what=what, value=before, reason=shown(one.reason)
+        )
     if before and after:
         return _("{head}: {what}: {before} → {after}").format(
             head=head, what=what, before=before, after=after
@@ -161,6 +165,21 @@ def refused(error: Refused, words: Words) -> tuple[str, str, str] | None:
                 _("The model has faults. {faults}.").format(faults="; ".join(told) + more),
                 _("Nothing was written."),
                 _("Mend these places and try again."),
+            )
+        case Holds():
+            return (
+                _("Function {function} still has competencies or duties: {codes}.").format(
+                    function=error.function,
+                    codes=", ".join(error.codes[:FIRST]) + (", …" if len(error.codes) > FIRST else ""),
+                ),
+                _("Nothing was changed."),
+                _("Move them to another function or take them out first."),
+            )
+        case LastEdition():
+            return (
+                _("People are assessed by this edition alone."),
+                _("Nothing was changed."),
+                _("Publish the next edition first."),
             )
         case NothingChanged():
             return (

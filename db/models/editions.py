@@ -69,6 +69,8 @@ class Framework(Table, table=True):
     published_by: int | None = Field(default=None, foreign_key="person.id")
     retired_at: datetime | None = Field(default=None, sa_type=Utc)
     retired_by: int | None = Field(default=None, foreign_key="person.id")
+    retire_note: str = ""
+    retirements: dict[str, str] | None = Field(default=None, sa_type=Json)
     review_on: date | None = None
 
 

@@ -9,16 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from db import drafts
+from db.editions import EditionLine
 from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
-from desktop.widgets.fields import ChoiceField, TextField
+from desktop.widgets.fields import ChoiceField, DateField, TextField
 from desktop.widgets.form_dialog import Form, TextAreaField
 from domain import edition_edit as edit
 from domain.edition import Edition
-from domain.framework import Item, Kind
+from domain.framework import Function, Item, Kind
 from domain.profile import Target
 from domain.text import Text
 from reports import phrases_framework
@@ -147,20 +148,35 @@ class TargetForm(Form):
 
 
 class FunctionForm(Form):
-    """An own labour function in the blank of the document."""
+    """An own labour function in the blank of the document, or other words of one that is there."""
 
-    def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:
+    def __init__(
+        self, context: Context, model: FrameworkModel, parent: QWidget, function: Function | None = None
+    ) -> None:
         about = _("It stands in the blank 2.2 of the document; competencies can be moved into it.")
-        super().__init__(context.theme, _("Own function"), about, _("Add"), parent)
-        self._model = model
-        self.text = self.put(TextAreaField(_("Text"), self, "wording", "", 3))
-        self.short = self.put(TextField(_("Short title"), self, "label", "", _("made of the text")))
+        title, act = _("Own function"), _("Add")
+        if function is not None:
+            title, about, act = _("Function {code}").format(code=function.code), function.clause, _("Save")
+        super().__init__(context.theme, title, about, act, parent)
+        self._model, self._function = model, function
+        said = Text("") if function is None else function.text
+        short = Text("") if function is None else function.short
+        self.text = self.put(TextAreaField(_("Text"), self, "wording", said.ru, 3))
+        self.text_en = self.put(TextAreaField(_("Text in English"), self, "wording_en", said.en or "", 3))
+        self.short = TextField(_("Short title"), self, "label", short.ru, _("made of the text"))
+        self.short_en = TextField(_("Short title in English"), self, "label_en", short.en or "")
+        self.beside(self.short, self.short_en)
         self.text.area.setFocus()
 
     @override
     def send(self) -> None:
-        short = Text(self.short.text) if self.short.text else None
-        self._model.put(edit.add_function(self._model.content, Text(self.text.text), short))
+        content, function = self._model.content, self._function
+        text = Text(self.text.text, self.text_en.text or None)
+        short = Text(self.short.text, self.short_en.text or None) if self.short.text else None
+        if function is None:
+            self._model.put(edit.add_function(content, text, short))
+        else:
+            self._model.put(edit.reword_function(content, function.code, text, short or edit.labelled(text)))
 
 
 class PublishForm(Form):
@@ -181,6 +197,22 @@ class PublishForm(Form):
     @override
     def send(self) -> None:
         self._sent(self._context.data.write(drafts.publish, self._id, self.note.text))
+
+
+class ReviewForm(Form):
+    """The day on which people want to look at an edition again; an empty field takes it away."""
+
+    def __init__(self, context: Context, line: EditionLine, parent: QWidget) -> None:
+        title = _("Review of edition {number}").format(number=line.number)
+        about = _("The day is shown in the list of editions; the edition itself stays as it is.")
+        super().__init__(context.theme, title, about, _("Save"), parent)
+        self._context, self._id = context, line.id
+        self.day = self.put(DateField(_("Look at it again on"), self, "review_on", line.review_on))
+        self.day.line.setFocus()
+
+    @override
+    def send(self) -> None:
+        self._context.data.write(drafts.review, self._id, self.day.read())
 
 
 class Differences(QDialog):

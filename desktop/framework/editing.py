@@ -9,11 +9,17 @@ from desktop.framework.dialogs import FunctionForm, ItemForm, TargetForm, restor
 from desktop.framework.inspector import LINKS, QUESTION, TARGET, Inspector
 from desktop.framework.items_page import ItemsPage
 from desktop.framework.links_form import LinksForm
-from desktop.framework.model import FrameworkModel
+from desktop.framework.model import FrameworkModel, ItemRow
+from desktop.framework.retire_form import retire
 from desktop.framework.wording_forms import LevelsForm, QuestionForm
+from desktop.sentences import sentence
+from desktop.widgets.dialog import Message
 from domain import edition_edit as edit
+from domain.edition_faults import Part
+from domain.errors import Holds
 from domain.profile import Phase, Target
 from domain.scale import TOP
+from resources.i18n import current
 
 
 class Editing(QObject):
@@ -35,20 +41,22 @@ class Editing(QObject):
     def make_acts(self, owner: QWidget) -> None:
         """Give *owner* the keys of all acts."""
         make = self._context.actions.make
-        make("add", owner, self.add_item)
         make("add_function", owner, self.add_function)
-        make("edit", owner, self.edit_item)
         make("question_of_item", owner, self.ask)
-        make("links_of_item", owner, self.link)
         make("levels_of_scale", owner, self.word_levels)
         make("confirm_function", owner, self.confirm)
         make("restore_item", owner, self.restore)
+
+    @property
+    def _row(self) -> ItemRow | None:
+        """The item one stands on, None while the items are not in sight."""
+        return self._page.row if self._page.isVisible() else None
 
     def add_item(self) -> None:
         """Ask for an own competency."""
         if self._model.is_draft and self._model.content.functions:
             function = self._page.function or self._model.content.functions[0].code
-            row = self._page.row
+            row = self._row
             if not self._page.function and row is not None:
                 function = row.item.function
             ItemForm(
@@ -62,14 +70,14 @@ class Editing(QObject):
 
     def edit_item(self) -> None:
         """Ask for other words of the item one stands on."""
-        row = self._page.row
+        row = self._row
         if self._model.is_draft and row is not None:
             item, stand = row.item, self._page.table.stand_on
             ItemForm(self._context, self._model, item, item.function, stand, self._parent).open()
 
     def aim(self) -> None:
         """Ask for level, weight and stop-signal of the item one stands on."""
-        row = self._page.row
+        row = self._row
         profiles = self._model.content.profiles if self._model.view is not None else ()
         if self._model.is_draft and row is not None and profiles:
             first = self._model.profile(Phase.POST) or profiles[0]
@@ -77,21 +85,22 @@ class Editing(QObject):
 
     def ask(self) -> None:
         """Show the question of the item one stands on; in a draft ask for another one."""
-        row = self._page.row
-        self._inspector.show_part(QUESTION)
+        row = self._row
+        if row is not None:
+            self._inspector.show_part(QUESTION)
         if self._model.is_draft and row is not None:
             QuestionForm(self._context, self._model, row.item, self._parent).open()
 
     def link(self) -> None:
         """Show what the item one stands on is linked with; in a draft ask for other links."""
-        row = self._page.row
+        row = self._row
         self._inspector.show_part(LINKS)
         if self._model.is_draft and row is not None:
             LinksForm(self._context, self._model, row.item, self._parent).open()
 
     def word_levels(self) -> None:
         """Ask for other words of the levels, first of the one that the item has for its target."""
-        row = self._page.row
+        row = self._row
         self._inspector.show_part(TARGET)
         if self._model.is_draft and self._model.content.levels:
             level = TOP - 1 if row is None or row.post is None else row.post.level
@@ -99,7 +108,7 @@ class Editing(QObject):
 
     def set_level(self, level: int) -> None:
         """Ask this level of the item in post, without a question."""
-        row = self._page.row
+        row = self._row
         profile = self._model.profile(Phase.POST) if self._model.view is not None else None
         if not self._model.is_draft or row is None or row.post is None or profile is None:
             return
@@ -108,10 +117,27 @@ class Editing(QObject):
         self._model.put(edit.set_target(self._model.content, None, profile.key, row.item.code, target))
 
     def drop_item(self) -> None:
-        """Take the item out of the draft; it can be undone."""
-        row = self._page.row
+        """Take the item out of the draft; what the edition before has goes with a reason."""
+        row = self._row
         if self._model.is_draft and row is not None:
-            self._model.put(edit.drop_item(self._model.content, row.item.code))
+            retire(self._context, self._model, Part.ITEM, row.item.code, row.item.code, self._parent)
+
+    def edit_function(self) -> None:
+        """Ask for other words of the function one looks at."""
+        if self._model.is_draft and self._page.function:
+            function = self._model.content.function(self._page.function)
+            FunctionForm(self._context, self._model, self._parent, function).open()
+
+    def drop_function(self) -> None:
+        """Take the function one looks at out of the draft; one that still holds something says so."""
+        code = self._page.function
+        if not self._model.is_draft or not code:
+            return
+        try:
+            retire(self._context, self._model, Part.FUNCTION, code, code, self._parent)
+        except Holds as refused:
+            told = sentence(refused, current())
+            Message(told.what, f"{told.safe} {told.todo}", self._parent).open()
 
     def restore(self) -> None:
         """Let the item be as in the edition before."""
@@ -121,7 +147,7 @@ class Editing(QObject):
 
     def confirm(self) -> None:
         """Confirm that the item belongs to its function."""
-        row = self._page.row
+        row = self._row
         if row is not None and not self._context.data.read_only:
             self._context.data.write(drafts.confirm_grouping, self._model.shown, (row.item.code,))
 

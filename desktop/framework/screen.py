@@ -5,28 +5,30 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
-from db import drafts
 from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.bars import Foot
-from desktop.framework.dialogs import Differences, PublishForm
+from desktop.framework.card import Card
+from desktop.framework.duties_page import DutiesPage
+from desktop.framework.duty_acts import DutyActs
 from desktop.framework.editing import Editing
+from desktop.framework.edition_acts import EditionActs
 from desktop.framework.inspector import Inspector
 from desktop.framework.items_page import ItemsPage
 from desktop.framework.model import FrameworkModel
 from desktop.framework.side import Side
-from desktop.framework.transfer import Transfer
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
-from desktop.widgets.dialog import Question
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.segments import Segments
+from domain.framework import EditionState
 from resources.i18n import _, pgettext
 
+ITEMS, DUTIES = range(2)
 COMPETENCY = 1  # the place of the inspector, where only one of two is shown
 BOTH = 840  # px of letters of the usual size that functions, items and the inspector need beside one another
 
@@ -69,7 +71,7 @@ class FrameworkScreen(QWidget):
             ("Ctrl+Shift+D", _("compare editions")),
         )
         self.model = FrameworkModel(context, self)
-        self.transfer = Transfer(context, self)
+        self.acts = EditionActs(context, self.model, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -90,9 +92,13 @@ class FrameworkScreen(QWidget):
         body.addLayout(self._middle(), 1)
         body.addWidget(self._edges[1])
         self.inspector = Inspector(context, self.model, self)
-        body.addWidget(self.inspector)
+        self.duty_card = Card(theme, self)
+        self._cards: tuple[Inspector | Card, ...] = (self.inspector, self.duty_card)
+        for one in self._cards:
+            body.addWidget(one)
         column.addLayout(body, 1)
         self.editing = Editing(context, self.model, self.page, self.inspector, self)
+        self.duty_acts = DutyActs(context, self.model, self.duties, self.duty_card, self)
         self._make_acts()
         self.model.changed.connect(self._on_read)
         self.side.function_chosen.connect(self._on_function)
@@ -101,23 +107,25 @@ class FrameworkScreen(QWidget):
         self.page.filled.connect(self._on_row)
         self.table.doubleClicked.connect(self.editing.aim)
         self.turn.chosen.connect(self._fit)
-        self.banner.acted.connect(self.compare)
+        self.pages.chosen.connect(self.show_page)
+        self.banner.acted.connect(self.acts.compare)
         self.nothing.acted.connect(self.clear_filter)
-        self.load_button.clicked.connect(self.load)
-        self.export_button.clicked.connect(self.export)
-        self.main_button.clicked.connect(self.go_on)
-        self.add_button.clicked.connect(self.editing.add_item)
+        self.load_button.clicked.connect(self.acts.load)
+        self.export_button.clicked.connect(self.acts.export)
+        self.main_button.clicked.connect(self.acts.go_on)
+        self.add_button.clicked.connect(self.add)
         self.function_button.clicked.connect(self.editing.add_function)
-        self.discard_button.clicked.connect(self.discard)
-        self.side.starter_wanted.connect(self.begin_starter)
-        self.transfer.loaded.connect(self._on_loaded)
-        self.transfer.exported.connect(self.exported)
-        self.transfer.told.connect(self.told)
+        self.end_button.clicked.connect(self.acts.end)
+        self.side.review_wanted.connect(self.acts.review)
+        self.side.starter_wanted.connect(self.acts.begin_starter)
+        self.acts.exported.connect(self.exported)
+        self.acts.told.connect(self.told)
+        self.show_page(ITEMS)
 
     def open(self) -> None:
         """Read everything anew and stand where one stood."""
         self.model.open()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tables[self.pages.current].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def memory(self) -> object:
         """Return where one stands."""
@@ -137,59 +145,45 @@ class FrameworkScreen(QWidget):
             self.page.fill()
             self.table.stand_on(memory.code)
 
-    def go_on(self) -> None:
-        """Publish the draft that is shown, show the one there is, or begin one."""
-        draft = self.model.draft
-        if self._context.data.read_only or self.model.view is None:
-            return
-        if self.model.is_draft:
-            self.publish()
-        elif draft is not None:
-            self.model.show(draft.id)
-        else:
-            self.model.show(self._context.data.write(drafts.begin, self.model.shown))
-
-    def publish(self) -> None:
-        """Ask for a note and publish."""
-        if self.model.is_draft:
-            PublishForm(self._context, self.model, self._on_published, self).open()
-
-    def discard(self) -> None:
-        """Ask before the draft is thrown away."""
-        if not self.model.is_draft or self.model.view is None:
-            return
-        told = _("Throw the draft of edition {number} away?").format(number=self.model.view.line.number)
-        rest = _("All its changes are lost; published editions stay as they are.")
-        asked = Question(told, rest, _("Keep the draft"), _("Throw away"), self, danger=True)
-        asked.accepted.connect(self._on_discarded)
-        asked.open()
-
-    def compare(self) -> None:
-        """Show all that the edition changes."""
-        if self.model.view is not None and self.model.view.base is not None:
-            Differences(self._context, self.model, self).open()
-
-    def load(self) -> None:
-        """Read a model out of a file."""
-        if self.model.view is not None and not self._context.data.read_only:
-            self.transfer.load(self.model.view.line.key)
-
-    def begin_starter(self) -> None:
-        """Make a draft of the starter model for the operator's post, unless there is one."""
-        if not self._context.data.read_only and not self.side.starter_button.isHidden():
-            from db import starter  # it reads YAML, which no start should pay for
-
-            self._on_loaded(self._context.data.write(starter.begin))
-
-    def export(self) -> None:
-        """Write the edition that is shown as files."""
-        if self.model.view is not None:
-            self.transfer.export(self.model.view.line)
-
     def clear_filter(self) -> None:
         """Show all items again."""
         self.side.fill("")
         self.page.clear()
+
+    def show_page(self, number: int) -> None:
+        """Show the competencies or the duties of the edition."""
+        self.pages.choose(number)
+        self._stack.setCurrentIndex(number)
+        self.add_button.setText((_("Own competency…"), _("Own duty…"))[number])
+        self._fit()
+        self._tables[number].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def next_page(self) -> None:
+        """Show the next part of the model."""
+        self.show_page(min(self.pages.current + 1, len(self._tables) - 1))
+
+    def previous_page(self) -> None:
+        """Show the part of the model before."""
+        self.show_page(max(self.pages.current - 1, 0))
+
+    def look_up(self) -> None:
+        """Look for a word in what is shown."""
+        (self.search, self.duties.search)[self.pages.current].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def add(self) -> None:
+        """Add an own line to what is shown."""
+        (self.editing.add_item, self.duty_acts.add)[self.pages.current]()
+
+    def edit(self) -> None:
+        """Word anew what one stands on: a function at the left, or a line in the middle."""
+        if self.side.functions.hasFocus():
+            self.editing.edit_function()
+        else:
+            (self.editing.edit_item, self.duty_acts.edit)[self.pages.current]()
+
+    def link(self) -> None:
+        """Link what one stands on with others."""
+        (self.editing.link, self.duty_acts.link)[self.pages.current]()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -200,10 +194,13 @@ class FrameworkScreen(QWidget):
         """Show one of what stands beside the items, where there is no room for both."""
         narrow = self._context.theme.usual(self.width()) < BOTH
         self.turn.setVisible(narrow)
-        self.inspector.fit(self.width() * 45 // 100 if narrow else self.width())
-        for place, one in enumerate((self.side, self.inspector)):
-            one.setVisible(not narrow or self.turn.current == place)
-            self._edges[place].setVisible(not narrow or self.turn.current == place)
+        for at, one in enumerate(self._cards):
+            one.fit(self.width() * 45 // 100 if narrow else self.width())
+            beside = not narrow or self.turn.current == COMPETENCY
+            one.setVisible(beside and at == self.pages.current)
+        self.side.setVisible(not narrow or self.turn.current != COMPETENCY)
+        for place, edge in enumerate(self._edges):
+            edge.setVisible(not narrow or self.turn.current == place)
 
     def _middle(self) -> QVBoxLayout:
         theme = self._context.theme
@@ -215,6 +212,8 @@ class FrameworkScreen(QWidget):
         top.setSpacing(10)
         self.banner = Banner(theme, self)
         top.addWidget(self.banner)
+        self.pages = Segments((_("Competencies"), pgettext("head", "Duties")), self, _("Part of the model"))
+        top.addWidget(self.pages, 0, Qt.AlignmentFlag.AlignLeft)
         self.turn = Segments((_("Functions"), _("Competency")), self, _("Show"))
         self.turn.choose(COMPETENCY)
         self.turn.hide()
@@ -223,12 +222,17 @@ class FrameworkScreen(QWidget):
         self.page = ItemsPage(self._context, self.model, self)
         self.filters, self.search, self.segments = self.page.filters, self.page.search, self.page.segments
         self.table, self.nothing = self.page.table, self.page.nothing
-        middle.addWidget(self.page, 1)
+        self.duties = DutiesPage(self._context, self.model, self)
+        self._tables: tuple[QTableView, ...] = (self.table, self.duties.table)
+        self._stack = QStackedWidget(self)
+        for one in (self.page, self.duties):
+            self._stack.addWidget(one)
+        middle.addWidget(self._stack, 1)
         foot = Foot(self)
         self.add_button = button(_("Own competency…"), foot, icon=theme.icon("plus"), small=True)
         self.function_button = button(_("Own function…"), foot, icon=theme.icon("plus"), small=True)
-        self.discard_button = button(_("Discard the draft…"), foot, "danger", small=True)
-        foot.put(self.add_button, self.function_button, self.discard_button)
+        self.end_button = button("", foot, "danger", small=True)
+        foot.put(self.add_button, self.function_button, self.end_button)
         middle.addWidget(foot)
         return middle
 
@@ -236,18 +240,22 @@ class FrameworkScreen(QWidget):
         make, stack = self._context.actions.make, self.model.stack
         own = Qt.ShortcutContext.WidgetShortcut
         self.editing.make_acts(self)
-        make("find", self, self.search.setFocus)
+        self.acts.make_acts(self)
+        make("add", self, self.add)
+        make("edit", self, self.edit)
+        make("links_of_item", self, self.link)
+        make("find", self, self.look_up)
+        make("next_part", self, self.next_page)
+        make("previous_part", self, self.previous_page)
         make("undo", self, stack.undo)
         make("redo", self, stack.redo)
-        make("differences", self, self.compare)
-        make("publish", self, self.go_on)
-        make("discard_draft", self, self.discard)
-        make("load_model", self, self.load)
-        make("starter_model", self, self.begin_starter)
-        make("export", self, self.export)
         make("open", self.table, self.editing.aim, own)
         make("take_out", self.table, self.editing.drop_item, own)
         make("copy", self.table, self.table.copy, own)
+        make("open", self.duties.table, self.duty_acts.link, own)
+        make("take_out", self.duties.table, self.duty_acts.drop, own)
+        make("copy", self.duties.table, self.duties.table.copy, own)
+        make("take_out", self.side.functions, self.editing.drop_function, own)
         self._levels: tuple[QAction, ...] = tuple(
             make(f"level_{value}", self.table, self._on_level, own) for value in range(5)
         )
@@ -273,7 +281,10 @@ class FrameworkScreen(QWidget):
         closed = "" if shown else read_only or say.closed_reason(view.line)
         for one in (self.add_button, self.function_button):
             allow(one, closed)
-        self.discard_button.setVisible(shown)
+        self.end_button.setText(_("Discard the draft…") if shown else _("Retire the edition…"))
+        self.end_button.setVisible(view.line.state is not EditionState.RETIRED)
+        allow(self.end_button, read_only)
+        allow(self.side.review_button, read_only)
         if shown:
             fact, rest = say.banner(view)
             told = _("Show all") if view.differences else ""
@@ -281,35 +292,22 @@ class FrameworkScreen(QWidget):
         else:
             self.banner.hide()
         codes = [one.code for one in view.content.functions]
-        if self.page.function not in codes:
-            self.page.function = ""
+        self.page.function = self.page.function if self.page.function in codes else ""
+        self.duties.function = self.page.function
         self.side.fill(self.page.function)
         self.page.fill()
+        self.duties.fill()
 
     def _on_row(self) -> None:
         self.inspector.show_row(self.table.current_line)
 
     def _on_function(self, code: str) -> None:
-        self.page.function = code
+        self.page.function = self.duties.function = code
         self.page.fill()
+        self.duties.fill()
 
     def _on_edition(self, framework_id: int) -> None:
         self.model.show(framework_id)
-
-    def _on_loaded(self, framework_id: int) -> None:
-        self.model.open()
-        self.model.show(framework_id)
-        self.told.emit(_("The draft is made. Nothing changes until it is published."))
-
-    def _on_published(self, digest: str) -> None:
-        self.model.stack.clear()
-        self.told.emit(_("Published. Its content hash begins with {hash}.").format(hash=digest[:12]))
-
-    def _on_discarded(self) -> None:
-        gone = self.model.shown
-        self.model.stack.clear()
-        self._context.data.write(drafts.discard, gone)
-        self.told.emit(_("The draft is gone."))
 
 
 def _line(parent: QWidget) -> QWidget:

@@ -1,6 +1,6 @@
 """What the screen of a model says."""
 
-from db.editions import DraftView, EditionLine
+from db.editions import DraftView, EditionLine, Uses
 from domain.framework import EditionState
 from domain.profile import Target
 from resources.i18n import _, current, ngettext, pgettext
@@ -13,6 +13,11 @@ def origin(line: EditionLine, *, own: bool) -> str:
     if line.key == STARTER:
         return _("from the starter model, written by us")
     return _("the organisation's own competency") if own else _("word for word from the job description")
+
+
+def duty_origin(line: EditionLine, *, own: bool) -> str:
+    """Return whose words a duty is."""
+    return _("the organisation's own duty") if own and line.key != STARTER else origin(line, own=own)
 
 
 def edition(line: EditionLine) -> str:
@@ -30,11 +35,18 @@ def about(line: EditionLine) -> str:
     words = current()
     if line.state is EditionState.DRAFT:
         return items(line.items)
-    cases = ngettext("{n} case", "{n} cases", line.cases).format(n=line.cases)
     if line.published_at is None:
-        return cases
+        return cases(line.cases)
     day = words.date(line.published_at.astimezone().date())
-    return _("since {day} · {cases}").format(day=day, cases=cases)
+    told = _("since {day} · {cases}").format(day=day, cases=cases(line.cases))
+    if line.review_on is None or line.state is EditionState.RETIRED:
+        return told
+    return _("{told} · review {day}").format(told=told, day=words.date(line.review_on))
+
+
+def cases(count: int) -> str:
+    """Return «52 дела»."""
+    return ngettext("{n} case", "{n} cases", count).format(n=count)
 
 
 def segments() -> tuple[str, str, str, str]:
@@ -99,6 +111,16 @@ def impact(view: DraftView) -> str:
     return _("{parts}. Marks, plans and cycles stay on the edition they were made with.").format(
         parts=", ".join(parts)
     )
+
+
+def uses(told: Uses) -> str:
+    """Return what leans on an item and stays, in one sentence."""
+    parts = (
+        ngettext("{n} mark", "{n} marks", told.marks).format(n=told.marks),
+        ngettext("{n} sheet in work", "{n} sheets in work", told.sheets).format(n=told.sheets),
+        ngettext("{n} open plan", "{n} open plans", told.plans).format(n=told.plans),
+    )
+    return _("{parts} stay there and go on.").format(parts=", ".join(parts))
 
 
 def level(now: Target | None, was: Target | None, part: str = "level") -> str:

@@ -120,6 +120,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "diary.notes_of": lambda at, me: (at.person, me),
     "due.due": lambda at, me: (me, ON),
     "editions.editions": lambda at, me: (),
+    "editions.uses": lambda at, me: ("K01",),
     "editions.view": lambda at, me: (1,),
     "cycle_counts.counts_where": lambda at, me: (me, models.Case.id == at.case),
     "cycle_counts.open_cycles": lambda at, me: (me,),

@@ -24,13 +24,14 @@ from db import (
 from db.store import Store
 from desktop import documents
 from domain import edition_edit as edit
+from domain import retirement
 from domain.canonical import content_hash
 from domain.case import Cycle, CycleKind
 from domain.decision import Outcome
 from domain.edition import Edition
 from domain.edition_difference import Change
-from domain.edition_faults import Faulty, Flaw
-from domain.errors import Impossible, NeedsReason, NothingChanged, Published, Taken, Unknown
+from domain.edition_faults import Faulty, Flaw, Part
+from domain.errors import Impossible, LastEdition, NeedsReason, NothingChanged, Published, Taken, Unknown
 from domain.framework import EditionState, Kind
 from domain.mark import Role
 from domain.period import Period
@@ -307,15 +308,42 @@ def test_the_words_of_a_level_belong_to_a_scale_of_their_own_edition(store: Stor
 
 
 def test_retired_is_offered_no_more_but_stays(store: Store) -> None:
-    with pytest.raises(Impossible):
-        store.write(drafts.retire, 1)  # nothing would be left to assess by
+    with pytest.raises(LastEdition):
+        store.write(drafts.retire, 1, "устарела")  # nothing would be left to assess by
     new = published(store)
-    store.write(drafts.retire, 1)
+    with pytest.raises(NeedsReason):
+        store.write(drafts.retire, 1, "  ")
+    store.write(drafts.retire, 1, "вышла новая инструкция")
     lines = {one.id: one for one in store.read(editions.editions)}
     assert (lines[1].state, lines[new].in_force) == (EditionState.RETIRED, True)
+    assert lines[1].retire_note == "вышла новая инструкция"
     assert store.read(frameworks.framework, 1).state is EditionState.RETIRED
     with pytest.raises(Unknown):
         store.write(cycles.open_cycle, Cycle(kind=CycleKind.AD_HOC, framework_id=1))
+
+
+def test_why_a_part_was_taken_out_is_kept_and_frozen_with_the_edition(store: Store) -> None:
+    draft, content = begun(store)
+    base = store.read(editions.content, 1)
+    key = content.item("S32").key
+    gone = retirement.retire(content, base, Part.ITEM, "S32", " больше не нужна ")
+    gone = retirement.retire(gone, base, Part.DUTY, "D1.1", "передана другой должности")
+    store.write(drafts.put, draft, gone)
+    found = store.read(editions.content, draft)
+    assert found == gone and found.hash != base.hash
+    assert found.retired == {key: "больше не нужна", "D1.1": "передана другой должности"}
+    told = {one.code: one.reason for one in store.read(editions.view, draft).differences if one.reason}
+    assert told == {"S32": "больше не нужна", "D1.1": "передана другой должности"}
+    store.write(drafts.put, draft, content)  # undone: the reason goes too
+    assert store.read(editions.content, draft).retired == {}
+    store.write(drafts.put, draft, gone)
+    store.write(drafts.publish, draft, "сняли лишнее")
+    with pytest.raises(Published):
+        store.write(drafts.put, draft, content)
+    following = store.write(drafts.begin, draft)
+    assert store.read(editions.content, following).retired == {}  # it tells of one edition alone
+    assert store.read(editions.view, following).differences == ()
+    assert store.checkup() == ()
 
 
 def test_a_day_of_review_may_be_set_on_a_published_edition(store: Store) -> None:

@@ -21,8 +21,9 @@ TABLES = (
 )
 
 
-OWN = """INSERT INTO framework (id, uid, key, number, scale_id, title_ru, state, note, content_hash)
-    VALUES (2, 'u', 'own', 1, 1, 'своя', 'draft', '', '')"""
+OWN = """INSERT INTO framework
+    (id, uid, key, number, scale_id, title_ru, state, note, retire_note, content_hash)
+    VALUES (2, 'u', 'own', 1, 1, 'своя', 'draft', '', '', '')"""
 
 
 def attempt(store: Store, statement: str) -> None:

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from domain import edition_edit as edit
+from domain import retirement
 from domain.edition import Edition, profile_hash, requirements_json, requirements_of
 from domain.edition_difference import Change, Difference, differences
 from domain.edition_faults import Fault, Flaw, Part, circle, faults, hindrances
-from domain.errors import Missing, NeedsReason, Taken, TooLong, Unknown
+from domain.errors import Holds, Missing, NeedsReason, Taken, TooLong, Unknown
 from domain.framework import Kind
 from domain.profile import Phase, Target
 from domain.text import Text
@@ -70,8 +71,9 @@ def test_a_dropped_item_leaves_nothing_that_leads_to_it() -> None:
 
 
 def test_a_function_goes_only_when_nothing_belongs_to_it() -> None:
-    with pytest.raises(Taken):
+    with pytest.raises(Holds) as caught:
         edit.drop_function(model(), "F2")
+    assert caught.value.codes == ("K02", "S02", "D2.1")
     edition = edit.move_item(edit.move_item(model(), "K02", "F1", ("F2",)), "S02", "F1")
     edition = edit.drop_function(edit.drop_duty(edition, "D2.1"), "F2")
     assert [one.code for one in edition.items] == ["K01", "K02", "S01", "S02"]
@@ -242,3 +244,21 @@ def test_an_item_is_linked_with_exactly_the_duties_that_are_named() -> None:
     assert edit.link_item(edition, "K01", ("D2.1",)) == edition
     with pytest.raises(Unknown):
         edit.link_item(edition, "K01", ("D9.9",))
+
+
+def test_what_the_edition_before_has_goes_with_a_reason_only() -> None:
+    base = model()
+    with pytest.raises(NeedsReason):
+        retirement.retire(base, base, Part.ITEM, "S02", "  ")
+    with pytest.raises(TooLong):
+        retirement.retire(base, base, Part.DUTY, "D1.1", "x" * 2_001)
+    with pytest.raises(Holds):
+        retirement.retire(base, base, Part.FUNCTION, "F2", "не наша")
+    gone = retirement.retire(base, base, Part.ITEM, "S02", "не наша")
+    assert gone.retired == {base.item("S02").key: "не наша"}
+    assert Difference(Part.ITEM, Change.DROPPED, "S02", base.item("S02").label.ru, reason="не наша") in (
+        differences(base, gone)
+    )
+    assert retirement.kept(replace(base, retired=gone.retired), base) == {}  # it came back
+    own = edit.add_item(base, "new", Kind.SKILL, "F2", Text("своё"))
+    assert retirement.retire(own, base, Part.ITEM, "S03") == base  # an own line of the draft needs none

@@ -206,6 +206,8 @@ def upgrade() -> None:
         sa.Column("published_by", sa.Integer(), nullable=True),
         sa.Column("retired_at", sa.DateTime(), nullable=True),
         sa.Column("retired_by", sa.Integer(), nullable=True),
+        sa.Column("retire_note", sa.String(), nullable=False),
+        sa.Column("retirements", sa.Text(), nullable=True),
         sa.Column("review_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["based_on"], ["framework.id"], name="fk_framework_based_on"),
         sa.ForeignKeyConstraint(["published_by"], ["person.id"], name="fk_framework_published_by"),

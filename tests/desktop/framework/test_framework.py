@@ -154,12 +154,12 @@ def test_a_function_is_confirmed_by_name(screen: FrameworkScreen) -> None:
 
 
 def test_a_draft_is_thrown_away_only_after_a_question(drafted: FrameworkScreen, store: Store) -> None:
-    drafted.discard()
+    drafted.acts.discard()
     asked = dialog(drafted, Question)
     assert asked.safe.hasFocus()
     asked.reject()
     assert drafted.model.is_draft
-    drafted.discard()
+    drafted.acts.discard()
     dialog(drafted, Question).accept()
     assert [one.state for one in store.read(editions.editions)] == [EditionState.PUBLISHED]
     assert not drafted.model.is_draft

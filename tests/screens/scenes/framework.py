@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from db import drafts, editions
-from desktop.framework.screen import FrameworkScreen
+from desktop.framework.screen import DUTIES, ITEMS, FrameworkScreen
 from domain import edition_edit as edit
 from domain.framework import EditionState, Kind
 from domain.profile import Phase
@@ -23,6 +23,7 @@ def framework_screen(stage: Stage) -> FrameworkScreen:
 def _published(stage: Stage) -> None:
     _without_draft(stage)
     stage.space.go("framework")
+    framework_screen(stage).show_page(ITEMS)
     framework_screen(stage).clear_filter()
     framework_screen(stage).table.stand_on("K06")
 
@@ -56,6 +57,7 @@ def _drafted(stage: Stage) -> None:
     data.write(drafts.put, draft, content)
     stage.space.go("framework")
     screen = framework_screen(stage)
+    screen.show_page(ITEMS)
     screen.clear_filter()
     screen.model.show(draft)
     screen.table.stand_on("K06")
@@ -96,14 +98,48 @@ def _part_links(stage: Stage) -> None:
     framework_screen(stage).editing.link()
 
 
+def _duties(stage: Stage) -> None:
+    """A draft with an own duty and one that is linked otherwise."""
+    _drafted(stage)
+    data, screen = stage.app.data, framework_screen(stage)
+    assert data is not None
+    content = screen.model.content
+    text = Text("следит за ответами чат-бота и правит их", "watches and mends the answers of the chatbot")
+    content = edit.add_duty(content, "F1", text, ("K40", "S05"))
+    content = edit.link_duty(content, "D1.2", ("S01", "K05"))
+    data.write(drafts.put, screen.model.shown, content)
+    screen.show_page(DUTIES)
+    screen.duties.table.stand_on("D1.10")
+
+
+def _duty(stage: Stage) -> None:
+    _duties(stage)
+    framework_screen(stage).edit()
+
+
+def _own_duty(stage: Stage) -> None:
+    _duties(stage)
+    framework_screen(stage).add()
+
+
+def _retire_item(stage: Stage) -> None:
+    _drafted(stage)
+    framework_screen(stage).editing.drop_item()
+
+
+def _retire_edition(stage: Stage) -> None:
+    _published(stage)
+    framework_screen(stage).acts.retire()
+
+
 def _differences(stage: Stage) -> None:
     _drafted(stage)
-    framework_screen(stage).compare()
+    framework_screen(stage).acts.compare()
 
 
 def _publish(stage: Stage) -> None:
     _drafted(stage)
-    framework_screen(stage).publish()
+    framework_screen(stage).acts.publish()
 
 
 def _nothing(stage: Stage) -> None:
@@ -122,6 +158,11 @@ SCENES = (
     Scene("framework-levels", AS_HR, _levels),
     Scene("framework-part-question", AS_HR, _part_question),
     Scene("framework-part-links", AS_HR, _part_links),
+    Scene("framework-duties", AS_HR, _duties),
+    Scene("framework-duty", AS_HR, _duty),
+    Scene("framework-own-duty", AS_HR, _own_duty),
+    Scene("framework-retire-item", AS_HR, _retire_item),
+    Scene("framework-retire-edition", AS_HR, _retire_edition),
     Scene("framework-differences", AS_HR, _differences),
     Scene("framework-publish", AS_HR, _publish),
 )

@@ -1,0 +1,123 @@
+"""What one stands on beside a list: a title and named sections that are read, and the acts at the foot."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.off import allow
+
+WIDTH = 300
+
+
+class Card(QFrame):
+    """One record told in words; ``tell`` shows another one, ``hide_all`` none."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wide = WIDTH + 18 * theme.font_step
+        self.setFixedWidth(self._wide)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page = QWidget(self._area)
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        self.code = labels.plain("", self._page, "small", "muted")
+        self.change = labels.plain("", self._page, "small", "accent")
+        head.addWidget(self.code)
+        head.addStretch(1)
+        head.addWidget(self.change)
+        column.addLayout(head)
+        self.title = labels.paragraph("", self._page, "section")
+        self.text = labels.paragraph("", self._page, "body", "muted")
+        column.addWidget(self.title)
+        column.addWidget(self.text)
+        self._sections = QVBoxLayout()
+        self._sections.setSpacing(8)
+        column.addLayout(self._sections)
+        column.addStretch(1)
+        self._shown: list[QWidget] = []
+        self._area.setWidget(self._page)
+        outer.addWidget(self._area, 1)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.setContentsMargins(16, 8, 16, 12)
+        self._foot.setSpacing(8)
+        outer.addLayout(self._foot)
+        self._buttons: list[QPushButton] = []
+
+    @property
+    def said(self) -> str:
+        """All that the sections say."""
+        return "\n".join(
+            one.text() for one in self._shown if isinstance(one, labels.Paragraph) and one.text()
+        )
+
+    def add_button(self, text: str, act: Callable[[], object], kind: str = "secondary") -> QPushButton:
+        """Add an act at the foot."""
+        made = button(text, self, kind)
+        made.clicked.connect(act)
+        self._foot.addWidget(made, 1)
+        self._buttons.append(made)
+        return made
+
+    def fit(self, room: int) -> None:
+        """Take no more than *room* px; the buttons stand one under another where they would be cut."""
+        self.setFixedWidth(min(self._wide, room))
+        wanted = sum(one.sizeHint().width() + 8 for one in self._buttons)
+        ways = QBoxLayout.Direction
+        beside = wanted <= self.width() - 32
+        self._foot.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+
+    def allow(self, reason: str) -> None:
+        """Switch the acts off because of *reason*, or on again."""
+        for one in self._buttons:
+            allow(one, reason)
+
+    def hide_all(self) -> None:
+        """Show nothing, as there is nothing one stands on."""
+        self._clear()
+        self._area.hide()
+        for one in self._buttons:
+            one.hide()
+
+    def tell(
+        self, code: str, change: str, title: str, text: str, sections: Sequence[tuple[str, str]]
+    ) -> None:
+        """Show a record; a section is its head and what it says."""
+        self._area.show()
+        for one in self._buttons:
+            one.show()
+        self.code.setText(code)
+        self.change.setText(change)
+        self.title.setText(title)
+        self.title.setVisible(bool(title))
+        self.text.setText(text)
+        self.text.setVisible(bool(text))
+        self._clear()
+        for head, said in sections:
+            for made in (
+                labels.rule(self._page),
+                labels.plain(head, self._page, "strong"),
+                labels.paragraph(said, self._page, "small"),
+            ):
+                self._sections.addWidget(made)
+                self._shown.append(made)
+        self._area.verticalScrollBar().setValue(0)
+
+    def _clear(self) -> None:
+        for one in self._shown:
+            self._sections.removeWidget(one)
+            one.hide()
+            one.deleteLater()
+        self._shown = []

@@ -1,0 +1,93 @@
+"""What is done to duties, and the card that tells of one."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop.context import Context
+from desktop.framework import words as say
+from desktop.framework.card import Card
+from desktop.framework.duties_page import DutiesPage
+from desktop.framework.duty_form import DutyForm
+from desktop.framework.model import FrameworkModel
+from desktop.framework.retire_form import retire
+from domain.edition_faults import Part
+from resources.i18n import _, current, pgettext
+
+
+class DutyActs(QObject):
+    """Own duties are added, all are worded, linked and taken out; in a published edition nothing is done."""
+
+    def __init__(
+        self, context: Context, model: FrameworkModel, page: DutiesPage, card: Card, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._model, self._page, self._card, self._parent = context, model, page, card, parent
+        card.add_button(_("Text…"), self.edit)
+        card.add_button(pgettext("part", "Links…"), self.link)
+        page.table.selectionModel().currentRowChanged.connect(self.show)
+        page.filled.connect(self.show)
+        page.table.doubleClicked.connect(self.link)
+
+    def add(self) -> None:
+        """Ask for an own duty of the function one looks at."""
+        functions = self._model.content.functions if self._model.view is not None else ()
+        if self._model.is_draft and functions:
+            row = self._page.row
+            function = self._page.function or (functions[0].code if row is None else row.duty.function)
+            self._open(None, function)
+
+    def edit(self) -> None:
+        """Ask for other words of the duty one stands on."""
+        self._change(to_links=False)
+
+    def link(self) -> None:
+        """Ask which competencies the duty draws on."""
+        self._change(to_links=True)
+
+    def drop(self) -> None:
+        """Take the duty out of the draft; what the edition before has goes with a reason."""
+        row = self._page.row
+        if self._model.is_draft and row is not None:
+            name = row.duty.clause or row.duty.code
+            retire(self._context, self._model, Part.DUTY, row.duty.code, name, self._parent)
+
+    def show(self) -> None:
+        """Tell of the duty one stands on."""
+        row, view, words = self._page.row, self._model.view, current()
+        if row is None or view is None:
+            self._card.hide_all()
+            return
+        duty, content = row.duty, view.content
+        function = content.function(duty.function)
+        items = [f"{code} {words.text(content.item(code).label)}" for code in duty.items]
+        self._card.tell(
+            " · ".join(part for part in (duty.code, duty.clause) if part),
+            say.change(added=row.added, changed=row.changed),
+            "",
+            words.text(duty.text),
+            (
+                (_("Competencies"), "\n".join(items) or _("It draws on no competency yet.")),
+                (_("Function"), f"{function.code} {words.text(function.short)}"),
+                (pgettext("head", "Origin"), say.duty_origin(view.line, own=duty.own)),
+            ),
+        )
+        self._card.allow("" if self._model.is_draft else say.closed_reason(view.line))
+
+    def _change(self, *, to_links: bool) -> None:
+        row = self._page.row
+        if self._model.is_draft and row is not None:
+            stand = self._page.table.stand_on
+            form = DutyForm(
+                self._context,
+                self._model,
+                row.duty,
+                row.duty.function,
+                stand,
+                self._parent,
+                to_links=to_links,
+            )
+            form.open()
+
+    def _open(self, duty: None, function: str) -> None:
+        stand = self._page.table.stand_on
+        DutyForm(self._context, self._model, duty, function, stand, self._parent).open()

@@ -1,0 +1,149 @@
+"""What is done to an edition as a whole, from its beginning as a draft to its retirement, and its files."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db import drafts
+from desktop.context import Context
+from desktop.framework import words as say
+from desktop.framework.dialogs import Differences, PublishForm, ReviewForm
+from desktop.framework.model import FrameworkModel
+from desktop.framework.transfer import Transfer
+from desktop.widgets.dialog import Question
+from desktop.widgets.form_dialog import ReasonDialog
+from domain.framework import EditionState
+from resources.i18n import _
+
+
+class EditionActs(QObject):
+    """The acts; what came of them is told.
+
+    Signals:
+        told: something to say in a toast.
+        exported: the files written.
+    """
+
+    told = Signal(str)
+    exported = Signal(object)
+
+    def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self._model, self._parent = context, model, parent
+        self.transfer = Transfer(context, parent)
+        self.transfer.loaded.connect(self._on_loaded)
+        self.transfer.exported.connect(self.exported)
+        self.transfer.told.connect(self.told)
+
+    def make_acts(self, owner: QWidget) -> None:
+        """Give *owner* the keys of all acts."""
+        make = self._context.actions.make
+        make("differences", owner, self.compare)
+        make("publish", owner, self.go_on)
+        make("discard_draft", owner, self.discard)
+        make("retire_edition", owner, self.retire)
+        make("review_edition", owner, self.review)
+        make("load_model", owner, self.load)
+        make("starter_model", owner, self.begin_starter)
+        make("export", owner, self.export)
+
+    def go_on(self) -> None:
+        """Publish the draft that is shown, show the one there is, or begin one."""
+        draft = self._model.draft
+        if self._context.data.read_only or self._model.view is None:
+            return
+        if self._model.is_draft:
+            self.publish()
+        elif draft is not None:
+            self._model.show(draft.id)
+        else:
+            self._model.show(self._context.data.write(drafts.begin, self._model.shown))
+
+    def publish(self) -> None:
+        """Ask for a note and publish."""
+        if self._model.is_draft:
+            PublishForm(self._context, self._model, self._on_published, self._parent).open()
+
+    def end(self) -> None:
+        """Throw the draft away, or retire the published edition; both ask first."""
+        if self._model.is_draft:
+            self.discard()
+        else:
+            self.retire()
+
+    def discard(self) -> None:
+        """Ask before the draft is thrown away."""
+        if not self._model.is_draft or self._model.view is None:
+            return
+        told = _("Throw the draft of edition {number} away?").format(number=self._model.view.line.number)
+        rest = _("All its changes are lost; published editions stay as they are.")
+        asked = Question(told, rest, _("Keep the draft"), _("Throw away"), self._parent, danger=True)
+        asked.accepted.connect(self._on_discarded)
+        asked.open()
+
+    def compare(self) -> None:
+        """Show all that the edition changes."""
+        if self._model.view is not None and self._model.view.base is not None:
+            Differences(self._context, self._model, self._parent).open()
+
+    def retire(self) -> None:
+        """Ask why the published edition is offered no more."""
+        view = self._model.view
+        if view is None or self._context.data.read_only or view.line.state is not EditionState.PUBLISHED:
+            return
+        title = _("Retire edition {number}?").format(number=view.line.number)
+        about = _("It is offered no more. {cases} made with it go on and stay as they are.").format(
+            cases=say.cases(view.line.cases)
+        )
+        asked = ReasonDialog(
+            self._context.theme,
+            title,
+            about,
+            _("Reason"),
+            _("Retire"),
+            self._on_retired,
+            self._parent,
+            danger=True,
+        )
+        asked.open()
+
+    def review(self) -> None:
+        """Ask for the day on which people want to look at the edition again."""
+        view = self._model.view
+        if view is not None and not self._context.data.read_only:
+            ReviewForm(self._context, view.line, self._parent).open()
+
+    def load(self) -> None:
+        """Read a model out of a file."""
+        if self._model.view is not None and not self._context.data.read_only:
+            self.transfer.load(self._model.view.line.key)
+
+    def begin_starter(self) -> None:
+        """Make a draft of the starter model for the operator's post, unless there is one."""
+        if not self._context.data.read_only and all(one.key != say.STARTER for one in self._model.lines):
+            from db import starter  # it reads YAML, which no start should pay for
+
+            self._on_loaded(self._context.data.write(starter.begin))
+
+    def export(self) -> None:
+        """Write the edition that is shown as files."""
+        if self._model.view is not None:
+            self.transfer.export(self._model.view.line)
+
+    def _on_loaded(self, framework_id: int) -> None:
+        self._model.open()
+        self._model.show(framework_id)
+        self.told.emit(_("The draft is made. Nothing changes until it is published."))
+
+    def _on_published(self, digest: str) -> None:
+        self._model.stack.clear()
+        self.told.emit(_("Published. Its content hash begins with {hash}.").format(hash=digest[:12]))
+
+    def _on_discarded(self) -> None:
+        gone = self._model.shown
+        self._model.stack.clear()
+        self._context.data.write(drafts.discard, gone)
+        self.told.emit(_("The draft is gone."))
+
+    def _on_retired(self, reason: str) -> None:
+        self._context.data.write(drafts.retire, self._model.shown, reason)
+        self.told.emit(_("The edition is retired."))
