@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from db import staff_cycles
 from db.staff_cycles import CyclePage
@@ -17,6 +17,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
 from desktop.widgets.cycle_words import span
 from desktop.widgets.empty import Empty
+from desktop.widgets.flow import Flow, flow
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.search_field import SearchField
@@ -86,19 +87,14 @@ class CycleScreen(QWidget):
         self.acts = Acts(context, self)
         self._join()
 
-    def _bar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(12)
+    def _bar(self) -> Flow:
         self.groups = Segments((_("By people"), _("By assessors")), self, _("Group"))
         self.which = Segments((_("All"), _("Out"), _("Yours")), self, _("Sheets"))
         self.search = SearchField(self._context.theme, _("Name or code"), self)
         self._counts = labels.elided("", self, "small", "muted")
         self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for one in (self.groups, self.which, self.search):
-            row.addWidget(one)
-        row.addWidget(self._counts, 1)
-        return row
+        self._counts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        return flow(self.groups, self.which, self.search, self._counts, margins=(16, 6, 16, 6))
 
     def _body(self) -> QHBoxLayout:
         context = self._context

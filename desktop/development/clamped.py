@@ -31,6 +31,13 @@ class Clamped(QWidget):
         self.setAccessibleName(text)
         self.update()
 
+    def set_lines(self, lines: int) -> None:
+        """Take so many lines at most."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+            self.update()
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(120, self._theme.line_height(self._role) * self._lines)

@@ -1,14 +1,17 @@
 """The foot of the plan: hours against the budget, meetings, and what the bars mean."""
 
+from typing import override
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.development import words as say
 from desktop.development.bars import Sample
 from desktop.development.model import PlanModel
 from desktop.theme import Theme
 from desktop.widgets import labels
+from desktop.widgets.flow import flow
 from domain.plan import ActionKind, ActionState, PlanState, hours_known
 from resources.i18n import _, ngettext
 
@@ -44,25 +47,20 @@ class Budget(QWidget):
 
 
 class Foot(QFrame):
-    """One line: hours, meetings, legend."""
+    """Hours, what is late, legend: one line; where that has no room what is late stands below, whole."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("header")
-        self.setFixedHeight(40 + theme.more)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(10)
-        row.addWidget(labels.plain(_("Hours off the line"), self, "small", "muted"))
         self.bar = Budget(theme, self)
-        row.addWidget(self.bar)
+        caption = labels.plain(_("Hours off the line"), self, "small", "muted")
         self.hours = labels.elided("", self, "strong")
-        row.addWidget(self.hours)
+        self._hours = _together(self, caption, self.bar, self.hours)
         self._sign = QLabel(self)
         self._sign.setPixmap(theme.icon("triangle-alert", "warn").pixmap(16, 16))
-        row.addWidget(self._sign)
         self.warning = labels.elided("", self, "body", "warn")
-        row.addWidget(self.warning, 1)
+        self._told = _together(self, self._sign, self.warning)
+        self._told.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.legend = QWidget(self)
         samples = QHBoxLayout(self.legend)
         samples.setContentsMargins(0, 0, 0, 0)
@@ -70,7 +68,9 @@ class Foot(QFrame):
         for kind in (ActionKind.EXPERIENCE, ActionKind.SOCIAL, ActionKind.FORMAL):
             samples.addWidget(Sample(theme, kind, self.legend))
             samples.addWidget(labels.plain(say.kind_short(kind), self.legend, "small"))
-        row.addWidget(self.legend)
+        edge = (40 + theme.more - theme.line_height("strong")) // 2
+        self._row = flow(self._hours, self._told, self.legend, margins=(16, edge, 16, edge))
+        self.setLayout(self._row)
 
     def show_plan(self, model: PlanModel) -> None:
         """Show what the plan comes to."""
@@ -109,4 +109,29 @@ class Foot(QFrame):
                     ).format(n=nobody)
                 )
         self.warning.setText(" · ".join(told))
-        self._sign.setVisible(bool(told))
+        self._told.setVisible(bool(told))
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The legend gives way before anything needs a second line."""
+        parts = [
+            one for one in (self._hours, self._told, self.legend) if one is self.legend or not one.isHidden()
+        ]
+        wanted = sum(one.sizeHint().width() + 12 for one in parts)
+        self.legend.setVisible(wanted + 20 <= self.width())
+
+
+def _together(parent: QWidget, *parts: QWidget) -> QWidget:
+    """Return the parts as one that is not torn apart."""
+    whole = QWidget(parent)
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    for one in parts:
+        row.addWidget(one, int(one is parts[-1]))
+    return whole

@@ -52,6 +52,12 @@ class GapsPanel(QFrame):
         side.addLayout(feet)
         self.more.clicked.connect(self._on_more)
 
+    @property
+    def needed(self) -> int:
+        """How wide the column is to be for its ways to stand whole, px."""
+        ways = (self.more, self.other, self.mentor, self.result_button)
+        return 32 + max(one.sizeHint().width() for one in ways if not one.isHidden())
+
     def show_board(self, board: Board) -> None:
         """Show the choices of this plan."""
         self._board = board

@@ -2,15 +2,18 @@
 
 from datetime import date
 from itertools import pairwise
+from typing import override
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +27,7 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Choice
 from desktop.widgets.dates import parse_date
+from desktop.widgets.flow import flow
 from desktop.widgets.off import allow, read_only_reason
 from domain.errors import Impossible
 from domain.plan import Action, ActionState, PlanState
@@ -76,56 +80,33 @@ class Inspector(QFrame):
 
     def _lay_action(self) -> QWidget:
         page = QWidget(self.pages)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(20)
-        self.sign = QLabel(page)
-        self.about = labels.elided("", page, "caption", "muted")
-        self.text = Clamped(self._theme, 3, page, "strong")
-        self.evidence_title = labels.plain("", page, "caption", "muted")
-        self.evidence = Clamped(self._theme, 3, page)
-        left = QVBoxLayout()
-        left.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.sign)
-        head.addWidget(self.about, 1)
-        left.addLayout(head)
-        left.addWidget(self.text)
-        left.addStretch(1)
-        row.addLayout(left, 26)
-        middle = QVBoxLayout()
-        middle.setSpacing(4)
-        middle.addWidget(self.evidence_title)
-        middle.addWidget(self.evidence)
-        middle.addStretch(1)
-        row.addLayout(middle, 20)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.addLayout(self._lay_words(page), 46)
+        right = QVBoxLayout()
+        right.setSpacing(6)
+        self._parts.addLayout(right, 44)
+        step = self._theme.font_step
         self.span = QLineEdit(page)
+        self.span.setFixedWidth(176 + 14 * step)
         self.owner = Choice(self._theme, _("Responsible"), page)
+        self.owner.setMinimumWidth(126 + 5 * step)
+        self.owner.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.hours = QLineEdit(page)
         self.hours.setPlaceholderText("–")
-        for place, (name, edit, stretch) in enumerate(
-            (
-                (_("Term"), self.span, 0),
-                (_("Responsible"), self.owner, 1),
-                (_("Hours off the line"), self.hours, 0),
+        term, owner, hours = (
+            self._field(name, edit, page)
+            for name, edit in (
+                (_("Term"), self.span),
+                (_("Responsible"), self.owner),
+                (_("Hours off the line"), self.hours),
             )
-        ):
-            caption = labels.plain(name, page, "caption", "muted")
-            caption.setBuddy(edit)
-            edit.setAccessibleName(name)
-            grid.addWidget(caption, 0, place)
-            grid.addWidget(edit, 1, place)
-            grid.setColumnStretch(place, stretch)
-        step = self._theme.font_step
-        self.span.setFixedWidth(176 + 14 * step)
-        self.owner.setMinimumWidth(126 + 10 * step)
-        self.hours.setFixedWidth(94 + 8 * step)
-        self._act_row = QHBoxLayout()
-        self._act_row.setSpacing(8)
+        )
+        owner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        title = QFontMetrics(self._theme.font("caption")).horizontalAdvance(_("Hours off the line"))
+        self.hours.setFixedWidth(max(94 + 8 * step, title))
+        self._fields = flow(term, owner, hours)
+        right.addLayout(self._fields)
         self.acts = {
             name: self._act(name, text, page)
             for name, text in (
@@ -135,18 +116,72 @@ class Inspector(QFrame):
                 ("take_out", _("Take out")),
             )
         }
-        self._act_row.addStretch(1)
-        grid.addLayout(self._act_row, 2, 0, 1, 3)
-        row.addLayout(grid, 44)
+        self._act_row = flow(*self.acts.values(), gap=8)
+        right.addLayout(self._act_row)
         self.fault = labels.paragraph("", page, "caption", "danger")
         self.fault.hide()
-        grid.addWidget(self.fault, 3, 0, 1, 3)
+        right.addWidget(self.fault)
+        right.addStretch(1)
         self.span.editingFinished.connect(self._on_span)
         self.hours.editingFinished.connect(self._on_hours)
         self.owner.activated.connect(self._on_owner)
         for before, after in pairwise((self.span, self.owner, self.hours, *self.acts.values())):
             QWidget.setTabOrder(before, after)
         return page
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the fields below the words where there is no room beside them."""
+        wanted = max(self._fields.sizeHint().width(), self._act_row.sizeHint().width())
+        below = wanted > (self.width() - 32) * 44 // 90
+        ways = QBoxLayout.Direction
+        self._parts.setDirection(ways.TopToBottom if below else ways.LeftToRight)
+        self._parts.setSpacing(8 if below else 20)
+        for words in (self.text, self.evidence):
+            words.set_lines(2 if below else 3)
+
+    def _lay_words(self, page: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        self.sign = QLabel(page)
+        self.about = labels.elided("", page, "caption", "muted")
+        self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.late = labels.plain("", page, "caption", "warn")
+        self.text = Clamped(self._theme, 3, page, "strong")
+        self.evidence_title = labels.plain("", page, "caption", "muted")
+        self.evidence = Clamped(self._theme, 3, page)
+        left = QVBoxLayout()
+        left.setSpacing(4)
+        left.addLayout(flow(self.sign, self.about, self.late, gap=8))
+        left.addWidget(self.text)
+        left.addStretch(1)
+        row.addLayout(left, 26)
+        middle = QVBoxLayout()
+        middle.setSpacing(4)
+        middle.addWidget(self.evidence_title)
+        middle.addWidget(self.evidence)
+        middle.addStretch(1)
+        row.addLayout(middle, 20)
+        return row
+
+    def _field(self, name: str, edit: QWidget, page: QWidget) -> QWidget:
+        """Return the field under its title."""
+        whole = QWidget(page)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        title = labels.plain(name, whole, "caption", "muted")
+        title.setBuddy(edit)
+        edit.setAccessibleName(name)
+        column.addWidget(title)
+        column.addWidget(edit)
+        if edit is self.span:
+            self._term = title
+        return whole
 
     def _lay_goal(self) -> QWidget:
         page = QWidget(self.pages)
@@ -211,7 +246,6 @@ class Inspector(QFrame):
         made = button(text, page, small=True)
         made.setObjectName(name)
         made.clicked.connect(self._on_act)
-        self._act_row.addWidget(made)
         return made
 
     def _show_action(self, code: str, action: Action) -> None:
@@ -220,9 +254,11 @@ class Inspector(QFrame):
         self._shown = action
         self.fault.hide()
         self.sign.setPixmap(self._theme.icon(say.ICONS[action.kind], "muted").pixmap(16, 16))
-        parts = (say.kind_short(action.kind), code, say.weeks(action), say.standing(action, model.today))
+        self._term.setText(f"{_('Term')}: {say.weeks(action)}")
+        self.late.setText(say.standing(action, model.today))
+        self.late.setVisible(bool(self.late.text()))
         mentor = _("mentor: {name}").format(name=action.mentor_name) if action.mentor_name else ""
-        self.about.setText(" · ".join(part for part in (*parts, mentor) if part))
+        self.about.setText(" · ".join(one for one in (say.kind_short(action.kind), code, mentor) if one))
         self.text.set_text(nb(words.text(action.text)))
         told = action.state is not ActionState.PLANNED
         self.evidence_title.setText(_("Result") if told else _("What shows that it is done"))
@@ -244,6 +280,7 @@ class Inspector(QFrame):
         for name in ("report", "postpone"):
             self.acts[name].setVisible(model.plan.state is not PlanState.DRAFT)
             allow(self.acts[name], fixed)
+        self._fit()
 
     def _show_owner(self, action: Action) -> None:
         board = self._model.board

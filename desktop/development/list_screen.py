@@ -7,7 +7,7 @@ from typing import Any, override
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db import plan_board
 from db.plan_board import PlanRow, Stage
@@ -20,6 +20,7 @@ from desktop.widgets import columns
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
 from desktop.widgets.empty import Empty
+from desktop.widgets.flow import flow
 from desktop.widgets.header import Header
 from desktop.widgets.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
 from desktop.widgets.off import allow, read_only_reason
@@ -90,17 +91,11 @@ class PlansScreen(QWidget):
         column.addWidget(self.header)
         self.trouble = Banner(theme, self)
         column.addWidget(self.trouble)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(16, 8, 16, 8)
-        bar.setSpacing(12)
         self.search = SearchField(theme, _("Name or code"), self)
-        bar.addWidget(self.search)
         self.stages = Segments(
             (_("All"), *(say.stages()[one] for one in STAGES)), self, pgettext("filter", "Plans")
         )
-        bar.addWidget(self.stages)
-        bar.addStretch(1)
-        column.addLayout(bar)
+        column.addLayout(flow(self.search, self.stages, margins=(16, 8, 16, 8)))
         titles = tuple(_titles()[one] for one in Column)
         self.model: ListModel[PlanRow] = ListModel(titles, self._texts, _key, self, value=self._value)
         self.table = ListTable(self.model, theme, _("Plans"), self, row=48 + 3 * theme.font_step)
@@ -112,8 +107,8 @@ class PlansScreen(QWidget):
             context.settings,
             context.actions.make,
             theme.font_step,
-            spare=(Column.MEETING,),
-            least=NAME_LEAST + 12 * theme.font_step,
+            spare=(Column.MEETING, Column.DAYS),
+            least=NAME_LEAST + 8 * theme.font_step,
         )
         if context.settings.order("plans")[0]:
             self.model.order(*self.columns.order)
@@ -277,6 +272,8 @@ class PlanDelegate(LineDelegate):
         match index.column():
             case Column.NAME:
                 about = str(index.data()).removeprefix(f"{line.person_name}, ")
+                if self._table.isColumnHidden(Column.DAYS):
+                    about = f"{index.sibling(index.row(), Column.DAYS).data()} · {about}"
                 self.write_two(painter, rect, (line.person_name, "strong", "text"), (about, "small", "muted"))
             case Column.DONE:
                 self._paint_done(painter, rect, line, str(index.data()))

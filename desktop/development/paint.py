@@ -1,5 +1,6 @@
 """How the rows of a plan are painted: words left, the strip with bars and dots right."""
 
+import math
 from typing import override
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -18,8 +19,9 @@ from domain.strip import Strip
 from resources.i18n import current, nb
 
 LEFT, TEXT, SIGN = 16, 54, 16  # px from the left: icon or code, words, the icon itself
-GOAL_TEXT = 63
+CODE, DIAMOND, GOAL_TEXT = 26, 47, 63  # width of a usual code, and what stands behind it
 RULER = 70
+APART = 6  # px between a bar and its words
 LEAST, LOW = 37, 29  # heights of an action and of a goal
 
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -38,12 +40,14 @@ class LinesDelegate(QStyledItemDelegate):
     def height(self, row: int, width: int) -> int:
         """Return how tall a row is where its words have this width, px."""
         line, theme = self._lines.line(row), self._theme
-        if line is None or line.action is None:
+        if line is None or (line.action is None and line.goal is not None):
             return LOW + theme.font_step
-        text = nb(current().text(line.action.text))
-        metrics = QFontMetrics(theme.font("small"))
+        metrics = QFontMetrics(theme.font("small" if line.action is not None else "body"))
+        text = nb(str(self._lines.index(row, Column.WHAT).data()))
         flags = int(Qt.TextFlag.TextWordWrap)
         box = metrics.boundingRect(QRect(0, 0, max(width - TEXT - 12, 60), 2000), flags, text)
+        if line.action is None:
+            return max(box.height() + 7, LOW + theme.font_step)
         return max(box.height() + 7, LEAST if box.height() > metrics.height() else LOW + 8)
 
     @override
@@ -99,13 +103,14 @@ class LinesDelegate(QStyledItemDelegate):
             painter.setFont(theme.font("caption"))
             painter.setPen(theme.color("muted"))
             painter.drawText(rect.adjusted(LEFT, 0, 0, -1), _LEFT, goal.item)
+            after = max(CODE, painter.fontMetrics().horizontalAdvance(goal.item)) - CODE
             if goal.critical:
                 stop = goal.gap is not None and goal.gap > 0
-                box = QRectF(rect.left() + 47, rect.top(), 11, rect.height())
+                box = QRectF(rect.left() + DIAMOND + after, rect.top(), 11, rect.height())
                 paint_diamond(painter, box, theme, "danger" if stop else "critical")
             painter.setFont(theme.font("strong"))
             painter.setPen(theme.color("text"))
-            box = rect.adjusted(GOAL_TEXT + theme.font_step, 0, -8, -1)
+            box = rect.adjusted(GOAL_TEXT + after, 0, -8, -1)
             label = str(index.data()).removeprefix(f"{goal.item} ")
             shown = painter.fontMetrics().elidedText(label, Qt.TextElideMode.ElideRight, box.width())
             painter.drawText(box, _LEFT, shown)
@@ -183,23 +188,21 @@ class LinesDelegate(QStyledItemDelegate):
             HIGH,
         )
         gone = action.retired or action.state is ActionState.CANCELLED
+        told = say.standing(action, self._model.today)
+        painter.setFont(theme.font("caption"))
+        words = _place(QRectF(rect), box, painter.fontMetrics(), told)
         paint_bar(painter, box, theme, action.kind, faint=gone)
         if current_row:
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(-2.5, -2.5, 2.5, 2.5), 5, 5)
-        told = say.standing(action, self._model.today)
         if told:
-            painter.setFont(theme.font("caption"))
             token = "danger" if action.late(self._model.today) else "muted" if gone else "ok"
             painter.setPen(theme.color(token))
-            wide = painter.fontMetrics().horizontalAdvance(told) + 4
-            beside = QRectF(box.right() + 6, rect.top(), wide, rect.height() - 1)
-            if beside.right() > rect.right():
-                beside = QRectF(
-                    max(box.left() - 6 - wide, rect.left() + 2), rect.top(), wide, rect.height() - 1
-                )
-            painter.drawText(beside, _LEFT, told)
+            shown = painter.fontMetrics().elidedText(
+                told, Qt.TextElideMode.ElideRight, math.ceil(words.width())
+            )
+            painter.drawText(words, _LEFT, shown)
 
     def _paint_meetings(self, painter: QPainter, rect: QRect, made: Strip) -> None:
         theme, today = self._theme, self._model.today
@@ -230,6 +233,24 @@ class LinesDelegate(QStyledItemDelegate):
             painter.drawLine(rect.left() + 1, top, rect.left() + 1, bottom)
         if column == Column.WHEN:
             painter.drawLine(rect.right() - 1, top, rect.right() - 1, bottom)
+
+
+def _place(row: QRectF, bar: QRectF, metrics: QFontMetrics, words: str) -> QRectF:
+    """Return where the words of a bar stand: behind it, before it, or above, and then the bar gives way."""
+    wide, high = metrics.horizontalAdvance(words) + 4, metrics.height()
+    behind = row.right() - bar.right() - APART
+    before = bar.left() - APART - row.left() - 2
+    if wide <= behind or not words:
+        return QRectF(bar.right() + APART, row.top(), wide, row.height() - 1)
+    if wide <= before:
+        return QRectF(bar.left() - APART - wide, row.top(), wide, row.height() - 1)
+    if high + APART + bar.height() <= row.height() - 3:
+        bar.moveTop(bar.top() + (high + APART) / 2)
+        left = max(min(bar.left(), row.right() - wide), row.left() + 2)
+        return QRectF(left, bar.top() - APART - high, min(wide, row.right() - left), high)
+    if behind >= before:
+        return QRectF(bar.right() + APART, row.top(), behind, row.height() - 1)
+    return QRectF(row.left() + 2, row.top(), before, row.height() - 1)
 
 
 def _sign(action: Action | None, model: PlanModel) -> tuple[str, str]:

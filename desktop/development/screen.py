@@ -122,7 +122,7 @@ class PlanScreen(QWidget):
         self.state = labels.plain("", self.header)
         self.state.setObjectName("tag")
         self.state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.days = button("", self.header, icon=theme.icon("calendar", "muted"))
+        self.days = button("–", self.header, icon=theme.icon("calendar", "muted"))
         self.days.setToolTip(_("Days, hours and aim of the plan"))
         self.library_button = button(_("Library"), self.header, icon=theme.icon("library"))
         self.export_button = button(_("Documents…"), self.header, icon=theme.icon("file-text"))
@@ -255,9 +255,8 @@ class PlanScreen(QWidget):
     def _fit(self) -> None:
         theme = self._context.theme
         width = theme.usual(self.width())
-        self.left.setFixedWidth(LEFT + 12 * theme.font_step if width >= 900 else LEFT - 24)
-        self.library_button.setVisible(width >= 1060)
-        self.foot.legend.setVisible(width >= 1000)
+        least = LEFT + 12 * theme.font_step if width >= 900 else LEFT - 24
+        self.left.setFixedWidth(max(least, self.left.needed))
 
     def _on_row(self) -> None:
         self.inspector.show_line(self.table.current)

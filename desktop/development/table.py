@@ -94,9 +94,11 @@ class PlanTable(QTableView):
         """Give the strip its share, and each row the height that its words take."""
         width, step = self.viewport().width(), self._theme.font_step
         small = QFontMetrics(self._theme.font("small"))
-        who = min(small.horizontalAdvance("Константинопольский"), 96 + 10 * step)
+        who = min(small.horizontalAdvance("Константинопольский"), 96 + 6 * step)
         hours = max(small.horizontalAdvance(_("Hours")) + 18, 50)
-        when = round(width * 0.455)
+        caption = QFontMetrics(self._theme.font("caption"))
+        title = caption.horizontalAdvance(self.lines.titles[Column.WHAT]) + 28
+        when = max(min(round(width * 0.455), width - who - hours - title), round(width * 0.2))
         for column, wide in (
             (Column.WHAT, width - who - hours - when),
             (Column.WHO, who),

@@ -1,0 +1,81 @@
+"""Where there is little room nothing is cut: rows go on below, buttons of a header keep their icons."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.theme import Theme
+from desktop.widgets.buttons import Folding, button
+from desktop.widgets.flow import flow
+from desktop.widgets.header import Header
+from tests.screens import checks
+
+WORDS = ("Overdue 1", "Running 2", "Drafts 7", "Closed 1")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, theme: Theme) -> Iterator[QWidget]:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+
+
+def test_a_row_goes_on_below_before_a_word_of_it_is_cut(page: QWidget, qapp: QApplication) -> None:
+    labels = [QLabel(text, page) for text in WORDS]
+    column = QVBoxLayout(page)
+    column.addLayout(flow(*labels))
+    column.addStretch(1)
+    qapp.processEvents()
+    assert len({one.y() for one in labels}) == 1
+    page.resize(2 * labels[0].sizeHint().width() + 40, 300)
+    qapp.processEvents()
+    assert len({one.y() for one in labels}) > 1
+    assert all(one.width() >= one.sizeHint().width() for one in labels)
+    assert [one for one in checks.examine(page) if one.kind in checks.FAULTS] == []
+
+
+def test_what_is_hidden_takes_no_place_in_a_row(page: QWidget, qapp: QApplication) -> None:
+    first, second, third = (QLabel(text, page) for text in WORDS[:3])
+    page.setLayout(flow(first, second, third))
+    second.hide()
+    qapp.processEvents()
+    assert third.x() == first.geometry().right() + 1 + 12
+
+
+def test_buttons_of_a_header_keep_their_icon_and_say_their_words_where_the_title_has_no_room(
+    page: QWidget, theme: Theme, qapp: QApplication
+) -> None:
+    column = QVBoxLayout(page)
+    header = Header("Вельяминова-Зернова Анна Константиновна", page)
+    days = button("01.01.2027 – 31.03.2027", header, icon=theme.icon("calendar"))
+    days.setToolTip("Days of the plan")
+    library = button("Library", header, icon=theme.icon("library"))
+    act = button("Approve the plan…", header, "primary")
+    for one in (days, library, act):
+        header.add(one)
+    column.addWidget(header)
+    column.addStretch(1)
+    qapp.processEvents()
+    assert isinstance(days, Folding) and isinstance(library, Folding)
+    assert days.text() and library.text() and act.text()
+
+    page.resize(600, 300)
+    qapp.processEvents()
+    assert days.folded and not library.folded  # no more than it takes
+    assert days.accessibleName() == "01.01.2027 – 31.03.2027"
+    days.setText("02.01.2027 – 31.03.2027")  # while it is folded
+    assert days.text() == "" and days.accessibleName() == "02.01.2027 – 31.03.2027"
+    assert "02.01.2027" in str(days.property("toolTip")) and "Days of the plan" in str(
+        days.property("toolTip")
+    )
+
+    page.resize(900, 300)
+    qapp.processEvents()
+    assert (days.text(), days.accessibleName()) == ("02.01.2027 – 31.03.2027", "")
+    assert (days.toolTip(), str(days.property("toolTip"))) == ("Days of the plan", "Days of the plan")
+    assert [one for one in checks.examine(page) if one.kind in checks.FAULTS] == []
