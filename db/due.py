@@ -22,13 +22,12 @@ from domain.case import CaseState, CycleKind
 from domain.person import short_name
 from domain.plan_kinds import ActionState, PlanKind, PlanState
 from domain.policy import Policy
+from domain.probation import last_notice
 from domain.sheet import SheetState
 from domain.text import fold
 
 HORIZON = timedelta(days=14)
 WEEK = timedelta(days=7)
-# «Не позднее чем за три дня» (ТК РФ 71): three whole days lie between the notice and the last day.
-NOTICE = timedelta(days=4)
 
 
 class Kind(StrEnum):
@@ -426,6 +425,11 @@ def _probations(session: Session, on: date) -> list[Due]:
             col(models.Case.state).in_(RUNNING),
             col(models.Cycle.ends_on) <= on + HORIZON,
             ~exists().where(col(models.Conclusion.case_id) == models.Case.id),
+            ~exists().where(
+                col(models.ProbationEnd.plan_id) == models.Plan.id,
+                col(models.Plan.person_id) == models.Case.person_id,
+                col(models.ProbationEnd.on) >= models.Cycle.starts_on,
+            ),
         )
     )
     return [
@@ -438,14 +442,14 @@ def _probations(session: Session, on: date) -> list[Due]:
             row.person_id,
             CycleKind.PROBATION,
             row.title,
-            warn_by=cast("date", row.ends_on) - NOTICE,
+            warn_by=last_notice(cast("date", row.ends_on)),
         )
         for row in rows
     ]
 
 
 def _adaptations(session: Session, on: date) -> list[Due]:
-    """Plans of adaptation that end soon: with them the probation does, unless a cycle tells of that."""
+    """Plans of adaptation that end soon and are not concluded, unless a cycle tells of the probation."""
     told = exists().where(
         col(models.Case.person_id) == models.Plan.person_id,
         col(models.Case.cycle_id) == models.Cycle.id,
@@ -465,6 +469,7 @@ def _adaptations(session: Session, on: date) -> list[Due]:
             col(models.Plan.state) != PlanState.CLOSED,
             col(models.Plan.ends_on) <= on + HORIZON,
             ~told,
+            ~exists().where(col(models.ProbationEnd.plan_id) == models.Plan.id),
         )
     )
     return [
@@ -476,7 +481,7 @@ def _adaptations(session: Session, on: date) -> list[Due]:
             row.id,
             row.person_id,
             CycleKind.PROBATION,
-            warn_by=row.ends_on - NOTICE,
+            warn_by=last_notice(row.ends_on),
         )
         for row in rows
     ]

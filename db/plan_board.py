@@ -1,7 +1,7 @@
 """Plans for the eye: the list of all, and one with everything its editor shows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -11,8 +11,7 @@ from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from db import frameworks, models, people, plans, what_worked
-from db.plan_edit import post_of
+from db import frameworks, models, people, plan_targets, plans, what_worked
 from db.presence import present
 from domain.entry import Row
 from domain.person import Person, full_name
@@ -191,8 +190,8 @@ class Board:
     """A plan with what its editor offers.
 
     ``choices`` come in the order of priority, empty without an assessment. ``staff`` are people who can be
-    responsible, by name. ``lowered`` is goal id -> the target as the newest published profile has it now,
-    where it is lower than what the goal aims at. ``followed_by`` is the plan that goes on from this one.
+    responsible, by name. ``targets`` is code -> what the post asks for now, ``lowered`` goal id -> the same
+    where it is less than when the goal was made. ``followed_by`` is the plan that goes on from this one.
     ``worked`` is id of a library action -> how levels changed where it was done, as far as enough is known.
     """
 
@@ -201,6 +200,7 @@ class Board:
     library: Library
     staff: tuple[Person, ...]
     limit: int
+    targets: Mapping[str, int]
     lowered: Mapping[int, int]
     followed_by: int | None
     worked: Mapping[int, Worked]
@@ -213,30 +213,53 @@ def board(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Bo
         Unknown, StillBlind, NothingSubmitted: as for ``plans.plan``.
     """
     sheet = plans.plan(session, plan_id, viewer_id, on)
+    limit = frameworks.policy(session)[2].max_goals if sheet.basis is None else sheet.basis.policy.max_goals
+    everybody = people.everybody(session)
+    targets = plan_targets.in_force(session, sheet)
+    return Board(
+        sheet=sheet,
+        choices=_choices(sheet),
+        library=frameworks.library(session, sheet.framework.id),
+        staff=tuple(one for one in everybody if one.left_on is None or one.left_on >= on),
+        limit=limit,
+        targets=targets,
+        lowered=plan_targets.lowered(sheet.plan, targets),
+        followed_by=_followed_by(session, plan_id),
+        worked=what_worked.by_action(session),
+    )
+
+
+def again(session: Session, before: Board, viewer_id: int | None) -> Board:
+    """Return the board after an act on the plan alone: only what the plan holds is read, the rest is kept.
+
+    Raises:
+        Unknown: if the plan is gone.
+    """
+    sheet = plans.again(session, before.sheet, viewer_id)
+    return replace(
+        before,
+        sheet=sheet,
+        choices=_choices(sheet),
+        lowered=plan_targets.lowered(sheet.plan, before.targets),
+        followed_by=_followed_by(session, sheet.plan.id),
+    )
+
+
+def _followed_by(session: Session, plan_id: int) -> int | None:
+    return session.exec(select(models.Plan.id).where(models.Plan.follows_id == plan_id)).first()
+
+
+def _choices(sheet: PlanSheet) -> tuple[Choice, ...]:
+    if sheet.basis is None:
+        return ()
     goals = sheet.plan.goals
     covers = {code: goal for goal in goals for code in (*goal.aliases, goal.item)}
     for goal in goals:
         for twin in sheet.framework.twins(goal.item):
             covers.setdefault(twin, goal)
-    choices: tuple[Choice, ...] = ()
-    limit = frameworks.policy(session)[2].max_goals
-    if sheet.basis is not None:
-        score = sheet.basis.score
-        unknown = tuple(row for row in score.missing if row.critical)
-        limit = sheet.basis.policy.max_goals
-        choices = tuple(_choice(row, covers) for row in (*score.gaps, *unknown))
-    followed = session.exec(select(models.Plan.id).where(models.Plan.follows_id == plan_id)).first()
-    everybody = people.everybody(session)
-    return Board(
-        sheet=sheet,
-        choices=choices,
-        library=frameworks.library(session, sheet.framework.id),
-        staff=tuple(one for one in everybody if one.left_on is None or one.left_on >= on),
-        limit=limit,
-        lowered=_lowered(session, sheet),
-        followed_by=followed,
-        worked=what_worked.by_action(session),
-    )
+    score = sheet.basis.score
+    unknown = tuple(row for row in score.missing if row.critical)
+    return tuple(_choice(row, covers) for row in (*score.gaps, *unknown))
 
 
 def _choice(row: Row, covers: Mapping[str, Goal]) -> Choice:
@@ -244,22 +267,6 @@ def _choice(row: Row, covers: Mapping[str, Goal]) -> Choice:
     if goal is None:
         return Choice(row, 0)
     return Choice(row, goal.id, "" if goal.item == row.code else goal.item)
-
-
-def _lowered(session: Session, sheet: PlanSheet) -> dict[int, int]:
-    """Return goal id -> the target of now, where the post has come to ask for less; matched by item key."""
-    newest = frameworks.newest(session)
-    post = post_of(session, newest)
-    if post is None or sheet.plan.state is PlanState.CLOSED:
-        return {}
-    keys = {item.key: item.code for item in newest.items}
-    found: dict[int, int] = {}
-    for goal in sheet.plan.goals:
-        code = keys.get(sheet.framework.item(goal.item).key)
-        target = post.targets.get(code) if code is not None else None
-        if target is not None and target.level < goal.level_to and not goal.by_hand:
-            found[goal.id] = target.level
-    return found
 
 
 def _by_plan(rows: Iterable[Any]) -> dict[int, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy import or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from db import cases, entries, frameworks, journal, mentors, models, people
+from db import cases, entries, frameworks, indicators, journal, mentors, models, people, probation_rows
 from db.organisation import organisation
 from db.types import new_uid
 from domain.adaptation import adaptation_plan, against
@@ -114,7 +114,7 @@ def plan(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Pla
         raise Unknown("plan", plan_id)
     if row.case_id is not None:
         result = cases.result(session, row.case_id, viewer_id, on)
-        return _with_mentor(session, _sheet(_read(session, row, result.framework), result))
+        return _adapted(session, _sheet(_read(session, row, result.framework), result), viewer_id)
     framework = frameworks.newest(session)
     person = people.person(session, row.person_id)
     manager = person.manager_id or 0
@@ -128,16 +128,31 @@ def plan(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Pla
         made_on=on,
         number=plan_id,
     )
-    return _with_mentor(session, bare)
+    return _adapted(session, bare, viewer_id)
 
 
-def _with_mentor(session: Session, sheet: PlanSheet) -> PlanSheet:
+def again(session: Session, sheet: PlanSheet, viewer_id: int | None) -> PlanSheet:
+    """Return the sheet with what the plan itself holds read anew; nothing else may have changed since.
+
+    Raises:
+        Unknown: if the plan is gone.
+    """
+    row = session.get(models.Plan, sheet.plan.id)
+    if row is None:
+        raise Unknown("plan", sheet.plan.id)
+    return _adapted(session, replace(sheet, plan=_read(session, row, sheet.framework)), viewer_id)
+
+
+def _adapted(session: Session, sheet: PlanSheet, viewer_id: int | None) -> PlanSheet:
     if sheet.plan.kind is not PlanKind.ADAPTATION:
         return sheet
+    plan_id = sheet.plan.id
     return replace(
         sheet,
-        mentoring=mentors.mentoring(session, sheet.plan.id),
+        mentoring=mentors.mentoring(session, plan_id),
         probation_ends_on=mentors.probation_end(session, sheet.plan.person_id),
+        indicators=indicators.indicators(session, plan_id),
+        ends=probation_rows.ends(session, plan_id, viewer_id),
     )
 
 
@@ -211,6 +226,7 @@ def keep_goal(session: Session, plan_id: int, goal: Goal, position: int, framewo
         item_id=framework.item(goal.item).id,
         level_from=None if goal.level_from is None else str(goal.level_from),
         level_to=goal.level_to,
+        asked=goal.asked,
         critical=goal.critical,
         weight=goal.weight,
         position=position,
@@ -319,6 +335,7 @@ def _goal(
         item=items[row.item_id],
         level_from=None if row.level_from is None else Fraction(row.level_from),
         level_to=row.level_to,
+        asked=row.asked,
         critical=row.critical,
         weight=row.weight,
         duties=tuple(served.get(row.id, ())),

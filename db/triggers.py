@@ -21,6 +21,11 @@ _ERASED_BY_CASE = """EXISTS (SELECT 1 FROM "case"
     JOIN erasure ON erasure.person_uid = person.uid
     WHERE "case".id = {case})"""
 
+_ERASED_BY_PLAN = """EXISTS (SELECT 1 FROM plan
+    JOIN person ON person.id = plan.person_id
+    JOIN erasure ON erasure.person_uid = person.uid
+    WHERE plan.id = {plan})"""
+
 _KEPT = f"NOT {_ERASED_BY_CASE.format(case='OLD.case_id')}"
 
 
@@ -189,6 +194,18 @@ TRIGGERS: tuple[str, ...] = (
         ),
     ),
     *_settled(),
+    *_append_only("probation_end", delete_when=f"NOT {_ERASED_BY_PLAN.format(plan='OLD.plan_id')}"),
+    _refuse("probation_level_update", "UPDATE", "probation_level", "append only"),
+    _refuse(
+        "probation_level_delete",
+        "DELETE",
+        "probation_level",
+        "append only",
+        "NOT "
+        + _ERASED_BY_PLAN.format(
+            plan="(SELECT plan_id FROM probation_end WHERE probation_end.id = OLD.end_id)"
+        ),
+    ),
     # Law 3: submitted sheets. The reason of a correction is typed text, so erasure may blank it.
     _refuse(
         "sheet_update",

@@ -83,8 +83,9 @@ class Goal:
 
     ``item`` is a code; ``aliases`` are the twins that the goal covers too; ``level_from`` None means no level
     yet; ``duties`` are codes, the endangered ones first; ``gap`` in levels. ``by_hand`` is set by people, not
-    built from a gap. ``level_after`` is what an assessment found at the end, ``outcome`` what people say
-    of it.
+    built from a gap. ``asked`` is the target of the post on the day the goal was made, which ``level_to`` may
+    since have left; None where no post sets one. ``level_after`` is what an assessment found at the end,
+    ``outcome`` what people say of it.
     """
 
     item: str
@@ -101,6 +102,7 @@ class Goal:
     by_hand: bool = False
     level_after: Fraction | None = None
     outcome: str = ""
+    asked: int | None = None
 
     @property
     def live(self) -> tuple[Action, ...]:
@@ -256,6 +258,7 @@ def _goal(row: Row, score: Score, framework: Framework, library: Library, period
         item=row.code,
         level_from=row.level,
         level_to=row.entry.target,
+        asked=row.entry.target,
         critical=row.critical,
         weight=row.weight,
         duties=_duties(row.code, score),
@@ -269,6 +272,7 @@ def _assess(row: Row, score: Score, framework: Framework, library: Library, peri
         item=row.code,
         level_from=None,
         level_to=row.entry.target,
+        asked=row.entry.target,
         critical=True,
         weight=row.weight,
         duties=_duties(row.code, score),

@@ -34,3 +34,14 @@ class ActionState(StrEnum):
     PLANNED = "planned"
     DONE = "done"
     CANCELLED = "cancelled"
+
+
+class ProbationOutcome(StrEnum):
+    """What people conclude of a probation; the program proposes none (law 14).
+
+    There is no longer probation among them: only days of absence move its end (ТК РФ 70).
+    """
+
+    PASSED = "passed"
+    NOT_PASSED = "not_passed"
+    GO_ON = "go_on"

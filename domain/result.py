@@ -8,11 +8,13 @@ from domain.case import Case, Cycle
 from domain.evidence import Evidence
 from domain.framework import Framework
 from domain.gates import Gate
+from domain.indicator import Indicator
 from domain.mark import Role
 from domain.organisation import Organisation
 from domain.person import Person
 from domain.plan import Plan
 from domain.policy import Policy
+from domain.probation import ProbationEnd
 from domain.profile import Profile
 from domain.scale import Scale
 from domain.scoring import Score
@@ -83,7 +85,8 @@ class CaseResult:
 class PlanSheet:
     """A plan with what its paper prints; ``basis`` is None for a plan without an assessment.
 
-    ``mentoring`` and ``probation_ends_on`` are there for a plan of adaptation, as far as they are known.
+    ``mentoring``, ``probation_ends_on``, ``indicators`` and ``ends`` are there for a plan of adaptation, as
+    far as they are known; ``ends`` are the conclusions of people on the probation, the newest first.
     """
 
     organisation: Organisation
@@ -96,3 +99,10 @@ class PlanSheet:
     number: int
     mentoring: Mentoring | None = None
     probation_ends_on: date | None = None
+    indicators: tuple[Indicator, ...] = ()
+    ends: tuple[ProbationEnd, ...] = ()
+
+    @property
+    def agreed_end(self) -> date:
+        """The last day of the probation as agreed at the hire; that of the plan where nothing is known."""
+        return self.probation_ends_on or self.plan.period.ends_on

@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     )
     from db.models.organisation import Organisation, Person, Unit
     from db.models.plans import Action, CheckMeeting, Goal, Plan
+    from db.models.probation import Indicator, IndicatorWeek, ProbationEnd, ProbationLevel
     from db.models.sheets import DraftText, Mark, Sheet
     from db.models.table import Table
     from db.models.typed import (
@@ -121,6 +122,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     ),
     "evidence": ("Evidence", "EvidenceItem"),
     "plans": ("Plan", "Goal", "Action", "CheckMeeting"),
+    "probation": ("Indicator", "IndicatorWeek", "ProbationEnd", "ProbationLevel"),
     "followed": ("GoalDuty", "GoalAlias", "ActionMove", "Mentoring"),
     "file": ("Journal", "Setting"),
 }

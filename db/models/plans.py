@@ -43,16 +43,22 @@ class Plan(Table, table=True):
 class Goal(Table, table=True):
     """One item to develop; levels are exact («7/3»), none where nothing is known yet.
 
+    ``asked`` is the target of the post on the day the goal was made, none where no post sets one.
     ``after_case_id`` is the case whose result ``level_after`` was taken from.
     """
 
-    __table_args__ = (level_check("level_to"), CheckConstraint("weight IN (1, 2, 3)", name="weight"))
+    __table_args__ = (
+        level_check("level_to"),
+        level_check("asked"),
+        CheckConstraint("weight IN (1, 2, 3)", name="weight"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id", index=True)
     item_id: int = Field(foreign_key="item.id")
     level_from: str | None = None
     level_to: int
+    asked: int | None = None
     critical: bool
     weight: int
     criterion: str = ""

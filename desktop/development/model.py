@@ -13,20 +13,25 @@ from db.plan_board import Board
 from desktop.context import Context
 from domain.plan import Action, Goal, Meeting, Plan, PlanState
 
-TABLES = frozenset(
+# What is of plans alone: after an act on these nothing else of the board can be another.
+OWN = frozenset(
     {
         "plan",
         "goal",
+        "goal_alias",
+        "goal_duty",
         "action",
         "check_meeting",
         "action_move",
         "mentoring",
-        "case",
-        "sheet",
-        "settled",
-        "person",
+        "indicator",
+        "indicator_week",
+        "probation_end",
+        "probation_level",
+        "journal",
     }
 )
+TABLES = (OWN - {"journal"}) | {"case", "sheet", "settled", "person", "library_action", "framework"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,5 +142,10 @@ class PlanModel(QObject):
         return self._context.data.write(f, *args, **kwargs)
 
     def _on_changed(self, tables: frozenset[str]) -> None:
-        if self.board is not None and tables & TABLES:
+        if self.board is None or not tables & TABLES:
+            return
+        if tables <= OWN:
+            self.board = self._context.data.read(plan_board.again, self.board, self._context.me.id)
+            self.changed.emit()
+        else:
             self.read()

@@ -149,6 +149,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "people.several": lambda at, me: ((at.person, at.hr),),
     "plan_board.board": lambda at, me: (at.plan, me, ON),
     "plan_board.rows": lambda at, me: (ON,),
+    "probation_rows.ends": lambda at, me: (at.plan, me),
     "plan_followup.after": lambda at, me: (at.plan, me, ON),
     "plans.code_of": lambda at, me: (at.plan,),
     "plans.for_case": lambda at, me: (at.case, me, PERIOD, ON),
@@ -205,7 +206,7 @@ WRITES = {
     *("evidence.tell", "evidence.withdraw", "hiring.hire", "journal.record", "openings.open_early"),
     *("merging.merge", "rosters.load"),
     *("cycles.seal_cycle", "paper_sheets.begin", "paper_sheets.begin_all", "quarterly.open_quarterly"),
-    *("adaptations.appoint", "adaptations.begin"),
+    *("adaptations.appoint", "adaptations.begin", "indicators.put", "probations.conclude"),
     *("library.add", "library.change", "library.drop", "library.retire", "library.set_hours"),
     "library.take_back",
     *("plan_edit.add_action", "plan_edit.add_meeting", "plan_edit.begin", "plan_edit.change_action"),
@@ -238,13 +239,16 @@ INNER = {
     *("levels.outside", "levels.settled", "levels.told", "matrix.matrix_of"),
     *("plan_rows.action_row", "plan_rows.actions_of", "plan_rows.check_there", "plan_rows.checked"),
     *("plan_rows.goal_row", "plan_rows.goals_of", "plan_rows.meeting_row", "plan_rows.meetings_of"),
-    "plan_rows.running_plan",
+    *("plan_rows.running_plan", "plan_targets.in_force", "plans.again"),
     *("types.actor_id", "types.new_uid", "types.now"),
 }
+# They go on from what has been shown to the viewer, and read nothing of a case anew.
+SHOWN = {"plan_board.again"}
 # Nothing of a case is in them.
 ELSEWHERE = {
     *("editions.content", "editions.groupings", "editions.impact", "editions.links"),
     *("cases.newest_shown", "plan_edit.post_of", "mentors.mentoring", "mentors.probation_end"),
+    "indicators.indicators",
     *("library.shelf", "what_worked.adapted", "what_worked.by_action"),
     *("checkup.anchor", "checkup.check", "journal.head", "journal.mac_at", "journal.verify"),
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
@@ -320,7 +324,7 @@ def answer(store: Store, name: str, at: Interview, viewer: int) -> object:
 
 
 def test_every_function_of_db_that_takes_a_session_has_its_place_here() -> None:
-    placed = [*READS, *WRITES, *INNER, *ELSEWHERE]
+    placed = [*READS, *WRITES, *INNER, *SHOWN, *ELSEWHERE]
     assert len(placed) == len(set(placed))
     assert sorted(FUNCTIONS) == sorted(placed)
 

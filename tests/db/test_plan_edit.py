@@ -26,7 +26,6 @@ from domain.mark import Role
 from domain.period import Period
 from domain.plan import ActionKind, ActionState
 from domain.plan_rules import ActionDraft, draft_of
-from domain.profile import Phase
 from domain.text import Text
 from tests.db import sample
 from tests.db.planned import ON, PERIOD, Planned, planned
@@ -209,15 +208,6 @@ def test_a_plan_without_an_assessment_has_goals_by_hand(store: Store, plan: Plan
     assert goal.actions and goal.duties
     with pytest.raises(Impossible):
         store.write(plan_edit.begin, sample.candidate(store), PERIOD)
-
-
-def test_a_target_that_was_lowered_since_is_told(store: Store, plan: Planned) -> None:
-    post = plan.board.sheet.framework
-    asked = sample.profile(store, Phase.POST).targets["S02"].level
-    store.write(plan_edit.change_goal, plan.goal("S02").id, 4, "10 смен")
-    lowered = plan.board.lowered
-    assert (post.item("S02").code, plan.goal("S02").criterion) == ("S02", "10 смен")
-    assert lowered == ({} if asked == 4 else {plan.goal("S02").id: asked})
 
 
 def test_the_editor_is_as_blind_as_the_case(store: Store, plan: Planned) -> None:

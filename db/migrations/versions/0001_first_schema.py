@@ -691,6 +691,7 @@ def upgrade() -> None:
         sa.Column("item_id", sa.Integer(), nullable=False),
         sa.Column("level_from", sa.String(), nullable=True),
         sa.Column("level_to", sa.Integer(), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=True),
         sa.Column("critical", sa.Boolean(), nullable=False),
         sa.Column("weight", sa.Integer(), nullable=False),
         sa.Column("criterion", sa.String(), nullable=False),
@@ -702,6 +703,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(), nullable=False),
         sa.Column("retired_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint("level_to IN (0, 1, 2, 3, 4)", name=op.f("ck_goal_level_to")),
+        sa.CheckConstraint("asked IN (0, 1, 2, 3, 4)", name=op.f("ck_goal_asked")),
         sa.CheckConstraint("weight IN (1, 2, 3)", name=op.f("ck_goal_weight")),
         sa.ForeignKeyConstraint(["after_case_id"], ["case.id"], name="fk_goal_after_case_id"),
         sa.ForeignKeyConstraint(["item_id"], ["item.id"], name="fk_goal_item_id"),
@@ -799,6 +801,60 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["mentor_id"], ["person.id"], name="fk_mentoring_mentor_id"),
         sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name="fk_mentoring_plan_id"),
         sa.PrimaryKeyConstraint("plan_id", name="pk_mentoring"),
+    )
+    op.create_table(
+        "indicator",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("norm", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name="fk_indicator_plan_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_indicator"),
+    )
+    op.create_index("ix_indicator_plan_id", "indicator", ["plan_id"])
+    op.create_table(
+        "indicator_week",
+        sa.Column("indicator_id", sa.Integer(), nullable=False),
+        sa.Column("week", sa.Integer(), nullable=False),
+        sa.Column("planned", sa.String(), nullable=True),
+        sa.Column("fact", sa.String(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.CheckConstraint("week BETWEEN 1 AND 26", name=op.f("ck_indicator_week_week")),
+        sa.ForeignKeyConstraint(["indicator_id"], ["indicator.id"], name="fk_indicator_week_indicator_id"),
+        sa.PrimaryKeyConstraint("indicator_id", "week", name="pk_indicator_week"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "probation_end",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("outcome", _choice("outcome", "passed", "not_passed", "go_on"), nullable=False),
+        sa.Column("reasons", sa.String(), nullable=False),
+        sa.Column("documents", sa.String(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("absence", sa.String(), nullable=False),
+        sa.Column("notice_on", sa.Date(), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("post", sa.String(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.CheckConstraint("reasons <> ''", name=op.f("ck_probation_end_reasons")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_probation_end_person_id"),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name="fk_probation_end_plan_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_probation_end"),
+    )
+    op.create_index("ix_probation_end_plan_id", "probation_end", ["plan_id"])
+    op.create_table(
+        "probation_level",
+        sa.Column("end_id", sa.Integer(), nullable=False),
+        sa.Column("goal_id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name="fk_probation_level_case_id"),
+        sa.ForeignKeyConstraint(["end_id"], ["probation_end.id"], name="fk_probation_level_end_id"),
+        sa.ForeignKeyConstraint(["goal_id"], ["goal.id"], name="fk_probation_level_goal_id"),
+        sa.PrimaryKeyConstraint("end_id", "goal_id", name="pk_probation_level"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "goal_alias",

@@ -1,0 +1,65 @@
+"""What a plan of adaptation adds to a plan: figures by weeks, and what people concluded of the probation."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field
+
+from db.models.table import NO_ROWID, Table
+from db.types import choice
+from domain.plan_kinds import ProbationOutcome
+
+
+class Indicator(Table, table=True):
+    """Something that is counted week by week of an adaptation, with the norm in people's words."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    name: str
+    norm: str = ""
+    position: int
+
+
+class IndicatorWeek(Table, table=True):
+    """The figures of an indicator in a week, as decimals in letters; none is not known, and not nought."""
+
+    __table_args__ = (CheckConstraint("week BETWEEN 1 AND 26", name="week"), NO_ROWID)
+
+    indicator_id: int = Field(foreign_key="indicator.id", primary_key=True)
+    week: int = Field(primary_key=True)
+    planned: str | None = None
+    fact: str | None = None
+    note: str = ""
+
+
+class ProbationEnd(Table, table=True):
+    """What a named person concluded of a probation (law 14), in the post held that day.
+
+    A correction is a further row; the newest stands. ``ends_on`` is the last day as it was then, later than
+    agreed only by the days of ``absence`` (ТК РФ 70); ``notice_on`` when a written notice was handed over.
+    """
+
+    __table_args__ = (CheckConstraint("reasons <> ''", name="reasons"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    outcome: ProbationOutcome = Field(sa_type=choice(ProbationOutcome, "outcome"))
+    reasons: str
+    documents: str = ""
+    ends_on: date
+    absence: str = ""
+    notice_on: date | None = None
+    person_id: int = Field(foreign_key="person.id")
+    post: str = ""
+    on: date
+
+
+class ProbationLevel(Table, table=True):
+    """The level of a goal in the final assessment of a probation, and the case that gave it."""
+
+    __table_args__ = NO_ROWID
+
+    end_id: int = Field(foreign_key="probation_end.id", primary_key=True)
+    goal_id: int = Field(foreign_key="goal.id", primary_key=True)
+    case_id: int = Field(foreign_key="case.id")
+    level: str

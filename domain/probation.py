@@ -1,0 +1,94 @@
+"""The end of a probation: what people conclude of it, by when a written notice is due (ТК РФ 70, 71)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from domain.errors import Impossible, NeedsReason
+from domain.plan import Goal, Meeting
+from domain.plan_kinds import ProbationOutcome
+
+# «Не позднее чем за три дня» (ТК РФ 71): three whole days lie between the notice and the last day.
+NOTICE = timedelta(days=4)
+
+
+@dataclass(frozen=True, slots=True)
+class ProbationDraft:
+    """What people put down at the end of a probation.
+
+    ``ends_on`` is the last day, later than agreed only by the days of ``absence``, which do not count
+    (ТК РФ 70). ``notice_on`` is the day a written notice was handed over, None before that.
+    """
+
+    outcome: ProbationOutcome
+    reasons: str
+    ends_on: date
+    on: date
+    documents: str = ""
+    absence: str = ""
+    notice_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FinalLevel:
+    """The level of a goal in the final assessment."""
+
+    goal_id: int
+    level: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class ProbationEnd:
+    """What a named person concluded, with the levels found by then; of several the newest stands.
+
+    ``levels`` holds what is known of the goals; it is empty for whom the assessment is still blind.
+    """
+
+    id: int
+    told: ProbationDraft
+    by_name: str
+    by_post: str
+    levels: tuple[FinalLevel, ...]
+
+    def level(self, goal_id: int) -> Fraction | None:
+        """Return the level of a goal, None where nothing is known."""
+        return next((one.level for one in self.levels if one.goal_id == goal_id), None)
+
+
+def last_notice(ends_on: date) -> date:
+    """Return the last day on which a written notice of a failed probation can be handed over."""
+    return ends_on - NOTICE
+
+
+def notice_late(draft: ProbationDraft) -> bool:
+    """Whether a probation is not passed and the notice is, or from that day on would be, too late."""
+    if draft.outcome is not ProbationOutcome.NOT_PASSED:
+        return False
+    return (draft.notice_on or draft.on) > last_notice(draft.ends_on)
+
+
+def check_end(draft: ProbationDraft, agreed: date, today: date) -> None:
+    """Let pass a conclusion that can be; a late notice is told of and not refused.
+
+    Raises:
+        Impossible: if it is of a day to come, or there is a notice though the probation was passed.
+        NeedsReason: if the last day is later than agreed and no absence explains it.
+    """
+    if draft.on > today:
+        raise Impossible("on")
+    if draft.notice_on is not None and draft.outcome is not ProbationOutcome.NOT_PASSED:
+        raise Impossible("notice_on")
+    if draft.ends_on > agreed and not draft.absence.strip():
+        raise NeedsReason
+
+
+def due_check(goal: Goal, meetings: Sequence[Meeting]) -> Meeting | None:
+    """Return the check by which the target of a goal is to be reached: the first after its last action.
+
+    None where the plan has no checks; an action that ends after all of them is due at the last one.
+    """
+    ends = max((one.ends_on for one in goal.live), default=None)
+    if not meetings or ends is None:
+        return meetings[-1] if meetings else None
+    return next((one for one in meetings if one.on >= ends), meetings[-1])
