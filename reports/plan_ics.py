@@ -10,6 +10,7 @@ from typing import Any
 from icalendar import Alarm, Calendar, Event
 
 from domain.plan import ActionState, Goal, PlanKind
+from domain.probation import last_notice
 from domain.progress import Progress
 from domain.result import PlanSheet
 from reports import phrases
@@ -17,7 +18,6 @@ from reports.atomic import replacing
 from resources.i18n import Words
 
 AHEAD = timedelta(days=-14)  # a probation is to be spoken of two weeks before it ends
-NOTICE = timedelta(days=4)  # three whole days lie between a notice and the last day (ТК РФ 71)
 _DAY = timedelta(days=1)
 
 
@@ -58,7 +58,7 @@ def calendar(sheet: PlanSheet, words: Words) -> Calendar:
         ends.add_component(_alarm(_("The probation ends in two weeks")))
         made.add_component(ends)
         told = _("Last day for a written notice, if the probation failed: {code}").format(code=code)
-        made.add_component(_event(sheet, "notice", told, last - NOTICE, last - NOTICE))
+        made.add_component(_event(sheet, "notice", told, last_notice(last), last_notice(last)))
     return made
 
 
