@@ -96,9 +96,10 @@ class Theme:
         return self.size(token) + self.more
 
     def pair(self, token: str) -> QSize:
-        """Return a width and height, px: mark_chip, cell, cell_dense."""
+        """Return a width and height, px: cell, cell_dense, mark_chip, which grows where letters are large."""
         width, height = self._all["size"][token]
-        return QSize(width, height)
+        more = self.more if token == "mark_chip" else 0
+        return QSize(width + more, height + more)
 
     def space(self, token: str) -> int:
         """Return a distance, px: xs s m l xl xxl."""
@@ -264,7 +265,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {
     background: $raised; color: $text; border: 1px solid $field_border; border-radius: 6px; padding: 0 8px;
     selection-background-color: $selection; selection-color: $text;
 }
-QLineEdit, QSpinBox, QDateEdit { $tall_height; }
+QLineEdit, QSpinBox, QDateEdit { $tall_height; placeholder-text-color: $muted; }
 QPlainTextEdit, QTextEdit { padding: 4px; placeholder-text-color: $muted; }
 QLineEdit:disabled, QLineEdit:read-only, QPlainTextEdit:disabled,
 QPlainTextEdit:read-only, QTextEdit:read-only {

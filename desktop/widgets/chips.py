@@ -1,13 +1,15 @@
 """Small things with a word or a digit: key caps, tags, filter chips, and the mark as tables paint it."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from resources.i18n import _
+
+SMALLEST = 9  # px, of a digit in a mark
 
 
 def key_cap(text: str, parent: QWidget | None) -> QLabel:
@@ -73,8 +75,9 @@ def paint_mark(
         bar = QRectF(inner.left() + 1, inner.bottom() - 3, (inner.width() - 2) * level / 4, 3)
         painter.fillRect(bar, line)
         painter.setPen(theme.colors("level_text")[level])
-        painter.setFont(theme.font("strong", tabular=True))
-        painter.drawText(inner.adjusted(0, -2, 0, -1), Qt.AlignmentFlag.AlignCenter, text or str(level))
+        said, room = text or str(level), inner.adjusted(0, -2, 0, -1)
+        painter.setFont(_fitting(theme.font("strong", tabular=True), said, inner.adjusted(1, 1, -1, -4)))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, said)
     painter.restore()
 
 
@@ -89,10 +92,22 @@ def _paint_no_level(painter: QPainter, inner: QRectF, theme: Theme, reason: str,
     painter.setPen(pen)
     painter.setBrush(theme.hatch())
     painter.drawRoundedRect(inner, radius, radius)
-    painter.setFont(theme.font("caption"))
+    painter.setFont(_fitting(theme.font("caption"), reason, inner.adjusted(1, 2, -1, -2)))
     words = painter.fontMetrics().horizontalAdvance(reason) + 4
     ground = QRectF(0, 0, min(words, inner.width() - 2), inner.height() - 4)
     ground.moveCenter(inner.center())
     painter.fillRect(ground, theme.color("hatch_ground"))  # letters on bare hatching cannot be read
     painter.setPen(theme.color("text"))
     painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, reason)
+
+
+def _fitting(font: QFont, text: str, room: QRectF) -> QFont:
+    """Return the font, smaller where the words would be cut by the edge of the mark."""
+    wanted = QFontMetrics(font)
+    high, wide = (
+        room.height() / wanted.capHeight(),
+        room.width() / max(wanted.horizontalAdvance(text), 1),
+    )
+    if min(high, wide) < 1:
+        font.setPixelSize(max(int(font.pixelSize() * min(high, wide)), SMALLEST))
+    return font

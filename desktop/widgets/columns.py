@@ -19,12 +19,14 @@ LEAST = 48  # px that a column keeps whatever is done to its neighbour
 class Column:
     """A column as the settings know it; ``width`` is its px until somebody drags it, None takes the rest.
 
-    ``falling`` columns begin with the highest value when they are chosen, as dates do.
+    ``falling`` columns begin with the highest value when they are chosen, as dates do. A column with a
+    ``least`` becomes as narrow as that before the one that takes the rest has too little.
     """
 
     key: str
     width: int | None
     falling: bool = False
+    least: int | None = None
 
 
 class Columns(QObject):
@@ -109,11 +111,29 @@ class Columns(QObject):
             hidden = number not in others and number != self._wide
             if self._table.isColumnHidden(number) != hidden:
                 self._table.setColumnHidden(number, hidden)
+        widths = self._narrowed(others, room)
         for number in others:
-            self._head.resizeSection(number, self._widths[number])
-        rest = room - sum(self._widths[n] for n in others)
-        self._head.resizeSection(self._wide, max(rest, LEAST))
+            self._head.resizeSection(number, widths[number])
+        self._head.resizeSection(self._wide, max(room - sum(widths.values()), LEAST))
         self._busy = False
+
+    def _narrowed(self, others: list[int], room: int) -> dict[int, int]:
+        """Return the widths of these columns: none of them stands outside of the table."""
+        widths = {n: self._widths[n] for n in others}
+        for number in others:
+            lacking = self._least - (room - sum(widths.values()))
+            least = self._columns[number].least
+            if lacking > 0 and least is not None:
+                widths[number] -= min(lacking, max(widths[number] - least, 0))
+        spare = sum(width - LEAST for width in widths.values() if width > LEAST)
+        lacking = min(sum(widths.values()) + LEAST - room, spare)
+        if lacking > 0:  # every one gives a share of what it has more than the least
+            for number in sorted(widths, key=widths.__getitem__):
+                more = max(widths[number] - LEAST, 0)
+                given = -(-lacking * more // spare) if more else 0
+                widths[number] -= given
+                lacking, spare = lacking - given, spare - more
+        return widths
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit anew when the table gets another size."""

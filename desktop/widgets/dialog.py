@@ -16,6 +16,7 @@ def fit(dialog: QDialog) -> None:
         width = max(dialog.width(), layout.minimumSize().width())
         dialog.setFixedWidth(width)
         # Qt takes the height from the width that the text would like, not from the one it gets.
+        layout.activate()  # else the least height is that of what stood there before
         height = layout.totalHeightForWidth(width)
         dialog.resize(width, height if height > 0 else layout.totalSizeHint().height())
 

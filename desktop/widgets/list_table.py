@@ -62,16 +62,18 @@ class ListModel[R](QAbstractTableModel):
         parent: QObject,
         *,
         right: Sequence[int] = (),
+        drawn: Sequence[int] = (),
         value: Callable[[R, int], Any] | None = None,
     ) -> None:
         """*texts* are what a line says in each column, *key* what it is known by when all is read anew.
 
-        The *right* columns are figures. *value* is what lines are ordered by, their text if there is none.
+        The *right* columns are figures, the *drawn* ones show a sign in place of their text. *value* is what
+        lines are ordered by, their text if there is none.
         """
         super().__init__(parent)
         self.titles = tuple(titles)
         self._texts, self._key, self._value = texts, key, value
-        self._right = frozenset(right)
+        self._right, self._drawn = frozenset(right), frozenset(drawn)
         self._given: tuple[Heading | R, ...] = ()
         self._lines: tuple[tuple[Heading | R, tuple[str, ...]], ...] = ()
         self._order: tuple[int, bool] | None = None
@@ -157,7 +159,7 @@ class ListModel[R](QAbstractTableModel):
         heading = isinstance(line, Heading)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return texts[index.column()]
+                return "" if index.column() in self._drawn and not heading else texts[index.column()]
             case Qt.ItemDataRole.AccessibleTextRole:
                 said = texts[index.column()]
                 return said or ("" if heading else pgettext("empty cell, read aloud", "none"))

@@ -1,8 +1,13 @@
 """A segmented control: one of a few, all in sight."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from typing import override
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+HEIGHT = 32  # px; large letters need more
+AROUND = 18  # px that the style sheet lays around the words of a segment: 8 and 1 on each side
 
 
 class Segments(QFrame):
@@ -18,7 +23,6 @@ class Segments(QFrame):
         """*name* is what a screen reader says of the whole."""
         super().__init__(parent)
         self.setObjectName("segments")
-        self.setMinimumHeight(32)  # large letters need more
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         row = QHBoxLayout(self)
@@ -34,6 +38,14 @@ class Segments(QFrame):
         self._group.idClicked.connect(self.chosen)
         self._group.idToggled.connect(self._on_toggled)
         self.choose(0)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(0, HEIGHT))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(0, HEIGHT))
 
     @property
     def current(self) -> int:
@@ -81,18 +93,34 @@ class Segments(QFrame):
         # Only the chosen one is reached by Tab, so that the whole is one stop.
         policy = Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus
         self._group.button(number).setFocusPolicy(policy)
-        self._group.button(number).updateGeometry()  # the chosen one has broader letters
         if checked:
             self.setFocusProxy(self._group.button(number))
 
 
 class _Segment(QPushButton):
-    """Leaves the arrows to the control that holds it."""
+    """Leaves the arrows to the control that holds it; has room for the broad letters of the chosen one."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)
         self.setCheckable(True)
         self.setAutoDefault(False)
+
+    @override
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()  # the style sheet gives the size of the letters
+        broad = QFont(self.font())
+        broad.setWeight(QFont.Weight.DemiBold)
+        words = max(
+            letters.size(int(Qt.TextFlag.TextShowMnemonic), self.text()).width()
+            for letters in (QFontMetrics(broad), self.fontMetrics())  # a space is narrower in broad letters
+        )
+        icon = 0 if self.icon().isNull() else self.iconSize().width() + (4 if words else 0)
+        # Qt's own hint is of the letters it was last asked with, chosen or not.
+        return QSize(words + icon + AROUND, super().sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End):

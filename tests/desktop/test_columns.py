@@ -109,6 +109,35 @@ def test_without_room_columns_give_way_one_after_another_and_come_back(
     assert settings.widths("words/0") == {}, "nobody dragged anything"
 
 
+def test_a_column_narrows_to_its_least_before_the_wide_one_has_too_little(
+    settings: Settings, qtbot: QtBot
+) -> None:
+    table = QTableView()
+    qtbot.addWidget(table)
+    model = Words()
+    model.setParent(table)
+    table.setModel(model)
+    table.resize(420, 200)
+    wanted = (Column("name", None), Column("seats", 300, least=120), Column("day", 90))
+    columns = Columns(table, "seats", wanted, settings, Actions().make, 0, least=150)
+    table.show()
+    qtbot.waitExposed(table)
+    room = table.viewport().width()
+    assert widths(columns) == [150, room - 150 - 90, 90]
+    table.resize(700, 200)
+    assert widths(columns)[1:] == [300, 90], "with room again it is as wide as it was"
+
+
+def test_no_column_stands_outside_of_the_table(opened: Open) -> None:
+    columns = opened()
+    for width in (240, 190):
+        table_of(columns).resize(width, 200)
+        assert sum(widths(columns)) <= table_of(columns).viewport().width()
+        assert min(widths(columns)) >= LEAST
+    table_of(columns).resize(600, 200)
+    assert widths(columns)[1:] == [90, 110]
+
+
 def test_no_drag_makes_a_column_vanish(opened: Open) -> None:
     columns = opened()
     drag(columns, 1, 500)

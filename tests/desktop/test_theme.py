@@ -5,7 +5,8 @@ import re
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFontInfo, QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 import resources
 from desktop.settings import THEMES
@@ -47,6 +48,19 @@ def test_the_digit_of_a_level_can_be_read_on_its_colour(name: str) -> None:
     theme = Theme(name)
     pairs = zip(theme.colors("level"), theme.colors("level_text"), strict=True)
     assert min(contrast(ground, ink) for ground, ink in pairs) >= 4.5
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_what_an_empty_field_asks_for_can_be_read(name: str, qtbot: QtBot) -> None:
+    theme = Theme(name)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.setStyleSheet(theme.sheet())
+    field.setPlaceholderText("dd.mm.yyyy")
+    field.ensurePolished()
+    ink = field.palette().placeholderText().color()
+    assert ink.alpha() == 255, "half of an ink is read by half"
+    assert contrast(ink, theme.color("raised")) >= 4.5
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.theme import Theme
 from desktop.widgets import chips, files, form, labels
 from desktop.widgets.banner import Banner
+from desktop.widgets.beside import Beside
 from desktop.widgets.bounds_bar import BoundsBar
 from desktop.widgets.buttons import button, set_kind
 from desktop.widgets.choice import Check, Choice
@@ -22,6 +23,7 @@ from desktop.widgets.focus_ring import FocusRing
 from desktop.widgets.header import Header
 from desktop.widgets.key_list import KeyList
 from desktop.widgets.level_bar import LevelBar
+from desktop.widgets.list_table import ListModel
 from desktop.widgets.radar import RadarView
 from desktop.widgets.rail import Place, Rail
 from desktop.widgets.search_field import SearchField
@@ -29,6 +31,7 @@ from desktop.widgets.segments import Segments
 from desktop.widgets.status_line import StatusLine
 from desktop.widgets.steps import Steps
 from desktop.widgets.toast import Toast
+from desktop.widgets.turn import Turn
 from domain.geometry import AxisValue
 
 Key = Qt.Key
@@ -122,6 +125,81 @@ def test_segments_are_named_and_answer_the_mouse(page: QWidget) -> None:
     QTest.mouseClick(second, Qt.MouseButton.LeftButton)
     assert (segments.current, ear.heard) == (1, [1])
     assert second.accessibleName() == "Show: New"
+
+
+def test_a_segment_has_room_for_its_letters_whether_it_is_chosen_or_not(
+    page: QWidget, qapp: QApplication
+) -> None:
+    page.setStyleSheet(Theme("light", 14).sheet())
+    segments = put(page, Segments(("Competencies", "Requirements"), page, "Show"))
+    hints: list[list[int]] = []
+    for number in (0, 1, 0):
+        segments.choose(number)
+        hints.append([one.sizeHint().width() for one in segments.findChildren(QPushButton)])
+    assert hints[0] == hints[1] == hints[2], "nothing moves when another one is chosen"
+    page.resize(segments.sizeHint().width() + 40, 100)
+    qapp.processEvents()
+    one = segments.findChildren(QPushButton)[0]
+    assert one.width() - 18 >= one.fontMetrics().horizontalAdvance("Competencies")
+    assert segments.height() >= one.sizeHint().height() + 4, "nor is it cut below"
+
+
+def test_a_list_and_its_side_turn_where_there_is_no_room_for_both(page: QWidget, qapp: QApplication) -> None:
+    first, second = button("List", page), button("Card", page)
+    turn = put(page, Turn(first, second, ("List", "Card"), page, least=300, wide=lambda both: both // 3))
+    page.resize(700, 200)
+    qapp.processEvents()
+    assert first.isVisible()
+    assert second.isVisible()
+    assert not turn.switch.isVisible()
+    page.resize(360, 200)
+    qapp.processEvents()
+    assert (first.isVisible(), second.isVisible(), turn.switch.isVisible()) == (True, False, True)
+    turn.switch.setFocus()
+    QTest.keyClick(_focus(), Key.Key_Right)
+    qapp.processEvents()
+    assert (first.isVisible(), second.isVisible()) == (False, True)
+    assert second.width() == turn.width(), "what is shown alone has all the room"
+    turn.reveal(first)
+    assert first.isVisible()
+    turn.show_side(False)
+    assert not turn.switch.isVisible(), "there is nothing to turn to"
+
+
+def test_what_has_no_room_beside_goes_below(page: QWidget, qapp: QApplication) -> None:
+    first, second = button("Questions", page), button("Fill in forty-five minutes", page)
+    beside = put(page, Beside(first, second, 200, page))
+    page.resize(600, 200)
+    qapp.processEvents()
+    assert beside.on_one_line
+    page.resize(second.sizeHint().width() + 60, 200)
+    qapp.processEvents()
+    assert not beside.on_one_line
+    assert second.y() >= first.geometry().bottom()
+    assert second.width() >= second.sizeHint().width()
+
+
+def test_the_digit_of_a_mark_is_not_cut_however_large_the_letters_are() -> None:
+    large = Theme("light", 14)
+    image = QImage(46, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.black)
+    painter = QPainter(image)
+    chips.paint_mark(painter, QRectF(10, 10, 26, 20), large, 4)
+    painter.end()
+    ink = large.colors("level_text")[4]
+    rows = {y for x in range(46) for y in range(40) if image.pixelColor(x, y) == ink}
+    assert rows
+    assert 11 <= min(rows) < max(rows) <= 27
+    assert large.pair("mark_chip").height() > Theme("light").pair("mark_chip").height()
+
+
+def test_a_sign_stands_for_its_word_which_is_still_said_and_copied(page: QWidget) -> None:
+    model = ListModel(("Taken", "Name"), lambda one: ("asked", str(one)), lambda one: one, page, drawn=(0,))
+    model.show(("Budget",))
+    cell = model.index(0, 0)
+    assert cell.data() == ""
+    assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == "asked"
+    assert "asked" in model.as_text([0])
 
 
 def test_esc_empties_the_search_before_it_goes_on(page: QWidget, theme: Theme) -> None:

@@ -108,7 +108,8 @@ def test_every_shared_component_is_shown() -> None:
         "polarity",
         "seats",
     }
-    bases, dialogs = {"corner", "flow", "focus_ring", "list_table", "parts_page"}, {"key_list", "form_dialog"}
+    bases = {"beside", "corner", "flow", "focus_ring", "list_table", "parts_page", "turn"}
+    dialogs = {"key_list", "form_dialog"}
     elsewhere = {"fields", "marks"}  # where records and items are
     widgets = Path(desktop.widgets.__file__).parent
     named = {file.stem for file in widgets.glob("*.py")} - {"__init__"}
