@@ -19,7 +19,6 @@ from resources.i18n import UNKNOWN, _, current
 
 PADDING = 16  # before the first and after the last column; between columns half of it
 EDGE = 3  # the ink edge of the current row
-BOX = QSize(26, 20)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
@@ -50,6 +49,7 @@ class RowDelegate(QStyledItemDelegate):
         self._fact_needed = _("fact needed")
         self._comment = _("Comment: {text}")
         self._reason_width = reason_width(theme)
+        self._size = theme.pair("mark_chip")
         self._now = -1
         self._focused = False
         self.read_only = False
@@ -63,7 +63,7 @@ class RowDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(BOX.width(), row_height(self._theme))
+        return QSize(self._size.width(), row_height(self._theme))
 
     @override
     def paint(
@@ -180,7 +180,7 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_box(
         self, painter: QPainter, rect: QRect, row: SheetRow, level: int, now: bool, hovered: bool
     ) -> None:
-        box = box_in(rect, BOX.width())
+        box = box_in(rect, self._size)
         chosen = row.mark is not None and row.mark.level == level
         if not chosen and self._doubted(row) == level:
             self._paint_doubt(painter, box, str(level))
@@ -229,7 +229,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_reason(self, painter: QPainter, rect: QRect, row: SheetRow, now: bool, hovered: bool) -> None:
-        box = box_in(rect, self._reason_width)
+        box = box_in(rect, QSize(self._reason_width, self._size.height()))
         short = ""
         if row.mark is not None and row.mark.level is None:
             short = words.reason_short(row.mark.state)
@@ -302,7 +302,8 @@ def reason_width(theme: Theme) -> int:
     return 60 + 6 * theme.font_step
 
 
-def box_in(rect: QRect, width: int) -> QRectF:
+def box_in(rect: QRect, size: QSize) -> QRectF:
     """Return the box in the middle of a cell."""
-    left = rect.left() + (rect.width() - width) // 2
-    return QRectF(left, rect.top() + (rect.height() - BOX.height()) // 2, width, BOX.height())
+    left = rect.left() + (rect.width() - size.width()) // 2
+    top = rect.top() + (rect.height() - size.height()) // 2
+    return QRectF(left, top, size.width(), size.height())

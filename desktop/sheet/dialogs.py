@@ -48,6 +48,16 @@ class SubmitQuestion(Question):
 
     def _on_opened(self) -> None:
         fit(self)
+        layout, owner = self.layout(), self.parentWidget()
+        assert layout is not None
+        margins = layout.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        self.mirror.take(room)
+        fit(self)
+        over = self.height() - owner.window().height() if owner is not None else 0
+        if over > 0 and not self.mirror.inside.isHidden():
+            self.mirror.take(room, over)
+            fit(self)
 
     def _on_wanted(self, code: str) -> None:
         self.reject()

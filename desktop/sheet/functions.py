@@ -180,12 +180,14 @@ class Tally(QWidget):
         theme = self._theme
         for number, (level, count) in enumerate(self._counts.items()):
             line = QRect(PADDING, number * self._line, self.width() - 2 * PADDING, self._line)
-            chip = QRect(line.left(), line.top() + (self._line - 20) // 2, 26, 20).toRectF()
+            size = theme.pair("mark_chip")
+            top = line.top() + (self._line - size.height()) // 2
+            chip = QRect(QPoint(line.left(), top), size).toRectF()
             chips.paint_mark(painter, chip, theme, level, "" if level is not None else _("n/l"))
             painter.setFont(theme.font("strong", tabular=True))
             painter.setPen(theme.color("text"))
             painter.drawText(line, _RIGHT, str(count))
-            words = line.adjusted(40, 0, -32, 0)
+            words = line.adjusted(size.width() + 14, 0, -32, 0)
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("muted"))
             shown = QFontMetrics(painter.font()).elidedText(

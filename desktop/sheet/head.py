@@ -23,6 +23,7 @@ from resources.i18n import _, current, nb
 
 LONGEST = 230  # px of who assesses; the whole is in the tooltip
 WIDE = 1120  # px of usual letters from which what the name stands for is said where no time runs
+NARROW = 640  # below which the role is left out, and the words of the views
 ROOMY = 1250  # from which it is said beside the time too, and the button of the time has a word
 
 
@@ -107,7 +108,7 @@ class SheetHeader(Header):
         self.time.setVisible(self._talks)
         self.progress.setVisible(self._mine and (not self._talks or self._room >= ROOMY))
         self._now.setVisible(self._room >= ROOMY or (not self._talks and self._room >= WIDE))
-        cramped = self._talks and self._room < WIDE
+        cramped = self._room < (WIDE if self._talks else NARROW)
         self._show_who(role_too=not cramped)
         for number, words in enumerate(self._modes):
             self.segments.set_text(number, "" if cramped else words)

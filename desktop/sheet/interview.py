@@ -14,6 +14,7 @@ from domain.pace import Pace
 from resources.i18n import _, nb
 
 KEEP_EVERY = 15  # seconds; so much is lost if the power goes
+ROOM = 52  # px of the header that two lines may take
 TICK = 1000  # milliseconds
 ENOUGH = 3  # marks before a projection says anything
 BEFORE = 60  # seconds of talk before it does: marks given before, elsewhere, took no time here
@@ -148,7 +149,10 @@ class TalkTime(QWidget):
         _say(self.time, told if pace.planned else spent)
         where = _where(pace)
         _say(self.pace, where)
-        self.pace.setVisible(bool(where))
+        lines = self._theme.line_height("strong") + self._theme.line_height("caption")
+        self.pace.setVisible(bool(where) and lines <= ROOM)
+        self.time.setToolTip(labels.as_it_is(where))  # very large letters leave room for one line
+        self.time.setAccessibleDescription(where)
         said = _("Time of the talk: {time}").format(time=self.time.text())
         if self.time.accessibleName() != said:
             self.time.setAccessibleName(said)

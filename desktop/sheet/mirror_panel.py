@@ -5,7 +5,7 @@ from typing import override
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
@@ -15,6 +15,7 @@ from domain.scale import LEVELS
 from resources.i18n import _, current, nb, ngettext
 
 BAR, HISTORY = 8, 4  # px high: now, and before
+LEAST = 120  # px of the fold, however low the window is
 NAMED = 6  # critical items that are named
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -45,9 +46,17 @@ class MirrorPanel(QWidget):
         row.addWidget(self.fold)
         row.addStretch(1)
         column.addLayout(row)
-        self.inside = QWidget(self)
+        self.inside = QScrollArea(self)
+        self.inside.setWidgetResizable(True)
+        self.inside.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.inside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.inside.setAccessibleName(self.fold.text())
+        self._whole = QWidget(self.inside)
+        self._fill(QVBoxLayout(self._whole))
+        self.inside.setWidget(self._whole)
+        self.inside.viewport().setAutoFillBackground(False)
+        self._whole.setAutoFillBackground(False)
         column.addWidget(self.inside)
-        self._fill(QVBoxLayout(self.inside))
         self.inside.hide()
         self._show_fold()
         self.fold.clicked.connect(self.toggle)
@@ -57,6 +66,18 @@ class MirrorPanel(QWidget):
         self.inside.setVisible(self.inside.isHidden())
         self._show_fold()
         self.opened.emit()
+
+    def take(self, width: int, less: int = 0) -> None:
+        """Be as high as all needs at this *width*, or *less* px below that; what is out of sight scrolls."""
+        layout = self._whole.layout()
+        assert layout is not None
+        needed = layout.totalHeightForWidth(width)
+        self.inside.setFixedHeight(max(needed - less, LEAST))
+        self.inside.setFocusPolicy(Qt.FocusPolicy.StrongFocus if less > 0 else Qt.FocusPolicy.NoFocus)
+        own = self.layout()
+        assert own is not None
+        own.activate()  # else whoever measures the dialog now measures what was before
+        self.updateGeometry()
 
     def _show_fold(self) -> None:
         is_open = not self.inside.isHidden()
@@ -119,11 +140,15 @@ class Shares(QWidget):
         painter, theme, mirror = QPainter(self), self._theme, self._mirror
         painter.setFont(theme.font("small"))
         beside = painter.fontMetrics().horizontalAdvance("100 % · 100 %") + 12
-        left, width = 36, self.width() - 36 - beside
+        size = theme.pair("mark_chip")
+        left = size.width() + 10
+        width = self.width() - left - beside
         for number, level in enumerate(LEVELS):
             top = number * self._line
             middle = top + self._line // 2
-            chips.paint_mark(painter, QRectF(0, middle - 10, 26, 20), theme, level)
+            chip = QRectF(0, 0, size.width(), size.height())
+            chip.moveTop(middle - size.height() / 2)
+            chips.paint_mark(painter, chip, theme, level)
             painter.fillRect(left, middle - 1, width, 1, theme.color("border"))
             now = mirror.shares[level]
             bar = QRect(left, middle - BAR + 2, round(width * now), BAR)

@@ -1,6 +1,6 @@
 """The rows of a sheet under headings of their functions; it writes a mark, then shows what was written."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
@@ -60,6 +60,7 @@ class SheetModel(QAbstractTableModel):
         self._outside = False
         self.folds: Mapping[str, str] = {}  # function -> which of its items are folded away, in words
         self.beside: Mapping[str, str] = {}  # code -> what else there is to hear of the row
+        self.hides: Callable[[str], bool] | None = None  # whose marks are out of sight, and out of hearing
 
     # What the screen asks
 
@@ -355,6 +356,8 @@ class SheetModel(QAbstractTableModel):
             heading = self.heading_at(index.row()) if index.column() == 0 else None
             return None if heading is None else cells.of_heading(heading, role)
         code, column = row.item.code, index.column()
+        if row.mark is not None and self.hides is not None and self.hides(code):
+            row = replace(row, mark=None)
         text = self.text(code) if column == Column.FACT else ""
         half = None if role == Qt.ItemDataRole.DisplayRole else self.half(code)  # asked at every paint
         told = cells.of_row(row, column, role, self.sheet_scale, text, half)

@@ -83,6 +83,7 @@ class SheetScreen(QWidget):
         self.asking = Asking(context, self)
         self.rating = Rating(self.model, self.table, self.stack, self)
         self.second = self.table.rows.second = self.rating.second
+        self.model.hides = self.second.hides
         self.writing = Writing(context.jobs, self.model, self.table, self.texts, self)
         self.delta = Delta(context, self.model, self.table, self.card, self.rating, self.stack, self)
         self.talk = Talk(context, self.model, self.header, (self.card.scope, self.left.scope), self)

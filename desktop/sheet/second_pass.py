@@ -7,6 +7,7 @@ from desktop.sheet import words
 from desktop.sheet.model import SheetModel
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
+from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import button
 from domain.mark import Mark
 from domain.scale import LEVELS
@@ -123,13 +124,13 @@ class PassPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        row = QHBoxLayout()
-        row.setSpacing(8)
         self.button = button("", self, small=True)
-        row.addWidget(self.button)
-        row.addWidget(chips.key_cap(cap, self))
+        key = QWidget(self)
+        row = QHBoxLayout(key)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(chips.key_cap(cap, key))
         row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(Beside(self.button, key, 0, self, 8))
         self.told = labels.paragraph("", self, "small", "muted")
         column.addWidget(self.told)
         self.button.clicked.connect(self.wanted)

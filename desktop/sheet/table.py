@@ -13,9 +13,9 @@ from desktop.theme import Theme
 from domain.sheet import SheetRow
 from resources.i18n import _
 
-LEVEL_WIDTH = 34
 CRITICAL_WIDTH = 18
-LABEL_AT_MOST = 350
+LABEL_LEAST, LABEL_AT_MOST = 230, 350
+FACT_LEAST = 60  # the label gives way to it, so that no column stands outside of the table
 AHEAD = 2  # so many lines below the current one stay in sight
 _ACTION = QAbstractItemView.CursorAction
 
@@ -28,6 +28,7 @@ class SheetTable(QTableView):
         self._sheet = model
         self._centred = False
         self._font_step = theme.font_step
+        self._level_width = theme.pair("mark_chip").width() + 8
         told = str(model.headerData(Column.REASON, Qt.Orientation.Horizontal))
         head_width = QFontMetrics(theme.font("caption")).horizontalAdvance(told) + 20
         self._reason_width = max(reason_width(theme) + 12, min(head_width, 110))
@@ -172,11 +173,11 @@ class SheetTable(QTableView):
             Column.CRITICAL: CRITICAL_WIDTH,
             Column.REASON: self._reason_width,
         }
-        fixed |= dict.fromkeys(range(Column.LEVEL_0, Column.LEVEL_4 + 1), LEVEL_WIDTH)
+        fixed |= dict.fromkeys(range(Column.LEVEL_0, Column.LEVEL_4 + 1), self._level_width)
         rest = max(self.viewport().width() - sum(fixed.values()), 200)
         share, most = min(54 + 3 * self._font_step, 75), LABEL_AT_MOST + 25 * self._font_step
-        label = min(max(rest * share // 100, 230), most)
-        for column, width in (fixed | {Column.LABEL: label, Column.FACT: max(rest - label, 60)}).items():
+        label = min(max(rest * share // 100, LABEL_LEAST), most, rest - FACT_LEAST)
+        for column, width in (fixed | {Column.LABEL: label, Column.FACT: rest - label}).items():
             self.setColumnWidth(column, width)
         self._keep_in_sight()  # a banner above must not push the row out of sight
 

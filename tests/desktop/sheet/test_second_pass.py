@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.sheet import second_pass
+from desktop.sheet.cells import Column
 from domain.mark import Mark, State
 from tests.desktop.sheet.walk import CTRL, Walk, press, type_digits
 
@@ -77,6 +78,18 @@ def test_the_first_mark_is_out_of_sight_until_the_row_was_typed_again(typed: Wal
     type_digits("3")
     assert not second.hides(first)
     assert second.hides(following)
+
+
+def test_what_is_out_of_sight_is_neither_told_nor_read_aloud(typed: Walk) -> None:
+    model = typed.screen.model
+    line = model.line_of(typed.filed.scope[0].item.code)
+    cells = [model.index(line, column) for column in range(Column.LEVEL_0, Column.REASON + 1)]
+    label = model.index(line, Column.LABEL)
+    before = label.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert [cell.data() for cell in cells] == [""] * 6
+    type_digits("3")
+    assert [cell.data() for cell in cells] == ["", "", "", "3", "", ""]
+    assert label.data(Qt.ItemDataRole.AccessibleTextRole) != before
 
 
 def test_a_reason_is_compared_like_a_level(typed: Walk, beeps: Beeps) -> None:
