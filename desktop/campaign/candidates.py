@@ -217,6 +217,6 @@ def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     return (
         columns.Column("name", None),
         columns.Column("gates", max(3 * (ICON + GAP), caption.horizontalAdvance(gates)) + PADDING + 4),
-        columns.Column("seats", 3 * wide + PADDING),
+        columns.Column("seats", 3 * wide + PADDING, least=wide + 2 * PADDING + 8),
         columns.Column("state", state + 8 + PADDING + 8),
     )

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from db.campaigns import CandidateLine
 from desktop.campaign.candidates import CandidatesModel, CandidatesTable
 from desktop.campaign.card import CandidateCard
 from desktop.context import Context
 from desktop.widgets.empty import Empty
+from desktop.widgets.turn import Turn
 from domain.campaign import Campaign
-from resources.i18n import _
+from resources.i18n import _, pgettext
+
+LEAST = 480  # px that the table needs to say who, how far and what is next
 
 
 class CandidatesPage(QWidget):
@@ -31,7 +34,6 @@ class CandidatesPage(QWidget):
         theme = context.theme
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         self.model = CandidatesModel(context.me.id, self)
         self.table = CandidatesTable(self.model, context, self)
         self.nobody = Empty(
@@ -47,13 +49,16 @@ class CandidatesPage(QWidget):
         self._stack = QStackedWidget(self)
         for one in (self.table, self.nobody, self.not_found):
             self._stack.addWidget(one)
-        row.addWidget(self._stack, 1)
-        self._edge = QFrame(self)
-        self._edge.setObjectName("rule")
-        self._edge.setFixedWidth(1)
-        row.addWidget(self._edge)
         self.card = CandidateCard(theme, self)
-        row.addWidget(self.card)
+        self.turn = Turn(
+            self._stack,
+            self.card,
+            (pgettext("part of a screen", "List"), pgettext("part of a screen", "Card")),
+            self,
+            least=LEAST + 20 * theme.font_step,
+            wide=self.card.wide,
+        )
+        row.addWidget(self.turn)
         self.not_found.acted.connect(self.cleared)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
 
@@ -80,6 +85,7 @@ class CandidatesPage(QWidget):
         """Put the focus on the list, or on what can be done where it is empty."""
         page = self._stack.currentWidget()
         wanted = page.act if isinstance(page, Empty) else self.table
+        self.turn.reveal(self._stack)
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, stood: CandidateLine | None) -> None:
@@ -95,8 +101,7 @@ class CandidatesPage(QWidget):
 
     def _show_card(self) -> None:
         line, me = self.candidate, self._context.me.id
-        self.card.setVisible(line is not None)
-        self._edge.setVisible(line is not None)
+        self.turn.show_side(line is not None)
         if line is not None and self._campaign is not None:
             wanted = self._campaign.profile.requirements
             self.card.show_candidate(line, wanted, me, read_only=self._context.data.read_only)

@@ -39,7 +39,6 @@ class CandidateCard(QFrame):
         self._theme = theme
         self.setObjectName("card")
         self._full = WIDTH + 24 * theme.font_step
-        self.setFixedWidth(self._full)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         scroll = QScrollArea(self)
@@ -70,10 +69,10 @@ class CandidateCard(QFrame):
         scroll.setWidget(self._whole)
         self.step_button.clicked.connect(self.stepped)
 
-    def fit(self, screen: int) -> None:
-        """Give way to the table where both have little room; *screen* is what both have, px."""
+    def wide(self, screen: int) -> int:
+        """Return the px it has beside the table; *screen* is what both have."""
         least = LEAST + 20 * self._theme.font_step
-        self.setFixedWidth(min(self._full, max(least, round(screen * SHARE))))
+        return min(self._full, max(least, round(screen * SHARE)))
 
     def show_candidate(
         self, line: CandidateLine, requirements: Requirements, viewer_id: int, *, read_only: bool

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.theme import Theme
@@ -13,7 +13,7 @@ from desktop.widgets.header import Header
 from domain.person import Person
 from resources.i18n import _
 
-NAME = 24  # letters of a name on a button; more would take the room of the title
+NAME = 170  # px of a name on a button; more would take the room of the title
 
 
 class CampaignHeader(Header):
@@ -32,8 +32,9 @@ class CampaignHeader(Header):
         self._me = me
         self.back_button = button(_("To the campaigns"), self, icon=theme.icon("arrow-left"))
         name = me.short_name
-        shown = name if len(name) <= NAME else f"{name[:NAME]}…"
-        self.actor_button = button(shown, self, icon=theme.icon("user-round"))
+        letters, room = QFontMetrics(theme.font("strong")), NAME + 8 * theme.font_step
+        shown = letters.elidedText(name, Qt.TextElideMode.ElideRight, room)
+        self.actor_button = button(shown.replace("&", "&&"), self, icon=theme.icon("user-round"))
         told = _("Assessing now: {name}").format(name=name)
         self.actor_button.setAccessibleName(told)
         self.actor_button.setToolTip(labels.as_it_is(told))

@@ -6,22 +6,25 @@ from typing import override
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.campaign.panel_list import PanelList
 from desktop.campaign.vacancy import EVERYTHING, OWN, Catalogue, Vacancy
 from desktop.context import Context
 from desktop.theme import Theme
 from desktop.widgets import columns, labels
+from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Choice
 from desktop.widgets.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.widgets.turn import Turn
 from domain.focus import focus_set, planned_minutes
 from domain.framework import Item
 from resources.i18n import _, current, ngettext
 
 WIDTH = 348
-
+LEAST = 300  # px of the questions beside the assessors
+SETS_LEAST = 180  # px of the list of sets beside the minutes
 MOST_MINUTES = 999
 
 
@@ -58,29 +61,30 @@ class InterviewPage(QWidget):
         self.vacancy, self._catalogue, self._context = vacancy, catalogue, context
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        left = QVBoxLayout()
+        main = QWidget(self)
+        left = QVBoxLayout(main)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addLayout(self._bar())
         left.addWidget(labels.rule(self))
         left.addWidget(self._items(), 1)
-        row.addLayout(left, 1)
-        edge = QFrame(self)
-        edge.setObjectName("rule")
-        edge.setFixedWidth(1)
-        row.addWidget(edge)
         self.panel = PanelList(context, vacancy, self)
-        self.panel.setFixedWidth(WIDTH + 24 * context.theme.font_step)
-        row.addWidget(self.panel)
+        self._width = WIDTH + 24 * context.theme.font_step
+        names = _("Questions"), _("Assessors")
+        least = LEAST + 20 * context.theme.font_step
+        self.turn = Turn(main, self.panel, names, self, least=least, wide=self._wide)
+        row.addWidget(self.turn)
         self._join()
         self.show_vacancy(vacancy)
 
-    def _bar(self) -> QGridLayout:
+    def _wide(self, _both: int) -> int:
+        return self._width
+
+    def _bar(self) -> QVBoxLayout:
         theme, catalogue = self._context.theme, self._catalogue
-        grid = QGridLayout()
-        grid.setContentsMargins(16, 10, 16, 10)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
+        bar = QVBoxLayout()
+        bar.setContentsMargins(16, 10, 16, 10)
+        bar.setSpacing(6)
         self.sets = Choice(theme, _("Questions"), self)
         for one in catalogue.sets:
             self.sets.addItem(current().text(one.name), one.code)
@@ -98,23 +102,27 @@ class InterviewPage(QWidget):
         self.focus_button.setAccessibleDescription(told)
         self.total = labels.plain("", self, "section")
         self._note = labels.elided("", self, "small", "muted")
-        grid.addWidget(self.sets, 0, 0)
-        grid.addWidget(labels.plain(_("or focus, min"), self, "small", "muted"), 0, 1)
-        grid.addWidget(self.minutes, 0, 2)
-        grid.addWidget(self.focus_button, 0, 3)
+        focus = QWidget(self)
+        row = QHBoxLayout(focus)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(labels.plain(_("or focus, min"), focus, "small", "muted"))
+        row.addWidget(self.minutes)
+        row.addWidget(self.focus_button)
+        row.addStretch(1)
+        bar.addWidget(Beside(self.sets, focus, SETS_LEAST + 12 * theme.font_step, self))
         under = QHBoxLayout()
         under.setSpacing(10)
         under.addWidget(self.total)
         under.addWidget(self._note, 1)
-        grid.addLayout(under, 1, 0, 1, 4)
-        grid.setColumnStretch(0, 1)
-        return grid
+        bar.addLayout(under)
+        return bar
 
     def _items(self) -> QWidget:
         theme = self._context.theme
         titles = ("", _("Code"), _("Competency"), _("min"))
         self.model: ListModel[Offered] = ListModel(
-            titles, _texts, lambda one: one.item.code, self, right=(Column.MINUTES,)
+            titles, _texts, lambda one: one.item.code, self, right=(Column.MINUTES,), drawn=(Column.TAKEN,)
         )
         self.table = ListTable(
             self.model, theme, _("What is asked"), self, row=theme.size("row_dense") + theme.font_step
@@ -270,7 +278,8 @@ class OfferedDelegate(LineDelegate):
             case Column.CODE:
                 self.write(painter, rect, line.item.code, "small", "muted")
                 if line.critical:
-                    mark = QRect(rect.right() - 12, rect.top(), 14, rect.height())
+                    wide = 14 + self.theme.font_step
+                    mark = QRect(rect.right() + 2 - wide, rect.top(), wide, rect.height())
                     self.write(painter, mark, "◆", "caption", "critical")
             case Column.LABEL:
                 token = "text" if line.taken else "muted"

@@ -1,7 +1,6 @@
 """One campaign: its candidates and what comes next with each, its requirements, and the way to compare."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from db import campaigns, frameworks, people
@@ -215,10 +214,6 @@ class CampaignScreen(QWidget):
                 self._focus()
             case _:
                 pass
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.card.fit(event.size().width())
 
     # What is done with the candidate
 

@@ -5,7 +5,7 @@ from typing import override
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.campaign.requirements_tab import Column, column_titles, column_widths
 from desktop.campaign.vacancy import Catalogue, Change, Vacancy
@@ -20,14 +20,16 @@ from desktop.widgets.fields import Field
 from desktop.widgets.form_dialog import TextArea
 from desktop.widgets.list_table import Heading, Index, LineDelegate, ListModel, ListTable
 from desktop.widgets.segments import Segments
+from desktop.widgets.turn import Turn
 from domain.fairness import unfair
 from domain.framework import Item
 from domain.profile import Target
-from resources.i18n import _, current, ngettext
+from resources.i18n import _, current, ngettext, pgettext
 
 PAUSE = 600  # ms
 WIDTH = 336
 LABEL_LEAST = 200
+LEAST = 330  # px of the table beside the chosen item
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,9 @@ class TargetsPage(QWidget):
         self.banner = Banner(theme, self)
         self.banner.setProperty("apart", True)
         whole.addWidget(self.banner)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        whole.addLayout(row, 1)
-        left = QVBoxLayout()
+        main = QWidget(self)
+        left = QVBoxLayout(main)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 6, 16, 6)
@@ -100,12 +101,11 @@ class TargetsPage(QWidget):
         )
         self.columns.ordered.connect(self.model.order)
         left.addWidget(self.table, 1)
-        row.addLayout(left, 1)
-        edge = QFrame(self)
-        edge.setObjectName("rule")
-        edge.setFixedWidth(1)
-        row.addWidget(edge)
-        row.addWidget(self._side())
+        self._width = WIDTH + 24 * theme.font_step
+        names = pgettext("part of a screen", "List"), _("The chosen one and your own")
+        least = LEAST + 20 * theme.font_step
+        self.turn = Turn(main, self._side(), names, self, least=least, wide=self._wide)
+        whole.addWidget(self.turn, 1)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -119,7 +119,6 @@ class TargetsPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedWidth(WIDTH + 24 * theme.font_step)
         side = QWidget(scroll)
         column = QVBoxLayout(side)
         column.setContentsMargins(16, 12, 16, 16)
@@ -152,6 +151,9 @@ class TargetsPage(QWidget):
         column.addStretch(1)
         scroll.setWidget(side)
         return scroll
+
+    def _wide(self, _both: int) -> int:
+        return self._width
 
     def _join(self) -> None:
         make, here = self._context.actions.make, Qt.ShortcutContext.WidgetShortcut
@@ -186,12 +188,14 @@ class TargetsPage(QWidget):
         """Say what is wrong and stand there: in the own words, or at the reason of an item."""
         if name == "own_requirements":
             self.check_fair()
+            self.turn.reveal(self.own_text)
             self.own_text.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.show_only.choose(0)
         self._read()
         self.table.stand_on(name)
         self.why.complain(text)
+        self.turn.reveal(self.why)
         self.why_text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def check_fair(self) -> None:
@@ -307,7 +311,8 @@ class TargetsPage(QWidget):
         self.table.go_to(following)
 
     def _on_why(self) -> None:
-        if self.why.isVisible():
+        if not self.why.isHidden():
+            self.turn.reveal(self.why)
             self.why_text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_shown(self, _number: int) -> None:
@@ -342,7 +347,8 @@ class WantedDelegate(LineDelegate):
             case Column.CODE:
                 self.write(painter, rect, line.item.code, "small", "muted")
                 if now.critical:
-                    mark = QRect(rect.right() - 12, rect.top(), 14, rect.height())
+                    wide = 14 + self.theme.font_step
+                    mark = QRect(rect.right() + 2 - wide, rect.top(), wide, rect.height())
                     self.write(painter, mark, "◆", "caption", "critical" if base.critical else token)
             case Column.TARGET if now.level != base.level:
                 self.write(painter, rect, f"{base.level} → {now.level}", "strong", "accent", figures=True)

@@ -191,7 +191,7 @@ class RankingTable(ListTable[Row]):
             context.settings,
             context.actions.make,
             theme.font_step,
-            spare=(*reversed(functions), Column.ASSESSED),
+            spare=(*reversed(functions), Column.ASSESSED, Column.MEAN),
             least=NAME_LEAST + 12 * theme.font_step,
             fixed=True,
         )

@@ -31,6 +31,7 @@ from reports import phrases_hiring
 from resources.i18n import _, current
 
 SHARE = 0.46  # of the height, which the candidates take at most
+WITH_COUNTS = 640  # px of usual letters from which the views say how many rows they have
 WATCHED = {"sheet", "settled", "case", "person", "medical", "education", "experience", "withdrawal"} | {
     *("case_opening", "case_assessor", "campaign", "cycle")
 }
@@ -147,6 +148,7 @@ class CompareScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_height()
+        self._name_views()
 
     def _lay_board(self) -> QWidget:
         board = QWidget(self._stack)
@@ -215,9 +217,7 @@ class CompareScreen(QWidget):
             self.export_button,
             "" if comparison.contenders else _("There is nobody to compare yet, so there is no paper."),
         )
-        for view, rows in ((COMMON, comparison.rows), (OTHERS, comparison.others)):
-            title = _("By competency") if view == COMMON else _("Left out")
-            self.views.set_text(view, f"{title} {len(rows)}")
+        self._name_views()
         self._tell(comparison)
         if not comparison.contenders:
             self._show_nobody(hidden)
@@ -226,6 +226,19 @@ class CompareScreen(QWidget):
         self.drawn.show_chosen(comparison, self.chosen)
         self._show_view()
         self._stack.setCurrentWidget(self._board)
+
+    def _name_views(self) -> None:
+        """Write what is compared, with the counts where there is room for them."""
+        if self.comparison is None:
+            return
+        roomy = self._context.theme.usual(self.width()) >= WITH_COUNTS
+        self.caption.setVisible(roomy)
+        views = (
+            (COMMON, _("By competency"), self.comparison.rows),
+            (OTHERS, _("Left out"), self.comparison.others),
+        )
+        for view, title, rows in views:
+            self.views.set_text(view, f"{title} {len(rows)}" if roomy else title)
 
     def _tell(self, comparison: Comparison) -> None:
         """Say in the banner what weakens the comparison most."""

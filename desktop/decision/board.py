@@ -62,6 +62,7 @@ class Board(QWidget):
             self.tabs.set_text(COMPETENCIES, _("Competencies {n}").format(n=scope))
             self.tabs.set_text(REQUIREMENTS, _("Requirements {n}").format(n=len(result.gates)))
         self.agreement.setText(agreement_words(result))
+        self.agreement.setVisible(self._theme.font_step < LARGE)
         self.expert_button.setVisible(len(self.model.assessors) > 1 or len(result.assessors) > 1)
 
     def show_tab(self, tab: int) -> None:
@@ -96,6 +97,7 @@ class Board(QWidget):
         self.expert_button.setAccessibleName(_("Expert view"))
         self.expert_button.setToolTip(f"{_('Expert view')} (F3)")
         bar.addWidget(self.tabs)
-        bar.addWidget(self.agreement, 1)
+        bar.addWidget(self.agreement, 100)
+        bar.addStretch(1)
         bar.addWidget(self.expert_button)
         return bar

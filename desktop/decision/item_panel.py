@@ -96,7 +96,7 @@ class ItemPanel(QFrame):
     def fit(self, screen: int) -> None:
         """Give way to the table where both have little room; *screen* is what both have, px."""
         step = self._theme.font_step
-        self.setFixedWidth(min(WIDTH + 24 * step, max(LEAST + 10 * step, round(screen * 0.34))))
+        self.setFixedWidth(min(WIDTH + 24 * step, max(LEAST + 8 * step, round(screen * 0.34))))
 
     def show_item(
         self, decision: Decision, row: Row, question: Question | None, *, read_only: bool, fresh: bool = True

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.decision.item_panel import LARGE
 from desktop.decision.model import CODE, CRITICAL, FIRST_MARK, LABEL, DecisionModel, Heading, Line
 from desktop.theme import Theme
 from desktop.widgets.chips import paint_mark
@@ -61,7 +62,7 @@ class DecisionTable(QTableView):
             f"QHeaderView::section {{ padding: 0 4px; }}"
             f"QHeaderView::section:first {{ padding-left: {PADDING}px; }}"
         )
-        head.setFixedHeight(theme.size("table_head"))
+        head.setFixedHeight(theme.high("table_head"))
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setMinimumSectionSize(12)
@@ -166,7 +167,7 @@ class DecisionTable(QTableView):
         rest = room - sum(widths.values())
         names = [head(FIRST_MARK + one) + 6 for one in range(count)]
         wanted = max((min(name, 84 + 6 * theme.font_step) for name in names), default=0)
-        least = theme.pair("mark_chip").width() + 14
+        least = theme.pair("mark_chip").width() + (14 if theme.font_step < LARGE else 6)
         label = LEAST_LABEL + 8 * theme.font_step
         each = max(min(max(wanted, least), (rest - label) // max(count, 1)), least)
         hide_spread = rest - each * count < label - 40
