@@ -1,21 +1,23 @@
 """Drafts of editions: begun, changed, published or thrown away; what is published is never touched again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session, col, delete, select
 
-from db import edition_rows, editions, frameworks, journal, models, profile_rows, reasons
+from db import edition_rows, editions, frameworks, journal, models, profile_rows, reasons, version_links
 from db.types import actor_id, new_uid, now
 from domain import retirement
 from domain.edition import Edition, with_requirements
 from domain.edition_difference import differences
+from domain.edition_edit import identify
 from domain.edition_faults import Faulty, faults, hindrances
 from domain.errors import Impossible, LastEdition, NeedsReason, NothingChanged, Published, Taken, Unknown
 from domain.framework import EditionState
 from domain.text import Text
-from domain.version_map import Fate, Link
+from domain.version_acts import Unconfirmed, check, identities
+from domain.version_map import KEEPING, Link
 
 _TOLD = 200  # changes that one event of the journal lists
 
@@ -46,14 +48,14 @@ def begin_from(
 ) -> int:
     """Begin a draft that says what an imported or new model says and return its id.
 
-    With *based_on* it is the next edition of that model, and *links* say what became of its items; else it is
-    a model of its own. Levels that the content does not have are those of the file, requirements those of the
-    profiles before.
+    With *based_on* it is the next edition of that model, and *links* propose what became of its items; else
+    it is a model of its own. Levels that the content does not have are those of the file, requirements those
+    of the profiles before.
 
     Raises:
         Taken: if the model has a draft already.
         Unknown: if there is no such edition.
-        Impossible: if a link does not fit its kind.
+        MapFaulty: if a link does not fit its kind.
         Faulty: if it has faults; nothing is written.
     """
     scale = frameworks.scale(session)
@@ -63,7 +65,7 @@ def begin_from(
         scale = frameworks.scale(session, row.scale_id)
         base = editions.content(session, based_on)
         content = with_requirements(replace(content, key=row.key), base)
-        _check_links(links)
+        check(links)
     if not content.levels:
         content = replace(content, levels=scale.levels)
     if _draft_of(session, content.key) is not None:
@@ -74,7 +76,7 @@ def begin_from(
     edition_rows.write(session, row, replace(_empty(content), levels=scale.levels), content)
     if based_on is not None and base is not None:
         _same_requirements(session, based_on, row.id or 0)
-        _keep_links(session, row.id or 0, base, content, links)
+        version_links.keep(session, row.id or 0, base, content, links, ())
     data = {"from": based_on, "number": row.number, "items": len(content.items)}
     journal.record(session, "import", "framework", row.id, data)
     return row.id or 0
@@ -103,37 +105,49 @@ def put(session: Session, framework_id: int, content: Edition) -> int:
     return len(changes)
 
 
-def relate(session: Session, framework_id: int, links: Sequence[Link]) -> None:
-    """Confirm what became of items: the actor says it, and the map keeps who and when.
+def relate(
+    session: Session, framework_id: int, links: Sequence[Link], confirmed: Collection[Link] | None = None
+) -> None:
+    """Say what became of items: the map keeps who confirmed which line, and when.
 
-    Same and reworded items get the identity of the old one, so that their history goes on.
+    *confirmed* are the lines that the actor answers for, all if None; the others stay proposed. Same and
+    reworded items get the identity of the old one, so that their history goes on.
 
     Raises:
         Unknown: if an item is not there.
         Published: if the edition is no draft.
-        Impossible: if a link does not fit its kind, or one item has two fates.
+        MapFaulty: if a link does not fit its kind, or one item has two fates.
     """
     row = _draft(session, framework_id)
     if row.based_on is None:
         raise Unknown("framework", row.based_on)
     base, old = editions.content(session, row.based_on), editions.content(session, framework_id)
-    _check_links(links)
-    keys = {one.new[0]: base.item(one.old[0]).key for one in links if one.fate in _KEEPING}
-    for link in links:
-        for code in link.new:
-            item = old.item(code)
-            own = code not in keys and item.key in {one.key for one in base.items}
-            if own and link.fate in (Fate.NEW, Fate.SPLIT, Fate.MERGED):
-                keys[code] = new_uid(session)  # it is another item from now on
-    new = replace(old, items=tuple(replace(one, key=keys.get(one.code, one.key)) for one in old.items))
+    check(links)
+    keys = identities(links, base)
+    known = {one.key for one in base.items}
+    for code in (code for one in links if one.fate not in KEEPING for code in one.new):
+        if old.item(code).key in known:
+            keys[code] = new_uid(session)  # it is another item from now on
+    new = identify(old, keys)
     if found := faults(new):
         raise Faulty(found)
-    if new != old:
-        edition_rows.write(session, row, old, new)
-    session.exec(delete(models.VersionLink).where(col(models.VersionLink.framework_id) == framework_id))
-    _keep_links(session, framework_id, base, new, links)
-    told = [[one.fate.value, list(one.old), list(one.new)] for one in links[:_TOLD]]
-    journal.record(session, "relate", "framework", framework_id, {"links": told, "number": len(links)})
+    _identify(session, row, base, old, new, links, links if confirmed is None else confirmed)
+
+
+def relate_again(
+    session: Session, framework_id: int, was: Edition, links: Sequence[Link], confirmed: Collection[Link]
+) -> None:
+    """Put the map and the identities of the items back as they were; all else of the draft stays.
+
+    Raises:
+        Unknown, Published: as for ``relate``.
+    """
+    row = _draft(session, framework_id)
+    if row.based_on is None:
+        raise Unknown("framework", row.based_on)
+    base, old = editions.content(session, row.based_on), editions.content(session, framework_id)
+    keys = {one.code: one.key for one in was.items}
+    _identify(session, row, base, old, identify(old, keys), links, confirmed)
 
 
 def publish(session: Session, framework_id: int, note: str) -> str:
@@ -147,6 +161,7 @@ def publish(session: Session, framework_id: int, note: str) -> str:
         NeedsReason: if the note says nothing.
         Faulty: if something hinders it.
         NothingChanged: if it says what the edition before says.
+        Unconfirmed: if lines of the map are only proposed.
     """
     row = _draft(session, framework_id)
     why = reasons.words("note", note)
@@ -159,11 +174,14 @@ def publish(session: Session, framework_id: int, note: str) -> str:
     changes = () if base is None else differences(base, content)
     if base is not None and not changes:
         raise NothingChanged
+    lines = version_links.lines(session, framework_id, base, content)
+    if waiting := sum(one.waits for one in lines):
+        raise Unconfirmed(waiting)
     touched = editions.impact(session, framework_id, base, content, changes)
     if base is not None:
-        links = editions.links(session, framework_id, base, content)
-        session.exec(delete(models.VersionLink).where(col(models.VersionLink.framework_id) == framework_id))
-        _keep_links(session, framework_id, base, content, links)
+        links = [one.link for one in lines]
+        settled = [one.link for one in lines if not one.waits]
+        version_links.keep(session, framework_id, base, content, links, settled)
         _carry_groupings(session, row.based_on or 0, framework_id)
     profile_rows.publish(session, framework_id)
     scale = session.get_one(models.Scale, row.scale_id)
@@ -273,47 +291,22 @@ def confirm_grouping(session: Session, framework_id: int, codes: Sequence[str]) 
     journal.record(session, "confirm", "framework", framework_id, {"items": list(codes)[:_TOLD]})
 
 
-_KEEPING = (Fate.SAME, Fate.REWORDED)
-_SHAPES: dict[Fate, tuple[int, int]] = {  # how many old and new items a fate is about; 2 is two and more
-    Fate.SAME: (1, 1),
-    Fate.REWORDED: (1, 1),
-    Fate.SPLIT: (1, 2),
-    Fate.MERGED: (2, 1),
-    Fate.NEW: (0, 1),
-    Fate.DROPPED: (1, 0),
-}
-
-
-def _check_links(links: Sequence[Link]) -> None:
-    for side in ([code for one in links for code in one.old], [code for one in links for code in one.new]):
-        if len(side) != len(set(side)):
-            raise Impossible("links")
-    for link in links:
-        shape = min(len(link.old), 2), min(len(link.new), 2)
-        if shape != _SHAPES[link.fate]:
-            raise Impossible("links")
-
-
-def _keep_links(
-    session: Session, framework_id: int, base: Edition, content: Edition, links: Sequence[Link]
+def _identify(
+    session: Session,
+    row: models.Framework,
+    base: Edition,
+    old: Edition,
+    new: Edition,
+    links: Sequence[Link],
+    confirmed: Collection[Link],
 ) -> None:
-    before = {one.code: one.key for one in base.items}
-    after = {one.code: one.key for one in content.items}
-    who, when = actor_id(session), now(session)
-    for link in links:
-        for old in link.old or (None,):
-            for new in link.new or (None,):
-                session.add(
-                    models.VersionLink(
-                        framework_id=framework_id,
-                        kind=link.fate,
-                        from_key=None if old is None else before[old],
-                        to_key=None if new is None else after[new],
-                        actor_id=who,
-                        at=when,
-                    )
-                )
-    session.flush()
+    if new != old:
+        edition_rows.write(session, row, old, new)
+    framework_id = row.id or 0
+    version_links.keep(session, framework_id, base, new, links, confirmed)
+    told = [[one.fate.value, list(one.old), list(one.new)] for one in links[:_TOLD]]
+    data = {"links": told, "number": len(links), "confirmed": len(confirmed)}
+    journal.record(session, "relate", "framework", framework_id, data)
 
 
 def _carry_groupings(session: Session, base_id: int, framework_id: int) -> None:

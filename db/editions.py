@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from db import frameworks, models
+from db import frameworks, models, version_links
 from domain.case import CaseState
 from domain.edition import Edition, edition
 from domain.edition_difference import Change, Difference, differences
@@ -18,7 +18,7 @@ from domain.mark import State
 from domain.person import full_name
 from domain.plan import PlanState
 from domain.text import Text
-from domain.version_map import Fate, Link
+from domain.version_map import MapLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class DraftView:
     faults: tuple[Fault, ...]
     impact: Impact
     groupings: Mapping[str, Grouping]
-    links: tuple[Link, ...]
+    links: tuple[MapLine, ...]
 
 
 def content(session: Session, framework_id: int) -> Edition:
@@ -170,7 +170,7 @@ def view(session: Session, framework_id: int) -> DraftView:
         faults=hindrances(now, base) if line.state is EditionState.DRAFT else (),
         impact=impact(session, framework_id, base, now, changes),
         groupings=groupings(session, framework_id),
-        links=links(session, framework_id, base, now),
+        links=version_links.lines(session, framework_id, base, now),
     )
 
 
@@ -257,39 +257,6 @@ def groupings(session: Session, framework_id: int) -> dict[str, Grouping]:
     ).all()
     names = _names(session, {row.actor_id for _, row in rows if row.actor_id})
     return {code: Grouping(code, names.get(row.actor_id or 0, ""), row.at) for code, row in rows}
-
-
-def links(session: Session, framework_id: int, base: Edition | None, now: Edition) -> tuple[Link, ...]:
-    """Return the map of versions: what a person confirmed, else what the identities of the items say."""
-    if base is None:
-        return ()
-    rows = session.exec(
-        select(models.VersionLink)
-        .where(models.VersionLink.framework_id == framework_id)
-        .order_by(col(models.VersionLink.id))
-    ).all()
-    before = {one.key: one.code for one in base.items}
-    after = {one.key: one.code for one in now.items}
-    confirmed: list[Link] = []
-    for row in rows:
-        old = (before[row.from_key],) if row.from_key in before else ()
-        new = (after[row.to_key],) if row.to_key in after else ()
-        if old or new:
-            confirmed.append(Link(row.kind, old, new))
-    told_old = {code for one in confirmed for code in one.old}
-    told_new = {code for one in confirmed for code in one.new}
-    texts = {one.key: one.text for one in base.items}
-    derived: list[Link] = []
-    for one in now.items:
-        if one.code in told_new:
-            continue
-        if one.key in before:
-            fate = Fate.SAME if texts[one.key] == one.text else Fate.REWORDED
-            derived.append(Link(fate, (before[one.key],), (one.code,)))
-        else:
-            derived.append(Link(Fate.NEW, (), (one.code,)))
-    gone = [one.code for one in base.items if one.key not in after and one.code not in told_old]
-    return (*confirmed, *derived, *(Link(Fate.DROPPED, (code,), ()) for code in gone))
 
 
 def _touched(base: Edition | None, now: Edition, changes: tuple[Difference, ...]) -> set[str]:

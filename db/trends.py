@@ -187,6 +187,7 @@ class _Making:
         self._session = session
         self._frameworks: dict[int, Framework] = {}
         self._items: dict[int, dict[int, tuple[str, str, str]]] = {}
+        self._known: dict[int, tuple[int, frozenset[str]]] = {}  # number and keys of an edition
         self._profiles: dict[int, Profile] = {}
         self._policies: dict[int, Policy] = {}
         self._readers: dict[tuple[int, Role | None], Reader] = {}
@@ -229,7 +230,14 @@ class _Making:
             one = self._level(row.profile_id, item_id, level, known)
             if one is not None:
                 own[known[0]] = replace(one, marks=marks[item_id]) if len(marks.get(item_id, ())) > 1 else one
-        return Quarter(row.code, row.number, own, row.framework_id, self._policy(row.policy_id))
+        return Quarter(
+            row.code,
+            row.number,
+            own,
+            row.framework_id,
+            self._policy(row.policy_id),
+            *self._known[row.framework_id],
+        )
 
     def _level(
         self, profile_id: int, item_id: int, level: Exact, known: tuple[str, str, str]
@@ -247,8 +255,11 @@ class _Making:
     def _of_framework(self, framework_id: int) -> dict[int, tuple[str, str, str]]:
         """Return item id -> key, function and code."""
         if framework_id not in self._items:
-            items = frameworks.framework(self._session, framework_id).items
-            self._items[framework_id] = {item.id: (item.key, item.function, item.code) for item in items}
+            found = frameworks.framework(self._session, framework_id)
+            self._items[framework_id] = {
+                item.id: (item.key, item.function, item.code) for item in found.items
+            }
+            self._known[framework_id] = found.number, frozenset(item.key for item in found.items)
         return self._items[framework_id]
 
     def _policy(self, policy_id: int) -> Policy:

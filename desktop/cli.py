@@ -96,7 +96,7 @@ def _display() -> bool:
 
 def _demo(folder: Path, today: date, language: Words) -> int:
     from db.store import Store
-    from desktop import demo, documents
+    from desktop import demo, documents, models
     from domain.person import PersonKind
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -134,6 +134,9 @@ def _demo(folder: Path, today: date, language: Words) -> int:
                 today,
             )
             failed = cli_export.tell(made, _complain, language) or failed
+        told = models.chosen(store.read, None, None)
+        model, _cut = models.export(store.read, told, models.FORMATS, ("ru", "en"), folder, Progress(), today)
+        failed = cli_export.tell(model, _complain, language) or failed
     finally:
         store.close()
     return REFUSED if failed else DONE

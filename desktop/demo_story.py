@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from db import organisation, people, sheets
+from db import frameworks, organisation, people, sheets
 from db.store import Store
 from domain.evidence import Told
 from domain.framework import Framework, Question
@@ -56,6 +56,12 @@ class Story:
     def day(self, after: int) -> date:
         """Return the day so many days after today."""
         return self.today + timedelta(days=after)
+
+    def renew(self) -> None:
+        """Go on with the edition of the model in force now; what is open is still asked by the one before."""
+        self.framework = self.store.read(frameworks.newest)
+        self.questions = {**self.questions, **self.store.read(frameworks.questions, self.framework.id)}
+        self.profiles = {one.phase: one for one in self.store.read(frameworks.profiles)}
 
     def organise(self) -> None:
         """Write down the organisation and its units."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from db import cases, cycles, evidence, people, plans, quarterly
-from desktop import demo_marks
+from desktop import demo_edition, demo_marks
 from desktop.demo_story import Content, Said, Story
 from domain.case import CycleKind
 from domain.errors import NoGoals
@@ -15,6 +15,7 @@ from domain.period import next_quarter, quarter_number, quarter_of
 from domain.quarterly import CyclePlan
 
 QUARTERS = 4
+_BEFORE_SHEETS = 14  # days before the end of a quarter on which its first sheets come in
 _ROMAN = ("I", "II", "III", "IV")
 
 
@@ -77,6 +78,9 @@ def _tell_quarter(story: Story, quarter: _Quarter, manager: int, expert: int) ->
         line.person_id: line.case_id for line in story.store.read(cases.cases_in, _code(story, cycle_id))
     }
     _note(story, quarter)
+    if quarter.number == story.content["edition"]["quarter"]:
+        story.clock.set(quarter.ends_on - timedelta(days=_BEFORE_SHEETS + 1))
+        demo_edition.tell(story)
     _rate(story, quarter, opened, manager, expert)
     if not quarter.running:
         story.clock.set(quarter.ends_on, 17)
@@ -116,7 +120,7 @@ def _note(story: Story, quarter: _Quarter) -> None:
 
 def _rate(story: Story, quarter: _Quarter, opened: Mapping[int, int], manager: int, expert: int) -> None:
     """The sheets of a quarter come in towards its end; in the running one some are out."""
-    first = story.day(-12) if quarter.running else quarter.ends_on - timedelta(days=14)
+    first = story.day(-12) if quarter.running else quarter.ends_on - timedelta(days=_BEFORE_SHEETS)
     for number, facts in enumerate(story.content["employees"]):
         on = min(story.today, max(quarter.starts_on, first + timedelta(days=number)))
         person = story.people[facts["code"]]

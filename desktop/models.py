@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from db import editions
-from db.editions import EditionLine
+from db.editions import DraftView, EditionLine
 from desktop.documents import Exported, Failure, Read
 from domain.edition import Edition, with_requirements
 from domain.edition_difference import Difference, differences
@@ -23,9 +23,17 @@ from reports.intake import alignment, file, model_file
 from reports.intake.model_file import Form
 from resources.i18n import words
 
-FORMATS = ("xlsx", "case", "moodle", "pdf")
+CHANGES = "changes"  # what the edition changes of the one before, as PDF
+FORMATS = ("xlsx", "case", "moodle", "pdf", CHANGES)
 TEMPLATE = "template"  # the empty workbook, with the scale of the model
-_ENDINGS = {"xlsx": "xlsx", TEMPLATE: "xlsx", "case": "case.json", "moodle": "moodle.csv", "pdf": "pdf"}
+_ENDINGS = {
+    "xlsx": "xlsx",
+    TEMPLATE: "xlsx",
+    "case": "case.json",
+    "moodle": "moodle.csv",
+    "pdf": "pdf",
+    CHANGES: "changes.pdf",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +126,8 @@ def export(
 ) -> tuple[Exported, tuple[str, ...]]:
     """Write an edition into *folder*; return the files, and the codes whose names were cut for Moodle.
 
-    A package of CASE holds both languages, so there is one of it. One file that cannot be written does not
-    stop the others.
+    A package of CASE holds both languages, so there is one of it. The first edition of a model has no paper
+    of its changes. One file that cannot be written does not stop the others.
 
     Raises:
         Cancelled: if asked to stop; the files finished by then stay.
@@ -129,7 +137,10 @@ def export(
     empty = Edition("", Text(""), levels=content.levels)
     spoken = tuple(languages)
     variants = [
-        (name, language) for name in formats for language in (spoken[:1] if name == "case" else spoken)
+        (name, language)
+        for name in formats
+        for language in (spoken[:1] if name == "case" else spoken)
+        if name != CHANGES or line.based_on is not None
     ]
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
@@ -142,9 +153,12 @@ def export(
         if name == TEMPLATE:
             target = folder / f"framework_template_{language}.xlsx"
         try:
-            cut |= dict.fromkeys(
-                _write(name, empty if name == TEMPLATE else content, line, target, language, on)
-            )
+            if name == CHANGES:
+                _write_changes(read(editions.view, line.id), target, language, on)
+            else:
+                cut |= dict.fromkeys(
+                    _write(name, empty if name == TEMPLATE else content, line, target, language, on)
+                )
         except OSError as error:
             failed.append(Failure(line.id, line.key, target, error))
         else:
@@ -177,6 +191,15 @@ def _write(
 
             model_pdf.write(content, line.number, target, on, quiet, told)
     return ()
+
+
+def _write_changes(view: DraftView, target: Path, language: str, on: date) -> None:
+    from reports import model_changes_pdf
+
+    assert view.base is not None
+    numbers = view.base_number, view.line.number
+    told = view.links, view.differences, view.line.note
+    model_changes_pdf.write(view.base, view.content, numbers, *told, target, on, Progress(), words(language))
 
 
 def _base(lines: tuple[EditionLine, ...], key: str) -> EditionLine | None:

@@ -208,9 +208,9 @@ def _of_people(error: errors.Refused, words: Words) -> Sentence | None:
 
 def _of_model(error: errors.Refused, words: Words) -> Sentence | None:
     """What a model of competencies refuses; None for anything else."""
-    from reports import phrases_framework  # not before the first paint
+    from reports import phrases_framework, phrases_map  # not before the first paint
 
-    told = phrases_framework.refused(error, words)
+    told = phrases_framework.refused(error, words) or phrases_map.refused(error, words)
     return None if told is None else Sentence(*told)
 
 

@@ -135,24 +135,28 @@ def time_bar(starts: int, ends: int, length: int) -> tuple[float, float]:
 class TrendValue:
     """One quarter of a line: ``number`` counts quarters, ``value`` is None where nothing is known.
 
-    ``broken`` says that the line starts anew here.
+    ``broken`` says that the line starts anew here, ``passage`` that it is measured by another edition.
     """
 
     number: int
     value: float | None
     broken: bool = False
+    passage: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TrendLine:
     """A line in the unit square, y downwards: ``runs`` without a break, ``breaks`` the x where one starts.
 
-    ``points`` is one a value, in order, None where nothing is known.
+    ``points`` is one a value, in order, None where nothing is known. ``passages`` are the x half-way to a
+    point of another edition; ``bridges`` lead over them where the line is linked: they belong to no run.
     """
 
     runs: tuple[tuple[Point, ...], ...]
     points: tuple[Point | None, ...]
     breaks: tuple[float, ...]
+    passages: tuple[float, ...] = ()
+    bridges: tuple[tuple[Point, Point], ...] = ()
 
 
 def trend_line(values: Sequence[TrendValue], first: int, last: int, low: float, high: float) -> TrendLine:
@@ -162,6 +166,8 @@ def trend_line(values: Sequence[TrendValue], first: int, last: int, low: float, 
     runs: list[list[Point]] = [[]]
     points: list[Point | None] = []
     breaks: list[float] = []
+    passages: list[float] = []
+    bridges: list[tuple[Point, Point]] = []
     before: int | None = None
     for one in values:
         x = (one.number - first) / (last - first) if last > first else 0.5
@@ -169,15 +175,26 @@ def trend_line(values: Sequence[TrendValue], first: int, last: int, low: float, 
         if apart and before is not None:
             runs.append([])
             breaks.append(x)
+        if one.passage and before is not None and last > first:
+            passages.append(x - 0.5 / (last - first))
         if one.value is None:
             runs.append([])
             points.append(None)
         else:
             at = (x, 1 - (one.value - low) / (high - low))
+            if one.passage and runs[-1]:
+                bridges.append((runs[-1][-1], at))
+                runs.append([])
             runs[-1].append(at)
             points.append(at)
         before = one.number
-    return TrendLine(tuple(tuple(run) for run in runs if run), tuple(points), tuple(breaks))
+    return TrendLine(
+        tuple(tuple(run) for run in runs if run),
+        tuple(points),
+        tuple(breaks),
+        tuple(passages),
+        tuple(bridges),
+    )
 
 
 def trend_range(values: Sequence[float | None], step: float = 0.1) -> tuple[float, float]:

@@ -1,5 +1,6 @@
 """Change over quarters on the items rated in both, chain-linked (domain.md «trend», methods.md section 8)."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -38,7 +39,8 @@ class Quarter:
     """What was rated in one quarter; ``number`` counts quarters, so that neighbours differ by 1.
 
     ``items`` is item key -> level: keys stay the same over editions of the framework, codes may not.
-    ``edition`` is the id of that framework.
+    ``edition`` is the id of that framework, ``edition_number`` what people call it, ``known`` the keys of all
+    its items.
     """
 
     code: str
@@ -46,6 +48,22 @@ class Quarter:
     items: Mapping[str, OwnLevel]
     edition: int = 0
     policy: Policy | None = None
+    edition_number: int = 0
+    known: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Another edition of the framework from this quarter on; ``number`` is what people call it.
+
+    ``both`` items go on from the edition before; ``ended`` were only in that one, ``begun`` only in this one:
+    no change is linked by those.
+    """
+
+    number: int
+    both: int
+    ended: int
+    begun: int
 
 
 class Break(StrEnum):
@@ -81,7 +99,7 @@ class Point:
     ``rated`` items have an own level, ``common`` of them had one in the quarter before too; of these ``up``
     and ``down`` changed by a level or more. ``retargeted`` have another target or weight than then.
     ``broken`` says why the line starts anew here, None for the first point and within a line. ``noise`` is
-    None where nobody can know it. ``new_edition``: the framework was another one before.
+    None where nobody can know it. ``passage`` is there where the framework was another one before.
     """
 
     code: str
@@ -95,7 +113,7 @@ class Point:
     retargeted: int = 0
     broken: Break | None = None
     noise: Noise | None = None
-    new_edition: bool = False
+    passage: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +126,10 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class TeamPoint:
-    """One quarter of a team: means over people; ``people`` were rated, ``both`` of them linked to before."""
+    """One quarter of a team: means over people; ``people`` were rated, ``both`` of them linked to before.
+
+    ``passage`` is that of most of its people, None where most stayed with their edition.
+    """
 
     code: str
     number: int
@@ -117,6 +138,7 @@ class TeamPoint:
     attainment: Linked
     mean: Linked
     broken: Break | None = None
+    passage: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +220,15 @@ def _point(one: Quarter, last: Quarter, before: Point) -> Point:
         ),
         broken=broken,
         noise=_noise(now, then, one.policy, last.policy) if linked else None,
-        new_edition=one.edition != last.edition,
+        passage=_passage(one, last),
     )
+
+
+def _passage(one: Quarter, last: Quarter) -> Passage | None:
+    if one.edition == last.edition:
+        return None
+    both = len(one.known & last.known)
+    return Passage(one.edition_number, both, len(last.known) - both, len(one.known) - both)
 
 
 type _Items = Mapping[str, OwnLevel]
@@ -284,9 +313,14 @@ def _team_points(people: Sequence[Sequence[Point]]) -> tuple[TeamPoint, ...]:
                 ),
                 mean=_team_link([point.mean for point in here], before.mean.line if before else None, linked),
                 broken=broken,
+                passage=None if before is None else _commonest([point.passage for point in here]),
             )
         )
     return tuple(made)
+
+
+def _commonest(passages: Sequence[Passage | None]) -> Passage | None:
+    return Counter(passages).most_common(1)[0][0]
 
 
 def _team_broken(number: int, here: int, both: int, before: TeamPoint) -> Break | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from domain.edition import Edition
@@ -20,6 +21,9 @@ class Fate(StrEnum):
     DROPPED = "dropped"
 
 
+KEEPING = (Fate.SAME, Fate.REWORDED)
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One line of the map: codes of the old edition, codes of the new one.
@@ -32,6 +36,34 @@ class Link:
     new: tuple[str, ...]
     alike: int = 100
 
+    @property
+    def said(self) -> tuple[Fate, tuple[str, ...], tuple[str, ...]]:
+        """What a person confirms of it; how alike the texts are is no part of that."""
+        return self.fate, self.old, self.new
+
+
+class Word(StrEnum):
+    """On whose word a line stands: a person's, a file's that nobody has looked at, or what the draft is."""
+
+    CONFIRMED = "confirmed"
+    PROPOSED = "proposed"
+    IMPLIED = "implied"
+
+
+@dataclass(frozen=True, slots=True)
+class MapLine:
+    """A link with who confirmed it and when; both are empty where nobody did."""
+
+    link: Link
+    word: Word
+    actor: str = ""
+    at: datetime | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether a person has to say that it is so: what is the same needs nobody."""
+        return self.word is Word.PROPOSED and self.link.fate is not Fate.SAME
+
 
 def carried(base: Edition, new: Edition, links: Sequence[Link]) -> Edition:
     """Return the new edition with all that people had made of the old items, as far as they go on.
@@ -43,7 +75,7 @@ def carried(base: Edition, new: Edition, links: Sequence[Link]) -> Edition:
     """
     olds = {one.code: one for one in base.items}
     ancestor = {new_code: link.old[0] for link in links if link.old for new_code in link.new}
-    going_on = {link.new[0]: link.old[0] for link in links if link.fate in (Fate.SAME, Fate.REWORDED)}
+    going_on = {link.new[0]: link.old[0] for link in links if link.fate in KEEPING}
     back = {old: new_code for new_code, old in going_on.items()}
     functions = tuple(_function(base, one) for one in new.functions)
     codes = {one.code for one in functions}

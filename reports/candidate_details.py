@@ -72,7 +72,10 @@ def _trend(result: CaseResult, words: Words) -> list[Flowable]:
     if trend is None or len(trend.points) < 2:
         return []
     left = 0.45 * WIDTH
-    legend = _("(requirements met, on the items rated in two quarters that follow; dotted: a new start)")
+    legend = _(
+        "(requirements met, on the items rated in two quarters that follow; dotted: a new start,"
+        " dashed: another edition)"
+    )
     chart = TrendChart(left - 12, 40 * mm, trend.points, span_of([trend.points]), words)
     beside = table(trend, WIDTH - left, words)
     head = para(join(_("Trend by quarter"), " ", quiet(nb(legend))), styles().heading)

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from domain.trend import Break, Noise, Point, TeamPoint
+from domain.trend import Break, Noise, Passage, Point, TeamPoint
 from resources.i18n import MINUS, NBSP, Words
 
 _ROMAN = ("I", "II", "III", "IV")
@@ -48,19 +48,40 @@ def told(point: Point, words: Words) -> str:
             "{count} target or weight is another", "{count} targets or weights are others", point.retargeted
         )
         parts.append(said.format(count=point.retargeted))
-    if point.new_edition:
-        parts.append(_("new edition of the framework"))
+    if point.passage is not None:
+        parts.append(passage(point.passage, words, linked=point.broken is None))
     return "; ".join(parts)
 
 
 def of_team(point: TeamPoint, words: Words) -> str:
-    """Return how many people a quarter of a team rests on."""
+    """Return how many people a quarter of a team rests on, and what another edition means for its line."""
     _ = words.gettext
     if point.broken is not None:
-        return broken(point.broken, words)
-    if not point.both:
-        return _("rated: {people}").format(people=point.people)
-    return _("rated: {people}, of them linked: {both}").format(people=point.people, both=point.both)
+        told = broken(point.broken, words)
+    elif point.both:
+        told = _("rated: {people}, of them linked: {both}").format(people=point.people, both=point.both)
+    else:
+        told = _("rated: {people}").format(people=point.people)
+    if point.passage is None:
+        return told
+    return f"{told}; {passage(point.passage, words, linked=point.broken is None)}"
+
+
+def edition(number: int, words: Words) -> str:
+    """Return «ред. 2», as it stands where a line goes over to it."""
+    return words.gettext("ed. {number}").format(number=number).replace(" ", NBSP)
+
+
+def passage(one: Passage, words: Words, *, linked: bool) -> str:
+    """Return how the line goes over to another edition, or that it does not."""
+    _ = words.gettext
+    if not linked:
+        return _("edition {number} from here").format(number=one.number)
+    said = _(
+        "edition {number} from here, linked by what both editions have: {both};"
+        " outside the change: ended {ended}, begun {begun}"
+    )
+    return said.format(number=one.number, both=one.both, ended=one.ended, begun=one.begun)
 
 
 def _noise(noise: Noise | None, words: Words) -> str:

@@ -253,7 +253,10 @@ def _trend(paper: TeamPaper, trend: TeamTrend, words: Words) -> list[Flowable]:
     """Draw the team over its quarters, beside it the figures, below the functions in one range."""
     _ = words.gettext
     look = styles()
-    legend = _("(requirements met, on the items rated in two quarters that follow; dotted: a new start)")
+    legend = _(
+        "(requirements met, on the items rated in two quarters that follow; dotted: a new start,"
+        " dashed: another edition)"
+    )
     rows: list[list[Flowable | str]] = [
         [*heads([(_("Quarter"), False), (_("Met"), True), (_("Change"), True), (_("It rests on"), False)])]
     ]

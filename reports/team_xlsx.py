@@ -232,7 +232,7 @@ def _trend(tab: Tab, paper: TeamPaper, words: Words) -> None:
         _("Mean level, own"),
         _("change"),
         _("linked line"),
-        _("Break"),
+        _("Break or another edition"),
     ]
     tab.heads(1, names, figures=range(3, 11))
     tab.widths(28, 12, 10, 12, 14, 10, 12, 12, 10, 12, 40)
@@ -263,8 +263,11 @@ def _point(tab: Tab, row: int, point: TeamPoint, words: Words) -> None:
         tab.put_number(row, column, linked.own, form)
         tab.put_number(row, column + 1, linked.change, change)
         tab.put_number(row, column + 2, linked.line, form, Look.STRONG)
-    if point.broken is not None:
-        tab.put_text(row, 11, phrases_trend.broken(point.broken, words), Look.MUTED)
+    told = [] if point.broken is None else [phrases_trend.broken(point.broken, words)]
+    if point.passage is not None:
+        told.append(phrases_trend.passage(point.passage, words, linked=point.broken is None))
+    if told:
+        tab.put_text(row, 11, "; ".join(told), Look.MUTED)
 
 
 def _reference(tab: Tab, paper: TeamPaper, words: Words) -> None:

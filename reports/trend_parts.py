@@ -23,6 +23,8 @@ type AnyPoint = Point | TeamPoint
 class TrendChart(Drawn):
     """The linked line of requirements met; a dotted upright stands where it starts anew.
 
+    A dashed upright, and a dashed piece of the line, lead over to another edition of the model.
+
     ``span`` is the range of shares, so that charts side by side may be compared.
     """
 
@@ -61,7 +63,9 @@ class TrendChart(Drawn):
         first, last = self._points[0].number, self._points[-1].number
         line = geometry.trend_line(
             [
-                geometry.TrendValue(one.number, _share(one.attainment), one.broken is not None)
+                geometry.TrendValue(
+                    one.number, _share(one.attainment), one.broken is not None, one.passage is not None
+                )
                 for one in self._points
             ],
             first,
@@ -77,9 +81,18 @@ class TrendChart(Drawn):
         canvas.setLineWidth(0.6)
         for x in line.breaks:
             canvas.line(at((x, 0))[0] - 5, low, at((x, 0))[0] - 5, top)
-        canvas.setDash()
+        told = [one.passage.number for one in self._points[1:] if one.passage is not None]
+        canvas.setDash(3, 2)
+        for x, number in zip(line.passages, told, strict=True):
+            along = at((x, 0))[0]
+            canvas.line(along, low, along, top)
+            canvas.setFillColor(colours.muted)
+            text.draw(canvas, along + 2.5, low + 2.5, phrases_trend.edition(number, words), REGULAR, 7)
         canvas.setStrokeColor(colours.ink)
         canvas.setLineWidth(1.4)
+        for start, end in line.bridges:
+            canvas.line(*at(start), *at(end))
+        canvas.setDash()
         for run in line.runs:
             path = canvas.beginPath()
             path.moveTo(*at(run[0]))

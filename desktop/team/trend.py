@@ -12,7 +12,7 @@ from domain.framework import Framework
 from domain.mark import Role
 from domain.progress import Progress
 from domain.trend import Break, Noise, Point, TeamPoint, TeamTrend, Trend, team_trend, trend
-from reports import phrases
+from reports import phrases, phrases_trend
 from resources.i18n import UNKNOWN, _, current, ngettext, pgettext
 
 TEAM = 0  # the slot of the team; those of people follow
@@ -86,6 +86,8 @@ def team_rows(line: TeamTrend) -> tuple[Row, ...]:
         told = (
             break_words(one.broken) if one.broken is not None else basis if one.both else _("first quarter")
         )
+        if one.passage is not None:
+            told += ", " + phrases_trend.passage(one.passage, words, linked=one.broken is None)
         texts = (
             short_quarter(one.number),
             words.percent(one.attainment.own),
@@ -130,8 +132,8 @@ def basis_words(point: Point) -> str:
             "{n} target or weight is another", "{n} targets or weights are others", point.retargeted
         )
         parts.append(told.format(n=point.retargeted))
-    if point.new_edition:
-        parts.append(_("new edition of the framework"))
+    if point.passage is not None:
+        parts.append(phrases_trend.passage(point.passage, current(), linked=point.broken is None))
     return ", ".join(parts)
 
 
@@ -185,7 +187,14 @@ def line_words(line: Drawn) -> str:
     """Return a line in words, quarter by quarter."""
     words = current()
     told = ", ".join(
-        f"{short_quarter(one.number)} {words.percent(one.attainment.line)}" for one in line.points
+        " ".join(
+            (
+                short_quarter(one.number),
+                words.percent(one.attainment.line),
+                *(() if one.passage is None else (f"({phrases_trend.edition(one.passage.number, words)})",)),
+            )
+        )
+        for one in line.points
     )
     return f"{line.name}: {told or UNKNOWN}"
 

@@ -12,6 +12,7 @@ from desktop.team.words import short_quarter
 from desktop.theme import Theme
 from desktop.widgets.radar import paint_point, series_pen
 from domain.geometry import TrendLine, TrendValue, trend_line, trend_range
+from reports import phrases_trend
 from resources.i18n import current
 
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -65,6 +66,7 @@ class TrendChart(QWidget):
         if not numbers or box.height() < 20:
             return
         self._paint_ground(painter, box, numbers)
+        self._paint_passages(painter, box, numbers)
         for line in self._lines:
             self._paint_line(painter, box, line, numbers)
 
@@ -111,6 +113,26 @@ class TrendChart(QWidget):
             label = QRectF(x - wide / 2, box.bottom() + 5, wide, painter.fontMetrics().height())
             painter.drawText(label, _CENTRE, short_quarter(number))
 
+    def _paint_passages(self, painter: QPainter, box: QRectF, numbers: Sequence[int]) -> None:
+        """Stand a dotted upright, with the number of the edition, before the quarter that it begins with."""
+        theme, words = self._theme, current()
+        seen = {
+            one.number: one.passage.number
+            for line in self._lines
+            for one in line.points
+            if one.passage is not None and one.number > numbers[0]
+        }
+        painter.setFont(theme.font("caption"))
+        metrics = painter.fontMetrics()
+        pen = QPen(theme.color("muted"), 1)
+        pen.setDashPattern([2, 3])
+        painter.setPen(pen)
+        for number, edition in seen.items():
+            x = self._x(box, number, numbers) - box.width() / (numbers[-1] - numbers[0]) / 2
+            painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+            told = phrases_trend.edition(edition, words)
+            painter.drawText(QPointF(x + 4, box.bottom() - metrics.descent() - 2), told)
+
     @staticmethod
     def _x(box: QRectF, number: int, numbers: Sequence[int]) -> float:
         first, last = numbers[0], numbers[-1]
@@ -130,6 +152,12 @@ class TrendChart(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for run in shape.runs:
             painter.drawPolyline(QPolygonF([_at(box, point) for point in run]))
+        if shape.bridges:
+            pen = self._pen(line)
+            pen.setDashPattern([1, 2.5] if line.dotted else [3, 2.5])
+            painter.setPen(pen)
+            for start, end in shape.bridges:
+                painter.drawLine(_at(box, start), _at(box, end))
         if not line.dotted:
             for point in shape.points:
                 if point is not None:
@@ -149,6 +177,7 @@ def shape_of(line: Drawn, numbers: Sequence[int], span: tuple[float, float]) -> 
             one.number,
             None if one.attainment.line is None else float(one.attainment.line),
             one.broken is not None,
+            one.passage is not None,
         )
         for one in line.points
     ]

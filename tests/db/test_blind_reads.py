@@ -196,7 +196,7 @@ WRITES = {
     *("campaigns.release", "campaigns.withdraw", "case_drafts.keep", "cases.make", "cases.open_case"),
     "catalogue.install",
     *("drafts.begin", "drafts.begin_from", "drafts.confirm_grouping", "drafts.discard", "drafts.publish"),
-    *("drafts.put", "drafts.relate", "drafts.retire", "drafts.review"),
+    *("drafts.put", "drafts.relate", "drafts.relate_again", "drafts.retire", "drafts.review"),
     *("edition_rows.drop_own_scale", "edition_rows.put_levels", "edition_rows.write"),
     *("profile_rows.publish", "profile_rows.write", "starter.begin"),
     *("cycles.close_cycle", "cycles.make", "cycles.open_cycle"),
@@ -240,13 +240,13 @@ INNER = {
     *("plan_rows.action_row", "plan_rows.actions_of", "plan_rows.check_there", "plan_rows.checked"),
     *("plan_rows.goal_row", "plan_rows.goals_of", "plan_rows.meeting_row", "plan_rows.meetings_of"),
     *("plan_rows.running_plan", "plan_targets.in_force", "plans.again"),
-    *("types.actor_id", "types.new_uid", "types.now"),
+    *("types.actor_id", "types.new_uid", "types.now", "version_links.keep"),
 }
 # They go on from what has been shown to the viewer, and read nothing of a case anew.
 SHOWN = {"plan_board.again"}
 # Nothing of a case is in them.
 ELSEWHERE = {
-    *("editions.content", "editions.groupings", "editions.impact", "editions.links"),
+    *("editions.content", "editions.groupings", "editions.impact", "version_links.lines"),
     *("cases.newest_shown", "plan_edit.post_of", "mentors.mentoring", "mentors.probation_end"),
     "indicators.indicators",
     *("library.shelf", "what_worked.adapted", "what_worked.by_action"),

@@ -31,7 +31,7 @@ from domain.decision import Outcome
 from domain.edition import Edition
 from domain.edition_difference import Change
 from domain.edition_faults import Faulty, Flaw, Part
-from domain.errors import Impossible, LastEdition, NeedsReason, NothingChanged, Published, Taken, Unknown
+from domain.errors import LastEdition, NeedsReason, NothingChanged, Published, Taken, Unknown
 from domain.framework import EditionState, Kind
 from domain.mark import Role
 from domain.period import Period
@@ -39,7 +39,8 @@ from domain.person import Person
 from domain.profile import Phase, Target
 from domain.progress import Progress
 from domain.text import Text
-from domain.version_map import Fate, Link
+from domain.version_acts import MapFaulty, Unconfirmed
+from domain.version_map import Fate, Link, Word
 from tests.db import sample
 from tests.domain.models import model
 
@@ -371,15 +372,61 @@ def test_the_map_of_versions_is_kept_as_it_was_published(store: Store) -> None:
     content = with_own_item(edit.reword_item(content, "K01", Text("иначе"), Text("Ярлык")))
     content = edit.add_item(content, str(sample.new_uid()), Kind.KNOWLEDGE, "F1", Text("голосовой помощник"))
     store.write(drafts.put, draft, edit.drop_item(content, "S32"))
-    with pytest.raises(Impossible):
+    with pytest.raises(MapFaulty):
         store.write(drafts.relate, draft, (Link(Fate.SPLIT, ("K02",), ("K40",)),))
     store.write(drafts.relate, draft, (Link(Fate.SPLIT, ("S32",), ("K40", "K41")),))
     store.write(drafts.publish, draft, "Разделили")
-    links = {one.new or one.old: one.fate for one in store.read(editions.view, draft).links}
-    assert links["K40",] is Fate.SPLIT and links["K41",] is Fate.SPLIT
+    links = {one.link.new or one.link.old: one.link.fate for one in store.read(editions.view, draft).links}
+    assert links["K40", "K41"] is Fate.SPLIT
     assert (links["K01",], links["K02",]) == (Fate.REWORDED, Fate.SAME)
     rows = store.read(lambda session: [one.actor_id for one in session.exec(select(models.VersionLink))])
     assert len(rows) == 72 + 1 - 1 + 0 and set(rows) == {1}
+
+
+def test_what_a_file_proposes_waits_for_a_person_and_stops_publishing(store: Store) -> None:
+    first, second = (sample.add(store, name, is_actor=True) for name in ("Громов", "Соколова"))
+    content = store.read(editions.content, 1)
+    renamed = edit.reword_item(content, "K02", Text("показатели группы"), Text("Показатели"))
+    renamed = edit.drop_item(renamed, "S32")
+    proposed = (Link(Fate.REWORDED, ("K02",), ("K02",), 80), Link(Fate.DROPPED, ("S32",), (), 0))
+    draft = store.write(drafts.begin_from, renamed, 1, proposed)
+    lines = store.read(editions.view, draft).links
+    assert [one.link.fate for one in lines if one.waits] == [Fate.REWORDED, Fate.DROPPED]
+    with pytest.raises(Unconfirmed) as refused:
+        store.write(drafts.publish, draft, "Новая инструкция")
+    assert refused.value.count == 2
+    store.act_as(first)
+    store.write(drafts.relate, draft, proposed, proposed[:1])
+    store.act_as(second)
+    store.write(drafts.relate, draft, proposed, proposed)
+    store.write(drafts.publish, draft, "Новая инструкция")
+    told = {one.link.old: (one.word, one.actor) for one in store.read(editions.view, draft).links}
+    assert told["K02",] == (Word.CONFIRMED, "Громов")
+    assert told["S32",] == told["K01",] == (Word.CONFIRMED, "Соколова")
+
+
+def test_a_line_whose_item_was_taken_out_since_says_nothing_more(store: Store) -> None:
+    draft, content = begun(store)
+    store.write(drafts.put, draft, edit.drop_item(with_own_item(content), "S32"))
+    store.write(drafts.relate, draft, (Link(Fate.SPLIT, ("K01",), ("K01", "K40")),))
+    store.write(drafts.put, draft, edit.drop_item(store.read(editions.content, draft), "K40"))
+    lines = [one for one in store.read(editions.view, draft).links if one.link.fate is not Fate.SAME]
+    assert [(one.link.fate, one.link.old, one.link.new, one.word) for one in lines] == [
+        (Fate.NEW, (), ("K01",), Word.IMPLIED),
+        (Fate.DROPPED, ("K01",), (), Word.IMPLIED),
+        (Fate.DROPPED, ("S32",), (), Word.IMPLIED),
+    ]
+
+
+def test_what_was_related_can_be_put_back_with_the_identities_it_had(store: Store) -> None:
+    draft, content = begun(store)
+    store.write(drafts.put, draft, with_own_item(content))
+    before = store.read(editions.content, draft)
+    store.write(drafts.relate, draft, (Link(Fate.SPLIT, ("K01",), ("K01", "K40")),))
+    assert store.read(editions.content, draft).item("K01").key != before.item("K01").key
+    store.write(drafts.relate_again, draft, before, (), ())
+    assert store.read(editions.content, draft) == before
+    assert {one.word for one in store.read(editions.view, draft).links} == {Word.IMPLIED}
 
 
 def test_a_reworded_item_found_by_a_person_gets_its_old_identity(store: Store) -> None:

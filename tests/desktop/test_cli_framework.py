@@ -9,14 +9,16 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from db import drafts, editions
+from db import drafts, editions, people
 from db.store import Store
 from desktop.cli import main
 from domain import edition_edit as edit
 from domain.edition_difference import Change
 from domain.edition_faults import Part
 from domain.framework import EditionState, Kind
+from domain.person import Person
 from domain.text import Text
+from domain.version_acts import Unconfirmed
 from resources import text
 from tests.db.sample import new_uid
 
@@ -94,6 +96,10 @@ def test_the_next_edition_of_the_job_description_becomes_a_draft_with_its_histor
     assert view.content.item("K06").key == base.item("K06").key
     assert view.content.item("K07") == base.item("K07")
     assert not view.faults
+    with pytest.raises(Unconfirmed):  # a person has the last word on what became of the items
+        store.write(drafts.publish, draft.id, "Новая редакция инструкции")
+    store.act_as(store.write(people.add, Person(surname="Соколова", is_actor=True)))
+    store.write(drafts.relate, draft.id, tuple(one.link for one in view.links))
     store.write(drafts.publish, draft.id, "Новая редакция инструкции")
     assert store.read(editions.content, 1) == base
     assert store.checkup() == ()

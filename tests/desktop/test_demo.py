@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, func, select
 
-from db import cases, cycles, evidence, matrix, models, organisation, people
+from db import cases, cycles, editions, evidence, matrix, models, organisation, people, trends
 from db.store import Store
-from desktop import demo
+from desktop import demo, demo_edition, documents
+from desktop.demo_story import Story
 from domain.case import CaseState, CycleKind
 from domain.mark import Role
 from domain.matrix import KNOWN, Cell, TeamMatrix
 from domain.person import PersonKind
+from domain.progress import Progress
+from domain.trend import Passage, team_trend
+from domain.version_map import Fate, Word
 
 QUARTERS = ("2026-I", "2026-II", "2026-III", "2026-IV")
 
@@ -125,6 +129,75 @@ def test_shifts_belong_to_the_service_and_somebody_is_on_probation(store: Store)
     assert probation.starts_on < demo.TODAY < probation.ends_on
     (line,) = store.read(cases.cases_in, probation.code)
     assert (line.person_name, line.sheets) == ("Рябов Олег Денисович", ())
+
+
+def test_a_second_edition_came_while_a_quarter_ran_and_that_quarter_stayed_on_the_first(store: Store) -> None:
+    second, first = (one for one in store.read(editions.editions))
+    assert (second.number, second.in_force, second.items) == (2, True, 71)
+    on = {one.code: one.framework_id for one in store.read(cycles.cycles) if one.kind is CycleKind.QUARTERLY}
+    assert on == dict(zip(QUARTERS, (first.id, first.id, second.id, second.id), strict=True))
+    running = store.read(cycles.by_code, QUARTERS[1])
+    assert running.ends_on and second.published_at
+    assert second.published_at.date() < running.ends_on
+
+
+def test_each_line_of_the_map_was_confirmed_by_a_person(store: Store) -> None:
+    lines = store.read(editions.view, store.read(editions.editions)[0].id).links
+    assert {(one.word, one.actor) for one in lines} == {(Word.CONFIRMED, "Соколова Анна Викторовна")}
+    changed = {(one.link.fate, one.link.old, one.link.new) for one in lines if one.link.fate is not Fate.SAME}
+    assert changed == {
+        (Fate.REWORDED, ("K05",), ("K05",)),
+        (Fate.REWORDED, ("S05",), ("S05",)),
+        (Fate.MERGED, ("K03", "K10"), ("K03",)),
+        (Fate.SPLIT, ("S29",), ("S29", "S33")),
+        (Fate.NEW, (), ("K40",)),
+        (Fate.DROPPED, ("S25",), ()),
+    }
+
+
+def test_the_line_of_the_team_goes_over_to_the_second_edition_by_what_both_have(store: Store) -> None:
+    manager = store.read(people.by_code, "E-0102").id
+    found = store.read(trends.of_team, store.read(cycles.by_code, QUARTERS[3]).id, manager)
+    points = team_trend([one.quarters for one in found]).points
+    assert [one.code for one in points] == list(QUARTERS)
+    assert [one.passage for one in points] == [None, None, Passage(2, both=67, ended=4, begun=4), None]
+    assert all(one.broken is None for one in points)
+    after = points[2].attainment
+    assert after.line is not None and after.change is not None and after.own is not None
+    assert after.line == (points[1].attainment.line or 0) + after.change
+    assert after.line != after.own  # other items: the linked line is not the level of the quarter
+
+
+def test_results_of_earlier_quarters_are_the_same_to_the_byte_before_and_after_the_second_edition(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exported: list[dict[str, bytes]] = []
+    publish = demo_edition.tell
+
+    def export(story: Story, name: str) -> None:
+        lines = story.store.read(cases.cases_in, QUARTERS[0])
+        made = documents.export(
+            story.store.read,
+            documents.RESULT,
+            [one.case_id for one in lines],
+            ("json",),
+            ("ru",),
+            tmp_path / name,
+            Progress(),
+            None,
+            demo.TODAY,
+        )
+        assert len(made.written) == 12
+        exported.append({one.name: one.read_bytes() for one in made.written})
+
+    def tell(story: Story) -> None:
+        export(story, "before")
+        publish(story)
+        export(story, "after")
+
+    monkeypatch.setattr(demo_edition, "tell", tell)
+    demo.build(tmp_path / "demo.merilo")
+    assert exported[0] == exported[1]
 
 
 @pytest.mark.parametrize("today", [date(2027, 1, 2), date(2028, 2, 29)])

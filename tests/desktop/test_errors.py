@@ -23,6 +23,7 @@ from domain.progress import Cancelled
 from domain.roster import Moved, NotReady
 from domain.sheet_number import NotANumber
 from domain.twins import CannotMerge, Conflict, Hindrance
+from domain.version_acts import MapFaulty, MapFlaw, Unconfirmed
 from reports.atomic import Unwritable
 from reports.intake.refusal import Unreadable, Why
 from resources import i18n
@@ -63,6 +64,8 @@ REFUSALS: tuple[Refused, ...] = (
     errors.NoteUsed(),
     errors.NothingChanged(),
     Faulty((Fault(Flaw.EMPTY_TEXT, Part.ITEM, "K05", place="Items!C14"),)),
+    Unconfirmed(3),
+    MapFaulty(MapFlaw.MANY_TO_MANY, ("K03", "K10")),
     NotReady((14,)),
     errors.InUse(3, 1, 0),
     Moved(),

@@ -104,6 +104,18 @@ def test_a_quarter_that_is_missing_is_a_break() -> None:
     assert line.breaks == (1.0,)
 
 
+def test_a_line_goes_over_to_another_edition_on_a_bridge() -> None:
+    values = [TrendValue(8, 0.5), TrendValue(9, 0.6), TrendValue(10, 0.7, passage=True), TrendValue(11, 0.7)]
+    line = trend_line(values, 8, 11, 0.0, 1.0)
+    assert [len(run) for run in line.runs] == [2, 2]
+    assert line.passages == (pytest.approx(0.5),)
+    ((start, end),) = line.bridges
+    assert (start, end) == (line.points[1], line.points[2])
+    assert line.breaks == ()
+    anew = trend_line([TrendValue(8, 0.5), TrendValue(9, 0.6, broken=True, passage=True)], 8, 9, 0.0, 1.0)
+    assert (anew.breaks, anew.passages, anew.bridges) == ((1.0,), (0.5,), ())
+
+
 def test_one_quarter_stands_in_the_middle() -> None:
     assert trend_line([TrendValue(8, 0.5)], 8, 8, 0.0, 1.0).points == ((0.5, 0.5),)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.mark import Role
 from domain.policy import Policy
-from domain.trend import Break, Linked, Noise, OwnLevel, Quarter, team_trend, trend
+from domain.trend import Break, Linked, Noise, OwnLevel, Passage, Quarter, team_trend, trend
 from tests.domain import sample
 
 
@@ -17,7 +17,7 @@ def own(level: int | Fraction, target: int = 3, weight: int = 1, function: str =
 
 
 def quarter(number: int, edition: int = 1, **items: OwnLevel) -> Quarter:
-    return Quarter(f"2026-{number}", number, items, edition)
+    return Quarter(f"2026-{number}", number, items, edition, None, edition, frozenset(items))
 
 
 def lines(*quarters: Quarter) -> list[Fraction | None]:
@@ -69,9 +69,22 @@ def test_less_than_half_the_weight_in_common_is_a_break(
 
 
 def test_items_are_matched_by_key_over_a_new_framework() -> None:
-    _, after = trend((quarter(1, a=own(1), b=own(2)), quarter(2, edition=2, a=own(2), c=own(2)))).points
-    assert (after.common, after.new_edition, after.broken) == (1, True, None)
+    first = quarter(1, a=own(1), b=own(2))
+    _, after, last = trend(
+        (first, quarter(2, edition=2, a=own(2), c=own(2)), quarter(3, edition=2, a=own(2), c=own(2)))
+    ).points
+    assert (after.common, after.passage, after.broken) == (1, Passage(2, both=1, ended=1, begun=1), None)
     assert after.attainment.change == Fraction(1, 3)
+    assert last.passage is None
+
+
+def test_a_team_goes_over_to_another_edition_with_most_of_its_people() -> None:
+    changed = (quarter(1, a=own(1), b=own(2)), quarter(2, edition=2, a=own(2), c=own(2)))
+    stayed = (quarter(1, a=own(1), b=own(2)), quarter(2, a=own(2), b=own(2)))
+    first, after = team_trend([changed, changed, stayed]).points
+    assert (first.passage, after.passage) == (None, Passage(2, both=1, ended=1, begun=1))
+    assert after.attainment.change == Fraction(1, 3) * 2 / 3 + Fraction(1, 6) / 3
+    assert team_trend([changed, stayed, stayed]).points[1].passage is None
 
 
 def test_functions_have_lines_of_their_own() -> None:

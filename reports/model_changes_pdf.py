@@ -1,0 +1,136 @@
+"""What an edition of a model changes, on paper: the map of its items, who confirmed it, and every change."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable
+
+from domain.edition import Edition
+from domain.edition_difference import Difference
+from domain.progress import Progress
+from domain.version_map import Fate, MapLine
+from reports import model_pdf, phrases_framework, phrases_map
+from reports.atomic import replacing
+from reports.grid import Cell, gap, grid, heads
+from reports.page import LANDSCAPE, build
+from reports.style import styles
+from reports.text import bold, join, para
+from resources.i18n import NBSP, Words, nb
+
+WIDTH = LANDSCAPE.width
+_FATE, _WHO = 38 * mm, 46 * mm
+
+
+def write(
+    base: Edition,
+    edition: Edition,
+    numbers: tuple[int, int],
+    lines: Sequence[MapLine],
+    changes: Sequence[Difference],
+    note: str,
+    target: Path,
+    made_on: date,
+    progress: Progress,
+    words: Words,
+) -> None:
+    """Write what *edition* changes of *base* to *target*; *numbers* are those of both, in this order.
+
+    Raises:
+        Cancelled: if asked to stop.
+        Unwritable: if the disk or the folder refuses.
+    """
+    with replacing(target) as part:
+        build(
+            story(base, edition, numbers, lines, changes, note, words),
+            part,
+            LANDSCAPE,
+            model_pdf.imprint(edition, numbers[1], made_on, words),
+            progress,
+        )
+
+
+def story(
+    base: Edition,
+    edition: Edition,
+    numbers: tuple[int, int],
+    lines: Sequence[MapLine],
+    changes: Sequence[Difference],
+    note: str,
+    words: Words,
+) -> list[Flowable]:
+    """Return all flowables of the paper."""
+    _ = words.gettext
+    look = styles()
+    title = _("{title}: what edition {new} changes of edition {old}")
+    made: list[Flowable] = [
+        para(nb(title.format(title=words.text(edition.title), new=numbers[1], old=numbers[0])), look.title),
+        gap(3),
+    ]
+    if note:
+        made += [para(note, look.cell), gap(3)]
+    made += [para(nb(_told(lines, words)), look.small), gap(6)]
+    shown = [one for one in lines if one.link.fate is not Fate.SAME]
+    if shown:
+        made += [para(_("Map of editions"), look.heading), _map(base, edition, numbers, shown, words), gap(8)]
+    made += [CondPageBreak(40 * mm), para(_("All changes"), look.heading)]
+    made += [para(nb(phrases_framework.difference(one, words)), look.small) for one in changes]
+    return made
+
+
+def _told(lines: Sequence[MapLine], words: Words) -> str:
+    """Return how many items go on, so that a trend may be linked by them."""
+    going = sum(one.link.fate in (Fate.SAME, Fate.REWORDED) for one in lines)
+    old = len({code for one in lines for code in one.link.old})
+    new = len({code for one in lines for code in one.link.new})
+    said = words.gettext(
+        "Go on with their history: {going} of {old} competencies before and {new} now. A trend is linked by"
+        " these; results of earlier editions stay as they were."
+    )
+    return said.format(going=going, old=old, new=new)
+
+
+def _map(
+    base: Edition, edition: Edition, numbers: tuple[int, int], lines: Sequence[MapLine], words: Words
+) -> Flowable:
+    _ = words.gettext
+    look = styles()
+    sides = [_("Edition {number}").format(number=one) for one in numbers]
+    rows: list[list[Cell]] = [
+        [
+            *heads(
+                [
+                    (sides[0], False),
+                    (_("What became of it"), False),
+                    (sides[1], False),
+                    (_("Confirmed"), False),
+                ]
+            )
+        ]
+    ]
+    for one in lines:
+        rows.append(
+            [
+                _texts(base, one.link.old, words),
+                para(phrases_map.fate(one, words), look.cell_strong),
+                _texts(edition, one.link.new, words),
+                para(nb(phrases_map.confirmed(one, words)), look.caption),
+            ]
+        )
+    half = (WIDTH - _FATE - _WHO) / 2
+    return grid(
+        rows,
+        [half, _FATE, half, _WHO],
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        padding=1.8,
+        flows=any(len(base.item(code).text.ru) > 900 for one in lines for code in one.link.old)
+        or any(len(edition.item(code).text.ru) > 900 for one in lines for code in one.link.new),
+    )
+
+
+def _texts(edition: Edition, codes: Sequence[str], words: Words) -> list[Flowable]:
+    """Return each item with its code in front; «—» where there is none."""
+    look = styles().small
+    texts = ((code, nb(words.text(edition.item(code).text))) for code in codes)
+    return [para(join(bold(code), NBSP * 2, text), look) for code, text in texts] or [para("—", look)]

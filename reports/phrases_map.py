@@ -1,0 +1,58 @@
+"""What the map of versions says in words: who answers for a line, what it refuses."""
+
+from domain.errors import Refused
+from domain.version_acts import MapFaulty, MapFlaw, Unconfirmed
+from domain.version_map import MapLine, Word
+from reports import phrases_framework
+from resources.i18n import Words
+
+
+def fate(line: MapLine, words: Words) -> str:
+    """Return what became of the items, «предложено» with it where nobody has confirmed it."""
+    told = phrases_framework.fate(line.link.fate, words)
+    if line.waits:
+        return words.gettext("{fate}, proposed").format(fate=told)
+    return told
+
+
+def confirmed(line: MapLine, words: Words) -> str:
+    """Return who confirmed a line and when, or why nobody had to."""
+    _ = words.gettext
+    if line.word is Word.CONFIRMED:
+        day = "" if line.at is None else words.date(line.at.astimezone().date())
+        return ", ".join(told for told in (line.actor, day) if told)
+    if line.waits:
+        return _("not confirmed")
+    return _("by the changes in the draft") if line.word is Word.IMPLIED else ""
+
+
+def refused(error: Refused, words: Words) -> tuple[str, str, str] | None:
+    """Return what happened, what is safe, what to do; None for what no map refuses."""
+    _ = words.gettext
+    match error:
+        case Unconfirmed():
+            said = words.ngettext(
+                "{n} line of the map of editions is not confirmed.",
+                "{n} lines of the map of editions are not confirmed.",
+                error.count,
+            )
+            return (
+                said.format(n=error.count),
+                _("Nothing was published."),
+                _("Open the map of editions, confirm the lines or change them, and publish again."),
+            )
+        case MapFaulty():
+            told = {
+                MapFlaw.OLD_TWICE: _("{codes} of the old edition would stand in two lines of the map."),
+                MapFlaw.NEW_TWICE: _("{codes} of the new edition would stand in two lines of the map."),
+                MapFlaw.MANY_TO_MANY: _("Several old competencies cannot become several new ones: {codes}."),
+                MapFlaw.SHAPE: _("A line needs a competency of either edition: {codes}."),
+                MapFlaw.TWO_KINDS: _("Knowledge cannot become a skill, nor a skill knowledge: {codes}."),
+            }[error.flaw]
+            return (
+                told.format(codes=", ".join(error.codes)),
+                _("The map is as it was."),
+                _("Tick one old competency with its new ones, or one new with its old ones."),
+            )
+        case _:
+            return None
