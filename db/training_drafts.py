@@ -1,5 +1,8 @@
 """What people made of the proposed training of a cycle: kept for the training plan."""
 
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import select as select_columns
@@ -10,6 +13,7 @@ from db.progress import lines_where
 from db.types import actor_id, now
 from domain.errors import Unknown
 from domain.training import DraftGroup, DraftPair, TrainingDraft
+from domain.training_terms import Terms, checked
 
 
 def kept(
@@ -32,8 +36,10 @@ def keep(session: Session, cycle_id: int, draft: TrainingDraft, unit_id: int | N
 
     Raises:
         Unknown: if there is no such cycle or unit.
+        Impossible, TooLong: as for ``training_terms.checked``.
     """
     cycles.cycle(session, cycle_id)
+    draft = replace(draft, groups=tuple(replace(one, terms=checked(one.terms)) for one in draft.groups))
     if unit_id is not None and session.get(models.Unit, unit_id) is None:
         raise Unknown("unit", unit_id)
     row = _row(session, cycle_id, unit_id)
@@ -86,8 +92,7 @@ def _present(session: Session, draft: TrainingDraft) -> TrainingDraft:
     draft = draft.only(now_)
     return TrainingDraft(
         tuple(
-            DraftGroup(one.number, one.codes, tuple(dict.fromkeys(now_[id_] for id_ in one.people)))
-            for one in draft.groups
+            replace(one, people=tuple(dict.fromkeys(now_[id_] for id_ in one.people))) for one in draft.groups
         ),
         tuple(DraftPair(one.code, now_[one.mentor_id], now_[one.learner_id]) for one in draft.pairs),
     )
@@ -100,7 +105,8 @@ def _people(draft: TrainingDraft) -> set[int]:
 
 def _draft(content: dict[str, Any]) -> TrainingDraft:
     groups = tuple(
-        DraftGroup(one["number"], tuple(one["codes"]), tuple(one["people"])) for one in content["groups"]
+        DraftGroup(one["number"], tuple(one["codes"]), tuple(one["people"]), _terms(one.get("terms", {})))
+        for one in content["groups"]
     )
     return TrainingDraft(groups, tuple(DraftPair(*one) for one in content["pairs"]))
 
@@ -108,8 +114,33 @@ def _draft(content: dict[str, Any]) -> TrainingDraft:
 def _content(draft: TrainingDraft) -> dict[str, Any]:
     return {
         "groups": [
-            {"number": one.number, "codes": list(one.codes), "people": list(one.people)}
+            {
+                "number": one.number,
+                "codes": list(one.codes),
+                "people": list(one.people),
+                "terms": _settled(one.terms),
+            }
             for one in draft.groups
         ],
         "pairs": [[one.code, one.mentor_id, one.learner_id] for one in draft.pairs],
     }
+
+
+def _terms(content: dict[str, Any]) -> Terms:
+    """Return the terms of a group; what is not among them is not known."""
+    known = dict(content)
+    for name in ("starts_on", "ends_on"):
+        if name in known:
+            known[name] = date.fromisoformat(known[name])
+    if "share" in known:
+        known["share"] = Fraction(known["share"])
+    return Terms(**known)
+
+
+def _settled(terms: Terms) -> dict[str, Any]:
+    settled: dict[str, Any] = {}
+    for name in Terms.__dataclass_fields__:
+        value = getattr(terms, name)
+        if value is not None and value != "":
+            settled[name] = value if isinstance(value, int) else str(value)
+    return settled

@@ -6,8 +6,9 @@ from sqlmodel import Session
 
 from db import frameworks, matrix, training_drafts
 from db.organisation import organisation
-from domain.needs import needs, training_groups
+from domain.needs import needs
 from domain.period import next_quarter
+from domain.training import proposed
 from domain.training_plan import TrainingPlan, topics
 
 
@@ -24,10 +25,8 @@ def plan(
     """
     found = matrix.team_matrix(session, cycle_id, viewer_id, unit_id)
     draft = training_drafts.kept(session, cycle_id, viewer_id, unit_id)
-    twins = {code: found.framework.twins(code) for code in found.codes}
-    groups = training_groups(needs(found), twins) if draft is None else draft.groups
-    library = frameworks.library(session, found.framework.id)
-    needed = topics(found, library, [(one.codes, one.people) for one in groups])
+    groups = (proposed(found, needs(found)) if draft is None else draft).groups
+    needed = topics(found, frameworks.library(session, found.framework.id), groups)
     return TrainingPlan(
         organisation(session),
         found.cycle,

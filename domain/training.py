@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.matrix import TeamMatrix
 from domain.needs import MentorPair, TeamNeeds, TrainingGroup, mentor_pairs, training_groups
+from domain.training_terms import UNKNOWN, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class DraftGroup:
     number: int
     codes: tuple[str, ...]
     people: tuple[int, ...]
+    terms: Terms = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,13 @@ class TrainingDraft:
                 else one
                 for one in self.groups
             ),
+        )
+
+    def with_terms(self, number: int, terms: Terms) -> "TrainingDraft":
+        """Let the training of a group have these terms."""
+        return replace(
+            self,
+            groups=tuple(replace(one, terms=terms) if one.number == number else one for one in self.groups),
         )
 
     def without_pair(self, pair: DraftPair) -> "TrainingDraft":

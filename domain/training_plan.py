@@ -1,4 +1,4 @@
-"""The training plan of a team: topics with their people; dates, trainers and cost are left to people."""
+"""The training plan of a team: topics, their people, on what terms; what nobody settled is not known."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from domain.matrix import TeamMatrix
 from domain.organisation import Organisation
 from domain.period import Period
 from domain.plan import ActionKind, Library, LibraryAction
-
-type Group = tuple[tuple[str, ...], tuple[int, ...]]  # codes of a subject, ids of people
+from domain.training import DraftGroup
+from domain.training_terms import UNKNOWN, Sum, Terms, total
 
 WORKING_SHARE = Fraction(3, 100)  # of the working time, the limit that forms.md section 7 proposes
 
@@ -29,18 +29,18 @@ class Learner:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One subject for a group; ``codes`` are an item and its twins, ``actions`` how the library teaches it.
-
-    ``hours`` is what the library knows of them, None where nobody has typed it.
-    """
+    """One subject for a group; ``codes`` are an item and its twins, ``actions`` how it is taught."""
 
     codes: tuple[str, ...]
     learners: tuple[Learner, ...]
     actions: tuple[LibraryAction, ...]
+    terms: Terms = UNKNOWN
 
     @property
     def hours(self) -> int | None:
-        """Hours of all actions, None as soon as one is unknown."""
+        """Hours of each learner: those typed, else those of all actions; None as soon as one is unknown."""
+        if self.terms.hours is not None:
+            return self.terms.hours
         known = [action.hours for action in self.actions]
         return None if not known or None in known else sum(hours for hours in known if hours is not None)
 
@@ -67,15 +67,37 @@ class TrainingPlan:
     staff: int
     made_on: date
 
+    @property
+    def hours(self) -> Sum:
+        """Hours of people."""
+        return total((one.hours, len(one.learners)) for one in self.topics)
 
-def topics(matrix: TeamMatrix, library: Library, groups: Sequence[Group]) -> tuple[Topic, ...]:
+    @property
+    def off_line(self) -> Sum:
+        """Hours of people off the line."""
+        return total((one.terms.off_line, len(one.learners)) for one in self.topics)
+
+    @property
+    def share(self) -> Sum:
+        """The part of the whole team's working time, 0..1."""
+        parts = ((one.terms.share, Fraction(len(one.learners), self.staff or 1)) for one in self.topics)
+        return total(parts)
+
+    @property
+    def cost(self) -> Sum:
+        """Roubles."""
+        return total((one.terms.cost, 1) for one in self.topics)
+
+
+def topics(matrix: TeamMatrix, library: Library, groups: Sequence[DraftGroup]) -> tuple[Topic, ...]:
     """Return groups as topics, taught by learning and exchange, since practice is everybody's own."""
     rows = {one.person_id: row for row, one in enumerate(matrix.people)}
     columns = {code: column for column, code in enumerate(matrix.codes)}
     made: list[Topic] = []
-    for codes, people in groups:
+    for group in groups:
+        codes = group.codes
         learners: list[Learner] = []
-        for person_id in people:
+        for person_id in group.people:
             row = rows.get(person_id)
             if row is None:
                 continue
@@ -86,7 +108,7 @@ def topics(matrix: TeamMatrix, library: Library, groups: Sequence[Group]) -> tup
         offered = library.actions.get(codes[0], ())
         actions = tuple(one for one in offered if one.kind in (ActionKind.FORMAL, ActionKind.SOCIAL))
         if learners:
-            made.append(Topic(codes, tuple(learners), actions))
+            made.append(Topic(codes, tuple(learners), actions, group.terms))
     return tuple(made)
 
 

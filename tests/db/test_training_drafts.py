@@ -1,15 +1,18 @@
 """What people made of the proposed training stays, and shows nobody whose case is blind."""
 
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from db import cycles, merging, organisation, people, sheets, training_drafts
 from db.store import Store
 from domain.case import CycleKind
-from domain.errors import Unknown
+from domain.errors import Impossible, Unknown
 from domain.mark import Role
 from domain.training import DraftGroup, DraftPair, TrainingDraft
+from domain.training_terms import Terms
 from tests.db import sample
 
 
@@ -101,3 +104,53 @@ def test_only_a_cycle_and_a_unit_that_exist_have_one(store: Store, team: Team) -
     with pytest.raises(Unknown):
         store.write(training_drafts.keep, team.cycle, team.draft, 99)
     assert store.read(cycles.cycle, team.cycle).id == team.cycle
+
+
+TERMS = Terms(
+    starts_on=date(2027, 1, 12),
+    ends_on=date(2027, 1, 16),
+    trainer="Учебный центр «Пример»",
+    cost=12_000,
+    hours=8,
+    off_line=0,
+    share=Fraction(1, 40),
+    indicator="Ошибок не больше 2 %",
+)
+
+
+def test_the_terms_of_a_group_stay_whole_and_those_of_others_unknown(store: Store, team: Team) -> None:
+    store.write(training_drafts.keep, team.cycle, team.draft.with_terms(1, TERMS))
+    shown = seen(store, team)
+    assert shown is not None
+    assert shown.groups[0].terms == TERMS
+    store.act_as(team.hr)
+    store.write(sheets.submit, team.hers)
+    whole = seen(store, team)
+    assert whole is not None
+    assert [one.terms for one in whole.groups] == [TERMS, Terms()]
+    row = Terms(starts_on=date(2027, 1, 12))
+    store.write(training_drafts.keep, team.cycle, whole.with_terms(1, row))
+    again = seen(store, team)
+    assert again is not None and again.groups[0].terms == row
+
+
+def test_terms_of_a_group_nobody_is_shown_of_are_not_lost(store: Store, team: Team) -> None:
+    store.write(training_drafts.keep, team.cycle, team.draft.with_terms(2, TERMS))
+    shown = seen(store, team)
+    assert shown is not None and [one.number for one in shown.groups] == [1]
+    store.write(training_drafts.keep, team.cycle, shown.with_terms(1, Terms(cost=1)))
+    store.act_as(team.hr)
+    store.write(sheets.submit, team.hers)
+    whole = seen(store, team)
+    assert whole is not None
+    assert [one.terms.cost for one in whole.groups] == [1, 12_000]
+
+
+def test_terms_that_cannot_be_are_refused_and_the_draft_stays(store: Store, team: Team) -> None:
+    store.write(training_drafts.keep, team.cycle, team.draft.with_terms(1, TERMS))
+    wrong = replace(TERMS, ends_on=date(2027, 1, 11))
+    with pytest.raises(Impossible) as refused:
+        store.write(training_drafts.keep, team.cycle, team.draft.with_terms(1, wrong))
+    assert refused.value.field == "ends_on"
+    shown = seen(store, team)
+    assert shown is not None and shown.groups[0].terms == TERMS
