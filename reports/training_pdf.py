@@ -1,5 +1,7 @@
 """The training plan of a group, and the request for each of its topics, as papers (forms.md section 7)."""
 
+from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 from reportlab.lib.units import mm
@@ -7,9 +9,10 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak
 
 from domain.progress import Progress
 from domain.training_plan import WORKING_SHARE, Topic, TrainingPlan
-from reports import letterhead, phrases
+from domain.training_terms import Sum
+from reports import letterhead, phrases, phrases_training
 from reports.atomic import replacing
-from reports.grid import gap, grid, heads, line, signature
+from reports.grid import columns, gap, grid, heads, line, signature
 from reports.page import LANDSCAPE, PORTRAIT, Imprint, build
 from reports.parts import Choices
 from reports.seen import elide
@@ -17,7 +20,7 @@ from reports.style import styles
 from reports.text import bold, join, muted, para
 from resources.i18n import Words, nb
 
-SHOWN = 12  # learners named on a request; a group has no more
+_TO = 75 * mm  # the corner of whom a request is to
 
 
 def write(plan: TrainingPlan, target: Path, progress: Progress, words: Words) -> None:
@@ -113,21 +116,19 @@ def _table(plan: TrainingPlan, words: Words) -> Flowable:
         (_("People"), True),
         (_("Form"), False),
         (_("Hours"), True),
-        (_("off the line"), True),
+        (_("off the line, % of the time"), True),
         (_("Dates"), False),
         (_("Trainer"), False),
-        (_("Cost"), True),
+        (_("Cost, ₽"), True),
         (_("Indicator of the result"), False),
         (_("Mark"), False),
     ]
-    rows: list[list[Flowable | str]] = [[*heads(names)]]
+    rows: list[list[Flowable | list[Flowable] | str]] = [[*heads(names)]]
     for number, topic in enumerate(plan.topics, start=1):
         forms = "; ".join(
             f"{phrases.action_kind(one.kind, words)}: {words.text(one.text)}" for one in topic.actions
         )
-        indicator = _("mean level {now} → {wanted}").format(
-            now=words.number(topic.now), wanted=words.number(topic.wanted)
-        )
+        terms = topic.terms
         rows.append(
             [
                 str(number),
@@ -135,15 +136,15 @@ def _table(plan: TrainingPlan, words: Words) -> Flowable:
                 str(len(topic.learners)),
                 para(elide(forms, 320), look.small),
                 "" if topic.hours is None else str(topic.hours),
-                "",
-                "",
-                "",
-                "",
-                para(indicator, look.small),
+                _off_line(topic, words),
+                para(phrases_training.days(terms, words), look.small),
+                para(terms.trainer, look.small),
+                "" if terms.cost is None else words.number(terms.cost, 0),
+                _indicator(topic, words),
                 "",
             ]
         )
-    widths = [8, 46, 14, 74, 12, 18, 22, 24, 16, 28]
+    widths = [8, 42, 13, 64, 12, 18, 25, 27, 22, 30]
     rest = LANDSCAPE.width / mm - sum(widths)
     return grid(
         rows,
@@ -152,26 +153,52 @@ def _table(plan: TrainingPlan, words: Words) -> Flowable:
         ("ALIGN", (0, 1), (0, -1), "RIGHT"),
         ("ALIGN", (2, 1), (2, -1), "RIGHT"),
         ("ALIGN", (4, 1), (5, -1), "RIGHT"),
-        ("LEFTPADDING", (1, 0), (1, -1), 6),
-        ("LEFTPADDING", (3, 0), (3, -1), 6),
-        ("LEFTPADDING", (9, 0), (9, -1), 6),
+        ("ALIGN", (8, 1), (8, -1), "RIGHT"),
+        *(("LEFTPADDING", (column, 0), (column, -1), 6) for column in (1, 3, 6, 9)),
         ("BOTTOMPADDING", (0, 1), (-1, -1), 6),
     )
+
+
+def _off_line(topic: Topic, words: Words) -> list[Flowable]:
+    look, terms = styles(), topic.terms
+    made: list[Flowable] = []
+    if terms.off_line is not None:
+        made.append(para(str(terms.off_line), look.cell_right))
+    if terms.share is not None:
+        made.append(para(phrases_training.share(terms.share, words), look.caption_right))
+    return made
+
+
+def _indicator(topic: Topic, words: Words) -> list[Flowable]:
+    look = styles()
+    levels = words.gettext("mean level {now} → {wanted}").format(
+        now=words.number(topic.now), wanted=words.number(topic.wanted)
+    )
+    typed: list[Flowable] = [para(topic.terms.indicator, look.small)] if topic.terms.indicator else []
+    return [*typed, para(levels, look.small)]
 
 
 def _totals(plan: TrainingPlan, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    known = [topic for topic in plan.topics if topic.hours is not None]
-    hours = sum((topic.hours or 0) * len(topic.learners) for topic in known)
-    unknown = len(plan.topics) - len(known)
-    said = _("Hours of people known: {hours}; unknown for {n} of {total} topics").format(
-        hours=hours, n=unknown, total=len(plan.topics)
+
+    def told(sum_: Sum, shown: Callable[[Fraction, Words], str]) -> str:
+        return phrases_training.total(sum_, shown, words) or "________"
+
+    hours = _("Hours of people: {hours}; of them off the line: {off_line}").format(
+        hours=told(plan.hours, phrases_training.hours), off_line=told(plan.off_line, phrases_training.hours)
     )
-    blanks = _(
-        "Off the line: {blank} h, {blank} % of the working time (limit {limit}). Cost: {blank}"
-    ).format(blank="________", limit=words.percent(WORKING_SHARE))
-    return [gap(4), para(join(bold(nb(said))), look.small), para(nb(blanks), look.small), gap(4)]
+    share = _("Of the working time of the team: {share} (limit {limit})").format(
+        share=told(plan.share, phrases_training.share), limit=words.percent(WORKING_SHARE)
+    )
+    cost = _("Cost: {cost}").format(cost=told(plan.cost, phrases_training.roubles))
+    return [
+        gap(4),
+        para(bold(nb(hours)), look.small),
+        para(nb(share), look.small),
+        para(bold(nb(cost)), look.small),
+        gap(4),
+    ]
 
 
 def _people(plan: TrainingPlan, words: Words) -> list[Flowable]:
@@ -201,15 +228,22 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
     forms = "; ".join(
         f"{phrases.action_kind(one.kind, words)}: {words.text(one.text)}" for one in topic.actions
     )
-    result = _("mean level of the competency from {now} to {wanted} (targets of the posts)").format(
+    terms = topic.terms
+    level = _("mean level of the competency from {now} to {wanted} (targets of the posts)").format(
         now=words.number(topic.now), wanted=words.number(topic.wanted)
     )
+    result = f"{terms.indicator}; {level}" if terms.indicator else level
     duties = ", ".join(duty.clause for duty in plan.framework.duties_of(item.code)[:6])
     term = _("from {start} until {end}").format(
         start=words.date(plan.period.starts_on), end=words.date(plan.period.ends_on)
     )
     without = _("the duties stay at risk: {clauses}").format(clauses=duties) if duties else blank
     hours = blank if topic.hours is None else str(topic.hours)
+    off_line = blank if terms.off_line is None else str(terms.off_line)
+    part = blank if terms.share is None else phrases_training.share(terms.share, words)
+    taken = _("hours: {hours}, of them off the line: {off_line}, of the working time: {share}").format(
+        hours=hours, off_line=off_line, share=part
+    )
     facts = [
         (
             _("Basis"),
@@ -218,9 +252,12 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
         (_("Topic"), f"{', '.join(topic.codes)}: {words.text(item.text)}"),
         (_("Whom to train"), f"{len(topic.learners)}: {names}"),
         (_("Result expected"), result),
-        (_("Term"), term),
-        (_("Form, hours"), f"{forms or blank}; {_('hours: {hours}').format(hours=hours)}"),
+        (_("Term"), phrases_training.days(terms, words) or term),
+        (_("Form"), forms or blank),
+        (_("Hours of each"), taken),
         (_("Hours that suit"), blank),
+        (_("Trainer"), terms.trainer or blank),
+        (_("Cost"), blank if terms.cost is None else phrases_training.roubles(terms.cost, words)),
         (_("If it is refused"), without),
         (_("Organised by"), blank),
     ]
@@ -231,11 +268,11 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
         head=0,
         padding=3,
     )
+    to = [para(_("To the head of the training service"), look.body), line(_TO, _("(surname, initials)"))]
     choices = (_("into the plan"), _("refuse (reason)"), _("clear up"))
     about = _("On training in “{topic}”").format(topic=label)
     return [
-        para(_("To the head of the training service"), look.right),
-        line(70 * mm, _("(surname, initials)")),
+        columns([[], to], [width - _TO, _TO]),
         gap(8),
         para(_("Request for training").upper(), look.title),
         para(f"{words.date(plan.made_on)}   {_('No. {number}').format(number=number)}", look.body),

@@ -2,12 +2,18 @@
 
 from pathlib import Path
 
+from openpyxl.utils import get_column_letter
+
 from domain.progress import Progress
 from domain.training_plan import TrainingPlan
 from reports import phrases
 from reports.atomic import replacing
 from reports.workbook import NUMBER, WHOLE, Book, Look, Tab
 from resources.i18n import Words
+
+NO, CODE, TOPIC, PEOPLE, FORM, HOURS, OFF_LINE, PART = range(1, 9)
+FROM, UNTIL, TRAINER, COST, NOW, WANTED, INDICATOR, MARK = range(9, 17)
+FINE_SHARE, MONEY = "0.0%", "#,##0"
 
 
 def write(plan: TrainingPlan, target: Path, progress: Progress, words: Words) -> None:
@@ -30,35 +36,73 @@ def write(plan: TrainingPlan, target: Path, progress: Progress, words: Words) ->
 
 def _topics(tab: Tab, plan: TrainingPlan, words: Words) -> None:
     _ = words.gettext
-    tab.widths(6, 14, 32, 9, 60, 9, 12, 20, 20, 12, 12, 12, 20)
-    names = [
-        _("No."),
-        _("Code"),
-        _("Topic"),
-        _("People"),
-        _("Form"),
-        _("Hours"),
-        _("off the line"),
-        _("Dates"),
-        _("Trainer"),
-        _("Cost"),
-        _("Level now"),
-        _("Target"),
-        _("Mark"),
-    ]
-    tab.heads(1, names, figures=(1, 4, 6, 7, 10, 11, 12))
+    tab.widths(5, 9, 26, 8, 40, 8, 9, 11, 11, 11, 18, 12, 9, 8, 26, 12)
+    names = {
+        NO: _("No."),
+        CODE: _("Code"),
+        TOPIC: _("Topic"),
+        PEOPLE: _("People"),
+        FORM: _("Form"),
+        HOURS: _("Hours"),
+        OFF_LINE: _("off the line"),
+        PART: _("% of the working time"),
+        FROM: words.pgettext("first day", "From"),
+        UNTIL: words.pgettext("last day", "Until"),
+        TRAINER: _("Trainer"),
+        COST: _("Cost, ₽"),
+        NOW: _("Level now"),
+        WANTED: _("Target"),
+        INDICATOR: _("Indicator of the result"),
+        MARK: _("Mark"),
+    }
+    tab.heads(1, list(names.values()), figures=(NO, PEOPLE, HOURS, OFF_LINE, PART, COST, NOW, WANTED))
     for row, topic in enumerate(plan.topics, start=2):
-        tab.put_number(row, 1, row - 1, WHOLE)
-        tab.put_text(row, 2, ", ".join(topic.codes))
-        tab.put_text(row, 3, words.text(plan.framework.item(topic.codes[0]).label), Look.STRONG)
-        tab.put_number(row, 4, len(topic.learners), WHOLE)
+        terms = topic.terms
+        tab.put_number(row, NO, row - 1, WHOLE)
+        tab.put_text(row, CODE, ", ".join(topic.codes))
+        tab.put_text(row, TOPIC, words.text(plan.framework.item(topic.codes[0]).label), Look.STRONG)
+        tab.put_number(row, PEOPLE, len(topic.learners), WHOLE)
         forms = (f"{phrases.action_kind(one.kind, words)}: {words.text(one.text)}" for one in topic.actions)
-        tab.put_text(row, 5, "; ".join(forms))
-        tab.put_number(row, 6, topic.hours, WHOLE)
-        tab.put_number(row, 11, topic.now, NUMBER)
-        tab.put_number(row, 12, topic.wanted, NUMBER)
-        tab.underline(row, len(names))
-    tab.table(1, len(plan.topics) + 1, len(names), fixed=3)
+        tab.put_text(row, FORM, "; ".join(forms))
+        tab.put_number(row, HOURS, topic.hours, WHOLE)
+        tab.put_number(row, OFF_LINE, terms.off_line, WHOLE)
+        tab.put_number(row, PART, terms.share, FINE_SHARE)
+        tab.put_day(row, FROM, terms.starts_on)
+        tab.put_day(row, UNTIL, terms.ends_on)
+        tab.put_text(row, TRAINER, terms.trainer)
+        tab.put_number(row, COST, terms.cost, MONEY)
+        tab.put_number(row, NOW, topic.now, NUMBER)
+        tab.put_number(row, WANTED, topic.wanted, NUMBER)
+        tab.put_text(row, INDICATOR, terms.indicator)
+        tab.underline(row, MARK)
+    last = len(plan.topics) + 1
+    tab.table(1, last, MARK, fixed=3)
+    _sums(tab, plan, last, words)
+
+
+def _sums(tab: Tab, plan: TrainingPlan, last: int, words: Words) -> None:
+    """Put what is known in all below the topics, and for how many of them nothing is."""
+    _ = words.gettext
+    known, unknown = last + 2, last + 3
+    tab.put_text(known, TOPIC, _("Known in all; people of the team"), Look.STRONG)
+    tab.put_text(unknown, TOPIC, _("Topics of which it is unknown"), Look.MUTED)
+    tab.put_number(known, PEOPLE, plan.staff, WHOLE, Look.STRONG)
+    people, staff = _area(PEOPLE, last), f"{get_column_letter(PEOPLE)}{known}"
+    for column, form, added in (
+        (HOURS, WHOLE, f"SUMPRODUCT({people},{_area(HOURS, last)})"),
+        (OFF_LINE, WHOLE, f"SUMPRODUCT({people},{_area(OFF_LINE, last)})"),
+        (PART, FINE_SHARE, f"SUMPRODUCT({people},{_area(PART, last)})/{staff}"),
+        (COST, MONEY, f"SUM({_area(COST, last)})"),
+    ):
+        counted = f"COUNT({_area(column, last)})"
+        # What is known of no topic is no nought.
+        tab.put_formula(known, column, f'=IF({counted}=0,"",{added})', form, Look.STRONG)
+        tab.put_formula(unknown, column, f"=COUNT({_area(NO, last)})-{counted}", WHOLE, Look.MUTED)
+
+
+def _area(column: int, last: int) -> str:
+    letter = get_column_letter(column)
+    return f"{letter}2:{letter}{max(2, last)}"
 
 
 def _people(tab: Tab, plan: TrainingPlan, words: Words) -> None:

@@ -1,10 +1,7 @@
 """The page of training: what people lack by function, and the groups and mentors made of it, to be edited."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QUndoStack
+from PySide6.QtGui import QAction, QUndoStack
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,40 +14,30 @@ from PySide6.QtWidgets import (
 
 from db import training_drafts
 from desktop.context import Context
-from desktop.team.board import Board
 from desktop.team.loading import Loaded
+from desktop.team.terms_form import TermsForm
 from desktop.team.training_commands import Change
-from desktop.team.words import short_name
-from desktop.widgets import columns, labels
+from desktop.team.training_rows import (
+    draft_rows,
+    group_title,
+    names_of,
+    need_rows,
+    subject,
+    sum_words,
+)
+from desktop.team.training_tables import DraftTable, NeedTable
+from desktop.widgets import labels
 from desktop.widgets.buttons import button
-from desktop.widgets.list_table import Heading, LineDelegate, ListModel, ListTable
 from desktop.widgets.off import allow, read_only_reason
-from domain.training import DraftGroup, DraftPair, TrainingDraft, proposed
-from resources.i18n import _, current, ngettext
+from domain.training import DraftGroup, TrainingDraft, proposed
+from domain.training_terms import UNKNOWN, Terms
+from resources.i18n import _
 
 LARGE = 4  # steps of text from which the acts have no room for words
 
 
-@dataclass(frozen=True, slots=True)
-class NeedRow:
-    """An item that people lack."""
-
-    code: str
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DraftRow:
-    """A group, somebody in it, or a pair; ``person_id`` is 0 for the group itself."""
-
-    number: int
-    person_id: int
-    pair: DraftPair | None
-    texts: tuple[str, ...]
-
-
 class TrainingPage(QWidget):
-    """Needs left, groups and pairs right. Del takes out, Ins puts in, Ctrl+Z takes back."""
+    """Needs left, groups and pairs right. Del takes out, Ins puts in, F2 sets terms, Ctrl+Z takes back."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,6 +46,7 @@ class TrainingPage(QWidget):
         self.loaded: Loaded | None = None
         self.draft = TrainingDraft((), ())
         self._kept = False
+        self._asked = 0
         self.undo = QUndoStack(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 8, 18, 12)
@@ -82,10 +70,15 @@ class TrainingPage(QWidget):
         head.addWidget(named)
         self.state = labels.elided("", box, "small", "muted")
         head.addWidget(self.state, 1)
+        column.addLayout(head)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(16, 0, 12, 0)
+        bar.setSpacing(8)
         large = theme.font_step >= LARGE
         acts = (
             (_("Take out"), "user-round-x"),
             (_("Put in…"), "user-plus"),
+            (_("Terms…"), "calendar"),
             (_("As proposed"), "undo-2"),
         )
         made: list[QPushButton] = []
@@ -94,11 +87,15 @@ class TrainingPage(QWidget):
             act.setAccessibleName(text)
             act.setToolTip(text if large else "")
             made.append(act)
-            head.addWidget(act)
-        self.remove_button, self.add_button, self.reset_button = made
-        column.addLayout(head)
+            bar.addWidget(act)
+        self.remove_button, self.add_button, self.terms_button, self.reset_button = made
+        bar.addStretch(1)
+        column.addLayout(bar)
         self.groups.setParent(box)
         column.addWidget(self.groups, 1)
+        self.sums = labels.paragraph("", box, "small", "muted")
+        self.sums.setContentsMargins(16, 0, 16, 8)
+        column.addWidget(self.sums)
         self.no_groups = labels.paragraph(
             _("No subject has three people who lack it, and nobody needs a mentor."), box, "body", "muted"
         )
@@ -107,11 +104,15 @@ class TrainingPage(QWidget):
         row.addWidget(box, 50)
         make("unmark", self.groups, self.take_out, Qt.ShortcutContext.WidgetShortcut)
         make("add", self.groups, self._on_add, Qt.ShortcutContext.WidgetShortcut)
+        make("edit", self.groups, self.edit_terms, Qt.ShortcutContext.WidgetShortcut)
+        make("open", self.groups, self.edit_terms, Qt.ShortcutContext.WidgetShortcut)
         make("undo", self, self.undo.undo)
         make("redo", self, self.undo.redo)
         self.remove_button.clicked.connect(self.take_out)
         self.add_button.clicked.connect(self._on_add)
+        self.terms_button.clicked.connect(self.edit_terms)
         self.reset_button.clicked.connect(self.reset)
+        self.groups.doubleClicked.connect(self.edit_terms)
         self.groups.selectionModel().currentChanged.connect(self._on_current)
 
     @property
@@ -141,24 +142,36 @@ class TrainingPage(QWidget):
         (self.needs if self.needs.hasFocus() else self.groups).copy()
 
     def take_out(self) -> None:
-        """Take the line one stands on out: somebody of a group, a whole group, or a pair."""
+        """Take the line one stands on out: somebody of a group, its terms, a whole group, or a pair."""
         row = self.groups.current_line
         if row is None or self._context.data.read_only:
             return
         if row.pair is not None:
             changed = self.draft.without_pair(row.pair)
+        elif row.terms:
+            changed = self.draft.with_terms(row.number, UNKNOWN)
         elif row.person_id:
             changed = self.draft.without_person(row.number, row.person_id)
         else:
             changed = self.draft.without_group(row.number)
         self._change(changed)
 
+    def edit_terms(self) -> None:
+        """Ask for the days, the trainer, the hours and the cost of the group one stands in."""
+        group = self._group()
+        if group is None or self.loaded is None or self._context.data.read_only:
+            return
+        place = self.draft.groups.index(group) + 1
+        named = f"{group_title(place, group)}. {subject(self.loaded.board, group.codes)}"
+        self._asked = group.number
+        TermsForm(self._context.theme, named, group.terms, self._on_terms, self).open()
+
     def offer(self) -> QMenu | None:
         """Return the menu of those who lack the subject of the group and are not in it; None without any."""
         group = self._group()
         if group is None or self.loaded is None:
             return None
-        names = _names(self.loaded.board)
+        names = names_of(self.loaded.board)
         wanted = [
             gap.person_id
             for need in self.loaded.board.lacking().items
@@ -189,6 +202,9 @@ class TrainingPage(QWidget):
     def _on_chosen(self, action: QAction) -> None:
         number, person_id = action.data()
         self._change(self.draft.with_person(number, person_id))
+
+    def _on_terms(self, terms: Terms) -> None:
+        self._change(self.draft.with_terms(self._asked, terms))
 
     def _group(self) -> DraftGroup | None:
         row = self.groups.current_line
@@ -223,6 +239,8 @@ class TrainingPage(QWidget):
         self.groups.go_to(wanted)
         self.groups.setVisible(bool(lines))
         self.no_groups.setVisible(not lines)
+        self.sums.setText(sum_words(self.draft, loaded.board))
+        self.sums.setVisible(bool(self.sums.text()))
         self.state.setText(_("changed, kept for the training plan") if self._kept else _("as proposed"))
         self._on_current()
 
@@ -235,6 +253,7 @@ class TrainingPage(QWidget):
         full = _("Everybody who lacks it is in the group already.")
         menu_there = group is not None and self._others(group)
         allow(self.add_button, read_only or (nobody if group is None else "" if menu_there else full))
+        allow(self.terms_button, read_only or (nobody if group is None else ""))
         allow(self.reset_button, read_only or ("" if self._kept else _("Nothing was changed yet.")))
 
     def _others(self, group: DraftGroup) -> bool:
@@ -246,162 +265,6 @@ class TrainingPage(QWidget):
             for gap in need.people
         }
         return bool(lacking - set(group.people))
-
-
-class NeedTable(ListTable[NeedRow]):
-    """Items that people lack, function by function."""
-
-    def __init__(self, context: Context, parent: QWidget) -> None:
-        titles = (
-            _("Code"),
-            _("Competency"),
-            _("Below target"),
-            _("Stop"),
-            _("No level"),
-            _("Weight × gap"),
-        )
-        model: ListModel[NeedRow] = ListModel(titles, _need_texts, _need_key, parent, right=(2, 3, 4, 5))
-        super().__init__(model, context.theme, _("What people lack"), parent)
-        self.setItemDelegate(LineDelegate(context.theme, self, quiet=(0, 4)))
-        caption = QFontMetrics(context.theme.font("caption"))
-        wide = (
-            columns.Column("code", 60 + 4 * context.theme.font_step),
-            columns.Column("label", None),
-            *(
-                columns.Column(key, caption.horizontalAdvance(title) + 36)
-                for key, title in zip(("below", "stops", "missing", "pressing"), titles[2:], strict=True)
-            ),
-        )
-        self.columns = columns.Columns(
-            self,
-            "needs",
-            wide,
-            context.settings,
-            context.actions.make,
-            context.theme.font_step,
-            spare=(4, 2, 3, 5),
-            least=130 + 8 * context.theme.font_step,
-            fixed=True,
-        )
-
-
-class DraftTable(ListTable[DraftRow]):
-    """Groups with their people, then mentor pairs."""
-
-    def __init__(self, context: Context, parent: QWidget) -> None:
-        titles = (_("Group or person"), _("What is taught"), _("Unit"))
-        model: ListModel[DraftRow] = ListModel(titles, _draft_texts, _draft_key, parent)
-        super().__init__(model, context.theme, _("Groups and mentors"), parent)
-        self.setItemDelegate(LineDelegate(context.theme, self, quiet=(1, 2)))
-        step = context.theme.font_step * 8
-        wide = (
-            columns.Column("who", None),
-            columns.Column("what", 250 + step),
-            columns.Column("unit", 110 + step),
-        )
-        self.columns = columns.Columns(
-            self,
-            "training",
-            wide,
-            context.settings,
-            context.actions.make,
-            context.theme.font_step,
-            spare=(2,),
-            least=190,
-            fixed=True,
-        )
-
-
-def need_rows(board: Board) -> list[Heading | NeedRow]:
-    """Return the items below the names of their functions, both by pressing gap."""
-    words, lacking = current(), board.lacking()
-    made: list[Heading | NeedRow] = []
-    for function in lacking.functions:
-        name = words.text(board.matrix.framework.function(function.code).short)
-        people = ngettext("{n} person", "{n} people", function.people).format(n=function.people)
-        made.append(Heading(name, f"{people}, {words.number(function.pressing, 0)}"))
-        for need in lacking.items:
-            if need.function == function.code:
-                texts = (
-                    need.code,
-                    words.text(board.matrix.framework.item(need.code).label),
-                    str(len(need.people)),
-                    str(need.stops) if need.stops else "—",
-                    str(need.missing) if need.missing else "—",
-                    words.number(need.pressing, 0 if need.pressing.denominator == 1 else 1),
-                )
-                made.append(NeedRow(need.code, texts))
-    return made
-
-
-def draft_rows(draft: TrainingDraft, board: Board) -> list[Heading | DraftRow]:
-    """Return the groups with their people, then the pairs."""
-    names, units = _names(board), _units(board)
-    made: list[Heading | DraftRow] = []
-    if draft.groups:
-        made.append(Heading(_("Groups"), str(len(draft.groups))))
-    for place, group in enumerate(draft.groups, start=1):
-        count = ngettext("{n} person", "{n} people", len(group.people)).format(n=len(group.people))
-        title = _("Group {n}: {people}").format(n=place, people=count)
-        made.append(DraftRow(group.number, 0, None, (title, _subject(board, group.codes), "")))
-        for one in group.people:
-            if one in names:
-                texts = (f"    {names[one]}", _gap(board, one, group.codes), units[one])
-                made.append(DraftRow(group.number, one, None, texts))
-    pairs = [one for one in draft.pairs if one.mentor_id in names and one.learner_id in names]
-    if pairs:
-        made.append(Heading(_("Mentors"), str(len(pairs))))
-    for pair in pairs:
-        who = _("{mentor} teaches: {learner}").format(
-            mentor=short_name(names[pair.mentor_id]), learner=short_name(names[pair.learner_id])
-        )
-        made.append(DraftRow(0, 0, pair, (who, _subject(board, (pair.code,)), units[pair.learner_id])))
-    return made
-
-
-def _subject(board: Board, codes: Sequence[str]) -> str:
-    label = current().text(board.matrix.framework.item(codes[0]).label)
-    return f"{', '.join(codes)} {label}"
-
-
-def _gap(board: Board, person_id: int, codes: Sequence[str]) -> str:
-    words = current()
-    told = [
-        _("{code} {level} with target {target}").format(
-            code=need.code,
-            level=words.number(gap.level, 0 if gap.level.denominator == 1 else 1),
-            target=gap.target,
-        )
-        for need in board.lacking().items
-        if need.code in codes
-        for gap in need.people
-        if gap.person_id == person_id
-    ]
-    return "; ".join(told)
-
-
-def _names(board: Board) -> dict[int, str]:
-    return {one.person_id: one.name for one in board.matrix.people}
-
-
-def _units(board: Board) -> dict[int, str]:
-    return {one.person_id: board.unit(row) for row, one in enumerate(board.matrix.people)}
-
-
-def _need_texts(row: NeedRow) -> tuple[str, ...]:
-    return row.texts
-
-
-def _need_key(row: NeedRow) -> object:
-    return row.code
-
-
-def _draft_texts(row: DraftRow) -> tuple[str, ...]:
-    return row.texts
-
-
-def _draft_key(row: DraftRow) -> object:
-    return row.number, row.person_id, row.pair
 
 
 def _panel(title: str, note: str, table: QWidget, below: QWidget, parent: QWidget) -> QFrame:

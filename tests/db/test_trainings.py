@@ -1,9 +1,15 @@
 """The training plan of a team and its requests out of a real file: topics, people, what is left blank."""
 
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from db import people, training_drafts, trainings
 from db.store import Store
@@ -14,9 +20,11 @@ from domain.mark import Role
 from domain.progress import Progress
 from domain.training import DraftGroup, TrainingDraft
 from domain.training_plan import TrainingPlan
+from domain.training_terms import Terms
 from reports import training_pdf, training_xlsx
 from resources.i18n import words
 from tests.db import sample
+from tests.reports.formulas import Reader
 from tests.reports.reading import whole
 
 ON = sample.TODAY
@@ -80,6 +88,107 @@ def test_the_plan_and_the_requests_are_papers(store: Store, cycle: int, tmp_path
         assert part in told, part
     training_pdf.write_requests(plan, target, Progress(), words("en"))
     assert "REQUEST FOR TRAINING" in whole(target)
+
+
+TERMS = Terms(
+    starts_on=date(2027, 1, 12),
+    ends_on=date(2027, 1, 16),
+    trainer="Учебный центр «Пример»",
+    cost=12_000,
+    hours=8,
+    off_line=6,
+    share=Fraction(1, 40),
+    indicator="Ошибок не больше 2 %",
+)
+
+
+def settled(store: Store, cycle: int, *terms: Terms) -> TrainingPlan:
+    """Return the plan of as many groups of the same three, with these terms."""
+    ids = tuple(one.id for one in store.read(people.everybody) if one.surname in ("Орлов", "Ким", "Гусев"))
+    groups = tuple(DraftGroup(number, ("S19",), ids, one) for number, one in enumerate(terms, start=1))
+    store.write(training_drafts.keep, cycle, TrainingDraft(groups, ()))
+    return made_of(store, cycle)
+
+
+def test_sums_add_what_is_known_and_count_the_rest(store: Store, cycle: int) -> None:
+    plan = settled(store, cycle, TERMS, Terms(), Terms(cost=0, hours=2))
+    assert (plan.cost.known, plan.cost.unknown) == (12_000, 1)
+    assert (plan.hours.known, plan.hours.unknown) == (3 * 8 + 3 * 2, 1)
+    assert (plan.off_line.known, plan.off_line.unknown) == (18, 2)
+    assert (plan.share.known, plan.share.unknown) == (Fraction(1, 40), 2)
+
+
+def test_what_is_settled_stands_on_the_papers_and_the_rest_is_left_blank(
+    store: Store, cycle: int, tmp_path: Path
+) -> None:
+    plan, target = settled(store, cycle, TERMS, Terms(), Terms(cost=0)), tmp_path / "training.pdf"
+    training_pdf.write(plan, target, Progress(), words("ru"))
+    told = whole(target)
+    for part in (
+        "12.01.2027 – 16.01.2027",
+        "Учебный центр «Пример»",
+        "12 000",
+        "2,5 %",
+        "Ошибок не больше 2 %",
+        "Часов обучения, на всех: 24 ч + неизвестно для 2 тем; из них вне линии: 18 ч + неизвестно для 2 тем",
+        "Стоимость: 12 000 ₽ + неизвестно для 1 темы",
+        "2,5 % + неизвестно для 2 тем (предел 3 %)",
+    ):
+        assert part in told, part
+    training_pdf.write_requests(plan, target, Progress(), words("en"))
+    assert PdfReader(target).get_num_pages() == 3
+    told = whole(target)
+    for part in ("12 Jan 2027 – 16 Jan 2027", "12,000 ₽", "hours: 8, of them off the line: 6", "0 ₽"):
+        assert part in told, part
+    training_pdf.write(settled(store, cycle, Terms()), target, Progress(), words("ru"))
+    told = whole(target)
+    assert "Стоимость: ________" in told
+    assert "неизвестно для" not in told
+
+
+def test_one_request_stays_on_one_page_with_the_longest_words(
+    store: Store, cycle: int, tmp_path: Path
+) -> None:
+    longest = replace(TERMS, trainer="Ж" * 120, indicator="показатель " * 27, cost=1_000_000_000)
+    plan, target = settled(store, cycle, longest), tmp_path / "training.pdf"
+    for language in ("ru", "en"):
+        training_pdf.write_requests(plan, target, Progress(), words(language))
+        assert PdfReader(target).get_num_pages() == 1
+        training_pdf.write(plan, target, Progress(), words(language))
+
+
+def test_the_workbook_adds_by_formulas_and_what_nothing_is_known_of_stays_empty(
+    store: Store, cycle: int, tmp_path: Path
+) -> None:
+    target = tmp_path / "training.xlsx"
+    plan = settled(store, cycle, TERMS, Terms(), Terms(cost=0, hours=2))
+    training_xlsx.write(plan, target, Progress(), words("ru"))
+    sheet = load_workbook(target).worksheets[0]
+    assert (sheet["I2"].value, sheet["J2"].value) == (datetime(2027, 1, 12), datetime(2027, 1, 16))  # noqa: DTZ001
+    assert (sheet["L2"].value, sheet["L3"].value, sheet["L4"].value) == (12_000, None, 0)
+    read = Reader(sheet)
+    assert [read.value(f"{letter}6") for letter in "FGHL"] == [30, 18, pytest.approx(1 / 40), 12_000]
+    assert [read.value(f"{letter}7") for letter in "FGHL"] == [1, 2, 2, 1]
+    training_xlsx.write(settled(store, cycle, Terms()), target, Progress(), words("ru"))
+    read = Reader(load_workbook(target).worksheets[0])
+    assert [read.value(f"{letter}4") for letter in "FGHL"] == [""] * 4
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_adds_the_same(store: Store, cycle: int, tmp_path: Path) -> None:
+    target, out = tmp_path / "training.xlsx", tmp_path / "out"
+    plan = settled(store, cycle, TERMS, Terms(), Terms(cost=0, hours=2))
+    training_xlsx.write(plan, target, Progress(), words("ru"))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    subprocess.run(
+        ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir", str(out), str(target)],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    sheet = load_workbook(out / target.name, data_only=True).worksheets[0]
+    assert [sheet[f"{letter}6"].value for letter in "FGHL"] == [30, 18, pytest.approx(1 / 40), 12_000]
+    assert [sheet[f"{letter}7"].value for letter in "FGHL"] == [1, 2, 2, 1]
 
 
 def test_the_workbook_names_topics_and_people(store: Store, cycle: int, tmp_path: Path) -> None:

@@ -1,14 +1,22 @@
 """What people lack, and the groups and mentors made of it: changed by keys, kept, taken back."""
 
+from datetime import date
+from fractions import Fraction
+
+import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from db import training_drafts
 from db.store import Store
 from desktop.team.bar import TRAINING
 from desktop.team.screen import TeamScreen
+from desktop.team.terms_form import TermsForm
+from desktop.widgets.fields import TextField
 from domain.training import TrainingDraft
+from domain.training_terms import Terms
 from tests.desktop.team.conftest import Show
 from tests.desktop.team.staff import FOURTH, Staff
 from tests.desktop.team.test_map import CTRL, press
@@ -56,6 +64,7 @@ FULL = [
     "Белов Артём Олегович",
     "Гусев Пётр Николаевич",
     "Ким Алина Сергеевна",
+    "Terms",
     "[Mentors 1]",
     "Алёшина В. П. teaches: Орлов Д. И.",
 ]
@@ -190,3 +199,148 @@ def test_the_link_of_the_map_leads_here(staff: Staff, show: Show) -> None:
     screen = show()
     screen.map.teach.link.click()
     assert screen.pages.currentWidget() is screen.training
+
+
+def form(screen: TeamScreen) -> TermsForm:
+    """Return the form that stands before the window."""
+    QCoreApplication.processEvents()
+    return next(one for one in screen.findChildren(TermsForm) if one.isVisible())
+
+
+def fill(made: TermsForm, **texts: str) -> None:
+    for name, text in texts.items():
+        field = next(one for one in made.fields if one.name == name)
+        assert isinstance(field, TextField)
+        field.line.setText(text)
+
+
+def enter(made: TermsForm) -> None:
+    QTest.keyClick(made, Key.Key_Return, CTRL)
+    QCoreApplication.processEvents()
+
+
+def back(screen: TeamScreen) -> None:
+    """Turn to the screen again: there is no window manager here that does so when a form goes."""
+    screen.window().activateWindow()
+    QCoreApplication.processEvents()
+
+
+def test_the_terms_of_a_group_are_set_by_keys_kept_and_taken_back(
+    store: Store, staff: Staff, show: Show
+) -> None:
+    cycle = lacking(staff)
+    screen = show()
+    to_training(screen)
+    assert screen.training.sums.isHidden()
+    press(Key.Key_F2)
+    made = form(screen)
+    QTest.keyClicks(made.starts.line, "12.01.2027")
+    for text in ("16.01.2027", "8", "6", "2,5", "12 000", "Учебный центр", "Ошибок не больше 2 %"):
+        QTest.keyClick(QApplication.focusWidget() or made.starts.line, Key.Key_Tab)
+        at = QApplication.focusWidget()
+        assert isinstance(at, QLineEdit)
+        at.insert(text)  # the clicks of tests know no Cyrillic
+    enter(made)
+    draft = kept(store, staff, cycle)
+    assert draft is not None
+    assert draft.groups[0].terms == Terms(
+        starts_on=date(2027, 1, 12),
+        ends_on=date(2027, 1, 16),
+        trainer="Учебный центр",
+        cost=12_000,
+        hours=8,
+        off_line=6,
+        share=Fraction(1, 40),
+        indicator="Ошибок не больше 2 %",
+    )
+    row = next(one for one in screen.training.groups.list_model.lines() if one.terms)
+    assert row.texts[1] == (
+        "12\u00a0Jan\u00a02027 – 16\u00a0Jan\u00a02027 · trainer: Учебный центр · 8 h · off the line 6 h"
+        " · 2.5% of the working time · 12,000\u00a0₽ · Ошибок не больше 2 %"
+    )
+    assert screen.training.sums.text() == (
+        "Off the line, of all: 24 h. Working time of the team: 2%. Cost: 12,000\u00a0₽."
+    )
+    back(screen)
+    press(Key.Key_F2)
+    again = form(screen)
+    assert [one.line.text() for one in (again.share, again.cost, again.ends)] == [
+        "2.5",
+        "12000",
+        "16.01.2027",
+    ]
+    QTest.keyClick(again, Key.Key_Escape)
+    back(screen)
+    press(Key.Key_Z, held=CTRL)
+    assert kept(store, staff, cycle) is None
+    assert screen.training.sums.isHidden()
+
+
+def test_del_on_the_terms_makes_them_unknown_again(store: Store, staff: Staff, show: Show) -> None:
+    cycle = lacking(staff)
+    screen = show()
+    to_training(screen)
+    press(*[Key.Key_Down] * 5)
+    assert screen.training.groups.current_line is not None
+    assert screen.training.groups.current_line.terms
+    press(Key.Key_Return)
+    fill(form(screen), cost="0")
+    enter(form(screen))
+    assert screen.training.sums.text() == "Cost: 0\u00a0₽."
+    back(screen)
+    press(Key.Key_Delete)
+    draft = kept(store, staff, cycle)
+    assert draft is not None
+    assert draft.groups[0].terms == Terms()
+    assert len(draft.groups[0].people) == 4
+
+
+@pytest.mark.parametrize(
+    ("texts", "field", "said"),
+    [
+        (
+            {"starts_on": "16.01.2027", "ends_on": "12.01.2027"},
+            "ends_on",
+            "The last day is before the first one.",
+        ),
+        ({"starts_on": "31.02.2027"}, "starts_on", "There is no such day. Type it as 24.11.2026."),
+        ({"cost": "-5"}, "cost", "Enter a whole number from 0 to 1,000,000,000, or leave it empty."),
+        ({"cost": "дорого"}, "cost", "Enter a whole number from 0 to 1,000,000,000, or leave it empty."),
+        ({"cost": "9" * 5000}, "cost", "Enter a whole number from 0 to 1,000,000,000, or leave it empty."),
+        ({"cost": "₽"}, "cost", "Enter a number, or leave it empty."),
+        ({"hours": "0"}, "hours", "A training takes an hour or more. Leave it empty if you do not know."),
+        ({"hours": "1.5"}, "hours", "Enter a whole number from 0 to 2000, or leave it empty."),
+        ({"hours": "8", "off_line": "9"}, "off_line", "More hours are off the line than there are."),
+        ({"share": "10 000 %"}, "share", "Enter percent from 0 to 100, as 2.5, or leave it empty."),
+        ({"share": "100,01"}, "share", "Enter percent from 0 to 100, as 2.5, or leave it empty."),
+        ({"share": "два"}, "share", "Enter percent from 0 to 100, as 2.5, or leave it empty."),
+        ({"share": "1.2.3"}, "share", "Enter percent from 0 to 100, as 2.5, or leave it empty."),
+    ],
+)
+def test_what_cannot_be_is_told_at_its_field_and_nothing_typed_is_lost(
+    store: Store, staff: Staff, show: Show, texts: dict[str, str], field: str, said: str
+) -> None:
+    cycle = lacking(staff)
+    screen = show()
+    to_training(screen)
+    press(Key.Key_F2)
+    made = form(screen)
+    fill(made, trainer="Учебный центр", **texts)
+    enter(made)
+    assert made.isVisible()
+    assert {one.name: one.note for one in made.fields if one.note} == {field: said}
+    typed = {one.name: one.line.text() for one in made.fields if isinstance(one, TextField)}
+    assert typed | texts == typed
+    assert made.trainer.text == "Учебный центр"
+    assert kept(store, staff, cycle) is None
+
+
+def test_a_pair_has_no_terms(staff: Staff, show: Show) -> None:
+    lacking(staff)
+    screen = show()
+    to_training(screen)
+    press(*[Key.Key_Down] * 6)
+    assert not screen.training.terms_button.isEnabled()
+    assert "Stand on a group or on somebody first." in screen.training.terms_button.toolTip()
+    press(Key.Key_F2)
+    assert not any(one.isVisible() for one in screen.findChildren(TermsForm))

@@ -54,6 +54,10 @@ def _training(stage: Stage) -> None:
     team(stage, TRAINING)
 
 
+def _terms(stage: Stage) -> None:
+    team(stage, TRAINING).training.edit_terms()
+
+
 def _export(stage: Stage) -> None:
     team(stage).export()
 
@@ -76,6 +80,7 @@ SCENES = (
     Scene("team-functions", AS_MANAGER, _functions),
     Scene("team-trend", AS_MANAGER, _trend, main=True),
     Scene("team-training", AS_MANAGER, _training, main=True),
+    Scene("team-terms", AS_MANAGER, _terms),
     Scene("team-export", AS_MANAGER, _export),
     Scene("team-nobody", AS_MANAGER, _nobody),
     Scene("team-none", EMPTY, _none),

@@ -1,0 +1,132 @@
+"""The lines of the page of training: needs below their functions, groups with terms and people, pairs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from desktop.team.board import Board
+from desktop.team.words import short_name
+from desktop.widgets.list_table import Heading
+from domain.training import DraftGroup, DraftPair, TrainingDraft
+from domain.training_terms import total
+from reports import phrases_training
+from resources.i18n import _, current, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """An item that people lack."""
+
+    code: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A group, its terms, somebody in it, or a pair; ``person_id`` is 0 for the group itself."""
+
+    number: int
+    person_id: int
+    pair: DraftPair | None
+    texts: tuple[str, ...]
+    terms: bool = False
+
+
+def need_rows(board: Board) -> list[Heading | NeedRow]:
+    """Return the items below the names of their functions, both by pressing gap."""
+    words, lacking = current(), board.lacking()
+    made: list[Heading | NeedRow] = []
+    for function in lacking.functions:
+        name = words.text(board.matrix.framework.function(function.code).short)
+        people = ngettext("{n} person", "{n} people", function.people).format(n=function.people)
+        made.append(Heading(name, f"{people}, {words.number(function.pressing, 0)}"))
+        for need in lacking.items:
+            if need.function == function.code:
+                texts = (
+                    need.code,
+                    words.text(board.matrix.framework.item(need.code).label),
+                    str(len(need.people)),
+                    str(need.stops) if need.stops else "—",
+                    str(need.missing) if need.missing else "—",
+                    words.number(need.pressing, 0 if need.pressing.denominator == 1 else 1),
+                )
+                made.append(NeedRow(need.code, texts))
+    return made
+
+
+def draft_rows(draft: TrainingDraft, board: Board) -> list[Heading | DraftRow]:
+    """Return the groups with their people, then the pairs."""
+    names, units = names_of(board), _units(board)
+    made: list[Heading | DraftRow] = []
+    if draft.groups:
+        made.append(Heading(_("Groups"), str(len(draft.groups))))
+    for place, group in enumerate(draft.groups, start=1):
+        title = group_title(place, group)
+        made.append(DraftRow(group.number, 0, None, (title, subject(board, group.codes), "")))
+        for one in group.people:
+            if one in names:
+                texts = (f"    {names[one]}", _gap(board, one, group.codes), units[one])
+                made.append(DraftRow(group.number, one, None, texts))
+        told = " · ".join(phrases_training.settled(group.terms, current())) or _("days and cost unknown")
+        made.append(DraftRow(group.number, 0, None, ("    " + _("Terms"), told, ""), terms=True))
+    pairs = [one for one in draft.pairs if one.mentor_id in names and one.learner_id in names]
+    if pairs:
+        made.append(Heading(_("Mentors"), str(len(pairs))))
+    for pair in pairs:
+        who = _("{mentor} teaches: {learner}").format(
+            mentor=short_name(names[pair.mentor_id]), learner=short_name(names[pair.learner_id])
+        )
+        made.append(DraftRow(0, 0, pair, (who, subject(board, (pair.code,)), units[pair.learner_id])))
+    return made
+
+
+def group_title(place: int, group: DraftGroup) -> str:
+    """Return «Группа 1: 4 человека»."""
+    count = ngettext("{n} person", "{n} people", len(group.people)).format(n=len(group.people))
+    return _("Group {n}: {people}").format(n=place, people=count)
+
+
+def sum_words(draft: TrainingDraft, board: Board) -> str:
+    """Return what all groups take, as far as it is known; empty where nothing is."""
+    words, groups = current(), draft.groups
+    staff = sum(one.left_on is None for one in board.matrix.people) or 1
+    off_line = total((one.terms.off_line, len(one.people)) for one in groups)
+    share = total((one.terms.share, Fraction(len(one.people), staff)) for one in groups)
+    cost = total((one.terms.cost, 1) for one in groups)
+    said = (
+        (_("Off the line, of all: {sum}."), phrases_training.total(off_line, phrases_training.hours, words)),
+        (_("Working time of the team: {sum}."), phrases_training.total(share, phrases_training.share, words)),
+        (_("Cost: {sum}."), phrases_training.total(cost, phrases_training.roubles, words)),
+    )
+    return " ".join(text.format(sum=known) for text, known in said if known)
+
+
+def subject(board: Board, codes: Sequence[str]) -> str:
+    """Return «K07, K20 Название»."""
+    label = current().text(board.matrix.framework.item(codes[0]).label)
+    return f"{', '.join(codes)} {label}"
+
+
+def _gap(board: Board, person_id: int, codes: Sequence[str]) -> str:
+    words = current()
+    told = [
+        _("{code} {level} with target {target}").format(
+            code=need.code,
+            level=words.number(gap.level, 0 if gap.level.denominator == 1 else 1),
+            target=gap.target,
+        )
+        for need in board.lacking().items
+        if need.code in codes
+        for gap in need.people
+        if gap.person_id == person_id
+    ]
+    return "; ".join(told)
+
+
+def names_of(board: Board) -> dict[int, str]:
+    """Return the full names of the team by id."""
+    return {one.person_id: one.name for one in board.matrix.people}
+
+
+def _units(board: Board) -> dict[int, str]:
+    return {one.person_id: board.unit(row) for row, one in enumerate(board.matrix.people)}
