@@ -276,6 +276,9 @@ def _table() -> dict[str, Act]:
         "move_down": Act(_("One place down"), ("Ctrl+Down",)),
         "take_out": Act(_("Take out"), ("Del",)),
         "report": Act(_("What came of it…"), ("F4",)),
+        "library": Act(_("Library of actions"), ("Ctrl+L",)),
+        "hours_of_action": Act(_("Hours of the action…"), ("F4",)),
+        "take_back": Act(_("Back into the library"), ("Ctrl+R",)),
         # the model
         "differences": Act(_("Compare editions…"), ("Ctrl+Shift+D",)),
         "publish": Act(_("Begin a draft, or publish it…"), ("Ctrl+Enter", "Ctrl+Return")),

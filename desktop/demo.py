@@ -55,6 +55,7 @@ def _tell(store: Store, clock: Clock, content: Content, today: date) -> None:
     demo_plans.tell(story, manager)
     demo_team.end(story, manager)
     demo_plans.adapt(story, manager, expert)
+    demo_plans.stock(story, hr)
     store.act_as(hr)
 
 

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from db import adaptations, people, plan_edit, plan_followup, plans
+from db import adaptations, library, people, plan_edit, plan_followup, plans
 from db.plan_edit import PlanDraft
 from desktop.demo_story import Story
 from domain.adaptation import Mentoring
 from domain.errors import NoGoals
+from domain.library import LibraryDraft
 from domain.period import Period, quarter_of
-from domain.plan import Action, ActionState
+from domain.plan import Action, ActionKind, ActionState
 from domain.plan_rules import draft_of
+from domain.text import Text
 
 HOURS = (6, 4, 8, None, 2)
 BUDGET = 60
@@ -55,6 +57,27 @@ def adapt(story: Story, manager: int, mentor: int) -> None:
         if meeting.on < story.today:
             story.clock.set(meeting.on, 16)
             write(plan_followup.hold, meeting.id, told["meeting"])
+
+
+def stock(story: Story, hr: int) -> None:
+    """Tell what the organisation made of the library: an own action, hours, and one that is retired."""
+    told, write = story.content["library"], story.store.write
+    story.clock.set(story.day(-4), 12)
+    story.store.act_as(hr)
+    shelf = story.store.read(library.shelf)
+    known = {one.action.code: one.action.id for item in shelf.items for one in item.actions}
+    own = told["own"]
+    draft = LibraryDraft(
+        ActionKind(own["kind"]),
+        Text(own["ru"], own["en"]),
+        Text(own["evidence_ru"], own["evidence_en"]),
+        own["weeks"],
+        own["hours"],
+    )
+    write(library.add, shelf.framework.item(own["item"]).key, draft)
+    for code, hours in told["hours"].items():
+        write(library.set_hours, known[code], hours)
+    write(library.retire, known[told["retired"]["action"]], told["retired"]["reason"])
 
 
 def _tell_plan(story: Story, facts: Mapping[str, str], manager: int) -> None:

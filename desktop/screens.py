@@ -19,6 +19,7 @@ from desktop.places import (
     FRAMEWORK,
     HOME,
     IMPORT,
+    LIBRARY,
     NEW_CYCLE,
     PEOPLE,
     PLAN,
@@ -247,7 +248,17 @@ def _plans(context: Context, ways: Ways) -> QWidget:
 
     screen = PlansScreen(context, ways)
     screen.plan_opened.connect(ways.to_plan)
+    screen.library_wanted.connect(ways.to_library)
     screen.exported.connect(ways.exported)
+    return screen
+
+
+def _library(context: Context, ways: Ways) -> QWidget:
+    from desktop.development.library_screen import LibraryScreen
+
+    screen = LibraryScreen(context, ways)
+    screen.told.connect(ways.told)
+    screen.closed.connect(ways.back)
     return screen
 
 
@@ -302,6 +313,7 @@ SCREENS = {
     RESULT: Entry(_result, ASSESSMENT, depth=4, one=True, kept=True, noted="result"),
     TEAM: Entry(_team, TEAM),
     DEVELOPMENT: Entry(_plans, DEVELOPMENT),
+    LIBRARY: Entry(_library, DEVELOPMENT, depth=1),
     PLAN: Entry(_plan, DEVELOPMENT, depth=5, one=True, kept=True),
     FRAMEWORK: Entry(_framework, FRAMEWORK),
     PREFERENCES: Entry(_preferences, PREFERENCES),

@@ -18,6 +18,7 @@ from desktop.places import (
     DIARY,
     HOME,
     IMPORT,
+    LIBRARY,
     NEW_CYCLE,
     PEOPLE,
     PLAN,
@@ -141,6 +142,10 @@ class Ways(QWidget):
     def to_plan(self, plan_id: int) -> None:
         """Go to one plan."""
         self.go(PLAN, plan_id)
+
+    def to_library(self) -> None:
+        """Go to the library of development actions."""
+        self.go(LIBRARY)
 
     def to_campaigns(self) -> None:
         """Go to the list of campaigns."""

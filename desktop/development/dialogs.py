@@ -59,6 +59,10 @@ class ActionForm(Form):
             told = f"{say.kind_short(one.kind)}: {words.text(one.text)}{sign}"
             known = board.worked.get(one.id)
             offered.append((one.id, told if known is None else f"{say.worked(known)} · {told}"))
+        if draft.library_id is not None and draft.library_id not in self._library:
+            # It was retired since: not offered anew, but what came of it goes on to count for it.
+            retired = _("retired: {text}").format(text=words.text(draft.text))
+            offered.append((draft.library_id, retired))
         self.library = ChoiceField(
             theme, _("From the library"), self, "library", offered, draft.library_id or 0
         )
@@ -111,7 +115,7 @@ class ActionForm(Form):
                 owner_id,
                 mentor_id,
                 hours,
-                chosen.id if chosen else None,
+                cast("int", self.library.value) or None,
             )
         )
 

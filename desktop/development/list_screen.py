@@ -60,10 +60,12 @@ class PlansScreen(QWidget):
 
     Signals:
         plan_opened: id of a plan.
+        library_wanted: the library of actions is to be shown.
         exported: the paths written, a tuple.
     """
 
     plan_opened = Signal(int)
+    library_wanted = Signal()
     exported = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -77,6 +79,7 @@ class PlansScreen(QWidget):
             ("Enter", _("open")),
             ("Ins", _("new plan")),
             ("Ctrl+E", _("export")),
+            ("Ctrl+L", _("library")),
             ("Ctrl+F", _("find")),
             ("Ctrl+C", _("copy")),
         )
@@ -84,8 +87,11 @@ class PlansScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.header = Header(_("Development"), self)
+        self.library_button = button(_("Library"), self.header, icon=theme.icon("library"))
+        self.library_button.setToolTip(_("Library of actions"))
         self.export_button = button(_("Documents…"), self.header, icon=theme.icon("file-text"))
         self.new_button = button(_("New plan…"), self.header, "primary", theme.icon("plus", "on_primary"))
+        self.header.add(self.library_button)
         self.header.add(self.export_button)
         self.header.add(self.new_button)
         column.addWidget(self.header)
@@ -121,12 +127,14 @@ class PlansScreen(QWidget):
         self.papers = Papers(context, self)
         make("add", self, self.begin)
         make("export", self, self.export)
+        make("library", self, self.library_wanted)
         make("find", self, self.search.setFocus)
         make("open", self.table, self.take, Qt.ShortcutContext.WidgetShortcut)
         make("copy", self.table, self.table.copy, Qt.ShortcutContext.WidgetShortcut)
         self.columns.ordered.connect(self._on_ordered)
         self.table.doubleClicked.connect(self.take)
         self.new_button.clicked.connect(self.begin)
+        self.library_button.clicked.connect(self.library_wanted)
         self.export_button.clicked.connect(self.export)
         self.papers.exported.connect(self.exported)
         self.papers.missed.connect(self._on_missed)

@@ -67,15 +67,22 @@ class Segments(QFrame):
         button.setAccessibleName(f"{self._name}: {name}" if self._name else name)
         button.setToolTip(name)
 
+    def offer(self, number: int, *, offered: bool) -> None:
+        """Show or hide a segment that makes no sense everywhere; the chosen one cannot be hidden."""
+        assert offered or number != self.current
+        self._group.button(number).setVisible(offered)
+
     def set_icon(self, number: int, icon: QIcon) -> None:
         """Put an icon before the text."""
         self._group.button(number).setIcon(icon)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = len(self._group.buttons()) - 1
+        offered = [number for number in range(last + 1) if not self._group.button(number).isHidden()]
+        at = offered.index(self.current)
         moves = {
-            Qt.Key.Key_Left: self.current - 1,
-            Qt.Key.Key_Right: self.current + 1,
+            Qt.Key.Key_Left: at - 1,
+            Qt.Key.Key_Right: at + 1,
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
         }
@@ -83,7 +90,7 @@ class Segments(QFrame):
         if wanted is None:
             event.ignore()
             return
-        wanted = min(max(wanted, 0), last)
+        wanted = offered[min(max(wanted, 0), len(offered) - 1)]
         if wanted != self.current:
             self._group.button(wanted).setChecked(True)
             self._group.button(wanted).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -13,6 +13,7 @@ from db.store import Store
 from desktop.actions import Actions
 from desktop.context import Context
 from desktop.data import Data
+from desktop.development.library_screen import LibraryScreen
 from desktop.development.list_screen import PlansScreen
 from desktop.development.screen import PlanScreen
 from desktop.jobs import Jobs
@@ -23,6 +24,7 @@ from tests.desktop.conftest import PASSWORD, TODAY, new_file
 
 type Edit = Callable[..., PlanScreen]
 type Plans = Callable[[], PlansScreen]
+type Library = Callable[[], LibraryScreen]
 
 
 @pytest.fixture
@@ -86,6 +88,24 @@ def plans_list(context: Context, qtbot: QtBot) -> Iterator[Plans]:
         qtbot.addWidget(window)
         window.resize(1196, 744)
         made = _shown(PlansScreen(context, window), window, qtbot)
+        made.open()
+        QCoreApplication.processEvents()
+        return made
+
+    yield opened
+
+
+@pytest.fixture
+def shelves(context: Context, qtbot: QtBot) -> Iterator[Library]:
+    """Open the library of actions in a window of its own."""
+    windows: list[QWidget] = []
+
+    def opened() -> LibraryScreen:
+        window = QWidget()
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(1196, 744)
+        made = _shown(LibraryScreen(context, window), window, qtbot)
         made.open()
         QCoreApplication.processEvents()
         return made

@@ -1,0 +1,98 @@
+"""What the library asks: an own action, or the hours of a shipped one. A refusal loses nothing typed."""
+
+from typing import cast, override
+
+from PySide6.QtWidgets import QWidget
+
+from db.library import ShelfItem
+from desktop.context import Context
+from desktop.development import words as say
+from desktop.development.form import Send, hours_of
+from desktop.widgets.fields import ChoiceField, TextField
+from desktop.widgets.form_dialog import Form, TextAreaField
+from domain.errors import Impossible, Missing, SameAction
+from domain.library import KINDS, WEEKS_LIMIT, LibraryDraft
+from domain.plan import ActionKind
+from domain.text import Text
+from resources.i18n import _, current
+
+
+class OwnActionForm(Form):
+    """An own action of an item: what is done, what shows it, how long it takes."""
+
+    AT = {**Form.AT, SameAction: "text"}
+
+    def __init__(
+        self,
+        context: Context,
+        item: ShelfItem,
+        draft: LibraryDraft,
+        send: Send[LibraryDraft],
+        parent: QWidget,
+        *,
+        plans: int | None = None,
+    ) -> None:
+        """*plans* is how many hold the action that is changed, None for a new one."""
+        title = f"{item.item.code} {current().text(item.item.label)}"
+        about = _("An own action is offered in new plans of this organisation, in every edition.")
+        if plans:
+            about = _("Plans that hold it keep the words they were made with.")
+        act = _("Add") if plans is None else _("Save")
+        super().__init__(context.theme, title, about, act, parent)
+        self._send = send
+        kinds = [(one, say.kind_short(one)) for one in KINDS]
+        self.text = self.put(TextAreaField(_("What is to be done"), self, "text", draft.text.ru, 3))
+        shows = _("What shows that it is done")
+        self.evidence = self.put(TextAreaField(shows, self, "evidence", draft.evidence.ru, 2))
+        self.kind = ChoiceField(context.theme, _("Kind"), self, "kind", kinds, draft.kind)
+        weeks = str(draft.weeks) if draft.weeks else ""
+        self.weeks = TextField(_("Weeks by the calendar"), self, "weeks", weeks)
+        hours = "" if draft.hours is None else str(draft.hours)
+        self.hours = TextField(_("Hours off the line"), self, "hours", hours, _("unknown"))
+        self.beside(self.kind, self.weeks, self.hours)
+        self.text_en = TextAreaField(_("Action in English"), self, "text_en", draft.text.en or "", 2)
+        self.evidence_en = TextAreaField(
+            _("Evidence in English"), self, "evidence_en", draft.evidence.en or "", 2
+        )
+        self.beside(self.text_en, self.evidence_en)
+        self.text.area.setFocus()
+
+    @override
+    def send(self) -> None:
+        weeks, hours = self._weeks(), hours_of(self.hours, self.hours.text)
+        self._send(
+            LibraryDraft(
+                cast("ActionKind", self.kind.value),
+                Text(self.text.text, self.text_en.text or None),
+                Text(self.evidence.text, self.evidence_en.text or None),
+                weeks,
+                hours,
+            )
+        )
+
+    def _weeks(self) -> int:
+        if not self.weeks.text:
+            raise Missing("weeks")
+        if self.weeks.text.isdecimal() and 0 < int(self.weeks.text) <= WEEKS_LIMIT:
+            return int(self.weeks.text)
+        told = _("Enter whole weeks, from 1 to {limit}.")
+        self.weeks.complain(told.format(limit=WEEKS_LIMIT))
+        raise Impossible("weeks")
+
+
+class HoursForm(Form):
+    """How many hours an action takes in this organisation; the words beside it are as they are."""
+
+    def __init__(
+        self, context: Context, text: str, hours: int | None, send: Send[int | None], parent: QWidget
+    ) -> None:
+        super().__init__(context.theme, _("Hours off the line"), text, _("Save"), parent)
+        self._send = send
+        told = "" if hours is None else str(hours)
+        self.hours = self.put(TextField(_("Hours in your organisation"), self, "hours", told, _("unknown")))
+        self.hours.line.setFocus()
+        self.hours.line.selectAll()
+
+    @override
+    def send(self) -> None:
+        self._send(hours_of(self.hours, self.hours.text))
