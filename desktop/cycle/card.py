@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from db.staff_cycles import CyclePage
 from desktop.cycle.rows import SheetRow, Step, next_step
@@ -12,6 +12,7 @@ from desktop.cycle.words import gone_words, role_words, seat_role
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button, set_kind
+from desktop.widgets.flow import flow
 from desktop.widgets.seats import Seat, seat_words, seats
 from domain.case import CaseState
 from resources.i18n import _
@@ -38,7 +39,6 @@ class SheetCard(QFrame):
         self._theme = theme
         self.setObjectName("card")
         self._full = WIDTH + 24 * theme.font_step
-        self.setFixedWidth(self._full)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._scroll = QScrollArea(self)
@@ -69,10 +69,10 @@ class SheetCard(QFrame):
         self._scroll.setWidget(self._whole)
         self.step_button.clicked.connect(self.stepped)
 
-    def fit(self, screen: int) -> None:
-        """Give way to the table where both have little room; *screen* is what both have, px."""
+    def wide(self, screen: int) -> int:
+        """Return the px it has beside the table; *screen* is what both have."""
         least = LEAST + 20 * self._theme.font_step
-        self.setFixedWidth(min(self._full, max(least, round(screen * SHARE))))
+        return min(self._full, max(least, round(screen * SHARE)))
 
     def show_row(
         self, row: SheetRow, page: CyclePage, viewer_id: int, today: date, *, read_only: bool
@@ -112,17 +112,14 @@ class SheetCard(QFrame):
             told = _("Nobody is assigned: whoever begins assesses.")
             column.addWidget(labels.paragraph(told, body, "small", "muted"))
         for seat in found:
-            line = QHBoxLayout()
-            line.setSpacing(8)
-            name = QVBoxLayout()
-            name.setSpacing(0)
+            whole = QVBoxLayout()
+            whole.setSpacing(0)
             here = row.seat is not None and seat.assessor_id == row.seat.assessor_id
-            name.addWidget(labels.paragraph(seat.name, body, "strong" if here else "body"))
-            role = role_words(seat_role(seat), page.policy)
-            name.addWidget(labels.plain(role, body, "small", "muted"))
-            line.addLayout(name, 1)
-            line.addWidget(chips.tag(seat_words(seat), body, _tag(seat)), 0, Qt.AlignmentFlag.AlignTop)
-            column.addLayout(line)
+            whole.addWidget(labels.paragraph(seat.name, body, "strong" if here else "body"))
+            role = labels.plain(role_words(seat_role(seat), page.policy), body, "small", "muted")
+            role.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            whole.addLayout(flow(role, chips.tag(seat_words(seat), body, _tag(seat)), gap=8))
+            column.addLayout(whole)
 
     def _add_acts(
         self, column: QVBoxLayout, body: QWidget, row: SheetRow, viewer_id: int, *, read_only: bool

@@ -47,7 +47,7 @@ class PanelSide(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(WIDTH + 24 * theme.font_step)
+        self._width = WIDTH + 24 * theme.font_step
         side = QWidget(self)
         self._column = QVBoxLayout(side)
         self._column.setContentsMargins(16, 12, 16, 16)
@@ -78,6 +78,10 @@ class PanelSide(QScrollArea):
         line = self.person.box.lineEdit()
         if line is not None:
             line.returnPressed.connect(self.add)
+
+    def wide(self, _both: int) -> int:
+        """Return the px it has beside the list."""
+        return self._width
 
     def name_of(self, person_id: int) -> str:
         """Return who that is."""

@@ -6,7 +6,7 @@ from typing import override
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.staff_cycles import Employee
 from desktop.context import Context
@@ -19,9 +19,12 @@ from desktop.widgets.empty import Empty
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.list_table import Heading, Index, LineDelegate, ListModel, ListTable
 from desktop.widgets.search_field import SearchField
+from desktop.widgets.turn import Turn
 from domain.text import fold
 from reports import phrases
 from resources.i18n import _, current, ngettext, pgettext
+
+TABLE = 420  # px that the list needs beside the panel, in usual letters
 
 
 class Column(IntEnum):
@@ -57,8 +60,9 @@ class PeoplePage(QWidget):
         theme = context.theme
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        left = QVBoxLayout()
+        main = QWidget(self)
+        left = QVBoxLayout(main)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addLayout(self._bar(theme))
         self._note = labels.paragraph("", self, "small", "muted")
@@ -94,13 +98,11 @@ class PeoplePage(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.nobody)
         left.addWidget(self._stack, 1)
-        whole.addLayout(left, 1)
-        edge = QFrame(self)
-        edge.setObjectName("rule")
-        edge.setFixedWidth(1)
-        whole.addWidget(edge)
         self.side = PanelSide(context, choices, form, self)
-        whole.addWidget(self.side)
+        names = (pgettext("part of a screen", "List"), _("Who assesses"))
+        least = TABLE + 20 * theme.font_step
+        self.turn = Turn(main, self.side, names, self, least=least, wide=self.side.wide)
+        whole.addWidget(self.turn)
         make, widget = context.actions.make, Qt.ShortcutContext.WidgetShortcut
         make("toggle", self.table, self.toggle, widget)
         make("open", self.table, self.toggle, widget)
@@ -208,6 +210,7 @@ class PeoplePage(QWidget):
             return
         self.say(text, wrong=True)
         if name == "panel":
+            self.turn.reveal(self.side)
             self.side.person.box.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._to_table()
@@ -272,9 +275,11 @@ class PeoplePage(QWidget):
         self.changed.emit()
 
     def _to_table(self) -> None:
+        self.turn.reveal(self.table)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_find(self) -> None:
+        self.turn.reveal(self.search)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 

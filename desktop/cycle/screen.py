@@ -1,8 +1,7 @@
 """One cycle of staff: who owes which sheet, the next step with each, and how the cycle ends."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from db import staff_cycles
 from db.staff_cycles import CyclePage
@@ -23,13 +22,14 @@ from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.seats import seats
 from desktop.widgets.segments import Segments
+from desktop.widgets.turn import Turn
 from domain.case import CaseState
 from resources.i18n import _, current, pgettext
 
 TABLES = frozenset(
     {"cycle", "cycle_end", "case", "case_assessor", "case_opening", "sheet", "mark", "person", "unit"}
 )
-AROUND = 74  # px of the search field beside its words: icons and edges
+TABLE = 420  # px that the table needs beside the card, in usual letters
 
 
 class CycleScreen(QWidget):
@@ -83,7 +83,7 @@ class CycleScreen(QWidget):
         column.addWidget(self.banner)
         column.addLayout(self._bar())
         column.addWidget(labels.rule(self))
-        column.addLayout(self._body(), 1)
+        column.addWidget(self._body(), 1)
         self.acts = Acts(context, self)
         self._join()
 
@@ -96,10 +96,8 @@ class CycleScreen(QWidget):
         self._counts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         return flow(self.groups, self.which, self.search, self._counts, margins=(16, 6, 16, 6))
 
-    def _body(self) -> QHBoxLayout:
+    def _body(self) -> Turn:
         context = self._context
-        row = QHBoxLayout()
-        row.setSpacing(0)
         self.model = SheetsModel(context.me.id, context.today(), self)
         self.table = SheetsTable(self.model, context, self)
         icon = context.theme.icon("search-x", "muted", 22)
@@ -107,14 +105,11 @@ class CycleScreen(QWidget):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.nothing)
-        row.addWidget(self._stack, 1)
-        self._edge = QFrame(self)
-        self._edge.setObjectName("rule")
-        self._edge.setFixedWidth(1)
-        row.addWidget(self._edge)
         self.card = SheetCard(context.theme, self)
-        row.addWidget(self.card)
-        return row
+        names = (pgettext("part of a screen", "List"), pgettext("part of a screen", "Card"))
+        least = TABLE + 20 * context.theme.font_step
+        self.turn = Turn(self._stack, self.card, names, self, least=least, wide=self.card.wide)
+        return self.turn
 
     def _join(self) -> None:
         make, widget = self._context.actions.make, Qt.ShortcutContext.WidgetShortcut
@@ -198,10 +193,6 @@ class CycleScreen(QWidget):
                     self._focus()
             case _:
                 pass
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.card.fit(event.size().width())
 
     # What is done with the sheet
 
@@ -313,8 +304,7 @@ class CycleScreen(QWidget):
 
     def _show_card(self) -> None:
         row, page, context = self.row, self.page, self._context
-        for one in (self.card, self._edge):
-            one.setVisible(row is not None)
+        self.turn.show_side(row is not None)
         if row is not None and page is not None:
             read_only = context.data.read_only
             self.card.show_row(row, page, context.me.id, context.today(), read_only=read_only)
@@ -355,6 +345,7 @@ class CycleScreen(QWidget):
             wanted: QWidget = self.table
         else:
             wanted = self.nothing.act if self.nothing.act.isVisibleTo(self) else self.groups
+        self.turn.reveal(self._stack)
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_changed(self, tables: frozenset[str]) -> None:

@@ -1,9 +1,11 @@
 """A draft filled in part by part on one page: nothing typed is lost on the way, the act stands at the end."""
 
 from collections.abc import Sequence
+from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.theme import Theme
 from desktop.widgets.banner import Banner
@@ -12,6 +14,8 @@ from desktop.widgets.dialog import Question
 from desktop.widgets.header import Header
 from desktop.widgets.parts_rail import PartsRail
 from resources.i18n import _
+
+NARROW = 640  # px in usual letters below which the parts stand above the page
 
 
 class PartsPage(QWidget):
@@ -44,18 +48,25 @@ class PartsPage(QWidget):
         self.banner = Banner(theme, self)
         self.banner.setProperty("apart", True)
         column.addWidget(self.banner)
-        row = QHBoxLayout()
-        row.setSpacing(0)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(0)
         self.rail = PartsRail(theme, parts, self)
-        row.addWidget(self.rail)
+        self._parts.addWidget(self.rail)
         self._stack = QStackedWidget(self)
-        row.addWidget(self._stack, 1)
-        column.addLayout(row, 1)
+        self._parts.addWidget(self._stack, 1)
+        column.addLayout(self._parts, 1)
         self.back_button.clicked.connect(self.closed)
         self.clear_button.clicked.connect(self._on_clear)
         self.open_button.clicked.connect(self.act)
         self.rail.chosen.connect(self.go_to)
         self.rail.next_wanted.connect(self.next_part)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow, ways = self._theme.usual(self.width()) < NARROW, QBoxLayout.Direction
+        self.rail.lie(lying=narrow)
+        self._parts.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def act(self) -> None:
         """Make of the draft what it is for, or say what is missing and stand where that is mended."""
