@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from domain.edition import Edition
 from domain.edition_faults import Part
 from domain.framework import Duty, Function, Item
+from domain.gates import Requirements
 from domain.profile import Profile, Target
 from domain.text import Text
 
@@ -27,6 +29,11 @@ class Change(StrEnum):
     WEIGHT = "weight"
     CRITICAL = "critical"
     REQUIREMENTS = "requirements"
+    EDUCATION = "education"
+    EXPERIENCE = "experience"
+    MEDICAL = "medical"
+    THRESHOLD = "threshold"
+    PHASE = "phase"
     ASKED = "asked"
 
 
@@ -219,13 +226,8 @@ def _profiles(old: Edition, new: Edition) -> Iterator[Difference]:
         if was is None:
             yield Difference(Part.PROFILE, Change.ADDED, one.key, after=one.post.ru, profile=one.key)
             continue
-        yield from _worded(Part.PROFILE, Change.REWORDED, one.key, was.post, one.post)
-        if (was.requirements, was.pass_attainment, was.phase) != (
-            one.requirements,
-            one.pass_attainment,
-            one.phase,
-        ):
-            yield Difference(Part.PROFILE, Change.REQUIREMENTS, one.key, profile=one.key)
+        yield from _worded(Part.PROFILE, Change.REWORDED, one.key, was.post, one.post, one.key)
+        yield from _required(was, one)
         targets = {keys.get(code, code): target for code, target in was.targets.items()}
         for item in new.items:
             first, second = targets.get(item.key), one.targets.get(item.code)
@@ -233,6 +235,49 @@ def _profiles(old: Edition, new: Edition) -> Iterator[Difference]:
                 yield from _target(item.code, one.key, first, second)
     for one in before.values():
         yield Difference(Part.PROFILE, Change.DROPPED, one.key, one.post.ru, profile=one.key)
+
+
+def _required(old: Profile, new: Profile) -> Iterator[Difference]:
+    key, was, now = new.key, old.requirements, new.requirements
+    told: list[Difference] = []
+    for change, first, second in (
+        (Change.EDUCATION, was.education, now.education),
+        (Change.EXPERIENCE, was.experience, now.experience),
+        (Change.MEDICAL, was.medical, now.medical),
+    ):
+        told.extend(_worded(Part.PROFILE, change, key, first, second, key))
+    for change, before, after in (
+        (Change.EDUCATION, _education(was), _education(now)),
+        (Change.EXPERIENCE, _ways(was), _ways(now)),
+        (Change.THRESHOLD, _share(old.pass_attainment), _share(new.pass_attainment)),
+        (Change.PHASE, old.phase.value, new.phase.value),
+    ):
+        if before != after:
+            told.append(Difference(Part.PROFILE, change, key, before, after, key))
+    if was != now and not told:  # what is left are names of levels, areas and examinations
+        told.append(Difference(Part.PROFILE, Change.REQUIREMENTS, key, profile=key))
+    yield from told
+
+
+def _education(asked: Requirements) -> str:
+    names = {one.id: one.name.ru for one in asked.education_levels}
+    return names.get(asked.min_education, asked.min_education)
+
+
+def _ways(asked: Requirements) -> str:
+    """Return «6: области; 12: область», the months of each way and its areas."""
+    return "; ".join(
+        f"{one.min_months}: {', '.join(_area(asked, area) for area in one.areas)}"
+        for one in asked.alternatives
+    )
+
+
+def _area(asked: Requirements, area: str) -> str:
+    return asked.areas[area].ru if area in asked.areas else area
+
+
+def _share(share: Fraction | None) -> str:
+    return "" if share is None else f"{float(share * 100):g} %"
 
 
 def _target(code: str, profile: str, old: Target, new: Target) -> Iterator[Difference]:

@@ -274,7 +274,7 @@ def set_target(edition: Edition, base: Edition | None, profile: str, code: str, 
     """
     item = edition.item(code)
     old = edition.profile(profile)
-    was = _base_target(base, profile, item.key) or old.targets.get(code)
+    was = target_before(base, profile, item.key) or old.targets.get(code)
     if was is not None:
         was.changed_weight(target.weight, target.weight_reason)
         if target.critical != was.critical and (
@@ -288,6 +288,8 @@ def add_profile(
     edition: Edition, key: str, post: Text, phase: Phase, like: str | None = None, level: int = DEFAULT.level
 ) -> Edition:
     """Add a profile of a post: from another one, else asking one level of every item with weight 2.
+
+    Profiles at hire stand before those in post.
 
     Raises:
         Taken: if the key is in use.
@@ -303,7 +305,8 @@ def add_profile(
         else edition.profile(like)
     )
     made = replace(base, key=key, post=_said(post, "post", LABEL_LIMIT), phase=phase)
-    return replace(edition, profiles=(*edition.profiles, made))
+    every = sorted((*edition.profiles, made), key=lambda one: one.phase is Phase.POST)
+    return replace(edition, profiles=tuple(every))
 
 
 def change_profile(edition: Edition, key: str, post: Text, pass_attainment: Fraction | None) -> Edition:
@@ -413,7 +416,8 @@ def _with_target(profile: Profile, code: str, target: Target) -> Profile:
     return replace(profile, targets={**profile.targets, code: target})
 
 
-def _base_target(base: Edition | None, profile: str, key: str) -> Target | None:
+def target_before(base: Edition | None, profile: str, key: str) -> Target | None:
+    """Return what the edition before asks of the item of this key, None if it asks nothing."""
     if base is None:
         return None
     code = next((one.code for one in base.items if one.key == key), None)

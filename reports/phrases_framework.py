@@ -1,10 +1,12 @@
 """What a model says in words: its faults with their places, its changes, the fates of its items."""
 
+from collections.abc import Sequence
+
 from domain.edition_difference import Change, Difference
 from domain.edition_faults import CODE_LIMIT, TEXT_LIMIT, Fault, Faulty, Flaw, Part
 from domain.errors import Holds, LastEdition, NothingChanged, Refused
 from domain.framework import EditionState, Kind
-from domain.profile import Phase
+from domain.profile import Phase, Profile
 from domain.version_map import Fate
 from resources.i18n import Words
 
@@ -32,6 +34,11 @@ def phase(one: Phase, words: Words) -> str:
     """Return the phase of a profile in words."""
     _ = words.gettext
     return {Phase.HIRE: _("at hire"), Phase.POST: _("in post")}[one]
+
+
+def profile(one: Profile, words: Words) -> str:
+    """Return «Менеджер, в должности»."""
+    return f"{words.text(one.post)}, {phase(one.phase, words)}"
 
 
 def state(one: EditionState, words: Words) -> str:
@@ -91,14 +98,22 @@ def change(one: Change, words: Words) -> str:
         Change.WEIGHT: _("weight changed"),
         Change.CRITICAL: _("critical changed"),
         Change.REQUIREMENTS: _("mandatory requirements changed"),
+        Change.EDUCATION: _("education changed"),
+        Change.EXPERIENCE: _("experience changed"),
+        Change.MEDICAL: _("medical admission changed"),
+        Change.THRESHOLD: _("threshold changed"),
+        Change.PHASE: _("phase changed"),
         Change.ASKED: _("way of asking changed"),
     }[one]
 
 
-def difference(one: Difference, words: Words) -> str:
-    """Return «K06, цель: уровень изменён: 3 → 4»."""
+def difference(one: Difference, words: Words, profiles: Sequence[Profile] = ()) -> str:
+    """Return «K06, цель: уровень изменён: 3 → 4»; *profiles* are told by their names, others by keys."""
     _ = words.gettext
-    head = ", ".join(told for told in (one.code, part(one.part, words), one.profile) if told)
+    names = {known.key: profile(known, words) for known in profiles}
+    code = "" if one.part is Part.PROFILE else one.code
+    of = names.get(one.profile, one.profile)
+    head = ", ".join(told for told in (code, part(one.part, words), of) if told)
     before, after = _value(one.change, one.before, words), _value(one.change, one.after, words)
     what = change(one.change, words)
     if one.reason:
@@ -201,4 +216,9 @@ def _value(one: Change, value: str, words: Words) -> str:
     _ = words.gettext
     if one is Change.CRITICAL:
         return {"0": _("not critical"), "1": _("critical")}.get(value, value)
+    if one is Change.PHASE and value:
+        return phase(Phase(value), words)
+    if one is Change.ASKED:
+        kind_, separator, minutes = value.partition(", ")
+        return asking(kind_, words) + separator + minutes
     return shown(value)

@@ -20,10 +20,9 @@ from desktop.widgets.form_dialog import Form, TextAreaField
 from domain import edition_edit as edit
 from domain.edition import Edition
 from domain.framework import Function, Item, Kind
-from domain.profile import Target
 from domain.text import Text
 from reports import phrases_framework
-from resources.i18n import _, current, pgettext
+from resources.i18n import _, current
 
 type Sent = Callable[[str], None]
 
@@ -84,67 +83,6 @@ class ItemForm(Form):
             code = item.code
         self._model.put(new)
         self._sent(code)
-
-
-class TargetForm(Form):
-    """Level, weight and stop-signal of an item in one profile, with the reasons that law asks for."""
-
-    def __init__(
-        self, context: Context, model: FrameworkModel, item: Item, profile: str, parent: QWidget
-    ) -> None:
-        about = _("Another weight or stop-signal than in the edition before needs a reason.")
-        label = f"{item.code} {current().text(item.label)}"
-        super().__init__(context.theme, label, about, _("Save"), parent)
-        self._model, self._item = model, item
-        theme, words = context.theme, current()
-        offered = [
-            (one.key, f"{words.text(one.post)}, {phrases_framework.phase(one.phase, words)}")
-            for one in model.content.profiles
-        ]
-        self.profile = self.put(ChoiceField(theme, _("Profile"), self, "profile", offered, profile))
-        levels = [(one.value, f"{one.value} {words.text(one.name)}") for one in model.content.levels]
-        self.level = ChoiceField(theme, pgettext("of a target", "Level"), self, "level", levels)
-        self.weight = ChoiceField(theme, _("Weight"), self, "weight", [(n, str(n)) for n in (1, 2, 3)])
-        critical = [(False, _("not critical")), (True, _("critical"))]
-        self.critical = ChoiceField(theme, _("Stop-signal"), self, "critical", critical)
-        self.beside(self.level, self.weight, self.critical)
-        self.reason = self.put(TextAreaField(_("Reason"), self, "reason", "", 2))
-        self.profile.box.currentIndexChanged.connect(self._fill)
-        self._fill()
-        self.level.box.setFocus()
-
-    @override
-    def send(self) -> None:
-        old = self._target()
-        level, weight, critical = self.level.value, self.weight.value, self.critical.value
-        assert isinstance(level, int) and isinstance(weight, int) and isinstance(critical, bool)
-        why = Text(self.reason.text) if self.reason.text else None
-        weight_reason, critical_reason = old.weight_reason, old.critical_reason
-        if weight != old.weight:
-            weight_reason = why
-        if critical != old.critical:
-            critical_reason = why
-        if why is not None and (weight, critical) == (old.weight, old.critical):
-            weight_reason = why
-        target = Target(level, weight, critical, weight_reason, critical_reason)
-        base = None if self._model.view is None else self._model.view.base
-        key = str(self.profile.value)
-        self._model.put(edit.set_target(self._model.content, base, key, self._item.code, target))
-
-    def _target(self) -> Target:
-        key = str(self.profile.value)
-        return self._model.content.profile(key).targets.get(self._item.code, edit.DEFAULT)
-
-    def _fill(self) -> None:
-        old = self._target()
-        for field, value in (
-            (self.level, old.level),
-            (self.weight, old.weight),
-            (self.critical, old.critical),
-        ):
-            field.box.setCurrentIndex(field.box.findData(value))
-        reason = old.weight_reason or old.critical_reason
-        self.reason.area.setPlainText("" if reason is None else reason.ru)
 
 
 class FunctionForm(Form):
@@ -231,7 +169,8 @@ class Differences(QDialog):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(labels.paragraph(f"{title}: {say.changes(len(view.differences))}", self, "section"))
-        told = [phrases_framework.difference(one, current()) for one in view.differences]
+        known = (*(view.base.profiles if view.base is not None else ()), *view.content.profiles)
+        told = [phrases_framework.difference(one, current(), known) for one in view.differences]
         self.text = QPlainTextEdit("\n".join(told), self)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)

@@ -5,12 +5,13 @@ from PySide6.QtWidgets import QWidget
 
 from db import drafts
 from desktop.context import Context
-from desktop.framework.dialogs import FunctionForm, ItemForm, TargetForm, restored
+from desktop.framework.dialogs import FunctionForm, ItemForm, restored
 from desktop.framework.inspector import LINKS, QUESTION, TARGET, Inspector
 from desktop.framework.items_page import ItemsPage
 from desktop.framework.links_form import LinksForm
 from desktop.framework.model import FrameworkModel, ItemRow
 from desktop.framework.retire_form import retire
+from desktop.framework.target_form import TargetForm
 from desktop.framework.wording_forms import LevelsForm, QuestionForm
 from desktop.sentences import sentence
 from desktop.widgets.dialog import Message

@@ -177,7 +177,8 @@ class QuestionPart(Part):
         self.question.setText(words.text(asked.question))
         told = ((asked.weak, "1"), (asked.adequate, "2–3"), (asked.strong, "4"))
         for label, (text, levels) in zip(self.answers, told, strict=True):
-            label.setText(f"{levels} — {words.text(text) or _('nothing is said')}")
+            said = words.text(text) if text.ru else _("nothing is said")
+            label.setText(f"{levels} — {said}")
 
 
 class LinksPart(Part):

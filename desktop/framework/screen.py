@@ -18,6 +18,7 @@ from desktop.framework.edition_acts import EditionActs
 from desktop.framework.inspector import Inspector
 from desktop.framework.items_page import ItemsPage
 from desktop.framework.model import FrameworkModel
+from desktop.framework.profiles_page import ProfilesPage
 from desktop.framework.side import Side
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
@@ -28,7 +29,7 @@ from desktop.widgets.segments import Segments
 from domain.framework import EditionState
 from resources.i18n import _, pgettext
 
-ITEMS, DUTIES = range(2)
+ITEMS, DUTIES, PROFILES = range(3)
 COMPETENCY = 1  # the place of the inspector, where only one of two is shown
 BOTH = 840  # px of letters of the usual size that functions, items and the inspector need beside one another
 
@@ -93,7 +94,7 @@ class FrameworkScreen(QWidget):
         body.addWidget(self._edges[1])
         self.inspector = Inspector(context, self.model, self)
         self.duty_card = Card(theme, self)
-        self._cards: tuple[Inspector | Card, ...] = (self.inspector, self.duty_card)
+        self._cards: tuple[Inspector | Card, ...] = (self.inspector, self.duty_card, self.profile_card)
         for one in self._cards:
             body.addWidget(one)
         column.addLayout(body, 1)
@@ -151,10 +152,10 @@ class FrameworkScreen(QWidget):
         self.page.clear()
 
     def show_page(self, number: int) -> None:
-        """Show the competencies or the duties of the edition."""
+        """Show the competencies, the duties or the profiles of the edition."""
         self.pages.choose(number)
         self._stack.setCurrentIndex(number)
-        self.add_button.setText((_("Own competency…"), _("Own duty…"))[number])
+        self.add_button.setText((_("Own competency…"), _("Own duty…"), _("New profile…"))[number])
         self._fit()
         self._tables[number].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -168,22 +169,23 @@ class FrameworkScreen(QWidget):
 
     def look_up(self) -> None:
         """Look for a word in what is shown."""
-        (self.search, self.duties.search)[self.pages.current].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        fields = (self.search, self.duties.search, self.profiles.table)
+        fields[self.pages.current].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def add(self) -> None:
         """Add an own line to what is shown."""
-        (self.editing.add_item, self.duty_acts.add)[self.pages.current]()
+        (self.editing.add_item, self.duty_acts.add, self.profiles.add)[self.pages.current]()
 
     def edit(self) -> None:
         """Word anew what one stands on: a function at the left, or a line in the middle."""
         if self.side.functions.hasFocus():
             self.editing.edit_function()
         else:
-            (self.editing.edit_item, self.duty_acts.edit)[self.pages.current]()
+            (self.editing.edit_item, self.duty_acts.edit, self.profiles.edit)[self.pages.current]()
 
     def link(self) -> None:
         """Link what one stands on with others."""
-        (self.editing.link, self.duty_acts.link)[self.pages.current]()
+        (self.editing.link, self.duty_acts.link, self.profiles.require)[self.pages.current]()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -212,7 +214,8 @@ class FrameworkScreen(QWidget):
         top.setSpacing(10)
         self.banner = Banner(theme, self)
         top.addWidget(self.banner)
-        self.pages = Segments((_("Competencies"), pgettext("head", "Duties")), self, _("Part of the model"))
+        names = (_("Competencies"), pgettext("head", "Duties"), _("Profiles"))
+        self.pages = Segments(names, self, _("Part of the model"))
         top.addWidget(self.pages, 0, Qt.AlignmentFlag.AlignLeft)
         self.turn = Segments((_("Functions"), _("Competency")), self, _("Show"))
         self.turn.choose(COMPETENCY)
@@ -223,9 +226,11 @@ class FrameworkScreen(QWidget):
         self.filters, self.search, self.segments = self.page.filters, self.page.search, self.page.segments
         self.table, self.nothing = self.page.table, self.page.nothing
         self.duties = DutiesPage(self._context, self.model, self)
-        self._tables: tuple[QTableView, ...] = (self.table, self.duties.table)
+        self.profile_card = Card(theme, self)
+        self.profiles = ProfilesPage(self._context, self.model, self.profile_card, self)
+        self._tables: tuple[QTableView, ...] = (self.table, self.duties.table, self.profiles.table)
         self._stack = QStackedWidget(self)
-        for one in (self.page, self.duties):
+        for one in (self.page, self.duties, self.profiles):
             self._stack.addWidget(one)
         middle.addWidget(self._stack, 1)
         foot = Foot(self)
@@ -255,6 +260,9 @@ class FrameworkScreen(QWidget):
         make("open", self.duties.table, self.duty_acts.link, own)
         make("take_out", self.duties.table, self.duty_acts.drop, own)
         make("copy", self.duties.table, self.duties.table.copy, own)
+        make("open", self.profiles.table, self.profiles.require, own)
+        make("take_out", self.profiles.table, self.profiles.drop, own)
+        make("copy", self.profiles.table, self.profiles.table.copy, own)
         make("take_out", self.side.functions, self.editing.drop_function, own)
         self._levels: tuple[QAction, ...] = tuple(
             make(f"level_{value}", self.table, self._on_level, own) for value in range(5)
@@ -297,6 +305,7 @@ class FrameworkScreen(QWidget):
         self.side.fill(self.page.function)
         self.page.fill()
         self.duties.fill()
+        self.profiles.fill()
 
     def _on_row(self) -> None:
         self.inspector.show_row(self.table.current_line)

@@ -1,6 +1,7 @@
 """What the screen of a model says."""
 
 from db.editions import DraftView, EditionLine, Uses
+from domain.edition_faults import Part
 from domain.framework import EditionState
 from domain.profile import Target
 from resources.i18n import _, current, ngettext, pgettext
@@ -100,15 +101,30 @@ def banner(view: DraftView) -> tuple[str, str]:
 
 
 def impact(view: DraftView) -> str:
-    """Return what publishing touches, in one sentence."""
+    """Return what publishing changes, kind by kind, and what it touches."""
     told = view.impact
+    counted = {
+        part: len({(one.code, one.profile) for one in view.differences if one.part is part}) for part in Part
+    }
+    kinds = (
+        (Part.FUNCTION, ngettext("{n} function", "{n} functions", counted[Part.FUNCTION])),
+        (Part.ITEM, ngettext("{n} competency", "{n} competencies", counted[Part.ITEM])),
+        (Part.DUTY, ngettext("{n} duty", "{n} duties", counted[Part.DUTY])),
+        (Part.QUESTION, ngettext("{n} question", "{n} questions", counted[Part.QUESTION])),
+        (Part.SET, ngettext("{n} set of questions", "{n} sets of questions", counted[Part.SET])),
+        (Part.GROUP, ngettext("{n} group of the like", "{n} groups of the like", counted[Part.GROUP])),
+        (Part.LEVEL, ngettext("{n} level", "{n} levels", counted[Part.LEVEL])),
+        (Part.PROFILE, ngettext("{n} profile", "{n} profiles", counted[Part.PROFILE])),
+    )
+    other = [words.format(n=counted[part]) for part, words in kinds if counted[part]]
+    changed = _("Changed: {parts}.").format(parts=", ".join(other)) + " " if other else ""
     parts = (
         ngettext("{n} target changes", "{n} targets change", told.targets).format(n=told.targets),
         ngettext("{n} mark", "{n} marks", told.marks).format(n=told.marks),
         ngettext("{n} open plan", "{n} open plans", told.plans).format(n=told.plans),
         ngettext("{n} open cycle", "{n} open cycles", told.cycles).format(n=told.cycles),
     )
-    return _("{parts}. Marks, plans and cycles stay on the edition they were made with.").format(
+    return changed + _("{parts}. Marks, plans and cycles stay on the edition they were made with.").format(
         parts=", ".join(parts)
     )
 

@@ -1,6 +1,7 @@
 """The model is changed by keys, compared, published; files come in and go out; nothing old moves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from db import cycles, drafts, editions, frameworks, people, sheets
 from db.store import Store
 from desktop import documents
-from desktop.framework.dialogs import Differences, FunctionForm, ItemForm, PublishForm, TargetForm
+from desktop.framework.dialogs import Differences, FunctionForm, ItemForm, PublishForm
 from desktop.framework.items import Column
 from desktop.framework.screen import FrameworkScreen
+from desktop.framework.target_form import TargetForm
 from desktop.framework.transfer import Preview
 from desktop.widgets import files
 from desktop.widgets.dialog import Question
@@ -103,11 +105,34 @@ def test_another_weight_asks_for_a_reason(drafted: FrameworkScreen) -> None:
     form = dialog(drafted, TargetForm)
     form.weight.box.setCurrentIndex(0)
     form.take()
-    assert form.isVisible() and "reason" in form.reason.note.lower()
-    form.reason.area.setPlainText("реже нужна")
+    assert form.isVisible() and "reason" in form.weight_reason.ru.note.lower()
+    form.weight_reason.ru.area.setPlainText("реже нужна")
+    form.weight_reason.en.area.setPlainText("needed less often")
     form.take()
     assert texts(drafted)[Column.WEIGHT] == "3 → 1"
-    assert "реже нужна" in drafted.inspector.target.reason.text()
+    assert "needed less often" in drafted.inspector.target.reason.text()
+
+
+def test_another_level_keeps_the_reason_of_the_stop_signal(drafted: FrameworkScreen) -> None:
+    before = drafted.model.content.profiles[1].targets["K01"]
+    assert before.critical and before.critical_reason is not None
+    drafted.table.stand_on("K01")
+    press(drafted.table, Qt.Key.Key_Return)
+    form = dialog(drafted, TargetForm)
+    form.level.box.setCurrentIndex(4)
+    form.take()
+    after = drafted.model.content.profiles[1].targets["K01"]
+    assert after == replace(before, level=4)
+    press(drafted.table, Qt.Key.Key_Return)
+    form = dialog(drafted, TargetForm)
+    form.critical.box.setCurrentIndex(0)
+    form.critical_reason.ru.area.setPlainText("")
+    form.take()
+    assert form.isVisible() and "reason" in form.critical_reason.ru.note.lower()
+    assert form.weight_reason.ru.note == ""
+    form.critical_reason.ru.area.setPlainText("видно и без неё")
+    form.take()
+    assert not drafted.model.content.profiles[1].targets["K01"].critical
 
 
 def test_an_own_function_is_added(drafted: FrameworkScreen) -> None:

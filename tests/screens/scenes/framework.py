@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from db import drafts, editions
-from desktop.framework.screen import DUTIES, ITEMS, FrameworkScreen
+from desktop.framework.screen import DUTIES, ITEMS, PROFILES, FrameworkScreen
 from domain import edition_edit as edit
 from domain.framework import EditionState, Kind
 from domain.profile import Phase
@@ -122,6 +122,30 @@ def _own_duty(stage: Stage) -> None:
     framework_screen(stage).add()
 
 
+def _profiles(stage: Stage) -> None:
+    """A draft with a profile of a third post."""
+    _drafted(stage)
+    data, screen = stage.app.data, framework_screen(stage)
+    assert data is not None
+    content = screen.model.content
+    like = next(one.key for one in content.profiles if one.phase is Phase.POST)
+    post = Text("Старший менеджер смены", "Senior shift manager")
+    content = edit.add_profile(content, "senior", post, Phase.POST, like)
+    data.write(drafts.put, screen.model.shown, content)
+    screen.show_page(PROFILES)
+    screen.profiles.table.stand_on("senior")
+
+
+def _profile(stage: Stage) -> None:
+    _profiles(stage)
+    framework_screen(stage).add()
+
+
+def _requirements(stage: Stage) -> None:
+    _profiles(stage)
+    framework_screen(stage).link()
+
+
 def _retire_item(stage: Stage) -> None:
     _drafted(stage)
     framework_screen(stage).editing.drop_item()
@@ -161,6 +185,9 @@ SCENES = (
     Scene("framework-duties", AS_HR, _duties),
     Scene("framework-duty", AS_HR, _duty),
     Scene("framework-own-duty", AS_HR, _own_duty),
+    Scene("framework-profiles", AS_HR, _profiles),
+    Scene("framework-profile", AS_HR, _profile),
+    Scene("framework-requirements", AS_HR, _requirements),
     Scene("framework-retire-item", AS_HR, _retire_item),
     Scene("framework-retire-edition", AS_HR, _retire_edition),
     Scene("framework-differences", AS_HR, _differences),

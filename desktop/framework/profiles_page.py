@@ -1,0 +1,193 @@
+"""The profiles of posts of an edition, what is done to them, and the card that tells of one."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import override
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.context import Context
+from desktop.framework import words as say
+from desktop.framework.card import Card
+from desktop.framework.model import FrameworkModel
+from desktop.framework.profile_forms import ProfileForm, RequirementsForm
+from desktop.theme import Theme
+from desktop.widgets import columns
+from desktop.widgets.list_table import EDGE, PADDING, Index, LineDelegate, ListModel, ListTable
+from domain import edition_edit as edit
+from domain.edition_difference import Change
+from domain.edition_faults import Part
+from domain.profile import Phase, Profile
+from domain.text import Text
+from reports import phrases_framework
+from resources.i18n import _, current, ngettext, pgettext
+
+
+class Column(IntEnum):
+    """The columns in their order."""
+
+    POST = 0
+    PHASE = 1
+    CRITICAL = 2
+    CHANGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One profile as the table shows it."""
+
+    profile: Profile
+    added: bool
+    changed: bool
+
+
+class ProfilesPage(QWidget):
+    """The table of profiles, with the acts on them; in a published edition they do nothing."""
+
+    def __init__(self, context: Context, model: FrameworkModel, card: Card, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self._model, self._card, self._parent = context, model, card, parent
+        theme = context.theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        titles = (_("Post"), _("Phase"), pgettext("column", "Critical"), "")
+        self.list: ListModel[ProfileRow] = ListModel(titles, _texts, _key, self, right=(Column.CRITICAL,))
+        self.table: ListTable[ProfileRow] = ListTable(self.list, theme, _("Profiles of posts"), self)
+        self.table.setItemDelegate(ProfileDelegate(theme, self.table))
+        self.columns = columns.Columns(
+            self.table,
+            "profiles",
+            _widths(theme),
+            context.settings,
+            context.actions.make,
+            theme.font_step,
+            fixed=True,
+        )
+        column.addWidget(self.table)
+        card.add_button(_("Profile…"), self.edit)
+        card.add_button(_("Requirements…"), self.require)
+        self.table.selectionModel().currentRowChanged.connect(self.tell)
+        self.table.doubleClicked.connect(self.require)
+
+    def fill(self) -> None:
+        """Show the profiles, standing where one stood."""
+        view = self._model.view
+        if view is None:
+            return
+        stood = self.table.current_line
+        mine = [one for one in view.differences if one.part in (Part.PROFILE, Part.TARGET) and one.profile]
+        touched = {one.profile for one in mine}
+        added = {one.profile for one in mine if (one.part, one.change) == (Part.PROFILE, Change.ADDED)}
+        rows = [ProfileRow(one, one.key in added, one.key in touched) for one in view.content.profiles]
+        self.list.show(rows)
+        self.table.stand_on("" if stood is None else stood.profile.key)
+        self.tell()
+
+    def add(self) -> None:
+        """Ask for a profile of another post or phase."""
+        if self._model.is_draft:
+            ProfileForm(self._context, self._model, None, self.table.stand_on, self._parent).open()
+
+    def edit(self) -> None:
+        """Ask for another name or threshold of the profile one stands on."""
+        row = self.table.current_line
+        if self._model.is_draft and row is not None:
+            stand = self.table.stand_on
+            ProfileForm(self._context, self._model, row.profile, stand, self._parent).open()
+
+    def require(self) -> None:
+        """Ask what the profile requires of people."""
+        row = self.table.current_line
+        if self._model.is_draft and row is not None:
+            RequirementsForm(self._context, self._model, row.profile, self._parent).open()
+
+    def drop(self) -> None:
+        """Take the profile out of the draft; it can be undone."""
+        row = self.table.current_line
+        if self._model.is_draft and row is not None:
+            self._model.put(edit.drop_profile(self._model.content, row.profile.key))
+
+    def tell(self) -> None:
+        """Tell of the profile one stands on."""
+        row, view, words = self.table.current_line, self._model.view, current()
+        if row is None or view is None:
+            self._card.hide_all()
+            return
+        profile, asked = row.profile, row.profile.requirements
+        levels = {one.id: words.text(one.name) for one in asked.education_levels}
+        education = [_said(asked.education), levels.get(asked.min_education, "")]
+        months = [
+            ngettext("{n} month: {areas}", "{n} months: {areas}", one.min_months).format(
+                n=one.min_months, areas=", ".join(words.text(asked.areas[area]) for area in one.areas)
+            )
+            for one in asked.alternatives
+        ]
+        share = profile.pass_attainment
+        threshold = _("none") if share is None else words.percent(float(share))
+        self._card.tell(
+            phrases_framework.phase(profile.phase, words),
+            say.change(added=row.added, changed=row.changed),
+            words.text(profile.post),
+            say.items(len(profile.targets)),
+            (
+                (_("Education"), "\n".join(one for one in education if one) or _("not asked")),
+                (
+                    _("Experience"),
+                    "\n".join(one for one in (_said(asked.experience), *months) if one) or _("not asked"),
+                ),
+                (_("Medical admission"), _said(asked.medical) or _("not asked")),
+                (_("Threshold, %"), threshold),
+            ),
+        )
+        self._card.allow("" if self._model.is_draft else say.closed_reason(view.line))
+
+
+class ProfileDelegate(LineDelegate):
+    """An ink edge at what a draft changes."""
+
+    @override
+    def paint_cell(self, painter: QPainter, rect: QRect, line: ProfileRow, index: Index) -> None:
+        touched = line.added or line.changed
+        if index.column() == Column.POST and touched:
+            edge = QRect(rect.left() - PADDING, rect.top(), EDGE, rect.height())
+            painter.fillRect(edge, self.theme.color("accent"))
+        match index.column():
+            case Column.POST:
+                self.write(painter, rect, str(index.data()), "strong" if touched else "body", "text")
+            case Column.CHANGE:
+                self.write(painter, rect, str(index.data()), "small", "accent")
+            case _:
+                super().paint_cell(painter, rect, line, index)
+
+
+def _texts(line: ProfileRow) -> tuple[str, ...]:
+    profile, words = line.profile, current()
+    return (
+        words.text(profile.post),
+        phrases_framework.phase(profile.phase, words),
+        str(sum(one.critical for one in profile.targets.values())),
+        say.change(added=line.added, changed=line.changed),
+    )
+
+
+def _said(text: Text) -> str:
+    return current().text(text) if text.ru else ""
+
+
+def _key(line: ProfileRow) -> object:
+    return line.profile.key
+
+
+def _widths(theme: Theme) -> tuple[columns.Column, ...]:
+    body, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
+    caption, words = QFontMetrics(theme.font("caption")), current()
+    says = (say.change(added=True, changed=False), say.change(added=False, changed=True))
+    phases = [phrases_framework.phase(one, words) for one in Phase]
+    return (
+        columns.Column("post", None),
+        columns.Column("phase", max(map(body.horizontalAdvance, phases)) + 24),
+        columns.Column("critical", caption.horizontalAdvance(pgettext("column", "Critical")) + 34),
+        columns.Column("change", max(map(small.horizontalAdvance, says)) + 12 + PADDING),
+    )

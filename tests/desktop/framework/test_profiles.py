@@ -1,0 +1,151 @@
+"""Profiles of posts come from another one or from scratch, and say what clauses 1.2 and 1.3 require."""
+
+from fractions import Fraction
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from db import editions
+from db.store import Store
+from desktop.framework.dialogs import PublishForm
+from desktop.framework.profile_forms import ProfileForm, RequirementsForm
+from desktop.framework.screen import PROFILES, FrameworkScreen
+from domain.profile import Phase, Profile
+from tests.desktop.framework.hands import CONTROL, dialog, differences, press, tick
+from tests.desktop.people.hands import type_in
+
+
+def to_profiles(screen: FrameworkScreen) -> FrameworkScreen:
+    press(screen.table, Qt.Key.Key_PageDown, CONTROL)
+    press(screen.duties.table, Qt.Key.Key_PageDown, CONTROL)
+    assert screen.pages.current == PROFILES and screen.profiles.table.hasFocus()
+    return screen
+
+
+def kept(store: Store, screen: FrameworkScreen) -> tuple[Profile, ...]:
+    return store.read(editions.content, screen.model.shown).profiles
+
+
+def test_what_the_posts_require_is_read(screen: FrameworkScreen) -> None:
+    to_profiles(screen)
+    told = [screen.profiles.list.index(row, 1).data() for row in range(2)]
+    assert told == ["at hire", "in post"]
+    assert "secondary vocational" in screen.profile_card.said
+    assert "6 months: " in screen.profile_card.said and "12 months: " in screen.profile_card.said
+    for key in (Qt.Key.Key_Insert, Qt.Key.Key_F2, Qt.Key.Key_F4, Qt.Key.Key_Return, Qt.Key.Key_Delete):
+        press(screen.profiles.table, key)
+    assert [one for one in screen.findChildren(QDialog) if one.isVisible()] == []
+
+
+def test_a_profile_is_made_like_another_and_one_from_scratch(drafted: FrameworkScreen, store: Store) -> None:
+    to_profiles(drafted)
+    press(drafted.profiles.table, Qt.Key.Key_Insert)
+    form = dialog(drafted, ProfileForm)
+    form.take()
+    assert form.isVisible() and "empty" in form.post.ru.note
+    type_in("Старший менеджер")
+    form.post.en.area.setPlainText("Senior manager")
+    form.share.line.setText("75,5")
+    press(form.post.ru.area, Qt.Key.Key_Return, CONTROL)
+    made = kept(store, drafted)[2]
+    first = kept(store, drafted)[0]
+    assert (made.post.ru, made.post.en, made.phase) == ("Старший менеджер", "Senior manager", Phase.POST)
+    assert (made.targets, made.requirements) == (first.targets, first.requirements)
+    assert made.pass_attainment == Fraction(755, 1000)
+    press(drafted.profiles.table, Qt.Key.Key_Insert)
+    form = dialog(drafted, ProfileForm)
+    form.post.ru.area.setPlainText("Стажёр")
+    form.phase.box.setCurrentIndex(0)
+    form.like.box.setCurrentIndex(0)
+    form.level.box.setCurrentIndex(1)
+    form.take()
+    made = next(one for one in kept(store, drafted) if one.post.ru == "Стажёр")
+    assert {one.level for one in made.targets.values()} == {1} and made.phase is Phase.HIRE
+    assert "not asked" in drafted.profile_card.said
+    told = differences(drafted)
+    assert "profile, Senior manager, in post: added" in told
+    press(drafted.profiles.table, Qt.Key.Key_Delete)
+    assert len(kept(store, drafted)) == 3
+    press(drafted.profiles.table, Qt.Key.Key_Z, CONTROL)
+    assert len(kept(store, drafted)) == 4
+
+
+def test_a_threshold_that_is_none_stays_in_the_form(drafted: FrameworkScreen, store: Store) -> None:
+    to_profiles(drafted)
+    press(drafted.profiles.table, Qt.Key.Key_F2)
+    form = dialog(drafted, ProfileForm)
+    for wrong in ("101", "-1", "много", "1/0", "1e9999"):
+        form.share.line.setText(wrong)
+        form.take()
+        assert form.isVisible() and "0 to 100" in form.share.note
+    form.share.line.setText("80 %")
+    form.post.ru.area.setPlainText("x" * 81)
+    form.take()
+    assert form.isVisible() and "81" in form.post.ru.note
+    form.post.ru.area.setPlainText("Руководитель смены")
+    form.take()
+    assert kept(store, drafted)[0].pass_attainment == Fraction(4, 5)
+    told = differences(drafted)
+    assert "threshold changed: 80 %" in told and "reworded: Менеджер → Руководитель смены" in told
+
+
+def test_the_requirements_of_a_post_are_changed_as_data(drafted: FrameworkScreen, store: Store) -> None:
+    to_profiles(drafted)
+    press(drafted.profiles.table, Qt.Key.Key_Return)
+    form = dialog(drafted, RequirementsForm)
+    assert [months.text for months, _ticks in form.ways] == ["6", "12", ""]
+    form.education.ru.area.setPlainText("высшее образование")
+    form.education.en.area.setPlainText("higher education")
+    form.least.box.setCurrentIndex(form.least.box.findText("higher education - bachelor"))
+    form.ways[0][0].line.setText("18")
+    form.ways[1][0].line.setText("")
+    for area in form.ways[1][1].taken:
+        tick(form.ways[1][1], area)
+    form.medical.ru.area.setPlainText("")
+    form.medical.en.area.setPlainText("")
+    press(form.medical.ru.area, Qt.Key.Key_Return, CONTROL)
+    assert not form.isVisible()
+    asked = kept(store, drafted)[0].requirements
+    assert (asked.education.en, asked.min_education) == ("higher education", "higher_bachelor")
+    assert [one.min_months for one in asked.alternatives] == [18]
+    assert asked.medical.ru == ""
+    assert "18 months: " in drafted.profile_card.said
+    told = differences(drafted)
+    for word in ("education changed", "experience changed: 6: ", "medical admission changed"):
+        assert word in told
+    press(drafted.profiles.table, Qt.Key.Key_Z, CONTROL)
+    assert drafted.model.view is not None and drafted.model.view.differences == ()
+
+
+def test_requirements_that_contradict_themselves_stay_in_the_form(drafted: FrameworkScreen) -> None:
+    to_profiles(drafted)
+    press(drafted.profiles.table, Qt.Key.Key_Return)
+    form = dialog(drafted, RequirementsForm)
+    form.ways[0][0].line.setText("полгода")
+    form.take()
+    assert form.isVisible() and "1 to 600" in form.ways[0][0].note
+    form.ways[0][0].line.setText("6")
+    form.ways[2][0].line.setText("3")
+    form.take()
+    assert form.isVisible() and "one area" in form.ways[2][1].note
+    form.ways[2][0].line.setText("")
+    form.least.box.setCurrentIndex(0)
+    form.take()
+    assert form.isVisible() and "empty" in form.least.note
+    form.education.ru.area.setPlainText("x" * 10_000)
+    form.least.box.setCurrentIndex(3)
+    form.take()
+    assert form.isVisible() and "10000" in form.education.ru.note.replace(",", "").replace("\xa0", "")
+    form.reject()
+    assert drafted.model.view is not None and drafted.model.view.differences == ()
+
+
+def test_publishing_counts_what_changes_kind_by_kind(drafted: FrameworkScreen) -> None:
+    to_profiles(drafted)
+    press(drafted.profiles.table, Qt.Key.Key_Insert)
+    form = dialog(drafted, ProfileForm)
+    form.post.ru.area.setPlainText("Стажёр")
+    form.take()
+    drafted.acts.publish()
+    asked = dialog(drafted, PublishForm)
+    assert asked.about.text().startswith("Changed: 1 profile.")
