@@ -181,13 +181,13 @@ class Program:
 def program(
     display: Display, home: Path, pictures: Path, language: str, *arguments: str, **more: str
 ) -> Iterator[Program]:
-    """Start the program for somebody whose home is empty; end it if it still runs.
+    """Start the program for somebody at home there, a new home if need be; end it if it still runs.
 
     *more* are further variables of its environment.
     """
     shutil.rmtree(pictures, ignore_errors=True)
     pictures.mkdir(parents=True)
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     environment = {
         "PATH": os.environ["PATH"],
         "LANG": language,

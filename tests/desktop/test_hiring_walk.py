@@ -11,7 +11,7 @@ import pytest
 
 from tests.desktop import hands
 from tests.desktop.hands import Display
-from tests.desktop.test_walk import NEW_CARD, PICTURES, Walker, merilo
+from tests.desktop.walker import NEW_CARD, PICTURES, Walker, merilo
 from tests.reports.reading import fonts, squeezed, whole
 
 HERS = "32" * 11 + "3"  # what HR hears, item by item
@@ -60,11 +60,11 @@ class Recruiter(Walker):
         """Add a candidate by name alone; the key is that of the page, or Enter while nobody is there."""
         program = self.program
         program.press(key)
-        program.turn_to(self._says("Add a candidate"))
+        program.turn_to(self.says("Add a candidate"))
         program.type(name)
         program.see(f"candidate {name}")
         program.press("Return")
-        program.turn_to(self._title, gone=self._says("Add a candidate"))
+        program.turn_to(self.title, gone=self.says("Add a candidate"))
         program.see("campaign")
 
     def interview(self, levels: str) -> None:
@@ -85,21 +85,21 @@ class Recruiter(Walker):
         """Agree to what the question tells."""
         program = self.program
         program.press("ctrl+Return")
-        program.turn_to(self._says("Submit the sheet?"))
+        program.turn_to(self.says("Submit the sheet?"))
         program.see(step)
         program.press("Tab", "Return")
-        program.turn_to(self._title, gone=self._says("Submit the sheet?"))
+        program.turn_to(self.title, gone=self.says("Submit the sheet?"))
         program.see(f"{step} handed in")
 
     def type_the_paper(self, levels: str) -> None:
         """Type what the second assessor wrote, twice, and hand it in; then work in the own name again."""
         program = self.program
         program.press(f"ctrl+{self.paper_key}")
-        program.turn_to(self._says("Enter a sheet from paper"))
+        program.turn_to(self.says("Enter a sheet from paper"))
         before = program.see("whose paper")
         program.press("Return")
         program.wait_for_change(before, NEW_CARD, "the sheet")
-        program.turn_to(self._title, gone=self._says("Enter a sheet from paper"))
+        program.turn_to(self.title, gone=self.says("Enter a sheet from paper"))
         program.see("paper")
         program.press(*levels)
         program.see("typed once")
@@ -107,11 +107,11 @@ class Recruiter(Walker):
         program.see("typed twice")
         self.hand_in("mirror of the other")
         program.press("F9")
-        program.turn_to(self._says("Who assesses"))
+        program.turn_to(self.says("Who assesses"))
         before = program.see("who assesses")
         program.press("Return")
         program.wait_for_change(before, NEW_CARD, "the own name")
-        program.turn_to(self._title, gone=self._says("Who assesses"))
+        program.turn_to(self.title, gone=self.says("Who assesses"))
         self._go(program.see("own name again"), "the campaign", "alt+Left")
 
     def decide(self) -> None:
@@ -131,11 +131,11 @@ class Recruiter(Walker):
         program.type("По фактам интервью и документам")
         program.see("reasons")
         program.press("ctrl+Return")
-        question = self._says("Sign: {outcome}?").format(outcome="Не рекомендовать")
+        question = self.says("Sign: {outcome}?").format(outcome="Не рекомендовать")
         program.turn_to(question)
         program.see("question")
         program.press("Tab", "Return")
-        program.turn_to(self._title, gone=question)
+        program.turn_to(self.title, gone=question)
         program.see("signed")
         self.save_paper("decision")
 
@@ -155,17 +155,17 @@ class Recruiter(Walker):
         self._go(program.see("to the candidate"), "the decision", "Return")
         self._go(program.see("decision again"), "the conclusion", "ctrl+Right")
         program.press("Return")
-        title = self._says("Reasons for the refusal: {name}").format(name="C-0002")
+        title = self.says("Reasons for the refusal: {name}").format(name="C-0002")
         program.turn_to(title)
         program.see("draft of the refusal")
         program.press("ctrl+End", "Return")
         program.type(WORDS)
         program.see("own words")
         program.press(*["Tab"] * 4, "Return")
-        program.turn_to(self._says("Export"), gone=title)
+        program.turn_to(self.says("Export"), gone=title)
         program.see("refusal on paper")
         program.press("Return")
-        program.turn_to(self._title, gone=self._says("Export"))
+        program.turn_to(self.title, gone=self.says("Export"))
         program.wait(lambda: any(one.name.startswith("refusal") for one in self.papers), "the refusal")
         program.see("refusal saved")
 
@@ -173,10 +173,10 @@ class Recruiter(Walker):
         """Agree to the paper that is offered, as PDF beside the file."""
         program = self.program
         program.press(self.export_key)
-        program.turn_to(self._says("Export"))
+        program.turn_to(self.says("Export"))
         program.see(f"{name} on paper")
         program.press("Return")
-        program.turn_to(self._title, gone=self._says("Export"))
+        program.turn_to(self.title, gone=self.says("Export"))
         program.wait(lambda: any(one.name.startswith(name) for one in self.papers), name)
         program.see(f"{name} saved")
 

@@ -1,0 +1,178 @@
+"""Somebody who works with the keyboard alone: what every walk through the real window begins with."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from resources.i18n import words
+from tests.desktop import hands
+from tests.desktop.hands import Program
+
+LEVELS = "3241032" * 10 + "2"
+PICTURES = hands.ROOT / "build" / "walk"
+NEW_CARD = 0.3  # share of the rows of the picture that change when another card is shown
+
+
+@dataclass(frozen=True)
+class Walker:
+    """Somebody at the keyboard, with what they type and read in their language."""
+
+    program: Program
+    language: str
+    name: tuple[str, str, str, str]
+    candidate: tuple[str, str]
+    password: str
+    facts: tuple[str, str]
+    fact_key: str
+    comment_key: str
+    undo_key: str
+    export_key: str
+    quit_key: str
+
+    @property
+    def file(self) -> Path:
+        """The file that was made."""
+        return self.program.home / "Documents" / f"{self.says('Assessment')}.merilo"
+
+    @property
+    def papers(self) -> list[Path]:
+        """The documents that are on the disk."""
+        return sorted(one for one in self.file.parent.glob("*_*") if one.suffix in (".pdf", ".xlsx"))
+
+    def make_a_file(self) -> None:
+        """Say who assesses, think of a password, write down the recovery code."""
+        program = self.program
+        surname, given, patronymic, post = self.name
+        for text in (surname, given, patronymic):
+            program.type(text)
+            program.press("Tab")
+        program.type(post)
+        program.see("who")
+        program.press("Return")
+        program.type(self.password)
+        program.press("Return")
+        program.type(self.password)
+        before = program.see("password")
+        program.press("Return")
+        program.wait(self.file.exists, "the file")
+        program.wait_for_change(before, NEW_CARD, "the recovery code")
+        program.see("recovery code")
+        program.press("Return", "space")
+        program.see("code is written down")
+        program.press("Return")
+        program.turn_to(self.title)
+        program.see("overview")
+
+    def begin(self) -> None:
+        """Enter a candidate and come to the sheet."""
+        program = self.program
+        program.press("Return")
+        program.turn_to(self.says("New person"))
+        program.type(self.candidate[0])
+        program.press("Tab")
+        program.type(self.candidate[1])
+        program.see("candidate")
+        program.press("Return")
+        program.turn_to(self.says("New assessment"), gone=self.says("New person"))
+        program.see("assessment")
+        program.press("Return")
+        program.turn_to(self.title, gone=self.says("New assessment"))
+        program.see("empty sheet")
+
+    def rate(self) -> None:
+        """Give 71 levels, one of them wrong at first, and write down a fact and a comment."""
+        program = self.program
+        wrong = "0" if LEVELS[2] != "0" else "1"
+        program.press(*LEVELS[:2], wrong, self.undo_key)
+        program.see("third mark is taken back")
+        program.press(*LEVELS[2:])
+        program.see("71 marks")
+        for place, (key, fact) in enumerate(
+            zip((self.fact_key, self.comment_key), self.facts, strict=True), start=2
+        ):
+            program.press("Home", *["Down"] * place, key)
+            program.type(fact)
+            program.see(f"fact {place}")
+            program.press("ctrl+Return")
+        program.see("facts")
+
+    def submit(self) -> None:
+        """Hand the sheet in, though other facts are missing."""
+        program = self.program
+        program.press("ctrl+Return")
+        program.turn_to(self.says("Submit the sheet?"))
+        program.see("question")
+        program.press("Tab", "Return")
+        program.turn_to(self.title, gone=self.says("Submit the sheet?"))
+        program.press("Down")
+        program.see("result")
+
+    def export(self) -> None:
+        """Save both papers in both formats."""
+        program = self.program
+        program.press(self.export_key)
+        program.turn_to(self.says("Export"))
+        program.press(*["shift+Tab"] * 5, "space")  # from «Save» past the languages to XLSX
+        program.see("export")
+        program.press("Return")
+        program.turn_to(self.title, gone=self.says("Export"))
+        program.wait(lambda: len(self.papers) == 4, "four documents")
+        program.see("saved")
+
+    def quit(self) -> None:
+        """End the program, which never complained."""
+        self.program.press(self.quit_key)
+        assert self.program.ended() == 0
+        assert self.program.complaints == ""
+
+    @property
+    def title(self) -> str:
+        """What the window of the file is called."""
+        return f"{self.file.stem} — {self.says('Merilo')}"
+
+    def says(self, text: str) -> str:
+        """Return a text of the program in the walker's language."""
+        return words(self.language).gettext(text)
+
+
+def russian(program: Program) -> Walker:
+    """Return an HR specialist who has a Russian layout alone."""
+    return Walker(
+        program,
+        language="ru",
+        name=("Соколова", "Анна", "Викторовна", "специалист по персоналу"),
+        candidate=("Орлова", "Дарья"),
+        password="верная лошадь батарея",
+        facts=("Назвала норму и два исключения", "Перехватила звонок и успокоила клиента"),
+        fact_key="Cyrillic_u",
+        comment_key="Cyrillic_es",
+        undo_key="ctrl+Cyrillic_ya",
+        export_key="ctrl+Cyrillic_u",
+        quit_key="ctrl+Cyrillic_shorti",
+    )
+
+
+def merilo(walker: Walker, *arguments: str) -> str:
+    """Run the command line on the walker's file and return what it prints."""
+    run = subprocess.run(
+        [sys.executable, "-m", "desktop", *arguments],
+        env=os.environ | {"MERILO_PASSWORD": walker.password, "LC_ALL": "en_GB.UTF-8"},
+        capture_output=True,
+        encoding="utf-8",
+        cwd=hands.ROOT,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return run.stdout
+
+
+def result_of(walker: Walker, folder: Path) -> dict[str, Any]:
+    """Return the result as the file holds it."""
+    path = merilo(
+        walker, "export", "result", str(walker.file), "--person", "C-0001", "--out", str(folder)
+    ).strip()
+    return json.loads(Path(path).read_text("utf-8"))
