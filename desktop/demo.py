@@ -56,6 +56,7 @@ def _tell(store: Store, clock: Clock, content: Content, today: date) -> None:
     demo_team.end(story, manager)
     demo_plans.adapt(story, manager, expert)
     demo_plans.stock(story, hr)
+    demo_plans.train(story, manager)
     store.act_as(hr)
 
 

@@ -1,19 +1,24 @@
-"""Plans of the demo: one is finished and moved levels, one is followed up in time, one is late. No Qt."""
+"""Plans of the demo: finished, in time, late, of a newcomer; and what is arranged of a training. No Qt."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 
-from db import adaptations, library, people, plan_edit, plan_followup, plans
+from db import adaptations, cycles, library, matrix, people, plan_edit, plan_followup, plans, training_drafts
 from db.plan_edit import PlanDraft
 from desktop.demo_story import Story
 from domain.adaptation import Mentoring
+from domain.case import CycleKind
 from domain.errors import NoGoals
 from domain.library import LibraryDraft
-from domain.period import Period, quarter_of
+from domain.needs import needs
+from domain.period import Period, next_quarter, quarter_of
 from domain.plan import Action, ActionKind, ActionState
 from domain.plan_rules import draft_of
 from domain.text import Text
+from domain.training import proposed
+from domain.training_terms import Terms
 
 HOURS = (6, 4, 8, None, 2)
 BUDGET = 60
@@ -78,6 +83,32 @@ def stock(story: Story, hr: int) -> None:
     for code, hours in told["hours"].items():
         write(library.set_hours, known[code], hours)
     write(library.retire, known[told["retired"]["action"]], told["retired"]["reason"])
+
+
+def train(story: Story, manager: int) -> None:
+    """Tell of the training that is arranged for the next quarter; of one topic hardly anything is known."""
+    story.clock.set(story.today, 12)
+    story.store.act_as(manager)
+    read = story.store.read
+    running = next(one for one in read(cycles.cycles) if one.kind is not CycleKind.HIRING)
+    found = read(matrix.team_matrix, running.id, manager)
+    draft = proposed(found, needs(found))
+    first = next_quarter(story.today).starts_on
+    for group, facts in zip(draft.groups, story.content["training"], strict=False):
+        days = [first + timedelta(days=number) for number in facts["days"]]
+        terms = Terms(
+            starts_on=days[0],
+            ends_on=days[1] if len(days) > 1 else None,
+            trainer=facts.get("trainer", ""),
+            cost=facts.get("cost"),
+            hours=facts.get("hours"),
+            off_line=facts.get("off_line"),
+            share=Fraction(facts["share"]) if "share" in facts else None,
+            indicator=facts.get("indicator", ""),
+        )
+        draft = draft.with_terms(group.number, terms)
+    if draft.groups:
+        story.store.write(training_drafts.keep, running.id, draft)
 
 
 def _tell_plan(story: Story, facts: Mapping[str, str], manager: int) -> None:

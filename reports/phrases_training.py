@@ -24,10 +24,15 @@ def days(terms: Terms, words: Words) -> str:
     if terms.starts_on is None and terms.ends_on is None:
         return ""
     if terms.ends_on is None:
-        return _("since {day}").format(day=first)
+        return _("from {day}").format(day=first)
     if terms.starts_on is None:
         return _("until {day}").format(day=last)
     return first if terms.starts_on == terms.ends_on else f"{first} – {last}"
+
+
+def step(now: Fraction | int | None, wanted: Fraction | int | None, words: Words, digits: int = 1) -> str:
+    """Return «2,2 → 4,0», kept on one line; *digits* are those of the second."""
+    return f"{words.number(now)}{NBSP}→{NBSP}{words.number(wanted, digits)}"
 
 
 def total(sum_: Sum, shown: Callable[[Fraction, Words], str], words: Words) -> str:

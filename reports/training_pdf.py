@@ -171,9 +171,8 @@ def _off_line(topic: Topic, words: Words) -> list[Flowable]:
 
 def _indicator(topic: Topic, words: Words) -> list[Flowable]:
     look = styles()
-    levels = words.gettext("mean level {now} → {wanted}").format(
-        now=words.number(topic.now), wanted=words.number(topic.wanted)
-    )
+    moved = phrases_training.step(topic.now, topic.wanted, words)
+    levels = words.gettext("mean level {levels}").format(levels=moved)
     typed: list[Flowable] = [para(topic.terms.indicator, look.small)] if topic.terms.indicator else []
     return [*typed, para(levels, look.small)]
 
@@ -208,8 +207,7 @@ def _people(plan: TrainingPlan, words: Words) -> list[Flowable]:
     made: list[Flowable] = [para(_("Annex. People by topic"), look.heading)]
     for number, topic in enumerate(plan.topics, start=1):
         names = "; ".join(
-            f"{one.name} ({words.number(one.level)} → {words.number(one.target, 0)})"
-            for one in topic.learners
+            f"{one.name} ({phrases_training.step(one.level, one.target, words, 0)})" for one in topic.learners
         )
         head = bold(f"{number}. {_label(plan, topic, words)}: ")
         made.append(para(join(head, names), look.small))
@@ -223,7 +221,7 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
     label = _label(plan, topic, words)
     item = plan.framework.item(topic.codes[0])
     names = ", ".join(
-        f"{one.name} ({words.number(one.level)} → {words.number(one.target, 0)})" for one in topic.learners
+        f"{one.name} ({phrases_training.step(one.level, one.target, words, 0)})" for one in topic.learners
     )
     forms = "; ".join(
         f"{phrases.action_kind(one.kind, words)}: {words.text(one.text)}" for one in topic.actions

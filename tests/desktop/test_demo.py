@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, func, select
 
-from db import cases, cycles, editions, evidence, matrix, models, organisation, people, trends
+from db import cases, cycles, editions, evidence, matrix, models, organisation, people, trainings, trends
 from db.store import Store
 from desktop import demo, demo_edition, documents
 from desktop.demo_story import Story
@@ -198,6 +198,15 @@ def test_results_of_earlier_quarters_are_the_same_to_the_byte_before_and_after_t
     monkeypatch.setattr(demo_edition, "tell", tell)
     demo.build(tmp_path / "demo.merilo")
     assert exported[0] == exported[1]
+
+
+def test_a_training_is_arranged_and_the_rest_of_it_unknown(store: Store) -> None:
+    running = store.read(cycles.by_code, QUARTERS[3]).id
+    plan = store.read(trainings.plan, running, None, demo.TODAY)
+    first, second = (one.terms for one in plan.topics)
+    assert (first.starts_on, first.cost, first.off_line) == (date(2027, 1, 12), 12_000, 6)
+    assert (second.starts_on, second.ends_on, second.cost) == (date(2027, 2, 1), None, None)
+    assert (plan.cost.known, plan.cost.unknown) == (12_000, 1)
 
 
 @pytest.mark.parametrize("today", [date(2027, 1, 2), date(2028, 2, 29)])
