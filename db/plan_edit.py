@@ -24,14 +24,14 @@ from db.plan_rows import (
 )
 from db.types import now
 from domain.entry import Row
-from domain.errors import ActionsOutside, Covered, Impossible, NeedsReason, TooManyGoals
+from domain.errors import ActionsOutside, Covered, Impossible, NeedsReason, NoTarget, TooManyGoals
 from domain.framework import Framework
 from domain.period import Period, last_working_days
 from domain.person import PersonKind
 from domain.plan import Action, Goal, Library, Meeting, Plan, PlanKind, PlanState, goal_for, schedule
 from domain.plan_rules import ActionDraft, check_days, check_hours
 from domain.policy import Policy
-from domain.profile import Phase, Profile
+from domain.profile import Phase, Profile, Target
 from domain.scale import Band, check_level
 
 
@@ -84,11 +84,14 @@ def describe(session: Session, plan_id: int, draft: PlanDraft) -> None:
     record(session, "describe", plan, told)
 
 
-def choose_goal(session: Session, plan_id: int, code: str, viewer_id: int | None, on: date) -> int:
+def choose_goal(
+    session: Session, plan_id: int, code: str, viewer_id: int | None, on: date, level_to: int | None = None
+) -> int:
     """Take an item into the plan and return the goal's id; one taken out before comes back as it was.
 
     A gap brings the actions of the library for its size, an item without a level is to be assessed first.
-    Without an assessment the goal is set by hand and says so.
+    Without an assessment the goal is set by hand and says so. *level_to* is what people aim at, None what the
+    post asks for.
 
     Raises:
         Unknown: if there is no such plan or item.
@@ -96,10 +99,13 @@ def choose_goal(session: Session, plan_id: int, code: str, viewer_id: int | None
         StillBlind, NothingSubmitted: as for ``cases.result``, where the plan comes from a case.
         Covered: if the plan has the item or a twin of it.
         TooManyGoals: if it has as many as people can work on.
-        Impossible: if no published profile of a post sets a target for the item.
+        NoTarget: if the post asks nothing of the item, and no level is given.
+        OffScale: if there is no such level.
     """
     plan = running_plan(session, plan_id)
-    goal, framework, policy = _goal(session, plan, code, viewer_id, on)
+    if level_to is not None:
+        check_level(level_to)
+    goal, framework, policy = _goal(session, plan, code, viewer_id, on, level_to)
     codes = {item.id: item.code for item in framework.items}
     live = goals_of(session, plan_id)
     group = {code, *framework.twins(code)}
@@ -293,7 +299,7 @@ def restore_meeting(session: Session, meeting_id: int) -> None:
 
 
 def _goal(
-    session: Session, plan: models.Plan, code: str, viewer_id: int | None, on: date
+    session: Session, plan: models.Plan, code: str, viewer_id: int | None, on: date, level_to: int | None
 ) -> tuple[Goal, Framework, Policy]:
     """Return the goal that an item makes, by the assessment or by hand; owned by the manager."""
     person = people.person(session, plan.person_id)
@@ -305,15 +311,19 @@ def _goal(
         framework.item(code)
         library = frameworks.library(session, framework.id)
         row = next((one for one in result.score.rows if one.code == code), None)
-        if row is None:
-            raise Impossible("item")
-        goal = goal_for(row, result.score, framework, library, period)
-        if row.band is Band.MET:
-            goal = replace(_by_hand(row, framework, library, period), duties=goal.duties)
+        if row is None:  # outside of the scope, or nothing is asked of it
+            goal = _without(result.profile, framework, library, code, period, level_to)
+        else:
+            goal = goal_for(row, result.score, framework, library, period)
+            if row.band is Band.MET:
+                goal = replace(_by_hand(row, framework, library, period), duties=goal.duties)
     else:
         framework, policy = frameworks.newest(session), frameworks.policy(session)[2]
         framework.item(code)
-        goal = _without(post_of(session, framework), framework, frameworks.library(session), code, period)
+        library = frameworks.library(session)
+        goal = _without(post_of(session, framework), framework, library, code, period, level_to)
+    if level_to is not None:
+        goal = replace(goal, level_to=level_to)
     if manager is not None:
         own = tuple(
             replace(action, owner_id=manager.id, owner_name=manager.short_name) for action in goal.actions
@@ -350,16 +360,27 @@ def _by_hand(row: Row, framework: Framework, library: Library, period: Period) -
 
 
 def _without(
-    profile: Profile | None, framework: Framework, library: Library, code: str, period: Period
+    profile: Profile | None,
+    framework: Framework,
+    library: Library,
+    code: str,
+    period: Period,
+    level_to: int | None,
 ) -> Goal:
+    """Return a goal without an assessment; what the post asks nothing of needs a level that people set."""
     target = None if profile is None else profile.targets.get(code)
     if target is None:
-        raise Impossible("item")
+        if level_to is None:
+            raise NoTarget(code)
+        target = Target(level_to, weight=1, critical=False)
+        asked = None
+    else:
+        asked = target.level
     return Goal(
         item=code,
         level_from=None,
         level_to=target.level,
-        asked=target.level,
+        asked=asked,
         critical=target.critical,
         weight=target.weight,
         duties=tuple(duty.code for duty in framework.duties_of(code)),

@@ -279,8 +279,8 @@ class Acts(QObject):
         if result != meeting.result:
             model.push(do.Hold(model, model.meeting(meeting_id), result))
 
-    def _choose_typed(self, code: str) -> None:
-        command = do.Choose(self._model, code)
+    def _choose_typed(self, chosen: tuple[str, int | None]) -> None:
+        command = do.Choose(self._model, *chosen)
         self._model.push(command)
         self.stood.emit(("goal", command.goal_id))
 

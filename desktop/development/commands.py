@@ -48,9 +48,9 @@ class _Command(QUndoCommand):
 class Choose(_Command):
     """Take an item into the plan."""
 
-    def __init__(self, model: PlanModel, code: str) -> None:
+    def __init__(self, model: PlanModel, code: str, level_to: int | None = None) -> None:
         super().__init__(model)
-        self._code = code
+        self._code, self._level = code, level_to
         self.goal_id = 0
 
     @override
@@ -60,7 +60,7 @@ class Choose(_Command):
             model.write(plan_edit.restore_goal, self.goal_id)
         else:
             self.goal_id = model.write(
-                plan_edit.choose_goal, model.plan_id, self._code, model.me, model.today
+                plan_edit.choose_goal, model.plan_id, self._code, model.me, model.today, self._level
             )
 
     @override

@@ -14,7 +14,7 @@ from desktop.development.form import Send, hours_of
 from desktop.widgets.fields import ChoiceField, DateField, LookUpField, TextField
 from desktop.widgets.form_dialog import Form, TextAreaField
 from domain.adaptation import Mentoring
-from domain.errors import Impossible, Missing
+from domain.errors import Impossible, Missing, NoTarget
 from domain.period import Period
 from domain.plan import ActionKind, Goal, LibraryAction
 from domain.plan_rules import ActionDraft
@@ -276,9 +276,13 @@ class MentorForm(Form):
 
 
 class ItemForm(Form):
-    """A competency to take into the plan, whether it has a gap or not."""
+    """A competency to take into the plan, whether it has a gap or not; its code and a level are sent on."""
 
-    def __init__(self, context: Context, board: Board, send: Send[str], parent: QWidget) -> None:
+    AT = {**Form.AT, NoTarget: "level_to"}
+
+    def __init__(
+        self, context: Context, board: Board, send: Send[tuple[str, int | None]], parent: QWidget
+    ) -> None:
         about = "" if board.sheet.basis is not None else _("There is no assessment: the goal is set by hand.")
         super().__init__(context.theme, _("Competency into the plan"), about, _("Add"), parent)
         self._send = send
@@ -288,6 +292,12 @@ class ItemForm(Form):
         choices = [(one.id, f"{one.code} {words.text(one.label)}") for one in items]
         self.item = LookUpField(context.theme, _("Competency"), self, "item", choices, None)
         self.put(self.item, 0)
+        levels: list[tuple[object, str]] = [
+            (None, _("as the post asks")),
+            *((n, str(n)) for n in range(1, 5)),
+        ]
+        self.level = ChoiceField(context.theme, _("Target level"), self, "level_to", levels)
+        self.put(self.level, 1)
         self.item.box.setFocus()
 
     @override
@@ -295,4 +305,4 @@ class ItemForm(Form):
         found = self.item.read()
         if found is None:
             raise Missing("item")
-        self._send(self._codes[found])
+        self._send((self._codes[found], cast("int | None", self.level.value)))

@@ -1,14 +1,18 @@
 """A case with gaps and its plan, for the tests of plans."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from db import plan_board, plan_edit, plan_followup, plans, sheets
+from db import drafts, editions, plan_board, plan_edit, plan_followup, plans, sheets
 from db.plan_board import Board
 from db.store import Store
+from domain.edition_edit import add_item
+from domain.framework import Kind
 from domain.mark import Mark, Role, State
 from domain.period import Period, next_quarter
 from domain.plan import Action, ActionState, Goal, Plan
+from domain.profile import Phase
+from domain.text import Text
 from tests.db import sample
 
 ON = sample.TODAY
@@ -78,3 +82,18 @@ def assess_later(store: Store, one: Planned, said: dict[str, int], days: int = 0
     earlier = Period(min(PERIOD.starts_on, today - timedelta(days=days)), PERIOD.ends_on)
     store.write(plan_edit.describe, one.plan, plan_edit.PlanDraft(earlier))
     return rate_again(store, one, today, said)
+
+
+def publish_without_target(store: Store, phase: Phase = Phase.POST) -> None:
+    """Publish an edition with an own item, K40, of which the profile of this phase asks nothing."""
+    draft = store.write(drafts.begin, sample.framework(store).id)
+    item = str(sample.new_uid())
+    content = add_item(store.read(editions.content, draft), item, Kind.KNOWLEDGE, "F1", Text("чат-боты"))
+    free = tuple(
+        one
+        if one.phase is not phase
+        else replace(one, targets={code: target for code, target in one.targets.items() if code != "K40"})
+        for one in content.profiles
+    )
+    store.write(drafts.put, draft, replace(content, profiles=free))
+    store.write(drafts.publish, draft, "своя без цели")

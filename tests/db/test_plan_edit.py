@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from db import people, plan_board, plan_edit, plan_followup
+from db import people, plan_board, plan_edit, plan_followup, plans
 from db.plan_edit import PlanDraft
 from db.store import Store
 from domain.errors import (
@@ -14,6 +14,8 @@ from domain.errors import (
     Impossible,
     Missing,
     NeedsReason,
+    NoTarget,
+    OffScale,
     OutsidePlan,
     OwnerLeft,
     StillBlind,
@@ -26,9 +28,10 @@ from domain.mark import Role
 from domain.period import Period
 from domain.plan import ActionKind, ActionState
 from domain.plan_rules import ActionDraft, draft_of
+from domain.profile import Phase
 from domain.text import Text
 from tests.db import sample
-from tests.db.planned import ON, PERIOD, Planned, planned
+from tests.db.planned import ON, PERIOD, Planned, planned, publish_without_target
 
 
 @pytest.fixture
@@ -208,6 +211,32 @@ def test_a_plan_without_an_assessment_has_goals_by_hand(store: Store, plan: Plan
     assert goal.actions and goal.duties
     with pytest.raises(Impossible):
         store.write(plan_edit.begin, sample.candidate(store), PERIOD)
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_what_the_post_asks_nothing_of_becomes_a_goal_with_a_level_that_people_set(
+    store: Store, by_hand: bool
+) -> None:
+    publish_without_target(store, Phase.POST if by_hand else Phase.HIRE)
+    plan = planned(store)
+    plan_id = store.write(plan_edit.begin, plan.person, PERIOD) if by_hand else plan.plan
+    with pytest.raises(NoTarget) as refused:
+        store.write(plan_edit.choose_goal, plan_id, "K40", plan.boss, ON)
+    assert refused.value.code == "K40"
+    with pytest.raises(OffScale):
+        store.write(plan_edit.choose_goal, plan_id, "K40", plan.boss, ON, 5)
+    store.write(plan_edit.choose_goal, plan_id, "K40", plan.boss, ON, 3)
+    goals = store.read(plans.plan, plan_id, plan.boss, ON).plan.goals
+    (goal,) = (one for one in goals if one.item == "K40")
+    assert (goal.by_hand, goal.level_from, goal.level_to, goal.asked) == (True, None, 3, None)
+    assert (goal.weight, goal.critical, goal.actions) == (1, False, ())
+
+
+def test_people_may_aim_at_another_level_than_the_post_asks_for(store: Store, plan: Planned) -> None:
+    bare = store.write(plan_edit.begin, plan.person, PERIOD)
+    store.write(plan_edit.choose_goal, bare, "S12", plan.boss, ON, 4)
+    (goal,) = store.read(plans.plan, bare, plan.boss, ON).plan.goals
+    assert goal.level_to == 4 and goal.asked == 3
 
 
 def test_the_editor_is_as_blind_as_the_case(store: Store, plan: Planned) -> None:

@@ -16,7 +16,7 @@ from desktop.development.gap_list import CHOICE_ROLE
 from desktop.development.screen import PlanScreen
 from desktop.widgets.dialog import Question
 from domain.plan import ActionKind, PlanState
-from tests.db.planned import PERIOD, Planned
+from tests.db.planned import PERIOD, Planned, planned, publish_without_target
 from tests.desktop.development.conftest import Edit
 from tests.desktop.development.hands import CTRL, SHIFT, Key, dialog, form, forms, press, rows, texts
 
@@ -227,6 +227,29 @@ def test_a_competency_without_a_gap_is_added_and_marked(screen: PlanScreen, plan
     asked.act_button.click()
     assert plan.goal("S31").by_hand
     assert "set by hand" in screen.inspector.reasons.text
+
+
+def test_a_competency_of_which_the_post_asks_nothing_needs_a_level(edit: Edit, store: Store) -> None:
+    publish_without_target(store)
+    plan = planned(store)
+    bare = store.write(plan_edit.begin, plan.person, PERIOD)
+    screen = edit(bare)
+    screen.left.other.click()
+    asked = form(ItemForm)
+    row = asked.item.box.findText("K40", Qt.MatchFlag.MatchStartsWith)
+    asked.item.box.setEditText(asked.item.box.itemText(row))
+    asked.act_button.click()
+    assert asked.isVisible()
+    assert asked.level.note.startswith("The profile of the post asks nothing of this competency: K40.")
+    assert asked.item.text.startswith("K40"), "what was typed stays"
+    asked.level.box.setCurrentIndex(3)
+    asked.act_button.click()
+    (goal,) = screen.model.plan.goals
+    assert (goal.item, goal.level_to, goal.by_hand) == ("K40", 3, True)
+    press(Key.Key_Z, CTRL)
+    assert screen.model.plan.goals == ()
+    press(Key.Key_Z, CTRL | SHIFT)
+    assert [one.level_to for one in screen.model.plan.goals] == [3]
 
 
 def test_a_sixth_competency_is_refused_in_the_form(screen: PlanScreen, store: Store, plan: Planned) -> None:

@@ -78,6 +78,10 @@ def _action(stage: Theatre) -> None:
     screen.acts.edit(screen.table.current)
 
 
+def _item(stage: Theatre) -> None:
+    _screen(stage).acts.ask_item()
+
+
 def _report(stage: Theatre) -> None:
     screen = _screen(stage, Stage.OVERDUE)
     screen.table.go_to(2)
@@ -131,6 +135,7 @@ SCENES = (
     Scene("plan-goal", AS_MANAGER, _goal),
     Scene("plan-meetings", AS_MANAGER, _meetings),
     Scene("plan-action", AS_MANAGER, _action),
+    Scene("plan-competency", AS_MANAGER, _item),
     Scene("plan-report", AS_MANAGER, _report),
     Scene("long-plan", LONG, _draft),
 )
