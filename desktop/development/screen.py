@@ -1,10 +1,7 @@
 """The editor of a plan: gaps left, goals and actions on their weeks, below the chosen row and the hours."""
 
-from typing import override
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.development import words as say
@@ -23,12 +20,15 @@ from desktop.widgets.buttons import button
 from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
+from desktop.widgets.turn import Turn
 from domain.errors import NothingSubmitted, StillBlind
 from domain.plan import PlanKind, PlanState
 from reports import phrases_plans
 from resources.i18n import _, current
 
 LEFT = 244  # px of the gaps in usual letters
+BOARD = 380  # px that the plan needs beside them
+ENOUGH = 900  # px for both from which the gaps have all theirs
 
 
 class PlanScreen(QWidget):
@@ -99,7 +99,9 @@ class PlanScreen(QWidget):
         first = next((n for n, one in enumerate(self.model.lines) if one.action is not None), 0)
         self.table.go_to(first)
         empty = not self.model.plan.goals and self.left.gaps.choices.rowCount()
-        (self.left.gaps if empty else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
+        wanted = self.left.gaps if empty else self.table
+        self.turn.reveal(wanted)
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def export(self) -> None:
         """Ask in which form the plan is wanted, then write it as a job."""
@@ -110,11 +112,6 @@ class PlanScreen(QWidget):
         dialog = ExportDialog(self._context, self, ((paper, name, True),))
         dialog.wanted.connect(self._on_wanted)
         dialog.open()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def _lay_header(self) -> Header:
         theme = self._context.theme
@@ -144,22 +141,28 @@ class PlanScreen(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self.left = GapsPanel(theme, board)
-        row.addWidget(self.left)
-        edge = QFrame(board)
-        edge.setObjectName("rule")
-        edge.setFixedWidth(1)
-        row.addWidget(edge)
-        right = QVBoxLayout()
+        main = QWidget(board)
+        right = QVBoxLayout(main)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        self.table = PlanTable(self.model, theme, board)
-        self.inspector = Inspector(self.model, theme, board)
-        self.foot = Foot(theme, board)
+        self.table = PlanTable(self.model, theme, main)
+        self.inspector = Inspector(self.model, theme, main)
+        self.foot = Foot(theme, main)
         right.addWidget(self.table, 1)
-        right.addWidget(labels.rule(board))
+        right.addWidget(labels.rule(main))
         right.addWidget(self.inspector)
         right.addWidget(self.foot)
-        row.addLayout(right, 1)
+        least = BOARD + 40 * theme.font_step
+        names = (_("Plan"), _("Gaps"))
+        self.turn = Turn(main, self.left, names, board, least=least, wide=self._wide, left=True)
+        row.addWidget(self.turn)
         return board
+
+    def _wide(self, both: int) -> int:
+        """Return the px of the gaps beside the plan: their ways stand there whole."""
+        theme = self._context.theme
+        much = theme.usual(both) >= ENOUGH
+        return max(LEFT + 12 * theme.font_step if much else LEFT - 24, self.left.needed)
 
     def _join(self) -> None:
         make, table, acts = self._context.actions.make, self.table, self.acts
@@ -232,7 +235,7 @@ class PlanScreen(QWidget):
             self.notice.hide()
         else:
             self.notice.show_fact(_("The plan is empty."), _("Tick gaps on the left."), "info")
-        self._fit()
+        self.turn.show_side(True)
 
     def _show_next(self, followed_by: int | None) -> None:
         plan = self.model.plan
@@ -251,12 +254,6 @@ class PlanScreen(QWidget):
         self.waiting.set_texts(fact, rest, _("Back"))
         self._stack.setCurrentWidget(self.waiting)
         self.waiting.act.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _fit(self) -> None:
-        theme = self._context.theme
-        width = theme.usual(self.width())
-        least = LEFT + 12 * theme.font_step if width >= 900 else LEFT - 24
-        self.left.setFixedWidth(max(least, self.left.needed))
 
     def _on_row(self) -> None:
         self.inspector.show_line(self.table.current)
@@ -342,6 +339,7 @@ class PlanScreen(QWidget):
 
     def _on_stood(self, key: object) -> None:
         self.table.stand_on(key)  # pyright: ignore[reportArgumentType]
+        self.turn.reveal(self.table)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_wanted(self, wish: Wish) -> None:

@@ -15,7 +15,7 @@ _WIDEST = 16_777_215  # Qt's own
 
 
 class Turn(QWidget):
-    """The side stands right of the main part; with little room a switch above turns from one to the other.
+    """The side stands beside the main part; with little room a switch above turns from one to the other.
 
     Signals:
         turned: the other part is shown.
@@ -32,8 +32,12 @@ class Turn(QWidget):
         *,
         least: int,
         wide: Callable[[int], int],
+        left: bool = False,
     ) -> None:
-        """*least* px the main part needs; *wide* tells the px of the side when both have so many."""
+        """*least* px the main part needs; *wide* tells the px of the side when both have so many.
+
+        The side stands right of the main part if not at its *left*.
+        """
         super().__init__(parent)
         self._least, self._wide = least, wide
         self._parts = main, side
@@ -53,9 +57,8 @@ class Turn(QWidget):
         self._edge = QFrame(self)
         self._edge.setObjectName("rule")
         self._edge.setFixedWidth(1)
-        row.addWidget(main, 1)
-        row.addWidget(self._edge)
-        row.addWidget(side)
+        for one in (side, self._edge, main) if left else (main, self._edge, side):
+            row.addWidget(one, int(one is main))
         self.switch.chosen.connect(self._on_chosen)
         self._fit()
 

@@ -1,0 +1,95 @@
+"""In a window of 1024 × 700 with letters of 20 pt the plan is whole: its gaps are one switch away."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.development.screen import PlanScreen
+from desktop.theme import Theme, load_fonts
+from desktop.widgets.segments import Segments
+from desktop.widgets.turn import SIDE
+from resources import i18n
+from tests.desktop.development.conftest import Edit, Plans
+from tests.screens import checks
+
+SMALL = (860, 660)  # px that rail and status line leave of 1024 × 700
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """Letters 14 px larger than usual, in Russian."""
+    load_fonts()
+    qapp.setStyle("Fusion")
+    made = Theme("light", 14)
+    font, palette = qapp.font(), qapp.palette()
+    qapp.setFont(made.font("body"))
+    qapp.setPalette(made.palette())
+    qapp.setStyleSheet(made.sheet())
+    i18n.use("ru")
+    yield made
+    qapp.setStyleSheet("")
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+
+
+def faults(screen: QWidget, application: QApplication) -> list[checks.Finding]:
+    for _round in range(4):
+        application.processEvents()
+    return [one for one in checks.examine(screen.window()) if one.kind in checks.FAULTS]
+
+
+def narrowed[S: QWidget](screen: S) -> S:
+    screen.window().resize(*SMALL)
+    screen.resize(*SMALL)
+    return screen
+
+
+def test_no_row_of_the_plan_and_nothing_below_it_is_cut(edit: Edit, qapp: QApplication) -> None:
+    screen = narrowed(edit())
+    for row in range(screen.table.lines.rowCount()):
+        screen.table.go_to(row)
+        assert faults(screen, qapp) == [], row
+    assert screen.days.text() == "" and screen.days.accessibleName().count(".") == 4
+
+
+def test_the_gaps_are_a_switch_away_and_a_tick_leads_back(edit: Edit, qapp: QApplication) -> None:
+    screen: PlanScreen = narrowed(edit())
+    qapp.processEvents()
+    assert screen.table.isVisible() and not screen.left.isVisible()
+    screen.turn.switch.setFocus()
+    QTest.keyClick(screen.turn.switch, Qt.Key.Key_Right)
+    assert screen.turn.switch.current == SIDE
+    assert screen.left.isVisible() and not screen.table.isVisible()
+    assert faults(screen, qapp) == []
+    gaps = screen.left.gaps
+    code = gaps.choices.choice(0).code
+    gaps.setFocus()
+    gaps.setCurrentIndex(gaps.choices.index(0))
+    QTest.keyClick(gaps, Qt.Key.Key_Space)
+    assert code not in [one.item for one in screen.model.plan.goals]
+    assert screen.left.isVisible()  # taking out leads nowhere
+    gaps.setCurrentIndex(gaps.choices.index(gaps.choices.row_of(code)))
+    QTest.keyClick(gaps, Qt.Key.Key_Space)
+    line = screen.table.current
+    assert screen.table.isVisible() and QApplication.focusWidget() is screen.table
+    assert line is not None and line.goal is not None and line.goal.item == code
+
+
+def test_with_more_room_gaps_and_plan_stand_side_by_side(edit: Edit, qapp: QApplication) -> None:
+    screen = narrowed(edit())
+    screen.window().resize(1900, 900)
+    screen.resize(1900, 900)
+    qapp.processEvents()
+    assert screen.table.isVisible() and screen.left.isVisible()
+    assert screen.left.geometry().right() < screen.table.mapTo(screen.turn, screen.table.rect().topLeft()).x()
+
+
+def test_the_list_of_plans_keeps_its_filters_and_says_the_days_below_the_name(
+    plans_list: Plans, qapp: QApplication
+) -> None:
+    screen = narrowed(plans_list())
+    assert faults(screen, qapp) == []
+    assert all(one.isVisible() for one in (screen.search, *screen.findChildren(Segments)))
