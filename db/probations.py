@@ -20,9 +20,9 @@ def conclude(session: Session, plan_id: int, draft: ProbationDraft, today: date)
     Raises:
         Unknown: if there is no such plan.
         NotActive: if the plan is a draft, which nobody has followed up.
-        NeedsReason: if there are no reasons, or the end is later than agreed without an absence.
+        NeedsReason: if there are no reasons.
         Impossible: if the plan is none of adaptation, the day is to come, or a notice does not belong.
-        Missing: if nobody is at work.
+        Missing: if nobody is at work, or the end is later than agreed without an absence.
         TooLong: if a text has more than 5,000 characters.
     """
     plan = session.get(models.Plan, plan_id)

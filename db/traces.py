@@ -38,6 +38,16 @@ class SettledLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ProbationLine:
+    """Who concluded a probation in which plan, and when; what it was stands in the plan itself."""
+
+    plan_id: int
+    by_name: str
+    on: date
+    corrects: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Traces:
     """Conclusions and merges the newest first; ``erased_at`` is None while the person is there."""
 
@@ -45,10 +55,11 @@ class Traces:
     merges: tuple[MergeLine, ...] = ()
     erased_at: datetime | None = None
     settled: tuple[SettledLine, ...] = ()
+    probations: tuple[ProbationLine, ...] = ()
 
 
 def traces(session: Session, person_id: int) -> Traces:
-    """Return the traces of a person; four statements."""
+    """Return the traces of a person; five statements."""
     rows = session.exec(
         select(models.Conclusion, models.Person)
         .join(models.Case, col(models.Case.id) == models.Conclusion.case_id)
@@ -71,7 +82,23 @@ def traces(session: Session, person_id: int) -> Traces:
         if one.merged_at is not None
     )
     erased = session.exec(select(models.Person.erased_at).where(models.Person.id == person_id)).first()
-    return Traces(concluded, merges, erased, _settled(session, person_id))
+    return Traces(concluded, merges, erased, _settled(session, person_id), _probations(session, person_id))
+
+
+def _probations(session: Session, person_id: int) -> tuple[ProbationLine, ...]:
+    rows = session.exec(
+        select(models.ProbationEnd, models.Person)
+        .join(models.Plan, col(models.Plan.id) == models.ProbationEnd.plan_id)
+        .join(models.Person, col(models.Person.id) == models.ProbationEnd.person_id)
+        .where(models.Plan.person_id == person_id)
+        .order_by(col(models.ProbationEnd.id))
+    )
+    found: list[ProbationLine] = []
+    for one, by in rows:
+        again = any(line.plan_id == one.plan_id for line in found)
+        name = full_name(by.surname, by.given, by.patronymic)
+        found.append(ProbationLine(one.plan_id, name, one.on, again))
+    return tuple(reversed(found))
 
 
 def _settled(session: Session, person_id: int) -> tuple[SettledLine, ...]:

@@ -279,6 +279,8 @@ def _table() -> dict[str, Act]:
         "library": Act(_("Library of actions"), ("Ctrl+L",)),
         "hours_of_action": Act(_("Hours of the action…"), ("F4",)),
         "take_back": Act(_("Back into the library"), ("Ctrl+R",)),
+        "figures": Act(_("Figures by weeks…"), ("F7",)),
+        "probation": Act(_("Conclusion of the probation…"), ("Ctrl+D",)),
         # the model
         "differences": Act(_("Compare editions…"), ("Ctrl+Shift+D",)),
         "publish": Act(_("Begin a draft, or publish it…"), ("Ctrl+Enter", "Ctrl+Return")),

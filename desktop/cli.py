@@ -98,6 +98,7 @@ def _demo(folder: Path, today: date, language: Words) -> int:
     from db.store import Store
     from desktop import demo, documents, models
     from domain.person import PersonKind
+    from domain.plan_kinds import PlanKind
 
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / DEMO_FILE
@@ -121,6 +122,7 @@ def _demo(folder: Path, today: date, language: Words) -> int:
             (documents.TEAM, cli_export.teams(store, None)[:1]),
             (documents.TRAINING, cli_export.teams(store, None)[:1]),
             (documents.REQUEST, cli_export.teams(store, None)[:1]),
+            (documents.ADAPTATION, cli_export.kept_plans(store, PlanKind.ADAPTATION)),
         ):
             made = documents.export(
                 store.read,

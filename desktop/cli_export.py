@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desktop import cli_framework
 from desktop.cli_arguments import both, day, formats, languages, quarter
 from domain.errors import Unknown
+from domain.plan_kinds import PlanKind
 from domain.progress import Progress
 from resources.i18n import Words
 
@@ -192,6 +193,15 @@ def teams(store: "Store", code: str | None) -> tuple[int, ...]:
     if code is not None:
         return (store.read(cycles.by_code, code).id,)
     return tuple(one.id for one in store.read(cycles.cycles) if one.kind is not CycleKind.HIRING)
+
+
+def kept_plans(store: "Store", kind: PlanKind) -> tuple[int, ...]:
+    """Return the ids of the plans of a kind that are kept, in the order of their list."""
+    from datetime import date
+
+    from db import plan_board
+
+    return tuple(one.plan_id for one in store.read(plan_board.rows, date.min) if one.kind is kind)
 
 
 def newest_cases(store: "Store", kind: str | None, *, blank: bool = False) -> tuple[int, ...]:

@@ -5,12 +5,24 @@ from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from db import adaptations, cycles, library, matrix, people, plan_edit, plan_followup, plans, training_drafts
+from db import (
+    adaptations,
+    cycles,
+    indicators,
+    library,
+    matrix,
+    people,
+    plan_edit,
+    plan_followup,
+    plans,
+    training_drafts,
+)
 from db.plan_edit import PlanDraft
-from desktop.demo_story import Story
+from desktop.demo_story import Content, Story
 from domain.adaptation import Mentoring
 from domain.case import CycleKind
 from domain.errors import NoGoals
+from domain.indicator import Indicator, Week, parse_figure
 from domain.library import LibraryDraft
 from domain.needs import needs
 from domain.period import Period, next_quarter, quarter_of
@@ -52,6 +64,7 @@ def adapt(story: Story, manager: int, mentor: int) -> None:
         pay=told["pay"],
     )
     write(adaptations.appoint, plan_id, agreement)
+    write(indicators.put, plan_id, tuple(_counted(one) for one in told["indicators"]))
     write(plan_followup.approve, plan_id, hired)
     sheet = story.store.read(plans.plan, plan_id, manager, story.today)
     for action in sheet.plan.actions:
@@ -109,6 +122,17 @@ def train(story: Story, manager: int) -> None:
         draft = draft.with_terms(group.number, terms)
     if draft.groups:
         story.store.write(training_drafts.keep, running.id, draft)
+
+
+def _counted(told: Content) -> Indicator:
+    """Return an indicator as it is told: week -> plan, fact, note, as far as they are known."""
+    weeks: list[Week] = []
+    for number, known in told["weeks"].items():
+        planned, fact, note = [*known, None, None][:3]
+        weeks.append(
+            Week(number, parse_figure(planned or "", "planned"), parse_figure(fact or "", "fact"), note or "")
+        )
+    return Indicator(told["name"], told["norm"], tuple(weeks))
 
 
 def _tell_plan(story: Story, facts: Mapping[str, str], manager: int) -> None:

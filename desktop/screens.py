@@ -78,6 +78,7 @@ def _people(context: Context, ways: Ways) -> QWidget:
     screen.told.connect(ways.told)
     screen.sheet_opened.connect(ways.to_sheet)
     screen.result_opened.connect(ways.to_result)
+    screen.plan_opened.connect(ways.to_plan)
     screen.list_wanted.connect(ways.to_import)
     screen.note_wanted.connect(ways.note_down)
     screen.notes_wanted.connect(ways.to_diary)

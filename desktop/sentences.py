@@ -272,6 +272,7 @@ def field_name(field: str, words: Words) -> str:
         "requirements": _("What changed"),
         "conditions": _("Conditions"),
         "outcome": _("Conclusion"),
+        "on": _("Date"),
         "refusal": _("Reasons for the refusal"),
         "probation_ends_on": _("End of probation"),
         "manager_id": _("Manager"),

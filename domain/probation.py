@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from domain.errors import Impossible, NeedsReason
+from domain.errors import Impossible, Missing
 from domain.plan import Goal, Meeting
 from domain.plan_kinds import ProbationOutcome
 
@@ -73,14 +73,14 @@ def check_end(draft: ProbationDraft, agreed: date, today: date) -> None:
 
     Raises:
         Impossible: if it is of a day to come, or there is a notice though the probation was passed.
-        NeedsReason: if the last day is later than agreed and no absence explains it.
+        Missing: if the last day is later than agreed and no absence explains it.
     """
     if draft.on > today:
         raise Impossible("on")
     if draft.notice_on is not None and draft.outcome is not ProbationOutcome.NOT_PASSED:
         raise Impossible("notice_on")
     if draft.ends_on > agreed and not draft.absence.strip():
-        raise NeedsReason
+        raise Missing("absence")
 
 
 def due_check(goal: Goal, meetings: Sequence[Meeting]) -> Meeting | None:

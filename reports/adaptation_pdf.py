@@ -6,7 +6,10 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from domain.adaptation import PARTS, Part
+from domain.indicator import Indicator, week_of, weeks_shown
 from domain.plan import Action, Goal
+from domain.plan_kinds import ProbationOutcome
+from domain.probation import ProbationEnd, due_check
 from domain.progress import Progress
 from domain.result import PlanSheet
 from reports import phrases_plans
@@ -59,10 +62,13 @@ def story(sheet: PlanSheet, words: Words) -> list[Flowable]:
     return [
         *_header(sheet, words),
         *_facts(sheet, words),
-        *_levels(sheet, words),
+        *_figures(sheet, words),
         *_actions(sheet, words),
+        *_targets(sheet, words),
         *_checks(sheet, words),
-        KeepTogether([*_conclusion(words), *_signatures(sheet, words)]),
+        CondPageBreak(60 * mm),
+        *_conclusion(sheet, words),
+        KeepTogether(_signatures(sheet, words)),
     ]
 
 
@@ -147,37 +153,94 @@ def _mentor(sheet: PlanSheet, words: Words) -> str:
     return "; ".join(parts)
 
 
-def _levels(sheet: PlanSheet, words: Words) -> list[Flowable]:
-    """What is looked at by weeks: levels of the competencies, to be filled in at the checks."""
+def _figures(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    """What is counted week by week: plan, fact and note; what is not known is a place to write."""
     _ = words.gettext
-    look = styles()
+    look, period = styles(), sheet.plan.period
+    names = [
+        (_("Indicator and norm"), False),
+        (_("Week"), True),
+        (_("Plan"), True),
+        (_("Fact"), True),
+        (_("Note"), False),
+    ]
+    rows: list[list[Flowable | str]] = [[*heads(names)]]
+    weeks = weeks_shown(sheet.indicators, week_of(period.starts_on, period.ends_on))
+    begun: list[int] = []
+    for one in sheet.indicators or (Indicator(""),) * 2:
+        begun.append(len(rows))
+        norm = _("norm: {text}").format(text=elide(one.norm, 200)) if one.norm else ""
+        for number in weeks:
+            week, first = one.week(number), number == weeks[0]
+            what = para(join(bold(elide(one.name, 200)), f" {norm}"), look.cell) if first and one.name else ""
+            rows.append(
+                [
+                    what,
+                    str(number),
+                    phrases_plans.figure(week.planned, words),
+                    phrases_plans.figure(week.fact, words),
+                    para(elide(week.note, 300), look.small),
+                ]
+            )
+    table = grid(
+        rows,
+        [62 * mm, 15 * mm, 22 * mm, 22 * mm, WIDTH - 121 * mm],
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        ("ALIGN", (1, 1), (3, -1), "RIGHT"),
+        ("LEFTPADDING", (4, 0), (4, -1), 8),
+        *(("SPAN", (0, row), (0, row + len(weeks) - 1)) for row in begun),
+        *(("NOSPLIT", (0, row), (-1, row + len(weeks) - 1)) for row in begun),
+        *(("LINEBELOW", (0, row - 1), (-1, row - 1), HAIR, inks().text) for row in begun[1:]),
+        ("LINEBEFORE", (2, 1), (4, -1), HAIR, inks().light),
+    )
+    head = para(join(_("2. Indicators by weeks"), " ", quiet(_("(empty: not known)"))), look.heading)
+    return [CondPageBreak(40 * mm), head, announce(table, _("indicators"))]
+
+
+def _targets(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    """Levels to be looked at on the days of the checks; the target stands where it is due."""
+    look, meetings = styles(), sheet.plan.meetings
+    _ = words.gettext
+    first = sheet.plan.period.starts_on
+    days = [_("day {n}").format(n=(one.on - first).days + 1) for one in meetings]
     names = [
         (_("Competency"), False),
         (_("At hiring"), True),
-        (_("week {n}").format(n=2), True),
-        (_("week {n}").format(n=4), True),
-        (_("week {n}").format(n=8), True),
-        (_("week {n}").format(n=12), True),
-        (_("Norm"), True),
+        *((day, True) for day in days),
     ]
     rows: list[list[Flowable | str]] = [[*heads(names)]]
     for goal in sheet.plan.goals:
-        label = words.text(sheet.framework.item(goal.item).label)
-        sign = " ◆" if goal.critical else ""
-        what = para(join(muted(goal.item), sign, f"\u00a0{label}"), look.cell)
-        rows.append([what, words.number(goal.level_from), "", "", "", "", words.number(goal.level_to, 0)])
-    rest = (WIDTH - 66 * mm) / 6
+        due = due_check(goal, meetings)
+        cells = [
+            para(muted(_("target {level}").format(level=goal.level_to)), look.caption_right)
+            if one is due
+            else ""
+            for one in meetings
+        ]
+        rows.append([_what(goal, sheet, words), words.number(goal.level_from), *cells])
+    first_width, hired = 66 * mm, 20 * mm
+    rest = (WIDTH - first_width - hired) / max(len(meetings), 1)
     table = grid(
         rows,
-        [66 * mm, *([rest] * 6)],
-        ("ALIGN", (1, 1), (-1, -1), "RIGHT"),
-        ("LINEBEFORE", (2, 1), (6, -1), HAIR, inks().light),
+        [first_width, hired, *([rest] * len(meetings))],
+        ("ALIGN", (1, 1), (1, -1), "RIGHT"),
+        ("LINEBEFORE", (2, 1), (-1, -1), HAIR, inks().light),
     )
     head = para(
-        join(_("2. Indicators by weeks"), " ", quiet(_("(levels 0–4 of the scale; ◆ critical)"))),
+        join(
+            _("4. Targets by the days of the checks"),
+            " ",
+            quiet(_("(levels 0–4 of the scale, to be filled in; ◆ critical)")),
+        ),
         look.heading,
     )
-    return [CondPageBreak(40 * mm), head, announce(table, _("indicators"))]
+    return [CondPageBreak(40 * mm), head, announce(table, _("targets"))]
+
+
+def _what(goal: Goal, sheet: PlanSheet, words: Words) -> Flowable:
+    label = words.text(sheet.framework.item(goal.item).label)
+    sign = " ◆" if goal.critical else ""
+    return para(join(muted(goal.item), sign, f"\u00a0{label}"), styles().cell)
 
 
 def _actions(sheet: PlanSheet, words: Words) -> list[Flowable]:
@@ -251,39 +314,104 @@ def _checks(sheet: PlanSheet, words: Words) -> list[Flowable]:
         ("LINEBEFORE", (2, 1), (4, -1), HAIR, inks().light),
         ("LEFTPADDING", (1, 0), (-1, -1), 6),
     )
-    head = para(_("4. Checkpoints"), look.heading)
+    head = para(_("5. Checkpoints"), look.heading)
     return [KeepTogether([head, announce(table, _("checkpoints"))])]
 
 
-def _conclusion(words: Words) -> list[Flowable]:
+def _conclusion(sheet: PlanSheet, words: Words) -> list[Flowable]:
+    """The final assessment from the same items, and what people concluded; boxes to tick until they have."""
     _ = words.gettext
     look = styles()
-    width = WIDTH
-    choices = (
-        _("has passed the probation"),
-        _("has not passed: reasons, facts with dates, documents"),
-        _("go on with a development plan"),
-    )
+    end = sheet.ends[0] if sheet.ends else None
+    made: list[Flowable] = [
+        para(_("6. Final assessment and conclusion of people"), look.heading),
+        _final(sheet, end, words),
+        gap(6),
+    ]
+    if end is None:
+        made += [
+            Choices(WIDTH, tuple(phrases_plans.probation(one, words) for one in ProbationOutcome)),
+            para(_("Reasons, facts with dates, documents"), look.caption),
+            gap(4),
+            line(WIDTH, ""),
+            line(WIDTH, ""),
+        ]
+    else:
+        made += _concluded(end, sheet.ends[1:], words)
     notice = _(
         "Whoever is told that the probation failed gets a written notice with the reasons at least three"
-        " days ahead; whoever works on after the term has passed it (Labour Code, art. 71)."
+        " days ahead; whoever works on after the term has passed it (Labour Code, art. 71). A probation is"
+        " not made longer: only days of absence move its end (art. 70)."
     )
-    made: list[Flowable] = [
-        para(_("5. Final assessment and conclusion of people"), look.heading),
-        Choices(width, choices),
-        gap(4),
-        line(width, ""),
-        line(width, ""),
-        para(notice, look.caption),
-    ]
+    made.append(para(notice, look.caption))
     return made
+
+
+def _final(sheet: PlanSheet, end: ProbationEnd | None, words: Words) -> Flowable:
+    _ = words.gettext
+    names = [
+        (_("Competency"), False),
+        (_("At hiring"), True),
+        (_("At the end"), True),
+        (_("Target"), True),
+        (_("By day"), False),
+    ]
+    rows: list[list[Flowable | str]] = [[*heads(names)]]
+    for goal in sheet.plan.goals:
+        due = due_check(goal, sheet.plan.meetings)
+        level = end.level(goal.id) if end is not None else None
+        rows.append(
+            [
+                _what(goal, sheet, words),
+                words.number(goal.level_from),
+                words.number(level) if end is not None else "",
+                words.number(goal.level_to, 0),
+                words.date(due.on) if due is not None else "",
+            ]
+        )
+    rest = (WIDTH - 84 * mm) / 4
+    return grid(
+        rows,
+        [84 * mm, *([rest] * 4)],
+        ("ALIGN", (1, 1), (3, -1), "RIGHT"),
+        ("LEFTPADDING", (4, 0), (4, -1), 10),
+    )
+
+
+def _concluded(end: ProbationEnd, former: tuple[ProbationEnd, ...], words: Words) -> list[Flowable]:
+    _ = words.gettext
+    look, told = styles(), end.told
+    rows = [
+        (_("Concluded"), f"{phrases_plans.probation(told.outcome, words)}, {words.date(told.on)}"),
+        (_("Concluded by"), ", ".join(part for part in (end.by_name, end.by_post) if part)),
+        (_("Reasons"), elide(told.reasons, 1500)),
+        (_("Documents"), elide(told.documents, 500)),
+        (_("Last day of the probation"), words.date(told.ends_on)),
+        (_("Absence that does not count"), elide(told.absence, 300)),
+        (_("Written notice handed over on"), words.date(told.notice_on) if told.notice_on else ""),
+        (_("Notice"), phrases_plans.late_notice(told, words)),
+    ]
+    rows += [
+        (
+            _("Written before"),
+            f"{phrases_plans.probation(one.told.outcome, words)}, {words.date(one.told.on)}, {one.by_name}",
+        )
+        for one in former
+    ]
+    table = grid(
+        [[para(title, look.caption), para(nb(text), look.small)] for title, text in rows if text],
+        [44 * mm, WIDTH - 44 * mm],
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        head=0,
+    )
+    return [table, gap(4)]
 
 
 def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     manager, person = sheet.manager, sheet.person
     mentor = sheet.mentoring.signature_name if sheet.mentoring else ""
-    head = para(_("6. Signatures"), styles().heading)
+    head = para(_("7. Signatures"), styles().heading)
     return [
         announce(head, _("signatures")),
         signature(_("Employee"), person.signature_name, WIDTH, words, note=_("has read the plan")),

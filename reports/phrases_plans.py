@@ -1,8 +1,15 @@
 """What plans say in words: their names, stages, and why an act on them was refused."""
 
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
 from domain import errors
 from domain.adaptation import Part
+from domain.indicator import decimals
 from domain.plan import ActionState, PlanKind
+from domain.plan_kinds import ProbationOutcome
+from domain.probation import ProbationDraft, last_notice, notice_late
 from resources.i18n import Words
 
 
@@ -35,6 +42,39 @@ def part(one: Part, words: Words) -> str:
         Part.WITH_MENTOR: _("Work with the mentor"),
         Part.ON_ONES_OWN: _("Work on one's own"),
     }[one]
+
+
+def probation(one: ProbationOutcome, words: Words) -> str:
+    """Return what people conclude of a probation, as a part of a sentence."""
+    _ = words.gettext
+    return {
+        ProbationOutcome.PASSED: _("has passed the probation"),
+        ProbationOutcome.NOT_PASSED: _("has not passed the probation"),
+        ProbationOutcome.GO_ON: _("go on with a development plan"),
+    }[one]
+
+
+def figure(one: Decimal | None, words: Words) -> str:
+    """Return a figure with the decimals it was typed with; empty where it is not known."""
+    return "" if one is None else words.number(Fraction(one), decimals(one))
+
+
+def notice(ends_on: date, words: Words) -> str:
+    """Return by which day a written notice of a failed probation is due."""
+    _ = words.gettext
+    told = _("A written notice is due by {day}: three whole days before the last day (Labour Code, art. 71).")
+    return told.format(day=words.date(last_notice(ends_on)))
+
+
+def late_notice(end: ProbationDraft, words: Words) -> str:
+    """Return that the notice comes too late, empty where it does not."""
+    _ = words.gettext
+    if not notice_late(end):
+        return ""
+    told = _(
+        "The last day for a written notice was {day}; whoever works on has passed (Labour Code, art. 71)."
+    )
+    return told.format(day=words.date(last_notice(end.ends_on)))
 
 
 def refused(error: errors.Refused, words: Words) -> tuple[str, str] | None:

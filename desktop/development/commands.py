@@ -1,15 +1,16 @@
 """What can be undone in a plan; ``redo`` is the only writer, and what was refused leaves the stack."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import override
 
 from PySide6.QtGui import QUndoCommand
 
-from db import adaptations, plan_edit, plan_followup
+from db import adaptations, indicators, plan_edit, plan_followup
 from db.plan_edit import PlanDraft
 from desktop.development.model import PlanModel
 from domain.adaptation import Mentoring
+from domain.indicator import Indicator
 from domain.plan import Action, ActionState, Goal, Meeting
 from domain.plan_rules import ActionDraft, draft_of
 
@@ -217,6 +218,22 @@ class Appoint(_Command):
     @override
     def take_back(self) -> None:
         self._model.write(adaptations.appoint, self._model.plan_id, self._old)
+
+
+class Count(_Command):
+    """Set what is counted week by week."""
+
+    def __init__(self, model: PlanModel, old: Sequence[Indicator], new: Sequence[Indicator]) -> None:
+        super().__init__(model)
+        self._old, self._new = old, new
+
+    @override
+    def do(self) -> None:
+        self._model.write(indicators.put, self._model.plan_id, self._new)
+
+    @override
+    def take_back(self) -> None:
+        self._model.write(indicators.put, self._model.plan_id, self._old)
 
 
 class AddMeeting(_Command):

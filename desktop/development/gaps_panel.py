@@ -47,7 +47,10 @@ class GapsPanel(QFrame):
         self.other = button(_("Another competency…"), self, "quiet", small=True)
         self.result_button = button(_("Result"), self, "quiet", small=True)
         self.mentor = button("", self, "quiet", small=True)
-        for one in (self.more, self.other, self.mentor, self.result_button):
+        self.figures = button(_("Figures by weeks…"), self, "quiet", small=True)
+        self.probation = button(_("Conclusion of the probation…"), self, "quiet", small=True)
+        self._of_adaptation = (self.mentor, self.figures, self.probation)
+        for one in (self.more, self.other, *self._of_adaptation, self.result_button):
             feet.addWidget(one, 0, _LEFT)
         side.addLayout(feet)
         self.more.clicked.connect(self._on_more)
@@ -71,7 +74,8 @@ class GapsPanel(QFrame):
             else _("Critical, then weight × gap")
         )
         self.result_button.setVisible(not by_hand)
-        self.mentor.setVisible(board.sheet.plan.kind is PlanKind.ADAPTATION)
+        for one in self._of_adaptation:
+            one.setVisible(board.sheet.plan.kind is PlanKind.ADAPTATION)
         guide = board.sheet.mentoring
         named = _("not appointed") if guide is None else guide.signature_name
         self.mentor.setText(_("Mentor: {name}…").format(name=named))

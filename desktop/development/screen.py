@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from desktop.context import Context
 from desktop.development import words as say
 from desktop.development.acts import Acts
+from desktop.development.adapting import Adapting
 from desktop.development.foot import Foot
 from desktop.development.gaps_panel import GapsPanel
 from desktop.development.inspector import Inspector
 from desktop.development.model import PlanModel
+from desktop.development.probation_form import concluded
 from desktop.development.table import PlanTable
 from desktop.documents import ADAPTATION, IDP, Exported
 from desktop.export.dialog import ExportDialog, Wish
@@ -53,6 +55,7 @@ class PlanScreen(QWidget):
         self._context = context
         self.model = PlanModel(context, self)
         self.acts = Acts(context, self.model, self)
+        self.adapting = Adapting(context, self.model, self)
         theme = context.theme
         self.keys = (
             ("↑ ↓", _("action")),
@@ -185,6 +188,8 @@ class PlanScreen(QWidget):
         make("undo", self, acts.undo)
         make("redo", self, acts.redo)
         make("export", self, self.export)
+        make("figures", self, self.adapting.ask_figures)
+        make("probation", self, self.adapting.ask_conclusion)
         make("next_step", self, acts.go_on)
         make("back", self, self.closed)
         make("go_back", self, self.closed)
@@ -196,6 +201,8 @@ class PlanScreen(QWidget):
         self.waiting.acted.connect(self.closed)
         self.left.other.clicked.connect(acts.ask_item)
         self.left.mentor.clicked.connect(acts.ask_mentor)
+        self.left.figures.clicked.connect(self.adapting.ask_figures)
+        self.left.probation.clicked.connect(self.adapting.ask_conclusion)
         self.left.gaps.ticked.connect(acts.tick)
         table.selectionModel().currentRowChanged.connect(self._on_row)
         table.doubleClicked.connect(self._on_edit)
@@ -207,6 +214,7 @@ class PlanScreen(QWidget):
         acts.refused.connect(self._on_refused)
         acts.stood.connect(self._on_stood)
         acts.told.connect(self.told)
+        self.adapting.told.connect(self.told)
         acts.opened.connect(self.plan_opened)
 
     def _show(self) -> None:
@@ -226,12 +234,15 @@ class PlanScreen(QWidget):
         fixed = read_only_reason() if self._context.data.read_only else ""
         if plan.state is PlanState.CLOSED:
             fixed = _("The plan is closed and can only be read.")
-        for one in (self.left.other, self.left.mentor, self.library_button, self.days):
+        for one in (self.left.other, self.left.mentor, self.left.figures, self.library_button, self.days):
             allow(one, fixed)
+        allow(self.left.probation, self.adapting.why_not_concluded())
         self.table.show_plan()
         self.inspector.show_line(self.table.current)
         self.foot.show_plan(model)
-        if plan.goals or model.fixed:
+        if sheet.ends:
+            self.notice.show_fact(*concluded(sheet.ends[0]), "info")
+        elif plan.goals or model.fixed:
             self.notice.hide()
         else:
             self.notice.show_fact(_("The plan is empty."), _("Tick gaps on the left."), "info")

@@ -38,6 +38,7 @@ class Card(QFrame):
         edited: the button for changing was pressed.
         result_wanted: id of the case whose result is asked for.
         sheet_wanted: id of the sheet that is asked for.
+        plan_wanted: id of the plan that is asked for.
         note_wanted, notes_wanted: id of whom a new note is about, or whose notes are asked for.
         compare_wanted: two assessments of the person are to be compared.
         merge_wanted: another card of the same person is to be merged with this one.
@@ -47,6 +48,7 @@ class Card(QFrame):
     edited = Signal()
     result_wanted = Signal(int)
     sheet_wanted = Signal(int)
+    plan_wanted = Signal(int)
     note_wanted = Signal(int)
     notes_wanted = Signal(int)
     compare_wanted = Signal()
@@ -229,6 +231,7 @@ class Card(QFrame):
         self.history = HistoryList(self._theme, moments, body)
         self.history.result_wanted.connect(self.result_wanted)
         self.history.sheet_wanted.connect(self.sheet_wanted)
+        self.history.plan_wanted.connect(self.plan_wanted)
         self.history.moved.connect(self._on_moved)
         column.addWidget(self.history)
 

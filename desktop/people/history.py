@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.people import CaseLine, PersonCard, PlanLine
-from db.traces import SettledLine
+from db.traces import ProbationLine, SettledLine
 from domain.case import CaseState
 from domain.mark import SHY_ROLES
 from domain.plan import PlanKind
@@ -18,7 +18,7 @@ from resources.i18n import _, current, ngettext, pgettext
 class Moment:
     """One thing that happened; ``at`` is there where the hour is known.
 
-    Enter opens the sheet, else the result of the case; 0 is nothing to open, or nothing to see yet.
+    Enter opens the sheet, the plan, else the result of the case; 0 is nothing to open, or nothing to see yet.
     """
 
     on: date
@@ -27,11 +27,12 @@ class Moment:
     at: datetime | None = None
     sheet_id: int = 0
     case_id: int = 0
+    plan_id: int = 0
 
     @property
     def opens(self) -> bool:
         """Whether there is something to open."""
-        return bool(self.sheet_id or self.case_id)
+        return bool(self.sheet_id or self.plan_id or self.case_id)
 
     @property
     def when(self) -> str:
@@ -52,6 +53,7 @@ def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
         ),
         *(_of_settled(one) for one in card.traces.settled if one.case_id in seen),
         *(_of_plan(plan, seen) for plan in card.plans),
+        *(_of_probation(line, card) for line in reversed(card.traces.probations)),
         *(
             Moment(one.at.astimezone().date(), _("Two cards became one"), f"{one.name}, {one.code}", one.at)
             for one in card.traces.merges
@@ -98,8 +100,15 @@ def _of_plan(plan: PlanLine, seen: frozenset[int]) -> Moment:
     words = current()
     goals = ngettext("{n} goal", "{n} goals", plan.goals).format(n=plan.goals)
     dates = f"{words.date(plan.starts_on)} – {words.date(plan.ends_on)}"
-    case_id = plan.case_id if plan.case_id in seen else None
-    return Moment(plan.starts_on, plan_words(plan.kind), f"{dates}, {goals}", case_id=case_id or 0)
+    # A plan shows levels of its case, so it is as blind as that.
+    plan_id = plan.plan_id if plan.case_id is None or plan.case_id in seen else 0
+    return Moment(plan.starts_on, plan_words(plan.kind), f"{dates}, {goals}", plan_id=plan_id)
+
+
+def _of_probation(line: ProbationLine, card: PersonCard) -> Moment:
+    there = line.plan_id in {plan.plan_id for plan in card.plans}
+    title = _("Conclusion on the probation corrected") if line.corrects else _("Conclusion on the probation")
+    return Moment(line.on, title, line.by_name, plan_id=line.plan_id if there else 0)
 
 
 def _of_work(card: PersonCard) -> Iterator[Moment]:

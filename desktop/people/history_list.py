@@ -73,11 +73,13 @@ class HistoryList(QListView):
     Signals:
         sheet_wanted: id of the sheet to open.
         result_wanted: id of the case whose result to open.
+        plan_wanted: id of the plan to open.
         moved: place of the current line, in the list's own pixels.
     """
 
     sheet_wanted = Signal(int)
     result_wanted = Signal(int)
+    plan_wanted = Signal(int)
     moved = Signal(QRect)
 
     def __init__(self, theme: Theme, moments: tuple[Moment, ...], parent: QWidget) -> None:
@@ -102,6 +104,8 @@ class HistoryList(QListView):
         moment = self.moments.moment(index.row())
         if moment.sheet_id:
             self.sheet_wanted.emit(moment.sheet_id)
+        elif moment.plan_id:
+            self.plan_wanted.emit(moment.plan_id)
         elif moment.case_id:
             self.result_wanted.emit(moment.case_id)
 

@@ -53,6 +53,7 @@ class PeopleScreen(QWidget):
     Signals:
         sheet_opened: id of the sheet to rate in, or to read.
         result_opened: id of the case to look at.
+        plan_opened: id of the plan to look at.
         note_wanted, notes_wanted: id of whom a note is about, or whose notes are to be shown.
         told: something happened that one did not ask for, in words.
         list_wanted: a list from another program is to be loaded.
@@ -60,6 +61,7 @@ class PeopleScreen(QWidget):
 
     sheet_opened = Signal(int)
     result_opened = Signal(int)
+    plan_opened = Signal(int)
     told = Signal(str)
     note_wanted = Signal(int)
     notes_wanted = Signal(int)
@@ -134,6 +136,7 @@ class PeopleScreen(QWidget):
         self.card.merge_wanted.connect(self.merge)
         self.card.result_wanted.connect(self.result_opened)
         self.card.sheet_wanted.connect(self.sheet_opened)
+        self.card.plan_wanted.connect(self.plan_opened)
         self.card.note_wanted.connect(self.note_wanted)
         self.card.notes_wanted.connect(self.notes_wanted)
         self.card.compare_wanted.connect(self.compare_two)

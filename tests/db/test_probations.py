@@ -12,7 +12,7 @@ from db import adaptations, due, plan_followup, plans, probations
 from db.due import Kind
 from db.store import Store
 from domain.case import CycleKind
-from domain.errors import Impossible, NeedsReason, NotActive
+from domain.errors import Impossible, Missing, NeedsReason, NotActive
 from domain.mark import Role
 from domain.period import Period
 from domain.plan_kinds import ProbationOutcome
@@ -135,7 +135,7 @@ def test_a_longer_probation_needs_an_absence_since_nothing_else_moves_its_end(
 ) -> None:
     later = PERIOD.ends_on + timedelta(days=7)
     longer = ProbationDraft(ProbationOutcome.PASSED, "прошёл", later, ON)
-    with pytest.raises(NeedsReason):
+    with pytest.raises(Missing):
         store.write(probations.conclude, plan, longer, ON)
     store.write(
         probations.conclude,

@@ -8,7 +8,21 @@ from pathlib import Path
 import pytest
 from sqlmodel import col, func, select
 
-from db import cases, cycles, editions, evidence, matrix, models, organisation, people, trainings, trends
+from db import (
+    cases,
+    cycles,
+    editions,
+    evidence,
+    matrix,
+    models,
+    organisation,
+    people,
+    plan_board,
+    plans,
+    trainings,
+    trends,
+)
+from db.plan_board import Stage
 from db.store import Store
 from desktop import demo, demo_edition, documents
 from desktop.demo_story import Story
@@ -16,6 +30,7 @@ from domain.case import CaseState, CycleKind
 from domain.mark import Role
 from domain.matrix import KNOWN, Cell, TeamMatrix
 from domain.person import PersonKind
+from domain.plan import PlanKind
 from domain.progress import Progress
 from domain.trend import Passage, team_trend
 from domain.version_map import Fate, Word
@@ -218,3 +233,28 @@ def test_the_story_can_be_told_on_any_day(today: date, tmp_path: Path) -> None:
     rows = opened.read(people.people, None)
     assert Counter(row.person.kind for row in rows)[PersonKind.EMPLOYEE] == 16
     opened.close()
+
+
+def test_plans_are_active_late_finished_and_one_of_adaptation_is_counted_by_weeks(store: Store) -> None:
+    manager = store.read(people.by_code, "E-0102").id
+    rows = store.read(plan_board.rows, demo.TODAY)
+    own = Counter(one.stage for one in rows if one.kind is PlanKind.IDP)
+    assert own.keys() >= {Stage.OVERDUE, Stage.ACTIVE, Stage.CLOSED}
+    over = next(one for one in rows if one.stage is Stage.CLOSED)
+    goals = store.read(plans.plan, over.plan_id, manager, demo.TODAY).plan.goals
+    moved = [goal for goal in goals if goal.level_after is not None and goal.level_from is not None]
+    assert any(goal.level_after > goal.level_from for goal in moved if goal.level_after and goal.level_from)
+    (adapting,) = (one for one in rows if one.kind is PlanKind.ADAPTATION)
+    sheet = store.read(plans.plan, adapting.plan_id, manager, demo.TODAY)
+    assert sheet.mentoring is not None and sheet.mentoring.consent_on is not None
+    assert len(sheet.indicators) == 3
+    late = sheet.indicators[1]
+    assert late.week(2).fact is None and late.week(2).planned, "the time sheet was not kept yet"
+    assert sheet.indicators[2].week(2).fact == 0, "and nought is nought"
+    assert sheet.ends == (), "the probation goes on"
+
+
+def test_a_training_request_can_be_made_of_the_needs_of_the_team(store: Store) -> None:
+    manager = store.read(people.by_code, "E-0102").id
+    newest = store.read(cycles.by_code, QUARTERS[-1]).id
+    assert store.read(trainings.plan, newest, manager, demo.TODAY).topics

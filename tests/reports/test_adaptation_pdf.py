@@ -2,20 +2,51 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from domain.adaptation import CHECK_DAYS, Mentoring
+from domain.indicator import Indicator, Week
 from domain.plan import Meeting, PlanKind
+from domain.plan_kinds import ProbationOutcome
+from domain.probation import FinalLevel, ProbationDraft, ProbationEnd, due_check
 from domain.progress import Progress
 from domain.result import PlanSheet
-from reports import adaptation_pdf
+from reports import adaptation_pdf, adaptation_xlsx
 from resources.i18n import words
 from tests.reports import sample
 from tests.reports.reading import whole
 
 HOSTILE = ("<b>R&D <img src=x", "слово " * 900, "а" * 600, "{name} 100 %", "строка\nдругая")
+
+
+SL = Indicator(
+    "SL чата",
+    "не ниже 80 %",
+    (Week(2, Decimal(60), Decimal("57.5")), Week(5, Decimal(0), None, "сбой у провайдера")),
+)
+
+
+def concluded(sheet: PlanSheet, *outcomes: ProbationOutcome, notice: date | None = None) -> PlanSheet:
+    """Return the plan with conclusions, the newest first; the first goal has a level at the end."""
+    last = sheet.plan.period.ends_on
+    ends = tuple(
+        ProbationEnd(
+            number,
+            ProbationDraft(
+                outcome, "три срыва смены: 01.10, 12.10", last, last, "акты 3 и 4", notice_on=notice
+            ),
+            "Громов Максим Сергеевич",
+            "руководитель",
+            (FinalLevel(1, Fraction(7, 3)),),
+        )
+        for number, outcome in enumerate(outcomes)
+    )
+    return replace(sheet, ends=ends)
 
 
 def plan() -> PlanSheet:
@@ -25,7 +56,13 @@ def plan() -> PlanSheet:
     meetings = tuple(Meeting(first + timedelta(days=day - 1), "идёт по плану") for day in CHECK_DAYS)
     return replace(
         made,
-        plan=replace(made.plan, kind=PlanKind.ADAPTATION, meetings=meetings),
+        plan=replace(
+            made.plan,
+            kind=PlanKind.ADAPTATION,
+            meetings=meetings,
+            goals=tuple(replace(goal, id=number) for number, goal in enumerate(made.plan.goals, start=1)),
+        ),
+        indicators=(SL,),
         mentoring=Mentoring(7, "Фомина Елена Павловна", "Е.П. Фомина", date(2026, 9, 9), "17-Н"),
         probation_ends_on=made.plan.period.ends_on,
     )
@@ -47,10 +84,11 @@ def test_it_has_all_parts_of_the_form(tmp_path: Path) -> None:
         "3. Мероприятия",
         "Работа с наставником",
         "Самостоятельная работа",
-        "4. Контрольные точки",
-        "5. Итоговая оценка",
+        "4. Цели по дням контроля",
+        "5. Контрольные точки",
+        "6. Итоговая оценка",
         "прошёл испытание",
-        "6. Подписи",
+        "7. Подписи",
     ):
         assert part in told, part
     assert "письменное согласие от 09.09.2026" in told and "351.8" in told
@@ -61,7 +99,7 @@ def test_it_has_all_parts_of_the_form(tmp_path: Path) -> None:
 def test_it_speaks_english_too(tmp_path: Path) -> None:
     told = written(plan(), tmp_path, "en")
     assert "ADAPTATION PLAN" in told and "Work with the mentor" in told
-    assert "4. Checkpoints" in told
+    assert "5. Checkpoints" in told
 
 
 def test_without_a_mentor_it_says_so(tmp_path: Path) -> None:
@@ -78,3 +116,97 @@ def test_whatever_people_typed_comes_out_as_text(typed: str, tmp_path: Path) -> 
         mentoring=replace(made.mentoring, content=typed, form=typed, pay=typed),
     )
     assert "ПЛАН АДАПТАЦИИ" in written(hostile, tmp_path)
+
+
+def test_figures_by_weeks_are_printed_and_what_is_unknown_is_a_place_to_write(tmp_path: Path) -> None:
+    told = written(plan(), tmp_path)
+    assert "SL чата" in told and "не ниже 80 %" in told
+    assert "57,5" in told and "сбой у провайдера" in told
+    assert "5 0 сбой" in " ".join(told.split()), "a nought is printed"
+    assert "None" not in told
+    assert "Показатель и норма" in written(replace(plan(), indicators=()), tmp_path)
+
+
+def test_the_target_stands_at_the_check_by_which_it_is_due() -> None:
+    made = plan().plan
+    goal = made.goals[0]
+    ends = max(action.ends_on for action in goal.live)
+    due = due_check(goal, made.meetings)
+    assert due is not None and due.on >= ends
+    assert all(one.on < ends for one in made.meetings if one.on < due.on)
+    assert due_check(goal, made.meetings[:1]) == made.meetings[0], "after all checks the last one"
+    assert due_check(goal, ()) is None
+
+
+def test_a_conclusion_takes_the_place_of_the_boxes_with_who_when_and_why(tmp_path: Path) -> None:
+    told = written(concluded(plan(), ProbationOutcome.PASSED, ProbationOutcome.NOT_PASSED), tmp_path)
+    for part in (
+        "прошёл испытание",
+        "Громов Максим Сергеевич, руководитель",
+        "три срыва смены",
+        "акты 3 и 4",
+    ):
+        assert part in told, part
+    assert "Записано раньше" in told and "не прошёл испытание" in told
+    assert "2,3" in told, "the level of the final assessment"
+
+
+def test_a_late_notice_is_told_on_paper(tmp_path: Path) -> None:
+    late = concluded(plan(), ProbationOutcome.NOT_PASSED, notice=plan().plan.period.ends_on)
+    assert "Последний день для письменного уведомления" in written(late, tmp_path)
+    early = concluded(plan(), ProbationOutcome.NOT_PASSED, notice=plan().plan.period.starts_on)
+    assert "Последний день для письменного уведомления" not in written(early, tmp_path)
+
+
+def test_the_workbook_has_the_parts_of_the_paper(tmp_path: Path) -> None:
+    sheet = concluded(plan(), ProbationOutcome.PASSED)
+    book = workbook(sheet, tmp_path)
+    assert list(book) == [
+        "Сотрудник",
+        "Показатели по неделям",
+        "Мероприятия",
+        "Цели по дням",
+        "Контрольные точки",
+        "Заключение",
+    ]
+    figures = book["Показатели по неделям"]
+    assert ("SL чата", "не ниже 80 %", 2, 60, 57.5, None) in figures
+    assert ("SL чата", "не ниже 80 %", 5, 0, None, "сбой у провайдера") in figures
+    assert ("SL чата", "не ниже 80 %", 4, None, None, None) in figures, "null is not nought"
+    goal = sheet.plan.goals[0]
+    due = due_check(goal, sheet.plan.meetings)
+    row = next(one for one in book["Цели по дням"] if one[0] == goal.item)
+    targets = row[4 : 4 + len(sheet.plan.meetings)]
+    assert [one is not None for one in targets] == [one is due for one in sheet.plan.meetings]
+    assert row[-2:] == (goal.level_to, pytest.approx(7 / 3))
+    assert ("Мотивы", "три срыва смены: 01.10, 12.10") in book["Заключение"]
+    assert ("Наставник", "Фомина Елена Павловна") in book["Сотрудник"]
+    assert len(book["Мероприятия"]) == len(sheet.plan.actions) + 1
+
+
+@pytest.mark.parametrize("typed", (*HOSTILE, "=1+1", "\x00\x07знак"))
+def test_whatever_people_typed_stays_text_in_the_workbook(typed: str, tmp_path: Path) -> None:
+    made = concluded(plan(), ProbationOutcome.NOT_PASSED)
+    hostile = replace(
+        made,
+        indicators=(replace(SL, name=typed, norm=typed, weeks=(Week(2, None, None, typed),)),),
+        ends=tuple(replace(one, told=replace(one.told, reasons=typed, documents=typed)) for one in made.ends),
+    )
+    target = tmp_path / "adaptation.xlsx"
+    adaptation_xlsx.write(hostile, target, Progress(), words("ru"))
+    book = load_workbook(target)
+    cells = [cell for tab in book for row in tab.iter_rows() for cell in row]
+    assert all(cell.data_type != "f" for cell in cells)
+    assert "ПЛАН АДАПТАЦИИ" in written(hostile, tmp_path)
+
+
+def workbook(sheet: PlanSheet, tmp_path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return the rows of each sheet; an empty text is None, as it is read back."""
+    target = tmp_path / "adaptation.xlsx"
+    adaptation_xlsx.write(sheet, target, Progress(), words("ru"))
+    return {
+        tab.title: [
+            tuple(cell or None if isinstance(cell, str) else cell for cell in row) for row in tab.values
+        ]
+        for tab in load_workbook(target)
+    }

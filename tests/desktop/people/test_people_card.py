@@ -1,6 +1,7 @@
 """The card tells what happened with a person and leads on, and shows no number before its time."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -8,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from db import assessments, people, plans, sheets
+from db import adaptations, assessments, people, plan_followup, plans, probations, sheets
 from db.store import Store
 from desktop.context import Context
 from desktop.data import Data
@@ -17,8 +18,10 @@ from desktop.people.history import history
 from desktop.people.history_list import HistoryList
 from desktop.people.screen import PeopleScreen
 from domain.mark import Mark, Role
-from domain.period import next_quarter
+from domain.period import Period, next_quarter
 from domain.person import Admission, Medical, Person, PersonKind
+from domain.plan_kinds import ProbationOutcome
+from domain.probation import ProbationDraft
 from tests.desktop.conftest import TODAY
 from tests.desktop.people.hands import CANDIDATES, Show, add
 
@@ -243,3 +246,35 @@ def test_while_a_key_is_held_the_card_waits_and_whatever_is_done_is_done_with_th
     dialog = next(one for one in screen.findChildren(QDialog) if one.isVisible())
     assert row.person.code in dialog.windowTitle()
     assert row.person.full_name in told(screen)
+
+
+def test_a_plan_and_the_conclusion_of_its_probation_open_the_plan(
+    context: Context, store: Store, show: Show, qtbot: QtBot
+) -> None:
+    period = Period(TODAY - timedelta(days=76), TODAY + timedelta(days=14))
+    [person] = add(store, replace(CANDIDATES[0], kind=PersonKind.EMPLOYEE, hired_on=period.starts_on))
+    plan = store.write(adaptations.begin, person, period)
+    store.write(plan_followup.approve, plan, TODAY)
+    draft = ProbationDraft(ProbationOutcome.PASSED, "за закрытой дверью", period.ends_on, TODAY)
+    for _time in range(2):
+        store.write(probations.conclude, plan, draft, TODAY)
+    screen = show()
+    screen.open(person)
+    assert titles(screen) == [
+        "Conclusion on the probation corrected",
+        "Conclusion on the probation",
+        "Hired",
+        "Adaptation plan",
+    ]
+    line = listed(screen)
+    line.setFocus()
+    for row in (0, 1, 3):
+        line.setCurrentIndex(line.moments.index(row, 0))
+        with (
+            qtbot.waitSignal(screen.plan_opened) as opened,
+            qtbot.assertNotEmitted(screen.result_opened),
+        ):
+            QTest.keyClick(line, Key.Key_Return)
+        assert opened.args == [plan]
+    card = store.read(people.card, person, context.me.id, TODAY)
+    assert "за закрытой дверью" not in repr(card), "what it was stands in the plan"

@@ -1,6 +1,7 @@
 """Plans: the list, the editor as a draft, late, on time and closed, its forms."""
 
 import errno
+from dataclasses import replace
 from pathlib import Path
 
 from db import plan_board
@@ -10,6 +11,8 @@ from desktop.development.screen import PlanScreen
 from desktop.documents import Exported, Failure
 from desktop.export.job import missing_words
 from domain.plan import PlanKind
+from domain.plan_kinds import ProbationOutcome
+from domain.probation import ProbationDraft, ProbationEnd
 from reports.atomic import Unwritable
 from tests.screens.scene import AS_MANAGER, LONG, Scene
 from tests.screens.stage import TODAY, settle
@@ -62,6 +65,41 @@ def _mentor(stage: Theatre) -> None:
     screen = stage.space.shown
     assert isinstance(screen, PlanScreen)
     screen.acts.ask_mentor()
+
+
+def _figures(stage: Theatre) -> None:
+    _adaptation(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, PlanScreen)
+    screen.adapting.ask_figures()
+
+
+def _probation(stage: Theatre) -> None:
+    _adaptation(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, PlanScreen)
+    screen.adapting.ask_conclusion()
+
+
+def _concluded(stage: Theatre) -> None:
+    _adaptation(stage)
+    screen = stage.space.shown
+    assert isinstance(screen, PlanScreen)
+    board = screen.model.board
+    assert board is not None
+    told = ProbationDraft(
+        ProbationOutcome.NOT_PASSED,
+        "12.10, 19.10 и 03.11 смена вышла без замены; план по SL чата не выполнен",
+        board.sheet.agreed_end,
+        TODAY,
+        "акты 3, 4 и 7",
+        notice_on=TODAY,
+    )
+    end = ProbationEnd(1, told, "Громов Максим Сергеевич", "руководитель контакт-центра", ())
+    # Shown and not written: the record could not be taken back before the next scene.
+    screen.model.board = replace(board, sheet=replace(board.sheet, ends=(end,)))
+    screen.model.changed.emit()
+    settle()
 
 
 def _goal(stage: Theatre) -> None:
@@ -132,6 +170,9 @@ SCENES = (
     Scene("plan-closed", AS_MANAGER, _closed),
     Scene("plan-adaptation", AS_MANAGER, _adaptation),
     Scene("plan-mentor", AS_MANAGER, _mentor),
+    Scene("plan-figures", AS_MANAGER, _figures),
+    Scene("plan-probation", AS_MANAGER, _probation),
+    Scene("plan-concluded", AS_MANAGER, _concluded),
     Scene("plan-goal", AS_MANAGER, _goal),
     Scene("plan-meetings", AS_MANAGER, _meetings),
     Scene("plan-action", AS_MANAGER, _action),

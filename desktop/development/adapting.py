@@ -1,0 +1,72 @@
+"""What a plan of adaptation can do beside all plans: figures by weeks, and the end of the probation."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db import plan_followup, probations
+from desktop.context import Context
+from desktop.development import commands as do
+from desktop.development.figures_form import FiguresForm
+from desktop.development.model import PlanModel
+from desktop.development.probation_form import ProbationForm
+from desktop.widgets.off import read_only_reason
+from domain.indicator import Indicator
+from domain.plan import PlanKind, PlanState
+from domain.probation import ProbationDraft
+from resources.i18n import _
+
+
+class Adapting(QObject):
+    """The acts on one plan of adaptation; forms stand before *window*.
+
+    Signals:
+        told: something good happened, in words.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, context: Context, model: PlanModel, window: QWidget) -> None:
+        super().__init__(window)
+        self._context, self._model, self._window = context, model, window
+
+    def why_not_concluded(self) -> str:
+        """Return why nothing can be concluded yet, empty where it can: also of a plan that is closed."""
+        if self._context.data.read_only:
+            return read_only_reason()
+        if self._model.plan.state is PlanState.DRAFT:
+            return _("The plan is not approved yet.")
+        return ""
+
+    def ask_figures(self) -> None:
+        """Ask for the figures of a week."""
+        board, model = self._model.board, self._model
+        if board is None or model.fixed or model.plan.kind is not PlanKind.ADAPTATION:
+            return
+        FiguresForm(
+            self._context.theme,
+            board.sheet.indicators,
+            model.plan.period,
+            model.today,
+            self._count,
+            self._window,
+        ).open()
+
+    def ask_conclusion(self) -> None:
+        """Ask what is concluded of the probation."""
+        board, model = self._model.board, self._model
+        if board is None or model.plan.kind is not PlanKind.ADAPTATION or self.why_not_concluded():
+            return
+        after = self._context.data.read(plan_followup.after, model.plan_id, model.me, model.today)
+        ProbationForm(
+            self._context.theme, board.sheet, after, model.today, self._conclude, self._window
+        ).open()
+
+    def _count(self, wanted: tuple[Indicator, ...]) -> None:
+        board = self._model.board
+        if board is not None and wanted != board.sheet.indicators:
+            self._model.push(do.Count(self._model, board.sheet.indicators, wanted))
+
+    def _conclude(self, draft: ProbationDraft) -> None:
+        model = self._model
+        model.write(probations.conclude, model.plan_id, draft, model.today)
+        self.told.emit(_("The conclusion is written down"))

@@ -1,0 +1,192 @@
+"""The end of a probation: the final assessment beside what people conclude; nothing is proposed."""
+
+from datetime import date
+from typing import NoReturn, cast, override
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+
+from db.plan_followup import After
+from desktop.development import words as say
+from desktop.development.form import Send
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.dates import typed_date
+from desktop.widgets.fields import ChoiceField, DateField, Field, TextField
+from desktop.widgets.form_dialog import Form, TextAreaField
+from domain.day import parse_date
+from domain.errors import Impossible, Missing
+from domain.plan_kinds import ProbationOutcome
+from domain.probation import ProbationDraft, ProbationEnd, due_check
+from domain.result import PlanSheet
+from reports import phrases_plans
+from resources.i18n import _, current, nb
+
+TALLEST = 150  # px of the final assessment in usual letters; what is more scrolls
+
+
+class ProbationForm(Form):
+    """Levels at the hire and now against the targets, then outcome, reasons, days, and the notice."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        sheet: PlanSheet,
+        after: After,
+        today: date,
+        send: Send[ProbationDraft],
+        parent: QWidget,
+    ) -> None:
+        before = sheet.ends[0] if sheet.ends else None
+        super().__init__(theme, _("Conclusion of the probation"), _about(before), _("Write down"), parent)
+        self._send, self._agreed, self._today = send, sheet.agreed_end, today
+        self.body.insertWidget(0, self._levels(theme, sheet, after))
+        told = before.told if before is not None else None
+        words = current()
+        outcomes: list[tuple[object, str]] = [(None, _("not chosen yet"))]
+        outcomes += [(one, phrases_plans.probation(one, words)) for one in ProbationOutcome]
+        self.outcome = ChoiceField(
+            theme, _("What you conclude"), self, "outcome", outcomes, told.outcome if told else None
+        )
+        self.reasons = TextAreaField(
+            _("Reasons: facts with their days"), self, "reason", told.reasons if told else "", 3
+        )
+        self.documents = TextField(_("Documents"), self, "documents", told.documents if told else "")
+        self.ends = DateField(
+            _("Last day of the probation"), self, "ends_on", told.ends_on if told else sheet.agreed_end
+        )
+        self.absence = TextField(
+            _("Absence that does not count"), self, "absence", told.absence if told else "", _("none")
+        )
+        self.notice = DateField(
+            _("Written notice handed over on"), self, "notice_on", told.notice_on if told else None
+        )
+        self.day = DateField(_("Date"), self, "on", today)
+        self.put(self.outcome, 0, 0, 2)
+        self.put(self.reasons, 1, 0, 2)
+        self.put(self.documents, 2, 0, 2)
+        self.put(self.ends, 3, 0)
+        self.put(self.absence, 3, 1)
+        self.put(self.notice, 4, 0)
+        self.put(self.day, 4, 1)
+        self.warning = labels.paragraph("", self, "small", "muted")
+        self.body.addWidget(self.warning)
+        for line in (self.ends.line, self.notice.line, self.day.line):
+            line.textChanged.connect(self._on_days)
+        self.outcome.box.currentIndexChanged.connect(self._on_days)
+        self._on_days()
+        self.outcome.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def send(self) -> None:
+        self._send(self._draft())
+
+    def _draft(self) -> ProbationDraft:
+        """Return what is filled in.
+
+        Raises:
+            Missing: if no outcome is chosen, or a day is left empty.
+            Impossible: if a day is none.
+        """
+        ends_on, notice_on, on = self.ends.read(), self.notice.read(), self.day.read()
+        if self.outcome.value is None:
+            raise Missing("outcome")
+        if ends_on is None:
+            raise Missing("ends_on")
+        if on is None:
+            raise Missing("on")
+        outcome = cast("ProbationOutcome", self.outcome.value)
+        if ends_on > self._agreed and not self.absence.text:
+            self._complain_of(self.absence, _("The end moves only by days of absence: say which."))
+        if on > self._today:
+            self._complain_of(self.day, _("This day is still to come."))
+        if notice_on is not None and outcome is not ProbationOutcome.NOT_PASSED:
+            self._complain_of(self.notice, _("A notice belongs to a probation that is not passed."))
+        return ProbationDraft(
+            outcome,
+            self.reasons.text,
+            ends_on,
+            on,
+            self.documents.text,
+            self.absence.text,
+            notice_on,
+        )
+
+    def _complain_of(self, field: Field, text: str) -> NoReturn:
+        field.complain(text)
+        raise Impossible(field.name)
+
+    def _on_days(self) -> None:
+        """Say by which day the notice is due, and warn where it is late; nothing is refused for it."""
+        try:
+            days = [
+                parse_date(line.text(), "on") for line in (self.ends.line, self.notice.line, self.day.line)
+            ]
+        except Impossible:
+            return
+        ends_on, notice_on, on = days
+        if ends_on is None or on is None:
+            return
+        words, outcome = current(), self.outcome.value
+        late = ""
+        if outcome is ProbationOutcome.NOT_PASSED:
+            draft = ProbationDraft(outcome, "", ends_on, on, notice_on=notice_on)
+            late = phrases_plans.late_notice(draft, words)
+        self.warning.setText(nb(late or phrases_plans.notice(ends_on, words)))
+        self.warning.setProperty("token", "warn" if late else "muted")
+        self.warning.style().unpolish(self.warning)
+        self.warning.style().polish(self.warning)
+        self.grow()
+
+    def _levels(self, theme: Theme, sheet: PlanSheet, after: After) -> QWidget:
+        """Return the final assessment from the same items; it scrolls where there are many."""
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(_("Final assessment"))
+        inside = QWidget(area)
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 1)
+        words = current()
+        heads = (_("Competency"), _("At hiring"), _("Now"), _("Target"), _("By day"))
+        for column, text in enumerate(heads):
+            grid.addWidget(labels.plain(text, inside, "small", "muted"), 0, column)
+        for row, goal in enumerate(sheet.plan.goals, start=1):
+            check = due_check(goal, sheet.plan.meetings)
+            label = words.text(sheet.framework.item(goal.item).label)
+            cells = (
+                say.level(goal.level_from),
+                say.level(after.levels.get(goal.id)),
+                str(goal.level_to),
+                typed_date(check.on) if check is not None else "",
+            )
+            grid.addWidget(labels.elided(f"{goal.item} {label}", inside), row, 0)
+            for column, text in enumerate(cells, start=1):
+                grid.addWidget(labels.plain(text, inside), row, column)
+        area.setWidget(inside)
+        height = inside.sizeHint().height() + 2
+        area.setFixedHeight(min(height, TALLEST + 8 * theme.font_step))
+        return area
+
+
+def concluded(end: ProbationEnd) -> tuple[str, str]:
+    """Return what was concluded of a probation with the day, and by whom with the reasons."""
+    words = current()
+    outcome = phrases_plans.probation(end.told.outcome, words)
+    fact = _("Probation concluded on {day}: {outcome}").format(day=words.date(end.told.on), outcome=outcome)
+    by = ", ".join(part for part in (end.by_name, end.by_post) if part)
+    return fact, f"{by}. {end.told.reasons}"
+
+
+def _about(before: ProbationEnd | None) -> str:
+    if before is None:
+        return _(
+            "People conclude and answer for it. A probation is not made longer: only days of absence move its"
+            " end (Labour Code, art. 70)."
+        )
+    told = _("What is written now is a further record. The former one stays: {fact}")
+    return told.format(fact=concluded(before)[0])
