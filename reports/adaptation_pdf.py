@@ -1,5 +1,7 @@
 """The plan of adaptation of a new employee as a paper to approve, keep and conclude (forms.md section 6)."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reportlab.lib.units import mm
@@ -263,12 +265,12 @@ def _actions(sheet: PlanSheet, words: Words) -> list[Flowable]:
         titles.append(len(rows))
         rows.append([para(phrases_plans.part(part, words), look.cell_strong), "", "", "", ""])
         mine.sort(key=lambda pair: (pair[1].starts_on, pair[0].item))
-        rows += [_action(goal, action, words) for goal, action in mine]
+        rows += [_action(codes, action, words) for codes, action in _alike(mine)]
     if len(rows) == 1:
         rows.append(["", "", "", "", ""])
     table = grid(
         rows,
-        [58 * mm, 22 * mm, 24 * mm, 42 * mm, WIDTH - 146 * mm],
+        [56 * mm, 22 * mm, 24 * mm, 38 * mm, WIDTH - 140 * mm],
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
         *(("SPAN", (0, row), (-1, row)) for row in titles),
         *(("NOSPLIT", (0, row), (-1, min(row + 1, len(rows) - 1))) for row in titles),
@@ -276,13 +278,21 @@ def _actions(sheet: PlanSheet, words: Words) -> list[Flowable]:
     return [CondPageBreak(40 * mm), para(_("3. Actions"), look.heading), announce(table, _("actions"))]
 
 
-def _action(goal: Goal, action: Action, words: Words) -> list[Flowable | str]:
+def _alike(mine: Sequence[tuple[Goal, Action]]) -> list[tuple[list[str], Action]]:
+    """Return each action once with the codes it is for: what is assessed first reads the same ten times."""
+    found: dict[Action, list[str]] = {}
+    for goal, action in mine:
+        found.setdefault(replace(action, id=0, postponed=()), []).append(goal.item)
+    return [(codes, action) for action, codes in found.items()]
+
+
+def _action(codes: Sequence[str], action: Action, words: Words) -> list[Flowable | str]:
     look = styles()
     mark = words.date(action.done_on) if action.done_on else ""
     told = ". ".join(part for part in (mark, elide(action.result.strip(), 200)) if part)
     days = f"{words.day_month(action.starts_on)}–{words.day_month(action.ends_on)}"
     return [
-        para(join(muted(f"{goal.item} "), elide(words.text(action.text), 600)), look.cell),
+        para(join(muted(f"{', '.join(codes)} "), elide(words.text(action.text), 600)), look.cell),
         para(days, look.cell),
         para(action.owner_name, look.cell) if action.owner_name else line(21 * mm, ""),
         para(elide(words.text(action.evidence), 400), look.cell),
