@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import cast
 
-from sqlalchemy import ColumnElement, String, func, text
+from sqlalchemy import ColumnElement, String, func
 from sqlalchemy import case as when
 from sqlalchemy import cast as as_type
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import models
+from db.progress import OUTSIDE
 from domain.mark import GivenMark, Mark, Role, State
 from domain.policy import Policy
 from domain.scoring import said
@@ -32,9 +33,6 @@ _PACKED: ColumnElement[int] = col(models.Mark.item_id) * _PACK + func.coalesce(
     col(models.Mark.level),
     when((col(models.Mark.state) == State.NOT_APPLICABLE, _NOT_APPLICABLE), else_=_NO_EVIDENCE),
 )
-
-# As the index on it says: written otherwise, the index is not used.
-_OUTSIDE = text("case_item.in_scope = 0")
 
 type Levels = dict[int, Exact | None]
 """Item id -> the level that counts, None for not applicable; what is unknown is not there."""
@@ -162,7 +160,7 @@ def outside(session: Session, *conditions: ColumnElement[bool] | bool) -> dict[i
         select_columns(col(models.CaseItem.case_id), col(models.CaseItem.item_id))
         .join(models.Case, col(models.Case.id) == models.CaseItem.case_id)
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-        .where(_OUTSIDE, *cast("tuple[ColumnElement[bool], ...]", conditions))
+        .where(OUTSIDE, *cast("tuple[ColumnElement[bool], ...]", conditions))
     )
     found: dict[int, set[int]] = defaultdict(set)
     for row in rows:

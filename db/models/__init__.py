@@ -40,6 +40,9 @@ if TYPE_CHECKING:
         DutyItem,
         Framework,
         GroupingCheck,
+        GroupKind,
+        ItemFunction,
+        ItemGroup,
         LibraryAction,
         Policy,
         Profile,
@@ -65,14 +68,7 @@ if TYPE_CHECKING:
         GoalDuty,
         Mentoring,
     )
-    from db.models.items import (
-        Function,
-        GroupKind,
-        Item,
-        ItemFunction,
-        ItemGroup,
-        Source,
-    )
+    from db.models.items import Function, Item, Source
     from db.models.organisation import Organisation, Person, Unit
     from db.models.plans import Action, CheckMeeting, Goal, Plan
     from db.models.probation import Indicator, IndicatorWeek, ProbationEnd, ProbationLevel
@@ -89,8 +85,11 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "table": ("Table",),
     "organisation": ("Organisation", "Unit", "Person"),
     "facts": ("Education", "Experience", "Medical", "Erasure"),
-    "items": ("GroupKind", "Source", "Function", "Item", "ItemFunction", "ItemGroup"),
+    "items": ("Source", "Function", "Item"),
     "editions": (
+        "GroupKind",
+        "ItemFunction",
+        "ItemGroup",
         "Scale",
         "ScaleLevel",
         "Framework",

@@ -1,6 +1,7 @@
 """The rest of the model: scale, framework, duties, questions, profiles, policy."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
@@ -13,6 +14,13 @@ from domain.framework import EditionState
 from domain.plan_kinds import ActionKind
 from domain.profile import Phase
 from domain.version_map import Fate
+
+
+class GroupKind(StrEnum):
+    """Alias: one subject in several wordings; similar: neighbours to keep apart on purpose."""
+
+    ALIAS = "alias"
+    SIMILAR = "similar"
 
 
 class Scale(Table, table=True):
@@ -72,6 +80,27 @@ class Framework(Table, table=True):
     retire_note: str = ""
     retirements: dict[str, str] | None = Field(default=None, sa_type=Json)
     review_on: date | None = None
+
+
+class ItemFunction(Table, table=True):
+    """A secondary function of an item; the primary one stands in the item."""
+
+    __table_args__ = NO_ROWID
+
+    item_id: int = Field(foreign_key="item.id", primary_key=True)
+    function_id: int = Field(foreign_key="function.id", primary_key=True)
+
+
+class ItemGroup(Table, table=True):
+    """Membership of an item in a group of its edition."""
+
+    __table_args__ = NO_ROWID
+
+    framework_id: int = Field(foreign_key="framework.id", primary_key=True)
+    kind: GroupKind = Field(sa_type=choice(GroupKind, "kind"), primary_key=True)
+    number: int = Field(primary_key=True)
+    item_id: int = Field(foreign_key="item.id", primary_key=True)
+    position: int
 
 
 class Duty(Table, table=True):

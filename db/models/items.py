@@ -1,20 +1,13 @@
-"""What is rated: functions and items, how they belong together."""
+"""What is rated: functions and items."""
 
 from enum import StrEnum
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from db.models.table import NO_ROWID, Table
+from db.models.table import Table
 from db.types import choice, uid_type
 from domain.framework import Kind
-
-
-class GroupKind(StrEnum):
-    """Alias: one subject in several wordings; similar: neighbours to keep apart on purpose."""
-
-    ALIAS = "alias"
-    SIMILAR = "similar"
 
 
 class Source(StrEnum):
@@ -59,25 +52,4 @@ class Item(Table, table=True):
     label_en: str | None = None
     origin: Source = Field(default=Source.SOURCE, sa_type=choice(Source, "origin"))
     org_specific: bool = False
-    position: int
-
-
-class ItemFunction(Table, table=True):
-    """A secondary function of an item; the primary one stands in the item."""
-
-    __table_args__ = NO_ROWID
-
-    item_id: int = Field(foreign_key="item.id", primary_key=True)
-    function_id: int = Field(foreign_key="function.id", primary_key=True)
-
-
-class ItemGroup(Table, table=True):
-    """Membership of an item in a group of its edition."""
-
-    __table_args__ = NO_ROWID
-
-    framework_id: int = Field(foreign_key="framework.id", primary_key=True)
-    kind: GroupKind = Field(sa_type=choice(GroupKind, "kind"), primary_key=True)
-    number: int = Field(primary_key=True)
-    item_id: int = Field(foreign_key="item.id", primary_key=True)
     position: int
