@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from sqlalchemy import ColumnElement, and_, case, func, literal
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -59,28 +59,7 @@ def counts_where(
 
     The conditions may speak of case, cycle and person.
     """
-    submitted: ColumnElement[int] = case((col(models.Sheet.state) == SheetState.SUBMITTED, 1), else_=0)
-    begun = select_columns(
-        col(models.Sheet.case_id),
-        col(models.Sheet.assessor_id),
-        submitted.label("submitted"),
-        literal(1).label("begun"),
-    )
-    # Who is assigned and has not begun is waited for like a draft.
-    assigned = select_columns(
-        col(models.CaseAssessor.case_id), col(models.CaseAssessor.person_id), literal(0), literal(0)
-    )
-    every = begun.union_all(assigned).subquery()
-    each = (
-        select_columns(
-            every.c.case_id,
-            every.c.assessor_id,
-            func.max(every.c.submitted).label("handed_in"),
-            func.max(every.c.begun).label("begun"),
-        )
-        .group_by(every.c.case_id, every.c.assessor_id)
-        .subquery()
-    )
+    each = each_assessor()
     handed_in: ColumnElement[int] = func.coalesce(each.c.handed_in, 0)
     out = and_(each.c.assessor_id == viewer_id, handed_in == 0)
     own: ColumnElement[int] = case((and_(out, each.c.begun == 1), 1), else_=0)
@@ -126,3 +105,38 @@ def counts_where(
         for row in rows
     ]
     return tuple(sorted(counts, key=lambda one: (one.opened_on, one.cycle_id), reverse=True))
+
+
+def each_assessor(*conditions: ColumnElement[bool] | bool) -> Subquery:
+    """Return who has begun or is to begin in the cases of the conditions, one row an assessor and case.
+
+    ``handed_in`` and ``begun`` are 0 or 1. The conditions may speak of the case.
+    """
+    asked = cast("tuple[ColumnElement[bool], ...]", conditions)
+    submitted: ColumnElement[int] = case((col(models.Sheet.state) == SheetState.SUBMITTED, 1), else_=0)
+    begun = select_columns(
+        col(models.Sheet.case_id),
+        col(models.Sheet.assessor_id),
+        submitted.label("submitted"),
+        literal(1).label("begun"),
+    )
+    # Who is assigned and has not begun is waited for like a draft.
+    assigned = select_columns(
+        col(models.CaseAssessor.case_id), col(models.CaseAssessor.person_id), literal(0), literal(0)
+    )
+    if asked:
+        begun = begun.join(models.Case, col(models.Case.id) == models.Sheet.case_id).where(*asked)
+        assigned = assigned.join(models.Case, col(models.Case.id) == models.CaseAssessor.case_id).where(
+            *asked
+        )
+    every = begun.union_all(assigned).subquery()
+    return (
+        select_columns(
+            every.c.case_id,
+            every.c.assessor_id,
+            func.max(every.c.submitted).label("handed_in"),
+            func.max(every.c.begun).label("begun"),
+        )
+        .group_by(every.c.case_id, every.c.assessor_id)
+        .subquery()
+    )

@@ -4,7 +4,7 @@ A spread is told only of cases where every sheet is in, which nobody has to be b
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,9 +15,10 @@ from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from db import models, progress
+from db import models
 from db.cycle_counts import RUNNING, CycleCount, open_cycles
-from db.progress import CaseLine, lines_where
+from db.open_drafts import OpenDraft, open_drafts
+from db.progress import lines_where
 from domain.case import CaseState, CycleKind
 from domain.person import short_name
 from domain.plan_kinds import ActionState, PlanKind, PlanState
@@ -107,20 +108,19 @@ def due(session: Session, viewer_id: int, on: date) -> tuple[Due, ...]:
     A fixed number of statements, whatever the file holds.
     """
     cycles = open_cycles(session, viewer_id)
-    return besides(session, progress.drafts(session, viewer_id), cycles, viewer_id, on)
+    return besides(session, open_drafts(session, viewer_id), cycles, viewer_id, on)
 
 
 def besides(
     session: Session,
-    drafts: Sequence[CaseLine],
+    drafts: Sequence[OpenDraft],
     cycles: Sequence[CycleCount],
     viewer_id: int,
     on: date,
 ) -> tuple[Due, ...]:
     """Return what waits, where the drafts and the open cycles have been read already."""
-    more = _more(session, [line.case_id for line in drafts[1:]])
     found = [
-        *_drafts(drafts[1:], more, viewer_id),
+        *_drafts(drafts[1:]),
         *_interviews(session, viewer_id),
         *_decisions(session, on),
         *_cycles(cycles),
@@ -140,29 +140,22 @@ _THERE = and_(col(models.Person.erased_at).is_(None), col(models.Person.merged_i
 _NAME = (col(models.Person.surname), col(models.Person.given), col(models.Person.patronymic))
 
 
-def _drafts(
-    lines: Sequence[CaseLine], more: Mapping[int, tuple[str, date | None]], viewer_id: int
-) -> list[Due]:
-    made: list[Due] = []
-    for line in lines:
-        sheet = line.draft_of(viewer_id)
-        if sheet is not None:
-            name, end = more[line.case_id]
-            made.append(
-                Due(
-                    Kind.DRAFT,
-                    end,
-                    name,
-                    Opens.SHEET,
-                    sheet.sheet_id,
-                    line.person_id,
-                    line.cycle_kind,
-                    line.cycle_title,
-                    sheet.marked,
-                    sheet.in_scope,
-                )
-            )
-    return made
+def _drafts(drafts: Sequence[OpenDraft]) -> list[Due]:
+    return [
+        Due(
+            Kind.DRAFT,
+            one.ends_on,
+            one.short_name,
+            Opens.SHEET,
+            one.sheet_id,
+            one.person_id,
+            one.cycle_kind,
+            one.cycle_title,
+            one.done,
+            one.total,
+        )
+        for one in drafts
+    ]
 
 
 def _interviews(session: Session, viewer_id: int) -> list[Due]:

@@ -4,17 +4,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, func
+from sqlalchemy import ColumnElement, and_, case, exists, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from db import models, progress
-from db.cycle_counts import CycleCount, open_cycles
+from db import models
+from db.cycle_counts import RUNNING, CycleCount, each_assessor, open_cycles
 from db.due import Due, besides
+from db.open_drafts import OpenDraft, open_drafts
 from db.organisation import organisation
-from db.progress import CaseLine, lines_where
-from domain.case import CaseState, CycleKind
+from db.presence import present
+from db.progress import OUTSIDE, marked_in_scope
+from domain.case import CycleKind
 from domain.person import short_name
+from domain.sheet import SheetState
 from domain.text import Text, fold
 
 
@@ -79,7 +82,8 @@ class Names:
 class Overview:
     """``empty`` while there is nobody to assess; ``drafts`` last touched first, ``stop`` is of the first.
 
-    ``cycle`` is one of the open ``cycles`` with more than one person.
+    ``cycle`` is one of the open ``cycles`` with more than one person. What is not ``whole`` tells of drafts
+    alone: the rest has not been read.
     """
 
     empty: bool
@@ -88,6 +92,17 @@ class Overview:
     due: tuple[Due, ...]
     cycle: Progress | None
     cycles: tuple[CycleCount, ...] = ()
+    whole: bool = True
+
+
+def next_step(session: Session, viewer_id: int) -> Overview | None:
+    """Return where the viewer stopped, which can be shown before the rest is read; None without a draft."""
+    drafts = _drafts(open_drafts(session, viewer_id))
+    if not drafts:
+        return None
+    return Overview(
+        empty=False, drafts=drafts, stop=_stop(session, drafts[0].sheet_id), due=(), cycle=None, whole=False
+    )
 
 
 def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> Overview:
@@ -95,16 +110,17 @@ def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> O
 
     The cycle is that of the id while it is open, else a quarterly one, else the one with the newest case.
     """
-    lines = progress.drafts(session, viewer_id)
-    if not lines and _nobody(session):
+    somebody, something = _there(session)
+    waiting = open_drafts(session, viewer_id) if something else ()
+    if not waiting and not somebody:
         return Overview(empty=True, drafts=(), stop=None, due=(), cycle=None)  # a new file opens at once
     cycles = open_cycles(session, viewer_id)
-    drafts = tuple(_draft(line, viewer_id) for line in lines if line.draft_of(viewer_id) is not None)
+    drafts = _drafts(waiting)
     return Overview(
         empty=False,
         drafts=drafts,
         stop=_stop(session, drafts[0].sheet_id) if drafts else None,
-        due=besides(session, lines, cycles, viewer_id, on),
+        due=besides(session, waiting, cycles, viewer_id, on),
         cycle=_progress(session, cycles, cycle_id),
         cycles=tuple(one for one in cycles if one.cases > 1),
     )
@@ -147,26 +163,18 @@ def identity(session: Session) -> str:
     return organisation(session).uid
 
 
-def _draft(line: CaseLine, viewer_id: int) -> Draft:
-    sheet = line.draft_of(viewer_id)
-    assert sheet is not None
-    return Draft(
-        sheet.sheet_id, line.person_name, line.cycle_kind, line.cycle_title, sheet.marked, sheet.in_scope
+def _drafts(waiting: Sequence[OpenDraft]) -> tuple[Draft, ...]:
+    return tuple(
+        Draft(one.sheet_id, one.name, one.cycle_kind, one.cycle_title, one.done, one.total) for one in waiting
     )
 
 
-def _nobody(session: Session) -> bool:
-    """Tell whether all who are there only assess."""
-    found = session.exec(
-        select(models.Person.id)
-        .where(
-            col(models.Person.is_actor).is_(False),
-            col(models.Person.erased_at).is_(None),
-            col(models.Person.merged_into).is_(None),
-        )
-        .limit(1)
-    ).first()
-    return found is None
+def _there(session: Session) -> tuple[bool, bool]:
+    """Tell whether there is anybody who does not only assess, and any case."""
+    somebody = exists().where(col(models.Person.is_actor).is_(False), present())
+    something = exists(select_columns(col(models.Case.id)))
+    row = session.connection().execute(select_columns(somebody, something)).one()
+    return bool(row[0]), bool(row[1])
 
 
 def _stop(session: Session, sheet_id: int) -> Stop:
@@ -210,42 +218,80 @@ def _progress(session: Session, cycles: Sequence[CycleCount], cycle_id: int) -> 
         return None
     usual = next((one for one in several if one.kind is CycleKind.QUARTERLY), several[0])
     chosen = next((one for one in several if one.cycle_id == cycle_id), usual)
-    lines = lines_where(
-        session,
-        models.Case.cycle_id == chosen.cycle_id,
-        col(models.Case.state).in_((CaseState.OPEN, CaseState.SEALED)),
-        col(models.Person.erased_at).is_(None),
-        col(models.Person.merged_into).is_(None),
+    return Progress(chosen, _rows(session, chosen.cycle_id))
+
+
+def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
+    """Return the cases of a cycle by name; one statement, counted by SQLite, since they may be a thousand."""
+    each = each_assessor(models.Case.cycle_id == cycle_id)
+    items = (
+        select_columns(func.count())
+        .select_from(models.Item)
+        .join(models.Cycle, col(models.Cycle.framework_id) == models.Item.framework_id)
+        .where(col(models.Cycle.id) == cycle_id)
+        .scalar_subquery()
     )
-    short = _short_names(session, chosen.cycle_id)
-    rows = [_case_row(line, short.get(line.person_id, line.person_name)) for line in lines]
-    return Progress(chosen, tuple(sorted(rows, key=lambda row: (fold(row.name), row.case_id))))
-
-
-def _short_names(session: Session, cycle_id: int) -> dict[int, str]:
+    outside = (
+        select_columns(func.count())
+        .select_from(models.CaseItem)
+        .where(col(models.CaseItem.case_id) == models.Case.id, OUTSIDE)
+        .correlate(models.Case)
+        .scalar_subquery()
+    )
+    drafts = (
+        select_columns(
+            col(models.Sheet.case_id),
+            col(models.Sheet.assessor_id),
+            marked_in_scope().label("marked"),
+        )
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .join(models.Mark, col(models.Mark.sheet_id) == models.Sheet.id)
+        .join(
+            models.CaseItem,
+            and_(
+                col(models.CaseItem.case_id) == models.Sheet.case_id,
+                col(models.CaseItem.item_id) == models.Mark.item_id,
+            ),
+            isouter=True,
+        )
+        .where(col(models.Case.cycle_id) == cycle_id, col(models.Sheet.state) == SheetState.DRAFT)
+        .group_by(col(models.Sheet.case_id), col(models.Sheet.assessor_id))
+        .subquery()
+    )
+    # A correction under way is in already, however far it is.
+    still_out: ColumnElement[int] = case((each.c.handed_in == 0, drafts.c.marked), else_=0)
     rows = session.connection().execute(
         select_columns(
-            col(models.Person.id),
-            col(models.Person.surname),
-            col(models.Person.given),
-            col(models.Person.patronymic),
+            col(models.Case.id),
+            col(models.Case.person_id),
+            *(col(one) for one in (models.Person.surname, models.Person.given, models.Person.patronymic)),
+            (items - outside).label("in_scope"),
+            func.coalesce(func.sum(each.c.handed_in), 0).label("sheets_in"),
+            func.coalesce(func.sum(each.c.begun), 0).label("begun"),
+            func.count(each.c.assessor_id).label("sheets"),
+            func.coalesce(func.sum(still_out), 0).label("marked"),
         )
-        .join(models.Case, col(models.Case.person_id) == models.Person.id)
-        .where(col(models.Case.cycle_id) == cycle_id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .join(each, each.c.case_id == col(models.Case.id), isouter=True)
+        .join(
+            drafts,
+            and_(drafts.c.case_id == each.c.case_id, drafts.c.assessor_id == each.c.assessor_id),
+            isouter=True,
+        )
+        .where(col(models.Case.cycle_id) == cycle_id, col(models.Case.state).in_(RUNNING), present())
+        .group_by(col(models.Case.id))
     )
-    return {row.id: short_name(row.surname, row.given, row.patronymic) for row in rows}
-
-
-def _case_row(line: CaseLine, name: str) -> CaseRow:
-    return CaseRow(
-        line.case_id,
-        line.person_id,
-        name,
-        sum(sheet.handed_in for sheet in line.sheets),
-        len(line.sheets) + len(line.assigned),
-        # A correction under way is in already, however far it is.
-        sum(sheet.in_scope if sheet.handed_in else sheet.marked for sheet in line.sheets),
-        # Who has not begun is to mark as much as the others.
-        sum(sheet.in_scope for sheet in line.sheets)
-        + len(line.assigned) * max((sheet.in_scope for sheet in line.sheets), default=0),
-    )
+    made = [
+        CaseRow(
+            row.id,
+            row.person_id,
+            short_name(row.surname, row.given, row.patronymic),
+            row.sheets_in,
+            row.sheets,
+            row.in_scope * row.sheets_in + row.marked,
+            # Who has not begun is to mark as much as the others.
+            row.in_scope * row.sheets if row.begun else 0,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(made, key=lambda row: (fold(row.name), row.case_id)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, and_, case, func, text
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, text
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -196,34 +196,6 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
     )
 
 
-def drafts(session: Session, viewer_id: int) -> tuple[CaseLine, ...]:
-    """Return the cases where the viewer has a draft to go on with, the one last touched first."""
-    mine = (
-        models.Sheet.assessor_id == viewer_id,
-        models.Sheet.state == SheetState.DRAFT,
-        models.Case.state == CaseState.OPEN,
-    )
-    rows = session.exec(
-        select(
-            col(models.Sheet.case_id),
-            col(models.Sheet.started_at),
-            func.max(col(models.Mark.rated_at)),
-            func.max(col(models.DraftText.saved_at)),
-        )
-        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
-        .join(models.Mark, col(models.Mark.sheet_id) == models.Sheet.id, isouter=True)
-        .join(models.DraftText, col(models.DraftText.sheet_id) == models.Sheet.id, isouter=True)
-        .where(*mine)
-        .group_by(col(models.Sheet.id))
-    )
-    touched: dict[int, datetime] = {}
-    for case_id, *moments in rows:
-        touched[case_id] = max(filter(None, cast("list[datetime | None]", moments)))
-    having = select(models.Sheet.case_id).join(models.Case, col(models.Case.id) == models.Sheet.case_id)
-    lines = lines_where(session, col(models.Case.id).in_(having.where(*mine)))
-    return tuple(sorted(lines, key=lambda line: (touched[line.case_id], line.case_id), reverse=True))
-
-
 def plans_of(session: Session, person_id: int) -> tuple[PlanLine, ...]:
     """Return the person's plans, the newest first."""
     rows = session.exec(
@@ -241,6 +213,27 @@ def plans_of(session: Session, person_id: int) -> tuple[PlanLine, ...]:
         PlanLine(plan.id or 0, plan.kind, plan.state, plan.starts_on, plan.ends_on, goals, plan.case_id)
         for plan, goals in rows
     )
+
+
+def edition_sizes() -> Subquery:
+    """Return how many items each edition has: ``framework_id`` and ``size``.
+
+    A case has a row for each of them, and few are ``OUTSIDE`` of its scope, so what is in scope is counted by
+    those.
+    """
+    return (
+        select_columns(col(models.Item.framework_id), func.count().label("size"))
+        .group_by(col(models.Item.framework_id))
+        .subquery()
+    )
+
+
+def marked_in_scope() -> ColumnElement[int]:
+    """Return the sum of marks on items of the scope, where ``case_item`` is joined to ``mark`` from outside.
+
+    An inner join would let SQLite begin with the items of all cases, seventy times as many.
+    """
+    return func.sum(case((col(models.CaseItem.in_scope), 1), else_=0))
 
 
 def _panels(session: Session, wanted: SelectOfScalar[int | None]) -> dict[int, list[Awaited]]:
@@ -268,11 +261,7 @@ def _not_begun(panel: Sequence[Awaited], sheets: Sequence[SheetLine]) -> tuple[A
 
 
 def _sheets(session: Session, wanted: SelectOfScalar[int | None]) -> dict[int | None, tuple[SheetLine, ...]]:
-    size = (
-        select_columns(col(models.Item.framework_id), func.count().label("size"))
-        .group_by(col(models.Item.framework_id))
-        .subquery()
-    )
+    size = edition_sizes()
     rows = (
         session.connection()
         .execute(
@@ -286,7 +275,6 @@ def _sheets(session: Session, wanted: SelectOfScalar[int | None]) -> dict[int | 
         )
         .all()
     )
-    # A case has a row for each item of its edition; those outside of its scope are few, and in an index.
     outside = dict(
         session.exec(
             select(models.CaseItem.case_id, func.count())
@@ -294,11 +282,10 @@ def _sheets(session: Session, wanted: SelectOfScalar[int | None]) -> dict[int | 
             .group_by(col(models.CaseItem.case_id))
         ).all()
     )
-    # Drafts only: handing in leaves no item of the scope without a mark (law 3). The outer join keeps SQLite
-    # from beginning with the items of all cases, of which there are seventy times as many.
+    # Drafts only: handing in leaves no item of the scope without a mark (law 3).
     marked = dict(
         session.exec(
-            select(models.Mark.sheet_id, func.sum(case((col(models.CaseItem.in_scope), 1), else_=0)))
+            select(models.Mark.sheet_id, marked_in_scope())
             .select_from(models.Sheet)
             .join(models.Mark, col(models.Mark.sheet_id) == models.Sheet.id)
             .join(

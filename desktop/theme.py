@@ -188,13 +188,13 @@ class Theme:
         icon = QIcon()
         for mode, color in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, "faint")):
             tint = self.color(color)
+            drawn = QSvgRenderer(QByteArray(drawing.replace("currentColor", tint.name()).encode()))
             for ratio in (1, 2):
                 pixmap = QPixmap(size * ratio, size * ratio)
                 pixmap.fill(Qt.GlobalColor.transparent)
                 painter = QPainter(pixmap)
                 if drawing:
-                    tinted = drawing.replace("currentColor", tint.name())
-                    QSvgRenderer(QByteArray(tinted.encode())).render(painter, QRectF(pixmap.rect()))
+                    drawn.render(painter, QRectF(pixmap.rect()))
                 else:
                     _paint_square(painter, QRectF(pixmap.rect()), tint)
                 painter.end()

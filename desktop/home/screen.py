@@ -2,14 +2,13 @@
 
 from contextlib import suppress
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from desktop.home.cycle_panel import CyclePanel
 from desktop.home.due_list import DueList
 from desktop.home.model import DueModel
 from desktop.home.next_step import NextStep
+from desktop.home.page import Floor, Page, scrolling
 from desktop.home.panel import SIDE, Panel
 from desktop.home.visits import Kind, Visit
 from desktop.widgets import labels
@@ -40,6 +40,8 @@ from resources.i18n import _, current, ngettext
 
 class HomeScreen(QWidget):
     """Empty file: three ways to begin. Else the next step, what waits, how the cycle goes, what was open.
+
+    When it comes into sight for the first time, a draft to go on with is painted before the rest is read.
 
     Signals:
         sheet_opened: id of a sheet to go on with.
@@ -76,7 +78,8 @@ class HomeScreen(QWidget):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._overview = Overview(empty=True, drafts=(), stop=None, due=(), cycle=None)
+        self._overview = Overview(empty=True, drafts=(), stop=None, due=(), cycle=None, whole=False)
+        self._rest_awaited = False  # the next step stands there, and the rest is read after its paint
         self._stale = False
         self._cycle_id = 0  # the cycle that was chosen to be shown; 0: none
         column = QVBoxLayout(self)
@@ -86,7 +89,7 @@ class HomeScreen(QWidget):
         self._stack = QStackedWidget(self)
         self.begin = Begin(context.theme, self._stack)
         self._page = self._make_page()
-        self._areas = (_scrolling(self.begin, self._stack), _scrolling(Floor(self._page), self._stack))
+        self._areas = (scrolling(self.begin, self._stack), scrolling(Floor(self._page), self._stack))
         for area in self._areas:
             self._stack.addWidget(area)
         column.addWidget(self._stack, 1)
@@ -105,14 +108,26 @@ class HomeScreen(QWidget):
         )
 
     @property
+    def whole(self) -> bool:
+        """Whether all of it has been read, and not the next step alone."""
+        return self._overview.whole
+
+    @property
     def primary(self) -> QPushButton:
         """The one primary button."""
         return self.begin.first if self._overview.empty else self.step.go
 
     def open(self) -> None:
         """Read anew and focus the next step."""
-        self._read()
+        if self._overview.whole or not self._begin_with_step():
+            self._read()
         self.primary.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._rest_awaited:
+            self._rest_awaited = False
+            QTimer.singleShot(0, self, self._read)  # when this paint has been flushed
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows lead from the next step to what waits."""
@@ -184,6 +199,10 @@ class HomeScreen(QWidget):
         self.cycle = CyclePanel(theme, page)
         self.recent = RecentPanel(theme, page)
         self.file = FilePanel(theme, page)
+        # Its column is as wide before it is read: the button of the next step must not move then.
+        kept = self.file.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.file.setSizePolicy(kept)
         for panel in (self.cycle, self.recent, self.file):
             right.addWidget(panel)
         right.addStretch(1)
@@ -211,10 +230,24 @@ class HomeScreen(QWidget):
         self.recent.wanted.connect(self._on_visit)
         self._context.data.changed.connect(self._on_changed)
 
+    def _begin_with_step(self) -> bool:
+        """Show a draft alone while the rest waits for the first paint; tell whether there is one."""
+        context = self._context
+        seen = context.data.read(overview.next_step, context.me.id) if self.window().isVisible() else None
+        if seen is None:
+            return False
+        self._rest_awaited = True
+        self._show_all(seen)
+        return True
+
     def _read(self) -> None:
         context = self._context
-        today = context.today()
-        seen = self._overview = context.data.read(overview.overview, context.me.id, today, self._cycle_id)
+        self._rest_awaited = False
+        self._show_all(context.data.read(overview.overview, context.me.id, context.today(), self._cycle_id))
+
+    def _show_all(self, seen: Overview) -> None:
+        self._overview = seen
+        today = self._context.today()
         day = _("{weekday}, {day}").format(weekday=current().weekday(today), day=current().long_date(today))
         self._header.set_title(_("Overview"), _("new file") if seen.empty else day)
         self._new.setVisible(bool(seen.drafts or seen.due))
@@ -225,6 +258,10 @@ class HomeScreen(QWidget):
     def _show(self, seen: Overview) -> None:
         today = self._context.today()
         self.step.show_step(seen, today)
+        if not seen.whole:
+            for panel in (self._waiting, self.cycle, self.recent, self.file):
+                panel.hide()
+            return
         rest = tuple(one for one in seen.due if one is not self.step.due)
         stood = self.due_list.current
         self.due_model.show(rest, today)
@@ -244,6 +281,7 @@ class HomeScreen(QWidget):
         with suppress(OSError):  # its disk may be away for a moment: then nothing is said of it
             size = path.stat().st_size
         self.file.show_file(backup.newest(path), size, today)
+        self.file.show()
 
     def _named(self) -> tuple[Named, ...]:
         """Return what was open last with the names from the file; what is gone is left out."""
@@ -321,48 +359,3 @@ class HomeScreen(QWidget):
         self._stale = False
         if self.isVisible():
             self._read()
-
-
-class Page(QWidget):
-    """Takes any height: its lists scroll."""
-
-    def hasHeightForWidth(self) -> bool:
-        return False
-
-
-class Floor(QWidget):
-    """Makes a page as high as there is room, and as high as it must be where there is less.
-
-    A scroll area would give a page with paragraphs the height that it would like, and a list of a thousand
-    rows would like all of them.
-    """
-
-    def __init__(self, page: QWidget) -> None:
-        super().__init__()
-        self._page = page
-        page.setParent(self)
-        page.installEventFilter(self)
-
-    def minimumSizeHint(self) -> QSize:
-        layout = self._page.layout()
-        assert layout is not None
-        wide = layout.totalMinimumSize().width()
-        return QSize(wide, layout.totalMinimumHeightForWidth(max(wide, self.width())))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._page.resize(event.size())
-        self.updateGeometry()  # another width may need another height
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Pass on that the page needs another size."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return False
-
-
-def _scrolling(page: QWidget, parent: QWidget) -> QScrollArea:
-    area = QScrollArea(parent)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    return area

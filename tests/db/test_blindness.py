@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session
 
-from db import cases, evidence, models, people, plans, progress, sheets
+from db import cases, evidence, models, open_drafts, people, plans, sheets
 from db.store import Store
 from domain.case import CycleKind
 from domain.errors import KeptApart, NothingSubmitted, NotYours, StillBlind
@@ -94,7 +94,7 @@ def test_lists_hold_neither_marks_nor_words(store: Store, interview: Interview) 
         (
             store.read(people.people, interview.manager),
             store.read(people.card, interview.person, interview.manager, ON),
-            store.read(progress.drafts, interview.manager),
+            store.read(open_drafts.open_drafts, interview.manager),
             store.read(cases.cases_in, "2026-H-001"),
         )
     )

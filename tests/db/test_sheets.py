@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from db import assessments, cases, cycles, models, people, progress, sheets
+from db import assessments, cases, cycles, models, open_drafts, people, sheets
 from db.store import Store
 from domain.case import CycleKind
 from domain.errors import (
@@ -115,7 +115,7 @@ def test_a_closed_case_takes_nothing_more(store: Store, hr: int) -> None:
     ):
         with pytest.raises(Closed):
             act()
-    assert store.read(progress.drafts, other) == ()
+    assert store.read(open_drafts.open_drafts, other) == ()
     assert store.read(cases.cases_in, "2026-H-001")[0].draft_of(other) is None
 
 
@@ -385,10 +385,14 @@ def test_drafts_stand_last_touched_first(store: Store, hr: int) -> None:
     )
     sample.sheet(store, sample.case(store, sample.candidate(store)), hr, said=2)
     store.write(sheets.rate, first, 1, Mark.rated(1))
-    found = store.read(progress.drafts, hr)
-    assert [line.sheets[0].sheet_id for line in found] == [first, third, second]
+    found = store.read(open_drafts.open_drafts, hr)
+    assert [one.sheet_id for one in found] == [first, third, second]
     store.write(sheets.keep_draft, second, 1, "comment", "полов")
-    assert [line.person_name for line in store.read(progress.drafts, hr)] == ["Волков", "Белова", "Жуков"]
+    assert [one.name for one in store.read(open_drafts.open_drafts, hr)] == [
+        "Волков",
+        "Белова",
+        "Жуков",
+    ]
     store.close()
 
 
@@ -399,7 +403,7 @@ def _with_clock(store: Store) -> Store:
 
 def test_whoever_has_no_draft_has_none(store: Store, case: int, hr: int) -> None:
     sample.sheet(store, case, sample.add(store, "Громов"), submit=False)
-    assert store.read(progress.drafts, hr) == ()
+    assert store.read(open_drafts.open_drafts, hr) == ()
 
 
 # Beginning in one act

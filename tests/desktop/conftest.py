@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from db import keys, people
 from db.store import Store
 from desktop.app import App
+from desktop.home.screen import HomeScreen
 from desktop.settings import Settings
 from desktop.start.card import Card
 from desktop.start.unlock import UnlockCard
@@ -134,8 +135,14 @@ def unlock(app: App, qtbot: QtBot, password: str = PASSWORD) -> App:
     card = card_of(app, UnlockCard)
     QTest.keyClicks(card.edit, password)
     QTest.keyClick(card.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not app.jobs.busy and read_whole(app), timeout=20_000)
     return app
+
+
+def read_whole(app: App) -> bool:
+    """Tell whether nothing of the overview is still to come, if that is what is shown."""
+    shown = app.window.workspace.shown if app.window.workspace is not None else None
+    return not isinstance(shown, HomeScreen) or shown.whole
 
 
 def card_of[C: Card](app: App, kind: type[C]) -> C:

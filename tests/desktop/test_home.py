@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -198,6 +199,48 @@ def popup() -> QMenu:
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     return menu
+
+
+def test_the_next_step_is_painted_before_the_rest_is_read_and_does_not_move_then(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    with_sheets(file, "Tarasov", "Lebedeva")
+    painted: list[tuple[bool, bool, QRect]] = []
+
+    def place() -> QRect:
+        go = home(app).step.go
+        return QRect(go.mapTo(home(app), QPoint()), go.size())
+
+    class Painted(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Paint:
+                painted.append((home(app).whole, home(app).step.go.hasFocus(), place()))
+            return False
+
+    look = Painted()
+    app = start(file)
+    show = app._show_file  # pyright: ignore[reportPrivateUsage]
+
+    def shown(*arguments: Any) -> None:
+        show(*arguments)
+        home(app).step.go.installEventFilter(look)
+
+    app._show_file = shown  # pyright: ignore[reportPrivateUsage]
+    unlock(app, qtbot)
+    qtbot.wait_until(lambda: home(app).due_list.isVisible())
+    assert painted[0] == (False, True, place()), "it takes keys from its first paint, where it stays"
+    assert home(app).due_model.rows(), "the other draft waits"
+
+
+def test_the_overview_that_was_read_once_is_read_whole_when_one_comes_back(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    with_sheets(file, "Tarasov")
+    app = unlock(start(file), qtbot)
+    workspace_of(app).go("people")
+    workspace_of(app).go("home")
+    assert home(app).whole
+    assert "Nothing else is due" in texts(home(app))
 
 
 def test_one_draft_has_no_other_sheet(start: Start, file: Path, qtbot: QtBot) -> None:

@@ -19,7 +19,7 @@ from desktop.campaign.vacancy_screen import VacancyScreen
 from domain.mark import Mark, Role
 from domain.person import Person
 from tests.db import sample
-from tests.desktop.conftest import PASSWORD, TODAY, Start, unlock, workspace_of
+from tests.desktop.conftest import PASSWORD, TODAY, Start, read_whole, unlock, workspace_of
 from tests.desktop.people.hands import active, type_in
 
 Key = Qt.Key
@@ -77,6 +77,7 @@ class Crew:
         if app.window.workspace is None:
             assert app.window.start is not None
             app.window.start.actor_chosen.emit(self.sokolova)
+            qtbot.waitUntil(lambda: read_whole(app))
         assert app.me is not None
         assert app.me.id == self.sokolova
         return app

@@ -1,0 +1,51 @@
+"""The page of the overview: as high as the window, its lists scroll before it does."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+
+class Page(QWidget):
+    """Takes any height: its lists scroll."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
+class Floor(QWidget):
+    """Makes a page as high as there is room, and as high as it must be where there is less.
+
+    A scroll area would give a page with paragraphs the height that it would like, and a list of a thousand
+    rows would like all of them.
+    """
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self._page = page
+        page.setParent(self)
+        page.installEventFilter(self)
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self._page.layout()
+        assert layout is not None
+        wide = layout.totalMinimumSize().width()
+        return QSize(wide, layout.totalMinimumHeightForWidth(max(wide, self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._page.resize(event.size())
+        self.updateGeometry()  # another width may need another height
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pass on that the page needs another size."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return False
+
+
+def scrolling(page: QWidget, parent: QWidget) -> QScrollArea:
+    """Return an area that scrolls the page where there is no room for it, and takes no focus."""
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area
