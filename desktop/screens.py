@@ -279,6 +279,7 @@ def _framework(context: Context, ways: Ways) -> QWidget:
     from desktop.framework.screen import FrameworkScreen
 
     screen = FrameworkScreen(context, ways)
+    screen.library_wanted.connect(ways.to_library)
     screen.exported.connect(ways.exported)
     screen.told.connect(ways.told)
     return screen

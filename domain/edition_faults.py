@@ -106,6 +106,12 @@ def hindrances(edition: Edition, base: Edition | None = None) -> tuple[Fault, ..
     lacking: list[Fault] = []
     if not edition.items:
         lacking.append(Fault(Flaw.NO_ITEMS, Part.EDITION))
+    filled = {one.function for one in edition.items}
+    lacking.extend(
+        Fault(Flaw.NO_ITEMS, Part.FUNCTION, one.code)
+        for one in edition.functions
+        if one.own and one.code not in filled
+    )
     if not edition.profiles:
         lacking.append(Fault(Flaw.NO_PROFILE, Part.EDITION))
     asked = {code for profile in edition.profiles for code in profile.targets}

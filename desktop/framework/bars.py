@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.framework import words as say
 from desktop.theme import Theme
@@ -61,6 +61,58 @@ class FilterBar(QWidget):
     def _on_chosen(self, number: int) -> None:
         self.segments.choose(number)
         self.segments.chosen.emit(number)
+
+
+class Turns(QWidget):
+    """Which part of the model is shown, and in little room also what stands beside it.
+
+    The parts are a list where both would not stand in one row.
+    """
+
+    def __init__(
+        self, theme: Theme, pages: tuple[str, ...], beside: tuple[str, ...], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.pages = Segments(pages, self, _("Part of the model"))
+        self.choice = Choice(theme, _("Part of the model"), self)
+        self.choice.addItems(pages)
+        self.beside = Segments(beside, self, _("Show"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        for one in (self.pages, self.choice, self.beside):
+            row.addWidget(one)
+        row.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.choice.hide()
+        self.beside.hide()
+        self.choice.activated.connect(self._on_chosen)
+
+    def choose(self, number: int) -> None:
+        """Choose a part without telling anybody."""
+        self.pages.choose(number)
+        self.choice.setCurrentIndex(number)
+
+    def show_beside(self, shown: bool) -> None:
+        """Offer what stands beside, or not."""
+        self.beside.setVisible(shown)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = self.pages.sizeHint().width() + SPARE
+        if not self.beside.isHidden():
+            wanted += GAP + self.beside.sizeHint().width() + SPARE
+        self.pages.setVisible(wanted <= self.width())
+        self.choice.setVisible(wanted > self.width())
+
+    def _on_chosen(self, number: int) -> None:
+        self.pages.choose(number)
+        self.pages.chosen.emit(number)
 
 
 class Foot(QWidget):

@@ -15,6 +15,7 @@ from reports import phrases_framework
 from resources.i18n import _, current, pgettext
 
 WIDTH = 300
+EDGE, SCROLL = 16, 12  # px at both sides, and for a scroll bar
 TARGET, QUESTION, LINKS = range(3)
 
 
@@ -93,7 +94,8 @@ class Inspector(QFrame):
 
     def fit(self, room: int) -> None:
         """Take no more than *room* px; the buttons stand one under another where they would be cut."""
-        self.setFixedWidth(min(self._wide, room))
+        parts = self.turn.sizeHint().width() + 2 * EDGE + SCROLL
+        self.setFixedWidth(min(max(self._wide, parts), room))
         ways, wanted = QBoxLayout.Direction, (self.edit_button, self.part_button)
         half = (self.width() - 40) // 2
         beside = all(one.sizeHint().width() <= half for one in wanted)

@@ -182,7 +182,13 @@ class QuestionPart(Part):
 
 
 class LinksPart(Part):
-    """The duties that draw on the item, the functions it serves as well, and those near to it."""
+    """The duties that draw on the item, the functions it serves as well, and those near to it.
+
+    Signals:
+        library_wanted: the button that leads to the development actions.
+    """
+
+    library_wanted = Signal()
 
     def __init__(self, model: FrameworkModel, parent: QWidget) -> None:
         super().__init__(model, parent)
@@ -194,6 +200,10 @@ class LinksPart(Part):
         self.column.addWidget(labels.rule(self))
         self.head(_("The same subject in other words"))
         self.near = self.line()
+        self.column.addWidget(labels.rule(self))
+        self.library_button = button(_("Development actions…"), self, small=True)
+        self.column.addWidget(self.library_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.library_button.clicked.connect(self.library_wanted)
 
     def show_row(self, row: ItemRow) -> None:
         content, item, words = self.model.content, row.item, current()

@@ -50,7 +50,7 @@ class ProfileForm(LongForm):
         self.phase = ChoiceField(theme, _("Phase"), self, "phase", phases, Phase.POST)
         named = [(one.key, phrases_framework.profile(one, words)) for one in content.profiles]
         offered = [(SCRATCH, _("from scratch")), *named]
-        first = named[0][0] if named else SCRATCH
+        first = next((one.key for one in content.profiles if one.phase is Phase.POST), SCRATCH)
         self.like = ChoiceField(theme, _("Targets and requirements as in"), self, "like", offered, first)
         levels = [(value, str(value)) for value in LEVELS]
         self.level = ChoiceField(theme, _("Level of all, from scratch"), self, "level", levels, 2)

@@ -128,7 +128,7 @@ class ProfilesPage(QWidget):
         threshold = _("none") if share is None else words.percent(float(share))
         self._card.tell(
             phrases_framework.phase(profile.phase, words),
-            say.change(added=row.added, changed=row.changed),
+            say.profile_change(added=row.added, changed=row.changed),
             words.text(profile.post),
             say.items(len(profile.targets)),
             (
@@ -168,7 +168,7 @@ def _texts(line: ProfileRow) -> tuple[str, ...]:
         words.text(profile.post),
         phrases_framework.phase(profile.phase, words),
         str(sum(one.critical for one in profile.targets.values())),
-        say.change(added=line.added, changed=line.changed),
+        say.profile_change(added=line.added, changed=line.changed),
     )
 
 
@@ -183,7 +183,7 @@ def _key(line: ProfileRow) -> object:
 def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     body, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
     caption, words = QFontMetrics(theme.font("caption")), current()
-    says = (say.change(added=True, changed=False), say.change(added=False, changed=True))
+    says = (say.profile_change(added=True, changed=False), say.profile_change(added=False, changed=True))
     phases = [phrases_framework.phase(one, words) for one in Phase]
     return (
         columns.Column("post", None),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayo
 
 from desktop.context import Context
 from desktop.framework import words as say
-from desktop.framework.bars import Foot
+from desktop.framework.bars import Foot, Turns
 from desktop.framework.card import Card
 from desktop.framework.duties_page import DutiesPage
 from desktop.framework.duty_acts import DutyActs
@@ -25,12 +25,11 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
-from desktop.widgets.segments import Segments
 from domain.framework import EditionState
 from resources.i18n import _, pgettext
 
 ITEMS, DUTIES, PROFILES = range(3)
-COMPETENCY = 1  # the place of the inspector, where only one of two is shown
+DETAILS = 1  # the place of the inspector, where only one of two is shown
 BOTH = 840  # px of letters of the usual size that functions, items and the inspector need beside one another
 
 
@@ -51,26 +50,19 @@ class FrameworkScreen(QWidget):
     Signals:
         exported: the files written.
         told: something to say in a toast.
+        library_wanted: to the library of development actions.
     """
 
     exported = Signal(object)
     told = Signal(str)
+    library_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
         theme = context.theme
-        self.keys = (
-            ("↑ ↓", _("competency")),
-            ("0–4", _("target")),
-            ("Enter", _("targets")),
-            ("F2", _("text")),
-            ("F3", pgettext("key", "question")),
-            ("F4", pgettext("key", "links")),
-            ("Ins", _("add")),
-            ("Ctrl+Z", _("undo")),
-            ("Ctrl+Shift+D", _("compare editions")),
-        )
+        self._keys = say.keys()
+        self.keys = self._keys[ITEMS]
         self.model = FrameworkModel(context, self)
         self.acts = EditionActs(context, self.model, self)
         column = QVBoxLayout(self)
@@ -121,6 +113,8 @@ class FrameworkScreen(QWidget):
         self.side.starter_wanted.connect(self.acts.begin_starter)
         self.acts.exported.connect(self.exported)
         self.acts.told.connect(self.told)
+        self.inspector.links.library_wanted.connect(self.library_wanted)
+        self.side.functions.doubleClicked.connect(self.editing.edit_function)
         self.show_page(ITEMS)
 
     def open(self) -> None:
@@ -153,8 +147,10 @@ class FrameworkScreen(QWidget):
 
     def show_page(self, number: int) -> None:
         """Show the competencies, the duties or the profiles of the edition."""
-        self.pages.choose(number)
+        self.turns.choose(number)
         self._stack.setCurrentIndex(number)
+        self.keys = self._keys[number]
+        self.function_button.setVisible(number != PROFILES)
         self.add_button.setText((_("Own competency…"), _("Own duty…"), _("New profile…"))[number])
         self._fit()
         self._tables[number].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -195,12 +191,12 @@ class FrameworkScreen(QWidget):
     def _fit(self) -> None:
         """Show one of what stands beside the items, where there is no room for both."""
         narrow = self._context.theme.usual(self.width()) < BOTH
-        self.turn.setVisible(narrow)
+        self.turns.show_beside(narrow)
         for at, one in enumerate(self._cards):
             one.fit(self.width() * 45 // 100 if narrow else self.width())
-            beside = not narrow or self.turn.current == COMPETENCY
+            beside = not narrow or self.turn.current == DETAILS
             one.setVisible(beside and at == self.pages.current)
-        self.side.setVisible(not narrow or self.turn.current != COMPETENCY)
+        self.side.setVisible(not narrow or self.turn.current != DETAILS)
         for place, edge in enumerate(self._edges):
             edge.setVisible(not narrow or self.turn.current == place)
 
@@ -215,12 +211,10 @@ class FrameworkScreen(QWidget):
         self.banner = Banner(theme, self)
         top.addWidget(self.banner)
         names = (_("Competencies"), pgettext("head", "Duties"), _("Profiles"))
-        self.pages = Segments(names, self, _("Part of the model"))
-        top.addWidget(self.pages, 0, Qt.AlignmentFlag.AlignLeft)
-        self.turn = Segments((_("Functions"), _("Competency")), self, _("Show"))
-        self.turn.choose(COMPETENCY)
-        self.turn.hide()
-        top.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignLeft)
+        self.turns = Turns(theme, names, (_("Functions"), _("Details")), self)
+        self.pages, self.turn = self.turns.pages, self.turns.beside
+        self.turn.choose(DETAILS)
+        top.addWidget(self.turns)
         middle.addLayout(top)
         self.page = ItemsPage(self._context, self.model, self)
         self.filters, self.search, self.segments = self.page.filters, self.page.search, self.page.segments
@@ -250,6 +244,7 @@ class FrameworkScreen(QWidget):
         make("edit", self, self.edit)
         make("links_of_item", self, self.link)
         make("find", self, self.look_up)
+        make("library", self, self.library_wanted)
         make("next_part", self, self.next_page)
         make("previous_part", self, self.previous_page)
         make("undo", self, stack.undo)

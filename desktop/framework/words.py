@@ -50,6 +50,47 @@ def cases(count: int) -> str:
     return ngettext("{n} case", "{n} cases", count).format(n=count)
 
 
+def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Return the keys with their words, apart for competencies, duties and profiles."""
+    both = (
+        ("Ctrl+PgDn", pgettext("key", "next part")),
+        ("Ctrl+Z", _("undo")),
+        ("Ctrl+Shift+D", _("compare editions")),
+    )
+    return (
+        (
+            ("↑ ↓", _("competency")),
+            ("0–4", _("target")),
+            ("Enter", _("targets")),
+            ("F2", _("text")),
+            ("F3", pgettext("key", "question")),
+            ("F4", pgettext("key", "links")),
+            ("F7", pgettext("key", "levels")),
+            ("Ins", _("add")),
+            ("Del", pgettext("key", "take out")),
+            *both,
+        ),
+        (
+            ("↑ ↓", pgettext("key", "duty")),
+            ("Enter", pgettext("key", "links")),
+            ("F2", _("text")),
+            ("Ins", _("add")),
+            ("Del", pgettext("key", "take out")),
+            ("Ctrl+PgUp", pgettext("key", "part before")),
+            *both,
+        ),
+        (
+            ("↑ ↓", pgettext("key", "profile")),
+            ("Enter", pgettext("key", "requirements")),
+            ("F2", pgettext("key", "post")),
+            ("Ins", _("add")),
+            ("Del", pgettext("key", "take out")),
+            ("Ctrl+PgUp", pgettext("key", "part before")),
+            *both[1:],
+        ),
+    )
+
+
 def segments() -> tuple[str, str, str, str]:
     """Return the names of the filters."""
     return (
@@ -67,6 +108,13 @@ def change(*, added: bool, changed: bool) -> str:
     return pgettext("competency", "changed") if changed else ""
 
 
+def profile_change(*, added: bool, changed: bool) -> str:
+    """Return what a draft does to a profile, empty for nothing."""
+    if added:
+        return pgettext("profile", "added")
+    return pgettext("profile", "changed") if changed else ""
+
+
 def items(count: int) -> str:
     """Return «72 компетенции»."""
     return ngettext("{n} competency", "{n} competencies", count).format(n=count)
@@ -81,6 +129,8 @@ def facts(line: EditionLine) -> str:
     """Return what stands beside the title of the screen."""
     if line.state is EditionState.DRAFT:
         return _("draft of edition {number}").format(number=line.number)
+    if line.state is EditionState.RETIRED:
+        return _("edition {number}, retired: {reason}").format(number=line.number, reason=line.retire_note)
     return _("edition {number} · {hash}").format(number=line.number, hash=line.content_hash[:12])
 
 

@@ -4,12 +4,13 @@ from fractions import Fraction
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
 
 from db import editions
 from db.store import Store
 from desktop.framework.dialogs import PublishForm
 from desktop.framework.profile_forms import ProfileForm, RequirementsForm
-from desktop.framework.screen import PROFILES, FrameworkScreen
+from desktop.framework.screen import DUTIES, PROFILES, FrameworkScreen
 from domain.profile import Phase, Profile
 from tests.desktop.framework.hands import CONTROL, dialog, differences, press, tick
 from tests.desktop.people.hands import type_in
@@ -48,7 +49,7 @@ def test_a_profile_is_made_like_another_and_one_from_scratch(drafted: FrameworkS
     form.share.line.setText("75,5")
     press(form.post.ru.area, Qt.Key.Key_Return, CONTROL)
     made = kept(store, drafted)[2]
-    first = kept(store, drafted)[0]
+    first = kept(store, drafted)[1]
     assert (made.post.ru, made.post.en, made.phase) == ("Старший менеджер", "Senior manager", Phase.POST)
     assert (made.targets, made.requirements) == (first.targets, first.requirements)
     assert made.pass_attainment == Fraction(755, 1000)
@@ -149,3 +150,19 @@ def test_publishing_counts_what_changes_kind_by_kind(drafted: FrameworkScreen) -
     drafted.acts.publish()
     asked = dialog(drafted, PublishForm)
     assert asked.about.text().startswith("Changed: 1 profile.")
+
+
+def test_the_keys_of_the_part_that_is_shown_are_told(screen: FrameworkScreen) -> None:
+    assert ("F3", "question") in screen.keys
+    to_profiles(screen)
+    assert ("Enter", "requirements") in screen.keys and ("F3", "question") not in screen.keys
+    screen.turns.choice.activated.emit(1)  # the list that stands for the segments in little room
+    assert screen.pages.current == DUTIES and ("Enter", "links") in screen.keys
+
+
+def test_from_an_item_one_goes_to_the_library_of_actions(screen: FrameworkScreen, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(screen.library_wanted):
+        press(screen.table, Qt.Key.Key_L, CONTROL)
+    press(screen.table, Qt.Key.Key_F4)
+    with qtbot.waitSignal(screen.library_wanted):
+        screen.inspector.links.library_button.click()

@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 
 from db import drafts, editions, people, sheets
 from db.store import Store
-from desktop.framework.dialogs import FunctionForm, ReviewForm
+from desktop.framework import words as say
+from desktop.framework.dialogs import FunctionForm, PublishForm, ReviewForm
 from desktop.framework.retire_form import RetireForm
 from desktop.framework.screen import FrameworkScreen
 from desktop.widgets.dialog import Message
@@ -103,10 +104,10 @@ def test_the_only_edition_is_not_retired_and_an_earlier_one_is(screen: Framework
     asked.take()
     assert asked.isVisible() and "next edition" in asked.field.note
     asked.reject()
-    content = edit.add_function(store.read(editions.content, 1), Text("подрядчики"))
+    content = edit.move_item(store.read(editions.content, 1), "K06", "F2")
     draft = store.write(drafts.begin, 1)
     store.write(drafts.put, draft, content)
-    store.write(drafts.publish, draft, "подрядчики")
+    store.write(drafts.publish, draft, "перенесли")
     screen.model.open()
     screen.model.show(1)
     QTest.mouseClick(screen.end_button, Qt.MouseButton.LeftButton)
@@ -120,6 +121,22 @@ def test_the_only_edition_is_not_retired_and_an_earlier_one_is(screen: Framework
     assert not screen.end_button.isVisible()
     told = [one for one in screen.side.edition_list.lines() if one.id == 1]
     assert told[0].state is EditionState.RETIRED
+    assert say.facts(told[0]) == "edition 1, retired: вышла вторая"
+
+
+def test_an_own_function_without_items_is_not_published(drafted: FrameworkScreen) -> None:
+    press(drafted.table, Qt.Key.Key_Insert, SHIFT)
+    form = dialog(drafted, FunctionForm)
+    form.text.area.setPlainText("работа с подрядчиками")
+    form.take()
+    press(drafted.table, Qt.Key.Key_Return, CONTROL)
+    asked = dialog(drafted, PublishForm)
+    asked.note.area.setPlainText("подрядчики")
+    asked.take()
+    assert asked.isVisible() and "F6: there are no competencies" in asked.fault.text()
+    assert asked.note.text == "подрядчики"
+    asked.reject()
+    assert drafted.model.is_draft
 
 
 def test_the_day_of_review_is_set_shown_and_taken_away(screen: FrameworkScreen, store: Store) -> None:
