@@ -1,11 +1,13 @@
 """``merilo export``: documents from the command line, by the same functions as the screens."""
 
 import argparse
+import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from desktop import cli_framework
@@ -99,18 +101,23 @@ def run(
         if options.unit is not None and options.kind in documents.OF_TEAMS:
             unit = store.read(documents_team.unit_of, options.unit)
         wanted = options.format or documents.FORMATS[options.kind]
-        made = documents.export(
-            store.read,
-            options.kind,
-            ids,
-            wanted,
-            options.lang,
-            options.out,
-            Progress(),
-            None,
-            options.today or datetime.now().astimezone().date(),
-            unit,
-        )
+        progress = Progress()
+        with _stopping(progress):
+            try:
+                made = documents.export(
+                    store.read,
+                    options.kind,
+                    ids,
+                    wanted,
+                    options.lang,
+                    options.out,
+                    progress,
+                    None,
+                    options.today or datetime.now().astimezone().date(),
+                    unit,
+                )
+            except documents.Stopped as stopped:
+                made = stopped.done
     finally:
         store.close()
     failed = tell(made, complain, language)
@@ -121,6 +128,20 @@ def run(
         }
         print(told[options.kind in (*documents.OF_CYCLES, *documents.BLANK)], file=sys.stderr)
     return int(not made.written or failed or bool(unknown))
+
+
+@contextmanager
+def _stopping(progress: Progress) -> Generator[None]:
+    """Let Ctrl+C stop the export between two files, so that it can tell what was written."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        progress.cancel()
+
+    usual = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def _chosen(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...], tuple[Unknown, ...]]:
@@ -230,13 +251,16 @@ def newest_cases(store: "Store", kind: str | None, *, blank: bool = False) -> tu
 
 
 def tell(made: "Exported", complain: Complain, language: Words) -> bool:
-    """Print the files written, one full path a line, and complain of the rest; return whether any failed."""
+    """Print the files written, one full path a line, and complain of the rest; return whether any is not."""
     for path in made.written:
         print(path.resolve())
     for failure in made.failed:
         complain(failure.error, language, failure.code if failure.path is None else str(failure.path))
+    if made.left:
+        told = language.ngettext("{n} file was not begun.", "{n} files were not begun.", made.left)
+        print(told.format(n=made.left), file=sys.stderr)
     sys.stdout.flush()
-    return bool(made.failed)
+    return bool(made.failed or made.left)
 
 
 def _(message: str) -> str:

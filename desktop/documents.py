@@ -158,9 +158,11 @@ def export(
     written: list[tuple[int, Path]] = []
     failed: list[tuple[int, Failure]] = []
     unread: list[Failure] = []
-    done = 0
+    done, over = 0, False
 
     def ask() -> None:
+        if over:
+            raise Cancelled
         progress.step(min(done, total), total)
 
     def tasks() -> Iterator[Task]:
@@ -202,14 +204,14 @@ def export(
             failed.append(
                 (task.number, Failure(task.id, task.paper.code, task.target, _cause(error, folder)))
             )
-            if _final(error, folder):
-                return outcome(not_begun())
+            over = over or _final(error, folder)
         progress.step(total, total)
     except Cancelled:
-        raise Stopped(outcome(not_begun())) from None
+        if not over:
+            raise Stopped(outcome(not_begun())) from None
     finally:
         drawn.close()
-    return outcome()
+    return outcome(not_begun() if over else 0)
 
 
 def _in_turn(

@@ -57,16 +57,16 @@ def settled(terms: Terms, words: Words) -> tuple[str, ...]:
     """Return what is known of a training, part by part; empty where nothing is."""
     _ = words.gettext
     parts = [days(terms, words)]
-    if terms.trainer:
-        parts.append(_("trainer: {name}").format(name=terms.trainer))
+    if terms.cost is not None:
+        parts.append(roubles(terms.cost, words))
     if terms.hours is not None:
         parts.append(hours(Fraction(terms.hours), words))
     if terms.off_line is not None:
         parts.append(_("off the line {hours}").format(hours=hours(Fraction(terms.off_line), words)))
     if terms.share is not None:
         parts.append(_("{share} of the working time").format(share=share(terms.share, words)))
-    if terms.cost is not None:
-        parts.append(roubles(terms.cost, words))
+    if terms.trainer:
+        parts.append(_("trainer: {name}").format(name=terms.trainer))
     if terms.indicator:
         parts.append(terms.indicator)
     return tuple(part for part in parts if part)

@@ -11,8 +11,8 @@ from reports.atomic import replacing
 from reports.workbook import NUMBER, WHOLE, Book, Look, Tab
 from resources.i18n import Words
 
-NO, CODE, TOPIC, PEOPLE, FORM, HOURS, OFF_LINE, PART = range(1, 9)
-FROM, UNTIL, TRAINER, COST, NOW, WANTED, INDICATOR, MARK = range(9, 17)
+NO, CODE, TOPIC, PEOPLE, FORM, FROM, UNTIL, TRAINER = range(1, 9)
+INDICATOR, HOURS, OFF_LINE, PART, COST, NOW, WANTED, MARK = range(9, 17)
 FINE_SHARE, MONEY = "0.0%", "#,##0"
 
 
@@ -36,23 +36,23 @@ def write(plan: TrainingPlan, target: Path, progress: Progress, words: Words) ->
 
 def _topics(tab: Tab, plan: TrainingPlan, words: Words) -> None:
     _ = words.gettext
-    tab.widths(5, 9, 26, 8, 40, 8, 9, 11, 11, 11, 18, 12, 9, 8, 26, 12)
+    tab.widths(5, 9, 26, 8, 40, 11, 11, 18, 26, 8, 9, 11, 12, 9, 8, 12)
     names = {
         NO: _("No."),
         CODE: _("Code"),
         TOPIC: _("Topic"),
         PEOPLE: _("People"),
         FORM: _("Form"),
-        HOURS: _("Hours"),
-        OFF_LINE: _("off the line"),
-        PART: _("% of the working time"),
         FROM: words.pgettext("first day", "From"),
         UNTIL: words.pgettext("last day", "Until"),
         TRAINER: _("Trainer"),
+        INDICATOR: _("Indicator of the result"),
+        HOURS: _("Hours"),
+        OFF_LINE: _("off the line"),
+        PART: _("% of the working time"),
         COST: _("Cost, ₽"),
         NOW: _("Level now"),
         WANTED: _("Target"),
-        INDICATOR: _("Indicator of the result"),
         MARK: _("Mark"),
     }
     tab.heads(1, list(names.values()), figures=(NO, PEOPLE, HOURS, OFF_LINE, PART, COST, NOW, WANTED))

@@ -164,14 +164,14 @@ def test_the_workbook_adds_by_formulas_and_what_nothing_is_known_of_stays_empty(
     plan = settled(store, cycle, TERMS, Terms(), Terms(cost=0, hours=2))
     training_xlsx.write(plan, target, Progress(), words("ru"))
     sheet = load_workbook(target).worksheets[0]
-    assert (sheet["I2"].value, sheet["J2"].value) == (datetime(2027, 1, 12), datetime(2027, 1, 16))  # noqa: DTZ001
-    assert (sheet["L2"].value, sheet["L3"].value, sheet["L4"].value) == (12_000, None, 0)
+    assert (sheet["F2"].value, sheet["G2"].value) == (datetime(2027, 1, 12), datetime(2027, 1, 16))  # noqa: DTZ001
+    assert (sheet["M2"].value, sheet["M3"].value, sheet["M4"].value) == (12_000, None, 0)
     read = Reader(sheet)
-    assert [read.value(f"{letter}6") for letter in "FGHL"] == [30, 18, pytest.approx(1 / 40), 12_000]
-    assert [read.value(f"{letter}7") for letter in "FGHL"] == [1, 2, 2, 1]
+    assert [read.value(f"{letter}6") for letter in "JKLM"] == [30, 18, pytest.approx(1 / 40), 12_000]
+    assert [read.value(f"{letter}7") for letter in "JKLM"] == [1, 2, 2, 1]
     training_xlsx.write(settled(store, cycle, Terms()), target, Progress(), words("ru"))
     read = Reader(load_workbook(target).worksheets[0])
-    assert [read.value(f"{letter}4") for letter in "FGHL"] == [""] * 4
+    assert [read.value(f"{letter}4") for letter in "JKLM"] == [""] * 4
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -187,8 +187,8 @@ def test_libreoffice_adds_the_same(store: Store, cycle: int, tmp_path: Path) -> 
         timeout=180,
     )
     sheet = load_workbook(out / target.name, data_only=True).worksheets[0]
-    assert [sheet[f"{letter}6"].value for letter in "FGHL"] == [30, 18, pytest.approx(1 / 40), 12_000]
-    assert [sheet[f"{letter}7"].value for letter in "FGHL"] == [1, 2, 2, 1]
+    assert [sheet[f"{letter}6"].value for letter in "JKLM"] == [30, 18, pytest.approx(1 / 40), 12_000]
+    assert [sheet[f"{letter}7"].value for letter in "JKLM"] == [1, 2, 2, 1]
 
 
 def test_the_workbook_names_topics_and_people(store: Store, cycle: int, tmp_path: Path) -> None:
@@ -196,5 +196,5 @@ def test_the_workbook_names_topics_and_people(store: Store, cycle: int, tmp_path
     training_xlsx.write(made_of(store, cycle), target, Progress(), words("en"))
     book = load_workbook(target)
     first, second = book.worksheets[:2]
-    assert [first.cell(2, column).value for column in (2, 4, 6)] == ["S19", 3, None]
+    assert [first.cell(2, column).value for column in (2, 4, 10)] == ["S19", 3, None]
     assert {str(second.cell(row, 3).value) for row in (2, 3, 4)} == {"Орлов", "Ким", "Гусев"}

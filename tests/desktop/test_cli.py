@@ -2,11 +2,13 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -446,3 +448,26 @@ def test_a_quarter_or_a_unit_that_is_none_is_told(
     status, made, err = exported(folder, tmp_path, capsys, "--all", "--unit", "нет такого")
     assert (status, made) == (1, [])
     assert "нет такого" in err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a signal of POSIX")
+def test_ctrl_c_stops_an_export_and_tells_what_was_written(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from desktop import drawing
+
+    write, asked = drawing.write, []
+
+    def interrupted(*arguments: Any) -> None:
+        write(*arguments)
+        asked.append(arguments)
+        if len(asked) == 2:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(drawing, "write", interrupted)
+    status, made, err = exported(folder, tmp_path, capsys, "--all")
+    assert status == 1
+    assert len(made) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(made)
+    assert err.splitlines()[-1].startswith("Не начат")
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
