@@ -210,6 +210,7 @@ def _decision(context: Context, ways: Ways) -> QWidget:
     from desktop.decision.screen import DecisionScreen
 
     screen = DecisionScreen(context, ways)
+    screen.keys_changed.connect(ways.keys_changed)
     screen.result_opened.connect(ways.to_result)
     screen.sheet_opened.connect(ways.to_sheet)
     screen.person_opened.connect(ways.to_person)

@@ -52,6 +52,7 @@ class Ways(QWidget):
         actor_chosen: somebody else assesses from now on.
         exported: the paths of documents that were written, a tuple.
         told: something good happened, in words.
+        keys_changed: the screen that is shown has other keys from now on.
     """
 
     file_wanted = Signal()
@@ -65,6 +66,7 @@ class Ways(QWidget):
     actor_chosen = Signal(int)
     exported = Signal(object)
     told = Signal(str)
+    keys_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)

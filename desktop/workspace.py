@@ -401,6 +401,7 @@ class Workspace(Ways):
         self.trouble.acted.connect(self._on_trouble_acted)
         self._context.data.saved.connect(self.status.set_saved)
         self._context.data.saved.connect(self._on_saved)
+        self.keys_changed.connect(self._show_keys)
         actions = self._context.actions
         for place in places(actions):
             if not place.closed:
@@ -420,12 +421,15 @@ class Workspace(Ways):
         screen = self._screens[name]
         self._stack.setCurrentWidget(screen)
         self.rail.set_current(entry.place)
-        self.status.set_keys((*cast(Screen, screen).keys, ("F1", _("help"))))
+        self._show_keys()
         if name in self._memories and isinstance(screen, Remembering):
             screen.recall(self._memories.pop(name))
         wanted = cast(QWidget | None, screen.focusWidget())
         if wanted is not None:
             wanted.setFocus()  # the screen asked for it while it was still hidden
+
+    def _show_keys(self) -> None:
+        self.status.set_keys((*cast(Screen, self.shown).keys, ("F1", _("help"))))
 
     def _areas(self) -> list[QWidget]:
         """Return where F6 goes: current place on the rail, first act of the header, content."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from db.campaigns import CandidateLine, CandidateState
-from desktop.campaign.step import Step, next_step
+from desktop.campaign.step import TO_DO, next_step
 from desktop.campaign.words import gates_summary, gates_words, seat_line, state_words, step_words
 from desktop.context import Context
 from desktop.theme import Theme
@@ -136,8 +136,8 @@ class CandidateDelegate(LineDelegate):
                 self._paint_seats(painter, rect, seats(line.case), gone=gone)
             case _:
                 step = next_step(line, self._viewer_id)
-                loud = step in (Step.BEGIN, Step.RESUME, Step.DISCUSS, Step.ASSIGN)
-                below = (step_words(line, self._viewer_id), "small", "accent" if loud else "muted")
+                loud = "accent" if step in TO_DO else "muted"
+                below = (step_words(line, self._viewer_id), "small", loud)
                 self.write_two(painter, rect, (state_words(line), "body", "muted" if gone else "text"), below)
 
     def _paint_gates(self, painter: QPainter, rect: QRect, line: CandidateLine) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from db.campaigns import CandidateLine
 from desktop.campaign.candidates import CandidatesModel, CandidatesTable
 from desktop.campaign.card import CandidateCard
+from desktop.campaign.step import TO_DO, next_step
 from desktop.context import Context
 from desktop.widgets.empty import Empty
 from desktop.widgets.turn import Turn
@@ -89,8 +90,14 @@ class CandidatesPage(QWidget):
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, stood: CandidateLine | None) -> None:
-        """Stand on the candidate, else on the first one; without any, say why the list is empty."""
-        self.table.stand_on(stood.case.case_id if stood is not None else None)
+        """Stand on the candidate, else on the first with whom something is to be done, else on the first.
+
+        Without any candidate, say why the list is empty.
+        """
+        me = self._context.me.id
+        due = (one for one in self.model.lines() if next_step(one, me) in TO_DO)
+        wanted = stood or next(due, None)
+        self.table.stand_on(wanted.case.case_id if wanted is not None else None)
         page: QWidget = self.table
         if not self.model.rowCount():
             page = self.not_found if self.model.count else self.nobody

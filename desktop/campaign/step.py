@@ -18,6 +18,10 @@ class Step(StrEnum):
     NONE = "none"
 
 
+TO_DO = frozenset({Step.BEGIN, Step.RESUME, Step.ASSIGN, Step.DISCUSS})
+"""The steps that are the viewer's own."""
+
+
 def next_step(line: CandidateLine, viewer_id: int) -> Step:
     """Return what the viewer does next with the candidate."""
     case = line.case

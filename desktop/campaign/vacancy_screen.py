@@ -18,7 +18,7 @@ from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.parts_page import PartsPage
 from domain.mark import Role
 from domain.profile import Phase
-from resources.i18n import _, ngettext
+from resources.i18n import _
 
 
 class VacancyScreen(PartsPage):
@@ -149,7 +149,7 @@ class VacancyScreen(PartsPage):
 
     def _say(self) -> None:
         vacancy, catalogue = self.vacancy, self.catalogue
-        panel = ngettext("{n} assessor", "{n} assessors", len(vacancy.panel)).format(n=len(vacancy.panel))
+        panel = _("on the panel: {n}").format(n=len(vacancy.panel))
         told = (
             vacancy.title.strip() or _("no title yet"),
             count_words(vacancy, catalogue),

@@ -16,7 +16,7 @@ from desktop.widgets.radar import SLOTS, RadarView, Series, paint_point, series_
 from domain.comparison import Comparison, Contender
 from domain.geometry import AxisValue
 from reports import phrases
-from resources.i18n import _, current
+from resources.i18n import _, current, nb
 
 LARGE = 3  # steps of text from which the names of functions leave the radar no room
 
@@ -41,6 +41,9 @@ class DrawnPanel(QWidget):
         self.nothing = labels.paragraph("", self, "small", "muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.nothing, 1)
+        self.legend = labels.paragraph("", self, "small", "muted")
+        self.legend.hide()
+        column.addWidget(self.legend)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
@@ -75,6 +78,9 @@ class DrawnPanel(QWidget):
         if enough:
             names = [current().text(function.short) for function in functions]
             large = self._theme.font_step >= LARGE
+            coded = zip((one.code for one in functions), names, strict=True)
+            self.legend.setText(" · ".join(nb(f"{code} {name}") for code, name in coded))
+            self.legend.setVisible(not large)
             self.radar.show_series(names, drawn, [function.code for function in functions] if large else ())
 
     def tell(self, text: str) -> None:

@@ -13,7 +13,7 @@ from desktop.compare.chosen import Chosen
 from desktop.compare.drawn import DrawnPanel
 from desktop.compare.items import COMMON, OTHERS, ItemsModel, ItemsTable
 from desktop.compare.ranking import RankingModel, RankingTable
-from desktop.compare.words import count_words, waiting_words
+from desktop.compare.words import basis_words, count_words, waiting_words
 from desktop.context import Context
 from desktop.documents import COMPARISON, REQUIREMENTS, Exported
 from desktop.export.dialog import ExportDialog, Wish
@@ -157,6 +157,11 @@ class CompareScreen(QWidget):
         column.setSpacing(0)
         self._top = QVBoxLayout()
         column.addLayout(self._top)
+        self.basis = labels.elided("", board, "small", "muted")
+        below = QHBoxLayout()
+        below.setContentsMargins(16, 4, 16, 4)
+        below.addWidget(self.basis)
+        column.addLayout(below)
         column.addWidget(labels.rule(board))
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -218,6 +223,8 @@ class CompareScreen(QWidget):
             "" if comparison.contenders else _("There is nobody to compare yet, so there is no paper."),
         )
         self._name_views()
+        self.basis.setText(basis_words(comparison))
+        self.basis.setVisible(bool(self.basis.text()))
         self._tell(comparison)
         if not comparison.contenders:
             self._show_nobody(hidden)

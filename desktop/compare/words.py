@@ -27,6 +27,17 @@ def count_words(comparison: Comparison) -> str:
     return " · ".join(parts)
 
 
+def basis_words(comparison: Comparison) -> str:
+    """Say why the shares differ from those that stand elsewhere; empty where all counts."""
+    if not comparison.contenders or not comparison.others:
+        return ""
+    counted, whole = len(comparison.common), len(comparison.rows) + len(comparison.others)
+    return _(
+        "The shares are of the {n} of {whole} competencies assessed for all; in the list of people and in "
+        "a result they are of all, so they may differ there."
+    ).format(n=counted, whole=whole)
+
+
 def tie_notes(comparison: Comparison) -> dict[int, tuple[str, str]]:
     """Return what stands below the rows of those who cannot be told apart: case id -> fact, names.
 

@@ -10,7 +10,7 @@ from desktop.cycle import card
 from desktop.cycle.acts import Acts
 from desktop.cycle.card import SheetCard
 from desktop.cycle.rows import SheetRow, SheetsModel, SheetsTable, Which
-from desktop.cycle.words import kind_words, left_words, sheets_words, title_words
+from desktop.cycle.words import ends_words, kind_words, left_words, sheets_words, title_words
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
@@ -81,6 +81,9 @@ class CycleScreen(QWidget):
         self.banner = Banner(theme, self)
         self.banner.setProperty("apart", True)
         column.addWidget(self.banner)
+        self.ends = labels.paragraph("", self, "small", "muted")
+        self.ends.setContentsMargins(16, 6, 16, 0)
+        column.addWidget(self.ends)
         column.addLayout(self._bar())
         column.addWidget(labels.rule(self))
         column.addWidget(self._body(), 1)
@@ -274,6 +277,8 @@ class CycleScreen(QWidget):
         self.close_button.setVisible(state is not CaseState.CLOSED)
         allow(self.seal_button, why)
         allow(self.close_button, why)
+        self.ends.setText("" if self._context.data.read_only else ends_words(state))
+        self.ends.setVisible(bool(self.ends.text()))
         if not page.ends:
             self.banner.hide()
             return

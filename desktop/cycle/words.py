@@ -92,3 +92,18 @@ def counted(rated: Rated) -> str:
         return _("nobody is assigned")
     done = sum(one.handed_in for one in all_of)
     return _("{done} of {total} in").format(done=done, total=len(all_of))
+
+
+def ends_words(state: CaseState) -> str:
+    """Say what the two acts that end a cycle do; empty where nothing is left to end."""
+    if state is CaseState.OPEN:
+        return _(
+            "“Take no more sheets”: nobody hands in any more, levels can still be settled. "
+            "“Close the cycle”: that too, and the results are written down for good."
+        )
+    if state is CaseState.SEALED:
+        return _(
+            "No more sheets are taken, levels can still be settled. "
+            "“Close the cycle”: the results are written down for good."
+        )
+    return ""

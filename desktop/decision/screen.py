@@ -44,6 +44,7 @@ class DecisionScreen(QWidget):
         exported: the paths written, a tuple.
         told: something good happened, in words.
         closed: back to where one came from.
+        keys_changed: another part is shown, and it has other keys.
     """
 
     concluded = Signal(int)
@@ -53,6 +54,7 @@ class DecisionScreen(QWidget):
     exported = Signal(object)
     told = Signal(str)
     closed = Signal()
+    keys_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -147,6 +149,12 @@ class DecisionScreen(QWidget):
         """The keys with their words: no more than work now."""
         if self.decision is None:
             return self._keys[-1:]
+        if self.tabs.current != COMPETENCIES:
+            signs = (
+                (("Ctrl+Enter", _("sign…")),) if self.tabs.current == CONCLUSION and self._form_open else ()
+            )
+            on = () if self.tabs.current == CONCLUSION else (("Ctrl+→", _("to the conclusion")),)
+            return (*signs, *on, ("Ctrl+←", _("to the competencies")), *self._keys[-2:])
         return tuple(one for one in self._keys if not self.read_only or one[0] in READING)
 
     @property
@@ -332,6 +340,7 @@ class DecisionScreen(QWidget):
     def _show_tab(self, tab: int) -> None:
         self.board.show_tab(tab)
         self.header.conclusion_button.setVisible(self.decision is not None and tab != CONCLUSION)
+        self.keys_changed.emit()
 
     def _focus_tab(self) -> None:
         self.board.focus_tab(form_open=self._form_open)

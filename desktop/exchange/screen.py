@@ -16,7 +16,7 @@ from desktop.exchange.row_card import LEAVE_OUT, NEW
 from desktop.exchange.words import Line
 from desktop.exchange.work import WAITING, Asked, Loaded, Looked, comparing, loading, reading, saving_template
 from desktop.merge.dialog import MergeDialog
-from desktop.widgets import files
+from desktop.widgets import files, labels
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
 from desktop.widgets.empty import Empty
@@ -89,6 +89,9 @@ class ImportScreen(QWidget):
         self.banner = Banner(theme, self)
         self.banner.setProperty("apart", True)
         column.addWidget(self.banner)
+        self.why = labels.paragraph("", self, "small", "warn")
+        self.why.setContentsMargins(16, 8, 16, 2)
+        column.addWidget(self.why)
         self._stack = QStackedWidget(self)
         self.nothing = Empty(
             theme.icon("file-spreadsheet", "muted", 22),
@@ -285,7 +288,10 @@ class ImportScreen(QWidget):
         act = ngettext("Load {n} person", "Load {n} people", count).format(n=count) if count else _("Load")
         self.load_button.setText(act)
         self.load_button.setVisible(self._stack.currentWidget() is not self.report)
-        allow(self.load_button, self._hindrance())
+        hindrance = self._hindrance()
+        allow(self.load_button, hindrance)
+        self.why.setText(hindrance)
+        self.why.setVisible(bool(hindrance) and self._stack.currentWidget() is self.board)
 
     def _hindrance(self) -> str:
         """Return why the list cannot be loaded now, empty if it can."""

@@ -11,6 +11,7 @@ from desktop.widgets.choice import Choice
 from domain.person import PersonKind
 from resources.i18n import _, ngettext
 
+KIND = 24  # letters of a list that says «Вид не указан: сотрудники»
 KINDS = (PersonKind.EMPLOYEE, PersonKind.CANDIDATE, PersonKind.EXTERNAL)
 
 
@@ -40,6 +41,7 @@ class SourceBar(QFrame):
         row.addWidget(self.file, 1)
         self.sheets = self._choice(theme, _("Sheet of the workbook"))
         self.kinds = self._choice(theme, _("Who they are where the list does not say it"))
+        self.kinds.setMinimumContentsLength(KIND)
         for one in KINDS:
             self.kinds.addItem(_kind_words(one), one)
         self.columns_button = button(_("Columns…"), self, icon=theme.icon("columns-3"))
@@ -85,7 +87,7 @@ class SourceBar(QFrame):
 
 def _kind_words(kind: PersonKind) -> str:
     return {
-        PersonKind.EMPLOYEE: _("Else: employees"),
-        PersonKind.CANDIDATE: _("Else: candidates"),
-        PersonKind.EXTERNAL: _("Else: externals"),
+        PersonKind.EMPLOYEE: _("No kind given: employees"),
+        PersonKind.CANDIDATE: _("No kind given: candidates"),
+        PersonKind.EXTERNAL: _("No kind given: externals"),
     }[kind]

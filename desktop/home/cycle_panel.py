@@ -118,6 +118,8 @@ class CyclePanel(Panel):
         self.set_head(cycle_words(count.kind, count.title), until)
         self._figure.setText(str(count.done))
         rest = ngettext("of {total} sheet in", "of {total} sheets in", count.total).format(total=count.total)
+        if count.campaign:  # of whom is decided, nothing is out; the list of campaigns counts them too
+            rest = _("{rest}, without decided candidates").format(rest=rest)
         self._rest.setText(rest)
         self._model.show(progress.rows)
 

@@ -12,10 +12,10 @@ from desktop.people.history_list import HistoryList
 from desktop.people.latest import Latest
 from desktop.people.notes import NotesOf
 from desktop.people.person_dialog import kind_words
-from desktop.people.state import Step
+from desktop.people.state import Step, step_words
 from desktop.theme import Theme
 from desktop.widgets import labels
-from desktop.widgets.buttons import button
+from desktop.widgets.buttons import button, set_kind
 from desktop.widgets.gate_list import GateList
 from desktop.widgets.off import allow
 from domain.diary import Note
@@ -135,8 +135,10 @@ class Card(QFrame):
         self._initials.show_person(person)
         _say(self._name, person.full_name)
         _say(self._facts, _facts(person))
-        self.step_button.setText(step_words(step))
-        self.step_button.setVisible(step is Step.RESULT or not read_only)
+        told = step_words(step, card.cases[0] if card.cases else None)
+        self.step_button.setText(told.replace("&", "&&"))
+        set_kind(self.step_button, "secondary" if step is Step.WAIT else "primary")
+        self.step_button.setVisible(step in (Step.RESULT, Step.WAIT) or not read_only)
         self.edit_button.setVisible(not read_only)
         body = QWidget(self._whole)
         column = QVBoxLayout(body)
@@ -284,11 +286,6 @@ class Initials(QLabel):
         painter.setPen(theme.color("accent"))
         painter.setFont(theme.font("strong"))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._letters)
-
-
-def step_words(step: Step) -> str:
-    """Return what the button of the step says."""
-    return {Step.ASSESS: _("Assess…"), Step.RESUME: _("Continue"), Step.RESULT: _("Result")}[step]
 
 
 def _facts(person: Person) -> str:

@@ -235,7 +235,7 @@ class PeopleScreen(QWidget):
                 draft = latest.draft_of(self._context.me.id) if latest else None
                 assert draft is not None
                 self.sheet_opened.emit(draft.sheet_id)
-            case Step.RESULT:
+            case Step.RESULT | Step.WAIT:  # the page says whose sheets are still out
                 assert latest is not None
                 self.result_opened.emit(latest.case_id)
             case Step.ASSESS:

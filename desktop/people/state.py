@@ -5,9 +5,10 @@ from datetime import date
 from enum import StrEnum
 
 from db.people import CaseLine
+from desktop.widgets.cycle_words import short
 from domain.case import CaseState
 from domain.person import Person
-from resources.i18n import _, current, pgettext
+from resources.i18n import _, current, ngettext, pgettext
 
 
 class Tone(StrEnum):
@@ -24,6 +25,7 @@ class Step(StrEnum):
 
     ASSESS = "assess"
     RESUME = "resume"
+    WAIT = "wait"
     RESULT = "result"
 
 
@@ -54,10 +56,12 @@ class StateWords:
 
 def state_words(latest: CaseLine | None) -> StateWords:
     """Say where the latest assessment of a person stands."""
-    if latest is None or not latest.sheets:
+    if latest is None:
         return StateWords(pgettext("person", "not assessed"), Tone.QUIET)
     if latest.state is CaseState.WITHDRAWN:
         return StateWords(_("withdrawn"), Tone.QUIET)
+    if not latest.sheets:  # the day beside it is that of the opening
+        return StateWords(pgettext("assessment", "opened, not begun"), Tone.QUIET)
     if latest.all_in:
         return StateWords(_("result is ready"), Tone.READY)
     if len(latest.sheets) == 1 and not latest.assigned:
@@ -67,6 +71,16 @@ def state_words(latest: CaseLine | None) -> StateWords:
     sent = sum(sheet.handed_in for sheet in latest.sheets)
     text = _("{done} of {total} sheets in").format(done=sent, total=len(latest.sheets) + len(latest.assigned))
     return StateWords(text, Tone.WAITING)
+
+
+def step_words(step: Step, latest: CaseLine | None) -> str:
+    """Return what the button of the step says; whom one waits for by name, several by their number."""
+    if step is Step.WAIT and latest is not None:
+        names = [one.assessor_name for one in latest.waiting]
+        if len(names) == 1:
+            return _("Waiting: {name}").format(name=short(names[0]))
+        return ngettext("Waiting for {n} sheet", "Waiting for {n} sheets", len(names)).format(n=len(names))
+    return {Step.ASSESS: _("Assess…"), Step.RESUME: _("Continue")}.get(step, _("Result"))
 
 
 def wanted_words(wanted: Wanted) -> str:
@@ -86,8 +100,9 @@ def next_step(latest: CaseLine | None, viewer_id: int) -> Step:
     if latest.draft_of(viewer_id) is not None:
         return Step.RESUME
     mine = any(sheet.assessor_id == viewer_id for sheet in latest.sheets)
-    # With the own sheet in, the result page says whose sheets are still out.
-    return Step.RESULT if latest.sheets and (latest.all_in or mine) else Step.ASSESS
+    if latest.sheets and (latest.all_in or latest.open_to(viewer_id)):
+        return Step.RESULT
+    return Step.WAIT if mine and latest.waiting else Step.RESULT if mine else Step.ASSESS
 
 
 def last_day(latest: CaseLine | None) -> date | None:

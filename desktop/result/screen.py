@@ -15,9 +15,10 @@ from desktop.result.item_dialog import ItemDialog
 from desktop.result.plan_dialog import PlanDialog
 from desktop.result.words import scope_words
 from desktop.widgets.banner import Banner
-from desktop.widgets.buttons import button
+from desktop.widgets.buttons import button, lead
 from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
+from domain.case import CaseState
 from domain.errors import NothingSubmitted, StillBlind
 from domain.period import next_quarter
 from domain.result import CaseResult
@@ -63,10 +64,8 @@ class ResultScreen(QWidget):
         self.plan_button = button(_("Development plan…"), self.header, icon=theme.icon("sprout"))
         self.decision_button = button(_("Decision…"), self.header, icon=theme.icon("scale"))
         self.decision_button.setToolTip("Ctrl+D")
-        self.export_button = button(
-            _("Export…"), self.header, "primary", theme.icon("file-down", "on_primary")
-        )
-        for one in (self.back_button, self.plan_button, self.decision_button, self.export_button):
+        self.export_button = button(_("Export…"), self.header, icon=theme.icon("file-down"))
+        for one in (self.back_button, self.plan_button, self.export_button, self.decision_button):
             self.header.add(one)
         column.addWidget(self.header)
         self.banner = Banner(theme, self)
@@ -143,6 +142,10 @@ class ResultScreen(QWidget):
             self._show_waiting(_("No sheet has been submitted yet"), _("Submit a sheet to see the result."))
         for one in (self.plan_button, self.export_button):
             one.setVisible(self.result is not None)
+        decides = self.result is not None and self.result.case.state in (CaseState.OPEN, CaseState.SEALED)
+        theme = self._context.theme
+        lead(self.decision_button, theme, "scale", primary=decides)
+        lead(self.export_button, theme, "file-down", primary=not decides)
         if self.result is not None:
             self._show(self.result)
 

@@ -26,7 +26,7 @@ from desktop.sheet.second_pass import PassPanel
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
 from domain.scale import LEVELS, Scale
-from resources.i18n import _, current
+from resources.i18n import _, current, nb
 
 HEADING_ROLE = Qt.ItemDataRole.UserRole
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -229,6 +229,9 @@ class LeftColumn(QFrame):
         column.setContentsMargins(0, 12, 0, 12)
         column.setSpacing(4)
         column.addWidget(self._padded(labels.plain(_("Functions"), self, "strong")))
+        self.counted = self._padded(labels.paragraph("", self, "small", "muted"))
+        self.counted.hide()
+        column.addWidget(self.counted)
         column.addWidget(self.functions)
         column.addSpacing(20)
         column.addWidget(self._padded(labels.plain(_("Check against the form"), self, "strong")))
@@ -244,6 +247,11 @@ class LeftColumn(QFrame):
         """Show how far the sheet is."""
         self.functions.show_headings(headings)
         self.tally.show_counts(tally, scale)
+
+    def say_counted(self, text: str) -> None:
+        """Say what is counted where several totals stand on the screen; empty where there is one."""
+        self.counted.setText(nb(text))
+        self.counted.setVisible(bool(text))
 
     def _padded(self, label: QLabel) -> QLabel:
         label.setContentsMargins(PADDING, 0, PADDING, 0)

@@ -200,7 +200,10 @@ def told(mirror: Mirror) -> list[str]:
         lines.append(spread.format(spread=current().number(Fraction(mirror.spread), 1), n=mirror.n))
     if mirror.pace is not None:
         first, middle, last = (current().number(part, 0) for part in mirror.pace)
-        pace = _("Pace by thirds: {first}, {middle}, {last} seconds a mark.")
+        pace = _(
+            "Seconds a mark: {first} in the first third of the marks, {middle} in the second, "
+            "{last} in the last."
+        )
         lines.append(pace.format(first=first, middle=middle, last=last))
     if mirror.unmarked_critical:
         missing = ", ".join(mirror.unmarked_critical[:NAMED])

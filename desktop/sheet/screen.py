@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidge
 from db import seats, sheets
 from db.seats import Seat
 from desktop.context import Context
-from desktop.sheet import keys
+from desktop.sheet import keys, words
 from desktop.sheet.anchors import Anchors
 from desktop.sheet.asking import Asking
 from desktop.sheet.assessor import NotMine
@@ -329,6 +329,8 @@ class SheetScreen(QWidget):
         self.filters.show_counts(*counts)
         self.card.show_counts(*counts[1:])
         self.left.show_counts(self.model.headings(), self.model.tally(), sheet.scale)
+        focus, whole = self.model.focus, len(self.model.sheet.scope)
+        self.left.say_counted("" if focus is None else words.counted(sheet, focus, whole))
         self._show_nothing()
 
     def _show_nothing(self) -> None:

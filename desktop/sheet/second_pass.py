@@ -1,7 +1,7 @@
 """A second typing from the same paper: each difference beeps and waits; until then the first mark stays."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.sheet import words
 from desktop.sheet.model import SheetModel
@@ -125,6 +125,7 @@ class PassPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.button = button("", self, small=True)
+        self.button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         key = QWidget(self)
         row = QHBoxLayout(key)
         row.setContentsMargins(0, 0, 0, 0)

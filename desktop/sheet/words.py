@@ -1,15 +1,18 @@
 """What the sheet says of marks and rows, on screen and to a screen reader."""
 
+from collections.abc import Collection
+
 from desktop.widgets.polarity import polarity_sign, polarity_word
 from domain.evidence import Evidence
 from domain.mark import Mark, State
 from domain.scale import Scale
-from domain.sheet import SheetRow
+from domain.sheet import Sheet, SheetRow
 from resources.i18n import UNKNOWN, _, current, pgettext
 
 __all__ = [
     "REASONS",
     "all_words",
+    "counted",
     "fact_line",
     "mark_short",
     "mark_words",
@@ -105,3 +108,15 @@ def stamp(fact: Evidence) -> str:
     local = fact.recorded_at.astimezone()
     day, time = current().date(local.date()), current().time(fact.recorded_at)
     return _("written {day}, {time}").format(day=day, time=time)
+
+
+def counted(seen: Sheet, focus: Collection[str], whole: int) -> str:
+    """Say what the totals beside one another are: of the rows that are seen, of the focus, of the sheet."""
+    scope = [row for row in seen.scope if row.item.code not in focus]
+    shown = len(seen.scope)
+    told = _(
+        "{done} of {shown} shown have a mark: {focus} in focus and {more} outside of it where something "
+        "is said already. The whole sheet has {whole}."
+    )
+    done = shown - len(seen.unmarked)
+    return told.format(done=done, shown=shown, focus=shown - len(scope), more=len(scope), whole=whole)

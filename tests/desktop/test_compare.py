@@ -120,6 +120,29 @@ def drawn(screen: CompareScreen) -> list[str]:
     return [names.get(one, "") if one is not None else "" for one in screen.chosen.slots]
 
 
+def test_it_is_said_why_a_share_differs_from_the_one_in_the_list_of_people(
+    contest: Contest, show: Show
+) -> None:
+    contest.hand_in(contest.invite(0), 2.5)
+    contest.hand_in(contest.invite(1), 2.5, unknown=("K32",))
+    screen = show()
+    assert screen.comparison is not None
+    common = len(screen.comparison.common)
+    whole = len(screen.comparison.rows) + len(screen.comparison.others)
+    assert screen.basis.isVisible()
+    assert f"of the {common} of {whole} competencies assessed for all" in screen.basis.text()
+
+
+def test_the_codes_of_the_columns_are_named_beside_the_radar(contest: Contest, show: Show) -> None:
+    eight(contest)
+    screen = show()
+    assert screen.comparison is not None
+    assert screen.drawn.legend.isVisible()
+    named = screen.drawn.legend.text().replace("\u00a0", " ")
+    for function in screen.comparison.framework.functions:
+        assert f"{function.code} {i18n.current().text(function.short)}" in named
+
+
 def test_candidates_stand_in_order_with_ties_between_and_others_below(contest: Contest, show: Show) -> None:
     eight(contest)
     screen = show()

@@ -665,3 +665,14 @@ def test_every_button_has_a_name(store: Store, screen: Screen) -> None:
             if one.isVisible() and not (one.text() or one.accessibleName())
         ]
         assert nameless == []
+
+
+def test_each_part_names_its_own_keys(store: Store, screen: Screen, qtbot: QtBot) -> None:
+    shown = screen.open(Case(store))
+    assert ("0–4", "settle") in shown.keys
+    with qtbot.waitSignal(shown.keys_changed):
+        QTest.keyClick(shown.table, Key.Key_Right, CTRL)
+    names = dict(shown.keys)
+    assert "0–4" not in names
+    assert names["Ctrl+Enter"] == "sign…"
+    assert names["Ctrl+←"] == "to the competencies"

@@ -529,3 +529,12 @@ def test_everything_that_takes_the_focus_has_a_name(
     for widget in screen.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             assert widget.accessibleName() or widget.property("text"), widget
+
+
+def test_while_a_case_is_open_the_decision_is_the_next_step_and_not_the_paper(
+    case: Case, assessors: tuple[Person, Person], show: Show
+) -> None:
+    case.rate(assessors[0], Role.HR, {}, Mark.rated(2))
+    screen = show(case.case_id)
+    assert screen.decision_button.property("kind") == "primary"
+    assert screen.export_button.property("kind") == "secondary"

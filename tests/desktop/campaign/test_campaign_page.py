@@ -1,7 +1,7 @@
 """The page of a campaign: the next step, and everything else that is done with a candidate, by keys."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
@@ -135,6 +135,35 @@ def test_each_candidate_has_one_next_step(start: Start, crew: Crew, qtbot: QtBot
     press(Key.Key_Escape)
     assert campaign_screen(app).candidate is not None
     assert campaign_screen(app).candidate == lines(app, cycle)["Done"], "one stands where one stood"
+
+
+def test_one_begins_with_the_candidate_with_whom_something_is_to_be_done(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    cycle, cases = crew.campaign("Adams", "Brown")
+    crew.hand_in(cases["Adams"], crew.sokolova)  # one waits for Gromov
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    assert screen.candidate is not None
+    assert screen.candidate.case.case_id == cases["Brown"]
+    assert screen.card.step_button.property("kind") == "primary"
+
+
+def test_in_a_narrow_window_list_and_card_take_turns_and_nothing_is_cut(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    cycle, _cases = crew.campaign("Adams")
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    page = screen.candidates
+    page.setFixedWidth(560)
+    QCoreApplication.processEvents()
+    assert page.turn.narrow
+    assert screen.table.horizontalHeader().length() <= screen.table.viewport().width()
+    assert not screen.card.isVisible()
+    page.turn.reveal(screen.card.step_button)
+    assert screen.card.isVisible()
+    assert not screen.table.isVisible()
 
 
 def test_no_mark_and_no_number_of_a_blind_candidate_stands_on_the_page(

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from db import cycles, sheets
 from desktop.cycle.dialogs import AssessorsDialog, EndDialog
+from desktop.cycle.words import ends_words
 from desktop.home.screen import HomeScreen
 from desktop.people.screen import PeopleScreen
 from desktop.result.screen import ResultScreen
@@ -278,3 +279,17 @@ def test_an_empty_file_offers_a_new_cycle(team: Team, start: Start, qtbot: QtBot
     screen = cycles_screen(app)
     assert screen.nothing.isVisible()
     assert focused() is screen.nothing.act
+
+
+def test_the_two_ways_to_end_a_cycle_are_told_apart_on_the_page(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, _cases = team.cycle()
+    app = team.begin(start, qtbot)
+    workspace_of(app).go("cycle", cycle_id)
+    screen = cycle_screen(app)
+    assert screen.ends.isVisible()
+    assert "nobody hands in any more" in screen.ends.text()
+    assert "written down for good" in screen.ends.text()
+    assert ends_words(CaseState.CLOSED) == ""
+    assert "written down for good" in ends_words(CaseState.SEALED)

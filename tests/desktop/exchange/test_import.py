@@ -54,12 +54,15 @@ def test_a_list_goes_from_the_file_to_people_by_keys_alone(
     assert row(screen) == 4, "one stands on the row that waits"
     assert not screen.load_button.isEnabled()
     assert screen.load_button.accessibleDescription() == "First mend, decide or leave out: 1 to be decided."
+    assert screen.why.isVisible()
+    assert screen.why.text() == screen.load_button.accessibleDescription(), "it is said in sight as well"
     before = surnames(app)
     press(Key.Key_1)
     settle(app, qtbot)
     assert fates(screen)[4] == "changed"
     assert surnames(app) == before, "nothing is written before the act"
     assert screen.load_button.text() == "Load 4 people"
+    assert not screen.why.isVisible()
     press(Key.Key_Return, CTRL)
     settle(app, qtbot)
     assert screen.report.isVisible()

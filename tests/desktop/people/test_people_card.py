@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from db import adaptations, assessments, people, plan_followup, plans, probations, sheets
+from db.progress import CaseLine
 from db.store import Store
 from desktop.context import Context
 from desktop.data import Data
@@ -17,6 +18,8 @@ from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.history import history
 from desktop.people.history_list import HistoryList
 from desktop.people.screen import PeopleScreen
+from desktop.people.state import last_day, state_words
+from domain.case import CaseState, CycleKind
 from domain.mark import Mark, Role
 from domain.period import Period, next_quarter
 from domain.person import Admission, Medical, Person, PersonKind
@@ -68,6 +71,33 @@ def test_enter_takes_the_next_step_and_f2_changes(store: Store, show: Show) -> N
     screen = show()
     QTest.keyClick(screen.table, Key.Key_Return)
     assert screen.findChild(AssessmentDialog) is not None
+
+
+def test_who_waits_for_others_is_told_for_whom_on_the_button(
+    context: Context, store: Store, show: Show, colleague: int, qtbot: QtBot
+) -> None:
+    [person] = add(store, CANDIDATES[0])
+    hand_in(store, begin(store, person, context.me.id), context.me.id)
+    theirs = begin(store, person, colleague, Role.EXPERT)
+    screen = show()
+    screen.open(person)
+    assert screen.card.step_button.text() == "Waiting: Tarasov"
+    assert screen.card.step_button.property("kind") == "secondary"
+    with qtbot.waitSignal(screen.result_opened):
+        screen.card.step_button.click()
+    hand_in(store, theirs, colleague)
+    screen.open(person)
+    assert screen.card.step_button.text() == "Result"
+    assert screen.card.step_button.property("kind") == "primary"
+
+
+def test_an_assessment_that_nobody_has_begun_is_told_as_such_beside_its_day(store: Store) -> None:
+    [person] = add(store, CANDIDATES[0])
+    case = CaseLine(1, person, "A", "2026-1", "", CycleKind.HIRING, CaseState.OPEN, TODAY, ())
+    assert state_words(case).text == "opened, not begun"
+    assert last_day(case) == TODAY
+    assert state_words(None).text == "not assessed"
+    assert last_day(None) is None
 
 
 def test_with_a_draft_ctrl_n_says_so_and_opens_it(

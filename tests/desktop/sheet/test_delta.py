@@ -108,6 +108,11 @@ def test_the_sheet_opens_on_the_focus_with_its_minutes_and_the_rest_folded(staff
     folds = [heading.folded.replace("\u00a0", " ") for heading in model.headings()]
     assert all(fold.startswith("folded: ") for fold in folds)
     assert staff.screen.header.progress.text() == f"0 of {len(focus.codes)}"
+    counted = staff.screen.left.counted.text().replace("\u00a0", " ")
+    assert counted.startswith(
+        f"0 of {len(focus.codes)} shown have a mark: {len(focus.codes)} in focus and 0 "
+    )
+    assert counted.endswith("The whole sheet has 71.")
 
 
 def test_a_key_shows_all_and_another_the_focus(staff: Staff) -> None:

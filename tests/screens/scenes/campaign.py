@@ -127,6 +127,7 @@ def _vacancy_interview(stage: Stage) -> None:
     )
     screen.vacancy.panel = panel
     screen.interview_page.show_vacancy(screen.vacancy)
+    screen.interview_page.changed.emit()  # the rail counts who is on the panel
     screen.interview_page.table.setFocus()
 
 
