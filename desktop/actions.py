@@ -295,6 +295,12 @@ def _table() -> dict[str, Act]:
         "levels_of_scale": Act(_("Levels of the scale…"), ("F7",)),
         "starter_model": Act(_("Starter model of the operator"), ("Ctrl+Shift+N",)),
         "load_model": Act(_("Load a model…"), ("Ctrl+I",)),
+        # the map of editions
+        "version_map": Act(_("Map of editions…"), ("Ctrl+Shift+M",)),
+        "join_lines": Act(_("Join the ticked lines"), ("Ctrl+J",)),
+        "cut_line": Act(_("Take the line apart"), ("Del",)),
+        "confirm_line": Act(_("Confirm the line"), ("Enter", "Return")),
+        "confirm_alike": Act(_("Confirm all that are very alike"), ("Ctrl+Shift+Enter", "Ctrl+Shift+Return")),
         # the comparison
         "on_radar": Act(_("On the radar or off"), ("Space",)),
         **{f"slot_{n}": Act(_("On the radar as number {n}").format(n=n), (str(n),)) for n in range(1, 5)},

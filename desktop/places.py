@@ -11,7 +11,7 @@ DECISION, SHEET, RESULT = "decision", "sheet", "result"
 DEVELOPMENT, PLAN, LIBRARY = "development", "plan", "library"
 IMPORT, DIARY = "people_import", "diary"
 TEAM = "team"
-FRAMEWORK = "framework"
+FRAMEWORK, VERSIONS = "framework", "versions"
 
 
 def places(actions: Actions) -> tuple[Place, ...]:

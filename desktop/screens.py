@@ -28,6 +28,7 @@ from desktop.places import (
     SHEET,
     TEAM,
     VACANCY,
+    VERSIONS,
 )
 from desktop.ways import Ways
 
@@ -283,6 +284,16 @@ def _framework(context: Context, ways: Ways) -> QWidget:
     screen.library_wanted.connect(ways.to_library)
     screen.exported.connect(ways.exported)
     screen.told.connect(ways.told)
+    screen.map_wanted.connect(ways.to_map)
+    return screen
+
+
+def _versions(context: Context, ways: Ways) -> QWidget:
+    from desktop.versions.screen import MapScreen
+
+    screen = MapScreen(context, ways)
+    screen.told.connect(ways.told)
+    screen.closed.connect(ways.back)
     return screen
 
 
@@ -319,5 +330,6 @@ SCREENS = {
     LIBRARY: Entry(_library, DEVELOPMENT, depth=1),
     PLAN: Entry(_plan, DEVELOPMENT, depth=5, one=True, kept=True),
     FRAMEWORK: Entry(_framework, FRAMEWORK),
+    VERSIONS: Entry(_versions, FRAMEWORK, depth=1, one=True),
     PREFERENCES: Entry(_preferences, PREFERENCES),
 }

@@ -26,6 +26,7 @@ from desktop.places import (
     RESULT,
     SHEET,
     VACANCY,
+    VERSIONS,
 )
 from resources.i18n import _
 
@@ -200,6 +201,10 @@ class Ways(QWidget):
     def to_comparison(self, cycle_id: int) -> None:
         """Go to the candidates of a campaign side by side."""
         self.go(COMPARE, cycle_id)
+
+    def to_map(self, framework_id: int) -> None:
+        """Go to the map between an edition and the one before."""
+        self.go(VERSIONS, framework_id)
 
     def to_organisation(self) -> None:
         """Go where the requisites stand."""

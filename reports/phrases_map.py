@@ -2,7 +2,7 @@
 
 from domain.errors import Refused
 from domain.version_acts import MapFaulty, MapFlaw, Unconfirmed
-from domain.version_map import MapLine, Word
+from domain.version_map import Fate, MapLine, Word
 from reports import phrases_framework
 from resources.i18n import Words
 
@@ -23,7 +23,8 @@ def confirmed(line: MapLine, words: Words) -> str:
         return ", ".join(told for told in (line.actor, day) if told)
     if line.waits:
         return _("not confirmed")
-    return _("by the changes in the draft") if line.word is Word.IMPLIED else ""
+    told = line.word is Word.IMPLIED and line.link.fate is not Fate.SAME
+    return _("by the changes in the draft") if told else ""
 
 
 def refused(error: Refused, words: Words) -> tuple[str, str, str] | None:

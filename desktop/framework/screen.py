@@ -51,11 +51,13 @@ class FrameworkScreen(QWidget):
         exported: the files written.
         told: something to say in a toast.
         library_wanted: to the library of development actions.
+        map_wanted: id of the edition whose map is to be shown.
     """
 
     exported = Signal(object)
     told = Signal(str)
     library_wanted = Signal()
+    map_wanted = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -109,6 +111,7 @@ class FrameworkScreen(QWidget):
         self.add_button.clicked.connect(self.add)
         self.function_button.clicked.connect(self.editing.add_function)
         self.end_button.clicked.connect(self.acts.end)
+        self.side.map_wanted.connect(self.to_map)
         self.side.review_wanted.connect(self.acts.review)
         self.side.starter_wanted.connect(self.acts.begin_starter)
         self.acts.exported.connect(self.exported)
@@ -121,6 +124,11 @@ class FrameworkScreen(QWidget):
         """Read everything anew and stand where one stood."""
         self.model.open()
         self._tables[self.pages.current].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def to_map(self) -> None:
+        """Show what became of each item since the edition before."""
+        if self.model.view is not None and self.model.view.base is not None:
+            self.map_wanted.emit(self.model.shown)
 
     def memory(self) -> object:
         """Return where one stands."""
@@ -240,6 +248,7 @@ class FrameworkScreen(QWidget):
         own = Qt.ShortcutContext.WidgetShortcut
         self.editing.make_acts(self)
         self.acts.make_acts(self)
+        self._context.actions.make("version_map", self, self.to_map)
         make("add", self, self.add)
         make("edit", self, self.edit)
         make("links_of_item", self, self.link)

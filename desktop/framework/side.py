@@ -38,12 +38,14 @@ class Side(QFrame):
         edition_chosen: id of an edition.
         starter_wanted: the button that begins the starter model.
         review_wanted: the button that asks for the day of review.
+        map_wanted: the button that shows what became of each item.
     """
 
     function_chosen = Signal(str)
     edition_chosen = Signal(int)
     starter_wanted = Signal()
     review_wanted = Signal()
+    map_wanted = Signal()
 
     def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -69,13 +71,16 @@ class Side(QFrame):
             caption.setContentsMargins(16, 4, 16, 4)
             column.addWidget(caption)
             column.addWidget(table, 1)
+        self.map_button = button(_("Map of editions…"), self, small=True)
         self.review_button = button(_("Day of review…"), self, small=True)
         self.starter_button = button(_("Starter model: operator"), self, small=True)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 8)
         foot.setSpacing(8)
+        foot.addWidget(self.map_button)
         foot.addWidget(self.review_button)
         foot.addWidget(self.starter_button)
+        self.map_button.clicked.connect(self.map_wanted)
         self.review_button.clicked.connect(self.review_wanted)
         column.addLayout(foot)
         self.starter_button.clicked.connect(self.starter_wanted)
@@ -103,7 +108,8 @@ class Side(QFrame):
         self.function_list.show(rows)
         self.functions.stand_on(function)
         self.starter_button.setVisible(all(one.key != STARTER for one in self._model.lines))
-        buttons = (self.review_button, self.starter_button)
+        self.map_button.setVisible(view.base is not None)
+        buttons = (self.map_button, self.review_button, self.starter_button)
         wanted = max(0 if one.isHidden() else one.sizeHint().width() + 32 for one in buttons)
         self.setFixedWidth(max(self._least, wanted))
         keys = list(dict.fromkeys(one.key for one in self._model.lines))

@@ -6,6 +6,7 @@ from typing import Any, override
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -267,7 +268,11 @@ class ListTable[R](QTableView):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             return
-        self.selectRow(row)
+        # selectRow would add the row to those selected while Ctrl or Shift of a shortcut is still held.
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self.list_model.index(row, 0), flags.ClearAndSelect | flags.Rows
+        )
         self.scrollTo(self.currentIndex())
         if row == 1:  # show the heading above the first line as well
             self.scrollToTop()

@@ -41,13 +41,12 @@ def _drafted(stage: Stage) -> None:
     _without_draft(stage)
     data = stage.app.data
     assert data is not None
-    draft = data.write(drafts.begin, 1)
+    in_force = next(one.id for one in data.read(editions.editions) if one.in_force)
+    draft = data.write(drafts.begin, in_force)
     base = content = data.read(editions.content, draft)
     post = next(one.key for one in content.profiles if one.phase is Phase.POST)
-    label = Text("Чат-бот и голосовой помощник", "Chatbot and voice assistant")
-    text = Text(
-        "порядок работы с чат-ботом и голосовым помощником", "how the chatbot and voice assistant work"
-    )
+    label = Text("База знаний для операторов", "Knowledge base for agents")
+    text = Text("порядок ведения базы знаний для операторов", "how the knowledge base for agents is kept")
     content = edit.add_item(content, _KEY, Kind.KNOWLEDGE, "F1", text, label)
     for code, level, weight in (("K06", 4, 3), ("S03", 3, 2), ("S06", 4, 2)):
         old = content.profile(post).targets[code]

@@ -1,0 +1,1 @@
+"""The screen of the map of versions: what became of each item from one edition to the next."""
