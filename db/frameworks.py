@@ -5,6 +5,7 @@ What is published never changes, so each edition is read once for as long as the
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
@@ -12,7 +13,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from db import models
-from db.catalogue import ASSESS
+from db.heirs import heirs, landed
 from domain.edition import requirements_of
 from domain.errors import Unknown
 from domain.framework import Duty, EditionState, Framework, Function, Item, Question, QuestionSet
@@ -197,10 +198,12 @@ def _question_sets(session: Session, *conditions: ColumnElement[bool] | bool) ->
 def library(session: Session, framework_id: int | None = None) -> Library:
     """Return the development actions in use by item code, and the one for items without a level.
 
-    The codes are those of the given edition, of the newest where there is none.
+    The codes are those of the given edition, of the newest where there is none. An item that came of a split
+    or a merge is offered the actions of what it came from.
     """
     edition = newest(session) if framework_id is None else framework(session, framework_id)
     codes = {item.key: item.code for item in edition.items}
+    became = heirs(session)
     rows = session.exec(
         select(models.LibraryAction)
         .where(col(models.LibraryAction.retired_at).is_(None))
@@ -209,12 +212,10 @@ def library(session: Session, framework_id: int | None = None) -> Library:
     actions: dict[str, list[LibraryAction]] = defaultdict(list)
     assess: LibraryAction | None = None
     for row in rows:
-        if row.item_key is not None and row.item_key not in codes:
-            continue
         action = LibraryAction(
             id=row.id or 0,
             code=row.code,
-            item=codes[row.item_key] if row.item_key is not None else "",
+            item="",
             kind=row.kind,
             weeks=row.weeks,
             text=Text(row.text_ru, row.text_en),
@@ -222,10 +223,11 @@ def library(session: Session, framework_id: int | None = None) -> Library:
             hours=row.hours,
             own=row.origin is models.Source.OWN,
         )
-        if row.code == ASSESS:
+        if row.item_key is None:
             assess = action
-        else:
-            actions[action.item].append(action)
+            continue
+        for key in landed(row.item_key, codes, became):
+            actions[codes[key]].append(replace(action, item=codes[key]))
     assert assess is not None, "the catalogue ships it and nothing retires it"
     return Library({code: tuple(mine) for code, mine in actions.items()}, assess)
 

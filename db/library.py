@@ -5,7 +5,7 @@ its words; hours, retirement and own actions are the organisation's (docs/decisi
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import frameworks, journal, models, reasons, what_worked
+from db.heirs import heirs, landed
 from db.types import new_uid, now
 from domain.errors import Impossible, InPlans, NotInForce, ShippedAction, Unknown
 from domain.framework import EditionState, Framework, Item
@@ -74,7 +75,7 @@ class Shelf:
 
 
 def shelf(session: Session, framework_id: int | None = None) -> Shelf:
-    """Return the library for an edition in force, the newest of the first model unless told; five statements.
+    """Return the library for an edition in force, the newest of the first model unless told; six statements.
 
     Raises:
         Unknown: if nothing is published.
@@ -83,7 +84,9 @@ def shelf(session: Session, framework_id: int | None = None) -> Shelf:
     if not editions:
         raise Unknown("framework", "")
     shown = next((one for one in editions if one.id == framework_id), editions[0])
-    known = {item.key: item for one in (*editions[::-1], shown) for item in one.items}
+    here = {item.key: item for item in shown.items}
+    elsewhere = {item.key for one in editions for item in one.items}
+    became = heirs(session)
     rows = session.exec(
         select(models.LibraryAction)
         .where(
@@ -92,14 +95,20 @@ def shelf(session: Session, framework_id: int | None = None) -> Shelf:
         )
         .order_by(col(models.LibraryAction.id))
     ).all()
-    lost = {one.item_key or "" for one in rows if one.origin is models.Source.OWN} - known.keys()
+    lost = {
+        one.item_key or ""
+        for one in rows
+        if one.origin is models.Source.OWN and not landed(one.item_key or "", elsewhere, became)
+    }
     before = _former(session, lost)
     uses, found = _uses(session), what_worked.by_action(session)
     actions: dict[str, list[ShelfAction]] = defaultdict(list)
     for row in rows:
-        item = known.get(row.item_key or "") or before.get(row.item_key or "")
-        if item is not None:
-            actions[item.key].append(_shelved(row, item.code, uses, found))
+        key = row.item_key or ""
+        for place in landed(key, here, became) or (key,):
+            item = here.get(place) or before.get(place)
+            if item is not None:
+                actions[place].append(_shelved(row, item.code, uses, found))
     order = list(ActionKind)
     for mine in actions.values():
         mine.sort(key=lambda one: (order.index(one.action.kind), one.action.own, one.action.id))
@@ -263,15 +272,13 @@ def _former(session: Session, keys: set[str]) -> dict[str, Item]:
 
 def _others(session: Session, item_key: str, action_id: int = 0) -> list[tuple[Text, bool]]:
     """Return the words of the item's other actions; what was taken out without a word is not among them."""
-    rows: Sequence[models.LibraryAction] = session.exec(
-        select(models.LibraryAction).where(
-            models.LibraryAction.item_key == item_key, models.LibraryAction.id != action_id
-        )
-    ).all()
+    became = heirs(session)
+    rows = session.exec(select(models.LibraryAction).where(models.LibraryAction.id != action_id)).all()
     return [
         (Text(one.text_ru, one.text_en), one.retired_at is not None)
         for one in rows
-        if one.retired_at is None or one.retired_reason
+        if (one.retired_at is None or one.retired_reason)
+        and item_key in landed(one.item_key or "", (item_key,), became)
     ]
 
 

@@ -163,8 +163,8 @@ class Library:
     def pick(self, code: str, band: Band) -> tuple[LibraryAction, ...]:
         """Return the actions for a gap of this band in the order of doing (development.yaml, 1 and 2).
 
-        Of a kind of which the organisation has an own action, its newest one stands for all: else a goal
-        would have more to do than fits a quarter. People choose others by hand.
+        One of each kind: the organisation's newest own action where it has one, else the first. With all of
+        them a goal would have more to do than fits a quarter; people choose others by hand.
         """
         order = {
             Band.MET: (),
@@ -177,7 +177,7 @@ class Library:
 
 def _preferred(actions: Sequence[LibraryAction], kind: ActionKind) -> list[LibraryAction]:
     same = [action for action in actions if action.kind is kind]
-    return [action for action in same if action.own][-1:] or same
+    return [action for action in same if action.own][-1:] or same[:1]
 
 
 def build_plan(

@@ -250,7 +250,7 @@ ELSEWHERE = {
     *("editions.content", "editions.groupings", "editions.impact", "version_links.lines"),
     *("cases.newest_shown", "plan_edit.post_of", "mentors.mentoring", "mentors.probation_end"),
     "indicators.indicators",
-    *("library.shelf", "what_worked.adapted", "what_worked.by_action"),
+    *("heirs.heirs", "library.shelf", "what_worked.adapted", "what_worked.by_action"),
     *("checkup.anchor", "checkup.check", "journal.head", "journal.mac_at", "journal.verify"),
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
     "units.outline",

@@ -25,7 +25,9 @@ from domain.framework import Kind
 from domain.library import LibraryDraft
 from domain.plan import ActionKind
 from domain.plan_rules import draft_of
+from domain.scale import Band
 from domain.text import Text
+from domain.version_map import Fate, Link
 from tests.db import sample
 from tests.db.planned import ON, PERIOD, assess_later, planned
 
@@ -201,6 +203,35 @@ def test_own_actions_outlive_the_edition_and_wait_where_the_next_one_drops_their
     assert refused.value.code == "K40"
 
 
+def test_what_an_item_is_split_or_merged_into_is_offered_its_actions(store: Store) -> None:
+    made = store.write(library.add, key(store, "K01"), DRAFT)
+    shipped_ids = [one.action.id for one in actions(store, "K01")]
+    two = [one.action.id for code in ("K02", "K03") for one in actions(store, code)]
+    old = sample.framework(store).id
+    halves, whole = [str(sample.new_uid()) for _half in range(2)], str(sample.new_uid())
+    draft = store.write(drafts.begin, old)
+    content = store.read(editions.content, draft)
+    for own_key in (*halves, whole):
+        content = edition_edit.add_item(content, own_key, Kind.KNOWLEDGE, "F1", Text(f"новое {own_key}"))
+    for code in ("K01", "K02", "K03"):
+        content = edition_edit.drop_item(content, code)
+    store.write(drafts.put, draft, content)
+    links = (Link(Fate.SPLIT, ("K01",), ("K40", "K41")), Link(Fate.MERGED, ("K02", "K03"), ("K42",)))
+    store.act_as(sample.add(store, "Соколова"))
+    store.write(drafts.relate, draft, links, links)
+    store.write(drafts.publish, draft, "иначе поделено")
+    for code in ("K40", "K41"):
+        assert [one.action.id for one in actions(store, code)] == shipped_ids, code
+    assert sorted(one.action.id for one in actions(store, "K42")) == sorted(two)
+    offered = store.read(frameworks.library)
+    assert [one.kind for one in offered.pick("K42", Band.LARGE)] == ["formal", "social", "experience"]
+    assert made in [one.id for one in offered.pick("K41", Band.SMALL)]
+    assert {one.id for one in store.read(frameworks.library, old).actions["K01"]} == set(shipped_ids)
+    assert not any(one.gone for one in store.read(library.shelf).items)
+    with pytest.raises(SameAction):
+        store.write(library.add, halves[0], DRAFT)
+
+
 def test_the_library_counts_the_plans_and_what_was_done(store: Store) -> None:
     plan = planned(store)
     action = plan.action("S02")
@@ -211,12 +242,14 @@ def test_the_library_counts_the_plans_and_what_was_done(store: Store) -> None:
 
 
 def test_what_an_action_brought_is_told_from_five_people_on(store: Store) -> None:
-    made = [planned(store) for _number in range(5)]
-    for plan in made:
+    library_ids: set[int | None] = set()
+    for _number in range(5):
+        plan = planned(store)
+        library_ids.add(plan.action("S02").library_id)
         plan.finish()
         assess_later(store, plan, {})
         store.write(plan_followup.close, plan.plan, plan.boss, PERIOD.ends_on, {})
-    library_id = made[0].action("S02").library_id
+    (library_id,) = library_ids
     assert library_id is not None
     kept = found(store, library_id)
     assert kept is not None and kept.worked is not None
@@ -229,6 +262,6 @@ def test_the_library_takes_as_many_statements_however_much_is_in_it(store: Store
     for number in range(6):
         store.write(library.add, key(store), replace(DRAFT, text=Text(f"Действие {number}")))
     planned(store)
-    assert sample.count(store, library.shelf) == few == 5
+    assert sample.count(store, library.shelf) == few == 6
     assert store.read(plan_board.board, planned(store).plan, None, ON).library.actions["S02"]
     assert store.read(plans.plan, 1, None, ON).plan.goals
