@@ -48,7 +48,7 @@ class Acts(QObject):
         self._context, self._model, self._window = context, model, window
 
     def tick(self, code: str) -> None:
-        """Take an item into the plan, or out of it."""
+        """Take an item into the plan, or out of it; one stays among the gaps, to tick the next."""
         board, model = self._model.board, self._model
         if board is None or model.fixed:
             return
@@ -56,13 +56,7 @@ class Acts(QObject):
         if choice.goal_id:
             self._push(do.DropGoal(model, model.goal(choice.goal_id)))
         else:
-            self.choose(code)
-
-    def choose(self, code: str) -> None:
-        """Take an item into the plan and stand on it."""
-        command = do.Choose(self._model, code)
-        if self._push(command):
-            self.stood.emit(("goal", command.goal_id))
+            self._push(do.Choose(model, code))
 
     def ask_item(self) -> None:
         """Ask for a competency, whether it has a gap or not."""

@@ -23,6 +23,7 @@ from reports import phrases_plans
 from resources.i18n import _, current, nb
 
 TALLEST = 150  # px of the final assessment in usual letters; what is more scrolls
+EDGE = 24  # px of the window that stay to be seen above and below
 
 
 class ProbationForm(Form):
@@ -40,7 +41,8 @@ class ProbationForm(Form):
         before = sheet.ends[0] if sheet.ends else None
         super().__init__(theme, _("Conclusion of the probation"), _about(before), _("Write down"), parent)
         self._send, self._agreed, self._today = send, sheet.agreed_end, today
-        self.body.insertWidget(0, self._levels(theme, sheet, after))
+        self.levels = self._levels(theme, sheet, after)
+        self.body.insertWidget(0, self.levels)
         told = before.told if before is not None else None
         words = current()
         outcomes: list[tuple[object, str]] = [(None, _("not chosen yet"))]
@@ -49,7 +51,7 @@ class ProbationForm(Form):
             theme, _("What you conclude"), self, "outcome", outcomes, told.outcome if told else None
         )
         self.reasons = TextAreaField(
-            _("Reasons: facts with their days"), self, "reason", told.reasons if told else "", 3
+            _("Reasons: facts with their days"), self, "reason", told.reasons if told else "", 2
         )
         self.documents = TextField(_("Documents"), self, "documents", told.documents if told else "")
         self.ends = DateField(
@@ -64,17 +66,18 @@ class ProbationForm(Form):
         self.day = DateField(_("Date"), self, "on", today)
         self.put(self.outcome, 0, 0, 2)
         self.put(self.reasons, 1, 0, 2)
-        self.put(self.documents, 2, 0, 2)
+        self.put(self.documents, 2, 0)
+        self.put(self.day, 2, 1)
         self.put(self.ends, 3, 0)
         self.put(self.absence, 3, 1)
         self.put(self.notice, 4, 0)
-        self.put(self.day, 4, 1)
         self.warning = labels.paragraph("", self, "small", "muted")
-        self.body.addWidget(self.warning)
+        self.grid.addWidget(self.warning, 4, 1, Qt.AlignmentFlag.AlignBottom)
         for line in (self.ends.line, self.notice.line, self.day.line):
             line.textChanged.connect(self._on_days)
         self.outcome.box.currentIndexChanged.connect(self._on_days)
         self._on_days()
+        self._make_room(parent.window().height())
         self.outcome.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
@@ -138,7 +141,13 @@ class ProbationForm(Form):
         self.warning.style().polish(self.warning)
         self.grow()
 
-    def _levels(self, theme: Theme, sheet: PlanSheet, after: After) -> QWidget:
+    def _make_room(self, height: int) -> None:
+        """Let the final assessment scroll sooner where the window is low or its letters are large."""
+        rest = self.sizeHint().height() - self.levels.height()
+        least = 3 * self.fontMetrics().lineSpacing()
+        self.levels.setFixedHeight(max(min(self.levels.height(), height - EDGE - rest), least))
+
+    def _levels(self, theme: Theme, sheet: PlanSheet, after: After) -> QScrollArea:
         """Return the final assessment from the same items; it scrolls where there are many."""
         area = QScrollArea(self)
         area.setWidgetResizable(True)

@@ -93,6 +93,7 @@ def test_space_takes_a_gap_in_and_out_of_the_plan(screen: PlanScreen, plan: Plan
     assert gaps.hasFocus() and gaps.current is not None and gaps.current.code == "S02"
     press(Key.Key_Space)
     assert "S02" in [goal.item for goal in plan.read().goals]
+    assert gaps.hasFocus(), "the next gap can be ticked at once"
     press(Key.Key_Z, CTRL, 2)
     assert "S02" in [goal.item for goal in plan.read().goals]
     aloud = str(gaps.choices.index(row).data(Qt.ItemDataRole.AccessibleTextRole))
