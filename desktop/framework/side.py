@@ -103,7 +103,7 @@ class Side(QFrame):
         for one in content.functions:
             count = touched.get(one.code, 0)
             parts = [one.clause, str(len(content.items_of(one.code)))]
-            about = " · ".join(part for part in (*parts, say.changes(count) if count else "") if part)
+            about = " · ".join(part for part in (*parts, say.touched(count) if count else "") if part)
             rows.append(FunctionRow(one.code, current().text(one.short), about))
         self.function_list.show(rows)
         self.functions.stand_on(function)

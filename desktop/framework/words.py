@@ -125,6 +125,11 @@ def changes(count: int) -> str:
     return ngettext("{n} change", "{n} changes", count).format(n=count)
 
 
+def touched(count: int) -> str:
+    """Return how many competencies a draft touches; each may be changed in several ways."""
+    return _("changed ones: {n}").format(n=count)
+
+
 def facts(line: EditionLine) -> str:
     """Return what stands beside the title of the screen."""
     if line.state is EditionState.DRAFT:

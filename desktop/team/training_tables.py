@@ -58,7 +58,7 @@ class DraftTable(ListTable[DraftRow]):
         step = context.theme.font_step * 8
         wide = (
             columns.Column("who", None),
-            columns.Column("what", 250 + 4 * context.theme.font_step),
+            columns.Column("what", 210 + 4 * context.theme.font_step),
             columns.Column("unit", 110 + step),
         )
         self.columns = columns.Columns(

@@ -96,7 +96,9 @@ def test_the_words_of_an_item_change_and_its_function_too(drafted: FrameworkScre
     form.take()
     row = drafted.model.row("K06")
     assert row is not None and (row.item.text.ru, row.item.function) == ("иначе", "F2")
-    assert drafted.side.function_list.lines()[2].about.endswith("1 change")
+    assert drafted.side.function_list.lines()[2].about.endswith("changed ones: 1"), (
+        "as the filter counts them"
+    )
 
 
 def test_another_weight_asks_for_a_reason(drafted: FrameworkScreen) -> None:

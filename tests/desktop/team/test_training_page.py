@@ -83,6 +83,20 @@ def test_needs_stand_by_function_and_groups_and_mentors_are_proposed(staff: Staf
     assert not screen.training.reset_button.isEnabled()
 
 
+def test_the_names_of_a_group_stand_whole_beside_what_is_taught(staff: Staff, show: Show) -> None:
+    lacking(staff)
+    screen = show()
+    to_training(screen)
+    groups = screen.training.groups
+    model = groups.list_model
+    longest = "Захарова Мария Алексеевна"
+    shown = [str(model.index(row, 0).data()) for row in range(2, 6)]
+    indent = len(shown[0]) - len(shown[0].lstrip())
+    wanted = groups.fontMetrics().horizontalAdvance(" " * indent + longest) + 16 + 8
+    assert groups.columnWidth(0) >= wanted
+    assert not groups.isColumnHidden(2), "the unit stands there too"
+
+
 def test_somebody_is_taken_out_by_del_and_it_stays_so(store: Store, staff: Staff, show: Show) -> None:
     cycle = lacking(staff)
     screen = show()
