@@ -282,6 +282,7 @@ def _framework(context: Context, ways: Ways) -> QWidget:
 
     screen = FrameworkScreen(context, ways)
     screen.library_wanted.connect(ways.to_library)
+    screen.keys_changed.connect(ways.keys_changed)
     screen.exported.connect(ways.exported)
     screen.told.connect(ways.told)
     screen.map_wanted.connect(ways.to_map)

@@ -116,6 +116,8 @@ def difference(one: Difference, words: Words, profiles: Sequence[Profile] = ()) 
     head = ", ".join(told for told in (code, part(one.part, words), of) if told)
     before, after = _value(one.change, one.before, words), _value(one.change, one.after, words)
     what = change(one.change, words)
+    if (one.part, one.change) == (Part.TARGET, Change.REWORDED):
+        what = _("reason changed")
     if one.reason:
         return _("{head}: {what}: {value}. Reason: {reason}").format(
             head=head, what=what, value=before, reason=shown(one.reason)

@@ -11,6 +11,7 @@ from desktop.framework.duty_form import DutyForm
 from desktop.framework.model import FrameworkModel
 from desktop.framework.retire_form import retire
 from domain.edition_faults import Part
+from domain.framework import Duty
 from resources.i18n import _, current, pgettext
 
 
@@ -76,18 +77,16 @@ class DutyActs(QObject):
     def _change(self, *, to_links: bool) -> None:
         row = self._page.row
         if self._model.is_draft and row is not None:
-            stand = self._page.table.stand_on
-            form = DutyForm(
-                self._context,
-                self._model,
-                row.duty,
-                row.duty.function,
-                stand,
-                self._parent,
-                to_links=to_links,
-            )
-            form.open()
+            self._open(row.duty, row.duty.function, to_links=to_links)
 
-    def _open(self, duty: None, function: str) -> None:
-        stand = self._page.table.stand_on
-        DutyForm(self._context, self._model, duty, function, stand, self._parent).open()
+    def _open(self, duty: Duty | None, function: str, *, to_links: bool = False) -> None:
+        form = DutyForm(
+            self._context,
+            self._model,
+            duty,
+            function,
+            self._page.table.stand_on,
+            self._parent,
+            to_links=to_links,
+        )
+        form.open()

@@ -42,6 +42,7 @@ class Remembered:
     code: str
     text: str
     segment: int
+    page: int = 0
 
 
 class FrameworkScreen(QWidget):
@@ -52,12 +53,14 @@ class FrameworkScreen(QWidget):
         told: something to say in a toast.
         library_wanted: to the library of development actions.
         map_wanted: id of the edition whose map is to be shown.
+        keys_changed: another part is shown, with keys of its own.
     """
 
     exported = Signal(object)
     told = Signal(str)
     library_wanted = Signal()
     map_wanted = Signal(int)
+    keys_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -135,7 +138,12 @@ class FrameworkScreen(QWidget):
         row = self.table.current_line
         code = "" if row is None else row.item.code
         return Remembered(
-            self.model.shown, self.page.function, code, self.search.text(), self.segments.current
+            self.model.shown,
+            self.page.function,
+            code,
+            self.search.text(),
+            self.segments.current,
+            self.pages.current,
         )
 
     def recall(self, memory: object) -> None:
@@ -147,6 +155,7 @@ class FrameworkScreen(QWidget):
             self.model.show(memory.framework_id)
             self.page.fill()
             self.table.stand_on(memory.code)
+            self.show_page(memory.page)
 
     def clear_filter(self) -> None:
         """Show all items again."""
@@ -161,6 +170,7 @@ class FrameworkScreen(QWidget):
         self.function_button.setVisible(number != PROFILES)
         self.add_button.setText((_("Own competency…"), _("Own duty…"), _("New profile…"))[number])
         self._fit()
+        self.keys_changed.emit()
         self._tables[number].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def next_page(self) -> None:

@@ -9,9 +9,11 @@ from domain import retirement
 from domain.edition import Edition, profile_hash, requirements_json, requirements_of
 from domain.edition_difference import Change, Difference, differences
 from domain.edition_faults import Fault, Flaw, Part, circle, faults, hindrances
-from domain.errors import Holds, Missing, NeedsReason, Taken, TooLong, Unknown
+from domain.errors import Holds, Impossible, Missing, NeedsReason, Taken, TooLong, Unknown
 from domain.framework import Kind
+from domain.gates import Alternative, EducationLevel, Requirements
 from domain.profile import Phase, Target
+from domain.requirement_edit import require
 from domain.text import Text
 from tests.domain import sample
 from tests.domain.models import item, model
@@ -262,3 +264,60 @@ def test_what_the_edition_before_has_goes_with_a_reason_only() -> None:
     assert retirement.kept(replace(base, retired=gone.retired), base) == {}  # it came back
     own = edit.add_item(base, "new", Kind.SKILL, "F2", Text("своё"))
     assert retirement.retire(own, base, Part.ITEM, "S03") == base  # an own line of the draft needs none
+
+
+ASKED = Requirements(
+    education=Text("высшее образование", "higher education"),
+    education_levels=(
+        EducationLevel("school", 0, Text("школа")),
+        EducationLevel("higher", 1, Text("высшее")),
+    ),
+    min_education="higher",
+    experience=Text("опыт не менее полугода"),
+    areas={"quality": Text("качество"), "planning": Text("планирование")},
+    alternatives=(Alternative("own-1", ("quality",), 6),),
+    medical=Text(""),
+    examinations={},
+)
+
+
+def test_what_a_post_requires_is_told_part_by_part() -> None:
+    base = require(model(), model().profiles[0].key, ASKED)
+    key = base.profiles[0].key
+    assert base.profiles[0].requirements == ASKED
+    ways = (Alternative("own-1", ("quality", "planning"), 12),)
+    new = require(
+        base, key, replace(ASKED, min_education="school", alternatives=ways, medical=Text("осмотр"))
+    )
+    assert [(one.change, one.before, one.after) for one in differences(base, new)] == [
+        (Change.MEDICAL, "", "осмотр"),
+        (Change.EDUCATION, "высшее", "школа"),
+        (Change.EXPERIENCE, "6: качество", "12: качество, планирование"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        (replace(ASKED, min_education=""), "min_education"),
+        (replace(ASKED, education=Text("  ")), "education"),
+        (replace(ASKED, min_education="phd"), "min_education"),
+        (replace(ASKED, experience=Text("")), "experience"),
+        (replace(ASKED, alternatives=()), "months"),
+        (replace(ASKED, alternatives=(Alternative("own-1", ("quality",), 0),)), "months"),
+        (replace(ASKED, alternatives=(Alternative("own-1", (), 6),)), "areas"),
+        (replace(ASKED, alternatives=(Alternative("own-1", ("sales",), 6),)), "areas"),
+        (replace(ASKED, medical=Text("да", "x" * 2_001)), "medical_en"),
+    ],
+)
+def test_requirements_that_contradict_themselves_are_refused(wrong: Requirements, field: str) -> None:
+    with pytest.raises((Missing, Impossible, TooLong)) as caught:
+        require(model(), model().profiles[0].key, wrong)
+    assert caught.value.field == field
+
+
+def test_an_own_function_without_items_hinders_publishing_alone() -> None:
+    edition = edit.add_function(model(), Text("работа с подрядчиками"))
+    assert faults(edition) == ()
+    assert hindrances(edition) == (Fault(Flaw.NO_ITEMS, Part.FUNCTION, "F3"),)
+    assert hindrances(edit.move_item(edition, "S02", "F3")) == ()

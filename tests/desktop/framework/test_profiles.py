@@ -1,5 +1,6 @@
 """Profiles of posts come from another one or from scratch, and say what clauses 1.2 and 1.3 require."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from PySide6.QtCore import Qt
@@ -166,3 +167,12 @@ def test_from_an_item_one_goes_to_the_library_of_actions(screen: FrameworkScreen
     press(screen.table, Qt.Key.Key_F4)
     with qtbot.waitSignal(screen.library_wanted):
         screen.inspector.links.library_button.click()
+
+
+def test_the_part_that_was_shown_is_remembered(
+    drafted: FrameworkScreen, show: Callable[[], FrameworkScreen]
+) -> None:
+    to_profiles(drafted)
+    again = show()
+    again.recall(drafted.memory())
+    assert again.pages.current == PROFILES and again.profiles.isVisibleTo(again)

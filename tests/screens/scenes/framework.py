@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from db import drafts, editions
+from desktop.framework.inspector import TARGET
 from desktop.framework.screen import DUTIES, ITEMS, PROFILES, FrameworkScreen
 from domain import edition_edit as edit
 from domain.framework import EditionState, Kind
@@ -24,6 +25,7 @@ def _published(stage: Stage) -> None:
     _without_draft(stage)
     stage.space.go("framework")
     framework_screen(stage).show_page(ITEMS)
+    framework_screen(stage).inspector.show_part(TARGET)
     framework_screen(stage).clear_filter()
     framework_screen(stage).table.stand_on("K06")
 
@@ -57,6 +59,7 @@ def _drafted(stage: Stage) -> None:
     stage.space.go("framework")
     screen = framework_screen(stage)
     screen.show_page(ITEMS)
+    screen.inspector.show_part(TARGET)
     screen.clear_filter()
     screen.model.show(draft)
     screen.table.stand_on("K06")
