@@ -1,8 +1,8 @@
 """Many papers drawn by all cores: processes that hold neither the key of the file nor a window.
 
 The caller reads the records and hands them over; a process draws one after another. Each has a thread here
-that waits for it and lets the paper take its final name, so that a process that dies costs the paper it had
-in hand and no other, and what was written is known whenever it is stopped. See docs/decisions/0026.
+that waits for it and lets the paper take its final name, so that a process that dies costs only the paper
+that kills it, and what was written is known whenever it is stopped. See docs/decisions/0026.
 """
 
 import multiprocessing
@@ -28,6 +28,7 @@ from resources.i18n import words
 
 WAIT = 0.1  # seconds between two questions whether to stop
 LEAVES = 1.0  # seconds for a process to end after it was told to
+TRIES = 2  # of a paper whose process dies: the first one may have died of something else
 MOST = 8  # processes, each of which takes some 80 MB
 _STAGE = ".merilo-parts-"
 _OLD = 24 * 3600  # seconds after which parts belong to nobody: a power cut leaves them
@@ -123,8 +124,9 @@ class _Drawer(Thread):
         """Let it end now, whatever it is doing; join it afterwards."""
         self._stopped = True
         self._progress.cancel()
-        if self._process is not None:
-            self._process.terminate()
+        process = self._process  # the thread may let go of it meanwhile
+        if process is not None:
+            process.terminate()
 
     def _part(self) -> None:
         """See the process to its end; only this thread waits for it."""
@@ -139,19 +141,22 @@ class _Drawer(Thread):
         self._process = self._pipe = None
 
     def _draw(self, task: Task, part: Path) -> Exception | None:
-        if self._pipe is None and not self._here:
-            self._here = not self._begin()
-        if self._here or self._pipe is None:
-            with self._alone:  # the paper library knows one document at a time
-                return drawn(task, part, self._progress)
-        try:
-            self._pipe.send((task, part))
-            return self._pipe.recv()
-        except (EOFError, OSError):
-            self._part()
-            return DrawerLost()
-        except Exception as error:  # a record that cannot travel is our mistake, not the end of the others
-            return undrawn(error)
+        for _attempt in range(TRIES):
+            if self._pipe is None and not self._here:
+                self._here = not self._begin()
+            if self._here or self._pipe is None:
+                with self._alone:  # the paper library knows one document at a time
+                    return drawn(task, part, self._progress)
+            try:
+                self._pipe.send((task, part))
+                return self._pipe.recv()
+            except (EOFError, OSError):
+                self._part()
+                if self._stopped:
+                    break
+            except Exception as error:  # a record that cannot travel is our mistake, and of this paper alone
+                return undrawn(error)
+        return DrawerLost()
 
     def _begin(self) -> bool:
         """Start a process; False where the system lets none start, or it ends before it is ready."""

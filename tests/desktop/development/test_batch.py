@@ -9,9 +9,10 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
+from typing import cast
 
 import pytest
 
@@ -21,6 +22,7 @@ from desktop.documents import IDP, Exported, Stopped
 from desktop.sentences import sentence
 from domain.errors import Unknown
 from domain.progress import Progress
+from domain.result import PlanSheet
 from reports.atomic import Unwritable
 from reports.undrawn import DrawerLost, Undrawn
 from resources.i18n import words
@@ -87,7 +89,7 @@ def test_a_drawing_process_has_neither_a_window_nor_the_database() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_a_process_that_dies_costs_the_paper_it_had_in_hand(plan: Planned, tmp_path: Path) -> None:
+def test_a_process_that_is_killed_costs_nothing(plan: Planned, tmp_path: Path) -> None:
     killed: list[int] = []
 
     def kill(done: int, total: int) -> None:
@@ -99,13 +101,35 @@ def test_a_process_that_dies_costs_the_paper_it_had_in_hand(plan: Planned, tmp_p
 
     done = made(plan, tmp_path / "out", 12, Progress(kill))
     assert killed
-    assert len(done.written) == 11
-    (lost,) = done.failed
-    assert isinstance(lost.error, DrawerLost)
-    assert lost.path is not None
-    assert not lost.path.exists()
+    assert (len(done.written), done.failed, done.left) == (12, (), 0)
     assert names(tmp_path / "out") == sorted(path.name for path in done.written)
-    assert sentence(lost.error, words("en")).what == "The part of the program that drew it has stopped."
+
+
+class Deadly:
+    """A record that ends the process which reads it, as a fault in a library of C does."""
+
+    def __reduce__(self) -> tuple[Callable[[int], object], tuple[int]]:
+        return os._exit, (9,)
+
+
+def test_a_paper_that_kills_its_process_is_named_and_costs_no_other(plan: Planned, tmp_path: Path) -> None:
+    record = plan.store.read(documents.plans.plan, plan.plan, plan.boss, TODAY)
+    out = tmp_path / "out"
+    out.mkdir()
+    tasks = [
+        documents.Task(
+            *(number, number, IDP),
+            documents.Paper("E-1", cast(PlanSheet, Deadly()) if number == 1 else record),
+            *("pdf", "ru", out / f"{number}.pdf"),
+        )
+        for number in range(4)
+    ]
+    done = {task.number: error for task, error in drawing_pool.draw(tasks, out, 2, int)}
+    assert {number for number, error in done.items() if error is None} == {0, 2, 3}
+    assert isinstance(done[1], DrawerLost)
+    assert names(out) == ["0.pdf", "2.pdf", "3.pdf"]
+    told = sentence(done[1], words("en"))
+    assert told.what == "The part of the program that drew it has stopped."
 
 
 def test_a_stop_is_heard_within_a_second_and_leaves_whole_papers_only(plan: Planned, tmp_path: Path) -> None:
