@@ -65,7 +65,7 @@ class App(QObject):
         self._documents = documents
         self.errors = ErrorBoundary(self)
         self.errors.install()
-        self._garbage = Garbage(self)
+        self._garbage = Garbage(application, self)
         self.jobs = Jobs(self)
         self.recent = Recent(settings, self)
         self._edit_keys = EditKeys(application, self)

@@ -5,15 +5,17 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from weakref import ref
 
 import pytest
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QObject, Qt, QThread, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db import organisation
 from db.store import Store
 from desktop.data import Data
-from desktop.garbage import Garbage
+from desktop.garbage import MANY, Garbage
 from tests.desktop.conftest import PASSWORD
 
 
@@ -66,9 +68,55 @@ def test_the_file_says_where_it_is(data: Data, file: Path) -> None:
     assert not data.read_only
 
 
-def test_garbage_is_collected_by_the_timer_only_and_python_gets_it_back(qapp: QObject) -> None:
+@pytest.fixture
+def garbage(qapp: QApplication) -> Iterator[Garbage]:
+    gc.collect()
+    made = Garbage(qapp)
+    yield made
+    made.stop()
+
+
+class Cycle:
+    """Something that only the collector takes away."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+def tick(garbage: Garbage) -> None:
+    timer = garbage.findChild(QTimer)
+    assert isinstance(timer, QTimer)
+    timer.timeout.emit()
+
+
+def test_garbage_is_collected_by_the_timer_only_and_python_gets_it_back(qapp: QApplication) -> None:
     assert gc.isenabled()
-    garbage = Garbage()
+    garbage = Garbage(qapp)
     assert not gc.isenabled()
     garbage.stop()
     assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
+
+
+def test_a_tick_takes_what_has_become_garbage(garbage: Garbage) -> None:
+    gone = ref(Cycle())
+    assert gone() is not None
+    tick(garbage)
+    assert gone() is None
+
+
+def test_what_a_large_read_brought_is_searched_when_the_person_goes_elsewhere(
+    garbage: Garbage, qapp: QApplication
+) -> None:
+    gone = ref(Cycle())
+    read = [[number] for number in range(MANY + 1)]
+    tick(garbage)
+    assert gc.get_freeze_count() > MANY, "nobody waits for a search through all that"
+    assert gone() is not None
+    later = ref(Cycle())
+    tick(garbage)
+    assert later() is None, "what is new is still collected"
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert gone() is None
+    assert len(read) == MANY + 1
+    assert gc.get_freeze_count() > MANY
