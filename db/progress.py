@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Subquery, and_, case, func, text
 from sqlalchemy import select as select_columns
@@ -124,28 +124,35 @@ OUTSIDE = text("case_item.in_scope = 0")
 """An item is not in the scope of a case; as the index on it says: written otherwise, that is not used."""
 
 # Columns and not rows: a list of everybody would else spend its time on building rows nobody looks at.
+# Those of other tables are named when they are asked for, so that importing this makes none of these.
 _NAME = (col(models.Person.surname), col(models.Person.given), col(models.Person.patronymic))
-_CASE = (
-    col(models.Case.id),
-    col(models.Case.person_id),
-    col(models.Case.state),
-    col(models.Case.opened_on),
-    col(models.Cycle.code),
-    col(models.Cycle.title),
-    col(models.Cycle.kind),
-    col(models.CaseOpening.actor_id),  # None: nobody has opened it before its time
-    *_NAME,
-)
-_SHEET = (
-    col(models.Sheet.id),
-    col(models.Sheet.case_id),
-    col(models.Sheet.assessor_id),
-    col(models.Sheet.role),
-    col(models.Sheet.revision),
-    col(models.Sheet.state),
-    col(models.Sheet.submitted_at),
-    *_NAME,
-)
+
+
+def _case_columns() -> tuple[Any, ...]:
+    return (
+        col(models.Case.id),
+        col(models.Case.person_id),
+        col(models.Case.state),
+        col(models.Case.opened_on),
+        col(models.Cycle.code),
+        col(models.Cycle.title),
+        col(models.Cycle.kind),
+        col(models.CaseOpening.actor_id),  # None: nobody has opened it before its time
+        *_NAME,
+    )
+
+
+def _sheet_columns() -> tuple[Any, ...]:
+    return (
+        col(models.Sheet.id),
+        col(models.Sheet.case_id),
+        col(models.Sheet.assessor_id),
+        col(models.Sheet.role),
+        col(models.Sheet.revision),
+        col(models.Sheet.state),
+        col(models.Sheet.submitted_at),
+        *_NAME,
+    )
 
 
 def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tuple[CaseLine, ...]:
@@ -159,7 +166,7 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
     rows = (
         session.connection()
         .execute(
-            select_columns(*_CASE)
+            select_columns(*_case_columns())
             .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
             .join(models.Person, col(models.Person.id) == models.Case.person_id)
             .join(models.CaseOpening, col(models.CaseOpening.case_id) == models.Case.id, isouter=True)
@@ -265,7 +272,7 @@ def _sheets(session: Session, wanted: SelectOfScalar[int | None]) -> dict[int | 
     rows = (
         session.connection()
         .execute(
-            select_columns(*_SHEET, size.c.size)
+            select_columns(*_sheet_columns(), size.c.size)
             .join(models.Person, col(models.Person.id) == models.Sheet.assessor_id)
             .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
             .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)

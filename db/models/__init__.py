@@ -26,15 +26,7 @@ if TYPE_CHECKING:
         Snapshot,
         Withdrawal,
     )
-    from db.models.cases import (
-        Campaign,
-        Case,
-        CaseAssessor,
-        CaseItem,
-        CaseOpening,
-        Conclusion,
-        Cycle,
-    )
+    from db.models.cases import Case, CaseItem, Cycle
     from db.models.editions import (
         Duty,
         DutyItem,
@@ -70,6 +62,7 @@ if TYPE_CHECKING:
     )
     from db.models.items import Function, Item, Source
     from db.models.organisation import Organisation, Person, Unit
+    from db.models.panels import Campaign, CaseAssessor, CaseOpening, Conclusion
     from db.models.plans import Action, CheckMeeting, Goal, Plan
     from db.models.probation import Indicator, IndicatorWeek, ProbationEnd, ProbationLevel
     from db.models.sheets import DraftText, Mark, Sheet
@@ -105,7 +98,8 @@ _PARTS: dict[str, tuple[str, ...]] = {
         "Target",
         "Policy",
     ),
-    "cases": ("Cycle", "Case", "CaseItem", "Campaign", "CaseAssessor", "CaseOpening", "Conclusion"),
+    "cases": ("Cycle", "Case", "CaseItem"),
+    "panels": ("Campaign", "CaseAssessor", "CaseOpening", "Conclusion"),
     "sheets": ("Sheet", "Mark", "DraftText"),
     "typed": ("MarkText", "CaseDraft", "TrainingDraft", "NoteDraft"),
     "acts": (

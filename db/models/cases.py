@@ -1,14 +1,13 @@
-"""Assessments, who is rated and rates in them, and what was concluded."""
+"""Assessments, who is rated in them, and in what."""
 
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from db.models.table import NO_ROWID, Table
-from db.types import Json, Utc, choice, uid_type
+from db.types import choice, uid_type
 from domain.case import CaseState, CycleKind
-from domain.mark import Role
 
 
 class Cycle(Table, table=True):
@@ -57,49 +56,3 @@ class CaseItem(Table, table=True):
     item_id: int = Field(foreign_key="item.id", primary_key=True)
     in_scope: bool
     reason: str = ""
-
-
-class Campaign(Table, table=True):
-    """What a hiring campaign fixes beside its cycle: ``wanted`` assessors for each candidate, own words."""
-
-    __table_args__ = (CheckConstraint("wanted BETWEEN 1 AND 9", name="wanted"),)
-
-    cycle_id: int = Field(foreign_key="cycle.id", primary_key=True)
-    profile_id: int = Field(foreign_key="profile.id")
-    wanted: int
-    reason: str = ""
-    own_requirements: list[str] = Field(sa_type=Json)
-
-
-class CaseAssessor(Table, table=True):
-    """Who is to rate in a case; the case is blind until each of them has handed in."""
-
-    __table_args__ = (Index(None, "person_id"), NO_ROWID)
-
-    case_id: int = Field(foreign_key="case.id", primary_key=True)
-    person_id: int = Field(foreign_key="person.id", primary_key=True)
-    role: Role = Field(sa_type=choice(Role))
-    position: int
-
-
-class CaseOpening(Table, table=True):
-    """Somebody opened a case before all were in; ``waiting`` are the ids of those who were out."""
-
-    case_id: int = Field(foreign_key="case.id", primary_key=True)
-    actor_id: int = Field(foreign_key="person.id")
-    reason: str
-    at: datetime = Field(sa_type=Utc)
-    waiting: list[int] = Field(sa_type=Json)
-
-
-class Conclusion(Table, table=True):
-    """What a named person concluded of a case (law 14), in the post held that day."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    case_id: int = Field(foreign_key="case.id", index=True)
-    outcome: str  # of hiring it is an Outcome; other kinds of cycles conclude in other words
-    reasons: str
-    conditions: str = ""
-    person_id: int = Field(foreign_key="person.id")
-    post: str = ""
-    on: date

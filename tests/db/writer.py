@@ -11,12 +11,14 @@ from typing import cast
 from sqlalchemy.orm import configure_mappers
 from sqlmodel import Session
 
-from db import keys, migrate, organisation, people, sheets
+from db import keys, migrate, models, organisation, people, sheets
 from db.store import Store, StoreError
 from domain.mark import Mark
 from domain.person import Person, PersonKind
 
-configure_mappers()  # once in the server, and not in each process again
+# Once in the server, and not in each process again.
+models.load()
+configure_mappers()
 FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 
 

@@ -99,7 +99,14 @@ made = App(application, Settings(folder / "merilo.ini"), lambda: date(2026, 11, 
 made.start(folder / "North.merilo")
 application.exec()
 """
-LATER = ("db.models.editions", "db.models.acts", "db.people", "db.sheets")
+LATER = (
+    "db.models.editions",
+    "db.models.acts",
+    "db.models.panels",
+    "db.models.plans",
+    "db.people",
+    "db.sheets",
+)
 NEEDLESS = (
     *("alembic", "yaml", "sqlalchemy.dialects.postgresql", "reportlab", "openpyxl"),
     *("db.catalogue", "db.frameworks", "domain.scoring", "domain.plan", *LATER),
