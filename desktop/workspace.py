@@ -353,6 +353,8 @@ class Workspace(Ways):
                 self.note_down()
             case "diary":
                 self.to_diary()
+            case "library":
+                self.to_library()
             case "new_cycle":
                 self.new_cycle()
             case "cycle":

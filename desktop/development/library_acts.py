@@ -19,7 +19,7 @@ from domain.errors import NotInForce, Refused
 from domain.library import LibraryDraft
 from domain.plan import ActionKind
 from domain.text import Text
-from resources.i18n import _, current, ngettext
+from resources.i18n import _, current, ngettext, pgettext
 
 if TYPE_CHECKING:
     from desktop.development.library_screen import LibraryScreen
@@ -98,7 +98,7 @@ class LibraryActs(QObject):
                 _("Retire the action?"),
                 _about_retiring(action),
                 _("Why it is not offered any more"),
-                _("Retire"),
+                pgettext("action", "Retire"),
                 partial(self._retire, action),
                 self._screen,
             ).open()

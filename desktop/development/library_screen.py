@@ -23,7 +23,7 @@ from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.segments import Segments
-from resources.i18n import _, current
+from resources.i18n import _, current, pgettext
 
 LEFT = 300  # px of the competencies in usual letters
 BOTH = 760  # px of letters of the usual size that competencies and actions need beside each other
@@ -81,7 +81,9 @@ class LibraryScreen(QWidget):
         self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._bar.setContentsMargins(16, 8, 16, 8)
         self._bar.setSpacing(12)
-        self.parts = Segments((_("Competencies"), _("Actions"), _("What worked")), self, _("Show"))
+        self.parts = Segments(
+            (_("Competencies"), pgettext("library", "Actions"), _("What worked")), self, _("Show")
+        )
         self.edition = Choice(theme, _("Model"), self)
         for one in (self.parts, self.edition):
             self._bar.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)

@@ -69,7 +69,9 @@ class ActionTable(ListTable[ShelfAction]):
         told = _titles()
         titles = tuple(told[one] for one in Column)
         self.lines: ListModel[ShelfAction] = ListModel(titles, _texts, _key, parent, right=FIGURES)
-        super().__init__(self.lines, theme, _("Actions"), parent, row=48 + 3 * theme.font_step)
+        super().__init__(
+            self.lines, theme, pgettext("library", "Actions"), parent, row=48 + 3 * theme.font_step
+        )
         self.setItemDelegate(ActionDelegate(theme, self))
         self.columns = columns.Columns(
             self,

@@ -96,7 +96,7 @@ class WorkedPage(QWidget):
         stood = self.table.current_line
         whole = _("Adaptation of new employees")
         groups = (
-            (_("Actions"), _of_actions(shelf)),
+            (pgettext("library", "Actions"), _of_actions(shelf)),
             (_("Adaptation"), _of_adaptation(adapted, whole)),
             (_("Mentors in adaptation"), _of_mentors(adapted.guided, "guided")),
             (_("Mentors in development plans"), _of_mentors(adapted.advised, "advised")),

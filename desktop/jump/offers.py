@@ -24,6 +24,7 @@ MESSAGES = {
     "load_people": ("Load people…", "XLSX", "List of people"),
     "new_vacancy": ("New vacancy…", "Campaign"),
     "diary": ("Diary", "All notes"),
+    "library": ("Library of actions", "What worked"),
     "note": ("Note for the diary…", "Fact", "Diary"),
     "new_cycle": ("New cycle…", "Quarterly assessment"),
     "other_file": ("Other file…", "Open a file…"),
@@ -69,6 +70,7 @@ def acts(actions: Actions, own: Iterable[tuple[str, str]], *, read_only: bool) -
     made += [
         _act(actions, "other_file", "folder-open"),
         Entry(Kind.ACT, _("Diary"), "book-open", "diary", also=_also("diary")),
+        _act(actions, "library", "library"),
         _act(actions, "help", "circle-question-mark"),
         _act(actions, "about", "info"),
         Entry(Kind.ACT, _("Open the example"), "flask-conical", "demo", also=_also("demo")),

@@ -111,6 +111,19 @@ def test_segments_are_one_stop_and_the_arrows_choose(page: QWidget, theme: Theme
     assert (segments.current, ear.heard) == (1, [1, 2, 0, 2])
 
 
+def test_the_arrows_step_over_a_segment_that_is_not_offered(page: QWidget) -> None:
+    segments = put(page, Segments(("All", "New", "Old"), page, "Show"))
+    segments.offer(1, offered=False)
+    segments.setFocus()
+    QTest.keyClick(_focus(), Key.Key_Right)
+    assert segments.current == 2
+    QTest.keyClick(_focus(), Key.Key_Left)
+    assert segments.current == 0
+    segments.offer(1, offered=True)
+    QTest.keyClick(_focus(), Key.Key_Right)
+    assert segments.current == 1
+
+
 def _focus() -> QPushButton:
     focused = QApplication.focusWidget()
     assert isinstance(focused, QPushButton)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from db import people
 from db.store import Store
 from desktop.app import App
+from desktop.development.library_screen import LibraryScreen
 from desktop.home.screen import HomeScreen
 from desktop.jump.box import JumpBox
 from desktop.people.person_dialog import PersonDialog
@@ -142,6 +143,17 @@ def test_an_act_is_done(app: App) -> None:
     QTest.keyClicks(box.edit, "add people")
     QTest.keyClick(box.edit, Key.Key_Enter)
     assert isinstance(QApplication.activeModalWidget(), PersonDialog)
+
+
+def test_the_library_of_actions_is_gone_to_and_esc_leads_back(app: App) -> None:
+    box = opened(app)
+    box.edit.setText("библиотека")
+    QTest.keyClick(box.edit, Key.Key_Return)
+    shown = workspace_of(app).shown
+    assert isinstance(shown, LibraryScreen)
+    assert focused() is shown.items
+    QTest.keyClick(shown.items, Key.Key_Escape)
+    assert isinstance(workspace_of(app).shown, HomeScreen)
 
 
 def test_help_opens_from_it(app: App) -> None:
