@@ -34,7 +34,7 @@ class Part(QWidget):
 
     def head(self, text: str) -> QLabel:
         """Add a small title."""
-        made = labels.plain(text, self, "strong")
+        made = labels.paragraph(text, self, "strong")
         self.column.addWidget(made)
         return made
 

@@ -79,10 +79,13 @@ class StatusLine(QFrame):
 
     def _fit(self) -> None:
         """Leave out the pairs that would be cut; the last one is the help, so it always stays."""
-        room = self._keys.width() - sum(pair.sizeHint().width() + 5 for pair in self._pairs[-1:])
+        width = self._keys.width()
+        room = width - sum(pair.sizeHint().width() + 5 for pair in self._pairs[-1:])
         for pair in self._pairs[:-1]:
             room -= pair.sizeHint().width() + 5
             pair.setVisible(room >= 0)
+        if self._keys.width() != width:  # what was shown last has taken some of it
+            self._fit()
 
     def set_saved(self, moment: datetime | None) -> None:
         """Show when the last mark came to the disk; None: nothing was written yet, so nothing can be lost."""
