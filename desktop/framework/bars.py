@@ -14,6 +14,7 @@ from desktop.widgets.segments import Segments
 from resources.i18n import _
 
 GAP, EDGE = 12, 16
+AROUND = 74  # px of the search field beside its words: icons and edges
 SPARE = 12  # px: the chosen segment has broader letters
 
 
@@ -23,6 +24,7 @@ class FilterBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.search = SearchField(theme, _("Code or word"), self)
+        self._full = self.search.width()
         self.segments = Segments(say.segments(), self, _("Competencies"))
         self.choice = Choice(theme, _("Competencies"), self)
         self.choice.addItems(say.segments())
@@ -50,13 +52,16 @@ class FilterBar(QWidget):
 
     def _fit(self) -> None:
         hints = [one.sizeHint().width() for one in self.segments.findChildren(QPushButton)]
-        wanted, search = sum(hints) + 2 * len(hints) + 4 + SPARE, self.search.sizeHint().width()
-        search = max(search, self.search.minimumWidth())
+        wanted = sum(hints) + 2 * len(hints) + 4 + SPARE
+        whole = wanted <= self.width()
+        other = wanted if whole else self.choice.sizeHint().width()
+        words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText()) + AROUND
+        room = self.width() - GAP - other
         ways = QBoxLayout.Direction
-        beside = search + GAP + wanted <= self.width()
-        self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-        self.segments.setVisible(wanted <= self.width())
-        self.choice.setVisible(wanted > self.width())
+        self._row.setDirection(ways.LeftToRight if room >= words else ways.TopToBottom)
+        self.search.setFixedWidth(min(self._full, room) if room >= words else self._full)
+        self.segments.setVisible(whole)
+        self.choice.setVisible(not whole)
 
     def _on_chosen(self, number: int) -> None:
         self.segments.choose(number)
