@@ -5,7 +5,15 @@ from typing import ClassVar, override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.sentences import sentence
 from desktop.theme import Theme
@@ -17,6 +25,8 @@ from domain.errors import NeedsReason, OutsidePlan, OwnerLeft, Refused, ZeroHour
 from resources.i18n import _, current
 
 WIDTH = 440
+EDGE = 16  # px of the window that stay in sight around a form
+LEAST = 120  # px of the body that are always seen
 
 
 class FormDialog(QDialog):
@@ -49,6 +59,7 @@ class FormDialog(QDialog):
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         self.column.addLayout(self.body)
+        self._scroll: QScrollArea | None = None  # made where the window is too low for the whole form
         self.fault = labels.paragraph("", self, "small", "danger")
         self.fault.hide()
         self.column.addWidget(self.fault)
@@ -78,14 +89,58 @@ class FormDialog(QDialog):
     @override
     def showEvent(self, arg__1: QShowEvent) -> None:
         fit(self)
+        self._keep_within()
         super().showEvent(arg__1)
 
     def grow(self) -> None:
         """Take the height that a complaint needs."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        self.column.activate()
+        self.resize(self.width(), max(self.height(), self.column.totalHeightForWidth(self.width())))
+        self._keep_within()
+        focused = self.focusWidget()
+        if self._scroll is not None and self._scroll.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused)
+
+    def _keep_within(self) -> None:
+        """Let the body scroll where the form would be higher than the window it stands before."""
+        owner = self.parentWidget()
+        assert owner is not None
+        limit = owner.window().height() - EDGE
+        if self._scroll is None and self.height() > limit:
+            self._scroll = self._scrolled()
+        if self._scroll is None:
+            return
+        wide = self.column.contentsRect().width() or self.width() - 40
+        high = self.body.totalHeightForWidth(wide) if self.body.hasHeightForWidth() else 0
+        self._scroll.setFixedHeight(max(high, self.body.totalSizeHint().height()))
+        self.column.activate()
+        more = self.column.totalHeightForWidth(self.width()) - limit
+        if more > 0:
+            self._scroll.setFixedHeight(max(self._scroll.height() - more, LEAST))
+            self.column.activate()
+        self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
+
+    def _scrolled(self) -> QScrollArea:
+        """Put the body into what scrolls; who has the focus keeps it."""
+        focused = self.focusWidget()
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget(scroll)
+        at = self.column.indexOf(self.body)
+        self.column.removeItem(self.body)
+        self.body.setParent(None)  # pyright: ignore[reportArgumentType, reportCallIssue]
+        self.body.setContentsMargins(3, 3, 3, 3)  # for the ring around who has the focus
+        inside.setLayout(self.body)
+        scroll.setWidget(inside)
+        scroll.setMinimumWidth(inside.minimumSizeHint().width())
+        self.column.insertWidget(at, scroll)
+        scroll.show()
+        if focused is not None:  # pyright: ignore[reportUnnecessaryComparison]
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+            scroll.ensureWidgetVisible(focused)
+        return scroll
 
 
 class TextArea(QPlainTextEdit):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.development.dialogs import ActionForm
 from desktop.development.screen import PlanScreen
 from desktop.theme import Theme, load_fonts
 from desktop.widgets.segments import Segments
@@ -93,3 +94,25 @@ def test_the_list_of_plans_keeps_its_filters_and_says_the_days_below_the_name(
     screen = narrowed(plans_list())
     assert faults(screen, qapp) == []
     assert all(one.isVisible() for one in (screen.search, *screen.findChildren(Segments)))
+
+
+def test_a_form_higher_than_the_window_scrolls_and_shows_the_field_that_is_wrong(
+    edit: Edit, qapp: QApplication
+) -> None:
+    screen = narrowed(edit())
+    screen.window().resize(1024, 700)
+    screen.table.go_to(2)
+    screen.acts.edit(screen.table.current)
+    form = screen.findChild(ActionForm)
+    assert form is not None
+    qapp.processEvents()
+    assert [one for one in checks.examine(form) if one.kind in checks.FAULTS] == []
+    assert form.height() < screen.window().height()
+    assert QApplication.focusWidget() is form.text.area  # as in a form that has room
+    assert not form.ends.line.visibleRegion().contains(form.ends.line.rect().center())
+    form.ends.line.setText("soon")
+    form.take()
+    qapp.processEvents()
+    assert QApplication.focusWidget() is form.ends.line and form.ends.note
+    assert form.ends.line.visibleRegion().contains(form.ends.line.rect().center())
+    assert form.height() < screen.window().height()
