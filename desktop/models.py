@@ -18,8 +18,8 @@ from domain.errors import Unknown
 from domain.framework import EditionState
 from domain.progress import Progress
 from domain.text import Text
-from domain.version_map import Link, carried
-from reports.intake import alignment, file, model_file
+from domain.version_map import Link, carried, with_the_rest
+from reports.intake import alignment, file, model_file, placing
 from reports.intake.model_file import Form
 from resources.i18n import words
 
@@ -59,7 +59,8 @@ def read_model(
     """Read a model and find out what it changes; nothing is written.
 
     *after* is the key of the model whose next edition it is to be; None finds it by the key in the file. A
-    file without targets takes over what people had made of the items that go on.
+    file without targets takes over what people had made of the items that go on; one with targets of its own
+    keeps what it is silent about. Items of a job description are proposed to functions by their words.
 
     Raises:
         Unreadable, Faulty: with the places; nothing of the file is taken then.
@@ -67,6 +68,8 @@ def read_model(
         OSError: if the disk does not give the file.
     """
     form, content = model_file.read(path, progress, general)
+    if form is Form.JOB_DESCRIPTION:
+        content = placing.placed(content)
     base = _base(read(editions.editions), after if after is not None else content.key)
     if base is None:
         if after is not None:
@@ -80,6 +83,8 @@ def read_model(
     if not content.profiles:
         links = alignment.propose(before, content)
         content = carried(before, content, links)
+    else:
+        content = with_the_rest(before, content)
     content = with_requirements(replace(content, levels=content.levels or before.levels), before)
     if found := faults(content, before):
         raise Faulty(found)

@@ -134,6 +134,37 @@ def carried(base: Edition, new: Edition, links: Sequence[Link]) -> Edition:
     )
 
 
+def with_the_rest(base: Edition, new: Edition) -> Edition:
+    """Return the new edition with all that it is silent about as the base has it; items are matched by key.
+
+    A question is missing item by item; duties, sets and groups are missing where there are none at all.
+    """
+    now = {one.key: one.code for one in new.items}
+    back = {one.code: now[one.key] for one in base.items if one.key in now}
+    kept = {back[code]: replace(one, code=back[code]) for code, one in base.questions.items() if code in back}
+    questions = {**kept, **new.questions}
+    functions = {one.code for one in new.functions}
+    duties = tuple(
+        replace(one, items=tuple(back[code] for code in one.items if code in back))
+        for one in base.duties
+        if one.function in functions
+    )
+    sets = tuple(
+        replace(one, items=left)
+        for one in base.sets
+        if (left := tuple(back[code] for code in one.items if code in back))
+    )
+    grouped = bool(new.alias_groups or new.similar)
+    return replace(
+        new,
+        duties=new.duties or duties,
+        questions={one.code: questions[one.code] for one in new.items if one.code in questions},
+        sets=new.sets or sets,
+        alias_groups=new.alias_groups if grouped else _groups(base.alias_groups, back),
+        similar=new.similar if grouped else _groups(base.similar, back),
+    )
+
+
 def _function(base: Edition, one: Function) -> Function:
     """Return a function with what was made of it before: the short title, and the English of equal words."""
     old = next((two for two in base.functions if two.clause == one.clause), None)

@@ -81,8 +81,9 @@ class _Found:
 def parse(data: bytes, name: str, progress: Progress) -> Edition:
     """Read the model of a job description, TXT or DOCX; it has neither targets nor questions yet.
 
-    The document does not say which item belongs to which function, so all stand under the first one, for
-    people to move; duties belong to the function that their list names.
+    The document does not say which item belongs to which function, so all stand under the first one; where
+    they may belong is proposed by ``placing``, for people to confirm; duties belong to the function that
+    their list names.
 
     Raises:
         Unreadable: if it cannot be read safely.

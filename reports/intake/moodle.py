@@ -1,4 +1,7 @@
-"""A model out of a file of competencies of Moodle: columns by their position, 14 of today or 12 of before."""
+"""A model out of a file of competencies of Moodle: columns by their position, 14 of today or 12 of before.
+
+The twelve are those that a comment of Moodle's own importer still names: without related ids and export id.
+"""
 
 from domain.edition import Edition
 from domain.edition_faults import Fault, Faulty, Flaw, Part

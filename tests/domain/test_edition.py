@@ -15,6 +15,7 @@ from domain.gates import Alternative, EducationLevel, Requirements
 from domain.profile import Phase, Target
 from domain.requirement_edit import require
 from domain.text import Text
+from domain.version_map import with_the_rest
 from tests.domain import sample
 from tests.domain.models import item, model
 
@@ -321,3 +322,40 @@ def test_an_own_function_without_items_hinders_publishing_alone() -> None:
     assert faults(edition) == ()
     assert hindrances(edition) == (Fault(Flaw.NO_ITEMS, Part.FUNCTION, "F3"),)
     assert hindrances(edit.move_item(edition, "S02", "F3")) == ()
+
+
+def test_a_file_with_targets_of_its_own_keeps_what_it_is_silent_about() -> None:
+    base = model()
+    moved = {one.code: f"X{number}" for number, one in enumerate(base.items)}
+    content = replace(
+        base,
+        items=tuple(replace(one, code=moved[one.code]) for one in base.items),
+        duties=(),
+        questions={},
+        sets=(),
+        alias_groups=(),
+        similar=(),
+        profiles=tuple(
+            replace(one, targets={moved[code]: target for code, target in one.targets.items()})
+            for one in base.profiles
+        ),
+    )
+    kept = with_the_rest(base, content)
+    assert base.questions and kept.questions.keys() == {moved[code] for code in base.questions}
+    assert all(one.code == code for code, one in kept.questions.items())
+    assert [one.items for one in kept.sets] == [tuple(moved[c] for c in one.items) for one in base.sets]
+    assert [one.items for one in kept.duties] == [tuple(moved[c] for c in one.items) for one in base.duties]
+    assert kept.alias_groups == tuple(tuple(moved[c] for c in group) for group in base.alias_groups)
+    assert not faults(kept)
+
+
+def test_what_a_file_does_say_takes_the_place_of_what_was_there() -> None:
+    base = model()
+    code, asked = next(iter(base.questions.items()))
+    content = replace(base, questions={code: replace(asked, minutes=asked.minutes + 1)}, sets=())
+    kept = with_the_rest(base, content)
+    assert kept.questions[code].minutes == asked.minutes + 1
+    assert kept.sets == base.sets
+    gone = replace(content, items=tuple(one for one in base.items if one.code != code), questions={})
+    assert code not in with_the_rest(base, gone).questions
+    assert all(code not in one.items for one in with_the_rest(base, gone).sets)
