@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from db.due import Due, Group, Kind
+from db.due import Due, Group, Kind, Opens
 from db.overview import CaseRow, Draft, Stop
 from domain.case import CycleKind
 from resources.i18n import _, current, ngettext, pgettext
@@ -177,6 +177,8 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
             left = due.total - due.done
             title = ngettext("{cycle}: {n} sheet is out", "{cycle}: {n} sheets are out", left)
             detail = _("{done} of {total} in, until {day}")
+            if due.opens is Opens.CAMPAIGN:  # the list of campaigns counts them too
+                detail = _("{done} of {total} in, decided candidates apart, until {day}")
             return (
                 title.format(cycle=cycle_words(due.cycle_kind, due.cycle_title), n=left),
                 detail.format(done=due.done, total=due.total, day=day),

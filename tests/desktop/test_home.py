@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from db import assessments, cases, cycles, frameworks, journal, models, people, sheets
+from db.due import Due, Kind, Opens
 from db.store import Store
 from desktop.app import App
 from desktop.home import visits
 from desktop.home.screen import HomeScreen
+from desktop.home.words import due_words
 from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
@@ -275,6 +277,14 @@ def test_without_drafts_the_first_thing_due_is_the_next_step(start: Start, file:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
+def test_a_campaign_says_that_decided_candidates_are_not_counted() -> None:
+    day = TODAY + timedelta(days=14)
+    due = Due(Kind.CYCLE, day, "Manager", Opens.CAMPAIGN, 1, cycle_kind=CycleKind.HIRING, done=5, total=6)
+    assert "5 of 6 in, decided candidates apart" in due_words(due, TODAY).detail
+    staff = Due(Kind.CYCLE, day, "IV", Opens.CYCLE, 1, cycle_kind=CycleKind.QUARTERLY, done=5, total=6)
+    assert "5 of 6 in, until" in due_words(staff, TODAY).detail
+
+
 def test_where_nothing_waits_the_next_step_is_a_new_assessment(
     start: Start, file: Path, qtbot: QtBot
 ) -> None:
