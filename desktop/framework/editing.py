@@ -142,7 +142,7 @@ class Editing(QObject):
 
     def restore(self) -> None:
         """Let the item be as in the edition before."""
-        row, view = self._page.row, self._model.view
+        row, view = self._row, self._model.view
         if self._model.is_draft and row is not None and view is not None and view.base is not None:
             self._model.put(restored(view.content, view.base, row.item.code))
 

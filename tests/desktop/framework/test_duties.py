@@ -13,6 +13,8 @@ from desktop.framework.screen import DUTIES, ITEMS, FrameworkScreen
 from tests.desktop.framework.hands import CONTROL, dialog, differences, press, tick
 from tests.desktop.people.hands import type_in
 
+NONE = Qt.KeyboardModifier.NoModifier
+
 
 def to_duties(screen: FrameworkScreen) -> FrameworkScreen:
     press(screen.table, Qt.Key.Key_PageDown, CONTROL)
@@ -125,3 +127,14 @@ def test_the_mouse_does_what_the_keys_do(drafted: FrameworkScreen) -> None:
     dialog(drafted, DutyForm).reject()
     drafted.side.functions.go_to(3)
     assert {one.duty.function for one in drafted.duties.list.lines()} == {"F3"}
+
+
+def test_the_keys_of_competencies_do_nothing_while_duties_are_shown(drafted: FrameworkScreen) -> None:
+    drafted.table.stand_on("K06")
+    press(drafted.table, Qt.Key.Key_4)
+    to_duties(drafted)
+    for key, modifiers in ((Qt.Key.Key_R, CONTROL), (Qt.Key.Key_F3, NONE), (Qt.Key.Key_1, NONE)):
+        press(drafted.duties.table, key, modifiers)
+    assert [one for one in drafted.findChildren(QDialog) if one.isVisible()] == []
+    row = drafted.model.row("K06")
+    assert row is not None and row.post is not None and row.post.level == 4
