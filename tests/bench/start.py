@@ -104,7 +104,8 @@ def first_window(rounds: int = 7) -> Figure:
 def home(rounds: int = 7) -> tuple[Figure, Figure]:
     """Measure the start to the overview that takes keys: of an empty file, and with a thousand people.
 
-    The thousand are in a quarter's cycle; of their sheets three hundred are drafts of whoever looks.
+    The thousand are in a quarter's cycle; of their sheets three hundred are drafts of whoever looks. The next
+    step has the focus then and stays where it is; what else waits is read after that paint (decision 0032).
     """
     figures: list[Figure] = []
     for name, count in (("home", 0), ("home, 1,000 people", 1000)):
