@@ -276,7 +276,6 @@ def test_without_drafts_the_first_thing_due_is_the_next_step(start: Start, file:
     assert workspace_of(app).place[0] == "decision"
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
 def test_a_campaign_says_that_decided_candidates_are_not_counted() -> None:
     day = TODAY + timedelta(days=14)
     due = Due(Kind.CYCLE, day, "Manager", Opens.CAMPAIGN, 1, cycle_kind=CycleKind.HIRING, done=5, total=6)
@@ -285,6 +284,7 @@ def test_a_campaign_says_that_decided_candidates_are_not_counted() -> None:
     assert "5 of 6 in, until" in due_words(staff, TODAY).detail
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
 def test_where_nothing_waits_the_next_step_is_a_new_assessment(
     start: Start, file: Path, qtbot: QtBot
 ) -> None:
