@@ -3,8 +3,17 @@
 import re
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.people import CaseLine, PersonCard
 from desktop.people.history import history
@@ -16,6 +25,7 @@ from desktop.people.state import Step, step_words
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button, set_kind
+from desktop.widgets.flow import flow
 from desktop.widgets.gate_list import GateList
 from desktop.widgets.off import allow
 from domain.diary import Note
@@ -24,6 +34,7 @@ from domain.result import CaseResult
 from resources.i18n import _, current
 
 WIDTH, LEAST = 328, 300
+NAMED = 230  # px of whom one waits for, on the button; the whole name is in its tooltip
 SHARE = 0.4  # of a narrow screen that the card may have
 NAMESAKES = 3  # that the card shows; the dialog has them all
 LONG = 24  # letters that a word may have before a line may break within it
@@ -90,17 +101,13 @@ class Card(QFrame):
         words.addWidget(self._facts)
         who.addWidget(self._initials, 0, Qt.AlignmentFlag.AlignTop)
         who.addLayout(words, 1)
-        acts = QHBoxLayout()
-        acts.setContentsMargins(0, 12, 0, 0)
-        acts.setSpacing(8)
         self.step_button = button("", self._whole, "primary")
         self.edit_button = button(_("Change…"), self._whole)
         self.edit_button.setToolTip(labels.as_it_is("F2"))
-        self.step_button.setToolTip(labels.as_it_is("Enter"))
-        acts.addWidget(self.step_button, 1)
-        acts.addWidget(self.edit_button, 1)
+        for one in (self.step_button, self.edit_button):
+            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         head.addLayout(who)
-        head.addLayout(acts)
+        head.addLayout(flow(self.step_button, self.edit_button, margins=(0, 12, 0, 0), gap=8))
         self._column.addLayout(head)
         self._column.addWidget(self._body)
         self._column.addStretch(1)
@@ -136,7 +143,11 @@ class Card(QFrame):
         _say(self._name, person.full_name)
         _say(self._facts, _facts(person))
         told = step_words(step, card.cases[0] if card.cases else None)
-        self.step_button.setText(told.replace("&", "&&"))
+        letters, room = QFontMetrics(self._theme.font("strong")), NAMED + 16 * self._theme.font_step
+        shown = letters.elidedText(told, Qt.TextElideMode.ElideRight, room)
+        self.step_button.setText(shown.replace("&", "&&"))
+        self.step_button.setToolTip(labels.as_it_is(f"{told} (Enter)"))
+        self.step_button.setAccessibleName(told)
         set_kind(self.step_button, "secondary" if step is Step.WAIT else "primary")
         self.step_button.setVisible(step in (Step.RESULT, Step.WAIT) or not read_only)
         self.edit_button.setVisible(not read_only)

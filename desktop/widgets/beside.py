@@ -39,3 +39,4 @@ class Beside(QWidget):
         least = max(self._least, self._first.minimumSizeHint().width())
         fits = self.width() >= least + self._row.spacing() + self._second.sizeHint().width()
         self._row.setDirection(ways.LeftToRight if fits else ways.TopToBottom)
+        self.setMinimumHeight(self._row.minimumSize().height())  # whoever holds it hears of it at once
