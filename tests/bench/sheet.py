@@ -3,6 +3,7 @@
 import secrets
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -26,6 +27,7 @@ from domain.person import Person, PersonKind
 from tests.bench.measure import Figure, middle, p95, seconds
 
 TODAY = date(2026, 11, 24)
+PATIENCE = 5.0  # seconds
 
 
 class Painted(QObject):
@@ -36,6 +38,17 @@ class Painted(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         self.seen = self.seen or event.type() is QEvent.Type.Paint
         return False
+
+    def wait(self) -> None:
+        """Let the program go on until it painted.
+
+        Raises: TimeoutError where nothing is painted within ``PATIENCE`` seconds: the widget is hidden.
+        """
+        end = perf_counter() + PATIENCE
+        while not self.seen:
+            if perf_counter() > end:
+                raise TimeoutError(f"not painted within {PATIENCE} s")
+            QApplication.processEvents()
 
 
 class Bench:
@@ -73,6 +86,7 @@ class Bench:
         self.screen.resize(1196, 772)
         self.window.show()
         self.screen.open(self.sheet_id)
+        self.screen.modes.show_mode(TABLE)  # a talk begins with the card
         QTest.qWaitForWindowExposed(self.window)
         self.window.activateWindow()
         self.screen.table.setFocus()
@@ -99,8 +113,7 @@ def key_press(bench: Bench, rounds: int = 4) -> Figure:
             def press(key: Qt.Key = digits[(round_ + number) % 4]) -> None:
                 painted.seen = False
                 QTest.keyClick(bench.screen.table, key)
-                while not painted.seen:
-                    bench.application.processEvents()
+                painted.wait()
 
             values.append(seconds(press))
             baselines.append(seconds(raw))
@@ -130,8 +143,8 @@ def next_card(bench: Bench, rounds: int = 4) -> Figure:
                 QTest.keyClick(screen.card.head, key)
                 if screen.table.code == before:  # all have a mark: one goes on by the arrow
                     QTest.keyClick(screen.card.head, Qt.Key.Key_Down)
-                while screen.table.code != before and not painted.seen:
-                    bench.application.processEvents()
+                if screen.table.code != before:
+                    painted.wait()
                 bench.application.processEvents()
 
             values.append(seconds(press))
@@ -180,8 +193,7 @@ def open_sheet(bench: Bench, rounds: int = 40) -> tuple[Figure, Figure]:
         painted.seen = False
         bench.screen.open(bench.sheet_id)
         bench.screen.table.viewport().update()
-        while not painted.seen:
-            bench.application.processEvents()
+        painted.wait()
 
     def core() -> None:
         with engine.connect() as connection:
