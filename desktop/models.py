@@ -18,7 +18,8 @@ from domain.errors import Unknown
 from domain.framework import EditionState
 from domain.progress import Progress
 from domain.text import Text
-from domain.version_map import Link, carried, with_the_rest
+from domain.version_map import Link
+from domain.version_merge import carried, with_the_rest
 from reports.intake import alignment, file, model_file, placing
 from reports.intake.model_file import Form
 from resources.i18n import words
@@ -82,7 +83,9 @@ def read_model(
     links: tuple[Link, ...] = ()
     if not content.profiles:
         links = alignment.propose(before, content)
-        content = carried(before, content, links)
+        content = carried(before, content, links, guessed=form is Form.JOB_DESCRIPTION)
+        if content.title.ru == path.stem:  # the file has no title of its own
+            content = replace(content, title=before.title)
     else:
         content = with_the_rest(before, content)
     content = with_requirements(replace(content, levels=content.levels or before.levels), before)

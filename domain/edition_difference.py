@@ -220,6 +220,7 @@ def _sets(old: Edition, new: Edition) -> Iterator[Difference]:
 
 def _profiles(old: Edition, new: Edition) -> Iterator[Difference]:
     keys = _keys(old)
+    there = set(keys.values())
     before = {one.key: one for one in old.profiles}
     for one in new.profiles:
         was: Profile | None = before.pop(one.key, None)
@@ -233,6 +234,12 @@ def _profiles(old: Edition, new: Edition) -> Iterator[Difference]:
             first, second = targets.get(item.key), one.targets.get(item.code)
             if first is not None and second is not None:
                 yield from _target(item.code, one.key, first, second)
+            elif first is not None:
+                yield Difference(Part.TARGET, Change.DROPPED, item.code, str(first.level), profile=one.key)
+            elif second is not None and item.key in there:  # an item that is new says so itself
+                yield Difference(
+                    Part.TARGET, Change.ADDED, item.code, after=str(second.level), profile=one.key
+                )
     for one in before.values():
         yield Difference(Part.PROFILE, Change.DROPPED, one.key, one.post.ru, profile=one.key)
 

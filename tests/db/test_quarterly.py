@@ -156,11 +156,11 @@ def test_a_plan_that_cannot_be_is_refused_as_a_whole(
 
 def test_a_profile_of_another_framework_is_refused(store: Store, team: Team) -> None:
     def other(session: Session) -> None:
-        columns = "uid, key, number, scale_id, title_ru, state, note, content_hash"
+        columns = "uid, key, number, scale_id, title_ru, state, note, retire_note, content_hash"
         uid, own = sample.new_uid().hex, "'own', 1"
         session.connection().exec_driver_sql(
             f"INSERT INTO framework (id, {columns})"
-            f" VALUES (2, '{uid}', {own}, 1, 'своя', 'published', '', '')"
+            f" VALUES (2, '{uid}', {own}, 1, 'своя', 'published', '', '', '')"
         )
         columns = "post_ru, phase, requirements, state, content_hash"
         session.connection().exec_driver_sql(

@@ -15,7 +15,7 @@ from domain.gates import Alternative, EducationLevel, Requirements
 from domain.profile import Phase, Target
 from domain.requirement_edit import require
 from domain.text import Text
-from domain.version_map import with_the_rest
+from domain.version_merge import with_the_rest
 from tests.domain import sample
 from tests.domain.models import item, model
 
@@ -359,3 +359,42 @@ def test_what_a_file_does_say_takes_the_place_of_what_was_there() -> None:
     gone = replace(content, items=tuple(one for one in base.items if one.code != code), questions={})
     assert code not in with_the_rest(base, gone).questions
     assert all(code not in one.items for one in with_the_rest(base, gone).sets)
+
+
+def test_a_target_that_is_asked_no_more_or_anew_is_a_difference() -> None:
+    base = model()
+    profile = base.profiles[0]
+    less = replace(profile, targets={code: one for code, one in profile.targets.items() if code != "K01"})
+    without = replace(base, profiles=(less, *base.profiles[1:]))
+    gone = Difference(Part.TARGET, Change.DROPPED, "K01", "2", profile=profile.key)
+    again = Difference(Part.TARGET, Change.ADDED, "K01", after="2", profile=profile.key)
+    assert differences(base, without) == (gone,)
+    assert differences(without, base) == (again,)
+    added = edit.add_item(base, "own", Kind.SKILL, "F1", Text("новое"))
+    assert [one.part for one in differences(base, added)] == [Part.ITEM]
+
+
+def test_profiles_of_a_file_without_targets_keep_those_of_before() -> None:
+    base = model()
+    bare = replace(base, profiles=tuple(replace(one, targets={}) for one in base.profiles))
+    assert with_the_rest(base, bare) == base
+
+
+def test_a_translation_stays_where_the_russian_is_as_before() -> None:
+    base = model()
+    russian = replace(
+        base,
+        title=Text(base.title.ru),
+        functions=tuple(
+            replace(one, text=Text(one.text.ru), short=Text(one.short.ru)) for one in base.functions
+        ),
+        items=tuple(replace(one, text=Text(one.text.ru)) for one in base.items),
+        duties=tuple(replace(one, text=Text(one.text.ru)) for one in base.duties),
+        questions={
+            code: replace(one, question=Text(one.question.ru)) for code, one in base.questions.items()
+        },
+        profiles=tuple(replace(one, post=Text(one.post.ru)) for one in base.profiles),
+    )
+    assert with_the_rest(base, russian) == base
+    reworded = edit.reword_item(russian, "K01", Text("иначе"), Text("Иначе"))
+    assert with_the_rest(base, reworded).item("K01").text == Text("иначе")

@@ -10,7 +10,8 @@ from domain.edition_edit import labelled
 from domain.edition_faults import faults
 from domain.framework import Item
 from domain.text import Text
-from domain.version_map import Fate, Link, carried
+from domain.version_map import Fate, Link
+from domain.version_merge import carried
 from reports.intake.alignment import propose
 from reports.intake.model_book import item_key
 
@@ -151,7 +152,7 @@ def test_two_items_that_become_one_are_proposed_as_merged(shipped: Edition) -> N
 def test_what_people_had_made_of_an_item_goes_on_with_it(shipped: Edition) -> None:
     new, _edits = edited(shipped, 3)
     links = propose(shipped, new)
-    draft = carried(shipped, new, links)
+    draft = carried(shipped, new, links, guessed=True)
     assert not faults(draft, shipped)
     back = {one.new[0]: one.old[0] for one in links if one.fate in (Fate.SAME, Fate.REWORDED)}
     assert len(back) > 50
