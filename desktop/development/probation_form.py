@@ -24,6 +24,7 @@ from resources.i18n import _, current, nb
 
 TALLEST = 150  # px of the final assessment in usual letters; what is more scrolls
 EDGE = 24  # px of the window that stay to be seen above and below
+WIDTH = 640  # px in usual letters: the names of most competencies stand whole beside their levels
 
 
 class ProbationForm(Form):
@@ -40,6 +41,8 @@ class ProbationForm(Form):
     ) -> None:
         before = sheet.ends[0] if sheet.ends else None
         super().__init__(theme, _("Conclusion of the probation"), _about(before), _("Write down"), parent)
+        room = parent.window().width() - 2 * EDGE
+        self.setFixedWidth(max(self.width(), min(WIDTH + WIDTH * theme.font_step // 18, room)))
         self._send, self._agreed, self._today = send, sheet.agreed_end, today
         self.levels = self._levels(theme, sheet, after)
         self.body.insertWidget(0, self.levels)

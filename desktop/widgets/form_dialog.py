@@ -134,8 +134,10 @@ class FormDialog(QDialog):
         self.body.setContentsMargins(3, 3, 3, 3)  # for the ring around who has the focus
         inside.setLayout(self.body)
         scroll.setWidget(inside)
-        scroll.setMinimumWidth(inside.minimumSizeHint().width())
+        beside = scroll.verticalScrollBar().sizeHint().width() + 2 * scroll.frameWidth()
+        scroll.setMinimumWidth(inside.minimumSizeHint().width() + beside)
         self.column.insertWidget(at, scroll)
+        self.setFixedWidth(max(self.width(), self.column.minimumSize().width()))
         scroll.show()
         if focused is not None:  # pyright: ignore[reportUnnecessaryComparison]
             focused.setFocus(Qt.FocusReason.OtherFocusReason)

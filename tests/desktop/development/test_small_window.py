@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.development.dialogs import ActionForm
 from desktop.development.screen import PlanScreen
 from desktop.theme import Theme, load_fonts
+from desktop.widgets.fields import TextField
+from desktop.widgets.form_dialog import Form
 from desktop.widgets.segments import Segments
 from desktop.widgets.turn import SIDE
 from resources import i18n
@@ -56,7 +59,7 @@ def test_no_row_of_the_plan_and_nothing_below_it_is_cut(edit: Edit, qapp: QAppli
     assert screen.days.text() == "" and screen.days.accessibleName().count(".") == 4
 
 
-def test_the_gaps_are_a_switch_away_and_a_tick_leads_back(edit: Edit, qapp: QApplication) -> None:
+def test_the_gaps_are_a_switch_away_and_ticking_leaves_one_there(edit: Edit, qapp: QApplication) -> None:
     screen: PlanScreen = narrowed(edit())
     qapp.processEvents()
     assert screen.table.isVisible() and not screen.left.isVisible()
@@ -74,9 +77,11 @@ def test_the_gaps_are_a_switch_away_and_a_tick_leads_back(edit: Edit, qapp: QApp
     assert screen.left.isVisible()  # taking out leads nowhere
     gaps.setCurrentIndex(gaps.choices.index(gaps.choices.row_of(code)))
     QTest.keyClick(gaps, Qt.Key.Key_Space)
-    line = screen.table.current
-    assert screen.table.isVisible() and QApplication.focusWidget() is screen.table
-    assert line is not None and line.goal is not None and line.goal.item == code
+    assert code in [one.item for one in screen.model.plan.goals]
+    assert screen.left.isVisible() and gaps.hasFocus()  # the next one is ticked by keys
+    screen.turn.switch.setFocus()
+    QTest.keyClick(screen.turn.switch, Qt.Key.Key_Left)
+    assert screen.table.isVisible() and not screen.left.isVisible()
 
 
 def test_with_more_room_gaps_and_plan_stand_side_by_side(edit: Edit, qapp: QApplication) -> None:
@@ -116,3 +121,23 @@ def test_a_form_higher_than_the_window_scrolls_and_shows_the_field_that_is_wrong
     assert QApplication.focusWidget() is form.ends.line and form.ends.note
     assert form.ends.line.visibleRegion().contains(form.ends.line.rect().center())
     assert form.height() < screen.window().height()
+
+
+def test_a_form_that_scrolls_is_wide_enough_for_its_fields_beside_the_bar(
+    theme: Theme, qapp: QApplication, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1280, 500)
+    window.show()
+    form = Form(theme, "Заключение", "", "Записать", window)
+    named = "Письменное уведомление об итоге"  # two of them are as wide as the form
+    for row in range(6):
+        form.put(TextField(named, form, f"left_{row}"), row, 0)
+        form.put(TextField(named, form, f"right_{row}"), row, 1)
+    form.open()
+    qapp.processEvents()
+    assert form.height() < window.height()
+    found = [one for one in checks.examine(form) if one.kind in checks.FAULTS]
+    form.reject()
+    assert found == []
