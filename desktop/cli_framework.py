@@ -15,6 +15,8 @@ from resources.i18n import Words
 if TYPE_CHECKING:
     from db.store import Store
     from desktop.models import Incoming
+    from reports.intake.model_rows import Columns
+    from reports.model_columns import Column
 
 SHOWN = 40  # changes that a preview lists
 
@@ -28,6 +30,7 @@ def add_import(parser: argparse.ArgumentParser) -> None:
         metavar="C",
         help=both(_("of a professional standard: the code of one generalised function; all if not given")),
     )
+    parser.add_argument("--columns", type=_columns, metavar="code=A,text=C", help=both(_COLUMNS_HELP))
 
 
 def add_export(parser: argparse.ArgumentParser) -> None:
@@ -60,12 +63,13 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
         Refused, OSError: if it cannot be read or is not taken.
     """
     from db import drafts, editions
-    from desktop.models import read_model
+    from desktop.models import How, read_model
 
     after = options.next_of
     if after == FIRST:
         after = store.read(editions.editions)[0].key
-    incoming = read_model(store.read, path, Progress(), after, options.function)
+    how = How(after, options.function, options.columns)
+    incoming = read_model(store.read, path, Progress(), how)
     for line in _preview(incoming, language):
         print(f"{path.name}: {line}", flush=True)
     if options.dry_run:
@@ -101,6 +105,30 @@ def export(options: argparse.Namespace, opened: Callable[[Path, Words], "Store"]
     return int(bool(made.failed))
 
 
+def _columns(told: str) -> "Columns":
+    """Return what «head=3,code=A,kind=B,text=C» says of a table; the heads stand in row 1 if not said."""
+    from reports.intake.model_book import CHOSEN
+    from reports.intake.model_rows import Columns
+    from reports.intake.table import place
+
+    known = {one.value: one for one in CHOSEN}
+    head = 1
+    found: dict[Column, int] = {}
+    for part in told.split(","):
+        name, where = (one.strip() for one in part.partition("=")[::2])
+        at = place(f"{where.upper()}1")
+        if name == "head" and where.isascii() and where.isdecimal() and int(where[:6]) > 0:
+            head = int(where[:6])
+        elif name in known and at is not None:
+            found[known[name]] = at[1]
+        else:
+            raise argparse.ArgumentTypeError(f"{part!r}: head=1, {', '.join(f'{one}=A' for one in known)}")
+    columns = Columns(head, found)
+    if not columns.enough:
+        raise argparse.ArgumentTypeError(f"{told!r}: code=…, text=…")
+    return columns
+
+
 def _preview(incoming: "Incoming", language: Words) -> list[str]:
     from domain.framework import Kind
     from domain.version_map import Fate
@@ -127,15 +155,7 @@ def _preview(incoming: "Incoming", language: Words) -> list[str]:
     )
     for link in incoming.links:
         if link.fate is not Fate.SAME:
-            told = _("{old} → {new}: {fate}, alike to {alike} %")
-            lines.append(
-                told.format(
-                    old=", ".join(link.old) or "—",
-                    new=", ".join(link.new) or "—",
-                    fate=phrases_framework.fate(link.fate, language),
-                    alike=link.alike,
-                )
-            )
+            lines.append(phrases_framework.link(link, language))
     lines += [phrases_framework.difference(one, language) for one in incoming.differences[:SHOWN]]
     if len(incoming.differences) > SHOWN:
         lines.append(_("and {count} more").format(count=len(incoming.differences) - SHOWN))
@@ -148,6 +168,9 @@ def _(message: str) -> str:
 
 
 FIRST = "first"
+_COLUMNS_HELP = _(
+    "of a table with heads of its own: which column holds what, as head=1,code=A,kind=B,function=C,text=D"
+)
 _NEXT_HELP = _(
     "of a model: the key of the model whose next edition it is, or “first”; found by the key in the file if"
     " not given"

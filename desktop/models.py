@@ -13,19 +13,23 @@ from db.editions import DraftView, EditionLine
 from desktop.documents import Exported, Failure, Read
 from domain.edition import Edition, with_requirements
 from domain.edition_difference import Difference, differences
-from domain.edition_faults import Fault, Faulty, Flaw, faults
+from domain.edition_faults import Fault, Faulty, Flaw, Part, faults
+from domain.edition_numbers import identity
 from domain.errors import Unknown
 from domain.framework import EditionState
 from domain.progress import Progress
-from domain.text import Text
-from domain.version_map import Link
+from domain.text import Text, fold
+from domain.version_map import KEEPING, Link
 from domain.version_merge import carried, with_the_rest
-from reports.intake import alignment, file, model_file, placing
+from reports.intake import alignment, model_book, model_file, placing, professional_standard
 from reports.intake.model_file import Form
+from reports.intake.model_rows import Columns
+from reports.intake.table import Table
 from resources.i18n import words
 
 CHANGES = "changes"  # what the edition changes of the one before, as PDF
 FORMATS = ("xlsx", "case", "moodle", "pdf", CHANGES)
+OWN = ""  # for the key of a model: it follows none
 TEMPLATE = "template"  # the empty workbook, with the scale of the model
 _ENDINGS = {
     "xlsx": "xlsx",
@@ -38,8 +42,24 @@ _ENDINGS = {
 
 
 @dataclass(frozen=True, slots=True)
+class How:
+    """What a person says of a file; what is left out the file tells.
+
+    ``after`` is the key of the model whose next edition it is, ``OWN`` for a model of its own; ``general``
+    the code of one generalised function of a professional standard; ``columns`` where a table has what.
+    """
+
+    after: str | None = None
+    general: str = ""
+    columns: Columns | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
-    """A model as a file has it, and what it would be here: the next edition of ``base``, or its own."""
+    """A model as a file has it, and what it would be here: the next edition of ``base``, or its own.
+
+    ``generals`` are the generalised functions of a professional standard, code and name.
+    """
 
     path: Path
     form: Form
@@ -47,6 +67,8 @@ class Incoming:
     base: EditionLine | None
     links: tuple[Link, ...]
     differences: tuple[Difference, ...]
+    how: How = How()
+    generals: tuple[tuple[str, str], ...] = ()
 
     @property
     def base_id(self) -> int | None:
@@ -54,30 +76,44 @@ class Incoming:
         return None if self.base is None else self.base.id
 
 
-def read_model(
-    read: Read, path: Path, progress: Progress, after: str | None = None, general: str = ""
-) -> Incoming:
+@dataclass(frozen=True, slots=True)
+class Unmapped:
+    """A table whose heads do not say where the competencies stand: a person has to."""
+
+    path: Path
+    table: Table
+    how: How
+
+
+def read_model(read: Read, path: Path, progress: Progress, how: How | None = None) -> Incoming:
     """Read a model and find out what it changes; nothing is written.
 
-    *after* is the key of the model whose next edition it is to be; None finds it by the key in the file. A
-    file without targets takes over what people had made of the items that go on; one with targets of its own
-    keeps what it is silent about. Items of a job description are proposed to functions by their words.
+    Whose next edition it is tells the key in the file, if *how* does not. A file without targets takes over
+    what people had made of the items that go on; one with targets of its own keeps what it is silent about.
+    Items of a job description are proposed to functions by their words.
 
     Raises:
         Unreadable, Faulty: with the places; nothing of the file is taken then.
         Unknown: if there is no such model.
         OSError: if the disk does not give the file.
     """
-    form, content = model_file.read(path, progress, general)
+    how = how or How()
+    form, content = model_file.read(path, progress, how.general, how.columns)
     if form is Form.JOB_DESCRIPTION:
         content = placing.placed(content)
-    base = _base(read(editions.editions), after if after is not None else content.key)
+    generals: tuple[tuple[str, str], ...] = ()
+    if form is Form.STANDARD:
+        generals = professional_standard.generals(model_file.content(path), path.name)
+    lines = read(editions.editions)
+    if how.after == OWN:
+        content = replace(content, key=_free_key(content.key, lines))
+    base = _base(lines, content.key if how.after in (None, OWN) else how.after)
     if base is None:
-        if after is not None:
-            raise Unknown("framework", after)
+        if how.after not in (None, OWN):
+            raise Unknown("framework", how.after)
         if found := _own_faults(content):
             raise Faulty(found)
-        return Incoming(path, form, content, None, (), ())
+        return Incoming(path, form, content, None, (), (), how, generals)
     before = read(editions.content, base.id)
     content = replace(content, key=before.key)
     links: tuple[Link, ...] = ()
@@ -91,19 +127,50 @@ def read_model(
     content = with_requirements(replace(content, levels=content.levels or before.levels), before)
     if found := faults(content, before):
         raise Faulty(found)
-    return Incoming(path, form, content, base, links, differences(before, content))
+    return Incoming(path, form, content, base, links, differences(before, content), how, generals)
 
 
-def read_from_window(read: Read, path: Path, progress: Progress, after: str) -> Incoming:
-    """Read a model; a job description is the next edition of the model *after*, anything else says itself.
+def read_from_window(
+    read: Read, path: Path, progress: Progress, seen: str, how: How | None = None
+) -> Incoming | Unmapped:
+    """Read a model, as *how* says; a job description may belong to the model *seen* or to another.
+
+    It is the next edition of the model that has its title, else of the one that is seen if half of its items
+    go on; else it is a model of its own.
 
     Raises:
         Unreadable, Faulty, OSError: as for ``read_model``.
     """
-    with path.open("rb") as stream:
-        data = stream.read(file.FILE_LIMIT + 1)
-    form = model_file.form_of(data, path.name, progress)
-    return read_model(read, path, progress, after if form is Form.JOB_DESCRIPTION else None)
+    how = how or How()
+    try:
+        if how.after is None:
+            data = model_file.content(path)
+            if model_file.form_of(data, path.name, progress) is Form.JOB_DESCRIPTION:
+                how = replace(how, after=_likely(read, path, progress, seen))
+        return read_model(read, path, progress, how)
+    except Faulty as error:
+        missing = any(one.flaw is Flaw.NO_COLUMN and one.part is Part.ITEM for one in error.faults)
+        if not missing:
+            raise
+        table = model_book.competencies(model_file.content(path), path.name, progress)
+        if table.width < 2:
+            raise
+        return Unmapped(path, table, how)
+
+
+def _likely(read: Read, path: Path, progress: Progress, seen: str) -> str:
+    """Return the key of the model whose next edition a job description is, ``OWN`` if it is of none."""
+    _form, content = model_file.read(path, progress)
+    lines = sorted(read(editions.editions), key=lambda one: one.key != seen)
+    for line in lines:
+        if line.state is not EditionState.DRAFT and fold(line.title.ru) == fold(content.title.ru):
+            return line.key
+    base = _base(tuple(lines), seen)
+    if base is None:
+        return OWN
+    links = alignment.propose(read(editions.content, base.id), content)
+    going_on = sum(one.fate in KEEPING for one in links)
+    return seen if 2 * going_on >= len(content.items) else OWN
 
 
 def chosen(read: Read, key: str | None, number: int | None) -> EditionLine:
@@ -213,6 +280,17 @@ def _write_changes(view: DraftView, target: Path, language: str, on: date) -> No
 def _base(lines: tuple[EditionLine, ...], key: str) -> EditionLine | None:
     mine = [one for one in lines if one.key == key and one.state is not EditionState.DRAFT]
     return next((one for one in mine if one.in_force), mine[0] if mine else None)
+
+
+def _free_key(key: str, lines: tuple[EditionLine, ...]) -> str:
+    """Return the key, or another one made of it where a model has it already."""
+    taken = {one.key for one in lines}
+    number = 1
+    made = key
+    while made in taken:
+        number += 1
+        made = identity(f"{key}/{number}")
+    return made
 
 
 def _own_faults(content: Edition) -> tuple[Fault, ...]:

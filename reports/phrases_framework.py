@@ -7,7 +7,7 @@ from domain.edition_faults import CODE_LIMIT, TEXT_LIMIT, Fault, Faulty, Flaw, P
 from domain.errors import Holds, LastEdition, NothingChanged, Refused
 from domain.framework import EditionState, Kind
 from domain.profile import Phase, Profile
-from domain.version_map import Fate
+from domain.version_map import Fate, Link
 from resources.i18n import Words
 
 FIRST = 10  # faults that one sentence tells of
@@ -79,6 +79,16 @@ def fate(one: Fate, words: Words) -> str:
         Fate.NEW: _("new competency"),
         Fate.DROPPED: _("dropped"),
     }[one]
+
+
+def link(one: Link, words: Words) -> str:
+    """Return «K06 → K06: другая формулировка, сходство 96 %»; what begins or ends is like nothing."""
+    _ = words.gettext
+    told = (
+        _("{old} → {new}: {fate}, alike to {alike} %") if one.old and one.new else _("{old} → {new}: {fate}")
+    )
+    old, new = (", ".join(codes) or "—" for codes in (one.old, one.new))
+    return told.format(old=old, new=new, fate=fate(one.fate, words), alike=one.alike)
 
 
 def change(one: Change, words: Words) -> str:

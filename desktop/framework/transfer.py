@@ -1,28 +1,29 @@
 """Models into and out of the program as jobs of the screen: choosing files, the preview, what came of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
-from db import drafts
+from db import drafts, editions
 from db.editions import EditionLine
 from desktop import models
 from desktop.context import Context
+from desktop.data import Data
 from desktop.documents import Exported, Read
-from desktop.framework import words as say
-from desktop.models import Incoming
+from desktop.framework.columns_form import ColumnsForm
+from desktop.framework.preview import Preview
+from desktop.models import How, Incoming, Unmapped
 from desktop.widgets import files
-from desktop.widgets.form_dialog import Form, TextAreaField
-from domain.framework import Kind
+from domain.errors import Refused
+from domain.framework import EditionState
 from domain.progress import Progress
-from domain.version_map import Fate
-from reports import phrases_framework
+from reports.intake.model_rows import Columns
 from resources.i18n import _, current
-
-type Loaded = Callable[[int], None]
 
 
 class Transfer(QObject):
@@ -41,19 +42,22 @@ class Transfer(QObject):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._parent = context, parent
+        self._seen, self._path = "", Path()
+        self._unmapped: Unmapped | None = None
+        self._preview: Preview | None = None
 
-    def load(self, after: str) -> None:
+    def load(self, seen: str) -> None:
         """Ask for a file and read it; a preview asks before anything is written.
 
-        *after* is the key of the model whose next edition a job description is.
+        *seen* is the key of the model that is looked at.
         """
         context = self._context
         start = context.settings.last_folder or Path.home()
         kinds = _("Models (*.xlsx *.csv *.txt *.docx *.xml *.json);;All files (*)")
         chosen = files.open_file(self._parent, _("Load a model"), start, kinds)
         if chosen is not None:
-            job = _reading(context.data.read, chosen, after)
-            context.jobs.run(job, self._on_read, _("Reading the model"))
+            self._seen = seen
+            self._read(chosen, None)
 
     def export(self, line: EditionLine) -> None:
         """Ask for a folder and write the edition there in every format, in the language of the screen."""
@@ -64,11 +68,59 @@ class Transfer(QObject):
             job = _exporting(context.data.read, line, folder, context.today(), current().language)
             context.jobs.run(job, self._on_exported, _("Writing the model"))
 
-    def _on_read(self, incoming: Incoming) -> None:
-        Preview(self._context, incoming, self._on_loaded, self._parent).open()
+    def _read(self, path: Path, how: How | None) -> None:
+        job = _reading(self._context.data.read, path, self._seen, how)
+        self._context.jobs.run(job, self.show, _("Reading the model"))
 
-    def _on_loaded(self, framework_id: int) -> None:
-        self.loaded.emit(framework_id)
+    def show(self, found: Incoming | Unmapped) -> None:
+        """Show what was found in a file, or ask what of it is what."""
+        if isinstance(found, Unmapped):
+            self._unmapped = found
+            asked = ColumnsForm(self._context, found, self._parent)
+            asked.chosen.connect(self._on_columns)
+            asked.open()
+        else:
+            self._open(found)
+
+    def _open(self, incoming: Incoming) -> None:
+        lines = self._context.data.read(editions.editions)
+        known = {one.key: current().text(one.title) for one in lines if one.state is not EditionState.DRAFT}
+        self._path = incoming.path
+        preview = self._preview = Preview(self._context, incoming, tuple(known.items()), self._parent)
+        preview.wanted.connect(self._on_wanted)
+        preview.agreed.connect(self._on_agreed)
+        self._context.jobs.finished.connect(preview.release)
+        preview.open()
+
+    def _on_columns(self, columns: Columns) -> None:
+        assert self._unmapped is not None
+        self._read(self._unmapped.path, replace(self._unmapped.how, columns=columns))
+
+    def _on_wanted(self, how: How) -> None:
+        job = _reading_again(self._context.data.read, self._path, self._seen, how)
+        self._context.jobs.run(job, self._on_read_again, _("Reading the model"))
+
+    def _on_read_again(self, found: Incoming | Unmapped | Refused) -> None:
+        preview = self._preview
+        if preview is None or not isValid(preview) or isinstance(found, Unmapped):
+            return
+        if isinstance(found, Incoming):
+            preview.show_incoming(found)
+        else:
+            preview.refuse(found)
+
+    def _on_agreed(self, incoming: Incoming) -> None:
+        self._context.jobs.run(_making(self._context.data, incoming), self._on_made, _("Making the draft"))
+
+    def _on_made(self, made: int | Refused) -> None:
+        preview = self._preview
+        if isinstance(made, Refused):
+            if preview is not None and isValid(preview):
+                preview.complain(made)
+            return
+        self.loaded.emit(made)
+        if preview is not None and isValid(preview):
+            preview.accept()
 
     def _on_exported(self, done: tuple[Exported, tuple[str, ...]]) -> None:
         made, cut = done
@@ -81,72 +133,38 @@ class Transfer(QObject):
             self.told.emit(note.format(codes=", ".join(cut)))
 
 
-class Preview(Form):
-    """What is in the file and what it would change; the draft is made when that is agreed to."""
-
-    def __init__(self, context: Context, incoming: Incoming, loaded: Loaded, parent: QWidget) -> None:
-        content = incoming.content
-        kinds = [one.kind for one in content.items]
-        counted = _(
-            "“{title}”: knowledge {knowledge}, skills {skills}, functions {functions}, duties {duties}"
-        )
-        about = counted.format(
-            title=content.title.ru,
-            knowledge=kinds.count(Kind.KNOWLEDGE),
-            skills=kinds.count(Kind.SKILL),
-            functions=len(content.functions),
-            duties=len(content.duties),
-        )
-        super().__init__(
-            context.theme,
-            _("Model in {file}").format(file=incoming.path.name),
-            about,
-            _("Make a draft"),
-            parent,
-        )
-        self._context = context
-        self._incoming, self._loaded = incoming, loaded
-        if incoming.base is None:
-            what = _("It is a model of its own.")
-        else:
-            what = _("It follows edition {number}; changes: {count}.").format(
-                number=incoming.base.number, count=len(incoming.differences)
-            )
-        self.changes = self.put(TextAreaField(what, self, "changes", "\n".join(_lines(incoming)), 12))
-        self.changes.area.setReadOnly(True)
-        self.act_button.setFocus()
-
-    def send(self) -> None:
-        incoming = self._incoming
-        made = self._context.data.write(drafts.begin_from, incoming.content, incoming.base_id, incoming.links)
-        self._loaded(made)
-
-
-def _lines(incoming: Incoming) -> list[str]:
-    words = current()
-    told = _("{old} → {new}: {fate}, alike to {alike} %")
-    fates = [
-        told.format(
-            old=", ".join(one.old) or "—",
-            new=", ".join(one.new) or "—",
-            fate=phrases_framework.fate(one.fate, words),
-            alike=one.alike,
-        )
-        for one in incoming.links
-        if one.fate is not Fate.SAME
-    ]
-    if incoming.base is None:
-        return [f"{one.code}  {one.text.ru}" for one in incoming.content.items]
-    return [*fates, *(phrases_framework.difference(one, words) for one in incoming.differences)] or [
-        say.changes(0)
-    ]
-
-
-def _reading(read: Read, path: Path, after: str) -> Callable[[Progress], Incoming]:
+def _reading(read: Read, path: Path, seen: str, how: How | None) -> Callable[[Progress], Incoming | Unmapped]:
     """Return the job that reads a model; it holds no widget."""
 
-    def work(progress: Progress) -> Incoming:
-        return models.read_from_window(read, path, progress, after)
+    def work(progress: Progress) -> Incoming | Unmapped:
+        return models.read_from_window(read, path, progress, seen, how)
+
+    return work
+
+
+def _reading_again(
+    read: Read, path: Path, seen: str, how: How
+) -> Callable[[Progress], Incoming | Unmapped | Refused]:
+    """Return the job that reads it as something else; what is refused is for the preview to say."""
+
+    def work(progress: Progress) -> Incoming | Unmapped | Refused:
+        try:
+            return models.read_from_window(read, path, progress, seen, how)
+        except Refused as refused:
+            return refused
+
+    return work
+
+
+def _making(data: Data, incoming: Incoming) -> Callable[[Progress], int | Refused]:
+    """Return the job that makes the draft; what is refused is for the preview to say."""
+
+    def work(progress: Progress) -> int | Refused:
+        progress.step(0, 1)
+        try:
+            return data.write(drafts.begin_from, incoming.content, incoming.base_id, incoming.links)
+        except Refused as refused:
+            return refused
 
     return work
 

@@ -238,11 +238,12 @@ class Form(FormDialog):
         try:
             self.send()
         except Refused as refused:
-            self._complain(refused)
+            self.complain(refused)
             return
         self.done(QDialog.DialogCode.Accepted)
 
-    def _complain(self, refused: Refused) -> None:
+    def complain(self, refused: Refused) -> None:
+        """Say what is refused, at the field it is about."""
         wrong = next((field for field in self.fields if field.note), None)
         if wrong is None:  # no field said by itself that it cannot be read
             told = sentence(refused, current())

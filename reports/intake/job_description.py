@@ -102,6 +102,13 @@ def parse(data: bytes, name: str, progress: Progress) -> Edition:
     return _edition(found, name)
 
 
+def looks_like(data: bytes) -> bool:
+    """Tell whether a text has a list of what somebody must know or be able to do."""
+    told = [_CLAUSE.match(" ".join(clean(line).split())) for line in decoded(data).splitlines()]
+    texts = [fold(one[2]) for one in told if one is not None]
+    return any(_KNOW.search(one) or _CAN.search(one) for one in texts)
+
+
 def _read(lines: Sequence[str]) -> _Found:
     found, at, clause, open_line = _Found(), _At.ELSEWHERE, "", None
     wait_for_post = False

@@ -15,7 +15,7 @@ from domain.progress import Progress
 from domain.scale import Level
 from domain.text import Text, fold
 from reports.intake import delimited, xlsx
-from reports.intake.model_rows import Row, Rows, rows_of
+from reports.intake.model_rows import Columns, Row, Rows, columns_of, rows_of
 from reports.intake.table import Table
 from reports.model_columns import Column, Sheet, sheets_by_title
 
@@ -39,8 +39,16 @@ _ALIAS = frozenset(fold(one) for one in ("близкие", "alias", "close ones"
 _SIMILAR = frozenset(fold(one) for one in ("соседние", "similar", "neighbours"))
 
 
-def parse(data: bytes, name: str, progress: Progress) -> Edition:
+CHOSEN = (  # columns of competencies that a person may point at
+    *(Column.CODE, Column.TEXT, Column.KIND, Column.FUNCTION, Column.LABEL, Column.CLAUSE),
+    *(Column.TEXT_EN, Column.LABEL_EN),
+)
+
+
+def parse(data: bytes, name: str, progress: Progress, columns: Columns | None = None) -> Edition:
     """Read a model; what a sheet does not hold is empty, targets and questions as well.
+
+    *columns* says where the competencies stand in a table whose heads say nothing.
 
     Raises:
         Unreadable: if the file cannot be read safely.
@@ -48,7 +56,7 @@ def parse(data: bytes, name: str, progress: Progress) -> Edition:
     """
     tables = _tables(data, name, progress)
     faults: list[Fault] = []
-    book = _Book(tables, faults, name)
+    book = _Book(tables, faults, name, columns)
     edition = book.edition()
     if faults:
         raise Faulty(faults)
@@ -60,11 +68,23 @@ def parse(data: bytes, name: str, progress: Progress) -> Edition:
 def has_heads(data: bytes, name: str, progress: Progress) -> bool:
     """Tell whether a file of plain text has a column of codes and one of texts."""
     table = delimited.parse(data, name, progress)
-    noted: list[Fault] = []
-    if table.width < 2:
-        return False
-    rows_of(table, Sheet.ITEMS, Part.ITEM, (Column.CODE, Column.TEXT), noted)
-    return not noted
+    return table.width > 1 and columns_of(table, Sheet.ITEMS).enough
+
+
+def looks_like(data: bytes, name: str, progress: Progress) -> bool:
+    """Tell whether a file of plain text is a table, whatever its heads are."""
+    table = delimited.parse(data, name, progress)
+    rows = [len(line.cells) for line in table.lines]
+    return len(rows) > 1 and min(rows) > 1 and rows[0] == max(rows)
+
+
+def competencies(data: bytes, name: str, progress: Progress) -> Table:
+    """Return the table in which the competencies stand, for a person to say which column holds what.
+
+    Raises:
+        Unreadable: if the file cannot be read safely.
+    """
+    return _tables(data, name, progress).get(Sheet.ITEMS, Table(name, "", (), ()))
 
 
 def key_of(title: str) -> str:
@@ -100,8 +120,10 @@ def _without_levels(edition: Edition) -> tuple[Fault, ...]:
 class _Book:
     """The sheets being read; faults are collected, so that all are told at once."""
 
-    def __init__(self, tables: dict[Sheet, Table], faults: list[Fault], name: str) -> None:
-        self.tables, self.faults, self.name = tables, faults, name
+    def __init__(
+        self, tables: dict[Sheet, Table], faults: list[Fault], name: str, columns: Columns | None
+    ) -> None:
+        self.tables, self.faults, self.name, self.columns = tables, faults, name, columns
         self.cells: dict[tuple[Part, str], str] = {}
         self.key, self.title = "", Text("")
 
@@ -155,7 +177,8 @@ class _Book:
         table = self.tables.get(sheet)
         if table is None or not table.lines:
             return ()
-        return rows_of(table, sheet, part, needed, self.faults)
+        given = self.columns if sheet is Sheet.ITEMS else None
+        return rows_of(table, sheet, part, needed, self.faults, given)
 
     def _each[T](
         self, sheet: Sheet, part: Part, needed: tuple[Column, ...], read: Callable[[Row], T]

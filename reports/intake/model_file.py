@@ -9,6 +9,7 @@ from reports.intake import case_package, job_description, model_book, moodle, pr
 from reports.intake.archive import Archive
 from reports.intake.delimited import decoded
 from reports.intake.file import FILE_LIMIT
+from reports.intake.model_rows import Columns
 from reports.intake.refusal import Unreadable, Why
 
 
@@ -22,20 +23,34 @@ class Form(StrEnum):
     MOODLE = "moodle"
 
 
-def read(path: Path, progress: Progress, general: str = "") -> tuple[Form, Edition]:
+def read(
+    path: Path, progress: Progress, general: str = "", columns: Columns | None = None
+) -> tuple[Form, Edition]:
     """Read a model; *general* is the code of one generalised function of a professional standard.
+
+    *columns* says where the competencies of a table stand.
 
     Raises:
         Unreadable: with the reason and the place; nothing of the file is taken then.
         Faulty: with every fault of the model and its place.
         OSError: if the disk does not give it.
     """
+    return parse(content(path), path.name, progress, general, columns)
+
+
+def content(path: Path) -> bytes:
+    """Return the bytes of a file, no more than may be read of one.
+
+    Raises:
+        OSError: if the disk does not give it.
+    """
     with path.open("rb") as stream:
-        data = stream.read(FILE_LIMIT + 1)
-    return parse(data, path.name, progress, general)
+        return stream.read(FILE_LIMIT + 1)
 
 
-def parse(data: bytes, name: str, progress: Progress, general: str = "") -> tuple[Form, Edition]:
+def parse(
+    data: bytes, name: str, progress: Progress, general: str = "", columns: Columns | None = None
+) -> tuple[Form, Edition]:
     """Read a model out of these bytes, whatever the *name* says of them.
 
     Raises:
@@ -46,7 +61,7 @@ def parse(data: bytes, name: str, progress: Progress, general: str = "") -> tupl
         case Form.JOB_DESCRIPTION:
             return form, job_description.parse(data, name, progress)
         case Form.WORKBOOK:
-            return form, model_book.parse(data, name, progress)
+            return form, model_book.parse(data, name, progress, columns)
         case Form.STANDARD:
             return form, professional_standard.parse(data, name, progress, general)
         case Form.CASE:
@@ -79,6 +94,8 @@ def form_of(data: bytes, name: str, progress: Progress) -> Form:
             return Form.MOODLE
         if model_book.has_heads(data, name, progress):
             return Form.WORKBOOK
+        if model_book.looks_like(data, name, progress) and not job_description.looks_like(data):
+            return Form.WORKBOOK  # a table whose heads are in another language: a person may read them
     except Unreadable as error:  # an open quote or a thousand commas: text that is no table
         if error.why not in (Why.BAD_LINE, Why.TOO_FAR):
             raise

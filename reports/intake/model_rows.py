@@ -17,6 +17,19 @@ _YES = frozenset(fold(one) for one in ("да", "yes", "true", "истина", "1
 _NO = frozenset(fold(one) for one in ("", "нет", "no", "false", "ложь", "0", "-", "—"))
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the competencies of a table stand: row of the heads from 1, column -> its number from 0."""
+
+    head: int
+    of: Mapping[Column, int]
+
+    @property
+    def enough(self) -> bool:
+        """Tell whether there is a code and a text, without which nothing is a competency."""
+        return Column.CODE in self.of and Column.TEXT in self.of
+
+
 @dataclass(slots=True)
 class Rows:
     """The rows below the heads of one sheet; faults go into one list shared by all sheets."""
@@ -87,30 +100,53 @@ class Row:
         self.rows.faults.append(Fault(flaw, self.rows.part, self.code, value[:200], self.cell(of)))
 
 
-def rows_of(table: Table, sheet: Sheet, part: Part, needed: tuple[Column, ...], faults: list[Fault]) -> Rows:
+def rows_of(
+    table: Table,
+    sheet: Sheet,
+    part: Part,
+    needed: tuple[Column, ...],
+    faults: list[Fault],
+    given: Columns | None = None,
+) -> Rows:
     """Find the heads of a sheet, in either language; a column that must be there is noted if it is not.
+
+    *given* says where they stand instead, as a person sees it.
 
     Raises:
         Unreadable: if cells of the table are merged: whose value that is, nobody can say.
     """
-    known = columns_by_head(sheet)
-    best: tuple[int, dict[Column, int]] = (0, {})
-    for number, line in enumerate(table.lines[:HEAD_LOOKED_FOR]):
-        found: dict[Column, int] = {}
-        for at, value in enumerate(line.cells):
-            of = known.get(fold(_text(value) if not isinstance(value, NoValue | date) else "").rstrip(" *:"))
-            if of is not None:
-                found.setdefault(of, at)
-        if len(found) > len(best[1]):
-            best = number, found
+    best = columns_of(table, sheet) if given is None else given
+    at = next((at for at, line in enumerate(table.lines) if line.number == best.head), 0)
+    top = table.lines[at].number if table.lines else 0
     for of in needed:
-        if of not in best[1]:
-            faults.append(Fault(Flaw.NO_COLUMN, part, value=head(of, words("ru")), place=table.sheet))
-    top = table.lines[best[0]].number if table.lines else 0
+        if of not in best.of:
+            place = table.sheet or address(top, 0)
+            faults.append(Fault(Flaw.NO_COLUMN, part, value=head(of, words("ru")), place=place))
     for box in table.merged:
         if box.bottom >= top:
             raise Unreadable(Why.MERGED, f"{table.sheet}!{box.address}")
-    return Rows(table, part, best[1], best[0], faults)
+    return Rows(table, part, best.of, at, faults)
+
+
+def columns_of(table: Table, sheet: Sheet) -> Columns:
+    """Return the columns that are known by their heads, of the line that has most of them."""
+    known = columns_by_head(sheet)
+    best = Columns(table.lines[0].number if table.lines else 1, {})
+    for number in range(min(HEAD_LOOKED_FOR, len(table.lines))):
+        found: dict[Column, int] = {}
+        for at, told in enumerate(heads(table, number)):
+            of = known.get(fold(told).rstrip(" *:"))
+            if of is not None:
+                found.setdefault(of, at)
+        if len(found) > len(best.of):
+            best = Columns(table.lines[number].number, found)
+    return best
+
+
+def heads(table: Table, number: int) -> tuple[str, ...]:
+    """Return what stands in the line of this place, as many as the table has columns."""
+    line = table.lines[number]
+    return tuple(_text(line.at(column)) for column in range(table.width))
 
 
 def _text(value: Value) -> str:

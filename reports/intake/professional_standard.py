@@ -55,6 +55,17 @@ def parse(data: bytes, name: str, progress: Progress, general: str = "") -> Edit
     return _edition(reader.title or name, works)
 
 
+def generals(data: bytes, name: str) -> tuple[tuple[str, str], ...]:
+    """Return code and name of each generalised function, in the order of the standard.
+
+    Raises:
+        Unreadable: as for ``parse``.
+    """
+    reader = _Standard(name)
+    reader.run([data])
+    return tuple(reader.generals.items())
+
+
 class _Standard(Reader):
     """Hears the functions; an element that comes once and one that comes many times are the same to it."""
 
@@ -63,7 +74,8 @@ class _Standard(Reader):
         self.is_one = False
         self.title = ""
         self.works: list[_Work] = []
-        self._general = ""
+        self.generals: dict[str, str] = {}
+        self._general = self._named = ""
         self._inside = False
 
     @override
@@ -81,6 +93,9 @@ class _Standard(Reader):
         if name == "ParticularWorkFunction":
             self._inside = False
             return
+        if name == "GeneralizedWorkFunction":
+            self._general = self._named = ""
+            return
         if name not in _TEXTS:
             return
         text = " ".join(clean(self.taken_text()).split())
@@ -90,6 +105,11 @@ class _Standard(Reader):
             self._general = text
             for one in self.works:  # a function may stand before the code of what it belongs to
                 one.general = one.general or text
+            self.generals[text] = self.generals.get(text) or self._named
+        elif name == "NameOTF":
+            self._named = text
+            if self._general and not self.generals.get(self._general):
+                self.generals[self._general] = text
         elif self._inside and self.works:
             self._heard(self.works[-1], name, text)
 

@@ -220,3 +220,29 @@ def test_the_template_is_filled_in_and_becomes_a_draft(database: Path, tmp_path:
     assert main(["import", "framework", str(database), str(path)]) == 0
     draft = next(one for one in lines(database) if one.state is EditionState.DRAFT)
     assert draft.items == 1
+
+
+def test_a_table_with_heads_of_its_own_is_read_by_columns_that_are_named(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "Meister.csv"
+    source.write_text("Liste;2026;x\n\nNummer;Art;Was\nK01;знание;план\nS01;умение;люди\n", encoding="utf-8")
+    arguments = ["import", "framework", str(database), str(source)]
+    before = lines(database)
+    assert main(arguments) == 1
+    told = capsys.readouterr().err
+    assert "A1: нет столбца «Код»" in told and "нет столбца «Текст»" in told and "Ничего не записано" in told
+    for wrong in ("code=A", "code=A,text", "head=0,code=A,text=C", "name=A,code=A,text=C"):
+        with pytest.raises(SystemExit) as left:
+            main([*arguments, "--columns", wrong])
+        assert left.value.code == 2
+    assert lines(database) == before
+    assert main([*arguments, "--columns", "head=3,code=A,kind=B,text=c"]) == 0
+    draft = next(one for one in lines(database) if one.state is EditionState.DRAFT)
+    store = opened(database)
+    items = store.read(editions.content, draft.id).items
+    store.close()
+    assert [(one.code, one.kind, one.text.ru) for one in items] == [
+        ("K01", Kind.KNOWLEDGE, "план"),
+        ("S01", Kind.SKILL, "люди"),
+    ]

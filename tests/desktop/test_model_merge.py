@@ -10,7 +10,7 @@ import pytest
 
 from db import drafts, editions
 from db.store import Store
-from desktop.models import Incoming, read_model
+from desktop.models import How, Incoming, read_model
 from domain import edition_edit as edit
 from domain.edition import Edition
 from domain.edition_difference import Change
@@ -87,7 +87,7 @@ FORMS = ("workbook", "book without profiles", "case", "moodle", "plain")
 
 def loaded(store: Store, content: Edition, form: str, folder: Path) -> Incoming:
     key = content.key if form == "plain" else None
-    return read_model(store.read, written(content, form, folder), Progress(), key)
+    return read_model(store.read, written(content, form, folder), Progress(), How(key))
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -129,7 +129,7 @@ def test_a_list_without_functions_leaves_every_competency_where_it_is(
     path = tmp_path / "список.csv"
     rows = "".join(f'{one.code};"{one.text.ru}"\n' for one in base.items)
     path.write_text("Код;Текст\n" + rows + "K40;чат-бот\n", encoding="utf-8")
-    incoming = read_model(store.read, path, Progress(), base.key)
+    incoming = read_model(store.read, path, Progress(), How(base.key))
     assert [(one.change, one.code) for one in incoming.differences] == [(Change.ADDED, "K40")]
     assert incoming.content.functions == base.functions
 
@@ -139,7 +139,7 @@ def test_a_new_function_gets_a_code_of_its_own(store: Store, base: Edition, tmp_
     names = {one.code: one.short.ru for one in base.functions}
     rows = "".join(f'{one.code};{names[one.function]};"{one.text.ru}"\n' for one in base.items)
     path.write_text("Код;Функция;Текст\nK40;Чат-бот;ответы чат-бота\n" + rows, encoding="utf-8")
-    incoming = read_model(store.read, path, Progress(), base.key)
+    incoming = read_model(store.read, path, Progress(), How(base.key))
     added = [(one.part, one.change, one.code) for one in incoming.differences]
     assert added == [(Part.FUNCTION, Change.ADDED, "F6"), (Part.ITEM, Change.ADDED, "K40")]
     assert incoming.content.item("K40").function == "F6"

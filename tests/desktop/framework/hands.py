@@ -1,12 +1,19 @@
 """What a person does on the screen of the model."""
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.framework.dialogs import Differences
+from desktop.framework.preview import Preview
 from desktop.framework.screen import FrameworkScreen
 from desktop.framework.ticks import TickField
+from desktop.widgets import files
+from desktop.widgets.fields import ChoiceField
 from tests.desktop.people.hands import active
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -50,3 +57,34 @@ def differences(screen: FrameworkScreen) -> str:
     told = shown.text.toPlainText()
     shown.accept()
     return told
+
+
+def load(screen: FrameworkScreen, qtbot: QtBot, path: Path, monkeypatch: pytest.MonkeyPatch) -> Preview:
+    """Choose a file by the key and wait for what is in it."""
+    choose(screen, path, monkeypatch)
+    return shown(screen, qtbot, Preview)
+
+
+def choose(screen: FrameworkScreen, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Choose a file with a model by the key."""
+    monkeypatch.setattr(files, "open_file", lambda *_: path)
+    press(screen.table, Qt.Key.Key_I, CONTROL)
+
+
+def shown[D: QDialog](screen: FrameworkScreen, qtbot: QtBot, kind: type[D]) -> D:
+    """Wait for a dialog of the kind."""
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in screen.findChildren(kind)), timeout=20_000)
+    return dialog(screen, kind)
+
+
+def agree(screen: FrameworkScreen, qtbot: QtBot, preview: Preview) -> None:
+    """Press Ctrl+Enter in the preview and wait for the draft."""
+    with qtbot.waitSignal(screen.told, timeout=20_000):
+        press(preview.changes.area, Qt.Key.Key_Return, CONTROL)
+
+
+def turn(field: ChoiceField, value: object) -> None:
+    """Choose a line of a list as a person does."""
+    at = next(at for at in range(field.box.count()) if field.box.itemData(at) == value)
+    field.box.setCurrentIndex(at)
+    field.box.activated.emit(at)

@@ -10,21 +10,19 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from db import cycles, drafts, editions, frameworks, people, sheets
+from db import cycles, editions, frameworks, people, sheets
 from db.store import Store
 from desktop import documents
 from desktop.framework.dialogs import Differences, FunctionForm, ItemForm, PublishForm
 from desktop.framework.items import Column
 from desktop.framework.screen import FrameworkScreen
 from desktop.framework.target_form import TargetForm
-from desktop.framework.transfer import Preview
 from desktop.widgets import files
 from desktop.widgets.dialog import Question
 from domain.framework import EditionState
 from domain.mark import Role
 from domain.profile import Phase
 from domain.progress import Progress
-from resources import text
 from tests.db import sample
 from tests.desktop.conftest import TODAY
 from tests.desktop.framework.hands import CONTROL, SHIFT, codes, dialog, press
@@ -238,24 +236,6 @@ def test_k40_is_added_published_and_the_old_results_are_the_same_to_the_byte(
     later = sample.case(store, sample.candidate(store, "Белова"), new)
     assert later != case
     assert exported("after") == before
-
-
-def test_a_job_description_comes_in_by_a_preview(
-    screen: FrameworkScreen, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
-    source = tmp_path / "инструкция.txt"
-    told = text("catalogue/source.txt")
-    source.write_text(told.replace("6) методики распределения", "6) новые методики распределения"), "utf-8")
-    monkeypatch.setattr(files, "open_file", lambda *_: source)
-    press(screen.table, Qt.Key.Key_I, CONTROL)
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in screen.findChildren(Preview)), timeout=20_000)
-    preview = dialog(screen, Preview)
-    assert "K06" in preview.changes.area.toPlainText()
-    assert len(store.read(editions.editions)) == 1
-    preview.take()
-    assert screen.model.is_draft and screen.model.view is not None
-    assert [one.code for one in screen.model.view.differences] == ["K06"]
-    store.write(drafts.discard, screen.model.shown)
 
 
 def test_the_edition_goes_out_as_files(

@@ -1,14 +1,18 @@
 """The model of competencies: as published, as a draft with changes, and its dialogs."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from db import drafts, editions
 from desktop.framework.inspector import TARGET
 from desktop.framework.screen import DUTIES, ITEMS, PROFILES, FrameworkScreen
+from desktop.models import Incoming, Unmapped, read_from_window
 from domain import edition_edit as edit
 from domain.framework import EditionState, Kind
 from domain.profile import Phase
+from domain.progress import Progress
 from domain.text import Text
+from resources import text
 from tests.screens.scene import AS_HR, Scene
 from tests.screens.stage import Stage
 
@@ -168,6 +172,56 @@ def _publish(stage: Stage) -> None:
     framework_screen(stage).acts.publish()
 
 
+def _load(stage: Stage) -> None:
+    """The next edition of the job description, three lines of it changed."""
+    told = text("catalogue/source.txt").replace("6) методики", "6) современные методики")
+    told = told.replace("40) ____________________ ___________ ______________________.", "40) чат-бот.")
+    _previewed(stage, "инструкция 2027.txt", told)
+
+
+def _load_other(stage: Stage) -> None:
+    """The job description of another post."""
+    told = """1.1. Оператор справочной службы относится к категории специалистов.
+1.4. Оператор должен знать:
+1) перечень услуг организации и порядок их предоставления;
+2) порядок приёма и учёта звонка.
+1.5. Оператор должен уметь:
+1) слушать абонента и уточнять вопрос.
+2.1. Трудовые функции:
+2.1.1. приём звонков и предоставление справок об услугах;
+2.1.2. учёт обращений.
+"""
+    _previewed(stage, "оператор.txt", told)
+
+
+def _previewed(stage: Stage, name: str, told: str) -> None:
+    _published(stage)
+    path = _written(stage, name, told)
+    assert stage.app.data is not None
+    screen = framework_screen(stage)
+    found = read_from_window(stage.app.data.read, path, Progress(), screen.model.content.key)
+    assert isinstance(found, Incoming)
+    screen.acts.transfer.show(found)
+
+
+def _columns(stage: Stage) -> None:
+    """A table whose heads are in German."""
+    _published(stage)
+    told = "Nummer;Beschreibung;Art\nK01;план смены;знание\nS01;ставить задачи;умение\n"
+    path = _written(stage, "Meister.csv", told)
+    assert stage.app.data is not None
+    found = read_from_window(stage.app.data.read, path, Progress(), "")
+    assert isinstance(found, Unmapped)
+    framework_screen(stage).acts.transfer.show(found)
+
+
+def _written(stage: Stage, name: str, told: str) -> Path:
+    assert stage.app.data is not None
+    path = stage.app.data.path.parent / name
+    path.write_text(told, encoding="utf-8")
+    return path
+
+
 def _nothing(stage: Stage) -> None:
     _published(stage)
     framework_screen(stage).search.setText("ничего такого нет")
@@ -194,4 +248,7 @@ SCENES = (
     Scene("framework-retire-edition", AS_HR, _retire_edition),
     Scene("framework-differences", AS_HR, _differences),
     Scene("framework-publish", AS_HR, _publish),
+    Scene("framework-load", AS_HR, _load),
+    Scene("framework-load-other", AS_HR, _load_other),
+    Scene("framework-columns", AS_HR, _columns),
 )

@@ -1,0 +1,144 @@
+"""What is in a file with a model and what it would become; a draft is made when that is agreed to."""
+
+from collections.abc import Sequence
+from typing import override
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.context import Context
+from desktop.framework import words as say
+from desktop.models import OWN, How, Incoming
+from desktop.widgets.fields import ChoiceField
+from desktop.widgets.form_dialog import Form, TextAreaField
+from domain.errors import Refused
+from domain.framework import Kind
+from domain.version_map import Fate
+from reports import phrases_framework
+from resources.i18n import _, current
+
+ROWS = 12  # lines of the list that are seen at once
+
+
+class Preview(Form):
+    """The changes, and what a person may say otherwise; reading and writing are jobs of whoever opened it.
+
+    *models* are key and title of those that the file may go on from.
+
+    Signals:
+        wanted: how the file is to be read instead.
+        agreed: the Incoming that is to become a draft.
+    """
+
+    wanted = Signal(object)
+    agreed = Signal(object)
+
+    def __init__(
+        self, context: Context, incoming: Incoming, models: Sequence[tuple[str, str]], parent: QWidget
+    ) -> None:
+        title = _("Model in {file}").format(file=incoming.path.name)
+        super().__init__(context.theme, title, " ", _("Make a draft"), parent)
+        theme = context.theme
+        self.incoming: Incoming | None = incoming
+        self._how: How = incoming.how
+        told = _("the next edition of “{title}”")
+        becomes = [(key, told.format(title=name)) for key, name in models]
+        self.becomes = ChoiceField(
+            theme,
+            _("It becomes"),
+            self,
+            "after",
+            [*becomes, (OWN, _("a model of its own"))],
+            _after(incoming),
+        )
+        self.put(self.becomes)
+        every = ("", _("all of the standard"))
+        named = [(code, f"{code} {name}".strip()) for code, name in incoming.generals]
+        self.general = ChoiceField(
+            theme, _("Generalised function"), self, "general", [every, *named], incoming.how.general
+        )
+        if len(named) > 1:
+            self.put(self.general)
+        else:
+            self.general.hide()
+        self.changes = self.put(TextAreaField(_("What it brings"), self, "changes", "", ROWS))
+        self.changes.area.setReadOnly(True)
+        self.show_incoming(incoming)
+        self.act_button.setFocus()
+        self.becomes.box.activated.connect(self._on_chosen)
+        self.general.box.activated.connect(self._on_chosen)
+
+    def show_incoming(self, incoming: Incoming) -> None:
+        """Show what the file is as it was read now."""
+        self.incoming, self._how = incoming, incoming.how
+        content, kinds = incoming.content, [one.kind for one in incoming.content.items]
+        counted = _(
+            "“{title}”: knowledge {knowledge}, skills {skills}, functions {functions}, duties {duties}"
+        )
+        told = counted.format(
+            title=content.title.ru,
+            knowledge=kinds.count(Kind.KNOWLEDGE),
+            skills=kinds.count(Kind.SKILL),
+            functions=len(content.functions),
+            duties=len(content.duties),
+        )
+        if incoming.base is None:
+            what = _("It is a model of its own.")
+        else:
+            what = _("It follows edition {number}; changes: {count}.").format(
+                number=incoming.base.number, count=len(incoming.differences)
+            )
+        self.about.setText(f"{told}. {what}")
+        self.about.show()
+        self.changes.area.setPlainText("\n".join(lines(incoming)))
+        self.fault.hide()
+        self.release()
+
+    def refuse(self, refused: Refused) -> None:
+        """Say why the file cannot become what was chosen; another choice may still be made."""
+        self.incoming = None
+        self.changes.area.clear()
+        self.complain(refused)
+        self.release()
+
+    def hold(self) -> None:
+        """Let nothing be chosen or agreed to while a job works."""
+        for one in (self.act_button, self.becomes, self.general):
+            one.setEnabled(False)
+
+    def release(self) -> None:
+        """Let the answer be given again; what could not be read cannot be agreed to."""
+        for one in (self.becomes, self.general):
+            one.setEnabled(True)
+        self.act_button.setEnabled(self.incoming is not None)
+
+    @override
+    def take(self) -> None:
+        if self.act_button.isEnabled() and self.incoming is not None:
+            self.hold()
+            self.agreed.emit(self.incoming)
+
+    def _on_chosen(self) -> None:
+        after, general = str(self.becomes.value), str(self.general.value)
+        self._how = How(after, general, self._how.columns)
+        self.hold()
+        self.wanted.emit(self._how)
+
+
+def lines(incoming: Incoming) -> list[str]:
+    """Return what the file changes line by line, or function by function what a model of its own holds."""
+    words, content = current(), incoming.content
+    if incoming.base is None:
+        listed: list[str] = []
+        for function in content.functions:
+            listed.append(f"{function.code}  {words.text(function.short)}")
+            listed += [f"    {one.code}  {one.text.ru}" for one in content.items_of(function.code)]
+        return listed
+    fates = [phrases_framework.link(one, words) for one in incoming.links if one.fate is not Fate.SAME]
+    known = content.profiles
+    changes = [phrases_framework.difference(one, words, known) for one in incoming.differences]
+    return [*fates, *changes] or [say.changes(0)]
+
+
+def _after(incoming: Incoming) -> str:
+    return OWN if incoming.base is None else incoming.base.key

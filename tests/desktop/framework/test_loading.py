@@ -1,0 +1,216 @@
+"""A model comes in by a preview: a person says what it becomes, and which column of a table holds what."""
+
+import time
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import QObject, Qt, QThread, QTimer
+from pytestqt.qtbot import QtBot
+
+from db import drafts, editions
+from db.store import Store
+from desktop.framework.columns_form import ColumnsForm
+from desktop.framework.preview import Preview
+from desktop.framework.screen import FrameworkScreen
+from desktop.models import OWN
+from domain.framework import EditionState, Kind
+from domain.progress import Progress
+from reports import model_xlsx
+from reports.model_columns import Column
+from resources import text
+from resources.i18n import words
+from tests.bench.model import large
+from tests.desktop.conftest import TODAY
+from tests.desktop.framework.hands import CONTROL, agree, choose, load, press, shown, turn
+from tests.reports.test_model_files import general, standard, work
+
+SOURCE = text("catalogue/source.txt")
+CPU = 5.0  # seconds of work, whoever else works on this machine
+OTHER = """1.1. Оператор справочной службы относится к категории специалистов.
+1.4. Оператор должен знать:
+1) услуги организации;
+2) порядок приёма звонка.
+1.5. Оператор должен уметь:
+1) слушать абонента.
+2.1. Трудовые функции:
+2.1.1. приём звонков;
+2.1.2. учёт обращений.
+"""
+
+
+def said(preview: Preview) -> str:
+    return preview.about.text() + "\n" + preview.changes.area.toPlainText()
+
+
+def test_a_job_description_comes_in_by_a_preview(
+    screen: FrameworkScreen, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    source = tmp_path / "инструкция.txt"
+    source.write_text(SOURCE.replace("6) методики распределения", "6) новые методики распределения"), "utf-8")
+    preview = load(screen, qtbot, source, monkeypatch)
+    assert "K06" in said(preview) and "follows edition 1; changes: 1" in said(preview)
+    assert len(store.read(editions.editions)) == 1
+    agree(screen, qtbot, preview)
+    assert screen.model.is_draft and screen.model.view is not None
+    assert [one.code for one in screen.model.view.differences] == ["K06"]
+    store.write(drafts.discard, screen.model.shown)
+
+
+def test_the_job_description_of_another_post_begins_a_model_of_its_own(
+    screen: FrameworkScreen, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    source = tmp_path / "оператор.txt"
+    source.write_text(OTHER, encoding="utf-8")
+    preview = load(screen, qtbot, source, monkeypatch)
+    assert preview.becomes.value == OWN and "a model of its own" in said(preview)
+    assert "услуги организации" in said(preview)
+    turn(preview.becomes, screen.model.content.key)  # the other way is a choice as well
+    qtbot.waitUntil(preview.act_button.isEnabled, timeout=20_000)
+    assert "follows edition 1" in said(preview) and "dropped" in said(preview)
+    turn(preview.becomes, OWN)
+    qtbot.waitUntil(preview.act_button.isEnabled, timeout=20_000)
+    agree(screen, qtbot, preview)
+    view = screen.model.view
+    assert view is not None and view.base is None and view.content.title.ru == "Оператор справочной службы"
+    assert [one.number for one in store.read(editions.editions)] == [1, 1]
+    assert view.groupings == {}
+    screen.table.stand_on("K02")
+    assert "proposed" in screen.inspector.target.grouping.text()
+    press(screen.table, Qt.Key.Key_G, CONTROL)
+    assert "confirmed" in screen.inspector.target.grouping.text()
+    assert "Sokolova" in screen.inspector.target.grouping.text()
+
+
+def test_our_own_workbook_may_become_a_model_of_its_own(
+    screen: FrameworkScreen, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    path = tmp_path / "модель.xlsx"
+    model_xlsx.write(store.read(editions.content, 1), path, TODAY, Progress(), words("ru"))
+    preview = load(screen, qtbot, path, monkeypatch)
+    assert "changes: 0" in said(preview)
+    turn(preview.becomes, OWN)
+    qtbot.waitUntil(preview.act_button.isEnabled, timeout=20_000)
+    agree(screen, qtbot, preview)
+    first, second = store.read(editions.editions)
+    assert (first.state, second.state, second.based_on) == (EditionState.PUBLISHED, EditionState.DRAFT, None)
+    assert first.key != second.key
+
+
+def test_a_standard_is_narrowed_to_one_generalised_function(
+    screen: FrameworkScreen, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    path = tmp_path / "стандарт.xml"
+    path.write_bytes(
+        standard(
+            general("A", work("A/01.4", ["отвечает"], ["говорить"], ["этикет"])),
+            general("C", work("C/01.6", ["управляет"], ["ставить задачи"], ["право"])),
+        )
+    )
+    preview = load(screen, qtbot, path, monkeypatch)
+    assert "knowledge 2, skills 2" in said(preview)
+    assert [preview.general.box.itemText(at) for at in range(3)] == [
+        "all of the standard",
+        "A общая",
+        "C общая",
+    ]
+    turn(preview.general, "C")
+    qtbot.waitUntil(preview.act_button.isEnabled, timeout=20_000)
+    assert "knowledge 1, skills 1" in said(preview) and "этикет" not in said(preview)
+    agree(screen, qtbot, preview)
+    assert [one.text.ru for one in screen.model.content.items] == ["право", "ставить задачи"]
+
+
+def test_a_second_draft_is_refused_in_the_preview_and_nothing_is_written(
+    drafted: FrameworkScreen, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    source = tmp_path / "инструкция.txt"
+    source.write_text(SOURCE, encoding="utf-8")
+    before = store.read(editions.editions)
+    preview = load(drafted, qtbot, source, monkeypatch)
+    press(preview.changes.area, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(preview.fault.isVisible, timeout=20_000)
+    assert "draft" in preview.fault.text() and preview.act_button.isEnabled()
+    assert store.read(editions.editions) == before
+    preview.reject()
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_table_with_heads_of_another_language_is_read_by_columns_that_a_person_names(
+    screen: FrameworkScreen,
+    store: Store,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+    form: str,
+) -> None:
+    path = tmp_path / f"Meister.{form}"
+    rows = [["Nummer", "Beschreibung", "Art"], ["K01", "план", "знание"], ["S01", "люди", "умение"]]
+    if form == "csv":
+        path.write_text("\n".join(";".join(row) for row in rows), encoding="utf-8")
+    else:
+        book = Workbook()
+        for row in [["Liste"], *rows]:
+            book.worksheets[0].append(row)
+        book.save(path)
+    choose(screen, path, monkeypatch)
+    asked = shown(screen, qtbot, ColumnsForm)
+    if form == "xlsx":
+        turn(asked.head, 2)
+    assert "Nummer" in asked.boxes[Column.CODE].box.itemText(1)
+    asked.take()
+    assert asked.isVisible() and "needs a code" in asked.boxes[Column.CODE].note
+    turn(asked.boxes[Column.CODE], 0)
+    turn(asked.boxes[Column.TEXT], 0)
+    asked.take()
+    assert asked.isVisible() and "already" in asked.boxes[Column.TEXT].note
+    turn(asked.boxes[Column.TEXT], 1)
+    turn(asked.boxes[Column.KIND], 2)
+    press(asked.boxes[Column.KIND].box, Qt.Key.Key_Return, CONTROL)
+    preview = shown(screen, qtbot, Preview)
+    assert "knowledge 1, skills 1" in said(preview)
+    agree(screen, qtbot, preview)
+    assert [(one.code, one.kind, one.text.ru) for one in screen.model.content.items] == [
+        ("K01", Kind.KNOWLEDGE, "план"),
+        ("S01", Kind.SKILL, "люди"),
+    ]
+
+
+class Pulse(QObject):
+    """Counts how often the event loop came round, and knows the longest time between."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.beats, self.longest, self._last = 0, 0.0, time.monotonic()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._on_beat)
+        self._timer.start(5)
+
+    def _on_beat(self) -> None:
+        at = time.monotonic()
+        self.beats, self.longest, self._last = self.beats + 1, max(self.longest, at - self._last), at
+
+
+def test_two_thousand_competencies_come_in_while_the_window_goes_on(
+    screen: FrameworkScreen, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    path = tmp_path / "большая.xlsx"
+    model_xlsx.write(large(), path, TODAY, Progress(), words("ru"))
+    threads: list[bool] = []
+    real = drafts.begin_from
+
+    def noted(*args: object) -> int:
+        threads.append(QThread.isMainThread())
+        return real(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(drafts, "begin_from", noted)
+    pulse, begun = Pulse(), time.process_time()
+    preview = load(screen, qtbot, path, monkeypatch)
+    agree(screen, qtbot, preview)
+    took = time.process_time() - begun
+    assert len(screen.model.content.items) == 2_000
+    assert threads == [False]
+    assert pulse.beats > 50
+    assert pulse.longest < 1.0
+    assert took < CPU
+    pulse.deleteLater()
