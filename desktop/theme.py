@@ -6,7 +6,7 @@ from functools import lru_cache
 from string import Template
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -49,6 +49,7 @@ class Theme:
         self._all = _tokens()
         self._colors: dict[str, str | list[str]] = self._all[name]
         self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._drawn: dict[tuple[str, int], tuple[QPixmap, ...]] = {}
 
     def color(self, token: str) -> QColor:
         """Return the colour of the token."""
@@ -180,34 +181,60 @@ class Theme:
         return Template(_SHEET).substitute(values) + colors + fonts
 
     def _tinted(self, name: str, token: str, size: int) -> QIcon:
-        try:
-            drawing = resources.text(f"icons/{name}.svg")
-        except FileNotFoundError:
-            _log.warning("no icon %s", name)
-            drawing = ""
         icon = QIcon()
         for mode, color in ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, "faint")):
-            tint = self.color(color)
-            drawn = QSvgRenderer(QByteArray(drawing.replace("currentColor", tint.name()).encode()))
-            for ratio in (1, 2):
-                pixmap = QPixmap(size * ratio, size * ratio)
-                pixmap.fill(Qt.GlobalColor.transparent)
-                painter = QPainter(pixmap)
-                if drawing:
-                    drawn.render(painter, QRectF(pixmap.rect()))
-                else:
-                    _paint_square(painter, QRectF(pixmap.rect()), tint)
-                painter.end()
-                pixmap.setDevicePixelRatio(ratio)
-                icon.addPixmap(pixmap, mode)
+            for drawn in self._drawings(name, size):
+                icon.addPixmap(_dyed(drawn, self.color(color)), mode)
         return icon
 
+    def _drawings(self, name: str, size: int) -> tuple[QPixmap, ...]:
+        """Return the icon for screens of usual and of double density, in any colour: it is dyed afterwards.
 
-def _paint_square(painter: QPainter, room: QRectF, tint: QColor) -> None:
+        To read and draw it is most of what an icon costs, and the rail has each in two colours.
+        """
+        key = (name, size)
+        if key not in self._drawn:
+            self._drawn[key] = _drawings(name, size)
+        return self._drawn[key]
+
+
+def _drawings(name: str, size: int) -> tuple[QPixmap, ...]:
+    try:
+        drawing = resources.text(f"icons/{name}.svg")
+    except FileNotFoundError:
+        _log.warning("no icon %s", name)
+        drawing = ""
+    drawn = QSvgRenderer(QByteArray(drawing.encode()))
+    found: list[QPixmap] = []
+    for ratio in (1, 2):
+        pixmap = QPixmap(size * ratio, size * ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        if drawing:
+            drawn.render(painter, QRectF(pixmap.rect()))
+        else:
+            _paint_square(painter, QRectF(pixmap.rect()))
+        painter.end()
+        pixmap.setDevicePixelRatio(ratio)
+        found.append(pixmap)
+    return tuple(found)
+
+
+def _dyed(drawing: QPixmap, color: QColor) -> QPixmap:
+    """Return the drawing in this colour: as dense everywhere as it was."""
+    dyed = QPixmap(drawing)
+    painter = QPainter(dyed)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(QRectF(QPointF(), dyed.deviceIndependentSize()), color)
+    painter.end()
+    return dyed
+
+
+def _paint_square(painter: QPainter, room: QRectF) -> None:
     """Draw what stands for an icon that is missing: its place, and no meaning."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     unit = room.width() / 16
-    painter.setPen(QPen(tint, 1.5 * unit))
+    painter.setPen(QPen(Qt.GlobalColor.black, 1.5 * unit))
     painter.drawRoundedRect(room.adjusted(3 * unit, 3 * unit, -3 * unit, -3 * unit), 2 * unit, 2 * unit)
 
 

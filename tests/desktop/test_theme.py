@@ -134,8 +134,9 @@ def test_an_icon_that_is_missing_is_a_quiet_square_and_a_line_in_the_log(
     assert image.pixelColor(8, 8).alpha() == 0, "with nothing in it"
     assert max(abs(edge.red() - tint.red()), abs(edge.green() - tint.green())) < 4
     theme.icon("no-such-icon", token)
+    theme.icon("no-such-icon", "accent")
     assert [record.getMessage() for record in caplog.records] == ["no icon no-such-icon"], (
-        "once, not at each paint"
+        "read once, not at each paint nor for each colour"
     )
 
 
