@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.theme import Theme
-from desktop.widgets import labels
+from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.off import allow
 
@@ -34,7 +34,7 @@ class Card(QFrame):
         column.setSpacing(8)
         head = QHBoxLayout()
         self.code = labels.plain("", self._page, "small", "muted")
-        self.change = labels.plain("", self._page, "small", "accent")
+        self.change = chips.tag("", self._page)
         head.addWidget(self.code)
         head.addStretch(1)
         head.addWidget(self.change)
@@ -100,6 +100,7 @@ class Card(QFrame):
             one.show()
         self.code.setText(code)
         self.change.setText(change)
+        self.change.setVisible(bool(change))
         self.title.setText(title)
         self.title.setVisible(bool(title))
         self.text.setText(text)

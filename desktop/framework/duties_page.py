@@ -68,7 +68,8 @@ class DutiesPage(QWidget):
         column.addLayout(top)
         titles = (_("Clause"), _("Duty"), _("Competencies"), "")
         self.list: ListModel[DutyRow] = ListModel(titles, _texts, _key, self)
-        self.table: ListTable[DutyRow] = ListTable(self.list, theme, _("Duties of the edition"), self)
+        named, row = _("Duties of the edition"), 2 * theme.line_height("body") + 4
+        self.table: ListTable[DutyRow] = ListTable(self.list, theme, named, self, row=row)
         self.table.setItemDelegate(DutyDelegate(theme, self.table))
         self.columns = columns.Columns(
             self.table,
@@ -120,10 +121,10 @@ class DutiesPage(QWidget):
 
 
 class DutyDelegate(LineDelegate):
-    """An ink edge at what a draft changes."""
+    """Words over two lines, and an ink edge at what a draft changes."""
 
     def __init__(self, theme: Theme, table: ListTable[DutyRow]) -> None:
-        super().__init__(theme, table, quiet=(Column.CLAUSE, Column.ITEMS))
+        super().__init__(theme, table, quiet=(Column.CLAUSE,))
 
     @override
     def paint_cell(self, painter: QPainter, rect: QRect, line: DutyRow, index: Index) -> None:
@@ -133,7 +134,9 @@ class DutyDelegate(LineDelegate):
             painter.fillRect(edge, self.theme.color("accent"))
         match index.column():
             case Column.TEXT:
-                self.write(painter, rect, str(index.data()), "strong" if touched else "body", "text")
+                self.write_lines(painter, rect, str(index.data()), "strong" if touched else "body", "text")
+            case Column.ITEMS:
+                self.write_lines(painter, rect, str(index.data()), "body", "muted")
             case Column.CHANGE:
                 self.write(painter, rect, str(index.data()), "small", "accent")
             case _:

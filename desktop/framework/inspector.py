@@ -7,7 +7,7 @@ from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.inspector_parts import LinksPart, Part, QuestionPart, TargetPart
 from desktop.framework.model import FrameworkModel, ItemRow
-from desktop.widgets import labels
+from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.off import allow
 from desktop.widgets.segments import Segments
@@ -51,7 +51,7 @@ class Inspector(QFrame):
         column.setSpacing(8)
         head = QHBoxLayout()
         self.code = labels.plain("", page, "small", "muted")
-        self.change = labels.plain("", page, "small", "accent")
+        self.change = chips.tag("", page)
         head.addWidget(self.code)
         head.addStretch(1)
         head.addWidget(self.change)
@@ -64,9 +64,9 @@ class Inspector(QFrame):
         names = (_("Target"), pgettext("part", "Question"), pgettext("part", "Links"))
         self.turn = Segments(names, page, _("Show"))
         column.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignLeft)
-        self.target = TargetPart(model, page)
-        self.question = QuestionPart(model, page)
-        self.links = LinksPart(model, page)
+        self.target = TargetPart(theme, model, page)
+        self.question = QuestionPart(theme, model, page)
+        self.links = LinksPart(theme, model, page)
         self._parts: tuple[Part, ...] = (self.target, self.question, self.links)
         for part in self._parts:
             column.addWidget(part)
@@ -125,6 +125,7 @@ class Inspector(QFrame):
         kind = phrases_framework.kind(item.kind, words)
         self.code.setText(" · ".join(part for part in (item.code, item.clause, kind) if part))
         self.change.setText(say.change(added=row.added, changed=row.changed))
+        self.change.setVisible(bool(self.change.text()))
         self.title.setText(words.text(item.label))
         self.text.setText(words.text(item.text))
         self.origin.setText(say.origin(view.line, own=item.own))

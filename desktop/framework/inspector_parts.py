@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel, ItemRow
+from desktop.framework.told import Told
+from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.off import allow
@@ -15,15 +17,13 @@ from domain.scale import LEVELS
 from reports import phrases_framework
 from resources.i18n import _, current, ngettext, pgettext
 
-_ANCHORS = 2  # levels shown: the target, and the one below it
-
 
 class Part(QWidget):
     """One part of the inspector, shown for one item."""
 
-    def __init__(self, model: FrameworkModel, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, model: FrameworkModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self.model = model
+        self.theme, self.model = theme, model
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(8)
@@ -44,6 +44,12 @@ class Part(QWidget):
         self.column.addWidget(made)
         return made
 
+    def told(self) -> Told:
+        """Add a place for paragraphs, empty as yet."""
+        made = Told(self.theme, self)
+        self.column.addWidget(made)
+        return made
+
 
 class TargetPart(Part):
     """Target, weight and stop-signal, the function, and what the levels about the target mean.
@@ -57,16 +63,19 @@ class TargetPart(Part):
     confirmed = Signal()
     levels_wanted = Signal()
 
-    def __init__(self, model: FrameworkModel, parent: QWidget) -> None:
-        super().__init__(model, parent)
+    def __init__(self, theme: Theme, model: FrameworkModel, parent: QWidget) -> None:
+        super().__init__(theme, model, parent)
         self.aim = self.line("strong")
-        row = QHBoxLayout()
+        self._choice = QWidget(self)
+        row = QHBoxLayout(self._choice)
+        row.setContentsMargins(0, 0, 0, 0)
         self.levels = Segments(tuple(str(value) for value in LEVELS), self, _("Target"))
         self.difference = labels.plain("", self, "small", "accent")
         row.addWidget(self.levels)
         row.addWidget(self.difference)
         row.addStretch(1)
-        self.column.addLayout(row)
+        self.column.addWidget(self._choice)
+        self.fixed = self.told()
         self.reason = self.line()
         self.facts = self.line(token="muted")
         self.grouping = self.line(token="muted")
@@ -79,7 +88,7 @@ class TargetPart(Part):
         self.levels_button = button(pgettext("of the scale", "Levels…"), self, small=True)
         head.addWidget(self.levels_button)
         self.column.addLayout(head)
-        self.anchors: tuple[QLabel, ...] = tuple(self.line() for _number in range(_ANCHORS))
+        self.anchors = self.told()
         self.levels.chosen.connect(self.level_chosen)
         self.confirm_button.clicked.connect(self.confirmed)
         self.levels_button.clicked.connect(self.levels_wanted)
@@ -94,7 +103,7 @@ class TargetPart(Part):
     def _show_target(self, row: ItemRow) -> None:
         profile, words = self.model.profile(Phase.POST), current()
         there = profile is not None and row.post is not None
-        for one in (self.aim, self.levels, self.difference, self.facts):
+        for one in (self.aim, self._choice, self.fixed, self.facts):
             one.setVisible(there)
         self.reason.hide()
         if profile is None or row.post is None:
@@ -104,13 +113,12 @@ class TargetPart(Part):
             told.format(post=words.text(profile.post), phase=phrases_framework.phase(profile.phase, words))
         )
         self.levels.choose(row.post.level)
-        self.levels.setVisible(self.model.is_draft)
+        level = next((one for one in self.model.content.levels if one.value == row.post.level), None)
+        self.fixed.tell((((row.post.level,), "" if level is None else words.text(level.name)),))
+        self._choice.setVisible(self.model.is_draft)
+        self.fixed.setVisible(not self.model.is_draft)
         changed = say.level(row.post, row.was_post)
-        if not self.model.is_draft:
-            level = next((one for one in self.model.content.levels if one.value == row.post.level), None)
-            name = "" if level is None else words.text(level.name)
-            changed = f"{row.post.level} — {name}"
-        self.difference.setText(changed if "→" in changed or "—" in changed else "")
+        self.difference.setText(changed if "→" in changed else "")
         reason = row.post.weight_reason or row.post.critical_reason
         if reason is not None:
             self.reason.setText(_("Reason: {reason}").format(reason=words.text(reason)))
@@ -141,33 +149,33 @@ class TargetPart(Part):
 
     def _show_anchors(self, row: ItemRow) -> None:
         target = 3 if row.post is None else row.post.level
-        wanted = [value for value in (target - 1, target) if value >= 0] or [0]
-        levels = {one.value: one for one in self.model.content.levels}
-        for label in self.anchors:
-            label.hide()
-        for label, value in zip(self.anchors, wanted, strict=False):
-            level = levels.get(value)
-            if level is None:
-                continue
-            anchor = level.knowledge if row.item.kind is Kind.KNOWLEDGE else level.skill
-            label.setText(f"{value} — {current().text(anchor)}")
-            label.show()
+        wanted = [
+            value for value in (target - 1, target) if value >= 0
+        ]  # what is asked, and what is too little
+        knowledge = row.item.kind is Kind.KNOWLEDGE
+        self.anchors.tell(
+            [
+                ((one.value,), current().text(one.knowledge if knowledge else one.skill))
+                for one in self.model.content.levels
+                if one.value in wanted
+            ]
+        )
 
 
 class QuestionPart(Part):
     """What is asked in an interview, and what answers hold at which level."""
 
-    def __init__(self, model: FrameworkModel, parent: QWidget) -> None:
-        super().__init__(model, parent)
+    def __init__(self, theme: Theme, model: FrameworkModel, parent: QWidget) -> None:
+        super().__init__(theme, model, parent)
         self.about = self.line(token="muted")
         self.question = self.line("body")
         self.column.addWidget(labels.rule(self))
         self.head_line = self.head(_("What answers hold"))
-        self.answers: tuple[QLabel, ...] = tuple(self.line() for _level in range(3))
+        self.answers = self.told()
 
     def show_row(self, row: ItemRow) -> None:
         asked, words = self.model.content.questions.get(row.item.code), current()
-        for one in (self.about, self.head_line, *self.answers):
+        for one in (self.about, self.head_line, self.answers):
             one.setVisible(asked is not None)
         if asked is None:
             self.question.setText(_("No question is asked; the item is rated by facts alone."))
@@ -175,10 +183,9 @@ class QuestionPart(Part):
         minutes = ngettext("about {n} minute", "about {n} minutes", asked.minutes).format(n=asked.minutes)
         self.about.setText(f"{phrases_framework.asking(asked.kind, words)} · {minutes}")
         self.question.setText(words.text(asked.question))
-        told = ((asked.weak, "1"), (asked.adequate, "2–3"), (asked.strong, "4"))
-        for label, (text, levels) in zip(self.answers, told, strict=True):
-            said = words.text(text) if text.ru else _("nothing is said")
-            label.setText(f"{levels} — {said}")
+        told = (((1,), asked.weak), ((2, 3), asked.adequate), ((4,), asked.strong))
+        nothing = _("nothing is said")
+        self.answers.tell([(levels, words.text(text) if text.ru else nothing) for levels, text in told])
 
 
 class LinksPart(Part):
@@ -190,16 +197,16 @@ class LinksPart(Part):
 
     library_wanted = Signal()
 
-    def __init__(self, model: FrameworkModel, parent: QWidget) -> None:
-        super().__init__(model, parent)
+    def __init__(self, theme: Theme, model: FrameworkModel, parent: QWidget) -> None:
+        super().__init__(theme, model, parent)
         self.head(pgettext("head", "Duties"))
-        self.duties = self.line()
+        self.duties = self.told()
         self.column.addWidget(labels.rule(self))
         self.head(_("Also serves"))
-        self.functions = self.line()
+        self.functions = self.told()
         self.column.addWidget(labels.rule(self))
         self.head(_("The same subject in other words"))
-        self.near = self.line()
+        self.near = self.told()
         self.column.addWidget(labels.rule(self))
         self.library_button = button(_("Development actions…"), self, small=True)
         self.column.addWidget(self.library_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -209,9 +216,9 @@ class LinksPart(Part):
         content, item, words = self.model.content, row.item, current()
         drawing = [one for one in content.duties if item.code in one.items]
         told = [f"{one.clause or one.code} {words.text(one.text)}" for one in drawing]
-        self.duties.setText("\n".join(told) or _("no duty draws on it"))
+        self.duties.tell([((), one) for one in told or [_("no duty draws on it")]])
         served = [f"{code} {words.text(content.function(code).short)}" for code in item.secondary]
-        self.functions.setText("\n".join(served) or _("no other function"))
+        self.functions.tell([((), one) for one in served or [_("no other function")]])
         near = next((group for group in content.alias_groups if item.code in group), ())
         labels_ = [f"{code} {words.text(content.item(code).label)}" for code in near if code != item.code]
-        self.near.setText("\n".join(labels_) or _("no other competency"))
+        self.near.tell([((), one) for one in labels_ or [_("no other competency")]])

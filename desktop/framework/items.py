@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import override
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from desktop.framework.model import ItemRow
 from desktop.theme import Theme
 from desktop.widgets import columns
 from desktop.widgets.list_table import EDGE, PADDING, Index, LineDelegate, ListModel, ListTable
+from desktop.widgets.marks import paint_diamond
 from resources.i18n import _, current, pgettext
 
 LABEL_LEAST = 230
@@ -88,10 +89,10 @@ class ItemDelegate(LineDelegate):
                 label = current().text(line.item.label)
                 critical = line.post is not None and line.post.critical
                 if critical:
-                    self.write(
-                        painter, QRect(rect.left(), rect.top(), 16, rect.height()), "◆", "small", "critical"
+                    paint_diamond(
+                        painter, QRectF(rect.left() - 2, rect.top(), 12, rect.height()), theme, "critical"
                     )
-                room = rect.adjusted(18, 0, 0, 0)
+                room = rect.adjusted(14, 0, 0, 0)
                 self.write(painter, room, label, "strong" if strong else "body", "text")
             case Column.CHANGE:
                 self.write(painter, rect, str(index.data()), "small", "accent")
@@ -128,7 +129,7 @@ def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     says = (say.change(added=True, changed=False), say.change(added=False, changed=True))
 
     def wide(column: Column, sample: str) -> int:
-        return max(caption.horizontalAdvance(told[column]) + 34, body.horizontalAdvance(sample) + 18)
+        return max(caption.horizontalAdvance(told[column]) + 26, body.horizontalAdvance(sample) + 18)
 
     return (
         columns.Column("code", wide(Column.CODE, "K000") + 6),

@@ -5,7 +5,7 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, QRect, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from db.editions import EditionLine
 from desktop.context import Context
@@ -70,7 +70,11 @@ class Side(QFrame):
             caption = labels.plain(title, self, "section")
             caption.setContentsMargins(16, 4, 16, 4)
             column.addWidget(caption)
-            column.addWidget(table, 1)
+            # As high as its lines, so that no empty paper stands below them; what is more scrolls.
+            table.setSizeAdjustPolicy(ListTable.SizeAdjustPolicy.AdjustToContents)
+            table.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+            column.addWidget(table)
+        column.addStretch(1)
         self.map_button = button(_("Map of editions…"), self, small=True)
         self.review_button = button(_("Day of review…"), self, small=True)
         self.starter_button = button(_("Starter model: operator"), self, small=True)

@@ -26,6 +26,7 @@ from resources.i18n import _, current
 
 WIDTH = 440
 EDGE = 16  # px of the window that stay in sight around a form
+AROUND = 20  # px of a text around its lines: margin, padding, edge; with less, a scroll bar stands there
 LEAST = 120  # px of the body that are always seen
 
 
@@ -154,7 +155,7 @@ class TextArea(QPlainTextEdit):
         super().__init__(text, parent)
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 16)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + AROUND)
 
     @override
     def keyPressEvent(self, e: QKeyEvent) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, override
 
 from PySide6.QtCore import (
@@ -16,7 +17,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -365,6 +366,24 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(self.theme.color(token))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, int(_RIGHT if figures else _LEFT), shown)
+
+    def write_lines(self, painter: QPainter, rect: QRect, text: str, role: str, token: str) -> None:
+        """Write a text over as many lines as there is room for; what does not fit ends with «…»."""
+        painter.setFont(self.theme.font(role))
+        painter.setPen(self.theme.color(token))
+        metrics, written = painter.fontMetrics(), QTextLayout(text, painter.font())
+        written.beginLayout()
+        starts: list[int] = []
+        while (line := written.createLine()).isValid():
+            line.setLineWidth(rect.width())
+            starts.append(line.textStart())
+        written.endLayout()
+        starts = starts[: max(rect.height() // metrics.height(), 1)]
+        lines = [text[start:end].strip() for start, end in pairwise((*starts, len(text)))]
+        lines[-1:] = [
+            metrics.elidedText(one, Qt.TextElideMode.ElideRight, rect.width()) for one in lines[-1:]
+        ]
+        painter.drawText(rect, int(_LEFT), "\n".join(lines))
 
     def write_two(
         self,

@@ -303,3 +303,12 @@ def test_the_list_in_place_of_the_segments_filters_as_they_do(drafted: Framework
     assert drafted.segments.current == 2 and len(codes(drafted)) == 11
     drafted.clear_filter()
     assert drafted.filters.choice.currentIndex() == 0 and len(codes(drafted)) == 71
+
+
+def test_the_lists_at_the_left_are_as_high_as_their_lines(
+    screen: FrameworkScreen, qapp: QApplication
+) -> None:
+    qapp.processEvents()
+    for table in (screen.side.functions, screen.side.editions):
+        last = table.visualRect(table.list_model.index(table.list_model.rowCount() - 1, 0))
+        assert table.viewport().height() - last.bottom() <= 2, table.accessibleName()

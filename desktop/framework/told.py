@@ -1,0 +1,54 @@
+"""Words one under another, each beside the levels that it speaks of."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.marks import MarkChip
+from domain.mark import Mark
+
+type Said = tuple[tuple[int, ...], str]
+
+
+class Told(QWidget):
+    """Paragraphs in small letters; ``tell`` shows others in their place."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: list[QWidget] = []
+        self.said: tuple[Said, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+
+    def tell(self, said: Sequence[Said]) -> None:
+        """Show these: the levels of a paragraph, none where it speaks of no level, and its words."""
+        if tuple(said) == self.said:
+            return
+        self.said = tuple(said)
+        for one in self._rows:
+            self._column.removeWidget(one)
+            one.hide()
+            one.deleteLater()
+        self._rows = [self._row(levels, text) for levels, text in said]
+        for one in self._rows:
+            self._column.addWidget(one)
+
+    def _row(self, levels: tuple[int, ...], text: str) -> QWidget:
+        row = QWidget(self)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(9)
+        if levels:
+            chips = QVBoxLayout()
+            chips.setSpacing(4)
+            for level in levels:
+                chips.addWidget(MarkChip(self._theme, Mark.rated(level), row))
+            chips.addStretch(1)
+            line.addLayout(chips)
+        line.addWidget(labels.paragraph(text, row, "small"), 1, Qt.AlignmentFlag.AlignTop)
+        return row
