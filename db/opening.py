@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 from db import engine, keys, migrate
@@ -91,15 +92,27 @@ def _identity(path: Path, dek: bytes) -> tuple[int, int]:
     return ask(Mode.FROZEN)
 
 
-def probe(path: Path, dek: bytes, version: int) -> Mode:
-    """Find out by a real write whether the file can be written; BEGIN alone succeeds on a protected file."""
+@contextlib.contextmanager
+def probe(path: Path, dek: bytes, version: int) -> Generator[Mode]:
+    """Find out by a real write whether the file can be written; BEGIN alone succeeds on a protected file.
+
+    What was written with stays open as long as this: if it were the last to be closed, SQLite would carry the
+    WAL over and wait twice for the disk, only to make it anew for the store.
+    """
+    with contextlib.ExitStack() as held:
+        yield _probed(path, dek, version, held)
+
+
+def _probed(path: Path, dek: bytes, version: int, held: contextlib.ExitStack) -> Mode:
     if permitted(path):
         with contextlib.suppress(ReadOnly, Unwritable):
-            with of_sqlite(path), contextlib.closing(engine.connect(path, dek)) as connection:
+            with of_sqlite(path), contextlib.ExitStack() as writing:
+                connection = writing.enter_context(contextlib.closing(engine.connect(path, dek)))
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.execute("BEGIN IMMEDIATE")
                 connection.execute(f"PRAGMA user_version={version}")
                 connection.execute("COMMIT")
+                held.push(writing.pop_all())
             return Mode.WRITE
     if has_wal(path):
         with contextlib.suppress(Unwritable):

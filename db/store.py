@@ -168,11 +168,12 @@ class Store:
         found, dek = opening.unlock(path, password, recovery_code)
         with of_sqlite(path):
             version = opening.version(path, dek, by_code_alone=found is None)
-            mode = opening.probe(path, dek, version)
-        if version < migrate.SCHEMA:
-            if mode is not Mode.WRITE:
-                raise ReadOnly(path)
-            _migrate(path, dek, version, clock, new_uid)
+            with opening.probe(path, dek, version) as mode:
+                if version >= migrate.SCHEMA:
+                    return cls(path, dek, found, mode, clock, new_uid)
+        if mode is not Mode.WRITE:
+            raise ReadOnly(path)
+        _migrate(path, dek, version, clock, new_uid)
         with of_sqlite(path):
             return cls(path, dek, found, mode, clock, new_uid)
 

@@ -5,6 +5,7 @@ import os
 import stat
 import threading
 import unicodedata
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -493,6 +494,15 @@ def test_a_file_that_the_system_protects_opens_for_reading(
     assert files(path.parent) == before
 
 
+def test_opening_leaves_what_it_tried_in_the_log_and_does_not_wait_for_the_disk_to_carry_it_over(
+    path: Path,
+) -> None:
+    store = Store.open(path, PASSWORD)
+    assert opening.has_wal(path)
+    store.close()
+    assert not opening.wal(path).exists()
+
+
 def test_a_protected_file_with_a_log_beside_shows_the_log_where_it_can(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -513,7 +523,7 @@ def test_a_protected_file_whose_log_cannot_be_read_says_so_in_the_check(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opening.wal(path).write_bytes(b"not carried over")
-    monkeypatch.setattr(opening, "probe", lambda *_: Mode.FROZEN)
+    monkeypatch.setattr(opening, "probe", lambda *_: nullcontext(Mode.FROZEN))
     store = Store.open(path, PASSWORD)
     assert [str(problem) for problem in store.checkup()] == [f"wal: {path.name}-wal"]
     store.close()
