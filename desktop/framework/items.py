@@ -129,7 +129,7 @@ def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     says = (say.change(added=True, changed=False), say.change(added=False, changed=True))
 
     def wide(column: Column, sample: str) -> int:
-        return max(caption.horizontalAdvance(told[column]) + 26, body.horizontalAdvance(sample) + 18)
+        return max(caption.horizontalAdvance(told[column]) + 28, body.horizontalAdvance(sample) + 18)
 
     return (
         columns.Column("code", wide(Column.CODE, "K000") + 6),

@@ -73,6 +73,7 @@ class Side(QFrame):
             # As high as its lines, so that no empty paper stands below them; what is more scrolls.
             table.setSizeAdjustPolicy(ListTable.SizeAdjustPolicy.AdjustToContents)
             table.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+            table.setMinimumHeight(row)
             column.addWidget(table)
         column.addStretch(1)
         self.map_button = button(_("Map of editions…"), self, small=True)
