@@ -234,11 +234,11 @@ class App(QObject):
             return  # somebody typed faster than the file was looked at
         if not locked:
             self._open(path, "", "")
-            return
-        if self.window.start is not None and not self.window.start.asks(path):
+        elif self.window.start is not None and not self.window.start.asks(path):
             self.window.start.unlock(path)
         if missing is not None:
             self.errors.tell(missing)
+        errands.import_screens()  # the disk is waited for, or the person
 
     def _on_open_wanted(self, path: Path, password: str, code: str) -> None:
         if password or code:

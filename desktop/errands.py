@@ -24,6 +24,12 @@ def import_data(progress: Progress) -> None:
         import_module(name)
 
 
+def import_screens() -> None:
+    """Import the frame and the overview, while a file that was looked at is being opened."""
+    for name in ("desktop.context", "desktop.workspace", "desktop.home.screen"):
+        import_module(name)
+
+
 def import_rest(progress: Progress) -> None:
     """Import what the first step from the overview needs, while the person is still reading that."""
     from db.store import make_tables

@@ -76,11 +76,17 @@ class Painted(QObject):
             print("sources read", read)
             made = [kind for kind in gc.get_objects() if isinstance(kind, enum.EnumType)]
             print("enumerations", len(made), flush=True)
+            print("plugins", sys.modules["pydantic.plugin._loader"]._plugins, flush=True)
             watched.removeEventFilter(self)
         return False
 
 painted = Painted()
 show = App._show_file
+opened = App._on_opened
+
+def came(made, store):
+    print("waited for the disk with", "desktop.home.screen" in sys.modules, flush=True)
+    opened(made, store)
 
 def shown(made, *arguments):
     show(made, *arguments)
@@ -92,6 +98,7 @@ def rest(made, nothing):
     os._exit(0)
 
 App._show_file = shown
+App._on_opened = came
 App._on_rest_imported = rest
 application = QApplication([])
 folder = Path({folder!r})
@@ -129,4 +136,6 @@ def test_the_overview_comes_with_no_more_than_it_needs_and_the_rest_after_it(tmp
     assert "sources read []" in done.stdout, "PySide looks for its name in all sources again"
     # A widget of a class private to Qt, handed to Python, makes PySide build all of them.
     assert int(done.stdout.split("enumerations")[1].split()[0]) < 400
+    assert "plugins None" in done.stdout, "pydantic asks all installed packages for plugins again"
+    assert "waited for the disk with True" in done.stdout
     assert f"there now {sorted(LATER)}" in done.stdout
