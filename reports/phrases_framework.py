@@ -120,14 +120,8 @@ def change(one: Change, words: Words) -> str:
 def difference(one: Difference, words: Words, profiles: Sequence[Profile] = ()) -> str:
     """Return «K06, цель: уровень изменён: 3 → 4»; *profiles* are told by their names, others by keys."""
     _ = words.gettext
-    names = {known.key: profile(known, words) for known in profiles}
-    code = "" if one.part is Part.PROFILE else one.code
-    of = names.get(one.profile, one.profile)
-    head = ", ".join(told for told in (code, part(one.part, words), of) if told)
-    before, after = _value(one.change, one.before, words), _value(one.change, one.after, words)
-    what = change(one.change, words)
-    if (one.part, one.change) == (Part.TARGET, Change.REWORDED):
-        what = _("reason changed")
+    head, what = whose(one, words, profiles), _what(one, words)
+    before, after = (shown(told) for told in sides(one, words))
     if one.reason:
         return _("{head}: {what}: {value}. Reason: {reason}").format(
             head=head, what=what, value=before, reason=shown(one.reason)
@@ -139,6 +133,34 @@ def difference(one: Difference, words: Words, profiles: Sequence[Profile] = ()) 
     if before or after:
         return _("{head}: {what}: {value}").format(head=head, what=what, value=before or after)
     return _("{head}: {what}").format(head=head, what=what)
+
+
+def whose(one: Difference, words: Words, profiles: Sequence[Profile] = ()) -> str:
+    """Return «K06, цель, Менеджер, в должности»; profiles that are not given are told by their keys."""
+    names = {known.key: profile(known, words) for known in profiles}
+    code = "" if one.part is Part.PROFILE else one.code
+    of = names.get(one.profile, one.profile)
+    return ", ".join(told for told in (code, part(one.part, words), of) if told)
+
+
+def happened(one: Difference, words: Words) -> str:
+    """Return «исключено. Причина: передано службе качества»."""
+    if not one.reason:
+        return _what(one, words)
+    _ = words.gettext
+    return _("{what}. Reason: {reason}").format(what=_what(one, words), reason=one.reason)
+
+
+def sides(one: Difference, words: Words) -> tuple[str, str]:
+    """Return what either edition says, whole; empty where it says nothing."""
+    return _value(one.change, one.before, words), _value(one.change, one.after, words)
+
+
+def _what(one: Difference, words: Words) -> str:
+    _ = words.gettext
+    if (one.part, one.change) == (Part.TARGET, Change.REWORDED):
+        return _("reason changed")
+    return change(one.change, words)
 
 
 def fault(one: Fault, words: Words) -> str:
@@ -233,4 +255,4 @@ def _value(one: Change, value: str, words: Words) -> str:
     if one is Change.ASKED:
         kind_, separator, minutes = value.partition(", ")
         return asking(kind_, words) + separator + minutes
-    return shown(value)
+    return value

@@ -1,12 +1,11 @@
-"""The dialogs of a model: an item, its targets, a function, publishing, and what a draft changes."""
+"""The dialogs of a model: an item, a function, publishing, the day of review."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import override
 from uuid import uuid4
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db import drafts
 from db.editions import EditionLine
@@ -14,7 +13,6 @@ from desktop.context import Context
 from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel
 from desktop.widgets import labels
-from desktop.widgets.buttons import button
 from desktop.widgets.fields import ChoiceField, DateField, TextField
 from desktop.widgets.form_dialog import Form, TextAreaField
 from domain import edition_edit as edit
@@ -151,38 +149,6 @@ class ReviewForm(Form):
     @override
     def send(self) -> None:
         self._context.data.write(drafts.review, self._id, self.day.read())
-
-
-class Differences(QDialog):
-    """All that a draft changes, line by line, to be read and copied."""
-
-    def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        assert model.view is not None
-        view = model.view
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        title = _("What edition {number} changes").format(number=view.line.number)
-        self.setWindowTitle(title)
-        self.resize(720 + 30 * context.theme.font_step, 480)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(labels.paragraph(f"{title}: {say.changes(len(view.differences))}", self, "section"))
-        known = (*(view.base.profiles if view.base is not None else ()), *view.content.profiles)
-        told = [phrases_framework.difference(one, current(), known) for one in view.differences]
-        self.text = QPlainTextEdit("\n".join(told), self)
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(title)
-        column.addWidget(self.text, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        self.close_button = button(_("Close"), self, "primary")
-        self.close_button.setDefault(True)
-        row.addWidget(self.close_button)
-        column.addLayout(row)
-        self.close_button.clicked.connect(self.accept)
 
 
 def restored(content: Edition, base: Edition, code: str) -> Edition:

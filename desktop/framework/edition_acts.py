@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 from db import drafts
 from desktop.context import Context
 from desktop.framework import words as say
-from desktop.framework.dialogs import Differences, PublishForm, ReviewForm
+from desktop.framework.dialogs import PublishForm, ReviewForm
+from desktop.framework.differences import Differences
 from desktop.framework.model import FrameworkModel
 from desktop.framework.transfer import Transfer
 from desktop.widgets.dialog import Question

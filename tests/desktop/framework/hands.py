@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.framework.dialogs import Differences
+from desktop.framework.differences import Differences
 from desktop.framework.preview import Preview
 from desktop.framework.screen import FrameworkScreen
 from desktop.framework.ticks import TickField
@@ -54,9 +54,13 @@ def differences(screen: FrameworkScreen) -> str:
     """Return all that the draft changes, as the list of differences tells it."""
     press(screen.table, Qt.Key.Key_D, CONTROL | SHIFT)
     shown = dialog(screen, Differences)
-    told = shown.text.toPlainText()
+    rows = [
+        [str(shown.list.index(row, at).data()) for at in range(3)] for row in range(shown.list.rowCount())
+    ]
     shown.accept()
-    return told
+    return "\n".join(
+        f"{what}: {' → '.join(side for side in sides if side)}".removesuffix(": ") for what, *sides in rows
+    )
 
 
 def load(screen: FrameworkScreen, qtbot: QtBot, path: Path, monkeypatch: pytest.MonkeyPatch) -> Preview:

@@ -13,16 +13,20 @@ from pytestqt.qtbot import QtBot
 from db import cycles, editions, frameworks, people, sheets
 from db.store import Store
 from desktop import documents
-from desktop.framework.dialogs import Differences, FunctionForm, ItemForm, PublishForm
+from desktop.framework.dialogs import FunctionForm, ItemForm, PublishForm
+from desktop.framework.differences import Column as Side
+from desktop.framework.differences import Differences
 from desktop.framework.items import Column
 from desktop.framework.screen import FrameworkScreen
 from desktop.framework.target_form import TargetForm
 from desktop.widgets import files
 from desktop.widgets.dialog import Question
+from domain import edition_edit as edit
 from domain.framework import EditionState
 from domain.mark import Role
 from domain.profile import Phase
 from domain.progress import Progress
+from domain.text import Text
 from tests.db import sample
 from tests.desktop.conftest import TODAY
 from tests.desktop.framework.hands import CONTROL, SHIFT, codes, dialog, press
@@ -159,13 +163,27 @@ def test_items_are_found_by_word_filtered_and_shown_by_function(drafted: Framewo
     assert {one.item.function for one in drafted.table.items.lines()} == {"F2"}
 
 
-def test_all_differences_are_listed(drafted: FrameworkScreen) -> None:
+def test_draft_and_published_stand_side_by_side_with_every_difference(drafted: FrameworkScreen) -> None:
     drafted.table.stand_on("K06")
     press(drafted.table, Qt.Key.Key_4)
+    old = drafted.model.content.item("K07").text
+    content = edit.reword_item(drafted.model.content, "K07", Text("иначе", "otherwise"), Text("Иначе"))
+    drafted.model.put(content)
     press(drafted.table, Qt.Key.Key_D, CONTROL | SHIFT)
     shown = dialog(drafted, Differences)
-    assert "K06" in shown.text.toPlainText() and "3 → 4" in shown.text.toPlainText()
-    shown.accept()
+    assert shown.list.titles[Side.BEFORE :] == ("Edition 1", "Edition 2")
+    assert shown.list.rowCount() == len(drafted.model.view.differences if drafted.model.view else ()) == 3
+    rows = [tuple(str(shown.list.index(row, at).data()) for at in Side) for row in range(3)]
+    assert rows[0] == ("K07, competency: reworded", old.ru, "иначе")
+    assert rows[2][0].startswith("K06, target, Manager, in post: target level") and rows[2][1:] == ("3", "4")
+    assert shown.table.hasFocus() and shown.texts[0].toPlainText() == old.ru  # whole, however long
+    press(shown.table, Qt.Key.Key_Down)
+    press(shown.table, Qt.Key.Key_Down)
+    assert [one.toPlainText() for one in shown.texts] == ["3", "4"]
+    press(shown.table, Qt.Key.Key_C, CONTROL)
+    assert "K06, target, Manager, in post: target level changed\t3\t4" in QApplication.clipboard().text()
+    press(shown.table, Qt.Key.Key_Return)
+    assert not shown.isVisible()
 
 
 def test_a_function_is_confirmed_by_name(screen: FrameworkScreen) -> None:
