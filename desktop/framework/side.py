@@ -126,6 +126,8 @@ class Side(QFrame):
             lines += mine
         self.edition_list.show(lines)
         self.editions.stand_on(view.line.id)
+        for table in (self.functions, self.editions):
+            table.setMaximumHeight(table.verticalHeader().length())  # Qt would like more for a single line
         self._filling = False
 
     def _on_function(self, index: QModelIndex, _before: QModelIndex) -> None:
