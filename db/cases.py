@@ -30,6 +30,7 @@ from domain.profile import Profile
 from domain.result import Assessor, CaseResult, Comment
 from domain.scoring import score
 from domain.sheet import COMMENT_LIMIT, SheetState
+from domain.sheet_number import sheet_number
 from domain.text import clean, fold
 
 __all__ = ["CaseLine", "SheetLine", "case_of", "cases_in", "open_case", "result"]
@@ -309,6 +310,7 @@ def _assessor(sheet: models.Sheet, people_: Mapping[int, Person], rows: Sequence
         revision=sheet.revision,
         submitted_at=sheet.submitted_at,
         rated=sum(given.mark.level is not None for given in mine),
+        number=sheet_number(sheet.uid),
     )
 
 

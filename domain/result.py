@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from domain.adaptation import Mentoring
 from domain.case import Case, Cycle
+from domain.entry import Standing
 from domain.evidence import Evidence
 from domain.framework import Framework
 from domain.gates import Gate
@@ -25,7 +26,10 @@ ENGINE = "1"
 
 @dataclass(frozen=True, slots=True)
 class Assessor:
-    """Who handed in a sheet that counts or is shown; ``rated`` is the number of items with a level."""
+    """Who handed in a sheet that counts or is shown; ``rated`` is the number of items with a level.
+
+    ``number`` is the one printed on the sheet, «Л-7F3A-21C9-K»; empty where it is not from a file.
+    """
 
     id: int
     sheet_id: int
@@ -34,6 +38,7 @@ class Assessor:
     revision: int
     submitted_at: datetime
     rated: int
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,20 @@ class CaseResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What the level that a goal starts from rests on: the sheets that give one and count, in the order
+    they came in.
+
+    ``settled`` where people decided on it; ``quarters`` is the age of a carried level, which no sheet of this
+    assessment gives, else None.
+    """
+
+    sheets: tuple[Assessor, ...]
+    settled: bool
+    quarters: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanSheet:
     """A plan with what its paper prints; ``basis`` is None for a plan without an assessment.
 
@@ -106,3 +125,23 @@ class PlanSheet:
     def agreed_end(self) -> date:
         """The last day of the probation as agreed at the hire; that of the plan where nothing is known."""
         return self.probation_ends_on or self.plan.period.ends_on
+
+    def ground(self, code: str) -> Ground | None:
+        """Return what the level of an item rests on; None where there is no assessment or no level."""
+        if self.basis is None or not self.basis.score.has(code):
+            return None
+        row = self.basis.score.row(code)
+        if row.level is None:
+            return None
+        weights = self.basis.policy.role_weights
+        gave = {
+            given.assessor_id
+            for given in row.entry.marks
+            if given.mark.level is not None and weights[given.role] > 0
+        }
+        carried = row.entry.carried if row.standing is Standing.CARRIED else None
+        return Ground(
+            () if carried is not None else tuple(one for one in self.basis.assessors if one.id in gave),
+            settled=row.entry.settled is not None,
+            quarters=None if carried is None else carried.quarters,
+        )

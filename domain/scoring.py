@@ -68,6 +68,10 @@ class Score:
         """Return the row of the item."""
         return self._by_code[code]
 
+    def has(self, code: str) -> bool:
+        """Whether the profile of the case sets a target for the item, so that it has a row."""
+        return code in self._by_code
+
     @property
     def interval(self) -> Interval:
         """The interval of the mean over the whole scope."""

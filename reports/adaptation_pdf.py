@@ -120,6 +120,8 @@ def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
         (_("Manager"), sheet.manager.full_name if sheet.manager else blank),
         (_("Mentor"), _mentor(sheet, words)),
     ]
+    if basis := phrases_plans.basis(sheet, words):
+        rows.append((_("Basis"), basis))
     if plan.aim.strip():
         rows.append((_("Employee's aim"), elide(plan.aim.strip(), 400)))
     table = grid(

@@ -69,6 +69,7 @@ def _overview(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         (_("Content"), guide.content if guide else ""),
         (_("Form of mentoring"), guide.form if guide else ""),
         (_("Pay"), guide.pay if guide else ""),
+        (_("Basis"), phrases_plans.basis(sheet, words)),
         (_("Employee's aim"), plan.aim),
         (_("Number"), str(sheet.number)),
         (_("Made"), words.date(sheet.made_on)),

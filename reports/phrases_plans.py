@@ -7,9 +7,10 @@ from fractions import Fraction
 from domain import errors
 from domain.adaptation import Part
 from domain.indicator import decimals
-from domain.plan import ActionState, PlanKind
+from domain.plan import Action, ActionState, Goal, PlanKind
 from domain.plan_kinds import ProbationOutcome
 from domain.probation import ProbationDraft, last_notice, notice_late
+from domain.result import PlanSheet
 from resources.i18n import Words
 
 
@@ -42,6 +43,58 @@ def part(one: Part, words: Words) -> str:
         Part.WITH_MENTOR: _("Work with the mentor"),
         Part.ON_ONES_OWN: _("Work on one's own"),
     }[one]
+
+
+def basis(sheet: PlanSheet, words: Words) -> str:
+    """Return the assessment a plan comes from and the numbers of its sheets; empty where there is none."""
+    _ = words.gettext
+    if sheet.basis is None:
+        return ""
+    told = _("Assessment “{title}”").format(title=sheet.basis.cycle.title or sheet.basis.cycle.code)
+    numbers = ", ".join(one.number for one in sheet.basis.assessors if one.number)
+    return f"{told}; {_('sheets {numbers}').format(numbers=numbers)}" if numbers else told
+
+
+def ground(sheet: PlanSheet, goal: Goal, words: Words) -> str:
+    """Return what the level of a goal rests on: the numbers of the sheets that give it, never a name.
+
+    Empty where there is no assessment or no level.
+    """
+    found = sheet.ground(goal.item)
+    if found is None:
+        return ""
+    if found.quarters is not None:
+        told = words.ngettext(
+            "level carried over, {n} quarter old", "level carried over, {n} quarters old", found.quarters
+        )
+        return told.format(n=found.quarters)
+    numbers = [one.number for one in found.sheets if one.number]
+    if not numbers:
+        return ""
+    if found.settled:
+        told = words.ngettext("settled from sheet {numbers}", "settled from sheets {numbers}", len(numbers))
+    else:
+        told = words.ngettext("level from sheet {numbers}", "level from sheets {numbers}", len(numbers))
+    return told.format(numbers=", ".join(numbers))
+
+
+def asked(goal: Goal, words: Words) -> str:
+    """Return what the post asked for on the day of the goal, where people aim at another level."""
+    if goal.asked is None or goal.asked == goal.level_to:
+        return ""
+    return words.gettext("the post asked for {level}").format(level=goal.asked)
+
+
+def moved(action: Action, words: Words) -> str:
+    """Return from which days an action was moved last, and why; empty where it was not."""
+    if not action.postponed:
+        return ""
+    last = action.postponed[-1]
+    return words.gettext("moved from {first}–{last}: {reason}").format(
+        first=words.day_month(last.starts_was),
+        last=words.day_month(last.ends_was),
+        reason=last.reason,
+    )
 
 
 def probation(one: ProbationOutcome, words: Words) -> str:

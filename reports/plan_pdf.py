@@ -12,7 +12,7 @@ from domain.plan import Action, ActionState, Goal, hours_known
 from domain.progress import Progress
 from domain.result import PlanSheet
 from domain.strip import strip
-from reports import phrases
+from reports import phrases, phrases_plans
 from reports.atomic import replacing
 from reports.grid import Command, columns, gap, grid, heads, height_of, line, signature, stamp
 from reports.page import LANDSCAPE, Imprint, announce, build
@@ -258,8 +258,10 @@ def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[list[Flowable | li
     if goal.aliases:
         said = _("together with {codes}").format(codes=", ".join(goal.aliases))
         what.append(para(said, look.caption))
+    notes = [phrases_plans.ground(sheet, goal, words), phrases_plans.asked(goal, words)]
     if goal.by_hand:
-        what.append(para(_("set by hand, not built from a gap"), look.caption))
+        notes.append(_("set by hand, not built from a gap"))
+    what += (para(nb(said), look.caption) for said in notes if said)
     if goal.criterion.strip():
         said = _("Criterion: {text}").format(text=elide(goal.criterion.strip(), 300))
         what.append(para(said, look.caption))
@@ -316,14 +318,7 @@ def _mark(action: Action, words: Words) -> str:
         ActionState.CANCELLED: _("cancelled"),
     }[action.state]
     out = _("taken out") if action.retired else ""
-    moved = ""
-    if action.postponed:
-        last = action.postponed[-1]
-        moved = _("moved from {first}–{last}: {reason}").format(
-            first=words.day_month(last.starts_was),
-            last=words.day_month(last.ends_was),
-            reason=elide(last.reason, 200),
-        )
+    moved = elide(phrases_plans.moved(action, words), 230)
     return ". ".join(part for part in (said, action.result.strip(), moved, out) if part)
 
 

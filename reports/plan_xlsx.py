@@ -33,7 +33,7 @@ def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> N
 
 def _plan(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     _ = words.gettext
-    tab.widths(7, 22, 9, 7, 9, 10, 10, 12, 36, 30, 11, 11, 15, 7, 11, 18, 15, 24, 9, 30)
+    tab.widths(7, 22, 9, 7, 9, 10, 10, 12, 36, 30, 11, 11, 15, 7, 11, 18, 15, 24, 9, 30, 26)
     names = [
         _("Code"),
         _("Competency"),
@@ -55,18 +55,22 @@ def _plan(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         _("Criterion"),
         _("Became"),
         _("Conclusion"),
+        _("What the goal rests on"),
     ]
     tab.heads(1, names, figures=(3, 4, 5, 14, 19))
     row = 1
     for goal in sheet.plan.goals:
-        for action in goal.actions:
+        # A goal of a draft may have no action yet, and is one all the same.
+        for action in goal.actions or (None,):
             row += 1
-            _line(tab, row, goal, action, sheet, words)
+            _line(tab, row, goal, sheet, words)
+            if action is not None:
+                _action(tab, row, action, words)
             tab.underline(row, len(names))
     tab.table(1, row, len(names), fixed=2)
 
 
-def _line(tab: Tab, row: int, goal: Goal, action: Action, sheet: PlanSheet, words: Words) -> None:
+def _line(tab: Tab, row: int, goal: Goal, sheet: PlanSheet, words: Words) -> None:
     _ = words.gettext
     tab.put_text(row, 1, ", ".join((goal.item, *goal.aliases)))
     tab.put_text(row, 2, words.text(sheet.framework.item(goal.item).label), Look.STRONG)
@@ -75,6 +79,16 @@ def _line(tab: Tab, row: int, goal: Goal, action: Action, sheet: PlanSheet, word
     tab.put_number(row, 5, goal.gap, NUMBER)
     tab.put_text(row, 6, _("yes") if goal.critical else "")
     tab.put_text(row, 7, ", ".join(sheet.framework.duty(duty).clause for duty in goal.duties))
+    tab.put_text(row, 18, goal.criterion)
+    tab.put_number(row, 19, goal.level_after, NUMBER)
+    tab.put_text(row, 20, goal.outcome)
+    by_hand = _("set by hand, not built from a gap") if goal.by_hand else ""
+    notes = (by_hand, phrases_plans.ground(sheet, goal, words), phrases_plans.asked(goal, words))
+    tab.put_text(row, 21, "; ".join(one for one in notes if one))
+
+
+def _action(tab: Tab, row: int, action: Action, words: Words) -> None:
+    _ = words.gettext
     tab.put_text(row, 8, phrases.action_kind(action.kind, words))
     tab.put_text(row, 9, words.text(action.text))
     tab.put_text(row, 10, words.text(action.evidence))
@@ -85,11 +99,9 @@ def _line(tab: Tab, row: int, goal: Goal, action: Action, sheet: PlanSheet, word
     tab.put_day(row, 15, action.done_on)
     cancelled = _("cancelled") if action.state is ActionState.CANCELLED else ""
     out = _("taken out") if action.retired else ""
-    tab.put_text(row, 16, ". ".join(part for part in (cancelled, action.result.strip(), out) if part))
+    parts = (cancelled, action.result.strip(), phrases_plans.moved(action, words), out)
+    tab.put_text(row, 16, ". ".join(part for part in parts if part))
     tab.put_text(row, 17, action.mentor_name)
-    tab.put_text(row, 18, goal.criterion)
-    tab.put_number(row, 19, goal.level_after, NUMBER)
-    tab.put_text(row, 20, goal.outcome)
 
 
 def _meetings(tab: Tab, sheet: PlanSheet, words: Words) -> None:
@@ -145,8 +157,11 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         basis = f"{sheet.basis.cycle.title or sheet.basis.cycle.code}: {phrases.attainment(totals, words)}"
         said = f"{basis} ({phrases.bounds(totals, words)}), {phrases.assessed(totals, words)}"
         facts.append((_("Basis"), said))
+    else:
+        facts.append((_("Basis"), _("There is no assessment: goals are set by hand.")))
     for row, (name, value) in enumerate(facts, start=3):
         tab.put_text(row, 1, name, Look.MUTED)
         tab.put_text(row, 2, value)
         tab.underline(row, 2)
-    tab.put_text(len(facts) + 4, 1, phrases.statement(words), Look.MUTED, wrap=False)
+    if sheet.basis is not None:
+        tab.put_text(len(facts) + 4, 1, phrases.statement(words), Look.MUTED, wrap=False)

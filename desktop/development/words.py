@@ -122,9 +122,11 @@ def reasons(goal: Goal, sheet: PlanSheet) -> str:
         )
     elif goal.assess_only:
         parts.append(_("no level yet: assess first"))
+    parts.append(phrases_plans.asked(goal, words))
     if goal.aliases:
         parts.append(_("one goal together with {codes}").format(codes=", ".join(goal.aliases)))
-    return " · ".join(part for part in (*parts, duties(goal, sheet)) if part)
+    parts += (duties(goal, sheet), phrases_plans.ground(sheet, goal, words))
+    return " · ".join(part for part in parts if part)
 
 
 def choice(one: Choice, board: Board) -> str:

@@ -77,6 +77,30 @@ def test_goals_hold_levels_duties_twins_and_actions_in_order(store: Store, case:
     ]
 
 
+def test_a_goal_can_be_traced_to_the_sheets_its_level_comes_from(store: Store, case: int) -> None:
+    plan_id = store.write(plans.make, case, None, PERIOD, ON)
+    kept = store.read(plans.plan, plan_id, None, ON)
+    assert kept.basis is not None
+    ground = kept.ground("S09")
+    assert ground is not None and not ground.settled and ground.quarters is None
+    assert [one.role for one in ground.sheets] == [Role.HR, Role.MANAGER]
+    found = [store.read(sheets.by_number, one.number) for one in ground.sheets]
+    assert found == [one.sheet_id for one in ground.sheets], "the printed number leads to the sheet"
+    assert kept.ground("K01") is None, "nobody rated it"
+    assert replace(kept, basis=None).ground("S09") is None
+
+
+def test_how_somebody_saw_themselves_is_no_ground_of_a_goal(store: Store, boss: int) -> None:
+    person = sample.candidate(store, manager_id=boss)
+    case = sample.case(store, person)
+    mine = sample.sheet(store, case, person, Role.SELF, 4)
+    theirs = sample.sheet(store, case, boss, Role.MANAGER, 1)
+    plan = store.read(plans.for_case, case, None, PERIOD, ON)
+    assert plan.basis is not None and {one.sheet_id for one in plan.basis.assessors} == {mine, theirs}
+    ground = plan.ground(plan.plan.goals[0].item)
+    assert ground is not None and [one.sheet_id for one in ground.sheets] == [theirs]
+
+
 def test_a_plan_of_a_case_is_made_once(store: Store, case: int) -> None:
     first = store.write(plans.make, case, None, PERIOD, ON)
     assert store.write(plans.make, case, None, next_quarter(date(2027, 1, 1)), ON) == first

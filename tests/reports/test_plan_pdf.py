@@ -165,3 +165,38 @@ def test_a_cancelled_plan_leaves_what_was_there(tmp_path: Path) -> None:
         plan_pdf.write(sample.plan_sheet(), target, progress, words("ru"))
     assert target.read_text() == "old"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def numbered(sheet: PlanSheet) -> PlanSheet:
+    """The same plan with numbers on the sheets it comes from, as a file has them."""
+    assert sheet.basis is not None
+    assessors = tuple(
+        replace(one, number=f"Л-0000-000{place}-A") for place, one in enumerate(sheet.basis.assessors)
+    )
+    return replace(sheet, basis=replace(sheet.basis, assessors=assessors))
+
+
+def test_each_goal_names_the_sheets_that_its_level_comes_from_and_nobody(tmp_path: Path) -> None:
+    sheet = numbered(sample.plan_sheet())
+    assert sheet.basis is not None
+    text = squeezed(whole(write(sheet, tmp_path)))
+    for goal in sheet.plan.goals:
+        ground = sheet.ground(goal.item)
+        if ground is None:
+            assert goal.level_from is None, "only what nobody rated rests on no sheet"
+            continue
+        gave = {one.id for one in ground.sheets}
+        marks = sheet.basis.score.row(goal.item).entry.marks
+        assert gave == {given.assessor_id for given in marks if given.mark.level is not None} != set()
+        numbers = ", ".join(one.number for one in ground.sheets)
+        led = "уровень по листу" if len(ground.sheets) == 1 else "уровень по листам"
+        assert squeezed(f"{led} {numbers}") in text
+
+
+def test_a_target_of_ones_own_is_printed_beside_what_the_post_asked_for(tmp_path: Path) -> None:
+    sheet = sample.plan_sheet()
+    first, *others = sheet.plan.goals
+    assert first.asked is not None
+    goals = (replace(first, level_to=4, asked=3), *others)
+    text = squeezed(whole(write(replace(sheet, plan=replace(sheet.plan, goals=goals)), tmp_path)))
+    assert text.count(squeezed("должность требовала 3")) == 1

@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from domain.entry import Carried, Entry, Settled
 from domain.evidence import Polarity, newest_first
 from domain.mark import GivenMark, Mark, Role, State
+from domain.plan import Postponed
 from domain.policy import Policy
 from domain.progress import Cancelled, Progress
 from domain.result import CaseResult
@@ -277,6 +278,31 @@ def test_the_plan_has_its_actions_meetings_and_reference(tmp_path: Path, languag
             one.on for one in sheet.plan.meetings
         ]
         assert "Орлов Денис Игоревич (E-0322)" in [cell.value for cell in reference["B"]]
+
+
+def test_a_goal_without_actions_and_one_by_hand_stand_in_the_workbook_of_a_plan_too(tmp_path: Path) -> None:
+    sheet = sample.plan_sheet()
+    first, second, *others = sheet.plan.goals
+    day = date(2026, 11, 24)
+    moved = Postponed(day, day, day, day, "болел наставник", day)
+    late = replace(second.actions[0], postponed=(moved,))
+    goals = (
+        replace(first, actions=(), by_hand=True),
+        replace(second, actions=(late, *second.actions[1:])),
+        *others,
+    )
+    target = tmp_path / "plan.xlsx"
+    bare = replace(sheet, plan=replace(sheet.plan, goals=goals), basis=None)
+    plan_xlsx.write(bare, target, Progress(), words("ru"))
+    with opened(target) as book:
+        plan, _meetings, reference = book.worksheets
+        assert (plan.cell(2, 1).value, plan.cell(2, 9).value) == (first.item, None)
+        assert plan.cell(2, 21).value == "задана вручную, не из разрыва"
+        assert plan.cell(3, 16).value == "срок был 24.11–24.11: болел наставник"
+        assert plan.cell(2 + sum(len(one.actions) or 1 for one in goals), 1).value is None
+        told = [cell.value for cell in reference["B"]]
+        assert "Оценки нет: цели заданы вручную." in told
+        assert not any("не является аттестацией" in str(cell.value) for cell in reference["A"])
 
 
 def test_facts_stand_beside_the_marks_of_their_author_in_the_order_of_their_days(tmp_path: Path) -> None:

@@ -77,6 +77,7 @@ def test_up_and_down_go_over_rows_and_the_inspector_follows(screen: PlanScreen) 
     line = screen.table.current
     assert line is not None and line.action is None and line.goal is not None
     assert "weight" in screen.inspector.reasons.text and "for 3." in screen.inspector.reasons.text
+    assert "level from sheet Л-" in screen.inspector.reasons.text
     press(Key.Key_Home, CTRL)
     assert screen.inspector.pages.currentIndex() == 2
     assert "not held yet" in screen.inspector.meetings.text
