@@ -27,7 +27,8 @@ class Evidence(Table, table=True):
     file_sha256: str | None = None
     sheet_id: int | None = Field(default=None, foreign_key="sheet.id", index=True)
     retired_at: datetime | None = Field(default=None, sa_type=Utc)
-    note_uid: str | None = Field(default=None, sa_type=uid_type())  # the note of the diary that it repeats
+    # The note of the diary that it repeats.
+    note_uid: str | None = Field(default=None, sa_type=uid_type(), index=True)
 
 
 class EvidenceItem(Table, table=True):

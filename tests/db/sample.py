@@ -1,7 +1,7 @@
 """Builders for tests of the file: obviously fictional people, cycles, sheets, each in a line."""
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Concatenate
@@ -136,6 +136,22 @@ def count[**P, R](
     with statements(store) as asked:
         store.read(read, *args, **kwargs)
     return sum(not one.startswith("BEGIN") for one in asked)
+
+
+def steps(store: Store, asked: Iterable[str]) -> list[str]:
+    """Return how the file would go about these questions; «SCAN …» walks through a whole table."""
+
+    def explain(session: Session) -> list[str]:
+        driver = session.connection().connection.driver_connection
+        assert driver is not None
+        return [
+            step[3]
+            for one in asked
+            if one.startswith("SELECT")
+            for step in driver.execute(f"EXPLAIN QUERY PLAN {one}", [None] * one.count("?"))
+        ]
+
+    return store.read(explain)
 
 
 def draft(store: Store, *panel: tuple[int, Role], **fields: Any) -> CampaignDraft:

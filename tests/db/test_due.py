@@ -266,17 +266,8 @@ def test_no_question_of_the_overview_walks_through_the_items_of_all_cases(store:
     with sample.statements(store) as asked:
         store.read(overview.overview, me, ON)
 
-    def steps(session: Session) -> list[str]:
-        driver = session.connection().connection.driver_connection
-        assert driver is not None
-        return [
-            step[3]
-            for one in asked
-            if one.startswith("SELECT") and "LIMIT" not in one  # the items of one case are few
-            for step in driver.execute(f"EXPLAIN QUERY PLAN {one}", [None] * one.count("?"))
-        ]
-
-    of_items = [step for step in store.read(steps) if "case_item" in step]
+    many = [one for one in asked if "LIMIT" not in one]  # the items of one case are few
+    of_items = [step for step in sample.steps(store, many) if "case_item" in step]
     assert of_items, "the scope is counted"
     for step in of_items:
         assert "item_id=?" in step or "ix_case_item_outside" in step, step

@@ -128,6 +128,22 @@ def test_facts_count_as_newer_only_after_the_day_of_the_mark(year: Year, store: 
     ]
 
 
+def test_the_sheet_of_a_grown_file_opens_without_walking_through_all_its_facts(
+    year: Year, store: Store
+) -> None:
+    year.quarter(QUARTERS[0], {"K01": 2})
+    items = (sample.item(store, "K01"),)
+    sheet = year.quarter(QUARTERS[1], close=False)
+    for noted in (False, True):
+        if noted:
+            store.write(diary.write, year.person, items, "видел", Polarity.FOR, date(2026, 5, 2))
+        with sample.statements(store) as asked:
+            year.before(sheet)
+        of_facts = [step for step in sample.steps(store, asked) if "evidence" in step]
+        assert of_facts, "facts are asked for"
+        assert not [step for step in of_facts if step.startswith("SCAN evidence")], of_facts
+
+
 def test_the_focus_of_four_quarters_covers_all_71_and_says_why(year: Year) -> None:
     asked: set[str] = set()
     reasons: set[Why] = set()

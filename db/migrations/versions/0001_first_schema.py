@@ -172,6 +172,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_evidence"),
         sa.UniqueConstraint("uid", name="uq_evidence_uid"),
     )
+    op.create_index("ix_evidence_note_uid", "evidence", ["note_uid"])
     op.create_index("ix_evidence_person_id", "evidence", ["person_id"])
     op.create_index("ix_evidence_sheet_id", "evidence", ["sheet_id"])
     op.create_table(
