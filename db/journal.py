@@ -47,9 +47,13 @@ def record(session: Session, act: str, subject_kind: str, subject_id: int | None
     session.info["events"] = session.info.get("events", 0) + 1
 
 
+# Made once: each key press asks it.
+_HEAD = select(Journal.seq, Journal.mac).order_by(col(Journal.seq).desc()).limit(1)
+
+
 def head(session: Session) -> tuple[int, str]:
     """Return number and MAC of the last event; 0 and the start where there is none."""
-    found = session.exec(select(Journal.seq, Journal.mac).order_by(col(Journal.seq).desc()).limit(1)).first()
+    found = session.exec(_HEAD).first()
     return (0, START) if found is None else (found[0], found[1])
 
 

@@ -1,7 +1,9 @@
 """Who may write into a sheet, and when: the assessor, while it is a draft of an open case."""
 
-from typing import cast
+from functools import cache
+from typing import TYPE_CHECKING, cast
 
+from sqlalchemy import Integer, bindparam
 from sqlmodel import Session, col, select
 
 from db import models
@@ -12,6 +14,9 @@ from domain.errors import AlreadyOpen, Closed, KeptApart, NotAssigned, NotYours,
 from domain.mark import SHY_ROLES, Role
 from domain.person import full_name
 from domain.sheet import SheetState
+
+if TYPE_CHECKING:
+    from sqlmodel.sql.expression import Select
 
 
 def writable(session: Session, sheet_id: int) -> models.Sheet:
@@ -29,22 +34,7 @@ def writable(session: Session, sheet_id: int) -> models.Sheet:
 
 def writable_item(session: Session, sheet_id: int, item_id: int) -> models.Mark | None:
     """Return the item's mark if the one at work may write it; one statement, since each key press asks."""
-    found = session.exec(
-        select(models.Sheet, models.Case, models.CaseItem, models.Mark)
-        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
-        .join(
-            models.CaseItem,
-            (col(models.CaseItem.case_id) == models.Sheet.case_id)
-            & (col(models.CaseItem.item_id) == item_id),
-            isouter=True,
-        )
-        .join(
-            models.Mark,
-            (col(models.Mark.sheet_id) == models.Sheet.id) & (col(models.Mark.item_id) == item_id),
-            isouter=True,
-        )
-        .where(models.Sheet.id == sheet_id)
-    ).first()
+    found = session.exec(_at_the_item(), params={"sheet": sheet_id, "item": item_id}).first()
     if found is None:
         raise Unknown("sheet", sheet_id)
     sheet, case, place, mark = cast("_Place", found)
@@ -52,6 +42,27 @@ def writable_item(session: Session, sheet_id: int, item_id: int) -> models.Mark 
     if place is None:
         raise Unknown("item", item_id)
     return mark
+
+
+@cache
+def _at_the_item() -> "Select[models.Sheet, models.Case, models.CaseItem, models.Mark]":
+    """Return the question for a sheet, its case, an item of it and the mark: made once, each key asks it."""
+    item = bindparam("item", type_=Integer)
+    return (
+        select(models.Sheet, models.Case, models.CaseItem, models.Mark)
+        .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .join(
+            models.CaseItem,
+            (col(models.CaseItem.case_id) == models.Sheet.case_id) & (col(models.CaseItem.item_id) == item),
+            isouter=True,
+        )
+        .join(
+            models.Mark,
+            (col(models.Mark.sheet_id) == models.Sheet.id) & (col(models.Mark.item_id) == item),
+            isouter=True,
+        )
+        .where(col(models.Sheet.id) == bindparam("sheet", type_=Integer))
+    )
 
 
 type _Place = tuple[models.Sheet, models.Case, models.CaseItem | None, models.Mark | None]

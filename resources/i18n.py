@@ -233,6 +233,7 @@ def _binding() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@lru_cache(2048)
 def nb(text: str) -> str:
     """Bind with U+00A0 what must not be torn at the end of a line.
 

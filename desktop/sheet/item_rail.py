@@ -197,9 +197,9 @@ class _Drawing(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter, asked = QPainter(self), event.region()
         for spot in self._spots:
-            if not spot.box.intersects(event.rect()):
+            if not asked.intersects(spot.box):  # its bounds reach from a heading to a row far below
                 continue
             if spot.heading is not None:
                 self._paint_heading(painter, spot, self._model.heading(spot.code))

@@ -41,6 +41,7 @@ class Rating(QObject):
         self._retry: tuple[str, Mark | None, Origin] | None = None
         self._last = ""  # code of the item that was written last
         self.allowed = False
+        self.going_on = False  # a mark is being written, and the next row is shown at once
         self.second = SecondPass(model, self)
         model.touched.connect(self._on_touched)
 
@@ -126,6 +127,7 @@ class Rating(QObject):
         # Looked up before the row may leave the list by its filter.
         following = model.row_at(model.next_unmarked(code)) if mark is not None and go_on else None
         if model.row(code).mark != mark:
+            self.going_on = following is not None
             try:
                 self._stack.push(Rate(model, code, mark, origin))
             except Exception:
@@ -134,6 +136,8 @@ class Rating(QObject):
                     _("{code}: not written: {mark}").format(code=code, mark=words.mark_short(mark))
                 )
                 raise
+            finally:
+                self.going_on = False
         self._retry = None
         self.usual.emit()
         if following is not None:

@@ -227,7 +227,7 @@ class SheetScreen(QWidget):
 
     def _on_touched(self, code: str) -> None:
         self._show_counts()
-        if code == self.table.code:
+        if code == self.table.code and not self.rating.going_on:
             self.modes.show_row(self.model.row(code))
 
     def _on_settled(self, code: str) -> None:

@@ -23,6 +23,7 @@ from resources.i18n import _
 
 PADDING = 12  # between the coloured block and the words, and after them
 ABOVE = 5  # over the name and under the anchor
+PICTURES = 8  # kept: the anchors of knowledge and of skills come in turn, given or not
 TICK = (4, 3, 7, 4)  # width of a tick, its gap, height of a full and of an empty one
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -46,8 +47,8 @@ class LevelButton(QAbstractButton):
         self._given = False
         self._read_only = False
         self._hovered = False
-        self._heights: dict[int, int] = {}
-        self._picture: tuple[tuple[object, ...], QPixmap] | None = None
+        self._heights: dict[tuple[int, str], int] = {}  # by width and anchor
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}  # as many as PICTURES, by all that is drawn
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -80,7 +81,6 @@ class LevelButton(QAbstractButton):
         """Show the name of the level and its anchor."""
         if (name, anchor) != (self._name, self._anchor):
             self._name, self._anchor = name, anchor
-            self._heights.clear()
             self.setAccessibleDescription(anchor)
             self._say()
             self.updateGeometry()
@@ -96,9 +96,10 @@ class LevelButton(QAbstractButton):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:  # a layout asks a dozen times for every card
-            self._heights[width] = self._measured(width)
-        return self._heights[width]
+        asked = width, self._anchor
+        if asked not in self._heights:  # a layout asks a dozen times for every card
+            self._heights[asked] = self._measured(width)
+        return self._heights[asked]
 
     def _measured(self, width: int) -> int:
         room = width - self._block() - 2 * PADDING
@@ -151,15 +152,17 @@ class LevelButton(QAbstractButton):
             hovered,
             self.read_only,
         )
-        if self._picture is None or self._picture[0] != look:
+        if look not in self._pictures:
+            if len(self._pictures) >= PICTURES:
+                self._pictures.clear()
             made = QPixmap(self.size() * ratio)
             made.setDevicePixelRatio(ratio)
             made.fill(Qt.GlobalColor.transparent)
             inside = QPainter(made)
             self._paint(inside, hovered)
             inside.end()
-            self._picture = (look, made)
-        QPainter(self).drawPixmap(0, 0, self._picture[1])
+            self._pictures[look] = made
+        QPainter(self).drawPixmap(0, 0, self._pictures[look])
 
     def _paint(self, painter: QPainter, hovered: bool) -> None:
         theme = self._theme
