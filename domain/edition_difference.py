@@ -1,9 +1,10 @@
 """What differs between two editions: one line a change, in the order in which people read a model."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypedDict
 
 from domain.edition import Edition
 from domain.edition_faults import Part
@@ -42,7 +43,8 @@ class Difference:
     """One change; ``code`` is the new edition's, the old one's where the part was dropped.
 
     ``profile`` is the key of the profile for changes of targets; ``before`` and ``after`` are texts, numbers
-    or codes, empty where there is nothing to show. ``reason`` says why a part was taken out.
+    or codes, empty where there is nothing to show; ``english`` is both sides of a text, empty where it has
+    none. ``reason`` says why a part was taken out.
     """
 
     part: Part
@@ -52,6 +54,7 @@ class Difference:
     after: str = ""
     profile: str = ""
     reason: str = ""
+    english: tuple[str, str] = field(default=("", ""), compare=False)
 
 
 def differences(old: Edition, new: Edition) -> tuple[Difference, ...]:
@@ -79,7 +82,7 @@ def _levels(old: Edition, new: Edition) -> Iterator[Difference]:
     for level in new.levels:
         was = before.pop(level.value, None)
         if was is None:
-            yield Difference(Part.LEVEL, Change.ADDED, str(level.value), after=level.name.ru)
+            yield Difference(Part.LEVEL, Change.ADDED, str(level.value), **_new(level.name))
             continue
         for first, second in (
             (was.name, level.name),
@@ -89,7 +92,7 @@ def _levels(old: Edition, new: Edition) -> Iterator[Difference]:
         ):
             yield from _worded(Part.LEVEL, Change.REWORDED, str(level.value), first, second)
     for level in before.values():
-        yield Difference(Part.LEVEL, Change.DROPPED, str(level.value), level.name.ru)
+        yield Difference(Part.LEVEL, Change.DROPPED, str(level.value), **_old(level.name))
 
 
 def _functions(old: Edition, new: Edition) -> Iterator[Difference]:
@@ -97,7 +100,7 @@ def _functions(old: Edition, new: Edition) -> Iterator[Difference]:
     for one in new.functions:
         was: Function | None = before.pop(one.code, None)
         if was is None:
-            yield Difference(Part.FUNCTION, Change.ADDED, one.code, after=one.short.ru)
+            yield Difference(Part.FUNCTION, Change.ADDED, one.code, **_new(one.short))
             continue
         yield from _worded(Part.FUNCTION, Change.REWORDED, one.code, was.text, one.text)
         yield from _worded(Part.FUNCTION, Change.RELABELLED, one.code, was.short, one.short)
@@ -105,7 +108,7 @@ def _functions(old: Edition, new: Edition) -> Iterator[Difference]:
             yield Difference(Part.FUNCTION, Change.RECODED, one.code, was.clause, one.clause)
     for one in before.values():
         why = new.retired.get(one.code, "")
-        yield Difference(Part.FUNCTION, Change.DROPPED, one.code, one.short.ru, reason=why)
+        yield Difference(Part.FUNCTION, Change.DROPPED, one.code, **_old(one.short), reason=why)
 
 
 def _items(old: Edition, new: Edition) -> Iterator[Difference]:
@@ -113,7 +116,7 @@ def _items(old: Edition, new: Edition) -> Iterator[Difference]:
     for one in new.items:
         was: Item | None = before.pop(one.key, None)
         if was is None:
-            yield Difference(Part.ITEM, Change.ADDED, one.code, after=one.label.ru)
+            yield Difference(Part.ITEM, Change.ADDED, one.code, **_new(one.label))
             continue
         if (was.code, was.clause, was.kind) != (one.code, one.clause, one.kind):
             first, second = (f"{two.code} ({two.clause})" for two in (was, one))
@@ -127,7 +130,7 @@ def _items(old: Edition, new: Edition) -> Iterator[Difference]:
             yield Difference(Part.ITEM, Change.SECONDARY, one.code, first, second)
     for one in before.values():
         why = new.retired.get(one.key, "")
-        yield Difference(Part.ITEM, Change.DROPPED, one.code, one.label.ru, reason=why)
+        yield Difference(Part.ITEM, Change.DROPPED, one.code, **_old(one.label), reason=why)
 
 
 def _order(old: Edition, new: Edition) -> Iterator[Difference]:
@@ -149,7 +152,7 @@ def _duties(old: Edition, new: Edition) -> Iterator[Difference]:
     for one in new.duties:
         was: Duty | None = before.pop(one.code, None)
         if was is None:
-            yield Difference(Part.DUTY, Change.ADDED, one.code, after=one.text.ru)
+            yield Difference(Part.DUTY, Change.ADDED, one.code, **_new(one.text))
             continue
         yield from _worded(Part.DUTY, Change.REWORDED, one.code, was.text, one.text)
         if was.function != one.function:
@@ -161,7 +164,7 @@ def _duties(old: Edition, new: Edition) -> Iterator[Difference]:
             yield Difference(Part.DUTY, Change.LINKS, one.code, first, second)
     for one in before.values():
         why = new.retired.get(one.code, "")
-        yield Difference(Part.DUTY, Change.DROPPED, one.code, one.text.ru, reason=why)
+        yield Difference(Part.DUTY, Change.DROPPED, one.code, **_old(one.text), reason=why)
 
 
 def _groups(old: Edition, new: Edition) -> Iterator[Difference]:
@@ -185,7 +188,7 @@ def _questions(old: Edition, new: Edition) -> Iterator[Difference]:
         key = keys_now.get(code, code)
         was = before.pop(key, None)
         if was is None:
-            yield Difference(Part.QUESTION, Change.ADDED, code, after=one.question.ru)
+            yield Difference(Part.QUESTION, Change.ADDED, code, **_new(one.question))
             continue
         for first, second in (
             (was.question, one.question),
@@ -200,7 +203,7 @@ def _questions(old: Edition, new: Edition) -> Iterator[Difference]:
             )
     for key, one in before.items():
         if key in there:  # a question goes with its item
-            yield Difference(Part.QUESTION, Change.DROPPED, one.code, one.question.ru)
+            yield Difference(Part.QUESTION, Change.DROPPED, one.code, **_old(one.question))
 
 
 def _sets(old: Edition, new: Edition) -> Iterator[Difference]:
@@ -208,14 +211,14 @@ def _sets(old: Edition, new: Edition) -> Iterator[Difference]:
     for one in new.sets:
         was = before.pop(one.code, None)
         if was is None:
-            yield Difference(Part.SET, Change.ADDED, one.code, after=one.name.ru)
+            yield Difference(Part.SET, Change.ADDED, one.code, **_new(one.name))
             continue
         yield from _worded(Part.SET, Change.REWORDED, one.code, was.name, one.name)
         if was.items != one.items:
             first, second = ", ".join(was.items), ", ".join(one.items)
             yield Difference(Part.SET, Change.LINKS, one.code, first, second)
     for one in before.values():
-        yield Difference(Part.SET, Change.DROPPED, one.code, one.name.ru)
+        yield Difference(Part.SET, Change.DROPPED, one.code, **_old(one.name))
 
 
 def _profiles(old: Edition, new: Edition) -> Iterator[Difference]:
@@ -225,7 +228,7 @@ def _profiles(old: Edition, new: Edition) -> Iterator[Difference]:
     for one in new.profiles:
         was: Profile | None = before.pop(one.key, None)
         if was is None:
-            yield Difference(Part.PROFILE, Change.ADDED, one.key, after=one.post.ru, profile=one.key)
+            yield Difference(Part.PROFILE, Change.ADDED, one.key, **_new(one.post), profile=one.key)
             continue
         yield from _worded(Part.PROFILE, Change.REWORDED, one.key, was.post, one.post, one.key)
         yield from _required(was, one)
@@ -241,7 +244,7 @@ def _profiles(old: Edition, new: Edition) -> Iterator[Difference]:
                     Part.TARGET, Change.ADDED, item.code, after=str(second.level), profile=one.key
                 )
     for one in before.values():
-        yield Difference(Part.PROFILE, Change.DROPPED, one.key, one.post.ru, profile=one.key)
+        yield Difference(Part.PROFILE, Change.DROPPED, one.key, **_old(one.post), profile=one.key)
 
 
 def _required(old: Profile, new: Profile) -> Iterator[Difference]:
@@ -310,7 +313,22 @@ def _worded(
     if old.ru == new.ru:  # the translation alone
         yield Difference(part, change, code, old.en or "", new.en or "", profile)
     else:
-        yield Difference(part, change, code, old.ru, new.ru, profile)
+        english = old.en or "", new.en or ""
+        yield Difference(part, change, code, old.ru, new.ru, profile, english=english)
+
+
+class _Side(TypedDict, total=False):
+    before: str
+    after: str
+    english: tuple[str, str]
+
+
+def _old(text: Text) -> _Side:
+    return {"before": text.ru, "english": (text.en or "", "")}
+
+
+def _new(text: Text) -> _Side:
+    return {"after": text.ru, "english": ("", text.en or "")}
 
 
 def _keys(edition: Edition) -> dict[str, str]:

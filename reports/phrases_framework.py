@@ -152,8 +152,11 @@ def happened(one: Difference, words: Words) -> str:
 
 
 def sides(one: Difference, words: Words) -> tuple[str, str]:
-    """Return what either edition says, whole; empty where it says nothing."""
-    return _value(one.change, one.before, words), _value(one.change, one.after, words)
+    """Return what either edition says, whole, in English where it has one; empty where it says nothing."""
+    both = one.before, one.after
+    if words.language == "en" and one.english[0] != one.english[1]:
+        both = one.english[0] or one.before, one.english[1] or one.after
+    return _value(one.change, both[0], words), _value(one.change, both[1], words)
 
 
 def _what(one: Difference, words: Words) -> str:

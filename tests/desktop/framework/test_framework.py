@@ -166,7 +166,7 @@ def test_items_are_found_by_word_filtered_and_shown_by_function(drafted: Framewo
 def test_draft_and_published_stand_side_by_side_with_every_difference(drafted: FrameworkScreen) -> None:
     drafted.table.stand_on("K06")
     press(drafted.table, Qt.Key.Key_4)
-    old = drafted.model.content.item("K07").text
+    old = drafted.model.content.item("K07").text.en or ""
     content = edit.reword_item(drafted.model.content, "K07", Text("иначе", "otherwise"), Text("Иначе"))
     drafted.model.put(content)
     press(drafted.table, Qt.Key.Key_D, CONTROL | SHIFT)
@@ -174,9 +174,9 @@ def test_draft_and_published_stand_side_by_side_with_every_difference(drafted: F
     assert shown.list.titles[Side.BEFORE :] == ("Edition 1", "Edition 2")
     assert shown.list.rowCount() == len(drafted.model.view.differences if drafted.model.view else ()) == 3
     rows = [tuple(str(shown.list.index(row, at).data()) for at in Side) for row in range(3)]
-    assert rows[0] == ("K07, competency: reworded", old.ru, "иначе")
+    assert rows[0] == ("K07, competency: reworded", old, "otherwise")
     assert rows[2][0].startswith("K06, target, Manager, in post: target level") and rows[2][1:] == ("3", "4")
-    assert shown.table.hasFocus() and shown.texts[0].toPlainText() == old.ru  # whole, however long
+    assert shown.table.hasFocus() and shown.texts[0].toPlainText() == old and len(old) > 60  # whole
     press(shown.table, Qt.Key.Key_Down)
     press(shown.table, Qt.Key.Key_Down)
     assert [one.toPlainText() for one in shown.texts] == ["3", "4"]
