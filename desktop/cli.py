@@ -122,7 +122,8 @@ def _demo(folder: Path, today: date, language: Words) -> int:
             (documents.TEAM, cli_export.teams(store, None)[:1]),
             (documents.TRAINING, cli_export.teams(store, None)[:1]),
             (documents.REQUEST, cli_export.teams(store, None)[:1]),
-            (documents.ADAPTATION, cli_export.kept_plans(store, PlanKind.ADAPTATION)),
+            (documents.IDP, cli_export.approved_plans(store, PlanKind.IDP)),
+            (documents.ADAPTATION, cli_export.approved_plans(store, PlanKind.ADAPTATION)),
         ):
             made = documents.export(
                 store.read,

@@ -216,13 +216,15 @@ def teams(store: "Store", code: str | None) -> tuple[int, ...]:
     return tuple(one.id for one in store.read(cycles.cycles) if one.kind is not CycleKind.HIRING)
 
 
-def kept_plans(store: "Store", kind: PlanKind) -> tuple[int, ...]:
-    """Return the ids of the plans of a kind that are kept, in the order of their list."""
+def approved_plans(store: "Store", kind: PlanKind) -> tuple[int, ...]:
+    """Return the ids of the plans of a kind that are followed up or over, in the order of their list."""
     from datetime import date
 
     from db import plan_board
+    from domain.plan import PlanState
 
-    return tuple(one.plan_id for one in store.read(plan_board.rows, date.min) if one.kind is kind)
+    rows = store.read(plan_board.rows, date.min)
+    return tuple(one.plan_id for one in rows if one.kind is kind and one.state is not PlanState.DRAFT)
 
 
 def newest_cases(store: "Store", kind: str | None, *, blank: bool = False) -> tuple[int, ...]:

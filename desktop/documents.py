@@ -67,7 +67,7 @@ FORMATS = {
     FORM: ("pdf",),
     TEAM: ("pdf", "xlsx"),
     TRAINING: ("pdf", "xlsx"),
-    REQUEST: ("pdf",),
+    REQUEST: ("pdf", "xlsx"),
     IDP: ("pdf", "xlsx", "ics"),
     ADAPTATION: ("pdf", "xlsx", "ics"),
 }

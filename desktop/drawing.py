@@ -131,6 +131,10 @@ def write(kind: str, paper: Paper, name: str, target: Path, progress: Progress, 
             from reports import training_pdf
 
             training_pdf.write_requests(record, target, progress, language)
+        case TrainingPlan() as record, "request", "xlsx":
+            from reports import training_request_xlsx
+
+            training_request_xlsx.write(record, target, progress, language)
         case TeamPaper() as record, _, "pdf":
             from reports import team_pdf
 

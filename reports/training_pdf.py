@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak
 from domain.progress import Progress
 from domain.training_plan import WORKING_SHARE, Topic, TrainingPlan
 from domain.training_terms import Sum
-from reports import letterhead, phrases, phrases_training
+from reports import letterhead, phrases, phrases_training, training_request
 from reports.atomic import replacing
 from reports.grid import columns, gap, grid, heads, line, signature
 from reports.page import LANDSCAPE, PORTRAIT, Imprint, build
@@ -217,48 +217,8 @@ def _people(plan: TrainingPlan, words: Words) -> list[Flowable]:
 def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, width = styles(), PORTRAIT.width
-    blank = "____________"
     label = _label(plan, topic, words)
-    item = plan.framework.item(topic.codes[0])
-    names = ", ".join(
-        f"{one.name} ({phrases_training.step(one.level, one.target, words, 0)})" for one in topic.learners
-    )
-    forms = "; ".join(
-        f"{phrases.action_kind(one.kind, words)}: {words.text(one.text)}" for one in topic.actions
-    )
-    terms = topic.terms
-    level = _("mean level of the competency from {now} to {wanted} (targets of the posts)").format(
-        now=words.number(topic.now), wanted=words.number(topic.wanted)
-    )
-    result = f"{terms.indicator}; {level}" if terms.indicator else level
-    duties = ", ".join(duty.clause for duty in plan.framework.duties_of(item.code)[:6])
-    term = _("from {start} until {end}").format(
-        start=words.date(plan.period.starts_on), end=words.date(plan.period.ends_on)
-    )
-    without = _("the duties stay at risk: {clauses}").format(clauses=duties) if duties else blank
-    hours = blank if topic.hours is None else str(topic.hours)
-    off_line = blank if terms.off_line is None else str(terms.off_line)
-    part = blank if terms.share is None else phrases_training.share(terms.share, words)
-    taken = _("hours: {hours}, of them off the line: {off_line}, of the working time: {share}").format(
-        hours=hours, off_line=off_line, share=part
-    )
-    facts = [
-        (
-            _("Basis"),
-            _("results of the assessment “{title}”").format(title=plan.cycle.title or plan.cycle.code),
-        ),
-        (_("Topic"), f"{', '.join(topic.codes)}: {words.text(item.text)}"),
-        (_("Whom to train"), f"{len(topic.learners)}: {names}"),
-        (_("Result expected"), result),
-        (_("Term"), phrases_training.days(terms, words) or term),
-        (_("Form"), forms or blank),
-        (_("Hours of each"), taken),
-        (_("Hours that suit"), blank),
-        (_("Trainer"), terms.trainer or blank),
-        (_("Cost"), blank if terms.cost is None else phrases_training.roubles(terms.cost, words)),
-        (_("If it is refused"), without),
-        (_("Organised by"), blank),
-    ]
+    facts = training_request.facts(plan, topic, words)
     table = grid(
         [[para(name, look.caption), para(nb(elide(text, 700)), look.small)] for name, text in facts],
         [34 * mm, width - 34 * mm],
@@ -267,7 +227,6 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
         padding=3,
     )
     to = [para(_("To the head of the training service"), look.body), line(_TO, _("(surname, initials)"))]
-    choices = (_("into the plan"), _("refuse (reason)"), _("clear up"))
     about = _("On training in “{topic}”").format(topic=label)
     return [
         columns([[], to], [width - _TO, _TO]),
@@ -281,7 +240,7 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
         signature(_("Initiator"), "", width, words),
         gap(6),
         para(bold(_("Resolution")), look.body),
-        Choices(width, choices),
+        Choices(width, training_request.choices(words)),
         gap(4),
         signature(_("Head of the training service"), "", width, words),
     ]

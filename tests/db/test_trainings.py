@@ -17,15 +17,15 @@ from desktop import documents
 from domain.case import CycleKind
 from domain.errors import NoGoals
 from domain.mark import Role
-from domain.progress import Progress
+from domain.progress import Cancelled, Progress
 from domain.training import DraftGroup, TrainingDraft
 from domain.training_plan import TrainingPlan
 from domain.training_terms import Terms
-from reports import training_pdf, training_xlsx
+from reports import training_pdf, training_request_xlsx, training_xlsx
 from resources.i18n import words
 from tests.db import sample
 from tests.reports.formulas import Reader
-from tests.reports.reading import whole
+from tests.reports.reading import squeezed, whole
 
 ON = sample.TODAY
 
@@ -88,6 +88,31 @@ def test_the_plan_and_the_requests_are_papers(store: Store, cycle: int, tmp_path
         assert part in told, part
     training_pdf.write_requests(plan, target, Progress(), words("en"))
     assert "REQUEST FOR TRAINING" in whole(target)
+
+
+def test_each_request_is_a_sheet_of_the_workbook_with_the_lines_of_its_paper(
+    store: Store, cycle: int, tmp_path: Path
+) -> None:
+    plan, paper, target = made_of(store, cycle), tmp_path / "request.pdf", tmp_path / "request.xlsx"
+    training_pdf.write_requests(plan, paper, Progress(), words("ru"))
+    training_request_xlsx.write(plan, target, Progress(), words("ru"))
+    printed = squeezed(whole(paper))
+    book = load_workbook(target)
+    assert book.sheetnames == ["1. S19"]
+    lines = [(row[0].value, row[1].value) for row in book["1. S19"].iter_rows(min_row=5, max_row=16)]
+    assert [name for name, _text in lines][:3] == ["Основание", "Тема", "Кого учить"]
+    for name, text in lines:
+        assert squeezed(str(name)) in printed and squeezed(str(text)) in printed, name
+    people_ = [row[0].value for row in book["1. S19"].iter_rows(min_row=18)]
+    assert [one for one in people_ if one in ("Орлов", "Ким", "Гусев")] == [
+        one.name for one in plan.topics[0].learners
+    ]
+    book.close()
+    cancelled = Progress()
+    cancelled.cancel()
+    with pytest.raises(Cancelled):
+        training_request_xlsx.write(plan, tmp_path / "none.xlsx", cancelled, words("ru"))
+    assert not (tmp_path / "none.xlsx").exists()
 
 
 TERMS = Terms(

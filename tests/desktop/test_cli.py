@@ -16,11 +16,15 @@ from db import assessments, campaigns, comparisons, decisions, people, sheets
 from db.campaigns import CandidateState
 from db.progress import SheetLine
 from db.store import Store
+from desktop import cli_export, documents
 from desktop.cli import main
 from domain.decision import Outcome, open_questions
 from domain.mark import Role
 from domain.organisation import Organisation
 from domain.person import Person, PersonKind
+from domain.plan import PlanKind
+from domain.progress import Progress
+from tests.reports.reading import whole
 
 TODAY = date(2026, 11, 24)
 FIRST = {f"K{n:02d}" for n in range(1, 40)} | {f"S{n:02d}" for n in range(1, 33)}
@@ -432,6 +436,22 @@ def test_plans_of_a_unit_or_a_quarter_are_written(
     assert 0 < len(soon) < len(every)
     status, none, _err = exported(folder, tmp_path / "none", capsys, "--all", "--quarter", "2031-II")
     assert (status, none) == (1, [])
+
+
+def test_the_demo_has_papers_of_a_plan_in_time_a_late_one_and_one_that_is_over(
+    folder: Path, tmp_path: Path
+) -> None:
+    store = Store.open(folder / "demo.merilo")
+    followed = cli_export.approved_plans(store, PlanKind.IDP)
+    made = documents.export(
+        store.read, documents.IDP, followed, ("pdf", "xlsx"), ("ru", "en"), tmp_path, Progress(), None, TODAY
+    )
+    store.close()
+    assert not made.failed and len(made.written) == len({path.name for path in made.written}) == 12
+    told = {path.name: whole(path) for path in made.written if path.name.endswith("_ru.pdf")}
+    over = next(text for text in told.values() if "закрыт" in text)
+    assert "Уровень вырос" in over
+    assert sum("заполняется по окончании" in text for text in told.values()) == 2
 
 
 def test_a_quarter_or_a_unit_that_is_none_is_told(
