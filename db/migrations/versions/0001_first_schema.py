@@ -113,6 +113,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid", name="uq_person_uid"),
     )
     op.create_index("ix_person_folded", "person", ["folded"])
+    op.create_index(
+        "ix_person_merged_into",
+        "person",
+        ["merged_into"],
+        sqlite_where=sa.text("merged_into IS NOT NULL"),
+    )
     op.create_table(
         "scale_level",
         sa.Column("scale_id", sa.Integer(), nullable=False),
