@@ -138,6 +138,8 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
     """Return what is wrong with a file, with its place, and what to do."""
     _ = words.gettext
     save = _("Save the list anew as XLSX or CSV and choose it again.")
+    again = _("Save the file anew in its own program and choose it again.")
+    mixed = _("Two encodings are mixed in the file."), _("Save it anew in one of them, best in UTF-8.")
     told: dict[Why, tuple[str, str]] = {
         Why.EMPTY: (_("There is nothing in the file."), _("Choose another file or sheet.")),
         Why.BIG_FILE: (_("The file is larger than 24 MB."), _("Leave only the list of people in it.")),
@@ -151,21 +153,24 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
             _("The file takes values from other files."),
             _("Copy the list into a new workbook as values."),
         ),
-        Why.ENTITIES: (_("The file declares what no spreadsheet does; it may be an attack."), save),
-        Why.DAMAGED: (_("The file is damaged."), save),
-        Why.INFLATES: (_("The file unpacks to more than a list of people can hold."), save),
-        Why.MANY_PARTS: (_("The file holds too many parts."), save),
-        Why.UNSAFE_PART: (_("The file points outside of itself; it may be an attack."), save),
+        Why.ENTITIES: (
+            _("The file declares entities of its own; it may be an attack."),
+            _("Ask for the file anew where it came from."),
+        ),
+        Why.DAMAGED: (_("The file is damaged."), again),
+        Why.INFLATES: (_("The file unpacks to more than a list of people can hold."), again),
+        Why.MANY_PARTS: (_("The file holds too many parts."), again),
+        Why.UNSAFE_PART: (_("The file points outside of itself; it may be an attack."), again),
         Why.TOO_FAR: (
             _("Something stands beyond row 50,000 or column 256."),
             _("Delete what does not belong to the list."),
         ),
         Why.TOO_MUCH: (_("The sheet holds too many cells."), _("Delete what does not belong to the list.")),
         Why.LONG_TEXT: (_("A cell holds a text without end."), _("Shorten it or delete the cell.")),
-        Why.TOO_DEEP: (_("The file is built as no spreadsheet is; it may be an attack."), save),
-        Why.BAD_CELL: (_("A cell cannot be read."), save),
+        Why.TOO_DEEP: (_("The file is built as no spreadsheet is; it may be an attack."), again),
+        Why.BAD_CELL: (_("A cell cannot be read."), again),
         Why.MERGED: (_("Cells of the table are merged."), _("Split them: each row needs its own values.")),
-        Why.ENCODING: (_("This is neither a workbook nor a text."), save),
+        Why.ENCODING: mixed if error.place else (_("This is neither a workbook nor a text."), save),
         Why.BAD_LINE: (_("A line is broken: a quotation mark is open."), _("Mend the line.")),
         Why.NO_SHEET: (_("There is no such sheet."), _("Choose another sheet.")),
     }

@@ -18,6 +18,7 @@ from domain.text import Text, clean, fold
 from reports.intake import docx
 from reports.intake.delimited import decoded
 from reports.intake.model_book import item_key, key_of
+from reports.intake.plain import acting
 from reports.intake.refusal import Unreadable, Why
 
 _CLAUSE = re.compile(r"(\d{1,2}(?:\.\d{1,3}){0,4})\.?\s+(\S.*)")
@@ -176,6 +177,8 @@ def _faults(found: _Found) -> Iterator[Fault]:
                     Flaw.NUMBERING, part, f"{line.clause} {line.number})", str(expected), str(line.place)
                 )
             expected = line.number + 1
+            if told := acting(line.text):
+                yield Fault(Flaw.MARKUP, part, f"{line.clause} {line.number})", told, str(line.place))
             if len(line.text) > TEXT_LIMIT:
                 yield Fault(
                     Flaw.LONG_TEXT,

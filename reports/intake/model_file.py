@@ -97,6 +97,6 @@ def form_of(data: bytes, name: str, progress: Progress) -> Form:
         if model_book.looks_like(data, name, progress) and not job_description.looks_like(data):
             return Form.WORKBOOK  # a table whose heads are in another language: a person may read them
     except Unreadable as error:  # an open quote or a thousand commas: text that is no table
-        if error.why not in (Why.BAD_LINE, Why.TOO_FAR):
+        if error.why not in (Why.BAD_LINE, Why.TOO_FAR) or not job_description.looks_like(data):
             raise
     return Form.JOB_DESCRIPTION

@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.edition_faults import Fault, Flaw, Part
 from domain.text import Text, clean, fold
+from reports.intake.plain import acting
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.table import Fault as NoValue
 from reports.intake.table import Line, Table, Value, address
@@ -72,8 +73,12 @@ class Row:
         return _text(value)
 
     def pair(self, of: Column, english: Column) -> Text:
-        """Return the text in both languages."""
-        return Text(self.text(of), self.text(english) or None)
+        """Return the text in both languages; markup that would act or load something is a fault."""
+        told = {one: self.text(one) for one in (of, english)}
+        for one, text in told.items():
+            if found := acting(text):
+                self.fault(Flaw.MARKUP, one, found)
+        return Text(told[of], told[english] or None)
 
     def codes(self, of: Column) -> tuple[str, ...]:
         """Return a list of codes, parted by commas, semicolons or line ends."""

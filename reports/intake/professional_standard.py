@@ -11,6 +11,7 @@ from domain.progress import Progress
 from domain.text import Text, clean
 from reports.intake.markup import Attributes, Reader
 from reports.intake.model_book import item_key, key_of
+from reports.intake.plain import acting
 
 _TEXTS = frozenset(
     (
@@ -145,6 +146,8 @@ def _faults(works: list[_Work], name: str) -> list[Fault]:
             for text, place in texts:
                 if text:  # an empty element of a list says nothing and is nothing
                     found.extend(of_text(text, part, work.code, place))
+                if told := acting(text):
+                    found.append(Fault(Flaw.MARKUP, part, work.code, told, place))
     return found
 
 
