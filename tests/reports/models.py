@@ -1,5 +1,6 @@
 """Generated models of any size for round trips: whole trees with codes, texts and links."""
 
+from random import Random
 from uuid import UUID, uuid5
 
 from hypothesis import strategies as st
@@ -79,6 +80,70 @@ def editions(draw: st.DrawFn, functions: int = 4, items: int = 8) -> Edition:
                 {code: draw(_targets()) for code in codes},
             )
             for phase in draw(st.lists(st.sampled_from(Phase), unique=True, max_size=2))
+        ),
+    )
+
+
+@st.composite
+def large_editions(draw: st.DrawFn, most: int = 2_000) -> Edition:
+    """Return a model of up to *most* items whose texts and links come from a few that were drawn."""
+    texts, labels = draw(st.lists(BOTH, min_size=5, max_size=12)), draw(st.lists(_short(), min_size=5))
+    dice = Random(draw(st.integers(0, 1_000_000)))  # drawing each of 2,000 is too much for the library
+    count, places = draw(st.integers(most // 2, most)), draw(st.integers(1, 40))
+    functions = tuple(
+        Function(0, f"F{n}", f"2.1.{n}", dice.choice(texts), dice.choice(labels), dice.random() < 0.2)
+        for n in range(1, places + 1)
+    )
+
+    def others(place: int) -> tuple[str, ...]:
+        found = {dice.choice(functions).code for _n in range(dice.randrange(3))}
+        return tuple(sorted(found - {functions[place].code}))
+
+    kinds = [dice.choice(tuple(Kind)) for _number in range(count)]
+    told = sorted(
+        (dice.randrange(places), kind is Kind.SKILL, number) for number, kind in enumerate(kinds, start=1)
+    )
+    items = tuple(
+        Item(
+            id=0,
+            key=str(uuid5(_SPACE, f"large/{number}")),
+            code=f"{'S' if skill else 'K'}{number:04d}",
+            kind=Kind.SKILL if skill else Kind.KNOWLEDGE,
+            function=functions[place].code,
+            secondary=others(place),
+            clause=f"1.{5 if skill else 4} {number})",
+            text=dice.choice(texts),
+            label=dice.choice(labels),
+            org_specific=dice.random() < 0.1,
+            own=dice.random() < 0.1,
+        )
+        for place, skill, number in told
+    )
+    codes = [one.code for one in items]
+    groups = [codes[at : at + 3] for at in range(0, count - 3, max(count // 20, 4))]
+    return Edition(
+        key=str(uuid5(_SPACE, "large")),
+        title=draw(_short()),
+        functions=functions,
+        items=items,
+        duties=tuple(
+            Duty(
+                *(0, f"D{n}", dice.choice(functions).code, f"3.1 {n})", dice.choice(texts)),
+                tuple(dict.fromkeys(dice.choice(codes) for _n in range(dice.randrange(6)))),
+            )
+            for n in range(1, 60)
+        ),
+        alias_groups=tuple(map(tuple, groups)),
+        levels=LEVELS,
+        profiles=tuple(
+            Profile(
+                *(0, "", f"post-{phase.value}", 0, dice.choice(labels), phase, NO_REQUIREMENTS),
+                {
+                    code: Target(dice.randrange(5), dice.randrange(1, 4), dice.random() < 0.1)
+                    for code in codes
+                },
+            )
+            for phase in Phase
         ),
     )
 

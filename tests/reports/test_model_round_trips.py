@@ -3,7 +3,7 @@
 import csv
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -20,10 +20,11 @@ from reports.intake import model_file
 from reports.intake.model_file import Form
 from resources.i18n import words
 from tests.bench.model import large
-from tests.reports.models import editions
+from tests.reports.models import editions, large_editions
 
 TODAY = date(2026, 11, 24)
 ROUNDS = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(ROUNDS, max_examples=4)
 RU, EN = words("ru"), words("en")
 
 
@@ -87,42 +88,89 @@ def test_moodle_keeps_items_codes_order_parents_and_texts(tmp_path_factory: Any,
     assert [[row[at] for at in columns] for row in first] == [[row[at] for at in columns] for row in second]
 
 
-def test_a_package_of_case_has_every_required_field(shipped: Edition) -> None:
+LINK, DATED = ("title", "identifier", "uri"), ("identifier", "uri", "lastChangeDateTime")
+REQUIRED: dict[str, tuple[str, ...]] = {  # of CASE 1.1, class by class; «a.b» is inside of a
+    "CFDocument": (*DATED, "creator", "title", "CFPackageURI"),
+    "CFDocument.CFPackageURI": LINK,
+    "CFItems": (*DATED, "fullStatement", "CFDocumentURI"),
+    "CFItems.CFDocumentURI": LINK,
+    "CFItems.CFItemTypeURI": LINK,
+    "CFAssociations": (*DATED, "associationType", "originNodeURI", "destinationNodeURI"),
+    "CFAssociations.originNodeURI": LINK,
+    "CFAssociations.destinationNodeURI": LINK,
+    "CFAssociations.CFDocumentURI": LINK,
+    "CFDefinitions.CFItemTypes": (*DATED, "title", "description", "hierarchyCode"),
+    "CFRubrics": DATED,
+    "CFRubrics.CFRubricCriteria": DATED,
+    "CFRubrics.CFRubricCriteria.CFRubricCriterionLevels": DATED,
+}
+ASSOCIATIONS = {  # all that CASE 1.1 knows
+    *("isChildOf", "isPeerOf", "isPartOf", "exactMatchOf", "precedes", "isRelatedTo", "replacedBy"),
+    *("exemplar", "hasSkillLevel", "isTranslationOf"),
+}
+STATUSES = {"Private Draft", "Draft", "Adopted", "Deprecated"}
+
+
+def parts(package: Any, path: str) -> list[Any]:
+    """Return all objects at the path, through the lists on it."""
+    found: list[Any] = [package]
+    for name in path.split("."):
+        inner = [one[name] for one in found if name in one]
+        found = [each for one in inner for each in (one if isinstance(one, list) else [one])]
+    return found
+
+
+@pytest.mark.parametrize("path", REQUIRED)
+def test_a_package_of_case_has_every_required_field(shipped: Edition, path: str) -> None:
+    found = parts(case_json.package(shipped, TODAY, RU), path)
+    assert found
+    for one in found:
+        for name in REQUIRED[path]:
+            told = one[name]
+            assert isinstance(told, dict) or (isinstance(told, str) and told.strip()), (name, one)
+        assert one["uri"] == f"urn:uuid:{UUID(one['identifier'])}"
+        if "lastChangeDateTime" in one:
+            assert datetime.fromisoformat(one["lastChangeDateTime"]).tzinfo is not None
+
+
+def test_a_package_of_case_leads_nowhere_but_into_itself(shipped: Edition) -> None:
     package = case_json.package(shipped, TODAY, RU)
-    document = package["CFDocument"]
-    for name in ("identifier", "uri", "creator", "title", "lastChangeDateTime", "CFPackageURI"):
-        assert document[name], name
-    wanted = {
-        "CFItems": ("identifier", "uri", "fullStatement", "lastChangeDateTime", "CFDocumentURI"),
-        "CFAssociations": (
-            *("identifier", "uri", "associationType", "originNodeURI", "destinationNodeURI"),
-            "lastChangeDateTime",
-        ),
-        "CFRubrics": ("identifier", "uri", "lastChangeDateTime"),
-    }
-    seen: set[str] = set()
-    for part, names in wanted.items():
-        for one in package[part]:
-            assert all(one[name] for name in names), (part, one)
-            assert one["uri"] == f"urn:uuid:{UUID(one['identifier'])}"
-            assert one["identifier"] not in seen
-            seen.add(one["identifier"])
+    own = [path for path, names in REQUIRED.items() if "lastChangeDateTime" in names]
+    ids = [one["identifier"] for path in own for one in parts(package, path)]
+    assert len(ids) == len(set(ids))
     for one in package["CFAssociations"]:
+        assert one["associationType"] in ASSOCIATIONS
         for end in ("originNodeURI", "destinationNodeURI"):
-            link = one[end]
-            assert link["title"] and link["uri"] == f"urn:uuid:{link['identifier']}"
-            assert link["identifier"] in {*seen, document["identifier"]}
-    for one in package["CFDefinitions"]["CFItemTypes"]:
-        assert one["title"] and one["description"] and one["hierarchyCode"]
-    levels = [
-        level
-        for rubric in package["CFRubrics"]
-        for criterion in rubric["CFRubricCriteria"]
-        for level in criterion["CFRubricCriterionLevels"]
+            assert one[end]["identifier"] in ids
+    types = {one["identifier"] for one in package["CFDefinitions"]["CFItemTypes"]}
+    assert {one["CFItemTypeURI"]["identifier"] for one in package["CFItems"]} == types
+    document = package["CFDocument"]
+    assert document["caseVersion"] == "1.1" and document["adoptionStatus"] in STATUSES
+    children = [
+        one["originNodeURI"]["identifier"]
+        for one in package["CFAssociations"]
+        if one["associationType"] == "isChildOf"
     ]
-    assert [one["score"] for one in levels] == [0, 1, 2, 3, 4] * 2
-    english = [one["extensions"]["merilo"]["en"] for one in package["CFItems"]]
-    assert all(english) and len(english) == 5 + 71 + 45
+    assert sorted(children) == sorted(one["identifier"] for one in package["CFItems"])
+
+
+def test_levels_are_rubrics_and_both_languages_stand_in_a_package_of_case(shipped: Edition) -> None:
+    package = case_json.package(shipped, TODAY, RU)
+    for rubric, kind in zip(package["CFRubrics"], ("knowledge", "skill"), strict=True):
+        (criterion,) = rubric["CFRubricCriteria"]
+        assert criterion["rubricId"] == rubric["identifier"]
+        for level, kept in zip(criterion["CFRubricCriterionLevels"], shipped.levels, strict=True):
+            anchor = getattr(kept, kind)
+            assert level["rubricCriterionId"] == criterion["identifier"]
+            assert (level["score"], level["position"]) == (kept.value, kept.value + 1)
+            assert (level["quality"], level["description"]) == (kept.name.ru, anchor.ru)
+            ours = level["extensions"]["merilo"]
+            assert (ours["name"], ours["en"]) == (kept.name.en, anchor.en)
+    said = {one["humanCodingScheme"]: one for one in package["CFItems"]}
+    for part in (*shipped.functions, *shipped.items, *shipped.duties):
+        told = said[part.code]
+        assert (told["fullStatement"], told["extensions"]["merilo"]["en"]) == (part.text.ru, part.text.en)
+    assert len(said) == 5 + 71 + 45
 
 
 def test_moodle_gets_fourteen_columns_and_names_that_are_cut_are_told(
@@ -172,6 +220,30 @@ def test_the_shipped_model_goes_out_and_comes_back_in_every_form(
     package = tmp_path / "model.json"
     case_json.write(shipped, package, TODAY, Progress(), words(language))
     assert told(model_file.read(package, Progress())[1]) == told(shipped)
+
+
+@FEW
+@given(large_editions())
+def test_models_of_up_to_two_thousand_items_come_back_from_every_form(
+    tmp_path_factory: pytest.TempPathFactory, edition: Edition
+) -> None:
+    assert not faults(edition)
+    folder = tmp_path_factory.mktemp("large")
+    book, competencies = folder / "model.xlsx", folder / "model.csv"
+    model_xlsx.write(edition, book, TODAY, Progress(), RU)
+    assert model_file.read(book, Progress()) == (Form.WORKBOOK, edition)
+    sent = json.dumps(case_json.package(edition, TODAY, RU)).encode()
+    back = model_file.parse(sent, "model.json", Progress())[1]
+    assert (back.functions, back.items, back.duties) == (edition.functions, edition.items, edition.duties)
+    assert back.alias_groups == edition.alias_groups
+    moodle_csv.write(edition, competencies, Progress(), RU)
+    moodle = model_file.read(competencies, Progress())[1]
+    assert [(one.code, one.kind, one.function, one.text.ru, one.label.ru) for one in moodle.items] == [
+        (one.code, one.kind, one.function, one.text.ru, one.label.ru) for one in edition.items
+    ]
+    assert [(one.code, one.text.ru) for one in moodle.functions if edition.items_of(one.code)] == [
+        (one.code, one.text.ru) for one in edition.functions if edition.items_of(one.code)
+    ]
 
 
 def test_two_thousand_items_go_out_and_come_back(tmp_path: Path) -> None:
