@@ -1,10 +1,13 @@
 """What is changed in the draft item by item: each act asks where it must and puts the next content."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from db import drafts
 from desktop.context import Context
+from desktop.framework import words as say
 from desktop.framework.dialogs import FunctionForm, ItemForm, restored
 from desktop.framework.inspector import LINKS, QUESTION, TARGET, Inspector
 from desktop.framework.items_page import ItemsPage
@@ -14,13 +17,13 @@ from desktop.framework.retire_form import retire
 from desktop.framework.target_form import TargetForm
 from desktop.framework.wording_forms import LevelsForm, QuestionForm
 from desktop.sentences import sentence
-from desktop.widgets.dialog import Message
+from desktop.widgets.dialog import Message, Question
 from domain import edition_edit as edit
 from domain.edition_faults import Part
 from domain.errors import Holds
 from domain.profile import Phase, Target
 from domain.scale import TOP
-from resources.i18n import current
+from resources.i18n import _, current
 
 
 class Editing(QObject):
@@ -32,6 +35,7 @@ class Editing(QObject):
         super().__init__(parent)
         self._context, self._model, self._page, self._parent = context, model, page, parent
         self._inspector = inspector
+        self._waiting: tuple[str, ...] = ()
         inspector.edited.connect(self.edit_item)
         inspector.restored.connect(self.restore)
         inspector.part_wanted.connect(self._on_part)
@@ -45,7 +49,6 @@ class Editing(QObject):
         make("add_function", owner, self.add_function)
         make("question_of_item", owner, self.ask)
         make("levels_of_scale", owner, self.word_levels)
-        make("confirm_function", owner, self.confirm)
         make("restore_item", owner, self.restore)
 
     @property
@@ -147,10 +150,33 @@ class Editing(QObject):
             self._model.put(restored(view.content, view.base, row.item.code))
 
     def confirm(self) -> None:
-        """Confirm that the item belongs to its function."""
-        row = self._row
-        if row is not None and not self._context.data.read_only:
-            self._context.data.write(drafts.confirm_grouping, self._model.shown, (row.item.code,))
+        """Confirm that the item belongs to its function; several that are selected ask first."""
+        if self._row is not None:
+            self._confirm([one.item.code for one in self._page.table.chosen])
+
+    def confirm_all(self) -> None:
+        """Confirm whatever stands under the function one looks at, after a question."""
+        if self._model.view is not None:
+            function = self._page.function
+            items = self._model.content.items
+            self._confirm([one.code for one in items if function in ("", one.function)])
+
+    def _confirm(self, codes: Sequence[str]) -> None:
+        view = self._model.view
+        if view is None or self._context.data.read_only:
+            return
+        self._waiting = tuple(code for code in codes if code not in view.groupings)
+        if len(self._waiting) == 1:
+            self._on_confirmed()
+        elif self._waiting:
+            told = say.confirming(len(self._waiting))
+            rest = _("Your name and the day are kept with each of them.")
+            asked = Question(told, rest, _("Cancel"), _("Confirm"), self._parent)
+            asked.accepted.connect(self._on_confirmed)
+            asked.open()
+
+    def _on_confirmed(self) -> None:
+        self._context.data.write(drafts.confirm_grouping, self._model.shown, self._waiting)
 
     def _on_part(self, number: int) -> None:
         (self.aim, self.ask, self.link)[number]()

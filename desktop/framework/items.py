@@ -70,6 +70,14 @@ class ItemTable(ListTable[ItemRow]):
             fixed=True,
         )
 
+    @property
+    def chosen(self) -> tuple[ItemRow, ...]:
+        """The selected lines, in their order; the current one where none is."""
+        rows = sorted({one.row() for one in self.selectionModel().selectedRows()})
+        found = tuple(line for row in rows if (line := self.items.line(row)) is not None)
+        here = self.current_line
+        return found or (() if here is None else (here,))
+
 
 class ItemDelegate(LineDelegate):
     """◆ before a critical one, an ink edge at what a draft changes."""

@@ -197,6 +197,13 @@ class FrameworkScreen(QWidget):
         else:
             (self.editing.edit_item, self.duty_acts.edit, self.profiles.edit)[self.pages.current]()
 
+    def confirm(self) -> None:
+        """Confirm where competencies belong: of a whole function at the left, or of those selected."""
+        if self.side.functions.hasFocus():
+            self.editing.confirm_all()
+        else:
+            self.editing.confirm()
+
     def link(self) -> None:
         """Link what one stands on with others."""
         (self.editing.link, self.duty_acts.link, self.profiles.require)[self.pages.current]()
@@ -262,6 +269,7 @@ class FrameworkScreen(QWidget):
         make("add", self, self.add)
         make("edit", self, self.edit)
         make("links_of_item", self, self.link)
+        make("confirm_function", self, self.confirm)
         make("find", self, self.look_up)
         make("library", self, self.library_wanted)
         make("next_part", self, self.next_page)

@@ -107,8 +107,10 @@ class Side(QFrame):
         rows = [FunctionRow("", _("All functions"), say.items(len(content.items)))]
         for one in content.functions:
             count = touched.get(one.code, 0)
-            parts = [one.clause, str(len(content.items_of(one.code)))]
-            about = " · ".join(part for part in (*parts, say.touched(count) if count else "") if part)
+            mine = content.items_of(one.code)
+            open_ = sum(item.code not in view.groupings for item in mine)
+            last = say.touched(count) if count else say.proposed(open_, len(mine))
+            about = " · ".join(part for part in (one.clause, str(len(mine)), last) if part)
             rows.append(FunctionRow(one.code, current().text(one.short), about))
         self.function_list.show(rows)
         self.functions.stand_on(function)

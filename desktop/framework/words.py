@@ -130,6 +130,21 @@ def touched(count: int) -> str:
     return _("changed ones: {n}").format(n=count)
 
 
+def proposed(count: int, of: int) -> str:
+    """Return how many competencies stand under a function on nobody's word yet, empty for none."""
+    if not count:
+        return ""
+    return _("proposed") if count == of else _("proposed: {n}").format(n=count)
+
+
+def confirming(count: int) -> str:
+    """Return what is asked before several places are confirmed at once."""
+    told = ngettext(
+        "Confirm the function of {n} competency?", "Confirm the functions of {n} competencies?", count
+    )
+    return told.format(n=count)
+
+
 def facts(line: EditionLine) -> str:
     """Return what stands beside the title of the screen."""
     if line.state is EditionState.DRAFT:

@@ -196,6 +196,42 @@ def test_a_function_is_confirmed_by_name(screen: FrameworkScreen) -> None:
     )
 
 
+def test_the_places_of_a_whole_function_are_confirmed_after_a_question(
+    screen: FrameworkScreen, store: Store
+) -> None:
+    assert [one.about.rpartition(" · ")[2] for one in screen.side.function_list.lines()[1:]] == [
+        "proposed"
+    ] * 5
+    screen.side.functions.setFocus()
+    screen.side.functions.go_to(2)
+    press(screen.side.functions, Qt.Key.Key_G, CONTROL)
+    asked = dialog(screen, Question)
+    asked.reject()
+    assert store.read(editions.groupings, 1) == {}
+    press(screen.side.functions, Qt.Key.Key_G, CONTROL)
+    dialog(screen, Question).accept()
+    second = {one.code for one in screen.model.content.items_of("F2")}
+    assert set(store.read(editions.groupings, 1)) == second
+    assert {one.actor for one in store.read(editions.groupings, 1).values()} == {"Sokolova Anna"}
+    assert [one.about.rpartition(" · ")[2] for one in screen.side.function_list.lines()[2:4]] == [
+        str(len(second)),
+        "proposed",
+    ]
+
+
+def test_selected_competencies_are_confirmed_together_and_the_rest_stays_proposed(
+    screen: FrameworkScreen, store: Store
+) -> None:
+    screen.table.stand_on("K01")
+    press(screen.table, Qt.Key.Key_Down, SHIFT)
+    press(screen.table, Qt.Key.Key_Down, SHIFT)
+    press(screen.table, Qt.Key.Key_G, CONTROL)
+    dialog(screen, Question).accept()
+    assert set(store.read(editions.groupings, 1)) == {"K01", "K02", "K03"}
+    first = screen.side.function_list.lines()[1]
+    assert first.about.endswith(f"proposed: {len(screen.model.content.items_of('F1')) - 3}")
+
+
 def test_a_draft_is_thrown_away_only_after_a_question(drafted: FrameworkScreen, store: Store) -> None:
     drafted.acts.discard()
     asked = dialog(drafted, Question)

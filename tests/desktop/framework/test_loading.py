@@ -14,6 +14,7 @@ from desktop.framework.columns_form import ColumnsForm
 from desktop.framework.preview import Preview
 from desktop.framework.screen import FrameworkScreen
 from desktop.models import OWN
+from desktop.widgets.dialog import Question
 from domain.framework import EditionState, Kind
 from domain.progress import Progress
 from reports import model_xlsx
@@ -22,7 +23,7 @@ from resources import text
 from resources.i18n import words
 from tests.bench.model import large
 from tests.desktop.conftest import TODAY
-from tests.desktop.framework.hands import CONTROL, agree, choose, load, press, shown, turn
+from tests.desktop.framework.hands import CONTROL, agree, choose, dialog, load, press, shown, turn
 from tests.reports.test_model_files import general, standard, work
 
 SOURCE = text("catalogue/source.txt")
@@ -54,7 +55,10 @@ def test_a_job_description_comes_in_by_a_preview(
     agree(screen, qtbot, preview)
     assert screen.model.is_draft and screen.model.view is not None
     assert [one.code for one in screen.model.view.differences] == ["K06"]
-    store.write(drafts.discard, screen.model.shown)
+    screen.acts.discard()
+    dialog(screen, Question).accept()  # what was loaded is undone by throwing the draft away
+    assert [one.number for one in store.read(editions.editions)] == [1]
+    assert store.checkup() == ()
 
 
 def test_the_job_description_of_another_post_begins_a_model_of_its_own(
