@@ -193,6 +193,7 @@ class ItemHead(QHeaderView):
         self._gap = 0
         self._critical: Collection[int] = ()
         self._high = 0
+        self._picture: tuple[tuple[object, ...], QPixmap] | None = None
 
     def lay_out(self, cell: QSize, gap: int) -> None:
         """Give the last column of each function the gap behind it."""
@@ -211,6 +212,7 @@ class ItemHead(QHeaderView):
             )
             self.resizeSection(column, cell.width() + (gap if last and column + 1 < self.count() else 0))
         self.setFixedHeight(self._high)
+        self._picture = None
         self.viewport().update()
 
     def _ends(self, column: int) -> bool:
@@ -234,26 +236,39 @@ class ItemHead(QHeaderView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._theme.color("raised"))
+        # Letters that stand upright are slow to draw, and few acts change what is written here.
+        table, size, ratio = self.parentWidget(), self.viewport().size(), self.devicePixelRatioF()
+        here = table.currentIndex().column() if isinstance(table, QTableView) else -1
+        shown = self._heat.board, self._heat.columns, self._heat.by_function, self._heat.mode
+        look = (*shown, here, self.offset(), self.count(), size, ratio, current())
+        if self._picture is None or self._picture[0] != look:
+            made = QPixmap(size * ratio)
+            made.setDevicePixelRatio(ratio)
+            made.fill(self._theme.color("raised"))
+            inside = QPainter(made)
+            self._paint(inside, here)
+            inside.end()
+            self._picture = (look, made)
+        QPainter(self.viewport()).drawPixmap(0, 0, self._picture[1])
+
+    def _paint(self, painter: QPainter, here: int) -> None:
         if self._heat.board is None or not self.count():
             return
         if self._heat.by_function:
-            self._paint_functions(painter)
+            self._paint_functions(painter, here)
             return
         start = 0
         for column in range(self.count()):
             last = column + 1 == self.count() or self._heat.function_of(column + 1) != self._heat.function_of(
                 column
             )
-            self._paint_code(painter, column)
+            self._paint_code(painter, column, is_current=column == here)
             if last:
                 self._paint_group(painter, start, column)
                 start = column + 1
 
-    def _paint_functions(self, painter: QPainter) -> None:
-        theme, table = self._theme, self.parentWidget()
-        here = table.currentIndex().column() if isinstance(table, QTableView) else -1
+    def _paint_functions(self, painter: QPainter, here: int) -> None:
+        theme = self._theme
         for column in range(self.count()):
             box = QRect(self.sectionViewportPosition(column), 6, self._cell.width() - 6, self._high - 12)
             painter.setFont(theme.font("strong" if column == here else "body"))
@@ -280,21 +295,20 @@ class ItemHead(QHeaderView):
         painter.drawText(QRect(left, top - 4, right - left, high), _LEFT, shown)
         painter.fillRect(left, top + high - 2, right - left, 2, theme.color("border_strong"))
 
-    def _paint_code(self, painter: QPainter, column: int) -> None:
-        theme, table = self._theme, self.parentWidget()
+    def _paint_code(self, painter: QPainter, column: int, *, is_current: bool) -> None:
+        theme = self._theme
         assert self._heat.board is not None
         place = self._heat.columns[column]
         code = self._heat.board.items[place].code
         left, width = self.sectionViewportPosition(column), self._cell.width() - 1
         top = 12 + theme.line_height("strong") + 4
         box = QRectF(left, top, width, self._high - top - 12)
-        current_column = isinstance(table, QTableView) and table.currentIndex().column() == column
-        if current_column:
+        if is_current:
             painter.fillRect(QRectF(left, top, width, self._high - top), theme.color("selection"))
         font = self._code_font()
-        font.setBold(current_column)
+        font.setBold(is_current)
         painter.setFont(font)
-        painter.setPen(theme.color("text" if current_column else "muted"))
+        painter.setPen(theme.color("text" if is_current else "muted"))
         if self._stacked:
             high = box.height() / 2
             letter, figures = code[:1], code[1:]
