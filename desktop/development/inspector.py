@@ -255,7 +255,7 @@ class Inspector(QFrame):
         self.fault.hide()
         self.sign.setPixmap(self._theme.icon(say.ICONS[action.kind], "muted").pixmap(16, 16))
         self._term.setText(f"{_('Term')}: {say.weeks(action)}")
-        self.late.setText(say.standing(action, model.today))
+        self.late.setText(say.standing(action, model.plan, model.today))
         self.late.setVisible(bool(self.late.text()))
         mentor = _("mentor: {name}").format(name=action.mentor_name) if action.mentor_name else ""
         self.about.setText(" · ".join(one for one in (say.kind_short(action.kind), code, mentor) if one))

@@ -188,7 +188,7 @@ class LinesDelegate(QStyledItemDelegate):
             HIGH,
         )
         gone = action.retired or action.state is ActionState.CANCELLED
-        told = say.standing(action, self._model.today)
+        told = say.standing(action, self._model.plan, self._model.today)
         painter.setFont(theme.font("caption"))
         words = _place(QRectF(rect), box, painter.fontMetrics(), told)
         paint_bar(painter, box, theme, action.kind, faint=gone)

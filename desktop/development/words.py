@@ -169,7 +169,7 @@ def cells(line: Line, board: Board, today: date) -> tuple[str, str, str, str]:
         return f"{goal.item} {label}", levels(goal), "", _of_goal(goal, board.sheet)
     hours = "–" if action.hours is None else str(action.hours)
     when = f"{words.day_month(action.starts_on)} – {words.day_month(action.ends_on)}"
-    told = standing(action, today)
+    told = standing(action, plan, today)
     return (
         words.text(action.text),
         action.owner_name or "–",
@@ -185,13 +185,13 @@ def _of_goal(goal: Goal, sheet: PlanSheet) -> str:
     return told.format(before=level(goal.level_from), after=level(goal.level_after), target=goal.level_to)
 
 
-def standing(action: Action, today: date) -> str:
-    """Return what became of an action; empty while it is planned and in time."""
+def standing(action: Action, plan: Plan, today: date) -> str:
+    """Return what became of an action; empty while it is planned and in time, or nobody has approved it."""
     if action.retired:
         return pgettext("action", "taken out")
     if action.state is not ActionState.PLANNED:
         return phrases_plans.action_state(action.state, current())
-    if action.late(today):
+    if plan.state is not PlanState.DRAFT and action.late(today):
         days = (today - action.ends_on).days
         return ngettext("late by {n} day", "late by {n} days", days).format(n=days)
     return ""

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from db import organisation, plan_board, plan_edit
 from db.store import Store
+from desktop import documents
 from desktop.development import batch
 from desktop.development.list_screen import PlansScreen
 from desktop.export.dialog import ExportDialog, Wish
@@ -75,6 +76,28 @@ def test_all_plans_shown_are_written_by_keys(
     assert len(done.args[0]) == 2
     assert {path.name for path in tmp_path.glob("*.pdf")} == {path.name for path in done.args[0]}
     assert not screen.trouble.isVisible()
+
+
+def test_a_whole_team_is_written_by_drawing_processes_at_one_key(
+    plans_list: Plans, store: Store, unit: int, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first = next_quarter(TODAY)
+    for number in range(documents.MANY):
+        person = sample.add(store, f"Пробный-{number}", unit_id=unit)
+        store.write(plan_edit.begin, person, Period(first.starts_on, first.ends_on))
+    screen = plans_list()
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    screen._context.settings.last_folder = folder
+    wanted = documents.MANY + 2
+    press(Key.Key_E, CTRL)
+    assert asked(screen).save_button.text() == f"Save {wanted} files"
+    with qtbot.waitSignal(screen.exported, timeout=60_000) as done:
+        press(Key.Key_Return)
+    assert done.args is not None and len(done.args[0]) == wanted
+    papers = list(folder.iterdir())
+    assert len(papers) == wanted and all(one.suffix == ".pdf" for one in papers), "and no parts"
+    assert all(one.read_bytes().rstrip().endswith(b"%%EOF") for one in papers)
 
 
 def test_what_is_missing_is_told_with_its_reason(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from db import plan_board, plan_followup
+from db import plan_board, plan_edit, plan_followup
 from db.plan_board import Stage
 from db.store import Store
 from desktop.development.begin_form import BeginForm
@@ -38,6 +38,17 @@ def test_what_is_late_is_said_in_the_row_and_at_the_foot(screen: PlanScreen, pla
     assert late
     assert sum("late by" in row for row in rows(screen)) == len(late)
     assert "late" in screen.foot.warning.text()
+
+
+def test_nothing_is_late_in_a_plan_that_nobody_has_approved(edit: Edit, store: Store, plan: Planned) -> None:
+    draft = store.write(plan_edit.begin, plan.person, STARTED)
+    store.write(plan_edit.choose_goal, draft, "S02", plan.boss, ON)
+    screen = edit(draft)
+    assert any(one.late(TODAY) for one in screen.model.plan.actions)
+    assert not any("late by" in row for row in rows(screen))
+    screen.table.go_to(2)
+    assert screen.table.current is not None and screen.table.current.action is not None
+    assert not screen.inspector.late.isVisible()
 
 
 def test_f4_says_what_was_done_and_it_can_be_undone(screen: PlanScreen, plan: Planned) -> None:

@@ -102,6 +102,17 @@ def add(walker: Walker) -> None:
     program.see("action added")
 
 
+def reorder(walker: Walker) -> None:
+    """Put the added action before the last one, then one further, which is taken back."""
+    program = walker.program
+    program.press("ctrl+Up")
+    program.see("action before the last")
+    program.press("ctrl+Up")
+    program.see("action further up")
+    program.press("ctrl+z")
+    program.see("taken back")
+
+
 def approve(walker: Walker) -> None:
     """Approve the plan, which asks first."""
     program = walker.program
@@ -186,6 +197,7 @@ def test_a_plan_by_keys_alone_from_the_result_to_the_one_that_goes_on(
         begin(walker)
         choose(walker)
         add(walker)
+        reorder(walker)
         approve(walker)
         postpone(walker)
         report(walker, actions)
@@ -200,6 +212,7 @@ def test_a_plan_by_keys_alone_from_the_result_to_the_one_that_goes_on(
     assert {(one.state, one.result) for one in goal.live} == {(ActionState.DONE, PROOF)}
     (moved,) = (one for one in goal.live if one.postponed)
     assert (moved.hours, moved.postponed[0].reason) == (6, WHY)
+    assert goal.live.index(moved) == actions - 2, "it stands before the last one: one step up was taken back"
     assert moved.postponed[0].starts_was - moved.starts_on == timedelta(days=7)
     boss = store.read(people.actors)[0].id
     store.act_as(boss)
