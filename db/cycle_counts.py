@@ -12,7 +12,7 @@ from db import models
 from db.presence import present
 from domain.case import CaseState, CycleKind
 from domain.person import full_name
-from domain.sheet import SheetState
+from domain.sheet_kinds import SheetState
 
 RUNNING = (CaseState.OPEN, CaseState.SEALED)
 _NAME = (col(models.Person.surname), col(models.Person.given), col(models.Person.patronymic))

@@ -5,9 +5,8 @@ A spread is told only of cases where every sheet is in, which nobody has to be b
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import cast
 
 from sqlalchemy import and_, exists, func
@@ -20,86 +19,15 @@ from db.cycle_counts import RUNNING, CycleCount, open_cycles
 from db.open_drafts import OpenDraft, open_drafts
 from db.progress import lines_where
 from domain.case import CaseState, CycleKind
+from domain.due import Due, Kind, Opens
 from domain.person import short_name
 from domain.plan_kinds import ActionState, PlanKind, PlanState
 from domain.policy import Policy
 from domain.probation import last_notice
-from domain.sheet import SheetState
+from domain.sheet_kinds import SheetState
 from domain.text import fold
 
 HORIZON = timedelta(days=14)
-WEEK = timedelta(days=7)
-
-
-class Kind(StrEnum):
-    """What is to be done; of what falls on one day the first is told first."""
-
-    INTERVIEW = "interview"
-    OWED = "owed"
-    DECISION = "decision"
-    PROBATION = "probation"
-    CONSENT = "consent"
-    MEETING = "meeting"
-    ACTIONS = "actions"
-    CYCLE = "cycle"
-    DRAFT = "draft"
-
-
-class Opens(StrEnum):
-    """Where it is done; the list of people has no id, a sheet that is not begun is known by its case."""
-
-    SHEET = "sheet"
-    CASE = "case"
-    DECISION = "decision"
-    CAMPAIGN = "campaign"
-    CYCLE = "cycle"
-    PLAN = "plan"
-    RESULT = "result"
-    PERSON = "person"
-    PEOPLE = "people"
-
-
-class Group(StrEnum):
-    """How near the day is; *week* are the seven days after today."""
-
-    OVERDUE = "overdue"
-    TODAY = "today"
-    WEEK = "week"
-    LATER = "later"
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One thing to do by ``day`` (None: no day was set, so it counts as today's).
-
-    ``name`` is the person, short; of a cycle its title, which may be empty. ``done`` of ``total`` counts
-    marks of a draft, sheets of a case or cycle, sheets that one has not begun (the person is the first of
-    them), the number of a meeting among the plan's, actions that are late. ``spread`` is how many items the
-    assessors of a decision see far apart. ``warn_by`` is the last day for a written notice that a probation
-    has failed.
-    """
-
-    kind: Kind
-    day: date | None
-    name: str
-    opens: Opens
-    opens_id: int
-    person_id: int | None = None
-    cycle_kind: CycleKind | None = None
-    cycle_title: str = ""
-    done: int = 0
-    total: int = 0
-    spread: int = 0
-    warn_by: date | None = None
-
-    def group(self, on: date) -> Group:
-        """Return the heading that it stands under."""
-        day = self.day or on
-        if day < on:
-            return Group.OVERDUE
-        if day == on:
-            return Group.TODAY
-        return Group.WEEK if day <= on + WEEK else Group.LATER
 
 
 def due(session: Session, viewer_id: int, on: date) -> tuple[Due, ...]:

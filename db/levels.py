@@ -16,7 +16,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import models
-from db.progress import OUTSIDE
+from db.scope import OUTSIDE
 from domain.mark import GivenMark, Mark, Role, State
 from domain.policy import Policy
 from domain.scoring import said

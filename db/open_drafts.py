@@ -8,10 +8,10 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import models
-from db.progress import OUTSIDE, edition_sizes, marked_in_scope
+from db.scope import OUTSIDE, edition_sizes, marked_in_scope
 from domain.case import CaseState, CycleKind
 from domain.person import full_name, short_name
-from domain.sheet import SheetState
+from domain.sheet_kinds import SheetState
 
 
 @dataclass(frozen=True, slots=True)

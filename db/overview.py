@@ -1,48 +1,25 @@
-"""What the overview shows, in one read: where one stopped, what waits, how the newest cycle goes."""
+"""What the overview shows, in one read: the first step, what waits, how the newest cycle goes."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, exists, func
+from sqlalchemy import ColumnElement, and_, case, func
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from db import models
 from db.cycle_counts import RUNNING, CycleCount, each_assessor, open_cycles
-from db.due import Due, besides
-from db.open_drafts import OpenDraft, open_drafts
+from db.due import besides
+from db.first_step import EMPTY, Overview, any_case, drafts_of, somebody, stop_of
+from db.open_drafts import open_drafts
 from db.organisation import organisation
 from db.presence import present
-from db.progress import OUTSIDE, marked_in_scope
+from db.scope import OUTSIDE, marked_in_scope
 from domain.case import CycleKind
 from domain.person import short_name
-from domain.sheet import SheetState
-from domain.text import Text, fold
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A sheet of mine that waits: ``done`` of ``total`` items have a mark; ``name`` is whole."""
-
-    sheet_id: int
-    name: str
-    cycle_kind: CycleKind
-    cycle_title: str
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """Where one stopped in a draft: its first item without a mark, and when the last mark was written.
-
-    With all marked there is no item: ``label`` is None and ``code`` empty.
-    """
-
-    code: str
-    label: Text | None
-    marked_at: datetime | None
+from domain.sheet_kinds import SheetState
+from domain.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,48 +55,20 @@ class Names:
     sheets: dict[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """``empty`` while there is nobody to assess; ``drafts`` last touched first, ``stop`` is of the first.
-
-    ``cycle`` is one of the open ``cycles`` with more than one person. What is not ``whole`` tells of drafts
-    alone: the rest has not been read.
-    """
-
-    empty: bool
-    drafts: tuple[Draft, ...]
-    stop: Stop | None
-    due: tuple[Due, ...]
-    cycle: Progress | None
-    cycles: tuple[CycleCount, ...] = ()
-    whole: bool = True
-
-
-def next_step(session: Session, viewer_id: int) -> Overview | None:
-    """Return where the viewer stopped, which can be shown before the rest is read; None without a draft."""
-    drafts = _drafts(open_drafts(session, viewer_id))
-    if not drafts:
-        return None
-    return Overview(
-        empty=False, drafts=drafts, stop=_stop(session, drafts[0].sheet_id), due=(), cycle=None, whole=False
-    )
-
-
 def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> Overview:
     """Return what the overview shows to this person on this day.
 
     The cycle is that of the id while it is open, else a quarterly one, else the one with the newest case.
     """
-    somebody, something = _there(session)
-    waiting = open_drafts(session, viewer_id) if something else ()
-    if not waiting and not somebody:
-        return Overview(empty=True, drafts=(), stop=None, due=(), cycle=None)  # a new file opens at once
+    waiting = open_drafts(session, viewer_id) if any_case(session) else ()
+    if not waiting and not somebody(session):
+        return EMPTY  # a new file opens at once
     cycles = open_cycles(session, viewer_id)
-    drafts = _drafts(waiting)
+    drafts = drafts_of(waiting)
     return Overview(
         empty=False,
         drafts=drafts,
-        stop=_stop(session, drafts[0].sheet_id) if drafts else None,
+        stop=stop_of(session, drafts[0].sheet_id) if drafts else None,
         due=besides(session, waiting, cycles, viewer_id, on),
         cycle=_progress(session, cycles, cycle_id),
         cycles=tuple(one for one in cycles if one.cases > 1),
@@ -161,54 +110,6 @@ def names(
 def identity(session: Session) -> str:
     """Return what the file is known by, wherever it lies."""
     return organisation(session).uid
-
-
-def _drafts(waiting: Sequence[OpenDraft]) -> tuple[Draft, ...]:
-    return tuple(
-        Draft(one.sheet_id, one.name, one.cycle_kind, one.cycle_title, one.done, one.total) for one in waiting
-    )
-
-
-def _there(session: Session) -> tuple[bool, bool]:
-    """Tell whether there is anybody who does not only assess, and any case."""
-    somebody = exists().where(col(models.Person.is_actor).is_(False), present())
-    something = exists(select_columns(col(models.Case.id)))
-    row = session.connection().execute(select_columns(somebody, something)).one()
-    return bool(row[0]), bool(row[1])
-
-
-def _stop(session: Session, sheet_id: int) -> Stop:
-    following = (
-        session.connection()
-        .execute(
-            select_columns(col(models.Item.code), col(models.Item.label_ru), col(models.Item.label_en))
-            .join(models.Function, col(models.Function.id) == models.Item.function_id)
-            .join(models.CaseItem, col(models.CaseItem.item_id) == models.Item.id)
-            .join(models.Sheet, col(models.Sheet.case_id) == models.CaseItem.case_id)
-            .join(
-                models.Mark,
-                and_(
-                    col(models.Mark.sheet_id) == models.Sheet.id,
-                    col(models.Mark.item_id) == models.Item.id,
-                ),
-                isouter=True,
-            )
-            .where(
-                col(models.Sheet.id) == sheet_id,
-                col(models.CaseItem.in_scope),
-                col(models.Mark.item_id).is_(None),
-            )
-            .order_by(col(models.Function.position), col(models.Item.position))
-            .limit(1)
-        )
-        .first()
-    )
-    last = session.exec(
-        select(func.max(col(models.Mark.rated_at))).where(models.Mark.sheet_id == sheet_id)
-    ).first()
-    if following is None:
-        return Stop("", None, last)
-    return Stop(following.code, Text(following.label_ru, following.label_en), last)
 
 
 def _progress(session: Session, cycles: Sequence[CycleCount], cycle_id: int) -> Progress | None:

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, text
+from sqlalchemy import ColumnElement, and_, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from db import models
+from db.scope import OUTSIDE, edition_sizes, marked_in_scope
 from domain.case import CaseState, CycleKind
-from domain.mark import Role
 from domain.person import full_name
 from domain.plan_kinds import PlanKind, PlanState
-from domain.sheet import SheetState
+from domain.sheet_kinds import Role, SheetState
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,6 @@ class PlanLine:
     case_id: int | None = None
 
 
-OUTSIDE = text("case_item.in_scope = 0")
-"""An item is not in the scope of a case; as the index on it says: written otherwise, that is not used."""
-
 # Columns and not rows: a list of everybody would else spend its time on building rows nobody looks at.
 # Those of other tables are named when they are asked for, so that importing this makes none of these.
 _NAME = (col(models.Person.surname), col(models.Person.given), col(models.Person.patronymic))
@@ -220,27 +217,6 @@ def plans_of(session: Session, person_id: int) -> tuple[PlanLine, ...]:
         PlanLine(plan.id or 0, plan.kind, plan.state, plan.starts_on, plan.ends_on, goals, plan.case_id)
         for plan, goals in rows
     )
-
-
-def edition_sizes() -> Subquery:
-    """Return how many items each edition has: ``framework_id`` and ``size``.
-
-    A case has a row for each of them, and few are ``OUTSIDE`` of its scope, so what is in scope is counted by
-    those.
-    """
-    return (
-        select_columns(col(models.Item.framework_id), func.count().label("size"))
-        .group_by(col(models.Item.framework_id))
-        .subquery()
-    )
-
-
-def marked_in_scope() -> ColumnElement[int]:
-    """Return the sum of marks on items of the scope, where ``case_item`` is joined to ``mark`` from outside.
-
-    An inner join would let SQLite begin with the items of all cases, seventy times as many.
-    """
-    return func.sum(case((col(models.CaseItem.in_scope), 1), else_=0))
 
 
 def _panels(session: Session, wanted: SelectOfScalar[int | None]) -> dict[int, list[Awaited]]:

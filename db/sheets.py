@@ -14,10 +14,11 @@ from domain.case import CaseState
 from domain.errors import Closed, NeedsReason, NotSubmitted, Submitted, TooLong, Unknown
 from domain.evidence import Evidence, Told, fact_of_field, is_form
 from domain.framework import Framework
-from domain.mark import Mark, Origin, Role
+from domain.mark import Mark, Role
 from domain.profile import Profile
 from domain.scale import check_level
 from domain.sheet import COMMENT_LIMIT, Sheet, SheetOrigin, SheetRow, SheetState, reason_at_submit
+from domain.sheet_kinds import Origin
 from domain.sheet_number import parse, sheet_number
 from domain.text import clean
 

@@ -20,7 +20,7 @@ LISTS = frozenset({".xlsx", ".xlsm", ".xls", ".csv", ".txt", ".tsv"})
 
 def import_data(progress: Progress) -> None:
     """Import what a file and its overview need, while the person is still reading the first screen."""
-    for name in ("db.store", "db.person_rows", "db.overview"):
+    for name in ("db.store", "db.person_rows", "db.first_step"):
         import_module(name)
 
 
@@ -35,7 +35,7 @@ def import_rest(progress: Progress) -> None:
     from db.store import make_tables
 
     make_tables()
-    for name in ("db.people", "db.sheets"):
+    for name in ("db.overview", "db.people", "db.sheets"):
         import_module(name)
 
 

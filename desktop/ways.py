@@ -235,10 +235,10 @@ class Ways(QWidget):
 
     def note(self, kind: str, shown_id: int) -> None:
         """Remember for the overview that this was open; outside of the file stand ids only."""
-        from db import overview
-        from desktop.home import visits
-
         if kind and shown_id:
+            from db import overview
+            from desktop.home import visits
+
             file = self._context.data.read(overview.identity)
             visits.remember(self._context.settings, file, visits.Kind(kind), shown_id)
 

@@ -30,7 +30,6 @@ from desktop.widgets.key_list import KeyList
 from desktop.widgets.off import read_only_reason
 from desktop.widgets.rail import Rail
 from desktop.widgets.status_line import StatusLine
-from domain.diary import Note
 from domain.errors import Refused
 from domain.person import Person
 from resources.i18n import _
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from desktop.jump.box import JumpBox
     from desktop.jump.entries import Entry
     from desktop.preferences.screen import PreferencesScreen
+    from domain.diary import Note
 
 # Acts of a screen that the jump box offers while the screen is shown, with their icons.
 OF_SCREENS = {
@@ -256,7 +256,7 @@ class Workspace(Ways):
             self.notes.all_wanted.connect(self.to_diary)
         return self.notes
 
-    def change_note(self, note: Note) -> None:
+    def change_note(self, note: "Note") -> None:
         """Open the panel to tell a note otherwise."""
         self.note_desk.change(note)
 

@@ -4,14 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.errors import Unknown
+from domain.sheet_kinds import Kind
 from domain.text import Text
-
-
-class Kind(StrEnum):
-    """Knowledge (clause 1.4) or skill (clause 1.5): each has its own anchors."""
-
-    KNOWLEDGE = "knowledge"
-    SKILL = "skill"
 
 
 class EditionState(StrEnum):

@@ -2,30 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Self
 
 from domain.scale import check_level
-
-
-class State(StrEnum):
-    """Rated, or one of five reasons why there is no level."""
-
-    RATED = "rated"
-    NOT_ASKED = "not_asked"
-    NO_EVIDENCE = "no_evidence"
-    NOT_OBSERVED = "not_observed"
-    NOT_APPLICABLE = "not_applicable"
-    RECUSED = "recused"
-
-
-class Origin(StrEnum):
-    """How a mark came into the sheet."""
-
-    TYPED = "typed"
-    TWIN = "twin"
-    CONFIRMED = "confirmed"
-    SUBMIT = "submit"
+from domain.sheet_kinds import Role, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +38,8 @@ class GivenMark:
     """A mark of a submitted sheet, with whose it is."""
 
     assessor_id: int
-    role: "Role"
+    role: Role
     mark: Mark
-
-
-class Role(StrEnum):
-    """In which capacity an assessor rates."""
-
-    SELF = "self"
-    MANAGER = "manager"
-    HR = "hr"
-    PEER = "peer"
-    SUBORDINATE = "subordinate"
-    EXPERT = "expert"
 
 
 SHY_ROLES = (Role.PEER, Role.SUBORDINATE)

@@ -8,10 +8,10 @@ from itertools import groupby, pairwise
 from math import sqrt
 from statistics import median
 
-from domain.mark import Origin
 from domain.reliability import variance
 from domain.scale import LEVELS
 from domain.sheet import SheetRow
+from domain.sheet_kinds import Origin
 
 PACE_MARKS = 9
 

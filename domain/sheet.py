@@ -2,31 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from domain.case import CaseState, Cycle, CycleKind
 from domain.evidence import Evidence
 from domain.framework import Framework, Item
-from domain.mark import Mark, Origin, Role, State
+from domain.mark import Mark
 from domain.person import Person
 from domain.scale import Scale
+from domain.sheet_kinds import Origin, Role, SheetOrigin, SheetState, State
 
 COMMENT_LIMIT = 5000
-
-
-class SheetState(StrEnum):
-    """A draft takes marks; a submitted sheet is read-only."""
-
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-
-
-class SheetOrigin(StrEnum):
-    """Where the marks were made."""
-
-    SCREEN = "screen"
-    PAPER = "paper"
-    PACKAGE = "package"
 
 
 @dataclass(frozen=True, slots=True)

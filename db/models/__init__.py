@@ -53,7 +53,7 @@ if TYPE_CHECKING:
         Experience,
         Medical,
     )
-    from db.models.file import Journal, Setting
+    from db.models.file import Journal
     from db.models.followed import (
         ActionMove,
         GoalAlias,
@@ -61,8 +61,9 @@ if TYPE_CHECKING:
         Mentoring,
     )
     from db.models.items import Function, Item, Source
-    from db.models.organisation import Organisation, Person, Unit
+    from db.models.organisation import Organisation, Setting
     from db.models.panels import Campaign, CaseAssessor, CaseOpening, Conclusion
+    from db.models.people import Person, Unit
     from db.models.plans import Action, CheckMeeting, Goal, Plan
     from db.models.probation import Indicator, IndicatorWeek, ProbationEnd, ProbationLevel
     from db.models.sheets import DraftText, Mark, Sheet
@@ -76,7 +77,8 @@ if TYPE_CHECKING:
 
 _PARTS: dict[str, tuple[str, ...]] = {
     "table": ("Table",),
-    "organisation": ("Organisation", "Unit", "Person"),
+    "organisation": ("Organisation", "Setting"),
+    "people": ("Unit", "Person"),
     "facts": ("Education", "Experience", "Medical", "Erasure"),
     "items": ("Source", "Function", "Item"),
     "editions": (
@@ -117,7 +119,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "plans": ("Plan", "Goal", "Action", "CheckMeeting"),
     "probation": ("Indicator", "IndicatorWeek", "ProbationEnd", "ProbationLevel"),
     "followed": ("GoalDuty", "GoalAlias", "ActionMove", "Mentoring"),
-    "file": ("Journal", "Setting"),
+    "file": ("Journal",),
 }
 _PART_OF = {name: part for part, names in _PARTS.items() for name in names}
 

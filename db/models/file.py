@@ -1,4 +1,4 @@
-"""The file itself: its journal and settings."""
+"""The journal of the file."""
 
 from datetime import datetime
 from typing import Any
@@ -21,10 +21,3 @@ class Journal(Table, table=True):
     data: dict[str, Any] = Field(sa_type=Json)
     previous_mac: str
     mac: str
-
-
-class Setting(Table, table=True):
-    """A setting that belongs to the file, not to the computer."""
-
-    name: str = Field(primary_key=True)
-    value: str

@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from db.models.table import Table
 from db.types import choice, uid_type
-from domain.framework import Kind
+from domain.sheet_kinds import Kind
 
 
 class Source(StrEnum):

@@ -1,13 +1,10 @@
-"""Whose file it is, and the people in it."""
+"""Whose file it is, and how that set it."""
 
-from datetime import date, datetime
-
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
 from db.models.table import Table
-from db.types import Utc, choice, uid_type
-from domain.person import PersonKind
+from db.types import uid_type
 
 
 class Organisation(Table, table=True):
@@ -25,41 +22,8 @@ class Organisation(Table, table=True):
     language: str = "ru"
 
 
-class Unit(Table, table=True):
-    """A part of the organisation."""
+class Setting(Table, table=True):
+    """A setting that belongs to the file, not to the computer."""
 
-    id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(sa_type=uid_type(), unique=True)
-    name: str
-    parent_id: int | None = Field(default=None, foreign_key="unit.id")
-
-
-class Person(Table, table=True):
-    """Someone who is rated or rates; ``folded`` is what a search looks through."""
-
-    # Only of those who were merged: who stands alone is asked for far more often, and is no rarity.
-    __table_args__ = (
-        Index("ix_person_merged_into", "merged_into", sqlite_where=text("merged_into IS NOT NULL")),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(sa_type=uid_type(), unique=True)
-    code: str = Field(unique=True)
-    kind: PersonKind = Field(sa_type=choice(PersonKind))
-    surname: str
-    given: str = ""
-    patronymic: str = ""
-    folded: str = Field(index=True)
-    contact: str = ""
-    post: str = ""
-    unit_id: int | None = Field(default=None, foreign_key="unit.id")
-    manager_id: int | None = Field(default=None, foreign_key="person.id")
-    personnel_no: str | None = Field(default=None, unique=True)
-    hired_on: date | None = None
-    left_on: date | None = None
-    basis: str = ""
-    basis_until: date | None = None
-    is_actor: bool = False
-    merged_into: int | None = Field(default=None, foreign_key="person.id")
-    merged_at: datetime | None = Field(default=None, sa_type=Utc)
-    erased_at: datetime | None = Field(default=None, sa_type=Utc)
+    name: str = Field(primary_key=True)
+    value: str

@@ -7,8 +7,7 @@ from sqlmodel import Field
 
 from db.models.table import NO_ROWID, Table, level_check
 from db.types import Utc, choice, uid_type
-from domain.mark import Origin, Role, State
-from domain.sheet import SheetOrigin, SheetState
+from domain.sheet_kinds import Origin, Role, SheetOrigin, SheetState, State
 
 
 class Sheet(Table, table=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, override
+from typing import TYPE_CHECKING, Any, cast, override
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
@@ -19,8 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.cycle_counts import CycleCount
-from db.overview import CaseRow, Progress
 from desktop.home.model import Cell
 from desktop.home.panel import SIDE, Panel
 from desktop.home.words import case_words, cycle_words
@@ -29,6 +27,10 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.labels import as_it_is
 from resources.i18n import _, current, ngettext
+
+if TYPE_CHECKING:  # read after the first paint
+    from db.cycle_counts import CycleCount
+    from db.overview import CaseRow, Progress
 
 FEW, BAR, EDGE = 4, 5, 3
 LEAST_BAR = 64  # px, with the room around it
@@ -106,7 +108,7 @@ class CyclePanel(Panel):
     def _on_chosen(self, action: QAction) -> None:
         self.other_wanted.emit(action.data())
 
-    def show_progress(self, progress: Progress, cycles: Sequence[CycleCount] = ()) -> None:
+    def show_progress(self, progress: "Progress", cycles: "Sequence[CycleCount]" = ()) -> None:
         """Show this cycle; *cycles* are all that can be shown."""
         count = self._count = progress.count
         self._others = tuple(one for one in cycles if one.cycle_id != count.cycle_id)
@@ -131,7 +133,7 @@ class CaseModel(QAbstractListModel):
         super().__init__(parent)
         self.rows: tuple[CaseRow, ...] = ()
 
-    def show(self, rows: Sequence[CaseRow]) -> None:
+    def show(self, rows: "Sequence[CaseRow]") -> None:
         """Show these instead."""
         self.beginResetModel()
         self.rows = tuple(rows)
@@ -220,8 +222,7 @@ class CaseDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Cell) -> None:
-        row = index.data(Qt.ItemDataRole.UserRole)
-        assert isinstance(row, CaseRow)
+        row = cast("CaseRow", index.data(Qt.ItemDataRole.UserRole))
         theme = self._theme
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
         state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
@@ -262,7 +263,7 @@ class CaseDelegate(QStyledItemDelegate):
 
     _measured: tuple[object, tuple[int, int]] = (None, (0, 0))
 
-    def _paint_bar(self, painter: QPainter, bar: QRectF, row: CaseRow) -> None:
+    def _paint_bar(self, painter: QPainter, bar: QRectF, row: "CaseRow") -> None:
         theme = self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

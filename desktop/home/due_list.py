@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.due import Due
 from desktop.home.model import LINE_ROLE, Cell, DueModel, Heading, Row
 from desktop.theme import Theme
+from domain.due import Due
 from resources.i18n import _
 
 SIDE, ICON, GAP, EDGE = 16, 16, 14, 3

@@ -8,9 +8,9 @@ from typing import Any, override
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from db.due import Due, Group
 from desktop.home.words import DueWords, due_words, group_words
 from desktop.widgets.labels import as_it_is
+from domain.due import Due, Group
 
 type Cell = QModelIndex | QPersistentModelIndex
 

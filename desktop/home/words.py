@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from db.due import Due, Group, Kind, Opens
-from db.overview import CaseRow, Draft, Stop
 from domain.case import CycleKind
+from domain.due import Due, Group, Kind, Opens
 from resources.i18n import _, current, ngettext, pgettext
+
+if TYPE_CHECKING:
+    from db.first_step import Draft, Stop
+    from db.overview import CaseRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def draft_title(kind: CycleKind | None, name: str) -> str:
     return _("Continue the assessment: {name}").format(name=name)
 
 
-def draft_choice(draft: Draft) -> str:
+def draft_choice(draft: "Draft") -> str:
     """Return the line of a draft in the list of other sheets."""
     counted = count_words(draft.done, draft.total)
     return _("{name}, {done}").format(name=draft.name, done=counted)
@@ -89,7 +93,7 @@ def count_words(done: int, total: int) -> str:
     return _("{done} of {total}").format(done=done, total=total)
 
 
-def stop_words(stop: Stop, on: date) -> str:
+def stop_words(stop: "Stop", on: date) -> str:
     """Say where one stopped, and when the last mark came to the disk."""
     if stop.label is None:
         where = _("All items have a mark: the sheet can be submitted.")
@@ -112,7 +116,7 @@ def stop_words(stop: Stop, on: date) -> str:
     return f"{where} {saved}"
 
 
-def case_words(row: CaseRow) -> str:
+def case_words(row: "CaseRow") -> str:
     """Say how far a case of a cycle is, without a mark of anybody."""
     if not row.done and not row.sheets_in:
         return pgettext("sheet", "not begun")

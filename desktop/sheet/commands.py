@@ -7,7 +7,8 @@ from PySide6.QtGui import QUndoCommand
 
 from desktop.sheet.model import SheetModel
 from domain.evidence import Told
-from domain.mark import Mark, Origin
+from domain.mark import Mark
+from domain.sheet_kinds import Origin
 
 type Fact = tuple[tuple[str, ...], Told, str | None]  # the codes it speaks of, what is told, hash of its file
 

@@ -15,9 +15,10 @@ from desktop.sheet.cells import COLUMNS, Column, Heading
 from desktop.sheet.finding import Finder, needles_of, said_of
 from domain.evidence import COMMENT_FIELD, Evidence, Told, draft_field, fact_of_field, form_field, is_form
 from domain.framework import Framework, Function
-from domain.mark import Mark, Origin
+from domain.mark import Mark
 from domain.scale import LEVELS, Scale
 from domain.sheet import Sheet, SheetRow, needs_fact
+from domain.sheet_kinds import Origin
 from domain.text import clean, fold
 
 type Index = QModelIndex | QPersistentModelIndex

@@ -10,7 +10,8 @@ from desktop.sheet.commands import Rate
 from desktop.sheet.model import SheetModel
 from desktop.sheet.second_pass import SecondPass, summary
 from desktop.sheet.table import SheetTable
-from domain.mark import Mark, Origin
+from domain.mark import Mark
+from domain.sheet_kinds import Origin
 from resources.i18n import _
 
 

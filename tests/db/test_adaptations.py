@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from db import adaptations, due, plan_followup, plans
-from db.due import Kind, Opens
 from db.store import Store
 from domain.adaptation import CHECK_DAYS, Mentoring
+from domain.due import Kind, Opens
 from domain.errors import Impossible, NoConsent, OwnerLeft, PlanClosed
 from domain.period import Period
 from domain.plan import ActionState, PlanKind

@@ -136,7 +136,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "matrix.team_matrix": lambda at, me: (at.cycle, me),
     "mirrors.mirror": lambda at, me: (at.hers, me),
     "openings.opening": lambda at, me: (at.case,),
-    "overview.next_step": lambda at, me: (me,),
+    "first_step.next_step": lambda at, me: (me,),
     "overview.overview": lambda at, me: (me, ON),
     "paper_sheets.found": lambda at, me: (at.number,),
     "person_rows.actors": lambda at, me: (),
@@ -241,7 +241,7 @@ INNER = {
     *("plan_rows.action_row", "plan_rows.actions_of", "plan_rows.check_there", "plan_rows.checked"),
     *("plan_rows.goal_row", "plan_rows.goals_of", "plan_rows.meeting_row", "plan_rows.meetings_of"),
     *("plan_rows.running_plan", "plan_targets.in_force", "plans.again"),
-    *("types.actor_id", "types.new_uid", "types.now", "version_links.keep"),
+    *("types.actor_id", "types.new_uid", "types.now", "version_links.keep", "first_step.stop_of"),
 }
 # They go on from what has been shown to the viewer, and read nothing of a case anew.
 SHOWN = {"plan_board.again"}
@@ -255,6 +255,7 @@ ELSEWHERE = {
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
     "units.outline",
     *("organisation.units_below", "overview.identity", "overview.names", "sheets.by_number"),
+    *("first_step.any_case", "first_step.somebody"),
 }
 
 

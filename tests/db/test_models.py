@@ -17,10 +17,11 @@ from db.people import everybody
 from db.store import Store
 from domain.case import CaseState, CycleKind
 from domain.evidence import Polarity
-from domain.mark import Origin, Role, State
+from domain.mark import Role, State
 from domain.person import PersonKind
 from domain.plan import ActionKind, PlanKind, PlanState
 from domain.sheet import SheetOrigin, SheetState
+from domain.sheet_kinds import Origin
 from tests.db import sample
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)

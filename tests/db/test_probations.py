@@ -9,9 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from db import adaptations, due, plan_followup, plans, probations
-from db.due import Kind
 from db.store import Store
 from domain.case import CycleKind
+from domain.due import Kind
 from domain.errors import Impossible, Missing, NeedsReason, NotActive
 from domain.mark import Role
 from domain.period import Period

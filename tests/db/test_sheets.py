@@ -19,8 +19,9 @@ from domain.errors import (
     Unknown,
 )
 from domain.evidence import Polarity, Told
-from domain.mark import Mark, Origin, Role, State
+from domain.mark import Mark, Role, State
 from domain.sheet import Sheet, SheetOrigin, SheetState
+from domain.sheet_kinds import Origin
 from tests.db import sample
 
 

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
 from db import assessments, cases, cycles, frameworks, journal, models, people, sheets
-from db.due import Due, Kind, Opens
 from db.store import Store
 from desktop.app import App
 from desktop.home import visits
@@ -28,6 +27,7 @@ from desktop.sheet.screen import SheetScreen
 from desktop.widgets.dialog import Question
 from desktop.widgets.steps import Steps
 from domain.case import Cycle, CycleKind
+from domain.due import Due, Kind, Opens
 from domain.mark import Mark, Role
 from domain.person import Person, PersonKind
 from domain.profile import Phase

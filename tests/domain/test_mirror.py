@@ -5,9 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from domain.mark import Mark, Origin, State
+from domain.mark import Mark, State
 from domain.mirror import Mirror, mirror
 from domain.sheet import SheetRow
+from domain.sheet_kinds import Origin
 from tests.domain.sample import Said, framework
 
 START = datetime(2026, 11, 24, 10, tzinfo=UTC)

@@ -7,10 +7,11 @@ from random import Random
 
 from domain.case import Cycle, CycleKind
 from domain.framework import Question
-from domain.mark import Mark, Origin, Role, State
+from domain.mark import Mark, Role, State
 from domain.person import Person
 from domain.profile import Phase
 from domain.sheet import Sheet, SheetRow, SheetState
+from domain.sheet_kinds import Origin
 from domain.sheet_number import sheet_number
 from tests.reports import sample
 

@@ -19,9 +19,10 @@ from desktop.sheet.modes import CARD, TABLE
 from desktop.theme import Theme
 from desktop.widgets.dialog import Question
 from domain.evidence import Polarity
-from domain.mark import Mark, Origin
+from domain.mark import Mark
 from domain.rotation import Why
 from domain.sheet import SheetState
+from domain.sheet_kinds import Origin
 from resources import i18n
 from tests.desktop.sheet.staff import TODAY, Staff, make_staff_file, noon, open_staff, rate_whole_person
 from tests.desktop.sheet.walk import NOTHING, SHIFT, focused, press, press_russian, type_digits

@@ -12,7 +12,8 @@ from desktop.settings import Settings
 from desktop.sheet.card import Card
 from desktop.sheet.modes import CARD
 from desktop.theme import Theme
-from domain.mark import Mark, Origin, State
+from domain.mark import Mark, State
+from domain.sheet_kinds import Origin
 from tests.desktop.sheet.walk import (
     CTRL,
     KEYPAD,

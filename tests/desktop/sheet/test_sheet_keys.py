@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from domain.mark import Mark, Origin, State
+from domain.mark import Mark, State
+from domain.sheet_kinds import Origin
 from resources import i18n
 from tests.desktop.sheet.walk import (
     CTRL,

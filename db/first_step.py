@@ -1,0 +1,139 @@
+"""What the overview shows first: the draft to go on with, or that the file is empty."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, exists, func, text
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, select
+
+from db import models
+from db.open_drafts import OpenDraft, open_drafts
+from db.presence import present
+from domain.case import CycleKind
+from domain.text import Text
+
+if TYPE_CHECKING:  # read after the first paint
+    from db.cycle_counts import CycleCount
+    from db.overview import Progress
+    from domain.due import Due
+
+# By name: naming the table would make it, and a new file has no case.
+_ANY_CASE = text('SELECT EXISTS (SELECT 1 FROM "case")')
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sheet of mine that waits: ``done`` of ``total`` items have a mark; ``name`` is whole."""
+
+    sheet_id: int
+    name: str
+    cycle_kind: CycleKind
+    cycle_title: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where one stopped in a draft: its first item without a mark, and when the last mark was written.
+
+    With all marked there is no item: ``label`` is None and ``code`` empty.
+    """
+
+    code: str
+    label: Text | None
+    marked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """``empty`` while there is nobody to assess; ``drafts`` last touched first, ``stop`` is of the first.
+
+    ``cycle`` is one of the open ``cycles`` with more than one person. What is not ``whole`` tells of drafts
+    alone: the rest has not been read.
+    """
+
+    empty: bool
+    drafts: tuple[Draft, ...]
+    stop: Stop | None
+    due: "tuple[Due, ...]"
+    cycle: "Progress | None"
+    cycles: "tuple[CycleCount, ...]" = ()
+    whole: bool = True
+
+
+EMPTY = Overview(empty=True, drafts=(), stop=None, due=(), cycle=None)
+
+
+def next_step(session: Session, viewer_id: int) -> Overview | None:
+    """Return what can be shown before the rest is read: where the viewer stopped, or that the file is empty.
+
+    None without a draft in a file that is not empty.
+    """
+    waiting = open_drafts(session, viewer_id) if any_case(session) else ()
+    if not waiting:
+        return None if somebody(session) else EMPTY
+    return Overview(
+        empty=False,
+        drafts=drafts_of(waiting),
+        stop=stop_of(session, waiting[0].sheet_id),
+        due=(),
+        cycle=None,
+        whole=False,
+    )
+
+
+def any_case(session: Session) -> bool:
+    """Tell whether anybody was ever to be assessed."""
+    return bool(session.connection().execute(_ANY_CASE).scalar_one())
+
+
+def somebody(session: Session) -> bool:
+    """Tell whether there is anybody who does not only assess."""
+    found = exists().where(col(models.Person.is_actor).is_(False), present())
+    return bool(session.connection().execute(select_columns(found)).scalar_one())
+
+
+def drafts_of(waiting: Sequence[OpenDraft]) -> tuple[Draft, ...]:
+    """Return the drafts as they are offered, in their order."""
+    return tuple(
+        Draft(one.sheet_id, one.name, one.cycle_kind, one.cycle_title, one.done, one.total) for one in waiting
+    )
+
+
+def stop_of(session: Session, sheet_id: int) -> Stop:
+    """Return where one stopped in the sheet; two statements."""
+    following = (
+        session.connection()
+        .execute(
+            select_columns(col(models.Item.code), col(models.Item.label_ru), col(models.Item.label_en))
+            .join(models.Function, col(models.Function.id) == models.Item.function_id)
+            .join(models.CaseItem, col(models.CaseItem.item_id) == models.Item.id)
+            .join(models.Sheet, col(models.Sheet.case_id) == models.CaseItem.case_id)
+            .join(
+                models.Mark,
+                and_(
+                    col(models.Mark.sheet_id) == models.Sheet.id,
+                    col(models.Mark.item_id) == models.Item.id,
+                ),
+                isouter=True,
+            )
+            .where(
+                col(models.Sheet.id) == sheet_id,
+                col(models.CaseItem.in_scope),
+                col(models.Mark.item_id).is_(None),
+            )
+            .order_by(col(models.Function.position), col(models.Item.position))
+            .limit(1)
+        )
+        .first()
+    )
+    last = session.exec(
+        select(func.max(col(models.Mark.rated_at))).where(models.Mark.sheet_id == sheet_id)
+    ).first()
+    if following is None:
+        return Stop("", None, last)
+    return Stop(following.code, Text(following.label_ru, following.label_en), last)

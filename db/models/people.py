@@ -1,0 +1,50 @@
+"""People, and the parts of the organisation that they work in."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, text
+from sqlmodel import Field
+
+from db.models.table import Table
+from db.types import Utc, choice, uid_type
+from domain.person import PersonKind
+
+
+class Unit(Table, table=True):
+    """A part of the organisation."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(sa_type=uid_type(), unique=True)
+    name: str
+    parent_id: int | None = Field(default=None, foreign_key="unit.id")
+
+
+class Person(Table, table=True):
+    """Someone who is rated or rates; ``folded`` is what a search looks through."""
+
+    # Only of those who were merged: who stands alone is asked for far more often, and is no rarity.
+    __table_args__ = (
+        Index("ix_person_merged_into", "merged_into", sqlite_where=text("merged_into IS NOT NULL")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(sa_type=uid_type(), unique=True)
+    code: str = Field(unique=True)
+    kind: PersonKind = Field(sa_type=choice(PersonKind))
+    surname: str
+    given: str = ""
+    patronymic: str = ""
+    folded: str = Field(index=True)
+    contact: str = ""
+    post: str = ""
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")
+    manager_id: int | None = Field(default=None, foreign_key="person.id")
+    personnel_no: str | None = Field(default=None, unique=True)
+    hired_on: date | None = None
+    left_on: date | None = None
+    basis: str = ""
+    basis_until: date | None = None
+    is_actor: bool = False
+    merged_into: int | None = Field(default=None, foreign_key="person.id")
+    merged_at: datetime | None = Field(default=None, sa_type=Utc)
+    erased_at: datetime | None = Field(default=None, sa_type=Utc)

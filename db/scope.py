@@ -1,0 +1,31 @@
+"""What is in the scope of cases, as SQLite counts it."""
+
+from sqlalchemy import ColumnElement, Subquery, case, func, text
+from sqlalchemy import select as select_columns
+from sqlmodel import col
+
+from db import models
+
+OUTSIDE = text("case_item.in_scope = 0")
+"""An item is not in the scope of a case; as the index on it says: written otherwise, that is not used."""
+
+
+def edition_sizes() -> Subquery:
+    """Return how many items each edition has: ``framework_id`` and ``size``.
+
+    A case has a row for each of them, and few are ``OUTSIDE`` of its scope, so what is in scope is counted by
+    those.
+    """
+    return (
+        select_columns(col(models.Item.framework_id), func.count().label("size"))
+        .group_by(col(models.Item.framework_id))
+        .subquery()
+    )
+
+
+def marked_in_scope() -> ColumnElement[int]:
+    """Return the sum of marks on items of the scope, where ``case_item`` is joined to ``mark`` from outside.
+
+    An inner join would let SQLite begin with the items of all cases, seventy times as many.
+    """
+    return func.sum(case((col(models.CaseItem.in_scope), 1), else_=0))
