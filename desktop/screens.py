@@ -260,6 +260,7 @@ def _library(context: Context, ways: Ways) -> QWidget:
     from desktop.development.library_screen import LibraryScreen
 
     screen = LibraryScreen(context, ways)
+    screen.keys_changed.connect(ways.keys_changed)
     screen.told.connect(ways.told)
     screen.closed.connect(ways.back)
     return screen

@@ -257,6 +257,9 @@ class Inspector(QFrame):
         self._term.setText(f"{_('Term')}: {say.weeks(action)}")
         self.late.setText(say.standing(action, model.plan, model.today))
         self.late.setVisible(bool(self.late.text()))
+        labels.recolour(
+            self.late, "ok" if action.state is ActionState.DONE and not action.retired else "warn"
+        )
         mentor = _("mentor: {name}").format(name=action.mentor_name) if action.mentor_name else ""
         self.about.setText(" · ".join(one for one in (say.kind_short(action.kind), code, mentor) if one))
         self.text.set_text(nb(words.text(action.text)))

@@ -25,7 +25,7 @@ from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.segments import Segments
 from resources.i18n import _, current, pgettext
 
-LEFT = 300  # px of the competencies in usual letters
+LEFT = 340  # px of the competencies in usual letters
 BOTH = 760  # px of letters of the usual size that competencies and actions need beside each other
 ITEMS, ACTIONS, WORKED = range(3)
 
@@ -47,17 +47,19 @@ class LibraryScreen(QWidget):
     Signals:
         told: something good happened, in words.
         closed: back to where one came from.
+        keys_changed: the other part is shown, with keys of its own.
     """
 
     told = Signal(str)
     closed = Signal()
+    keys_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
         self.model = LibraryModel(context, self)
         self.acts = LibraryActs(context, self.model, self)
-        self.keys = (
+        self._keys_of_actions = (
             ("↑ ↓", _("competency")),
             ("Enter", _("actions")),
             ("Ins", _("own action")),
@@ -67,6 +69,8 @@ class LibraryScreen(QWidget):
             ("Ctrl+Z", _("undo")),
             ("Ctrl+PgDn", _("what worked")),
         )
+        self._keys_of_worked = (("↑ ↓", _("line")), ("Ctrl+PgUp", _("actions")), ("Ctrl+C", _("copy")))
+        self.keys: tuple[tuple[str, str], ...] = self._keys_of_actions
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -119,15 +123,18 @@ class LibraryScreen(QWidget):
         if isinstance(memory, Remembered):
             self.search.setText(memory.text)
             self.left.filter.setCurrentIndex(memory.filter)
-            self.parts.choose(memory.part)
             self.model.read(memory.framework_id)
             self.items.stand_on(memory.key)
-            self._fit()
+            self.show_part(memory.part)
 
     def show_part(self, number: int) -> None:
         """Show competencies with their actions, or what worked."""
         self.parts.choose(number)
         self._fit()
+        keys = self._keys_of_worked if self.parts.current == WORKED else self._keys_of_actions
+        if keys is not self.keys:
+            self.keys = keys
+            self.keys_changed.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -70,7 +70,7 @@ class ActionTable(ListTable[ShelfAction]):
         titles = tuple(told[one] for one in Column)
         self.lines: ListModel[ShelfAction] = ListModel(titles, _texts, _key, parent, right=FIGURES)
         super().__init__(
-            self.lines, theme, pgettext("library", "Actions"), parent, row=48 + 3 * theme.font_step
+            self.lines, theme, pgettext("library", "Actions"), parent, row=66 + 4 * theme.font_step
         )
         self.setItemDelegate(ActionDelegate(theme, self))
         self.columns = columns.Columns(
@@ -98,7 +98,7 @@ class ActionTable(ListTable[ShelfAction]):
 
 
 class ActionDelegate(LineDelegate):
-    """Two lines a row: the words, below them whose it is; what is retired is muted."""
+    """The words over two lines, below them whose it is; what is retired is muted."""
 
     def __init__(self, theme: Theme, table: ListTable[ShelfAction]) -> None:
         super().__init__(theme, table)
@@ -113,9 +113,14 @@ class ActionDelegate(LineDelegate):
             if not below:
                 below, token = words.text(line.action.evidence), "muted"
             text = " ".join(words.text(line.action.text).split())
-            self.write_two(
-                painter, rect, (text, "body", "muted" if retired else "text"), (below, "small", token)
-            )
+            ink = "muted" if retired else "text"
+            if QFontMetrics(self.theme.font("body")).horizontalAdvance(text) <= rect.width():
+                self.write_two(painter, rect, (text, "body", ink), (below, "small", token))
+                return
+            last = self.theme.line_height("small")
+            self.write_lines(painter, rect.adjusted(0, 4, 0, -last - 4), text, "body", ink)
+            foot = QRect(rect.left(), rect.bottom() - last - 4, rect.width(), last)
+            self.write(painter, foot, below, "small", token)
             return
         figures = index.column() in FIGURES
         token = "muted" if retired else "text"

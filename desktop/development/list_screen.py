@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from re import sub
 from typing import Any, override
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -325,7 +326,7 @@ def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     def head(column: Column) -> int:
         return caption.horizontalAdvance(titles[column] + " ↓") + PADDING + 4
 
-    day = current().date(date(2028, 12, 28))
+    day = sub(r"\d", "0", current().date(date(2028, 12, 28)))  # no digit is wider
     days = body.horizontalAdvance(f"{day} – {day}")
     done = ngettext("{done} of {n} action done", "{done} of {n} actions done", 29).format(done=28, n=29)
     step = ngettext("{n} meeting was missed", "{n} meetings were missed", 22).format(n=22)

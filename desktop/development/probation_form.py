@@ -139,9 +139,7 @@ class ProbationForm(Form):
             draft = ProbationDraft(outcome, "", ends_on, on, notice_on=notice_on)
             late = phrases_plans.late_notice(draft, words)
         self.warning.setText(nb(late or phrases_plans.notice(ends_on, words)))
-        self.warning.setProperty("token", "warn" if late else "muted")
-        self.warning.style().unpolish(self.warning)
-        self.warning.style().polish(self.warning)
+        labels.recolour(self.warning, "warn" if late else "muted")
         self.grow()
 
     def _make_room(self, height: int) -> None:

@@ -95,7 +95,7 @@ class PlanTable(QTableView):
         width, step = self.viewport().width(), self._theme.font_step
         small = QFontMetrics(self._theme.font("small"))
         who = min(small.horizontalAdvance("Константинопольский"), 96 + 6 * step)
-        hours = max(small.horizontalAdvance(_("Hours")) + 18, 50)
+        hours = max(small.horizontalAdvance(_("Hours")) + 24, 50)
         caption = QFontMetrics(self._theme.font("caption"))
         title = caption.horizontalAdvance(self.lines.titles[Column.WHAT]) + 28
         when = max(min(round(width * 0.455), width - who - hours - title), round(width * 0.2))

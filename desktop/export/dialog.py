@@ -94,6 +94,7 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
+        column.addWidget(labels.paragraph(_("Export"), self, "section"))
         self.batch: ChoiceField | None = None
         if batches:
             offered_batches = [(number, one.text) for number, one in enumerate(batches)]

@@ -1,13 +1,19 @@
 """The two tables of the page of training."""
 
-from PySide6.QtGui import QFontMetrics
+from typing import override
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
 from desktop.team.training_rows import DraftRow, NeedRow
 from desktop.widgets import columns
-from desktop.widgets.list_table import LineDelegate, ListModel, ListTable
+from desktop.widgets.list_table import Index, LineDelegate, ListModel, ListTable
 from resources.i18n import _
+
+
+LAST = 44  # px around the title of the last column: it keeps away from the edge
 
 
 class NeedTable(ListTable[NeedRow]):
@@ -23,14 +29,15 @@ class NeedTable(ListTable[NeedRow]):
             _("Weight × gap"),
         )
         model: ListModel[NeedRow] = ListModel(titles, _need_texts, _need_key, parent, right=(2, 3, 4, 5))
-        super().__init__(model, context.theme, _("What people lack"), parent)
-        self.setItemDelegate(LineDelegate(context.theme, self, quiet=(0, 4)))
+        row = 2 * context.theme.line_height("body") + 4
+        super().__init__(model, context.theme, _("What people lack"), parent, row=row)
+        self.setItemDelegate(NeedDelegate(context.theme, self, quiet=(0, 4)))
         caption = QFontMetrics(context.theme.font("caption"))
         wide = (
-            columns.Column("code", 60 + 4 * context.theme.font_step),
+            columns.Column("code", 56 + 4 * context.theme.font_step),
             columns.Column("label", None),
             *(
-                columns.Column(key, caption.horizontalAdvance(title) + 36)
+                columns.Column(key, caption.horizontalAdvance(title) + (28 if key != "pressing" else LAST))
                 for key, title in zip(("below", "stops", "missing", "pressing"), titles[2:], strict=True)
             ),
         )
@@ -55,11 +62,12 @@ class DraftTable(ListTable[DraftRow]):
         model: ListModel[DraftRow] = ListModel(titles, _draft_texts, _draft_key, parent)
         super().__init__(model, context.theme, _("Groups and mentors"), parent)
         self.setItemDelegate(LineDelegate(context.theme, self, quiet=(1, 2)))
-        step = context.theme.font_step * 8
+        caption = QFontMetrics(context.theme.font("caption"))
+        unit = max(110 + 8 * context.theme.font_step, caption.horizontalAdvance(titles[2]) + LAST)
         wide = (
             columns.Column("who", None),
-            columns.Column("what", 210 + 4 * context.theme.font_step),
-            columns.Column("unit", 110 + step),
+            columns.Column("what", 170 + 4 * context.theme.font_step),
+            columns.Column("unit", unit),
         )
         self.columns = columns.Columns(
             self,
@@ -72,6 +80,25 @@ class DraftTable(ListTable[DraftRow]):
             least=190,
             fixed=True,
         )
+
+    @override
+    def _on_reset(self) -> None:
+        super()._on_reset()
+        for row in range(self.list_model.rowCount()):
+            line = self.list_model.line(row)
+            if line is not None and not line.texts[2]:
+                self.setSpan(row, 1, 1, 2)  # what has no unit has room for its words
+
+
+class NeedDelegate(LineDelegate):
+    """Names over two lines."""
+
+    @override
+    def paint_cell(self, painter: QPainter, rect: QRect, line: NeedRow, index: Index) -> None:
+        if index.column() == 1:
+            self.write_lines(painter, rect, str(index.data()), "body", "text")
+        else:
+            super().paint_cell(painter, rect, line, index)
 
 
 def _need_texts(row: NeedRow) -> tuple[str, ...]:

@@ -31,6 +31,14 @@ def elided(text: str, parent: QWidget | None, role: str = "body", token: str = "
     return label
 
 
+def recolour(label: QLabel, token: str) -> None:
+    """Write the label in another colour of the theme from now on."""
+    if label.property("token") != token:
+        label.setProperty("token", token)
+        label.style().unpolish(label)
+        label.style().polish(label)
+
+
 def rule(parent: QWidget | None) -> QFrame:
     """Return a horizontal line, one pixel."""
     line = QFrame(parent)

@@ -338,14 +338,14 @@ class LineDelegate(QStyledItemDelegate):
             self._paint_heading(painter, rect, line)
         else:
             self._paint_ground(painter, rect, option, index)
-            last = index.column() == self._last_column()
+            last = self._is_last(index)
             inner = rect.adjusted(PADDING if index.column() == 0 else 8, 0, -PADDING if last else -8, -1)
             painter.save()
             self.paint_cell(painter, inner, line, index)
             painter.restore()
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self.theme.color("border"))
         if self._table.hasFocus() and index.row() == self._table.currentIndex().row():
-            self._paint_focus(painter, rect, index.column())
+            self._paint_focus(painter, rect, first=index.column() == 0, last=self._is_last(index))
         painter.restore()
 
     def paint_cell(self, painter: QPainter, rect: QRect, line: Any, index: Index) -> None:
@@ -433,9 +433,11 @@ class LineDelegate(QStyledItemDelegate):
             painter.setPen(theme.color("border"))
             painter.drawRect(bar.adjusted(0, 0, -1, -1))
 
-    def _last_column(self) -> int:
-        shown = [n for n in range(len(self._table.list_model.titles)) if not self._table.isColumnHidden(n)]
-        return shown[-1] if shown else 0
+    def _is_last(self, index: Index) -> bool:
+        """Tell whether no column is shown behind this cell; it may span several."""
+        behind = index.column() + self._table.columnSpan(index.row(), index.column())
+        table = self._table
+        return all(table.isColumnHidden(n) for n in range(behind, len(table.list_model.titles)))
 
     def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading) -> None:
         theme = self.theme
@@ -457,12 +459,12 @@ class LineDelegate(QStyledItemDelegate):
         if selected and index.column() == 0:
             painter.fillRect(QRect(rect.left(), rect.top(), EDGE, rect.height()), theme.color("accent"))
 
-    def _paint_focus(self, painter: QPainter, rect: QRect, column: int) -> None:
+    def _paint_focus(self, painter: QPainter, rect: QRect, *, first: bool, last: bool) -> None:
         """Draw this cell's part of the ring around the whole row."""
         ink, width = self.theme.color("focus"), self.theme.size("focus_ring")
         painter.fillRect(rect.left(), rect.top(), rect.width(), width, ink)
         painter.fillRect(rect.left(), rect.bottom() - width, rect.width(), width, ink)
-        if column == 0:
+        if first:
             painter.fillRect(rect.left(), rect.top(), width, rect.height() - 1, ink)
-        if column == self._last_column():
+        if last:
             painter.fillRect(rect.right() - width + 1, rect.top(), width, rect.height() - 1, ink)

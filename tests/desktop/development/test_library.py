@@ -290,6 +290,7 @@ def test_what_worked_is_told_of_actions_and_mentors_from_five_people_on(
     screen = shelves()
     press(Key.Key_PageDown, CTRL)
     assert screen.parts.current == WORKED and screen.worked.table.hasFocus()
+    assert [key for key, _act in screen.keys] == ["↑ ↓", "Ctrl+PgUp", "Ctrl+C"], "what works here"
     lines = screen.worked.lines
 
     def row(line: WorkedRow) -> str:

@@ -14,7 +14,9 @@ from db.store import Store
 from desktop.team.bar import TRAINING
 from desktop.team.screen import TeamScreen
 from desktop.team.terms_form import TermsForm
+from desktop.team.training_rows import DraftRow
 from desktop.widgets.fields import TextField
+from desktop.widgets.list_table import ListTable
 from domain.training import TrainingDraft
 from domain.training_terms import Terms
 from tests.desktop.team.conftest import Show
@@ -95,6 +97,21 @@ def test_the_names_of_a_group_stand_whole_beside_what_is_taught(staff: Staff, sh
     wanted = groups.fontMetrics().horizontalAdvance(" " * indent + longest) + 16 + 8
     assert groups.columnWidth(0) >= wanted
     assert not groups.isColumnHidden(2), "the unit stands there too"
+
+
+def test_the_subject_of_a_group_has_the_room_of_the_unit_it_has_not(staff: Staff, show: Show) -> None:
+    lacking(staff)
+    screen = show()
+    to_training(screen)
+    groups = screen.training.groups
+    spans = {row.texts[0].strip(): groups.columnSpan(n, 1) for n, row in numbered(groups)}
+    assert spans["Group 1: 4 people"] == spans["Terms"] == 2
+    assert spans["Орлов Денис Ильич"] == 1, "the unit stands there"
+
+
+def numbered(table: ListTable[DraftRow]) -> list[tuple[int, DraftRow]]:
+    shown = ((n, table.list_model.line(n)) for n in range(table.list_model.rowCount()))
+    return [(n, row) for n, row in shown if row is not None]
 
 
 def test_somebody_is_taken_out_by_del_and_it_stays_so(store: Store, staff: Staff, show: Show) -> None:
