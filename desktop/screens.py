@@ -237,6 +237,7 @@ def _team(context: Context, ways: Ways) -> QWidget:
     from desktop.team.screen import TeamScreen
 
     screen = TeamScreen(context, ways)
+    screen.keys_changed.connect(ways.keys_changed)
     screen.result_opened.connect(ways.to_result)
     screen.item_opened.connect(ways.to_item)
     screen.person_opened.connect(ways.to_person)

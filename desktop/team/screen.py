@@ -19,7 +19,7 @@ from desktop.team.panels import Beside
 from desktop.team.training_page import TrainingPage
 from desktop.team.trend import TeamLine, person_line, reading
 from desktop.team.trend_page import TrendPage
-from desktop.team.words import cycle_words, facts_words
+from desktop.team.words import cycle_words, facts_words, keys
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Choice
@@ -65,6 +65,7 @@ class TeamScreen(QWidget):
         cycle_wanted: a new cycle is to be opened.
         exported: the paths written, a tuple.
         told: something good happened, in words.
+        keys_changed: another view is shown, with keys of its own.
     """
 
     result_opened = Signal(int)
@@ -73,6 +74,7 @@ class TeamScreen(QWidget):
     cycle_wanted = Signal()
     exported = Signal(object)
     told = Signal(str)
+    keys_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,16 +87,8 @@ class TeamScreen(QWidget):
         self.loaded: Loaded | None = None
         self._team_line: TeamLine | None = None
         self.drawn: list[int] = []
-        self.keys = (
-            ("← ↑ → ↓", _("cell")),
-            ("Enter", _("result or sheet")),
-            ("Space", _("into the trend")),
-            ("Ctrl+C", _("copy the area")),
-            ("Ctrl+F", _("find")),
-            ("Alt+1…4", _("order")),
-            ("Ctrl+G", _("by unit")),
-            ("Ctrl+-", _("low rows")),
-        )
+        self._keys = keys()
+        self.keys = self._keys[ITEMS]
         theme = context.theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -282,6 +276,8 @@ class TeamScreen(QWidget):
 
     def _turn_to(self, view: int) -> None:
         self.bar.turn_to(view)
+        self.keys = self._keys[view]
+        self.keys_changed.emit()
         if self.loaded is None:
             return
         if view == TREND:

@@ -12,7 +12,6 @@ from desktop.widgets import columns
 from desktop.widgets.list_table import Index, LineDelegate, ListModel, ListTable
 from resources.i18n import _
 
-
 LAST = 44  # px around the title of the last column: it keeps away from the edge
 
 

@@ -10,9 +10,33 @@ from domain.period import quarter_number
 from domain.scale import Band
 from domain.scoring import Status
 from reports import phrases
-from resources.i18n import MINUS, Words, _, current, ngettext
+from resources.i18n import MINUS, Words, _, current, ngettext, pgettext
 
 _ROMAN = ("I", "II", "III", "IV")
+
+
+def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Return the keys with their words, apart for each view."""
+    map_keys = (
+        ("← ↑ → ↓", _("cell")),
+        ("Enter", _("result or sheet")),
+        ("Space", _("into the trend")),
+        ("Ctrl+C", _("copy the area")),
+        ("Ctrl+F", _("find")),
+        ("Alt+1…4", _("order")),
+        ("Ctrl+G", _("by unit")),
+        ("Ctrl+-", _("low rows")),
+    )
+    both = (("Ctrl+C", _("copy")), ("Ctrl+PgUp", pgettext("key", "part before")))
+    training_keys = (
+        ("↑ ↓", _("line")),
+        ("Del", pgettext("key", "take out")),
+        ("Ins", _("add")),
+        ("F2", pgettext("key", "terms")),
+        ("Ctrl+Z", _("undo")),
+    )
+    trend_keys = (("↑ ↓", pgettext("key", "quarter")),)
+    return map_keys, map_keys, (*trend_keys, *both), (*training_keys, *both)
 
 
 def mode_words(mode: Mode) -> str:

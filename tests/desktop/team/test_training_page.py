@@ -81,6 +81,7 @@ def test_needs_stand_by_function_and_groups_and_mentors_are_proposed(staff: Staf
     assert screen.training.needs.list_model.lines()[0].texts[2:4] == ("4", "4")
     assert lines(screen) == FULL
     assert screen.training.groups.hasFocus()
+    assert [key for key, _act in screen.keys][1:5] == ["Del", "Ins", "F2", "Ctrl+Z"], "what works here"
     assert screen.training.state.text() == "as proposed"
     assert not screen.training.reset_button.isEnabled()
 
