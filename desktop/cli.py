@@ -268,7 +268,7 @@ _NO_DISPLAY = _(
 )
 _NO_PASSWORD = _("The file has a password. Put it into MERILO_PASSWORD, or type the command in a terminal.")
 _COMMANDS_HELP = _(
-    "Commands: merilo demo DIR, merilo export KIND DATABASE, merilo import people DATABASE FILE,"
+    "Commands: merilo demo DIR, merilo export KIND DATABASE, merilo import people|framework DATABASE FILE,"
     " merilo check DATABASE; each of them has its own --help. The password comes from MERILO_PASSWORD"
     " or is asked for."
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from db import cycles, editions, frameworks, people, sheets
@@ -194,6 +194,29 @@ def test_a_function_is_confirmed_by_name(screen: FrameworkScreen) -> None:
         "confirmed" in screen.inspector.target.grouping.text()
         and "Sokolova" in screen.inspector.target.grouping.text()
     )
+
+
+def test_publishing_says_in_numbers_what_it_touches_and_then_shows_the_hash(
+    drafted: FrameworkScreen, store: Store
+) -> None:
+    hr = store.read(people.actors)[0].id
+    sheet = store.write(sheets.open_sheet, sample.case(store, sample.candidate(store)), hr, Role.HR)
+    codes_ = {one.code: one.id for one in store.read(frameworks.newest).items}
+    store.write(sheets.enter, sheet, {codes_[one]: (sample.mark(2), "") for one in ("K06", "K07", "S01")})
+    drafted.table.stand_on("K06")
+    press(drafted.table, Qt.Key.Key_4)
+    drafted.table.stand_on("K07")
+    press(drafted.table, Qt.Key.Key_4)
+    press(drafted.table, Qt.Key.Key_Return, CONTROL)
+    asked = dialog(drafted, PublishForm)
+    assert "2 targets change, 2 marks, 0 open plans, 1 open cycle" in asked.about.text()
+    assert asked.note.area.hasFocus()
+    asked.note.area.setPlainText("выше планка")
+    asked.take()
+    first = store.read(editions.editions)[0]
+    assert len(first.content_hash) == 64 and first.note == "выше планка"
+    told = [one.text() for one in drafted.header.findChildren(QLabel)]
+    assert f"edition 2 · {first.content_hash[:12]}" in told
 
 
 def test_the_places_of_a_whole_function_are_confirmed_after_a_question(
