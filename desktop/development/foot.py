@@ -61,6 +61,11 @@ class Foot(QFrame):
         self.warning = labels.elided("", self, "body", "warn")
         self._told = _together(self, self._sign, self.warning)
         self._told.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        done = QLabel(self)
+        done.setPixmap(theme.icon("circle-check", "ok").pixmap(16, 16))
+        told = labels.elided(_("everything is reported: the plan can be closed"), self, "body", "ok")
+        self.ready = _together(self, done, told)
+        self.ready.setSizePolicy(self._told.sizePolicy())
         self.legend = QWidget(self)
         samples = QHBoxLayout(self.legend)
         samples.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +74,7 @@ class Foot(QFrame):
             samples.addWidget(Sample(theme, kind, self.legend))
             samples.addWidget(labels.plain(say.kind_short(kind), self.legend, "small"))
         edge = (40 + theme.more - theme.line_height("strong")) // 2
-        self._row = flow(self._hours, self._told, self.legend, margins=(16, edge, 16, edge))
+        self._row = flow(self._hours, self._told, self.ready, self.legend, margins=(16, edge, 16, edge))
         self.setLayout(self._row)
 
     def show_plan(self, model: PlanModel) -> None:
@@ -82,6 +87,7 @@ class Foot(QFrame):
             self.bar.show_share(known / plan.hours_budget, over=over)
         self.hours.setText(said)
         told: list[str] = []
+        ready = False
         if over and plan.hours_budget is not None:
             more = known - plan.hours_budget
             told.append(
@@ -96,8 +102,7 @@ class Foot(QFrame):
                 told.append(
                     ngettext("{n} meeting was missed", "{n} meetings were missed", missed).format(n=missed)
                 )
-            if not late and all(one.state is not ActionState.PLANNED for one in plan.actions):
-                told.append(_("everything is reported: the plan can be closed"))
+            ready = not late and all(one.state is not ActionState.PLANNED for one in plan.actions)
         elif plan.state is PlanState.DRAFT:
             nobody = sum(one.owner_id is None for one in plan.actions)
             if nobody:
@@ -110,6 +115,7 @@ class Foot(QFrame):
                 )
         self.warning.setText(" · ".join(told))
         self._told.setVisible(bool(told))
+        self.ready.setVisible(ready)
         self._fit()
 
     @override
@@ -119,9 +125,8 @@ class Foot(QFrame):
 
     def _fit(self) -> None:
         """The legend gives way before anything needs a second line."""
-        parts = [
-            one for one in (self._hours, self._told, self.legend) if one is self.legend or not one.isHidden()
-        ]
+        told = (one for one in (self._hours, self._told, self.ready) if not one.isHidden())
+        parts = [*told, self.legend]
         wanted = sum(one.sizeHint().width() + 12 for one in parts)
         self.legend.setVisible(wanted + 20 <= self.width())
 

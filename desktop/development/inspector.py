@@ -150,7 +150,7 @@ class Inspector(QFrame):
         self.sign = QLabel(page)
         self.about = labels.elided("", page, "caption", "muted")
         self.about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.late = labels.plain("", page, "caption", "warn")
+        self.late = labels.plain("", page, "caption", "danger")
         self.text = Clamped(self._theme, 3, page, "strong")
         self.evidence_title = labels.plain("", page, "caption", "muted")
         self.evidence = Clamped(self._theme, 3, page)
@@ -257,9 +257,7 @@ class Inspector(QFrame):
         self._term.setText(f"{_('Term')}: {say.weeks(action)}")
         self.late.setText(say.standing(action, model.plan, model.today))
         self.late.setVisible(bool(self.late.text()))
-        labels.recolour(
-            self.late, "ok" if action.state is ActionState.DONE and not action.retired else "warn"
-        )
+        labels.recolour(self.late, say.standing_token(action, model.today))
         mentor = _("mentor: {name}").format(name=action.mentor_name) if action.mentor_name else ""
         self.about.setText(" · ".join(one for one in (say.kind_short(action.kind), code, mentor) if one))
         self.text.set_text(nb(words.text(action.text)))

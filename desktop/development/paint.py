@@ -197,8 +197,7 @@ class LinesDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(-2.5, -2.5, 2.5, 2.5), 5, 5)
         if told:
-            token = "danger" if action.late(self._model.today) else "muted" if gone else "ok"
-            painter.setPen(theme.color(token))
+            painter.setPen(theme.color(say.standing_token(action, self._model.today)))
             shown = painter.fontMetrics().elidedText(
                 told, Qt.TextElideMode.ElideRight, math.ceil(words.width())
             )

@@ -197,6 +197,13 @@ def standing(action: Action, plan: Plan, today: date) -> str:
     return ""
 
 
+def standing_token(action: Action, today: date) -> str:
+    """Return the colour in which that is said: late, no longer wanted, or done."""
+    if action.late(today):
+        return "danger"
+    return "muted" if action.retired or action.state is ActionState.CANCELLED else "ok"
+
+
 def worked(one: Worked) -> str:
     """Return by how much levels changed where an action was done: «+0,8 уровня, n = 6»."""
     sign = "+" if one.change > 0 else ""

@@ -38,6 +38,7 @@ def test_what_is_late_is_said_in_the_row_and_at_the_foot(screen: PlanScreen, pla
     assert late
     assert sum("late by" in row for row in rows(screen)) == len(late)
     assert "late" in screen.foot.warning.text()
+    assert screen.foot.ready.isHidden()
 
 
 def test_nothing_is_late_in_a_plan_that_nobody_has_approved(edit: Edit, store: Store, plan: Planned) -> None:
@@ -100,6 +101,8 @@ def test_a_plan_closes_with_before_and_after_and_goes_on(
     asked.reject()
     for action in plan.read().actions:
         store.write(plan_followup.report, action.id, ActionState.DONE, "done", TODAY)
+    assert not screen.foot.ready.isHidden()
+    assert screen.inspector.late.property("token") == "ok"
     screen.acts.go_on()
     asked = form(CloseForm)
     goal = plan.goal("S02")
