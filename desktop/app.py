@@ -21,8 +21,8 @@ from desktop.garbage import Garbage
 from desktop.jobs import Jobs
 from desktop.recent import SUFFIX, Recent
 from desktop.settings import Settings
+from desktop.start.actor import Actor
 from desktop.start.screen import StartScreen
-from desktop.start.welcome import Actor
 from desktop.theme import Theme, load_fonts
 from desktop.widgets import files
 from desktop.widgets.focus_ring import FocusRing

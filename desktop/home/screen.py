@@ -2,7 +2,8 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -91,11 +93,9 @@ class HomeScreen(QWidget):
         column.setSpacing(0)
         column.addWidget(self._make_header())
         self._stack = QStackedWidget(self)
-        self.begin = Begin(context.theme, self._stack)
         self._page = self._make_page()
-        self._areas = (scrolling(self.begin, self._stack), scrolling(Floor(self._page), self._stack))
-        for area in self._areas:
-            self._stack.addWidget(area)
+        self._area = scrolling(Floor(self._page), self._stack)
+        self._stack.addWidget(self._area)
         column.addWidget(self._stack, 1)
         self._join()
 
@@ -110,6 +110,11 @@ class HomeScreen(QWidget):
             ("Ctrl+K", _("go to")),
             ("Ctrl+O", _("other file")),
         )
+
+    @property
+    def begin(self) -> Begin:
+        """The ways to begin."""
+        return cast(Begin, self._begin_area.widget())
 
     @property
     def whole(self) -> bool:
@@ -154,6 +159,18 @@ class HomeScreen(QWidget):
         staff.triggered.connect(self.staff_wanted)
         menu.setActiveAction(candidate)
         return menu
+
+    @cached_property
+    def _begin_area(self) -> QScrollArea:
+        """Made when the file is empty, which most never are."""
+        begin = Begin(self._context.theme, self._stack)
+        begin.candidate_wanted.connect(self.candidate_wanted)
+        begin.people_wanted.connect(self.people_wanted)
+        begin.demo_wanted.connect(self.demo_wanted)
+        begin.organisation_wanted.connect(self.organisation_wanted)
+        area = scrolling(begin, self._stack)
+        self._stack.addWidget(area)
+        return area
 
     def _make_header(self) -> Header:
         context = self._context
@@ -217,10 +234,6 @@ class HomeScreen(QWidget):
         actions = self._context.actions
         actions.make("new_assessment", self, self.candidate_wanted)
         actions.make("add_people", self, self.people_wanted)
-        self.begin.candidate_wanted.connect(self.candidate_wanted)
-        self.begin.people_wanted.connect(self.people_wanted)
-        self.begin.demo_wanted.connect(self.demo_wanted)
-        self.begin.organisation_wanted.connect(self.organisation_wanted)
         self.step.sheet_wanted.connect(self.sheet_opened)
         self.step.due_wanted.connect(self._on_due)
         self.step.new_wanted.connect(self._on_new)
@@ -257,7 +270,7 @@ class HomeScreen(QWidget):
         day = _("{weekday}, {day}").format(weekday=current().weekday(today), day=current().long_date(today))
         self._header.set_title(_("Overview"), _("new file") if seen.empty else day)
         self._new.setVisible(bool(seen.drafts or seen.due))
-        self._stack.setCurrentWidget(self._areas[0 if seen.empty else 1])
+        self._stack.setCurrentWidget(self._begin_area if seen.empty else self._area)
         if not seen.empty:
             self._show(seen)
 

@@ -65,6 +65,9 @@ class Card(QFrame):
         """Say in words what went wrong, inside of the card."""
         self.fault.show_fact(what, rest, "danger", closable=False)
 
+    def set_busy(self, busy: bool) -> None:
+        """Show that what was asked for is under way, where the step asks for something that takes a while."""
+
     def begin(self) -> None:
         """Focus what is to be done here."""
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.recent import SUFFIX, RecentFile
+from desktop.start.actor import Actor
 from desktop.start.card import Card
-from desktop.start.welcome import Actor, WelcomeCard, WhoCard
 from desktop.theme import Theme
 from desktop.widgets import chips, files, labels
 from desktop.widgets.buttons import button
@@ -85,6 +85,8 @@ class StartScreen(QWidget):
 
     def welcome(self, actor: Actor) -> None:
         """Show the first step."""
+        from desktop.start.welcome import WelcomeCard
+
         self.actor = actor
         card = WelcomeCard(self._theme, self._language, actor, self)
         card.language_chosen.connect(self._on_language)
@@ -132,6 +134,8 @@ class StartScreen(QWidget):
 
     def who(self, known: Sequence["Person"]) -> None:
         """Ask which of the known people works here, or for a new name."""
+        from desktop.start.welcome import WhoCard
+
         card = WhoCard(self._theme, known, self)
         card.named.connect(self.actor_named)
         card.chosen.connect(self.actor_chosen)
@@ -145,10 +149,7 @@ class StartScreen(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Show that the file is being opened or made."""
-        from desktop.start.new_file import NewFileCard
-        from desktop.start.unlock import UnlockCard
-
-        if isinstance(self.card, UnlockCard | NewFileCard):
+        if self.card is not None:
             self.card.set_busy(busy)
 
     def choose_file(self) -> None:
@@ -160,6 +161,8 @@ class StartScreen(QWidget):
 
     def typed_actor(self) -> Actor:
         """Return what stands in the fields of the welcome, to keep it while the window is made anew."""
+        from desktop.start.welcome import WelcomeCard
+
         return self.card.form.actor if isinstance(self.card, WelcomeCard) else self.actor
 
     def _show(self, card: Card) -> None:

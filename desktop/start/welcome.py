@@ -1,12 +1,12 @@
 """The first start: language, who works here, and what to begin with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.start.actor import Actor
 from desktop.start.card import Card
 from desktop.theme import Theme
 from desktop.widgets import form, labels
@@ -19,16 +19,6 @@ if TYPE_CHECKING:
     from domain.person import Person
 
 NATIVE = {"ru": "Русский", "en": "English"}
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who works here, as typed; kept while the language changes."""
-
-    surname: str = ""
-    given: str = ""
-    patronymic: str = ""
-    post: str = ""
 
 
 class ActorForm(QWidget):

@@ -119,6 +119,7 @@ LATER = (
 NEEDLESS = (
     *("alembic", "yaml", "sqlalchemy.dialects.postgresql", "reportlab", "openpyxl"),
     *("db.catalogue", "db.frameworks", "domain.scoring", "domain.plan", *LATER),
+    *("desktop.start.welcome", "desktop.start.new_file"),
     # an empty file shows no case, and its overview waits for no table of them
     *("db.models.cases", "db.models.sheets", "db.models.items", "db.progress", "db.due"),
     *("domain.sheet", "domain.framework", "domain.mark", "domain.policy"),
