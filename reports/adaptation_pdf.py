@@ -21,7 +21,7 @@ from reports.page import PORTRAIT, Imprint, announce, build
 from reports.parts import Choices
 from reports.seen import elide
 from reports.style import HAIR, inks, styles
-from reports.text import WIDE, bold, join, muted, para, quiet
+from reports.text import WIDE, bold, join, muted, name_in, para, quiet
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
@@ -259,7 +259,7 @@ def _actions(sheet: PlanSheet, words: Words) -> list[Flowable]:
     ]
     rows: list[list[Flowable | str]] = [[*heads(names)]]
     titles: list[int] = []
-    every = [(goal, action) for goal in sheet.plan.goals for action in goal.live]
+    every = [(goal, action) for goal in sheet.plan.goals for action in goal.actions]
     for part in Part:
         mine = [(goal, action) for goal, action in every if PARTS[action.kind] is part]
         if not mine:
@@ -284,19 +284,18 @@ def _alike(mine: Sequence[tuple[Goal, Action]]) -> list[tuple[list[str], Action]
     """Return each action once with the codes it is for: what is assessed first reads the same ten times."""
     found: dict[Action, list[str]] = {}
     for goal, action in mine:
-        found.setdefault(replace(action, id=0, postponed=()), []).append(goal.item)
+        found.setdefault(replace(action, id=0), []).append(goal.item)
     return [(codes, action) for action, codes in found.items()]
 
 
 def _action(codes: Sequence[str], action: Action, words: Words) -> list[Flowable | str]:
     look = styles()
-    mark = words.date(action.done_on) if action.done_on else ""
-    told = ". ".join(part for part in (mark, elide(action.result.strip(), 200)) if part)
+    told = elide(phrases_plans.mark(action, words), 400)
     days = f"{words.day_month(action.starts_on)}–{words.day_month(action.ends_on)}"
     return [
         para(join(muted(f"{', '.join(codes)} "), elide(words.text(action.text), 600)), look.cell),
         para(days, look.cell),
-        para(action.owner_name, look.cell) if action.owner_name else line(21 * mm, ""),
+        name_in(action.owner_name, look.cell, 24 * mm - 6) if action.owner_name else line(21 * mm, ""),
         para(elide(words.text(action.evidence), 400), look.cell),
         para(told, look.small),
     ]
@@ -335,9 +334,9 @@ def _conclusion(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     end = sheet.ends[0] if sheet.ends else None
+    head = para(_("6. Final assessment and conclusion of people"), look.heading)
     made: list[Flowable] = [
-        para(_("6. Final assessment and conclusion of people"), look.heading),
-        _final(sheet, end, words),
+        KeepTogether([head, announce(_final(sheet, end, words), _("outcome"))]),
         gap(6),
     ]
     if end is None:

@@ -131,7 +131,7 @@ def _actions(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     ]
     tab.heads(1, heads, figures=(9,))
     row = 1
-    every = [(goal, action) for goal in sheet.plan.goals for action in goal.live]
+    every = [(goal, action) for goal in sheet.plan.goals for action in goal.actions]
     for part in Part:
         mine = [(goal, action) for goal, action in every if PARTS[action.kind] is part]
         mine.sort(key=_by_day)
@@ -149,7 +149,9 @@ def _actions(tab: Tab, sheet: PlanSheet, words: Words) -> None:
             tab.put_number(row, 9, action.hours, WHOLE)
             tab.put_text(row, 10, phrases_plans.action_state(action.state, words))
             tab.put_day(row, 11, action.done_on)
-            tab.put_text(row, 12, action.result)
+            out = _("taken out") if action.retired else ""
+            told = (action.result.strip(), phrases_plans.moved(action, words), out)
+            tab.put_text(row, 12, ". ".join(one for one in told if one))
             tab.underline(row, len(heads))
     tab.table(1, row, len(heads), fixed=3)
 

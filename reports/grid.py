@@ -7,7 +7,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from reports.style import HAIR, REGULAR, RULE, inks, styles
-from reports.text import para
+from reports.text import name_in, para
 from resources.i18n import Words
 
 type Cell = str | Flowable | Sequence[Flowable]
@@ -119,6 +119,7 @@ def signature(post: str, name: str, width: float, words: Words, note: str = "", 
     look = styles()
     shares = (0.36, 0.24, 0.24, 0.16)
     widths = [share * width for share in shares]
+    room = widths[2] - 12
     left: list[Flowable] = [para(post, look.body) if post else line(widths[0] - 24, caption or _("(post)"))]
     if note:
         left.append(para(note, look.caption))
@@ -127,7 +128,7 @@ def signature(post: str, name: str, width: float, words: Words, note: str = "", 
             [
                 left,
                 line(widths[1] - 12, _("(signature)")),
-                para(name, look.body) if name else line(widths[2] - 12, _("(initials, surname)")),
+                name_in(name, look.body, room) if name else line(room, _("(initials, surname)")),
                 line(widths[3], _("(date)")),
             ]
         ],

@@ -11,6 +11,7 @@ from domain.plan import Action, ActionState, Goal, PlanKind
 from domain.plan_kinds import ProbationOutcome
 from domain.probation import ProbationDraft, last_notice, notice_late
 from domain.result import PlanSheet
+from reports.seen import elide
 from resources.i18n import Words
 
 
@@ -83,6 +84,19 @@ def asked(goal: Goal, words: Words) -> str:
     if goal.asked is None or goal.asked == goal.level_to:
         return ""
     return words.gettext("the post asked for {level}").format(level=goal.asked)
+
+
+def mark(action: Action, words: Words) -> str:
+    """Return what became of an action: when or that it was not done, its result, other days, taken out."""
+    _ = words.gettext
+    said = {
+        ActionState.PLANNED: "",
+        ActionState.DONE: words.date(action.done_on) if action.done_on else _("done"),
+        ActionState.CANCELLED: _("cancelled"),
+    }[action.state]
+    out = _("taken out") if action.retired else ""
+    parts = (said, action.result.strip(), elide(moved(action, words), 230), out)
+    return ". ".join(part for part in parts if part)
 
 
 def moved(action: Action, words: Words) -> str:

@@ -1,5 +1,6 @@
 """The individual development plan as a paper to approve, sign and fill in (forms.md section 5)."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from domain import geometry
 from domain.period import Period
-from domain.plan import Action, ActionState, Goal, hours_known
+from domain.plan import Action, Goal, hours_known
 from domain.progress import Progress
 from domain.result import PlanSheet
 from domain.strip import strip
@@ -19,12 +20,13 @@ from reports.page import LANDSCAPE, Imprint, announce, build
 from reports.parts import LevelRuler, TimeRuler
 from reports.seen import elide
 from reports.style import HAIR, inks, styles
-from reports.text import WIDE, bold, join, muted, para, quiet
+from reports.text import WIDE, bold, join, muted, name_in, para, quiet
 from resources.i18n import Words, nb
 
 WIDTH = LANDSCAPE.width
 _WIDTHS = [52 * mm, 18 * mm, 63 * mm, 49 * mm, 37 * mm, 24 * mm, WIDTH - 243 * mm]
 _TIME = 33 * mm
+_OWNER = 24 * mm - 6  # points that a name may take
 
 
 def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> None:
@@ -190,7 +192,7 @@ def _hours(sheet: PlanSheet, words: Words) -> str:
 def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, period = styles(), sheet.plan.period
-    months = ", ".join(words.month_year(day) for day in _months(period))
+    months = _named(_months(period), words)
     legend = _(
         "(◆ critical; on the scale 0–4 grey: now, tick: target; bar of time: solid experience, "
         "light with others, outline learning, hatched to assess; {months})"
@@ -291,10 +293,12 @@ def _action(action: Action, period: Period, words: Words) -> list[Flowable | lis
     line_of_time = strip(period)
     marks = [month.span[0] for month in line_of_time.months[1:]]
     term = f"{words.day_month(action.starts_on)}–{words.day_month(action.ends_on)}"
-    owner: list[Flowable] = [para(action.owner_name, look.cell) if action.owner_name else line(21 * mm, "")]
+    owner: list[Flowable] = [
+        name_in(action.owner_name, look.cell, _OWNER) if action.owner_name else line(21 * mm, "")
+    ]
     if action.mentor_name:
         said = _("mentor: {name}").format(name=action.mentor_name)
-        owner.append(para(said, look.caption))
+        owner.append(name_in(said, look.caption, _OWNER))
     if action.hours is not None:
         said = words.ngettext("{count} hour off the line", "{count} hours off the line", action.hours)
         owner.append(para(said.format(count=action.hours), look.caption))
@@ -306,20 +310,14 @@ def _action(action: Action, period: Period, words: Words) -> list[Flowable | lis
             TimeRuler(_TIME, line_of_time.span(action.starts_on, action.ends_on), action.kind, marks),
         ],
         owner,
-        para(_mark(action, words), look.small),
+        para(phrases_plans.mark(action, words), look.small),
     ]
 
 
-def _mark(action: Action, words: Words) -> str:
-    _ = words.gettext
-    said = {
-        ActionState.PLANNED: "",
-        ActionState.DONE: words.date(action.done_on) if action.done_on else _("done"),
-        ActionState.CANCELLED: _("cancelled"),
-    }[action.state]
-    out = _("taken out") if action.retired else ""
-    moved = elide(phrases_plans.moved(action, words), 230)
-    return ". ".join(part for part in (said, action.result.strip(), moved, out) if part)
+def _named(months: Sequence[date], words: Words) -> str:
+    """Return the months with their year once: «октябрь, ноябрь, декабрь 2026»."""
+    last = {day.year: day for day in months}.values()
+    return ", ".join(words.month_year(day) if day in last else words.month_name(day) for day in months)
 
 
 def _months(period: Period) -> list[date]:

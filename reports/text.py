@@ -16,6 +16,8 @@ from reportlab.platypus import Paragraph
 from reports.seen import BOX, elide, printable
 from reports.style import BOLD, BOLD_ITALIC, FALLBACK, FALLBACK_BOLD, REGULAR, glyphs, inks
 
+SMALLEST = 6.0  # points of a name that would not fit otherwise
+_PARTS = pattern(r"(?:[^ ]+\. )?[^ -]+-?|-")  # initials stay with the surname
 WIDE = "\u00a0\u00a0\u00a0"  # ordinary and em spaces collapse in paragraphs
 
 
@@ -128,6 +130,29 @@ def one_line(text: str, room: float, face: str, size: float) -> str:
     while limit > 2 and width(shown := elide(flat, limit), face, size) > room:
         limit = min(limit - 1, len(shown) - 1)
     return elide(flat, max(2, limit))
+
+
+def name_in(name: str, style: ParagraphStyle, room: float) -> Paragraph:
+    """Return a name for a place of *room* points: broken at blanks and hyphens, never within a part.
+
+    Where a part is wider than the place all of it gets smaller, down to 6 points.
+    """
+    face, size = style.fontName, float(style.fontSize)
+    if width(name, face, size) <= room:
+        return para(name, style)
+    parts = _PARTS.findall(name)
+    widest = max((width(part, face, size) for part in parts), default=0.0)
+    if widest > room:
+        size = max(SMALLEST, size * room / widest)
+    lines = [""]
+    for part in parts:
+        glue = "" if not lines[-1] or lines[-1].endswith("-") else " "
+        if width(lines[-1] + glue + part, face, size) <= room or not lines[-1]:
+            lines[-1] += glue + part
+        else:
+            lines.append(part)
+    smaller = ParagraphStyle("name", style, fontSize=size, leading=style.leading * size / style.fontSize)
+    return para("\n".join(lines), smaller)
 
 
 def _hex(colour: Color) -> str:

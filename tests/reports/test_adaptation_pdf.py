@@ -1,5 +1,6 @@
 """The plan of adaptation on paper: stages, checkpoints, the mentor's consent, an end that people conclude."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,7 +12,7 @@ from openpyxl import load_workbook
 
 from domain.adaptation import CHECK_DAYS, Mentoring
 from domain.indicator import Indicator, Week
-from domain.plan import Meeting, PlanKind
+from domain.plan import ActionState, Meeting, PlanKind, Postponed
 from domain.plan_kinds import ProbationOutcome
 from domain.probation import FinalLevel, ProbationDraft, ProbationEnd, due_check
 from domain.progress import Progress
@@ -19,7 +20,7 @@ from domain.result import PlanSheet
 from reports import adaptation_pdf, adaptation_xlsx
 from resources.i18n import words
 from tests.reports import sample
-from tests.reports.reading import whole
+from tests.reports.reading import pages, squeezed, whole
 
 HOSTILE = ("<b>R&D <img src=x", "слово " * 900, "а" * 600, "{name} 100 %", "строка\nдругая")
 
@@ -156,6 +157,40 @@ def test_a_late_notice_is_told_on_paper(tmp_path: Path) -> None:
     assert "Последний день для письменного уведомления" in written(late, tmp_path)
     early = concluded(plan(), ProbationOutcome.NOT_PASSED, notice=plan().plan.period.starts_on)
     assert "Последний день для письменного уведомления" not in written(early, tmp_path)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_final_assessment_stands_on_one_page_with_its_head(language: str, tmp_path: Path) -> None:
+    sheet, said = plan(), words(language)
+    title = said.gettext("6. Final assessment and conclusion of people")
+    goals = tuple(replace(one, id=number) for number, one in enumerate(sheet.plan.goals * 4, start=1))
+    long = replace(sheet, plan=replace(sheet.plan, goals=goals))
+    for count in range(1, 9):  # what stands above pushes it down the page
+        target = tmp_path / f"{count}.pdf"
+        adaptation_pdf.write(replace(long, indicators=(SL,) * count), target, Progress(), said)
+        (page,) = [one for one in pages(target) if title in one]
+        table = page[page.index(title) :]
+        codes = [goal.item for goal in goals]
+        assert {code: table.count(code) for code in codes} == Counter(codes), count
+
+
+def test_what_was_cancelled_moved_or_taken_out_says_so_on_paper_and_in_the_workbook(tmp_path: Path) -> None:
+    sheet = plan()
+    first, *others = sheet.plan.goals
+    day = date(2027, 1, 20)
+    one, two, *rest = first.actions
+    changed = (
+        replace(one, state=ActionState.CANCELLED, result="тренинг не состоялся", done_on=day),
+        replace(two, postponed=(Postponed(day, day, day, day, "болел наставник", day),), retired=True),
+        *rest,
+    )
+    sheet = replace(sheet, plan=replace(sheet.plan, goals=(replace(first, actions=changed), *others)))
+    told = squeezed(written(sheet, tmp_path))
+    assert squeezed("отменено. тренинг не состоялся") in told
+    assert squeezed("срок был 20.01–20.01: болел наставник. убрано") in told
+    marks = [row[-1] for row in workbook(sheet, tmp_path)["Мероприятия"]]
+    assert "тренинг не состоялся" in marks
+    assert "срок был 20.01–20.01: болел наставник. убрано" in marks
 
 
 def test_the_workbook_has_the_parts_of_the_paper(tmp_path: Path) -> None:

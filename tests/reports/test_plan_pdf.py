@@ -200,3 +200,12 @@ def test_a_target_of_ones_own_is_printed_beside_what_the_post_asked_for(tmp_path
     goals = (replace(first, level_to=4, asked=3), *others)
     text = squeezed(whole(write(replace(sheet, plan=replace(sheet.plan, goals=goals)), tmp_path)))
     assert text.count(squeezed("должность требовала 3")) == 1
+
+
+def test_the_year_of_the_months_is_said_once(tmp_path: Path) -> None:
+    sheet = sample.plan_sheet()
+    said = squeezed(pages(write(sheet, tmp_path))[0])
+    assert squeezed("январь, февраль, март 2027)") in said
+    period = Period(date(2026, 11, 30), date(2027, 2, 28))
+    over = squeezed(pages(write(replace(sheet, plan=replace(sheet.plan, period=period)), tmp_path))[0])
+    assert squeezed("ноябрь, декабрь 2026, январь, февраль 2027)") in over

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reports.seen import elide, printable
 from reports.style import BOLD, FALLBACK, FALLBACK_BOLD, REGULAR, glyphs, styles
-from reports.text import Markup, bold, join, one_line, para, plain, runs, width
+from reports.text import Markup, bold, join, name_in, one_line, para, plain, runs, width
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,19 @@ def test_one_line_fits_its_room(text: str, room: float) -> None:
     line = one_line(text, room, REGULAR, 9)
     assert "\n" not in line
     assert len(line) <= 2 or width(line, REGULAR, 9) <= room
+
+
+@pytest.mark.parametrize("room", [40.0, 63.0, 110.0, 400.0])
+def test_a_name_breaks_at_its_hyphens_and_is_never_torn(room: float) -> None:
+    name = "Константинопольский-Преображенский\u00a0А.\u00a0К."
+    made = name_in(name, styles().cell, room)
+    lines = made.text.split("<br/>")
+    assert lines == [name] if room > 300 else ["Константинопольский-", "Преображенский\u00a0А.\u00a0К."]
+    size = made.style.fontSize
+    assert 6 <= size <= styles().cell.fontSize
+    assert room < 60 or all(width(line, REGULAR, size) <= room + 0.01 for line in lines)
+
+
+def test_initials_stay_with_their_surname() -> None:
+    made = name_in("А.К. Константинопольский-Преображенский", styles().body, 103)
+    assert made.text.split("<br/>") == ["А.К. Константинопольский-", "Преображенский"]
