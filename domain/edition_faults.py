@@ -44,6 +44,7 @@ class Flaw(StrEnum):
     CYCLE = "cycle"
     UNKNOWN_CODE = "unknown_code"
     UNKNOWN_KIND = "unknown_kind"
+    UNKNOWN_SECTION = "unknown_section"
     UNKNOWN_LEVEL = "unknown_level"
     LEVELS = "levels"
     WEIGHT = "weight"

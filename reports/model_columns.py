@@ -19,6 +19,19 @@ class Sheet(StrEnum):
     SETS = "sets"
     PROFILES = "profiles"
     TARGETS = "targets"
+    REQUIREMENTS = "requirements"
+
+
+class Section(StrEnum):
+    """What a row of the requirements of a post says: a clause of the document, or one line of its lists."""
+
+    EDUCATION = "education"
+    EDUCATION_LEVEL = "education_level"
+    EXPERIENCE = "experience"
+    AREA = "area"
+    WAY = "way"
+    MEDICAL = "medical"
+    EXAMINATION = "examination"
 
 
 class Column(StrEnum):
@@ -71,6 +84,9 @@ class Column(StrEnum):
     WEIGHT_REASON_EN = "weight_reason_en"
     CRITICAL_REASON = "critical_reason"
     CRITICAL_REASON_EN = "critical_reason_en"
+    SECTION = "section"
+    NUMBER = "number"
+    AREAS = "areas"
 
 
 _C = Column
@@ -97,6 +113,7 @@ COLUMNS: dict[Sheet, tuple[Column, ...]] = {
         *(_C.PROFILE, _C.ITEM, _C.LEVEL, _C.WEIGHT, _C.CRITICAL),
         *(_C.WEIGHT_REASON, _C.WEIGHT_REASON_EN, _C.CRITICAL_REASON, _C.CRITICAL_REASON_EN),
     ),
+    Sheet.REQUIREMENTS: (*(_C.PROFILE, _C.SECTION, _C.CODE, _C.NUMBER, _C.AREAS, _C.TEXT, _C.TEXT_EN),),
 }
 
 
@@ -111,6 +128,16 @@ def head(column: Column, language: Words) -> str:
         base = _HEADS[Column(column.value.removesuffix("_en"))]
         return language.gettext(_IN_ENGLISH).format(column=language.gettext(base))
     return language.gettext(_HEADS[column])
+
+
+def section(one: Section, language: Words) -> str:
+    """Return what a row of the requirements says, in words."""
+    return language.gettext(_SECTIONS[one])
+
+
+def sections_by_name() -> dict[str, Section]:
+    """Return folded words -> section, in both languages."""
+    return {fold(section(one, words(of))): one for of in ("ru", "en") for one in Section}
 
 
 def sheets_by_title() -> dict[str, Sheet]:
@@ -140,6 +167,16 @@ _TITLES: dict[Sheet, str] = {
     Sheet.SETS: _("Sets"),
     Sheet.PROFILES: _("Profiles"),
     Sheet.TARGETS: _("Targets"),
+    Sheet.REQUIREMENTS: _("Requirements of posts"),
+}
+_SECTIONS: dict[Section, str] = {
+    Section.EDUCATION: _("education, at least the level of the code"),
+    Section.EDUCATION_LEVEL: _("level of education, with its rank"),
+    Section.EXPERIENCE: _("experience"),
+    Section.AREA: _("area of experience"),
+    Section.WAY: _("way to fulfil it, with its months"),
+    Section.MEDICAL: _("medical admission"),
+    Section.EXAMINATION: _("medical examination"),
 }
 _HEADS: dict[Column, str] = {
     _C.KEY: _("Key of the model"),
@@ -175,4 +212,7 @@ _HEADS: dict[Column, str] = {
     _C.CRITICAL: _("Critical"),
     _C.WEIGHT_REASON: _("Reason of the weight"),
     _C.CRITICAL_REASON: _("Reason of being critical"),
+    _C.SECTION: _("What it says"),
+    _C.NUMBER: _("Months or rank"),
+    _C.AREAS: _("Areas of experience"),
 }

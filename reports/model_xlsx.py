@@ -3,14 +3,14 @@
 from datetime import date
 from pathlib import Path
 
-from domain.edition import Edition
+from domain.edition import NO_REQUIREMENTS, Edition
 from domain.framework import Kind, Question
 from domain.profile import Phase, Profile, Target
 from domain.progress import Progress
 from domain.text import Text
 from reports import model_matrix, phrases_framework
 from reports.atomic import replacing
-from reports.model_columns import COLUMNS, Column, Sheet, head, title
+from reports.model_columns import COLUMNS, Column, Section, Sheet, head, section, title
 from reports.workbook import WHOLE, Book, Tab
 from resources.i18n import Words
 
@@ -25,7 +25,7 @@ _ROOM = {  # characters of width; all others have room for a code
     **dict.fromkeys((Column.ITEMS, Column.KEY, Column.PROFILE, Column.TITLE, Column.TITLE_EN), 34.0),
     **dict.fromkeys((Column.POST, Column.POST_EN, Column.NAME, Column.NAME_EN), 28.0),
     **dict.fromkeys((Column.WEIGHT_REASON, Column.WEIGHT_REASON_EN), 40.0),
-    **dict.fromkeys((Column.CRITICAL_REASON, Column.CRITICAL_REASON_EN), 40.0),
+    **dict.fromkeys((Column.CRITICAL_REASON, Column.CRITICAL_REASON_EN, Column.SECTION), 40.0),
 }
 _USUAL = 14.0
 _SPARE = 500  # rows below the last one whose cells are checked as well
@@ -81,7 +81,9 @@ def _check(tab: Tab, sheet: Sheet, of: Column, column: int, last: int, words: Wo
         tab.one_of(2, last, column, ["1", "2", "3"], _("A weight is 1–3."))
     elif of in (Column.OWN, Column.SPECIFIC, Column.CRITICAL):
         tab.one_of(2, last, column, [_("yes"), _("no")], choose)
-    elif of is Column.CODE:
+    elif of is Column.SECTION:
+        tab.one_of(2, last, column, [section(one, words) for one in Section], choose)
+    elif of is Column.CODE and sheet is not Sheet.REQUIREMENTS:
         tab.unique(2, last, column, _("This code is in the list already."))
     elif of in (Column.LABEL, Column.SHORT):
         tab.at_most(2, last, column, 80, _("At most 80 characters."))
@@ -149,6 +151,28 @@ def _rows(edition: Edition, sheet: Sheet, words: Words) -> list[list[Cell]]:
                 for one in edition.profiles
                 for code, target in one.targets.items()
             ]
+        case Sheet.REQUIREMENTS:
+            return [row for one in edition.profiles for row in _requirements(one, words)]
+
+
+def _requirements(one: Profile, words: Words) -> list[list[Cell]]:
+    """Return clauses 1.2 and 1.3 of a profile, none where it has none."""
+    asked = one.requirements
+    if asked == NO_REQUIREMENTS:
+        return []
+
+    def row(of: Section, text: Text, code: str = "", number: Cell = "", areas: str = "") -> list[Cell]:
+        return [one.key, section(of, words), code, number, areas, *_pair(text)]
+
+    return [
+        row(Section.EDUCATION, asked.education, asked.min_education),
+        *(row(Section.EDUCATION_LEVEL, of.name, of.id, of.rank) for of in asked.education_levels),
+        row(Section.EXPERIENCE, asked.experience),
+        *(row(Section.AREA, text, code) for code, text in asked.areas.items()),
+        *(row(Section.WAY, Text(""), of.id, of.min_months, ", ".join(of.areas)) for of in asked.alternatives),
+        row(Section.MEDICAL, asked.medical),
+        *(row(Section.EXAMINATION, text, code) for code, text in asked.examinations.items()),
+    ]
 
 
 def _question(code: str, one: Question) -> list[Cell]:

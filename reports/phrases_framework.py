@@ -185,6 +185,7 @@ def _wrong(one: Fault, words: Words) -> str:
         Flaw.CYCLE: _("it leads back to itself: {value}"),
         Flaw.UNKNOWN_CODE: _("it leads to “{value}”, which is not there"),
         Flaw.UNKNOWN_KIND: _("“{value}” is neither knowledge nor skill"),
+        Flaw.UNKNOWN_SECTION: _("“{value}” is none of the parts of requirements"),
         Flaw.UNKNOWN_LEVEL: _("there is no level “{value}” on the scale, only 0–4"),
         Flaw.LEVELS: _("the scale has {value} levels; there are always five, 0–4"),
         Flaw.WEIGHT: _("“{value}” is no weight, only 1–3"),

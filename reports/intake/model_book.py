@@ -15,6 +15,7 @@ from domain.progress import Progress
 from domain.scale import Level
 from domain.text import Text, fold
 from reports.intake import delimited, xlsx
+from reports.intake.model_requirements import requirements
 from reports.intake.model_rows import Columns, Row, Rows, columns_of, rows_of
 from reports.intake.table import Table
 from reports.model_columns import Column, Sheet, sheets_by_title
@@ -312,9 +313,11 @@ class _Book:
                 row.fault(Flaw.DUPLICATE_CODE, Column.ITEM)
             else:
                 mine[row.code] = self._target(row)
+        needed = (Column.PROFILE, Column.SECTION)
+        asked = requirements(self._rows(Sheet.REQUIREMENTS, Part.PROFILE, needed), targets)
         return tuple(
             Profile(
-                *(0, "", one.key, 0, one.post, one.phase, NO_REQUIREMENTS),
+                *(0, "", one.key, 0, one.post, one.phase, asked.get(one.key, NO_REQUIREMENTS)),
                 dict(sorted(targets[one.key].items(), key=lambda pair: order[pair[0]])),
                 one.pass_attainment,
             )

@@ -10,7 +10,7 @@ import pytest
 
 from db import drafts, editions
 from db.store import Store
-from desktop.models import How, Incoming, read_model
+from desktop.models import OWN, How, Incoming, read_model
 from domain import edition_edit as edit
 from domain.edition import Edition
 from domain.edition_difference import Change
@@ -143,3 +143,19 @@ def test_a_new_function_gets_a_code_of_its_own(store: Store, base: Edition, tmp_
     added = [(one.part, one.change, one.code) for one in incoming.differences]
     assert added == [(Part.FUNCTION, Change.ADDED, "F6"), (Part.ITEM, Change.ADDED, "K40")]
     assert incoming.content.item("K40").function == "F6"
+
+
+def test_what_posts_require_goes_with_the_workbook_into_a_model_of_its_own_and_back(
+    store: Store, base: Edition, tmp_path: Path
+) -> None:
+    first = base.profiles[0]
+    asked = replace(first.requirements, medical=Text("допуск каждый год", "admission every year"))
+    content = replace(base, profiles=(replace(first, requirements=asked), *base.profiles[1:]))
+    path = written(content, "workbook", tmp_path / "out")
+    own = read_model(store.read, path, Progress(), How(OWN))
+    assert own.base is None and own.content.profiles == content.profiles
+    incoming = read_model(store.read, path, Progress())
+    told = [(one.part, one.change, one.after) for one in incoming.differences]
+    assert told == [(Part.PROFILE, Change.MEDICAL, "допуск каждый год")]
+    draft = store.write(drafts.begin_from, incoming.content, incoming.base_id, incoming.links)
+    assert store.read(editions.content, draft).profiles[0].requirements == asked

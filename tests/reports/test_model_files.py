@@ -15,14 +15,16 @@ from domain.edition import Edition
 from domain.edition_faults import Faulty, Flaw
 from domain.framework import Kind
 from domain.progress import Progress
-from reports import case_json
+from reports import case_json, model_columns
 from reports.intake import model_file
 from reports.intake.model_file import Form
 from reports.intake.refusal import Unreadable, Why
+from reports.model_columns import Section, Sheet, section
 from resources import text
 from resources.i18n import words
 from tests.reports.test_model_round_trips import TODAY
 
+RU = words("ru")
 SOURCE = text("catalogue/source.txt")
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -252,6 +254,43 @@ def test_a_scale_has_five_levels_and_no_other_number(count: int) -> None:
     else:  # a sheet without rows is no scale: the model takes that of the file
         assert read(saved(book(**whole(), Уровни=levels(0)))).levels == ()
     assert len(read(saved(book(**whole(), Уровни=levels(5)))).levels) == 5
+
+
+HEADS_ASKED = ["Профиль", "Что указано", "Код", "Месяцы или порядок", "Области опыта", "Текст"]
+
+
+@pytest.mark.parametrize(
+    ("row", "flaw", "place"),
+    [
+        (["x", "стаж", None, None, None, "год"], Flaw.UNKNOWN_CODE, "Требования к должностям!A5"),
+        (["p", "рост", None, None, None, "180"], Flaw.UNKNOWN_SECTION, "Требования к должностям!B5"),
+        (["p", "область опыта", "a", None, None, "ещё"], Flaw.DUPLICATE_CODE, "Требования к должностям!C5"),
+        (["p", "область опыта", "b", None, None, None], Flaw.EMPTY_TEXT, "Требования к должностям!F5"),
+        (["p", "WAY", "w2", 0, "a", None], Flaw.NUMBER, "Требования к должностям!D5"),
+        (["p", "WAY", "w2", 6, "z", None], Flaw.UNKNOWN_CODE, "Требования к должностям!E5"),
+        (["p", "EDUCATION", "phd", None, None, "любое"], Flaw.UNKNOWN_CODE, "Требования к должностям!C5"),
+    ],
+)
+def test_requirements_of_a_post_are_read_and_refused_by_their_cells(
+    row: list[Any], flaw: Flaw, place: str
+) -> None:
+    named = {"WAY": Section.WAY, "EDUCATION": Section.EDUCATION}
+    area, way, experience = (section(one, RU) for one in (Section.AREA, Section.WAY, Section.EXPERIENCE))
+    rows = [
+        HEADS_ASKED,
+        ["p", experience, None, None, None, "стаж от года"],
+        ["p", area, "a", None, None, "работа с обращениями"],
+        ["p", way, "w", 12, "a", None],
+    ]
+    sheet = model_columns.title(Sheet.REQUIREMENTS, RU)
+    assert sheet == "Требования к должностям"
+    asked = read(saved(book(**whole(), **{sheet: rows}))).profiles[0].requirements
+    assert (asked.experience.ru, asked.areas["a"].ru) == ("стаж от года", "работа с обращениями")
+    assert [(one.id, one.areas, one.min_months) for one in asked.alternatives] == [("w", ("a",), 12)]
+    wrong = [section(named[one], RU) if one in named else one for one in row]
+    wrong = [{"стаж": experience, "область опыта": area}.get(one, one) for one in wrong]
+    found = faults(saved(book(**whole(), **{sheet: [*rows, wrong]})))
+    assert (flaw, place) in [(one, where) for one, where, _value in found]
 
 
 def test_a_column_that_must_be_there_is_asked_for_by_name() -> None:
