@@ -33,7 +33,7 @@ class GapsPanel(QFrame):
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.count, 1)
         head.addLayout(line)
-        self.order = labels.elided("", self, "small", "muted")
+        self.order = labels.paragraph("", self, "small", "muted")
         head.addWidget(self.order)
         side.addLayout(head)
         side.addWidget(labels.rule(self))
