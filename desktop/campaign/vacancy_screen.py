@@ -117,7 +117,10 @@ class VacancyScreen(PartsPage):
             fact = _("To open the campaign, add: {list}.").format(list=listed)
             self.banner.show_fact(fact, _("What you typed stays."), "warn")
         self.show_part(first.part)
-        self.pages[first.part].point_at(first.field, _("Needed: {what}.").format(what=first.text))
+        page = self.pages[first.part]
+        for one in reversed(missing):  # the first comes last: one stands where one begins to mend
+            if one is first or (one.part is first.part and not one.unfair):
+                page.point_at(one.field, _("Needed: {what}.").format(what=one.text))
 
     def _fresh(self) -> Vacancy:
         me = self._context.me.id

@@ -123,6 +123,21 @@ def test_impossible_values_are_told_at_their_field_and_stay(
     assert (page.places.line.text(), page.ends.line.text()) == (places, until)
 
 
+def test_every_field_that_lacks_something_is_marked_and_one_stands_in_the_first(
+    screen: VacancyScreen,
+) -> None:
+    page = screen.vacancy_page
+    page.places.line.setText("two")
+    page.ends.line.setText("31.02.2027")
+    press(Key.Key_Return, CTRL)
+    assert [field.name for field in page.fields if field.note] == ["title", "places", "ends_on"]
+    assert page.title.line.hasFocus()
+    page.places.line.setFocus()
+    clear_line()
+    write("2")
+    assert [field.name for field in page.fields if field.note] == ["title", "ends_on"]
+
+
 def test_own_words_that_rest_on_no_business_quality_are_refused_with_ground_and_article(
     app: App, screen: VacancyScreen, qtbot: QtBot
 ) -> None:
