@@ -1,12 +1,14 @@
 """A case with gaps and its plan, for the tests of plans."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from db import drafts, editions, plan_board, plan_edit, plan_followup, plans, sheets
 from db.plan_board import Board
 from db.store import Store
-from domain.edition_edit import add_item
+from domain.edition import Edition
+from domain.edition_edit import add_item, set_target
 from domain.framework import Kind
 from domain.mark import Mark, Role, State
 from domain.period import Period, next_quarter
@@ -82,6 +84,26 @@ def assess_later(store: Store, one: Planned, said: dict[str, int], days: int = 0
     earlier = Period(min(PERIOD.starts_on, today - timedelta(days=days)), PERIOD.ends_on)
     store.write(plan_edit.describe, one.plan, plan_edit.PlanDraft(earlier))
     return rate_again(store, one, today, said)
+
+
+def publish(store: Store, change: Callable[[Edition, Edition], Edition]) -> None:
+    """Publish the next edition of the model that the plan is made by."""
+    base = max(one.id for one in store.read(editions.editions) if one.key == sample.framework(store).key)
+    draft = store.write(drafts.begin, base)
+    content = change(store.read(editions.content, draft), store.read(editions.content, base))
+    store.write(drafts.put, draft, content)
+    store.write(drafts.publish, draft, "другие цели")
+
+
+def asking(store: Store, code: str, level: int, phase: Phase = Phase.HIRE) -> None:
+    """Let the post ask for this level from now on."""
+
+    def change(content: Edition, base: Edition) -> Edition:
+        key = next(one.key for one in content.profiles if one.phase is phase)
+        target = replace(content.profile(key).targets[code], level=level)
+        return set_target(content, base, key, code, target)
+
+    publish(store, change)
 
 
 def publish_without_target(store: Store, phase: Phase = Phase.POST) -> None:

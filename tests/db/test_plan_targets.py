@@ -1,42 +1,18 @@
 """A plan says where its post has come to ask for less, whatever edition the model has by now."""
 
-from collections.abc import Callable
-from dataclasses import replace
-
 import pytest
 
-from db import drafts, editions, plan_board, plan_edit, starter
+from db import plan_board, plan_edit, starter
 from db.store import Store
 from domain import edition_edit as edit
-from domain.edition import Edition
 from domain.profile import Phase
 from tests.db import sample
-from tests.db.planned import ON, PERIOD, Planned, planned
+from tests.db.planned import ON, PERIOD, Planned, asking, planned, publish
 
 
 @pytest.fixture
 def plan(store: Store) -> Planned:
     return planned(store)
-
-
-def publish(store: Store, change: Callable[[Edition, Edition], Edition]) -> None:
-    """Publish the next edition of the model that the plan is made by."""
-    base = max(one.id for one in store.read(editions.editions) if one.key == sample.framework(store).key)
-    draft = store.write(drafts.begin, base)
-    content = change(store.read(editions.content, draft), store.read(editions.content, base))
-    store.write(drafts.put, draft, content)
-    store.write(drafts.publish, draft, "другие цели")
-
-
-def asking(store: Store, code: str, level: int, phase: Phase = Phase.HIRE) -> None:
-    """Let the post ask for this level from now on."""
-
-    def change(content: Edition, base: Edition) -> Edition:
-        key = next(one.key for one in content.profiles if one.phase is phase)
-        target = replace(content.profile(key).targets[code], level=level)
-        return edit.set_target(content, base, key, code, target)
-
-    publish(store, change)
 
 
 def lowered(plan: Planned) -> dict[str, int]:

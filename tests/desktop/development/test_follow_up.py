@@ -12,7 +12,7 @@ from desktop.development.follow_forms import CloseForm, HoldForm, PostponeForm, 
 from desktop.development.screen import PlanScreen
 from domain.period import Period
 from domain.plan import ActionState, PlanState
-from tests.db.planned import ON, Planned, planned
+from tests.db.planned import ON, Planned, asking, planned
 from tests.desktop.conftest import TODAY
 from tests.desktop.development.conftest import Edit, Plans
 from tests.desktop.development.hands import Key, form, press, rows
@@ -50,6 +50,42 @@ def test_nothing_is_late_in_a_plan_that_nobody_has_approved(edit: Edit, store: S
     screen.table.go_to(2)
     assert screen.table.current is not None and screen.table.current.action is not None
     assert not screen.inspector.late.isVisible()
+
+
+def test_a_target_that_was_lowered_since_is_said_and_followed_by_a_button(
+    edit: Edit, store: Store, plan: Planned
+) -> None:
+    goal = plan.goal("S02")
+    asking(store, "S02", goal.level_to - 1)
+    screen = edit()
+    screen.table.stand_on(("goal", goal.id))
+    told = screen.inspector.criterion.text
+    assert told == "The post has come to ask for 1. The goal keeps 2 until you change it."
+    button = screen.inspector.goal_acts["follow_target"]
+    assert button.isVisible() and button.text() == "Take the target 1"
+    button.setFocus()
+    press(Key.Key_Space)
+    assert plan.goal("S02").level_to == 1 and not button.isVisible()
+    screen.acts.undo()
+    assert plan.goal("S02").level_to == 2 and button.isVisible()
+
+
+def test_an_action_with_a_result_that_is_taken_out_is_kept_in_sight_and_one_without_goes(
+    screen: PlanScreen, store: Store, plan: Planned
+) -> None:
+    goal = plan.read().goals[0]
+    first, second = goal.actions[:2]
+    store.write(plan_followup.report, first.id, ActionState.DONE, "проведено", ON)
+    for action in (first, second):
+        screen.table.stand_on(("action", action.id))
+        screen.table.setFocus()
+        press(Key.Key_Delete)
+    kept = plan.read().goals[0].actions
+    assert [one.id for one in kept if one.retired] == [first.id] and second.id not in [one.id for one in kept]
+    assert sum("taken out" in row for row in rows(screen)) == 1
+    screen.table.stand_on(("action", first.id))
+    assert "проведено" in screen.inspector.evidence.text
+    assert "The action was taken out." in screen.inspector.acts["edit"].toolTip()
 
 
 def test_f4_says_what_was_done_and_it_can_be_undone(screen: PlanScreen, plan: Planned) -> None:
