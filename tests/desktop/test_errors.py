@@ -63,6 +63,8 @@ REFUSALS: tuple[Refused, ...] = (
     errors.HadLeft("Orlov V. S.", date(2026, 9, 1)),
     errors.NoteUsed(),
     errors.NothingChanged(),
+    errors.LastEdition(),
+    errors.Holds("F2", ("K08", "D2.1")),
     Faulty((Fault(Flaw.EMPTY_TEXT, Part.ITEM, "K05", place="Items!C14"),)),
     Unconfirmed(3),
     MapFaulty(MapFlaw.MANY_TO_MANY, ("K03", "K10")),
