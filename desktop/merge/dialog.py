@@ -11,7 +11,7 @@ from desktop.context import Context
 from desktop.merge.words import moves, named, rows
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
-from desktop.widgets.buttons import button
+from desktop.widgets.buttons import button, set_kind
 from desktop.widgets.dialog import Question
 from desktop.widgets.fields import LookUpField
 from desktop.widgets.off import allow
@@ -151,6 +151,7 @@ class MergeDialog(QDialog):
 
     def _show_told(self) -> None:
         told = self._told
+        set_kind(self.merge_button, "primary" if told is None or _like(told) else "secondary")
         table = QWidget(self._scroll)
         self.moves.setText(moves(told) if told is not None else "")
         self.banner.hide()
@@ -162,6 +163,15 @@ class MergeDialog(QDialog):
             if why:
                 self.banner.show_fact(
                     _("These two cannot be merged now."), " ".join(why), "danger", closable=False
+                )
+            elif not _like(told):
+                self.banner.show_fact(
+                    _("The names differ: {kept} and {double}.").format(
+                        kept=told.kept.full_name, double=told.double.full_name
+                    ),
+                    _("Is this really one person?"),
+                    "warn",
+                    closable=False,
                 )
             allow(self.merge_button, " ".join(why))
         self._scroll.setWidget(table)
@@ -190,3 +200,7 @@ class MergeDialog(QDialog):
 
     def _on_stays(self, _number: int) -> None:
         self._show()
+
+
+def _like(told: Merge) -> bool:
+    return may_be_same(told.kept, told.double) or may_be_same(told.double, told.kept)

@@ -133,6 +133,22 @@ def test_the_safe_answer_keeps_both(store: Store, show: Show) -> None:
     assert len(names(screen)) == 3
 
 
+def test_two_of_different_names_are_warned_of_before_the_question(store: Store, show: Show) -> None:
+    _other, staff, _candidate = add(store, OTHER, STAFF, CANDIDATE)
+    dialog = ask(show(), staff)
+    QTest.keyClick(dialog.other.box, Key.Key_Down)
+    assert not dialog.banner.isVisible(), "like names need no warning"
+    assert dialog.merge_button.property("kind") == "primary"
+    box = dialog.other.box
+    box.setCurrentIndex(next(n for n in range(box.count()) if box.itemText(n).startswith("Белов")))
+    assert dialog.banner.isVisible()
+    assert dialog.banner.text == (
+        "The names differ: Лебедева Ирина and Белов Артём. Is this really one person?"
+    )
+    assert dialog.merge_button.property("kind") == "secondary"
+    assert dialog.merge_button.isEnabled(), "somebody may have changed the name"
+
+
 def test_half_a_name_is_nobody(store: Store, show: Show) -> None:
     staff, _candidate = add(store, STAFF, CANDIDATE)
     dialog = ask(show(), staff)
