@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, func, text
+from sqlalchemy import and_, exists, text
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from db import models
 from db.open_drafts import OpenDraft, open_drafts
@@ -79,7 +79,7 @@ def next_step(session: Session, viewer_id: int) -> Overview | None:
     return Overview(
         empty=False,
         drafts=drafts_of(waiting),
-        stop=stop_of(session, waiting[0].sheet_id),
+        stop=stop_of(session, waiting[0]),
         due=(),
         cycle=None,
         whole=False,
@@ -104,8 +104,8 @@ def drafts_of(waiting: Sequence[OpenDraft]) -> tuple[Draft, ...]:
     )
 
 
-def stop_of(session: Session, sheet_id: int) -> Stop:
-    """Return where one stopped in the sheet; two statements."""
+def stop_of(session: Session, draft: OpenDraft) -> Stop:
+    """Return where one stopped in the draft; one statement."""
     following = (
         session.connection()
         .execute(
@@ -122,7 +122,7 @@ def stop_of(session: Session, sheet_id: int) -> Stop:
                 isouter=True,
             )
             .where(
-                col(models.Sheet.id) == sheet_id,
+                col(models.Sheet.id) == draft.sheet_id,
                 col(models.CaseItem.in_scope),
                 col(models.Mark.item_id).is_(None),
             )
@@ -131,9 +131,6 @@ def stop_of(session: Session, sheet_id: int) -> Stop:
         )
         .first()
     )
-    last = session.exec(
-        select(func.max(col(models.Mark.rated_at))).where(models.Mark.sheet_id == sheet_id)
-    ).first()
     if following is None:
-        return Stop("", None, last)
-    return Stop(following.code, Text(following.label_ru, following.label_en), last)
+        return Stop("", None, draft.marked_at)
+    return Stop(following.code, Text(following.label_ru, following.label_en), draft.marked_at)

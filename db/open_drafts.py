@@ -18,7 +18,8 @@ from domain.sheet_kinds import SheetState
 class OpenDraft:
     """A draft and whom it rates: ``done`` of ``total`` items have a mark.
 
-    ``ends_on`` is the last day of the cycle, ``touched_at`` when something was last written in the sheet.
+    ``ends_on`` is the last day of the cycle, ``touched_at`` when something was last written in the sheet, and
+    ``marked_at`` when its last mark was, None where it has none.
     """
 
     sheet_id: int
@@ -32,6 +33,7 @@ class OpenDraft:
     done: int
     total: int
     touched_at: datetime
+    marked_at: datetime | None
 
 
 def open_drafts(session: Session, viewer_id: int) -> tuple[OpenDraft, ...]:
@@ -99,6 +101,7 @@ def open_drafts(session: Session, viewer_id: int) -> tuple[OpenDraft, ...]:
             row.done,
             row.total,
             max(moment for moment in (row.started_at, row.rated_at, row.typed_at) if moment is not None),
+            row.rated_at,
         )
         for row in rows
     ]

@@ -68,7 +68,7 @@ def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> O
     return Overview(
         empty=False,
         drafts=drafts,
-        stop=stop_of(session, drafts[0].sheet_id) if drafts else None,
+        stop=stop_of(session, waiting[0]) if waiting else None,
         due=besides(session, waiting, cycles, viewer_id, on),
         cycle=_progress(session, cycles, cycle_id),
         cycles=tuple(one for one in cycles if one.cases > 1),

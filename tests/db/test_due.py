@@ -256,7 +256,7 @@ def test_the_number_of_statements_does_not_grow_with_the_file(store: Store, me: 
     assert few == many
     assert many[0] <= 15
     assert many[1] <= 19
-    assert sample.count(store, first_step.next_step, me) == 4
+    assert sample.count(store, first_step.next_step, me) == 3
 
 
 def test_no_question_of_the_overview_walks_through_the_items_of_all_cases(store: Store, me: int) -> None:
