@@ -4,12 +4,16 @@ from pathlib import Path
 
 from db.store import DiskFull
 from desktop.errors import Failure, report, sentence
+from desktop.preferences.screen import PreferencesScreen
 from tests.screens.scene import AS_HR, Scene, show_people
 from tests.screens.stage import Stage
 
 
 def _settings(stage: Stage) -> None:
     stage.space.go("preferences")
+    screen = stage.space.shown
+    assert isinstance(screen, PreferencesScreen)
+    screen.folder_label.setText("/Оценка/Документы")  # the real one is another one at every run
 
 
 def _help(stage: Stage) -> None:
