@@ -12,7 +12,7 @@ from desktop.development.model import PlanModel
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.flow import flow
-from domain.plan import ActionKind, ActionState, PlanState, hours_known
+from domain.plan import ActionKind, PlanState, hours_known
 from resources.i18n import _, ngettext
 
 BAR = (150, 5)
@@ -102,7 +102,7 @@ class Foot(QFrame):
                 told.append(
                     ngettext("{n} meeting was missed", "{n} meetings were missed", missed).format(n=missed)
                 )
-            ready = not late and all(one.state is not ActionState.PLANNED for one in plan.actions)
+            ready = model.told
         elif plan.state is PlanState.DRAFT:
             nobody = sum(one.owner_id is None for one in plan.actions)
             if nobody:

@@ -24,7 +24,7 @@ from desktop.development.clamped import Clamped
 from desktop.development.model import Line, PlanModel
 from desktop.theme import Theme
 from desktop.widgets import labels
-from desktop.widgets.buttons import button
+from desktop.widgets.buttons import button, set_kind
 from desktop.widgets.choice import Choice
 from desktop.widgets.dates import parse_date
 from desktop.widgets.flow import flow
@@ -278,6 +278,8 @@ class Inspector(QFrame):
         self.owner.update()  # what is cut stands in its tooltip once it is painted
         approved = _("The plan is approved: days move with a reason.") if model.active else ""
         allow(self.span, fixed or approved)
+        first = model.active and not model.over and not told and not fixed
+        set_kind(self.acts["report"], "primary" if first else "secondary")
         for name in ("report", "postpone"):
             self.acts[name].setVisible(model.plan.state is not PlanState.DRAFT)
             allow(self.acts[name], fixed)

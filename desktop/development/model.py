@@ -11,7 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from db import plan_board
 from db.plan_board import Board
 from desktop.context import Context
-from domain.plan import Action, Goal, Meeting, Plan, PlanState
+from domain.plan import Action, ActionState, Goal, Meeting, Plan, PlanState
 
 # What is of plans alone: after an act on these nothing else of the board can be another.
 OWN = frozenset(
@@ -104,6 +104,16 @@ class PlanModel(QObject):
     def active(self) -> bool:
         """Whether the plan is approved and followed up."""
         return self.board is not None and self.plan.state is PlanState.ACTIVE
+
+    @property
+    def told(self) -> bool:
+        """Whether it is known of each action what became of it."""
+        return self.active and all(one.state is not ActionState.PLANNED for one in self.plan.actions)
+
+    @property
+    def over(self) -> bool:
+        """Whether to close it comes next: all is told, or its days are over."""
+        return self.told or (self.active and self.plan.period.ends_on < self.today)
 
     @property
     def fixed(self) -> bool:

@@ -18,7 +18,7 @@ from desktop.export.dialog import ExportDialog, Wish
 from desktop.export.job import exporting, failed_words
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
-from desktop.widgets.buttons import button
+from desktop.widgets.buttons import button, set_kind
 from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
@@ -258,6 +258,8 @@ class PlanScreen(QWidget):
         if followed_by is not None:
             text = _("To the next plan")
         self.next_button.setText(text)
+        # In the middle of its term what came of an action comes first.
+        set_kind(self.next_button, "primary" if self.model.over or not self.model.active else "secondary")
         allow(self.next_button, read_only_reason() if self._context.data.read_only else "")
 
     def _show_waiting(self, fact: str, rest: str) -> None:

@@ -217,7 +217,7 @@ def hours(plan: Plan) -> tuple[str, bool]:
     if plan.hours_budget is None:
         said = ngettext("{n} h", "{n} h", known).format(n=known)
     else:
-        said = _("{known} of {budget} h").format(known=known, budget=plan.hours_budget)
+        said = _("{known} of {budget} h planned").format(known=known, budget=plan.hours_budget)
     if unknown:
         more = ngettext("unknown for {n} action", "unknown for {n} actions", unknown).format(n=unknown)
         said = f"{said} + {more}"

@@ -41,6 +41,16 @@ def test_what_is_late_is_said_in_the_row_and_at_the_foot(screen: PlanScreen, pla
     assert screen.foot.ready.isHidden()
 
 
+def test_to_tell_what_came_of_an_action_comes_before_closing_the_plan(
+    screen: PlanScreen, store: Store, plan: Planned
+) -> None:
+    report = screen.inspector.acts["report"]
+    assert [one.property("kind") for one in (report, screen.next_button)] == ["primary", "secondary"]
+    for action in plan.read().actions:
+        store.write(plan_followup.report, action.id, ActionState.DONE, "done", TODAY)
+    assert [one.property("kind") for one in (report, screen.next_button)] == ["secondary", "primary"]
+
+
 def test_nothing_is_late_in_a_plan_that_nobody_has_approved(edit: Edit, store: Store, plan: Planned) -> None:
     draft = store.write(plan_edit.begin, plan.person, STARTED)
     store.write(plan_edit.choose_goal, draft, "S02", plan.boss, ON)

@@ -275,7 +275,7 @@ def test_days_hours_and_aim_are_set_and_the_budget_warns(screen: PlanScreen, pla
     asked.act_button.click()
     kept = plan.read()
     assert (kept.hours_budget, kept.aim) == (8, "To lead a shift calmly")
-    assert screen.foot.hours.text().startswith("9 of 8 h + unknown for")
+    assert screen.foot.hours.text().startswith("9 of 8 h planned + unknown for")
     assert "1 hour beyond the budget" in screen.foot.warning.text()
     press(Key.Key_Z, CTRL)
     assert plan.read().hours_budget is None
