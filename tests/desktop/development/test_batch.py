@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import multiprocessing.spawn
 import os
 import pickle
 import shutil
@@ -9,7 +10,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from multiprocessing import spawn
 from pathlib import Path
 from time import monotonic
 from typing import cast
@@ -218,12 +218,12 @@ def test_what_cannot_be_read_is_named_and_the_others_are_made(plan: Planned, tmp
 
 
 def test_where_no_process_can_be_started_it_is_drawn_here(plan: Planned, tmp_path: Path) -> None:
-    usual = spawn.get_executable()
-    spawn.set_executable("/bin/false")
+    usual = multiprocessing.spawn.get_executable()
+    multiprocessing.spawn.set_executable("/bin/false")
     try:
         done = made(plan, tmp_path / "out", 4)
     finally:
-        spawn.set_executable(usual)
+        multiprocessing.spawn.set_executable(usual)
     assert len(done.written) == 4
     assert all(whole(path) for path in done.written)
     assert len(names(tmp_path / "out")) == 4
