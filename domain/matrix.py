@@ -185,6 +185,11 @@ class TeamMatrix:
             stop=critical and gap is not None and gap >= self.policy.small_gap,
         )
 
+    @property
+    def staying(self) -> tuple[int, ...]:
+        """The rows of those who have not left: what the team lacks is counted over them."""
+        return tuple(row for row, person in enumerate(self.people) if person.left_on is None)
+
     def is_below(self, row: int, column: int) -> bool:
         """Tell whether the cell has a level in a gap band, much quicker than ``place`` does."""
         at = row * len(self.framework.items) + column

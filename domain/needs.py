@@ -189,8 +189,8 @@ def mentor_pairs(
 
 
 def _staying(matrix: TeamMatrix, rows: Iterable[int] | None) -> list[int]:
-    wanted = range(len(matrix.people)) if rows is None else rows
-    return [row for row in wanted if matrix.people[row].left_on is None]
+    staying = matrix.staying
+    return [*staying] if rows is None else [row for row in rows if row in staying]
 
 
 def _by_function(items: Iterable[Need]) -> tuple[FunctionNeed, ...]:

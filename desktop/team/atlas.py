@@ -1,13 +1,15 @@
 """The cells of the map as ready pictures: each look is painted once and only copied afterwards."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
 from desktop.team.looks import Kind, Look
 from desktop.theme import Theme
 from desktop.widgets.marks import paint_diamond
 
 LEAST_LETTERS = 9
+FRAME = 1.5  # px of the line around a stop-signal
+NARROWEST = 62  # per cent of its width that a figure keeps
 SIGNED = 60  # px from which a sign says what a frame says in a small cell
 
 
@@ -33,6 +35,15 @@ class Atlas:
             self._tiles[look] = self._painted(look)
         return self._tiles[look]
 
+    def letters(self, look: Look) -> QFont:
+        """Return the font of the look: a figure narrows to fit the frame of a stop-signal."""
+        font = QFont(self._font)
+        if look.stop and self.size.width() <= SIGNED:
+            room = self.size.width() - 1 - 2 * FRAME - 0.5
+            wide = QFontMetricsF(font).tightBoundingRect(look.text).width()
+            font.setStretch(min(100, max(NARROWEST, int(100 * room / max(wide, 1)))))
+        return font
+
     def __len__(self) -> int:
         return len(self._tiles)
 
@@ -42,7 +53,7 @@ class Atlas:
         tile.setDevicePixelRatio(self.ratio)
         tile.fill(theme.color("raised"))
         painter = QPainter(tile)
-        painter.setFont(self._font)
+        painter.setFont(self.letters(look))
         box = QRectF(0, 0, size.width() - 1, size.height() - 1)
         self._paint(painter, box, look)
         if look.corner:
@@ -52,9 +63,10 @@ class Atlas:
             paint_diamond(painter, sign, theme, "danger", size=3.5)
         elif look.stop:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("raised"), 1))
-            painter.drawRect(box.adjusted(1.5, 1.5, -1.5, -1.5))
-            painter.setPen(QPen(theme.color("danger"), 1.5))
+            if look.kind not in (Kind.SMALL, Kind.LARGE):  # a soft ground sets the frame off by itself
+                painter.setPen(QPen(theme.color("raised"), 1))
+                painter.drawRect(box.adjusted(FRAME, FRAME, -FRAME, -FRAME))
+            painter.setPen(QPen(theme.color("danger"), FRAME))
             painter.drawRect(box.adjusted(0.75, 0.75, -0.75, -0.75))
         painter.end()
         return tile

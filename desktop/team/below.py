@@ -46,7 +46,7 @@ class Footer(QWidget):
         assert board is not None
         if not model.by_function:
             return [str(board.below[column]) for column in model.columns]
-        rows = range(len(board.matrix.people))
+        rows = board.matrix.staying
         return [str(sum(bool(board.summary(row, code).below) for row in rows)) for code in model.functions]
 
     @override

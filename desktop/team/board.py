@@ -68,9 +68,9 @@ class Board:
         self._changes: dict[str, Fraction | None] = {}
         self._needs: TeamNeeds | None = None
         self._folded: list[str] | None = None
-        rows = range(len(matrix.people))
-        self.below = tuple(
-            sum(matrix.is_below(row, column) for row in rows) for column in range(len(matrix.framework.items))
+        self.below = tuple(  # as whom to teach counts: who has left needs nothing any more
+            sum(matrix.is_below(row, column) for row in matrix.staying)
+            for column in range(len(matrix.framework.items))
         )
 
     @property
@@ -133,11 +133,11 @@ class Board:
         return self._needs
 
     def spread(self, column: int) -> tuple[int, ...]:
-        """Return how many people are at each level 0..4 of the item, rounded half up."""
+        """Return how many of those who stay are at each level 0..4 of the item, rounded half up."""
         width, matrix = len(self.items), self.matrix
         nearest = [int(level + Fraction(1, 2)) for level in matrix.levels]
-        places = zip(matrix.cells[column::width], matrix.indexes[column::width], strict=True)
-        found = Counter(nearest[index] for cell, index in places if cell in KNOWN)
+        places = [row * width + column for row in matrix.staying]
+        found = Counter(nearest[matrix.indexes[at]] for at in places if matrix.cells[at] in KNOWN)
         return tuple(found[level] for level in LEVELS)
 
     def critical(self, column: int) -> bool:

@@ -249,7 +249,7 @@ class MapPage(QWidget):
         self.corner.place()
         content = self.map.content_height
         below = 0 if self.footer.isHidden() else self.footer.height() + self.legend.height()
-        panels = PANELS + 14 * self._theme.font_step
+        panels = PANELS + 15 * self._theme.font_step
         self.panels.setFixedHeight(panels)
         room = self.height() - below
         least = min(content, self.map.head.height() + LEAST_ROWS * self.map.row_height)
@@ -263,7 +263,7 @@ class MapPage(QWidget):
             return
         lines = need_lines(board)
         self.needs.show_lines(lines)
-        self.teach.note.setText(_("weight × gap"))
+        self.teach.note.setText(_("by weight × gap"))
         known = board.whole().known
         nothing = _("No gaps: everything assessed meets its target") if known else _("Nothing is known yet")
         self.teach.say("" if lines else nothing)

@@ -243,25 +243,30 @@ class _Rows(QWidget):
         """The height of a line, px."""
         return max(28 + self.theme.font_step, 24)
 
+    @property
+    def top(self) -> int:
+        """Where the first line begins, px; what stands above it is its heading."""
+        return 0
+
     @override
     def sizeHint(self) -> QSize:
-        return QSize(200, SHOWN * self.line)
+        return QSize(200, self.top + SHOWN * self.line)
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, SHOWN * self.line)
+        return QSize(160, self.top + SHOWN * self.line)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        number = int(event.position().y()) // self.line
-        if number < self.count:
+        number = (int(event.position().y()) - self.top) // self.line
+        if 0 <= number < self.count:
             self.chosen.emit(number)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         for number in range(self.count):
-            box = QRect(0, number * self.line, self.width(), self.line)
+            box = QRect(0, self.top + number * self.line, self.width(), self.line)
             if number:
                 painter.fillRect(0, box.top(), box.width(), 1, self.theme.color("border"))
             self.paint_line(painter, box, number)
@@ -298,7 +303,7 @@ class NeedLine:
 
 
 class NeedRows(_Rows):
-    """Items that people lack, with their levels as a bar."""
+    """Items that people lack, with their levels as a bar; a heading says what the figures count."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -312,6 +317,23 @@ class NeedRows(_Rows):
             "; ".join(f"{one.code} {one.label}, {told.format(n=one.below)}" for one in self.lines)
         )
         self.update()
+
+    @property
+    def heading(self) -> str:
+        """What stands above the figures."""
+        return _("below target, people") if self.lines else ""
+
+    @property
+    @override
+    def top(self) -> int:
+        return 16 + self.theme.font_step
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.write(painter, QRect(0, 0, self.width(), self.top), self.heading, "caption", "muted", _RIGHT)
+        painter.end()
+        super().paintEvent(event)
 
     @override
     def paint_line(self, painter: QPainter, box: QRect, number: int) -> None:

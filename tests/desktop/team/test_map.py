@@ -1,17 +1,21 @@
 """The map is walked, turned and copied by keys; it says in words what it paints, and hides what is blind."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QAccessible, QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from db import cycles, organisation
+from db import cycles, organisation, people
 from db.store import Store
+from desktop.team.atlas import FRAME, Atlas
 from desktop.team.board import Heading, Mode
-from desktop.team.looks import Kind
+from desktop.team.looks import Kind, Look
 from desktop.team.screen import TeamScreen
+from desktop.theme import Theme
 from domain.mark import Role
 from resources import i18n
 from tests.db import sample
@@ -354,11 +358,36 @@ def test_whom_and_what_to_teach_leads_to_the_column(staff: Staff, show: Show, qt
     qtbot.waitUntil(lambda: bool(screen.map.needs.lines))
     codes = [one.code for one in screen.map.needs.lines]
     assert len(codes) == 5
-    second = QPoint(20, screen.map.needs.line + 5)
+    second = QPoint(20, screen.map.needs.top + screen.map.needs.line + 5)
     QTest.mouseClick(screen.map.needs, Qt.MouseButton.LeftButton, NONE, second)
     assert screen.map.standing is not None
     assert screen.map.standing.code == codes[1]
     assert codes[1] in screen.map.needs.accessibleName()
+
+
+def test_who_has_left_is_in_no_count_of_those_below_target(
+    store: Store, staff: Staff, show: Show, qtbot: QtBot
+) -> None:
+    two_quarters(staff)
+    gone = store.read(people.person, staff.ids["Гусев"])
+    store.write(people.change, replace(gone, left_on=FOURTH))
+    screen = show()
+    qtbot.waitUntil(lambda: bool(screen.map.needs.lines))
+    assert "Гусев" in names(screen)
+    told = screen.map.footer.accessibleName()
+    assert screen.map.needs.heading == "below target, people"
+    for one in screen.map.needs.lines:
+        assert f"{one.code} {one.below}" in told, "the sums below the map say the same"
+        assert sum(one.levels) <= 4, "the bar is of the same people"
+    assert "K01 1" in told, "only Orlov: Gusev is in sight, but gone"
+
+
+def test_a_figure_has_its_room_within_the_frame_of_a_stop_signal(theme: Theme) -> None:
+    narrow = Atlas(theme, QSize(13, 26), 1.0)
+    framed = Look(Kind.SMALL, text="−1", stop=True)
+    wide = QFontMetricsF(narrow.letters(framed)).tightBoundingRect("−1").width()
+    assert wide <= 12 - 2 * FRAME
+    assert narrow.letters(Look(Kind.SMALL, text="−1")).stretch() in (0, 100), "without a frame it stays"
 
 
 def test_functions_tell_their_change_since_the_quarter_before(staff: Staff, show: Show, qtbot: QtBot) -> None:
