@@ -38,11 +38,11 @@ class Asking(QObject):
         self._window = parent
         self.reason: ReviseDialog | None = None
 
-    def submit(self, sheet: Sheet, half_typed: tuple[str, ...]) -> None:
-        """Ask before the sheet is handed in, with the private look at it."""
+    def submit(self, sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> None:
+        """Ask before the sheet is handed in, with the private look at it; *seen* has the rows shown."""
         context = self._context
         mirror = context.data.read(mirrors.mirror, sheet.id, context.me.id)
-        question = SubmitQuestion(sheet, half_typed, mirror, context.theme, self._window)
+        question = SubmitQuestion(sheet, seen, half_typed, mirror, context.theme, self._window)
         question.accepted.connect(self.submit_agreed)
         question.wanted.connect(self.item_wanted)
         self._open(question)

@@ -12,6 +12,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dialog import Question, fit
+from domain.mark import State
 from domain.mirror import Mirror
 from domain.sheet import Sheet, reason_at_submit
 from resources.i18n import _, ngettext
@@ -29,12 +30,18 @@ class SubmitQuestion(Question):
     wanted = Signal(str)
 
     def __init__(
-        self, sheet: Sheet, half_typed: tuple[str, ...], mirror: Mirror, theme: Theme, parent: QWidget
+        self,
+        sheet: Sheet,
+        seen: Sheet,
+        half_typed: tuple[str, ...],
+        mirror: Mirror,
+        theme: Theme,
+        parent: QWidget,
     ) -> None:
-        """*half_typed* are codes with a text that was not saved."""
+        """*seen* has the rows that were shown, *half_typed* are codes with a text that was not saved."""
         super().__init__(
             _("Submit the sheet?"),
-            "\n".join(consequences(sheet, half_typed)),
+            "\n".join(consequences(sheet, seen, half_typed)),
             _("Back to sheet"),
             _("Submit"),
             parent,
@@ -64,18 +71,9 @@ class SubmitQuestion(Question):
         self.wanted.emit(code)
 
 
-def consequences(sheet: Sheet, half_typed: tuple[str, ...]) -> list[str]:
+def consequences(sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> list[str]:
     """Return what handing in will do and what is missing, a sentence each."""
-    said: list[str] = []
-    if unmarked := len(sheet.unmarked):
-        reason = words.reason(reason_at_submit(sheet.cycle.kind))
-        said.append(
-            ngettext(
-                "{n} competency without a mark will get “{reason}”.",
-                "{n} competencies without a mark will get “{reason}”.",
-                unmarked,
-            ).format(n=unmarked, reason=reason)
-        )
+    said = _unmarked(sheet, seen)
     if lacking := tuple(row.item.code for row in sheet.without_fact):
         said.append(
             ngettext(
@@ -87,6 +85,34 @@ def consequences(sheet: Sheet, half_typed: tuple[str, ...]) -> list[str]:
     if half_typed:
         said.append(_("Typed but unsaved text will be saved: {codes}.").format(codes=_listed(half_typed)))
     said.append(_("After that the sheet can only be read."))
+    return said
+
+
+def _unmarked(sheet: Sheet, seen: Sheet) -> list[str]:
+    """Say what becomes of those without a mark; who rated the focus alone was never shown the others."""
+    total, shown = len(sheet.unmarked), len(seen.unmarked)
+    if not total:
+        return []
+    kind = reason_at_submit(sheet.cycle.kind)
+    reason, hidden = words.reason(kind), total - shown
+    if not hidden:
+        told = ngettext(
+            "{n} competency without a mark will get “{reason}”.",
+            "{n} competencies without a mark will get “{reason}”.",
+            total,
+        )
+        said = [told.format(n=total, reason=reason)]
+    else:
+        focus = ngettext("{n} outside of the focus", "{n} outside of the focus", hidden)
+        other = ngettext("{n} not shown", "{n} not shown", hidden)
+        groups = (focus if kind is State.NOT_OBSERVED else other).format(n=hidden)
+        if shown:
+            first = ngettext("{n} shown", "{n} shown", shown).format(n=shown)
+            groups = _("{first} and {second}").format(first=first, second=groups)
+        told = _("Without a mark: {groups}. Each will get “{reason}”.")
+        said = [told.format(groups=groups, reason=reason)]
+    if kind is State.NOT_OBSERVED:  # law 8b
+        said.append(_("A level of earlier quarters stays in force where there is one that is not too old."))
     return said
 
 

@@ -52,7 +52,7 @@ class HandingIn(QObject):
             return
         if self._texts.editor.is_open:
             self._texts.editor.save()
-        self._asking.submit(self._model.sheet, self._model.half_codes)
+        self._asking.submit(self._model.sheet, self._model.seen, self._model.half_codes)
 
     def _submit(self) -> None:
         self._texts.save_all()

@@ -312,6 +312,21 @@ def test_a_russian_window_says_it_all_in_russian(
     assert "свёрнуто:" in staff.screen.model.headings()[0].folded
 
 
+def test_the_question_before_handing_in_counts_those_outside_of_the_focus_by_themselves(
+    table: Staff,
+) -> None:
+    focus = table.before.focus.codes
+    type_digits("22")
+    left = f"{len(focus) - 2} shown and {71 - len(focus)} outside of the focus"
+    press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (question,) = [one for one in table.screen.findChildren(Question) if one.isVisible()]
+    told = question.accessibleDescription().splitlines()
+    assert told[:2] == [
+        f"Without a mark: {left}. Each will get “no occasion to observe”.",
+        "A level of earlier quarters stays in force where there is one that is not too old.",
+    ]
+
+
 def test_a_whole_person_is_rated_delta_first_by_keys_alone(staff: Staff) -> None:
     """Take notes, confirm what has a newer fact, the rest on purpose or by a level; no key only moves."""
     before = staff.before
@@ -324,7 +339,8 @@ def test_a_whole_person_is_rated_delta_first_by_keys_alone(staff: Staff) -> None
     assert machine / events < 0.3, f"{events} key presses took {machine:.2f} s"
     press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (question,) = [one for one in staff.screen.findChildren(Question) if one.isVisible()]
-    assert f"{71 - len(marked)} competencies without a mark" in question.accessibleDescription()
+    told = question.accessibleDescription()
+    assert f"Without a mark: {71 - len(marked)} outside of the focus. Each will get" in told
     question.act.click()
     filed = staff.filed
     assert filed.state is SheetState.SUBMITTED
