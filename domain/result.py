@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.adaptation import Mentoring
-from domain.case import Case, Cycle
-from domain.entry import Standing
+from domain.case import Case, CaseState, Cycle
+from domain.entry import Row, Standing
 from domain.evidence import Evidence
 from domain.framework import Framework
 from domain.gates import Gate
@@ -76,6 +76,13 @@ class CaseResult:
     made_on: date
     facts: tuple[Evidence, ...] = ()
     trend: Trend | None = None
+
+    @property
+    def unsettled(self) -> tuple[Row, ...]:
+        """Items of the scope whose assessors lie apart while people may still settle a level, in order."""
+        if self.case.state is not CaseState.OPEN:
+            return ()
+        return tuple(row for row in self.score.to_discuss if row.entry.in_scope and row.entry.settled is None)
 
     def comments_on(self, code: str) -> tuple[Comment, ...]:
         """Return the comments beside the item, in the order of the assessors."""

@@ -78,7 +78,10 @@ def bounds(totals: Sums, words: Words) -> str:
 
 
 def status(result: CaseResult, words: Words) -> str:
-    """Return how far the total may be relied on."""
+    """Return how far the total may be relied on; nothing is final while differences wait to be settled."""
+    waiting = len(result.unsettled)
+    if waiting and result.score.totals.status is Status.FINAL:
+        return words.gettext("provisional, not settled: {n}").format(n=waiting)
     return total_status(result.score.totals, words)
 
 

@@ -12,6 +12,7 @@ from desktop.widgets.chips import tag
 from desktop.widgets.radar import RadarView
 from domain.geometry import AxisValue
 from domain.result import CaseResult
+from domain.scale import Band
 from domain.scoring import Status, Totals
 from reports import phrases
 from resources.i18n import _, current
@@ -30,7 +31,8 @@ class AttainmentPanel(Panel):
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         super().__init__(_("Attainment of requirements"), parent)
         totals, words = result.score.totals, current()
-        self.head.addWidget(tag(phrases.status(result, words), self, TAGS[totals.status]))
+        kind = "warn" if result.unsettled else TAGS[totals.status]
+        self.head.addWidget(tag(phrases.status(result, words), self, kind))
         line = QHBoxLayout()
         line.setSpacing(12)
         figure = labels.plain(phrases.attainment(totals, words), self, "figure")
@@ -59,8 +61,13 @@ class AttainmentPanel(Panel):
         self.rule()
         self.say(phrases.mean(result, words))
         if totals.known:
-            met = _("At target or above: {met} of {known}, {share}")
-            self.say(met.format(met=totals.met, known=totals.known, share=words.percent(totals.readiness)))
+            met = _("At target or above: {met} of {known}, {share}").format(
+                met=totals.met, known=totals.known, share=words.percent(totals.readiness)
+            )
+            # The decision counts these apart, so both screens would tell another number.
+            waiting = sum(row.band is Band.MET for row in result.unsettled)
+            apart = _("{met}; not settled of them: {n}").format(met=met, n=waiting)
+            self.say(apart if waiting else met)
 
 
 class FunctionsPanel(Panel):

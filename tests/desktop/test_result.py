@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import assessments, people, plans, sheets
+from db import assessments, decisions, people, plans, sheets
 from db.store import Store
 from desktop.actions import Actions
 from desktop.context import Context
@@ -26,6 +26,7 @@ from desktop.result.screen import ResultScreen
 from desktop.settings import Settings
 from desktop.theme import Theme
 from desktop.widgets import files
+from domain.decision import DecisionGroup, groups
 from domain.errors import NoGoals
 from domain.evidence import Polarity, Told
 from domain.mark import Mark, Role, State
@@ -241,6 +242,30 @@ def test_stop_signals_duties_and_what_to_discuss_are_told(
     assert "Agreement: high" in talk
     assert "K01" in talk
     assert "Sokolova Anna, HR specialist" in talk
+
+
+def test_a_result_is_not_final_while_a_level_is_not_settled_and_both_screens_tell_the_same_count(
+    case: Case, assessors: tuple[Person, Person], show: Show, store: Store
+) -> None:
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(1), "K01": LEVEL(4)}, LEVEL(3))
+    case.rate(assessors[1], Role.MANAGER, {"S03": LEVEL(1), "K01": LEVEL(2)}, LEVEL(3))
+    screen = show(case.case_id)
+    assert screen.board is not None
+    told = texts(screen.board.attainment)
+    assert "provisional, not settled: 1" in told
+    found = store.read(decisions.decision, case.case_id, assessors[0].id, TODAY)
+    counted = {group: len(rows) for group, rows in groups(found)}
+    met = counted[DecisionGroup.AGREED] + counted[DecisionGroup.DISCUSS]
+    (line,) = [one for one in told.splitlines() if one.startswith("At target or above")]
+    assert line.startswith(f"At target or above: {met} of 71, ")
+    assert line.endswith("; not settled of them: 1")
+    store.act_as(assessors[0].id)
+    store.write(decisions.settle, case.case_id, "K01", 3, "talked it over")
+    screen = show(case.case_id)
+    assert screen.board is not None
+    told = texts(screen.board.attainment)
+    assert "final" in told.splitlines()
+    assert "not settled" not in told
 
 
 def test_without_gaps_the_page_says_so(case: Case, assessors: tuple[Person, Person], show: Show) -> None:
