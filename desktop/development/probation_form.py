@@ -184,12 +184,16 @@ class ProbationForm(Form):
 
 
 def concluded(end: ProbationEnd) -> tuple[str, str]:
-    """Return what was concluded of a probation with the day, and by whom with the reasons."""
+    """Return what was concluded of a probation with the day; by whom, the reasons and a notice still due."""
     words = current()
     outcome = phrases_plans.probation(end.told.outcome, words)
     fact = _("Probation concluded on {day}: {outcome}").format(day=words.date(end.told.on), outcome=outcome)
     by = ", ".join(part for part in (end.by_name, end.by_post) if part)
-    return fact, f"{by}. {end.told.reasons}"
+    rest = f"{by}. {end.told.reasons}"
+    if end.told.outcome is ProbationOutcome.NOT_PASSED and end.told.notice_on is None:
+        due = phrases_plans.late_notice(end.told, words) or phrases_plans.notice(end.told.ends_on, words)
+        rest = f"{rest}{'' if rest.endswith(('.', '!', '?')) else '.'} {due}"
+    return fact, rest
 
 
 def _about(before: ProbationEnd | None) -> str:

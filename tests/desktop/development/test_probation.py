@@ -96,6 +96,20 @@ def test_the_last_day_of_a_notice_is_computed_and_a_late_one_is_warned_of_and_no
     assert read(store, plan, adaptation).ends[0].told.notice_on == ON + timedelta(days=11)
 
 
+def test_a_failed_probation_says_on_the_page_by_when_the_notice_is_to_be_handed_over(
+    screen: PlanScreen,
+) -> None:
+    for notice_on in ("", "24.11.2026"):
+        screen.left.probation.click()
+        asked = form(ProbationForm)
+        choose(asked, ProbationOutcome.NOT_PASSED)
+        asked.reasons.area.setPlainText("Three shifts were not staffed")
+        asked.notice.line.setText(notice_on)
+        asked.act_button.click()
+        told = texts(screen.notice).replace("\u00a0", " ")
+        assert ("is due by 4 Dec 2026" in told) is (not notice_on)
+
+
 def test_a_later_end_asks_for_the_absence(screen: PlanScreen) -> None:
     screen.left.probation.click()
     asked = form(ProbationForm)
