@@ -19,10 +19,12 @@ class Data(QObject):
     Signals:
         changed: names of the touched tables, a frozenset, heard on the UI thread after COMMIT.
         saved: when that was, an aware datetime.
+        unsaved: the file did not take an act; what a rule refuses was never to be saved and is not told.
     """
 
     changed = Signal(object)
     saved = Signal(object)
+    unsaved = Signal()
 
     def __init__(self, store: "Store", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +47,14 @@ class Data(QObject):
 
     def write[**P, R](self, f: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a writing function of ``db`` in one transaction; any thread may ask."""
-        return self._store.write(f, *args, **kwargs)
+        try:
+            return self._store.write(f, *args, **kwargs)
+        except Exception as error:
+            from db.errors import StoreError
+
+            if isinstance(error, StoreError):
+                self.unsaved.emit()
+            raise
 
     def act_as(self, person_id: int | None) -> None:
         """Stamp this person on the journal from now on."""

@@ -372,7 +372,7 @@ def _stored(error: BaseException, words: Words) -> Sentence | None:
             return Sentence(
                 _("The disk is full."),
                 _("Everything saved before is safe."),
-                _("Free some space and try again."),
+                _("Free some space and do the last act once more: it was not saved."),
             )
         case store.Busy():
             return Sentence(

@@ -402,6 +402,7 @@ class Workspace(Ways):
         self.rail.about_wanted.connect(self.about_wanted)
         self.trouble.acted.connect(self._on_trouble_acted)
         self._context.data.saved.connect(self.status.set_saved)
+        self._context.data.unsaved.connect(self.status.set_unsaved)
         self._context.data.saved.connect(self._on_saved)
         self.keys_changed.connect(self._show_keys)
         actions = self._context.actions

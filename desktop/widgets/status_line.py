@@ -30,6 +30,7 @@ class StatusLine(QFrame):
         self._key_row.setContentsMargins(0, 0, 0, 0)
         self._key_row.setSpacing(5)
         row.addWidget(self._keys, 1)
+        self._theme = theme
         self._saved = labels.plain("", self, "caption", "muted")
         self._actor = labels.elided("", self, "caption", "muted")
         self._file = labels.elided("", self, "caption", "muted")
@@ -40,6 +41,8 @@ class StatusLine(QFrame):
             pair.setSpacing(5)
             picture = QLabel(self)
             picture.setPixmap(theme.icon(icon, "muted", 12).pixmap(12, 12))
+            if label is self._saved:
+                self._sign = picture
             pair.addWidget(picture)
             pair.addWidget(label)
             row.addLayout(pair)
@@ -93,6 +96,17 @@ class StatusLine(QFrame):
             self._saved.setText(_("All saved"))
         else:
             self._saved.setText(_("Saved {time}").format(time=current().time(moment, seconds=True)))
+
+        self._look("check", "muted")
+
+    def set_unsaved(self) -> None:
+        """Say that the last act did not come to the disk, until something does."""
+        self._saved.setText(_("Not saved"))
+        self._look("octagon-alert", "danger")
+
+    def _look(self, icon: str, token: str) -> None:
+        labels.recolour(self._saved, token)
+        self._sign.setPixmap(self._theme.icon(icon, token, 12).pixmap(12, 12))
 
     def set_people(self, actor: str, file: str, where: str) -> None:
         """Show who works in which file; *where* is its whole path, for the tooltip."""

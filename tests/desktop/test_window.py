@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
 
 from db import models, organisation
+from db.errors import DiskFull
 from desktop.app import App
 from desktop.campaign.list_screen import CampaignsScreen
 from desktop.development.list_screen import PlansScreen
@@ -129,6 +130,39 @@ def test_the_status_line_names_actor_and_file_and_tells_when_it_was_saved(app: A
     assert app.data is not None
     app.data.write(organisation.keep_setting, "any", "thing")
     assert space.status.saved.startswith("Saved ")
+
+
+def test_on_a_full_disk_the_status_line_says_not_saved_until_something_is(app: App, qtbot: QtBot) -> None:
+    space = workspace_of(app)
+    data = app.data
+    assert data is not None
+    data.write(organisation.keep_setting, "before", "thing")
+    QTimer.singleShot(0, lambda: data.write(_no_room))
+    qtbot.waitUntil(space.trouble.isVisible)
+    assert space.trouble.text == (
+        "The disk is full. Everything saved before is safe. "
+        "Free some space and do the last act once more: it was not saved."
+    )
+    assert space.status.saved == "Not saved"
+    data.write(organisation.keep_setting, "after", "thing")
+    assert space.status.saved.startswith("Saved ")
+    assert not space.trouble.isVisible()
+
+
+def test_what_a_rule_refuses_does_not_make_the_file_unsaved(app: App) -> None:
+    space = workspace_of(app)
+    assert app.data is not None
+    with pytest.raises(NotYours):
+        app.data.write(_not_yours)
+    assert space.status.saved == "All saved"
+
+
+def _no_room(_session: Session) -> None:
+    raise DiskFull(Path("North.merilo"))
+
+
+def _not_yours(_session: Session) -> None:
+    raise NotYours
 
 
 def test_a_refusal_is_told_in_the_banner_and_leaves_the_screen_alone(app: App, qtbot: QtBot) -> None:

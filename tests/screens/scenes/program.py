@@ -23,7 +23,15 @@ def _help(stage: Stage) -> None:
 
 def _trouble(stage: Stage) -> None:
     show_people(stage)
-    stage.app.window.tell(Failure(sentence(DiskFull(Path("demo.merilo")))))
+    assert stage.app.data is not None
+    try:
+        stage.app.data.write(_no_room)
+    except DiskFull as error:
+        stage.app.window.tell(Failure(sentence(error)))
+
+
+def _no_room(_session: object) -> None:
+    raise DiskFull(Path("demo.merilo"))
 
 
 def _bug(stage: Stage) -> None:
