@@ -10,9 +10,9 @@ from desktop.campaign.step import Step, next_step
 from desktop.campaign.words import state_words, step_words
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
-from desktop.widgets.buttons import button, set_kind
+from desktop.widgets.buttons import button
 from desktop.widgets.gate_list import GateList
-from desktop.widgets.seats import Seat, out, seat_words, seats
+from desktop.widgets.seats import Seat, out, out_words, seat_words, seats
 from domain.case import CaseState
 from domain.gates import Requirements
 from domain.sheet import SheetState
@@ -83,8 +83,9 @@ class CandidateCard(QFrame):
         self._facts.setText(f"{line.code} · {state_words(line)}")
         self.step_button.setText(step_words(line, viewer_id))
         looking = step in (Step.DISCUSS, Step.DECIDED)
-        self.step_button.setVisible(step is not Step.NONE and (looking or not read_only))
-        set_kind(self.step_button, "secondary" if step is Step.WAIT else "primary")
+        # What others have to do is told in words: a button would promise that one can do it oneself.
+        mine = step not in (Step.NONE, Step.WAIT)
+        self.step_button.setVisible(mine and (looking or not read_only))
         why = _why(line, step)
         self._why.setText(why)
         self._why.setVisible(bool(why))
@@ -208,7 +209,7 @@ def _why(line: CandidateLine, step: Step) -> str:
     """Return what is to be said below the button."""
     match step:
         case Step.WAIT:
-            return _("The sheets are still out. One filled in by hand can be entered from paper.")
+            return f"{out_words(line.case)}\n{_('One filled in by hand can be entered from paper.')}"
         case Step.NONE:
             return _("The candidate left the campaign; the case counts nowhere.")
         case Step.ASSIGN:

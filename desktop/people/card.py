@@ -24,10 +24,11 @@ from desktop.people.person_dialog import kind_words
 from desktop.people.state import Step, step_words
 from desktop.theme import Theme
 from desktop.widgets import labels
-from desktop.widgets.buttons import button, set_kind
+from desktop.widgets.buttons import button
 from desktop.widgets.flow import flow
 from desktop.widgets.gate_list import GateList
 from desktop.widgets.off import allow
+from desktop.widgets.seats import out_words
 from domain.diary import Note
 from domain.person import Person, PersonKind
 from domain.result import CaseResult
@@ -106,8 +107,11 @@ class Card(QFrame):
         self.edit_button.setToolTip(labels.as_it_is("F2"))
         for one in (self.step_button, self.edit_button):
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.waiting = labels.paragraph("", self._whole, "small", "muted")
         head.addLayout(who)
-        head.addLayout(flow(self.step_button, self.edit_button, margins=(0, 12, 0, 0), gap=8))
+        head.addSpacing(6)
+        head.addWidget(self.waiting)
+        head.addLayout(flow(self.step_button, self.edit_button, margins=(0, 6, 0, 0), gap=8))
         self._column.addLayout(head)
         self._column.addWidget(self._body)
         self._column.addStretch(1)
@@ -148,8 +152,11 @@ class Card(QFrame):
         self.step_button.setText(shown.replace("&", "&&"))
         self.step_button.setToolTip(labels.as_it_is(f"{told} (Enter)"))
         self.step_button.setAccessibleName(told)
-        set_kind(self.step_button, "secondary" if step is Step.WAIT else "primary")
-        self.step_button.setVisible(step in (Step.RESULT, Step.WAIT) or not read_only)
+        # Whom one waits for is told in words: a button would promise that one can do it oneself.
+        waiting = step is Step.WAIT
+        self.step_button.setVisible(not waiting and (step is Step.RESULT or not read_only))
+        _say(self.waiting, out_words(card.cases[0]) if waiting else "")
+        self.waiting.setVisible(waiting)
         self.edit_button.setVisible(not read_only)
         body = QWidget(self._whole)
         column = QVBoxLayout(body)

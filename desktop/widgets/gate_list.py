@@ -32,6 +32,8 @@ class GateWords:
 def gate_words(gate: Gate, requirements: Requirements) -> GateWords:
     """Say what the gate says and what it rests on."""
     verdict = phrases.verdict(gate, current())
+    if gate.verdict is Verdict.TO_CONFIRM and (gate.kind is not GateKind.MEDICAL or gate.medical is None):
+        verdict = _("not confirmed")  # a state: «подтвердить» in bold looks as if one could press it
     match gate.kind:
         case GateKind.EDUCATION:
             title, clause, fact = _("Education"), "1.2 1)", _education(gate, requirements)

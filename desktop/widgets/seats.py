@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from db.progress import Awaited, CaseLine, SheetLine
+from desktop.widgets.cycle_words import short
 from domain.case import CaseState
 from domain.sheet import SheetState
-from resources.i18n import _, pgettext
+from reports import phrases
+from resources.i18n import _, current, ngettext, pgettext
+
+NAMED = 3  # assessors before «and N more»
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,13 @@ def out(case: CaseLine) -> tuple[Seat, ...]:
     if case.state is not CaseState.OPEN:
         return ()
     return tuple(one for one in seats(case) if one.sheet is None or one.sheet.state is SheetState.DRAFT)
+
+
+def out_words(case: CaseLine) -> str:
+    """Say how many sheets are not in and whose, a few by name."""
+    names = [short(one.assessor_name) for one in case.waiting]
+    told = ngettext("{n} sheet is not in: {names}", "{n} sheets are not in: {names}", len(names))
+    return told.format(n=len(names), names=phrases.listing(names, NAMED, current()))
 
 
 def _surname(name: str) -> str:

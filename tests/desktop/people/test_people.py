@@ -333,7 +333,7 @@ def test_the_card_tells_the_gates_and_what_is_missing(store: Store, show: Show) 
     told = " ".join(label.text() for label in screen.card.findChildren(QLabel) if label.isVisible())
     assert "The document has not been seen." in told
     assert "There is no conclusion yet." in told
-    assert "to be confirmed" in told
+    assert "not confirmed" in told
 
 
 def test_an_assessment_begins_with_two_keys_and_goes_on_with_one(

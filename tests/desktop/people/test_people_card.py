@@ -73,7 +73,7 @@ def test_enter_takes_the_next_step_and_f2_changes(store: Store, show: Show) -> N
     assert screen.findChild(AssessmentDialog) is not None
 
 
-def test_who_waits_for_others_is_told_for_whom_on_the_button(
+def test_who_waits_for_others_is_told_for_whom_in_words_and_not_on_a_button(
     context: Context, store: Store, show: Show, colleague: int, qtbot: QtBot
 ) -> None:
     [person] = add(store, CANDIDATES[0])
@@ -81,12 +81,13 @@ def test_who_waits_for_others_is_told_for_whom_on_the_button(
     theirs = begin(store, person, colleague, Role.EXPERT)
     screen = show()
     screen.open(person)
-    assert screen.card.step_button.text() == "Waiting: Tarasov"
-    assert screen.card.step_button.property("kind") == "secondary"
+    assert screen.card.waiting.text() == "1 sheet is not in: Tarasov"
+    assert not screen.card.step_button.isVisible()
     with qtbot.waitSignal(screen.result_opened):
-        screen.card.step_button.click()
+        QTest.keyClick(screen.table, Key.Key_Return)
     hand_in(store, theirs, colleague)
     screen.open(person)
+    assert not screen.card.waiting.isVisible()
     assert screen.card.step_button.text() == "Result"
     assert screen.card.step_button.property("kind") == "primary"
 
