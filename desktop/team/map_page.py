@@ -29,7 +29,7 @@ from resources.i18n import _, current, ngettext
 
 REST = 150  # milliseconds on a cell after which more is read of its person
 MANY = 40  # people from which rows are dense until somebody chose
-PANELS = 212
+PANELS = 232
 LEAST_ROWS = 4  # without them in sight panels below would speak of nothing
 
 

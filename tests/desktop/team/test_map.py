@@ -358,6 +358,8 @@ def test_whom_and_what_to_teach_leads_to_the_column(staff: Staff, show: Show, qt
     qtbot.waitUntil(lambda: bool(screen.map.needs.lines))
     codes = [one.code for one in screen.map.needs.lines]
     assert len(codes) == 5
+    assert screen.map.needs.height() >= screen.map.needs.minimumSizeHint().height(), "no line is cut"
+    assert screen.map.needs.geometry().bottom() < screen.map.teach.height() - 5
     second = QPoint(20, screen.map.needs.top + screen.map.needs.line + 5)
     QTest.mouseClick(screen.map.needs, Qt.MouseButton.LeftButton, NONE, second)
     assert screen.map.standing is not None
