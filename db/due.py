@@ -4,7 +4,7 @@ A spread is told only of cases where every sheet is in, which nobody has to be b
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import cast
@@ -49,7 +49,7 @@ def besides(
     """Return what waits, where the drafts and the open cycles have been read already."""
     found = [
         *_drafts(drafts[1:]),
-        *_interviews(session, viewer_id),
+        *_interviews(session, viewer_id, {one.cycle_id: one.mine for one in cycles}),
         *_decisions(session, on),
         *_cycles(cycles),
         *_meetings(session, on),
@@ -86,8 +86,11 @@ def _drafts(drafts: Sequence[OpenDraft]) -> list[Due]:
     ]
 
 
-def _interviews(session: Session, viewer_id: int) -> list[Due]:
-    """Cases that the viewer is assigned to and has not begun; several of one cycle of staff are one thing."""
+def _interviews(session: Session, viewer_id: int, begun_in: Mapping[int, int]) -> list[Due]:
+    """Cases that the viewer is assigned to and has not begun; several of one cycle of staff are one thing.
+
+    *begun_in* tells by cycle how many sheets of the viewer are begun and not in.
+    """
     begun = exists().where(
         col(models.Sheet.case_id) == models.Case.id, col(models.Sheet.assessor_id) == viewer_id
     )
@@ -126,9 +129,10 @@ def _interviews(session: Session, viewer_id: int) -> list[Due]:
             row.title,
         )
         (found if row.kind is CycleKind.HIRING else together[row.cycle_id]).append(one)
-    for many in together.values():
+    for cycle_id, many in together.items():
         first = min(many, key=lambda one: (fold(one.name), one.opens_id))
-        found.append(first if len(many) == 1 else replace(first, kind=Kind.OWED, total=len(many)))
+        owed = replace(first, kind=Kind.OWED, done=begun_in.get(cycle_id, 0), total=len(many))
+        found.append(first if len(many) == 1 else owed)
     return found
 
 

@@ -51,10 +51,10 @@ class Due:
     """One thing to do by ``day`` (None: no day was set, so it counts as today's).
 
     ``name`` is the person, short; of a cycle its title, which may be empty. ``done`` of ``total`` counts
-    marks of a draft, sheets of a case or cycle, sheets that one has not begun (the person is the first of
-    them), the number of a meeting among the plan's, actions that are late. ``spread`` is how many items the
-    assessors of a decision see far apart. ``warn_by`` is the last day for a written notice that a probation
-    has failed.
+    marks of a draft, sheets of a case or cycle, one's begun sheets beside those not begun (the person is
+    the first of these), the number of a meeting among the plan's, actions that are late. ``spread`` is how
+    many items the assessors of a decision see far apart. ``warn_by`` is the last day for a written notice
+    that a probation has failed.
     """
 
     kind: Kind

@@ -3,7 +3,16 @@
 from typing import override
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -53,6 +62,7 @@ class DueList(QListView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setMouseTracking(True)  # the words of the row under the mouse are underlined
         model.modelReset.connect(self.updateGeometry)
+        model.modelReset.connect(self._end_on_a_row)
 
     @property
     def current(self) -> Due | None:
@@ -71,6 +81,22 @@ class DueList(QListView):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self._height(FEW + 1))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._end_on_a_row()
+
+    def _end_on_a_row(self) -> None:
+        """Leave the room below the last whole row empty: half a row reads as a fault."""
+        lines = self._model.lines
+        if self._height(len(lines)) <= self.height():
+            self.setViewportMargins(0, 0, 0, 0)
+            return
+        fit = next((n for n in range(len(lines), 0, -1) if self._height(n) <= self.height()), 0)
+        while fit and isinstance(lines[fit - 1], Heading):
+            fit -= 1
+        self.setViewportMargins(0, 0, 0, self.height() - self._height(fit) if fit else 0)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

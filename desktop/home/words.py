@@ -167,9 +167,14 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
             return title.format(name=due.name), about, _("Start")
         case Kind.OWED:
             about = cycle_words(due.cycle_kind, due.cycle_title)
-            title = ngettext("{cycle}: {n} sheet of yours", "{cycle}: {n} sheets of yours", due.total)
+            mine = due.done + due.total  # as the cycle counts them
+            title = ngettext("{cycle}: {n} sheet of yours", "{cycle}: {n} sheets of yours", mine)
             first = _("Not begun yet, the first one: {name}").format(name=due.name)
-            return title.format(cycle=about, n=due.total), first, _("Start")
+            if due.done:
+                first = _("Begun: {begun}, not begun: {rest}, the first one: {name}").format(
+                    begun=due.done, rest=due.total, name=due.name
+                )
+            return title.format(cycle=about, n=mine), first, _("Start")
         case Kind.DECISION:
             title = (
                 _("Decision on the probation: {name}")

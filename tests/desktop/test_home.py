@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -328,6 +328,25 @@ def with_people(path: Path, *added: Person) -> list[int]:
     ids = [store.write(people.add, one) for one in added]
     store.close()
     return ids
+
+
+def test_a_list_with_more_than_fits_ends_on_a_whole_row(start: Start, file: Path, qtbot: QtBot) -> None:
+    soon = (
+        Person(
+            surname=f"Person{n}", basis_until=TODAY + timedelta(days=n % 12 + 1), kind=PersonKind.CANDIDATE
+        )
+        for n in range(20)
+    )
+    with_people(file, *soon)
+    screen = home(unlock(start(file), qtbot))
+    listed = screen.due_list
+    for high in range(300, 340, 7):
+        listed.setFixedHeight(high)
+        QCoreApplication.processEvents()
+        bottom = listed.viewport().rect().bottom()
+        last = listed.indexAt(QPoint(20, bottom))
+        assert last.row() in screen.due_model.rows(), "not a heading of rows out of sight"
+        assert listed.visualRect(last).bottom() == bottom
 
 
 def test_consents_and_terms_stand_under_their_days(start: Start, file: Path, qtbot: QtBot) -> None:
