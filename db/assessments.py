@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import chain
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from db import cases, cycles, frameworks, journal, models, people, sheets
 from db.progress import CaseLine, lines_where
@@ -75,6 +75,16 @@ def start(
     data = {"person": person_id, "case": free, "assessor": assessor_id, "role": sheet.role.value}
     journal.record(session, "start", "sheet", sheet.id, data)
     return sheet.id or 0
+
+
+def last_role(session: Session, assessor_id: int) -> Role | None:
+    """Return the role in which somebody began to rate another last; None before the first time."""
+    return session.exec(
+        select(col(models.Sheet.role))
+        .where(models.Sheet.assessor_id == assessor_id, models.Sheet.role != Role.SELF)
+        .order_by(col(models.Sheet.started_at).desc(), col(models.Sheet.id).desc())
+        .limit(1)
+    ).first()
 
 
 def _takes(line: CaseLine, assessor_id: int, hiring: bool) -> bool:

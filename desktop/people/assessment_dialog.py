@@ -7,7 +7,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db import assessments, frameworks
+from db.people import CaseLine
 from desktop.context import Context
+from desktop.people.state import known_words
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dialog import fit
@@ -16,6 +18,7 @@ from domain.framework import QuestionSet
 from domain.mark import Role
 from domain.person import Person, PersonKind
 from domain.profile import Phase, Profile
+from domain.result import CaseResult
 from reports import phrases
 from resources.i18n import _, current, ngettext
 
@@ -32,10 +35,19 @@ class AssessmentDialog(QDialog):
 
     started = Signal(int)
 
-    def __init__(self, context: Context, person: Person, parent: QWidget) -> None:
+    def __init__(
+        self,
+        context: Context,
+        person: Person,
+        parent: QWidget,
+        latest: CaseLine | None = None,
+        result: CaseResult | None = None,
+    ) -> None:
+        """*latest* is the newest case of the person, *result* what of it the viewer may see."""
         super().__init__(parent)
         self._context = context
         self._person = person
+        self._latest = latest
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setWindowTitle(_("New assessment"))
@@ -48,6 +60,8 @@ class AssessmentDialog(QDialog):
         column.addWidget(
             labels.paragraph(_("Assessing: {name}").format(name=context.me.full_name), self, "small", "muted")
         )
+        if known := known_words(latest, result):
+            column.addWidget(labels.paragraph(known, self, "small"))
         profiles = read(frameworks.profiles)
         offered = [(profile.id, profile_words(profile)) for profile in profiles]
         self.profile = ChoiceField(
@@ -112,9 +126,18 @@ class AssessmentDialog(QDialog):
         self.scope.offer(scopes, self.scope.value if there else None)
 
     def _likely_role(self) -> Role:
-        if self._person.id == self._context.me.id:
+        """Return the role on the panel, that towards the own staff, the one of last time, or a usual one."""
+        me, person, latest = self._context.me.id, self._person, self._latest
+        if person.id == me:
             return Role.SELF
-        return Role.HR if self._person.kind is PersonKind.CANDIDATE else Role.MANAGER
+        if latest is not None:
+            for one in (*latest.assigned, *latest.sheets):
+                if one.assessor_id == me:
+                    return one.role
+        if person.manager_id == me:
+            return Role.MANAGER
+        usual = Role.HR if person.kind is PersonKind.CANDIDATE else Role.MANAGER
+        return self._context.data.read(assessments.last_role, me) or usual
 
 
 def profile_words(profile: Profile) -> str:

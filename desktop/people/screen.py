@@ -212,7 +212,8 @@ class PeopleScreen(QWidget):
             self.told.emit(_("You have begun this sheet already; it goes on where you stopped"))
             self.sheet_opened.emit(draft.sheet_id)
             return
-        dialog = AssessmentDialog(self._context, self.person, self)
+        latest = next(iter(self._card.cases), None)
+        dialog = AssessmentDialog(self._context, self.person, self, latest, self._result(latest))
         dialog.started.connect(self.sheet_opened)
         dialog.open()
 

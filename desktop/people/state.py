@@ -8,6 +8,8 @@ from db.people import CaseLine
 from desktop.widgets.cycle_words import short
 from domain.case import CaseState
 from domain.person import Person
+from domain.result import CaseResult
+from reports import phrases
 from resources.i18n import _, current, ngettext, pgettext
 
 
@@ -111,6 +113,27 @@ def last_day(latest: CaseLine | None) -> date | None:
         return None
     days = [sheet.submitted_at.astimezone().date() for sheet in latest.sheets if sheet.submitted_at]
     return max(days, default=latest.opened_on)
+
+
+def known_words(latest: CaseLine | None, result: CaseResult | None) -> str:
+    """Say that there is an assessment already, before another one is begun; empty where there is none.
+
+    Without a *result* nothing is said that a mark could be guessed from.
+    """
+    if latest is None or latest.state is CaseState.WITHDRAWN:
+        return ""
+    title, words = latest.cycle_title or latest.cycle_code, current()
+    if result is not None:
+        share, day = (
+            phrases.attainment(result.score.totals, words),
+            words.date(last_day(latest) or latest.opened_on),
+        )
+        told = _("There is a result already: {title}, {day}, {share}.")
+        return told.format(title=title, day=day, share=share)
+    if latest.state is not CaseState.OPEN:
+        return ""
+    told = _("An assessment is open already: {title}, {state}.")
+    return told.format(title=title, state=state_words(latest).text)
 
 
 def where(person: Person) -> str:

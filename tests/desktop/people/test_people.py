@@ -364,6 +364,60 @@ def test_an_assessment_begins_with_two_keys_and_goes_on_with_one(
     assert again.args == [sheet.id]
 
 
+def asked(screen: PeopleScreen, person_id: int) -> tuple[object, str]:
+    """Open the question of a new assessment; return the role that is chosen already and all its words."""
+    screen.open(person_id)
+    screen.assess()
+    (dialog,) = [one for one in screen.findChildren(AssessmentDialog) if one.isVisible()]
+    found = dialog.role.value, "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    dialog.reject()
+    return found
+
+
+def test_the_usual_role_of_whoever_works_is_chosen_already(
+    context: Context, store: Store, show: Show
+) -> None:
+    me = context.me.id
+    candidate, foreign, own, other = add(
+        store,
+        CANDIDATES[0],
+        Person(kind=PersonKind.EMPLOYEE, surname="Захарова"),
+        Person(kind=PersonKind.EMPLOYEE, surname="Орлов", manager_id=me),
+        Person(kind=PersonKind.EMPLOYEE, surname="Ким"),
+    )
+    screen = show()
+    assert asked(screen, foreign)[0] is Role.MANAGER, "nothing is known yet"
+    store.write(assessments.start, candidate, me, Role.HR)
+    assert asked(screen, foreign)[0] is Role.HR, "as last time"
+    assert asked(screen, own)[0] is Role.MANAGER, "whoever is the manager rates as such"
+    store.write(assessments.start, me, me, Role.SELF)
+    assert asked(screen, other)[0] is Role.HR, "oneself is no last time"
+
+
+def test_before_a_new_assessment_it_is_said_that_there_is_one_without_a_blind_number(
+    context: Context, store: Store, show: Show
+) -> None:
+    me = context.me.id
+    (person,) = add(store, Person(kind=PersonKind.EMPLOYEE, surname="Захарова", post="supervisor"))
+    colleague = store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Gromov", is_actor=True))
+    screen = show()
+    assert "already" not in asked(screen, person)[1]
+    sheet_id = store.write(assessments.start, person, colleague, Role.MANAGER)
+    sheet = store.read(sheets.sheet, sheet_id, colleague)
+    store.act_as(colleague)
+    store.write(sheets.enter, sheet_id, {row.item.id: (Mark.rated(4), "") for row in sheet.scope})
+    store.act_as(me)
+    told = asked(screen, person)[1]
+    assert "An assessment is open already: supervisor, draft 71 of 71." in told
+    assert "%" not in told
+    store.act_as(colleague)
+    store.write(sheets.submit, sheet_id)
+    store.act_as(me)
+    told = asked(screen, person)[1].replace("\u00a0", " ")
+    assert "There is a result already: supervisor, " in told
+    assert "100 %" in told or "100%" in told
+
+
 def test_a_set_of_questions_makes_a_smaller_scope(
     context: Context, store: Store, show: Show, qtbot: QtBot
 ) -> None:
