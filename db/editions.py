@@ -8,7 +8,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from db import frameworks, models, version_links
-from domain.case import CaseState
+from domain.case import CaseState, CycleKind
 from domain.edition import Edition, edition
 from domain.edition_difference import Change, Difference, differences
 from domain.edition_faults import Fault, Part, hindrances
@@ -57,12 +57,14 @@ class Grouping:
 class Impact:
     """What a draft touches: ``targets`` changed; ``marks`` given to the items that it changes or drops.
 
-    ``cycles`` and ``sheets`` are open and ``plans`` not closed on earlier editions: they stay there.
+    ``cycles``, ``campaigns`` and ``sheets`` are open and ``plans`` not closed on earlier editions: they stay
+    there. A campaign is no cycle here, as on the screens.
     """
 
     targets: int
     marks: int
     cycles: int
+    campaigns: int
     sheets: int
     plans: int
 
@@ -197,7 +199,7 @@ def impact(
             models.Mark.state == State.RATED,
         )
     ).one()
-    cycles = select(models.Cycle.id).where(
+    kinds = select(models.Cycle.kind).where(
         col(models.Cycle.framework_id).in_(others), models.Cycle.state != CaseState.CLOSED
     )
     sheets = session.exec(
@@ -218,7 +220,9 @@ def impact(
         )
     ).one()
     targets = {(one.profile, one.code) for one in changes if one.part is Part.TARGET}
-    return Impact(len(targets), marks, len(session.exec(cycles).all()), sheets, plans)
+    opened = session.exec(kinds).all()
+    campaigns = opened.count(CycleKind.HIRING)
+    return Impact(len(targets), marks, len(opened) - campaigns, campaigns, sheets, plans)
 
 
 def uses(session: Session, item_key: str) -> Uses:

@@ -188,12 +188,15 @@ def impact(view: DraftView) -> str:
     )
     other = [words.format(n=counted[part]) for part, words in kinds if counted[part]]
     changed = _("Changed: {parts}.").format(parts=", ".join(other)) + " " if other else ""
-    parts = (
+    parts = [
         ngettext("{n} target changes", "{n} targets change", told.targets).format(n=told.targets),
         ngettext("{n} mark", "{n} marks", told.marks).format(n=told.marks),
         ngettext("{n} open plan", "{n} open plans", told.plans).format(n=told.plans),
         ngettext("{n} open cycle", "{n} open cycles", told.cycles).format(n=told.cycles),
-    )
+    ]
+    if told.campaigns:
+        campaigns = ngettext("{n} open campaign", "{n} open campaigns", told.campaigns)
+        parts.append(campaigns.format(n=told.campaigns))
     return changed + _("{parts}. Marks, plans and cycles stay on the edition they were made with.").format(
         parts=", ".join(parts)
     )

@@ -144,12 +144,14 @@ def test_published_is_for_ever_and_the_journal_tells_the_impact(store: Store) ->
     employee = sample.add(store, "Орлова")
     case = sample.case(store, employee, sample.cycle(store, CycleKind.AD_HOC))
     sample.sheet(store, case, boss, Role.MANAGER, {"K06": 2, "S32": 3, "K01": 4})
+    sample.cycle(store, CycleKind.HIRING)
     draft = published(store)
     view = store.read(editions.view, draft)
     assert (view.line.number, view.line.in_force, view.line.published_by) == (2, True, "Громов")
     assert view.line.content_hash == view.content.hash
     assert {one.change for one in view.differences} >= {Change.ADDED, Change.DROPPED, Change.LEVEL}
     assert (view.impact.targets, view.impact.marks, view.impact.cycles) == (1, 2, 1)
+    assert view.impact.campaigns == 1, "a vacancy is no cycle"
     event = sample.last_event(store)
     assert (event.act, event.data["marks"], event.data["hash"]) == ("publish", 2, view.line.content_hash)
     with pytest.raises(Published):
