@@ -109,7 +109,7 @@ def gaps(tab: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
 
 
 def _below(matrix: TeamMatrix, at: Layout) -> tuple[list[int], list[int]]:
-    totals = [matrix.column_summary(column) for column in at.columns]
+    totals = [matrix.column_summary(column, matrix.staying) for column in at.columns]
     return [one.below for one in totals], [one.applicable - one.known for one in totals]
 
 

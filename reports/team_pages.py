@@ -209,7 +209,7 @@ class MatrixPage(Drawn):
         text.draw(canvas, 0, base - 18.5, _("without a level, people"), REGULAR, 8)
         canvas.setFillColor(inks().text)
         for number, column in enumerate(part.columns):
-            totals = matrix.column_summary(column)
+            totals = matrix.column_summary(column, matrix.staying)
             missing = totals.applicable - totals.known
             x = part.left + part.cell * (number + 0.5)
             text.draw(canvas, x, base - 9, str(totals.below), BOLD, 8, align=0.5)

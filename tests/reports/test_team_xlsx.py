@@ -97,6 +97,16 @@ def test_levels_and_gaps_stand_where_the_matrix_has_them_and_what_is_unknown_is_
                     assert level.data_type == "s"
 
 
+def test_whoever_has_left_is_not_counted_among_those_below_the_target(tmp_path: Path) -> None:
+    paper = team_sample.paper(team_sample.matrix(6, left=(0, 1)))
+    matrix, at = paper.matrix, team_grids.layout(paper)
+    with opened(write(paper, tmp_path)) as book:
+        rows = {row[1].value: row[team_grids.FIXED :] for row in sheet(book, "Разрывы").iter_rows()}
+        counted = [one.value for one in rows["ниже цели, человек"]][: len(at.columns)]
+    assert counted == [sum(matrix.is_below(row, column) for row in range(2, 6)) for column in at.columns]
+    assert counted != [sum(matrix.is_below(row, column) for row in range(6)) for column in at.columns]
+
+
 @pytest.mark.parametrize(
     ("paper", "function_rows"),
     [
