@@ -192,7 +192,7 @@ def test_what_has_no_room_beside_goes_below(page: QWidget, qapp: QApplication) -
     assert second.width() >= second.sizeHint().width()
 
 
-def test_the_digit_of_a_mark_is_not_cut_however_large_the_letters_are() -> None:
+def test_the_digit_of_a_mark_is_not_cut_however_large_the_letters_are(qapp: QApplication) -> None:
     large = Theme("light", 14)
     image = QImage(46, 40, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.black)
