@@ -94,7 +94,7 @@ def test_a_process_that_is_killed_costs_nothing(plan: Planned, tmp_path: Path) -
 
     def kill(done: int, total: int) -> None:
         children = multiprocessing.active_children()
-        if done == 2 and not killed and children:
+        if done >= 2 and not killed and children:
             assert children[0].pid is not None
             os.kill(children[0].pid, signal.SIGKILL)
             killed.append(children[0].pid)
@@ -196,7 +196,7 @@ def test_a_folder_that_goes_away_ends_it_and_is_named(plan: Planned, tmp_path: P
     out = tmp_path / "out"
 
     def lose(done: int, total: int) -> None:
-        if (done, total) == (3, 30) and out.is_dir():
+        if total == 30 and done >= 3 and out.is_dir():  # several may be told of at once
             out.rename(tmp_path / "elsewhere")
 
     done = made(plan, out, 30, Progress(lose), processes)
