@@ -38,6 +38,8 @@ def leave(stage: Stage) -> None:
             stage.space.jump_box.close_box()
         if isinstance(stage.space.shown, SheetScreen):
             stage.space.shown.texts.editor.finish()
+        settle()
+        stage.space.status.set_saved(None)  # neither a time nor a fault of this scene is on the next picture
     settle()
 
 
