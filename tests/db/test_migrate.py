@@ -21,14 +21,16 @@ from tests.db import writer
 from tests.db.conftest import DEK, PASSWORD
 from tests.db.writer import FORKS, bump, hire, run
 
+TODAY, AHEAD = migrate.SCHEMA, migrate.SCHEMA + 1
+
 # Rebuilds a table that others point at, which is where rows and triggers get lost.
-SECOND = '''"""A test revision."""
+NEXT = '''"""A test revision."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{mine}"
+down_revision = "{before}"
 
 
 def upgrade() -> None:
@@ -39,6 +41,7 @@ def upgrade() -> None:
     op.create_table("consent", sa.Column("id", sa.Integer(), primary_key=True))
     op.execute("UPDATE setting SET value = value + 100 WHERE name = 'count'")
 '''
+SECOND = NEXT.replace("{mine}", f"{AHEAD:04}").replace("{before}", f"{TODAY:04}")
 FAILING = SECOND + '    op.execute("INSERT INTO nowhere VALUES (1)")\n'
 DANGLING = SECOND + '    op.execute("DELETE FROM organisation")\n    op.execute("DELETE FROM scale")\n'
 
@@ -84,10 +87,10 @@ def later(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     """A program that is one revision ahead; returns the file of that revision."""
     scripts = tmp_path_factory.mktemp("100%") / "migrations"
     shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    second = scripts / "versions" / "0002_second.py"
+    second = scripts / "versions" / f"{AHEAD:04}_second.py"
     second.write_text(SECOND, encoding="utf-8")
     monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-    monkeypatch.setattr(migrate, "SCHEMA", 2)
+    monkeypatch.setattr(migrate, "SCHEMA", AHEAD)
     return second
 
 
@@ -156,7 +159,7 @@ def test_an_old_file_is_migrated_when_it_is_opened_and_loses_nothing(old: Path, 
     store.write(bump, "count")
     store.close()
     after = contents(old)
-    assert (after["version"], after["revision"]) == ([2], [("0002",)])
+    assert (after["version"], after["revision"]) == ([AHEAD], [(f"{AHEAD:04}",)])
     assert [row[:19] for row in after["person"]] == [row[:19] for row in before["person"]]  # type: ignore[index]
     for table in before.keys() - {"person", "sheet", "setting", "journal", "version", "revision", "schema"}:
         assert after[table] == before[table], table
@@ -170,7 +173,7 @@ def test_a_migration_stands_in_the_journal(old: Path, later: Path) -> None:
         return tuple(session.connection().exec_driver_sql(rows).one())
 
     store = Store.open(old, PASSWORD)
-    assert store.read(last) == ("migrate", None, '{"from":1,"to":2}')
+    assert store.read(last) == ("migrate", None, f'{{"from":{TODAY},"to":{AHEAD}}}')
     assert store.read(journal.verify) == ()
     store.close()
 
@@ -241,10 +244,10 @@ def test_a_migration_killed_at_any_moment_leaves_the_old_file_or_the_new_one(
         here.close()
         found = contents(old)
         (version,) = found["version"]
-        assert version in (1, 2)
+        assert version in (TODAY, AHEAD)
         assert isinstance(version, int)
         seen.add(version)
-        if version == 1:
+        if version == TODAY:
             assert found == before
         else:
             store = Store.open(old, PASSWORD)
@@ -253,7 +256,7 @@ def test_a_migration_killed_at_any_moment_leaves_the_old_file_or_the_new_one(
         for name in (old.name, old.name + "-wal", old.name + "-shm"):
             (old.parent / name).unlink(missing_ok=True)
         shutil.copyfile(kept / old.name, old)
-    assert seen == {1, 2}
+    assert seen == {TODAY, AHEAD}
 
 
 def test_no_half_copy_ever_has_the_final_name(
@@ -314,10 +317,10 @@ def test_who_comes_second_finds_the_work_done(old: Path, later: Path) -> None:
 
     seen: list[int] = []
     made = engine.make(old, DEK)
-    assert migrate.upgrade(made, old, told) == 1
-    assert migrate.upgrade(made, old, told) == 2
+    assert migrate.upgrade(made, old, told) == TODAY
+    assert migrate.upgrade(made, old, told) == AHEAD
     made.dispose()
-    assert seen == [1]
+    assert seen == [TODAY]
 
 
 def test_foreign_keys_hold_again_after_a_migration(old: Path, later: Path) -> None:
@@ -330,20 +333,20 @@ def test_foreign_keys_hold_again_after_a_migration(old: Path, later: Path) -> No
 
 def test_a_newer_file_is_refused_by_both_numbers_and_not_one_byte_changes(old: Path) -> None:
     raw = engine.connect(old, DEK)
-    raw.execute("PRAGMA user_version=7")
+    raw.execute("PRAGMA user_version=99")
     raw.close()
     before = {found.name: found.read_bytes() for found in old.parent.iterdir()}
     for way in ({"password": PASSWORD}, {"recovery_code": keys.recovery_code(DEK)}):
         with pytest.raises(Newer) as caught:
             Store.open(old, **way)  # type: ignore[arg-type]
-        assert (caught.value.file_version, caught.value.program_version) == (7, migrate.SCHEMA)
+        assert (caught.value.file_version, caught.value.program_version) == (99, migrate.SCHEMA)
     assert {found.name: found.read_bytes() for found in old.parent.iterdir()} == before
 
 
 def test_a_newer_file_that_another_program_has_open_is_refused_too(old: Path) -> None:
     other = engine.connect(old, DEK)
     other.execute("PRAGMA journal_mode=WAL")
-    other.execute("PRAGMA user_version=7")  # stands in the log only
+    other.execute("PRAGMA user_version=99")  # stands in the log only
     before = old.read_bytes()
     with pytest.raises(Newer):
         Store.open(old, PASSWORD)
