@@ -7,6 +7,7 @@ from datetime import date
 from enum import IntEnum
 from fractions import Fraction
 from math import floor, lcm
+from typing import NamedTuple
 
 from domain.case import Cycle
 from domain.framework import Framework
@@ -85,6 +86,21 @@ class Place:
         return self.level - self.before
 
 
+class Sums(NamedTuple):
+    """What the totals are made of: Σ w·min(x, t), w·t known and applicable, w known and applicable, w·x.
+
+    Those of levels and targets are over the denominator ``common``.
+    """
+
+    reached: int
+    asked_known: int
+    asked: int
+    weight_known: int
+    weight: int
+    weighted: int
+    common: int
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """The totals of a part of the matrix by the rules of one case; None where nothing is to divide by.
@@ -106,6 +122,7 @@ class Summary:
     met: int
     stops: int
     hidden: int
+    sums: Sums
 
     @property
     def below(self) -> int:
@@ -338,6 +355,15 @@ class _Tally:
             met=self.met,
             stops=self.stops,
             hidden=self.hidden,
+            sums=Sums(
+                self.reached,
+                self.asked_known,
+                self.asked,
+                self.weight_known,
+                self.weight,
+                self.summed,
+                common,
+            ),
         )
 
 

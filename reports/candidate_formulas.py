@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from openpyxl.utils import get_column_letter
 
-from domain.entry import Row
+from domain.entry import Row, Standing
 from domain.mark import Role, State
 from domain.result import Assessor, CaseResult
 from domain.scoring import Totals
@@ -147,22 +147,45 @@ def _item(
             tab.put_number(at, column, entry.settled.level, WHOLE)
     if entry.carried is not None and entry.carried.quarters <= result.policy.carry_quarters:
         tab.put_number(at, column + 1, entry.carried.level, EXACT)
+    applies = int(row.standing is not Standing.NOT_APPLICABLE)
     if shown:
-        tab.put_formula(at, column + 2, _applies(at, places, words), WHOLE)
-        tab.put_formula(at, column + 3, _level(at, places), EXACT)
+        tab.put_formula(at, column + 2, _applies(at, places, words), applies, WHOLE)
+        tab.put_formula(at, column + 3, _level(at, places), row.level, EXACT)
     else:
-        tab.put_number(at, column + 2, int(row.counts or not entry.in_scope), WHOLE)
+        tab.put_number(at, column + 2, applies, WHOLE)
         tab.put_number(at, column + 3, row.level, EXACT)
     inside, known = f"D{at}*{places.applies}{at}", f"COUNT({places.level}{at})"
     level = f"{places.level}{at}"
-    tab.put_formula(at, column + 4, f"=IF({known}=1,{inside}*E{at}*MIN({level},F{at}),0)", EXACT)
-    tab.put_formula(at, column + 5, f"={inside}*E{at}*F{at}", WHOLE)
-    tab.put_formula(at, column + 6, f"={inside}*{known}*E{at}*F{at}", WHOLE)
-    tab.put_formula(at, column + 7, f"={inside}*E{at}", WHOLE)
-    tab.put_formula(at, column + 8, f"={inside}*{known}*E{at}", WHOLE)
-    tab.put_formula(at, column + 9, f"=IF({known}=1,{inside}*E{at}*{level},0)", EXACT)
-    tab.put_formula(at, column + 10, f"=IF({known}=1,IF(F{at}-{level}<$D$2,{inside},0),0)", WHOLE)
+    products = (
+        (f"=IF({known}=1,{inside}*E{at}*MIN({level},F{at}),0)", EXACT),
+        (f"={inside}*E{at}*F{at}", WHOLE),
+        (f"={inside}*{known}*E{at}*F{at}", WHOLE),
+        (f"={inside}*E{at}", WHOLE),
+        (f"={inside}*{known}*E{at}", WHOLE),
+        (f"=IF({known}=1,{inside}*E{at}*{level},0)", EXACT),
+        (f"=IF({known}=1,IF(F{at}-{level}<$D$2,{inside},0),0)", WHOLE),
+    )
+    given = _given(row, result.policy.small_gap)
+    for number, ((formula, form), value) in enumerate(zip(products, given, strict=True), start=column + 4):
+        tab.put_formula(at, number, formula, value, form)
     tab.underline(at, places.last)
+
+
+def _given(row: Row, small_gap: Fraction) -> tuple[Fraction | int, ...]:
+    """Return what the products of an item give, in the order of their columns."""
+    weight, target, level = row.weight, row.entry.target, row.level
+    counts = int(row.counts)
+    if level is None:
+        return 0, counts * weight * target, 0, counts * weight, 0, 0, 0
+    return (
+        counts * weight * min(level, Fraction(target)),
+        counts * weight * target,
+        counts * weight * target,
+        counts * weight,
+        counts * weight,
+        counts * weight * level,
+        counts * int(target - level < small_gap),
+    )
 
 
 def _applies(at: int, places: _Places, words: Words) -> str:
@@ -268,9 +291,10 @@ def _indexes(
     ]
     for name, form, formula, stored in rows:
         tab.put_text(at, 2, name, wrap=False)
-        tab.put_formula(at, 5, formula, form if form is not SHARE else "0.00%", Look.STRONG)
+        tab.put_formula(at, 5, formula, stored, form if form is not SHARE else "0.00%", Look.STRONG)
         tab.put_number(at, 7, stored, form if form is not SHARE else "0.00%")
-        tab.put_formula(at, 8, f'=IF(COUNT(E{at},G{at})=2,E{at}-G{at},"")', "0.0000000000")
+        apart = None if stored is None else 0
+        tab.put_formula(at, 8, f'=IF(COUNT(E{at},G{at})=2,E{at}-G{at},"")', apart, "0.0000000000")
         tab.underline(at, 8)
         at += 1
     return at

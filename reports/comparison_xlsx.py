@@ -159,7 +159,7 @@ def _calculation(tab: Tab, comparison: Comparison, words: Words) -> None:
         at += 1
         _item(tab, at, row, comparison, words)
         for level, columns in zip(row.levels, places, strict=True):
-            _products(tab, at, level, columns)
+            _products(tab, at, level, row, columns)
         tab.underline(at, len(names))
     first, last = _HEAD + 1, at
     tab.table(_HEAD, max(first, last), len(names), fixed=2)
@@ -176,14 +176,16 @@ def _item(tab: Tab, at: int, row: ComparedItem, comparison: Comparison, words: W
     tab.put_text(at, 6, words.gettext("yes") if row.critical else "")
 
 
-def _products(tab: Tab, at: int, level: Fraction | None, columns: _Columns) -> None:
+def _products(tab: Tab, at: int, level: Fraction | None, row: ComparedItem, columns: _Columns) -> None:
     place = _number(columns.level)
     tab.put_number(at, place, level, EXACT)
-    x = f"{columns.level}{at}"
-    tab.put_formula(at, _number(columns.reached), f"=IF(COUNT({x})=1,D{at}*MIN({x},E{at}),0)", EXACT)
-    tab.put_formula(at, _number(columns.asked), f"=COUNT({x})*D{at}*E{at}", WHOLE)
-    tab.put_formula(at, _number(columns.weight), f"=COUNT({x})*D{at}", WHOLE)
-    tab.put_formula(at, _number(columns.weighted), f"=IF(COUNT({x})=1,D{at}*{x},0)", EXACT)
+    x, known = f"{columns.level}{at}", int(level is not None)
+    reached = row.weight * min(level or Fraction(0), Fraction(row.target))
+    asked, weighted = known * row.weight * row.target, row.weight * (level or Fraction(0))
+    tab.put_formula(at, _number(columns.reached), f"=IF(COUNT({x})=1,D{at}*MIN({x},E{at}),0)", reached, EXACT)
+    tab.put_formula(at, _number(columns.asked), f"=COUNT({x})*D{at}*E{at}", asked, WHOLE)
+    tab.put_formula(at, _number(columns.weight), f"=COUNT({x})*D{at}", known * row.weight, WHOLE)
+    tab.put_formula(at, _number(columns.weighted), f"=IF(COUNT({x})=1,D{at}*{x},0)", weighted, EXACT)
 
 
 def _number(letter: str) -> int:
@@ -246,9 +248,10 @@ def _index(
     for index, part, of, stored, form in rows:
         tab.put_text(at, 2, name, wrap=False)
         tab.put_text(at, 4, index, wrap=False)
-        tab.put_formula(at, 6, f'=IF({of}=0,"",{part}/{of})', form, Look.STRONG)
+        tab.put_formula(at, 6, f'=IF({of}=0,"",{part}/{of})', stored, form, Look.STRONG)
         tab.put_number(at, 7, stored, form)
-        tab.put_formula(at, 8, f'=IF(COUNT(F{at},G{at})=2,F{at}-G{at},"")', "0.0000000000")
+        apart = None if stored is None else 0
+        tab.put_formula(at, 8, f'=IF(COUNT(F{at},G{at})=2,F{at}-G{at},"")', apart, "0.0000000000")
         tab.underline(at, 8)
         at += 1
     return at

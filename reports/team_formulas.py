@@ -1,10 +1,11 @@
 """The sheet «Расчёт» of a team: from the levels to the indexes of each person by live formulas."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from openpyxl.utils import get_column_letter
 
-from domain.matrix import Cell, Summary
+from domain.matrix import KNOWN, Cell, Summary
 from reports import phrases, phrases_team
 from reports.team_grids import FIXED, FUNCTIONS, Layout, of_profile, scale
 from reports.team_paper import TeamPaper
@@ -82,6 +83,7 @@ class _Maker:
         self._paper, self._at, self._words = paper, at, words
         self._sheet = f"{levels.name}!"
         self._missing = '"' + phrases_team.cell(Cell.MISSING, words).replace('"', '""') + '"'
+        self._reached_by: dict[tuple[int, int, int, int], float] = {}
         self._letters = [at.letter(place) for place in range(len(at.columns))]
         self._area = tuple(get_column_letter(_PRODUCTS + n) for n in (0, max(0, len(at.columns) - 1)))
         self.text, self.quiet, strong = style(Look.TEXT), style(Look.MUTED), Look.STRONG
@@ -109,7 +111,11 @@ class _Maker:
             f"=SUMPRODUCT({here},{weights})",
         )
         cells = self._line(one.code, one.name, line, sums, self._paper.matrix.row_summary(row), self.text)
-        return [*cells, *((Formula(self._reached(letter, line)), self._product) for letter in self._letters)]
+        products = zip(self._letters, self._products(row), strict=True)
+        return [
+            *cells,
+            *((Formula(self._reached(letter, line), value), self._product) for letter, value in products),
+        ]
 
     def team(self) -> list[tuple[Content, Style]]:
         """Return the row that sums the people."""
@@ -152,6 +158,15 @@ class _Maker:
         look: Style,
     ) -> list[tuple[Content, Style]]:
         reached, asked_known, asked, weight_known, weight, weighted = (f"{one}{line}" for one in _SUMS)
+        made = totals.sums
+        values = (
+            made.reached / made.common,
+            made.asked_known / made.common,
+            made.asked / made.common,
+            made.weight_known,
+            made.weight,
+            made.weighted / made.common,
+        )
         number = phrases.has_number(totals)
         formulas = [
             self._number(reached, asked_known, weight_known, weight),
@@ -176,11 +191,32 @@ class _Maker:
         return [
             (code, look),
             (name, look),
-            *((None if one is None else Formula(one), self._exact) for one in sums),
-            *((Formula(one), form) for one, form in zip(formulas, self._index, strict=True)),
+            *(
+                (None if one is None else Formula(one, value), self._exact)
+                for one, value in zip(sums, values, strict=True)
+            ),
+            *(
+                (Formula(one, value), form)
+                for one, value, form in zip(formulas, stored, self._index, strict=True)
+            ),
             *zip(stored, self._kept, strict=True),
-            (Formula(f"={apart}"), self._difference),
+            (Formula(f"={apart}", 0), self._difference),
         ]
+
+    def _products(self, row: int) -> Iterator[float]:
+        """Yield w·min(x, t) of each item for a person, 0 where no level counts."""
+        matrix, known = self._paper.matrix, self._reached_by
+        first, profile = row * len(matrix.framework.items), matrix.people[row].profile_id
+        for column in self._at.columns:
+            place = first + column
+            key = (profile, column, matrix.cells[place], matrix.indexes[place])
+            value = known.get(key)
+            if value is None:
+                one = matrix.place(row, column)
+                counts = one.cell in KNOWN and one.level is not None and one.target is not None
+                level = min(one.level or 0, one.target or 0) if counts else 0
+                value = known[key] = float((one.weight or 0) * level)
+            yield value
 
     def _reached(self, letter: str, line: int) -> str:
         x = f"{self._sheet}{letter}{line}"

@@ -88,16 +88,18 @@ def _sums(tab: Tab, plan: TrainingPlan, last: int, words: Words) -> None:
     tab.put_text(unknown, TOPIC, _("Topics of which it is unknown"), Look.MUTED)
     tab.put_number(known, PEOPLE, plan.staff, WHOLE, Look.STRONG)
     people, staff = _area(PEOPLE, last), f"{get_column_letter(PEOPLE)}{known}"
-    for column, form, added in (
-        (HOURS, WHOLE, f"SUMPRODUCT({people},{_area(HOURS, last)})"),
-        (OFF_LINE, WHOLE, f"SUMPRODUCT({people},{_area(OFF_LINE, last)})"),
-        (PART, FINE_SHARE, f"SUMPRODUCT({people},{_area(PART, last)})/{staff}"),
-        (COST, MONEY, f"SUM({_area(COST, last)})"),
+    for column, form, added, total in (
+        (HOURS, WHOLE, f"SUMPRODUCT({people},{_area(HOURS, last)})", plan.hours),
+        (OFF_LINE, WHOLE, f"SUMPRODUCT({people},{_area(OFF_LINE, last)})", plan.off_line),
+        (PART, FINE_SHARE, f"SUMPRODUCT({people},{_area(PART, last)})/{staff}", plan.share),
+        (COST, MONEY, f"SUM({_area(COST, last)})", plan.cost),
     ):
         counted = f"COUNT({_area(column, last)})"
         # What is known of no topic is no nought.
-        tab.put_formula(known, column, f'=IF({counted}=0,"",{added})', form, Look.STRONG)
-        tab.put_formula(unknown, column, f"=COUNT({_area(NO, last)})-{counted}", WHOLE, Look.MUTED)
+        value = None if total.nothing else total.known
+        tab.put_formula(known, column, f'=IF({counted}=0,"",{added})', value, form, Look.STRONG)
+        left = f"=COUNT({_area(NO, last)})-{counted}"
+        tab.put_formula(unknown, column, left, total.unknown, WHOLE, Look.MUTED)
 
 
 def _area(column: int, last: int) -> str:

@@ -20,7 +20,6 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.child import INVALID_TITLE_REGEX
-from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -29,6 +28,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from reports.seen import fitting, printable
 from reports.workbook_block import Block, Style
+from reports.workbook_values import Known, ValuesWriter
 
 PRODUCT = "Merilo"
 TITLE_LIMIT = 31
@@ -84,7 +84,7 @@ class Book:
         properties.title = title
         properties.creator = properties.lastModifiedBy = PRODUCT
         properties.created = properties.modified = stamp
-        # There are no stored results of formulas in the file: the reader's program computes them at once.
+        # Each formula has its value beside it for those who only look; a program that computes starts anew.
         self._book.calculation.fullCalcOnLoad = True
         self._stamp = (made_on.year, made_on.month, made_on.day, 0, 0, 0)
         self._tabs: dict[str, Tab] = {}
@@ -100,7 +100,7 @@ class Book:
         """Write the file to *target*; nothing of it touches another place on the disk."""
         with _Archive(target, self._stamp) as archive:
             writer = _Writer(self._book, archive)
-            writer.blocks = {title: tab.rows for title, tab in self._tabs.items() if tab.rows is not None}
+            writer.tabs = self._tabs
             writer.save()
 
 
@@ -111,6 +111,7 @@ class Tab:
     def __init__(self, sheet: Worksheet, *, portrait: bool) -> None:
         self._sheet = sheet
         self.rows: Block | None = None
+        self.known: Known = {}
         sheet.sheet_view.showGridLines = False
         sheet.page_setup.orientation = "portrait" if portrait else "landscape"
         sheet.page_setup.paperSize = 9  # A4
@@ -161,10 +162,20 @@ class Tab:
         cell.alignment = Alignment(vertical="top", horizontal="left")
 
     def put_formula(
-        self, row: int, column: int, formula: str, form: str = NUMBER, look: Look = Look.TEXT
+        self,
+        row: int,
+        column: int,
+        formula: str,
+        value: Fraction | float | None,
+        form: str = NUMBER,
+        look: Look = Look.TEXT,
     ) -> None:
-        """Put a formula of ours, with the leading sign; no user text may be in it."""
+        """Put a formula of ours, with the leading sign, and what it gives; no user text may be in it.
+
+        The value None is an empty text: the formula finds nothing to compute with.
+        """
         assert formula.startswith("="), formula
+        self.known[row, column] = value
         cell = self._cell(row, column, look)
         cell.value = formula
         cell.number_format = form
@@ -332,15 +343,16 @@ class _Writer(ExcelWriter):
 
     _archive: ZipFile
     manifest: Any
-    blocks: dict[str, Block]
+    tabs: dict[str, Tab]
 
     def write_worksheet(self, ws: Any) -> None:
         ws._drawing = SpreadsheetDrawing()
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
         out = BytesIO()
-        writer: Any = WorksheetWriter(ws, out)
+        tab = self.tabs[ws.title]
+        writer: Any = ValuesWriter(ws, out, tab.known)
         writer.write()
         ws._rels = writer._rels
-        block = self.blocks.get(ws.title)
+        block = tab.rows
         self._archive.writestr(ws.path[1:], out.getvalue() if block is None else block.into(out.getvalue()))
         self.manifest.append(ws)

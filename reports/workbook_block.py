@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, final
+from typing import Any, NamedTuple, final
 from xml.sax.saxutils import escape
 
 from openpyxl.cell import WriteOnlyCell
@@ -16,16 +16,21 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.seen import fitting, printable
+from reports.workbook_values import spelled
 
 _ACTING = ("=", "+", "-", "@")
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*" ?/>')
 _EMPTY, _END = re.compile(rb"<sheetData ?/>"), b"</sheetData>"
 
 
-class Formula(str):
-    """A formula of ours, with the leading sign; no text of people may be in it."""
+class Formula(NamedTuple):
+    """A formula of ours, with the leading sign, and what it gives; no text of people may be in it.
 
-    __slots__ = ()
+    The value None is an empty text. A tuple, since a large team has a hundred thousand of them.
+    """
+
+    text: str
+    value: Fraction | float | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,9 +67,12 @@ class Block:
             if content is None:
                 parts.append(f'<c r="{letter}{number}" s="{self._style(style)}"/>')
             elif isinstance(content, Formula):
-                assert content.startswith("="), content
+                assert content.text.startswith("="), content
+                kind, value = spelled(content.value)
+                shape = f' t="{kind}"' if kind else ""
                 parts.append(
-                    f'<c r="{letter}{number}" s="{self._style(style)}"><f>{escape(content[1:])}</f></c>'
+                    f'<c r="{letter}{number}" s="{self._style(style)}"{shape}>'
+                    f"<f>{escape(content.text[1:])}</f><v>{value}</v></c>"
                 )
             elif isinstance(content, str):
                 text, acts = self._text(content)

@@ -1,7 +1,5 @@
 """The training plan of a team and its requests out of a real file: topics, people, what is left blank."""
 
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -24,6 +22,7 @@ from domain.training_terms import Terms
 from reports import training_pdf, training_request_xlsx, training_xlsx
 from resources.i18n import words
 from tests.db import sample
+from tests.reports import office
 from tests.reports.formulas import Reader
 from tests.reports.reading import squeezed, whole
 
@@ -199,19 +198,13 @@ def test_the_workbook_adds_by_formulas_and_what_nothing_is_known_of_stays_empty(
     assert [read.value(f"{letter}4") for letter in "JKLM"] == [""] * 4
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(office.MISSING, reason="LibreOffice is not installed")
 def test_libreoffice_adds_the_same(store: Store, cycle: int, tmp_path: Path) -> None:
-    target, out = tmp_path / "training.xlsx", tmp_path / "out"
+    target = tmp_path / "training.xlsx"
     plan = settled(store, cycle, TERMS, Terms(), Terms(cost=0, hours=2))
     training_xlsx.write(plan, target, Progress(), words("ru"))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir", str(out), str(target)],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    sheet = load_workbook(out / target.name, data_only=True).worksheets[0]
+    (computed,) = office.recalculated([target], tmp_path)
+    sheet = load_workbook(computed, data_only=True).worksheets[0]
     assert [sheet[f"{letter}6"].value for letter in "JKLM"] == [30, 18, pytest.approx(1 / 40), 12_000]
     assert [sheet[f"{letter}7"].value for letter in "JKLM"] == [1, 2, 2, 1]
 

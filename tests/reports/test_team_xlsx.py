@@ -1,7 +1,5 @@
 """The workbook of a team: what it says without colour, what its formulas give, how it prints."""
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,7 +17,7 @@ from reports import team_grids, team_xlsx
 from reports.phrases import has_number
 from reports.team_paper import TeamPaper
 from resources.i18n import words
-from tests.reports import sample, team_sample
+from tests.reports import office, sample, team_sample
 from tests.reports.formulas import Reader
 from tests.reports.reading import parts
 from tests.reports.test_candidate_pdf import HOSTILE
@@ -267,21 +265,12 @@ def test_a_cancelled_workbook_leaves_what_was_there(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(office.MISSING, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("paper", [team_sample.paper(), two_profiles()], ids=["one profile", "two profiles"])
 def test_libreoffice_recalculates_to_the_same_indexes(tmp_path: Path, paper: TeamPaper) -> None:
-    path, out = write(paper, tmp_path), tmp_path / "out"
-    subprocess.run(
-        [
-            *("soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"),
-            *("--convert-to", "xlsx", "--outdir", str(out), str(path)),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    (computed,) = office.recalculated([write(paper, tmp_path)], tmp_path)
     at = team_grids.layout(paper)
-    with opened(out / path.name, values=True) as book:
+    with opened(computed, values=True) as book:
         found = sheet(book, "Расчёт")
         for row in range(len(paper.matrix.people) + 1):
             totals = paper.whole if row == len(paper.matrix.people) else paper.matrix.row_summary(row)

@@ -1,0 +1,61 @@
+"""Every document that the program declares, made of one file: a new kind is tried without being named."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from pathlib import Path
+
+from db import campaigns, cycles, forms, people, plan_board
+from db.store import Store
+from desktop import documents
+from domain.case import CycleKind
+from domain.errors import Unknown
+from domain.progress import Progress
+
+
+def ids_of(store: Store, kind: str) -> tuple[int, ...]:
+    """Return what a kind can be asked of: cases with a sheet, campaigns, cycles of staff, or plans."""
+    if kind in documents.OF_CAMPAIGNS:
+        return tuple(line.cycle.id for line in store.read(campaigns.campaigns))
+    if kind in documents.OF_TEAMS:
+        return tuple(one.id for one in store.read(cycles.cycles) if one.kind is not CycleKind.HIRING)
+    if kind in documents.OF_PLANS:
+        wanted = documents.OF_PLANS[kind]
+        return tuple(one.plan_id for one in store.read(plan_board.rows, date.min) if one.kind is wanted)
+    return tuple(_cases(store))
+
+
+def written(
+    store: Store,
+    folder: Path,
+    on: date,
+    viewer_id: int | None,
+    formats: Collection[str] = (),
+    languages: tuple[str, ...] = ("ru",),
+) -> dict[str, documents.Exported]:
+    """Return kind -> what came of it; *formats* narrows the formats, all if empty."""
+    found: dict[str, documents.Exported] = {}
+    for kind, offered in documents.FORMATS.items():
+        wanted = [name for name in offered if not formats or name in formats]
+        ids = ids_of(store, kind)
+        if wanted and ids:
+            found[kind] = documents.export(
+                store.read,
+                kind,
+                ids,
+                wanted,
+                languages,
+                folder / kind,
+                Progress(),
+                viewer_id,
+                on,
+                processes=1,
+            )
+    return found
+
+
+def _cases(store: Store) -> Iterator[int]:
+    for row in store.read(people.people, None):
+        try:
+            yield store.read(forms.case_of, row.person.id, None)
+        except Unknown:
+            continue
