@@ -6,17 +6,20 @@ from db import cycles, frameworks, models, people
 from db.progress import SheetLine, lines_where
 from db.types import now
 from domain.case import CaseState
-from domain.errors import Unknown
+from domain.errors import AllHandedIn, Unknown
 from domain.sheet import Sheet, SheetRow, SheetState
 
 
-def blanks(session: Session, case_id: int) -> tuple[Sheet, ...]:
+def blanks(session: Session, case_id: int, *, out: bool = False) -> tuple[Sheet, ...]:
     """Return the sheets of a case without their marks: those that were begun, then those that are awaited.
+
+    With *out* only those that nobody has handed in: the others need no empty sheet.
 
     A sheet that is not begun has neither id nor uid. As many statements for one assessor as for nine.
 
     Raises:
         Unknown: if there is no such case.
+        AllHandedIn: with *out*, if all have handed in.
     """
     found = session.exec(
         select(models.Case, models.Cycle)
@@ -30,7 +33,10 @@ def blanks(session: Session, case_id: int) -> tuple[Sheet, ...]:
     begun = {
         row.id: row for row in session.exec(select(models.Sheet).where(models.Sheet.case_id == case_id)).all()
     }
-    places = (*line.sheets, *line.assigned)
+    begun_lines = tuple(one for one in line.sheets if not (out and one.handed_in))
+    places = (*begun_lines, *line.assigned)
+    if out and not places:
+        raise AllHandedIn
     known = people.brief(session, {case.person_id, *(one.assessor_id for one in places)})
     framework = frameworks.framework(session, cycle.framework_id)
     targets = frameworks.profile(session, case.profile_id).targets

@@ -26,6 +26,8 @@ class PaperSheet:
 def begin(session: Session, case_id: int, assessor_id: int) -> int:
     """Return the draft that the assessor's paper is typed into, begun if there is none.
 
+    One that was begun on the screen is a paper from now on: nobody talks while it is typed.
+
     Raises:
         Unknown, Closed, Withdrawn, Submitted, NotAssigned, AlreadyOpen: as for ``sheets.open_sheet``.
     """
@@ -36,7 +38,13 @@ def begin(session: Session, case_id: int, assessor_id: int) -> int:
     role = next((one.role for one in known if one.assessor_id == assessor_id), None)
     if role is None:
         raise Unknown("assessor", assessor_id)
-    return sheets.open_sheet(session, case_id, assessor_id, role, SheetOrigin.PAPER)
+    sheet_id = sheets.open_sheet(session, case_id, assessor_id, role, SheetOrigin.PAPER)
+    row = session.get_one(models.Sheet, sheet_id)
+    if row.origin is not SheetOrigin.PAPER:
+        row.origin = SheetOrigin.PAPER
+        session.add(row)
+        journal.record(session, "from_paper", "sheet", sheet_id, {})
+    return sheet_id
 
 
 def begin_all(session: Session, case_id: int) -> tuple[int, ...]:

@@ -31,7 +31,7 @@ from db.organisation import organisation, units
 from db.store import StoreError
 from desktop import documents_team, drawing, drawing_pool
 from desktop.drawing import Paper, Task
-from domain.errors import NoGoals, NothingSubmitted, NotYours, Refused
+from domain.errors import AllHandedIn, NoGoals, NothingSubmitted, NotYours, Refused
 from domain.period import next_quarter
 from domain.plan import PlanKind
 from domain.progress import Cancelled, Progress
@@ -173,6 +173,10 @@ def export(
                     made = read(_team if kind == TEAM else _training, one_id, viewer_id, on, unit_id)
                 else:
                     made = read(_READ[kind], one_id, viewer_id, on)
+            except AllHandedIn as error:
+                if len(ids) == 1:  # among many, who has handed in needs no empty sheet
+                    failed.append((number, Failure(one_id, _named(read, kind, one_id), None, error)))
+                continue
             except (Refused, StoreError) as error:
                 unread.append(Failure(one_id, _named(read, kind, one_id), None, error))
                 failed.append((number, unread[-1]))
@@ -330,10 +334,10 @@ def _keys(session: Session, case_id: int, viewer_id: int | None, on: date) -> tu
 
 
 def _forms(session: Session, case_id: int, on: date, *, keys: bool) -> tuple[Paper, ...]:
-    """Return a sheet to fill in for each assessor; it has no marks, so a blind case may print it."""
+    """Return a sheet to fill in for each assessor who is out; without marks, so a blind case may print it."""
     own = organisation(session)
     made: list[Paper] = []
-    for sheet in forms.blanks(session, case_id):
+    for sheet in forms.blanks(session, case_id, out=True):
         questions = frameworks.questions(session, sheet.framework.id) if keys else None
         record = papers.blank(sheet, own, on, questions)
         made.append(Paper(f"{sheet.person.code}_{sheet.assessor.code}", record))

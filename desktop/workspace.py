@@ -293,7 +293,9 @@ class Workspace(Ways):
         from desktop.jump.box import JumpBox
 
         if self._jump is None:
-            box = self._jump = JumpBox(self._context.theme, self._entries(), self, offers.numbers)
+            box = self._jump = JumpBox(
+                self._context.theme, self._entries(), self, offers.numbers, offers.why_nothing
+            )
             box.chosen.connect(self._on_jump)
             box.closed.connect(self._on_jump_closed)
             box.come()

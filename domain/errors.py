@@ -188,6 +188,10 @@ class NobodyWaits(Refused):
     """No sheet is out, so there is nothing to open early."""
 
 
+class AllHandedIn(Refused):
+    """Every sheet of the case is in, so there is nobody to print an empty one for."""
+
+
 class FrozenRequirements(Refused):
     """The targets of a campaign are frozen at its opening; other targets are a new campaign."""
 

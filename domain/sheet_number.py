@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from enum import StrEnum
 
 from domain.errors import Refused
 
@@ -17,6 +18,27 @@ class NotANumber(Refused):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
+
+
+class Flaw(StrEnum):
+    """Why a text that is meant as a number is none: signs are still to come, or one of them is wrong."""
+
+    UNFINISHED = "unfinished"
+    WRONG = "wrong"
+
+
+def flaw(text: str) -> Flaw | None:
+    """Return what keeps a text with digits from being a number; None if it is one, or means none."""
+    symbols = _symbols(text)
+    if not any(sign.isdecimal() for sign in text) or any(sign not in _DIGITS for sign in symbols):
+        return None
+    if len(symbols) <= _SYMBOLS:
+        return Flaw.UNFINISHED
+    try:
+        parse(text)
+    except NotANumber:
+        return Flaw.WRONG
+    return None
 
 
 def sheet_number(uid: str) -> str:
@@ -35,17 +57,22 @@ def parse(text: str) -> str:
     Raises:
         NotANumber: if it has another length, a foreign sign, or the check sign does not fit.
     """
-    plain = unicodedata.normalize("NFKC", text).upper()
-    typed = "".join(sign for sign in plain if sign != "−" and unicodedata.category(sign)[0] not in "PZC")
-    if len(typed) == _SYMBOLS + 2 and typed[0] in (PREFIX, "L"):
-        typed = typed[1:]
-    symbols = typed.translate(_LOOKS_LIKE)
+    symbols = _symbols(text)
     if len(symbols) != _SYMBOLS + 1 or any(sign not in _DIGITS for sign in symbols):
         raise NotANumber(text)
     number = _show(symbols[:_SYMBOLS])
     if number[-1] != symbols[-1]:
         raise NotANumber(text)
     return number
+
+
+def _symbols(text: str) -> str:
+    """Return the signs of a number as it was typed so far, without its first letter."""
+    plain = unicodedata.normalize("NFKC", text).upper()
+    typed = "".join(sign for sign in plain if sign != "−" and unicodedata.category(sign)[0] not in "PZC")
+    if typed[:1] == PREFIX or (typed[:1] == "L" and len(typed) == _SYMBOLS + 2):
+        typed = typed[1:]
+    return typed.translate(_LOOKS_LIKE)
 
 
 def _show(symbols: str) -> str:

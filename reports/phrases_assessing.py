@@ -81,6 +81,12 @@ def refused_by_hiring(error: errors.Refused, words: Words) -> Told | None:
             )
         case errors.NobodyWaits():
             return _told(_("No sheet is out, so the marks are open already."), nothing)
+        case errors.AllHandedIn():
+            return _told(
+                _("Every sheet of the case is handed in: nobody needs an empty one."),
+                nothing,
+                _("Print the sheets that are in."),
+            )
         case errors.FrozenRequirements():
             return _told(
                 _("The requirements are frozen while the campaign is open."),

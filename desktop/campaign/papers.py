@@ -1,5 +1,7 @@
 """The papers of a campaign and of its candidates: asked for in the dialog of documents, written as a job."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -52,24 +54,28 @@ class CampaignPapers(QObject):
         self._ask(((documents.COMPARISON, _("Comparison of candidates"), True),))
 
     def of_candidate(self, case: CaseLine) -> None:
-        """Ask for the sheets of a candidate; those to fill in by hand get a number by being begun."""
-        self._case = case
-        filled = any(one.handed_in for one in case.sheets)
-        self._ask(
-            (
-                (documents.SHEET, _("Sheet to fill in by hand"), True),
-                (documents.KEYS, _("Assessor's copy with answer keys"), False),
-                (documents.FILLED, _("Sheets that are in"), False),
-            )
-            if filled
-            else (
-                (documents.SHEET, _("Sheet to fill in by hand"), True),
-                (documents.KEYS, _("Assessor's copy with answer keys"), False),
-            )
-        )
+        """Ask for the sheets of a candidate; those to fill in by hand get a number by being begun.
 
-    def _ask(self, offered: tuple[tuple[str, str, bool], ...]) -> None:
-        dialog = ExportDialog(self._context, self._screen, offered)
+        Who has handed in gets no empty sheet any more.
+        """
+        self._case = case
+        me = self._context.me.id
+        handed_in = [one for one in case.sheets if one.handed_in]
+        shown = handed_in if case.open_to(me) else [one for one in handed_in if one.assessor_id == me]
+        waiting = len(case.sheets) - len(handed_in) + len(case.assigned)
+        offered: list[tuple[str, str, bool]] = []
+        if waiting:
+            offered += [
+                (documents.SHEET, _("Sheet to fill in by hand"), True),
+                (documents.KEYS, _("Assessor's copy with answer keys"), False),
+            ]
+        if handed_in:
+            offered.append((documents.FILLED, _("Sheets that are in"), not waiting))
+        each = {documents.SHEET: waiting, documents.KEYS: waiting, documents.FILLED: max(1, len(shown))}
+        self._ask(tuple(offered), each)
+
+    def _ask(self, offered: tuple[tuple[str, str, bool], ...], each: Mapping[str, int] | None = None) -> None:
+        dialog = ExportDialog(self._context, self._screen, offered, each=each)
         dialog.wanted.connect(self._on_wanted)
         dialog.open()
 

@@ -25,18 +25,23 @@ type Ids = Mapping[str, tuple[int, ...]]  # kind of papers -> ids of what they a
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be written where; ``of`` is empty where the screen shows what the papers are of."""
+    """What is to be written where; ``of`` is empty where the screen shows what the papers are of.
+
+    ``each`` tells of how many papers one kind consists, where that is not one: a sheet has each assessor.
+    """
 
     kinds: tuple[str, ...]
     formats: tuple[str, ...]
     languages: tuple[str, ...]
     folder: Path
     of: Ids = field(default_factory=dict[str, tuple[int, ...]])
+    each: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def files(self, kind: str) -> int:
         """How many files of this kind that makes."""
         formats = len(set(self.formats) & set(FORMATS[kind]))
-        return len(self.of.get(kind, ()) if self.of else (0,)) * formats * len(self.languages)
+        papers = len(self.of.get(kind, ())) if self.of else self.each.get(kind, 1)
+        return papers * formats * len(self.languages)
 
     @property
     def count(self) -> int:
@@ -56,7 +61,7 @@ class ExportDialog(QDialog):
     """Ticks for papers, formats and languages; at first as PDF in the language of the screen.
 
     *papers* are kind, name and whether it is ticked; those of a result unless told. *batches* are offered to
-    choose one from, the first unless told, below the name *of*.
+    choose one from, the first unless told, below the name *of*. *each* is of how many papers a kind consists.
 
     Signals:
         wanted: the Wish, when it was confirmed.
@@ -71,9 +76,10 @@ class ExportDialog(QDialog):
         papers: tuple[tuple[str, str, bool], ...] | None = None,
         batches: tuple[Batch, ...] = (),
         of: str = "",
+        each: Mapping[str, int] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._context, self._batches = context, batches
+        self._context, self._batches, self._each = context, batches, each or {}
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setWindowTitle(_("Export"))
@@ -150,7 +156,7 @@ class ExportDialog(QDialog):
         """What is ticked now."""
         of: Ids = self._batches[self.batch.box.currentIndex()].of if self.batch is not None else {}
         kinds = tuple(kind for kind in _ticked(self._kinds) if not of or of.get(kind))
-        return Wish(kinds, _ticked(self._formats), _ticked(self._languages), self._folder, of)
+        return Wish(kinds, _ticked(self._formats), _ticked(self._languages), self._folder, of, self._each)
 
     def tick(self, name: str, *, on: bool) -> None:
         """Tick a paper, a format or a language by its name in the code."""

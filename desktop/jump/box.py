@@ -39,10 +39,15 @@ class JumpBox(QFrame):
         entries: Sequence[Entry],
         parent: QWidget,
         more: Callable[[str], Sequence[Entry]] | None = None,
+        why_nothing: Callable[[str], str] | None = None,
     ) -> None:
-        """*more* gives what is offered, before all others, only for what is typed."""
+        """*more* gives what is offered, before all others, only for what is typed.
+
+        *why_nothing* says what stands where nothing is found.
+        """
         super().__init__(parent)
         self._more = more
+        self._why_nothing = why_nothing
         self.setObjectName("jump")
         self.setAccessibleName(_("Person, screen, action"))
         self._entries = tuple(entries)
@@ -88,6 +93,11 @@ class JumpBox(QFrame):
         row = self.list.currentIndex().row()
         return self.model.entries[row] if row >= 0 else None
 
+    @property
+    def nothing_words(self) -> str:
+        """What stands where nothing is found; empty while something is."""
+        return self._nothing.text() if not self.model.entries else ""
+
     def come(self) -> None:
         """Show it and take the focus."""
         self._place()
@@ -129,6 +139,8 @@ class JumpBox(QFrame):
         found = len(self.model.entries)
         self.list.setFixedHeight(min(max(found, 1), self._lines()) * row_height(self._theme))
         self.list.setVisible(found > 0)
+        if found == 0 and self._why_nothing is not None:
+            self._nothing.setText(self._why_nothing(typed))
         self._nothing.setVisible(found == 0)
         self._stand_on(0)
         self._place()
@@ -136,7 +148,7 @@ class JumpBox(QFrame):
     def _stand_on(self, row: int) -> None:
         self.list.setCurrentIndex(self.model.index(row))
         entry = self.entry
-        self.edit.setAccessibleDescription(spoken(entry) if entry is not None else _("Nothing found"))
+        self.edit.setAccessibleDescription(spoken(entry) if entry is not None else self._nothing.text())
 
     def _walk(self, step: int) -> None:
         count = len(self.model.entries)

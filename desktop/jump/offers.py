@@ -8,7 +8,7 @@ from desktop.jump.entries import Entry, Kind, in_all_languages
 from desktop.recent import RecentFile
 from desktop.settings import THEMES
 from desktop.widgets.rail import Place
-from domain.sheet_number import NotANumber, parse
+from domain.sheet_number import Flaw, NotANumber, flaw, parse
 from reports import phrases
 from resources.i18n import LANGUAGES, NATIVE, _, current
 
@@ -117,6 +117,19 @@ def numbers(typed: str) -> tuple[Entry, ...]:
     except NotANumber:
         return ()
     return (Entry(Kind.ACT, _("Sheet {number}").format(number=number), "keyboard", f"sheet_number:{number}"),)
+
+
+def why_nothing(typed: str) -> str:
+    """Say why nothing is found: what looks like the number of a sheet is not whole, or wrong."""
+    match flaw(typed):
+        case Flaw.WRONG:
+            return _("The sheet number is wrong: check its characters against the form")
+        case Flaw.UNFINISHED:
+            return _("Nothing found; a sheet number is entered in full, as in {number}").format(
+                number="Л-7F3A-21C9-K"
+            )
+        case None:
+            return _("Nothing found")
 
 
 def _act(actions: Actions, name: str, icon: str) -> Entry:

@@ -80,7 +80,12 @@ class SheetModel(QAbstractTableModel):
     @property
     def shown(self) -> tuple[SheetRow, ...]:
         """The rows that are there to be rated, whatever the filter."""
-        return tuple(self._rows.values())
+        return tuple(self._veiled(row) for row in self._rows.values())
+
+    @property
+    def marked(self) -> dict[str, Mark]:
+        """The marks of the rows that are there to be rated, also those out of sight, by code."""
+        return {code: row.mark for code, row in self._rows.items() if row.mark is not None}
 
     @property
     def framework(self) -> Framework:
@@ -122,8 +127,12 @@ class SheetModel(QAbstractTableModel):
         return tuple(dict.fromkeys(code for code, _field in self.half_typed))
 
     def row(self, code: str) -> SheetRow:
-        """Return the row of this item."""
-        return self._rows[code]
+        """Return the row of this item, without what is out of sight."""
+        return self._veiled(self._rows[code])
+
+    def veils(self, code: str) -> bool:
+        """Tell whether what was said of the item is out of sight, while a paper is typed a second time."""
+        return self.hides is not None and self.hides(code)
 
     def fact_id(self, code: str) -> int:
         """Return the fact that the editor shows first: a half-typed one, else the newest; 0 for a new one."""
@@ -160,7 +169,8 @@ class SheetModel(QAbstractTableModel):
 
     def row_at(self, line: int) -> SheetRow | None:
         """Return the row of this line, None for a heading or no line."""
-        return self._rows.get(self._lines[line]) if 0 <= line < len(self._lines) else None
+        row = self._rows.get(self._lines[line]) if 0 <= line < len(self._lines) else None
+        return None if row is None else self._veiled(row)
 
     def heading_at(self, line: int) -> Heading | None:
         """Return the heading of this line, None for a row or no line."""
@@ -187,7 +197,7 @@ class SheetModel(QAbstractTableModel):
 
     def heading(self, code: str) -> Heading:
         """Return the function of this code with its progress."""
-        mine = [row for row in self._rows.values() if row.item.function == code and row.in_scope]
+        mine = [row for row in self.shown if row.item.function == code and row.in_scope]
         done = sum(row.mark is not None for row in mine)
         return Heading(self._functions[code], done, len(mine), self.folds.get(code, ""))
 
@@ -204,7 +214,7 @@ class SheetModel(QAbstractTableModel):
     def tally(self) -> dict[int | None, int]:
         """Return how many crosses each column of the printed form has; None is «нет уровня»."""
         counts: dict[int | None, int] = dict.fromkeys((*LEVELS, None), 0)
-        for row in self._rows.values():
+        for row in self.shown:
             if row.mark is not None:
                 counts[row.mark.level] += 1
         return counts
@@ -212,7 +222,7 @@ class SheetModel(QAbstractTableModel):
     def twin_of(self, code: str) -> SheetRow | None:
         """Return the row of the alias group whose mark is to be repeated: the one marked last."""
         assert self._sheet is not None
-        twins = [self._rows[c] for c in self._sheet.framework.twins(code) if c in self._rows]
+        twins = [self.row(c) for c in self._sheet.framework.twins(code) if c in self._rows]
         marked = [row for row in twins if row.mark is not None]
         return max(marked, key=_when, default=None)
 
@@ -357,10 +367,10 @@ class SheetModel(QAbstractTableModel):
             heading = self.heading_at(index.row()) if index.column() == 0 else None
             return None if heading is None else cells.of_heading(heading, role)
         code, column = row.item.code, index.column()
-        if row.mark is not None and self.hides is not None and self.hides(code):
-            row = replace(row, mark=None)
-        text = self.text(code) if column == Column.FACT else ""
-        half = None if role == Qt.ItemDataRole.DisplayRole else self.half(code)  # asked at every paint
+        veiled = self.veils(code)
+        text = self.text(code) if column == Column.FACT and not veiled else ""
+        # Asked at every paint.
+        half = None if role == Qt.ItemDataRole.DisplayRole or veiled else self.half(code)
         told = cells.of_row(row, column, role, self.sheet_scale, text, half)
         if role == Qt.ItemDataRole.AccessibleTextRole and code in self.beside:
             return f"{told}, {self.beside[code]}"
@@ -451,7 +461,14 @@ class SheetModel(QAbstractTableModel):
                 lines += [code, *mine]
         return lines
 
+    def _veiled(self, row: SheetRow) -> SheetRow:
+        """Return the row as one who types the paper a second time may see it: the item alone."""
+        if not said_of(row) or not self.veils(row.item.code):
+            return row
+        return replace(row, mark=None, origin=None, rated_at=None, facts=(), comment="")
+
     def _asked_for(self, row: SheetRow) -> bool:
+        row = self._veiled(row)
         match self._show:
             case Show.ALL:
                 return True

@@ -8,7 +8,7 @@ from PySide6.QtGui import QUndoStack
 from desktop.sheet import words
 from desktop.sheet.commands import Rate
 from desktop.sheet.model import SheetModel
-from desktop.sheet.second_pass import SecondPass, summary
+from desktop.sheet.second_pass import SecondPass, checked
 from desktop.sheet.table import SheetTable
 from domain.mark import Mark
 from domain.sheet_kinds import Origin
@@ -24,7 +24,7 @@ class Rating(QObject):
         usual: the usual words are to be said again.
         wanted: code of the item to go to, even if a filter hides it.
         rows_wanted: all rows of the table are to be shown, for a second typing.
-        checked: a second typing is over, in words.
+        checked: a second typing has ended, as Checked.
     """
 
     said = Signal(str)
@@ -32,7 +32,7 @@ class Rating(QObject):
     usual = Signal()
     wanted = Signal(str)
     rows_wanted = Signal()
-    checked = Signal(str)
+    checked = Signal(object)
 
     def __init__(self, model: SheetModel, table: SheetTable, stack: QUndoStack, parent: QObject) -> None:
         super().__init__(parent)
@@ -112,9 +112,9 @@ class Rating(QObject):
             return
         if self.second.runs:
             self.second.end()
-            if self.second.doubts:
+            if self.second.done:
                 self._go_on_checking("")
-        elif any(row.mark is not None for row in self._model.shown):
+        elif self._model.marked:
             self.rows_wanted.emit()
             self.second.begin()
             self.wanted.emit(self.second.following(""))
@@ -148,9 +148,9 @@ class Rating(QObject):
         if following := self.second.following(code):
             self.wanted.emit(following)
         elif not self.second.doubts:
-            told = summary(self.second, self._model.tally())
             self.second.end()
-            self.checked.emit(told)
+            marked = len(self._model.marked)
+            self.checked.emit(checked(self.second, self._model.tally(), marked))
 
     def _step(self, step: Callable[[], None]) -> None:
         """Undo or redo, then show where it happened, even if a filter hides it."""

@@ -21,7 +21,7 @@ from desktop.sheet.filters import Filters
 from desktop.sheet.functions import LeftColumn
 from desktop.sheet.handing_in import HandingIn
 from desktop.sheet.head import SheetHeader
-from desktop.sheet.model import SheetModel
+from desktop.sheet.model import SheetModel, Show
 from desktop.sheet.modes import Modes
 from desktop.sheet.rating import Rating
 from desktop.sheet.state import StateBanner
@@ -304,11 +304,14 @@ class SheetScreen(QWidget):
         self.modes.show_row(self.table.row)
 
     def _on_pass(self) -> None:
-        self._show_pass()
+        if self.filters.show_rows is not Show.ALL:
+            self._on_filter()
+        self._show_counts()
+        self.modes.show_row(self.table.row)
         self.table.viewport().update()
 
     def _show_pass(self) -> None:
-        marked = sum(row.mark is not None for row in self.model.shown)
+        marked = len(self.model.marked)
         self.left.second.setVisible(self.rating.allowed and bool(marked))
         self.left.second.show_pass(self.second, marked)
 
@@ -412,6 +415,7 @@ class SheetScreen(QWidget):
         self.nothing.acted.connect(self.filters.take_off)
         self.texts.hidden.connect(self._show)
         self.texts.settled.connect(self._on_settled)
+        self.texts.refused.connect(self._say)
         self.table.clicked.connect(self._on_clicked)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.anchors.chosen.connect(self._on_anchor)

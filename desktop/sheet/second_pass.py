@@ -1,5 +1,7 @@
 """A second typing from the same paper: each difference beeps and waits; until then the first mark stays."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -30,7 +32,7 @@ class SecondPass(QObject):
         super().__init__(parent)
         self._model = model
         self._runs = False
-        self._same: set[str] = set()
+        self._same: dict[str, Mark] = {}  # a mark that is changed afterwards was typed once only
         self.doubts: dict[str, Mark | None] = {}
         self.decided = 0
 
@@ -42,29 +44,30 @@ class SecondPass(QObject):
     @property
     def done(self) -> int:
         """How many rows were typed again."""
-        return len(self._same) + len(self.doubts)
+        return self.agreed + len(self.doubts)
+
+    @property
+    def agreed(self) -> int:
+        """How many marks that stand now were typed twice, or decided by the form."""
+        return sum(self._same.get(code) == mark for code, mark in self._model.marked.items())
 
     @property
     def left(self) -> tuple[str, ...]:
         """The rows with a mark that were not typed again."""
         return tuple(
             code
-            for code in self._model.codes
-            if self._model.row(code).mark is not None and code not in self._same and code not in self.doubts
+            for code, mark in self._model.marked.items()
+            if self._same.get(code) != mark and code not in self.doubts
         )
 
-    @property
-    def over(self) -> bool:
-        """Whether all was typed again and nothing waits to be decided."""
-        return self._runs and not self.left and not self.doubts
-
     def hides(self, code: str) -> bool:
-        """Whether the first mark is out of sight, so that the paper is read and not the screen."""
+        """Whether what was typed first is out of sight, so that the paper is read and not the screen."""
         return self._runs and code not in self._same and code not in self.doubts
 
     def begin(self) -> None:
-        """Begin from the first row."""
-        self.clear()
+        """Begin from the first row, or go on with those that were typed once only."""
+        if not self.left:
+            self.clear()
         self._runs = True
         self.changed.emit()
 
@@ -82,9 +85,11 @@ class SecondPass(QObject):
 
     def compare(self, code: str, mark: Mark | None) -> bool:
         """Take what was typed again; return whether it is the same. A difference beeps."""
-        same = mark == self._model.row(code).mark
+        first = self._model.marked.get(code)
+        same = mark == first
         if same:
-            self._same.add(code)
+            if first is not None:
+                self._same[code] = first
         else:
             self.doubts[code] = mark
             QApplication.beep()
@@ -95,7 +100,8 @@ class SecondPass(QObject):
         """Take the difference away: the row has the mark that the paper has."""
         if code in self.doubts:
             del self.doubts[code]
-            self._same.add(code)
+            if (mark := self._model.marked.get(code)) is not None:
+                self._same[code] = mark
             self.decided += 1
             self.changed.emit()
 
@@ -153,6 +159,25 @@ class PassPanel(QWidget):
         self.told.setVisible(bool(parts))
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a second typing, in words; ``whole`` where every mark was typed twice."""
+
+    fact: str
+    rest: str
+    whole: bool
+
+
+def checked(second: SecondPass, tally: dict[int | None, int], total: int) -> Checked:
+    """Return how many of the *total* marks were typed twice, and what the columns of the paper must show."""
+    if not second.left:
+        return Checked(_("Both typings agree."), summary(second, tally), whole=True)
+    fact = _("{done} of {total} checked, and those agree.").format(done=second.agreed, total=total)
+    once = ngettext("{n} mark was typed only once.", "{n} marks were typed only once.", len(second.left))
+    rest = _("To go on with the check: F4.")
+    return Checked(fact, f"{once.format(n=len(second.left))} {rest}", whole=False)
+
+
 def summary(second: SecondPass, tally: dict[int | None, int]) -> str:
     """Return what the paper's own count must show: «Крестиков в столбцах: 0 — 2, 1 — 5, …»."""
     columns = [f"{level} — {tally[level]}" for level in LEVELS]
@@ -166,4 +191,4 @@ def summary(second: SecondPass, tally: dict[int | None, int]) -> str:
 
 def doubt_words(mark: Mark | None) -> str:
     """Return what stands in a row that differs."""
-    return _("second time: {mark}. Type what the form has").format(mark=words.mark_short(mark))
+    return _("second time: {mark}; type what the form has").format(mark=words.mark_short(mark))

@@ -1,5 +1,6 @@
 """The strip above the rows: why the sheet can only be read, or what was half typed when it was left."""
 
+from desktop.sheet.second_pass import Checked
 from desktop.widgets.banner import Banner
 from domain.case import CaseState
 from domain.sheet import Sheet, SheetOrigin, SheetState
@@ -43,6 +44,6 @@ class StateBanner(Banner):
                 act=_("Show"),
             )
 
-    def show_checked(self, told: str) -> None:
+    def show_checked(self, told: Checked) -> None:
         """Say what came of typing the paper a second time."""
-        self.show_fact(_("Both typings agree."), told)
+        self.show_fact(told.fact, told.rest)

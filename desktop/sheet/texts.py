@@ -16,6 +16,7 @@ from desktop.sheet.table import SheetTable
 from desktop.theme import Theme
 from domain.evidence import COMMENT_FIELD, draft_field, fact_of_field
 from domain.text import clean
+from resources.i18n import _
 
 
 class Texts(QObject):
@@ -26,12 +27,14 @@ class Texts(QObject):
         settled: code of the row whose words were opened or closed.
         closed: the words were left by a key, and the focus belongs to the rows again.
         file_wanted: a file is to be chosen for the fact.
+        refused: why no words can be written now.
     """
 
     hidden = Signal(str)
     settled = Signal(str)
     closed = Signal()
     file_wanted = Signal()
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -92,6 +95,9 @@ class Texts(QObject):
 
     def write(self, code: str, what: Words = Words.FACT, *, fact_id: int | None = None) -> None:
         """Open the words of the row, half-typed ones if there are any; the first fact unless told which."""
+        if self._model.veils(code):
+            self.refused.emit(_("In the check only marks are typed; words are written after it"))
+            return
         if self._model.line_of(code) < 0:
             self.hidden.emit(code)
         self._table.go_to(self._model.line_of(code))

@@ -52,6 +52,7 @@ REFUSALS: tuple[Refused, ...] = (
     errors.Begun(),
     errors.AlreadyOpen(),
     errors.NobodyWaits(),
+    errors.AllHandedIn(),
     errors.FrozenRequirements(),
     errors.Unsettled(("K27", "S31")),
     errors.NotRecommended(),

@@ -74,14 +74,14 @@ def test_the_help_names_every_kind_that_can_be_made() -> None:
 
 
 @pytest.mark.parametrize(("kind", "keys"), [("sheet", False), ("sheet-keys", True)])
-def test_a_sheet_for_each_assessor_is_printed_while_the_case_is_blind(
+def test_a_sheet_is_printed_for_each_assessor_who_is_out_while_the_case_is_blind(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, keys: bool
 ) -> None:
     assert export(file, tmp_path, kind, "--person", "C-0043", "--lang", "ru,en") == 0
     paths = made(capsys)
     assert [path.name for path in paths] == [
         f"{kind}_C-0043_{who}_{DAY}_{language}.pdf"
-        for who in ("E-0101", "E-0102")
+        for who in ("E-0102",)  # the other one has handed in
         for language in ("ru", "en")
     ]
     first = text(paths[0])
@@ -161,10 +161,20 @@ def test_papers_of_a_campaign_are_named_by_its_code(
 def test_all_candidates_of_a_campaign_get_their_sheets(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    who = [f"sheet_C-0043_E-0102_{DAY}_ru.pdf"]  # of all others every sheet is in
     assert export(file, tmp_path, "sheet", "--all", "--cycle", "2026-H-001") == 0
-    assert len(made(capsys)) == 6
+    assert [path.name for path in made(capsys)] == who
     assert export(file, tmp_path, "sheet", "--all") == 0
-    assert len(made(capsys)) == 6
+    assert [path.name for path in made(capsys)] == who
+
+
+def test_an_empty_sheet_of_who_has_handed_in_is_refused_with_a_sentence(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert export(file, tmp_path, "sheet", "--person", "C-0042") == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "C-0042: Все листы сданы" in said.err
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.sheet_number import NotANumber, parse, sheet_number
+from domain.sheet_number import Flaw, NotANumber, flaw, parse, sheet_number
 
 NUMBER = sheet_number("0191d2a4-7c3e-7c11-8f0e-3b6f0a9b2c4d")
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -76,3 +76,13 @@ def test_whatever_is_typed_is_a_number_or_refused(text: str) -> None:
     except NotANumber:
         return
     assert parse(number) == number
+
+
+def test_a_wrong_number_is_told_apart_from_an_unfinished_one_and_from_words() -> None:
+    assert flaw(NUMBER) is None
+    assert flaw(NUMBER[:-1] + "B") is Flaw.WRONG
+    assert flaw("kxxr44c5ab") is Flaw.WRONG, "a sign too many"
+    assert flaw("4typ") is Flaw.UNFINISHED
+    assert flaw("Л-KXXR-44") is Flaw.UNFINISHED
+    assert flaw("громов") is None
+    assert flaw("E-0102 лишнее!") is None

@@ -14,7 +14,9 @@ from desktop.campaign.paper_dialog import PaperDialog
 from desktop.campaign.screen import REQUIREMENTS, CampaignScreen
 from desktop.decision.screen import DecisionScreen
 from desktop.export.dialog import ExportDialog
+from desktop.sheet.screen import SheetScreen
 from desktop.widgets.form_dialog import ReasonDialog
+from domain.mark import Role
 from domain.sheet import SheetOrigin
 from domain.sheet_number import sheet_number
 from resources.i18n import NBSP
@@ -438,6 +440,7 @@ def test_papers_to_fill_in_by_hand_are_begun_so_that_they_have_a_number(
     screen = show(app, cycle)
     press(Key.Key_P, CTRL)
     asked = dialog(screen, ExportDialog)
+    assert asked.save_button.text() == "Save 2 files"
     with qtbot.waitSignal(screen.exported, timeout=20_000) as heard:
         QTest.keyClick(asked.save_button, Key.Key_Return)
     assert heard.args is not None
@@ -445,6 +448,61 @@ def test_papers_to_fill_in_by_hand_are_begun_so_that_they_have_a_number(
     case = lines(app, cycle)["Tarasov"].case
     assert {one.assessor_id for one in case.sheets} == {crew.sokolova, crew.gromov}
     assert sheet_row(app, case.sheets[0].sheet_id)[1] is SheetOrigin.PAPER
+
+
+def test_who_has_handed_in_gets_no_empty_sheet_and_the_button_counts_what_is_saved(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    cycle, cases = crew.campaign("Tarasov")
+    crew.hand_in(cases["Tarasov"], crew.gromov)
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    press(Key.Key_P, CTRL)
+    asked = dialog(screen, ExportDialog)
+    asked.tick("sheet-keys", on=True)
+    asked.tick("en", on=True)
+    asked.tick("ru", on=True)
+    assert asked.save_button.text() == "Save 4 files"
+    with qtbot.waitSignal(screen.exported, timeout=20_000) as heard:
+        QTest.keyClick(asked.save_button, Key.Key_Return)
+    assert heard.args is not None
+    assert len(heard.args[0]) == 4
+
+
+def test_a_sheet_begun_on_the_screen_is_typed_from_paper_into_the_table_without_a_clock(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    cycle, cases = crew.campaign("Tarasov")
+    with crew.store() as store:
+        store.write(sheets.open_sheet, cases["Tarasov"], crew.sokolova, Role.HR)
+    app = crew.begin(start, qtbot)
+    show(app, cycle)
+    press(Key.Key_B, CTRL)
+    asked = dialog(campaign_screen(app), PaperDialog)
+    asked.list.setCurrentRow(next(row for row in range(2) if "Sokolova" in asked.list.item(row).text()))
+    press(Key.Key_Return)
+    in_front(app, qtbot)
+    screen = workspace_of(app).shown
+    assert isinstance(screen, SheetScreen)
+    assert not screen.modes.is_card
+    assert not screen.talk.clock.counts
+
+
+def test_the_jump_box_tells_a_wrong_number_from_one_that_is_not_whole(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    cycle, cases = crew.campaign("Tarasov")
+    sheet_id = crew.hand_in(cases["Tarasov"], crew.gromov, None)
+    app = crew.begin(start, qtbot)
+    show(app, cycle)
+    number = sheet_number(sheet_row(app, sheet_id)[0])
+    press(Key.Key_K, CTRL)
+    write(number[:-3])
+    box = workspace_of(app).jump_box
+    assert box is not None
+    assert "entered in full" in box.nothing_words
+    box.edit.setText(number[:-1] + ("A" if number[-1] != "A" else "B"))
+    assert box.nothing_words == "The sheet number is wrong: check its characters against the form"
 
 
 # Finding, and what is remembered

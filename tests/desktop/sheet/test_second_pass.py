@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
+from db import sheets
 from desktop.sheet import second_pass
 from desktop.sheet.cells import Column
+from domain.evidence import Polarity, Told
 from domain.mark import Mark, State
-from tests.desktop.sheet.walk import CTRL, Walk, press, type_digits
+from resources import i18n
+from tests.desktop.sheet.walk import CTRL, TODAY, Walk, press, type_digits
 
 Key = Qt.Key
 TYPED = "3" * 70 + "2"
@@ -129,3 +132,84 @@ def test_from_the_card_the_key_leads_to_the_table(walk: Walk) -> None:
     assert not walk.screen.modes.is_card
     assert walk.screen.table.hasFocus()
     assert walk.screen.second.runs
+
+
+def test_a_check_that_was_ended_early_tells_how_many_rows_were_typed_twice_and_no_more(typed: Walk) -> None:
+    type_digits("3333")
+    press(Key.Key_F4)
+    assert "Both typings agree." not in banner(typed)
+    assert "4 of 71 checked, and those agree." in banner(typed)
+    assert "67 marks were typed only once." in banner(typed)
+
+
+def test_an_ended_check_goes_on_with_the_rows_that_were_typed_once(typed: Walk) -> None:
+    type_digits("3333")
+    press(Key.Key_F4)
+    press(Key.Key_F4)
+    assert typed.code == typed.filed.scope[4].item.code
+    type_digits("3" * 66 + "2")
+    assert "Both typings agree." in banner(typed)
+
+
+def test_a_mark_that_was_changed_after_its_check_was_typed_once_only(typed: Walk) -> None:
+    type_digits("3333")
+    press(Key.Key_F4)
+    typed.screen.show_item(typed.filed.scope[0].item.code)
+    type_digits("1")
+    press(Key.Key_F4)
+    assert typed.code == typed.filed.scope[0].item.code, "it is asked for again"
+    press(Key.Key_F4)
+    assert "3 of 71 checked" in banner(typed)
+
+
+def test_the_differences_of_an_ended_check_are_decided_and_it_still_does_not_say_all(typed: Walk) -> None:
+    type_digits("31")
+    press(Key.Key_F4)
+    type_digits("3")
+    assert "Both typings agree." not in banner(typed)
+    assert "2 of 71 checked" in banner(typed)
+
+
+def test_the_first_mark_is_nowhere_not_in_the_strip_of_levels_the_counters_or_the_facts(
+    walk: Walk, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(walk.screen.table.hasFocus)
+    screen, model = walk.screen, walk.screen.model
+    code = walk.filed.scope[0].item.code
+    walk.store.write(
+        sheets.enter,
+        walk.filed.id,
+        {walk.filed.scope[0].item.id: (Mark.rated(4), "Words of the first typing")},
+        {walk.filed.scope[0].item.id: Told("A fact of the first typing", Polarity.FOR, TODAY)},
+    )
+    screen.open(walk.filed.id)
+    screen.show_item(code)
+    shown = screen.anchors.grab().toImage()
+    press(Key.Key_F4)
+    assert screen.second.hides(code)
+    assert walk.code == code
+    assert screen.anchors.grab().toImage() != shown, "no level is lit"
+    assert model.row(code).mark is None
+    assert model.row(code).facts == ()
+    assert model.row(code).comment == ""
+    assert set(model.tally().values()) == {0}
+    assert all(one.done == 0 for one in model.headings())
+    line = model.line_of(code)
+    told = [
+        str(model.index(line, column).data(role) or "")
+        for column in range(model.columnCount())
+        for role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            Qt.ItemDataRole.ToolTipRole,
+        )
+    ]
+    assert not [one for one in told if "first typing" in one]
+    press(Key.Key_E)
+    assert not screen.texts.editor.is_open
+    assert walk.said == "In the check only marks are typed; words are written after it"
+
+
+def test_a_short_reason_ends_with_one_full_stop(typed: Walk) -> None:
+    i18n.use("ru")
+    assert ".." not in second_pass.doubt_words(Mark(State.NOT_OBSERVED))
