@@ -272,8 +272,9 @@ def results(
                 gates=check_gates(person, one.profile.requirements, on),
                 comments=_told(one, comments),
                 facts=tuple(fact for fact in facts if fact.sheet_id in mine),
-                score=score(one.entries, one.framework.duties, one.policy),
+                score=score(one.entries, one.framework.duties, one.policy, one.engine),
                 made_on=on,
+                engine=one.engine,
             )
         )
     return tuple(made)

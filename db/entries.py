@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from sqlalchemy import ColumnElement
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import frameworks, models
 from db.types import new_uid, now
 from domain.case import Case, CaseState, CycleKind
+from domain.engine import ENGINE, Engine
 from domain.entry import Carried, Entry, Settled
 from domain.framework import Framework
 from domain.mark import GivenMark, Mark
@@ -28,7 +30,10 @@ from domain.snapshot import take
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A case as scoring needs it; ``sheets`` are those that count, in the order they were handed in."""
+    """A case as scoring needs it; ``sheets`` are those that count, in the order they were handed in.
+
+    ``engine`` is that of the snapshot where there is one: what was closed goes on saying what it said.
+    """
 
     record: Case
     framework: Framework
@@ -37,6 +42,7 @@ class Known:
     policy_number: int
     sheets: tuple[models.Sheet, ...]
     entries: tuple[Entry, ...]
+    engine: Engine
 
 
 def known(session: Session, case: models.Case, cycle: models.Cycle) -> Known:
@@ -61,6 +67,8 @@ def known_all(session: Session, cases: Sequence[models.Case], cycle: models.Cycl
     settled: dict[int, dict[int, Settled]] = defaultdict(dict)
     for row in session.exec(select(models.Settled).where(col(models.Settled.case_id).in_(ids))):
         settled[row.case_id][row.item_id] = Settled(row.level)
+    closed = [case.id or 0 for case in cases if case.state is CaseState.CLOSED]
+    made_by = engines(session, col(models.Snapshot.case_id).in_(closed)) if closed else {}
     found: list[Known] = []
     for case in cases:
         assert case.id is not None
@@ -84,8 +92,17 @@ def known_all(session: Session, cases: Sequence[models.Case], cycle: models.Cycl
             for item in framework.items
             if (target := profile.targets.get(item.code)) is not None
         )
-        found.append(Known(record, framework, profile, policy, policy_number, mine, entries))
+        engine = made_by.get(case.id, ENGINE)
+        found.append(Known(record, framework, profile, policy, policy_number, mine, entries, engine))
     return tuple(found)
+
+
+def engines(session: Session, where: ColumnElement[bool]) -> dict[int, Engine]:
+    """Return case id -> the engine of its snapshot, the newest where there are more; *where* is of these."""
+    rows = session.exec(
+        select(models.Snapshot.case_id, models.Snapshot.engine).where(where).order_by(col(models.Snapshot.id))
+    )
+    return {case_id: Engine(engine) for case_id, engine in rows}
 
 
 def close(session: Session, case: models.Case, cycle: models.Cycle) -> None:

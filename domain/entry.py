@@ -53,7 +53,8 @@ class Row:
 
     ``gap`` is target minus level, negative when above; ``spread`` is highest minus lowest original level,
     None below two. ``watch`` is the softer sign: critical, no gap, yet some assessor is below the target.
-    ``unconfirmed`` is a critical *not applicable* that no decision has confirmed.
+    ``apart`` tells that the spread is so wide that people must settle the level. ``unconfirmed`` is a
+    critical *not applicable* that no decision has confirmed.
     """
 
     entry: Entry
@@ -64,6 +65,7 @@ class Row:
     stop: bool
     watch: bool
     spread: int | None
+    apart: bool
     discuss: bool
     unconfirmed: bool
 
@@ -78,6 +80,11 @@ class Row:
     @property
     def critical(self) -> bool:
         return self.entry.critical
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether the item is in the scope, its assessors are far apart and nobody has settled its level."""
+        return self.apart and self.entry.in_scope and self.entry.settled is None
 
     @property
     def counts(self) -> bool:

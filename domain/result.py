@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.adaptation import Mentoring
-from domain.case import Case, CaseState, Cycle
+from domain.case import Case, Cycle
+from domain.engine import ENGINE, Engine
 from domain.entry import Row, Standing
 from domain.evidence import Evidence
 from domain.framework import Framework
@@ -18,10 +19,8 @@ from domain.policy import Policy
 from domain.probation import ProbationEnd
 from domain.profile import Profile
 from domain.scale import Scale
-from domain.scoring import Score
+from domain.scoring import Score, Status
 from domain.trend import Trend
-
-ENGINE = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,8 @@ class CaseResult:
 
     ``policy_number`` and ``number`` (of the case in its cycle) are for the foot of papers; ``facts`` are
     those of the sheets that count, the newest first. ``trend`` is that of a member of staff up to the quarter
-    of the cycle, None where nobody asked for it.
+    of the cycle, None where nobody asked for it. ``engine`` is the one that made the score: for a case
+    that is closed, that of its snapshot.
     """
 
     organisation: Organisation
@@ -76,13 +76,17 @@ class CaseResult:
     made_on: date
     facts: tuple[Evidence, ...] = ()
     trend: Trend | None = None
+    engine: Engine = ENGINE
+
+    @property
+    def status(self) -> Status:
+        """How far the result may be relied on: one for every screen, paper, workbook and export (law 21)."""
+        return self.score.totals.status
 
     @property
     def unsettled(self) -> tuple[Row, ...]:
-        """Items of the scope whose assessors lie apart while people may still settle a level, in order."""
-        if self.case.state is not CaseState.OPEN:
-            return ()
-        return tuple(row for row in self.score.to_discuss if row.entry.in_scope and row.entry.settled is None)
+        """Items of the scope that keep the result provisional, their assessors being far apart, in order."""
+        return self.score.unsettled
 
     def comments_on(self, code: str) -> tuple[Comment, ...]:
         """Return the comments beside the item, in the order of the assessors."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from domain.engine import ENGINE, Engine
 from domain.entry import Entry, Row, Standing
 from domain.framework import Duty
 from domain.gaps import DutyRisk, find_gaps, rate_duties
@@ -34,7 +35,7 @@ class Totals:
     Shares 0..1: ``attainment``, its bounds ``lower`` and ``upper``, ``coverage`` («известно»),
     ``coverage_now`` («оценено сейчас»), ``readiness``. ``mean`` is 0..4. Counts are items: of the scope,
     applicable, with a level, with a level of now, with the band *met*. ``interval`` is that of the mean, from
-    the raters alone.
+    the raters alone. ``unsettled`` counts the differences that keep it provisional.
     """
 
     attainment: Fraction | None
@@ -51,17 +52,22 @@ class Totals:
     now: int
     met: int
     interval: Interval
+    unsettled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A case scored; ``functions`` is code -> totals, ``gaps`` and ``duties`` lead with the worst."""
+    """A case scored; ``functions`` is code -> totals, ``gaps`` and ``duties`` lead with the worst.
+
+    ``unsettled`` are the rows whose differences keep the result provisional, in order.
+    """
 
     rows: tuple[Row, ...]
     totals: Totals
     functions: dict[str, Totals]
     gaps: tuple[Row, ...]
     duties: tuple[DutyRisk, ...]
+    unsettled: tuple[Row, ...]
     _by_code: dict[str, Row] = field(repr=False, compare=False)
 
     def row(self, code: str) -> Row:
@@ -111,20 +117,21 @@ class Score:
         return tuple(row for row in self.rows if row.discuss)
 
 
-def score(entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy) -> Score:
-    """Score a case: pure, so that the same inputs give the same bits for ever (law 17)."""
+def score(entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy, engine: Engine = ENGINE) -> Score:
+    """Score a case: pure, so that the same inputs and engine give the same bits for ever (law 17)."""
     rows = tuple(_row(entry, policy) for entry in entries)
     functions = dict.fromkeys(entry.function for entry in entries)
     gaps = find_gaps(rows)
     return Score(
         rows=rows,
-        totals=totals_of(rows, policy),
+        totals=totals_of(rows, policy, engine),
         functions={
-            code: totals_of(tuple(row for row in rows if row.entry.function == code), policy)
+            code: totals_of(tuple(row for row in rows if row.entry.function == code), policy, engine)
             for code in functions
         },
         gaps=gaps,
         duties=rate_duties(duties, rows, policy),
+        unsettled=_unsettled(rows, engine),
         _by_code={row.code: row for row in rows},
     )
 
@@ -161,6 +168,7 @@ def _row(entry: Entry, policy: Policy) -> Row:
     spread = max(levels) - min(levels) if len(levels) > 1 else None
     split = bool(levels) and any(given.mark.state is State.NOT_APPLICABLE for given in counted)
     below = any(level < entry.target for level in levels)
+    apart = spread is not None and spread >= policy.discuss_spread
     return Row(
         entry=entry,
         standing=standing,
@@ -170,7 +178,8 @@ def _row(entry: Entry, policy: Policy) -> Row:
         stop=entry.critical and gap is not None and gap >= policy.small_gap,
         watch=entry.critical and band is Band.MET and below,
         spread=spread,
-        discuss=split or (spread is not None and spread >= policy.discuss_spread),
+        apart=apart,
+        discuss=split or apart,
         unconfirmed=entry.critical and standing is Standing.NOT_APPLICABLE and entry.settled is None,
     )
 
@@ -197,7 +206,7 @@ def _not_applicable(counted: Sequence[GivenMark]) -> bool:
     return bool(answers) and all(state is State.NOT_APPLICABLE for state in answers)
 
 
-def totals_of(rows: Sequence[Row], policy: Policy) -> Totals:
+def totals_of(rows: Sequence[Row], policy: Policy, engine: Engine = ENGINE) -> Totals:
     """Return the indexes over the rows of the scope, as if there were no others."""
     scope = [row for row in rows if row.entry.in_scope]
     applicable = [row for row in scope if row.standing is not Standing.NOT_APPLICABLE]
@@ -212,6 +221,8 @@ def totals_of(rows: Sequence[Row], policy: Policy) -> Totals:
     lower = _share(reached, asked)
     coverage = _share(weight_known, weight)
     met = sum(row.band is Band.MET for row in known)
+    unsettled = len(_unsettled(scope, engine))
+    unknown = any(row.critical and (row.standing is Standing.MISSING or row.unconfirmed) for row in scope)
     return Totals(
         attainment=_share(reached, asked_known),
         lower=lower,
@@ -220,23 +231,31 @@ def totals_of(rows: Sequence[Row], policy: Policy) -> Totals:
         coverage_now=_share(_sum(now, lambda row: Fraction(row.weight)), weight),
         mean=_share(_sum(known, lambda row: row.weight * (row.level or Fraction(0))), weight_known),
         readiness=Fraction(met, len(known)) if known else None,
-        status=_status(coverage, scope, policy),
+        status=status_of(coverage, policy, waits=unknown or unsettled > 0),
         in_scope=len(scope),
         applicable=len(applicable),
         known=len(known),
         now=len(now),
         met=met,
         interval=rater_interval(rows, policy),
+        unsettled=unsettled,
     )
 
 
-def _status(coverage: Fraction | None, scope: Sequence[Row], policy: Policy) -> Status:
+def status_of(coverage: Fraction | None, policy: Policy, *, waits: bool) -> Status:
+    """Return the one status of a total (law 21).
+
+    *waits* tells that a critical item has no level or no confirmation, or that a difference is not settled.
+    """
     if coverage is None:
         return Status.UNDEFINED
     if coverage < policy.number_coverage:
         return Status.BOUNDS_ONLY
-    unknown = any(row.critical and (row.standing is Standing.MISSING or row.unconfirmed) for row in scope)
-    return Status.PROVISIONAL if unknown or coverage < policy.final_coverage else Status.FINAL
+    return Status.PROVISIONAL if waits or coverage < policy.final_coverage else Status.FINAL
+
+
+def _unsettled(rows: Sequence[Row], engine: Engine) -> tuple[Row, ...]:
+    return tuple(row for row in rows if row.unsettled) if engine.minds_differences else ()
 
 
 def _sum(rows: Sequence[Row], value: Callable[[Row], Fraction]) -> Fraction:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from domain.canonical import content_hash
+from domain.engine import ENGINE, Engine
 from domain.entry import Carried, Entry, Settled
 from domain.framework import Duty
 from domain.mark import GivenMark, Mark, Role, State
 from domain.policy import Json, Policy
-from domain.result import ENGINE
 from domain.scoring import Score, Totals, score
 from domain.text import Text
 
@@ -24,23 +24,28 @@ class Snapshot:
     hash: str
 
 
-def take(entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy) -> Snapshot:
-    """Score the entries and write the computation down."""
+def take(
+    entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy, engine: Engine = ENGINE
+) -> Snapshot:
+    """Score the entries and write the computation down.
+
+    An *engine* of earlier gives what it gave then, inputs and results in the shape that it wrote.
+    """
     inputs: Json = {
         "entries": [_entry(entry) for entry in entries],
         "duties": [[duty.code, list(duty.items)] for duty in duties],
         "policy": policy.to_json(),
     }
-    results = _results(score(entries, duties, policy))
-    return Snapshot(ENGINE, inputs, results, content_hash([ENGINE, inputs, results]))
+    results = _results(score(entries, duties, policy, engine))
+    return Snapshot(engine.value, inputs, results, content_hash([engine.value, inputs, results]))
 
 
 def recompute(snapshot: Snapshot) -> Snapshot:
-    """Compute a snapshot again from its inputs alone; equal to the first for the same engine."""
+    """Compute a snapshot again from its inputs alone, by the engine that made it: equal to the first."""
     inputs = snapshot.inputs
     entries = [_read_entry(plain) for plain in inputs["entries"]]
     duties = [Duty(0, code, "", "", Text(""), tuple(items)) for code, items in inputs["duties"]]
-    return take(entries, duties, Policy.from_json(inputs["policy"]))
+    return take(entries, duties, Policy.from_json(inputs["policy"]), Engine(snapshot.engine))
 
 
 def _entry(entry: Entry) -> Json:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from domain.entry import Standing
 from domain.progress import Progress
-from domain.result import ENGINE, Assessor, CaseResult
+from domain.result import Assessor, CaseResult
 from domain.scoring import Totals
 from reports import candidate_formulas, phrases
 from reports.atomic import replacing
@@ -258,7 +258,7 @@ def _reference(tab: Tab, result: CaseResult, words: Words) -> None:
         (_("Role profile"), said.format(title=words.text(profile.post), number=profile.number)),
         (_("Scale"), said.format(title="0–4", number=result.scale.number)),
         (_("Policy"), said.format(title=_("thresholds below"), number=result.policy_number)),
-        (_("Engine of calculation"), ENGINE),
+        (_("Engine of calculation"), result.engine.value),
     ]
     row += 1
     for name, value in facts:

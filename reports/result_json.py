@@ -7,7 +7,7 @@ from pathlib import Path
 
 from domain.entry import Row
 from domain.progress import Progress
-from domain.result import ENGINE, CaseResult
+from domain.result import CaseResult
 from domain.scoring import Totals
 from reports.atomic import replacing
 from resources.i18n import Words
@@ -34,7 +34,7 @@ def record(result: CaseResult) -> Json:
         "framework": {"key": result.framework.key, "number": result.framework.number},
         "profile": {"key": result.profile.key, "number": result.profile.number},
         "policy": {"number": result.policy_number} | result.policy.to_json(),
-        "engine": ENGINE,
+        "engine": result.engine.value,
         "cycle": result.cycle.code,
         "case": result.case.uid,
         "scope": [row.code for row in done.rows if row.entry.in_scope],

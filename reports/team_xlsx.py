@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from domain.engine import ENGINE
 from domain.matrix import Cell, Summary
 from domain.progress import Progress
-from domain.result import ENGINE
 from domain.trend import TeamPoint
 from reports import phrases, phrases_team, phrases_trend, team_formulas, team_grids
 from reports.atomic import replacing

@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from domain.canonical import canonical, content_hash
+from domain.engine import Engine
 from domain.entry import Carried, Entry, Settled, Standing
 from domain.errors import NeedsReason, OffScale
 from domain.mark import GivenMark, Mark, Role, State
@@ -240,13 +241,14 @@ def test_law_11_another_weight_needs_a_reason(old: int, new: int, reason: str | 
         assert target.changed_weight(new, why).weight == new
 
 
-@given(cases())
-def test_law_17_a_snapshot_recomputes_to_the_same_bits(case: list[Entry]) -> None:
+@given(cases(), st.sampled_from(Engine))
+def test_law_17_a_snapshot_recomputes_to_the_same_bits(case: list[Entry], engine: Engine) -> None:
     duties = (duty("D1.1", "S01", "S02", "S03"), duty("D2.1", "S04", "S05", "S06"))
-    taken = take(case, duties, POLICY)
+    taken = take(case, duties, POLICY, engine)
     again = recompute(taken)
     assert canonical([again.inputs, again.results]) == canonical([taken.inputs, taken.results])
     assert again.hash == taken.hash
+    assert again.engine == engine
 
 
 @given(cases())
