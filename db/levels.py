@@ -28,6 +28,7 @@ from domain.trend import Exact
 _PACK = 8
 _NOT_APPLICABLE = 5
 _NO_EVIDENCE = 6
+_DIFFER = 2  # below so many levels there is no difference
 _ANSWERS = (State.RATED, State.NOT_APPLICABLE, State.NO_EVIDENCE)
 _PACKED: ColumnElement[int] = col(models.Mark.item_id) * _PACK + func.coalesce(
     col(models.Mark.level),
@@ -78,6 +79,21 @@ class Reader:
             if known:
                 found[item] = level
         return found
+
+    def apart(self, sheets: Sequence[Told]) -> frozenset[int]:
+        """Return the items on which the levels of one case lie so far apart that people must settle them."""
+        counted = [one for one in sheets if one.role in self._weigh]
+        if len(counted) < _DIFFER:
+            return frozenset()
+        given: dict[int, list[int]] = defaultdict(list)
+        for one in counted:
+            for packed in map(int, one.marks.split(",")):
+                if packed & 7 < _NOT_APPLICABLE:
+                    given[packed >> 3].append(packed & 7)
+        wide = self._policy.discuss_spread
+        return frozenset(
+            item for item, mine in given.items() if len(mine) >= _DIFFER and max(mine) - min(mine) >= wide
+        )
 
     def _said(self, answers: tuple[tuple[Role, int], ...]) -> tuple[Exact | None, bool]:
         """Return the level, and whether anything is known."""

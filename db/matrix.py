@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from fractions import Fraction
 
@@ -11,11 +11,13 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import cycles, frameworks, levels, models
+from db.entries import engines
 from db.levels import Levels, Reader
 from db.organisation import units_below
 from db.presence import present
 from db.progress import may_show
 from domain.case import CaseState, Cycle, CycleKind
+from domain.engine import ENGINE
 from domain.framework import Framework
 from domain.matrix import NO_AGE, NO_LEVEL, Cell, MatrixPerson, TeamMatrix
 from domain.period import quarter_of, quarters_between
@@ -68,13 +70,17 @@ def matrix_of(
     concerned = or_(here, earlier.condition)
     settled, left_out = levels.settled(session, concerned), levels.outside(session, earlier.condition)
     told = dict(levels.told(session, concerned))
+    made_by = engines(session, col(models.Snapshot.case_id).in_(select(models.Case.id).where(here)))
     now = Reader(policy)
     for row, one in enumerate(people):
         if progress is not None and row % _STEP == 0:
             progress.step(row, len(people))
         if one.blind:
             continue
-        board.put_now(row, now.levels(told.get(one.case_id, ())), settled.get(one.case_id, {}))
+        mine, agreed = told.get(one.case_id, ()), settled.get(one.case_id, {})
+        board.put_now(row, now.levels(mine), agreed)
+        if made_by.get(one.case_id, ENGINE).minds_differences:
+            board.put_apart(row, now.apart(mine) - agreed.keys())
         for case_id, age, then in earlier.cases.get(one.person_id, ()):
             if age > 1 and not board.lacks(row):
                 break
@@ -257,6 +263,7 @@ class _Board:
         self._indexes, self._before = array("h", [NO_LEVEL]) * size, array("h", [NO_LEVEL]) * size
         self._ages = array("b", [NO_AGE]) * size
         self._places: dict[Exact, int] = {level: level for level in LEVELS}
+        self._unsettled: dict[int, frozenset[int]] = {}
 
     def leave_out(self, outside: Mapping[int, Collection[int]]) -> None:
         """Take the items out that the cases do not cover."""
@@ -287,6 +294,13 @@ class _Board:
                 self._indexes[at], self._ages[at], cell = self._index(level), 0, Cell.RATED
             if cells[at] != Cell.OUTSIDE:
                 cells[at] = cell
+
+    def put_apart(self, row: int, items: Iterable[int]) -> None:
+        """Mark the items whose differences nobody settled, where they count."""
+        first = row * self._width
+        columns = (self._columns[item_id] for item_id in items)
+        if found := frozenset(at for at in columns if self._cells[first + at] != Cell.OUTSIDE):
+            self._unsettled[row] = found
 
     def put_earlier(self, row: int, rated: Levels, age: int, *, carry: bool) -> None:
         """Put in what was rated *age* quarters ago, where nothing newer is known."""
@@ -325,6 +339,7 @@ class _Board:
             before=self._before,
             sheets_in=sheets_in,
             sheets=sheets,
+            unsettled=self._unsettled,
         )
 
     def _index(self, level: Exact) -> int:

@@ -14,7 +14,7 @@ from domain.framework import Framework
 from domain.policy import Policy
 from domain.profile import Profile
 from domain.scale import Band
-from domain.scoring import Status
+from domain.scoring import Status, status_of
 
 NO_LEVEL = -1
 NO_AGE = -1
@@ -106,7 +106,7 @@ class Summary:
     """The totals of a part of the matrix by the rules of one case; None where nothing is to divide by.
 
     Shares 0..1; counts are cells: applicable, with a level, with one of now, *met*, below target, with a
-    stop-signal, hidden.
+    stop-signal, hidden, with a difference that nobody settled.
     """
 
     attainment: Fraction | None
@@ -123,6 +123,7 @@ class Summary:
     stops: int
     hidden: int
     sums: Sums
+    unsettled: int = 0
 
     @property
     def below(self) -> int:
@@ -136,7 +137,8 @@ class TeamMatrix:
 
     ``codes`` are the columns. ``cells`` holds ``Cell``, ``indexes`` and ``before`` the place of a level in
     ``levels`` (ascending) or NO_LEVEL, ``ages`` quarters or NO_AGE. ``profiles`` is profile id -> profile.
-    ``sheets_in`` of ``sheets`` are handed in.
+    ``sheets_in`` of ``sheets`` are handed in. ``unsettled`` is row -> columns of the scope whose differences
+    keep the result of the case provisional.
     """
 
     cycle: Cycle
@@ -151,6 +153,7 @@ class TeamMatrix:
     before: array[int]
     sheets_in: int = 0
     sheets: int = 0
+    unsettled: Mapping[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
     _asked: dict[int, tuple["_Asked | None", ...]] = field(init=False, repr=False, compare=False)
     _scaled: tuple[tuple[int, ...], int] = field(init=False, repr=False, compare=False)
 
@@ -263,6 +266,7 @@ class TeamMatrix:
         cells, indexes = self.cells, self.indexes
         for row in rows:
             asked, first = self._asked[self.people[row].profile_id], row * width
+            tally.unsettled += sum(column in columns for column in self.unsettled.get(row, ()))
             for column in columns:
                 wanted, cell = asked[column], cells[first + column]
                 if wanted is None or cell == Cell.OUTSIDE:
@@ -312,6 +316,7 @@ class _Tally:
     met: int = 0
     stops: int = 0
     hidden: int = 0
+    unsettled: int = 0
     open_critical: bool = False
 
     def known_cell(self, wanted: _Asked, level: int, now: bool) -> None:
@@ -348,7 +353,7 @@ class _Tally:
             coverage=coverage,
             coverage_now=_share(self.weight_now, self.weight),
             mean=_share(self.summed, self.weight_known * common),
-            status=_status(coverage, self.open_critical, policy),
+            status=status_of(coverage, policy, waits=self.open_critical or self.unsettled > 0),
             applicable=self.applicable,
             known=self.known,
             now=self.now,
@@ -364,15 +369,8 @@ class _Tally:
                 self.summed,
                 common,
             ),
+            unsettled=self.unsettled,
         )
-
-
-def _status(coverage: Fraction | None, open_critical: bool, policy: Policy) -> Status:
-    if coverage is None:
-        return Status.UNDEFINED
-    if coverage < policy.number_coverage:
-        return Status.BOUNDS_ONLY
-    return Status.PROVISIONAL if open_critical or coverage < policy.final_coverage else Status.FINAL
 
 
 def _share(part: int, whole: int) -> Fraction | None:

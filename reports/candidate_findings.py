@@ -43,6 +43,7 @@ _ROOMS = (  # from the largest to the smallest
     _Room(5, 2, False, 1, 1),
     _Room(4, 2, False, 1, 1),
     _Room(3, 2, False, 1, 1),
+    _Room(2, 1, False, 1, 1),
 )
 
 

@@ -78,16 +78,15 @@ def bounds(totals: Sums, words: Words) -> str:
 
 
 def status(result: CaseResult, words: Words) -> str:
-    """Return how far the total may be relied on; nothing is final while differences wait to be settled."""
-    waiting = len(result.unsettled)
-    if waiting and result.score.totals.status is Status.FINAL:
-        return words.gettext("provisional, not settled: {n}").format(n=waiting)
+    """Return how far the result may be relied on, in the same words wherever it stands (law 21)."""
     return total_status(result.score.totals, words)
 
 
 def total_status(totals: Sums, words: Words) -> str:
-    """Return how far these totals may be relied on."""
+    """Return how far these totals may be relied on, and how many differences nobody has settled."""
     _ = words.gettext
+    if totals.status is Status.PROVISIONAL and totals.unsettled:
+        return _("provisional, not settled: {n}").format(n=totals.unsettled)
     return {
         Status.FINAL: _("final"),
         Status.PROVISIONAL: _("provisional"),
@@ -103,8 +102,11 @@ def why_provisional(result: CaseResult, words: Words) -> str:
     unknown += [row.code for row in result.score.not_applicable if row.unconfirmed]
     totals = result.score.totals
     reasons: list[str] = []
+    if result.unsettled:
+        said = _("no level settled for {codes}")
+        reasons.append(said.format(codes=listing((row.code for row in result.unsettled), 12, words)))
     if unknown:
-        said = _("critical without a level: {codes}")
+        said = _("no level for the critical {codes}")
         reasons.append(said.format(codes=listing(unknown, 12, words)))
     if totals.coverage is not None and totals.coverage < result.policy.final_coverage:
         said = _("coverage below {share}")

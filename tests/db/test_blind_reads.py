@@ -233,6 +233,7 @@ INNER = {
         "cases.running",
         "decisions.of_result",
         "due.besides",
+        "entries.engines",
         "entries.known",
     ),
     *("entries.known_all", "evidence.notes", "evidence.of_sheets", "evidence.used"),

@@ -51,16 +51,19 @@ class Contest:
         both: bool = True,
         apart: float = 0.3,
     ) -> None:
-        """Let the panel rate what the campaign asks; *unknown* items are not asked."""
+        """Let the panel rate what the campaign asks, never far apart; *unknown* items are not asked."""
         asked = self.store.read(campaigns.campaign, self.cycle_id).question_set
         assert asked is not None
         chance = Random(case_id)
         bent = {code: chance.gauss(strength, 0.7) for code in asked.items}
+        first: dict[str, int] = {}
         for who, role in ((self.hr, Role.HR), (self.boss, Role.MANAGER))[: 2 if both else 1]:
-            said = {
+            drawn = {code: min(4, max(0, round(bent[code] + chance.gauss(0, apart)))) for code in asked.items}
+            first = first or drawn
+            said: dict[str, int | State] = {
                 code: State.NOT_ASKED
                 if code in unknown
-                else min(4, max(0, round(bent[code] + chance.gauss(0, apart))))
+                else min(first[code] + 1, max(first[code] - 1, drawn[code]))
                 for code in asked.items
             }
             self.store.act_as(who)

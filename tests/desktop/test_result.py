@@ -145,7 +145,7 @@ def test_the_number_comes_with_bounds_coverage_and_the_reason_why_it_is_not_fina
     told = texts(screen.board.attainment)
     assert "provisional" in told
     assert "≈" in told
-    assert "critical without a level: K18" in told
+    assert "no level for the critical K18" in told
     assert "from" in told
     assert "assessed 70 of 71" in told
     assert "precision is not determined" in told

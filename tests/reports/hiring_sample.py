@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from math import floor
 from typing import Any
 
 from domain.campaign import Campaign, CampaignChange, Panelist
@@ -179,7 +180,10 @@ THIRD = replace(sample.CANDIDATE, id=44, code="C-0044", surname="Юдин", give
 
 
 def contenders(people: Sequence[Person] = (sample.CANDIDATE, SECOND, THIRD)) -> tuple[CaseResult, ...]:
-    """Results of one campaign over the whole framework; the last of three was asked only the short set."""
+    """Results of one campaign over the whole framework; the last of three was asked only the short set.
+
+    Where assessors lay far apart, people settled the level.
+    """
     made: list[CaseResult] = []
     for place, person in enumerate(people):
         result = sample.candidate(
@@ -191,6 +195,8 @@ def contenders(people: Sequence[Person] = (sample.CANDIDATE, SECOND, THIRD)) -> 
                 for row in result.score.rows
             )
             result = sample.with_score(result, entries)
+        agreed = {row.code: floor(row.level or 0) for row in result.unsettled}
+        result = settled(result, dict(agreed))
         made.append(replace(result, case=replace(result.case, id=42 + place), cycle=CYCLE))
     return tuple(made)
 

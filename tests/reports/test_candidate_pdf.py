@@ -128,7 +128,7 @@ def test_a_provisional_result_says_so_and_names_the_critical_items_without_a_lev
     result = sample.candidate(missing=("K18",))
     first = pages(write(result, tmp_path))[0].replace("\u00a0", " ")
     assert "Выполнение требований, предварительно" in first
-    assert "Предварительно: критичные без уровня: K18" in first
+    assert "нет уровня у критичных K18" in first
     assert "≈" in first
 
 

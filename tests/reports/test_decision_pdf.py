@@ -203,7 +203,7 @@ def test_a_sheet_for_the_person_assessed_names_no_assessor(tmp_path: Path) -> No
 def test_the_summary_lists_marks_spread_totals_changes_and_coefficients(tmp_path: Path) -> None:
     text = whole(summary(hiring.decision(), tmp_path))
     assert "Анализ ситуации и решения по показателям 2 1 3 1 2,0 2 0" in text
-    assert "Итого 83 % 74–84 %" in text
+    assert "Итого ≈ 83 % 74–84 %" in text
     assert "Анализ ситуации и решения по показателям 1, 3, 1 2 Второе решение" in text
     assert "Альфа Криппендорфа, порядковая 0,56" in text
     assert "Взвешенная каппа, линейная: оценщики 1 и 2 0,59" in text
