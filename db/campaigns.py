@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from db import cases, cycles, frameworks, journal, models, own_editions, people, reasons
 from db.presence import present
 from db.progress import Awaited, CaseLine, SheetLine, lines_where
-from db.types import actor_id, now
+from db.types import actor_id, now, today
 from domain.campaign import MAX_WANTED, Campaign, CampaignChange, CampaignDraft, Panelist
 from domain.case import CaseState, Cycle, CycleKind
 from domain.decision import Outcome
@@ -191,7 +191,7 @@ def campaign(session: Session, cycle_id: int) -> Campaign:
         reason=row.reason,
         own_requirements=tuple(row.own_requirements),
         changes=tuple(
-            CampaignChange(one.at, known[one.actor_id].full_name, one.text, tuple(one.assessed))
+            CampaignChange(one.on, known[one.actor_id].full_name, one.text, tuple(one.assessed))
             for one in changes
         ),
         minutes=planned_minutes(codes, asked),
@@ -250,7 +250,7 @@ def candidates(
     lines = lines_where(session, models.Case.cycle_id == cycle_id)
     known = people.several(session, [line.person_id for line in lines])
     concluded, hired = _concluded(session, lines), _hired(session, lines)
-    day = on or now(session).astimezone().date()
+    day = on or today(session)
     return tuple(
         CandidateLine(
             case=line,
@@ -367,7 +367,12 @@ def change_requirements(
         raise Missing("actor")
     assessed = _assessed(session, cycle_id)
     row = models.CampaignChange(
-        cycle_id=cycle_id, at=now(session), actor_id=actor, text=told, assessed=list(assessed)
+        cycle_id=cycle_id,
+        at=now(session),
+        on=today(session),
+        actor_id=actor,
+        text=told,
+        assessed=list(assessed),
     )
     session.add(row)
     session.flush()

@@ -10,7 +10,7 @@ from db.entries import Known
 from db.organisation import organisation
 from db.progress import CaseLine, SheetLine, lines_where
 from db.sheet_access import check_running
-from db.types import new_uid, now
+from db.types import new_uid, today
 from domain.case import CaseState
 from domain.entry import Entry
 from domain.errors import (
@@ -98,7 +98,7 @@ def make(
         person_id=person_id,
         profile_id=profile_id,
         state=CaseState.OPEN,
-        opened_on=now(session).astimezone().date(),
+        opened_on=today(session),
     )
     session.add(row)
     session.flush()
@@ -302,6 +302,7 @@ def asked_in(session: Session, cycle: models.Cycle, framework: Framework) -> fro
 
 def _assessor(sheet: models.Sheet, people_: Mapping[int, Person], rows: Sequence[Entry]) -> Assessor:
     assert sheet.id is not None and sheet.submitted_at is not None, sheet
+    assert sheet.submitted_on is not None, sheet
     mine = (given for row in rows for given in row.marks if given.assessor_id == sheet.assessor_id)
     return Assessor(
         id=sheet.assessor_id,
@@ -310,6 +311,7 @@ def _assessor(sheet: models.Sheet, people_: Mapping[int, Person], rows: Sequence
         role=sheet.role,
         revision=sheet.revision,
         submitted_at=sheet.submitted_at,
+        submitted_on=sheet.submitted_on,
         rated=sum(given.mark.level is not None for given in mine),
         number=sheet_number(sheet.uid),
     )

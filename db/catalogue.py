@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 import resources
 from db import edition_rows, journal, profile_rows
 from db.models import Framework, LibraryAction, Organisation, Policy, Profile, Scale
-from db.types import new_uid, now
+from db.types import new_uid, now, today
 from domain.canonical import content_hash
 from domain.edition import Edition, requirements_of
 from domain.framework import Duty, EditionState, Function, Item, Kind, Question, QuestionSet
@@ -104,6 +104,7 @@ def _install_framework(session: Session, shipped: Edition, scale: Scale) -> Fram
         state=EditionState.DRAFT,
         content_hash=shipped.hash,
         published_at=now(session),
+        published_on=today(session),
     )
     session.add(framework)
     session.flush()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date
 from typing import cast
 
 from sqlalchemy import func
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from db import entries, frameworks, journal, models, reasons
 from db.progress import lines_where
-from db.types import actor_id, new_uid, now
+from db.types import actor_id, new_uid, now, today
 from domain.case import CaseState, Cycle, CycleKind
 from domain.errors import Closed, Impossible, SheetsOut, Taken, TooLong, Unknown
 from domain.framework import EditionState
@@ -28,7 +28,7 @@ class CycleEnd:
     """Who sealed or closed a cycle, when and why; ``out`` sheets were still out."""
 
     state: CaseState
-    at: datetime
+    on: date
     actor_name: str
     reason: str
     out: int
@@ -54,7 +54,8 @@ def make(session: Session, cycle: Cycle) -> models.Cycle:
     title = " ".join(clean(cycle.title).split())
     if len(title) > TITLE_LIMIT:
         raise TooLong("title", len(title), TITLE_LIMIT)
-    starts_on = cycle.starts_on or now(session).astimezone().date()
+    opened_on = today(session)
+    starts_on = cycle.starts_on or opened_on
     if cycle.ends_on is not None and cycle.ends_on < starts_on:
         raise Impossible("ends_on")
     framework = (
@@ -79,6 +80,7 @@ def make(session: Session, cycle: Cycle) -> models.Cycle:
         title=title,
         unit_id=cycle.unit_id,
         places=cycle.places,
+        opened_on=opened_on,
         starts_on=starts_on,
         ends_on=cycle.ends_on,
         framework_id=framework.id,
@@ -110,6 +112,7 @@ def record(row: models.Cycle) -> Cycle:
         policy_id=row.policy_id,
         question_set_id=row.question_set_id,
         state=row.state,
+        opened_on=row.opened_on,
     )
 
 
@@ -203,7 +206,7 @@ def ends(session: Session, cycle_id: int) -> tuple[CycleEnd, ...]:
     return tuple(
         CycleEnd(
             state=row.state,
-            at=row.at,
+            on=row.on,
             actor_name="" if actor is None else full_name(actor.surname, actor.given, actor.patronymic),
             reason=row.reason,
             out=len(row.waiting),
@@ -246,6 +249,7 @@ def _end(session: Session, row: models.Cycle, state: CaseState, reason: str) -> 
             cycle_id=row.id,
             state=state,
             at=now(session),
+            on=today(session),
             actor_id=actor_id(session),
             reason=told,
             waiting=waiting,

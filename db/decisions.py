@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from db import cases, entries, journal, models, openings, people, reasons
-from db.types import actor_id, now
+from db.types import actor_id, now, today
 from domain.case import CycleKind
 from domain.decision import (
     Conclusion,
@@ -62,9 +62,16 @@ def settle(session: Session, case_id: int, item: int | str, level: int | None, r
     row = session.get(models.Settled, (case_id, item_id))
     if row is None:
         row = models.Settled(
-            case_id=case_id, item_id=item_id, level=level, reason=told, actor_id=actor, at=now(session)
+            case_id=case_id,
+            item_id=item_id,
+            level=level,
+            reason=told,
+            actor_id=actor,
+            at=now(session),
+            on=today(session),
         )
-    row.level, row.reason, row.actor_id, row.at = level, told, actor, now(session)
+    row.level, row.reason, row.actor_id = level, told, actor
+    row.at, row.on = now(session), today(session)
     session.add(row)
     journal.record(session, "settle", "case", case_id, {"item": item_id, "level": level})
 
@@ -113,7 +120,7 @@ def conclude(
         raise Missing("conditions")
     if outcome is not Outcome.WITH_CONDITIONS and asked:
         raise Impossible("conditions")
-    day = on or now(session).astimezone().date()
+    day = on or today(session)
     found = decision(session, case_id, actor, day)
     hindering = tuple(one.code for one in open_questions(found) if one.refuses and one.code is not None)
     if hindering and outcome is not Outcome.CONTINUE:
@@ -175,7 +182,7 @@ def _settled(session: Session, result: CaseResult) -> tuple[SettledLevel, ...]:
     known = people.brief(session, {row.actor_id for row in rows})
     by_item = {row.item_id: row for row in rows}
     return tuple(
-        SettledLevel(item.code, row.level, row.reason, known[row.actor_id].full_name, row.at)
+        SettledLevel(item.code, row.level, row.reason, known[row.actor_id].full_name, row.on)
         for item in result.framework.items
         if (row := by_item.get(item.id)) is not None
     )

@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session, col, delete, select
 
 from db import edition_rows, editions, frameworks, journal, models, profile_rows, reasons, version_links
-from db.types import actor_id, new_uid, now
+from db.types import actor_id, new_uid, now, today
 from domain import retirement
 from domain.edition import Edition, with_requirements
 from domain.edition_difference import differences
@@ -189,7 +189,8 @@ def publish(session: Session, framework_id: int, note: str) -> str:
         scale.state, scale.published_at = EditionState.PUBLISHED, now(session)
         session.add(scale)
     row.note, row.content_hash = why, content.hash
-    row.published_at, row.published_by = now(session), actor_id(session)
+    row.published_at, row.published_on = now(session), today(session)
+    row.published_by = actor_id(session)
     row.state = EditionState.PUBLISHED
     session.add(row)
     session.flush()
@@ -229,7 +230,8 @@ def retire(session: Session, framework_id: int, reason: str) -> None:
     ).first()
     if row.key == first and others is None:
         raise LastEdition
-    row.state, row.retired_at, row.retired_by = EditionState.RETIRED, now(session), actor_id(session)
+    row.state, row.retired_by = EditionState.RETIRED, actor_id(session)
+    row.retired_at, row.retired_on = now(session), today(session)
     row.retire_note = why
     session.add(row)
     session.flush()
@@ -285,6 +287,7 @@ def confirm_grouping(session: Session, framework_id: int, codes: Sequence[str]) 
                 item_id=item.id,
                 actor_id=actor_id(session),
                 at=now(session),
+                on=today(session),
             )
         )
     session.flush()
@@ -330,7 +333,11 @@ def _carry_groupings(session: Session, base_id: int, framework_id: int) -> None:
             item_id, function_id = places[key, code]
             session.merge(
                 models.GroupingCheck(
-                    function_id=function_id or 0, item_id=item_id or 0, actor_id=row.actor_id, at=row.at
+                    function_id=function_id or 0,
+                    item_id=item_id or 0,
+                    actor_id=row.actor_id,
+                    at=row.at,
+                    on=row.on,
                 )
             )
     session.flush()

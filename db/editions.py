@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -36,9 +36,9 @@ class EditionLine:
     note: str
     content_hash: str
     based_on: int | None
-    published_at: datetime | None
+    published_on: date | None
     published_by: str
-    retired_at: datetime | None
+    retired_on: date | None
     retired_by: str
     retire_note: str
     review_on: date | None
@@ -50,7 +50,7 @@ class Grouping:
 
     item: str
     actor: str
-    at: datetime
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +140,9 @@ def editions(session: Session) -> tuple[EditionLine, ...]:
             note=row.note,
             content_hash=row.content_hash,
             based_on=row.based_on,
-            published_at=row.published_at,
+            published_on=row.published_on,
             published_by=names.get(row.published_by or 0, ""),
-            retired_at=row.retired_at,
+            retired_on=row.retired_on,
             retired_by=names.get(row.retired_by or 0, ""),
             retire_note=row.retire_note,
             review_on=row.review_on,
@@ -260,7 +260,7 @@ def groupings(session: Session, framework_id: int) -> dict[str, Grouping]:
         )
     ).all()
     names = _names(session, {row.actor_id for _, row in rows if row.actor_id})
-    return {code: Grouping(code, names.get(row.actor_id or 0, ""), row.at) for code, row in rows}
+    return {code: Grouping(code, names.get(row.actor_id or 0, ""), row.on) for code, row in rows}
 
 
 def _touched(base: Edition | None, now: Edition, changes: tuple[Difference, ...]) -> set[str]:

@@ -12,7 +12,7 @@ from sqlmodel import Session, and_, col, or_, select
 
 from db import journal, models, sheet_access
 from db.progress import CaseLine, lines_where
-from db.types import actor_id, new_uid, now
+from db.types import actor_id, new_uid, now, today
 from domain.errors import Impossible, Missing, NoteUsed, NotYours, TooLong, Unknown
 from domain.evidence import FACT_LIMIT, Evidence, Polarity, Told, draft_field, form_field, newest_first
 from domain.mark import SHY_ROLES, shy
@@ -81,8 +81,7 @@ def change(
     row = _writable(session, evidence_id)
     if row.retired_at is not None:
         raise Unknown("evidence", evidence_id)
-    row.recorded_at = now(session)
-    row.recorded_on = row.recorded_at.astimezone().date()
+    row.recorded_at, row.recorded_on = now(session), today(session)
     _put(session, row, item_ids, Told(text, polarity, observed_on), file_sha256)
     if row.sheet_id is not None:
         _settle(session, row.sheet_id, evidence_id)
@@ -202,16 +201,15 @@ def drop_withdrawn(session: Session, sheet_id: int) -> None:
 
 def _new(session: Session, person_id: int, author_id: int, sheet_id: int | None) -> models.Evidence:
     """Return a fact that waits for its words."""
-    moment = now(session)
-    today = moment.astimezone().date()
+    day = today(session)
     return models.Evidence(
         uid=new_uid(session),
         person_id=person_id,
         author_id=author_id,
         sheet_id=sheet_id,
-        observed_on=today,
-        recorded_on=today,
-        recorded_at=moment,
+        observed_on=day,
+        recorded_on=day,
+        recorded_at=now(session),
         polarity=Polarity.NEUTRAL,
         text="",
     )

@@ -3,17 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from fractions import Fraction
 from typing import cast
 
-from sqlalchemy import ColumnElement, and_, func, type_coerce
+from sqlalchemy import ColumnElement, Date, and_, func, type_coerce
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import diary, evidence, frameworks, levels, models, sheet_access
 from db.levels import Levels, Reader
-from db.types import Utc
 from domain.case import CaseState, CycleKind
 from domain.diary import Note
 from domain.errors import Unknown
@@ -121,13 +120,13 @@ def _cases(session: Session, earlier: ColumnElement[bool]):
 
 
 def _days(session: Session, earlier: ColumnElement[bool]) -> dict[int, dict[int, date]]:
-    """Return case id -> item id -> the local day on which its level was given or settled last."""
+    """Return case id -> item id -> the day on which its level was handed in or settled last."""
     found: dict[int, dict[int, date]] = defaultdict(dict)
     rated = (
         select_columns(
             col(models.Sheet.case_id),
             col(models.Mark.item_id),
-            func.max(col(models.Mark.rated_at)).label("at"),
+            func.max(col(models.Sheet.submitted_on)).label("day"),
         )
         .join(models.Sheet, col(models.Sheet.id) == models.Mark.sheet_id)
         .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
@@ -143,7 +142,7 @@ def _days(session: Session, earlier: ColumnElement[bool]) -> dict[int, dict[int,
         select_columns(
             col(models.Settled.case_id),
             col(models.Settled.item_id),
-            type_coerce(col(models.Settled.at), Utc).label("at"),
+            type_coerce(col(models.Settled.on), Date).label("day"),
         )
         .join(models.Case, col(models.Case.id) == models.Settled.case_id)
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
@@ -151,7 +150,7 @@ def _days(session: Session, earlier: ColumnElement[bool]) -> dict[int, dict[int,
     )
     for wanted in (rated, settled):
         for row in session.connection().execute(wanted):
-            found[row.case_id][row.item_id] = cast("datetime", row.at).astimezone().date()
+            found[row.case_id][row.item_id] = row.day
     return found
 
 

@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 
 from db import frameworks, journal, models, reasons, what_worked
 from db.heirs import heirs, landed
-from db.types import new_uid, now
+from db.types import new_uid, now, today
 from domain.errors import Impossible, InPlans, NotInForce, ShippedAction, Unknown
 from domain.framework import EditionState, Framework, Item
 from domain.library import LibraryDraft, checked
@@ -199,7 +199,7 @@ def retire(session: Session, action_id: int, reason: str) -> None:
     """
     row = _row(session, action_id)
     row.retired_reason = reasons.reason(reason)
-    row.retired_at = now(session)
+    row.retired_at, row.retired_on = now(session), today(session)
     _record(session, "retire", row, {})
 
 
@@ -219,7 +219,7 @@ def drop(session: Session, action_id: int) -> None:
     ).one()
     if plans:
         raise InPlans(plans)
-    row.retired_at, row.retired_reason = now(session), ""
+    row.retired_at, row.retired_on, row.retired_reason = now(session), today(session), ""
     _record(session, "drop", row, {})
 
 
@@ -240,7 +240,7 @@ def take_back(session: Session, action_id: int) -> None:
     )
     if row.origin is models.Source.OWN:
         checked(draft, _others(session, row.item_key or "", action_id))
-    row.retired_at, row.retired_reason = None, ""
+    row.retired_at, row.retired_on, row.retired_reason = None, None, ""
     _record(session, "take_back", row, {})
 
 
@@ -322,7 +322,7 @@ def _shelved(
         plans=use.plans if use else 0,
         done=use.done if use else 0,
         worked=found.get(number),
-        retired_on=None if row.retired_at is None else row.retired_at.astimezone().date(),
+        retired_on=row.retired_on,
         reason=row.retired_reason,
     )
 

@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, func, or_, select
 
 from db import journal, models, people
-from db.types import actor_id, now
+from db.types import actor_id, now, today
 from domain.case import CaseState
 from domain.errors import Impossible, Unknown
 from domain.person import Person
@@ -65,7 +65,8 @@ def merge(session: Session, kept_id: int, double_id: int) -> None:
     if told.conflicts:
         raise CannotMerge(told.conflicts)
     row = session.get_one(models.Person, double_id)
-    row.merged_into, row.merged_at, row.is_actor = kept_id, now(session), False
+    row.merged_into, row.merged_at, row.merged_on = kept_id, now(session), today(session)
+    row.is_actor = False
     if told.after.personnel_no == row.personnel_no:
         row.personnel_no = None  # it can be only one person's
     for fact in (models.Education, models.Experience, models.Medical):

@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from db import cases, journal, models, people, reasons
-from db.types import actor_id, now
+from db.types import actor_id, now, today
 from domain.decision import Opening
 from domain.errors import AlreadyOpen, Missing, NobodyWaits, NothingSubmitted
 
@@ -31,7 +31,9 @@ def open_early(session: Session, case_id: int, reason: str) -> None:
     if not line.waiting:
         raise NobodyWaits
     out = [one.assessor_id for one in line.waiting]
-    row = models.CaseOpening(case_id=case_id, actor_id=actor, reason=told, at=now(session), waiting=out)
+    row = models.CaseOpening(
+        case_id=case_id, actor_id=actor, reason=told, at=now(session), on=today(session), waiting=out
+    )
     session.add(row)
     journal.record(session, "open_early", "case", case_id, {"waiting": out})
 
@@ -45,6 +47,6 @@ def opening(session: Session, case_id: int) -> Opening | None:
     return Opening(
         actor_name=known[row.actor_id].full_name,
         reason=row.reason,
-        at=row.at,
+        on=row.on,
         waiting=tuple(known[one].full_name for one in row.waiting),
     )

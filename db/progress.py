@@ -36,6 +36,7 @@ class SheetLine:
     marked: int
     in_scope: int
     submitted_at: datetime | None
+    submitted_on: date | None
     handed_in: bool
 
 
@@ -148,6 +149,7 @@ def _sheet_columns() -> tuple[Any, ...]:
         col(models.Sheet.revision),
         col(models.Sheet.state),
         col(models.Sheet.submitted_at),
+        col(models.Sheet.submitted_on),
         *_NAME,
     )
 
@@ -297,6 +299,7 @@ def _sheets(session: Session, wanted: SelectOfScalar[int | None]) -> dict[int | 
             marked=in_scope if row.state is SheetState.SUBMITTED else marked.get(row.id, 0),
             in_scope=in_scope,
             submitted_at=row.submitted_at,
+            submitted_on=row.submitted_on,
             handed_in=key in handed_in,
         )
     lines: dict[int | None, list[SheetLine]] = defaultdict(list)

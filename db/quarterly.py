@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from db import cases, cycles, frameworks, journal, models
 from db.presence import present
 from db.progress import CaseLine, lines_where
-from db.types import new_uid, now
+from db.types import new_uid, today
 from domain.campaign import MAX_WANTED
 from domain.case import CaseState, Cycle, CycleKind
 from domain.errors import HasLeft, Impossible, Missing, Overlaps, Unknown
@@ -237,7 +237,7 @@ def _cases(session: Session, cycle: models.Cycle, profiles: Mapping[int, int]) -
     assert cycle.id is not None
     framework = frameworks.framework(session, cycle.framework_id)
     asked = cases.asked_in(session, cycle, framework)
-    opened_on = now(session).astimezone().date()
+    opened_on = today(session)
     rows = [
         models.Case(
             uid=new_uid(session),

@@ -8,7 +8,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from db import cycles, evidence, frameworks, journal, models, people, sheet_access
-from db.types import new_uid, now
+from db.types import new_uid, now, today
 from domain.canonical import content_hash
 from domain.case import CaseState
 from domain.errors import Closed, NeedsReason, NotSubmitted, Submitted, TooLong, Unknown
@@ -105,6 +105,7 @@ def sheet(session: Session, sheet_id: int, viewer_id: int | None) -> Sheet:
         rows=_rows(session, row, framework, frameworks.profile(session, case.profile_id)),
         started_at=row.started_at,
         submitted_at=row.submitted_at,
+        submitted_on=row.submitted_on,
         origin=row.origin,
         case=case.state,
     )
@@ -221,7 +222,7 @@ def submit(session: Session, sheet_id: int) -> int:
     ]
     row.content_hash = content_hash([case.uid, row.uid, row.role.value, row.revision, said])
     row.state = SheetState.SUBMITTED
-    row.submitted_at = now(session)
+    row.submitted_at, row.submitted_on = now(session), today(session)
     session.add(row)
     data = {"hash": row.content_hash, "unmarked": len(unmarked)}
     journal.record(session, "submit", "sheet", sheet_id, data)

@@ -25,6 +25,7 @@ class MergeLine:
     name: str
     code: str
     at: datetime
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class SettledLine:
     case_id: int
     by_name: str
     at: datetime
+    on: date
     items: int
 
 
@@ -77,9 +79,9 @@ def traces(session: Session, person_id: int) -> Traces:
         .order_by(col(models.Person.merged_at).desc())
     )
     merges = tuple(
-        MergeLine(full_name(one.surname, one.given, one.patronymic), one.code, one.merged_at)
+        MergeLine(full_name(one.surname, one.given, one.patronymic), one.code, one.merged_at, one.merged_on)
         for one in doubles
-        if one.merged_at is not None
+        if one.merged_at is not None and one.merged_on is not None
     )
     erased = session.exec(select(models.Person.erased_at).where(models.Person.id == person_id)).first()
     return Traces(concluded, merges, erased, _settled(session, person_id), _probations(session, person_id))
@@ -113,6 +115,6 @@ def _settled(session: Session, person_id: int) -> tuple[SettledLine, ...]:
     for one, by in rows:
         key = one.case_id, by.id or 0
         name = full_name(by.surname, by.given, by.patronymic)
-        last = found.get(key, SettledLine(one.case_id, name, one.at, 0))
+        last = found.get(key, SettledLine(one.case_id, name, one.at, one.on, 0))
         found[key] = replace(last, items=last.items + 1)
     return tuple(found.values())

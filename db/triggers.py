@@ -99,7 +99,7 @@ TRIGGERS: tuple[str, ...] = (
     *_edition(
         "framework",
         "id, uid, key, number, scale_id, title_ru, title_en, based_on, note, content_hash, published_at,"
-        " published_by, retirements",
+        " published_on, published_by, retirements",
     ),
     *_part("function", "framework", "{row}.framework_id"),
     *_part("item", "framework", "{row}.framework_id"),
@@ -181,6 +181,7 @@ TRIGGERS: tuple[str, ...] = (
     *_append_only("withdrawal", "case_id", delete_when=_KEPT),
     *_append_only("conclusion", delete_when=_KEPT),
     *_append_only("refusal", delete_when=_KEPT),
+    *_append_only("not_chosen", "case_id", delete_when=_KEPT),
     *_append_only("hire", "case_id"),
     _refuse("conclusion_signer_update", "UPDATE", "conclusion_signer", "append only"),
     _refuse(
@@ -210,7 +211,7 @@ TRIGGERS: tuple[str, ...] = (
     _refuse(
         "sheet_update",
         "UPDATE OF id, uid, case_id, assessor_id, role, revision, state, origin, started_at, submitted_at,"
-        " content_hash",
+        " submitted_on, content_hash",
         "sheet",
         "submitted",
         "OLD.state = 'submitted'",

@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, cast, override
 
@@ -77,6 +77,11 @@ def now(session: Session) -> datetime:
     """Return the moment, in UTC, as the store's clock tells it."""
     clock = cast("Callable[[], datetime]", session.info["clock"])
     return clock()
+
+
+def today(session: Session) -> date:
+    """Return the day where whoever acts is: what every act is dated with, beside its instant (law 13)."""
+    return now(session).astimezone().date()
 
 
 def new_uid(session: Session) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlmodel import Session, col, delete, select
 
 from db import models
-from db.types import actor_id, now
+from db.types import actor_id, now, today
 from domain.edition import Edition
 from domain.person import full_name
 from domain.version_acts import fitting, implied
@@ -32,7 +32,7 @@ def lines(session: Session, framework_id: int, base: Edition | None, content: Ed
         if rows[0].actor_id is None:
             said.append(MapLine(link, Word.PROPOSED))
         else:
-            said.append(MapLine(link, Word.CONFIRMED, names.get(rows[0].actor_id, ""), rows[0].at))
+            said.append(MapLine(link, Word.CONFIRMED, names.get(rows[0].actor_id, ""), rows[0].on))
     rest = implied(base, content, [one.link for one in said])
     return (*said, *(MapLine(one, Word.IMPLIED) for one in rest))
 
@@ -59,17 +59,17 @@ def keep(
             rows[0].kind,
             frozenset(old_keys.get(one.from_key or "", "") for one in rows if one.from_key),
             frozenset(new_keys.get(one.to_key or "", "") for one in rows if one.to_key),
-        ): (rows[0].actor_id, rows[0].at)
+        ): (rows[0].actor_id, rows[0].at, rows[0].on)
         for rows in _groups(session, framework_id)
         if rows[0].actor_id is not None
     }
     session.exec(delete(models.VersionLink).where(col(models.VersionLink.framework_id) == framework_id))
-    who, when = actor_id(session), now(session)
+    mine = actor_id(session), now(session), today(session)
     wanted = {one.said for one in confirmed}
     for link in links:
-        by, at = told.get((link.fate, frozenset(link.old), frozenset(link.new)), (who, when))
+        by, at, on = told.get((link.fate, frozenset(link.old), frozenset(link.new)), mine)
         if link.said not in wanted:
-            by, at = None, when
+            by, at, on = None, *mine[1:]
         for old in link.old or (None,):
             for new in link.new or (None,):
                 session.add(
@@ -80,6 +80,7 @@ def keep(
                         to_key=None if new is None else after[new],
                         actor_id=by,
                         at=at,
+                        on=on,
                     )
                 )
     session.flush()

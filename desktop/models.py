@@ -255,7 +255,7 @@ def _write(
         case "case":
             from reports import case_json
 
-            changed = on if line.published_at is None else line.published_at.astimezone().date()
+            changed = on if line.published_on is None else line.published_on
             case_json.write(content, target, changed, quiet, told)
         case "moodle":
             from reports import moodle_csv

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from domain.case import Cycle
 from domain.framework import QuestionSet
@@ -26,7 +26,7 @@ class Panelist:
 class CampaignChange:
     """A change of the requirements after opening; ``assessed`` are the codes of people assessed before it."""
 
-    at: datetime
+    on: date
     actor_name: str
     text: str
     assessed: tuple[str, ...]

@@ -45,6 +45,7 @@ class Cycle:
     policy_id: int = 0
     question_set_id: int | None = None
     state: CaseState = CaseState.OPEN
+    opened_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

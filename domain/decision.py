@@ -1,7 +1,7 @@
 """The decision on a case: levels that people settled, what still hinders a conclusion, and conclusions."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from domain.entry import Row
@@ -28,7 +28,7 @@ class SettledLevel:
     level: int | None
     reason: str
     actor_name: str
-    at: datetime
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Opening:
 
     actor_name: str
     reason: str
-    at: datetime
+    on: date
     waiting: tuple[str, ...]
 
 

@@ -36,6 +36,7 @@ class Assessor:
     role: Role
     revision: int
     submitted_at: datetime
+    submitted_on: date
     rated: int
     number: str = ""
 

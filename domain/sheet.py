@@ -1,7 +1,7 @@
 """The sheet: one assessor's marks in one case."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.case import CaseState, Cycle, CycleKind
 from domain.evidence import Evidence
@@ -49,6 +49,7 @@ class Sheet:
     rows: tuple[SheetRow, ...]
     started_at: datetime
     submitted_at: datetime | None = None
+    submitted_on: date | None = None
     origin: SheetOrigin = SheetOrigin.SCREEN
     case: CaseState = CaseState.OPEN
 

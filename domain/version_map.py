@@ -1,7 +1,7 @@
 """What became of each item from one edition to the next."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from enum import StrEnum
 
 
@@ -52,7 +52,7 @@ class MapLine:
     link: Link
     word: Word
     actor: str = ""
-    at: datetime | None = None
+    on: date | None = None
 
     @property
     def waits(self) -> bool:

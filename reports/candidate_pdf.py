@@ -138,7 +138,7 @@ def facts(result: CaseResult, words: Words) -> Flowable:
 
 
 def _dates(result: CaseResult, words: Words) -> str:
-    days = sorted({assessor.submitted_at.astimezone().date() for assessor in result.assessors})
+    days = sorted({assessor.submitted_on for assessor in result.assessors})
     if not days:
         return ""
     if len(days) == 1:

@@ -98,7 +98,7 @@ def _header(decision: Decision, words: Words) -> list[Flowable]:
     opening = decision.opening
     if opening is not None:
         said = _("{name}, {date}. Reason: {reason} Sheets still out then: {waiting}.").format(
-            date=words.date(opening.at.astimezone().date()),
+            date=words.date(opening.on),
             name=opening.actor_name,
             reason=_sentence(opening.reason),
             waiting=", ".join(opening.waiting) or "—",
@@ -260,7 +260,7 @@ def _agreed(one: SettledLevel, words: Words) -> Markup:
     _ = words.gettext
     level = _("not applicable") if one.level is None else str(one.level)
     said = _("Reason: {reason} {name}, {date}").format(
-        reason=_sentence(one.reason), name=one.actor_name, date=words.date(one.at.astimezone().date())
+        reason=_sentence(one.reason), name=one.actor_name, date=words.date(one.on)
     )
     return join(bold(_("Settled by people: {level}.").format(level=level)), " ", said)
 

@@ -102,7 +102,7 @@ def _paper(
     state: SheetState | None,
     questions: Mapping[str, Question],
 ) -> SheetPaper:
-    handed_in = sheet.submitted_at.astimezone().date() if sheet.submitted_at is not None else None
+    handed_in = sheet.submitted_on
     return SheetPaper(
         organisation=organisation,
         framework=sheet.framework,

@@ -19,7 +19,7 @@ def confirmed(line: MapLine, words: Words) -> str:
     """Return who confirmed a line and when, or why nobody had to."""
     _ = words.gettext
     if line.word is Word.CONFIRMED:
-        day = "" if line.at is None else words.date(line.at.astimezone().date())
+        day = "" if line.on is None else words.date(line.on)
         return ", ".join(told for told in (line.actor, day) if told)
     if line.waits:
         return _("not confirmed")

@@ -145,7 +145,7 @@ def _basis(sheet: PlanSheet, words: Words) -> str:
         return f"{said}. {_('There is no assessment: goals are set by hand.')}"
     totals = sheet.basis.score.totals
     title = sheet.basis.cycle.title or sheet.basis.cycle.code
-    days = [one.submitted_at.astimezone().date() for one in sheet.basis.assessors]
+    days = [one.submitted_on for one in sheet.basis.assessors]
     said = _(
         "Assessment “{title}” of {date}: requirements met {share} ({bounds}), {assessed}; talk of {blank}"
     )

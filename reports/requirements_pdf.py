@@ -323,7 +323,7 @@ def _changes(changes: Sequence[CampaignChange], words: Words) -> list[Flowable]:
         return []
     made: list[Flowable] = [_heading(_("Changes after the opening"))]
     for one in changes:
-        head = bold(f"{words.date(one.at.astimezone().date())}, {one.actor_name}: ")
+        head = bold(f"{words.date(one.on)}, {one.actor_name}: ")
         made.append(para(join(head, one.text), look.small))
         made.append(para(_assessed(one, words), look.caption))
     return made

@@ -222,7 +222,7 @@ def _changed(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
     for one in decision.settled:
         row = result.score.row(one.code)
         label = words.text(result.framework.item(one.code).label)
-        day = words.date(one.at.astimezone().date())
+        day = words.date(one.on)
         body.append(
             [
                 para(join(muted(one.code), f"\u00a0{label}"), look.cell),

@@ -21,6 +21,7 @@ class CycleEnd(Table, table=True):
     cycle_id: int = Field(foreign_key="cycle.id", index=True)
     state: CaseState = Field(sa_type=choice(CaseState, "state"))
     at: datetime = Field(sa_type=Utc)
+    on: date
     actor_id: int | None = Field(default=None, foreign_key="person.id")
     reason: str = ""
     waiting: list[list[int]] = Field(sa_type=Json)
@@ -43,6 +44,7 @@ class CampaignChange(Table, table=True):
     id: int | None = Field(default=None, primary_key=True)
     cycle_id: int = Field(foreign_key="cycle.id", index=True)
     at: datetime = Field(sa_type=Utc)
+    on: date
     actor_id: int = Field(foreign_key="person.id")
     text: str
     assessed: list[str] = Field(sa_type=Json)
@@ -68,6 +70,7 @@ class Settled(Table, table=True):
     reason: str
     actor_id: int = Field(foreign_key="person.id")
     at: datetime = Field(sa_type=Utc)
+    on: date
 
 
 class ConclusionSigner(Table, table=True):
@@ -88,6 +91,18 @@ class Refusal(Table, table=True):
     case_id: int = Field(foreign_key="case.id", index=True)
     text: str
     person_id: int = Field(foreign_key="person.id")
+    on: date
+
+
+class NotChosen(Table, table=True):
+    """Another candidate was chosen: what was decisive, by a named person in the post held that day."""
+
+    __table_args__ = (CheckConstraint("reason <> ''", name="reason"),)
+
+    case_id: int = Field(foreign_key="case.id", primary_key=True)
+    reason: str
+    person_id: int = Field(foreign_key="person.id")
+    post: str
     on: date
 
 

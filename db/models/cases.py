@@ -20,6 +20,7 @@ class Cycle(Table, table=True):
     title: str = ""
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     places: int | None = None
+    opened_on: date
     starts_on: date | None = None
     ends_on: date | None = None
     framework_id: int = Field(foreign_key="framework.id")

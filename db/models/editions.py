@@ -74,8 +74,10 @@ class Framework(Table, table=True):
     note: str = ""
     content_hash: str
     published_at: datetime | None = Field(default=None, sa_type=Utc)
+    published_on: date | None = None
     published_by: int | None = Field(default=None, foreign_key="person.id")
     retired_at: datetime | None = Field(default=None, sa_type=Utc)
+    retired_on: date | None = None
     retired_by: int | None = Field(default=None, foreign_key="person.id")
     retire_note: str = ""
     retirements: dict[str, str] | None = Field(default=None, sa_type=Json)
@@ -187,6 +189,7 @@ class VersionLink(Table, table=True):
     to_key: str | None = Field(default=None, sa_type=uid_type())
     actor_id: int | None = Field(default=None, foreign_key="person.id")
     at: datetime = Field(sa_type=Utc)
+    on: date
 
 
 class GroupingCheck(Table, table=True):
@@ -196,6 +199,7 @@ class GroupingCheck(Table, table=True):
     item_id: int = Field(foreign_key="item.id", primary_key=True)
     actor_id: int | None = Field(default=None, foreign_key="person.id")
     at: datetime = Field(sa_type=Utc)
+    on: date
 
 
 class LibraryAction(Table, table=True):
@@ -219,6 +223,7 @@ class LibraryAction(Table, table=True):
     evidence_en: str | None = None
     origin: Source = Field(default=Source.SOURCE, sa_type=choice(Source, "origin"))
     retired_at: datetime | None = Field(default=None, sa_type=Utc)
+    retired_on: date | None = None
     retired_reason: str = ""
 
 

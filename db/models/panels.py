@@ -40,6 +40,7 @@ class CaseOpening(Table, table=True):
     actor_id: int = Field(foreign_key="person.id")
     reason: str
     at: datetime = Field(sa_type=Utc)
+    on: date
     waiting: list[int] = Field(sa_type=Json)
 
 

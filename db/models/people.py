@@ -47,4 +47,5 @@ class Person(Table, table=True):
     is_actor: bool = False
     merged_into: int | None = Field(default=None, foreign_key="person.id")
     merged_at: datetime | None = Field(default=None, sa_type=Utc)
+    merged_on: date | None = None
     erased_at: datetime | None = Field(default=None, sa_type=Utc)

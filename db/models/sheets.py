@@ -1,6 +1,6 @@
 """Marks and the sheets that they stand in."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
@@ -24,6 +24,7 @@ class Sheet(Table, table=True):
         ),
         CheckConstraint("(state = 'submitted') = (submitted_at IS NOT NULL)", name="submitted"),
         CheckConstraint("(state = 'submitted') = (content_hash IS NOT NULL)", name="hashed"),
+        CheckConstraint("(submitted_at IS NULL) = (submitted_on IS NULL)", name="dated"),
         CheckConstraint("revision = 1 OR reason <> ''", name="reason"),
     )
 
@@ -38,6 +39,7 @@ class Sheet(Table, table=True):
     origin: SheetOrigin = Field(sa_type=choice(SheetOrigin, "origin"))
     started_at: datetime = Field(sa_type=Utc)
     submitted_at: datetime | None = Field(default=None, sa_type=Utc)
+    submitted_on: date | None = None
     content_hash: str | None = None
 
 

@@ -187,7 +187,7 @@ class RequirementsTab(QWidget):
             column.addWidget(labels.paragraph(told, body, "small", "muted"))
         for change in campaign.changes:
             column.addWidget(labels.paragraph(change.text, body))
-            day = current().date(change.at.astimezone().date())
+            day = current().date(change.on)
             told = f"{change.actor_name}, {day}"
             column.addWidget(labels.paragraph(told, body, "small", "muted"))
             assessed = (

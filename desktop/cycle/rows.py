@@ -166,12 +166,12 @@ class SheetsModel(ListModel[SheetRow]):
         else:
             name = _("Nobody is assigned") if seat is None else seat.name
         role = "" if seat is None else phrases.role(seat_role(seat), current())
-        day = None if seat is None or seat.sheet is None else seat.sheet.submitted_at
+        day = None if seat is None or seat.sheet is None else seat.sheet.submitted_on
         return (
             name,
             role,
             pgettext("sheet", "not begun") if seat is None else seat_words(seat),
-            "" if day is None else current().date(day.astimezone().date()),
+            "" if day is None else current().date(day),
         )
 
 

@@ -283,7 +283,7 @@ class CycleScreen(QWidget):
             self.banner.hide()
             return
         last = page.ends[-1]
-        day = current().date(last.at.astimezone().date())
+        day = current().date(last.on)
         fact = (
             _("Closed on {day}: {name}.")
             if last.state is CaseState.CLOSED

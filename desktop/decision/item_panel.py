@@ -396,9 +396,7 @@ class ItemPanel(QFrame):
         self.take_back.setVisible(not self._read_only and agreed is not None)
         told = _("The marks of the assessors do not change")
         if agreed is not None:
-            told = _("Settled by {name}, {day}").format(
-                name=agreed.actor_name, day=current().date(agreed.at.astimezone().date())
-            )
+            told = _("Settled by {name}, {day}").format(name=agreed.actor_name, day=current().date(agreed.on))
         elif self._read_only:
             told = _("Nothing was settled here: the mean counts")
         self.note.setText(told)

@@ -313,7 +313,7 @@ class DecisionScreen(QWidget):
             return
         told = _("Opened before all were in: {name}, {day}. Still out then: {names}.").format(
             name=opening.actor_name,
-            day=current().date(opening.at.astimezone().date()),
+            day=current().date(opening.on),
             names=", ".join(opening.waiting),
         )
         self.banner.show_fact(told, opening.reason, "warn", closable=False)

@@ -1,5 +1,6 @@
 """What the diary says of a note besides its own words."""
 
+from desktop.widgets.dates import day_and_hour
 from desktop.widgets.polarity import polarity_sign
 from domain.diary import Note
 from resources.i18n import _, current, nb
@@ -7,8 +8,7 @@ from resources.i18n import _, current, nb
 
 def noted(note: Note) -> str:
     """Return by whom and when it was written down."""
-    at = note.fact.recorded_at.astimezone()
-    told = _("Written {day}, {time}").format(day=current().date(at.date()), time=current().time(at))
+    told = _("Written {when}").format(when=day_and_hour(note.fact.recorded_on, note.fact.recorded_at))
     return nb(f"{told}, {note.author_name}" if note.author_name else told)
 
 

@@ -141,7 +141,7 @@ class TargetPart(Part):
         if found is None:
             told = _("Function: {code} {name}, proposed").format(code=item.function, name=function)
         else:
-            day = words.date(found.at.astimezone().date())
+            day = words.date(found.on)
             told = _("Function: {code} {name}, confirmed {day}: {who}").format(
                 code=item.function, name=function, day=day, who=found.actor or "—"
             )

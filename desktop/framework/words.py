@@ -36,9 +36,9 @@ def about(line: EditionLine) -> str:
     words = current()
     if line.state is EditionState.DRAFT:
         return items(line.items)
-    if line.published_at is None:
+    if line.published_on is None:
         return cases(line.cases)
-    day = words.date(line.published_at.astimezone().date())
+    day = words.date(line.published_on)
     told = _("since {day} · {cases}").format(day=day, cases=cases(line.cases))
     if line.review_on is None or line.state is EditionState.RETIRED:
         return told

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from db.people import CaseLine, PersonCard, PlanLine
 from db.traces import ProbationLine, SettledLine
+from desktop.widgets.dates import day_and_hour
 from domain.case import CaseState
 from domain.mark import SHY_ROLES
 from domain.plan import PlanKind
@@ -37,9 +38,7 @@ class Moment:
     @property
     def when(self) -> str:
         """Return the day, with the hour where it is known."""
-        words = current()
-        day = words.date(self.on)
-        return f"{day}, {words.time(self.at.astimezone())}" if self.at is not None else day
+        return day_and_hour(self.on, self.at) if self.at is not None else current().date(self.on)
 
 
 def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
@@ -55,7 +54,7 @@ def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
         *(_of_plan(plan, seen) for plan in card.plans),
         *(_of_probation(line, card) for line in reversed(card.traces.probations)),
         *(
-            Moment(one.at.astimezone().date(), _("Two cards became one"), f"{one.name}, {one.code}", one.at)
+            Moment(one.on, _("Two cards became one"), f"{one.name}, {one.code}", one.at)
             for one in card.traces.merges
         ),
         *_of_work(card),
@@ -69,31 +68,30 @@ def _of_case(case: CaseLine, viewer_id: int) -> Iterator[Moment]:
     title = case.cycle_title or case.cycle_code
     withdrawn = _("withdrawn") if case.state is CaseState.WITHDRAWN else ""
     yield Moment(case.opened_on, _("Assessment begun"), " · ".join(one for one in (title, withdrawn) if one))
-    ends: list[datetime] = []
+    ends: list[tuple[datetime, date]] = []
     for sheet in sorted(case.sheets, key=lambda one: one.submitted_at.timestamp() if one.submitted_at else 0):
         if sheet.state is not SheetState.SUBMITTED or sheet.submitted_at is None:
             continue
-        ends.append(sheet.submitted_at)
+        assert sheet.submitted_on is not None, sheet
+        ends.append((sheet.submitted_at, sheet.submitted_on))
         open_to_all = case.open_to(viewer_id) and sheet.role not in SHY_ROLES  # law 15
         seen = open_to_all or sheet.assessor_id == viewer_id
         told = _("Sheet submitted") if sheet.revision == 1 else _("Sheet corrected")
         yield Moment(
-            sheet.submitted_at.astimezone().date(),
+            sheet.submitted_on,
             told,
             f"{sheet.assessor_name}, {phrases.role(sheet.role, current())}",
             sheet.submitted_at,
             sheet_id=sheet.sheet_id if seen else 0,
         )
     if ends and case.all_in and case.open_to(viewer_id):
-        yield Moment(
-            max(ends).astimezone().date(), _("Result is ready"), title, max(ends), case_id=case.case_id
-        )
+        at, on = max(ends)
+        yield Moment(on, _("Result is ready"), title, at, case_id=case.case_id)
 
 
 def _of_settled(line: SettledLine) -> Moment:
     count = ngettext("{n} level", "{n} levels", line.items).format(n=line.items)
-    day = line.at.astimezone().date()
-    return Moment(day, _("Levels settled"), f"{line.by_name}, {count}", line.at, case_id=line.case_id)
+    return Moment(line.on, _("Levels settled"), f"{line.by_name}, {count}", line.at, case_id=line.case_id)
 
 
 def _of_plan(plan: PlanLine, seen: frozenset[int]) -> Moment:

@@ -111,7 +111,7 @@ def last_day(latest: CaseLine | None) -> date | None:
     """Return the day of the last submitted sheet, else the day the case was opened."""
     if latest is None:
         return None
-    days = [sheet.submitted_at.astimezone().date() for sheet in latest.sheets if sheet.submitted_at]
+    days = [sheet.submitted_on for sheet in latest.sheets if sheet.submitted_on]
     return max(days, default=latest.opened_on)
 
 

@@ -201,7 +201,7 @@ class AssessorsPanel(Panel):
         for assessor in result.assessors:
             self.say(f"{assessor.person.full_name}, {phrases.role(assessor.role, words)}")
             rated = _("{rated} of {total} with a level, submitted {day}").format(
-                rated=assessor.rated, total=total, day=words.date(assessor.submitted_at.astimezone().date())
+                rated=assessor.rated, total=total, day=words.date(assessor.submitted_on)
             )
             self.say(rated, "small", "muted")
         self.rule()

@@ -208,7 +208,7 @@ def _title(result: CaseResult) -> str:
 
 def _days(result: CaseResult) -> str:
     """Return the days on which the sheets came in, as one span."""
-    days = sorted(assessor.submitted_at.astimezone().date() for assessor in result.assessors)
+    days = sorted(assessor.submitted_on for assessor in result.assessors)
     if not days:
         return ""
     first, last = current().date(days[0]), current().date(days[-1])

@@ -2,9 +2,10 @@
 
 from desktop.sheet.second_pass import Checked
 from desktop.widgets.banner import Banner
+from desktop.widgets.dates import day_and_hour
 from domain.case import CaseState
 from domain.sheet import Sheet, SheetOrigin, SheetState
-from resources.i18n import _, current, ngettext
+from resources.i18n import _, ngettext
 
 
 class StateBanner(Banner):
@@ -25,14 +26,14 @@ class StateBanner(Banner):
         elif sheet.state is SheetState.DRAFT and sheet.case is not CaseState.OPEN:
             self.show_fact(_("The assessment is closed."), _("The sheet can only be read."), closable=False)
         elif sheet.state is SheetState.SUBMITTED and sheet.submitted_at is not None:
-            day = current().date(sheet.submitted_at.astimezone().date())
-            when = current().time(sheet.submitted_at)
+            assert sheet.submitted_on is not None, sheet
+            when = day_and_hour(sheet.submitted_on, sheet.submitted_at)
             may = mine and sheet.case is CaseState.OPEN
             rest = _("It can only be read. A correction is a new revision.") if may else ""
             if may and sheet.origin is SheetOrigin.PAPER:
                 rest += " " + _("The next paper: Ctrl+B.")
             self.show_fact(
-                _("The sheet was submitted on {day}, {time}.").format(day=day, time=when),
+                _("The sheet was submitted on {when}.").format(when=when),
                 rest,
                 act=_("Correct…") if may else "",
                 closable=False,

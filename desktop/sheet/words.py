@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from desktop.widgets.dates import day_and_hour
 from desktop.widgets.polarity import polarity_sign, polarity_word
 from domain.evidence import Evidence
 from domain.mark import Mark, State
@@ -105,9 +106,7 @@ def fact_line(fact: Evidence) -> str:
 
 def stamp(fact: Evidence) -> str:
     """Return when the fact was written down: «записано 24.11.2026, 14:31»."""
-    local = fact.recorded_at.astimezone()
-    day, time = current().date(local.date()), current().time(fact.recorded_at)
-    return _("written {day}, {time}").format(day=day, time=time)
+    return _("written {when}").format(when=day_and_hour(fact.recorded_on, fact.recorded_at))
 
 
 def counted(seen: Sheet, focus: Collection[str], whole: int) -> str:

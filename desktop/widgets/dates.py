@@ -1,10 +1,20 @@
 """Days as forms show and read them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from domain.day import parse_date
+from resources.i18n import current
 
-__all__ = ["parse_date", "typed_date"]
+__all__ = ["day_and_hour", "parse_date", "typed_date"]
+
+
+def day_and_hour(on: date, at: datetime) -> str:
+    """Return the day of an act, with its hour where the clock of this computer shows that same day.
+
+    Elsewhere it was another hour of another day, and the two would not belong together.
+    """
+    local = at.astimezone()
+    return f"{current().date(on)}, {current().time(local)}" if local.date() == on else current().date(on)
 
 
 def typed_date(day: date | None) -> str:

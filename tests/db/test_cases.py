@@ -219,6 +219,7 @@ def settle(store: Store, case_id: int, actor: int, levels: dict[str, int | None]
                     reason="обсудили",
                     actor_id=actor,
                     at=sample.Clock()(),
+                    on=sample.Clock()().date(),
                 )
             )
         session.info["unjournaled"] = True

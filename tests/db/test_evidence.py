@@ -15,6 +15,7 @@ from domain.evidence import Evidence, Polarity, Told, draft_field, fact_of_field
 from domain.mark import Mark
 from tests.db import sample
 from tests.db.conftest import PASSWORD
+from tests.zones import VLADIVOSTOK, zone
 
 ON = sample.TODAY
 YESTERDAY = ON - timedelta(days=1)
@@ -173,13 +174,16 @@ def test_a_fact_that_cannot_be_is_refused_and_nothing_is_written(
     assert beside(store, desk) == ()
 
 
-def test_today_is_the_day_where_one_is(
-    path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> None:
+@pytest.fixture
+def vladivostok() -> Iterator[None]:
+    with zone(VLADIVOSTOK):
+        yield
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of the process cannot be set here")
+@pytest.mark.usefixtures("vladivostok")
+def test_today_is_the_day_where_one_is(path: Path) -> None:
     # Half past eleven at night in UTC is tomorrow in the east: the local date decides (law 13).
-    monkeypatch.setenv("TZ", "Asia/Vladivostok")
-    time.tzset()
-    request.addfinalizer(time.tzset)
     late = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
     store = Store.open(path, PASSWORD, clock=lambda: late)
     author, person = sample.add(store, "Соколова"), sample.candidate(store)

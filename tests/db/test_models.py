@@ -75,7 +75,8 @@ def test_every_table_of_the_schema_is_there_and_no_other() -> None:
         library_action profile target policy cycle case case_item sheet mark mark_text draft_text case_draft
         note_draft training_draft
         evidence campaign campaign_panel campaign_change cycle_end case_assessor case_opening withdrawal
-        conclusion_signer refusal hire evidence_item settled conclusion snapshot plan goal goal_duty
+        conclusion_signer refusal not_chosen hire evidence_item settled conclusion snapshot plan goal
+            goal_duty
         goal_alias action action_move mentoring indicator indicator_week
         probation_end probation_level check_meeting journal setting"""
     models.load()

@@ -119,7 +119,7 @@ def test_state_retirement_and_review_of_an_edition_may_change(store: Store) -> N
         store, "UPDATE framework SET state = 'retired', retired_at = '2026-11-24', review_on = '2027-01-01'"
     )
     attempt(store, "UPDATE profile SET state = 'retired'")
-    attempt(store, "INSERT INTO grouping_check SELECT 1, 1, NULL, '2026-11-24'")
+    attempt(store, "INSERT INTO grouping_check SELECT 1, 1, NULL, '2026-11-24', '2026-11-24'")
 
 
 def test_a_row_cannot_be_moved_into_what_is_published(store: Store) -> None:

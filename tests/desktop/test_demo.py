@@ -152,8 +152,8 @@ def test_a_second_edition_came_while_a_quarter_ran_and_that_quarter_stayed_on_th
     on = {one.code: one.framework_id for one in store.read(cycles.cycles) if one.kind is CycleKind.QUARTERLY}
     assert on == dict(zip(QUARTERS, (first.id, first.id, second.id, second.id), strict=True))
     running = store.read(cycles.by_code, QUARTERS[1])
-    assert running.ends_on and second.published_at
-    assert second.published_at.date() < running.ends_on
+    assert running.ends_on and second.published_on
+    assert second.published_on < running.ends_on
 
 
 def test_each_line_of_the_map_was_confirmed_by_a_person(store: Store) -> None:

@@ -132,7 +132,7 @@ def test_the_policy_says_from_which_spread_on_people_must_talk() -> None:
 
 
 def test_what_was_settled_is_found_by_its_item() -> None:
-    level = SettledLevel("S01", 2, "прослушали запись", CHIEF.name, AT)
+    level = SettledLevel("S01", 2, "прослушали запись", CHIEF.name, AT.date())
     decision = Decision(result(entry("S01", 1, 3)), settled=(level,))
     assert decision.settled_on("S01") is level
     assert decision.settled_on("S02") is None

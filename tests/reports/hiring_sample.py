@@ -80,9 +80,7 @@ def requirements(one: Campaign | None = None, unit: str = "Служба подд
     )
 
 
-CHANGE = CampaignChange(
-    datetime(2026, 11, 20, 9, 0, tzinfo=UTC), "Соколова А. В.", "График заменён на пятидневный", ("C-0042",)
-)
+CHANGE = CampaignChange(date(2026, 11, 20), "Соколова А. В.", "График заменён на пятидневный", ("C-0042",))
 
 
 def settled(result: CaseResult, levels: dict[str, int | None]) -> CaseResult:
@@ -128,7 +126,7 @@ SETTLED = (
         2,
         "Второе решение подтверждено примером от 14 ноября, самостоятельности пока не хватает",
         "Громов М. С.",
-        datetime(2026, 11, 21, 9, 0, tzinfo=UTC),
+        date(2026, 11, 21),
     ),
 )
 HR_SIGNS = Signer(101, "Соколова Анна Викторовна", "специалист по персоналу")
@@ -148,7 +146,7 @@ CONTINUED = Conclusion(
 OPENED = Opening(
     "Соколова А. В.",
     "Начальник смены в отпуске до 7 декабря",
-    datetime(2026, 11, 21, 8, 0, tzinfo=UTC),
+    date(2026, 11, 21),
     ("Фомина Елена Петровна",),
 )
 

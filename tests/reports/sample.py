@@ -393,6 +393,7 @@ def _case(
                 role,
                 1,
                 handed_in[n],
+                handed_in[n].date(),
                 sum(
                     any(g.assessor_id == one.id and g.mark.level is not None for g in e.marks)
                     for e in entries

@@ -12,7 +12,7 @@ from domain.evidence import Polarity, newest_first
 from domain.mark import GivenMark, Mark, Role, State
 from domain.person import Person, PersonKind
 from domain.progress import Cancelled, Progress
-from domain.result import Assessor, CaseResult, Comment
+from domain.result import CaseResult, Comment
 from domain.scoring import Status
 from reports import candidate_pdf
 from reports.style import faces
@@ -255,7 +255,7 @@ def with_peers(count: int) -> CaseResult:
     assessors = (
         base.assessors[0],
         *(
-            Assessor(peer.id, 50 + n, peer, Role.PEER, 1, base.assessors[0].submitted_at, 70)
+            replace(base.assessors[0], id=peer.id, sheet_id=50 + n, person=peer, role=Role.PEER, rated=70)
             for n, peer in enumerate(peers)
         ),
     )

@@ -1,7 +1,7 @@
 """The record of a decision and the summary sheet: versions beside each other, reasons, people, signatures."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -169,13 +169,12 @@ def test_nine_assessors_fit_beside_each_other(tmp_path: Path) -> None:
 
 
 def test_long_and_hostile_texts_flow_and_act_nowhere(tmp_path: Path) -> None:
-    at = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
     signer = replace(hiring.HEAD_SIGNS, name="Ы" * 60 + " " + "Щ" * 59, post="ш" * 120)
     conclusion = Conclusion(3, Outcome.NOT_RECOMMEND, LONG, HOSTILE, signer, (hiring.HR_SIGNS,), sample.TODAY)
     decision = hiring.decision(conclusions=(conclusion,), person=replace(sample.CANDIDATE, surname="Я" * 120))
     decision = replace(
         decision,
-        settled=(SettledLevel("S08", 2, LONG.replace("слово", "довод"), "Ж" * 120, at),),
+        settled=(SettledLevel("S08", 2, LONG.replace("слово", "довод"), "Ж" * 120, date(2026, 11, 21)),),
         result=replace(
             decision.result,
             facts=tuple(replace(one, text=LONG.replace("слово", "факт")) for one in hiring.FACTS),

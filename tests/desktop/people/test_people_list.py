@@ -36,7 +36,8 @@ def person(surname: str, code: str = "", kind: PersonKind = CANDIDATE) -> Person
 def case(day: date, marked: int, *, sent: bool = False, sheets: int = 1) -> CaseLine:
     state = SheetState.SUBMITTED if sent else SheetState.DRAFT
     lines = tuple(
-        SheetLine(n, 1, n, f"Громов {n}", Role.HR, 1, state, marked, 71, None, sent) for n in range(sheets)
+        SheetLine(n, 1, n, f"Громов {n}", Role.HR, 1, state, marked, 71, None, None, sent)
+        for n in range(sheets)
     )
     return CaseLine(1, 1, "", "2026-H-001", "", CycleKind.HIRING, CaseState.OPEN, day, lines)
 
