@@ -185,7 +185,7 @@ def test_the_copy_from_before_opens_with_the_same_password_and_is_whole(
     Store.open(old, PASSWORD).close()
     folder = old.parent / "завод-backups"
     (copy,) = folder.glob("*.merilo")
-    assert re.fullmatch(r"завод-v1-\d{8}-\d{6}\.merilo", copy.name)
+    assert re.fullmatch(rf"завод-v{TODAY}-\d{{8}}-\d{{6}}\.merilo", copy.name)
     assert sorted(found.name for found in folder.iterdir()) == [copy.name, copy.name + ".keys"]
     assert {oct(found.stat().st_mode & 0o777) for found in folder.iterdir()} == {"0o600"}
     assert folder.stat().st_mode & 0o777 == 0o700
