@@ -23,8 +23,6 @@ class Field(form.Field):
 
     def __init__(self, title: str, edit: QWidget, parent: QWidget, name: str) -> None:
         super().__init__(title, edit, parent)
-        # Qt's walk by Tab stumbles over a proxy that stands behind its own target in the chain.
-        self.setFocusProxy(None)  # pyright: ignore[reportArgumentType]
         self.name = name
         if isinstance(edit, QLineEdit):
             edit.textEdited.connect(self.settle)

@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from desktop.theme import Theme
 from desktop.widgets.line_icons import enlarge
@@ -30,6 +30,8 @@ class PasswordEdit(QLineEdit):
         self._eye = QAction(self)
         self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
         self._eye.triggered.connect(self._on_eye)
+        for eye in self.findChildren(QToolButton):  # Qt leaves it to the mouse
+            eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._show_eye()
 
     @override

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import keys, opening, organisation, people
@@ -109,6 +109,26 @@ def test_a_password_that_will_not_do_makes_no_file(
     assert any(said in text for text in texts(card))
     assert not app.jobs.busy
     assert not list((tmp_path / "files").iterdir())
+
+
+def test_tab_walks_the_page_of_a_new_file_from_top_to_bottom_and_round(start: Start) -> None:
+    app = start()
+    welcome = card_of(app, WelcomeCard)
+    QTest.keyClicks(welcome.form.surname, "Sokolova")
+    QTest.keyClick(welcome.new, Key.Key_Space)
+    card = card_of(app, NewFileCard)
+    card.choose.setFocus()
+    walked: list[QWidget] = []
+    while (widget := app.window.focusWidget()) not in walked:
+        walked.append(widget)
+        QTest.keyClick(widget, Key.Key_Tab)
+    on_card = [widget for widget in walked if card.isAncestorOf(widget)]
+    eyes = [edit.findChild(QToolButton) for edit in (card.password, card.again)]
+    assert on_card == [card.choose, card.password, eyes[0], card.again, eyes[1], card.back, card.make]
+
+    QTest.keyClicks(card.password, PASSWORD)
+    QTest.keyClick(eyes[0], Key.Key_Space)
+    assert card.password.displayText() == PASSWORD
 
 
 def test_the_hint_on_a_password_counts_characters(start: Start) -> None:
