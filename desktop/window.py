@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent, QScreen
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # what is shown comes when it is shown: the first paint waits
     from desktop.workspace import Workspace
 
 
+USUAL, SMALL = QSize(1280, 800), QSize(1366, 768)
 GRIP = QPoint(60, 12)  # px from the top left corner: by this much of its bar a window can be dragged
 
 
@@ -46,9 +47,10 @@ class Window(QWidget):
         self.workspace: Workspace | None = None
         self.setWindowTitle(_("Merilo"))
         self.setMinimumSize(960, 600)
-        self.resize(1280, 800)
         self.setAcceptDrops(True)
-        if not settings.geometry.isEmpty():
+        if settings.geometry.isEmpty():
+            self._begin_in(QGuiApplication.primaryScreen().availableGeometry())
+        else:
             self.restoreGeometry(settings.geometry)
             self._bring_back()
         column = QVBoxLayout(self)
@@ -129,6 +131,12 @@ class Window(QWidget):
         if self.workspace is not None:
             self.workspace.remember()
         super().closeEvent(event)
+
+    def _begin_in(self, room: QRect) -> None:
+        """Take the size of a first start: the whole of a small screen, else one that leaves some of it."""
+        self.resize(USUAL.boundedTo(room.size()).expandedTo(self.minimumSize()))
+        if room.width() <= SMALL.width() or room.height() <= SMALL.height():
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def _bring_back(self) -> None:
         """Come to a screen that is there, in a size that it has room for."""

@@ -1,5 +1,9 @@
 """The window comes back as it was left, and stays itself in another language or look."""
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -242,3 +246,51 @@ def test_a_banner_takes_no_focus(app: App) -> None:
     assert workspace_of(app).trouble.isVisible()
     assert focused() is before
     assert QApplication.activeModalWidget() is None
+
+
+# The first start, on screens of other sizes
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "maximised"),
+    [(1366, 738, True), (1024, 700, True), (1280, 1024, True), (1920, 1040, False)],
+)
+def test_the_first_window_lies_inside_of_the_screen(
+    tmp_path: Path, width: int, height: int, *, maximised: bool
+) -> None:
+    screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+    described = tmp_path / "screen.json"
+    described.write_text(json.dumps({"screens": [screen | {"logicalDpi": 96, "logicalBaseDpi": 96}]}))
+    run = subprocess.run(
+        [sys.executable, "-c", FIRST_WINDOW, str(tmp_path / "merilo.ini")],
+        env=os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={described}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    shown, x, y, right, bottom = run.stdout.split()
+    assert (shown == "True") is maximised
+    assert int(x) >= 0 and int(y) >= 0
+    assert int(right) < width
+    assert int(bottom) < height
+
+
+FIRST_WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+from desktop.actions import Actions
+from desktop.jobs import Jobs
+from desktop.settings import Settings
+from desktop.theme import Theme
+from desktop.window import Window
+jobs = Jobs()
+window = Window(Theme("light"), Actions(), jobs, Settings(Path(sys.argv[1])))
+window.show()
+application.processEvents()
+frame = window.frameGeometry()
+print(window.isMaximized(), frame.left(), frame.top(), frame.right(), frame.bottom())
+window.close()
+jobs.close()
+"""
