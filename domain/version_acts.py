@@ -20,11 +20,12 @@ _SHAPES: dict[Fate, tuple[int, int]] = {  # how many old and new items a fate is
 
 
 class MapFlaw(StrEnum):
-    """Why a map cannot be: an item of the old or the new edition in two lines, or a line of no kind.
+    """Why a map cannot be: nothing to join, an item of either edition in two lines, or a line of no kind.
 
     Lines lead from one edition to the next only, so that none can lead back to itself.
     """
 
+    FEW = "few"
     OLD_TWICE = "old_twice"
     NEW_TWICE = "new_twice"
     MANY_TO_MANY = "many_to_many"
@@ -73,12 +74,15 @@ def joined(links: Sequence[Link], chosen: Collection[Link], base: Edition, now: 
     """Make one line of those chosen, at the place of the first: reworded, split or merged by their number.
 
     Raises:
-        MapFaulty: if several old items would become several new ones, or knowledge a skill.
+        MapFaulty: if there are fewer than two lines, items of one edition only, several old items that would
+            become several new ones, or knowledge that would become a skill.
     """
     taken = [one for one in links if one in chosen]
     old = tuple(code for one in taken for code in one.old)
     new = tuple(code for one in taken for code in one.new)
-    if len(taken) < 2 or not old or not new:
+    if len(taken) < 2:
+        raise MapFaulty(MapFlaw.FEW)
+    if not old or not new:
         raise MapFaulty(MapFlaw.SHAPE, (*old, *new))
     if len(old) > 1 and len(new) > 1:
         raise MapFaulty(MapFlaw.MANY_TO_MANY, (*old, *new))

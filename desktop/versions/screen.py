@@ -120,6 +120,9 @@ class MapScreen(QWidget):
         if self.model.is_draft and self.table.chosen:
             self.model.tick(self.table.chosen)
 
+    def _on_ticked(self, line: MapRow) -> None:
+        self.model.tick((line,))
+
     def join(self) -> None:
         """Make one line of those that are ticked."""
         if self.model.is_draft:
@@ -193,6 +196,7 @@ class MapScreen(QWidget):
 
     def _make_acts(self) -> None:
         make, own = self._context.actions.make, Qt.ShortcutContext.WidgetShortcut
+        self.table.ticked.connect(self._on_ticked)
         make("find", self, self.search.setFocus)
         make("undo", self, self.model.stack.undo)
         make("redo", self, self.model.stack.redo)

@@ -3,8 +3,8 @@
 from enum import IntEnum
 from typing import override
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop.context import Context
@@ -31,7 +31,13 @@ class Column(IntEnum):
 
 
 class MapTable(ListTable[MapRow]):
-    """One line a fate; each side has its codes above and the short titles below."""
+    """One line a fate; each side has its codes above and the short titles below.
+
+    Signals:
+        ticked: the MapRow whose box was clicked; what is selected stays.
+    """
+
+    ticked = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         theme = context.theme
@@ -71,6 +77,26 @@ class MapTable(ListTable[MapRow]):
             least=LEAST + 10 * theme.font_step,
             fixed=True,
         )
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        line = self._line_of_box(event.position().toPoint())
+        if line is None or event.button() is not Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+        else:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.ticked.emit(line)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)  # two quick clicks on a box are two ticks
+
+    def _line_of_box(self, point: QPoint) -> MapRow | None:
+        index = self.indexAt(point)
+        if not self.delegate.ticking or index.column() != Column.OLD:
+            return None
+        reach = self.visualRect(index).left() + PADDING + BOX + 5
+        return self.lines.line(index.row()) if point.x() <= reach else None
 
     @property
     def chosen(self) -> tuple[MapRow, ...]:

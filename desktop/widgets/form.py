@@ -21,7 +21,8 @@ class Field(QWidget):
         column.addWidget(edit)
         self._note: QLabel = labels.paragraph("", self, "small", "muted")
         column.addWidget(self._note)
-        self._note.hide()  # no focus proxy: Qt's walk by Tab stumbles over one behind its own target in the chain
+        self._note.hide()
+        # No focus proxy: Qt's walk by Tab stumbles over one that stands behind its own target in the chain.
 
     @property
     def note(self) -> str:

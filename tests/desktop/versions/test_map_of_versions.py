@@ -3,17 +3,20 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from db import drafts, editions
 from db.store import Store
 from desktop.versions.screen import ALL, CHANGED, WAITING, MapScreen
+from desktop.widgets.list_table import BOX, PADDING
 from domain import edition_edit as edit
 from domain.edition import Edition
 from domain.text import Text
 from domain.version_acts import MapFaulty, MapFlaw, Unconfirmed
 from domain.version_map import Fate, MapLine, Word
+from reports import phrases_map
+from resources.i18n import current
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
 CTRL, SHIFT = Held.ControlModifier, Held.ShiftModifier
@@ -167,7 +170,7 @@ def test_a_dropped_and_a_new_item_are_joined_to_one_that_goes_on(
     [
         ((("K01", "K01"), ("K02", "K02")), MapFlaw.MANY_TO_MANY),
         ((("S01", "S01"), ("", "K40")), MapFlaw.TWO_KINDS),
-        ((("S32", ""),), MapFlaw.SHAPE),
+        ((("S32", ""),), MapFlaw.FEW),
     ],
 )
 def test_what_makes_no_line_is_refused_and_the_map_stays(
@@ -210,3 +213,36 @@ def test_the_map_of_a_published_edition_is_read_and_every_act_says_why_not(
     for one in (screen.confirm_button, screen.join_button, screen.cut_button, screen.alike_button):
         assert not one.isEnabled()
         assert one.accessibleDescription() == "The map of a published edition never changes."
+
+
+def test_boxes_are_ticked_by_the_mouse_and_what_is_selected_stays(draft: int, show: Show) -> None:
+    screen = show(draft)
+    screen.choice.setCurrentIndex(ALL)
+    stand(screen, "K06", "K06")
+    chosen = screen.table.chosen
+
+    def click(old: str, new: str) -> None:
+        row = screen.table.lines.row_of(((old,) if old else (), (new,) if new else ()))
+        cell = screen.table.visualRect(screen.table.lines.index(row, 0))
+        QTest.mouseClick(
+            screen.table.viewport(),
+            Qt.MouseButton.LeftButton,
+            pos=QPoint(cell.left() + PADDING + BOX // 2, cell.center().y()),
+        )
+
+    click("K01", "K01")
+    click("K02", "K02")
+    assert [one.old for one in screen.model.ticked] == [("K01",), ("K02",)]
+    assert screen.table.chosen == chosen and screen.table.hasFocus()
+    click("K01", "K01")
+    assert [one.old for one in screen.model.ticked] == [("K02",)]
+    assert screen.join_button.isEnabled() is False
+
+
+def test_joining_without_two_ticked_lines_says_what_to_do(draft: int, show: Show) -> None:
+    screen = show(draft)
+    with pytest.raises(MapFaulty) as refused:
+        screen.join()
+    assert refused.value.flaw is MapFlaw.FEW
+    told = phrases_map.refused(refused.value, current())
+    assert told is not None and told[0] == "Tick two lines or more."
