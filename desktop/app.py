@@ -125,6 +125,8 @@ class App(QObject):
         start.open_wanted.connect(self._on_open_wanted)
         start.create_wanted.connect(self._on_create_wanted)
         start.code_written.connect(self._on_code_written)
+        start.password_renewed.connect(self._on_password_renewed)
+        start.renewal_left.connect(self._enter)
         start.actor_named.connect(self._on_actor_named)
         start.actor_chosen.connect(self._on_start_actor)
         start.demo_wanted.connect(self._on_demo_wanted)
@@ -333,12 +335,33 @@ class App(QObject):
         if self.window.start is not None:
             self.window.start.set_busy(True)
         self._path = path
-        self.jobs.run(partial(errands.open_file, path, password, code), self._on_opened, "")
+        then = self._on_opened_by_code if code else self._on_opened
+        self.jobs.run(partial(errands.open_file, path, password, code), then, "")
 
     def _on_opened(self, store: "Store") -> None:
         self._leave()
         self.data = Data(store, self)
         self._enter()
+
+    def _on_opened_by_code(self, store: "Store") -> None:
+        """Ask for a new password first: else only the code would open the file next time too."""
+        if store.read_only or self.window.start is None:
+            self._on_opened(store)
+            return
+        self._leave()
+        self.data = Data(store, self)
+        self.window.start.renew(store.path.name)
+
+    def _on_password_renewed(self, password: str) -> None:
+        assert self.data is not None
+        assert self.window.start is not None
+        self.window.start.set_busy(True)
+        self.jobs.run(partial(errands.renew_password, self.data, password), self._on_renewed, "")
+
+    def _on_renewed(self, _nothing: None) -> None:
+        self._farewell = ""
+        self._enter()
+        self.window.toast.tell(_("The new password opens the file from now on"))
 
     def _on_create_wanted(self, path: Path, password: str, actor: Actor) -> None:
         if self.window.start is not None:

@@ -11,6 +11,7 @@ from domain.progress import Progress
 
 if TYPE_CHECKING:  # comes after the first paint
     from db.store import Created, KeysMissing, Store
+    from desktop.data import Data
     from domain.person import Person
 
 DEMO = "demo"
@@ -54,6 +55,11 @@ def open_file(path: Path, password: str, code: str, progress: Progress) -> "Stor
     from db.store import Store
 
     return Store.open(path, password or None, code or None)
+
+
+def renew_password(data: "Data", password: str, progress: Progress) -> None:
+    """Let this password open the file from now on; a key file that is lost is made anew."""
+    data.change_password(password)
 
 
 def make_file(path: Path, password: str, person: "Person", progress: Progress) -> "Created":

@@ -1,17 +1,16 @@
 """Another password for the file; the recovery code stays."""
 
-import unicodedata
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop import errands
 from desktop.context import Context
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
-from desktop.widgets.form import Field
+from desktop.widgets.new_password import NewPassword
 from desktop.widgets.off import allow, read_only_reason
-from desktop.widgets.password_edit import SHORTEST, PasswordEdit
-from domain.progress import Progress
 from resources.i18n import _
 
 
@@ -34,12 +33,9 @@ class PasswordPanel(QFrame):
         column.addWidget(labels.plain(_("Password of the file"), self, "section"))
         text = _("The recovery code stays the same.")
         column.addWidget(labels.paragraph(text, self, "small", "muted"))
-        self.password = PasswordEdit(context.theme, self)
-        self.again = PasswordEdit(context.theme, self)
-        self._password = Field(_("New password, 12 characters or more"), self.password, self)
-        self._again = Field(_("The same password again"), self.again, self)
-        column.addWidget(self._password)
-        column.addWidget(self._again)
+        self.fields = NewPassword(context.theme, _("New password, 12 characters or more"), self, spacing=10)
+        self.password, self.again = self.fields.password, self.fields.again
+        column.addWidget(self.fields)
         row = QHBoxLayout()
         row.addStretch(1)
         self.change = button(_("Change password"), self)
@@ -48,31 +44,16 @@ class PasswordPanel(QFrame):
         if context.data.read_only:
             for widget in (self.password, self.again, self.change):
                 allow(widget, read_only_reason())
-        self.password.returnPressed.connect(self.again.setFocus)
-        self.again.returnPressed.connect(self._on_change)
+        self.fields.entered.connect(self._on_change)
         self.change.clicked.connect(self._on_change)
 
     def _on_change(self) -> None:
-        password = self.password.text()
-        short = len(unicodedata.normalize("NFKC", password)) < SHORTEST
-        differs = not short and password != self.again.text()
-        said = _("The password is too short: 12 characters are needed.") if short else ""
-        self._password.say(said, wrong=short)
-        said = _("The two passwords differ. Type the second one again.") if differs else ""
-        self._again.say(said, wrong=differs)
-        if short or differs:
-            wrong = self.password if short else self.again
-            wrong.setFocus()
-            wrong.selectAll()
+        password = self.fields.read()
+        if password is None:
             return
-        data = self._context.data
-
-        def work(progress: Progress) -> None:
-            data.change_password(password)
-
-        self._context.jobs.run(work, self._on_changed, "")
+        renewal = partial(errands.renew_password, self._context.data, password)
+        self._context.jobs.run(renewal, self._on_changed, "")
 
     def _on_changed(self, _nothing: None) -> None:
-        self.password.clear()
-        self.again.clear()
+        self.fields.clear()
         self.changed.emit()

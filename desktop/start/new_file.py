@@ -1,7 +1,6 @@
 """Making a file: where it lies, its password, and the recovery code that is shown once."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,12 +15,10 @@ from desktop.theme import Theme
 from desktop.widgets import files, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Check
-from desktop.widgets.form import Field
+from desktop.widgets.new_password import NewPassword
 from desktop.widgets.off import allow
-from desktop.widgets.password_edit import SHORTEST, PasswordEdit
-from resources.i18n import _, current, ngettext
+from resources.i18n import _, current
 
-LONG = 20
 IN_LINE = 2  # groups of the recovery code
 CODE_FONT = 22  # px
 
@@ -50,12 +47,9 @@ class NewFileCard(Card):
         super().__init__(theme, _("New file"), subtitle, parent)
         self._path = path
         self.column.addWidget(self._place())
-        self.password = PasswordEdit(theme, self)
-        self.again = PasswordEdit(theme, self)
-        self._password = Field(_("Password, 12 characters or more"), self.password, self)
-        self._again = Field(_("The same password again"), self.again, self)
-        self.column.addWidget(self._password)
-        self.column.addWidget(self._again)
+        self.fields = NewPassword(theme, _("Password, 12 characters or more"), self)
+        self.password, self.again = self.fields.password, self.fields.again
+        self.column.addWidget(self.fields)
         note = _("Several words are easier to remember and harder to guess than signs.")
         self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
         self.column.addWidget(self.fault)
@@ -66,12 +60,9 @@ class NewFileCard(Card):
         row.addStretch(1)
         row.addWidget(self.make)
         self.column.addLayout(row)
-        self.password.textChanged.connect(self._on_typed)
-        self.password.hinted.connect(self._on_hint)
         self.back.clicked.connect(self.left)
         self.make.clicked.connect(self._on_make)
-        self.password.returnPressed.connect(self.again.setFocus)
-        self.again.returnPressed.connect(self._on_make)
+        self.fields.entered.connect(self._on_make)
 
     @property
     def path(self) -> Path:
@@ -126,39 +117,10 @@ class NewFileCard(Card):
             self._path = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
             self._show_path()
 
-    def _on_typed(self, text: str) -> None:
-        length = _length(text)
-        if not text:
-            self._password.say("")
-        elif length < SHORTEST:
-            left = SHORTEST - length
-            self._password.say(
-                ngettext("{n} more character", "{n} more characters", left).format(n=left), wrong=False
-            )
-        elif length < LONG:
-            self._password.say(_("Long enough. Longer is stronger."))
-        else:
-            self._password.say(_("Long, and so it is strong."))
-
-    def _on_hint(self, hint: str) -> None:
-        if hint:
-            self._again.say(hint)
-        elif not self.again.text():
-            self._again.say("")
-
     def _on_make(self) -> None:
-        short = _length(self.password.text()) < SHORTEST
-        differs = self.password.text() != self.again.text()
-        if short:
-            self._password.say(_("The password is too short: 12 characters are needed."), wrong=True)
-            self.password.setFocus()
-        elif differs:
-            self._again.say(_("The two passwords differ. Type the second one again."), wrong=True)
-            self.again.setFocus()
-            self.again.selectAll()
-        else:
-            self._again.say("")
-            self.created.emit(Wanted(self._path, self.password.text()))
+        password = self.fields.read()
+        if password is not None:
+            self.created.emit(Wanted(self._path, password))
 
 
 class RecoveryCard(Card):
@@ -258,10 +220,6 @@ def in_lines(code: str) -> str:
     groups = re.split(r"[\s-]+", code.strip())
     rows = [groups[start : start + IN_LINE] for start in range(0, len(groups), IN_LINE)]
     return "\n".join("   ".join(row) for row in rows)
-
-
-def _length(password: str) -> int:
-    return len(unicodedata.normalize("NFKC", password))
 
 
 def _monospace(theme: Theme) -> QFont:

@@ -31,6 +31,8 @@ class StartScreen(QWidget):
         open_wanted: path, password (empty: none is needed or the code is given), recovery code.
         create_wanted: path, password, Actor.
         code_written: the recovery code is on paper.
+        password_renewed: the new password of the file that the recovery code has opened.
+        renewal_left: it is to keep the one it has.
         actor_named: an Actor, for a file without one.
         actor_chosen: id of the person who works here.
         demo_wanted: the example is to be shown.
@@ -43,6 +45,8 @@ class StartScreen(QWidget):
     open_wanted = Signal(object, str, str)
     create_wanted = Signal(object, str, object)
     code_written = Signal()
+    password_renewed = Signal(str)
+    renewal_left = Signal()
     actor_named = Signal(object)
     actor_chosen = Signal(int)
     demo_wanted = Signal()
@@ -113,6 +117,15 @@ class StartScreen(QWidget):
 
         card = RecoveryCard(self._theme, code, file, self)
         card.written.connect(self.code_written)
+        self._show(card)
+
+    def renew(self, file: str) -> None:
+        """Ask for a new password of the file with this name, which its recovery code has opened."""
+        from desktop.start.renew import RenewCard
+
+        card = RenewCard(self._theme, file, self)
+        card.given.connect(self.password_renewed)
+        card.left.connect(self.renewal_left)
         self._show(card)
 
     def show_recent(self, files: Sequence[RecentFile]) -> None:

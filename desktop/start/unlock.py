@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.start.card import Card
 from desktop.theme import Theme
@@ -18,6 +19,9 @@ from resources.i18n import _
 
 if TYPE_CHECKING:
     from desktop.recent import RecentFile
+
+
+LINES = 3  # of the code: 56 signs, and room for those of large letters
 
 
 class UnlockCard(Card):
@@ -41,7 +45,7 @@ class UnlockCard(Card):
         self.column.addSpacing(4)
         self.edit: QLineEdit = PasswordEdit(theme, self)
         self._password = Field(_("Password of the file"), self.edit, self)
-        self.code = QLineEdit(self)
+        self.code = CodeEdit(theme, self)
         self._code = Field(_("Recovery code"), self.code, self)
         self.open = button(_("Open"), self, "primary")
         row = QHBoxLayout()
@@ -63,7 +67,7 @@ class UnlockCard(Card):
         self._code.hide()
         self.edit.hinted.connect(self._password.say)
         self.edit.returnPressed.connect(self._on_open)
-        self.code.returnPressed.connect(self._on_open)
+        self.code.entered.connect(self._on_open)
         self.open.clicked.connect(self._on_open)
 
     def begin(self) -> None:
@@ -145,11 +149,37 @@ class UnlockCard(Card):
 
     def _on_open(self) -> None:
         if self._by_code:
-            if self.code.text().strip():
-                self.code_given.emit(self.code.text())
+            if self.code.toPlainText().strip():
+                self.code_given.emit(self.code.toPlainText())
             else:
                 self._code.say(_("Enter the code from the paper."), wrong=True)
         elif self.edit.text():
             self.password_given.emit(self.edit.text())
         else:
             self._password.say(_("Enter the password."), wrong=True)
+
+
+class CodeEdit(QPlainTextEdit):
+    """Two lines, in which the whole code can be compared with its paper group by group.
+
+    Signals:
+        entered: Enter was pressed.
+    """
+
+    entered = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(15 + theme.font_step)
+        self.setFont(font)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedHeight(LINES * QFontMetrics(font).lineSpacing() + 16)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)

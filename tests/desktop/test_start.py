@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import keys, opening, organisation, people
+from db.errors import WrongPassword
 from db.store import Store
 from desktop.app import App
 from desktop.settings import Settings
 from desktop.start.new_file import NewFileCard, RecoveryCard, in_lines
+from desktop.start.renew import RenewCard
 from desktop.start.screen import free_path
-from desktop.start.unlock import UnlockCard
+from desktop.start.unlock import LINES, UnlockCard
 from desktop.start.welcome import WelcomeCard, WhoCard
 from desktop.widgets import files
+from domain.person import Person, PersonKind
 from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
 
 Key = Qt.Key
@@ -229,10 +232,50 @@ def test_the_recovery_code_opens_the_file(start: Start, tmp_path: Path, qtbot: Q
     settle(app, qtbot)
     assert card.fault.text.startswith("The recovery code does not fit.")
     QTest.keyClicks(card.code, in_lines(created.recovery_code).replace("\n", " ").lower())
+    assert card.code.document().size().height() <= LINES, "all of it is seen at once"
     QTest.keyClick(card.open, Key.Key_Space)
     settle(app, qtbot)
+    renew = card_of(app, RenewCard)
+    QTest.keyClick(renew.later, Key.Key_Space)
     assert app.data is not None
     card_of(app, WhoCard)
+
+
+def test_after_the_recovery_code_a_new_password_is_asked_for_and_opens_the_file(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    created = Store.create(file.with_name("Code.merilo"), PASSWORD, fast=True)
+    created.store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname="Sokolova", is_actor=True))
+    created.store.close()
+    path = created.store.path
+    keys.beside(path).unlink()
+    app = start(path)
+    card = card_of(app, UnlockCard)
+    QTest.keyClick(card.switch, Key.Key_Space)
+    QTest.keyClicks(card.code, created.recovery_code)
+    QTest.keyClick(card.code, Key.Key_Return)
+    settle(app, qtbot)
+
+    renew = card_of(app, RenewCard)
+    assert renew.fields.password.hasFocus()
+    QTest.keyClicks(renew.fields.password, "too short")
+    QTest.keyClick(renew.set, Key.Key_Space)
+    assert any("12 characters" in text for text in texts(renew))
+    assert not keys.beside(path).exists()
+    renew.fields.clear()
+    QTest.keyClicks(renew.fields.password, "another horse battery")
+    QTest.keyClick(renew.fields.password, Key.Key_Return)
+    QTest.keyClicks(renew.fields.again, "another horse battery")
+    QTest.keyClick(renew.fields.again, Key.Key_Return)
+    settle(app, qtbot)
+    assert app.window.workspace is not None
+
+    for password, opens in ((PASSWORD, False), ("another horse battery", True)):
+        if opens:
+            Store.open(path, password).close()
+        else:
+            with pytest.raises(WrongPassword):
+                Store.open(path, password)
 
 
 def test_a_file_without_its_keys_can_be_opened_by_the_code_from_the_first_screen(
@@ -255,6 +298,7 @@ def test_a_file_without_its_keys_can_be_opened_by_the_code_from_the_first_screen
     settle(app, qtbot)
     assert app.data is not None
     assert app.data.path == path
+    card_of(app, RenewCard)
 
 
 def test_an_empty_password_is_asked_for(start: Start, file: Path) -> None:

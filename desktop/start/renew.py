@@ -1,0 +1,66 @@
+"""A new password for a file that its recovery code has opened."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.start.card import Card
+from desktop.theme import Theme
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.new_password import NewPassword
+from desktop.widgets.off import allow
+from resources.i18n import _
+
+
+class RenewCard(Card):
+    """Asks for the password that will open the file from now on; it may be put off.
+
+    Signals:
+        given: the new password.
+        left: not now.
+    """
+
+    given = Signal(str)
+    left = Signal()
+
+    def __init__(self, theme: Theme, file: str, parent: QWidget) -> None:
+        """*file* is the name of the file."""
+        subtitle = _("The recovery code has opened “{name}”.").format(name=file)
+        super().__init__(theme, _("Set a new password"), subtitle, parent)
+        self.fields = NewPassword(theme, _("New password, 12 characters or more"), self)
+        self.column.addWidget(self.fields)
+        note = _("The password before stops working, the recovery code stays the same. Keep its paper.")
+        self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
+        self.column.addWidget(self.fault)
+        row = QHBoxLayout()
+        self.later = button(_("Not now"), self, "quiet")
+        self.set = button(_("Set password"), self, "primary")
+        row.addWidget(self.later)
+        row.addStretch(1)
+        row.addWidget(self.set)
+        self.column.addLayout(row)
+        self.later.clicked.connect(self.left)
+        self.set.clicked.connect(self._on_set)
+        self.fields.entered.connect(self._on_set)
+
+    def begin(self) -> None:
+        """Focus the password."""
+        self.fields.password.setFocus()
+
+    def fail(self, what: str, rest: str) -> None:
+        """Say it; everything typed stays."""
+        self.set_busy(False)
+        super().fail(what, rest)
+        self.begin()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the password is being set."""
+        for widget in (self.set, self.later, self.fields.password, self.fields.again):
+            allow(widget, _("The password is being set") if busy else "")
+        if busy:
+            self.fault.hide()
+
+    def _on_set(self) -> None:
+        password = self.fields.read()
+        if password is not None:
+            self.given.emit(password)
