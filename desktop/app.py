@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, QTranslator
+from PySide6.QtCore import QLocale, QObject, QStandardPaths
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +19,7 @@ from desktop.errands import DEMO
 from desktop.errors import ErrorBoundary, Failure
 from desktop.garbage import Garbage
 from desktop.jobs import Jobs
+from desktop.qt_words import QtWords
 from desktop.recent import SUFFIX, Recent
 from desktop.settings import Settings
 from desktop.start.actor import Actor
@@ -69,7 +70,7 @@ class App(QObject):
         self.jobs = Jobs(self)
         self.recent = Recent(settings, self)
         self._edit_keys = EditKeys(application, self)
-        self._qt_words = QTranslator(self)
+        self._qt_words = QtWords(self)
         load_fonts()
         application.setStyle("Fusion")
         self._theme = self._dress()
@@ -193,8 +194,7 @@ class App(QObject):
     def _speak(self, language: str) -> None:
         i18n.use(language)
         self._application.removeTranslator(self._qt_words)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if language == "ru" and self._qt_words.load("qtbase_ru", folder):
+        if language == "ru":
             self._application.installTranslator(self._qt_words)
         QLocale.setDefault(QLocale("ru_RU" if language == "ru" else "en_GB"))
 
