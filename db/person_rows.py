@@ -41,6 +41,14 @@ def actors(session: Session) -> tuple[Person, ...]:
     return tuple(rows_where(session, col(models.Person.is_actor).is_(True), present()))
 
 
+def last_actor(session: Session) -> int | None:
+    """Return the id of who wrote last into the journal, None while nobody has."""
+    written = col(models.Journal.actor_id)
+    return session.exec(
+        select(written).where(written.is_not(None)).order_by(col(models.Journal.seq).desc()).limit(1)
+    ).first()
+
+
 def rows_where(session: Session, *conditions: ColumnElement[bool] | bool) -> list[Person]:
     """Return the people who meet the conditions, by folded name; one statement."""
     return [_person(*cast("_Found", row)) for row in session.exec(_EVERYBODY.where(*conditions))]

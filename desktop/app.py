@@ -71,6 +71,7 @@ class App(QObject):
         self.recent = Recent(settings, self)
         self._edit_keys = EditKeys(application, self)
         self._qt_words = QtWords(self)
+        self._file = ""  # by what this computer remembers the open file; the example is not remembered
         load_fonts()
         application.setStyle("Fusion")
         self._theme = self._dress()
@@ -164,6 +165,7 @@ class App(QObject):
         workspace.exported.connect(self._on_exported)
         workspace.told.connect(self.window.toast.tell)
         workspace.show_recent(self.recent.files)
+        workspace.file = self._file
         self.window.show_file(workspace, self.data.path.stem)
         workspace.begin(memory)
 
@@ -380,12 +382,14 @@ class App(QObject):
 
     def _enter(self) -> None:
         """Go in as whoever worked here last; ask if that is not plain."""
-        from db import person_rows
+        from db import organisation, person_rows
 
         assert self.data is not None
+        demo = self._is_demo(self.data.path)
+        self._file = "" if demo else self.data.read(organisation.organisation).uid
         actors = self.data.read(person_rows.actors)
-        known = [person for person in actors if person.uid == self.settings.last_actor]
-        if self._is_demo(self.data.path) or len(actors) == 1 or (self.data.read_only and actors):
+        known = [person for person in actors if self._file and person.uid == self.settings.actor(self._file)]
+        if demo or len(actors) == 1 or (self.data.read_only and actors):
             known = known or [actors[0]]
         if known:
             self._go_in(known[0])
@@ -395,7 +399,7 @@ class App(QObject):
             self._go_in(Person())
         else:
             assert self.window.start is not None
-            self.window.start.who(actors)
+            self.window.start.who(actors, self.data.read(person_rows.last_actor))
 
     def _on_start_actor(self, person_id: int) -> None:
         from db import people
@@ -415,13 +419,13 @@ class App(QObject):
         if person.id:
             self.data.act_as(person.id)
         memory = None
-        if not self._is_demo(self.data.path):
-            if (self.settings.last_file, self.settings.last_actor) == (self.data.path, person.uid):
+        if self._file:
+            if self.settings.actor(self._file) == person.uid:
                 from desktop.workspace import Memory
 
-                memory = Memory(self.settings.last_place)
+                memory = Memory(self.settings.place(self._file))
             self.settings.last_file = self.data.path
-            self.settings.last_actor = person.uid
+            self.settings.keep_actor(self._file, person.uid)
             self.recent.opened(self.data.path)
         if self.settings.language is None:
             self.settings.language = i18n.current().language
@@ -441,8 +445,8 @@ class App(QObject):
             self.data.write(people.take_over, person_id)
         self.me = self.data.read(people.person, person_id)
         self.data.act_as(person_id)
-        if not self._is_demo(self.data.path):
-            self.settings.last_actor = self.me.uid
+        if self._file:
+            self.settings.keep_actor(self._file, self.me.uid)
         self._show_file(memory)
 
     def _on_file_wanted(self) -> None:

@@ -87,16 +87,6 @@ class Settings:
         self._keep("recent", json.dumps([str(path) for path in paths[:RECENT]]))
 
     @property
-    def last_place(self) -> tuple[str, int]:
-        """Where one was in the last file: name of the screen, number of what it showed; "" if unknown."""
-        name, _colon, number = self._text("last_place").partition(":")
-        return (name, int(number)) if number.isdecimal() else ("", 0)
-
-    @last_place.setter
-    def last_place(self, place: tuple[str, int]) -> None:
-        self._keep("last_place", f"{place[0]}:{place[1]}")
-
-    @property
     def last_folder(self) -> Path | None:
         """Where documents were saved last, if it is still there."""
         stored = self._text("last_folder")
@@ -107,15 +97,6 @@ class Settings:
         self._keep("last_folder", str(folder))
 
     @property
-    def last_actor(self) -> str:
-        """Identity (uid) of who worked last; names stay in the encrypted file."""
-        return self._text("last_actor")
-
-    @last_actor.setter
-    def last_actor(self, uid: str) -> None:
-        self._keep("last_actor", uid)
-
-    @property
     def sheet_mode(self) -> str:
         """How sheets are shown: table or card, as it was chosen last; empty until then."""
         chosen = self._text("sheet_mode")
@@ -124,6 +105,23 @@ class Settings:
     @sheet_mode.setter
     def sheet_mode(self, mode: str) -> None:
         self._keep("sheet_mode", mode)
+
+    def actor(self, file: str) -> str:
+        """Return who worked last in the file of this identity, as a uid; names stay in the encrypted file."""
+        return self._text(f"actors/{file}")
+
+    def keep_actor(self, file: str, uid: str) -> None:
+        """Remember who works in the file."""
+        self._keep(f"actors/{file}", uid)
+
+    def place(self, file: str) -> tuple[str, int]:
+        """Where one was in the file: name of the screen, number of what it showed; "" if unknown."""
+        name, _colon, number = self._text(f"places/{file}").partition(":")
+        return (name, int(number)) if number.isdecimal() else ("", 0)
+
+    def keep_place(self, file: str, place: tuple[str, int]) -> None:
+        """Remember where one is in the file."""
+        self._keep(f"places/{file}", f"{place[0]}:{place[1]}")
 
     def visits(self, file: str) -> str:
         """What was last open in the file of this identity, as ``desktop.home.visits`` writes it."""

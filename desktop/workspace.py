@@ -110,6 +110,7 @@ class Workspace(Ways):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(context, parent)
+        self.file = ""  # by what this computer remembers the file; the example is not remembered
         self._screens: dict[str, QWidget] = {}
         self._list = CAMPAIGNS  # of the lists of assessments the one that was shown last
         self._kept: dict[str, Where] = {}  # place of the rail -> what its key leads back to
@@ -198,9 +199,8 @@ class Workspace(Ways):
     def remember(self) -> None:
         """Keep for the next start where one is, and nothing of what stands there."""
         self._leave_notes()
-        settings = self._context.settings
-        if settings.last_file == self._context.data.path:
-            settings.last_place = self._shown
+        if self.file:
+            self._context.settings.keep_place(self.file, self._shown)
 
     def show_recent(self, files: Sequence[RecentFile]) -> None:
         """Take over the list of files that the jump box offers."""

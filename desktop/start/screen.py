@@ -145,11 +145,11 @@ class StartScreen(QWidget):
 
         return isinstance(self.card, UnlockCard) and self._path == path
 
-    def who(self, known: Sequence["Person"]) -> None:
-        """Ask which of the known people works here, or for a new name."""
+    def who(self, known: Sequence["Person"], last: int | None) -> None:
+        """Ask which of the known people works here, or for a new name; *last* is the id of who last did."""
         from desktop.start.welcome import WhoCard
 
-        card = WhoCard(self._theme, known, self)
+        card = WhoCard(self._theme, known, last, self)
         card.named.connect(self.actor_named)
         card.chosen.connect(self.actor_chosen)
         self._show(card)

@@ -134,11 +134,13 @@ class WhoCard(Card):
     named = Signal(object)
     chosen = Signal(int)
 
-    def __init__(self, theme: Theme, known: Sequence["Person"], parent: QWidget) -> None:
+    def __init__(self, theme: Theme, known: Sequence["Person"], last: int | None, parent: QWidget) -> None:
+        """*last* is the id of who worked in the file last: nobody else is offered at once."""
         super().__init__(
             theme, _("Who will assess"), _("The journal and the papers name this person."), parent
         )
         self.known: list[QPushButton] = []
+        self._last: QPushButton | None = None
         for person in known:
             post = f", {person.post}" if person.post else ""
             one = button(f"{person.full_name}{post}".replace("&", "&&"), self)
@@ -146,6 +148,8 @@ class WhoCard(Card):
             one.setProperty("person_id", person.id)
             one.clicked.connect(self._on_known)
             self.known.append(one)
+            if person.id == last:
+                self._last = one
             self.column.addWidget(one)
         if known:
             self.column.addWidget(labels.plain(_("Somebody else"), self, "section"))
@@ -162,8 +166,8 @@ class WhoCard(Card):
         self.column.addLayout(row)
 
     def begin(self) -> None:
-        """Focus the first name, or the first field."""
-        (self.known[0] if self.known else self.form.surname).setFocus()
+        """Focus who worked last, or the first field: Enter must not put anybody's name on another's marks."""
+        (self._last or self.form.surname).setFocus()
 
     def _on_known(self) -> None:
         self.chosen.emit(self.sender().property("person_id"))

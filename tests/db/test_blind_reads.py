@@ -257,7 +257,7 @@ ELSEWHERE = {
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
     "units.outline",
     *("organisation.units_below", "overview.identity", "overview.names", "sheets.by_number"),
-    *("first_step.any_case", "first_step.somebody"),
+    *("first_step.any_case", "first_step.somebody", "person_rows.last_actor"),
 }
 
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import campaigns, case_drafts, decisions, people
+from db import campaigns, case_drafts, decisions, organisation, people
 from db.store import Store
 from desktop.actions import Actions
 from desktop.context import Context
@@ -592,11 +592,12 @@ def test_by_keys_alone_from_the_result_to_the_record_on_paper(
     path = new_file(tmp_path / "files" / "North.merilo", actors=2)
     store = Store.open(path, PASSWORD)
     case = Case(store)
+    file_uid = store.read(organisation.organisation).uid
     store.close()
     papers = tmp_path / "papers"
     papers.mkdir()
     settings.last_folder = papers
-    settings.last_actor = case.hr.uid
+    settings.keep_actor(file_uid, case.hr.uid)
     app = unlock(start(path), qtbot)
     qtbot.waitUntil(lambda: app.window.workspace is not None)
     space = workspace_of(app)
@@ -640,8 +641,9 @@ def test_what_is_half_typed_outlives_the_window(
     path = new_file(tmp_path / "files" / "North.merilo", actors=2)
     store = Store.open(path, PASSWORD)
     case = Case(store)
+    file_uid = store.read(organisation.organisation).uid
     store.close()
-    settings.last_actor = case.hr.uid
+    settings.keep_actor(file_uid, case.hr.uid)
     app = unlock(start(path), qtbot)
     qtbot.waitUntil(lambda: app.window.workspace is not None)
     workspace_of(app).go("decision", case.id)

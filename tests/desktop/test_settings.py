@@ -12,19 +12,21 @@ def test_everything_comes_back_from_the_file(tmp_path: Path) -> None:
     file = tmp_path / "cfg" / "merilo.ini"
     kept = Settings(file)
     kept.language, kept.theme, kept.font_step = "en", "dark", 3
-    kept.last_file, kept.last_folder, kept.last_actor = tmp_path / "a b.merilo", tmp_path, "uid-1"
+    kept.last_file, kept.last_folder = tmp_path / "a b.merilo", tmp_path
+    kept.keep_actor("file-1", "uid-1")
     kept.geometry = QByteArray(b"\x00\x01\xff")
     kept.recent = (tmp_path / "Один, два.merilo",)
-    kept.last_place = ("sheet", 12)
+    kept.keep_place("file-1", ("sheet", 12))
     # Qt keeps an open ini in memory: under another name it must be read, as the next start would.
     file.rename(file.with_name("copy.ini"))
     read = Settings(file.with_name("copy.ini"))
     assert (read.language, read.theme, read.font_step) == ("en", "dark", 3)
-    assert (read.last_file, read.last_folder, read.last_actor) == (tmp_path / "a b.merilo", tmp_path, "uid-1")
+    assert (read.last_file, read.last_folder) == (tmp_path / "a b.merilo", tmp_path)
+    assert (read.actor("file-1"), read.actor("file-2")) == ("uid-1", "")
     assert read.geometry == QByteArray(b"\x00\x01\xff")
     assert read.folder == file.parent
     assert read.recent == (tmp_path / "Один, два.merilo",)
-    assert read.last_place == ("sheet", 12)
+    assert (read.place("file-1"), read.place("file-2")) == (("sheet", 12), ("", 0))
 
 
 def test_each_table_has_its_own_widths_and_order(tmp_path: Path) -> None:
@@ -51,16 +53,16 @@ def test_nonsense_about_widths_counts_as_nothing(tmp_path: Path, widths: str) ->
 def test_a_first_start_knows_nothing(tmp_path: Path) -> None:
     fresh = Settings(tmp_path / "none.ini")
     assert (fresh.language, fresh.theme, fresh.font_step) == (None, "light", 0)
-    assert (fresh.last_file, fresh.last_folder, fresh.last_actor) == (None, None, "")
+    assert (fresh.last_file, fresh.last_folder, fresh.actor("file-1")) == (None, None, "")
     assert fresh.geometry.isEmpty()
-    assert (fresh.recent, fresh.last_place) == ((), ("", 0))
+    assert (fresh.recent, fresh.place("file-1")) == ((), ("", 0))
 
 
 @pytest.mark.parametrize(
     "line",
     [
         *("language=xx", "theme=pink", "font_step=99", "font_step=big", "last_folder=/no/where"),
-        *("recent=[1, {}]", "recent={", "recent=7", "last_place=sheet", "last_place=sheet:x"),
+        *("recent=[1, {}]", "recent={", "recent=7", "[places]\nodd=sheet", "[places]\nodd=sheet:x"),
     ],
 )
 def test_nonsense_in_the_file_counts_as_nothing(tmp_path: Path, line: str) -> None:
@@ -68,16 +70,27 @@ def test_nonsense_in_the_file_counts_as_nothing(tmp_path: Path, line: str) -> No
     file.write_text(f"[General]\n{line}\n", encoding="utf-8")
     odd = Settings(file)
     assert (odd.language, odd.theme, odd.font_step, odd.last_folder) == (None, "light", 0, None)
-    assert (odd.recent, odd.last_place) == ((), ("", 0))
+    assert (odd.recent, odd.place("odd")) == ((), ("", 0))
 
 
 def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path) -> None:
     file = tmp_path / "merilo.ini"
     kept = Settings(file)
-    kept.last_actor = "0b2f"
+    kept.keep_actor("file-1", "0b2f")
     assert "actor" in file.read_text(encoding="utf-8")
     assert {name for name in dir(kept) if not name.startswith("_")} == {
-        *("language", "theme", "font_step", "last_file", "last_folder", "last_actor", "geometry", "folder"),
-        *("sheet_mode", "recent", "last_place", "widths", "keep_widths", "order", "keep_order"),
+        *("language", "theme", "font_step", "last_file", "last_folder", "geometry", "folder"),
+        *(
+            "sheet_mode",
+            "recent",
+            "actor",
+            "keep_actor",
+            "place",
+            "keep_place",
+            "widths",
+            "keep_widths",
+            "order",
+            "keep_order",
+        ),
         *("visits", "keep_visits", "spent", "keep_spent"),
     }

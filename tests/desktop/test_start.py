@@ -400,12 +400,12 @@ def test_of_several_people_the_one_at_the_keyboard_is_asked_for_once(
     QTest.keyClick(second, Key.Key_Space)
     assert app.me is not None
     assert app.me.full_name in second.text()
-    assert settings.last_actor == app.me.uid
+    uid = app.me.uid
     app.window.close()
     app.close()
     again = unlock(start(path), qtbot)
     assert again.me is not None
-    assert again.me.uid == settings.last_actor
+    assert again.me.uid == uid
 
 
 def test_a_file_where_nobody_assesses_yet_asks_for_a_name(start: Start, tmp_path: Path, qtbot: QtBot) -> None:

@@ -13,20 +13,31 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import assessments, people, sheets
+from db import assessments, organisation, people, sheets
 from db.store import Store
 from desktop.app import App
 from desktop.preferences.screen import PreferencesScreen
 from desktop.settings import Settings
 from desktop.sheet.modes import CARD, NAMES, TABLE
 from desktop.sheet.screen import SheetScreen
+from desktop.start.welcome import WhoCard
 from domain.mark import Role
 from domain.person import Person
-from tests.desktop.conftest import PASSWORD, Start, new_file, unlock, workspace_of
+from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
 
 Key = Qt.Key
 LOST = QRect(-9000, -9000, 1000, 650)
 HALF = "Half typed, not saved"
+
+
+@pytest.fixture
+def identity(file: Path) -> str:
+    """What the computer remembers the file by."""
+    store = Store.open(file, PASSWORD)
+    try:
+        return store.read(organisation.organisation).uid
+    finally:
+        store.close()
 
 
 @pytest.fixture
@@ -126,20 +137,20 @@ def test_the_sheet_that_was_left_is_shown_again(start: Start, app: App, sheet_id
 
 
 def test_a_sheet_that_is_no_more_leads_to_the_overview(
-    start: Start, app: App, sheet_id: int, settings: Settings, qtbot: QtBot
+    start: Start, app: App, sheet_id: int, settings: Settings, identity: str, qtbot: QtBot
 ) -> None:
     workspace_of(app).go("sheet", sheet_id)
     end(app)
-    settings.last_place = ("sheet", 9999)
+    settings.keep_place(identity, ("sheet", 9999))
     assert workspace_of(unlock(start(), qtbot)).place == ("home", 0)
 
 
 @pytest.mark.parametrize("place", [("nowhere", 0), ("sheet", 0), ("result", 77)])
 def test_a_place_that_makes_no_sense_leads_to_the_overview(
-    start: Start, app: App, settings: Settings, qtbot: QtBot, place: tuple[str, int]
+    start: Start, app: App, settings: Settings, identity: str, qtbot: QtBot, place: tuple[str, int]
 ) -> None:
     end(app)
-    settings.last_place = place
+    settings.keep_place(identity, place)
     again = unlock(start(), qtbot)
     assert workspace_of(again).place == ("home", 0)
 
@@ -147,8 +158,45 @@ def test_a_place_that_makes_no_sense_leads_to_the_overview(
 def test_another_file_begins_with_the_overview(start: Start, app: App, tmp_path: Path, qtbot: QtBot) -> None:
     workspace_of(app).go("people")
     end(app)
-    other = unlock(start(new_file(tmp_path / "files" / "South.merilo")), qtbot)
+    path = new_file(tmp_path / "files" / "South.merilo", "another horse battery")
+    other = unlock(start(path), qtbot, "another horse battery")
     assert workspace_of(other).place == ("home", 0)
+
+
+def test_each_file_remembers_its_own_place_and_who_works_in_it(
+    start: Start, app: App, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Two people work in the other file: opening it again asks nobody, and no place leads astray."""
+    workspace_of(app).go("people")
+    end(app)
+    other = new_file(tmp_path / "files" / "South.merilo", actors=2)
+    second = unlock(start(other), qtbot)
+    card = card_of(second, WhoCard)
+    assert card.form.surname.hasFocus(), "nobody worked in it yet: Enter must choose nobody"
+    QTest.keyClick(card.known[1], Key.Key_Space)
+    chosen = second.me
+    workspace_of(second).go("preferences")
+    end(second)
+
+    first = unlock(start(tmp_path / "files" / "North.merilo"), qtbot)
+    assert workspace_of(first).place == ("people", 0)
+    end(first)
+    again = unlock(start(other), qtbot)
+    assert again.me == chosen
+    assert workspace_of(again).place == ("preferences", 0)
+
+
+def test_on_another_computer_whoever_worked_last_is_offered_first(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = new_file(tmp_path / "files" / "South.merilo", actors=2)
+    store = Store.open(path, PASSWORD)
+    last = store.read(people.actors)[1]
+    store.act_as(last.id)
+    store.write(people.add, Person(surname="Novak"))
+    store.close()
+    card = card_of(unlock(start(path), qtbot), WhoCard)
+    assert card.known[1].hasFocus()
 
 
 # Another language, look, size of text, in the middle of work

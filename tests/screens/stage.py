@@ -110,9 +110,10 @@ class Stage:
         self.application = application
         self.files = files
         self.look = look
-        settings = Settings(files.folder / "merilo.ini")
+        remembered = files.folder / "merilo.ini"
+        remembered.unlink(missing_ok=True)  # of another look
+        settings = Settings(remembered)
         settings.language, settings.theme, settings.font_step = look.language, look.theme, look.font_step
-        settings.last_actor = ""
         settings.last_file = files.folder / "nothing.merilo"
         settings.recent = tuple(Path(one) for one in RECENT)
         application.setCursorFlashTime(0)

@@ -98,7 +98,8 @@ def _who(stage: Stage) -> None:
         (
             Person(id=1, surname="Соколова", given="Анна", patronymic="Викторовна", post="рекрутер"),
             Person(id=2, surname="Громов", given="Максим", post="руководитель контакт-центра"),
-        )
+        ),
+        1,
     )
 
 
