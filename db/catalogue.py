@@ -23,6 +23,7 @@ from domain.text import Text
 
 type Content = Mapping[str, Any]
 
+RULES = 2  # the number of today's policy in every file: an older one holds 1 beside it
 ASSESS = "assess"  # the code of the action for an item without a level
 _PHASES = {"candidate": Phase.HIRE, "manager": Phase.POST}
 _CLAUSES = {Kind.KNOWLEDGE: "1.4", Kind.SKILL: "1.5"}
@@ -33,7 +34,7 @@ def install(session: Session) -> None:
     catalogue, development = _load("catalogue"), _load("development")
     session.add(Organisation(id=1, uid=new_uid(session)))
     policy = Thresholds().to_json()
-    session.add(Policy(number=1, content=policy, content_hash=content_hash(policy)))
+    session.add(Policy(number=RULES, content=policy, content_hash=content_hash(policy)))
     shipped = shipped_edition()
     scale = _install_scale(session, shipped.levels)
     framework = _install_framework(session, shipped, scale)

@@ -88,6 +88,7 @@ def known_all(session: Session, cases: Sequence[models.Case], cycle: models.Cycl
                 marks=tuple(said[item.id]),
                 settled=settled[case.id].get(item.id),
                 carried=carried.get(item.key),
+                floor=target.floor,
             )
             for item in framework.items
             if (target := profile.targets.get(item.code)) is not None

@@ -418,6 +418,8 @@ def _profile(session: Session, profile_id: int) -> _Edition[Profile]:
                 target.critical,
                 _text(target.weight_reason_ru, target.weight_reason_en),
                 _text(target.critical_reason_ru, target.critical_reason_en),
+                target.floor,
+                _text(target.floor_reason_ru, target.floor_reason_en),
             )
             for target, code in targets
         },

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session, select
 
-from db import frameworks, models
+from db import frameworks, models, profile_rows
 from db.types import new_uid
 from domain.canonical import content_hash
 from domain.errors import Impossible, NeedsReason
@@ -48,7 +48,8 @@ def changed(profile: Profile, framework: Framework, targets: Mapping[str, Target
 
     Raises:
         Unknown: if the framework has no such item.
-        NeedsReason: if a weight differs, or a stop-signal comes or goes, without saying why (law 11).
+        NeedsReason: if a weight or a floor differs, or something becomes critical or no longer is, without
+            saying why (laws 10 and 11).
     """
     found: dict[str, Target] = {}
     for code, wanted in targets.items():
@@ -57,11 +58,12 @@ def changed(profile: Profile, framework: Framework, targets: Mapping[str, Target
         if old is None:
             found[code] = wanted
             continue
-        if (wanted.level, wanted.weight, wanted.critical) == (old.level, old.weight, old.critical):
+        if _asked(wanted) == _asked(old):
             continue
         old.changed_weight(wanted.weight, _other(wanted.weight_reason, old.weight_reason))
         if wanted.critical != old.critical and _other(wanted.critical_reason, old.critical_reason) is None:
             raise NeedsReason
+        wanted.check_floor(old)
         found[code] = wanted
     return found
 
@@ -71,7 +73,7 @@ def own_profile(session: Session, base: Profile, cycle: models.Cycle, targets: M
     row = session.get_one(models.Profile, base.id)
     framework = frameworks.framework(session, row.framework_id)
     every = {**base.targets, **targets}
-    plain = {code: [one.level, one.weight, one.critical] for code, one in every.items()}
+    plain = {code: _asked(one) for code, one in every.items()}
     made = models.Profile(
         uid=new_uid(session),
         key=f"{row.key}/{cycle.code}",
@@ -90,25 +92,17 @@ def own_profile(session: Session, base: Profile, cycle: models.Cycle, targets: M
     session.flush()
     assert made.id is not None
     for code, one in every.items():
-        why, stop = one.weight_reason or Text(""), one.critical_reason or Text("")
-        session.add(
-            models.Target(
-                profile_id=made.id,
-                item_id=framework.item(code).id,
-                level=one.level,
-                weight=one.weight,
-                critical=one.critical,
-                weight_reason_ru=why.ru or None,
-                weight_reason_en=why.en,
-                critical_reason_ru=stop.ru or None,
-                critical_reason_en=stop.en,
-            )
-        )
+        session.add(profile_rows.target(None, made.id, framework.item(code).id, one))
     session.flush()  # the targets first: once the edition is published, the file takes no more of them
     made.state = EditionState.PUBLISHED
     session.add(made)
     session.flush()
     return made.id
+
+
+def _asked(one: Target) -> list[int]:
+    """Return what a target asks; the shipped floor is said by nobody and leaves the hash as it was."""
+    return [one.level, one.weight, one.critical, *(() if one.own_floor is None else (one.own_floor,))]
 
 
 def _other(reason: Text | None, old: Text | None) -> Text | None:

@@ -115,13 +115,16 @@ def _targets(
         if before.get(key) == one:
             continue
         row = session.get(models.Target, (profile_id, items[code])) if key in before else None
-        session.add(_target(row, profile_id, items[code], one))
+        session.add(target(row, profile_id, items[code], one))
 
 
-def _target(row: models.Target | None, profile_id: int, item_id: int, one: Target) -> models.Target:
+def target(row: models.Target | None, profile_id: int, item_id: int, one: Target) -> models.Target:
+    """Return the row of a target, made anew or brought to what it asks now."""
     row = row or models.Target(profile_id=profile_id, item_id=item_id, level=0, weight=1, critical=False)
     weight, critical = one.weight_reason or Text(""), one.critical_reason or Text("")
-    row.level, row.weight, row.critical = one.level, one.weight, one.critical
+    floor = one.floor_reason or Text("")
+    row.level, row.weight, row.critical, row.floor = one.level, one.weight, one.critical, one.own_floor
     row.weight_reason_ru, row.weight_reason_en = weight.ru or None, weight.en
     row.critical_reason_ru, row.critical_reason_en = critical.ru or None, critical.en
+    row.floor_reason_ru, row.floor_reason_en = floor.ru or None, floor.en
     return row

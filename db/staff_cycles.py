@@ -19,7 +19,7 @@ from db.quarterly import STAFF
 from domain.case import CaseState, Cycle, CycleKind
 from domain.framework import QuestionSet
 from domain.person import PersonKind, full_name
-from domain.policy import Policy
+from domain.policy import Policy, StopsBelow
 from domain.profile import Phase, Profile
 from domain.text import Text
 
@@ -241,11 +241,15 @@ def _busy(session: Session, kind: CycleKind, starts_on: date, ends_on: date) -> 
 
 
 def editions(session: Session) -> Editions:
-    """Return what a new cycle may be opened with: each model's edition in force, and the policies."""
+    """Return what a new cycle may be opened with: each model's edition in force, and the policies.
+
+    Those from before floors stay with the cycles that were opened by them.
+    """
     rows = [session.get_one(models.Framework, number) for number in frameworks.current(session)]
     profiles = [one for one in frameworks.profiles(session) if one.phase is Phase.POST]
     of = {one.id: frameworks.framework_of(session, one.id) for one in profiles}
-    policies = session.exec(select(models.Policy).order_by(col(models.Policy.number).desc())).all()
+    policies = session.exec(select(models.Policy).order_by(col(models.Policy.number).desc()))
+    read = [(row.id or 0, row.number, Policy.from_json(row.content)) for row in policies]
     return Editions(
         frameworks=tuple(
             Edition(
@@ -257,5 +261,5 @@ def editions(session: Session) -> Editions:
             )
             for row in rows
         ),
-        policies=tuple((row.id or 0, row.number, Policy.from_json(row.content)) for row in policies),
+        policies=tuple(one for one in read if one[2].stops_below is StopsBelow.FLOOR),
     )

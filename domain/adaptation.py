@@ -67,6 +67,7 @@ def against(entries: Sequence[Entry], framework: Framework, profile: Profile) ->
             target=target.level,
             weight=target.weight,
             critical=target.critical,
+            floor=target.floor,
             in_scope=True,
         )
         for item in framework.items

@@ -224,7 +224,10 @@ def _model(one: Edition) -> dict[str, Any]:
 
 def _target(one: Target) -> list[Any]:
     why = (one.weight_reason, one.critical_reason)
-    return [one.level, one.weight, one.critical, *(None if text is None else _pair(text) for text in why)]
+    said = [one.level, one.weight, one.critical, *(None if text is None else _pair(text) for text in why)]
+    if one.own_floor is None:  # the shipped floor is said by nobody: editions from before keep their hash
+        return said
+    return [*said, one.own_floor, None if one.floor_reason is None else _pair(one.floor_reason)]
 
 
 def _pair(text: Text) -> dict[str, Any]:

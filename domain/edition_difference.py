@@ -29,6 +29,7 @@ class Change(StrEnum):
     LEVEL = "level"
     WEIGHT = "weight"
     CRITICAL = "critical"
+    FLOOR = "floor"
     REQUIREMENTS = "requirements"
     EDUCATION = "education"
     EXPERIENCE = "experience"
@@ -298,9 +299,14 @@ def _target(code: str, profile: str, old: Target, new: Target) -> Iterator[Diffe
     ):
         if before != after:
             yield Difference(Part.TARGET, change, code, str(before), str(after), profile)
+    # What becomes critical gets the shipped floor without a word; another one is said.
+    if new.floor is not None and old.floor != new.floor and (old.critical or new.own_floor is not None):
+        before = "" if old.floor is None else str(old.floor)
+        yield Difference(Part.TARGET, Change.FLOOR, code, before, str(new.floor), profile)
     for first, second in (
         (old.weight_reason, new.weight_reason),
         (old.critical_reason, new.critical_reason),
+        (old.floor_reason, new.floor_reason),
     ):
         yield from _worded(Part.TARGET, Change.REWORDED, code, first or Text(""), second or Text(""), profile)
 

@@ -264,13 +264,14 @@ def unask(edition: Edition, code: str) -> Edition:
 
 
 def set_target(edition: Edition, base: Edition | None, profile: str, code: str, target: Target) -> Edition:
-    """Ask another level, weight or stop-signal of a profile.
+    """Ask another level, floor, weight or criticality of a profile.
 
     *base* is the edition the draft was made from: what differs from it needs a reason (law 11).
 
     Raises:
         Unknown: if there is no such profile or item.
-        NeedsReason: if the weight or the stop-signal differs without a reason.
+        NeedsReason: if the weight or the criticality differs without a reason, or the floor from the
+            shipped one and from what it was.
     """
     item = edition.item(code)
     old = edition.profile(profile)
@@ -281,6 +282,7 @@ def set_target(edition: Edition, base: Edition | None, profile: str, code: str, 
             target.critical_reason is None or not target.critical_reason.ru.strip()
         ):
             raise NeedsReason
+    target.check_floor(was)
     return _with_profile(edition, _with_target(old, code, target))
 
 

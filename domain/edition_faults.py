@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.edition import Edition
 from domain.errors import Refused
+from domain.profile import Target
 from domain.scale import LEVELS
 from domain.text import Text
 
@@ -52,6 +53,9 @@ class Flaw(StrEnum):
     NUMBER = "number"
     WEIGHT_REASON = "weight_reason"
     CRITICAL_REASON = "critical_reason"
+    FLOOR = "floor"
+    FLOOR_REASON = "floor_reason"
+    FLOOR_OF_NONE = "floor_of_none"
     NO_TARGET = "no_target"
     NO_PROFILE = "no_profile"
     NO_ITEMS = "no_items"
@@ -232,25 +236,27 @@ def _targets(edition: Edition, base: Edition | None) -> Iterator[Fault]:
     keys = {one.code: one.key for one in edition.items}
     for profile in edition.profiles:
         yield from _pair(profile.post, Part.PROFILE, profile.key)
-        old = _old_weights(base, profile.key)
+        old = _old_targets(base, profile.key)
         for code, target in profile.targets.items():
             if code not in keys:
                 yield Fault(Flaw.UNKNOWN_CODE, Part.TARGET, profile.key, code)
                 continue
-            weight, critical = old.get(keys[code], (target.weight, target.critical))
-            if target.weight != weight and not _said(target.weight_reason):
+            was = old.get(keys[code], target)
+            if target.weight != was.weight and not _said(target.weight_reason):
                 yield Fault(Flaw.WEIGHT_REASON, Part.TARGET, code, profile.key)
-            if target.critical != critical and not _said(target.critical_reason):
+            if target.critical != was.critical and not _said(target.critical_reason):
                 yield Fault(Flaw.CRITICAL_REASON, Part.TARGET, code, profile.key)
+            if target.own_floor is not None and not _said(target.floor_reason):
+                yield Fault(Flaw.FLOOR_REASON, Part.TARGET, code, profile.key)
 
 
-def _old_weights(base: Edition | None, key: str) -> dict[str, tuple[int, bool]]:
-    """Return item key -> weight and stop-signal of the profile that this one was made from."""
+def _old_targets(base: Edition | None, key: str) -> dict[str, Target]:
+    """Return item key -> target of the profile that this one was made from."""
     found = None if base is None else next((one for one in base.profiles if one.key == key), None)
     if base is None or found is None:
         return {}
     keys = {one.code: one.key for one in base.items}
-    return {keys[code]: (one.weight, one.critical) for code, one in found.targets.items() if code in keys}
+    return {keys[code]: one for code, one in found.targets.items() if code in keys}
 
 
 def _codes(codes: Iterable[str], part: Part) -> Iterator[Fault]:

@@ -25,7 +25,10 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of one item in a case: target, submitted marks, what was settled or is carried."""
+    """What is known of one item in a case: target, submitted marks, what was settled or is carried.
+
+    ``floor`` is that of a critical item; None of another one, or in a computation from before floors.
+    """
 
     code: str
     function: str
@@ -36,6 +39,7 @@ class Entry:
     marks: tuple[GivenMark, ...] = ()
     settled: Settled | None = None
     carried: Carried | None = None
+    floor: int | None = None
 
 
 class Standing(StrEnum):
@@ -51,9 +55,10 @@ class Standing(StrEnum):
 class Row:
     """An entry and what follows from it; ``level`` is the one that counts, in levels, None when unknown.
 
-    ``gap`` is target minus level, negative when above; ``spread`` is highest minus lowest original level,
-    None below two. ``watch`` is the softer sign: critical, no gap, yet some assessor is below the target.
-    ``apart`` tells that the spread is so wide that people must settle the level. ``unconfirmed`` is a
+    ``gap`` is target minus level, negative when above; ``stop`` means critical and below the floor, under an
+    older policy below the target. ``spread`` is highest minus lowest original level, None below two.
+    ``watch`` is the softer sign: critical, no gap, yet some assessor is below the target. ``apart`` tells that
+    the spread is so wide that people must settle the level. ``unconfirmed`` is a
     critical *not applicable* that no decision has confirmed.
     """
 

@@ -51,7 +51,8 @@ def priority(row: Row) -> tuple[bool, Fraction, int, str]:
 def rate_duties(duties: Sequence[Duty], rows: Sequence[Row], policy: Policy) -> tuple[DutyRisk, ...]:
     """Return the duties, the most endangered first, then by the size of the risk and in their own order.
 
-    A critical gap decides first, then missing data, then the risk. Coverage is taken over all applicable
+    A critical gap to the *target* decides first, whatever the floor says (methods.md section 5), then missing
+    data, then the risk. Coverage is taken over all applicable
     items of the duty, also those outside the scope: of them nothing is known, and that must not read as
     «secured».
     """
@@ -71,7 +72,7 @@ def _rate(duty: Duty, rows: Sequence[Row], policy: Policy) -> DutyRisk:
     coverage = weight / whole if whole else None
     shortfall = sum((row.weight * max(Fraction(0), row.gap or Fraction(0)) for row in known), Fraction(0))
     risk = shortfall / weight if weight else None
-    if any(row.stop for row in known):
+    if any(row.critical and row.band is not Band.MET for row in known):
         status = DutyStatus.AT_RISK
     elif risk is None or coverage is None or coverage < policy.duty_coverage:
         status = DutyStatus.NO_DATA

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from domain.case import Cycle
 from domain.framework import Framework
 from domain.policy import Policy
-from domain.profile import Profile
+from domain.profile import Profile, Target
 from domain.scale import Band
 from domain.scoring import Status, status_of
 
@@ -202,8 +202,14 @@ class TeamMatrix:
             critical=critical,
             gap=gap,
             band=None if gap is None else self.policy.band(gap),
-            stop=critical and gap is not None and gap >= self.policy.small_gap,
+            stop=gap is not None and self.is_stop(target, level),
         )
+
+    def is_stop(self, target: Target | None, level: Fraction | None) -> bool:
+        """Tell whether a level is a stop-signal against this target."""
+        if target is None or level is None or not target.critical:
+            return False
+        return self.policy.is_stop(level, target.level, target.floor)
 
     @property
     def staying(self) -> tuple[int, ...]:
@@ -290,6 +296,7 @@ class _Asked:
     weight: int
     critical: bool
     met_from: int  # a level at or above this one is no gap
+    safe_from: int  # of a critical item: at or above this one is no stop-signal
 
 
 def _asked(profile: Profile, code: str, common: int, policy: Policy) -> _Asked | None:
@@ -298,7 +305,8 @@ def _asked(profile: Profile, code: str, common: int, policy: Policy) -> _Asked |
         return None
     # gap < small_gap is level > target - small_gap; in whole numbers the next one above.
     edge = (target.level - policy.small_gap) * common
-    return _Asked(target.level * common, target.weight, target.critical, floor(edge) + 1)
+    least = (policy.least(target.level, target.floor) - policy.small_gap) * common
+    return _Asked(target.level * common, target.weight, target.critical, floor(edge) + 1, floor(least) + 1)
 
 
 @dataclass(slots=True)
@@ -334,7 +342,7 @@ class _Tally:
             self.weight_now += weight
         if level >= wanted.met_from:
             self.met += 1
-        elif wanted.critical:
+        if wanted.critical and level < wanted.safe_from:
             self.stops += 1
 
     def missing_cell(self, wanted: _Asked) -> None:

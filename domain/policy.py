@@ -1,10 +1,12 @@
 """The policy: thresholds and role weights that an organisation may set, frozen with the cycle."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
 from domain.mark import Role
+from domain.profile import shipped_floor
 from domain.scale import Band
 
 type Json = dict[str, Any]  # what a JSON file may hold: its own types end there
@@ -14,9 +16,20 @@ def _role_weights() -> dict[Role, Fraction]:
     return {role: Fraction(0 if role is Role.SELF else 1) for role in Role}
 
 
+class StopsBelow(StrEnum):
+    """What a critical item must not fall short of: its target (policy 1), or its floor (policy 2)."""
+
+    TARGET = "target"
+    FLOOR = "floor"
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Thresholds as exact fractions; shares 0..1, gaps in levels. The defaults are methods.md's."""
+    """Thresholds as exact fractions; shares 0..1, gaps in levels. The defaults are methods.md's.
+
+    Content that does not say what ``stops_below`` is from before floors were: its stop-signals are below the
+    target (law 10).
+    """
 
     final_coverage: Fraction = Fraction(7, 10)
     number_coverage: Fraction = Fraction(1, 2)
@@ -31,6 +44,7 @@ class Policy:
     interval_raters: int = 2
     interval_items: int = 5
     comparison_overlap: Fraction = Fraction(4, 5)
+    stops_below: StopsBelow = StopsBelow.FLOOR
     role_weights: dict[Role, Fraction] = field(default_factory=_role_weights)
 
     def band(self, gap: Fraction) -> Band:
@@ -39,11 +53,21 @@ class Policy:
             return Band.MET
         return Band.SMALL if gap < self.large_gap else Band.LARGE
 
+    def least(self, target: int, floor: int | None) -> int:
+        """Return what a critical item must not fall short of (law 10); *floor* None is the shipped one."""
+        if self.stops_below is StopsBelow.TARGET:
+            return target
+        return shipped_floor(target) if floor is None else floor
+
+    def is_stop(self, level: Fraction, target: int, floor: int | None) -> bool:
+        """Tell whether a critical item at this level is a stop-signal."""
+        return self.least(target, floor) - level >= self.small_gap
+
     def to_json(self) -> Json:
         """Return the content to store and hash: fractions as text «7/10», no floats.
 
-        A threshold that came later is left out at its default: else a snapshot from before it would not
-        recompute to the same hash (law 17).
+        What came later is left out where it says what content without it says: else a snapshot from before
+        it would not recompute to the same hash (law 17).
         """
         content: Json = {
             name: _plain(getattr(self, name))
@@ -55,20 +79,22 @@ class Policy:
 
     @classmethod
     def from_json(cls, content: Json) -> "Policy":
-        """Read what ``to_json`` wrote; missing thresholds take their default."""
-        values: dict[str, Any] = {}
+        """Read what ``to_json`` wrote; missing thresholds take their default, later ones what came before."""
+        values: dict[str, Any] = dict(_LATER)
         defaults = cls()
         for name in cls.__dataclass_fields__:
             if name not in content or name == "role_weights":
                 continue
-            stored = content[name]
-            values[name] = Fraction(str(stored)) if isinstance(getattr(defaults, name), Fraction) else stored
+            stored, default = content[name], getattr(defaults, name)
+            exact = isinstance(default, Fraction | StopsBelow)
+            values[name] = type(default)(str(stored)) if exact else stored
         given = {Role(role): Fraction(weight) for role, weight in content.get("role_weights", {}).items()}
         return cls(**values, role_weights=_role_weights() | given)
 
 
-_LATER: Json = {"comparison_overlap": Policy().comparison_overlap}
+# What content from before each of them means.
+_LATER: Json = {"comparison_overlap": Policy().comparison_overlap, "stops_below": StopsBelow.TARGET}
 
 
 def _plain(value: object) -> object:
-    return str(value) if isinstance(value, Fraction) else value
+    return str(value) if isinstance(value, Fraction | StopsBelow) else value

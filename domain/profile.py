@@ -1,6 +1,6 @@
 """Role profiles: what a post asks for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -17,20 +17,69 @@ class Phase(StrEnum):
     POST = "post"
 
 
+SAFE_FLOOR = 2  # «works alone»: below it nobody is let to the work, whatever the target
+
+
+def shipped_floor(level: int) -> int:
+    """Return the floor of a critical item with this target until somebody sets another (law 10)."""
+    return min(level, max(level - 1, SAFE_FLOOR))
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The level an item must reach, 0-4, its weight 1-3, and whether a shortfall is a stop-signal."""
+    """The level an item must reach, 0-4, its weight 1-3, and whether it is critical: has a floor.
+
+    ``own_floor`` is a floor other than the shipped one, None where that holds: what is shipped is never
+    kept, so that content from before floors reads, and hashes, as it did.
+    """
 
     level: int
     weight: int
     critical: bool
     weight_reason: Text | None = None
     critical_reason: Text | None = None
+    own_floor: int | None = None
+    floor_reason: Text | None = None
 
     def __post_init__(self) -> None:
         check_level(self.level)
         if self.weight not in (1, 2, 3):
             raise Impossible("weight")
+        if self.own_floor is not None:
+            check_level(self.own_floor)
+            if self.own_floor > self.level:
+                raise Impossible("floor")
+        if not self.critical or self.own_floor in (None, shipped_floor(self.level)):
+            object.__setattr__(self, "own_floor", None)
+            object.__setattr__(self, "floor_reason", None)
+
+    @property
+    def floor(self) -> int | None:
+        """The level below which a critical item is a stop-signal; None of an item that is not critical."""
+        if not self.critical:
+            return None
+        return shipped_floor(self.level) if self.own_floor is None else self.own_floor
+
+    def at(self, level: int) -> "Target":
+        """Return the target at another level; its own floor stays unless it would lie above."""
+        kept = self.own_floor is not None and self.own_floor <= level
+        return replace(
+            self,
+            level=level,
+            own_floor=self.own_floor if kept else None,
+            floor_reason=self.floor_reason if kept else None,
+        )
+
+    def check_floor(self, was: "Target | None") -> None:
+        """Let pass a floor that is shipped, stands as it was, or says why (law 10).
+
+        Raises:
+            NeedsReason: if it is neither.
+        """
+        if self.own_floor is None or (was is not None and was.own_floor == self.own_floor):
+            return
+        if self.floor_reason is None or not self.floor_reason.ru.strip():
+            raise NeedsReason
 
     def changed_weight(self, weight: int, reason: Text | None) -> "Target":
         """Return the target with another weight (law 11).
@@ -40,7 +89,7 @@ class Target:
         """
         if weight != self.weight and (reason is None or not reason.ru.strip()):
             raise NeedsReason
-        return Target(self.level, weight, self.critical, reason or self.weight_reason, self.critical_reason)
+        return replace(self, weight=weight, weight_reason=reason or self.weight_reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class Score:
 
     @property
     def stops(self) -> tuple[Row, ...]:
-        """Critical items below target, in the order of the gaps; never averaged away (law 10)."""
+        """Critical items below their floor, in the order of the gaps; never averaged away (law 10)."""
         return tuple(row for row in self.gaps if row.stop)
 
     @property
@@ -175,7 +175,7 @@ def _row(entry: Entry, policy: Policy) -> Row:
         level=level,
         gap=gap,
         band=band,
-        stop=entry.critical and gap is not None and gap >= policy.small_gap,
+        stop=level is not None and entry.critical and policy.is_stop(level, entry.target, entry.floor),
         watch=entry.critical and band is Band.MET and below,
         spread=spread,
         apart=apart,

@@ -49,6 +49,7 @@ def recompute(snapshot: Snapshot) -> Snapshot:
 
 
 def _entry(entry: Entry) -> Json:
+    floor: Json = {} if entry.floor is None else {"floor": entry.floor}  # none before floors came
     return {
         "code": entry.code,
         "function": entry.function,
@@ -59,6 +60,7 @@ def _entry(entry: Entry) -> Json:
         "marks": [[g.assessor_id, g.role.value, g.mark.state.value, g.mark.level] for g in entry.marks],
         "settled": None if entry.settled is None else [entry.settled.level],
         "carried": None if entry.carried is None else [str(entry.carried.level), entry.carried.quarters],
+        **floor,
     }
 
 
@@ -77,6 +79,7 @@ def _read_entry(plain: Json) -> Entry:
         ),
         settled=None if settled is None else Settled(settled[0]),
         carried=None if carried is None else Carried(Fraction(carried[0]), carried[1]),
+        floor=plain.get("floor"),
     )
 
 

@@ -73,10 +73,7 @@ class Cells:
             cell=Cell(cell),
             level=level,
             age=0 if age == NO_AGE else age,
-            stop=gap is not None
-            and target is not None
-            and target.critical
-            and gap >= matrix.policy.small_gap,
+            stop=gap is not None and matrix.is_stop(target, level),
             large=gap is not None and gap >= matrix.policy.large_gap,
         )
 

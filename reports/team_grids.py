@@ -7,6 +7,7 @@ from fractions import Fraction
 from openpyxl.utils import get_column_letter
 
 from domain.matrix import NO_LEVEL, Cell, TeamMatrix
+from domain.policy import Policy
 from domain.profile import Target
 from reports import phrases_team
 from reports.team_paper import TeamPaper
@@ -59,7 +60,7 @@ class Layout:
         return self.letter(0), self.letter(max(0, len(self.columns) - 1))
 
     def rows(self, what: int) -> tuple[int, int]:
-        """Return the first and last row of criticals (0), weights (1) or targets (2), one a profile."""
+        """Return the first and last row of minimums (0), weights (1) or targets (2), one a profile."""
         start = PROFILES + what * len(self.profiles)
         return start, start + len(self.profiles) - 1
 
@@ -80,7 +81,7 @@ def levels(tab: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
     _ = words.gettext
     legend = _(
         "{carried} carried from an earlier quarter; {missing} no level: not known, not zero; "
-        "frame: stop-signal; underlined: gap {large} and more; italics: below the target"
+        "frame: below minimum; underlined: gap {large} and more; italics: below the target"
     ).format(
         carried="3°",
         missing=phrases_team.cell(Cell.MISSING, words),
@@ -95,11 +96,13 @@ def levels(tab: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
 def gaps(tab: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
     """Put target minus level; the sign of a gap is part of the number format."""
     _ = words.gettext
-    legend = _("target minus level: ▽ below the target, ▼ from {large} on, ◆ stop-signal").format(
+    legend = _("target minus level: ▽ below the target, ▼ from {large} on; frame: below minimum").format(
         large=words.number(paper.matrix.policy.large_gap)
     )
     _heads(tab, paper, at, _("Gaps"), legend, words)
     _people(tab, paper, at, _Gaps(paper.matrix, words), words)
+    if at.people:
+        _frame_stops(tab, paper.matrix, at, "{target}-{here}")
     assert tab.rows is not None
     below, missing = _below(paper.matrix, at)
     whole, strong = style(Look.TEXT, "0", "centre"), style(Look.STRONG)
@@ -126,7 +129,7 @@ def _heads(tab: Tab, paper: TeamPaper, at: Layout, title: str, legend: str, word
         targets = matrix.profiles[number].targets
         named = phrases_team.profile(matrix.profiles[number], words)
         for what, said in enumerate(
-            (_("critical: {profile}"), _("weight: {profile}"), _("target: {profile}"))
+            (_("critical, not below: {profile}"), _("weight: {profile}"), _("target: {profile}"))
         ):
             row = at.rows(what)[0] + profile - 1
             tab.put_text(row, 2, said.format(profile=named), Look.MUTED, wrap=False)
@@ -134,7 +137,7 @@ def _heads(tab: Tab, paper: TeamPaper, at: Layout, title: str, legend: str, word
             for place, column in enumerate(at.columns):
                 asked = targets.get(matrix.codes[column])
                 if asked is not None:
-                    _asked(tab, row, FIXED + 1 + place, what, asked)
+                    _asked(tab, row, FIXED + 1 + place, what, asked, matrix.policy)
     names = [_("Code"), _("Name"), _("Unit"), _("Profile"), *(matrix.codes[column] for column in at.columns)]
     tab.heads(at.head, names, centred=range(FIXED, len(names) + 1))
     tab.widths(_CODE, _NAME, _UNIT, _PROFILE, *([ITEM] * len(at.columns)))
@@ -142,11 +145,11 @@ def _heads(tab: Tab, paper: TeamPaper, at: Layout, title: str, legend: str, word
     tab.parts(at.breaks, (FUNCTIONS, at.head), (2, 3), scale(at, _NAME + _UNIT))
 
 
-def _asked(tab: Tab, row: int, column: int, what: int, asked: Target) -> None:
+def _asked(tab: Tab, row: int, column: int, what: int, asked: Target, policy: Policy) -> None:
     if what:
         tab.small_number(row, column, asked.weight if what == 1 else asked.level)
     elif asked.critical:
-        tab.small_head(row, column, "◆")
+        tab.small_number(row, column, policy.least(asked.level, asked.floor))
 
 
 def scale(at: Layout, repeated: float) -> int:
@@ -215,16 +218,13 @@ class _Gaps(_Levels):
         super().__init__(matrix, words)
         small, large = _plain(matrix.policy.small_gap), _plain(matrix.policy.large_gap)
         self._gap = style(Look.TEXT, f'[>={large}]"▼ "0.0;[>={small}]"▽ "0.0;0.0', "centre")
-        self._stop = style(Look.STRONG, f'[>={large}]"◆▼ "0.0;"◆▽ "0.0', "centre")
 
     def worked_out(self, profile: int, column: int, cell: int, index: int) -> tuple[Content, Style]:
         level = None if index == NO_LEVEL else self._matrix.levels[index]
         target = self._matrix.profiles[profile].targets.get(self._matrix.codes[column])
         if level is None or target is None or cell == Cell.OUTSIDE:
             return super().worked_out(profile, column, cell, NO_LEVEL)
-        gap = target.level - level
-        stop = target.critical and gap >= self._matrix.policy.small_gap
-        return gap, self._stop if stop else self._gap
+        return target.level - level, self._gap
 
 
 def _plain(value: Fraction) -> str:
@@ -237,15 +237,25 @@ def _marks(tab: Tab, matrix: TeamMatrix, at: Layout) -> None:
     here = f"{first}{at.first}"
     gap = f"{of_profile(at, 2, first, at.first)}-{here}"
     small, large = _plain(matrix.policy.small_gap), _plain(matrix.policy.large_gap)
-    critical = f'{of_profile(at, 0, first, at.first)}="◆"'
     told = f"ISNUMBER({here})"
-    tab.mark(area, f"AND({told},{critical},{gap}>={small})", bold=True, underline=False, frame=True)
+    _frame_stops(tab, matrix, at, "{here}")
     tab.mark(area, f"AND({told},{gap}>={large})", bold=True, underline=True, frame=False)
     tab.mark(area, f"AND({told},{gap}>={small})", bold=False, underline=False, frame=False)
 
 
+def _frame_stops(tab: Tab, matrix: TeamMatrix, at: Layout, level: str) -> None:
+    """Frame what lies below the minimum; *level* says how a level is made of «here» and «target»."""
+    first, last = at.span
+    here = f"{first}{at.first}"
+    least, target = (of_profile(at, what, first, at.first) for what in (0, 2))
+    reached = level.format(here=here, target=target)
+    found = f"{least}-({reached})>={_plain(matrix.policy.small_gap)}"
+    area = f"{here}:{last}{at.last}"
+    tab.mark(area, f"AND(ISNUMBER({here}),ISNUMBER({least}),{found})", bold=True, underline=False, frame=True)
+
+
 def of_profile(at: Layout, what: int, letter: str, row: int, sheet: str = "") -> str:
-    """Return what formulas call the critical sign, weight or target of an item for the person of a row."""
+    """Return what formulas call the minimum, weight or target of an item for the person of a row."""
     start, end = at.rows(what)
     if start == end:
         return f"{sheet}{letter}${start}"

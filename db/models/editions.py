@@ -251,9 +251,14 @@ class Profile(Table, table=True):
 
 
 class Target(Table, table=True):
-    """The level an item must reach in a profile."""
+    """The level an item must reach in a profile; ``floor`` of a critical item, where it is not the shipped."""
 
-    __table_args__ = (level_check(), CheckConstraint("weight IN (1, 2, 3)", name="weight"), NO_ROWID)
+    __table_args__ = (
+        level_check(),
+        CheckConstraint("weight IN (1, 2, 3)", name="weight"),
+        CheckConstraint("floor IS NULL OR (critical AND floor BETWEEN 0 AND level)", name="floor"),
+        NO_ROWID,
+    )
 
     profile_id: int = Field(foreign_key="profile.id", primary_key=True)
     item_id: int = Field(foreign_key="item.id", primary_key=True)
@@ -264,6 +269,9 @@ class Target(Table, table=True):
     weight_reason_en: str | None = None
     critical_reason_ru: str | None = None
     critical_reason_en: str | None = None
+    floor: int | None = None
+    floor_reason_ru: str | None = None
+    floor_reason_en: str | None = None
 
 
 class Policy(Table, table=True):

@@ -166,7 +166,7 @@ def test_a_result_holds_everything_a_paper_prints(store: Store, hr: int, boss: i
     assert found.score.row("S01").level == 2 and found.score.row("S01").discuss
     assert found.score.row("S02").level == 3
     assert found.gates[0].verdict is Verdict.MET
-    assert (found.cycle.title, found.policy_number, found.made_on) == ("Менеджер", 1, sample.TODAY)
+    assert (found.cycle.title, found.policy_number, found.made_on) == ("Менеджер", 2, sample.TODAY)
     assert [len(found.framework.items), len(found.scale.levels), len(found.profile.targets)] == [71, 5, 71]
 
 

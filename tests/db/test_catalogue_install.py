@@ -123,7 +123,7 @@ def test_every_item_has_its_three_actions_and_there_is_one_to_give_a_level(store
 
 def test_the_policy_is_that_of_the_method(store: Store) -> None:
     policy_id, number, policy = store.read(frameworks.policy)
-    assert (policy_id, number, policy) == (1, 1, Policy())
+    assert (policy_id, number, policy) == (1, 2, Policy())
     assert policy.final_coverage == Fraction(7, 10)
 
 

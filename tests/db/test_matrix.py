@@ -181,7 +181,7 @@ def test_what_is_too_old_or_still_open_is_not_carried(store: Store, team: Team) 
 def test_a_policy_that_carries_nothing_still_tells_the_change(store: Store, team: Team) -> None:
     def strict(session: Session) -> None:
         content = Policy(carry_quarters=0).to_json()
-        session.add(models.Policy(id=2, number=2, content=content, content_hash="строгая"))
+        session.add(models.Policy(id=2, number=3, content=content, content_hash="строгая"))
         session.info["unjournaled"] = True
 
     store.write(strict)

@@ -113,4 +113,4 @@ def test_what_a_cycle_can_be_opened_with_is_published_and_of_people_in_post(stor
     (framework,) = found.frameworks
     assert [len(one.targets) for one in framework.profiles] == [71]
     assert framework.sets
-    assert [number for _id, number, _policy in found.policies] == [1]
+    assert [number for _id, number, _policy in found.policies] == [2]

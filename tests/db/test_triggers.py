@@ -106,7 +106,7 @@ def test_no_action_of_the_library_can_be_deleted(store: Store) -> None:
         "scale_level SELECT 1, 3, 'а', 'a', 'а', 'a', 'а', 'a', 'а', 'a'",
         "item_function SELECT 1, 5",
         "duty_item SELECT 1, 71, 9",
-        "target SELECT 1, 71, 3, 1, 0, NULL, NULL, NULL, NULL",
+        "target SELECT 1, 71, 3, 1, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL",
         "question_set_item SELECT 1, 71, 99",
     ],
 )

@@ -102,7 +102,7 @@ def test_the_order_is_gates_then_stop_signals_then_attainment_then_code() -> Non
     done = compared(
         one(1, 3, 3, met, missed, met),
         one(2, 3, 3, met, unsure, met),
-        one(3, 3, 2, met, met, met),
+        one(3, 3, 1, met, met, met),
         one(4, 2, 3, met, met, met),
         one(6, 3, 3, met, met, met),
         one(5, 3, 3, met, met, met),

@@ -1,5 +1,6 @@
 """Laws 2, 6-11 and 17 of the domain, held against anything hypothesis can think of."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -11,7 +12,7 @@ from domain.engine import Engine
 from domain.entry import Carried, Entry, Settled, Standing
 from domain.errors import NeedsReason, OffScale
 from domain.mark import GivenMark, Mark, Role, State
-from domain.policy import Policy
+from domain.policy import Policy, StopsBelow
 from domain.profile import Target
 from domain.scale import LEVELS, check_level
 from domain.scoring import Status, level_that_counts, score
@@ -203,16 +204,27 @@ def test_law_9_raising_a_level_above_its_target_changes_no_attainment(case: list
 
 
 @given(cases())
-def test_law_10_a_critical_item_below_target_is_always_a_stop_signal(
+def test_law_10_a_critical_item_below_its_floor_is_always_a_stop_signal(
     case: list[Entry],
 ) -> None:
-    done = score(case, (), POLICY)
-    below = {
-        row.code
-        for row in done.rows
-        if row.counts and row.critical and row.gap is not None and row.gap >= Fraction(1, 2)
-    }
-    assert {row.code for row in done.stops} == below
+    drawn = (duty("D1.1", *(one.code for one in case)),)
+    done, older = (
+        score(case, drawn, Policy(stops_below=one)) for one in (StopsBelow.FLOOR, StopsBelow.TARGET)
+    )
+
+    def below(least: Callable[[int], int]) -> set[str]:
+        return {
+            row.code
+            for row in done.rows
+            if row.counts
+            and row.critical
+            and row.level is not None
+            and least(row.entry.target) - row.level >= Fraction(1, 2)
+        }
+
+    assert {row.code for row in done.stops} == below(lambda target: min(target, max(target - 1, 2)))
+    assert {row.code for row in older.stops} == below(lambda target: target)
+    assert [one.status for one in done.duties] == [one.status for one in older.duties]
 
 
 @given(cases())

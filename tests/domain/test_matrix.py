@@ -77,7 +77,15 @@ def asked(*targets: Target) -> Profile:
 def entry(code: str, told: Told, target: Target) -> Entry:
     """Return an entry that scoring finds in this state."""
     cell, level = told
-    plain = Entry(code, "F1", target.level, target.weight, target.critical, in_scope=cell is not Cell.OUTSIDE)
+    plain = Entry(
+        code,
+        "F1",
+        target.level,
+        target.weight,
+        target.critical,
+        in_scope=cell is not Cell.OUTSIDE,
+        floor=target.floor,
+    )
     if cell is Cell.CARRIED:
         assert level is not None
         return replace(plain, carried=Carried(level, 2))
@@ -94,7 +102,14 @@ def entry(code: str, told: Told, target: Target) -> Entry:
     return plain
 
 
-targets = st.builds(Target, st.integers(0, 4), st.integers(1, 3), st.booleans())
+@st.composite
+def targets_with_floors(draw: st.DrawFn) -> Target:
+    level = draw(st.integers(0, 4))
+    floor = draw(st.none() | st.integers(0, level))
+    return Target(level, draw(st.integers(1, 3)), draw(st.booleans()), own_floor=floor)
+
+
+targets = targets_with_floors()
 
 
 @st.composite

@@ -39,7 +39,7 @@ def test_needs_lead_with_the_largest_weighted_gap() -> None:
 
 def test_stop_signals_lead_within_an_item() -> None:
     found = needs(team((2,), (1,), K00=CRITICAL)).items[0]
-    assert (found.stops, [gap.person_id for gap in found.people]) == (2, [1, 0])
+    assert (found.stops, [gap.person_id for gap in found.people]) == (1, [1, 0])
 
 
 def test_who_has_left_needs_nothing_and_teaches_nobody() -> None:

@@ -21,7 +21,7 @@ from domain.period import (
     quarters_in,
 )
 from domain.person import Person, check
-from domain.policy import Policy
+from domain.policy import Policy, StopsBelow
 from domain.profile import Target
 from domain.progress import Cancelled, Progress
 from domain.scale import Level, Scale
@@ -179,7 +179,7 @@ def test_a_policy_survives_being_stored() -> None:
     stored = policy.to_json()
     assert Policy.from_json(stored) == policy
     assert not any(isinstance(value, float) for value in stored.values())
-    assert Policy.from_json({}) == Policy()
+    assert Policy.from_json({}) == Policy(stops_below=StopsBelow.TARGET)  # as before floors
     assert Policy.from_json({"role_weights": {"self": "1/2"}}).role_weights[Role.SELF] == Fraction(1, 2)
 
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from domain.canonical import content_hash
-from domain.policy import Policy
+from domain.policy import Policy, StopsBelow
 from domain.snapshot import recompute, take
 from tests.domain.sample import entry
 
@@ -19,7 +19,7 @@ def test_a_threshold_that_came_later_is_stored_only_when_somebody_set_it() -> No
 
 
 def test_a_snapshot_from_before_the_comparison_recomputes_to_the_same_bits() -> None:
-    snapshot = take([entry("S01", 1, 3)], (), Policy())
+    snapshot = take([entry("S01", 1, 3)], (), Policy(stops_below=StopsBelow.TARGET))
     assert recompute(snapshot) == snapshot
     # What the first files hold, word for word: another key in it would be another hash.
     assert content_hash(snapshot.inputs["policy"]) == FIRST_FILES

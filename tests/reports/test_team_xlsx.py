@@ -89,7 +89,6 @@ def test_levels_and_gaps_stand_where_the_matrix_has_them_and_what_is_unknown_is_
                     assert level.value == float(place.level or 0)
                     assert ("°" in level.number_format) == (place.cell is Cell.CARRIED)
                     assert gap.value == float(place.gap or 0)
-                    assert ("◆" in gap.number_format) == place.stop
                 else:
                     assert level.value == gap.value == signs[place.cell]
                     assert level.data_type == "s"
@@ -167,11 +166,36 @@ def test_marks_of_gaps_are_conditional_and_read_without_colour(tmp_path: Path) -
         (area,) = sheet(book, "Уровни").conditional_formatting
         assert str(area.sqref) == f"{at.span[0]}{at.first}:{at.span[1]}{at.last}"
         stop, large, small = area.rules
-        assert "◆" in stop.formula[0] and stop.dxf.border.left.style == "thin" and stop.dxf.font.b
+        assert stop.dxf.border.left.style == "thin" and stop.dxf.font.b
         assert large.dxf.font.u == "single" and small.dxf.font.i
         assert all(rule.stopIfTrue for rule in area.rules)
         gaps = {cell.number_format for row in sheet(book, "Разрывы").iter_rows() for cell in row}
         assert any("▼" in form and "▽" in form for form in gaps)
+
+
+def test_what_lies_below_the_minimum_is_framed_by_a_formula_over_the_minimums_printed(tmp_path: Path) -> None:
+    paper = team_sample.paper()
+    matrix, at = paper.matrix, team_grids.layout(paper)
+    first = at.rows(0)[0]
+    seen = set[bool]()
+    with opened(write(paper, tmp_path)) as book:
+        for name in ("Уровни", "Разрывы"):
+            tab = sheet(book, name)
+            (area,) = tab.conditional_formatting
+            said = Reader(tab)
+            for number, profile in at.profiles.items():
+                for place, column in enumerate(at.columns):
+                    target = matrix.profiles[number].targets[matrix.codes[column]]
+                    value = tab.cell(first + profile - 1, team_grids.FIXED + 1 + place).value
+                    assert value == target.floor
+            for row in range(len(matrix.people)):
+                for place, column in enumerate(at.columns):
+                    moved = Translator(f"={area.rules[0].formula[0]}", f"{at.letter(0)}{at.first}")
+                    tab["A1"].value = moved.translate_formula(f"{at.letter(place)}{at.first + row}")
+                    framed = said.value("A1")
+                    assert bool(framed) == matrix.place(row, column).stop
+                    seen.add(bool(framed))
+    assert seen == {True, False}
 
 
 def test_needs_are_told_with_the_people_and_the_levels(tmp_path: Path) -> None:
