@@ -118,6 +118,14 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
             return Sentence(
                 _("A required field is empty: {field}.").format(field=field_name(error.field, words)), nothing
             )
+        case errors.FloorAboveTarget():
+            return Sentence(
+                _("The minimum of {floor} is above the target of {target}.").format(
+                    floor=error.floor, target=error.target
+                ),
+                nothing,
+                _("Choose a minimum no higher than the target, or raise the target."),
+            )
         case errors.Impossible():
             return Sentence(
                 _("This value cannot be right: {field}.").format(field=field_name(error.field, words)),
@@ -258,6 +266,7 @@ def field_name(field: str, words: Words) -> str:
         "comment": _("Comment"),
         "reason": _("Reason"),
         "weight": _("Weight"),
+        "floor": _("Minimum"),
         "cycle": _("Assessment"),
         "name": _("Name"),
         "password": _("Password"),

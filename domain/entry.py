@@ -57,9 +57,9 @@ class Row:
 
     ``gap`` is target minus level, negative when above; ``stop`` means critical and below the floor, under an
     older policy below the target. ``spread`` is highest minus lowest original level, None below two.
-    ``watch`` is the softer sign: critical, no gap, yet some assessor is below the target. ``apart`` tells that
-    the spread is so wide that people must settle the level. ``unconfirmed`` is a
-    critical *not applicable* that no decision has confirmed.
+    ``watch`` is the softer sign: critical, no gap, yet some assessor is below the target. ``apart`` tells
+    that the spread is so wide that people must settle the level. ``unconfirmed`` is a critical *not
+    applicable* that no decision has confirmed.
     """
 
     entry: Entry

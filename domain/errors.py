@@ -81,6 +81,14 @@ class Impossible(Refused):
         self.field = field
 
 
+class FloorAboveTarget(Impossible):
+    """A critical item cannot be asked for less than what it is let to the work with."""
+
+    def __init__(self, floor: int, target: int) -> None:
+        super().__init__("floor")
+        self.floor, self.target = floor, target
+
+
 class Taken(Refused):
     """The value must be unique and is in use already."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from domain.errors import Impossible, NeedsReason
+from domain.errors import FloorAboveTarget, Impossible, NeedsReason
 from domain.gates import Requirements
 from domain.scale import check_level
 from domain.text import Text
@@ -48,7 +48,7 @@ class Target:
         if self.own_floor is not None:
             check_level(self.own_floor)
             if self.own_floor > self.level:
-                raise Impossible("floor")
+                raise FloorAboveTarget(self.own_floor, self.level)
         if not self.critical or self.own_floor in (None, shipped_floor(self.level)):
             object.__setattr__(self, "own_floor", None)
             object.__setattr__(self, "floor_reason", None)

@@ -251,7 +251,7 @@ class Profile(Table, table=True):
 
 
 class Target(Table, table=True):
-    """The level an item must reach in a profile; ``floor`` of a critical item, where it is not the shipped."""
+    """The level an item must reach in a profile; ``floor`` of a critical item if not the shipped."""
 
     __table_args__ = (
         level_check(),

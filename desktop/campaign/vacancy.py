@@ -1,7 +1,7 @@
 """A vacancy while it is typed: everything as it stands in the fields, and what is still missing. No Qt."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 
@@ -212,12 +212,12 @@ def without(panel: tuple[tuple[int, Role], ...], gone: Collection[int]) -> tuple
 def _target(base: Target, change: Change) -> Target:
     said = Text(clean(change.reason).strip())
     other_weight, other_stop = change.weight != base.weight, change.critical != base.critical
-    return Target(
-        change.level,
-        change.weight,
-        change.critical,
-        said if other_weight else base.weight_reason,
-        said if other_stop else base.critical_reason,
+    return replace(
+        base.at(change.level),
+        weight=change.weight,
+        critical=change.critical,
+        weight_reason=said if other_weight else base.weight_reason,
+        critical_reason=said if other_stop else base.critical_reason,
     )
 
 

@@ -21,7 +21,7 @@ from desktop.widgets.dialog import Message, Question
 from domain import edition_edit as edit
 from domain.edition_faults import Part
 from domain.errors import Holds
-from domain.profile import Phase, Target
+from domain.profile import Phase
 from domain.scale import TOP
 from resources.i18n import _, current
 
@@ -116,8 +116,7 @@ class Editing(QObject):
         profile = self._model.profile(Phase.POST) if self._model.view is not None else None
         if not self._model.is_draft or row is None or row.post is None or profile is None:
             return
-        old = row.post
-        target = Target(level, old.weight, old.critical, old.weight_reason, old.critical_reason)
+        target = row.post.at(level)
         self._model.put(edit.set_target(self._model.content, None, profile.key, row.item.code, target))
 
     def drop_item(self) -> None:

@@ -1,4 +1,4 @@
-"""Floors in a file: an old one is upgraded, old cycles go on by the target, new ones by the floor (law 10)."""
+"""Floors in a file: old files are upgraded, old cycles stop at the target, new ones at the floor (law 10)."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -54,8 +54,9 @@ def test_a_file_from_before_gets_floors_and_rules_beside_the_old_ones(tmp_path: 
             "retire_note) VALUES (1, 'f', 'm', 1, 1, 'М', 'published', '', 'h', '')",
             "INSERT INTO function (id, framework_id, code, clause, ru, short_ru, origin, position) "
             "VALUES (1, 1, 'F1', '', 'ф', 'ф', 'source', 1)",
-            "INSERT INTO item (id, key, framework_id, function_id, kind, code, clause, ru, label_ru, position, "
-            "org_specific, origin) VALUES (1, 'k', 1, 1, 'skill', 'S01', '', 'т', 'я', 1, 0, 'source')",
+            "INSERT INTO item (id, key, framework_id, function_id, kind, code, clause, ru, label_ru, "
+            "position, org_specific, origin) "
+            "VALUES (1, 'k', 1, 1, 'skill', 'S01', '', 'т', 'я', 1, 0, 'source')",
             "INSERT INTO profile (id, uid, key, number, framework_id, post_ru, phase, requirements, state, "
             "content_hash) VALUES (1, 'p', 'm-post', 1, 1, 'Мастер', 'post', '{}', 'published', 'kept')",
             "INSERT INTO target (profile_id, item_id, level, weight, critical) VALUES (1, 1, 4, 3, 1)",

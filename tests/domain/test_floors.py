@@ -11,7 +11,7 @@ from domain.edition import profile_hash
 from domain.edition_difference import Change, differences
 from domain.edition_edit import set_target
 from domain.edition_faults import Flaw, faults
-from domain.errors import Impossible, NeedsReason, OffScale
+from domain.errors import FloorAboveTarget, NeedsReason, OffScale
 from domain.gaps import DutyStatus
 from domain.mark import Role
 from domain.policy import Policy, StopsBelow
@@ -99,7 +99,7 @@ def test_a_snapshot_from_before_floors_recomputes_to_the_same_bits_and_a_new_one
 
 
 def test_a_floor_above_the_target_is_refused_and_one_off_the_scale_too() -> None:
-    with pytest.raises(Impossible):
+    with pytest.raises(FloorAboveTarget):
         Target(2, 1, critical=True, own_floor=3)
     with pytest.raises(OffScale):
         Target(4, 1, critical=True, own_floor=5)

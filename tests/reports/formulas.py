@@ -178,6 +178,8 @@ class _Formula:
 def _call(name: str, arguments: list[Callable[[], Any]]) -> Any:
     if name == "IF":
         return arguments[1]() if arguments[0]() else arguments[2]()
+    if name == "AND":
+        return all(argument() for argument in arguments)
     given = [argument() for argument in arguments]
     if name == "SUMPRODUCT":
         return _sum_product(given)

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.formula.translate import Translator
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.matrix import KNOWN, Cell
@@ -182,7 +183,6 @@ def test_what_lies_below_the_minimum_is_framed_by_a_formula_over_the_minimums_pr
         for name in ("Уровни", "Разрывы"):
             tab = sheet(book, name)
             (area,) = tab.conditional_formatting
-            said = Reader(tab)
             for number, profile in at.profiles.items():
                 for place, column in enumerate(at.columns):
                     target = matrix.profiles[number].targets[matrix.codes[column]]
@@ -192,7 +192,7 @@ def test_what_lies_below_the_minimum_is_framed_by_a_formula_over_the_minimums_pr
                 for place, column in enumerate(at.columns):
                     moved = Translator(f"={area.rules[0].formula[0]}", f"{at.letter(0)}{at.first}")
                     tab["A1"].value = moved.translate_formula(f"{at.letter(place)}{at.first + row}")
-                    framed = said.value("A1")
+                    framed = Reader(tab).value("A1")
                     assert bool(framed) == matrix.place(row, column).stop
                     seen.add(bool(framed))
     assert seen == {True, False}
