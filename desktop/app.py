@@ -259,23 +259,23 @@ class App(QObject):
             self.window.workspace.load_list(paths[0])
         else:
             self.window.say(
-                _("Only one file of Merilo (*.merilo) can be dropped here, to open it.")
+                _("Drop a single Merilo file (*.merilo) here to open it.")
                 if self.window.workspace is None
-                else _("Only one file can be dropped here: of Merilo (*.merilo), or a list of people."),
-                _("Nothing happened: no file was opened or changed."),
+                else _("Drop a single file here: a Merilo file (*.merilo) or a list of people."),
+                _("No file was opened or changed."),
             )
 
     def _on_file_chosen(self, path: Path) -> None:
         """Open the file; the one that is open is left only when the other can be."""
         if self._created is not None:
             self.window.say(
-                _("First write down the recovery code: it is shown only now."),
-                _("Nothing happened: no other file was opened."),
+                _("Write down the recovery code first: it is shown only once, now."),
+                _("The other file was not opened."),
             )
         elif self.data is None:
             self._probe(path)
         elif errands.same(path, self.data.path):
-            self.window.toast.tell(_("“{name}” is open already").format(name=path.stem))
+            self.window.toast.tell(_("“{name}” is already open").format(name=path.stem))
         else:
             self.jobs.run(partial(errands.look_at, path), self._on_looked_at, "")
 
@@ -451,7 +451,7 @@ class App(QObject):
 
     def _on_file_wanted(self) -> None:
         start = self._path.parent if self._path is not None else self._documents
-        chosen = files.open_file(self.window, _("Open a file"), start, _("Files of Merilo (*.merilo)"))
+        chosen = files.open_file(self.window, _("Open a file"), start, _("Merilo files (*.merilo)"))
         if chosen is not None:
             self._on_file_chosen(chosen)
 

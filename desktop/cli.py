@@ -54,7 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         place = extract_tb(error.__traceback__)[-1]
         where = f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}"
         print(
-            language.gettext("This is our mistake, your file is unchanged: {where}").format(where=where),
+            language.gettext("This is an error in the program; your file is unchanged: {where}").format(
+                where=where
+            ),
             file=sys.stderr,
         )
         return OUR_BUG
@@ -204,7 +206,7 @@ def _parser(*, with_commands: bool) -> _Parser:
     parser = _Parser(
         prog="merilo",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        description=both(_("Merilo: an honest yardstick for competencies, without a network."), "\n"),
+        description=both(_("Merilo: an honest yardstick for competencies, offline."), "\n"),
         epilog=None if with_commands else both(_COMMANDS_HELP, "\n\n"),
         add_help=False,
     )
@@ -247,13 +249,13 @@ def _add_commands(parser: _Parser) -> None:
     )
 
     load = command(
-        "import", both(_("load people from lists, or models of competencies: each file whole or not at all"))
+        "import", both(_("import people from lists, or competency frameworks: each file whole or not at all"))
     )
     cli_import.add(load, both)
 
     export = command(
         "export",
-        both(_("write documents of people (profile, plan, sheets, decision…) or of a campaign")),
+        both(_("write documents about people (profile, plan, sheets, decision…) or about a vacancy")),
     )
     cli_export.add(export)
 
@@ -264,9 +266,10 @@ def _(message: str) -> str:
 
 
 _NO_DISPLAY = _(
-    "There is no display here, so no window can be shown. Without one: merilo demo DIR, merilo export --help."
+    "No display is available, so the window cannot be shown. Without a window: merilo "
+    "demo DIR, merilo export --help."
 )
-_NO_PASSWORD = _("The file has a password. Put it into MERILO_PASSWORD, or type the command in a terminal.")
+_NO_PASSWORD = _("The file has a password. Set MERILO_PASSWORD, or run the command in a terminal.")
 _COMMANDS_HELP = _(
     "Commands: merilo demo DIR, merilo export KIND DATABASE, merilo import people|framework DATABASE FILE,"
     " merilo check DATABASE; each of them has its own --help. The password comes from MERILO_PASSWORD"

@@ -22,7 +22,7 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r}: {both(_('a day as 2026-11-24'))}") from None
+        raise argparse.ArgumentTypeError(f"{text!r}: {both(_('a date such as 2026-11-24'))}") from None
 
 
 def quarter(text: str) -> Period:
@@ -34,7 +34,7 @@ def quarter(text: str) -> Period:
     try:
         return quarter_by(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r}: {both(_('a quarter as 2026-IV'))}") from None
+        raise argparse.ArgumentTypeError(f"{text!r}: {both(_('a quarter such as 2026-IV'))}") from None
 
 
 def formats(text: str) -> tuple[str, ...]:

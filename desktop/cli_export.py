@@ -293,5 +293,5 @@ _PLANS_HELP = _(
 )
 _UNIT_HELP = _("of a team or of plans, those of this unit and of the units below it")
 _QUARTER_HELP = _("of plans, those that run in this quarter")
-_ALL_HELP = _("everyone who has a result, or all campaigns or teams")
-_CYCLE_HELP = _("the assessment or campaign; of people the newest one if not given")
+_ALL_HELP = _("everyone with a result, or all vacancies or teams")
+_CYCLE_HELP = _("the assessment or vacancy; for people the most recent one if not given")

@@ -28,7 +28,7 @@ def add_import(parser: argparse.ArgumentParser) -> None:
         "--function",
         default="",
         metavar="C",
-        help=both(_("of a professional standard: the code of one generalised function; all if not given")),
+        help=both(_("for a professional standard: the code of one generalised function; all if not given")),
     )
     parser.add_argument("--columns", type=_columns, metavar="code=A,text=C", help=both(_COLUMNS_HELP))
 
@@ -36,13 +36,13 @@ def add_import(parser: argparse.ArgumentParser) -> None:
 def add_export(parser: argparse.ArgumentParser) -> None:
     """Describe what exporting a model takes beside the formats."""
     parser.add_argument(
-        "--model", metavar="KEY", help=both(_("the key of a model; the first one if not given"))
+        "--model", metavar="KEY", help=both(_("the key of a framework; the first one if not given"))
     )
     parser.add_argument(
         "--edition",
         type=int,
         metavar="N",
-        help=both(_("the number of an edition; the one in force if not given")),
+        help=both(_("an edition number; the one in force if not given")),
     )
 
 
@@ -76,7 +76,7 @@ def load(store: "Store", path: Path, options: argparse.Namespace, language: Word
         return True
     made = store.write(drafts.begin_from, incoming.content, incoming.base_id, incoming.links)
     number = next(one.number for one in store.read(editions.editions) if one.id == made)
-    told = language.gettext("Draft of edition {number} made. Nothing changes until it is published.")
+    told = language.gettext("Draft of edition {number} created. Nothing changes until it is published.")
     print(f"{path.name}: {told.format(number=number)}", flush=True)
     return True
 
@@ -100,7 +100,7 @@ def export(options: argparse.Namespace, opened: Callable[[Path, Words], "Store"]
         told = sentence(failure.error, language)
         print(f"{failure.path}: {' '.join(filter(None, (told.what, told.safe, told.todo)))}", file=sys.stderr)
     if cut:
-        note = language.gettext("Names longer than 100 characters were cut for Moodle: {codes}.")
+        note = language.gettext("Names longer than 100 characters were shortened for Moodle: {codes}.")
         print(note.format(codes=", ".join(cut)), file=sys.stderr)
     return int(bool(made.failed))
 
@@ -147,7 +147,7 @@ def _preview(incoming: "Incoming", language: Words) -> list[str]:
         )
     ]
     if incoming.base is None:
-        return [*lines, _("It is a model of its own.")]
+        return [*lines, _("It is a separate framework.")]
     lines.append(
         _("It follows edition {number}; changes: {count}.").format(
             number=incoming.base.number, count=len(incoming.differences)
@@ -169,9 +169,10 @@ def _(message: str) -> str:
 
 FIRST = "first"
 _COLUMNS_HELP = _(
-    "of a table with heads of its own: which column holds what, as head=1,code=A,kind=B,function=C,text=D"
+    "for a table with headings of its own: which column holds what, such as "
+    "head=1,code=A,kind=B,function=C,text=D"
 )
 _NEXT_HELP = _(
-    "of a model: the key of the model whose next edition it is, or “first”; found by the key in the file if"
-    " not given"
+    "for a framework: the key of the framework it is the next edition of, or “first”; "
+    "taken from the key in the file if not given"
 )

@@ -23,28 +23,28 @@ _EMPLOYEE, _KINDS = "employee", ("employee", "candidate", "external")
 def add(parser: argparse.ArgumentParser, both: Callable[[str], str]) -> None:
     """Describe what the command takes; *both* gives a text in two languages."""
     parser.add_argument(
-        "kind", choices=("people", FRAMEWORK), metavar="people|framework", help=both(_("what is loaded"))
+        "kind", choices=("people", FRAMEWORK), metavar="people|framework", help=both(_("what to import"))
     )
     parser.add_argument(
-        "database", type=Path, metavar="DATABASE", help=both(_("the file to write to, NAME.merilo"))
+        "database", type=Path, metavar="DATABASE", help=both(_("the file to import into, NAME.merilo"))
     )
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help=both(_FILES_HELP))
     parser.add_argument(
-        "--dry-run", action="store_true", help=both(_("only say what would be done; nothing is written"))
+        "--dry-run", action="store_true", help=both(_("only report what would be done; nothing is written"))
     )
     parser.add_argument(
         "--who",
         choices=_KINDS,
         default=_EMPLOYEE,
-        help=both(_("who they are where the list does not say it; employees if not given")),
+        help=both(_("who they are if the list does not say; employees if not given")),
     )
-    parser.add_argument("--sheet", metavar="NAME", help=both(_("the sheet of a workbook")))
+    parser.add_argument("--sheet", metavar="NAME", help=both(_("a workbook sheet")))
     parser.add_argument(
         "--leave-out",
         type=_rows,
         default=(),
         metavar="14,20",
-        help=both(_("numbers of rows that are not to be loaded")),
+        help=both(_("numbers of rows to skip")),
     )
     cli_framework.add_import(parser)
 
@@ -114,8 +114,10 @@ def _(message: str) -> str:
 
 
 _FILES_HELP = _(
-    "lists as XLSX or CSV; models: a job description as TXT or DOCX, our workbook or CSV, a professional"
-    " standard (XML), CASE (JSON), Moodle (CSV)"
+    "lists as XLSX or CSV; frameworks: a job description as TXT or DOCX, our workbook or "
+    "CSV, a professional standard (XML), CASE (JSON), Moodle (CSV)"
 )
-_NO_COLUMNS = _("No column with a name or a personnel number was found. Name the heads as in the template.")
-_WAITING = _("Nothing was written. Mend these rows, decide in the window, or leave them out: --leave-out.")
+_NO_COLUMNS = _(
+    "No column with a name or a personnel number was found. Name the headings as in the template."
+)
+_WAITING = _("Nothing was written. Fix these rows, resolve them in the window, or skip them: --leave-out.")

@@ -42,7 +42,7 @@ def imprint(comparison: Comparison, words: Words) -> Imprint:
     _ = words.gettext
     foot = _("{code} · framework {key} v{number} · made {date} · copy 1")
     return Imprint(
-        title=_("Comparison of candidates"),
+        title=_("Candidate comparison"),
         language=words.language,
         made_on=comparison.made_on,
         foot=foot.format(
@@ -73,7 +73,7 @@ def _header(comparison: Comparison, words: Words) -> list[Flowable]:
     made = letterhead.informing(
         comparison.organisation,
         "",
-        _("Comparison of candidates"),
+        _("Candidate comparison"),
         _("On the candidates of the campaign: {title}").format(title=title),
         comparison.made_on,
         comparison.cycle.code,
@@ -107,12 +107,12 @@ def _order(comparison: Comparison, words: Words) -> list[Flowable]:
     )
     captions = heads(
         [
-            (_("Place"), False),
+            (_("Rank"), False),
             (_("Candidate"), False),
             *((letterhead.capital(phrases.gate_kind(kind, words)), False) for kind in GateKind),
             (_("Stop-signals"), True),
             ("", False),
-            (_("Met"), True),
+            (_("Attainment"), True),
             (_("From and to"), True),
             (_("Level"), True),
             (_("Assessed"), True),
@@ -165,7 +165,7 @@ def _contender(one: Contender, words: Words) -> list[Flowable | list[Flowable] |
         level,
         [
             para(_("{part} of {whole}").format(part=totals.known, whole=totals.applicable), look.cell_right),
-            para(_("own {count}").format(count=one.assessed), look.caption_right),
+            para(_("{count} rated in total").format(count=one.assessed), look.caption_right),
         ],
     ]
 
@@ -261,7 +261,7 @@ def _items(comparison: Comparison, words: Words) -> list[Flowable]:
         return made
     head = para(join(_("Common competencies"), " ", quiet(nb(legend))), look.heading)
     if not comparison.rows:
-        return [head, para(_("No competency was assessed for all."), look.small)]
+        return [head, para(_("No competency was assessed for everyone."), look.small)]
     made += [CondPageBreak(40 * mm), head]
     for chunk in _chunks(comparison):
         for function in comparison.framework.functions:

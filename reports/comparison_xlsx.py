@@ -31,7 +31,7 @@ def write(comparison: Comparison, target: Path, progress: Progress, words: Words
     """
     _ = words.gettext
     with replacing(target) as part:
-        book = Book(_("Comparison of candidates"), comparison.made_on)
+        book = Book(_("Candidate comparison"), comparison.made_on)
         fills = (
             (_summary, _("Summary")),
             (_calculation, _("Calculation")),
@@ -53,7 +53,7 @@ def _who(one: Contender) -> str:
 def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
     _ = words.gettext
     tab.widths(8, 34, 16, 16, 16, 12, 12, 10, 10, 10, 14, 12, 12, 18)
-    tab.put_text(1, 1, _("Comparison of candidates"), Look.TITLE, wrap=False)
+    tab.put_text(1, 1, _("Candidate comparison"), Look.TITLE, wrap=False)
     notes = [
         comparison.organisation.short_name or comparison.organisation.full_name,
         comparison.cycle.title or comparison.cycle.code,
@@ -73,7 +73,7 @@ def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
     row += 2
     head = row
     names = [
-        _("Place"),
+        _("Rank"),
         _("Candidate"),
         *(letterhead.capital(phrases.gate_kind(kind, words)) for kind in GateKind),
         _("Stop-signals"),

@@ -49,7 +49,7 @@ def fate(one: Fate, words: Words) -> str:
         Fate.NEW: _("new"),
         Fate.CHANGED: _("changes"),
         Fate.SAME: _("no change"),
-        Fate.LEFT_OUT: _("left out"),
+        Fate.LEFT_OUT: _("skipped"),
     }[one]
 
 

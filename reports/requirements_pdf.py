@@ -41,7 +41,7 @@ def imprint(paper: RequirementsPaper, words: Words) -> Imprint:
     _ = words.gettext
     foot = _("{code} · framework {key} v{number} · made {date} · copy 1")
     return Imprint(
-        title=_("Requirements for the candidate"),
+        title=_("Requirements profile for the candidate"),
         language=words.language,
         made_on=paper.made_on,
         foot=foot.format(
@@ -62,7 +62,7 @@ def story(paper: RequirementsPaper, words: Words) -> list[Flowable]:
         *letterhead.approved(
             paper.organisation,
             paper.unit,
-            _("Requirements for the candidate"),
+            _("Requirements profile for the candidate"),
             about,
             paper.made_on,
             paper.campaign.cycle.code,

@@ -159,7 +159,7 @@ def _functions(paper: TeamPaper, words: Words) -> list[Flowable]:
         [
             (_("Labour function"), False),
             ("", False),
-            (_("Met"), True),
+            (_("Attainment"), True),
             (_("From and to"), True),
             (_("Level"), True),
             (_("Known"), True),
@@ -258,7 +258,16 @@ def _trend(paper: TeamPaper, trend: TeamTrend, words: Words) -> list[Flowable]:
         " dashed: another edition)"
     )
     rows: list[list[Flowable | str]] = [
-        [*heads([(_("Quarter"), False), (_("Met"), True), (_("Change"), True), (_("It rests on"), False)])]
+        [
+            *heads(
+                [
+                    (_("Quarter"), False),
+                    (_("Attainment"), True),
+                    (_("Change"), True),
+                    (_("It rests on"), False),
+                ]
+            )
+        ]
     ]
     for point in trend.points:
         rows.append(

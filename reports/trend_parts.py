@@ -125,7 +125,7 @@ def table(trend: Trend, width: float, words: Words) -> Flowable:
     captions = heads(
         [
             (_("Quarter"), False),
-            (_("Met"), True),
+            (_("Attainment"), True),
             (_("Change"), True),
             (_("What changed"), False),
         ]

@@ -81,7 +81,7 @@ class AboutDialog(QDialog):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(labels.plain(_("Merilo {version}").format(version=VERSION), self, "title"))
-        words.addWidget(labels.plain(_("Assessing competencies without a network"), self, "body", "muted"))
+        words.addWidget(labels.plain(_("Offline competency assessment"), self, "body", "muted"))
         row.addLayout(words, 1)
         return row
 
@@ -95,8 +95,8 @@ class AboutDialog(QDialog):
         grid.setColumnStretch(1, 1)
         places = (
             (_("File"), path),
-            (_("Its keys"), path.with_name(path.name + ".keys")),
-            (_("Its copies"), path.with_name(f"{path.stem}-backups")),
+            (_("Key file"), path.with_name(path.name + ".keys")),
+            (_("Backups"), path.with_name(f"{path.stem}-backups")),
         )
         for row, (name, place) in enumerate(places):
             grid.addWidget(labels.plain(name, frame, "small", "muted"), row, 0)
@@ -110,7 +110,9 @@ class AboutDialog(QDialog):
             copy.clicked.connect(self._on_copy)
             self.copies.append(copy)
             grid.addWidget(copy, row, 2)
-        text = _("File and keys belong together. A copy is made before a newer version changes the file.")
+        text = _(
+            "Keep the file and its key file together. A copy is made before a newer version changes the file."
+        )
         grid.addWidget(labels.paragraph(text, frame, "small", "muted"), len(places), 0, 1, 3)
         return frame
 
@@ -122,10 +124,10 @@ class AboutDialog(QDialog):
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(labels.paragraph(_("The program never goes to a network."), self, "strong"))
+        words.addWidget(labels.paragraph(_("The program never connects to a network."), self, "strong"))
         text = _(
-            "No accounts, no statistics, no updates by itself. What is in the file leaves this computer "
-            "only by papers and copies that you make."
+            "No accounts, no analytics, no automatic updates. Nothing in the file leaves this "
+            "computer except in documents and copies you make yourself."
         )
         words.addWidget(labels.paragraph(text, self, "small", "muted"))
         row.addLayout(words, 1)

@@ -98,10 +98,10 @@ class Acts(QObject):
             data.write(openings.open_early, case_id, reason)
 
         about = _(
-            "Still out: {names}. Whoever is out stays blind and may hand in. "
-            "The reason goes into the journal and onto the papers."
+            "Sheets pending from: {names}. They still cannot see the others' marks and can still "
+            "submit. The reason is kept in the journal and printed on documents."
         ).format(names=", ".join(one.name for one in out(line.case)))
-        title = _("Open before all sheets are in?")
+        title = _("Open before all sheets are submitted?")
         ReasonDialog(self._context.theme, title, about, _("Reason"), _("Open"), write, self._screen).open()
 
     def withdraw(self, line: CandidateLine) -> None:
@@ -112,8 +112,8 @@ class Acts(QObject):
             data.write(campaigns.withdraw, case_id, reason, today)
 
         about = _(
-            "{name}: no new marks can be given, and the case counts nowhere. What is stored stays. "
-            "This cannot be taken back."
+            "{name}: no new marks can be given and the assessment no longer counts. What is "
+            "stored stays. This cannot be undone."
         ).format(name=line.case.person_name)
         title = _("Withdraw the candidate?")
         ReasonDialog(
@@ -128,10 +128,10 @@ class Acts(QObject):
             data.write(campaigns.change_requirements, cycle_id, text)
 
         about = _(
-            "The record names who was assessed before it and stands on every paper. "
-            "Other targets take a new campaign."
+            "The record names who had already been assessed and appears on every document. "
+            "Different targets need a new vacancy."
         )
-        title = _("Record a change of the requirements")
+        title = _("Record a change in the requirements")
         ReasonDialog(
-            self._context.theme, title, about, _("What changed"), _("Record"), write, self._screen
+            self._context.theme, title, about, _("What changed"), _("Record change"), write, self._screen
         ).open()

@@ -40,7 +40,7 @@ class CandidatesModel(ListModel[CandidateLine]):
 
     def __init__(self, viewer_id: int, parent: QObject) -> None:
         self._viewer_id = viewer_id
-        titles = (_("Candidate"), pgettext("column", "Gates"), _("Assessors"), _("State"))
+        titles = (_("Candidate"), pgettext("column", "Mandatory requirements"), _("Assessors"), _("State"))
         super().__init__(titles, self._line_texts, lambda line: line.case.case_id, parent, value=_value)
         self._all: tuple[CandidateLine, ...] = ()
         self._needle = ""
@@ -85,7 +85,7 @@ class CandidatesModel(ListModel[CandidateLine]):
         return (
             f"{line.case.person_name}, {line.code}",
             gates_words(line.gates),
-            "; ".join(seat_line(one) for one in seats(line.case)) or _("nobody is assigned"),
+            "; ".join(seat_line(one) for one in seats(line.case)) or _("no assessors assigned"),
             ", ".join(part for part in (state_words(line), step) if part),
         )
 
@@ -151,7 +151,7 @@ class CandidateDelegate(LineDelegate):
 
     def _paint_seats(self, painter: QPainter, rect: QRect, found: tuple[Seat, ...], *, gone: bool) -> None:
         if not found:
-            self.write(painter, rect, _("nobody is assigned"), "body", "muted")
+            self.write(painter, rect, _("no assessors assigned"), "body", "muted")
             return
         wide = CHIP + 8 * self.theme.font_step
         room = max(1, (rect.width() + CHIP_GAP) // (wide + CHIP_GAP))
@@ -205,7 +205,7 @@ def _value(line: CandidateLine, column: int) -> Any:
 def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     body, small = QFontMetrics(theme.font("body")), QFontMetrics(theme.font("small"))
     caption = QFontMetrics(theme.font("caption"))
-    sheets = _("{done} of {total} sheets in").format(done=2, total=3)
+    sheets = _("{done} of {total} sheets submitted").format(done=2, total=3)
     steps = (
         _("Continue the interview"),
         _("Assign an assessor…"),

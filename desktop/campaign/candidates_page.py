@@ -41,7 +41,7 @@ class CandidatesPage(QWidget):
             theme.icon("user-round-plus", "muted", 22),
             _("No candidates yet"),
             self,
-            rest=_("Add the first one: a name is enough to begin the talk."),
+            rest=_("Add the first one: a name is enough to start the interview."),
             act=_("Add a candidate…"),
         )
         self.not_found = Empty(

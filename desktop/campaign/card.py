@@ -124,9 +124,11 @@ class CandidateCard(QFrame):
             row.addWidget(chips.tag(seat_words(seat), body, _tag(seat)), 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
         if line.case.opened_early and line.case.waiting:
-            column.addWidget(labels.paragraph(_("Opened before all sheets were in"), body, "small", "warn"))
+            column.addWidget(
+                labels.paragraph(_("Opened before all sheets were submitted"), body, "small", "warn")
+            )
         elif line.case.waiting and any(one.handed_in for one in found):
-            told = _("The marks are hidden until all sheets are in.")
+            told = _("Marks are hidden until all sheets are submitted.")
             column.addWidget(labels.paragraph(told, body, "small", "muted"))
 
     def _add_acts(self, column: QVBoxLayout, body: QWidget, line: CandidateLine, *, read_only: bool) -> None:
@@ -180,11 +182,11 @@ def act_words() -> dict[str, str]:
     """Return what the acts are called."""
     return {
         PAPER: _("Enter from paper…"),
-        PRINT: _("Papers…"),
+        PRINT: _("Documents…"),
         ASSESSORS: _("Assessors…"),
-        EARLY: _("Open before all are in…"),
+        EARLY: _("Open early…"),
         WITHDRAW: _("Withdraw the candidate…"),
-        PERSON: _("Card of the candidate"),
+        PERSON: _("Candidate card"),
     }
 
 
@@ -209,13 +211,13 @@ def _why(line: CandidateLine, step: Step) -> str:
     """Return what is to be said below the button."""
     match step:
         case Step.WAIT:
-            return f"{out_words(line.case)}\n{_('One filled in by hand can be entered from paper.')}"
+            return f"{out_words(line.case)}\n{_('A sheet filled in by hand can be entered from paper.')}"
         case Step.NONE:
-            return _("The candidate left the campaign; the case counts nowhere.")
+            return _("The candidate has been withdrawn; the assessment does not count.")
         case Step.ASSIGN:
             return _("Nobody assesses this candidate yet.")
         case Step.BEGIN if line.case.sheets:
-            return _("You do not see what the others marked until your sheet is in.")
+            return _("The others' marks stay hidden until you submit your sheet.")
         case _:
             return ""
 

@@ -63,9 +63,9 @@ class InviteDialog(Form):
             None,
             new=True,
         )
-        self.person.say(_("Somebody of the list, or a new name: the card can be filled in later."))
+        self.person.say(_("Someone from the list or a new name; the card can be filled in later."))
         self.body.addWidget(self.person)
-        self.body.addWidget(labels.plain(_("Who assesses"), self, "small"))
+        self.body.addWidget(labels.plain(_("Assessors"), self, "small"))
         self.checks: dict[int, Check] = {}
         for number, one in enumerate(campaign.panel):
             text = f"{one.name}, {phrases.role(one.role, current())}"
@@ -79,7 +79,7 @@ class InviteDialog(Form):
     def take(self) -> None:
         text = " ".join(clean(self.person.text).split())
         if not text:
-            self._complain(_("Enter a name or choose somebody."))
+            self._complain(_("Enter a name or choose someone."))
             return
         known = known_id(self.person, self._able)
         panel = tuple(
@@ -108,7 +108,9 @@ class AssessorsDialog(Form):
     """Who assesses one candidate: those who have not begun can be taken off, others put on."""
 
     def __init__(self, context: Context, case: CaseLine, parent: QWidget) -> None:
-        about = _("From now on the case waits for whoever is added. Who has begun stays.")
+        about = _(
+            "From now on the assessment also waits for anyone you add. Assessors who have started stay."
+        )
         super().__init__(context, _("Assessors"), about, _("Assign"), parent)
         self._case_id = case.case_id
         self.release_buttons: dict[int, QWidget] = {}
@@ -124,7 +126,7 @@ class AssessorsDialog(Form):
             if one.id not in taken and one.kind is not PersonKind.CANDIDATE
         ]
         able = [(one.id, named(one)) for one in self._able]
-        self.person = LookUpField(theme, _("Assessor, also a new name"), self, "panel", able, None, new=True)
+        self.person = LookUpField(theme, _("Assessor or a new name"), self, "panel", able, None, new=True)
         roles = [(role, phrases.role(role, current())) for role in ROLES]
         self.role = ChoiceField(theme, _("Role"), self, "role", roles)
         row = QHBoxLayout()
@@ -143,9 +145,9 @@ class AssessorsDialog(Form):
         role = phrases.role(known.role, current()) if known is not None else ""
         row.addWidget(labels.paragraph(f"{seat.name}, {role}", self), 1)
         row.addWidget(labels.plain(seat_words(seat), self, "small", "muted"))
-        off = button(_("Take off"), self, small=True)
-        off.setAccessibleName(_("Take off: {name}").format(name=seat.name))
-        begun = _("The sheet is begun: this assessor stays.") if seat.sheet is not None else ""
+        off = button(_("Remove"), self, small=True)
+        off.setAccessibleName(_("Remove: {name}").format(name=seat.name))
+        begun = _("The sheet has been started, so this assessor stays.") if seat.sheet is not None else ""
         allow(off, begun)
         off.clicked.connect(self._releasing(seat.assessor_id))
         self.release_buttons[seat.assessor_id] = off
@@ -165,7 +167,7 @@ class AssessorsDialog(Form):
         text, role = " ".join(clean(self.person.text).split()), self.role.value
         assert isinstance(role, Role)
         if not text:
-            self._complain(_("Enter a name or choose somebody."))
+            self._complain(_("Enter a name or choose someone."))
             return
         write = self.context.data.write
         try:

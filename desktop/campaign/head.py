@@ -28,14 +28,14 @@ class CampaignHeader(Header):
     actor_wanted = Signal(int)
 
     def __init__(self, theme: Theme, me: Person, parent: QWidget) -> None:
-        super().__init__(_("Campaign"), parent)
+        super().__init__(_("Vacancy"), parent)
         self._me = me
-        self.back_button = button(_("To the campaigns"), self, icon=theme.icon("arrow-left"))
+        self.back_button = button(_("To vacancies"), self, icon=theme.icon("arrow-left"))
         name = me.short_name
         letters, room = QFontMetrics(theme.font("strong")), NAME + 8 * theme.font_step
         shown = letters.elidedText(name, Qt.TextElideMode.ElideRight, room)
         self.actor_button = button(shown.replace("&", "&&"), self, icon=theme.icon("user-round"))
-        told = _("Assessing now: {name}").format(name=name)
+        told = _("Working as: {name}").format(name=name)
         self.actor_button.setAccessibleName(told)
         self.actor_button.setToolTip(labels.as_it_is(told))
         self.add_button = button(_("Add a candidate…"), self, icon=theme.icon("user-round-plus"))

@@ -91,13 +91,13 @@ class InterviewPage(QWidget):
         whole = len(catalogue.framework.items)
         every = ngettext("All {n} competency", "All {n} competencies", whole).format(n=whole)
         self.sets.addItem(every, EVERYTHING)
-        self.sets.addItem(_("Own choice"), OWN)
+        self.sets.addItem(_("Custom set"), OWN)
         self.minutes = QLineEdit(self)
         self.minutes.setMaxLength(3)
         self.minutes.setFixedWidth(56 + 4 * theme.font_step)
-        self.minutes.setAccessibleName(_("Minutes for the focus set"))
-        self.focus_button = button(_("Fill"), self)
-        told = _("Takes critical competencies first, then the weightiest, one per function in turn")
+        self.minutes.setAccessibleName(_("Minutes for the short set"))
+        self.focus_button = button(_("Select"), self)
+        told = _("Selects critical competencies first, then the highest weights, one per function in turn")
         self.focus_button.setToolTip(labels.as_it_is(told))
         self.focus_button.setAccessibleDescription(told)
         self.total = labels.plain("", self, "section")
@@ -106,7 +106,7 @@ class InterviewPage(QWidget):
         row = QHBoxLayout(focus)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(labels.plain(_("or focus, min"), focus, "small", "muted"))
+        row.addWidget(labels.plain(_("Short set, min"), focus, "small", "muted"))
         row.addWidget(self.minutes)
         row.addWidget(self.focus_button)
         row.addStretch(1)
@@ -194,9 +194,9 @@ class InterviewPage(QWidget):
         scope = catalogue.scope(vacancy)
         self.total.setText(scope_words(vacancy, catalogue))
         added = len(critical - chosen)
-        told = ngettext(
-            "{n} critical competency is added", "{n} critical competencies are added", added
-        ).format(n=added)
+        told = ngettext("{n} critical competency added", "{n} critical competencies added", added).format(
+            n=added
+        )
         self._note.setText(told if added and scope else "")
 
     def toggle(self) -> None:
@@ -205,7 +205,7 @@ class InterviewPage(QWidget):
         if line is None:
             return
         if line.critical:
-            self._note.setText(_("{code} is critical and is always asked for").format(code=line.item.code))
+            self._note.setText(_("{code} is critical and is always asked").format(code=line.item.code))
             return
         chosen = set(self._catalogue.chosen(self.vacancy)) ^ {line.item.code}
         self._choose(chosen)
@@ -214,7 +214,7 @@ class InterviewPage(QWidget):
         """Take what fits into the minutes."""
         typed = self.minutes.text().strip()
         if not (typed.isascii() and typed.isdigit() and 0 < int(typed) <= MOST_MINUTES):
-            self._note.setText(_("Type the minutes as a number, for example 45"))
+            self._note.setText(_("Enter minutes as a number, for example 45"))
             self.minutes.setFocus(Qt.FocusReason.OtherFocusReason)
             self.minutes.selectAll()
             return
@@ -298,5 +298,5 @@ def scope_words(vacancy: Vacancy, catalogue: Catalogue) -> str:
 
 def _texts(line: Offered) -> tuple[str, ...]:
     code = f"{line.item.code} ◆" if line.critical else line.item.code
-    taken = _("asked") if line.taken else _("left out")
+    taken = _("asked") if line.taken else _("outside the set")
     return (taken, code, current().text(line.item.label), str(line.minutes))

@@ -68,10 +68,10 @@ class CampaignsScreen(QWidget):
         self._context = context
         self._units: dict[int, str] = {}
         self.keys = (
-            ("↑ ↓", _("campaign")),
+            ("↑ ↓", _("vacancy")),
             ("Enter", _("open")),
             ("Ins", _("new vacancy")),
-            ("Ctrl+PgDn", _("cycles of staff")),
+            ("Ctrl+PgDn", _("staff cycles")),
             ("Ctrl+C", _("copy")),
         )
         theme = context.theme
@@ -80,7 +80,7 @@ class CampaignsScreen(QWidget):
         column.setSpacing(0)
         self.header = Header(_("Assessment"), self)
         self.new_button = button(_("New vacancy…"), self.header, "primary", theme.icon("plus", "on_primary"))
-        self.lists = Segments((_("Vacancies"), _("Cycles of staff")), self.header, _("Show"))
+        self.lists = Segments((_("Vacancies"), _("Staff cycles")), self.header, _("Show"))
         self.header.add(self.lists)
         self.header.add(self.new_button)
         column.addWidget(self.header)
@@ -89,7 +89,7 @@ class CampaignsScreen(QWidget):
         self.model: ListModel[Line] = ListModel(
             titles, self._texts, _key, self, right=figures, value=self._value
         )
-        self.table = ListTable(self.model, theme, _("Campaigns"), self, row=48 + 3 * theme.font_step)
+        self.table = ListTable(self.model, theme, _("Vacancies"), self, row=48 + 3 * theme.font_step)
         self.table.setItemDelegate(CampaignDelegate(theme, self.table, context.today()))
         self.columns = columns.Columns(
             self.table,
@@ -105,9 +105,9 @@ class CampaignsScreen(QWidget):
             self.model.order(*self.columns.order)
         self.nothing = Empty(
             theme.icon("briefcase-business", "muted", 22),
-            _("No campaign yet"),
+            _("No vacancies yet"),
             self,
-            rest=_("A vacancy fixes the requirements before the first talk."),
+            rest=_("A vacancy fixes the requirements before the first interview."),
             act=_("New vacancy…"),
         )
         self._stack = QStackedWidget(self)
@@ -176,15 +176,15 @@ class CampaignsScreen(QWidget):
         over = [one for one in found if one.cycle.state is not CaseState.OPEN]
         lines: list[Heading | Line] = []
         for title, group in (
-            (_("Open campaigns"), running),
-            (_("Closed campaigns"), over),
-            (_("Without a campaign"), single),
+            (_("Open vacancies"), running),
+            (_("Closed vacancies"), over),
+            (_("Without a vacancy"), single),
         ):
             if group:
                 lines += [Heading(title, str(len(group))), *group]
         self.model.show(lines)
         self.table.stand_on(stood)
-        count = ngettext("{n} open campaign", "{n} open campaigns", len(running)).format(n=len(running))
+        count = ngettext("{n} open vacancy", "{n} open vacancies", len(running)).format(n=len(running))
         self.header.set_title(_("Assessment"), count if found else "")
         self._stack.setCurrentWidget(self.table if lines else self.nothing)
         self.nothing.act.setVisible(not self._context.data.read_only)
@@ -194,7 +194,7 @@ class CampaignsScreen(QWidget):
             about = line.cycle_title or phrases.cycle_kind(line.cycle_kind, current())
             done = sum(one.handed_in for one in line.sheets)
             total = len(line.sheets) + len(line.assigned)
-            told = _("{done} of {total} sheets in").format(done=done, total=total)
+            told = _("{done} of {total} sheets submitted").format(done=done, total=total)
             opened = current().date(line.opened_on)
             return (
                 f"{line.person_name}, {about}",
@@ -315,7 +315,9 @@ def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     days = body.horizontalAdvance(
         f"{current().date(date(2028, 12, 28))} – {current().date(date(2028, 12, 28))}"
     )
-    sheets = ngettext("{done} of {n} sheet in", "{done} of {n} sheets in", 29).format(done=28, n=29)
+    sheets = ngettext("{done} of {n} sheet submitted", "{done} of {n} sheets submitted", 29).format(
+        done=28, n=29
+    )
     return (
         columns.Column("title", None),
         columns.Column("dates", max(head(Column.DATES), days + PADDING + 4), falling=True),

@@ -50,16 +50,16 @@ class PanelList(QScrollArea):
         ]
         self.wanted = ChoiceField(theme, _("For each candidate"), side, "wanted", numbers, vacancy.wanted)
         self._column.addWidget(self.wanted)
-        self._column.addWidget(labels.plain(_("Who assesses"), side, "strong"))
+        self._column.addWidget(labels.plain(_("Assessors"), side, "strong"))
         self._note: QLabel = labels.paragraph("", side, "small", "danger")
         self._body = QWidget(side)
         self._column.addWidget(self._note)
         self._column.addWidget(self._body)
         self._note.hide()
-        self.person = LookUpField(theme, _("Add, also a new name"), side, "panel", (), None, new=True)
+        self.person = LookUpField(theme, _("Add or enter a new name"), side, "panel", (), None, new=True)
         roles = [(role, phrases.role(role, current())) for role in ROLES]
         self.role = ChoiceField(theme, _("Role"), side, "role", roles)
-        self.add_button = button(_("Add to the panel"), side, icon=theme.icon("plus"))
+        self.add_button = button(_("Add assessor"), side, icon=theme.icon("plus"))
         self._column.addWidget(labels.rule(side))
         for one in (self.person, self.role):
             self._column.addWidget(one)
@@ -93,7 +93,7 @@ class PanelList(QScrollArea):
         text, role = " ".join(clean(self.person.text).split()), self.role.value
         assert isinstance(role, Role)
         if not text:
-            self.person.complain(_("Enter a name or choose somebody."))
+            self.person.complain(_("Enter a name or choose someone."))
             return
         known = known_id(self.person, self._able)
         if known is None:
@@ -105,7 +105,7 @@ class PanelList(QScrollArea):
                 return
             self._everyone[known] = self._context.data.read(people.person, known)
         if len(self.vacancy.panel) >= MAX_WANTED:
-            self.person.complain(_("No more than {n} people assess.").format(n=MAX_WANTED))
+            self.person.complain(_("No more than {n} assessors.").format(n=MAX_WANTED))
             return
         self.vacancy.panel += ((known, role),)
         self._told()
@@ -133,7 +133,7 @@ class PanelList(QScrollArea):
         for place, (person_id, role) in enumerate(self.vacancy.panel):
             column.addWidget(self._row(body, place, person_id, role))
         if not self.vacancy.panel:
-            told = _("Nobody yet. Everybody assesses without seeing the others' marks.")
+            told = _("Nobody yet. Each assessor rates without seeing the others' marks.")
             column.addWidget(labels.paragraph(told, body, "small", "muted"))
         self._column.replaceWidget(self._body, body)
         self._body.hide()
@@ -170,8 +170,8 @@ class PanelList(QScrollArea):
         if place >= self.vacancy.wanted:
             line.addWidget(chips.tag(_("in reserve"), row, "quiet"))
         off = button("", row, "quiet", theme.icon("x", "muted"))
-        off.setAccessibleName(_("Take off: {name}").format(name=person.short_name))
-        off.setToolTip(_("Take off the panel"))
+        off.setAccessibleName(_("Remove: {name}").format(name=person.short_name))
+        off.setToolTip(_("Remove assessor"))
         off.clicked.connect(self._removing(person_id))
         self.remove_buttons[person_id] = off
         line.addWidget(off)

@@ -27,9 +27,7 @@ class PaperDialog(Form):
 
     def __init__(self, context: Context, case: CaseLine, parent: QWidget, assessor_id: int = 0) -> None:
         """*assessor_id* is whose sheet is most likely wanted."""
-        super().__init__(
-            context, _("Enter a sheet from paper"), case.person_name, _("Go to the sheet"), parent
-        )
+        super().__init__(context, _("Enter a sheet from paper"), case.person_name, _("Go to sheet"), parent)
         self._case = case
         self._seats = out(case)
         self.list = QListWidget(self)
@@ -79,14 +77,14 @@ class PaperDialog(Form):
         seat, me = self.seat, self.context.me
         if seat is None:
             return
-        self._now.setText(_("Assessing now: {name}").format(name=me.short_name))
+        self._now.setText(_("Working as: {name}").format(name=me.short_name))
         own = seat.assessor_id == me.id
-        self._next.setText(_("From here on: {name}").format(name=short(seat.name)))
+        self._next.setText(_("You will work as: {name}").format(name=short(seat.name)))
         self._next.setVisible(not own)
         self._then.setText(
-            _("It is your own sheet.")
+            _("This is your own sheet.")
             if own
-            else _("The marks are stored in that name; the journal keeps who was at the keyboard before.")
+            else _("Marks are recorded under this name; the journal keeps who was at the keyboard.")
         )
 
 

@@ -43,15 +43,15 @@ class CampaignPapers(QObject):
         self._case = None
         self._ask(
             (
-                (documents.REQUIREMENTS, _("Profile of requirements"), True),
-                (documents.FORM, _("Empty form"), False),
+                (documents.REQUIREMENTS, _("Requirements profile"), True),
+                (documents.FORM, _("Blank form"), False),
             )
         )
 
     def comparison(self) -> None:
         """Ask for the comparison of the candidates."""
         self._case = None
-        self._ask(((documents.COMPARISON, _("Comparison of candidates"), True),))
+        self._ask(((documents.COMPARISON, _("Candidate comparison"), True),))
 
     def of_candidate(self, case: CaseLine) -> None:
         """Ask for the sheets of a candidate; those to fill in by hand get a number by being begun.
@@ -70,7 +70,7 @@ class CampaignPapers(QObject):
                 (documents.KEYS, _("Assessor's copy with answer keys"), False),
             ]
         if handed_in:
-            offered.append((documents.FILLED, _("Sheets that are in"), not waiting))
+            offered.append((documents.FILLED, _("Submitted sheets"), not waiting))
         each = {documents.SHEET: waiting, documents.KEYS: waiting, documents.FILLED: max(1, len(shown))}
         self._ask(tuple(offered), each)
 
@@ -87,7 +87,7 @@ class CampaignPapers(QObject):
             data.write(paper_sheets.begin_all, case.case_id)  # so that each has a number to print
         shown = case.case_id if case is not None else self._shown
         work = exporting(data.read, shown, wish, me, today)
-        self._context.jobs.run(work, self._on_exported, _("Export of documents"))
+        self._context.jobs.run(work, self._on_exported, _("Saving documents"))
 
     def _on_exported(self, done: Exported) -> None:
         if done.written:

@@ -68,7 +68,7 @@ class RequirementsTab(QWidget):
             titles, _texts, lambda one: one.item.code, self, right=figures
         )
         self.table = ListTable(
-            self.model, theme, _("Requirements"), self, row=theme.size("row_dense") + theme.font_step
+            self.model, theme, _("Targets"), self, row=theme.size("row_dense") + theme.font_step
         )
         self.table.setItemDelegate(AskedDelegate(theme, self.table))
         self.columns = columns.Columns(
@@ -97,7 +97,7 @@ class RequirementsTab(QWidget):
         self._side.setContentsMargins(16, 14, 16, 16)
         self._side.setSpacing(12)
         self.paper_button = button(
-            _("Profile of requirements…"), side, "primary", theme.icon("printer", "on_primary")
+            _("Requirements profile…"), side, "primary", theme.icon("printer", "on_primary")
         )
         self.change_button = button(_("Record a change…"), side, icon=theme.icon("file-pen-line"))
         self._body = QWidget(side)
@@ -177,13 +177,13 @@ class RequirementsTab(QWidget):
                 column.addLayout(pair)
         if campaign.own_requirements:
             column.addWidget(labels.rule(body))
-            column.addWidget(labels.plain(_("Own requirements"), body, "strong"))
+            column.addWidget(labels.plain(_("Own conditions"), body, "strong"))
             for text in campaign.own_requirements:
                 column.addWidget(labels.paragraph(f"— {text}", body))
         column.addWidget(labels.rule(body))
-        column.addWidget(labels.plain(_("Changes since the opening"), body, "strong"))
+        column.addWidget(labels.plain(_("Changes since opening"), body, "strong"))
         if not campaign.changes:
-            told = _("None: all candidates are asked for the same.")
+            told = _("None: the same is required of all candidates.")
             column.addWidget(labels.paragraph(told, body, "small", "muted"))
         for change in campaign.changes:
             column.addWidget(labels.paragraph(change.text, body))
@@ -191,9 +191,9 @@ class RequirementsTab(QWidget):
             told = f"{change.actor_name}, {day}"
             column.addWidget(labels.paragraph(told, body, "small", "muted"))
             assessed = (
-                _("Assessed before: {codes}").format(codes=", ".join(change.assessed))
+                _("Already assessed: {codes}").format(codes=", ".join(change.assessed))
                 if change.assessed
-                else _("Nobody was assessed before.")
+                else _("Nobody had been assessed by then.")
             )
             column.addWidget(
                 labels.paragraph(assessed, body, "small", "warn" if change.assessed else "muted")
@@ -243,7 +243,7 @@ def column_titles() -> dict[Column, str]:
 def profile_words(profile: Profile) -> str:
     """Return «Менеджер: кандидат при найме»."""
     post = current().text(profile.post)
-    phase = _("candidate at hire") if profile.phase is Phase.HIRE else _("in post after probation")
+    phase = _("at hire") if profile.phase is Phase.HIRE else _("in post")
     return f"{post}: {phase}"
 
 

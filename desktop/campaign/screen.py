@@ -83,10 +83,10 @@ class CampaignScreen(QWidget):
             ("Enter", _("next step")),
             ("Ins", _("add")),
             ("Ctrl+B", _("from paper")),
-            ("Ctrl+P", _("papers")),
-            ("Ctrl+F", _("name or number of a sheet")),
+            ("Ctrl+P", _("documents")),
+            ("Ctrl+F", _("name or sheet number")),
             ("Ctrl+PgDn", _("next tab")),
-            ("Esc", _("to the campaigns")),
+            ("Esc", _("to vacancies")),
         )
         theme = context.theme
         column = QVBoxLayout(self)
@@ -116,9 +116,9 @@ class CampaignScreen(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(12)
-        tabs = (_("Candidates"), _("Requirements"), _("Comparison"))
+        tabs = (_("Candidates"), _("Requirements profile"), _("Comparison"))
         self.tabs = Segments(tabs, self, _("Show"))
-        self.search = SearchField(self._context.theme, _("Name, code, number of a sheet"), self)
+        self.search = SearchField(self._context.theme, _("Name, code or sheet number"), self)
         self.search.ensurePolished()  # the style sheet gives the size of the letters
         words = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
         self.search.setFixedWidth(words + AROUND)
@@ -325,7 +325,7 @@ class CampaignScreen(QWidget):
         if self._context.data.read_only:
             return read_only_reason()
         closed = self.campaign is not None and self.campaign.cycle.state is not CaseState.OPEN
-        return _("The campaign is over.") if closed else ""
+        return _("The vacancy is closed.") if closed else ""
 
     def _on_invited(self, case_id: int) -> None:
         self.search.clear()
@@ -385,7 +385,7 @@ def _places(campaign: Campaign, lines: tuple[CandidateLine, ...]) -> str:
     every = [line.case for line in lines if line.case.state is not CaseState.WITHDRAWN]
     total = sum(len(case.sheets) + len(case.assigned) for case in every)
     done = sum(one.handed_in for case in every for one in case.sheets)
-    told = [_("{done} of {total} sheets in").format(done=done, total=total)] if total else []
+    told = [_("{done} of {total} sheets submitted").format(done=done, total=total)] if total else []
     if campaign.cycle.places is not None:
         told.append(_("places: {n}").format(n=campaign.cycle.places))
     return " · ".join(told)

@@ -75,7 +75,7 @@ class TargetsPage(QWidget):
         bar.setContentsMargins(16, 6, 16, 6)
         bar.setSpacing(12)
         self.show_only = Segments((_("All"), _("Critical"), _("Changed")), self, _("Show"))
-        hint = labels.elided(_("A digit sets the target, Del takes the change back"), self, "small", "muted")
+        hint = labels.elided(_("A digit sets the target, Del undoes the change"), self, "small", "muted")
         hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         bar.addWidget(self.show_only)
         bar.addWidget(hint, 1)
@@ -87,7 +87,7 @@ class TargetsPage(QWidget):
             titles, _texts, lambda one: one.item.code, self, right=(Column.TARGET, Column.WEIGHT)
         )
         self.table = ListTable(
-            self.model, theme, _("Requirements"), self, row=theme.size("row_dense") + theme.font_step
+            self.model, theme, _("Targets"), self, row=theme.size("row_dense") + theme.font_step
         )
         self.table.setItemDelegate(WantedDelegate(theme, self.table))
         self.columns = columns.Columns(
@@ -102,7 +102,7 @@ class TargetsPage(QWidget):
         self.columns.ordered.connect(self.model.order)
         left.addWidget(self.table, 1)
         self._width = WIDTH + 24 * theme.font_step
-        names = pgettext("part of a screen", "List"), _("The chosen one and your own")
+        names = pgettext("part of a screen", "List"), _("Selected competency and your own conditions")
         least = LEAST + 20 * theme.font_step
         self.turn = Turn(main, self._side(), names, self, least=least, wide=self._wide)
         whole.addWidget(self.turn, 1)
@@ -135,18 +135,18 @@ class TargetsPage(QWidget):
         column.addWidget(self.weight)
         self.critical = Check(theme, _("A shortfall is a stop-signal"), side)
         column.addWidget(self.critical)
-        self.why_text = TextArea(_("Why, said on the papers"), side, 2)
-        self.why = Field(_("Why, said on the papers"), self.why_text, side, "weight_reason")
+        self.why_text = TextArea(_("Basis, printed on documents"), side, 2)
+        self.why = Field(_("Basis, printed on documents"), self.why_text, side, "weight_reason")
         column.addWidget(self.why)
         self.back_button = button(_("As in the profile"), side, small=True)
         column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(4)
         column.addWidget(labels.rule(side))
         column.addSpacing(4)
-        self.own_text = TextArea(_("Own requirements, one a line"), side, 5)
-        self.own = Field(_("Own requirements, one a line"), self.own_text, side, "own_requirements")
+        self.own_text = TextArea(_("Own conditions, one per line"), side, 5)
+        self.own = Field(_("Own conditions, one per line"), self.own_text, side, "own_requirements")
         column.addWidget(self.own)
-        note = _("They stand on the paper and are talked about; they get no mark.")
+        note = _("They are printed and discussed but not rated.")
         column.addWidget(labels.paragraph(note, side, "small", "muted"))
         column.addStretch(1)
         scroll.setWidget(side)
@@ -249,7 +249,7 @@ class TargetsPage(QWidget):
             one.setVisible(line is not None)
         if line is None:
             self._code.setText("")
-            self._label.setText(_("Nothing is changed"))
+            self._label.setText(_("No changes"))
             return
         self._code.setText(_("{code}, cl. {number}").format(code=line.item.code, number=line.item.clause))
         self._label.setText(current().text(line.item.label))

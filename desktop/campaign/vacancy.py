@@ -154,16 +154,16 @@ def lacks(vacancy: Vacancy, catalogue: Catalogue) -> tuple[Lack, ...]:
         try:
             days.append(parse_date(typed, name))
         except Impossible:
-            lack(Part.VACANCY, name, _("a day as 24.11.2026"))
+            lack(Part.VACANCY, name, _("a date such as 24.11.2026"))
     if len(days) == 2 and days[0] and days[1] and days[1] < days[0]:
-        lack(Part.VACANCY, "ends_on", _("an end that is not before the start"))
+        lack(Part.VACANCY, "ends_on", _("an end date no earlier than the start"))
     for text, part, name in (
         (vacancy.title, Part.VACANCY, "title"),
         (vacancy.reason, Part.VACANCY, "reason"),
         (vacancy.own, Part.REQUIREMENTS, "own_requirements"),
     ):
         if unfair(text):
-            found.append(Lack(part, name, _("words about business qualities only"), unfair=True))
+            found.append(Lack(part, name, _("wording about business qualities only"), unfair=True))
     for code in vacancy.targets:
         if catalogue.needs_reason(vacancy, code) and not vacancy.targets[code].reason.strip():
             lack(

@@ -50,15 +50,15 @@ class VacancyPage(QScrollArea):
         units = [(unit.id, unit.name) for unit in context.data.read(organisation.units)]
         self.title = TextField(_("Title of the vacancy"), form, "title", "", _("post, unit"))
         self.title.line.setMaxLength(300)
-        self.unit = LookUpField(theme, _("Unit, also a new one"), form, "unit_id", units, None, new=True)
+        self.unit = LookUpField(theme, _("Unit or a new one"), form, "unit_id", units, None, new=True)
         self.places = TextField(pgettext("of a vacancy", "Places"), form, "places")
         self.places.line.setMaxLength(6)
-        self.starts = DateField(_("From"), form, "starts_on")
-        self.ends = DateField(_("Until, if there is a day"), form, "ends_on")
+        self.starts = DateField(pgettext("first day", "From"), form, "starts_on")
+        self.ends = DateField(_("To, if known"), form, "ends_on")
         profiles = [(one.id, profile_words(one)) for one in catalogue.profiles]
-        self.profile = ChoiceField(theme, _("Profile of requirements"), form, "profile_id", profiles)
-        self.text = TextArea(_("Why the vacancy is opened"), form, 3)
-        self.reason = Field(_("Why the vacancy is opened"), self.text, form, "reason")
+        self.profile = ChoiceField(theme, _("Requirements profile"), form, "profile_id", profiles)
+        self.text = TextArea(_("Reason for the vacancy"), form, 3)
+        self.reason = Field(_("Reason for the vacancy"), self.text, form, "reason")
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(self.title, 0, 0, 1, 3, top)
         grid.addWidget(self.unit, 1, 0, 1, 2, top)
@@ -67,9 +67,7 @@ class VacancyPage(QScrollArea):
         grid.addWidget(self.starts, 3, 0, top)
         grid.addWidget(self.ends, 3, 1, top)
         grid.addWidget(self.reason, 4, 0, 1, 3, top)
-        note = _(
-            "What is fixed here stays as it is once the campaign is open; a change is recorded beside it."
-        )
+        note = _("What is set here stays as it is once the vacancy is open; changes are recorded separately.")
         grid.addWidget(labels.paragraph(note, form, "small", "muted"), 5, 0, 1, 3, top)
         for before, after in pairwise(self.fields):
             QWidget.setTabOrder(before.edit, after.edit)

@@ -25,16 +25,16 @@ class VacancyScreen(PartsPage):
     """Keeps the draft until the campaign is open or the draft is thrown away; opened: the id of its cycle."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        parts = (_("Vacancy"), _("Requirements"), _("Interview"))
-        super().__init__(context.theme, _("New vacancy"), _("Open the campaign"), parts, parent)
+        parts = (_("Vacancy"), _("Targets"), _("Interview"))
+        super().__init__(context.theme, _("New vacancy"), _("Open vacancy"), parts, parent)
         self._context = context
         self.keys = (
-            ("Ctrl+PgDn", _("next part")),
-            ("Ctrl+PgUp", _("previous part")),
+            ("Ctrl+PgDn", _("next")),
+            ("Ctrl+PgUp", _("previous")),
             ("0–4", _("target")),
-            (_("Space"), _("question in or out")),
-            ("Ctrl+Enter", _("open the campaign")),
-            ("Esc", _("back, the draft stays")),
+            (_("Space"), _("add or remove a question")),
+            ("Ctrl+Enter", _("open vacancy")),
+            ("Esc", _("back, the draft is kept")),
         )
         read = context.data.read
         framework = read(frameworks.newest)
@@ -69,7 +69,7 @@ class VacancyScreen(PartsPage):
     @property
     def unsaved(self) -> str:
         """What would be lost if the file were left now, in a sentence."""
-        return _("A new vacancy is typed but not opened.") if self.vacancy.touched else ""
+        return _("A new vacancy is filled in but not opened.") if self.vacancy.touched else ""
 
     def open(self) -> None:
         """Show the draft where one stopped."""
@@ -104,7 +104,7 @@ class VacancyScreen(PartsPage):
         asked = draft(self.vacancy, self.catalogue, unit_id)
         cycle_id = self._context.data.write(campaigns.open, asked)
         self._take(self._fresh())
-        self.told.emit(_("The campaign is open. Add the first candidate."))
+        self.told.emit(_("The vacancy is open. Add the first candidate."))
         self.opened.emit(cycle_id)
 
     def _tell(self, missing: tuple[Lack, ...]) -> None:
@@ -114,13 +114,13 @@ class VacancyScreen(PartsPage):
             self.banner.show_fact(unfair_fact(found), unfair_rest(found), "danger")
         else:
             listed = "; ".join(one.text for one in missing)
-            fact = _("To open the campaign, add: {list}.").format(list=listed)
-            self.banner.show_fact(fact, _("What you typed stays."), "warn")
+            fact = _("To open the vacancy, enter: {list}.").format(list=listed)
+            self.banner.show_fact(fact, _("What you typed is kept."), "warn")
         self.show_part(first.part)
         page = self.pages[first.part]
         for one in reversed(missing):  # the first comes last: one stands where one begins to mend
             if one is first or (one.part is first.part and not one.unfair):
-                page.point_at(one.field, _("Needed: {what}.").format(what=one.text))
+                page.point_at(one.field, _("Enter {what}.").format(what=one.text))
 
     def _fresh(self) -> Vacancy:
         me = self._context.me.id
@@ -152,7 +152,7 @@ class VacancyScreen(PartsPage):
 
     def _say(self) -> None:
         vacancy, catalogue = self.vacancy, self.catalogue
-        panel = _("on the panel: {n}").format(n=len(vacancy.panel))
+        panel = _("assessors: {n}").format(n=len(vacancy.panel))
         told = (
             vacancy.title.strip() or _("no title yet"),
             count_words(vacancy, catalogue),

@@ -17,7 +17,7 @@ def sheets_words(line: CampaignLine) -> str:
     """Return «сдано 4 из 9 листов»."""
     if not line.sheets:
         return _("no sheets yet")
-    told = ngettext("{done} of {n} sheet in", "{done} of {n} sheets in", line.sheets)
+    told = ngettext("{done} of {n} sheet submitted", "{done} of {n} sheets submitted", line.sheets)
     return told.format(done=line.sheets_in, n=line.sheets)
 
 
@@ -38,13 +38,17 @@ def state_words(line: CandidateLine) -> str:
                 return pgettext("candidate", "decided")
             return phrases.outcome(line.concluded, current())
         case CandidateState.READY:
-            return _("talk goes on") if line.concluded is Outcome.CONTINUE else _("all sheets are in")
+            return (
+                _("interview in progress")
+                if line.concluded is Outcome.CONTINUE
+                else _("all sheets submitted")
+            )
         case CandidateState.INVITED:
             return pgettext("candidate", "invited")
         case CandidateState.ASSESSING:
             done = sum(one.handed_in for one in seats(line.case))
             total = len(seats(line.case))
-            return _("{done} of {total} sheets in").format(done=done, total=total)
+            return _("{done} of {total} sheets submitted").format(done=done, total=total)
 
 
 def step_words(line: CandidateLine, viewer_id: int) -> str:
@@ -66,7 +70,7 @@ def step_words(line: CandidateLine, viewer_id: int) -> str:
         case Step.DISCUSS:
             return _("Discuss and decide")
         case Step.DECIDED:
-            return _("Look at the decision")
+            return _("View decision")
         case Step.NONE:
             return ""
 
@@ -91,7 +95,7 @@ def gates_summary(gates: tuple[Gate, ...]) -> str:
 
 def unfair_fact(found: Sequence[Unfair]) -> str:
     """Say that a requirement may not rest on this."""
-    return _("A requirement may rest on business qualities only ({article}).").format(
+    return _("Requirements may concern business qualities only ({article}).").format(
         article=", ".join(dict.fromkeys(one.article for one in found))
     )
 
@@ -103,7 +107,7 @@ def unfair_rest(found: Sequence[Unfair]) -> str:
             _("“{words}”: {ground}").format(words=one.found, ground=ground_words(one.ground)) for one in found
         )
     )
-    return _("Found: {words}. Say what the work asks for; what you typed stays in the field.").format(
+    return _("Found: {words}. Describe what the job requires; your text stays in the field.").format(
         words=named
     )
 
@@ -123,5 +127,5 @@ def ground_words(ground: Ground) -> str:
         Ground.ORIGIN: pgettext("ground", "origin"),
         Ground.RESIDENCE: pgettext("ground", "place of residence"),
         Ground.BELIEFS: pgettext("ground", "beliefs and memberships"),
-        Ground.HEALTH: pgettext("ground", "health beyond the admission of clause 1.3"),
+        Ground.HEALTH: pgettext("ground", "health beyond the medical check of clause 1.3"),
     }[ground]

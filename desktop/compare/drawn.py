@@ -33,7 +33,7 @@ class DrawnPanel(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(labels.plain(_("By function"), self, "section"))
-        head.addWidget(labels.elided(_("rim: 100 % of the requirements"), self, "small", "muted"), 1)
+        head.addWidget(labels.elided(_("rim: 100% profile attainment"), self, "small", "muted"), 1)
         column.addLayout(head)
         self.radar = RadarView(theme, self)
         self.radar.setMinimumHeight(150)
@@ -73,8 +73,10 @@ class DrawnPanel(QWidget):
         enough = len(functions) >= 3 and bool(comparison.common)
         self.radar.setVisible(enough and bool(drawn))
         self.nothing.setVisible(not self.radar.isVisibleTo(self))
-        said = _("Nobody is chosen: Space on a candidate draws them.")
-        self.nothing.setText(said if enough else _("Without common competencies there is nothing to draw."))
+        said = _("Nobody is selected: press Space on a candidate to show them.")
+        self.nothing.setText(
+            said if enough else _("There are no competencies in common, so there is nothing to show.")
+        )
         if enough:
             names = [current().text(function.short) for function in functions]
             large = self._theme.font_step >= LARGE

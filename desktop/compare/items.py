@@ -185,7 +185,7 @@ class ItemsTable(ListTable[Line]):
         theme = context.theme
         self._model, self._chosen = model, chosen
         functions = model.view == FUNCTIONS
-        names = (_("By function"), _("Common competencies"), _("Not in the comparison"))
+        names = (_("By function"), _("Common competencies"), _("Left out of the comparison"))
         row = (40 if functions else theme.size("row_dense")) + 2 * theme.font_step
         super().__init__(model, theme, names[model.view], parent, row=row)
         self.setSelectionMode(ListTable.SelectionMode.SingleSelection)
@@ -290,7 +290,7 @@ class ItemsDelegate(LineDelegate):
         box = QRectF(0, 0, wide, min(theme.pair("mark_chip").height() + theme.font_step, rect.height() - 4))
         box.moveCenter(QRectF(rect).center())
         if level is None:
-            paint_mark(painter, box, theme, None, pgettext("mark chip", "n/a"))
+            paint_mark(painter, box, theme, None, pgettext("mark chip", "NR"))
             return
         nearest = min(floor(level + Fraction(1, 2)), 4)
         whole = level.denominator == 1

@@ -72,11 +72,11 @@ class RankingModel(ListModel[Row]):
 
     def __init__(self, functions: Sequence[Function], chosen: Chosen, parent: QObject) -> None:
         titles = (
-            _("Place"),
+            _("Rank"),
             _("Candidate"),
-            _("Requirements"),
+            _("Mandatory requirements"),
             _("Stop-signals"),
-            _("Met"),
+            _("Attainment"),
             _("Mean level"),
             _("Assessed"),
             *(one.code for one in functions),
@@ -97,10 +97,10 @@ class RankingModel(ListModel[Row]):
                 lines.append(Heading(*notes[one.case_id]))
         rest = [one for one in comparison.contenders if one.rank is None]
         if rest:
-            lines.append(Heading(_("Without a place"), _("the result is not final, so it is not ranked")))
+            lines.append(Heading(_("Unranked"), _("the result is not final, so it is not ranked")))
             lines += rest
         if hidden:
-            lines.append(Heading(_("Marks still hidden"), _("no number of theirs is shown or counted")))
+            lines.append(Heading(_("Marks are still hidden"), _("their results are not shown or counted")))
             lines += [
                 Hidden(one.case.case_id, one.case.person_name, one.code, waiting_words(one)) for one in hidden
             ]
@@ -122,7 +122,7 @@ class RankingModel(ListModel[Row]):
             return super().data(index, role)
         column = index.column()
         if role == Qt.ItemDataRole.AccessibleTextRole and column == Column.PLACE:
-            place = _("no place") if line.rank is None else _("place {n}").format(n=line.rank)
+            place = _("unranked") if line.rank is None else _("rank {n}").format(n=line.rank)
             slot = self.slot(line)
             shown = "" if slot is None else _("on the radar as number {n}").format(n=slot + 1)
             return ", ".join(part for part in (place, shown) if part)
@@ -162,7 +162,7 @@ class RankingModel(ListModel[Row]):
             str(one.stops),
             f"{phrases.attainment(totals, words)} ({words.range_percent(totals.lower, totals.upper)})",
             f"{level} ({span})" if span else level,
-            f"{assessed}, {_('own {count}').format(count=one.assessed)}",
+            f"{assessed}, {_('{count} rated in total').format(count=one.assessed)}",
             *(self._share(one, function.code) for function in self._functions),
         )
 
@@ -179,7 +179,7 @@ class RankingTable(ListTable[Row]):
 
     def __init__(self, model: RankingModel, context: Context, parent: QWidget) -> None:
         theme = context.theme
-        super().__init__(model, theme, _("Candidates in order"), parent, row=42 + 3 * theme.font_step)
+        super().__init__(model, theme, _("Candidates by rank"), parent, row=42 + 3 * theme.font_step)
         self.setSelectionMode(ListTable.SelectionMode.SingleSelection)
         self.setItemDelegate(RankingDelegate(theme, self, model))
         wide = _widths(theme, model)
@@ -264,7 +264,7 @@ class RankingDelegate(LineDelegate):
                 self.write_two(painter, rect, mean, (phrases_hiring.span(totals, words), "small", "muted"))
             case Column.ASSESSED:
                 part = _("{part} of {whole}").format(part=totals.known, whole=totals.applicable)
-                own = _("own {count}").format(count=line.assessed)
+                own = _("{count} rated in total").format(count=line.assessed)
                 self.write_two(painter, rect, (part, "body", "text"), (own, "small", "muted"))
             case _:
                 painter.setFont(self.theme.font("body", tabular=True))
@@ -332,7 +332,7 @@ def _widths(theme: Theme, model: RankingModel) -> tuple[columns.Column, ...]:
     figures = [columns.Column(f"function{number}", 16 + figure) for number in functions]
     if figures:
         figures[-1] = columns.Column(figures[-1].key, 14 + figure + PADDING - 8)
-    own = _("own {count}").format(count=71)
+    own = _("{count} rated in total").format(count=71)
     part = _("{part} of {whole}").format(part=71, whole=71)
     shares = max(
         strong.horizontalAdvance("≈\u00a0100\u00a0%"),
@@ -340,7 +340,7 @@ def _widths(theme: Theme, model: RankingModel) -> tuple[columns.Column, ...]:
         small.horizontalAdvance(_("too little data")),
     )
     return (
-        columns.Column("place", PADDING + 18 + max(44, small.horizontalAdvance(_("Place")))),
+        columns.Column("place", PADDING + 18 + max(44, small.horizontalAdvance(_("Rank")))),
         columns.Column("name", None),
         columns.Column("gates", max(wide(Column.GATES), 8 + 3 * (ICON + GAP))),
         columns.Column("stops", wide(Column.STOPS, "◆ 10")),

@@ -76,7 +76,7 @@ class CompareScreen(QWidget):
             ("Enter", _("result")),
             ("Ctrl+Enter", _("decision")),
             ("Space 1–4", _("on the radar")),
-            ("Ctrl+E", _("export")),
+            ("Ctrl+E", _("documents")),
             ("Esc", _("back")),
         )
         theme = context.theme
@@ -86,7 +86,7 @@ class CompareScreen(QWidget):
         self.header = Header(_("Comparison"), self)
         self.back_button = button(_("Back"), self.header, icon=theme.icon("arrow-left"))
         self.export_button = button(
-            _("Export…"), self.header, "primary", theme.icon("file-down", "on_primary")
+            _("Documents…"), self.header, "primary", theme.icon("file-down", "on_primary")
         )
         self.header.add(self.back_button)
         self.header.add(self.export_button)
@@ -137,8 +137,8 @@ class CompareScreen(QWidget):
         if self.comparison is None or not self.comparison.contenders:
             return
         papers = (
-            (COMPARISON, _("Comparison of candidates"), True),
-            (REQUIREMENTS, _("Requirements for the candidate"), False),
+            (COMPARISON, _("Candidate comparison"), True),
+            (REQUIREMENTS, _("Requirements profile for the candidate"), False),
         )
         dialog = ExportDialog(self._context, self, papers)
         dialog.wanted.connect(self._on_wanted)
@@ -220,7 +220,7 @@ class CompareScreen(QWidget):
         self.chosen.offer([one.case_id for one in comparison.contenders])
         allow(
             self.export_button,
-            "" if comparison.contenders else _("There is nobody to compare yet, so there is no paper."),
+            "" if comparison.contenders else _("There is nobody to compare yet, so there is no document."),
         )
         self._name_views()
         self.basis.setText(basis_words(comparison))
@@ -252,21 +252,21 @@ class CompareScreen(QWidget):
         if len(comparison.contenders) == 1:
             one = comparison.contenders[0].person.short_name
             self.banner.show_fact(
-                _("There is nobody to compare {name} with yet.").format(name=one),
-                _("The numbers below are those of one candidate alone."),
+                _("There is nobody to compare with {name} yet.").format(name=one),
+                _("The figures below are for this candidate only."),
                 closable=False,
             )
         elif comparison.contenders and not comparison.common:
             self.banner.show_fact(
-                _("No competency was assessed for all."),
-                _("Nobody has a place. Put the same questions to all candidates."),
+                _("No competency was assessed for everyone."),
+                _("Nobody can be ranked. Ask all candidates the same questions."),
                 "warn",
                 closable=False,
             )
         elif comparison.warn:
             share = current().percent(comparison.overlap)
             self.banner.show_fact(
-                _("Only {share} of what was asked is common to all.").format(share=share),
+                _("Only {share} of what was asked is common to everyone.").format(share=share),
                 phrases_hiring.little_common(current()),
                 "warn",
                 closable=False,
@@ -282,11 +282,11 @@ class CompareScreen(QWidget):
             more = len(hidden) - 8
             if more > 0:
                 names += "\n" + _("and {n} more").format(n=more)
-            self.nobody.set_texts(_("The marks are hidden until all sheets are in"), names, _("Back"))
+            self.nobody.set_texts(_("Marks are hidden until all sheets are submitted"), names, _("Back"))
         else:
             self.nobody.set_texts(
                 _("There is nobody to compare yet"),
-                _("The campaign has no candidate with a submitted sheet."),
+                _("No candidate for this vacancy has a submitted sheet."),
                 _("Back"),
             )
         self._stack.setCurrentWidget(self.nobody)
@@ -343,7 +343,7 @@ class CompareScreen(QWidget):
         if empty:
             model.deleteLater()
             self.empty_view.setText(
-                _("No competency was assessed for all.")
+                _("No competency was assessed for everyone.")
                 if self._view == COMMON
                 else _("Everything that was assessed counts in the comparison.")
             )
@@ -366,7 +366,7 @@ class CompareScreen(QWidget):
             return
         hidden, count = self.items.hidden, len(self.comparison.contenders)
         if hidden:
-            said = _("{shown} of {all} candidates have room; those on the radar come first")
+            said = _("{shown} of {all} candidates fit; those on the radar come first")
             self.caption.setText(said.format(shown=count - hidden, all=count))
         elif self._view == COMMON:
             self.caption.setText(_("the largest difference first"))
@@ -395,7 +395,7 @@ class CompareScreen(QWidget):
         if self.chosen.turn(case_id):
             self._redraw()
         else:
-            self.drawn.tell(_("Four are drawn already: 1–4 puts this one in the place of another."))
+            self.drawn.tell(_("Four are shown already: press 1–4 to replace one of them."))
 
     def _on_slot(self) -> None:
         case_id = self._current()
@@ -429,7 +429,7 @@ class CompareScreen(QWidget):
         self.trouble.hide()
         read, me, today = self._context.data.read, self._context.me.id, self._context.today()
         work = exporting(read, self._cycle_id, wish, me, today)
-        self._context.jobs.run(work, self._on_exported, _("Export of documents"))
+        self._context.jobs.run(work, self._on_exported, _("Saving documents"))
 
     def _on_exported(self, done: Exported) -> None:
         if done.written:

@@ -23,7 +23,7 @@ def count_words(comparison: Comparison) -> str:
         union = len(comparison.rows) + len(comparison.others)
         said = _("{part} of {whole} competencies in common")
         parts.append(said.format(part=len(comparison.common), whole=union))
-        parts.append(_("overlap {share}").format(share=current().percent(comparison.overlap)))
+        parts.append(_("{share} in common").format(share=current().percent(comparison.overlap)))
     return " · ".join(parts)
 
 
@@ -33,8 +33,8 @@ def basis_words(comparison: Comparison) -> str:
         return ""
     counted, whole = len(comparison.common), len(comparison.rows) + len(comparison.others)
     return _(
-        "The shares are of the {n} of {whole} competencies assessed for all; in the list of people and in "
-        "a result they are of all, so they may differ there."
+        "Percentages are based on the {n} of {whole} competencies assessed for everyone; the "
+        "people list and the result use all of them, so figures there may differ."
     ).format(n=counted, whole=whole)
 
 
@@ -62,9 +62,9 @@ def tie_notes(comparison: Comparison) -> dict[int, tuple[str, str]]:
         if alike:
             said.append(group)
             names = _listed([by_id[one.case_id], *(by_id[case_id] for case_id in later)])
-            notes[one.case_id] = (_("Not to be told apart by these data:"), names)
+            notes[one.case_id] = (_("These data do not distinguish:"), names)
         else:
-            fact = _("{name} is by these data not to be told apart from:")
+            fact = _("On these data {name} cannot be distinguished from:")
             names = phrases.listing((by_id[case_id] for case_id in later), NAMED, current())
             notes[one.case_id] = (fact.format(name=by_id[one.case_id]), names)
     return notes
@@ -118,8 +118,8 @@ def waiting_words(line: CandidateLine) -> str:
     """Return whose sheets are out."""
     names = [one.assessor_name for one in line.waiting]
     if not names:
-        return _("no sheet is in yet")
-    return _("still out: {names}").format(names=phrases.listing(names, NAMED, current()))
+        return _("no sheets submitted yet")
+    return _("pending: {names}").format(names=phrases.listing(names, NAMED, current()))
 
 
 def _listed(names: Sequence[str]) -> str:

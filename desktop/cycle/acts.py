@@ -65,11 +65,11 @@ class Acts(QObject):
             self._type_paper()
             return
         rest = _(
-            "About: {person}. The marks are stored in the name of: {name}. Who assesses here changes to that "
-            "person; the journal keeps who was at the keyboard before."
+            "About: {person}. Marks are recorded under: {name}. From here on you work under that "
+            "name; the journal keeps who was at the keyboard."
         ).format(person=row.rated.case.person_name, name=short(row.seat.name))
         title = _("Enter a sheet from paper")
-        question = Question(title, rest, _("Cancel"), _("Go to the sheet"), self._screen)
+        question = Question(title, rest, _("Cancel"), _("Go to sheet"), self._screen)
         question.accepted.connect(self._type_paper)
         question.open()
 

@@ -109,7 +109,7 @@ class SheetCard(QFrame):
         column.addWidget(labels.plain(_("Assessors"), body, "strong"))
         found = seats(row.rated.case)
         if not found:
-            told = _("Nobody is assigned: whoever begins assesses.")
+            told = _("No one is assigned: whoever starts will assess.")
             column.addWidget(labels.paragraph(told, body, "small", "muted"))
         for seat in found:
             whole = QVBoxLayout()
@@ -161,20 +161,20 @@ def act_words() -> dict[str, str]:
     """Return what the acts are called."""
     return {
         PAPER: _("Enter from paper…"),
-        ASSESSORS: _("Who assesses…"),
+        ASSESSORS: _("Assessors…"),
         RESULT: _("Result"),
-        PERSON: _("Card of the person"),
+        PERSON: _("Person card"),
     }
 
 
 def step_words(step: Step) -> str:
     """Return what the button of the next step says."""
     return {
-        Step.BEGIN: _("Begin the sheet"),
-        Step.RESUME: _("Continue the sheet"),
+        Step.BEGIN: _("Start sheet"),
+        Step.RESUME: _("Continue sheet"),
         Step.PAPER: _("Enter from paper…"),
         Step.RESULT: _("Result"),
-        Step.LOOK: _("Look at the sheet"),
+        Step.LOOK: _("View sheet"),
         Step.NONE: "",
     }[step]
 
@@ -185,9 +185,9 @@ def _why(row: SheetRow, step: Step, viewer_id: int) -> str:
         return _("Waiting for the sheet of: {name}").format(name=row.seat.name)
     handed_in = any(one.handed_in for one in case.sheets)
     if handed_in and case.waiting and not case.open_to(viewer_id):
-        return _("The marks are hidden until all sheets are in.")
+        return _("Marks are hidden until all sheets are submitted.")
     if step is Step.NONE:
-        return _("No sheet was handed in before the end.")
+        return _("No sheet was submitted before the cycle ended.")
     return ""
 
 

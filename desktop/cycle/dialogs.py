@@ -42,17 +42,17 @@ class EndDialog(FormDialog):
 
     def __init__(self, context: Context, page: CyclePage, state: CaseState, parent: QWidget) -> None:
         closing = state is CaseState.CLOSED
-        title = _("Close the cycle?") if closing else _("Take no more sheets?")
-        act = _("Close the cycle") if closing else _("Take no more")
+        title = _("Close the cycle?") if closing else _("Stop accepting sheets?")
+        act = _("Close cycle") if closing else _("Stop accepting sheets")
         super().__init__(context.theme, title, _closing() if closing else _sealing(), act, parent)
         self._context, self._page, self._closing = context, page, closing
         self.setFixedWidth(WIDTH + 24 * context.theme.font_step)
         self.out = out_lines(page, context)
         self.list = QListWidget(self)
         if self.out:
-            told = ngettext("{n} sheet is still out", "{n} sheets are still out", len(self.out))
+            told = ngettext("{n} sheet is pending", "{n} sheets are pending", len(self.out))
             self._list_out(told.format(n=len(self.out)))
-        name = _("Why it ends without these sheets") if self.out else _("Note, if there is one")
+        name = _("Why the cycle ends without these sheets") if self.out else _("Note (optional)")
         self.text = TextArea(name, self, 3)
         self.reason = Field(name, self.text, self, "reason")
         self.body.addWidget(self.reason)
@@ -85,7 +85,7 @@ class EndDialog(FormDialog):
         except Refused as refused:
             told = sentence(refused, current())
             self.reason.complain(
-                _("Say why: it stands on the page of the cycle and in the journal.")
+                _("Give a reason: it is shown on the cycle page and kept in the journal.")
                 if self.out and not clean(self.text.toPlainText()).strip()
                 else f"{told.what} {told.todo}".strip()
             )
@@ -98,16 +98,16 @@ class EndDialog(FormDialog):
 
 def _sealing() -> str:
     return _(
-        "Sheets that are not handed in stay as they are and count nowhere. What is in may be looked at, "
-        "levels can be settled, then the cycle is closed. This cannot be taken back."
+        "Sheets that are not submitted stay as they are and do not count. Submitted ones can "
+        "be viewed and levels agreed, then the cycle is closed. This cannot be undone."
     )
 
 
 def _closing() -> str:
     return _(
-        "For everybody with a sheet that is in, levels, targets and attainment are written down as they are "
-        "today; later changes of the framework or the policy do not touch them. Drafts stay and count "
-        "nowhere. A closed cycle is not opened again."
+        "For everyone with a submitted sheet, levels, targets and attainment are recorded as "
+        "they are today; later changes to the framework or the policy do not affect them. "
+        "Drafts stay and do not count. A closed cycle cannot be reopened."
     )
 
 
@@ -129,9 +129,11 @@ class AssessorsDialog(FormDialog):
     """Who assesses one person: whoever has not begun can be taken off, others put on."""
 
     def __init__(self, context: Context, rated: Rated, policy: Policy, parent: QWidget) -> None:
-        about = _("{name}. The case waits for whoever is added. Who has begun stays.")
+        about = _(
+            "{name}. The assessment will also wait for anyone you add. Assessors who have started stay."
+        )
         about = about.format(name=rated.case.person_name)
-        super().__init__(context.theme, _("Who assesses"), about, _("Assign"), parent)
+        super().__init__(context.theme, _("Assessors"), about, _("Assign"), parent)
         self._context, self._case = context, rated.case
         self.release_buttons: dict[int, QWidget] = {}
         theme = context.theme
@@ -139,7 +141,7 @@ class AssessorsDialog(FormDialog):
         for seat in there:
             self.body.addLayout(self._row(seat, policy))
         if not there:
-            told = _("Nobody is assigned: whoever begins assesses.")
+            told = _("No one is assigned: whoever starts will assess.")
             self.body.addWidget(labels.paragraph(told, self, "small", "muted"))
         everyone = [row.person for row in context.data.read(people.people, context.me.id)]
         taken = {one.assessor_id for one in there}
@@ -149,7 +151,7 @@ class AssessorsDialog(FormDialog):
             if one.id not in taken and one.kind is not PersonKind.CANDIDATE
         ]
         able = [(one.id, named(one)) for one in self._able]
-        self.person = LookUpField(theme, _("Assessor, also a new name"), self, "panel", able, None, new=True)
+        self.person = LookUpField(theme, _("Assessor or a new name"), self, "panel", able, None, new=True)
         roles = [(role, role_words(role, policy)) for role in ROLES]
         self.role = ChoiceField(theme, _("Role"), self, "role", roles)
         self.self_words = role_words(Role.SELF, policy)
@@ -168,9 +170,9 @@ class AssessorsDialog(FormDialog):
         row.setSpacing(8)
         row.addWidget(labels.paragraph(f"{seat.name}, {role_words(seat_role(seat), policy)}", self), 1)
         row.addWidget(labels.plain(seat_words(seat), self, "small", "muted"))
-        off = button(_("Take off"), self, small=True)
-        off.setAccessibleName(_("Take off: {name}").format(name=seat.name))
-        allow(off, _("The sheet is begun: this assessor stays.") if seat.sheet is not None else "")
+        off = button(_("Remove"), self, small=True)
+        off.setAccessibleName(_("Remove: {name}").format(name=seat.name))
+        allow(off, _("The sheet has been started, so this assessor stays.") if seat.sheet is not None else "")
         off.clicked.connect(self._releasing(seat.assessor_id))
         self.release_buttons[seat.assessor_id] = off
         row.addWidget(off)
@@ -194,7 +196,7 @@ class AssessorsDialog(FormDialog):
         text, role = " ".join(clean(self.person.text).split()), self.role.value
         assert isinstance(role, Role)
         if not text:
-            self._complain(_("Enter a name or choose somebody."))
+            self._complain(_("Enter a name or choose someone."))
             return
         write = self._context.data.write
         try:

@@ -97,11 +97,11 @@ class EditionsPage(QScrollArea):
         self.profiles = {}
         posts = choices.posts(form)
         if posts and edition.profiles:
-            column.addWidget(labels.plain(_("Profile for each post"), box, "strong"))
+            column.addWidget(labels.plain(_("Profile for each position"), box, "strong"))
         for post in posts if edition.profiles else ():
             count = sum(one.post == post for one in choices.chosen(form))
             told = ngettext("{n} person", "{n} people", count).format(n=count)
-            title = _("{post}: {people}").format(post=post or _("without a post"), people=told)
+            title = _("{post}: {people}").format(post=post or _("no position"), people=told)
             offered = [
                 (one.id, _profile_words(current().text(one.post), one.number)) for one in edition.profiles
             ]
@@ -142,26 +142,26 @@ class EditionsPage(QScrollArea):
         if counts:
             span = str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}"
             told.append(
-                _("A sheet holds {n} competencies, about {time}; last levels to confirm take less.").format(
+                _("A sheet has {n} competencies, about {time}; confirming earlier levels is quicker.").format(
                     n=span, time=hours_words(minutes(counts[-1]))
                 )
             )
         if load.most:
             sheets = ngettext("{n} sheet", "{n} sheets", load.most_sheets).format(n=load.most_sheets)
             told.append(
-                _("Most has: {name}, {sheets}, {time}.").format(
+                _("Heaviest load: {name}, {sheets}, {time}.").format(
                     name=self._names(load.most), sheets=sheets, time=hours_words(load.most_minutes)
                 )
             )
         if load.nobody:
             told.append(
                 ngettext(
-                    "{n} person has no assessor: whoever begins assesses.",
-                    "{n} people have no assessor: whoever begins assesses.",
+                    "{n} person has no assessor: whoever starts will assess.",
+                    "{n} people have no assessor: whoever starts will assess.",
                     load.nobody,
                 ).format(n=load.nobody)
             )
-        told.append(_("What is chosen here is frozen when the cycle is opened."))
+        told.append(_("These choices are fixed when the cycle opens."))
         self.rest.setText("\n".join(told))
 
     def _told(self) -> None:
@@ -206,7 +206,7 @@ def policy_words(number: int, policy: Policy) -> str:
     weights = policy.role_weights
     one = all(weight == 1 for role, weight in weights.items() if role is not Role.SELF)
     own = current().number(float(weights[Role.SELF]), 0 if weights[Role.SELF].denominator == 1 else 1)
-    told = _("Edition {n}: a final result from {share} coverage, self-assessment weighs {own}")
+    told = _("Edition {n}: a result is final from {share} coverage, self-assessment weighs {own}")
     text = told.format(n=number, share=current().percent(policy.final_coverage), own=own)
     if one:
         return text

@@ -66,7 +66,7 @@ class CyclesScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.header = Header(_("Assessment"), self)
-        self.lists = Segments((_("Vacancies"), _("Cycles of staff")), self.header, _("Show"))
+        self.lists = Segments((_("Vacancies"), _("Staff cycles")), self.header, _("Show"))
         self.lists.choose(1)
         self.new_button = button(_("New cycle…"), self.header, "primary", theme.icon("plus", "on_primary"))
         self.header.add(self.lists)
@@ -77,7 +77,7 @@ class CyclesScreen(QWidget):
             titles, self._texts, _key, self, right=(Column.PEOPLE, Column.MINE), value=self._value
         )
         row = 48 + 3 * theme.font_step
-        self.table = ListTable(self.model, theme, _("Cycles of staff"), self, row=row)
+        self.table = ListTable(self.model, theme, _("Staff cycles"), self, row=row)
         self.table.setItemDelegate(CycleDelegate(theme, self.table, context.today()))
         self.columns = columns.Columns(
             self.table,
@@ -95,7 +95,7 @@ class CyclesScreen(QWidget):
             theme.icon("clipboard-list", "muted", 22),
             _("No cycle of staff yet"),
             self,
-            rest=_("A cycle says who assesses whom until when, and against which targets."),
+            rest=_("A cycle sets who assesses whom, by when and against which targets."),
             act=_("New cycle…"),
         )
         self._stack = QStackedWidget(self)
@@ -234,7 +234,7 @@ def _titles() -> dict[Column, str]:
         Column.DATES: pgettext("column", "Dates"),
         Column.PEOPLE: pgettext("column", "People"),
         Column.SHEETS: _("Sheets"),
-        Column.MINE: pgettext("column", "Yours out"),
+        Column.MINE: pgettext("column", "Yours pending"),
     }
 
 

@@ -37,15 +37,15 @@ class NewCycleScreen(PartsPage):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         parts = (_("Period"), _("People"), _("Editions"))
-        super().__init__(context.theme, _("New cycle"), _("Open the cycle"), parts, parent)
+        super().__init__(context.theme, _("New cycle"), _("Open cycle"), parts, parent)
         self._context = context
         self.keys = (
-            ("Ctrl+PgDn", _("next part")),
-            ("Ctrl+PgUp", _("previous part")),
-            (_("Space"), _("take in or leave out")),
+            ("Ctrl+PgDn", _("next")),
+            ("Ctrl+PgUp", _("previous")),
+            (_("Space"), _("add or remove")),
             ("Ctrl+F", _("find")),
             ("Ctrl+Enter", _("open the cycle")),
-            ("Esc", _("back, the draft stays")),
+            ("Esc", _("back, the draft is kept")),
         )
         self._template: CyclePlan | None = None
         self._last = ""
@@ -75,7 +75,7 @@ class NewCycleScreen(PartsPage):
     @property
     def unsaved(self) -> str:
         """What would be lost if the file were left now, in a sentence."""
-        return _("A new cycle is typed but not opened.") if self.form.touched else ""
+        return _("A new cycle is filled in but not opened.") if self.form.touched else ""
 
     def open(self) -> None:
         """Show the draft where one stopped; who is there and what they are in is read anew."""
@@ -123,13 +123,13 @@ class NewCycleScreen(PartsPage):
             self.banner.show_fact(told.what, told.todo, "warn")
             return
         self._take(fresh(CycleKind.QUARTERLY, self._context.today()))
-        self.told.emit(_("The cycle is open: each assessor finds the sheets on the overview."))
+        self.told.emit(_("The cycle is open: assessors will find their sheets on the overview."))
         self.opened.emit(cycle_id)
 
     def _tell(self, missing: tuple[Lack, ...]) -> None:
         first = missing[0]
         if len(missing) > 1:
-            count = ngettext("{n} thing is to be mended.", "{n} things are to be mended.", len(missing))
+            count = ngettext("{n} thing to fix.", "{n} things to fix.", len(missing))
             rest = " ".join(one.text for one in missing)
             self.banner.show_fact(count.format(n=len(missing)), rest, "warn")
         else:
@@ -202,7 +202,7 @@ class NewCycleScreen(PartsPage):
         edition = choices.edition(form)
         self.rail.say(
             (
-                "\n".join(part for part in (form.title.strip(), days) if part) or _("no days yet"),
+                "\n".join(part for part in (form.title.strip(), days) if part) or _("no dates yet"),
                 count if load.people else _("nobody yet"),
                 _("edition {n}").format(n=edition.number),
             )

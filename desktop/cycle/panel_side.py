@@ -52,7 +52,7 @@ class PanelSide(QScrollArea):
         self._column = QVBoxLayout(side)
         self._column.setContentsMargins(16, 12, 16, 16)
         self._column.setSpacing(8)
-        self._column.addWidget(labels.plain(_("For everybody who is taken in"), side, "strong"))
+        self._column.addWidget(labels.plain(_("For everyone in the cycle"), side, "strong"))
         self.with_manager = Check(theme, "", side)
         self.with_self = Check(theme, "", side)
         self._column.addWidget(self.with_manager)
@@ -100,7 +100,7 @@ class PanelSide(QScrollArea):
         told += ((self.with_self, Role.SELF, self.form.with_self),)
         for check, role, on in told:
             check.blockSignals(True)
-            own = _("Own manager, weight {n}") if role is Role.MANAGER else _("Themselves, weight {n}")
+            own = _("Line manager, weight {n}") if role is Role.MANAGER else _("Self-assessment, weight {n}")
             check.setText(own.format(n=weight_words(role, policy)))
             check.setAccessibleName(check.text())
             check.setChecked(on)
@@ -118,12 +118,12 @@ class PanelSide(QScrollArea):
         first = self._chosen[0].name if self._chosen else ""
         count = len(inside)
         if len(self._chosen) > 1:
-            self._about.setText(ngettext("{n} chosen person", "{n} chosen people", count).format(n=count))
+            self._about.setText(ngettext("{n} person selected", "{n} people selected", count).format(n=count))
         else:
             self._about.setText(first)
         self._about.setVisible(bool(self._chosen))
         self._show_seats(inside)
-        why = "" if inside else _("Take somebody in first: Space in the list.")
+        why = "" if inside else _("Add someone first: press Space in the list.")
         for one in (self.person.box, self.role.box, self.add_button):
             allow(one, why)
         told = ngettext("Assign to {n} person", "Assign to {n} people", count).format(n=count)
@@ -139,9 +139,9 @@ class PanelSide(QScrollArea):
             return
         if known is None:
             self.person.complain(
-                _("Nobody of that name is in the file. Add the card in the place “People” first.")
+                _("Nobody of that name is in the file. Add the card under “People” first.")
                 if self.person.text
-                else _("Enter a name or choose somebody.")
+                else _("Enter a name or choose someone.")
             )
             return
         full = [
@@ -151,7 +151,7 @@ class PanelSide(QScrollArea):
             and known not in {seat[0] for seat in self.form.panels[one]}
         ]
         if full:
-            self.person.complain(_("No more than {n} people assess.").format(n=MAX_WANTED))
+            self.person.complain(_("No more than {n} assessors.").format(n=MAX_WANTED))
             return
         self.form.assign(inside, known, role)
         self.changed.emit()
@@ -180,7 +180,7 @@ class PanelSide(QScrollArea):
                 told += ", " + ngettext("about {n} person", "about {n} people", count).format(n=count)
             column.addWidget(self._seat(body, assessor, told))
         if inside and not seats:
-            told = _("Nobody yet: whoever begins assesses.")
+            told = _("Nobody yet: whoever starts will assess.")
             column.addWidget(labels.paragraph(told, body, "small", "muted"))
         self._column.replaceWidget(self._body, body)
         self._body.hide()
@@ -202,8 +202,8 @@ class PanelSide(QScrollArea):
         words.addWidget(labels.plain(told, row, "small", "muted"))
         line.addLayout(words, 1)
         off = button("", row, "quiet", self._context.theme.icon("x", "muted"))
-        off.setAccessibleName(_("Take off: {name}").format(name=self.name_of(assessor)))
-        off.setToolTip(_("Take off"))
+        off.setAccessibleName(_("Remove: {name}").format(name=self.name_of(assessor)))
+        off.setToolTip(_("Remove"))
         off.clicked.connect(self._removing(assessor))
         self.remove_buttons[assessor] = off
         line.addWidget(off)

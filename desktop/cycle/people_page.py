@@ -73,7 +73,7 @@ class PeoplePage(QWidget):
         below.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
         left.addLayout(below)
         left.addWidget(labels.rule(self))
-        titles = (_("Who is assessed"), _("Post"), _("Who assesses"))
+        titles = (_("Who is assessed"), _("Post"), _("Assessors"))
         self.model: ListModel[Line] = ListModel(titles, _texts, _key, self)
         self.table = ListTable(self.model, theme, _("People to be assessed"), self)
         self.table.setItemDelegate(PeopleDelegate(theme, self.table))
@@ -99,7 +99,7 @@ class PeoplePage(QWidget):
         self._stack.addWidget(self.nobody)
         left.addWidget(self._stack, 1)
         self.side = PanelSide(context, choices, form, self)
-        names = (pgettext("part of a screen", "List"), _("Who assesses"))
+        names = (pgettext("part of a screen", "List"), _("Assessors"))
         least = TABLE + 20 * theme.font_step
         self.turn = Turn(main, self.side, names, self, least=least, wide=self.side.wide)
         whole.addWidget(self.turn)
@@ -217,7 +217,7 @@ class PeoplePage(QWidget):
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Write the line below the fields; without a text it says how one chooses."""
-        usual = _("Space takes in or leaves out, Shift and the arrows select several, Ctrl+A all of them.")
+        usual = _("Space adds or removes, Shift+arrows select several, Ctrl+A selects all.")
         self._note.setText(text or usual)
         self._note.setProperty("token", "danger" if text and wrong else "muted")
         self._note.style().unpolish(self._note)
@@ -242,7 +242,7 @@ class PeoplePage(QWidget):
             )
             for assessor, role in panel
         ]
-        nobody = _("whoever begins") if taken else ""
+        nobody = _("whoever starts") if taken else ""
         return Line(one, taken, "; ".join(told) or nobody, why_not(one, self.form))
 
     def _select(self, chosen: set[int]) -> None:
@@ -266,7 +266,7 @@ class PeoplePage(QWidget):
         elif self.form.unit_id is not None:
             self.nobody.set_texts(_("Nobody works in this unit"), empty_unit(self.form, self._choices))
         else:
-            told = _("Add people or load a list in the place “People” first.")
+            told = _("Add people or import a list under “People” first.")
             self.nobody.set_texts(_("No employees yet"), told)
 
     def _told(self) -> None:
@@ -330,6 +330,6 @@ def _key(line: Line) -> object:
 
 
 def _texts(line: Line) -> tuple[str, ...]:
-    taken = pgettext("person in a cycle", "taken in") if line.taken else ""
+    taken = pgettext("person in a cycle", "included") if line.taken else ""
     name = ", ".join(part for part in (line.one.name, taken) if part)
     return (name, line.one.post, line.why or line.panel)

@@ -50,15 +50,15 @@ class PeriodPage(QScrollArea):
         grid.setVerticalSpacing(14)
         for place in range(2):
             grid.setColumnStretch(place, 1)
-        self.kinds = Segments(tuple(_kind(one) for one in KINDS), box, _("Kind of assessment"))
+        self.kinds = Segments(tuple(_kind(one) for one in KINDS), box, _("Type of assessment"))
         self.about = labels.paragraph("", box, "small", "muted")
-        self.title = TextField(_("Title"), box, "title", "", _("for example: Quarter IV of 2026"))
-        self.starts = DateField(_("First day"), box, "starts_on")
-        self.ends = DateField(_("Last day: until then sheets are handed in"), box, "ends_on")
+        self.title = TextField(_("Title"), box, "title", "", _("for example: Quarter IV, 2026"))
+        self.starts = DateField(_("Sheets accepted from"), box, "starts_on")
+        self.ends = DateField(_("Sheets due by"), box, "ends_on")
         self.template_button = button("", box, icon=theme.icon("copy"))
         self.told = labels.paragraph("", box, "small", "muted")
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(labels.plain(_("Kind of assessment"), box, "small"), 0, 0, 1, 2, top)
+        grid.addWidget(labels.plain(_("Type of assessment"), box, "small"), 0, 0, 1, 2, top)
         grid.addWidget(self.kinds, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self.about, 2, 0, 1, 2, top)
         grid.addWidget(self.title, 3, 0, 1, 2, top)
@@ -118,15 +118,15 @@ class PeriodPage(QScrollArea):
         form = self.form
         self.about.setText(
             {
-                CycleKind.QUARTERLY: _("A whole team, every quarter, against the profile of the post."),
-                CycleKind.PROBATION: _("Whoever was hired, against the profile of the post by the last day."),
-                CycleKind.AD_HOC: _("Out of turn: for a transfer, the reserve, or a correction."),
+                CycleKind.QUARTERLY: _("The whole team, every quarter, against the position profile."),
+                CycleKind.PROBATION: _("A new employee, against the position profile by the last day."),
+                CycleKind.AD_HOC: _("Ad hoc: for a transfer, the reserve or a correction."),
             }.get(form.kind, "")
         )
         self.template_button.setText(_("Fill in as in “{title}”").format(title=self._last))
         usable = bool(self._last) and form.kind is CycleKind.QUARTERLY
         self.template_button.setVisible(usable and form.source != self._last)
-        filled = _("Filled in as in “{title}”: the same people and assessors without those who have left.")
+        filled = _("Filled in as in “{title}”: the same people and assessors, without those who have left.")
         self.told.setText(filled.format(title=form.source) if form.source else "")
         self.told.setVisible(bool(form.source))
 
@@ -168,5 +168,5 @@ def _kind(kind: CycleKind) -> str:
     return {
         CycleKind.QUARTERLY: _("Quarterly"),
         CycleKind.PROBATION: _("Probation"),
-        CycleKind.AD_HOC: _("Out of turn"),
+        CycleKind.AD_HOC: _("Ad hoc"),
     }.get(kind, kind_words(kind))

@@ -251,7 +251,7 @@ def lacks(form: CycleForm, choices: Choices) -> tuple[Lack, ...]:
         here = [one for one in choices.everyone if one.unit_id in choices.within(form.unit_id)]
         if form.unit_id is not None and not here:
             found.append(Lack(Part.PEOPLE, "unit_id", empty_unit(form, choices)))
-        found.append(Lack(Part.PEOPLE, "people", _("Nobody is chosen: take in at least one person.")))
+        found.append(Lack(Part.PEOPLE, "people", _("Nobody is included: add at least one person.")))
     hindered = [(one.name, why) for one in chosen if (why := why_not(one, form))]
     if hindered:
         named = "; ".join(f"{name}: {why}" for name, why in hindered[:NAMED])
@@ -264,7 +264,7 @@ def lacks(form: CycleForm, choices: Choices) -> tuple[Lack, ...]:
         if one.id in assessing and one.left_on is not None and starts is not None and one.left_on < starts
     ]
     if gone:
-        told = _("Cannot assess, having left before the cycle starts: {names}.")
+        told = _("Cannot assess, left before the cycle starts: {names}.")
         listed = ", ".join(gone[:NAMED]) + _more(len(gone) - NAMED)
         found.append(Lack(Part.PEOPLE, "panel", told.format(names=listed)))
     full = [one.name for one in chosen if len(form.panels.get(one.id, ())) > MAX_WANTED]
@@ -280,7 +280,7 @@ def lacks(form: CycleForm, choices: Choices) -> tuple[Lack, ...]:
 def empty_unit(form: CycleForm, choices: Choices) -> str:
     """Say that the chosen unit has nobody."""
     name = next((one.name for one in choices.units if one.id == form.unit_id), "")
-    return _("Nobody works in the unit “{name}”. Choose another one, or enter it on the cards.").format(
+    return _("Nobody works in the unit “{name}”. Choose another one or enter it on the cards.").format(
         name=name
     )
 
@@ -360,8 +360,8 @@ def usual_title(kind: CycleKind, starts: date) -> str:
     """Return what a cycle of the kind is called, «IV квартал 2026»."""
     if kind is CycleKind.QUARTERLY:
         quarter = _ROMAN[quarter_number(starts) - 1]
-        return _("Quarter {quarter} of {year}").format(quarter=quarter, year=starts.year)
-    return _("Probation") if kind is CycleKind.PROBATION else _("Assessment out of turn")
+        return _("Quarter {quarter}, {year}").format(quarter=quarter, year=starts.year)
+    return _("Probation") if kind is CycleKind.PROBATION else _("Ad hoc assessment")
 
 
 def hours_words(count: int) -> str:
@@ -376,7 +376,7 @@ def load_words(load: Load) -> str:
     """Return «24 листа, 12 человек, около 9 ч 36 мин»."""
     sheets = ngettext("{n} sheet", "{n} sheets", load.sheets).format(n=load.sheets)
     people = ngettext("{n} person", "{n} people", load.people).format(n=load.people)
-    return _("{sheets} about {people}, {time} in all").format(
+    return _("{sheets} for {people}, {time} in total").format(
         sheets=sheets, people=people, time=hours_words(load.minutes)
     )
 
@@ -391,10 +391,12 @@ def _period_lacks(form: CycleForm) -> Sequence[Lack]:
         day = _day(typed)
         days.append(day)
         if day is None:
-            told = _("There is no such day. Type it as 24.11.2026.") if typed.strip() else _("Enter a day.")
+            told = (
+                _("There is no such date. Enter it as 24.11.2026.") if typed.strip() else _("Enter a date.")
+            )
             found.append(Lack(Part.PERIOD, name, told))
     if days[0] and days[1] and days[1] < days[0]:
-        told = _("The cycle would end before it starts. Enter a later day.")
+        told = _("The cycle would end before it starts. Enter a later date.")
         found.append(Lack(Part.PERIOD, "ends_on", told))
     return found
 

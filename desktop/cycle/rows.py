@@ -152,7 +152,7 @@ class SheetsModel(ListModel[SheetRow]):
             told = (rated.post, rated.unit, counted(rated), gone_words(rated, self._page.cycle, self._today))
             return Heading(rated.case.person_name, " · ".join(one for one in told if one))
         if first.seat is None:
-            return Heading(_("Nobody is assigned"), _("whoever begins assesses"))
+            return Heading(_("Nobody is assigned"), _("whoever starts will assess"))
         every = [
             row.seat for row in self._rows if row.seat and row.seat.assessor_id == first.seat.assessor_id
         ]
@@ -170,7 +170,7 @@ class SheetsModel(ListModel[SheetRow]):
         return (
             name,
             role,
-            pgettext("sheet", "not begun") if seat is None else seat_words(seat),
+            pgettext("sheet", "not started") if seat is None else seat_words(seat),
             "" if day is None else current().date(day),
         )
 
@@ -234,7 +234,7 @@ def _titles(*, by_assessor: bool) -> tuple[str, ...]:
         pgettext("column", "Who is assessed") if by_assessor else pgettext("column", "Who assesses"),
         _("Role"),
         pgettext("column", "Sheet"),
-        pgettext("column", "Handed in"),
+        pgettext("column", "Submitted"),
     )
 
 
@@ -245,7 +245,7 @@ def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     return (
         columns.Column("name", None),
         columns.Column("role", roles + PADDING + 8),
-        columns.Column("state", body.horizontalAdvance(pgettext("sheet", "in, a correction is open")) + 60),
+        columns.Column("state", body.horizontalAdvance(pgettext("sheet", "submitted, being corrected")) + 60),
         columns.Column(
             "day", max(day, caption.horizontalAdvance(_titles(by_assessor=False)[3])) + 2 * PADDING
         ),

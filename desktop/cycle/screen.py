@@ -63,16 +63,16 @@ class CycleScreen(QWidget):
             ("Ctrl+B", _("from paper")),
             ("Ctrl+G", _("people or assessors")),
             ("Ctrl+F", _("find")),
-            ("Esc", _("to the cycles")),
+            ("Esc", _("to cycles")),
         )
         theme = context.theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.header = Header(_("Cycle of staff"), self)
-        self.back_button = button(_("To the cycles"), self.header, icon=theme.icon("arrow-left"))
-        self.seal_button = button(_("Take no more sheets…"), self.header, icon=theme.icon("lock-keyhole"))
-        self.close_button = button(_("Close the cycle…"), self.header, icon=theme.icon("archive"))
+        self.header = Header(_("Staff cycle"), self)
+        self.back_button = button(_("To cycles"), self.header, icon=theme.icon("arrow-left"))
+        self.seal_button = button(_("Stop accepting sheets…"), self.header, icon=theme.icon("lock-keyhole"))
+        self.close_button = button(_("Close cycle…"), self.header, icon=theme.icon("archive"))
         self.seal_button.setToolTip(labels.as_it_is("Ctrl+Shift+S"))
         self.close_button.setToolTip(labels.as_it_is("Ctrl+Shift+W"))
         for one in (self.back_button, self.seal_button, self.close_button):
@@ -92,7 +92,7 @@ class CycleScreen(QWidget):
 
     def _bar(self) -> Flow:
         self.groups = Segments((_("By people"), _("By assessors")), self, _("Group"))
-        self.which = Segments((_("All"), _("Out"), _("Yours")), self, _("Sheets"))
+        self.which = Segments((_("All"), _("Pending"), _("Yours")), self, _("Sheets"))
         self.search = SearchField(self._context.theme, _("Name or code"), self)
         self._counts = labels.elided("", self, "small", "muted")
         self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -238,7 +238,7 @@ class CycleScreen(QWidget):
     def _on_ended(self) -> None:
         assert self.page is not None
         closed = self.page.cycle.state is CaseState.CLOSED
-        self.told.emit(_("The cycle is closed") if closed else _("The cycle takes no more sheets"))
+        self.told.emit(_("The cycle is closed") if closed else _("The cycle no longer accepts sheets"))
         self._focus()
 
     def _on_act(self, name: str) -> None:
@@ -265,7 +265,7 @@ class CycleScreen(QWidget):
         every = [seat for rated in page.people for seat in seats(rated.case)]
         done = sum(one.handed_in for one in every)
         self._counts.setText(sheets_words(done, len(every)))
-        for number, text in enumerate((_("All {n}"), _("Out {n}"), _("Yours {n}"))):
+        for number, text in enumerate((_("All {n}"), _("Pending {n}"), _("Yours {n}"))):
             self.which.set_text(number, text.format(n=self.model.count(Which(number))))
         self._show_ends(page)
         self._show_list(stood.key if stood is not None else None)
@@ -287,12 +287,12 @@ class CycleScreen(QWidget):
         fact = (
             _("Closed on {day}: {name}.")
             if last.state is CaseState.CLOSED
-            else _("No more sheets are taken since {day}: {name}.")
+            else _("No sheets accepted since {day}: {name}.")
         )
         told = [one.reason for one in page.ends if one.reason]
         rest = [_("Reason: {text}").format(text="; ".join(told))] if told else []
         if last.out:
-            rest.append(_("Sheets that were out: {n}.").format(n=last.out))
+            rest.append(_("Sheets not submitted: {n}.").format(n=last.out))
         self.banner.show_fact(fact.format(day=day, name=last.actor_name), " ".join(rest), closable=False)
 
     def _show_list(self, key: object) -> None:

@@ -16,7 +16,7 @@ def state_words(state: CaseState) -> str:
     """Say where a cycle stands."""
     return {
         CaseState.OPEN: pgettext("cycle", "open"),
-        CaseState.SEALED: pgettext("cycle", "takes no more sheets"),
+        CaseState.SEALED: pgettext("cycle", "no longer accepts sheets"),
         CaseState.CLOSED: pgettext("cycle", "closed"),
         CaseState.WITHDRAWN: pgettext("cycle", "withdrawn"),
     }[state]
@@ -27,8 +27,8 @@ def kind_words(kind: CycleKind) -> str:
     return {
         CycleKind.HIRING: _("Assessment of a candidate"),
         CycleKind.QUARTERLY: _("Quarterly assessment"),
-        CycleKind.PROBATION: _("Assessment of the probation"),
-        CycleKind.AD_HOC: _("Assessment out of turn"),
+        CycleKind.PROBATION: _("Probation assessment"),
+        CycleKind.AD_HOC: _("Ad hoc assessment"),
     }[kind]
 
 
@@ -53,7 +53,7 @@ def about_words(line: StaffCycle) -> str:
 
 def sheets_words(done: int, total: int) -> str:
     """Return «сдано 4 из 9 листов»."""
-    told = ngettext("{done} of {n} sheet in", "{done} of {n} sheets in", total)
+    told = ngettext("{done} of {n} sheet submitted", "{done} of {n} sheets submitted", total)
     return told.format(done=done, n=total) if total else _("no sheets yet")
 
 
@@ -89,21 +89,21 @@ def counted(rated: Rated) -> str:
     """Return how many sheets about somebody are in, «сдано 1 из 2»."""
     all_of = seats(rated.case)
     if not all_of:
-        return _("nobody is assigned")
+        return _("no assessors assigned")
     done = sum(one.handed_in for one in all_of)
-    return _("{done} of {total} in").format(done=done, total=len(all_of))
+    return _("{done} of {total} submitted").format(done=done, total=len(all_of))
 
 
 def ends_words(state: CaseState) -> str:
     """Say what the two acts that end a cycle do; empty where nothing is left to end."""
     if state is CaseState.OPEN:
         return _(
-            "“Take no more sheets”: nobody hands in any more, levels can still be settled. "
-            "“Close the cycle”: that too, and the results are written down for good."
+            "“Stop accepting sheets”: nobody can submit any more, levels can still be agreed. "
+            "“Close cycle”: the same, and the results become final."
         )
     if state is CaseState.SEALED:
         return _(
-            "No more sheets are taken, levels can still be settled. "
-            "“Close the cycle”: the results are written down for good."
+            "No more sheets are accepted, levels can still be agreed. “Close cycle”: the results "
+            "become final."
         )
     return ""

@@ -42,7 +42,7 @@ class Early(QWidget):
         self.page = Empty(context.theme.icon("eye-off", "muted", 22), "", self)
         self.act = self.page.act
         column.addWidget(self.page)
-        self.early_button = button(_("Open before all are in…"), self)
+        self.early_button = button(_("Open early…"), self)
         column.addWidget(self.early_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         self.page.acted.connect(self._on_act)
@@ -58,7 +58,7 @@ class Early(QWidget):
         self._sheet_id = mine.sheet_id if mine is not None else 0
         self.name = person.full_name
         self.page.set_texts(
-            _("The marks are hidden until all sheets are in"),
+            _("Marks are hidden until all sheets are submitted"),
             _("Still out: {names}").format(names=", ".join(waiting)),
             _("To my sheet") if self._sheet_id else _("Back"),
         )

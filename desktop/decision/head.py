@@ -28,7 +28,7 @@ class DecisionHeader(Header):
         row.setSpacing(14)
         self._pairs = tuple(self._pair(row) for _number in range(3))
         self.back_button = button(_("Back"), self, icon=theme.icon("arrow-left"))
-        self.record_button = button(_("Record"), self, icon=theme.icon("file-text"))
+        self.record_button = button(_("Documents…"), self, icon=theme.icon("file-text"))
         self.record_button.setToolTip("Ctrl+E")
         self.conclusion_button = button(_("Conclusion"), self, icon=theme.icon("arrow-right"), trailing=True)
         self.conclusion_button.setToolTip("Ctrl+→")

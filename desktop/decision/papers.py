@@ -57,7 +57,7 @@ class Papers(QObject):
         self._banner.hide()
         read, me, today = self._context.data.read, self._context.me.id, self._context.today()
         work = exporting(read, self._case_id, wish, me, today)
-        self._context.jobs.run(work, self._on_exported, _("Export of documents"))
+        self._context.jobs.run(work, self._on_exported, _("Saving documents"))
 
     def _on_exported(self, done: Exported) -> None:
         if done.written:

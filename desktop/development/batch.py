@@ -56,7 +56,7 @@ class Papers(QObject):
     def _on_wanted(self, wish: Wish) -> None:
         context = self._context
         work = exporting_many(context.data.read, wish, context.me.id, context.today())
-        context.jobs.run(work, self._on_done, _("Export of documents"))
+        context.jobs.run(work, self._on_done, _("Saving documents"))
 
     def _on_done(self, done: Exported) -> None:
         if done.written:

@@ -47,7 +47,7 @@ class GapsPanel(QFrame):
         self.other = button(_("Another competency…"), self, "quiet", small=True)
         self.result_button = button(_("Result"), self, "quiet", small=True)
         self.mentor = button("", self, "quiet", small=True)
-        self.figures = button(_("Figures by weeks…"), self, "quiet", small=True)
+        self.figures = button(_("Weekly indicators…"), self, "quiet", small=True)
         self.probation = button(_("Conclusion…"), self, "quiet", small=True)
         self._of_adaptation = (self.mentor, self.figures, self.probation)
         for one in (self.more, self.other, *self._of_adaptation, self.result_button):

@@ -110,10 +110,10 @@ class Inspector(QFrame):
         self.acts = {
             name: self._act(name, text, page)
             for name, text in (
-                ("report", _("What came of it…")),
+                ("report", _("Record outcome…")),
                 ("postpone", _("Other days…")),
                 ("edit", _("Change…")),
-                ("take_out", _("Take out")),
+                ("take_out", _("Remove")),
             )
         }
         self._act_row = flow(*self.acts.values(), gap=8)

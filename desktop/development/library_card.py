@@ -56,7 +56,7 @@ class LibraryCard(QFrame):
             ("edit", _("Change…")),
             ("hours", _("Hours…")),
             ("take_out", _("Retire…")),
-            ("take_back", _("Back into the library")),
+            ("take_back", _("Return to the library")),
         ):
             made = self.acts[name] = button(text, self, small=True)
             made.setObjectName(name)
@@ -77,7 +77,7 @@ class LibraryCard(QFrame):
         told = " · ".join(part for part in facts if part)
         self.story.setText(f"{told}. {say.story(one)}")
         retired = one.retired_on is not None
-        self.acts["take_out"].setText(_("Take out") if dropped(one) else _("Retire…"))
+        self.acts["take_out"].setText(_("Remove") if dropped(one) else _("Retire…"))
         self.acts["take_out"].setVisible(not retired)
         self.acts["take_back"].setVisible(retired)
         shipped = _("The words of a shipped action never change.")

@@ -63,7 +63,7 @@ class LibraryScreen(QWidget):
             ("↑ ↓", _("competency")),
             ("Enter", _("actions")),
             ("Ins", _("own action")),
-            ("F2", _("change")),
+            ("F2", _("edit")),
             ("F4", _("hours")),
             ("Del", _("retire")),
             ("Ctrl+Z", _("undo")),

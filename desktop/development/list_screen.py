@@ -79,7 +79,7 @@ class PlansScreen(QWidget):
             ("↑ ↓", _("plan")),
             ("Enter", _("open")),
             ("Ins", _("new plan")),
-            ("Ctrl+E", _("export")),
+            ("Ctrl+E", _("documents")),
             ("Ctrl+L", _("library")),
             ("Ctrl+F", _("find")),
             ("Ctrl+C", _("copy")),

@@ -65,7 +65,7 @@ class PlanScreen(QWidget):
             ("Del", _("take out")),
             ("Ctrl+Z", _("undo")),
             ("F4", _("what came of it")),
-            ("Ctrl+E", _("export")),
+            ("Ctrl+E", _("documents")),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +91,7 @@ class PlanScreen(QWidget):
             self.model.open(plan_id)
         except StillBlind as blind:
             self._show_waiting(
-                _("The marks are hidden until all sheets are in"),
+                _("Marks are hidden until all sheets are submitted"),
                 _("Still out: {names}").format(names=", ".join(blind.waiting)),
             )
             return
@@ -359,7 +359,7 @@ class PlanScreen(QWidget):
         work = exporting(
             self._context.data.read, self.model.plan_id, wish, self._context.me.id, self._context.today()
         )
-        self._context.jobs.run(work, self._on_exported, _("Export of documents"))
+        self._context.jobs.run(work, self._on_exported, _("Saving documents"))
 
     def _on_exported(self, done: Exported) -> None:
         if done.written:

@@ -219,8 +219,10 @@ def hours(plan: Plan) -> tuple[str, bool]:
     else:
         said = _("{known} of {budget} h planned").format(known=known, budget=plan.hours_budget)
     if unknown:
-        more = ngettext("unknown for {n} action", "unknown for {n} actions", unknown).format(n=unknown)
-        said = f"{said} + {more}"
+        more = ngettext("hours not set for {n} action", "hours not set for {n} actions", unknown).format(
+            n=unknown
+        )
+        said = f"{said}; {more}"
     return said, over
 
 

@@ -67,7 +67,7 @@ class DiaryScreen(QWidget):
         self.keys = (
             ("↑ ↓", _("note")),
             ("Ins", _("new note")),
-            ("F2", _("change")),
+            ("F2", _("edit")),
             ("Del", _("take back")),
             ("Ctrl+Z", _("undo")),
             ("Ctrl+F", _("find")),

@@ -115,7 +115,7 @@ class RowCard(QFrame):
         if entry.may_be_new:
             rows = ", ".join(str(row) for row in entry.twins)
             note = _("The same name is in a row above: {rows}").format(rows=rows) if rows else ""
-            new = _("Somebody new")
+            new = _("New person")
             self._add_choice(column, body, ("0", new, note, _("Make a card")), new)
 
     def _add_choice(

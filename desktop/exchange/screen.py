@@ -82,7 +82,7 @@ class ImportScreen(QWidget):
         self.header = Header(_("Load people"), self)
         self.template_button = button(_("Template…"), self.header, icon=theme.icon("file-spreadsheet"))
         self.choose_button = button(_("Choose a file…"), self.header, icon=theme.icon("folder-open"))
-        self.load_button = button(_("Load"), self.header, "primary", theme.icon("download", "on_primary"))
+        self.load_button = button(_("Import"), self.header, "primary", theme.icon("download", "on_primary"))
         for one in (self.template_button, self.choose_button, self.load_button):
             self.header.add(one)
         column.addWidget(self.header)
@@ -285,7 +285,7 @@ class ImportScreen(QWidget):
             words = [phrases_roster.counted(fate, told[fate], current()) for fate in Fate if told[fate]]
             counts = " · ".join(words)
         self.header.set_title(_("Load people"), counts)
-        act = ngettext("Load {n} person", "Load {n} people", count).format(n=count) if count else _("Load")
+        act = ngettext("Load {n} person", "Load {n} people", count).format(n=count) if count else _("Import")
         self.load_button.setText(act)
         self.load_button.setVisible(self._stack.currentWidget() is not self.report)
         hindrance = self._hindrance()

@@ -79,7 +79,7 @@ class TargetPart(Part):
         self.reason = self.line()
         self.facts = self.line(token="muted")
         self.grouping = self.line(token="muted")
-        self.confirm_button = button(_("Confirm the function"), self, small=True)
+        self.confirm_button = button(_("Confirm function"), self, small=True)
         self.column.addWidget(self.confirm_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(labels.rule(self))
         head = QHBoxLayout()
@@ -170,7 +170,7 @@ class QuestionPart(Part):
         self.about = self.line(token="muted")
         self.question = self.line("body")
         self.column.addWidget(labels.rule(self))
-        self.head_line = self.head(_("What answers hold"))
+        self.head_line = self.head(_("Answer guide"))
         self.answers = self.told()
 
     def show_row(self, row: ItemRow) -> None:

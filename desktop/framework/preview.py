@@ -83,7 +83,7 @@ class Preview(Form):
             duties=len(content.duties),
         )
         if incoming.base is None:
-            what = _("It is a model of its own.")
+            what = _("It is a separate framework.")
         else:
             what = _("It follows edition {number}; changes: {count}.").format(
                 number=incoming.base.number, count=len(incoming.differences)

@@ -107,7 +107,7 @@ class RequirementsForm(LongForm):
         self._model, self._profile = model, profile
         self._old = old = _offered(profile.requirements, model.content)
         self.education = Pair(self, _("Education"), "education", old.education)
-        levels = [("", _("not asked")), *((one.id, words.text(one.name)) for one in old.education_levels)]
+        levels = [("", _("not required")), *((one.id, words.text(one.name)) for one in old.education_levels)]
         self.least = self.put(
             ChoiceField(theme, _("Level at least"), self, "min_education", levels, old.min_education)
         )

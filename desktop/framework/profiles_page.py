@@ -132,12 +132,12 @@ class ProfilesPage(QWidget):
             words.text(profile.post),
             say.items(len(profile.targets)),
             (
-                (_("Education"), "\n".join(one for one in education if one) or _("not asked")),
+                (_("Education"), "\n".join(one for one in education if one) or _("not required")),
                 (
                     _("Experience"),
-                    "\n".join(one for one in (_said(asked.experience), *months) if one) or _("not asked"),
+                    "\n".join(one for one in (_said(asked.experience), *months) if one) or _("not required"),
                 ),
-                (_("Medical admission"), _said(asked.medical) or _("not asked")),
+                (_("Medical admission"), _said(asked.medical) or _("not required")),
                 (_("Threshold, %"), threshold),
             ),
         )

@@ -31,7 +31,7 @@ class RetireForm(ReasonDialog):
             _("Take {name} out of the model?").format(name=name),
             about,
             _("Reason"),
-            _("Take out"),
+            _("Remove"),
             self._retire,
             parent,
             danger=True,

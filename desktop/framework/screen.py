@@ -311,7 +311,7 @@ class FrameworkScreen(QWidget):
         closed = "" if shown else read_only or say.closed_reason(view.line)
         for one in (self.add_button, self.function_button):
             allow(one, closed)
-        self.end_button.setText(_("Discard the draft…") if shown else _("Retire the edition…"))
+        self.end_button.setText(_("Delete draft…") if shown else _("Retire edition…"))
         self.end_button.setVisible(view.line.state is not EditionState.RETIRED)
         allow(self.end_button, read_only)
         allow(self.side.review_button, read_only)

@@ -129,7 +129,7 @@ class Transfer(QObject):
         if made.failed:
             raise made.failed[0].error
         if cut:
-            note = _("Names longer than 100 characters were cut for Moodle: {codes}.")
+            note = _("Names longer than 100 characters were shortened for Moodle: {codes}.")
             self.told.emit(note.format(codes=", ".join(cut)))
 
 

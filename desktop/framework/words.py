@@ -195,7 +195,7 @@ def impact(view: DraftView) -> str:
         ngettext("{n} open cycle", "{n} open cycles", told.cycles).format(n=told.cycles),
     ]
     if told.campaigns:
-        campaigns = ngettext("{n} open campaign", "{n} open campaigns", told.campaigns)
+        campaigns = ngettext("{n} open vacancy", "{n} open vacancies", told.campaigns)
         parts.append(campaigns.format(n=told.campaigns))
     return changed + _("{parts}. Marks, plans and cycles stay on the edition they were made with.").format(
         parts=", ".join(parts)

@@ -29,7 +29,7 @@ def marks(theme: Theme, parent: QWidget) -> Section:
     chips: list[QWidget] = []
     for level, reason in (
         *((level, "") for level in range(5)),
-        (None, pgettext("mark chip", "n/a")),
+        (None, pgettext("mark chip", "NR")),
         (None, "–"),
         (None, ""),
     ):

@@ -69,8 +69,8 @@ def cycle_words(kind: CycleKind | None, title: str) -> str:
     kinds = {
         CycleKind.HIRING: _("Assessment of a candidate"),
         CycleKind.QUARTERLY: _("Quarterly assessment"),
-        CycleKind.PROBATION: _("Assessment of the probation"),
-        CycleKind.AD_HOC: _("Assessment out of turn"),
+        CycleKind.PROBATION: _("Probation assessment"),
+        CycleKind.AD_HOC: _("Ad hoc assessment"),
     }
     return title or kinds[kind or CycleKind.AD_HOC]
 
@@ -119,11 +119,11 @@ def stop_words(stop: "Stop", on: date) -> str:
 def case_words(row: "CaseRow") -> str:
     """Say how far a case of a cycle is, without a mark of anybody."""
     if not row.done and not row.sheets_in:
-        return pgettext("sheet", "not begun")
+        return pgettext("sheet", "not started")
     if row.sheets_in == row.sheets:
         return pgettext("sheet", "in")
     if row.sheets > 1:
-        return _("{done} of {total} in").format(done=row.sheets_in, total=row.sheets)
+        return _("{done} of {total} submitted").format(done=row.sheets_in, total=row.sheets)
     return count_words(row.done, row.total)
 
 

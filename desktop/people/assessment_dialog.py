@@ -143,7 +143,7 @@ class AssessmentDialog(QDialog):
 def profile_words(profile: Profile) -> str:
     """Return «Менеджер: кандидат при найме»."""
     post = current().text(profile.post)
-    phase = _("candidate at hire") if profile.phase is Phase.HIRE else _("in post after probation")
+    phase = _("at hire") if profile.phase is Phase.HIRE else _("in post")
     return f"{post}: {phase}"
 
 

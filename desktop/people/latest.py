@@ -41,7 +41,7 @@ class Latest(QWidget):
         for one in case.assigned:
             self._pair(f"{one.assessor_name}, {phrases.role(one.role, current())}", _("not begun"))
         if len(case.waiting) and any(sheet.handed_in for sheet in case.sheets):
-            self._say(_("The marks are hidden until all sheets are in."))
+            self._say(_("Marks are hidden until all sheets are submitted."))
 
     def _add_numbers(self, theme: Theme, case: CaseLine, result: CaseResult) -> None:
         totals, words = result.score.totals, current()

@@ -101,7 +101,7 @@ class PersonDialog(QDialog):
         others = [(one.id, _named(one)) for one in everyone if one.id != person.id]
         self.post = TextField(_("Post"), form, "post", person.post)
         self.unit = LookUpField(
-            theme, _("Unit, also a new one"), form, "unit_id", units, person.unit_id, new=True
+            theme, _("Unit or a new one"), form, "unit_id", units, person.unit_id, new=True
         )
         self.manager = LookUpField(theme, _("Manager"), form, "manager_id", others, person.manager_id)
         self.number = TextField(_("Personnel number"), form, "personnel_no", person.personnel_no or "")

@@ -18,7 +18,7 @@ from domain.months import NotMonths, parse_months
 from domain.person import Admission, Education, Experience, Medical
 from domain.text import clean
 from reports import phrases
-from resources.i18n import _, current
+from resources.i18n import _, current, pgettext
 
 BESIDE = 720  # px of usual letters that more than two fields side by side need
 
@@ -116,7 +116,7 @@ class ExperienceRow(FormRow):
         given = experience
         months = "" if given is None or given.months is None else str(given.months)
         self._area = ChoiceField(theme, _("Area"), self, "area", areas, given and given.area)
-        self._from = DateField(_("From"), self, "from_on", given and given.from_on)
+        self._from = DateField(pgettext("first day", "From"), self, "from_on", given and given.from_on)
         self._to = DateField(_("Until, if ended"), self, "to_on", given and given.to_on)
         self._months = TextField(_("or how long"), self, "months", months, _("5.5 years"))
         self._document = TextField(_("Document"), self, "document", given.document if given else "")

@@ -366,7 +366,7 @@ class PeopleScreen(QWidget):
         return (
             ("↑ ↓", _("person")),
             ("Enter", _("next step")),
-            ("F2", _("change")),
+            ("F2", _("edit")),
             ("Ctrl+N", _("assess")),
             ("Ins", _("add")),
             ("Ctrl+F", _("find")),

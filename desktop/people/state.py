@@ -71,7 +71,9 @@ def state_words(latest: CaseLine | None) -> StateWords:
         done = _("draft {done} of {total}").format(done=sheet.marked, total=sheet.in_scope)
         return StateWords(done, Tone.WORK)
     sent = sum(sheet.handed_in for sheet in latest.sheets)
-    text = _("{done} of {total} sheets in").format(done=sent, total=len(latest.sheets) + len(latest.assigned))
+    text = _("{done} of {total} sheets submitted").format(
+        done=sent, total=len(latest.sheets) + len(latest.assigned)
+    )
     return StateWords(text, Tone.WAITING)
 
 

@@ -147,7 +147,7 @@ def _widths(theme: Theme) -> Sequence[columns.Column]:
         return max(caption.horizontalAdvance(title(column) + " ↓") + 4, *texts) + PADDING
 
     draft = small.horizontalAdvance(_("draft {done} of {total}").format(done=71, total=71)) + 24
-    sheets = small.horizontalAdvance(_("{done} of {total} sheets in").format(done=2, total=3)) + 24
+    sheets = small.horizontalAdvance(_("{done} of {total} sheets submitted").format(done=2, total=3)) + 24
     share = strong.horizontalAdvance(f"≈\u00a0{current().percent(1)}") + PADDING
     day = figures.horizontalAdvance(current().date(date(2028, 12, 28))) + PADDING
     return (

@@ -90,7 +90,7 @@ class UnitsDialog(QDialog):
         self.save_button.setDefault(True)
         self.into = Choice(theme, _("Merge with"), side)
         self.merge_button = button(_("Merge…"), side)
-        self.remove_button = button(_("Remove"), side, "danger")
+        self.remove_button = button(_("Delete"), side, "danger")
         column.addWidget(self.name)
         column.addWidget(self.above)
         column.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -165,8 +165,8 @@ class PreferencesScreen(QWidget):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(labels.plain(_("This computer"), panel, "section"))
-        self.actors = Choice(self._context.theme, _("Who assesses"), panel)
-        column.addWidget(Field(_("Who assesses"), self.actors, panel))
+        self.actors = Choice(self._context.theme, _("Working as"), panel)
+        column.addWidget(Field(_("Working as"), self.actors, panel))
         self.languages = Segments(tuple(NATIVE[code] for code in LANGUAGES), panel, _("Language"))
         looks = {"light": _("Light"), "dark": _("Dark"), "contrast": _("Contrast")}
         self.themes = Segments(tuple(looks[name] for name in THEMES), panel, _("Look"))

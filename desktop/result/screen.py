@@ -51,7 +51,7 @@ class ResultScreen(QWidget):
         self.keys = (
             ("↑ ↓", _("gap")),
             ("Enter", _("marks and facts")),
-            ("Ctrl+E", _("export")),
+            ("Ctrl+E", _("documents")),
             ("Ctrl+C", _("copy")),
             ("Esc", _("back")),
         )
@@ -64,7 +64,7 @@ class ResultScreen(QWidget):
         self.plan_button = button(_("Development plan…"), self.header, icon=theme.icon("sprout"))
         self.decision_button = button(_("Decision…"), self.header, icon=theme.icon("scale"))
         self.decision_button.setToolTip("Ctrl+D")
-        self.export_button = button(_("Export…"), self.header, icon=theme.icon("file-down"))
+        self.export_button = button(_("Documents…"), self.header, icon=theme.icon("file-down"))
         for one in (self.back_button, self.plan_button, self.export_button, self.decision_button):
             self.header.add(one)
         column.addWidget(self.header)
@@ -135,7 +135,7 @@ class ResultScreen(QWidget):
             self.result = read(cases.result, self._case_id, me, today)
         except StillBlind as blind:
             self._show_waiting(
-                _("The marks are hidden until all sheets are in"),
+                _("Marks are hidden until all sheets are submitted"),
                 _("Still out: {names}").format(names=", ".join(blind.waiting)),
             )
         except NothingSubmitted:
@@ -188,7 +188,7 @@ class ResultScreen(QWidget):
         self.banner.hide()
         read, me, today = self._context.data.read, self._context.me.id, self._context.today()
         work = exporting(read, self._case_id, wish, me, today)
-        self._context.jobs.run(work, self._on_exported, _("Export of documents"))
+        self._context.jobs.run(work, self._on_exported, _("Saving documents"))
 
     def _on_exported(self, done: Exported) -> None:
         if done.written:

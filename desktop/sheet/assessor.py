@@ -50,9 +50,9 @@ class AssessorDialog(QDialog):
         super().__init__(parent)
         self._me = me
         self._names = {person.id: person.short_name for person in people}
-        column = _dress(self, _("Who assesses"))
+        column = _dress(self, _("Work under another name"))
         self.list = QListWidget(self)
-        self.list.setAccessibleName(_("Who assesses"))
+        self.list.setAccessibleName(_("Work under another name"))
         for person in people:
             told = ", ".join(part for part in (person.full_name, person.post) if part)
             item = QListWidgetItem(told)
@@ -64,7 +64,7 @@ class AssessorDialog(QDialog):
         self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 4)
         column.addWidget(self.list)
         self.now = labels.paragraph("", self)
-        told = _("The marks are stored in that name; the journal keeps who was at the keyboard before.")
+        told = _("Marks are recorded under this name; the journal keeps who was at the keyboard.")
         for widget in (self.now, labels.paragraph(told, self, "small", "muted")):
             column.addWidget(widget)
         self.act = _foot(self, column, _("Assess in this name"))
@@ -89,7 +89,7 @@ class AssessorDialog(QDialog):
     def _say(self) -> None:
         name, other = self._me.short_name, self._names[self._person()]
         if self._person() == self._me.id:
-            self.now.setText(_("Assessing now: {name}").format(name=name))
+            self.now.setText(_("Working as: {name}").format(name=name))
         else:
             told = _("Assessing now: {name}. From here on: {other}")
             self.now.setText(told.format(name=name, other=other))
@@ -120,7 +120,7 @@ class NumberDialog(QDialog):
         column.addWidget(self.field)
         told = _("It stands at the top of the printed sheet; blanks and dashes may be left out.")
         column.addWidget(labels.paragraph(told, self, "small", "muted"))
-        self.act = _foot(self, column, _("Go to the sheet"))
+        self.act = _foot(self, column, _("Go to sheet"))
         self.act.clicked.connect(self._find)
         self.line.returnPressed.connect(self._find)
         self.line.textEdited.connect(self._settle)
@@ -153,8 +153,8 @@ class NotMine(Empty):
     """Stands in for a sheet of somebody else: whose it is, and the act that changes the assessor."""
 
     def __init__(self, theme: Theme, cap: str, parent: QWidget) -> None:
-        super().__init__(theme.icon("lock", "muted", 22), "", parent, act=_("Change who assesses…"))
-        self.act.setToolTip(f"{_('Change who assesses…')} ({cap})")
+        super().__init__(theme.icon("lock", "muted", 22), "", parent, act=_("Work under another name…"))
+        self.act.setToolTip(f"{_('Work under another name…')} ({cap})")
 
     def show_seat(self, seat: Seat) -> None:
         """Say whose sheet it is; nothing of what stands in it."""
@@ -166,7 +166,7 @@ class NotMine(Empty):
             rest = rest.format(number=seat.number)
         else:
             rest = _("Nobody else sees it before it is handed in. To go on with it, change who assesses.")
-        self.set_texts(nb(told), nb(rest), _("Change who assesses…"))
+        self.set_texts(nb(told), nb(rest), _("Work under another name…"))
 
 
 def _dress(dialog: QDialog, title: str) -> QVBoxLayout:

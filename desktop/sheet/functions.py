@@ -170,7 +170,7 @@ class Tally(QWidget):
             return
         self._counts, self._scale = dict(counts), scale
         lines = (f"{self._name(level)}: {count}" for level, count in counts.items())
-        self.setAccessibleName(_("Check against the form"))
+        self.setAccessibleName(_("Check against the paper form"))
         self.setAccessibleDescription("\n".join(lines))
         self.update()
 
@@ -234,7 +234,7 @@ class LeftColumn(QFrame):
         column.addWidget(self.counted)
         column.addWidget(self.functions)
         column.addSpacing(20)
-        column.addWidget(self._padded(labels.plain(_("Check against the form"), self, "strong")))
+        column.addWidget(self._padded(labels.plain(_("Check against the paper form"), self, "strong")))
         told = _("Count the crosses in the columns: the sums must agree.")
         column.addWidget(self._padded(labels.paragraph(told, self, "small", "muted")))
         column.addWidget(self.tally)

@@ -63,7 +63,7 @@ class SheetHeader(Header):
         mine = sheet.assessor.id == me.id
         parts = _facts(sheet.person, sheet.cycle)
         if sheet.revision > 1:
-            parts.append(_("revision {n}").format(n=sheet.revision))
+            parts.append(_("correction {n}").format(n=sheet.revision - 1))
         if not mine:
             parts.append(_("sheet of: {name}").format(name=sheet.assessor.short_name))
         self.set_title(sheet.person.full_name, " · ".join(parts))
@@ -122,9 +122,9 @@ class SheetHeader(Header):
         self.who.setText(shown.replace("&", "&&"))
         self.who.ensurePolished()
         self.who.setMinimumWidth(self.who.sizeHint().width())  # the title gives way, and says so by «…»
-        told = _("Assessing now: {name}").format(name=name)
+        told = _("Working as: {name}").format(name=name)
         self.who.setAccessibleName(told)
-        self.who.setToolTip(labels.as_it_is(f"{told}. {_('Change who assesses…')} ({self._cap})"))
+        self.who.setToolTip(labels.as_it_is(f"{told}. {_('Work under another name…')} ({self._cap})"))
 
 
 def _facts(person: Person, cycle: Cycle) -> list[str]:

@@ -60,7 +60,7 @@ class Answers(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("sunken")
-        self.setAccessibleName(_("What answers hold"))
+        self.setAccessibleName(_("Answer guide"))
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 8, 12, 8)
         grid.setHorizontalSpacing(12)
@@ -109,9 +109,7 @@ class LevelHead(QWidget):
         self.words = labels.elided("", self, "small", "muted")
         self.again = button(_("Try again"), self, small=True)
         self.again.hide()
-        self.toggle = button(
-            _("What answers hold"), self, "quiet", theme.icon("eye-off", "accent"), small=True
-        )
+        self.toggle = button(_("Answer guide"), self, "quiet", theme.icon("eye-off", "accent"), small=True)
         self.toggle.setAccessibleDescription(cap)
         row.addWidget(self._title)
         row.addWidget(self.words, 1)
@@ -138,6 +136,6 @@ class LevelHead(QWidget):
 
     def show_open(self, is_open: bool) -> None:
         """Show whether the answers are in sight."""
-        told = _("Hide the answers") if is_open else _("What answers hold")
+        told = _("Hide the answers") if is_open else _("Answer guide")
         if self.toggle.text() != told:
             self.toggle.setText(told)

@@ -111,7 +111,7 @@ class NewFileCard(Card):
         self._name.setAccessibleName(str(self._path))
 
     def _on_choose(self) -> None:
-        kinds = _("Files of Merilo (*.merilo)")
+        kinds = _("Merilo files (*.merilo)")
         chosen = files.save_as(self, _("Where the file will lie"), self._path, kinds)
         if chosen is not None:
             self._path = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)

@@ -168,7 +168,7 @@ class StartScreen(QWidget):
     def choose_file(self) -> None:
         """Let the person choose another file."""
         start = self._path.parent if self._path is not None else self._folder
-        chosen = files.open_file(self, _("Open a file"), start, _("Files of Merilo (*.merilo)"))
+        chosen = files.open_file(self, _("Open a file"), start, _("Merilo files (*.merilo)"))
         if chosen is not None:
             self.open_wanted.emit(chosen, "", "")
 

@@ -39,7 +39,7 @@ class UnlockCard(Card):
     new_wanted = Signal()
 
     def __init__(self, theme: Theme, path: Path, parent: QWidget) -> None:
-        super().__init__(theme, _("Merilo"), _("Assessing competencies without a network"), parent)
+        super().__init__(theme, _("Merilo"), _("Offline competency assessment"), parent)
         self._path = path
         self.column.addWidget(self._file_row(path))
         self.column.addSpacing(4)
@@ -113,7 +113,7 @@ class UnlockCard(Card):
         words.addWidget(labels.elided(path.name, frame, "strong"))
         words.addWidget(labels.elided(" › ".join(path.parent.parts[-2:]), frame, "small", "muted"))
         row.addLayout(words, 1)
-        self.other = button(_("Other file…"), frame, "quiet")
+        self.other = button(_("Open another file…"), frame, "quiet")
         self.other.clicked.connect(self.other_wanted)
         row.addWidget(self.other)
         return frame

@@ -76,7 +76,7 @@ class WelcomeCard(Card):
     open_wanted = Signal()
 
     def __init__(self, theme: Theme, language: str, actor: Actor, parent: QWidget) -> None:
-        super().__init__(theme, _("Merilo"), _("Assessing competencies without a network"), parent)
+        super().__init__(theme, _("Merilo"), _("Offline competency assessment"), parent)
         self.languages = Segments(tuple(NATIVE[code] for code in LANGUAGES), self, _("Language"))
         self.languages.choose(LANGUAGES.index(language) if language in LANGUAGES else 0)
         self.languages.chosen.connect(self._on_language)

@@ -99,7 +99,7 @@ class TeamScreen(QWidget):
         self.header.add_beside(self.cycles)
         self.cycle_button = button(_("New cycle"), self.header, icon=theme.icon("calendar-plus"))
         self.export_button = button(
-            _("Export…"), self.header, "primary", theme.icon("file-down", "on_primary")
+            _("Documents…"), self.header, "primary", theme.icon("file-down", "on_primary")
         )
         self.header.add(self.cycle_button)
         self.header.add(self.export_button)
@@ -340,7 +340,7 @@ class TeamScreen(QWidget):
     def _on_wanted(self, wish: Wish) -> None:
         context, (cycle_id, unit_id) = self._context, self._asked
         work = exporting(context.data.read, cycle_id, wish, context.me.id, context.today(), unit_id)
-        context.jobs.run(work, self._on_exported, _("Export of documents"))
+        context.jobs.run(work, self._on_exported, _("Saving documents"))
 
     def _on_exported(self, done: Exported) -> None:
         if done.failed:

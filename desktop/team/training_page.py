@@ -76,7 +76,7 @@ class TrainingPage(QWidget):
         bar.setSpacing(8)
         large = theme.font_step >= LARGE
         acts = (
-            (_("Take out"), "user-round-x"),
+            (_("Remove"), "user-round-x"),
             (_("Put in…"), "user-plus"),
             (_("Terms…"), "calendar"),
             (_("As proposed"), "undo-2"),

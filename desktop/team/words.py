@@ -228,9 +228,9 @@ def facts_words(board: Board) -> str:
         _("“{post}”, edition {number}").format(post=words.text(one.post), number=one.number)
         for one in matrix.profiles.values()
     ]
-    sheets = ngettext("{done} of {n} sheet in", "{done} of {n} sheets in", matrix.sheets).format(
-        done=matrix.sheets_in, n=matrix.sheets
-    )
+    sheets = ngettext(
+        "{done} of {n} sheet submitted", "{done} of {n} sheets submitted", matrix.sheets
+    ).format(done=matrix.sheets_in, n=matrix.sheets)
     whole = board.whole()
     known = (known_words(whole),) if whole.coverage is not None else ()
     blind = sum(one.blind for one in matrix.people)

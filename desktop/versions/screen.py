@@ -64,7 +64,7 @@ class MapScreen(QWidget):
         column.setSpacing(0)
         self.header = Header(_("Map of editions"), self)
         self.back_button = button(_("Back"), self.header, icon=theme.icon("arrow-left"))
-        self.confirm_button = button(_("Confirm the line"), self.header, "primary")
+        self.confirm_button = button(_("Confirm row"), self.header, "primary")
         self.header.add(self.back_button)
         self.header.add(self.confirm_button)
         column.addWidget(self.header)
@@ -188,7 +188,7 @@ class MapScreen(QWidget):
         foot.setLayout(row)
         told = _("Confirm all alike to {share} % and more").format(share=HIGH)
         self.join_button = button(_("Join the ticked"), foot, small=True)
-        self.cut_button = button(_("Take the line apart"), foot, small=True)
+        self.cut_button = button(_("Split the row"), foot, small=True)
         self.alike_button = button(told, foot, small=True)
         for one in (self.join_button, self.cut_button, self.alike_button):
             row.addWidget(one)

@@ -70,7 +70,7 @@ class DateField(TextField):
         try:
             return parse_date(self.line.text(), self.name)
         except Impossible:
-            self.complain(_("There is no such day. Type it as 24.11.2026."))
+            self.complain(_("There is no such date. Enter it as 24.11.2026."))
             raise
 
     def _tidy(self) -> None:

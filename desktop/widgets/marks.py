@@ -62,4 +62,4 @@ def paint_diamond(
 
 def state_sign(state: State) -> str:
     """Return the short sign that stands in a chip without a level; its words are in the tooltip."""
-    return "–" if state is State.NOT_APPLICABLE else pgettext("mark chip", "n/a")
+    return "–" if state is State.NOT_APPLICABLE else pgettext("mark chip", "NR")

@@ -62,9 +62,9 @@ def _surname(name: str) -> str:
 def seat_words(seat: Seat) -> str:
     """Say how far an assessor is, without a mark."""
     if seat.sheet is None:
-        return pgettext("sheet", "not begun")
+        return pgettext("sheet", "not started")
     if seat.sheet.state is SheetState.SUBMITTED:
         return pgettext("sheet", "in")
     if seat.handed_in:
-        return pgettext("sheet", "in, a correction is open")
+        return pgettext("sheet", "submitted, being corrected")
     return _("{done} of {total}").format(done=seat.sheet.marked, total=seat.sheet.in_scope)

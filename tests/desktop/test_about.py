@@ -41,7 +41,7 @@ def test_the_mark_on_the_rail_opens_it_and_esc_closes_it(app: App) -> None:
     QTest.mouseClick(workspace_of(app).rail.mark, Qt.MouseButton.LeftButton)
     dialog = about(app)
     assert f"Merilo {VERSION}" in texts(dialog)
-    assert "The program never goes to a network." in texts(dialog)
+    assert "The program never connects to a network." in texts(dialog)
     QTest.keyClick(dialog, Key.Key_Escape)
     assert not dialog.isVisible()
 

@@ -461,7 +461,7 @@ def test_a_quarter_or_a_unit_that_is_none_is_told(
         with pytest.raises(SystemExit) as left:
             exported(folder, tmp_path, capsys, "--all", "--quarter", wrong)
         assert left.value.code == 2
-        assert "квартал как 2026-IV / a quarter as 2026-IV" in capsys.readouterr().err
+        assert "квартал в виде 2026-IV / a quarter such as 2026-IV" in capsys.readouterr().err
     with pytest.raises(SystemExit):
         main(["export", "profile", str(folder / "demo.merilo"), "--all", "--quarter", "2026-IV"])
     assert "--quarter: idp, adaptation" in capsys.readouterr().err

@@ -130,7 +130,7 @@ def test_it_is_said_why_a_share_differs_from_the_one_in_the_list_of_people(
     common = len(screen.comparison.common)
     whole = len(screen.comparison.rows) + len(screen.comparison.others)
     assert screen.basis.isVisible()
-    assert f"of the {common} of {whole} competencies assessed for all" in screen.basis.text()
+    assert f"the {common} of {whole} competencies assessed for everyone" in screen.basis.text()
 
 
 def test_the_codes_of_the_columns_are_named_beside_the_radar(contest: Contest, show: Show) -> None:
@@ -149,16 +149,16 @@ def test_candidates_stand_in_order_with_ties_between_and_others_below(contest: C
     assert screen.comparison is not None
     assert rows(screen) == [
         "1 Абрамова",
-        "Not to be told apart by these data: Абрамова В. И. and Ефимова Ж. Р.",
+        "These data do not distinguish: Абрамова В. И. and Ефимова Ж. Р.",
         "1 Ефимова",
         "3 Бояринцев",
         "4 Зимин",
-        "Without a place the result is not final, so it is not ranked",
+        "Unranked the result is not final, so it is not ranked",
         "– Виноградова-Северская",
         "– Громыко",
-        "Marks still hidden no number of theirs is shown or counted",
-        "Климова Лидия Юрьевна, C-0007 (still out: Gromov Maxim)",
-        "Морозов Никита Андреевич, C-0008 (still out: Sokolova Anna, Gromov Maxim)",
+        "Marks are still hidden their results are not shown or counted",
+        "Климова Лидия Юрьевна, C-0007 (pending: Gromov Maxim)",
+        "Морозов Никита Андреевич, C-0008 (pending: Sokolova Anna, Gromov Maxim)",
     ]
 
 
@@ -166,7 +166,7 @@ def test_the_header_says_how_many_are_in_and_how_much_is_common(contest: Contest
     eight(contest)
     said = texts(show().header)
     assert (
-        "Менеджер, вторая смена · 6 of 8 candidates · 23 of 23 competencies in common · overlap 100%" in said
+        "Менеджер, вторая смена · 6 of 8 candidates · 23 of 23 competencies in common · 100% in common" in said
     )
 
 
@@ -196,7 +196,7 @@ def test_who_has_no_place_reads_why_with_the_codes(contest: Contest, show: Show)
     said = str(model.index(row, Column.NAME).data())
     assert f"provisional, critical without a level: {len(one.unknown)}" in said
     assert one.unknown[0] in said
-    assert model.index(row, Column.PLACE).data(Qt.ItemDataRole.AccessibleTextRole).startswith("no place")
+    assert model.index(row, Column.PLACE).data(Qt.ItemDataRole.AccessibleTextRole).startswith("unranked")
 
 
 def test_all_of_it_goes_by_keys(contest: Contest, show: Show, qtbot: QtBot) -> None:
@@ -239,10 +239,10 @@ def test_a_fifth_is_refused_in_words_and_a_digit_puts_it_in_the_place_of_another
     before = drawn(screen)
     press(Key.Key_Down, Key.Key_Space)
     assert drawn(screen) == before
-    assert "Four are drawn already" in texts(screen.drawn)
+    assert "Four are shown already" in texts(screen.drawn)
     press("2")
     assert drawn(screen)[1] == "Виноградова-Северская"
-    assert "Four are drawn already" not in texts(screen.drawn)
+    assert "Four are shown already" not in texts(screen.drawn)
     press(Key.Key_Down, Key.Key_Down, Key.Key_Space)
     assert "still hidden" in texts(screen.drawn)
 
@@ -293,7 +293,7 @@ def test_copying_gives_all_candidates_even_those_without_room(contest: Contest, 
     QCoreApplication.processEvents()
     assert screen.items is not None
     assert screen.items.hidden
-    assert "candidates have room" in screen.caption.text()
+    assert "candidates fit" in screen.caption.text()
     screen.items.setFocus()
     QTest.keyClick(screen.items, Key.Key_C, CTRL)
     lines = QGuiApplication.clipboard().text().splitlines()
@@ -309,14 +309,14 @@ def test_little_in_common_is_warned_of(contest: Contest, show: Show) -> None:
     assert screen.comparison is not None
     assert screen.comparison.warn
     assert screen.banner.isVisible()
-    assert "is common to all" in screen.banner.text
+    assert "is common to everyone" in screen.banner.text
 
 
 def test_one_alone_is_shown_and_said_to_be_alone(contest: Contest, show: Show) -> None:
     contest.hand_in(contest.invite(0), 2.5)
     screen = show()
     assert rows(screen) == ["1 Абрамова"]
-    assert "nobody to compare Абрамова В. И. with" in screen.banner.text
+    assert "nobody to compare with Абрамова В. И. yet" in screen.banner.text
 
 
 def test_while_all_are_blind_only_names_are_told(contest: Contest, show: Show) -> None:
@@ -325,8 +325,8 @@ def test_while_all_are_blind_only_names_are_told(contest: Contest, show: Show) -
     screen = show()
     assert screen.ranking is None
     said = texts(screen.nobody)
-    assert "hidden until all sheets are in" in said
-    assert "Абрамова Вера Ильинична: still out: Gromov Maxim" in said
+    assert "hidden until all sheets are submitted" in said
+    assert "Абрамова Вера Ильинична: pending: Gromov Maxim" in said
     assert not screen.export_button.isEnabled()
     assert screen.export_button.accessibleDescription()
     assert screen.nobody.act.hasFocus()

@@ -541,7 +541,7 @@ def test_a_recommended_candidate_is_hired_and_leads_to_the_card(
     form = dialog(HireDialog)
     form.hired_on.line.setText("завтра")
     form.hire_button.click()
-    assert "There is no such day" in form.hired_on.note
+    assert "There is no such date" in form.hired_on.note
     form.hired_on.line.setText("01.12.2026")
     form.probation.line.setText("01.11.2026")
     form.hire_button.click()

@@ -19,8 +19,8 @@ from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, w
 
 Key = Qt.Key
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-REFUSED = "Only one file of Merilo (*.merilo) can be dropped here, to open it. Nothing happened"
-INSIDE = "Only one file can be dropped here: of Merilo (*.merilo), or a list of people. Nothing happened"
+REFUSED = "Drop a single Merilo file (*.merilo) here to open it. No file was opened"
+INSIDE = "Drop a single file here: a Merilo file (*.merilo) or a list of people. No file was opened"
 
 
 def drop(over: QWidget, *paths: Path) -> bool:
@@ -97,7 +97,7 @@ def test_the_file_that_is_open_stays_as_it_is(app: App, file: Path, qtbot: QtBot
     shown = workspace_of(app).shown
     drop(app.window, file.parent / "." / file.name)
     settle(app, qtbot)
-    assert app.window.toast.text == "“North” is open already"
+    assert app.window.toast.text == "“North” is already open"
     assert workspace_of(app).shown is shown
 
 
@@ -194,5 +194,5 @@ def test_the_recovery_code_is_never_lost_to_a_dropped_file(
     drop(app.window, file)
     settle(app, qtbot)
     assert card_of(app, RecoveryCard) is recovery
-    assert recovery.fault.text.startswith("First write down the recovery code")
+    assert recovery.fault.text.startswith("Write down the recovery code first")
     assert recovery.fault.isVisible()

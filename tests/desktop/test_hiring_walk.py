@@ -107,11 +107,11 @@ class Recruiter(Walker):
         program.see("typed twice")
         self.hand_in("mirror of the other")
         program.press("F9")
-        program.turn_to(self.says("Who assesses"))
+        program.turn_to(self.says("Work under another name"))
         before = program.see("who assesses")
         program.press("Return")
         program.wait_for_change(before, NEW_CARD, "the own name")
-        program.turn_to(self.title, gone=self.says("Who assesses"))
+        program.turn_to(self.title, gone=self.says("Work under another name"))
         self._go(program.see("own name again"), "the campaign", "alt+Left")
 
     def decide(self) -> None:

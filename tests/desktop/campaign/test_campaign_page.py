@@ -84,7 +84,7 @@ def test_the_list_tells_how_far_a_campaign_is_and_enter_opens_it(
     screen = campaigns_screen(app)
     assert column(screen, 0) == ["Manager, 2026-H-001"]
     assert column(screen, 1)[0].replace(NBSP, " ") == "24 Nov 2026 – 8 Dec 2026, 14 days left"
-    assert [column(screen, number)[0] for number in (2, 3, 4)] == ["1", "2", "1 of 4 sheets in"]
+    assert [column(screen, number)[0] for number in (2, 3, 4)] == ["1", "2", "1 of 4 sheets submitted"]
     press(Key.Key_Return)
     assert workspace_of(app).place == ("campaign", cycle)
     press(Key.Key_Escape)
@@ -117,18 +117,18 @@ def test_the_key_of_the_place_leads_back_to_the_campaign_and_then_to_the_list(
 
 
 def test_each_candidate_has_one_next_step(start: Start, crew: Crew, qtbot: QtBot) -> None:
-    cycle, cases = crew.campaign("Asked", "Begun", "Done", "Out")
+    cycle, cases = crew.campaign("Asked", "Begun", "Done", "Pending")
     crew.hand_in(cases["Begun"], crew.sokolova, None)
     for assessor in (crew.sokolova, crew.gromov):
         crew.hand_in(cases["Done"], assessor)
-    crew.hand_in(cases["Out"], crew.sokolova)
+    crew.hand_in(cases["Pending"], crew.sokolova)
     app = crew.begin(start, qtbot)
     screen = show(app, cycle)
     assert column(screen, 3) == [
         "invited, Start the interview",
-        "0 of 2 sheets in, Continue the interview",
+        "0 of 2 sheets submitted,  Continue the interview",
         "all sheets are in, Discuss and decide",
-        "1 of 2 sheets in, Waiting: Gromov M.",
+        "1 of 2 sheets submitted,  Waiting: Gromov M.",
     ]
     assert "Gromov Maxim: not begun" in column(screen, 2)[3]
     press(Key.Key_Down, times=3)
@@ -181,7 +181,7 @@ def test_no_mark_and_no_number_of_a_blind_candidate_stands_on_the_page(
     app = crew.begin(start, qtbot)
     screen = show(app, cycle)
     told = texts(screen.card)
-    assert "The marks are hidden until all sheets are in." in told
+    assert "Marks are hidden until all sheets are submitted." in told
     assert "%" not in told
 
 
@@ -229,7 +229,7 @@ def test_an_empty_or_endless_name_is_refused_and_stays(start: Start, crew: Crew,
     screen.invite()
     asked = dialog(screen, InviteDialog)
     asked.take()
-    assert asked.person.note == "Enter a name or choose somebody."
+    assert asked.person.note == "Enter a name or choose someone."
     asked.person.box.setEditText("Ж" * 200)
     asked.take()
     assert "The text is too long" in asked.person.note
@@ -266,7 +266,7 @@ def test_a_case_is_opened_early_by_name_and_with_a_reason(start: Start, crew: Cr
     screen = show(app, cycle)
     screen.card.acts["open_early"].click()
     asked = dialog(screen, ReasonDialog)
-    assert "Still out: Gromov Maxim." in asked.about.text()
+    assert "Sheets pending from: Gromov Maxim." in asked.about.text()
     write("he is ill")
     press(Key.Key_Return, CTRL)
     assert app.data is not None
@@ -274,7 +274,7 @@ def test_a_case_is_opened_early_by_name_and_with_a_reason(start: Start, crew: Cr
     assert opened is not None
     assert (opened.reason, opened.actor_name) == ("he is ill", "Sokolova Anna")
     assert screen.card.step_button.text() == "Discuss and decide"
-    assert "Opened before all sheets were in" in texts(screen.card)
+    assert "Opened before all sheets were submitted" in texts(screen.card)
 
 
 def test_a_change_names_who_was_assessed_before_it(start: Start, crew: Crew, qtbot: QtBot) -> None:
@@ -296,7 +296,7 @@ def test_a_change_names_who_was_assessed_before_it(start: Start, crew: Crew, qtb
     press(Key.Key_Return, CTRL)
     told = texts(screen.requirements)
     assert "chat in English too" in told
-    assert f"Assessed before: {lines(app, cycle)['Tarasov'].code}" in told
+    assert f"Already assessed: {lines(app, cycle)['Tarasov'].code}" in told
 
 
 # Assessors
@@ -310,7 +310,7 @@ def test_an_assessor_is_taken_off_and_a_new_one_put_on(start: Start, crew: Crew,
     screen.card.acts["assessors"].click()
     asked = dialog(screen, AssessorsDialog)
     assert not asked.release_buttons[crew.sokolova].isEnabled()
-    assert "The sheet is begun" in asked.release_buttons[crew.sokolova].toolTip()
+    assert "The sheet has been started" in asked.release_buttons[crew.sokolova].toolTip()
     asked.release_buttons[crew.gromov].setFocus()
     press(Key.Key_Return)
     assert lines(app, cycle)["Tarasov"].case.assigned == ()
@@ -339,13 +339,13 @@ def test_a_sheet_is_typed_in_the_name_of_its_assessor(start: Start, crew: Crew, 
     cycle, _cases = crew.campaign("Tarasov")
     app = crew.begin(start, qtbot)
     screen = show(app, cycle)
-    assert screen.actor_button.accessibleName() == "Assessing now: Sokolova A."
+    assert screen.actor_button.accessibleName() == "Working as: Sokolova A."
     press(Key.Key_B, CTRL)
     asked = dialog(screen, PaperDialog)
     assert asked.seat is not None
     assert asked.seat.assessor_id == crew.gromov, "the other one is the likely one"
-    assert "Assessing now: Sokolova A." in texts(asked)
-    assert "From here on: Gromov M." in texts(asked)
+    assert "Working as: Sokolova A." in texts(asked)
+    assert "You will work as: Gromov M." in texts(asked)
     press(Key.Key_Return)
     place, sheet_id = workspace_of(app).place
     assert place == "sheet"
@@ -360,7 +360,7 @@ def test_a_sheet_is_typed_in_the_name_of_its_assessor(start: Start, crew: Crew, 
     assert [row.mark.level for row in sheet.rows if row.mark is not None] == [3]
     press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert workspace_of(app).place == ("campaign", cycle)
-    assert campaign_screen(app).actor_button.accessibleName() == "Assessing now: Gromov M."
+    assert campaign_screen(app).actor_button.accessibleName() == "Working as: Gromov M."
 
 
 def test_who_assesses_is_changed_from_the_header(start: Start, crew: Crew, qtbot: QtBot) -> None:

@@ -97,7 +97,7 @@ def test_after_the_own_sheet_one_is_back_at_the_candidate_while_others_are_out(
     assert line is not None
     assert line.case.case_id == cases["Tarasov"]
     assert line.case.waiting
-    assert "1 of 2 sheets in" in texts(campaign_screen(app).card)
+    assert "1 of 2 sheets submitted" in texts(campaign_screen(app).card)
 
 
 def test_the_last_sheet_leads_to_the_result(start: Start, crew: Crew, qtbot: QtBot) -> None:

@@ -97,7 +97,7 @@ def test_what_is_missing_is_said_and_the_button_is_never_off(app: App, screen: V
     press(Key.Key_Return, CTRL)
     assert "a title" in screen.banner.text
     assert "1 more assessor" in screen.banner.text
-    assert screen.vacancy_page.title.note == "Needed: a title."
+    assert screen.vacancy_page.title.note == "Enter a title."
     assert screen.vacancy_page.title.line.hasFocus()
 
 
@@ -106,8 +106,8 @@ def test_what_is_missing_is_said_and_the_button_is_never_off(app: App, screen: V
     [
         ("two", "", "a number of places, 1 to 999"),
         ("0", "", "a number of places, 1 to 999"),
-        ("1", "31.02.2027", "a day as 24.11.2026"),
-        ("1", "01.11.2026", "an end that is not before the start"),
+        ("1", "31.02.2027", "a date such as 24.11.2026"),
+        ("1", "01.11.2026", "an end date no earlier than the start"),
     ],
 )
 def test_impossible_values_are_told_at_their_field_and_stay(
@@ -119,7 +119,7 @@ def test_impossible_values_are_told_at_their_field_and_stay(
     page.ends.line.setText(until)
     press(Key.Key_Return, CTRL)
     field = page.ends if until else page.places
-    assert field.note == f"Needed: {missing}."
+    assert field.note == f"Enter {missing}."
     assert (page.places.line.text(), page.ends.line.text()) == (places, until)
 
 
@@ -252,7 +252,7 @@ def test_a_critical_item_cannot_be_left_out(screen: VacancyScreen) -> None:
     before = page.total.text()
     press(Key.Key_Space)
     assert page.total.text() == before
-    assert page.note == f"{critical.item.code} is critical and is always asked for"
+    assert page.note == f"{critical.item.code} is critical and is always asked"
 
 
 @pytest.mark.parametrize("typed", ["", "0", "час", "5.5"])
@@ -262,7 +262,7 @@ def test_minutes_that_are_none_are_refused_in_words(screen: VacancyScreen, typed
     before = screen.vacancy.scope
     page.minutes.setText(typed)
     page.fill()
-    assert page.note == "Type the minutes as a number, for example 45"
+    assert page.note == "Enter minutes as a number, for example 45"
     assert page.minutes.text() == typed
     assert screen.vacancy.scope == before
 

@@ -111,9 +111,9 @@ def test_the_same_sheets_stand_under_their_assessors_and_are_narrowed(
     press("a", CTRL)
     press("c", CTRL)
     assert QApplication.clipboard().text().splitlines() == [
-        "Who is assessed\tRole\tSheet\tHanded in",
-        "Brown Ivan\tHR specialist\tnot begun\t",
-        "Clark Ivan\tHR specialist\tnot begun\t",
+        "Who is assessed\tRole\tSheet\tSubmitted",
+        "Brown Ivan\tHR specialist\tnot started\t",
+        "Clark Ivan\tHR specialist\tnot started\t",
     ]
 
 
@@ -180,7 +180,7 @@ def test_closing_lists_what_is_out_and_takes_a_reason(team: Team, start: Start, 
     assert "[Clark Ivan manager · Chat · 0 of 2 in · left 20 Nov 2026]" in lines(screen.model)
     press("w", CTRL | SHIFT)
     asked = dialog(screen, EndDialog)
-    assert "A closed cycle is not opened again." in texts(asked)
+    assert "A closed cycle cannot be reopened." in texts(asked)
     assert tuple(plain(one) for one in asked.out) == (
         "Brown Ivan: Gromov Maxim, not begun",
         "Brown Ivan: Sokolova Anna, not begun",
@@ -196,7 +196,7 @@ def test_closing_lists_what_is_out_and_takes_a_reason(team: Team, start: Start, 
     assert page_of(app, cycle_id).cycle.state is CaseState.CLOSED
     in_front(app, qtbot)
     assert "the quarter is over" in screen.banner.text
-    assert "Sheets that were out: 4." in screen.banner.text
+    assert "Sheets not submitted: 4." in screen.banner.text
     assert not screen.close_button.isVisible()
     assert not screen.seal_button.isVisible()
     press("w", CTRL | SHIFT)
@@ -291,7 +291,7 @@ def test_the_two_ways_to_end_a_cycle_are_told_apart_on_the_page(
     workspace_of(app).go("cycle", cycle_id)
     screen = cycle_screen(app)
     assert screen.ends.isVisible()
-    assert "nobody hands in any more" in screen.ends.text()
-    assert "written down for good" in screen.ends.text()
+    assert "nobody can submit any more" in screen.ends.text()
+    assert "the results become final" in screen.ends.text()
     assert ends_words(CaseState.CLOSED) == ""
-    assert "written down for good" in ends_words(CaseState.SEALED)
+    assert "the results become final" in ends_words(CaseState.SEALED)

@@ -54,7 +54,7 @@ def test_a_first_cycle_is_opened_by_keys_alone(team: Team, start: Start, qtbot: 
     app = team.begin(start, qtbot)
     screen = begin(app)
     page = screen.period_page
-    assert page.title.text == "Quarter IV of 2026"
+    assert page.title.text == "Quarter IV, 2026"
     assert (page.starts.text, page.ends.text) == ("01.10.2026", "31.12.2026")
     press(Key.Key_PageDown, CTRL)
     people_page = screen.people_page
@@ -71,7 +71,7 @@ def test_a_first_cycle_is_opened_by_keys_alone(team: Team, start: Start, qtbot: 
     assert [one.name for one in people_page.selected] == [f"{name} Ivan" for name in TEAM], (
         "they stay selected"
     )
-    assert plain(lines(people_page.model)[1]) == "Adams Ivan, taken in | manager | Gromov M., manager"
+    assert plain(lines(people_page.model)[1]) == "Adams Ivan, included | manager | Gromov M., manager"
     side = people_page.side
     assert side.add_button.text() == "Assign to 3 people"
     side.with_self.setFocus()
@@ -84,7 +84,7 @@ def test_a_first_cycle_is_opened_by_keys_alone(team: Team, start: Start, qtbot: 
     people_page.table.setFocus()
     press(Key.Key_PageDown, CTRL)
     editions = screen.editions_page
-    assert editions.load.text() == "9 sheets about 3 people, 3 h 36 min in all"
+    assert editions.load.text() == "9 sheets for 3 people, 3 h 36 min in total"
     assert "71 competencies, about 24 min" in editions.rest.text()
     press(Key.Key_Return, CTRL)
     shown = cycle_screen(app)
@@ -92,7 +92,7 @@ def test_a_first_cycle_is_opened_by_keys_alone(team: Team, start: Start, qtbot: 
     cycle = shown.page.cycle
     assert (cycle.code, cycle.title, cycle.starts_on, cycle.ends_on) == (
         "2026-IV",
-        "Quarter IV of 2026",
+        "Quarter IV, 2026",
         IV.starts_on,
         IV.ends_on,
     )
@@ -128,7 +128,7 @@ def test_half_a_draft_outlives_leaving_the_screen_and_another_language(
     write("Autumn")
     press(Key.Key_PageDown, CTRL)
     press(Key.Key_Space)
-    assert workspace_of(app).unsaved == "A new cycle is typed but not opened."
+    assert workspace_of(app).unsaved == "A new cycle is filled in but not opened."
     press(Key.Key_Escape)
     cycles_screen(app)
     press("1", CTRL)
@@ -157,16 +157,16 @@ def test_a_period_that_ends_before_it_starts_is_told_beside_the_field(
     page = screen.period_page
     page.ends.line.setText("30.09.2026")
     press(Key.Key_Return, CTRL)
-    assert page.ends.note == "The cycle would end before it starts. Enter a later day."
+    assert page.ends.note == "The cycle would end before it starts. Enter a later date."
     assert focused() is page.ends.line
     assert page.ends.text == "30.09.2026", "what was typed stays"
     page.ends.line.setText("someday")
     press(Key.Key_Return, CTRL)
-    assert page.ends.note == "There is no such day. Type it as 24.11.2026."
+    assert page.ends.note == "There is no such date. Enter it as 24.11.2026."
     page.ends.line.setText("31.12.2026")
     press(Key.Key_Return, CTRL)
     assert screen.form.part is Part.PEOPLE
-    assert screen.people_page.note == "Nobody is chosen: take in at least one person."
+    assert screen.people_page.note == "Nobody is included: add at least one person."
     assert app.data is not None
     assert app.data.read(cycles.cycles) == ()
 
@@ -210,7 +210,7 @@ def test_who_has_left_cannot_be_taken_in_and_an_empty_unit_says_so(
     assert screen.form.people == ()
     page.search.clear()
     page.unit.box.setCurrentIndex(page.unit.box.findText("Mail"))
-    told = "Nobody works in the unit “Mail”. Choose another one, or enter it on the cards."
+    told = "Nobody works in the unit “Mail”. Choose another one or enter it on the cards."
     assert page.unit.note == told
     assert page.nobody.isVisible()
     press(Key.Key_Return, CTRL)
@@ -258,10 +258,10 @@ def test_a_set_of_questions_makes_less_work_and_is_frozen(team: Team, start: Sta
     press(Key.Key_Space)
     press(Key.Key_PageDown, CTRL)
     page = screen.editions_page
-    assert page.load.text() == "1 sheet about 1 person, 24 min in all"
+    assert page.load.text() == "1 sheet for 1 person, 24 min in total"
     page.fields[2].edit.setFocus()
     press(Key.Key_Down)
-    assert page.load.text() != "1 sheet about 1 person, 24 min in all"
+    assert page.load.text() != "1 sheet for 1 person, 24 min in total"
     press(Key.Key_Return, CTRL)
     shown = cycle_screen(app)
     assert shown.page is not None

@@ -169,7 +169,7 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_written(app: Ap
     ("day", "said"),
     [
         ("25.11.2026", "This day is still to come. Note it when it has happened."),
-        ("31.02.2026", "There is no such day. Type it as 24.11.2026."),
+        ("31.02.2026", "There is no such date. Enter it as 24.11.2026."),
         ("", "Say when it was."),
     ],
 )

@@ -209,7 +209,7 @@ def test_publishing_says_in_numbers_what_it_touches_and_then_shows_the_hash(
     press(drafted.table, Qt.Key.Key_4)
     press(drafted.table, Qt.Key.Key_Return, CONTROL)
     asked = dialog(drafted, PublishForm)
-    assert "2 targets change, 2 marks, 0 open plans, 0 open cycles, 1 open campaign." in asked.about.text()
+    assert "2 targets change, 2 marks, 0 open plans, 0 open cycles, 1 open vacancy." in asked.about.text()
     assert asked.note.area.hasFocus()
     asked.note.area.setPlainText("выше планка")
     asked.take()

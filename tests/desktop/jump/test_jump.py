@@ -240,4 +240,4 @@ def test_it_stays_within_the_window(app: App, size: tuple[int, int]) -> None:
 def test_another_file_is_found_by_what_one_wants_to_do(app: App, typed: str) -> None:
     box = opened(app)
     box.edit.setText(typed)
-    assert "Other file…" in titles(box)[:3]
+    assert "Open another file…" in titles(box)[:3]

@@ -219,7 +219,7 @@ def test_every_mistake_is_told_at_its_field_and_nothing_typed_is_lost(
     dialog.save()
     told = {field.note for field in dialog.findChildren(type(dialog.given)) if field.note}
     assert dialog.surname.note == "Enter the surname."
-    assert dialog.hired.note.startswith("There is no such day.")
+    assert dialog.hired.note.startswith("There is no such date.")
     assert dialog.manager.note.startswith("The list has nobody like this.")
     assert {
         "This day is before the first one.",
@@ -320,7 +320,7 @@ def test_tab_walks_the_form_in_reading_order_also_through_new_rows(screen: Peopl
         order.append(focused().accessibleName() or focused().property("text"))
         tab()
     assert order == [
-        *("Surname", "Given name", "Patronymic", "Who", "Code", "Post", "Unit, also a new one", "Manager"),
+        *("Surname", "Given name", "Patronymic", "Who", "Code", "Post", "Unit or a new one", "Manager"),
         *("Basis of processing", "Personnel number", "Hired on"),
         *("Level", "Document", "Seen on", "Remove this education", "Add education", "Add experience"),
     ]

@@ -180,7 +180,7 @@ def test_while_a_sheet_is_out_neither_numbers_nor_the_marks_of_others_are_offere
     mine = begin(store, person, context.me.id)
     screen = show()
     shown = told(screen)
-    assert "The marks are hidden until all sheets are in." in shown
+    assert "Marks are hidden until all sheets are submitted." in shown
     assert "%" not in shown
     assert "Stop-signal" not in shown
     card = store.read(people.card, person, context.me.id, TODAY)

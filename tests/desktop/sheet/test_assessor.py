@@ -49,13 +49,13 @@ def words(widget: QWidget) -> str:
 
 def test_the_header_says_who_is_at_the_keyboard_and_in_which_role(walk: Walk) -> None:
     said = walk.screen.header.who.accessibleName().replace("\u00a0", " ")
-    assert said == "Assessing now: Громов М. С. · HR specialist"
+    assert said == "Working as: Громов М. С. · HR specialist"
 
 
 def test_a_key_and_enter_change_who_assesses(walk: Walk, fomina: int, qtbot: QtBot) -> None:
     press(Key.Key_F9)
     asked = dialog(walk, AssessorDialog, qtbot)
-    assert "From here on: Фомина" in asked.now.text()
+    assert "You will work as: Фомина" in asked.now.text()
     with qtbot.waitSignal(walk.screen.actor_chosen) as heard:
         press(Key.Key_Return)
     assert heard.args == [fomina]
@@ -66,7 +66,7 @@ def test_esc_leaves_everything_as_it_is(walk: Walk, fomina: int, qtbot: QtBot) -
     asked = dialog(walk, AssessorDialog, qtbot)
     with qtbot.assertNotEmitted(walk.screen.actor_chosen):
         press(Key.Key_Up)
-        assert asked.now.text().startswith("Assessing now: Громов")
+        assert asked.now.text().startswith("Working as: Громов")
         press(Key.Key_Return)
     walk.screen.activateWindow()
     qtbot.waitUntil(walk.screen.isActiveWindow)
@@ -100,7 +100,7 @@ def test_no_key_writes_into_the_sheet_of_somebody_else(
     filed = store.read(sheets.sheet, hers, fomina)
     assert [row.mark for row in filed.rows if row.mark is not None] == [Mark.rated(4)]
     press(Key.Key_F9)
-    assert "From here on: Фомина" in dialog(walk, AssessorDialog, qtbot).now.text(), "the likely one"
+    assert "You will work as: Фомина" in dialog(walk, AssessorDialog, qtbot).now.text(), "the likely one"
 
 
 def test_the_own_sheet_comes_back_whole_after_that_of_somebody_else(walk: Walk, hers: int) -> None:

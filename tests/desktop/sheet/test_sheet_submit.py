@@ -125,7 +125,7 @@ def test_a_correction_asks_why_and_is_the_next_revision(walk: Walk, qtbot: QtBot
     qtbot.waitUntil(walk.screen.isActiveWindow)
     revised = walk.store.read(sheets.sheet, walk.screen.model.sheet_id, 1)
     assert (revised.revision, revised.state) == (2, SheetState.DRAFT)
-    assert "revision 2" in walk.screen.header.findChildren(type(walk.screen.header.progress))[1].text()
+    assert "correction 1" in walk.screen.header.findChildren(type(walk.screen.header.progress))[1].text()
     press(Qt.Key.Key_Home)
     type_digits("1")
     revised = walk.store.read(sheets.sheet, revised.id, 1)
