@@ -357,7 +357,7 @@ def test_a_bug_of_ours_is_told_without_what_it_was_about(
     monkeypatch.setattr(Store, "needs_password", staticmethod(broken))
     assert main(["check", str(locked)]) == 70
     said = capsys.readouterr().err
-    assert "это наша ошибка" in said.lower()
+    assert "это ошибка программы" in said.lower()
     assert "RuntimeError" in said
     assert "Лебедева" not in said
 

@@ -166,7 +166,8 @@ def test_the_header_says_how_many_are_in_and_how_much_is_common(contest: Contest
     eight(contest)
     said = texts(show().header)
     assert (
-        "Менеджер, вторая смена · 6 of 8 candidates · 23 of 23 competencies in common · 100% in common" in said
+        "Менеджер, вторая смена · 6 of 8 candidates · 23 of 23 competencies in common · 100% in common"
+        in said
     )
 
 

@@ -46,15 +46,15 @@ def test_from_the_rail_to_an_own_sheet_and_back_by_keys_alone(team: Team, start:
     assert lines(cycles_screen(app).model) == [
         "[Open cycles 1]",
         "IV 2026, Quarterly assessment · 2026-IV | 1 Oct 2026 – 31 Dec 2026, 37 days left | 3 |"
-        " 1 of 6 sheets in | 3",
+        " 1 of 6 sheets submitted | 3",
     ]
     press(Key.Key_Return)
     screen = cycle_screen(app)
     assert lines(screen.model)[:4] == [
-        "[Adams Ivan manager · Chat · 1 of 2 in]",
+        "[Adams Ivan manager · Chat · 1 of 2 submitted]",
         f"Gromov Maxim | manager | in | {plain(current().date(datetime.now().astimezone().date()))}",
         "Sokolova Anna | HR specialist | not begun",
-        "[Brown Ivan manager · Chat · 0 of 2 in]",
+        "[Brown Ivan manager · Chat · 0 of 2 submitted]",
     ]
     row = screen.row
     assert row is not None
@@ -90,12 +90,12 @@ def test_the_same_sheets_stand_under_their_assessors_and_are_narrowed(
     screen = cycle_screen(app)
     press("g", CTRL)
     told = lines(screen.model)
-    assert told[0] == "[Gromov Maxim 0 of 3 sheets in]"
-    assert told[4] == "[Sokolova Anna 1 of 3 sheets in]"
+    assert told[0] == "[Gromov Maxim 0 of 3 sheets submitted]"
+    assert told[4] == "[Sokolova Anna 1 of 3 sheets submitted]"
     screen.which.setFocus()
     press(Key.Key_End)
     assert [one.partition(" |")[0] for one in lines(screen.model)] == [
-        "[Sokolova Anna 1 of 3 sheets in]",
+        "[Sokolova Anna 1 of 3 sheets submitted]",
         "Brown Ivan",
         "Clark Ivan",
     ]
@@ -154,7 +154,7 @@ def test_who_assesses_is_changed_while_the_cycle_is_open(team: Team, start: Star
     assert "Gromov Maxim, manager, weight 1" in texts(asked)
     begun = asked.release_buttons[team.gromov]
     assert not begun.isEnabled()
-    assert "begun" in begun.accessibleDescription()
+    assert "started" in begun.accessibleDescription()
     asked.release_buttons[team.sokolova].setFocus()
     press(Key.Key_Return)
     assert [one.assessor_id for one in page_of(app, cycle_id).people[0].case.assigned] == []
@@ -177,7 +177,7 @@ def test_closing_lists_what_is_out_and_takes_a_reason(team: Team, start: Start, 
     app = team.begin(start, qtbot)
     workspace_of(app).to_cycle(cycle_id)
     screen = cycle_screen(app)
-    assert "[Clark Ivan manager · Chat · 0 of 2 in · left 20 Nov 2026]" in lines(screen.model)
+    assert "[Clark Ivan manager · Chat · 0 of 2 submitted · left 20 Nov 2026]" in lines(screen.model)
     press("w", CTRL | SHIFT)
     asked = dialog(screen, EndDialog)
     assert "A closed cycle cannot be reopened." in texts(asked)
