@@ -178,7 +178,8 @@ class Theme:
             f'QLabel[role="{role}"] {{ {values[f"font_{role}"]}; }}\n'
             for role in ("caption", "small", "body", "strong", "section", "title", "speak", "figure")
         )
-        return Template(_SHEET).substitute(values) + colors + fonts
+        unsure = 'QLabel[unsure="true"] { font-weight: 400; }\n'  # not sure, so not loud
+        return Template(_SHEET).substitute(values) + colors + fonts + unsure
 
     def _tinted(self, name: str, token: str, size: int) -> QIcon:
         icon = QIcon()

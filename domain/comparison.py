@@ -17,7 +17,7 @@ from domain.policy import Policy
 from domain.profile import Profile
 from domain.result import CaseResult
 from domain.scale import Band
-from domain.scoring import Status, Totals, totals_of
+from domain.scoring import Status, Totals, no_surer, totals_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Contender:
     none of them is averaged away (law 10). ``assessed`` is the number of items of the own scope with a level,
     ``overlap`` the share 0..1 of their weight that is common. ``rank`` is 1 for the first, equal for equals,
     None while the own result is not final, or without a common item; ``unknown`` are the codes of critical
-    items that keep it from being final.
+    items without a level, ``unsettled`` those of differences that nobody settled: both keep it from being
+    final. No total passes for surer than the own result.
     """
 
     person: Person
@@ -43,6 +44,7 @@ class Contender:
     overlap: Fraction | None
     rank: int | None
     unknown: tuple[str, ...]
+    unsettled: tuple[str, ...]
 
     @property
     def attainment(self) -> Fraction | None:
@@ -67,7 +69,10 @@ class Contender:
 
 @dataclass(frozen=True, slots=True)
 class ComparedItem:
-    """One item side by side; levels and bands stand in the order of the contenders, None where unknown."""
+    """One item side by side; levels and bands stand in the order of the contenders, None where unknown.
+
+    ``unsettled`` tells for each whether the assessors are far apart and nobody settled the level.
+    """
 
     code: str
     function: str
@@ -76,6 +81,7 @@ class ComparedItem:
     critical: bool
     levels: tuple[Fraction | None, ...]
     bands: tuple[Band | None, ...]
+    unsettled: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,7 @@ def compare(
     """
     policy = results[0].policy if results else Policy()
     known = {result.case.id: _assessed(result) for result in results}
-    final = [result for result in results if result.score.totals.status is Status.FINAL]
+    final = [result for result in results if result.status is Status.FINAL]
     base = [set(known[result.case.id]) for result in final or results]
     shared = set[str].intersection(*base) if base else set[str]()
     union = {row.code: row for result in results for row in result.score.rows if row.counts}
@@ -132,6 +138,7 @@ def compare(
     overlap = _weight(union[code] for code in common) / whole if whole else None
     contenders = _rank([_contend(result, known[result.case.id], common) for result in results])
     levels = [known[contender.case_id] for contender in contenders]
+    unsettled = [contender.unsettled for contender in contenders]
     return Comparison(
         organisation=organisation,
         cycle=cycle,
@@ -143,8 +150,8 @@ def compare(
         contenders=contenders,
         ties=_ties(contenders),
         blind=tuple(blind),
-        rows=tuple(_side_by_side(union[code], levels) for code in common),
-        others=tuple(_side_by_side(union[code], levels) for code in codes if code not in shared),
+        rows=tuple(_side_by_side(union[code], levels, unsettled) for code in common),
+        others=tuple(_side_by_side(union[code], levels, unsettled) for code in codes if code not in shared),
         made_on=made_on,
     )
 
@@ -164,10 +171,13 @@ def _contend(result: CaseResult, known: Mapping[str, Row], common: tuple[str, ..
         case_id=result.case.id,
         gates=result.gates,
         stops=len(result.score.stops),
-        common=totals_of(rows, result.policy),
+        common=no_surer(totals_of(rows, result.policy, result.engine), result.status),
         whole=result.score.totals,
         functions={
-            code: totals_of([row for row in rows if row.entry.function == code], result.policy)
+            code: no_surer(
+                totals_of([row for row in rows if row.entry.function == code], result.policy, result.engine),
+                result.score.functions[code].status,
+            )
             for code in functions
         },
         assessed=len(known),
@@ -178,6 +188,7 @@ def _contend(result: CaseResult, known: Mapping[str, Row], common: tuple[str, ..
             for row in result.score.rows
             if row.entry.in_scope and row.critical and (row.standing is Standing.MISSING or row.unconfirmed)
         ),
+        unsettled=tuple(row.code for row in result.unsettled),
     )
 
 
@@ -221,7 +232,9 @@ def _ties(contenders: Sequence[Contender]) -> tuple[tuple[int, int], ...]:
     return tuple(ties)
 
 
-def _side_by_side(row: Row, levels: Sequence[Mapping[str, Row]]) -> ComparedItem:
+def _side_by_side(
+    row: Row, levels: Sequence[Mapping[str, Row]], unsettled: Sequence[tuple[str, ...]]
+) -> ComparedItem:
     entry = row.entry
     mine = [known.get(row.code) for known in levels]
     return ComparedItem(
@@ -232,6 +245,7 @@ def _side_by_side(row: Row, levels: Sequence[Mapping[str, Row]]) -> ComparedItem
         entry.critical,
         levels=tuple(one.level if one is not None else None for one in mine),
         bands=tuple(one.band if one is not None else None for one in mine),
+        unsettled=tuple(entry.code in codes for codes in unsettled),
     )
 
 

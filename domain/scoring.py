@@ -5,7 +5,7 @@ only in the interval.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -240,6 +240,14 @@ def totals_of(rows: Sequence[Row], policy: Policy, engine: Engine = ENGINE) -> T
         interval=rater_interval(rows, policy),
         unsettled=unsettled,
     )
+
+
+_SURE = (Status.UNDEFINED, Status.BOUNDS_ONLY, Status.PROVISIONAL, Status.FINAL)
+
+
+def no_surer(totals: Totals, than: Status) -> Totals:
+    """Return the totals of a part of a result, which may not pass for surer than the result itself."""
+    return replace(totals, status=min(totals.status, than, key=_SURE.index))
 
 
 def status_of(coverage: Fraction | None, policy: Policy, *, waits: bool) -> Status:

@@ -56,7 +56,11 @@ def _radar(result: CaseResult, words: Words) -> list[Flowable]:
         for totals in functions.values()
     ]
     labels = [
-        (words.text(result.framework.function(code).short), phrases.attainment(totals, words))
+        (
+            words.text(result.framework.function(code).short),
+            phrases.attainment(totals, words),
+            phrases.is_final(totals),
+        )
         for code, totals in functions.items()
     ]
     left = 0.6 * WIDTH

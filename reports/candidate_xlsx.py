@@ -6,7 +6,7 @@ from domain.entry import Standing
 from domain.progress import Progress
 from domain.result import Assessor, CaseResult
 from domain.scoring import Totals
-from reports import candidate_formulas, phrases
+from reports import attainment_cell, candidate_formulas, phrases
 from reports.atomic import replacing
 from reports.workbook import NUMBER, SHARE, WHOLE, Book, Look, Tab
 from resources.i18n import Words
@@ -86,6 +86,7 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
         for column, value in enumerate(values, start=2):
             tab.put_number(row, column, value, form, Look.STRONG if column == 2 else Look.TEXT)  # type: ignore[arg-type]
         tab.underline(row, 4)
+    attainment_cell.put(tab, row - len(rows) + 1, 2, totals)
     row += 1
     tab.put_text(row, 1, _("Status"))
     tab.put_text(row, 2, phrases.status(result, words), Look.STRONG, wrap=False)
@@ -122,7 +123,7 @@ def _assessor(result: CaseResult, number: int, words: Words) -> str:
 def _function(tab: Tab, row: int, name: str, totals: Totals, words: Words) -> None:
     number = phrases.has_number(totals)
     tab.put_text(row, 1, name)
-    tab.put_number(row, 2, totals.attainment if number else None, SHARE, Look.STRONG)
+    attainment_cell.put(tab, row, 2, totals)
     tab.put_number(row, 3, totals.lower, SHARE)
     tab.put_number(row, 4, totals.upper, SHARE)
     tab.put_number(row, 5, totals.mean if number else None, NUMBER)

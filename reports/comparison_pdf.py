@@ -138,7 +138,7 @@ def _order(comparison: Comparison, words: Words) -> list[Flowable]:
 def _contender(one: Contender, words: Words) -> list[Flowable | list[Flowable] | str]:
     _ = words.gettext
     look, totals = styles(), one.common
-    number = phrases.has_number(totals)
+    number, final = phrases.has_number(totals), phrases.is_final(totals)
     bar = geometry.bounds_bar(
         phrases.share_of(totals.attainment) if number else None,
         phrases.share_of(totals.lower),
@@ -147,7 +147,7 @@ def _contender(one: Contender, words: Words) -> list[Flowable | list[Flowable] |
     verdicts = {gate.kind: phrases.verdict(gate, words) for gate in one.gates}
     name: list[Flowable] = [para(join(bold(one.person.short_name), f" {one.person.code}"), look.cell)]
     if one.rank is None:
-        name.append(para(phrases.total_status(one.whole, words), look.caption))
+        name.append(para(nb(phrases_hiring.placeless(one, words)), look.caption))
     level: list[Flowable] = [
         para(words.number(totals.mean if number else None), look.cell_right),
     ]
@@ -160,7 +160,7 @@ def _contender(one: Contender, words: Words) -> list[Flowable | list[Flowable] |
         *(para(verdicts.get(kind, "—"), look.cell) for kind in GateKind),
         para(str(one.stops), look.cell_strong_right if one.stops else look.cell_right),
         Ruler(_RULER, bar) if totals.in_scope else "",
-        para(phrases.attainment(totals, words), look.cell_strong_right if number else look.cell_right),
+        para(phrases.attainment(totals, words), look.cell_strong_right if final else look.cell_right),
         para(words.range_percent(totals.lower, totals.upper), look.cell_right),
         level,
         [
@@ -206,7 +206,11 @@ def _radar(one: Contender, width: float, words: Words) -> Flowable:
         for totals in one.functions.values()
     ]
     labels = [
-        (code, phrases.attainment(totals, words) if phrases.has_number(totals) else "—")
+        (
+            code,
+            phrases.attainment(totals, words) if phrases.has_number(totals) else "—",
+            phrases.is_final(totals),
+        )
         for code, totals in one.functions.items()
     ]
     return RadarChart(width, 20 * mm, geometry.radar(values), labels)
@@ -286,7 +290,7 @@ def _item_table(
     _ = words.gettext
     look = styles()
     captions = [*heads([(_("Target"), True), (_("Weight"), True)]), *_captions(chunk)]
-    body: list[list[Flowable | str]] = [[para(bold(title), look.cell), "", "", *captions]]
+    body: list[list[Flowable | list[Flowable] | str]] = [[para(bold(title), look.cell), "", "", *captions]]
     for row in rows:
         label = words.text(comparison.framework.item(row.code).label)
         body.append(
@@ -296,7 +300,7 @@ def _item_table(
                 para(label, look.cell),
                 words.number(row.target, 0),
                 words.number(row.weight, 0),
-                *(para(_level(row, place, words), look.cell_right) for place, _one in chunk),
+                *(_level(row, place, words) for place, _one in chunk),
             ]
         )
     fixed = [11 * mm, 5 * mm, 64 * mm, 12 * mm, 12 * mm]
@@ -309,9 +313,12 @@ def _item_table(
     return grid(body, widths, *commands, padding=1.5)
 
 
-def _level(row: ComparedItem, place: int, words: Words) -> str:
-    level = row.levels[place]
+def _level(row: ComparedItem, place: int, words: Words) -> list[Flowable]:
+    look, level = styles(), row.levels[place]
     if level is None:
-        return "—"
+        return [para("—", look.cell_right)]
     sign = {Band.SMALL: "▽\u00a0", Band.LARGE: "▼\u00a0"}.get(row.bands[place] or Band.MET, "")
-    return sign + words.number(level)
+    made: list[Flowable] = [para(sign + words.number(level), look.cell_right)]
+    if row.unsettled[place]:
+        made.append(para(words.pgettext("level", "not settled"), look.caption_right))
+    return made

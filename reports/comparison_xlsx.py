@@ -12,7 +12,7 @@ from domain.gates import GateKind
 from domain.progress import Progress
 from domain.scale import Band
 from domain.scoring import Totals
-from reports import letterhead, phrases, phrases_hiring
+from reports import attainment_cell, letterhead, phrases, phrases_hiring
 from reports.atomic import replacing
 from reports.workbook import EXACT, NUMBER, SHARE, WHOLE, Book, Look, Tab
 from resources.i18n import Words
@@ -111,14 +111,14 @@ def _contender(tab: Tab, row: int, one: Contender, words: Words) -> None:
     for column, kind in enumerate(GateKind, start=3):
         tab.put_text(row, column, verdicts.get(kind, "—"))
     tab.put_number(row, 6, one.stops, WHOLE)
-    tab.put_number(row, 7, totals.attainment if number else None, SHARE, Look.STRONG)
+    attainment_cell.put(tab, row, 7, totals)
     tab.put_number(row, 8, totals.lower, SHARE)
     tab.put_number(row, 9, totals.upper, SHARE)
     tab.put_number(row, 10, totals.mean if number else None, NUMBER)
     tab.put_text(row, 11, phrases_hiring.span(totals, words) or "—")
     tab.put_number(row, 12, totals.known, WHOLE)
     tab.put_number(row, 13, one.assessed, WHOLE)
-    tab.put_text(row, 14, phrases.total_status(one.whole, words))
+    tab.put_text(row, 14, phrases_hiring.placeless(one, words) or phrases.total_status(one.whole, words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,9 +280,13 @@ def _levels(tab: Tab, comparison: Comparison, words: Words) -> None:
         tab.put_number(at, 5, row.target, WHOLE)
         tab.put_text(at, 6, _("yes") if row.critical else "")
         tab.put_text(at, 7, _("yes") if row.code in comparison.common else _("no"))
-        for place, (level, band) in enumerate(zip(row.levels, row.bands, strict=True)):
+        told = zip(row.levels, row.bands, row.unsettled, strict=True)
+        for place, (level, band, unsettled) in enumerate(told):
             tab.put_number(at, 8 + 2 * place, level, NUMBER)
-            tab.put_text(at, 9 + 2 * place, _against(band, row, words), Look.MUTED)
+            against = _against(band, row, words)
+            if unsettled:
+                against = f"{against}; {words.pgettext('level', 'not settled')}"
+            tab.put_text(at, 9 + 2 * place, against, Look.MUTED)
         tab.underline(at, len(names))
     tab.table(1, at, len(names), fixed=2)
 

@@ -168,11 +168,12 @@ def _totals(result: CaseResult, words: Words) -> list[Flowable]:
     coverage = _("{assessed}, coverage {share}").format(
         assessed=phrases.assessed(totals, words), share=words.percent(totals.coverage)
     )
+    shown = phrases.attainment(totals, words)
     met = join(
-        _("Requirements met, {status}").format(status=phrases.status(result, words)),
-        ": ",
-        bold(phrases.attainment(totals, words)),
-        nb(f", {phrases.bounds(totals, words)}; {coverage}. "),
+        _("Requirements met"),
+        " ",
+        bold(shown) if phrases.is_final(totals) else shown,
+        nb(f" ({phrases.status(result, words)}), {phrases.bounds(totals, words)}; {coverage}. "),
         nb(f"{phrases.mean(result, words)}."),
     )
     stops = ", ".join(

@@ -273,11 +273,11 @@ class WritingLines(Drawn):
 class RadarChart(Drawn):
     """Functions as axes, 100 % at the rim; the line is the value, the hatch lies between the bounds.
 
-    ``labels`` are (name, figure) for each axis.
+    ``labels`` are (name, figure, whether the figure is loud) for each axis.
     """
 
     def __init__(
-        self, width: float, radius: float, radar: geometry.Radar, labels: Sequence[tuple[str, str]]
+        self, width: float, radius: float, radar: geometry.Radar, labels: Sequence[tuple[str, str, bool]]
     ) -> None:
         super().__init__(width, 2 * radius + 56)
         self._radius, self._radar, self._labels = radius, radar, labels
@@ -310,7 +310,7 @@ class RadarChart(Drawn):
         self._name_axes(canvas)
 
     def _name_axes(self, canvas: Canvas) -> None:
-        for number, (name, figure) in enumerate(self._labels):
+        for number, (name, figure, loud) in enumerate(self._labels):
             angle = 2 * pi * number / len(self._labels)
             x, y = self._at((1.1 * sin(angle), -1.1 * cos(angle)))
             align = 0.5 - 0.5 * max(-1.0, min(1.0, 2.2 * sin(angle)))
@@ -321,7 +321,7 @@ class RadarChart(Drawn):
             canvas.setFillColor(inks().text)
             for line, said in enumerate(lines):
                 text.draw(canvas, x, y - 10 * line, said, REGULAR, 8.5, align)
-            text.draw(canvas, x, y - 10 * len(lines) - 0.5, figure, BOLD, 8.5, align)
+            text.draw(canvas, x, y - 10 * len(lines) - 0.5, figure, BOLD if loud else REGULAR, 8.5, align)
 
     def _at(self, point: geometry.Point) -> tuple[float, float]:
         centre = self.width / 2, self._radius + 22

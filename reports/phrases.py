@@ -51,6 +51,11 @@ def has_number(totals: Sums) -> bool:
     return totals.status in (Status.FINAL, Status.PROVISIONAL)
 
 
+def is_final(totals: Sums) -> bool:
+    """Tell whether the number may be loud; what is provisional stands in regular weight behind «≈»."""
+    return totals.status is Status.FINAL
+
+
 def attainment(totals: Sums, words: Words) -> str:
     """Return «86 %», «≈ 86 %» while provisional, else «мало данных» or «нет данных»."""
     _ = words.gettext

@@ -1,9 +1,9 @@
 """What a comparison and a refusal say in words: one wording for papers, workbooks and screens."""
 
-from domain.comparison import Comparison
+from domain.comparison import Comparison, Contender
 from domain.gates import Gate, GateKind
 from domain.refusal import Refusal, RefusalPoint
-from domain.scoring import Totals
+from domain.scoring import Status, Totals
 from reports import phrases
 from resources.i18n import NBSP, Words
 
@@ -30,6 +30,25 @@ def ties(comparison: Comparison, words: Words) -> list[str]:
     for one, other in comparison.ties:
         others.setdefault(one, []).append(names[other])
     return [said.format(one=names[one], others=", ".join(found)) for one, found in others.items()]
+
+
+def placeless(one: Contender, words: Words) -> str:
+    """Return why a candidate has no place: the status with its codes; empty for one who has."""
+    _ = words.gettext
+    if one.rank is not None:
+        return ""
+    said = [phrases.total_status(one.whole, words)]
+    if one.whole.status is Status.FINAL:
+        said.append(_("nothing in common with the others"))
+    if one.whole.status is Status.PROVISIONAL:
+        if one.unsettled:
+            said[0] = _("provisional, not settled: {codes}").format(
+                codes=phrases.listing(one.unsettled, 12, words)
+            )
+        if one.unknown:
+            told = _("no level for the critical {codes}")
+            said.append(told.format(codes=phrases.listing(one.unknown, 12, words)))
+    return "; ".join(said)
 
 
 def span(totals: Totals, words: Words) -> str:

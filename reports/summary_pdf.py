@@ -192,11 +192,11 @@ def _totals(result: CaseResult, words: Words) -> list[Flowable]:
 
 def _total(name: str, totals: Totals, words: Words, *, strong: bool = False) -> list[Flowable | str]:
     look = styles()
-    number = phrases.has_number(totals)
+    number, loud = phrases.has_number(totals), strong and phrases.is_final(totals)
     said = words.gettext("{part} of {whole}").format(part=totals.known, whole=totals.applicable)
     return [
         para(name, look.cell_strong if strong else look.cell),
-        para(phrases.attainment(totals, words), look.cell_strong_right if strong else look.cell_right),
+        para(phrases.attainment(totals, words), look.cell_strong_right if loud else look.cell_right),
         words.range_percent(totals.lower, totals.upper),
         words.number(totals.mean if number else None),
         words.percent(totals.coverage),

@@ -138,7 +138,7 @@ class PeoplePage(Drawn):
         if totals.applicable:
             Ruler(_BEFORE[0] - 6, _bar(totals), thick=6.0).drawOn(canvas, x, base + 1.5)
         x += _BEFORE[0] + _BEFORE[1]
-        board.put(canvas, x - 6, line, phrases.attainment(totals, words), strong=True)
+        board.put(canvas, x - 6, line, phrases.attainment(totals, words), strong=phrases.is_final(totals))
         x += _BEFORE[2]
         board.put(canvas, x - 6, line, words.range_percent(totals.lower, totals.upper))
         for function in self._functions:

@@ -101,8 +101,8 @@ def _header(paper: TeamPaper, words: Words) -> list[Flowable]:
 def _whole(paper: TeamPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, totals = styles(), paper.whole
-    number = phrases.has_number(totals)
-    figure = para(phrases.attainment(totals, words), look.figure if number else look.figure_light)
+    loud = phrases.is_final(totals)
+    figure = para(phrases.attainment(totals, words), look.figure if loud else look.figure_light)
     left: list[Flowable] = [
         para(
             join(_("Requirements met by the team"), ", ", phrases.total_status(totals, words)), look.caption
@@ -178,7 +178,8 @@ def _functions(paper: TeamPaper, words: Words) -> list[Flowable]:
                 para(f"{function.code}\u00a0 {words.text(function.short)}", look.cell),
                 Ruler(_RULER, _bar(totals)) if totals.applicable else "",
                 para(
-                    phrases.attainment(totals, words), look.cell_strong_right if number else look.cell_right
+                    phrases.attainment(totals, words),
+                    look.cell_strong_right if phrases.is_final(totals) else look.cell_right,
                 ),
                 words.range_percent(totals.lower, totals.upper),
                 words.number(totals.mean if number else None),

@@ -5,8 +5,9 @@ from pathlib import Path
 from domain.engine import ENGINE
 from domain.matrix import Cell, Summary
 from domain.progress import Progress
+from domain.scoring import Status
 from domain.trend import TeamPoint
-from reports import phrases, phrases_team, phrases_trend, team_formulas, team_grids
+from reports import attainment_cell, phrases, phrases_team, phrases_trend, team_formulas, team_grids
 from reports.atomic import replacing
 from reports.team_paper import TeamPaper
 from reports.workbook import NUMBER, SHARE, WHOLE, Book, Look, Tab, style
@@ -98,7 +99,7 @@ def _summary(tab: Tab, paper: TeamPaper, words: Words) -> None:
 def _line(tab: Tab, row: int, name: str, totals: Summary) -> None:
     number = phrases.has_number(totals)
     tab.put_text(row, 1, name, wrap=False)
-    tab.put_number(row, 2, totals.attainment if number else None, SHARE, Look.STRONG)
+    attainment_cell.put(tab, row, 2, totals)
     tab.put_number(row, 3, totals.lower, SHARE)
     tab.put_number(row, 4, totals.upper, SHARE)
     tab.put_number(row, 5, totals.mean if number else None, NUMBER)
@@ -131,7 +132,12 @@ def _people(tab: Tab, paper: TeamPaper, words: Words) -> None:
     tab.heads(1, names, figures=range(4, 12 + len(functions)))
     tab.widths(9, 28, 15, 12, 8, 8, 9, 10, 10, 8, 8, *([7] * len(functions)), 30)
     text, quiet = style(Look.TEXT), style(Look.MUTED)
-    share, strong = style(Look.TEXT, SHARE, "right"), style(Look.STRONG, SHARE, "right")
+    share = style(Look.TEXT, SHARE, "right")
+    met = {
+        status: style(attainment_cell.look(status), attainment_cell.form(status), "right")
+        for status in Status
+    }
+    of_function = {status: style(Look.TEXT, attainment_cell.form(status), "right") for status in Status}
     level, whole = style(Look.TEXT, NUMBER, "right"), style(Look.TEXT, WHOLE, "right")
     block = tab.block(2)
     for row, one in enumerate(matrix.people):
@@ -144,7 +150,7 @@ def _people(tab: Tab, paper: TeamPaper, words: Words) -> None:
             block.row([*cells, (phrases_team.waiting_for(one, words), quiet)])
             continue
         cells += [
-            (totals.attainment if number else None, strong),
+            (totals.attainment if number else None, met[totals.status]),
             (totals.lower, share),
             (totals.upper, share),
             (totals.mean if number else None, level),
@@ -155,7 +161,8 @@ def _people(tab: Tab, paper: TeamPaper, words: Words) -> None:
         ]
         for function in functions:
             part = matrix.row_summary(row, function.code)
-            cells.append((part.attainment if phrases.has_number(part) else None, share))
+            shown = part.attainment if phrases.has_number(part) else None
+            cells.append((shown, of_function[part.status]))
         block.row([*cells, (phrases.total_status(totals, words), quiet)])
     tab.table(1, 1 + len(matrix.people), len(names), fixed=2)
 

@@ -47,6 +47,7 @@ class Line:
     target: int | None
     levels: tuple[Fraction | None, ...] = ()
     bands: tuple[Band | None, ...] = ()
+    unsettled: tuple[bool, ...] = ()
     totals: tuple[Totals | None, ...] = ()
     spread: Fraction | None = None
 
@@ -66,7 +67,16 @@ def lines_of(comparison: Comparison, view: int) -> tuple[Line, ...]:
 def _of_item(row: ComparedItem, label: str) -> Line:
     known = [level for level in row.levels if level is not None]
     spread = max(known) - min(known) if len(known) > 1 else None
-    return Line(row.code, label, row.critical, row.target, levels=row.levels, bands=row.bands, spread=spread)
+    return Line(
+        row.code,
+        label,
+        row.critical,
+        row.target,
+        levels=row.levels,
+        bands=row.bands,
+        unsettled=row.unsettled,
+        spread=spread,
+    )
 
 
 def _of_function(code: str, label: str, contenders: Sequence[Contender]) -> Line:
@@ -156,7 +166,7 @@ class ItemsModel(ListModel[Line]):
             cells = tuple(_share(one) for one in line.totals)
             spread = words.percent(line.spread) if line.spread is not None else UNKNOWN
             return (line.code, line.label, *cells, spread)
-        cells = tuple(map(_level, line.levels, line.bands))
+        cells = tuple(map(_level, line.levels, line.bands, line.unsettled))
         spread = words.number(line.spread)
         target = () if line.target is None else (str(line.target),)
         extra = target if self.view != FUNCTIONS else ()
@@ -250,7 +260,8 @@ class ItemsDelegate(LineDelegate):
             if line.totals:
                 self._paint_totals(painter, rect, line.totals[number])
             else:
-                self._paint_level(painter, rect, line.levels[number], line.bands[number])
+                unsettled = line.unsettled[number]
+                self._paint_level(painter, rect, line.levels[number], line.bands[number], unsettled=unsettled)
         elif column == CODE:
             super().paint_cell(painter, rect, line, index)
             if line.critical:
@@ -284,7 +295,15 @@ class ItemsDelegate(LineDelegate):
         painter.setPen(self.theme.color(token))
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
 
-    def _paint_level(self, painter: QPainter, rect: QRect, level: Fraction | None, band: Band | None) -> None:
+    def _paint_level(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        level: Fraction | None,
+        band: Band | None,
+        *,
+        unsettled: bool,
+    ) -> None:
         theme = self.theme
         wide = CHIP + 2 * theme.font_step
         box = QRectF(0, 0, wide, min(theme.pair("mark_chip").height() + theme.font_step, rect.height() - 4))
@@ -295,6 +314,11 @@ class ItemsDelegate(LineDelegate):
         nearest = min(floor(level + Fraction(1, 2)), 4)
         whole = level.denominator == 1
         paint_mark(painter, box, theme, nearest, text="" if whole else current().number(level))
+        if unsettled:
+            painter.setFont(theme.font("body"))
+            painter.setPen(theme.color("warn"))
+            beside = QRectF(box.left() - 16, box.top(), 14, box.height())
+            painter.drawText(beside, int(Qt.AlignmentFlag.AlignCenter), "≈")
         if band in GAPS:
             middle = QPointF(box.right() + 7, box.center().y())
             ink = theme.color("gap_large" if band is Band.LARGE else "gap_small")
@@ -311,12 +335,12 @@ def _share(totals: Totals | None) -> str:
     return f"{phrases.attainment(totals, words)} ({words.range_percent(totals.lower, totals.upper)})"
 
 
-def _level(level: Fraction | None, band: Band | None) -> str:
+def _level(level: Fraction | None, band: Band | None, unsettled: bool) -> str:
     if level is None:
         return _("no level")
-    if band in GAPS:
-        return _("{level}, below the target").format(level=current().number(level))
-    return current().number(level)
+    shown = current().number(level)
+    said = _("{level}, below the target").format(level=shown) if band in GAPS else shown
+    return f"{said}; {pgettext('level', 'not settled')}" if unsettled else said
 
 
 def _widths(theme: Theme, model: ItemsModel) -> tuple[columns.Column, ...]:

@@ -171,7 +171,7 @@ class RankingModel(ListModel[Row]):
         totals = one.functions.get(code)
         if totals is None or not phrases.has_number(totals):
             return "–"
-        return current().percent(totals.attainment)
+        return phrases.attainment(totals, current())
 
 
 class RankingTable(ListTable[Row]):
@@ -260,7 +260,8 @@ class RankingDelegate(LineDelegate):
             case Column.ATTAINMENT:
                 self._paint_attainment(painter, rect, line)
             case Column.MEAN:
-                mean = (words.number(totals.mean if number else None), "strong" if number else "body", "text")
+                weight = "strong" if phrases.is_final(totals) else "body"
+                mean = (words.number(totals.mean if number else None), weight, "text")
                 self.write_two(painter, rect, mean, (phrases_hiring.span(totals, words), "small", "muted"))
             case Column.ASSESSED:
                 part = _("{part} of {whole}").format(part=totals.known, whole=totals.applicable)
@@ -313,7 +314,8 @@ class RankingDelegate(LineDelegate):
             lower, upper = phrases.share_of(totals.lower), phrases.share_of(totals.upper)
             bounds = None if lower is None or upper is None else (lower, upper)
             paint_bounds(painter, box, theme, value, bounds)
-        above = (phrases.attainment(totals, words), "strong" if number else "small", "text")
+        weight = "strong" if phrases.is_final(totals) else "body" if number else "small"
+        above = (phrases.attainment(totals, words), weight, "text")
         apart = totals.lower != totals.upper
         span = words.range_percent(totals.lower, totals.upper) if apart else ""
         self.write_two(painter, rect.adjusted(BAR + 10, 0, 0, 0), above, (span, "small", "muted"))

@@ -6,7 +6,7 @@ from db.campaigns import CandidateLine
 from domain.comparison import Comparison, Contender
 from domain.gates import Gate
 from domain.scoring import Status
-from reports import phrases
+from reports import phrases, phrases_hiring
 from resources.i18n import _, current
 
 NAMED = 8  # more names in a line are counted
@@ -90,6 +90,8 @@ def why_no_place(contender: Contender) -> str:
         return ""
     if contender.status is Status.FINAL:
         return _("nothing in common with the others")
+    if contender.status is Status.PROVISIONAL and contender.unsettled:
+        return phrases.total_status(contender.whole, current())
     if contender.status is Status.PROVISIONAL and contender.unknown:
         return _("critical without a level: {n}").format(n=len(contender.unknown))
     share = current().percent(contender.whole.coverage)
@@ -100,10 +102,12 @@ def why_at_length(contender: Contender) -> str:
     """Return the same with the codes, for a tooltip and a reader."""
     if contender.rank is not None:
         return ""
-    told = f"{phrases.total_status(contender.whole, current())}, {why_no_place(contender)}"
-    if contender.unknown and contender.status is Status.PROVISIONAL:
-        return f"{told} ({phrases.listing(contender.unknown, 12, current())})"
-    return told
+    told = phrases_hiring.placeless(contender, current())
+    if contender.status in (Status.FINAL, Status.PROVISIONAL) and (contender.unsettled or contender.unknown):
+        return told
+    share = current().percent(contender.whole.coverage)
+    known = _("only {share} known").format(share=share)
+    return told if contender.status is Status.FINAL else f"{told}, {known}"
 
 
 def gates_words(gates: Sequence[Gate]) -> str:

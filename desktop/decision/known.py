@@ -84,7 +84,8 @@ class Known(QFrame):
         column.addWidget(labels.plain(_("What is known"), body, "strong"))
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(labels.plain(phrases.attainment(totals, words), body, "title"))
+        shown = phrases.attainment(totals, words)
+        head.addWidget(labels.share(shown, body, "title", final=phrases.is_final(totals)))
         head.addWidget(labels.paragraph(nb(phrases.bounds(totals, words)), body, "small", "muted"), 1)
         column.addLayout(head)
         told = f"{phrases.assessed(totals, words)}; {phrases.status(result, words)}"

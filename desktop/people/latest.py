@@ -49,14 +49,15 @@ class Latest(QWidget):
         self._pair(case.cycle_title or case.cycle_code, raters.format(n=len(result.assessors)), loud=True)
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(labels.plain(phrases.attainment(totals, words), self, "section"))
+        shown = phrases.attainment(totals, words)
+        line.addWidget(labels.share(shown, self, "section", final=phrases.is_final(totals)))
         bounds = phrases.bounds(totals, words) if totals.lower is not None else ""
         line.addWidget(labels.plain(bounds, self), 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
         self._column.addLayout(line)
         bar = BoundsBar(theme, self)
-        shown = totals.attainment if phrases.has_number(totals) else None
-        bar.show_share(_float(shown), _float(totals.lower), _float(totals.upper))
+        value = totals.attainment if phrases.has_number(totals) else None
+        bar.show_share(_float(value), _float(totals.lower), _float(totals.upper))
         self._column.addWidget(bar)
         self._pair(phrases.assessed(totals, words), words.date(last_day(case)))
         stops = [row.code for row in result.score.stops]

@@ -31,24 +31,18 @@ class AttainmentPanel(Panel):
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         super().__init__(_("Attainment of requirements"), parent)
         totals, words = result.score.totals, current()
-        kind = "warn" if result.unsettled else TAGS[totals.status]
-        self.head.addWidget(tag(phrases.status(result, words), self, kind))
+        self.head.addWidget(tag(phrases.status(result, words), self, TAGS[totals.status]))
         line = QHBoxLayout()
         line.setSpacing(12)
-        figure = labels.plain(phrases.attainment(totals, words), self, "figure")
-        if totals.status is not Status.FINAL:
-            # Not sure, so not loud: the regular weight.
-            face = theme.font("figure")
-            face.setWeight(face.Weight.Normal)
-            figure.setStyleSheet(f"font-size: {face.pixelSize()}px; font-weight: 400;")
-        line.addWidget(figure)
+        shown = phrases.attainment(totals, words)
+        line.addWidget(labels.share(shown, self, "figure", final=phrases.is_final(totals)))
         bounds = phrases.bounds(totals, words) if totals.lower is not None else ""
         line.addWidget(labels.plain(bounds, self, "section"), 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
         self.body.addLayout(line)
         bar = BoundsBar(theme, self)
-        shown = totals.attainment if phrases.has_number(totals) else None
-        bar.show_share(_float(shown), _float(totals.lower), _float(totals.upper))
+        value = totals.attainment if phrases.has_number(totals) else None
+        bar.show_share(_float(value), _float(totals.lower), _float(totals.upper))
         self.body.addWidget(bar)
         for told in coverage_words(totals):
             self.say(told, "small", "muted")
@@ -94,7 +88,8 @@ class FunctionsPanel(Panel):
             bar.setFixedWidth(64)
             grid.addWidget(labels.paragraph(name, self), row, 0)
             grid.addWidget(bar, row, 1)
-            grid.addWidget(labels.plain(number, self, "strong"), row, 2, Qt.AlignmentFlag.AlignRight)
+            said = labels.share(number, self, "strong", final=phrases.is_final(one))
+            grid.addWidget(said, row, 2, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(labels.plain(bounds, self, "small", "muted"), row, 3, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(0, 1)
         self.body.addLayout(grid)
@@ -104,14 +99,10 @@ def _numbers(totals: Totals) -> tuple[str, str]:
     """Return the number of a function and its bounds, none where they would say the same."""
     words = current()
     bounds = words.range_percent(totals.lower, totals.upper)
-    match totals.status:
-        case Status.FINAL | Status.PROVISIONAL:
-            number = words.percent(totals.attainment)
-            return number, "" if bounds == number else bounds
-        case Status.BOUNDS_ONLY:
-            return phrases.attainment(totals, words), bounds
-        case Status.UNDEFINED:
-            return words.percent(None), ""
+    if totals.status is Status.UNDEFINED:
+        return words.percent(None), ""
+    number = phrases.attainment(totals, words)
+    return number, "" if bounds == number else bounds
 
 
 def _axis(totals: Totals) -> AxisValue:

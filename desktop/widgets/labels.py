@@ -24,6 +24,13 @@ def paragraph(text: str, parent: QWidget | None, role: str = "body", token: str 
     return label
 
 
+def share(text: str, parent: QWidget | None, role: str, *, final: bool) -> QLabel:
+    """Return a label for an attainment: in the weight of the role only when it is final."""
+    label = plain(text, parent, role)
+    label.setProperty("unsure", not final)
+    return label
+
+
 def elided(text: str, parent: QWidget | None, role: str = "body", token: str = "text") -> "Elided":
     """Return a label of one line that gives way: what does not fit ends with «…»."""
     label = Elided(parent)

@@ -220,3 +220,29 @@ def test_only_the_ranked_are_tied() -> None:
     )
     assert contender(done, 2).rank is None
     assert done.ties == ()
+
+
+def test_a_difference_that_nobody_settled_leaves_no_place_and_no_surer_figure() -> None:
+    settled = levels((3, 1), 3, 3, 3, 3)
+    settled[0] = entry("S01", 3, 1, settled=Settled(2))
+    done = compared(
+        result(*levels((3, 1), 3, 3, 3, 3), number=1),
+        result(*settled, number=2),
+    )
+    apart, agreed = contender(done, 1), contender(done, 2)
+    assert (apart.rank, agreed.rank) == (None, 1)
+    assert apart.unsettled == ("S01",)
+    assert apart.common.status is Status.PROVISIONAL
+    assert apart.functions["F1"].status is Status.PROVISIONAL
+    assert agreed.common.status is Status.FINAL
+    (row,) = [one for one in done.rows if one.code == "S01"]
+    assert row.unsettled == (False, True)  # in the order of the contenders
+
+
+def test_a_common_figure_is_no_surer_than_the_result_it_is_a_part_of() -> None:
+    done = compared(
+        result(*levels(3, 3, 3, 3, 3, None, None, None, None), number=1),
+        result(*levels(3, 3, 3, 3, 3, 3, 3, 3, 3), number=2),
+    )
+    assert contender(done, 1).whole.status is Status.PROVISIONAL
+    assert contender(done, 1).common.status is Status.PROVISIONAL
