@@ -83,7 +83,7 @@ class App(QObject):
         self._created: Created | None = None
         self._actor = Actor()
         self._next: Found | None = None
-        self._farewell = ""  # name of the file that was closed for the one that comes
+        self._farewell = ""  # what tells of the file that was closed for the one that comes
         self._closed = False
         self.window = self._make_window()
         self.errors.raised.connect(self._on_raised)
@@ -165,7 +165,11 @@ class App(QObject):
         workspace.exported.connect(self._on_exported)
         workspace.told.connect(self.window.toast.tell)
         workspace.show_recent(self.recent.files)
+        workspace.new_file_wanted.connect(self._on_new_file_wanted)
+        workspace.close_wanted.connect(self._on_close_wanted)
         workspace.file = self._file
+        if not self._file:
+            workspace.show_example()
         self.window.show_file(workspace, self.data.path.stem)
         workspace.begin(memory)
 
@@ -284,38 +288,69 @@ class App(QObject):
         if self.data is None:
             return  # it was left meanwhile
         self._next = found
-        workspace = self.window.workspace
-        unsaved = workspace.unsaved if workspace is not None else ""
+        self._ask(_("Open “{name}”?").format(name=found[0].stem), _("Open without saving"), self._change_file)
+
+    def _on_new_file_wanted(self) -> None:
+        """Leave the open file to make another; ask first if something would be lost."""
+        self._ask(_("Make a new file?"), _("Leave without saving"), self._begin_new_file)
+
+    def _on_close_wanted(self) -> None:
+        """Close the file; ask first if something would be lost."""
+        assert self.data is not None
+        name = self.data.path.stem
+        self._ask(_("Close “{name}”?").format(name=name), _("Close without saving"), self._close_file)
+
+    def _ask(self, what: str, act: str, then: "Callable[[], None]") -> None:
+        """Do it at once, or ask first if something that is typed would be lost."""
+        unsaved = self.window.workspace.unsaved if self.window.workspace is not None else ""
         if not unsaved:
-            self._change_file()
+            then()
             return
         from desktop.widgets.dialog import Question
 
-        question = Question(
-            _("Open “{name}”?").format(name=found[0].stem),
-            unsaved,
-            _("Stay"),
-            _("Open without saving"),
-            self.window,
-        )
-        question.accepted.connect(self._change_file)
+        question = Question(what, unsaved, _("Stay"), act, self.window)
+        question.accepted.connect(then)
         question.open()
+
+    def _part(self) -> str:
+        """Close the open file, keep where one was, and return what tells of it."""
+        assert self.data is not None
+        if self.window.workspace is not None:
+            self.window.workspace.remember()
+        name = self.data.path.stem
+        self._leave()
+        return _("“{name}” is closed. Everything in it is saved.").format(name=name)
+
+    def _begin_new_file(self) -> None:
+        me = self.me if self._file else None  # whoever looks at the example is nobody of it
+        if me is not None:
+            self._actor = Actor(me.surname, me.given, me.patronymic, me.post)
+        told = self._part()
+        self._path = None
+        self._show_start()
+        assert self.window.start is not None
+        if me is not None:
+            self.window.start.new_file(self._actor)
+        self.window.start.say(told)
+
+    def _close_file(self) -> None:
+        told = self._part()
+        if not self._file:
+            self._path = None  # the example asks for no password
+        self._show_start()
+        assert self.window.start is not None
+        self.window.start.say(told)
 
     def _change_file(self) -> None:
         assert self.data is not None
         assert self._next is not None
         path, locked, missing = self._next
-        if self.window.workspace is not None:
-            self.window.workspace.remember()
-        self._farewell = self.data.path.stem
-        self._leave()
+        self._farewell = self._part()
         self._path = path
         self._show_start()
         if locked:
             assert self.window.start is not None
-            self.window.start.say(
-                _("“{name}” is closed. Everything in it is saved.").format(name=self._farewell)
-            )
+            self.window.start.say(self._farewell)
             self._farewell = ""
             if missing is not None:
                 self.errors.tell(missing)
@@ -431,8 +466,7 @@ class App(QObject):
             self.settings.language = i18n.current().language
         self._show_file(memory)
         if self._farewell:
-            told = _("“{name}” is closed. Everything in it is saved.").format(name=self._farewell)
-            self.window.toast.tell(told)
+            self.window.toast.tell(self._farewell)
             self._farewell = ""
 
     def _on_actor_chosen(self, person_id: int) -> None:
@@ -456,6 +490,8 @@ class App(QObject):
             self._on_file_chosen(chosen)
 
     def _on_demo_wanted(self) -> None:
+        if self.window.start is not None:
+            self.window.start.set_busy(True)
         work = partial(errands.make_demo, self.settings.folder, self._today())
         self.jobs.run(work, self._on_demo_made, _("Preparing the example"))
 

@@ -47,6 +47,8 @@ class Ways(QWidget):
         file_wanted: another file is to be opened.
         file_chosen: path of the file to open.
         file_forgotten: path of a file to take off the list of recent ones.
+        new_file_wanted: another file is to be made.
+        close_wanted: the file is to be closed.
         about_wanted: version, licences and places are to be told.
         demo_wanted: the example is to be shown.
         language_chosen, theme_chosen, font_step_chosen: the window is to be made anew.
@@ -59,6 +61,8 @@ class Ways(QWidget):
     file_wanted = Signal()
     file_chosen = Signal(object)
     file_forgotten = Signal(object)
+    new_file_wanted = Signal()
+    close_wanted = Signal()
     about_wanted = Signal()
     demo_wanted = Signal()
     language_chosen = Signal(str)

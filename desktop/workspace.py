@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.context import Context
+from desktop.key_press import press
 from desktop.places import (
     ASSESSMENT,
     CAMPAIGNS,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from desktop.cycle.new_screen import NewCycleScreen
     from desktop.diary.desk import NoteDesk
     from desktop.exchange.screen import ImportScreen
+    from desktop.file_menu import FileMenu
     from desktop.jump.box import JumpBox
     from desktop.jump.entries import Entry
     from desktop.preferences.screen import PreferencesScreen
@@ -365,6 +368,10 @@ class Workspace(Ways):
                 self.find_sheet(what)
             case "other_file":
                 self.file_wanted.emit()
+            case "new_file":
+                self.new_file_wanted.emit()
+            case "close_file":
+                self.close_wanted.emit()
             case "file":
                 self._on_recent(Path(what))
             case "about":
@@ -391,6 +398,47 @@ class Workspace(Ways):
             act=_("Remove from the list"),
         )
 
+    def show_example(self) -> None:
+        """Say that the file is the example, and offer the way out of it."""
+        self.notice.show_fact(
+            _("This is the example: its people are invented, and what you try in it harms nothing."),
+            act=_("Make a file of my own…"),
+        )
+
+    def file_menu(self) -> "FileMenu":
+        """Return the menu of the file as things are now."""
+        from db import person_rows
+        from desktop.file_menu import FileMenu
+
+        context = self._context
+        people = context.data.read(person_rows.actors)
+        menu = FileMenu(context.actions, self._recent, people, context.me.id, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.new_wanted.connect(self.new_file_wanted)
+        menu.open_wanted.connect(self.file_wanted)
+        menu.close_wanted.connect(self.close_wanted)
+        menu.about_wanted.connect(self.about_wanted)
+        menu.file_chosen.connect(self.file_chosen)
+        menu.actor_chosen.connect(self._on_actor_wanted)
+        return menu
+
+    def _on_menu(self) -> None:
+        mark = self.rail.mark
+        self.file_menu().popup(mark.mapToGlobal(QPoint(0, mark.height())))
+
+    def _on_file_clicked(self) -> None:
+        self.file_menu().popup(QCursor.pos())
+
+    def _on_actor_clicked(self) -> None:
+        self.file_menu().people.popup(QCursor.pos())
+
+    def _on_actor_wanted(self, person_id: int) -> None:
+        if person_id != self._context.me.id:
+            self.actor_chosen.emit(person_id)
+
+    def _on_pressed(self, cap: str) -> None:
+        press(cap, self)
+
     def _on_trouble_acted(self) -> None:
         self.trouble.hide()
         if self._missing is not None:
@@ -401,7 +449,11 @@ class Workspace(Ways):
 
     def _join(self) -> None:
         self.rail.chosen.connect(self.go)
-        self.rail.about_wanted.connect(self.about_wanted)
+        self.rail.menu_wanted.connect(self._on_menu)
+        self.status.file_clicked.connect(self._on_file_clicked)
+        self.status.actor_clicked.connect(self._on_actor_clicked)
+        self.status.pressed.connect(self._on_pressed)
+        self.notice.acted.connect(self.new_file_wanted)
         self.trouble.acted.connect(self._on_trouble_acted)
         self._context.data.saved.connect(self.status.set_saved)
         self._context.data.unsaved.connect(self.status.set_unsaved)

@@ -27,6 +27,8 @@ MESSAGES = {
     "library": ("Library of actions", "What worked"),
     "note": ("Note for the diary…", "Fact", "Diary"),
     "new_cycle": ("New cycle…", "Quarterly assessment"),
+    "new_file": ("New file…", "Create file"),
+    "close_file": ("Close the file",),
     "other_file": ("Other file…", "Open a file…"),
     "help": ("Help", "Keys"),
     "about": ("About the program", "Version", "Licences"),
@@ -68,7 +70,9 @@ def acts(actions: Actions, own: Iterable[tuple[str, str]], *, read_only: bool) -
             _act(actions, "new_cycle", "clipboard-list"),
         ]
     made += [
+        Entry(Kind.ACT, _("New file…"), "file-plus", "new_file", also=_also("new_file")),
         _act(actions, "other_file", "folder-open"),
+        Entry(Kind.ACT, _("Close the file"), "file-lock", "close_file", also=_also("close_file")),
         Entry(Kind.ACT, _("Diary"), "book-open", "diary", also=_also("diary")),
         _act(actions, "library", "library"),
         _act(actions, "help", "circle-question-mark"),

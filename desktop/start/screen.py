@@ -111,6 +111,10 @@ class StartScreen(QWidget):
         card.new_wanted.connect(self._on_start_over)
         self._show(card)
 
+    def new_file(self, actor: Actor) -> None:
+        """Ask for place and password of a new file for whom is known already."""
+        self._on_new(actor)
+
     def recovery(self, code: str, file: str) -> None:
         """Show the recovery code of the file with this name."""
         from desktop.start.new_file import RecoveryCard

@@ -11,6 +11,7 @@ from desktop.start.card import Card
 from desktop.theme import Theme
 from desktop.widgets import form, labels
 from desktop.widgets.buttons import button
+from desktop.widgets.off import allow
 from desktop.widgets.segments import Segments
 from resources.i18n import LANGUAGES, _
 
@@ -110,6 +111,13 @@ class WelcomeCard(Card):
     def begin(self) -> None:
         """Focus the first field."""
         self.form.surname.setFocus()
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that a file is being opened or the example made: what would be typed meanwhile is lost."""
+        for widget in (self.open, self.demo, self.new, self.languages, self.form):
+            allow(widget, _("The file is being opened") if busy else "")
+        if self.recent is not None:
+            self.recent.set_busy(busy)
 
     def show_recent(self, files: "Sequence[RecentFile]") -> None:
         """Show the files that were open here before."""

@@ -30,11 +30,11 @@ class Rail(QFrame):
 
     Signals:
         chosen: name of the place.
-        about_wanted: the mark on top was pressed.
+        menu_wanted: the mark on top was pressed.
     """
 
     chosen = Signal(str)
-    about_wanted = Signal()
+    menu_wanted = Signal()
 
     def __init__(self, theme: Theme, places: Sequence[Place], name: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class Rail(QFrame):
         column.setContentsMargins(6, 12, 6, 8)
         column.setSpacing(2)
         self.mark = _Mark(self)
-        self.mark.clicked.connect(self.about_wanted)
+        self.mark.clicked.connect(self.menu_wanted)
         column.addWidget(self.mark)
         self._items: dict[str, _Item] = {}
         for place in places:
@@ -95,7 +95,7 @@ class Rail(QFrame):
 
 
 class _Mark(QAbstractButton):
-    """The mark of the program; the keys come to what it does through the jump box."""
+    """The mark of the program, below which the menu of the file opens; keys have the jump box for it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -103,8 +103,8 @@ class _Mark(QAbstractButton):
         self.setFixedHeight(44)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(_("About the program"))
-        self.setToolTip(_("About the program"))
+        self.setAccessibleName(_("File menu"))
+        self.setToolTip(_("File menu"))
 
     def sizeHint(self) -> QSize:
         return QSize(72, 44)

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from desktop.key_press import sequence_of
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
 from resources.i18n import _, current
@@ -13,7 +14,16 @@ LONGEST = 160  # pixels of a name: the keys need their room
 
 
 class StatusLine(QFrame):
-    """28 px; keys that do not fit are left out, since F1 lists them all."""
+    """28 px; keys that do not fit are left out, since F1 lists them all.
+
+    Signals:
+        pressed: the cap of the key whose hint was clicked.
+        actor_clicked, file_clicked: the name of who works, or of the file.
+    """
+
+    pressed = Signal(str)
+    actor_clicked = Signal()
+    file_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,6 +46,8 @@ class StatusLine(QFrame):
         self._file = labels.elided("", self, "caption", "muted")
         for label in (self._actor, self._file):
             label.setMaximumWidth(LONGEST + 10 * theme.font_step)
+            label.setCursor(Qt.CursorShape.PointingHandCursor)
+            label.installEventFilter(self)
         for icon, label in (("check", self._saved), ("user-round", self._actor), ("lock", self._file)):
             pair = QHBoxLayout()
             pair.setSpacing(5)
@@ -62,6 +74,10 @@ class StatusLine(QFrame):
                 widget.deleteLater()
         for cap, words in keys:
             pair = QWidget(self._keys)
+            if sequence_of(cap) is not None:  # «0–4» and «↑↓» are several keys
+                pair.setObjectName(cap)
+                pair.setCursor(Qt.CursorShape.PointingHandCursor)
+                pair.installEventFilter(self)
             row = QHBoxLayout(pair)
             row.setContentsMargins(0, 0, 8, 0)
             row.setSpacing(5)
@@ -75,9 +91,16 @@ class StatusLine(QFrame):
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit the keys anew when they get other room: the line gets wider, or what is right of them does."""
+        """Fit the keys anew when they get other room, and tell what was clicked."""
         if watched is self._keys and event.type() == QEvent.Type.Resize:
             self._fit()
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            if watched is self._actor:
+                self.actor_clicked.emit()
+            elif watched is self._file:
+                self.file_clicked.emit()
+            elif watched in self._pairs:
+                self.pressed.emit(watched.objectName())
         return False
 
     def _fit(self) -> None:

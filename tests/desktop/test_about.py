@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.about.dialog import AboutDialog
 from desktop.about.licences import parts
 from desktop.app import App
+from desktop.file_menu import FileMenu
 from desktop.widgets.key_list import KeyList
 from resources import VERSION
 from tests.desktop.conftest import Start, unlock, workspace_of
@@ -26,6 +27,15 @@ def app(start: Start, file: Path, qtbot: QtBot) -> App:
     return unlock(start(file), qtbot)
 
 
+def choose(app: App, text: str) -> None:
+    """Choose from the menu of the file by the mouse."""
+    QTest.mouseClick(workspace_of(app).rail.mark, Qt.MouseButton.LeftButton)
+    menu = workspace_of(app).findChild(FileMenu)
+    assert menu is not None and menu.isVisible()
+    act = next(one for one in menu.actions() if one.text() == text)
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(act).center())
+
+
 def about(app: App) -> AboutDialog:
     dialog = app.window.findChild(AboutDialog)
     assert dialog is not None
@@ -37,8 +47,9 @@ def texts(dialog: AboutDialog) -> list[str]:
     return [label.text() for label in dialog.findChildren(QLabel)]
 
 
-def test_the_mark_on_the_rail_opens_it_and_esc_closes_it(app: App) -> None:
-    QTest.mouseClick(workspace_of(app).rail.mark, Qt.MouseButton.LeftButton)
+@pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu
+def test_the_menu_below_the_mark_opens_it_and_esc_closes_it(app: App) -> None:
+    choose(app, "About the program")
     dialog = about(app)
     assert f"Merilo {VERSION}" in texts(dialog)
     assert "The program never connects to a network." in texts(dialog)

@@ -30,7 +30,7 @@ def _recent_gone(stage: Stage) -> None:
 
 def _about(stage: Stage) -> None:
     show_people(stage)
-    stage.space.rail.mark.click()
+    stage.space.about_wanted.emit()
 
 
 def _box(stage: Stage) -> JumpBox:

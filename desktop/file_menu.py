@@ -1,0 +1,69 @@
+"""The menu of the file: what can be done with it as a whole, for whoever works by the mouse."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.actions import Actions
+from desktop.recent import RecentFile
+from domain.person import Person
+from resources.i18n import _
+
+
+class FileMenu(QMenu):
+    """New, open, recent ones, who assesses, close, about the program.
+
+    Signals:
+        new_wanted, open_wanted, close_wanted, about_wanted: what was chosen.
+        file_chosen: path of a recent file.
+        actor_chosen: id of who assesses from now on.
+    """
+
+    new_wanted = Signal()
+    open_wanted = Signal()
+    close_wanted = Signal()
+    about_wanted = Signal()
+    file_chosen = Signal(object)
+    actor_chosen = Signal(int)
+
+    def __init__(
+        self,
+        actions: Actions,
+        recent: Sequence[RecentFile],
+        people: Sequence[Person],
+        me: int,
+        parent: QWidget,
+    ) -> None:
+        """*people* are those who may assess, *me* is the id of who does."""
+        super().__init__(parent)
+        self.addAction(_("New file…")).triggered.connect(self.new_wanted)
+        other = self.addAction(f"{actions.text('other_file')}\t{actions.cap('other_file')}")
+        other.triggered.connect(self.open_wanted)
+        files = self.addMenu(_("Recent files"))
+        for file in recent:
+            name = file.path.stem.replace("&", "&&")
+            one = files.addAction(_("{name}: not there").format(name=name) if file.gone else name)
+            one.setData(file.path)
+            one.setEnabled(not file.gone)
+        files.setEnabled(bool(recent))
+        files.triggered.connect(self._on_file)
+        self.addSeparator()
+        self.people = self.addMenu(_("Working as"))
+        for person in people:
+            one = self.people.addAction(person.full_name.replace("&", "&&"))
+            one.setData(person.id)
+            one.setCheckable(True)
+            one.setChecked(person.id == me)
+        self.people.triggered.connect(self._on_person)
+        self.people.setEnabled(len(people) > 1)
+        self.addSeparator()
+        self.addAction(_("Close the file")).triggered.connect(self.close_wanted)
+        self.addAction(actions.text("about")).triggered.connect(self.about_wanted)
+
+    def _on_file(self, action: QAction) -> None:
+        self.file_chosen.emit(action.data())
+
+    def _on_person(self, action: QAction) -> None:
+        self.actor_chosen.emit(action.data())

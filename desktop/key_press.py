@@ -1,0 +1,60 @@
+"""Doing by the mouse what a key does: the hints of the status line are pressed like keys."""
+
+from typing import cast
+
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+_NAMES = {"Enter": "Return", "Пробел": "Space"}  # what Qt calls otherwise than a key cap does
+
+
+def sequence_of(cap: str) -> QKeySequence | None:
+    """Return the keys that a cap shows; None where it shows several to choose from, «0–4» or «↑↓»."""
+    before, plus, last = cap.rpartition("+") if len(cap) > 1 else ("", "", cap)
+    name = _NAMES.get(last, last)
+    if len(name) != 1 and not (name.isascii() and name.isalnum()):
+        return None
+    sequence = QKeySequence(f"{before}{plus}{name}")
+    return sequence if sequence.count() == 1 and _combination(sequence).key() != Qt.Key.Key_unknown else None
+
+
+def press(cap: str, window: QWidget) -> None:
+    """Do in the window what pressing the key would do now; nothing where the cap shows several."""
+    sequence = sequence_of(cap)
+    if sequence is None:
+        return
+    focus = window.focusWidget() or window
+    reached = [one for one in window.findChildren(QAction) if _reaches(one, sequence, focus)]
+    if reached:
+        min(reached, key=lambda one: _FIRST.index(one.shortcutContext())).trigger()
+        return
+    combination = _combination(sequence)
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, combination.key(), combination.keyboardModifiers())
+        QCoreApplication.sendEvent(focus, event)
+
+
+def _combination(sequence: QKeySequence) -> QKeyCombination:
+    return cast("QKeyCombination", sequence[0])  # pyright: ignore[reportIndexIssue]
+
+
+_FIRST = (
+    Qt.ShortcutContext.WidgetShortcut,
+    Qt.ShortcutContext.WidgetWithChildrenShortcut,
+    Qt.ShortcutContext.WindowShortcut,
+    Qt.ShortcutContext.ApplicationShortcut,
+)
+
+
+def _reaches(action: QAction, sequence: QKeySequence, focus: QWidget) -> bool:
+    owner = action.parent()
+    if not action.isEnabled() or sequence not in action.shortcuts() or not isinstance(owner, QWidget):
+        return False
+    match action.shortcutContext():
+        case Qt.ShortcutContext.WidgetShortcut:
+            return owner is focus
+        case Qt.ShortcutContext.WidgetWithChildrenShortcut:
+            return owner is focus or owner.isAncestorOf(focus)
+        case _:
+            return owner.isVisible()
