@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from sqlmodel import Session
 
-from db import frameworks, models, people, plans, reasons
+from db import calendars, frameworks, models, people, plan_making, plans, reasons
 from db.plan_edit import post_of
-from db.plan_rows import check_there, record, running_plan
+from db.plan_rows import actions_of, check_there, goals_of, record, running_plan
 from domain.adaptation import Mentoring, adaptation_plan, against
 from domain.errors import Impossible, NoGoals
 from domain.period import Period
 from domain.person import PersonKind
-from domain.plan import Meeting, Plan, PlanKind
+from domain.plan import ActionKind, ActionState, Meeting, Plan, PlanKind
 from domain.scoring import score
 
 
@@ -30,7 +30,6 @@ def begin(session: Session, person_id: int, period: Period) -> int:
         raise Impossible("person")
     framework, policy = frameworks.newest(session), frameworks.policy(session)[2]
     post = post_of(session, framework)
-    manager = people.brief(session, {person.manager_id or 0}).get(person.manager_id or 0)
     plan = Plan(PlanKind.ADAPTATION, period, (), (Meeting(period.ends_on),))
     if post is not None:
         entries = against((), framework, post)
@@ -38,11 +37,12 @@ def begin(session: Session, person_id: int, period: Period) -> int:
             plan = adaptation_plan(
                 score(entries, framework.duties, policy),
                 framework,
-                frameworks.library(session, framework.id),
+                plan_making.offered(session, person_id, framework.id, period.starts_on),
                 period,
                 policy,
-                owner_id=None if manager is None else manager.id,
-                owner_name="" if manager is None else manager.short_name,
+                calendars.calendar(session),
+                plan_making.owners(session, person),
+                post,
             )
     plan_id = plans.keep(session, replace(plan, person_id=person_id), framework)
     told = {"person": person_id, "kind": PlanKind.ADAPTATION.value, "goals": plans.told(plan)}
@@ -51,7 +51,7 @@ def begin(session: Session, person_id: int, period: Period) -> int:
 
 
 def appoint(session: Session, plan_id: int, mentoring: Mentoring | None) -> None:
-    """Set who guides the new employee, None for nobody.
+    """Set who guides the new employee, None for nobody; the work with the mentor is the mentor's to do.
 
     Raises:
         Unknown, PlanClosed: if the plan cannot be changed, or there is no such person.
@@ -65,12 +65,14 @@ def appoint(session: Session, plan_id: int, mentoring: Mentoring | None) -> None
     row = session.get(models.Mentoring, plan_id)
     if mentoring is None:
         if row is not None:
+            _hand_over(session, plan, row.mentor_id, None)
             session.delete(row)
         record(session, "appoint", plan, {"mentor": None})
         return
     if mentoring.mentor_id == plan.person_id:
         raise Impossible("mentor_id")
     check_there(session, {mentoring.mentor_id}, mentoring.until or plan.ends_on)
+    _hand_over(session, plan, None if row is None else row.mentor_id, mentoring.mentor_id)
     row = row or models.Mentoring(plan_id=plan_id, mentor_id=mentoring.mentor_id)
     row.mentor_id, row.consent_on, row.until = mentoring.mentor_id, mentoring.consent_on, mentoring.until
     row.agreement_on, row.agreement_no = (
@@ -83,3 +85,11 @@ def appoint(session: Session, plan_id: int, mentoring: Mentoring | None) -> None
     session.add(row)
     told = {"mentor": mentoring.mentor_id, "consent": str(mentoring.consent_on)}
     record(session, "appoint", plan, told)
+
+
+def _hand_over(session: Session, plan: models.Plan, former: int | None, mentor_id: int | None) -> None:
+    """Give what a mentor does to the one appointed, or back to the employee; what others do stays theirs."""
+    for row in actions_of(session, [one.id or 0 for one in goals_of(session, plan.id or 0)]):
+        waits = row.kind is ActionKind.SOCIAL and row.state is ActionState.PLANNED
+        if waits and row.owner_id in {former, plan.person_id}:
+            row.owner_id = mentor_id or plan.person_id

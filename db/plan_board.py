@@ -250,14 +250,14 @@ def _followed_by(session: Session, plan_id: int) -> int | None:
 
 
 def _choices(sheet: PlanSheet) -> tuple[Choice, ...]:
-    if sheet.basis is None:
+    score = sheet.score
+    if score is None:
         return ()
     goals = sheet.plan.goals
     covers = {code: goal for goal in goals for code in (*goal.aliases, goal.item)}
     for goal in goals:
         for twin in sheet.framework.twins(goal.item):
             covers.setdefault(twin, goal)
-    score = sheet.basis.score
     unknown = tuple(row for row in score.missing if row.critical)
     return tuple(_choice(row, covers) for row in (*score.gaps, *unknown))
 

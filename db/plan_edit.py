@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from db import cases, frameworks, models, people, plans, reasons
+from db import calendars, cases, frameworks, mentors, models, people, plan_making, plans, reasons
 from db.plan_rows import (
     action_row,
     actions_of,
@@ -23,16 +23,18 @@ from db.plan_rows import (
     running_plan,
 )
 from db.types import now
+from domain.adaptation import HIGHEST
 from domain.entry import Row
 from domain.errors import ActionsOutside, Covered, Impossible, NeedsReason, NoTarget, TooManyGoals
 from domain.framework import Framework
 from domain.period import Period, last_working_days
 from domain.person import PersonKind
 from domain.plan import Action, Goal, Library, Meeting, Plan, PlanKind, PlanState, goal_for, schedule
-from domain.plan_rules import ActionDraft, check_days, check_hours
+from domain.plan_rules import ActionDraft, check_days, check_hours, check_working
 from domain.policy import Policy
 from domain.profile import Phase, Profile, Target
 from domain.scale import Band, check_level
+from domain.workdays import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def begin(session: Session, person_id: int, period: Period) -> int:
     person = people.person(session, person_id)
     if person.kind is PersonKind.CANDIDATE:
         raise Impossible("person")
-    meetings = tuple(Meeting(day) for day in last_working_days(period))
+    days = last_working_days(period, calendars.calendar(session))
+    meetings = tuple(Meeting(day) for day in days)
     plan = Plan(PlanKind.IDP, period, (), meetings, person_id=person_id)
     plan_id = plans.keep(session, plan, frameworks.newest(session))
     record(session, "begin", session.get_one(models.Plan, plan_id), {"person": person_id})
@@ -181,7 +184,7 @@ def add_action(session: Session, goal_id: int, draft: ActionDraft) -> int:
 
     Raises:
         Unknown, PlanClosed: if the plan cannot be changed.
-        Missing, Impossible, OutsidePlan, ZeroHours, TooLong, OwnerLeft: as for ``plan_rows.checked``.
+        Missing, Impossible, OutsidePlan, ZeroHours, TooLong, OwnerLeft, DayOff: as for ``plan_rows.checked``.
     """
     goal, plan = goal_row(session, goal_id)
     made = checked(session, draft, plan)
@@ -198,10 +201,10 @@ def change_action(session: Session, action_id: int, draft: ActionDraft) -> None:
     Raises:
         Unknown, PlanClosed: if it cannot be changed.
         NeedsReason: if the plan is approved and the days are others; see ``plan_followup.postpone``.
-        Missing, Impossible, OutsidePlan, ZeroHours, TooLong, OwnerLeft: as for ``plan_rows.checked``.
+        Missing, Impossible, OutsidePlan, ZeroHours, TooLong, OwnerLeft, DayOff: as for ``plan_rows.checked``.
     """
     row, plan = action_row(session, action_id)
-    made = checked(session, draft, plan)
+    made = checked(session, draft, plan, was=row.starts_on)
     if plan.state is PlanState.ACTIVE and made.days != (row.starts_on, row.ends_on):
         raise NeedsReason
     row.kind, row.library_action_id = made.kind, made.library_id
@@ -251,9 +254,11 @@ def add_meeting(session: Session, plan_id: int, on: date) -> int:
     Raises:
         Unknown, PlanClosed: if the plan cannot be changed.
         OutsidePlan: if the day is outside of it.
+        DayOff: if nobody works on it.
     """
     plan = running_plan(session, plan_id)
     check_days(on, on, period_of(plan))
+    check_working(on, calendars.calendar(session))
     row = models.CheckMeeting(plan_id=plan_id, on=on)
     session.add(row)
     session.flush()
@@ -265,10 +270,12 @@ def move_meeting(session: Session, meeting_id: int, on: date) -> None:
     """Put a check meeting on another day.
 
     Raises:
-        Unknown, PlanClosed, OutsidePlan: as for ``add_meeting``.
+        Unknown, PlanClosed, OutsidePlan, DayOff: as for ``add_meeting``.
     """
     row, plan = meeting_row(session, meeting_id)
     check_days(on, on, period_of(plan))
+    if on != row.on:
+        check_working(on, calendars.calendar(session))
     row.on = on
     record(session, "change", plan, {"meeting": meeting_id, "on": str(on)})
 
@@ -301,35 +308,38 @@ def restore_meeting(session: Session, meeting_id: int) -> None:
 def _goal(
     session: Session, plan: models.Plan, code: str, viewer_id: int | None, on: date, level_to: int | None
 ) -> tuple[Goal, Framework, Policy]:
-    """Return the goal that an item makes, by the assessment or by hand; owned by the manager."""
+    """Return the goal that an item makes, by the assessment or by hand; what was done lately is left out."""
     person = people.person(session, plan.person_id)
-    manager = people.brief(session, {person.manager_id or 0}).get(person.manager_id or 0)
-    period = period_of(plan)
+    period, calendar = period_of(plan), calendars.calendar(session)
     if plan.case_id is not None:
         result = cases.result(session, plan.case_id, viewer_id, on)
         framework, policy = result.framework, result.policy
         framework.item(code)
-        library = frameworks.library(session, framework.id)
-        row = next((one for one in result.score.rows if one.code == code), None)
+        library = plan_making.offered(session, plan.person_id, framework.id, plan.starts_on)
+        score, profile = result.score, result.profile
+        if plan.kind is PlanKind.ADAPTATION and (found := plan_making.to_post(session, plan.case_id)):
+            score, profile = found
+        row = next((one for one in score.rows if one.code == code), None)
         if row is None:  # outside of the scope, or nothing is asked of it
-            goal = _without(result.profile, framework, library, code, period, level_to)
+            goal = _without(profile, framework, library, code, period, calendar, level_to)
         else:
-            goal = goal_for(row, result.score, framework, library, period)
+            goal = goal_for(row, score, framework, library, period, calendar)
             if row.band is Band.MET:
-                goal = replace(_by_hand(row, framework, library, period), duties=goal.duties)
+                goal = replace(_by_hand(row, framework, library, period, calendar), duties=goal.duties)
+            goal = replace(goal, asked=profile.targets[code].level)
     else:
         framework, policy = frameworks.newest(session), frameworks.policy(session)[2]
         framework.item(code)
-        library = frameworks.library(session)
-        goal = _without(post_of(session, framework), framework, library, code, period, level_to)
+        library = plan_making.offered(session, plan.person_id, None, plan.starts_on)
+        post = post_of(session, framework)
+        goal = _without(post, framework, library, code, period, calendar, level_to)
+        if plan.kind is PlanKind.ADAPTATION:
+            goal = replace(goal, level_to=min(goal.level_to, HIGHEST))
     if level_to is not None:
         goal = replace(goal, level_to=level_to)
-    if manager is not None:
-        own = tuple(
-            replace(action, owner_id=manager.id, owner_name=manager.short_name) for action in goal.actions
-        )
-        goal = replace(goal, actions=own)
-    return goal, framework, policy
+    guide = mentors.mentoring(session, plan.id or 0)
+    owners = plan_making.owners(session, person, None if guide is None else guide.mentor_id)
+    return replace(goal, actions=owners.given(goal.actions)), framework, policy
 
 
 def post_of(session: Session, framework: Framework) -> Profile | None:
@@ -344,7 +354,7 @@ def post_of(session: Session, framework: Framework) -> Profile | None:
     )
 
 
-def _by_hand(row: Row, framework: Framework, library: Library, period: Period) -> Goal:
+def _by_hand(row: Row, framework: Framework, library: Library, period: Period, calendar: Calendar) -> Goal:
     """Return a goal for something that has no gap: people want more than the post asks."""
     return Goal(
         item=row.code,
@@ -354,7 +364,7 @@ def _by_hand(row: Row, framework: Framework, library: Library, period: Period) -
         critical=row.critical,
         weight=row.weight,
         duties=tuple(duty.code for duty in framework.duties_of(row.code)),
-        actions=schedule(library.pick(row.code, Band.SMALL), period),
+        actions=schedule(library.pick(row.code, Band.SMALL), period, calendar),
         by_hand=True,
     )
 
@@ -365,6 +375,7 @@ def _without(
     library: Library,
     code: str,
     period: Period,
+    calendar: Calendar,
     level_to: int | None,
 ) -> Goal:
     """Return a goal without an assessment; what the post asks nothing of needs a level that people set."""
@@ -384,7 +395,7 @@ def _without(
         critical=target.critical,
         weight=target.weight,
         duties=tuple(duty.code for duty in framework.duties_of(code)),
-        actions=schedule(library.pick(code, Band.SMALL), period),
+        actions=schedule(library.pick(code, Band.SMALL), period, calendar),
         by_hand=True,
     )
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from sqlmodel import Session, col, select
 
-from db import cases, frameworks, models, plans, reasons
+from db import calendars, cases, frameworks, models, plan_making, plans, reasons
 from db.plan_rows import (
     action_row,
     actions_of,
@@ -33,12 +33,12 @@ from domain.errors import (
 )
 from domain.period import Period, last_working_days
 from domain.person import full_name
-from domain.plan import Action, ActionState, Goal, Library, Meeting, Plan, PlanState, schedule
-from domain.plan_rules import check_days, laid
-from domain.policy import Policy
+from domain.plan import Action, ActionState, Goal, Library, Meeting, Owners, Plan, PlanState, schedule
+from domain.plan_rules import check_days, check_working, laid
 from domain.result import CaseResult
 from domain.scale import Band
 from domain.sheet import SheetState
+from domain.workdays import Calendar
 
 _DAY = timedelta(days=1)
 
@@ -105,13 +105,15 @@ def postpone(session: Session, action_id: int, starts_on: date, ends_on: date, r
         Unknown, PlanClosed: if the plan cannot be changed.
         NotActive: if it is a draft, whose actions move freely.
         NeedsReason: without a reason.
-        Impossible, OutsidePlan: if the days cannot be.
+        Impossible, OutsidePlan, DayOff: if the days cannot be.
         OwnerLeft: if somebody responsible is not there any more.
     """
     row, plan = action_row(session, action_id)
     _check_active(plan)
     why = reasons.reason(reason)
     check_days(starts_on, ends_on, period_of(plan))
+    if starts_on != row.starts_on:
+        check_working(starts_on, calendars.calendar(session))
     check_there(session, {row.owner_id, row.mentor_id}, ends_on)
     session.add(
         models.ActionMove(
@@ -229,15 +231,18 @@ def carry_over(session: Session, plan_id: int, viewer_id: int | None, period: Pe
     if session.exec(select(models.Plan.id).where(models.Plan.follows_id == plan_id)).first() is not None:
         raise Approved
     policy = sheet.basis.policy if sheet.basis is not None else frameworks.policy(session)[2]
-    library = frameworks.library(session, sheet.framework.id)
+    library = plan_making.offered(session, plan.person_id, sheet.framework.id, period.starts_on)
+    owners = plan_making.owners(
+        session, sheet.person, None if sheet.mentoring is None else sheet.mentoring.mentor_id
+    )
     goals = tuple(
-        _onward(goal, library, policy, period)
+        _onward(goal, library, owners, period, sheet.calendar)
         for goal in plan.goals
         if goal.level_after is None or policy.band(goal.level_to - goal.level_after) is not Band.MET
     )
     if not goals:
         raise NoGoals
-    meetings = tuple(Meeting(day) for day in last_working_days(period))
+    meetings = tuple(Meeting(day) for day in last_working_days(period, sheet.calendar))
     newer = _newer(session, session.get_one(models.Plan, plan_id), viewer_id, on)
     same = newer is not None and newer.framework.id == sheet.framework.id
     following = Plan(
@@ -257,30 +262,23 @@ def carry_over(session: Session, plan_id: int, viewer_id: int | None, period: Pe
     return new_id
 
 
-def _onward(goal: Goal, library: Library, policy: Policy, period: Period) -> Goal:
+def _onward(goal: Goal, library: Library, owners: Owners, period: Period, calendar: Calendar) -> Goal:
     level = goal.level_after if goal.level_after is not None else goal.level_from
-    left = [action for action in goal.live if action.state is not ActionState.DONE]
-    if left:
+    waiting = [action for action in goal.live if action.state is not ActionState.DONE]
+    if waiting:
         actions: list[Action] = []
         end = None
-        for action in left:
+        for action in waiting:
             length = action.ends_on - action.starts_on
-            start, end = laid(length + _DAY, end, period)
+            start, end = laid(length + _DAY, end, period, calendar)
             fresh = replace(action, state=ActionState.PLANNED, result="", done_on=None, postponed=(), id=0)
             actions.append(replace(fresh, starts_on=start, ends_on=end))
         made = tuple(actions)
     else:
         done = {action.library_id for action in goal.actions}
-        made = tuple(
-            replace(one, owner_id=goal.live[0].owner_id if goal.live else None)
-            for one in _fresh(goal.item, library, done, period)
-        )
+        left = [one for one in library.actions.get(goal.item, ()) if one.id not in done]
+        made = owners.given(schedule(left, period, calendar))
     return replace(goal, level_from=level, level_after=None, outcome="", actions=made, id=0)
-
-
-def _fresh(code: str, library: Library, done: set[int | None], period: Period) -> tuple[Action, ...]:
-    """Return what the library has for the item and was not done yet."""
-    return schedule([one for one in library.actions.get(code, ()) if one.id not in done], period)
 
 
 def _newer(session: Session, plan: models.Plan, viewer_id: int | None, on: date) -> CaseResult | None:

@@ -6,12 +6,12 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from db import journal, models, reasons
+from db import calendars, journal, models, reasons
 from domain.errors import Missing, OwnerLeft, PlanClosed, Unknown
 from domain.period import Period
 from domain.person import full_name
 from domain.plan import PlanState
-from domain.plan_rules import ActionDraft, check_action
+from domain.plan_rules import ActionDraft, check_action, check_working
 from domain.text import Text
 
 
@@ -97,16 +97,19 @@ def period_of(row: models.Plan) -> Period:
     return Period(row.starts_on, row.ends_on)
 
 
-def checked(session: Session, draft: ActionDraft, plan: models.Plan) -> ActionDraft:
-    """Return an action as it is kept.
+def checked(session: Session, draft: ActionDraft, plan: models.Plan, was: date | None = None) -> ActionDraft:
+    """Return an action as it is kept; *was* is the day it began on so far, which may be any.
 
     Raises:
         Missing, Impossible, OutsidePlan, ZeroHours: as for ``check_action``.
         TooLong: if a text has more than 5,000 characters.
+        DayOff: if it would begin on a day that nobody works on.
         OwnerLeft, Unknown: as for ``check_there``.
     """
     made = replace(draft, text=_words("text", draft.text), evidence=_words("evidence", draft.evidence))
     check_action(made, period_of(plan))
+    if made.starts_on != was:
+        check_working(made.starts_on, calendars.calendar(session))
     check_there(session, {made.owner_id, made.mentor_id}, made.ends_on)
     return made
 

@@ -11,18 +11,27 @@ from sqlalchemy import or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from db import cases, entries, frameworks, indicators, journal, mentors, models, people, probation_rows
+from db import (
+    calendars,
+    cases,
+    frameworks,
+    indicators,
+    journal,
+    mentors,
+    models,
+    people,
+    plan_making,
+    probation_rows,
+)
 from db.organisation import organisation
 from db.types import new_uid
-from domain.adaptation import adaptation_plan, against
+from domain.adaptation import adaptation_plan
 from domain.errors import NoGoals, Unknown
 from domain.framework import Framework
 from domain.period import Period
 from domain.person import short_name
 from domain.plan import Action, ActionState, Goal, Meeting, Plan, PlanKind, Postponed, build_plan
-from domain.profile import Phase
 from domain.result import CaseResult, PlanSheet
-from domain.scoring import score
 from domain.text import Text
 
 
@@ -49,27 +58,30 @@ def adapt(session: Session, case: models.Case, period: Period) -> Plan | None:
     The levels of the case are set against what the post asks of a manager in it. None is made where all of
     that is met, or where no such profile is published.
     """
-    cycle = session.get_one(models.Cycle, case.cycle_id)
-    known = entries.known(session, case, cycle)
-    in_post = [one for one in frameworks.profiles_of(session, cycle.framework_id) if one.phase is Phase.POST]
-    if not in_post:
+    assert case.id is not None
+    found = plan_making.to_post(session, case.id)
+    if found is None:
         return None
+    result, post = found
+    cycle = session.get_one(models.Cycle, case.cycle_id)
+    framework = frameworks.framework(session, cycle.framework_id)
+    policy = frameworks.policy(session, cycle.policy_id)[2]
     person = people.person(session, case.person_id)
-    manager = people.brief(session, {person.manager_id or 0}).get(person.manager_id or 0)
     try:
         built = adaptation_plan(
-            score(against(known.entries, known.framework, in_post[0]), known.framework.duties, known.policy),
-            known.framework,
-            frameworks.library(session, cycle.framework_id),
+            result,
+            framework,
+            plan_making.offered(session, case.person_id, framework.id, period.starts_on),
             period,
-            known.policy,
-            owner_id=None if manager is None else manager.id,
-            owner_name="" if manager is None else manager.short_name,
+            policy,
+            calendars.calendar(session),
+            plan_making.owners(session, person),
+            post,
         )
     except NoGoals:
         return None
     plan = replace(built, person_id=case.person_id, case_id=case.id)
-    return replace(plan, id=keep(session, plan, known.framework))
+    return replace(plan, id=keep(session, plan, framework))
 
 
 def told(plan: Plan) -> list[list[str | None]]:
@@ -114,7 +126,8 @@ def plan(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Pla
         raise Unknown("plan", plan_id)
     if row.case_id is not None:
         result = cases.result(session, row.case_id, viewer_id, on)
-        return _adapted(session, _sheet(_read(session, row, result.framework), result), viewer_id)
+        read = _read(session, row, result.framework)
+        return _completed(session, _sheet(session, read, result), viewer_id)
     framework = frameworks.newest(session)
     person = people.person(session, row.person_id)
     manager = person.manager_id or 0
@@ -126,9 +139,10 @@ def plan(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Pla
         plan=_read(session, row, framework),
         basis=None,
         made_on=on,
+        calendar=calendars.calendar(session),
         number=plan_id,
     )
-    return _adapted(session, bare, viewer_id)
+    return _completed(session, bare, viewer_id)
 
 
 def again(session: Session, sheet: PlanSheet, viewer_id: int | None) -> PlanSheet:
@@ -143,7 +157,21 @@ def again(session: Session, sheet: PlanSheet, viewer_id: int | None) -> PlanShee
     return _adapted(session, replace(sheet, plan=_read(session, row, sheet.framework)), viewer_id)
 
 
+def _completed(session: Session, sheet: PlanSheet, viewer_id: int | None) -> PlanSheet:
+    """Add what no act on the plan changes: days off, what the post asks, what the library has left."""
+    if sheet.plan.kind is PlanKind.ADAPTATION:
+        found = None if sheet.plan.case_id is None else plan_making.to_post(session, sheet.plan.case_id)
+        sheet = replace(
+            sheet,
+            to_post=None if found is None else found[0],
+            at_hire=plan_making.at_hire(session, sheet.framework.id),
+            induction=plan_making.induction(),
+        )
+    return _adapted(session, sheet, viewer_id)
+
+
 def _adapted(session: Session, sheet: PlanSheet, viewer_id: int | None) -> PlanSheet:
+    sheet = replace(sheet, exhausted=_exhausted(session, sheet))
     if sheet.plan.kind is not PlanKind.ADAPTATION:
         return sheet
     plan_id = sheet.plan.id
@@ -154,6 +182,16 @@ def _adapted(session: Session, sheet: PlanSheet, viewer_id: int | None) -> PlanS
         indicators=indicators.indicators(session, plan_id),
         ends=probation_rows.ends(session, plan_id, viewer_id),
     )
+
+
+def _exhausted(session: Session, sheet: PlanSheet) -> frozenset[str]:
+    """Return the codes of goals that nothing is planned for because all of the library was done lately."""
+    bare = [goal.item for goal in sheet.plan.goals if not goal.live and not goal.assess_only]
+    if not bare:
+        return frozenset()
+    every = frameworks.library(session, sheet.framework.id)
+    left = plan_making.offered(session, sheet.person.id, sheet.framework.id, sheet.plan.period.starts_on)
+    return frozenset(code for code in bare if every.actions.get(code) and not left.actions.get(code))
 
 
 def code_of(session: Session, plan_id: int) -> str:
@@ -182,10 +220,11 @@ def for_case(session: Session, case_id: int, viewer_id: int | None, period: Peri
     if stored is not None:
         return plan(session, stored, viewer_id, on)
     result = cases.result(session, case_id, viewer_id, on)
-    return _sheet(_built(session, result, period), result)
+    sheet = _sheet(session, _built(session, result, period), result)
+    return replace(sheet, exhausted=_exhausted(session, sheet))
 
 
-def _sheet(plan: Plan, result: CaseResult) -> PlanSheet:
+def _sheet(session: Session, plan: Plan, result: CaseResult) -> PlanSheet:
     return PlanSheet(
         organisation=result.organisation,
         person=result.person,
@@ -194,21 +233,21 @@ def _sheet(plan: Plan, result: CaseResult) -> PlanSheet:
         plan=plan,
         basis=result,
         made_on=result.made_on,
+        calendar=calendars.calendar(session),
         # The number of the case: the paper keeps it whether the plan was kept before or after printing.
         number=result.case.id,
     )
 
 
 def _built(session: Session, result: CaseResult, period: Period) -> Plan:
-    manager = result.manager
     built = build_plan(
         result.score,
         result.framework,
-        frameworks.library(session, result.framework.id),
+        plan_making.offered(session, result.person.id, result.framework.id, period.starts_on),
         period,
         result.policy,
-        owner_id=None if manager is None else manager.id,
-        owner_name="" if manager is None else manager.short_name,
+        calendars.calendar(session),
+        plan_making.owners(session, result.person),
     )
     return replace(built, person_id=result.person.id, case_id=result.case.id)
 

@@ -236,6 +236,14 @@ class OutsidePlan(Refused):
         self.starts_on, self.ends_on = starts_on, ends_on
 
 
+class DayOff(Refused):
+    """Nobody works on ``day``; ``next`` is the working day after it."""
+
+    def __init__(self, day: date, next_day: date) -> None:
+        super().__init__(day, next_day)
+        self.day, self.next = day, next_day
+
+
 class ZeroHours(Refused):
     """Hours are a number from 1, or unknown; nought would read as «costs nothing»."""
 

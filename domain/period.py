@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.workdays import Calendar
+
 ROMAN = ("I", "II", "III", "IV")
 
 
@@ -59,15 +61,13 @@ def quarters_between(earlier: date, later: date) -> int:
     return (later.year - earlier.year) * 4 + quarter_number(later) - quarter_number(earlier)
 
 
-def last_working_days(period: Period) -> tuple[date, ...]:
-    """Return the last Monday-to-Friday of each month that ends within the period."""
+def last_working_days(period: Period, calendar: Calendar) -> tuple[date, ...]:
+    """Return the last working day of each month, as far as it lies within the period."""
     days: list[date] = []
     day = period.starts_on.replace(day=1)
     while day <= period.ends_on:
         following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-        last = following - timedelta(days=1)
-        while last.weekday() > 4:
-            last -= timedelta(days=1)
+        last = calendar.previous(following - timedelta(days=1))
         if period.starts_on <= last <= period.ends_on:
             days.append(last)
         day = following

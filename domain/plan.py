@@ -1,6 +1,6 @@
 """Plans: goals and actions built from gaps, to be edited and followed up by people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -15,6 +15,7 @@ from domain.policy import Policy
 from domain.scale import Band
 from domain.scoring import Score
 from domain.text import Text
+from domain.workdays import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +155,55 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """Who does an action; ``id`` None is a line to fill by hand."""
+
+    id: int | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Who does what in a plan: it is the employee's own; the manager assesses, a mentor guides."""
+
+    employee: Owner = Owner()
+    manager: Owner = Owner()
+    mentor: Owner | None = None
+
+    def of(self, kind: ActionKind) -> Owner:
+        """Return whose an action of this kind is."""
+        if kind is ActionKind.ASSESS:
+            return self.manager
+        return self.mentor if kind is ActionKind.SOCIAL and self.mentor is not None else self.employee
+
+    def given(self, actions: Sequence[Action]) -> tuple[Action, ...]:
+        """Return the actions with their owners."""
+        return tuple(
+            replace(one, owner_id=self.of(one.kind).id, owner_name=self.of(one.kind).name) for one in actions
+        )
+
+
+NOBODY = Owners()
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """The development actions by item code, and the action for items without a level."""
 
     actions: Mapping[str, Sequence[LibraryAction]]
     assess: LibraryAction
 
+    def without(self, done: Set[int]) -> "Library":
+        """Return the library without the actions of these ids: what was done is not proposed again."""
+        left = {code: tuple(one for one in mine if one.id not in done) for code, mine in self.actions.items()}
+        return Library(left, self.assess)
+
     def pick(self, code: str, band: Band) -> tuple[LibraryAction, ...]:
         """Return the actions for a gap of this band in the order of doing (development.yaml, 1 and 2).
 
         One of each kind: the organisation's newest own action where it has one, else the first. With all of
-        them a goal would have more to do than fits a quarter; people choose others by hand.
+        them a goal would have more to do than fits a quarter; people choose others by hand. Where a kind has
+        none left, another kind stands in.
         """
         order = {
             Band.MET: (),
@@ -172,7 +211,9 @@ class Library:
             Band.LARGE: (ActionKind.FORMAL, ActionKind.SOCIAL, ActionKind.EXPERIENCE),
         }[band]
         mine = self.actions.get(code, ())
-        return tuple(action for kind in order for action in _preferred(mine, kind))
+        others = [kind for kind in ActionKind if kind not in order and kind is not ActionKind.ASSESS]
+        found = [action for kind in (*order, *others) for action in _preferred(mine, kind)]
+        return tuple(found[: len(order)])
 
 
 def _preferred(actions: Sequence[LibraryAction], kind: ActionKind) -> list[LibraryAction]:
@@ -186,8 +227,8 @@ def build_plan(
     library: Library,
     period: Period,
     policy: Policy,
-    owner_id: int | None = None,
-    owner_name: str = "",
+    calendar: Calendar,
+    owners: Owners = NOBODY,
 ) -> Plan:
     """Build a development plan from gaps (domain.md, «plan»).
 
@@ -204,39 +245,43 @@ def build_plan(
         if row.code not in covered and len(chosen) < policy.max_goals:
             chosen.append(row)
             covered.update((row.code, *framework.twins(row.code)))
-    goals = [_goal(row, score, framework, library, period) for row in chosen]
+    goals = [_goal(row, score, framework, library, period, calendar) for row in chosen]
     unknown = [row for row in score.missing if row.critical and row.code not in covered]
-    goals += [_assess(row, score, framework, library, period) for row in unknown]
+    goals += [_assess(row, score, framework, library, period, calendar) for row in unknown]
     if not goals:
         raise NoGoals
-    owned = tuple(
-        replace(
-            goal, actions=tuple(replace(a, owner_id=owner_id, owner_name=owner_name) for a in goal.actions)
-        )
-        for goal in goals
-    )
-    meetings = tuple(Meeting(day) for day in last_working_days(period))
+    owned = tuple(replace(goal, actions=owners.given(goal.actions)) for goal in goals)
+    meetings = tuple(Meeting(day) for day in last_working_days(period, calendar))
     return Plan(PlanKind.IDP, period, owned, meetings)
 
 
-def schedule(actions: Sequence[LibraryAction], period: Period) -> tuple[Action, ...]:
+def schedule(actions: Sequence[LibraryAction], period: Period, calendar: Calendar) -> tuple[Action, ...]:
     """Lay actions one after another by their weeks; what would overrun is moved back to end in time.
 
-    An action longer than the period takes all of it.
+    An action longer than the period takes all of it. Each begins and ends on a working day.
     """
     laid: list[Action] = []
     cursor = period.starts_on
     for action in actions:
-        span = timedelta(weeks=action.weeks)
-        start = max(period.starts_on, min(cursor, period.ends_on - span + timedelta(days=1)))
-        end = min(period.ends_on, start + span - timedelta(days=1))
-        laid.append(
-            Action(
-                action.id or None, action.kind, action.text, action.evidence, start, end, hours=action.hours
-            )
-        )
+        start, end = days_from(cursor, action.weeks, period, calendar)
+        laid.append(planned(action, start, end))
         cursor = end + timedelta(days=1)
     return tuple(laid)
+
+
+def days_from(wanted: date, weeks: int, period: Period, calendar: Calendar) -> tuple[date, date]:
+    """Return working days that so many weeks begin and end on, from a day or earlier to end in time."""
+    span = timedelta(weeks=weeks)
+    start = max(period.starts_on, min(calendar.next(wanted), period.ends_on - span + timedelta(days=1)))
+    start = calendar.within(start, period.starts_on, period.ends_on)
+    return start, max(start, calendar.previous(min(period.ends_on, start + span - timedelta(days=1))))
+
+
+def planned(action: LibraryAction, starts_on: date, ends_on: date) -> Action:
+    """Return an action of the library as a step of a plan."""
+    return Action(
+        action.id or None, action.kind, action.text, action.evidence, starts_on, ends_on, hours=action.hours
+    )
 
 
 def hours_known(plan: Plan) -> tuple[int, int]:
@@ -245,14 +290,18 @@ def hours_known(plan: Plan) -> tuple[int, int]:
     return sum(h for h in hours if h is not None), sum(h is None for h in hours)
 
 
-def goal_for(row: Row, score: Score, framework: Framework, library: Library, period: Period) -> Goal:
+def goal_for(
+    row: Row, score: Score, framework: Framework, library: Library, period: Period, calendar: Calendar
+) -> Goal:
     """Return the goal that a gap makes, or the one that gives an item its level where it has none."""
     if row.level is None:
-        return _assess(row, score, framework, library, period)
-    return _goal(row, score, framework, library, period)
+        return _assess(row, score, framework, library, period, calendar)
+    return _goal(row, score, framework, library, period, calendar)
 
 
-def _goal(row: Row, score: Score, framework: Framework, library: Library, period: Period) -> Goal:
+def _goal(
+    row: Row, score: Score, framework: Framework, library: Library, period: Period, calendar: Calendar
+) -> Goal:
     assert row.band is not None, row
     return Goal(
         item=row.code,
@@ -262,12 +311,14 @@ def _goal(row: Row, score: Score, framework: Framework, library: Library, period
         critical=row.critical,
         weight=row.weight,
         duties=_duties(row.code, score),
-        actions=schedule(library.pick(row.code, row.band), period),
+        actions=schedule(library.pick(row.code, row.band), period, calendar),
         aliases=tuple(code for code in framework.twins(row.code) if code in {gap.code for gap in score.gaps}),
     )
 
 
-def _assess(row: Row, score: Score, framework: Framework, library: Library, period: Period) -> Goal:
+def _assess(
+    row: Row, score: Score, framework: Framework, library: Library, period: Period, calendar: Calendar
+) -> Goal:
     return Goal(
         item=row.code,
         level_from=None,
@@ -276,7 +327,7 @@ def _assess(row: Row, score: Score, framework: Framework, library: Library, peri
         critical=True,
         weight=row.weight,
         duties=_duties(row.code, score),
-        actions=schedule((library.assess,), period),
+        actions=schedule((library.assess,), period, calendar),
         assess_only=True,
     )
 

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.errors import Impossible, Missing, OutsidePlan, ZeroHours
+from domain.errors import DayOff, Impossible, Missing, OutsidePlan, ZeroHours
 from domain.period import Period
 from domain.plan import Action, ActionKind
 from domain.text import Text
+from domain.workdays import Calendar
 
 WEEK = timedelta(weeks=1)
+REPEAT_AFTER = 4  # quarters; what was done is not proposed again before
 HOURS_LIMIT = 2000  # a working year
 
 
@@ -88,13 +90,31 @@ def check_hours(hours: int) -> None:
         raise Impossible("hours")
 
 
-def shifted(starts_on: date, ends_on: date, weeks: int, period: Period) -> tuple[date, date]:
-    """Return the days so many weeks later, earlier if negative; at an edge of the plan it stops."""
+def check_working(day: date, calendar: Calendar) -> None:
+    """Let pass a day on which something can begin.
+
+    Raises:
+        DayOff: if nobody works on it.
+    """
+    if not calendar.works(day):
+        raise DayOff(day, calendar.next(day))
+
+
+def shifted(
+    starts_on: date, ends_on: date, weeks: int, period: Period, calendar: Calendar
+) -> tuple[date, date]:
+    """Return the days so many weeks later, earlier if negative; at an edge of the plan it stops.
+
+    What would begin on a day off begins on the working day next to it, on the way it goes.
+    """
     length = ends_on - starts_on
     start = min(
         max(starts_on + weeks * WEEK, period.starts_on), max(period.ends_on - length, period.starts_on)
     )
-    return start, min(start + length, period.ends_on)
+    onward = calendar.next(start) if weeks > 0 else calendar.previous(start)
+    if not period.starts_on <= onward <= period.ends_on:
+        onward = calendar.within(start, period.starts_on, period.ends_on)
+    return onward, min(onward + length, period.ends_on)
 
 
 def stretched(starts_on: date, ends_on: date, weeks: int, period: Period) -> tuple[date, date]:
@@ -103,9 +123,9 @@ def stretched(starts_on: date, ends_on: date, weeks: int, period: Period) -> tup
     return starts_on, min(max(ends_on + weeks * WEEK, least), period.ends_on)
 
 
-def laid(days: timedelta, after: date | None, period: Period) -> tuple[date, date]:
+def laid(days: timedelta, after: date | None, period: Period, calendar: Calendar) -> tuple[date, date]:
     """Return days for something of this length that begins after another, or moves back to end in time."""
     wanted = period.starts_on if after is None else after + timedelta(days=1)
     latest = max(period.starts_on, period.ends_on - days + timedelta(days=1))
-    start = min(max(wanted, period.starts_on), latest)
+    start = calendar.within(min(max(wanted, period.starts_on), latest), period.starts_on, period.ends_on)
     return start, min(start + days - timedelta(days=1), period.ends_on)

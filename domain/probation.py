@@ -1,16 +1,11 @@
 """The end of a probation: what people conclude of it, by when a written notice is due (ТК РФ 70, 71)."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from domain.errors import Impossible, Missing
 from domain.plan_kinds import ProbationOutcome
-
-if TYPE_CHECKING:  # plans bring all the scoring, and the overview asks here for one day
-    from domain.plan import Goal, Meeting
 
 # «Не позднее чем за три дня» (ТК РФ 71): three whole days lie between the notice and the last day.
 NOTICE = timedelta(days=4)
@@ -84,14 +79,3 @@ def check_end(draft: ProbationDraft, agreed: date, today: date) -> None:
         raise Impossible("notice_on")
     if draft.ends_on > agreed and not draft.absence.strip():
         raise Missing("absence")
-
-
-def due_check(goal: "Goal", meetings: "Sequence[Meeting]") -> "Meeting | None":
-    """Return the check by which the target of a goal is to be reached: the first after its last action.
-
-    None where the plan has no checks; an action that ends after all of them is due at the last one.
-    """
-    ends = max((one.ends_on for one in goal.live), default=None)
-    if not meetings or ends is None:
-        return meetings[-1] if meetings else None
-    return next((one for one in meetings if one.on >= ends), meetings[-1])

@@ -1,9 +1,10 @@
 """All that a result page or paper shows of one case, in one record."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from domain.adaptation import Mentoring
+from domain.adaptation import InductionStep, Mentoring, steps
 from domain.case import Case, Cycle
 from domain.engine import ENGINE, Engine
 from domain.entry import Row, Standing
@@ -14,13 +15,14 @@ from domain.indicator import Indicator
 from domain.mark import Role
 from domain.organisation import Organisation
 from domain.person import Person
-from domain.plan import Plan
+from domain.plan import Goal, Plan
 from domain.policy import Policy
 from domain.probation import ProbationEnd
 from domain.profile import Profile
 from domain.scale import Scale
 from domain.scoring import Score, Status
 from domain.trend import Trend
+from domain.workdays import WEEKENDS, Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ class PlanSheet:
 
     ``mentoring``, ``probation_ends_on``, ``indicators`` and ``ends`` are there for a plan of adaptation, as
     far as they are known; ``ends`` are the conclusions of people on the probation, the newest first.
+    ``to_post`` is the score against the post, ``at_hire`` code -> what was asked for at the hire.
+    ``exhausted`` are codes of goals for which all of the library was done lately.
     """
 
     organisation: Organisation
@@ -132,6 +136,22 @@ class PlanSheet:
     probation_ends_on: date | None = None
     indicators: tuple[Indicator, ...] = ()
     ends: tuple[ProbationEnd, ...] = ()
+    calendar: Calendar = WEEKENDS
+    to_post: Score | None = None
+    at_hire: Mapping[str, int] = field(default_factory=dict[str, int])
+    induction: tuple[InductionStep, ...] = ()
+    exhausted: frozenset[str] = frozenset()
+
+    @property
+    def score(self) -> Score | None:
+        """What the goals are chosen from: the assessment, set against the post in a plan of adaptation."""
+        if self.to_post is not None:
+            return self.to_post
+        return None if self.basis is None else self.basis.score
+
+    def steps(self, goal: Goal) -> tuple[int | None, ...]:
+        """Return the targets of a goal at the checks of a probation; see ``adaptation.steps``."""
+        return steps(goal, self.at_hire.get(goal.item), self.plan.meetings, self.plan.period, self.calendar)
 
     @property
     def agreed_end(self) -> date:

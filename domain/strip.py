@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.period import Period
+from domain.workdays import WEEKENDS, Calendar
 
 WEEK = timedelta(weeks=1)
 _DAY = timedelta(days=1)
-# Days off that everybody has (ТК РФ 112): nothing is planned to happen in them.
-_REST = ((1, 1), (1, 8))
 
 type Span = tuple[float, float]
 
@@ -36,6 +35,7 @@ class Strip:
     period: Period
     starts_on: date
     days: int
+    calendar: Calendar = WEEKENDS
 
     def at(self, day: date) -> float:
         """Return where the middle of a day lies; outside of the strip at its edge."""
@@ -68,17 +68,13 @@ class Strip:
 
     @property
     def rests(self) -> tuple[Span, ...]:
-        """The common holidays of January, as far as the strip has them."""
-        found: list[Span] = []
-        for year in range(self.starts_on.year, (self.starts_on + self.days * _DAY).year + 1):
-            left, right = self.span(date(year, *_REST[0]), date(year, *_REST[1]))
-            if right > left:
-                found.append((left, right))
-        return tuple(found)
+        """The days off in a row that are more than a weekend: nothing is planned to happen in them."""
+        last = self.starts_on + (self.days - 1) * _DAY
+        return tuple(self.span(*one) for one in self.calendar.rests(self.starts_on, last))
 
 
-def strip(period: Period) -> Strip:
+def strip(period: Period, calendar: Calendar = WEEKENDS) -> Strip:
     """Return the strip of a period: from the Monday of its first week to the Sunday of its last."""
     monday = period.starts_on - timedelta(days=period.starts_on.weekday())
     sunday = period.ends_on + timedelta(days=6 - period.ends_on.weekday())
-    return Strip(period, monday, (sunday - monday).days + 1)
+    return Strip(period, monday, (sunday - monday).days + 1, calendar)

@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
-from domain.adaptation import PARTS, Part
+from domain.adaptation import PARTS, InductionStep, check_date, day_of_check, parts_in_order
 from domain.indicator import Indicator, week_of, weeks_shown
-from domain.plan import Action, Goal
+from domain.plan import Action, Goal, PlanState
 from domain.plan_kinds import ProbationOutcome
-from domain.probation import ProbationEnd, due_check
+from domain.probation import ProbationEnd
 from domain.progress import Progress
 from domain.result import PlanSheet
 from reports import phrases_plans
+from reports.acquainted import acquainted
 from reports.atomic import replacing
 from reports.grid import columns, gap, grid, heads, line, signature, stamp
 from reports.page import PORTRAIT, Imprint, announce, build
@@ -68,9 +70,7 @@ def story(sheet: PlanSheet, words: Words) -> list[Flowable]:
         *_actions(sheet, words),
         *_targets(sheet, words),
         *_checks(sheet, words),
-        CondPageBreak(60 * mm),
         *_conclusion(sheet, words),
-        KeepTogether(_signatures(sheet, words)),
     ]
 
 
@@ -80,7 +80,9 @@ def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     name = organisation.short_name or organisation.full_name
     number = _("No. {number}").format(number=sheet.number)
     place = WIDE.join(part for part in (words.date(sheet.made_on), number, organisation.city) if part)
+    draft = sheet.plan.state is PlanState.DRAFT
     corner: list[Flowable] = [
+        *([para(_("DRAFT"), look.strong), gap(3)] if draft else []),
         para(name, look.body) if name else line(70 * mm, _("(organisation)")),
         para(sheet.person.unit, look.body),
         gap(3),
@@ -202,32 +204,33 @@ def _figures(sheet: PlanSheet, words: Words) -> list[Flowable]:
 
 
 def _targets(sheet: PlanSheet, words: Words) -> list[Flowable]:
-    """Levels to be looked at on the days of the checks; the target stands where it is due."""
+    """Levels to be looked at on the days of the checks, with what each asks; at the end the final ones."""
     look, meetings = styles(), sheet.plan.meetings
     _ = words.gettext
-    first = sheet.plan.period.starts_on
-    days = [_("day {n}").format(n=(one.on - first).days + 1) for one in meetings]
+    end = sheet.ends[0] if sheet.ends else None
+    days = [_("day {n}").format(n=_day(one.on, sheet)) for one in meetings]
     names = [
         (_("Competency"), False),
         (_("At hiring"), True),
         *((day, True) for day in days),
+        (_("At the end"), True),
     ]
     rows: list[list[Flowable | str]] = [[*heads(names)]]
     for goal in sheet.plan.goals:
-        due = due_check(goal, meetings)
         cells = [
-            para(muted(_("target {level}").format(level=goal.level_to)), look.caption_right)
-            if one is due
-            else ""
-            for one in meetings
+            "" if asked is None else para(muted(_("target {level}").format(level=asked)), look.caption_right)
+            for asked in sheet.steps(goal)
         ]
-        rows.append([_what(goal, sheet, words), words.number(goal.level_from), *cells])
-    first_width, hired = 66 * mm, 20 * mm
-    rest = (WIDTH - first_width - hired) / max(len(meetings), 1)
+        level = None if end is None else end.level(goal.id)
+        found = "" if end is None else words.number(level)
+        rows.append([_what(goal, sheet, words), words.number(goal.level_from), *cells, found])
+    first_width, side = 64 * mm, 18 * mm
+    rest = (WIDTH - first_width - 2 * side) / max(len(meetings), 1)
     table = grid(
         rows,
-        [first_width, hired, *([rest] * len(meetings))],
+        [first_width, side, *([rest] * len(meetings)), side],
         ("ALIGN", (1, 1), (1, -1), "RIGHT"),
+        ("ALIGN", (-1, 1), (-1, -1), "RIGHT"),
         ("LINEBEFORE", (2, 1), (-1, -1), HAIR, inks().light),
     )
     head = para(
@@ -244,7 +247,13 @@ def _targets(sheet: PlanSheet, words: Words) -> list[Flowable]:
 def _what(goal: Goal, sheet: PlanSheet, words: Words) -> Flowable:
     label = words.text(sheet.framework.item(goal.item).label)
     sign = " ◆" if goal.critical else ""
-    return para(join(muted(goal.item), sign, f"\u00a0{label}"), styles().cell)
+    asked = phrases_plans.asked(goal, words)
+    more = muted(f" ({asked})") if asked else ""
+    return para(join(muted(goal.item), sign, f"\u00a0{label}", more), styles().cell)
+
+
+def _day(on: date, sheet: PlanSheet) -> int:
+    return day_of_check(on, sheet.plan.period, sheet.calendar)
 
 
 def _actions(sheet: PlanSheet, words: Words) -> list[Flowable]:
@@ -260,10 +269,12 @@ def _actions(sheet: PlanSheet, words: Words) -> list[Flowable]:
     rows: list[list[Flowable | str]] = [[*heads(names)]]
     titles: list[int] = []
     every = [(goal, action) for goal in sheet.plan.goals for action in goal.actions]
-    for part in Part:
+    if sheet.induction:
+        titles.append(len(rows))
+        rows.append([para(_("Induction"), look.cell_strong), "", "", "", ""])
+        rows += [_step(one, sheet, words) for one in sheet.induction]
+    for part in parts_in_order([action for _goal, action in every]):
         mine = [(goal, action) for goal, action in every if PARTS[action.kind] is part]
-        if not mine:
-            continue
         titles.append(len(rows))
         rows.append([para(phrases_plans.part(part, words), look.cell_strong), "", "", "", ""])
         mine.sort(key=lambda pair: (pair[1].starts_on, pair[0].item))
@@ -278,6 +289,15 @@ def _actions(sheet: PlanSheet, words: Words) -> list[Flowable]:
         *(("NOSPLIT", (0, row), (-1, min(row + 1, len(rows) - 1))) for row in titles),
     )
     return [CondPageBreak(40 * mm), para(_("3. Actions"), look.heading), announce(table, _("actions"))]
+
+
+def _step(step: InductionStep, sheet: PlanSheet, words: Words) -> list[Flowable | str]:
+    """Return a step of the induction: by when, who leads, a place for the signature."""
+    look = styles()
+    by = check_date(step.day, sheet.plan.period, sheet.calendar)
+    owner = phrases_plans.induction_owner(step, sheet, words)
+    until = words.gettext("by {day}").format(day=words.day_month(by))
+    return [para(words.text(step.text), look.cell), para(until, look.cell), para(owner, look.cell), "", ""]
 
 
 def _alike(mine: Sequence[tuple[Goal, Action]]) -> list[tuple[list[str], Action]]:
@@ -304,7 +324,6 @@ def _action(codes: Sequence[str], action: Action, words: Words) -> list[Flowable
 def _checks(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    first = sheet.plan.period.starts_on
     names = [
         (_("Day"), True),
         (_("Date"), False),
@@ -314,7 +333,7 @@ def _checks(sheet: PlanSheet, words: Words) -> list[Flowable]:
     ]
     rows: list[list[Flowable | str]] = [[*heads(names)]]
     for one in sheet.plan.meetings:
-        day = str((one.on - first).days + 1)
+        day = str(_day(one.on, sheet))
         rows.append([day, words.date(one.on), "", para(elide(one.result, 600), look.cell), ""])
     table = grid(
         rows,
@@ -330,15 +349,17 @@ def _checks(sheet: PlanSheet, words: Words) -> list[Flowable]:
 
 
 def _conclusion(sheet: PlanSheet, words: Words) -> list[Flowable]:
-    """The final assessment from the same items, and what people concluded; boxes to tick until they have."""
+    """What the manager concluded, boxes to tick until then, and all signatures: nobody signs ticks unseen.
+
+    The final levels stand in section 4, in the column of the end.
+    """
     _ = words.gettext
     look = styles()
     end = sheet.ends[0] if sheet.ends else None
-    head = para(_("6. Final assessment and conclusion of people"), look.heading)
-    made: list[Flowable] = [
-        KeepTogether([head, announce(_final(sheet, end, words), _("outcome"))]),
-        gap(6),
-    ]
+    head = para(_("6. Final assessment and the manager's conclusion"), look.heading)
+    made: list[Flowable] = [announce(head, _("outcome"))]
+    made.append(para(_("Levels at the end of the probation: section 4, last column."), look.caption))
+    made.append(gap(4))
     if end is None:
         made += [
             Choices(WIDTH, tuple(phrases_plans.probation(one, words) for one in ProbationOutcome)),
@@ -350,43 +371,12 @@ def _conclusion(sheet: PlanSheet, words: Words) -> list[Flowable]:
     else:
         made += _concluded(end, sheet.ends[1:], words)
     notice = _(
-        "Whoever is told that the probation failed gets a written notice with the reasons at least three"
-        " days ahead; whoever works on after the term has passed it (Labour Code, art. 71). A probation is"
-        " not made longer: only days of absence move its end (art. 70)."
+        "Of an unsatisfactory result the employer gives written notice with the reasons at least three days"
+        " ahead; an employee who goes on working after the term is deemed to have completed the probation"
+        " (Labour Code, art. 71). A probation is not extended: only days of absence move its end (art. 70)."
     )
     made.append(para(notice, look.caption))
-    return made
-
-
-def _final(sheet: PlanSheet, end: ProbationEnd | None, words: Words) -> Flowable:
-    _ = words.gettext
-    names = [
-        (_("Competency"), False),
-        (_("At hiring"), True),
-        (_("At the end"), True),
-        (_("Target"), True),
-        (_("By day"), False),
-    ]
-    rows: list[list[Flowable | str]] = [[*heads(names)]]
-    for goal in sheet.plan.goals:
-        due = due_check(goal, sheet.plan.meetings)
-        level = end.level(goal.id) if end is not None else None
-        rows.append(
-            [
-                _what(goal, sheet, words),
-                words.number(goal.level_from),
-                words.number(level) if end is not None else "",
-                words.number(goal.level_to, 0),
-                words.date(due.on) if due is not None else "",
-            ]
-        )
-    rest = (WIDTH - 84 * mm) / 4
-    return grid(
-        rows,
-        [84 * mm, *([rest] * 4)],
-        ("ALIGN", (1, 1), (3, -1), "RIGHT"),
-        ("LEFTPADDING", (4, 0), (4, -1), 10),
-    )
+    return [KeepTogether([*made, *_signatures(sheet, words)])]
 
 
 def _concluded(end: ProbationEnd, former: tuple[ProbationEnd, ...], words: Words) -> list[Flowable]:
@@ -425,7 +415,12 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
     head = para(_("7. Signatures"), styles().heading)
     return [
         announce(head, _("signatures")),
-        signature(_("Employee"), person.signature_name, WIDTH, words, note=_("has read the plan")),
+        *acquainted(
+            person.signature_name,
+            WIDTH,
+            words,
+            _("has read the plan and the results of the assessment, has received a copy"),
+        ),
         signature(_("Mentor"), mentor, WIDTH, words),
         signature(_("Manager"), manager.signature_name if manager else "", WIDTH, words),
         signature(_("HR specialist, signing"), "", WIDTH, words),

@@ -1,12 +1,13 @@
 """The plan of adaptation as a workbook in the parts of its paper: targets by day, figures, conclusion."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
-from domain.adaptation import PARTS, Part
+from domain.adaptation import PARTS, day_of_check, parts_in_order
 from domain.indicator import Indicator, decimals, week_of, weeks_shown
 from domain.plan import Action, Goal
-from domain.probation import due_check, last_notice
+from domain.probation import last_notice
 from domain.progress import Progress
 from domain.result import PlanSheet
 from reports import phrases_plans
@@ -132,7 +133,7 @@ def _actions(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     tab.heads(1, heads, figures=(9,))
     row = 1
     every = [(goal, action) for goal in sheet.plan.goals for action in goal.actions]
-    for part in Part:
+    for part in parts_in_order([action for _goal, action in every]):
         mine = [(goal, action) for goal, action in every if PARTS[action.kind] is part]
         mine.sort(key=_by_day)
         for goal, action in mine:
@@ -163,26 +164,29 @@ def _by_day(pair: tuple[Goal, Action]) -> tuple[object, str]:
 def _targets(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     """Levels at the hire and at the end, and the target in the column of the day by which it is due."""
     _ = words.gettext
-    meetings, first = sheet.plan.meetings, sheet.plan.period.starts_on
+    meetings = sheet.plan.meetings
     tab.widths(7, 36, 10, 11, *([12] * len(meetings)), 10, 11)
-    days = [_("Target by day {n}").format(n=(one.on - first).days + 1) for one in meetings]
+    days = [_("Target by day {n}").format(n=_day(one.on, sheet)) for one in meetings]
     heads = [_("Code"), _("Competency"), _("Critical"), _("At hiring"), *days, _("Target"), _("At the end")]
     tab.heads(1, heads, figures=range(4, len(heads) + 1))
     end = sheet.ends[0] if sheet.ends else None
     row = 1
     for goal in sheet.plan.goals:
         row += 1
-        due = due_check(goal, meetings)
         tab.put_text(row, 1, goal.item)
         tab.put_text(row, 2, words.text(sheet.framework.item(goal.item).label), Look.STRONG)
         tab.put_text(row, 3, _("yes") if goal.critical else "")
         tab.put_number(row, 4, goal.level_from, NUMBER)
-        for column, one in enumerate(meetings, start=5):
-            tab.put_number(row, column, goal.level_to if one is due else None, WHOLE)
+        for column, asked in enumerate(sheet.steps(goal), start=5):
+            tab.put_number(row, column, asked, WHOLE)
         tab.put_number(row, len(heads) - 1, goal.level_to, WHOLE)
         tab.put_number(row, len(heads), end.level(goal.id) if end is not None else None, NUMBER)
         tab.underline(row, len(heads))
     tab.table(1, row, len(heads), fixed=2)
+
+
+def _day(on: date, sheet: PlanSheet) -> int:
+    return day_of_check(on, sheet.plan.period, sheet.calendar)
 
 
 def _checks(tab: Tab, sheet: PlanSheet, words: Words) -> None:
@@ -191,7 +195,7 @@ def _checks(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     heads = [_("Day"), _("Date"), _("Remarks"), _("Decision")]
     tab.heads(1, heads, figures=(1,))
     for row, one in enumerate(sheet.plan.meetings, start=2):
-        tab.put_number(row, 1, (one.on - sheet.plan.period.starts_on).days + 1, WHOLE)
+        tab.put_number(row, 1, _day(one.on, sheet), WHOLE)
         tab.put_day(row, 2, one.on)
         tab.put_text(row, 3, one.result)
         tab.put_text(row, 4, "")
@@ -203,7 +207,7 @@ def _conclusion(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     """What people concluded, the newest record first; nothing is filled in before they have."""
     _ = words.gettext
     tab.widths(34, 90)
-    title = _("Conclusion of people on the probation")
+    title = _("The manager's conclusion on the probation")
     tab.put_text(1, 1, title, Look.TITLE, wrap=False)
     row = 3
     if not sheet.ends:

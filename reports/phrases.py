@@ -131,8 +131,9 @@ def assessed(totals: Sums, words: Words) -> str:
     """Return «оценено 21 из 23», with what is known of earlier quarters where something is carried."""
     _ = words.gettext
     if totals.now != totals.known:
-        said = _("assessed now {now}, known {known} of {total}")
-        return said.format(now=totals.now, known=totals.known, total=totals.applicable)
+        said = _("assessed this quarter {now}, carried over {carried}, no data {none}")
+        carried, none = totals.known - totals.now, totals.applicable - totals.known
+        return said.format(now=totals.now, carried=carried, none=none)
     return _("assessed {known} of {total}").format(known=totals.known, total=totals.applicable)
 
 

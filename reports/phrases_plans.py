@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from domain import errors
-from domain.adaptation import Part
+from domain.adaptation import Guide, InductionStep, Part
 from domain.indicator import decimals
 from domain.plan import Action, ActionState, Goal, PlanKind
 from domain.plan_kinds import ProbationOutcome
@@ -86,6 +86,51 @@ def asked(goal: Goal, words: Words) -> str:
     return words.gettext("the post asked for {level}").format(level=goal.asked)
 
 
+def exhausted(sheet: PlanSheet, goal: Goal, words: Words) -> str:
+    """Return why nothing is planned for a goal, empty where something is or nobody has chosen yet."""
+    if goal.item not in sheet.exhausted:
+        return ""
+    return words.gettext(
+        "Every action of the library was completed within the last four quarters: add another one."
+    )
+
+
+def legend(sheet: PlanSheet, words: Words) -> str:
+    """Return what the levels are called, and what the bare clause numbers are numbers of."""
+    _ = words.gettext
+    told: list[str] = []
+    if sheet.basis is not None:
+        levels = (f"{one.value} {words.text(one.name).lower()}" for one in sheet.basis.scale.levels)
+        told.append(_("Levels: {levels}").format(levels=" · ".join(levels)))
+    clauses = [sheet.framework.duty(code).clause for goal in sheet.plan.goals for code in goal.duties]
+    clause = next((one for one in clauses if one), None)
+    if clause is not None:
+        told.append(_("{clause} and the like: clauses of the job description").format(clause=clause))
+    return ". ".join((*told, "")).strip()
+
+
+def induction_owner(step: InductionStep, sheet: PlanSheet, words: Words) -> str:
+    """Return who leads a newcomer through a step: by name where the plan knows it, else by the post."""
+    _ = words.gettext
+    if step.by is Guide.MANAGER and sheet.manager is not None:
+        return sheet.manager.short_name
+    if step.by is Guide.MENTOR and sheet.mentoring is not None:
+        return short(sheet.mentoring.mentor_name)
+    return {
+        Guide.MANAGER: _("manager"),
+        Guide.MENTOR: _("mentor"),
+        Guide.HR: _("HR specialist"),
+        Guide.SAFETY: _("occupational safety specialist"),
+        Guide.IT: _("IT specialist"),
+    }[step.by]
+
+
+def short(name: str) -> str:
+    """Return «Фомина Е. П.» of a full name."""
+    surname, *given = name.split()
+    return " ".join((surname, *(f"{one[0]}." for one in given)))
+
+
 def mark(action: Action, words: Words) -> str:
     """Return what became of an action: when or that it was not done, its result, other days, taken out."""
     _ = words.gettext
@@ -115,8 +160,8 @@ def probation(one: ProbationOutcome, words: Words) -> str:
     """Return what people conclude of a probation, as a part of a sentence."""
     _ = words.gettext
     return {
-        ProbationOutcome.PASSED: _("has passed the probation"),
-        ProbationOutcome.NOT_PASSED: _("has not passed the probation"),
+        ProbationOutcome.PASSED: _("completed the probation successfully"),
+        ProbationOutcome.NOT_PASSED: _("did not complete the probation successfully"),
         ProbationOutcome.GO_ON: _("go on with a development plan"),
     }[one]
 
@@ -139,7 +184,8 @@ def late_notice(end: ProbationDraft, words: Words) -> str:
     if not notice_late(end):
         return ""
     told = _(
-        "The last day for a written notice was {day}; whoever works on has passed (Labour Code, art. 71)."
+        "The last day for a written notice was {day}; an employee who goes on working is deemed to have"
+        " completed the probation (Labour Code, art. 71)."
     )
     return told.format(day=words.date(last_notice(end.ends_on)))
 
@@ -153,6 +199,10 @@ def refused(error: errors.Refused, words: Words) -> tuple[str, str] | None:
                 first=words.date(error.starts_on), last=words.date(error.ends_on)
             )
             return what, _("Choose days within it, or give the plan other days.")
+        case errors.DayOff():
+            what = _("Nobody works on this day: {day}.").format(day=words.date(error.day))
+            next_day = words.date(error.next)
+            return what, _("The next working day is {day}.").format(day=next_day)
         case errors.ZeroHours():
             return _("Nought hours is not an answer."), _(
                 "Enter 1 or more, or leave the field empty: unknown."

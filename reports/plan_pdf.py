@@ -9,11 +9,12 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from domain import geometry
 from domain.period import Period
-from domain.plan import Action, Goal, hours_known
+from domain.plan import Action, ActionKind, Goal, PlanState, hours_known
 from domain.progress import Progress
 from domain.result import PlanSheet
 from domain.strip import strip
 from reports import phrases, phrases_plans
+from reports.acquainted import acquainted
 from reports.atomic import replacing
 from reports.grid import Command, columns, gap, grid, heads, height_of, line, signature, stamp
 from reports.page import LANDSCAPE, Imprint, announce, build
@@ -79,7 +80,9 @@ def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     name = organisation.short_name or organisation.full_name
     number = _("No. {number}").format(number=sheet.number)
     place = WIDE.join(part for part in (words.date(sheet.made_on), number, organisation.city) if part)
+    draft = sheet.plan.state is PlanState.DRAFT
     corner: list[Flowable] = [
+        *([para(_("DRAFT"), look.strong), gap(3)] if draft else []),
         para(name, look.body) if name else line(80 * mm, _("(organisation)")),
         para(sheet.person.unit, look.body),
         gap(3),
@@ -162,31 +165,21 @@ def _basis(sheet: PlanSheet, words: Words) -> str:
 def _budget(sheet: PlanSheet, words: Words) -> str:
     _ = words.gettext
     if sheet.plan.hours_budget is not None:
-        said = words.ngettext(
-            "Budget: {count} hour off the line", "Budget: {count} hours off the line", sheet.plan.hours_budget
-        )
-        return said.format(count=sheet.plan.hours_budget)
-    return _("Budget: {blank}").format(blank="____________")
+        return _("Limit of off-queue hours: {count}").format(count=sheet.plan.hours_budget)
+    return _("Limit of off-queue hours: {count}").format(count="____________")
 
 
 def _hours(sheet: PlanSheet, words: Words) -> str:
     _ = words.gettext
     known, unknown = hours_known(sheet.plan)
     if not unknown:
-        return _("Hours off the line: {known}").format(known=known)
-    if not known:
-        said = words.ngettext(
-            "Hours off the line: unknown for {count} action",
-            "Hours off the line: unknown for {count} actions",
-            unknown,
-        )
-        return said.format(count=unknown)
+        return _("Off-queue hours: {known}").format(known=known)
     said = words.ngettext(
-        "Hours off the line: {known}, unknown for {count} action",
-        "Hours off the line: {known}, unknown for {count} actions",
-        unknown,
-    )
-    return said.format(known=known, count=unknown)
+        "Hours not stated for {count} action", "Hours not stated for {count} actions", unknown
+    ).format(count=unknown)
+    if not known:
+        return said
+    return f"{_('Off-queue hours: {known}').format(known=known)}. {said}"
 
 
 def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
@@ -237,7 +230,7 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
         flows=flows,
     )
     head = para(join(_("5. Plan"), " ", quiet(nb(legend.format(months=months)))), look.heading)
-    return [CondPageBreak(50 * mm), head, table]
+    return [CondPageBreak(50 * mm), head, table, para(nb(phrases_plans.legend(sheet, words)), look.caption)]
 
 
 def _height(cell: Flowable | list[Flowable] | str, width: float) -> float:
@@ -275,7 +268,8 @@ def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[list[Flowable | li
     for number, action in enumerate(goal.actions):
         lead: list[Flowable | list[Flowable] | str] = ["", ""] if number else [what, why]
         rows.append([*lead, *_action(action, sheet.plan.period, words)])
-    return rows or [[what, why, "", "", "", "", ""]]
+    none = para(phrases_plans.exhausted(sheet, goal, words), look.cell)
+    return rows or [[what, why, none, "", "", "", ""]]
 
 
 def _levels(goal: Goal, words: Words) -> str:
@@ -302,8 +296,11 @@ def _action(action: Action, period: Period, words: Words) -> list[Flowable | lis
     if action.hours is not None:
         said = words.ngettext("{count} hour off the line", "{count} hours off the line", action.hours)
         owner.append(para(said.format(count=action.hours), look.caption))
+    # «To assess. Assess the level…» would say it twice.
+    assess = action.kind is ActionKind.ASSESS
+    lead = "" if assess else muted(phrases.action_kind(action.kind, words) + ". ")
     return [
-        para(join(muted(phrases.action_kind(action.kind, words) + ". "), words.text(action.text)), look.cell),
+        para(join(lead, words.text(action.text)), look.cell),
         para(words.text(action.evidence), look.cell),
         [
             para(term, look.cell),
@@ -379,7 +376,7 @@ def _outcome(sheet: PlanSheet, words: Words) -> list[Flowable]:
                 para(join(muted(goal.item), f"\u00a0{label}"), look.cell),
                 words.number(goal.level_from),
                 words.number(goal.level_to, 0),
-                "" if goal.level_after is None else words.number(goal.level_after),
+                _after(sheet, goal, words),
                 para(elide(goal.outcome.strip(), 400), look.cell),
             ]
         )
@@ -395,17 +392,32 @@ def _outcome(sheet: PlanSheet, words: Words) -> list[Flowable]:
     return [head, announce(table, _("outcome"))]
 
 
+def _after(sheet: PlanSheet, goal: Goal, words: Words) -> str:
+    """Return the level after; in a closed plan «not rated» where no assessment gave one."""
+    if goal.level_after is not None:
+        return words.number(goal.level_after)
+    return "" if sheet.plan.closed_on is None else words.gettext("NR")
+
+
 def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     manager, person = sheet.manager, sheet.person
     width = 0.86 * WIDTH
-    blocks = [
-        signature(
-            _("Employee"),
+    blocks: list[Flowable] = [
+        para(
+            _(
+                "The plan is not a disciplinary tool: failing to complete it is no ground for sanctions. "
+                "Training that the employer requires is at the employer's cost and in working time "
+                "(Labour Code, arts. 187, 196)."
+            ),
+            styles().small,
+        ),
+        gap(4),
+        *acquainted(
             person.signature_name,
             width,
             words,
-            note=_("has read the plan, agrees, has received a copy"),
+            _("has read the results of the assessment and the plan, has received a copy"),
         ),
         signature(
             _capital(manager.post) if manager and manager.post else _("Manager"),

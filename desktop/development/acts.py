@@ -66,8 +66,10 @@ class Acts(QObject):
 
     def shift(self, line: Line | None, weeks: int) -> None:
         """Move an action along the weeks; in an approved plan with a reason."""
-        if line is not None and line.action is not None:
-            days = shifted(line.action.starts_on, line.action.ends_on, weeks, self._model.plan.period)
+        board = self._model.board
+        if line is not None and line.action is not None and board is not None:
+            action, sheet = line.action, board.sheet
+            days = shifted(action.starts_on, action.ends_on, weeks, sheet.plan.period, sheet.calendar)
             self.put_days(line.action, *days)
 
     def stretch(self, line: Line | None, weeks: int) -> None:
@@ -116,9 +118,12 @@ class Acts(QObject):
             return
         goal = line.goal
         last = max((one.ends_on for one in goal.live), default=None)
-        starts_on, ends_on = laid(timedelta(weeks=2), last, model.plan.period)
-        owner = board.sheet.manager.id if board.sheet.manager is not None else None
+        starts_on, ends_on = laid(timedelta(weeks=2), last, model.plan.period, board.sheet.calendar)
         kind = ActionKind.ASSESS if goal.assess_only else ActionKind.EXPERIENCE
+        manager = board.sheet.manager
+        owner = board.sheet.person.id
+        if kind is ActionKind.ASSESS:
+            owner = None if manager is None else manager.id
         draft = ActionDraft(kind, Text(""), Text(""), starts_on, ends_on, owner)
         send = partial(self._add_action, goal.id)
         ActionForm(self._context, board, goal, draft, send, self._window, new=True).open()

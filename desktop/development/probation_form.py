@@ -11,13 +11,12 @@ from desktop.development import words as say
 from desktop.development.form import Send
 from desktop.theme import Theme
 from desktop.widgets import labels
-from desktop.widgets.dates import typed_date
 from desktop.widgets.fields import ChoiceField, DateField, Field, TextField
 from desktop.widgets.form_dialog import Form, TextAreaField
 from domain.day import parse_date
 from domain.errors import Impossible, Missing
 from domain.plan_kinds import ProbationOutcome
-from domain.probation import ProbationDraft, ProbationEnd, due_check
+from domain.probation import ProbationDraft, ProbationEnd
 from domain.result import PlanSheet
 from reports import phrases_plans
 from resources.i18n import _, current, nb
@@ -162,17 +161,15 @@ class ProbationForm(Form):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         words = current()
-        heads = (_("Competency"), _("At hiring"), _("Now"), _("Target"), _("By day"))
+        heads = (_("Competency"), _("At hiring"), _("Now"), _("Target"))
         for column, text in enumerate(heads):
             grid.addWidget(labels.plain(text, inside, "small", "muted"), 0, column)
         for row, goal in enumerate(sheet.plan.goals, start=1):
-            check = due_check(goal, sheet.plan.meetings)
             label = words.text(sheet.framework.item(goal.item).label)
             cells = (
                 say.level(goal.level_from),
                 say.level(after.levels.get(goal.id)),
                 str(goal.level_to),
-                typed_date(check.on) if check is not None else "",
             )
             grid.addWidget(labels.elided(f"{goal.item} {label}", inside), row, 0)
             for column, text in enumerate(cells, start=1):

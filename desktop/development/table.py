@@ -13,6 +13,7 @@ from desktop.development.weeks import WeeksHeader
 from desktop.theme import Theme
 from desktop.widgets.tables import copy_rows
 from domain.strip import strip
+from domain.workdays import WEEKENDS
 from resources.i18n import _
 
 
@@ -50,8 +51,9 @@ class PlanTable(QTableView):
 
     def show_plan(self) -> None:
         """Show what was read and stand where one stood, else on the nearest row."""
+        calendar = WEEKENDS if self._plan.board is None else self._plan.board.sheet.calendar
         stood, row = self.current, self.currentIndex().row()
-        self.weeks.strip = self.delegate.strip = strip(self._plan.plan.period)
+        self.weeks.strip = self.delegate.strip = strip(self._plan.plan.period, calendar)
         self.lines.show()
         self._fit()
         kept = self.lines.row_of(stood.key) if stood is not None else -1

@@ -21,7 +21,7 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dialog import fit
 from desktop.widgets.fields import Field
-from domain.errors import NeedsReason, OutsidePlan, OwnerLeft, Refused, ZeroHours
+from domain.errors import DayOff, NeedsReason, OutsidePlan, OwnerLeft, Refused, ZeroHours
 from resources.i18n import _, current
 
 WIDTH = 440
@@ -185,6 +185,7 @@ class Form(FormDialog):
     AT: ClassVar[Mapping[type[Refused], str]] = {
         NeedsReason: "reason",
         OutsidePlan: "starts_on",
+        DayOff: "starts_on",
         ZeroHours: "hours",
         OwnerLeft: "owner_id",
     }

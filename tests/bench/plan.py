@@ -13,6 +13,7 @@ from domain.period import next_quarter
 from domain.plan import PlanKind, build_plan
 from domain.progress import Progress
 from domain.scoring import score
+from domain.workdays import WEEKENDS
 from tests.bench.measure import Figure, in_turn, middle, seconds
 from tests.reports import sample
 
@@ -26,7 +27,9 @@ def building(rounds: int = 40) -> Figure:
     entries = tuple(row.entry for row in result.score.rows)
 
     def ours() -> float:
-        return seconds(lambda: build_plan(result.score, result.framework, library, period, result.policy))
+        return seconds(
+            lambda: build_plan(result.score, result.framework, library, period, result.policy, WEEKENDS)
+        )
 
     def scoring() -> float:
         return seconds(lambda: score(entries, result.framework.duties, result.policy))

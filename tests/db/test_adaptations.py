@@ -6,7 +6,7 @@ import pytest
 
 from db import adaptations, due, plan_followup, plans
 from db.store import Store
-from domain.adaptation import CHECK_DAYS, Mentoring
+from domain.adaptation import CHECK_DAYS, Mentoring, day_of_check
 from domain.due import Kind, Opens
 from domain.errors import Impossible, NoConsent, OwnerLeft, PlanClosed
 from domain.period import Period
@@ -44,7 +44,11 @@ def test_of_whom_nothing_is_known_what_is_critical_is_assessed_first(
     assert kept.kind is PlanKind.ADAPTATION
     assert {goal.item for goal in kept.goals} <= critical and kept.goals
     assert all(goal.assess_only for goal in kept.goals)
-    assert [(one.on - HIRED).days + 1 for one in kept.meetings] == list(CHECK_DAYS)
+    sheet = store.read(plans.plan, plan, boss, ON)
+    assert [day_of_check(one.on, PERIOD, sheet.calendar) for one in kept.meetings] == list(CHECK_DAYS)
+    assert all(sheet.calendar.works(one.on) for one in kept.meetings), "day 60 was a Saturday"
+    assert {goal.level_to for goal in kept.goals} <= {2, 3}, "nobody is asked for the highest on probation"
+    assert any(goal.asked == 4 and goal.level_to == 3 for goal in kept.goals)
 
 
 def test_a_candidate_is_hired_before(store: Store) -> None:

@@ -76,7 +76,7 @@ def test_an_own_action_is_added_changed_and_offered_in_new_plans(store: Store) -
     assert (kept.action.text, kept.action.weeks, kept.action.hours) == (other.text, 4, None)
     plan = planned(store)
     own = next(one for one in plan.goal("S02").actions if one.library_id == made)
-    assert (own.text, own.ends_on - own.starts_on) == (other.text, timedelta(weeks=4) - timedelta(days=1))
+    assert (own.text, own.ends_on - own.starts_on) == (other.text, timedelta(weeks=4) - timedelta(days=3))
     assert [one.kind for one in plan.goal("S02").actions].count(ActionKind.SOCIAL) == 1
 
 

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from db import people, plan_board, plan_edit, plan_followup, plans
+from db import calendars, people, plan_board, plan_edit, plan_followup, plans
 from db.plan_edit import PlanDraft
 from db.store import Store
 from domain.errors import (
     ActionsOutside,
     Covered,
+    DayOff,
     Impossible,
     Missing,
     NeedsReason,
@@ -39,14 +40,17 @@ def plan(store: Store) -> Planned:
     return planned(store)
 
 
+FIRST = date(2027, 1, 11)  # of work in the quarter
+
+
 def own(**fields: object) -> ActionDraft:
     """Return an action that somebody typed."""
     draft = ActionDraft(
         ActionKind.EXPERIENCE,
         Text("Вести смену"),
         Text("Отзыв"),
-        PERIOD.starts_on,
-        PERIOD.starts_on + timedelta(days=13),
+        FIRST,
+        FIRST + timedelta(days=13),
     )
     return replace(draft, **fields)  # pyright: ignore[reportArgumentType]
 
@@ -135,6 +139,8 @@ def test_own_actions_are_added_changed_taken_out_and_brought_back(store: Store, 
         ({"hours": 0}, ZeroHours),
         ({"hours": -3}, Impossible),
         ({"owner_id": 9999}, Unknown),
+        ({"starts_on": date(2027, 1, 4)}, DayOff),
+        ({"starts_on": date(2027, 1, 16), "ends_on": date(2027, 1, 30)}, DayOff),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_changed(
@@ -165,6 +171,24 @@ def test_days_aim_and_hours_of_a_plan_are_set_unless_actions_would_fall_out(
         short = Period(PERIOD.starts_on, PERIOD.starts_on + timedelta(days=3))
         store.write(plan_edit.describe, plan.plan, PlanDraft(short))
     assert plan.read() == read
+
+
+def test_nobody_meets_on_a_day_off_unless_the_organisation_works_on_it(store: Store, plan: Planned) -> None:
+    meeting = plan.read().meetings[0]
+    men = date(2027, 2, 23)
+    with pytest.raises(DayOff) as refused:
+        store.write(plan_edit.add_meeting, plan.plan, men)
+    assert (refused.value.day, refused.value.next) == (men, date(2027, 2, 24))
+    with pytest.raises(DayOff):
+        store.write(plan_edit.move_meeting, meeting.id, date(2027, 1, 16))
+    store.write(calendars.keep, (date(2027, 2, 24),), (men,))
+    assert store.read(calendars.own) == ((date(2027, 2, 24),), (men,))
+    store.write(plan_edit.add_meeting, plan.plan, men)
+    with pytest.raises(DayOff) as refused:
+        store.write(plan_edit.add_meeting, plan.plan, date(2027, 2, 24))
+    assert refused.value.next == date(2027, 2, 25)
+    with pytest.raises(Impossible):
+        store.write(calendars.keep, (men,), (men,))
 
 
 def test_check_meetings_come_move_and_go(store: Store, plan: Planned) -> None:

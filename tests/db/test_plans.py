@@ -12,7 +12,7 @@ from db.store import Store
 from domain.errors import NoGoals, NothingSubmitted, Unknown
 from domain.mark import Mark, Role, State
 from domain.period import next_quarter
-from domain.plan import Plan, PlanKind, PlanState
+from domain.plan import ActionKind, Plan, PlanKind, PlanState
 from tests.db import sample
 
 ON = sample.TODAY
@@ -68,7 +68,9 @@ def test_goals_hold_levels_duties_twins_and_actions_in_order(store: Store, case:
     assert (goals["K01"].assess_only, goals["K01"].level_from) == (True, None)
     assert plan.goals[-1].item == "K01"
     first = goals["S02"].actions[0]
-    assert (first.owner_id, first.owner_name) == (boss, "Громов М. С.")
+    assert first.owner_name == "Лебедева", "whose plan it is does what develops"
+    ((to_assess, name),) = {(a.owner_id, a.owner_name) for a in goals["K01"].actions}
+    assert (to_assess, name) == (boss, "Громов М. С."), "the manager assesses"
     assert first.text.en and first.evidence.en
     assert [meeting.on for meeting in plan.meetings] == [
         date(2027, 1, 29),
@@ -113,13 +115,14 @@ def test_building_for_the_eye_writes_nothing(store: Store, case: int) -> None:
         store.read(plans.plan, 1, None, ON)
 
 
-def test_without_a_manager_the_owner_is_a_line_to_fill(store: Store, boss: int) -> None:
+def test_without_a_manager_whoever_assesses_is_a_line_to_fill(store: Store, boss: int) -> None:
     case = sample.case(store, sample.candidate(store))
     sample.sheet(store, case, boss, said=0)
     store.write(plans.make, case, None, PERIOD, ON)
     sheet = store.read(plans.for_case, case, None, PERIOD, ON)
     assert sheet.manager is None
-    assert {(a.owner_id, a.owner_name) for goal in sheet.plan.goals for a in goal.actions} == {(None, "")}
+    owners = {(a.kind is ActionKind.ASSESS, a.owner_name) for goal in sheet.plan.goals for a in goal.actions}
+    assert owners <= {(False, "Лебедева"), (True, "")}
 
 
 def test_nothing_below_target_is_no_plan(store: Store, boss: int) -> None:

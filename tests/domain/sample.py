@@ -19,8 +19,13 @@ from domain.result import CaseResult
 from domain.scale import Scale
 from domain.scoring import score
 from domain.text import Text
+from domain.workdays import Calendar
 
 TODAY = date(2026, 11, 24)
+RUSSIA = Calendar(
+    frozenset((1, day) for day in range(1, 9)) | {(2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)},
+    off=frozenset({date(2026, 12, 31)}),
+)
 
 type Said = int | State | None
 
@@ -108,7 +113,7 @@ def library(*codes: str, weeks: tuple[int, int, int] = (4, 3, 2)) -> Library:
     actions = {
         code: tuple(
             LibraryAction(
-                0,
+                100 * number + place,
                 f"{code}-{kind}",
                 code,
                 kind,
@@ -116,9 +121,9 @@ def library(*codes: str, weeks: tuple[int, int, int] = (4, 3, 2)) -> Library:
                 Text(f"{kind} {code}"),
                 Text("готово"),
             )
-            for kind, span in zip(kinds, weeks, strict=True)
+            for place, (kind, span) in enumerate(zip(kinds, weeks, strict=True))
         )
-        for code in codes
+        for number, code in enumerate(codes, start=1)
     }
     return Library(
         actions,

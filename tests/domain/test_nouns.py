@@ -27,6 +27,7 @@ from domain.progress import Cancelled, Progress
 from domain.scale import Level, Scale
 from domain.sheet import Sheet, SheetRow, SheetState, needs_fact, reason_at_submit
 from domain.text import Text, clean, fold
+from domain.workdays import WEEKENDS
 from tests.domain.sample import duty, framework
 
 LEBEDEVA = Person(
@@ -128,7 +129,7 @@ def test_quarters_are_counted_across_years() -> None:
 
 
 def test_the_last_working_day_is_a_friday_where_the_month_ends_on_a_weekend() -> None:
-    days = last_working_days(Period(date(2026, 1, 10), date(2026, 5, 20)))
+    days = last_working_days(Period(date(2026, 1, 10), date(2026, 5, 20)), WEEKENDS)
     assert days == (
         date(2026, 1, 30),
         date(2026, 2, 27),

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from domain.entry import Entry
 from domain.errors import NoGoals
 from domain.period import Period
-from domain.plan import ActionKind, Plan, build_plan, hours_known, schedule
+from domain.plan import ActionKind, Owner, Owners, Plan, build_plan, hours_known, schedule
 from domain.policy import Policy
 from domain.scale import Band
 from domain.scoring import score
-from tests.domain.sample import duty, entry, framework, library
+from tests.domain.sample import RUSSIA, duty, entry, framework, library
 
 QUARTER = Period(date(2027, 1, 1), date(2027, 3, 31))
 POLICY = Policy()
@@ -34,8 +34,8 @@ def plan_of(*entries: Entry) -> Plan:
         library(*CODES),
         QUARTER,
         POLICY,
-        7,
-        "Громов М. С.",
+        RUSSIA,
+        Owners(Owner(8, "Белов И. П."), Owner(7, "Громов М. С.")),
     )
 
 
@@ -89,9 +89,18 @@ def test_a_goal_names_the_duties_it_is_for_endangered_ones_alone_where_there_are
     assert only.duties == ("D1.3",)  # secured, yet it is the one that draws on the item
 
 
-def test_the_manager_owns_every_action_and_meetings_end_each_month() -> None:
+def test_the_plan_is_the_employees_to_do_the_manager_assesses_and_a_mentor_guides() -> None:
+    plan = plan_of(entry("S01", 1), entry("S07", critical=True))
+    owners = {(a.kind, a.owner_id, a.owner_name) for goal in plan.goals for a in goal.actions}
+    me, boss = (8, "Белов И. П."), (7, "Громов М. С.")
+    kinds = (ActionKind.FORMAL, ActionKind.SOCIAL, ActionKind.EXPERIENCE)
+    assert owners == {*((kind, *me) for kind in kinds), (ActionKind.ASSESS, *boss)}
+    guided = Owners(Owner(8), Owner(7), Owner(9, "Фомина Е. А."))
+    assert [guided.of(kind).id for kind in (*kinds, ActionKind.ASSESS)] == [8, 9, 8, 7]
+
+
+def test_meetings_end_each_month_on_a_working_day() -> None:
     plan = plan_of(entry("S01", 2))
-    assert {(a.owner_id, a.owner_name) for goal in plan.goals for a in goal.actions} == {(7, "Громов М. С.")}
     assert [meeting.on for meeting in plan.meetings] == [
         date(2027, 1, 29),
         date(2027, 2, 26),
@@ -109,18 +118,28 @@ def test_nothing_below_target_makes_no_plan() -> None:
 
 
 def test_actions_follow_each_other_by_their_weeks() -> None:
-    laid = schedule(library("S01").pick("S01", Band.LARGE), QUARTER)
+    laid = schedule(library("S01").pick("S01", Band.LARGE), QUARTER, RUSSIA)
     assert [(action.starts_on, action.ends_on) for action in laid] == [
-        (date(2027, 1, 1), date(2027, 1, 14)),
-        (date(2027, 1, 15), date(2027, 2, 4)),
-        (date(2027, 2, 5), date(2027, 3, 4)),
+        (date(2027, 1, 11), date(2027, 1, 22)),  # the holidays are nobody's first day
+        (date(2027, 1, 25), date(2027, 2, 12)),
+        (date(2027, 2, 15), date(2027, 3, 12)),
     ]
 
 
 @given(st.tuples(st.integers(1, 16), st.integers(1, 16), st.integers(1, 16)))
 def test_no_action_ever_leaves_the_period(weeks: tuple[int, int, int]) -> None:
     actions = library("S01", weeks=weeks).pick("S01", Band.LARGE)
-    for laid, action in zip(schedule(actions, QUARTER), actions, strict=True):
+    for laid, action in zip(schedule(actions, QUARTER, RUSSIA), actions, strict=True):
         assert QUARTER.starts_on <= laid.starts_on <= laid.ends_on <= QUARTER.ends_on
-        whole = QUARTER.ends_on - QUARTER.starts_on + timedelta(days=1)
-        assert laid.ends_on - laid.starts_on + timedelta(days=1) == min(whole, timedelta(weeks=action.weeks))
+        assert RUSSIA.works(laid.starts_on) and RUSSIA.works(laid.ends_on)
+        assert laid.ends_on - laid.starts_on < timedelta(weeks=action.weeks)
+
+
+def test_what_was_done_is_not_proposed_again_another_kind_stands_in_and_then_nothing() -> None:
+    whole = library("S01")
+    formal, social, experience = whole.pick("S01", Band.LARGE)
+    small = whole.without({experience.id}).pick("S01", Band.SMALL)
+    assert [one.kind for one in small] == [ActionKind.SOCIAL, ActionKind.FORMAL]
+    left = whole.without({experience.id, social.id}).pick("S01", Band.LARGE)
+    assert left == (formal,)
+    assert whole.without({formal.id, social.id, experience.id}).pick("S01", Band.LARGE) == ()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from domain.period import Period
 from domain.strip import strip
+from tests.domain.sample import RUSSIA
 
 PLAN = Period(date(2026, 12, 1), date(2027, 3, 26))
 
@@ -35,9 +36,10 @@ def test_months_follow_each_other_without_a_gap() -> None:
 
 
 def test_the_holidays_of_january_are_on_it() -> None:
-    ((left, right),) = strip(PLAN).rests
-    assert right - left == pytest.approx(8 / (17 * 7))
-    assert strip(Period(date(2026, 7, 1), date(2026, 9, 30))).rests == ()
+    new_year, men, _women = strip(PLAN, RUSSIA).rests
+    assert new_year[1] - new_year[0] == pytest.approx(11 / (17 * 7)), "31 December to 10 January"
+    assert men[1] - men[0] == pytest.approx(1 / (17 * 7))
+    assert strip(Period(date(2026, 7, 1), date(2026, 9, 30)), RUSSIA).rests == (), "weekends are no holidays"
 
 
 DAYS = st.dates(date(2026, 1, 1), date(2030, 1, 1))

@@ -19,7 +19,7 @@ from domain.mark import GivenMark, Mark, Role, State
 from domain.organisation import Organisation
 from domain.period import next_quarter
 from domain.person import Admission, Education, Experience, Medical, Person, PersonKind
-from domain.plan import ActionKind, Library, LibraryAction, build_plan
+from domain.plan import ActionKind, Library, LibraryAction, Owner, Owners, build_plan
 from domain.policy import Policy
 from domain.profile import Phase, Profile, Target
 from domain.result import Assessor, CaseResult, Comment, PlanSheet
@@ -27,6 +27,7 @@ from domain.scale import Level, Scale
 from domain.scoring import score
 from domain.text import Text
 from resources import text
+from tests.domain.sample import RUSSIA
 
 TODAY = date(2026, 11, 24)
 
@@ -278,8 +279,8 @@ def plan_sheet(result: CaseResult | None = None) -> PlanSheet:
         library(),
         next_quarter(TODAY),
         basis.policy,
-        HEAD.id,
-        HEAD.short_name,
+        RUSSIA,
+        Owners(Owner(basis.person.id, basis.person.short_name), Owner(HEAD.id, HEAD.short_name)),
     )
     return PlanSheet(
         ORGANISATION,

@@ -1,6 +1,6 @@
 """The plan of adaptation on paper: stages, checkpoints, the mentor's consent, an end that people conclude."""
 
-from collections import Counter
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,15 +10,17 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from domain.adaptation import CHECK_DAYS, Mentoring
+from domain.adaptation import CHECK_DAYS, Guide, InductionStep, Mentoring
 from domain.indicator import Indicator, Week
 from domain.plan import ActionState, Meeting, PlanKind, Postponed
 from domain.plan_kinds import ProbationOutcome
-from domain.probation import FinalLevel, ProbationDraft, ProbationEnd, due_check
+from domain.probation import FinalLevel, ProbationDraft, ProbationEnd
 from domain.progress import Progress
 from domain.result import PlanSheet
+from domain.text import Text
 from reports import adaptation_pdf, adaptation_xlsx
 from resources.i18n import words
+from tests.domain.sample import RUSSIA
 from tests.reports import sample
 from tests.reports.reading import pages, squeezed, whole
 
@@ -88,7 +90,13 @@ def test_it_has_all_parts_of_the_form(tmp_path: Path) -> None:
         "4. Цели по дням контроля",
         "5. Контрольные точки",
         "6. Итоговая оценка",
-        "прошёл испытание",
+        "выдержал(а) испытание",
+        "не выдержал(а) испытание",
+        "считается выдержавшим испытание (ст. 71 ТК РФ)",
+        "заключение руководителя",
+        "с планом и результатами оценки ознакомлен(а)",
+        "Мнение работника:",
+        "не согласен(на)",
         "7. Подписи",
     ):
         assert part in told, part
@@ -128,27 +136,58 @@ def test_figures_by_weeks_are_printed_and_what_is_unknown_is_a_place_to_write(tm
     assert "Показатель и норма" in written(replace(plan(), indicators=()), tmp_path)
 
 
-def test_the_target_stands_at_the_check_by_which_it_is_due() -> None:
-    made = plan().plan
-    goal = made.goals[0]
-    ends = max(action.ends_on for action in goal.live)
-    due = due_check(goal, made.meetings)
-    assert due is not None and due.on >= ends
-    assert all(one.on < ends for one in made.meetings if one.on < due.on)
-    assert due_check(goal, made.meetings[:1]) == made.meetings[0], "after all checks the last one"
-    assert due_check(goal, ()) is None
+def test_targets_come_in_steps_and_each_goal_is_listed_once(tmp_path: Path) -> None:
+    sheet = plan()
+    goal = next(one for one in sheet.plan.goals if one.level_from is not None)
+    sheet = replace(
+        sheet, at_hire={goal.item: 1}, plan=replace(sheet.plan, goals=(replace(goal, level_to=3),))
+    )
+    told = " ".join(written(sheet, tmp_path).split())
+    section = told[told.index("4. Цели по дням") : told.index("5. Контрольные точки")]
+    assert [int(one) for one in re.findall(r"цель (\d)", section)] == [1, 2, 3]
+    label = sample_label(sheet, goal.item)
+    assert squeezed(section).count(squeezed(label)) == 1
+    after = squeezed(told[told.index("5. Контрольные точки") :])
+    assert squeezed(label) not in after, "the final levels stand beside the targets"
+
+
+def sample_label(sheet: PlanSheet, code: str) -> str:
+    return sheet.framework.item(code).label.ru
+
+
+def test_the_induction_comes_first_with_who_leads_and_by_when(tmp_path: Path) -> None:
+    steps = (
+        InductionStep(1, Guide.SAFETY, Text("Вводный инструктаж", "Briefing")),
+        InductionStep(5, Guide.MENTOR, Text("Системы контакт-центра", "Systems")),
+    )
+    told = " ".join(written(replace(plan(), induction=steps, calendar=RUSSIA), tmp_path).split())
+    rows = told[told.index("Вводные мероприятия") : told.index("Обучение")]
+    assert "Вводный инструктаж до 11.01 специалист по охране труда" in rows.replace("\u00a0", " ")
+    assert "Фомина Е. П." in rows.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_ticks_reasons_and_signatures_stand_on_one_page(language: str, tmp_path: Path) -> None:
+    sheet, said = plan(), words(language)
+    for count in range(1, 9):  # what stands above pushes it down the page
+        target = tmp_path / f"{count}.pdf"
+        adaptation_pdf.write(replace(sheet, indicators=(SL,) * count), target, Progress(), said)
+        ticks = said.gettext("did not complete the probation successfully")
+        (page,) = [one for one in pages(target) if ticks in one]
+        for part in ("Reasons, facts with dates, documents", "7. Signatures", "HR specialist, signing"):
+            assert said.gettext(part) in page, (count, part)
 
 
 def test_a_conclusion_takes_the_place_of_the_boxes_with_who_when_and_why(tmp_path: Path) -> None:
     told = written(concluded(plan(), ProbationOutcome.PASSED, ProbationOutcome.NOT_PASSED), tmp_path)
     for part in (
-        "прошёл испытание",
+        "выдержал(а) испытание",
         "Громов Максим Сергеевич, руководитель",
         "три срыва смены",
         "акты 3 и 4",
     ):
         assert part in told, part
-    assert "Записано раньше" in told and "не прошёл испытание" in told
+    assert "Записано раньше" in told and "не выдержал(а) испытание" in told
     assert "2,3" in told, "the level of the final assessment"
 
 
@@ -157,21 +196,6 @@ def test_a_late_notice_is_told_on_paper(tmp_path: Path) -> None:
     assert "Последний день для письменного уведомления" in written(late, tmp_path)
     early = concluded(plan(), ProbationOutcome.NOT_PASSED, notice=plan().plan.period.starts_on)
     assert "Последний день для письменного уведомления" not in written(early, tmp_path)
-
-
-@pytest.mark.parametrize("language", ["ru", "en"])
-def test_the_final_assessment_stands_on_one_page_with_its_head(language: str, tmp_path: Path) -> None:
-    sheet, said = plan(), words(language)
-    title = said.gettext("6. Final assessment and conclusion of people")
-    goals = tuple(replace(one, id=number) for number, one in enumerate(sheet.plan.goals * 4, start=1))
-    long = replace(sheet, plan=replace(sheet.plan, goals=goals))
-    for count in range(1, 9):  # what stands above pushes it down the page
-        target = tmp_path / f"{count}.pdf"
-        adaptation_pdf.write(replace(long, indicators=(SL,) * count), target, Progress(), said)
-        (page,) = [one for one in pages(target) if title in one]
-        table = page[page.index(title) :]
-        codes = [goal.item for goal in goals]
-        assert {code: table.count(code) for code in codes} == Counter(codes), count
 
 
 def test_what_was_cancelled_moved_or_taken_out_says_so_on_paper_and_in_the_workbook(tmp_path: Path) -> None:
@@ -209,10 +233,9 @@ def test_the_workbook_has_the_parts_of_the_paper(tmp_path: Path) -> None:
     assert ("SL чата", "не ниже 80 %", 5, 0, None, "сбой у провайдера") in figures
     assert ("SL чата", "не ниже 80 %", 4, None, None, None) in figures, "null is not nought"
     goal = sheet.plan.goals[0]
-    due = due_check(goal, sheet.plan.meetings)
     row = next(one for one in book["Цели по дням"] if one[0] == goal.item)
     targets = row[4 : 4 + len(sheet.plan.meetings)]
-    assert [one is not None for one in targets] == [one is due for one in sheet.plan.meetings]
+    assert targets == sheet.steps(goal)
     assert row[-2:] == (goal.level_to, pytest.approx(7 / 3))
     assert ("Мотивы", "три срыва смены: 01.10, 12.10") in book["Заключение"]
     assert ("Наставник", "Фомина Елена Павловна") in book["Сотрудник"]

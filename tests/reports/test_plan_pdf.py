@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from domain.period import Period
-from domain.plan import Action, ActionState, Plan
+from domain.plan import Action, ActionState, Plan, PlanState
 from domain.progress import Cancelled, Progress
 from domain.result import PlanSheet
 from domain.text import Text
@@ -50,7 +50,36 @@ def test_names_stand_in_the_nominative_after_a_colon(tmp_path: Path) -> None:
     first = pages(write(sample.plan_sheet(), tmp_path))[0].replace("\u00a0", " ")
     assert "О развитии компетенций: Орлов Денис Игоревич, с 1 января 2027 г. по 31 марта 2027 г." in first
     assert "УТВЕРЖДАЮ Руководитель контакт-центра" in first
-    assert "Часы вне линии неизвестны для 12 действий" in first
+    assert "Часы не указаны у 12 действий" in first
+
+
+def test_the_paper_says_what_it_is_what_its_words_mean_and_leaves_room_to_disagree(tmp_path: Path) -> None:
+    sheet = sample.plan_sheet()
+    told = " ".join(whole(write(sheet, tmp_path)).replace("\u00a0", " ").split())
+    for part in (
+        "ПРОЕКТ",
+        "Лимит часов вне линии: ____",
+        "0 не проявляется · 1 ",
+        "и подобные — пункты должностной инструкции",
+        "С коллегами.",
+        "не является мерой дисциплинарного воздействия",
+        "за счёт работодателя и в рабочее время",
+        "с результатами оценки и планом ознакомлен(а), экземпляр получил(а)",
+        "не согласен(на), мнение изложено ниже или приложено",
+        "Мнение работника:",
+    ):
+        assert part in told, part
+    assert "У других" not in told and "Бюджет" not in told
+    approved = replace(sheet, plan=replace(sheet.plan, state=PlanState.ACTIVE))
+    assert "ПРОЕКТ" not in whole(write(approved, tmp_path))
+
+
+def test_where_all_of_the_library_was_done_the_plan_says_so(tmp_path: Path) -> None:
+    sheet = sample.plan_sheet()
+    first, *others = sheet.plan.goals
+    bare = replace(sheet.plan, goals=(replace(first, actions=()), *others))
+    told = squeezed(whole(write(replace(sheet, plan=bare, exhausted=frozenset({first.item})), tmp_path)))
+    assert squeezed("Все действия библиотеки выполнены за последние четыре квартала") in told
 
 
 def test_the_rows_of_a_competency_stay_on_one_page_and_heads_repeat(tmp_path: Path) -> None:
@@ -142,7 +171,7 @@ def test_an_item_without_a_level_is_to_assess_first(tmp_path: Path) -> None:
     sheet = sample.plan_sheet(sample.candidate(missing=("K18",)))
     text = whole(write(sheet, tmp_path))
     assert "уровня ещё нет, цель 1" in text
-    assert "Оценить. Оценить уровень" in text
+    assert "Оценить уровень" in text and "Оценить. Оценить" not in text
 
 
 def test_fonts_are_embedded_metadata_clean_and_bytes_repeatable(tmp_path: Path) -> None:

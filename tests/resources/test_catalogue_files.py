@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+import yaml
 
 import resources
 
@@ -127,6 +128,24 @@ def test_the_213_actions_differ_and_say_how_they_are_proved(development: Data) -
         assert len({action[key] for action in actions}) == 213, key
     for action in actions:
         assert isinstance(action["weeks"], int), action["id"]
-        assert 1 <= action["weeks"] <= 16, action["id"]
+        assert 1 <= action["weeks"] <= 12, f"{action['id']}: its evidence would outlive a quarter"
         assert action["evidence"]["ru"], action["id"]
         assert action["evidence"]["en"], action["id"]
+
+
+def test_the_calendar_has_every_holiday_of_article_112_and_moves_days_within_their_year() -> None:
+    content = yaml.safe_load(resources.text("catalogue/calendar.yaml"))
+    assert len(content["yearly"]) == 14
+    for year, days in content["years"].items():
+        assert {day.year for kind in days.values() for day in kind} == {year}
+        assert all(day.weekday() < 5 for day in days["moved_off"]), "a weekend needs no line"
+        assert all(day.weekday() > 4 for day in days["worked"])
+
+
+def test_the_induction_names_who_leads_and_speaks_two_languages() -> None:
+    steps = yaml.safe_load(resources.text("catalogue/induction.yaml"))["steps"]
+    assert [one["day"] for one in steps] == sorted(one["day"] for one in steps)
+    assert {one["by"] for one in steps} <= {"manager", "mentor", "hr", "safety", "it"}
+    told = " ".join(one["ru"] for one in steps)
+    assert all(word in told for word in ("Рабочее место", "доступы", "Вводный инструктаж", "под подпись"))
+    assert all(one["en"].isascii() for one in steps)
