@@ -4,8 +4,8 @@ from datetime import date
 
 from sqlmodel import Session
 
-from db import frameworks, matrix, training_drafts
-from db.organisation import organisation
+from db import frameworks, matrix, people, training_drafts
+from db.organisation import organisation, units
 from domain.needs import needs
 from domain.period import next_quarter
 from domain.training import proposed
@@ -35,4 +35,6 @@ def plan(
         needed,
         sum(one.left_on is None for one in found.people),
         on,
+        {one.id: one.name for one in units(session)}.get(unit_id or found.cycle.unit_id or 0, ""),
+        None if viewer_id is None else people.person(session, viewer_id),
     )

@@ -10,10 +10,12 @@ from domain.framework import Framework
 from domain.matrix import TeamMatrix
 from domain.organisation import Organisation
 from domain.period import Period
+from domain.person import Person
 from domain.plan import ActionKind, Library, LibraryAction
 from domain.training import DraftGroup
 from domain.training_terms import UNKNOWN, Sum, Terms, total
 
+FEWEST = 3  # people whose mean level tells nothing of one of them (law 15)
 WORKING_SHARE = Fraction(3, 100)  # of the working time, the limit that forms.md section 7 proposes
 
 
@@ -46,8 +48,9 @@ class Topic:
 
     @property
     def now(self) -> Fraction | None:
-        """The mean level of the learners of whom one is known."""
-        return _mean([one.level for one in self.learners if one.level is not None])
+        """The mean level of the learners of whom one is known; None where it would be that of one or two."""
+        known = [one.level for one in self.learners if one.level is not None]
+        return _mean(known) if len(known) >= FEWEST else None
 
     @property
     def wanted(self) -> Fraction | None:
@@ -57,7 +60,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class TrainingPlan:
-    """Topics by need, the most pressing first; ``staff`` is how many people the team has."""
+    """Topics by need, the most pressing first; ``staff`` is how many people the team has.
+
+    ``unit`` is the team's, empty where it is all of the organisation; ``initiator`` asks for the training.
+    """
 
     organisation: Organisation
     cycle: Cycle
@@ -66,6 +72,8 @@ class TrainingPlan:
     topics: tuple[Topic, ...]
     staff: int
     made_on: date
+    unit: str = ""
+    initiator: Person | None = None
 
     @property
     def hours(self) -> Sum:

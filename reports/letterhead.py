@@ -29,7 +29,7 @@ def approved(
     """Return the head of a paper that somebody approves: corner on the left, stamp on the right."""
     look = styles()
     corner: list[Flowable] = [
-        *_organisation(organisation, unit, words),
+        *of_organisation(organisation, unit, words),
         gap(3),
         para(title.upper(), look.strong),
         gap(3),
@@ -58,7 +58,7 @@ def informing(
         para(_place(organisation, made_on, number, words), look.right),
     ]
     return [
-        columns([[*_organisation(organisation, unit, words)], right], [width / 2, width / 2]),
+        columns([[*of_organisation(organisation, unit, words)], right], [width / 2, width / 2]),
         gap(5),
         para(title.upper(), look.title),
         para(nb(about), look.subtitle),
@@ -92,7 +92,8 @@ def signing(name: str) -> str:
     return f"{''.join(f'{one[0]}.' for one in given)} {surname}".strip() if given else name
 
 
-def _organisation(organisation: Organisation, unit: str, words: Words) -> list[Flowable]:
+def of_organisation(organisation: Organisation, unit: str, words: Words) -> list[Flowable]:
+    """Return whose paper it is: the organisation and its unit, a line where nothing is known."""
     look = styles()
     name = organisation.short_name or organisation.full_name
     return [

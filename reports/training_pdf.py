@@ -20,6 +20,7 @@ from reports.style import styles
 from reports.text import bold, join, muted, para
 from resources.i18n import Words, nb
 
+_PLAN, _REQUEST = "plan", "request"
 _TO = 75 * mm  # the corner of whom a request is to
 
 
@@ -31,7 +32,13 @@ def write(plan: TrainingPlan, target: Path, progress: Progress, words: Words) ->
         Unwritable: if the disk or the folder refuses.
     """
     with replacing(target) as part:
-        build(story(plan, words), part, LANDSCAPE, _imprint(plan, _title(words), words), progress)
+        build(
+            story(plan, words),
+            part,
+            LANDSCAPE,
+            _imprint(plan, _title(words), _PLAN, words),
+            progress,
+        )
 
 
 def write_requests(plan: TrainingPlan, target: Path, progress: Progress, words: Words) -> None:
@@ -48,7 +55,13 @@ def write_requests(plan: TrainingPlan, target: Path, progress: Progress, words: 
             told.append(PageBreak())
         told += _request(plan, topic, number, words)
     with replacing(target) as part:
-        build(told, part, PORTRAIT, _imprint(plan, title, words), progress)
+        build(
+            told,
+            part,
+            PORTRAIT,
+            _imprint(plan, title, _REQUEST, words),
+            progress,
+        )
 
 
 def story(plan: TrainingPlan, words: Words) -> list[Flowable]:
@@ -64,7 +77,7 @@ def story(plan: TrainingPlan, words: Words) -> list[Flowable]:
     )
     return [
         *letterhead.approved(
-            plan.organisation, "", _title(words), about, plan.made_on, str(plan.cycle.id), width, words
+            plan.organisation, plan.unit, _title(words), about, plan.made_on, str(plan.cycle.id), width, words
         ),
         para(nb(basis), look.small),
         gap(3),
@@ -86,15 +99,19 @@ def _title(words: Words) -> str:
     return words.gettext("Training plan")
 
 
-def _imprint(plan: TrainingPlan, title: str, words: Words) -> Imprint:
+def _imprint(plan: TrainingPlan, title: str, kind: str, words: Words) -> Imprint:
     _ = words.gettext
     foot = _("{code} · framework {key} v{number} · made {date} · copy 1")
+    codes = {
+        _PLAN: words.pgettext("code of a paper", "TP"),
+        _REQUEST: words.pgettext("code of a paper", "TR"),
+    }
     return Imprint(
         title=title,
         language=words.language,
         made_on=plan.made_on,
         foot=foot.format(
-            code=plan.cycle.code,
+            code=f"{codes[kind]}-{plan.cycle.code}",
             key=plan.framework.key,
             number=plan.framework.number,
             date=words.date(plan.made_on),
@@ -113,7 +130,7 @@ def _table(plan: TrainingPlan, words: Words) -> Flowable:
     names = [
         (_("No."), True),
         (_("Topic"), False),
-        (_("People"), True),
+        (_("Participants"), True),
         (_("Form"), False),
         (_("Hours"), True),
         (_("off the line, % of the time"), True),
@@ -171,10 +188,11 @@ def _off_line(topic: Topic, words: Words) -> list[Flowable]:
 
 def _indicator(topic: Topic, words: Words) -> list[Flowable]:
     look = styles()
-    moved = phrases_training.step(topic.now, topic.wanted, words)
-    levels = words.gettext("mean level {levels}").format(levels=moved)
-    typed: list[Flowable] = [para(topic.terms.indicator, look.small)] if topic.terms.indicator else []
-    return [*typed, para(levels, look.small)]
+    made: list[Flowable] = [para(topic.terms.indicator, look.small)] if topic.terms.indicator else []
+    if topic.now is not None:
+        moved = phrases_training.step(topic.now, topic.wanted, words)
+        made.append(para(words.gettext("mean level {levels}").format(levels=moved), look.small))
+    return made
 
 
 def _totals(plan: TrainingPlan, words: Words) -> list[Flowable]:
@@ -184,7 +202,7 @@ def _totals(plan: TrainingPlan, words: Words) -> list[Flowable]:
     def told(sum_: Sum, shown: Callable[[Fraction, Words], str]) -> str:
         return phrases_training.total(sum_, shown, words) or "________"
 
-    hours = _("Hours of people: {hours}; of them off the line: {off_line}").format(
+    hours = _("Hours of training for all: {hours}. Off-queue hours: {off_line}").format(
         hours=told(plan.hours, phrases_training.hours), off_line=told(plan.off_line, phrases_training.hours)
     )
     share = _("Of the working time of the team: {share} (limit {limit})").format(
@@ -201,14 +219,16 @@ def _totals(plan: TrainingPlan, words: Words) -> list[Flowable]:
 
 
 def _people(plan: TrainingPlan, words: Words) -> list[Flowable]:
-    """Who is in which group, as an annex."""
+    """Who is in which group, as an annex that goes to nobody who does not need it; no level of anybody."""
     _ = words.gettext
     look = styles()
-    made: list[Flowable] = [para(_("Annex. People by topic"), look.heading)]
+    made: list[Flowable] = [
+        PageBreak(),
+        para(_("Confidential. Copy No. 1"), look.right),
+        para(_("Annex. Participants by topic"), look.heading),
+    ]
     for number, topic in enumerate(plan.topics, start=1):
-        names = "; ".join(
-            f"{one.name} ({phrases_training.step(one.level, one.target, words, 0)})" for one in topic.learners
-        )
+        names = "; ".join(one.name for one in topic.learners)
         head = bold(f"{number}. {_label(plan, topic, words)}: ")
         made.append(para(join(head, names), look.small))
     return made
@@ -229,7 +249,7 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
     to = [para(_("To the head of the training service"), look.body), line(_TO, _("(surname, initials)"))]
     about = _("On training in “{topic}”").format(topic=label)
     return [
-        columns([[], to], [width - _TO, _TO]),
+        columns([letterhead.of_organisation(plan.organisation, plan.unit, words), to], [width - _TO, _TO]),
         gap(8),
         para(_("Request for training").upper(), look.title),
         para(f"{words.date(plan.made_on)}   {_('No. {number}').format(number=number)}", look.body),
@@ -237,10 +257,36 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
         gap(4),
         table,
         gap(6),
-        signature(_("Initiator"), "", width, words),
+        signature(*_initiator(plan, words), width, words),
         gap(6),
         para(bold(_("Resolution")), look.body),
         Choices(width, training_request.choices(words)),
         gap(4),
         signature(_("Head of the training service"), "", width, words),
+        PageBreak(),
+        para(_("Confidential. Copy No. 1"), look.right),
+        para(_("Annex to request No. {number}. Participants").format(number=number), look.heading),
+        para(nb(about), look.body),
+        gap(4),
+        _names(topic, words),
     ]
+
+
+def _initiator(plan: TrainingPlan, words: Words) -> tuple[str, str]:
+    post, name = training_request.initiator(plan)
+    return post or words.gettext("Initiator"), name
+
+
+def _names(topic: Topic, words: Words) -> Flowable:
+    _ = words.gettext
+    look = styles()
+    rows: list[list[Flowable | str]] = [[*heads([(_("No."), True), (_("Name"), False), (_("Post"), False)])]]
+    for place, one in enumerate(topic.learners, start=1):
+        rows.append([str(place), para(one.name, look.cell), para(one.post, look.cell)])
+    width = PORTRAIT.width
+    return grid(
+        rows,
+        [12 * mm, (width - 12 * mm) / 2, (width - 12 * mm) / 2],
+        ("ALIGN", (0, 1), (0, -1), "RIGHT"),
+        ("LEFTPADDING", (1, 0), (1, -1), 6),
+    )

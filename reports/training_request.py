@@ -2,6 +2,8 @@
 
 from domain.training_plan import Topic, TrainingPlan
 from reports import phrases, phrases_training
+from reports.letterhead import capital
+from reports.seen import elide
 from resources.i18n import Words
 
 BLANK = "____________"
@@ -11,22 +13,26 @@ def facts(plan: TrainingPlan, topic: Topic, words: Words) -> list[tuple[str, str
     """Return name and text of each line; a blank stands where nothing is known and somebody is to write."""
     _, blank = words.gettext, BLANK
     item = plan.framework.item(topic.codes[0])
-    names = ", ".join(
-        f"{one.name} ({phrases_training.step(one.level, one.target, words, 0)})" for one in topic.learners
-    )
     forms = "; ".join(
         f"{phrases.action_kind(one.kind, words)}: {words.text(one.text)}" for one in topic.actions
     )
     terms = topic.terms
-    level = _("mean level of the competency from {now} to {wanted} (targets of the posts)").format(
-        now=words.number(topic.now), wanted=words.number(topic.wanted)
+    level = (
+        ""
+        if topic.now is None
+        else _("mean level of the competency from {now} to {wanted}").format(
+            now=words.number(topic.now), wanted=words.number(topic.wanted)
+        )
     )
-    result = f"{terms.indicator}; {level}" if terms.indicator else level
-    duties = ", ".join(duty.clause for duty in plan.framework.duties_of(item.code)[:6])
+    result = "; ".join(part for part in (terms.indicator, level) if part) or blank
+    duties = "; ".join(
+        f"{duty.clause} {elide(words.text(duty.text).rstrip('.;'), 110)}"
+        for duty in plan.framework.duties_of(item.code)[:3]
+    )
     term = _("from {start} until {end}").format(
         start=words.date(plan.period.starts_on), end=words.date(plan.period.ends_on)
     )
-    without = _("the duties stay at risk: {clauses}").format(clauses=duties) if duties else blank
+    without = _("the duties stay at risk: {duties}").format(duties=duties) if duties else blank
     hours = blank if topic.hours is None else str(topic.hours)
     off_line = blank if terms.off_line is None else str(terms.off_line)
     part = blank if terms.share is None else phrases_training.share(terms.share, words)
@@ -39,20 +45,35 @@ def facts(plan: TrainingPlan, topic: Topic, words: Words) -> list[tuple[str, str
             _("results of the assessment “{title}”").format(title=plan.cycle.title or plan.cycle.code),
         ),
         (_("Topic"), f"{', '.join(topic.codes)}: {words.text(item.text)}"),
-        (_("Whom to train"), f"{len(topic.learners)}: {names}"),
+        (_("Participants"), participants(topic, words)),
         (_("Result expected"), result),
         (_("Term"), phrases_training.days(terms, words) or term),
         (_("Form"), forms or blank),
-        (_("Hours of each"), taken),
-        (_("Hours that suit"), blank),
+        (_("Hours per person"), taken),
+        (_("Preferred hours"), blank),
         (_("Trainer"), terms.trainer or blank),
-        (_("Cost"), blank if terms.cost is None else phrases_training.roubles(terms.cost, words)),
+        (_("Cost for all"), blank if terms.cost is None else phrases_training.roubles(terms.cost, words)),
         (_("If it is refused"), without),
         (_("Organised by"), blank),
     ]
 
 
+def participants(topic: Topic, words: Words) -> str:
+    """Return how many they are: who they are stands in the annex, which stays in the organisation."""
+    count = len(topic.learners)
+    told = words.ngettext(
+        "{n} person (list in the confidential annex)", "{n} people (list in the confidential annex)", count
+    )
+    return told.format(n=count)
+
+
+def initiator(plan: TrainingPlan) -> tuple[str, str]:
+    """Return post and signature of who asks, empty where it is not known."""
+    who = plan.initiator
+    return ("", "") if who is None else (capital(who.post), who.signature_name)
+
+
 def choices(words: Words) -> tuple[str, str, str]:
     """Return what the training service may answer."""
     _ = words.gettext
-    return (_("into the plan"), _("refuse (reason)"), _("clear up"))
+    return (_("include in the plan"), _("decline (reason)"), _("clarify"))

@@ -6,10 +6,10 @@ from domain.progress import Progress
 from domain.training_plan import Topic, TrainingPlan
 from reports import training_request
 from reports.atomic import replacing
-from reports.workbook import NUMBER, WHOLE, Book, Look, Tab
+from reports.workbook import Book, Look, Tab
 from resources.i18n import Words
 
-_COLUMNS = 4  # name, post, level, target of the people below
+_COLUMNS = 2
 
 
 def write(plan: TrainingPlan, target: Path, progress: Progress, words: Words) -> None:
@@ -25,9 +25,10 @@ def write(plan: TrainingPlan, target: Path, progress: Progress, words: Words) ->
         book = Book(_("Request for training"), plan.made_on)
         for number, topic in enumerate(plan.topics, start=1):
             progress.step(number - 1, steps)
-            _request(
-                book.tab(f"{number}. {', '.join(topic.codes)}", portrait=True), plan, topic, number, words
-            )
+            codes = ", ".join(topic.codes)
+            _request(book.tab(f"{number}. {codes}", portrait=True), plan, topic, number, words)
+            annex = f"{number}. {_('Annex')}"
+            _participants(book.tab(annex, portrait=True), topic, number, words)
         progress.step(steps - 1, steps)
         book.save(part)
     progress.step(steps, steps)
@@ -35,25 +36,34 @@ def write(plan: TrainingPlan, target: Path, progress: Progress, words: Words) ->
 
 def _request(tab: Tab, plan: TrainingPlan, topic: Topic, number: int, words: Words) -> None:
     _ = words.gettext
-    tab.widths(28, 60, 9, 9)
+    tab.widths(28, 60)
     title = f"{_('Request for training')} {_('No. {number}').format(number=number)}"
     tab.put_text(1, 1, title, Look.TITLE, wrap=False)
+    post, name = training_request.initiator(plan)
+    organisation = plan.organisation.short_name or plan.organisation.full_name
     lines = [
+        (_("Organisation"), ", ".join(part for part in (organisation, plan.unit) if part)),
         (_("To the head of the training service"), training_request.BLANK),
         (_("Made"), words.date(plan.made_on)),
         *training_request.facts(plan, topic, words),
-        (_("Initiator"), training_request.BLANK),
+        (_("Initiator"), ", ".join(part for part in (post, name) if part) or training_request.BLANK),
         (_("Resolution"), " / ".join(training_request.choices(words))),
     ]
     for row, (name, text) in enumerate(lines, start=3):
         tab.put_text(row, 1, name, Look.MUTED)
         tab.put_text(row, 2, text)
         tab.underline(row, _COLUMNS)
-    head = len(lines) + 4
-    tab.heads(head, [_("Name"), _("Post"), _("Level"), _("Target")], figures=(3, 4))
-    for row, one in enumerate(topic.learners, start=head + 1):
+
+
+def _participants(tab: Tab, topic: Topic, number: int, words: Words) -> None:
+    """Put who they are on a sheet of its own, marked as confidential; no level of anybody."""
+    _ = words.gettext
+    tab.widths(34, 54)
+    tab.put_text(1, 1, _("Confidential. Copy No. 1"), Look.MUTED, wrap=False)
+    title = _("Annex to request No. {number}. Participants").format(number=number)
+    tab.put_text(2, 1, title, Look.TITLE, wrap=False)
+    tab.heads(4, [_("Name"), _("Post")])
+    for row, one in enumerate(topic.learners, start=5):
         tab.put_text(row, 1, one.name)
         tab.put_text(row, 2, one.post)
-        tab.put_number(row, 3, one.level, NUMBER)
-        tab.put_number(row, 4, one.target, WHOLE)
         tab.underline(row, _COLUMNS)

@@ -28,7 +28,7 @@ def write(plan: TrainingPlan, target: Path, progress: Progress, words: Words) ->
     with replacing(target) as part:
         book = Book(_("Training plan"), plan.made_on)
         _topics(book.tab(_("Plan")), plan, words)
-        _people(book.tab(_("People")), plan, words)
+        _people(book.tab(_("Annex")), plan, words)
         progress.step(1, 2)
         book.save(part)
     progress.step(2, 2)
@@ -41,7 +41,7 @@ def _topics(tab: Tab, plan: TrainingPlan, words: Words) -> None:
         NO: _("No."),
         CODE: _("Code"),
         TOPIC: _("Topic"),
-        PEOPLE: _("People"),
+        PEOPLE: _("Participants"),
         FORM: _("Form"),
         FROM: words.pgettext("first day", "From"),
         UNTIL: words.pgettext("last day", "Until"),
@@ -109,9 +109,10 @@ def _area(column: int, last: int) -> str:
 
 def _people(tab: Tab, plan: TrainingPlan, words: Words) -> None:
     _ = words.gettext
-    tab.widths(14, 32, 30, 30, 10, 10)
-    tab.heads(1, [_("Code"), _("Topic"), _("Name"), _("Post"), _("Level"), _("Target")], figures=(5, 6))
-    row = 1
+    tab.widths(14, 32, 30, 30)
+    tab.put_text(1, 1, _("Confidential. Copy No. 1"), Look.MUTED, wrap=False)
+    tab.heads(2, [_("Code"), _("Topic"), _("Name"), _("Post")])
+    row = 2
     for topic in plan.topics:
         for one in topic.learners:
             row += 1
@@ -119,7 +120,5 @@ def _people(tab: Tab, plan: TrainingPlan, words: Words) -> None:
             tab.put_text(row, 2, words.text(plan.framework.item(topic.codes[0]).label))
             tab.put_text(row, 3, one.name)
             tab.put_text(row, 4, one.post)
-            tab.put_number(row, 5, one.level, NUMBER)
-            tab.put_number(row, 6, one.target, WHOLE)
-            tab.underline(row, 6)
-    tab.table(1, row, 6)
+            tab.underline(row, 4)
+    tab.table(2, row, 4)

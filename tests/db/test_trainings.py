@@ -24,7 +24,7 @@ from resources.i18n import words
 from tests.db import sample
 from tests.reports import office
 from tests.reports.formulas import Reader
-from tests.reports.reading import squeezed, whole
+from tests.reports.reading import pages, squeezed, whole
 
 ON = sample.TODAY
 
@@ -83,10 +83,53 @@ def test_the_plan_and_the_requests_are_papers(store: Store, cycle: int, tmp_path
         assert part in told, part
     training_pdf.write_requests(plan, target, Progress(), words("ru"))
     told = whole(target)
-    for part in ("ЗАЯВКА НА ОБУЧЕНИЕ", "Кого учить", "Орлов (1,0 → 4)", "под риском остаются", "уточнить"):
+    for part in (
+        "ЗАЯВКА НА ОБУЧЕНИЕ",
+        "Участники",
+        "3 человека (список в",
+        "под риском остаются",
+        "уточнить",
+    ):
         assert part in told, part
     training_pdf.write_requests(plan, target, Progress(), words("en"))
     assert "REQUEST FOR TRAINING" in whole(target)
+
+
+def test_a_request_names_people_only_in_a_confidential_annex_and_no_level_of_anybody(
+    store: Store, cycle: int, tmp_path: Path
+) -> None:
+    boss = next(one.id for one in store.read(people.everybody) if one.surname == "Громов")
+    store.write(people.change, replace(store.read(people.person, boss), post="руководитель контакт-центра"))
+    plan = store.read(trainings.plan, cycle, boss, ON)
+    named = replace(plan, unit="Смена А", organisation=replace(plan.organisation, short_name="ООО «Север»"))
+    target = tmp_path / "request.pdf"
+    training_pdf.write_requests(named, target, Progress(), words("ru"))
+    first, annex = (page.replace("\u00a0", " ") for page in pages(target))
+    surnames = [one.name for one in plan.topics[0].learners]
+    assert not [name for name in surnames if name in first]
+    assert all(name in annex for name in surnames) and "Конфиденциально" in annex
+    for part in ("ООО «Север»", "Смена А", "Руководитель контакт-центра", "М. Громов", "Стоимость на всех"):
+        assert squeezed(part) in squeezed(first), part
+    assert "1,3" in first, "the mean of three"
+    training_pdf.write(named, target, Progress(), words("ru"))
+    sheet, people_ = (page for page in pages(target))
+    assert not [name for name in surnames if name in sheet]
+    assert all(name in people_ for name in surnames) and "Конфиденциально" in people_
+    workbook = tmp_path / "request.xlsx"
+    training_request_xlsx.write(named, workbook, Progress(), words("ru"))
+    training_xlsx.write(named, tmp_path / "training.xlsx", Progress(), words("ru"))
+    for path in (workbook, tmp_path / "training.xlsx"):
+        open_sheet, closed = load_workbook(path).worksheets[:2]
+        told = [str(value) for row in open_sheet.values for value in row if value is not None]
+        assert not [name for name in surnames if any(name in one for one in told)]
+        rows = [value for row in closed.values for value in row if value is not None]
+        assert set(surnames) <= set(rows) and not [one for one in rows if isinstance(one, float | int)]
+
+
+def test_the_mean_of_two_would_tell_the_level_of_each(store: Store, cycle: int) -> None:
+    ids = tuple(one.id for one in store.read(people.everybody) if one.surname in ("Орлов", "Ким"))
+    store.write(training_drafts.keep, cycle, TrainingDraft((DraftGroup(1, ("S19",), ids),), ()))
+    assert made_of(store, cycle).topics[0].now is None
 
 
 def test_each_request_is_a_sheet_of_the_workbook_with_the_lines_of_its_paper(
@@ -97,12 +140,12 @@ def test_each_request_is_a_sheet_of_the_workbook_with_the_lines_of_its_paper(
     training_request_xlsx.write(plan, target, Progress(), words("ru"))
     printed = squeezed(whole(paper))
     book = load_workbook(target)
-    assert book.sheetnames == ["1. S19"]
-    lines = [(row[0].value, row[1].value) for row in book["1. S19"].iter_rows(min_row=5, max_row=16)]
-    assert [name for name, _text in lines][:3] == ["Основание", "Тема", "Кого учить"]
+    assert book.sheetnames == ["1. S19", "1. Приложение"]
+    lines = [(row[0].value, row[1].value) for row in book["1. S19"].iter_rows(min_row=6, max_row=17)]
+    assert [name for name, _text in lines][:3] == ["Основание", "Тема", "Участники"]
     for name, text in lines:
         assert squeezed(str(name)) in printed and squeezed(str(text)) in printed, name
-    people_ = [row[0].value for row in book["1. S19"].iter_rows(min_row=18)]
+    people_ = [row[0].value for row in book["1. Приложение"].iter_rows(min_row=5)]
     assert [one for one in people_ if one in ("Орлов", "Ким", "Гусев")] == [
         one.name for one in plan.topics[0].learners
     ]
@@ -154,13 +197,13 @@ def test_what_is_settled_stands_on_the_papers_and_the_rest_is_left_blank(
         "12 000",
         "2,5 %",
         "Ошибок не больше 2 %",
-        "Часов обучения, на всех: 24 ч + неизвестно для 2 тем; из них вне линии: 18 ч + неизвестно для 2 тем",
+        "Часов обучения, на всех: 24 ч + неизвестно для 2 тем. Часов вне линии: 18 ч + неизвестно для 2 тем",
         "Стоимость: 12 000 ₽ + неизвестно для 1 темы",
         "2,5 % + неизвестно для 2 тем (предел 3 %)",
     ):
         assert part in told, part
     training_pdf.write_requests(plan, target, Progress(), words("en"))
-    assert PdfReader(target).get_num_pages() == 3
+    assert PdfReader(target).get_num_pages() == 6, "each with its annex"
     told = whole(target)
     for part in ("12 Jan 2027 – 16 Jan 2027", "12,000 ₽", "hours: 8, of them off the line: 6", "0 ₽"):
         assert part in told, part
@@ -177,7 +220,7 @@ def test_one_request_stays_on_one_page_with_the_longest_words(
     plan, target = settled(store, cycle, longest), tmp_path / "training.pdf"
     for language in ("ru", "en"):
         training_pdf.write_requests(plan, target, Progress(), words(language))
-        assert PdfReader(target).get_num_pages() == 1
+        assert PdfReader(target).get_num_pages() == 2, "the request and its annex"
         training_pdf.write(plan, target, Progress(), words(language))
 
 
@@ -215,4 +258,4 @@ def test_the_workbook_names_topics_and_people(store: Store, cycle: int, tmp_path
     book = load_workbook(target)
     first, second = book.worksheets[:2]
     assert [first.cell(2, column).value for column in (2, 4, 10)] == ["S19", 3, None]
-    assert {str(second.cell(row, 3).value) for row in (2, 3, 4)} == {"Орлов", "Ким", "Гусев"}
+    assert {str(second.cell(row, 3).value) for row in (3, 4, 5)} == {"Орлов", "Ким", "Гусев"}
