@@ -1,7 +1,7 @@
 """What differs between two editions: one line a change, in the order in which people read a model."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import TypedDict
@@ -45,7 +45,7 @@ class Difference:
 
     ``profile`` is the key of the profile for changes of targets; ``before`` and ``after`` are texts, numbers
     or codes, empty where there is nothing to show; ``english`` is both sides of a text, empty where it has
-    none. ``reason`` says why a part was taken out.
+    none. ``reason`` says why a part was taken out. ``clause`` is where a duty stands in its document.
     """
 
     part: Part
@@ -56,17 +56,22 @@ class Difference:
     profile: str = ""
     reason: str = ""
     english: tuple[str, str] = field(default=("", ""), compare=False)
+    clause: str = field(default="", compare=False)
 
 
 def differences(old: Edition, new: Edition) -> tuple[Difference, ...]:
-    """Return what *new* changes of *old*; items are matched by key, the rest by code."""
+    """Return what *new* changes of *old*; items are matched by key, the rest by code.
+
+    A part whose both sides read the same has no line, though a key behind it may be another.
+    """
+    clauses = {one.code: one.clause for edition in (old, new) for one in edition.duties}
     return (
         *_title(old, new),
         *_levels(old, new),
         *_functions(old, new),
         *_items(old, new),
         *_order(old, new),
-        *_duties(old, new),
+        *(replace(one, clause=clauses.get(one.code, "")) for one in _duties(old, new)),
         *_groups(old, new),
         *_questions(old, new),
         *_sets(old, new),
@@ -160,7 +165,8 @@ def _duties(old: Edition, new: Edition) -> Iterator[Difference]:
             yield Difference(Part.DUTY, Change.MOVED, one.code, was.function, one.function)
         if was.clause != one.clause:
             yield Difference(Part.DUTY, Change.RECODED, one.code, was.clause, one.clause)
-        if [keys[0].get(code) for code in was.items] != [keys[1].get(code) for code in one.items]:
+        other = [keys[0].get(code) for code in was.items] != [keys[1].get(code) for code in one.items]
+        if other and was.items != one.items:  # else a key alone is another, and the lists read the same
             first, second = ", ".join(was.items), ", ".join(one.items)
             yield Difference(Part.DUTY, Change.LINKS, one.code, first, second)
     for one in before.values():
@@ -169,16 +175,23 @@ def _duties(old: Edition, new: Edition) -> Iterator[Difference]:
 
 
 def _groups(old: Edition, new: Edition) -> Iterator[Difference]:
+    told: set[Difference] = set()  # a group of twins may be similar as well
     for was, now in ((old.alias_groups, new.alias_groups), (old.similar, new.similar)):
+        same = set(map(frozenset, was)) & set(map(frozenset, now))
         keys = _keys(old), _keys(new)
         first = {frozenset(keys[0].get(code, code) for code in group): group for group in was}
         second = {frozenset(keys[1].get(code, code) for code in group): group for group in now}
-        for key, group in second.items():
-            if key not in first:
-                yield Difference(Part.GROUP, Change.ADDED, group[0], after=", ".join(group))
-        for key, group in first.items():
-            if key not in second:
-                yield Difference(Part.GROUP, Change.DROPPED, group[0], ", ".join(group))
+        lines = [
+            Difference(Part.GROUP, Change.ADDED, group[0], after=", ".join(group))
+            for key, group in second.items()
+            if key not in first and frozenset(group) not in same
+        ] + [
+            Difference(Part.GROUP, Change.DROPPED, group[0], ", ".join(group))
+            for key, group in first.items()
+            if key not in second and frozenset(group) not in same
+        ]
+        yield from (one for one in lines if one not in told)
+        told.update(lines)
 
 
 def _questions(old: Edition, new: Edition) -> Iterator[Difference]:

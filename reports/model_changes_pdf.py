@@ -1,6 +1,7 @@
 """What an edition of a model changes, on paper: the map of its items, who confirmed it, and every change."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -46,7 +47,10 @@ def write(
             story(base, edition, numbers, lines, changes, note, words),
             part,
             LANDSCAPE,
-            model_pdf.imprint(edition, numbers[1], made_on, words),
+            replace(
+                model_pdf.imprint(edition, numbers[1], made_on, words),
+                title=_title(edition, numbers, words),
+            ),
             progress,
         )
 
@@ -63,9 +67,8 @@ def story(
     """Return all flowables of the paper."""
     _ = words.gettext
     look = styles()
-    title = _("{title}: what edition {new} changes of edition {old}")
     made: list[Flowable] = [
-        para(nb(title.format(title=words.text(edition.title), new=numbers[1], old=numbers[0])), look.title),
+        para(nb(_title(edition, numbers, words)), look.title),
         gap(3),
     ]
     if note:
@@ -77,6 +80,11 @@ def story(
     made += [CondPageBreak(40 * mm), para(_("All changes"), look.heading)]
     made += [para(nb(phrases_framework.difference(one, words)), look.small) for one in changes]
     return made
+
+
+def _title(edition: Edition, numbers: tuple[int, int], words: Words) -> str:
+    title = words.gettext("{title}. Changes in edition {new} (compared with edition {old})")
+    return title.format(title=words.text(edition.title), new=numbers[1], old=numbers[0])
 
 
 def _told(lines: Sequence[MapLine], words: Words) -> str:

@@ -8,7 +8,8 @@ from domain.errors import Holds, LastEdition, NothingChanged, Refused
 from domain.framework import EditionState, Kind
 from domain.profile import Phase, Profile
 from domain.version_map import Fate, Link
-from resources.i18n import Words
+from reports.seen import elide
+from resources.i18n import Words, nb
 
 FIRST = 10  # faults that one sentence tells of
 SHOWN = 60  # characters of a text in a line that tells of it
@@ -138,7 +139,7 @@ def difference(one: Difference, words: Words, profiles: Sequence[Profile] = ()) 
 def whose(one: Difference, words: Words, profiles: Sequence[Profile] = ()) -> str:
     """Return «K06, цель, Менеджер, в должности»; profiles that are not given are told by their keys."""
     names = {known.key: profile(known, words) for known in profiles}
-    code = "" if one.part is Part.PROFILE else one.code
+    code = "" if one.part is Part.PROFILE else nb(one.clause) or one.code
     of = names.get(one.profile, one.profile)
     return ", ".join(told for told in (code, part(one.part, words), of) if told)
 
@@ -245,9 +246,8 @@ def refused(error: Refused, words: Words) -> tuple[str, str, str] | None:
 
 
 def shown(text: str) -> str:
-    """Return the beginning of a text on one line."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= SHOWN else flat[: SHOWN - 1].rstrip() + "…"
+    """Return the beginning of a text on one line, whole words of it."""
+    return elide(text, SHOWN)
 
 
 def _value(one: Change, value: str, words: Words) -> str:

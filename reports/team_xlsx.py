@@ -234,10 +234,10 @@ def _trend(tab: Tab, paper: TeamPaper, words: Words) -> None:
         _("People rated"),
         _("linked to the quarter before"),
         _("Requirements met, own"),
-        _("change"),
+        words.pgettext("column", "change"),
         _("linked line"),
         _("Mean level, own"),
-        _("change"),
+        words.pgettext("column", "change"),
         _("linked line"),
         _("Break or another edition"),
     ]

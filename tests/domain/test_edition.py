@@ -16,6 +16,8 @@ from domain.profile import Phase, Target
 from domain.requirement_edit import require
 from domain.text import Text
 from domain.version_merge import with_the_rest
+from reports import phrases_framework
+from resources.i18n import words
 from tests.domain import sample
 from tests.domain.models import item, model
 
@@ -190,6 +192,28 @@ def test_every_change_is_told_once_and_in_order() -> None:
         Difference(Part.TARGET, Change.REWORDED, "K02", "", "важно", "foreman-post"),
     )
     assert differences(new, new) == ()
+
+
+def test_what_reads_the_same_on_both_sides_is_no_change_though_its_key_is_another() -> None:
+    old = replace(model(), alias_groups=(("K01", "K02"),), similar=(("K01", "K02"),))
+    new = replace(old, items=tuple(replace(one, key=f"{one.key}-2") for one in old.items))
+    told = [one for one in differences(old, new) if one.part in (Part.DUTY, Part.GROUP)]
+    assert told == []
+    bare = replace(old, alias_groups=(), similar=())
+    groups = [one for one in differences(old, bare) if one.part is Part.GROUP]
+    assert [(one.change, one.before) for one in groups] == [(Change.DROPPED, "K01, K02")], "told once"
+
+
+def test_a_duty_is_told_by_its_clause_and_a_long_text_is_cut_at_a_word() -> None:
+    old = model()
+    duty = replace(old.duties[0], clause="3.1.1 1)")
+    old = replace(old, duties=(duty, *old.duties[1:]))
+    long = "сбора статистики по работе специалистов контактного информационного центра за смену"
+    new = replace(old, duties=(replace(duty, text=Text(long)), *old.duties[1:]))
+    (one,) = differences(old, new)
+    told = phrases_framework.difference(one, words("ru")).replace("\u00a0", " ")
+    assert told.startswith("3.1.1 1), ") and "D1.1" not in told
+    assert told.endswith("специалистов контактного…")
 
 
 def test_an_item_with_another_number_is_still_the_same_item() -> None:

@@ -43,7 +43,7 @@ def test_a_stretch_moves_the_end_alone(one: date, other: date, weeks: int) -> No
     first, last = sorted((one, other))
     start, end = stretched(first, last, weeks, PLAN)
     assert start == first
-    assert min(last, first + timedelta(days=6)) <= end <= PLAN.ends_on
+    assert min(last, first + timedelta(days=4)) <= end <= PLAN.ends_on
 
 
 def test_what_is_laid_begins_the_day_after_and_moves_back_to_end_in_time() -> None:

@@ -1,7 +1,7 @@
 """A plan is made by keys alone: gaps ticked, bars moved, actions added, all of it undone."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -67,7 +67,7 @@ def test_arrows_move_an_action_by_weeks_and_ctrl_z_takes_it_back(screen: PlanScr
 
 def test_at_the_edge_of_the_plan_the_bar_stops(screen: PlanScreen, plan: Planned) -> None:
     press(Key.Key_Left, times=5)
-    assert plan.read().goals[0].actions[0].starts_on == PERIOD.starts_on
+    assert plan.read().goals[0].actions[0].starts_on == date(2027, 1, 11), "the first working day of the plan"
     press(Key.Key_Right, times=40)
     assert plan.read().goals[0].actions[0].ends_on == PERIOD.ends_on
 
@@ -292,7 +292,7 @@ def test_a_meeting_is_added(screen: PlanScreen, plan: Planned) -> None:
 
 
 def test_an_owner_who_left_cannot_be_kept(screen: PlanScreen, store: Store, plan: Planned) -> None:
-    gone = store.read(people.person, plan.boss)
+    gone = store.read(people.person, plan.person)
     store.write(people.change, replace(gone, left_on=PERIOD.starts_on))
     press(Key.Key_Right)
     assert "Cannot be responsible" in texts(screen.trouble)

@@ -61,7 +61,7 @@ def test_a_conclusion_is_written_by_keys_and_told_on_the_page(
     assert end.told.outcome is ProbationOutcome.PASSED
     assert (end.told.on, end.told.ends_on, end.told.notice_on) == (ON, PERIOD.ends_on, None)
     assert end.told.reasons == "Four checks without remarks"
-    assert "has passed the probation" in texts(screen.notice)
+    assert "completed the probation successfully" in texts(screen.notice)
     assert "Громов Максим Сергеевич" in texts(screen.notice)
     assert not screen.model.stack.canUndo(), "a record is not taken back"
 
@@ -142,7 +142,7 @@ def test_a_correction_says_that_the_former_record_stays(
         asked.act_button.click()
     newest, former = read(store, plan, adaptation).ends
     assert (newest.told.reasons, former.told.reasons) == ("because passed", "because go_on")
-    assert "has passed" in texts(screen.notice)
+    assert "completed the probation" in texts(screen.notice)
 
 
 def test_figures_are_typed_by_keys_and_an_empty_field_is_not_nought(
