@@ -118,7 +118,7 @@ def shifted(
 
 
 def stretched(starts_on: date, ends_on: date, weeks: int, period: Period) -> tuple[date, date]:
-    """Return the days with the end so many weeks later or earlier; never shorter than a working week or than now."""
+    """Return the days with the end so many weeks later or earlier; at least five days or as now."""
     least = min(ends_on, starts_on + timedelta(days=4))
     return starts_on, min(max(ends_on + weeks * WEEK, least), period.ends_on)
 
