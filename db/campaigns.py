@@ -28,7 +28,7 @@ from domain.errors import (
 )
 from domain.fairness import Discriminates, unfair
 from domain.focus import planned_minutes
-from domain.framework import EditionState
+from domain.framework import EditionState, Lead, led
 from domain.gates import Gate, check_gates
 from domain.mark import Role
 from domain.profile import Target
@@ -135,6 +135,8 @@ def open(session: Session, draft: CampaignDraft) -> int:  # noqa: A001  (campaig
             wanted=draft.wanted,
             reason=why,
             own_requirements=list(own),
+            lead=draft.lead
+            or (Lead.EXPERIENCE if set_id is None else frameworks.question_set(session, set_id).lead),
         )
     )
     session.add_all(
@@ -163,7 +165,7 @@ def campaign(session: Session, cycle_id: int) -> Campaign:
     chosen = (
         None if cycle.question_set_id is None else frameworks.question_set(session, cycle.question_set_id)
     )
-    asked = frameworks.questions(session, cycle.framework_id)
+    asked = led(frameworks.questions(session, cycle.framework_id), row.lead)
     # Critical items are asked for whatever the set holds (law 8a).
     codes = (
         asked if chosen is None else {*chosen.items, *(c for c, t in profile.targets.items() if t.critical)}
@@ -195,6 +197,7 @@ def campaign(session: Session, cycle_id: int) -> Campaign:
             for one in changes
         ),
         minutes=planned_minutes(codes, asked),
+        lead=row.lead,
     )
 
 

@@ -8,12 +8,12 @@ from uuid import NAMESPACE_URL, uuid5
 from sqlmodel import Session, select
 
 import resources
-from db import edition_rows, journal, profile_rows
+from db import edition_rows, journal, leads, profile_rows
 from db.models import Framework, LibraryAction, Organisation, Policy, Profile, Scale
 from db.types import new_uid, now, today
 from domain.canonical import content_hash
 from domain.edition import Edition, requirements_of
-from domain.framework import Duty, EditionState, Function, Item, Kind, Question, QuestionSet
+from domain.framework import Duty, EditionState, Function, Item, Kind, Lead, Question, QuestionSet
 from domain.plan import ActionKind
 from domain.policy import Policy as Thresholds
 from domain.profile import Phase, Target
@@ -54,13 +54,23 @@ def shipped_edition() -> Edition:
 
 
 @cache
+def adequate_rule() -> Text:
+    """Return what parts level 2 from level 3, since one text describes the answers of both."""
+    rule = _head()["adequate_rule"]
+    return Text(rule["ru"], rule["en"])
+
+
+@cache
 def probes() -> tuple[Text, ...]:
     """Return the only follow-ups that every question allows, in the order of asking."""
-    head, _, _ = resources.text("catalogue/interview.yaml").partition(
-        "\nquestions:"
-    )  # the rest is in the file
-    content = _parsed(head)
-    return tuple(Text(one["ru"], one["en"]) for one in content["meta"]["probes"])
+    return tuple(Text(one["ru"], one["en"]) for one in _head()["probes"])
+
+
+@cache
+def _head() -> Content:
+    """Return what is said of all questions; the questions themselves are in the organisation's file."""
+    head, _, _ = resources.text("catalogue/interview.yaml").partition("\nquestions:")
+    return _parsed(head)["meta"]
 
 
 def shipped_uid(catalogue_id: str, code: str) -> str:
@@ -170,7 +180,7 @@ def _edition(catalogue: Content, interview: Content, scale: Content) -> Edition:
         ),
         questions=_questions(interview, [one["code"] for _, one in ordered]),
         sets=tuple(
-            QuestionSet(0, one["id"], _pair(one), tuple(one["codes"]), 0)
+            QuestionSet(0, one["id"], _pair(one), tuple(one["codes"]), 0, Lead(one.get("lead", "experience")))
             for one in sorted(interview["meta"]["sets"], key=lambda one: one["id"])
         ),
         profiles=profiles,
@@ -210,10 +220,21 @@ def _questions(interview: Content, order: list[str]) -> dict[str, Question]:
             one["type"],
             minutes[one["type"]],
             *(_pair(one[part]) for part in ("question", "weak", "adequate", "strong")),
+            probes=leads.probes_of(one.get("probes")),
+            twin=_twin(one, minutes["situational"]),
         )
         for one in interview["questions"]
     }
     return {code: asked[code] for code in order}
+
+
+def _twin(one: Content, minutes: int) -> Question | None:
+    told = one.get("twin")
+    return (
+        None
+        if told is None
+        else leads.twin_of(one["code"], {"kind": "situational", "minutes": minutes, **told})
+    )
 
 
 def _similar(ordered: list[tuple[Kind, Content]]) -> list[tuple[str, ...]]:
@@ -238,8 +259,8 @@ def _install_library(session: Session, development: Content, catalogue: Content)
                 weeks=action["weeks"],
                 text_ru=action["ru"],
                 text_en=action["en"],
-                evidence_ru=action["evidence"]["ru"],
-                evidence_en=action["evidence"]["en"],
+                evidence_ru=_evidence(action, development, "ru"),
+                evidence_en=_evidence(action, development, "en"),
             )
             for action in plan["actions"]
         )
@@ -256,6 +277,15 @@ def _install_library(session: Session, development: Content, catalogue: Content)
             evidence_en=assess["evidence_en"],
         )
     )
+
+
+def _evidence(action: Content, development: Content, language: str) -> str:
+    """Return what shows that the action was done; what others decide as well is told apart."""
+    done: str = action["evidence"][language]
+    if "effect" not in action:
+        return done
+    pattern: str = development["meta"]["effect"][language]
+    return pattern.format(evidence=done, effect=action["effect"][language])
 
 
 def _plain(content: Any) -> Any:

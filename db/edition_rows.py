@@ -8,7 +8,7 @@ from typing import cast
 
 from sqlmodel import Session, SQLModel, col, delete, select
 
-from db import models, profile_rows
+from db import leads, models, profile_rows
 from domain.canonical import content_hash
 from domain.edition import Edition
 from domain.framework import EditionState, Function, Item, Question, QuestionSet
@@ -214,7 +214,7 @@ class _Draft:
         self._empty(models.Question, models.Question.item_id, gone)
         for key, one in now.items():
             was = before.get(key)
-            if was is None or _unlike(was, one):
+            if was is None or was.of("") != one.of(""):
                 row = self.session.get(models.Question, ids[key]) if was is not None else None
                 self.session.add(_question(row, ids[key], one))
         self.session.flush()
@@ -235,7 +235,7 @@ class _Draft:
 
     def _set(self, one: QuestionSet, items: Mapping[str, int]) -> None:
         row = models.QuestionSet(
-            framework_id=self.id, code=one.code, name_ru=one.name.ru, name_en=one.name.en
+            framework_id=self.id, code=one.code, name_ru=one.name.ru, name_en=one.name.en, lead=one.lead
         )
         self.session.add(row)
         self.session.flush()
@@ -370,18 +370,8 @@ def _question(row: models.Question | None, item_id: int, one: Question) -> model
     row.weak_ru, row.weak_en = one.weak.ru, one.weak.en
     row.adequate_ru, row.adequate_en = one.adequate.ru, one.adequate.en
     row.strong_ru, row.strong_en = one.strong.ru, one.strong.en
+    row.probes, row.twin = leads.probes_json(one.probes) or None, leads.twin_json(one.twin)
     return row
-
-
-def _unlike(one: Question, other: Question) -> bool:
-    return (one.kind, one.minutes, one.question, one.weak, one.adequate, one.strong) != (
-        other.kind,
-        other.minutes,
-        other.question,
-        other.weak,
-        other.adequate,
-        other.strong,
-    )
 
 
 def _origin(*, own: bool) -> models.Source:

@@ -12,7 +12,7 @@ from typing import cast
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from db import models
+from db import leads, models
 from db.heirs import heirs, landed
 from domain.edition import requirements_of
 from domain.errors import Unknown
@@ -189,7 +189,7 @@ def _question_sets(session: Session, *conditions: ColumnElement[bool] | bool) ->
         _, codes, planned = chosen.get(row.id or 0, (row, [], 0))
         chosen[row.id or 0] = (row, [*codes, code], planned + minutes)
     sets = [
-        QuestionSet(key, row.code, Text(row.name_ru, row.name_en), tuple(codes), planned)
+        QuestionSet(key, row.code, Text(row.name_ru, row.name_en), tuple(codes), planned, row.lead)
         for key, (row, codes, planned) in chosen.items()
     ]
     return tuple(sorted(sets, key=lambda one: one.minutes))
@@ -446,6 +446,8 @@ def _questions(session: Session, framework_id: int) -> _Edition[dict[str, Questi
             Text(one.weak_ru, one.weak_en),
             Text(one.adequate_ru, one.adequate_en),
             Text(one.strong_ru, one.strong_en),
+            leads.probes_of(one.probes),
+            leads.twin_of(code, one.twin),
         )
         for one, code in rows
     }

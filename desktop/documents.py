@@ -5,7 +5,7 @@ The screens run these as jobs, the command line calls them directly.
 
 import errno
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -14,8 +14,10 @@ from typing import Concatenate, Protocol, override
 from sqlmodel import Session
 
 from db import (
+    asked,
     campaigns,
     cases,
+    catalogue,
     comparisons,
     cycles,
     decisions,
@@ -338,8 +340,15 @@ def _forms(session: Session, case_id: int, on: date, *, keys: bool) -> tuple[Pap
     own = organisation(session)
     made: list[Paper] = []
     for sheet in forms.blanks(session, case_id, out=True):
-        questions = frameworks.questions(session, sheet.framework.id) if keys else None
-        record = papers.blank(sheet, own, on, questions)
+        record = papers.blank(sheet, own, on)
+        if keys:
+            cycle = sheet.cycle.id
+            record = replace(
+                record,
+                questions=asked.questions(session, cycle),
+                adequate_rule=catalogue.adequate_rule(),
+                lead=asked.lead(session, cycle),
+            )
         made.append(Paper(f"{sheet.person.code}_{sheet.assessor.code}", record))
     return tuple(made)
 
@@ -401,7 +410,8 @@ def _requirements(session: Session, cycle_id: int, viewer_id: int | None, on: da
         organisation=organisation(session),
         framework=frameworks.framework(session, held.cycle.framework_id),
         campaign=held,
-        questions=frameworks.questions(session, held.cycle.framework_id),
+        questions=asked.questions(session, cycle_id),
+        lead=asked.lead(session, cycle_id),
         unit=names.get(held.cycle.unit_id or 0, ""),
         made_on=on,
     )

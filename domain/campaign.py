@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.case import Cycle
-from domain.framework import QuestionSet
+from domain.framework import Lead, QuestionSet
 from domain.mark import Role
 from domain.profile import Profile, Target
 
@@ -37,7 +37,8 @@ class Campaign:
     """A cycle of kind *hiring* with what it froze.
 
     ``question_set`` None means the whole framework; ``wanted`` is the number of assessors for each candidate,
-    1-9; ``minutes`` is planned, the sum of the questions; ``changes`` stand in the order they were made.
+    1-9; ``minutes`` is planned, the sum of the questions; ``changes`` stand in the order they were made;
+    ``lead`` is what each of the candidates is asked where a question has two leads.
     """
 
     cycle: Cycle
@@ -49,6 +50,7 @@ class Campaign:
     own_requirements: tuple[str, ...]
     changes: tuple[CampaignChange, ...]
     minutes: int
+    lead: Lead = Lead.EXPERIENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class CampaignDraft:
     """What a person filled in to open a campaign.
 
     ``own_items`` are codes and make an own question set, else ``question_set_id`` counts (None = the whole
-    framework); ``panel`` is person id and role; ``targets`` is code -> target, only the changed ones.
+    framework); ``lead`` None is the one of the set; ``panel`` is person id and role; ``targets`` is
+    code -> target, only the changed ones.
     """
 
     title: str
@@ -72,3 +75,4 @@ class CampaignDraft:
     wanted: int = 2
     own_requirements: tuple[str, ...] = ()
     targets: Mapping[str, Target] = field(default_factory=dict[str, Target])
+    lead: Lead | None = None

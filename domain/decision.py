@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.entry import Row
+from domain.framework import Lead
 from domain.gaps import find_gaps
 from domain.gates import GateKind, Verdict
 from domain.result import CaseResult
@@ -67,7 +68,8 @@ class Opening:
 class Decision:
     """A case with all that people decided of it; ``conclusions`` stand newest first.
 
-    ``withdrawn`` is the reason why the candidate was withdrawn, None where not.
+    ``withdrawn`` is the reason why the candidate was withdrawn, None where not; ``lead`` is what
+    everybody was asked where a question has two leads, None where none has.
     """
 
     result: CaseResult
@@ -75,6 +77,7 @@ class Decision:
     conclusions: tuple[Conclusion, ...] = ()
     opening: Opening | None = None
     withdrawn: str | None = None
+    lead: Lead | None = None
 
     def settled_on(self, code: str) -> SettledLevel | None:
         """Return what was settled of the item, None where the mean of the marks counts."""

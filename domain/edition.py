@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.canonical import content_hash
 from domain.errors import Unknown
-from domain.framework import Duty, Framework, Function, Item, Question, QuestionSet
+from domain.framework import Duty, Framework, Function, Item, Lead, Question, QuestionSet
 from domain.gates import Alternative, EducationLevel, Requirements
 from domain.profile import Profile, Target
 from domain.scale import Level, Scale
@@ -209,17 +209,27 @@ def _model(one: Edition) -> dict[str, Any]:
         ],
         "alias_groups": [list(group) for group in one.alias_groups],
         "similar": [list(group) for group in one.similar],
-        "questions": {
-            code: [
-                asked.kind,
-                asked.minutes,
-                *map(_pair, (asked.question, asked.weak, asked.adequate, asked.strong)),
+        "questions": {code: _question(asked) for code, asked in one.questions.items()},
+        "sets": {
+            chosen.code: [
+                _pair(chosen.name),
+                list(chosen.items),
+                *([chosen.lead.value] if chosen.lead is not Lead.EXPERIENCE else ()),
             ]
-            for code, asked in one.questions.items()
+            for chosen in one.sets
         },
-        "sets": {chosen.code: [_pair(chosen.name), list(chosen.items)] for chosen in one.sets},
         **({"retired": dict(one.retired)} if one.retired else {}),
     }
+
+
+def _question(one: Question) -> list[Any]:
+    """Return a question; one with neither probes nor twin reads as it did before there were any."""
+    more = {
+        **({"probes": [_pair(probe) for probe in one.probes]} if one.probes else {}),
+        **({"twin": _question(one.twin)} if one.twin is not None else {}),
+    }
+    texts = map(_pair, (one.question, one.weak, one.adequate, one.strong))
+    return [one.kind, one.minutes, *texts, *([more] if more else ())]
 
 
 def _target(one: Target) -> list[Any]:

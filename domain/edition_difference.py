@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from domain.edition import Edition
 from domain.edition_faults import Part
-from domain.framework import Duty, Function, Item
+from domain.framework import Duty, Function, Item, Question
 from domain.gates import Requirements
 from domain.profile import Profile, Target
 from domain.text import Text
@@ -204,20 +204,36 @@ def _questions(old: Edition, new: Edition) -> Iterator[Difference]:
         if was is None:
             yield Difference(Part.QUESTION, Change.ADDED, code, **_new(one.question))
             continue
-        for first, second in (
-            (was.question, one.question),
-            (was.weak, one.weak),
-            (was.adequate, one.adequate),
-            (was.strong, one.strong),
-        ):
-            yield from _worded(Part.QUESTION, Change.REWORDED, code, first, second)
-        if (was.kind, was.minutes) != (one.kind, one.minutes):
-            yield Difference(
-                Part.QUESTION, Change.ASKED, code, f"{was.kind}, {was.minutes}", f"{one.kind}, {one.minutes}"
-            )
+        yield from _leads(code, was, one)
+        if was.twin is not None and one.twin is not None:
+            yield from _leads(code, was.twin, one.twin)
+        elif one.twin is not None:
+            yield Difference(Part.QUESTION, Change.ADDED, code, **_new(one.twin.question))
+        elif was.twin is not None:
+            yield Difference(Part.QUESTION, Change.DROPPED, code, **_old(was.twin.question))
     for key, one in before.items():
         if key in there:  # a question goes with its item
             yield Difference(Part.QUESTION, Change.DROPPED, one.code, **_old(one.question))
+
+
+def _leads(code: str, was: Question, one: Question) -> Iterator[Difference]:
+    for first, second in (
+        (was.question, one.question),
+        (_joined(was.probes), _joined(one.probes)),
+        (was.weak, one.weak),
+        (was.adequate, one.adequate),
+        (was.strong, one.strong),
+    ):
+        yield from _worded(Part.QUESTION, Change.REWORDED, code, first, second)
+    if (was.kind, was.minutes) != (one.kind, one.minutes):
+        yield Difference(
+            Part.QUESTION, Change.ASKED, code, f"{was.kind}, {was.minutes}", f"{one.kind}, {one.minutes}"
+        )
+
+
+def _joined(probes: tuple[Text, ...]) -> Text:
+    told = [one.en for one in probes if one.en]
+    return Text(" ".join(one.ru for one in probes), " ".join(told) or None)
 
 
 def _sets(old: Edition, new: Edition) -> Iterator[Difference]:
@@ -231,6 +247,8 @@ def _sets(old: Edition, new: Edition) -> Iterator[Difference]:
         if was.items != one.items:
             first, second = ", ".join(was.items), ", ".join(one.items)
             yield Difference(Part.SET, Change.LINKS, one.code, first, second)
+        if was.lead != one.lead:
+            yield Difference(Part.SET, Change.ASKED, one.code, was.lead.value, one.lead.value)
     for one in before.values():
         yield Difference(Part.SET, Change.DROPPED, one.code, **_old(one.name))
 

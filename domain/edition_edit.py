@@ -234,18 +234,25 @@ def ask(edition: Edition, code: str, question: Question) -> Edition:
         Missing, TooLong: if the question says nothing, or a text too much.
     """
     edition.item(code)
-    asked = replace(
-        question,
-        code=code,
-        question=_said(question.question, "question"),
-        weak=_perhaps(question.weak, "weak"),
-        adequate=_perhaps(question.adequate, "adequate"),
-        strong=_perhaps(question.strong, "strong"),
-    )
+    asked = _asked(question, code)
+    if question.twin is not None:
+        asked = replace(asked, twin=replace(_asked(question.twin, code, "twin_"), twin=None))
     order = {one.code: at for at, one in enumerate(edition.items)}
     questions = {**edition.questions, code: asked}
     return replace(
         edition, questions={one: questions[one] for one in sorted(questions, key=lambda one: order[one])}
+    )
+
+
+def _asked(question: Question, code: str, of: str = "") -> Question:
+    return replace(
+        question,
+        code=code,
+        question=_said(question.question, f"{of}question"),
+        weak=_perhaps(question.weak, f"{of}weak"),
+        adequate=_perhaps(question.adequate, f"{of}adequate"),
+        strong=_perhaps(question.strong, f"{of}strong"),
+        probes=tuple(_said(one, f"{of}probes") for one in question.probes),
     )
 
 

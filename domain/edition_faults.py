@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.edition import Edition
 from domain.errors import Refused
+from domain.framework import Question
 from domain.profile import Target
 from domain.scale import LEVELS
 from domain.text import Text
@@ -217,18 +218,24 @@ def _questions(edition: Edition) -> Iterator[Fault]:
     for code, one in edition.questions.items():
         if code not in items:
             yield Fault(Flaw.UNKNOWN_CODE, Part.QUESTION, code, code)
-        if one.minutes < 1:
-            yield Fault(Flaw.NUMBER, Part.QUESTION, code, str(one.minutes))
-        yield from _pair(one.question, Part.QUESTION, code)
-        for answer in (one.weak, one.adequate, one.strong):  # a draft may still lack them
-            for text in (answer.ru, answer.en or ""):
-                if len(text) > TEXT_LIMIT:
-                    yield Fault(Flaw.LONG_TEXT, Part.QUESTION, code, str(len(text)))
+        for lead in (one, *([one.twin] if one.twin is not None else ())):
+            yield from _lead(code, lead)
     yield from _codes((one.code for one in edition.sets), Part.SET)
     for chosen in edition.sets:
         for code in chosen.items:
             if code not in edition.questions:
                 yield Fault(Flaw.UNKNOWN_CODE, Part.SET, chosen.code, code)
+
+
+def _lead(code: str, one: Question) -> Iterator[Fault]:
+    if one.minutes < 1:
+        yield Fault(Flaw.NUMBER, Part.QUESTION, code, str(one.minutes))
+    for text in (one.question, *one.probes):
+        yield from _pair(text, Part.QUESTION, code)
+    for answer in (one.weak, one.adequate, one.strong):  # a draft may still lack them
+        for told in (answer.ru, answer.en or ""):
+            if len(told) > TEXT_LIMIT:
+                yield Fault(Flaw.LONG_TEXT, Part.QUESTION, code, str(len(told)))
 
 
 def _targets(edition: Edition, base: Edition | None) -> Iterator[Fault]:

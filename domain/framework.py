@@ -1,6 +1,7 @@
 """The framework: functions, items, duties and what belongs to them, as one numbered edition."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.errors import Unknown
@@ -122,11 +123,19 @@ class Framework:
         )
 
 
+class Lead(StrEnum):
+    """Which of the two leads of an item is asked: how one acted before, or what one would do."""
+
+    EXPERIENCE = "experience"
+    SITUATION = "situation"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """The interview question of an item and what weak, adequate and strong answers hold.
 
-    ``kind`` is knowledge, behavioural or situational; ``minutes`` is the time planned for it.
+    ``kind`` is knowledge, behavioural or situational; ``minutes`` is the time planned for it; ``probes`` are
+    its own follow-ups. ``twin`` is the other lead of the same item, for those who have led nobody yet.
     """
 
     code: str
@@ -136,17 +145,35 @@ class Question:
     weak: Text
     adequate: Text
     strong: Text
+    probes: tuple[Text, ...] = ()
+    twin: "Question | None" = None
+
+    def of(self, code: str) -> "Question":
+        """Return both leads as those of the item of this code."""
+        return replace(self, code=code, twin=None if self.twin is None else replace(self.twin, code=code))
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """A ready selection of items for one interview; ``minutes`` is the planned sum."""
+    """A ready selection of items for one interview; ``minutes`` is the planned sum.
+
+    ``lead`` is the one that those who are usually asked by it can answer.
+    """
 
     id: int
     code: str
     name: Text
     items: tuple[str, ...]
     minutes: int
+    lead: Lead = Lead.EXPERIENCE
+
+
+def led(questions: Mapping[str, Question], lead: Lead) -> dict[str, Question]:
+    """Return the questions as they are asked of everybody; an item without a twin has one lead."""
+    return {
+        code: one.twin if lead is Lead.SITUATION and one.twin is not None else one
+        for code, one in questions.items()
+    }
 
 
 def _named[T: (Function, Item, Duty)](things: tuple[T, ...], kind: str, code: str) -> T:

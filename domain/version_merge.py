@@ -258,20 +258,31 @@ def _duties(base: Edition, back: Mapping[str, str], functions: Collection[str]) 
 def _questions(
     base: Edition, new: Edition, items: Sequence[Item], back: Mapping[str, str]
 ) -> dict[str, Question]:
-    kept = {back[code]: replace(one, code=back[code]) for code, one in base.questions.items() if code in back}
+    kept = {back[code]: one.of(back[code]) for code, one in base.questions.items() if code in back}
+    # A table that knows neither probes nor twins says nothing about them.
+    probed = any(one.probes for one in new.questions.values())
+    twinned = any(one.twin is not None for one in new.questions.values())
     told = kept | {
-        code: _question(kept[code], one) if code in kept else one for code, one in new.questions.items()
+        code: _question(kept[code], one, probed=probed, twinned=twinned) if code in kept else one
+        for code, one in new.questions.items()
     }
     return {one.code: told[one.code] for one in items if one.code in told}
 
 
-def _question(old: Question, one: Question) -> Question:
+def _question(old: Question, one: Question, *, probed: bool, twinned: bool) -> Question:
+    twin = one.twin if twinned else old.twin
+    if twin is not None and old.twin is not None and twinned:
+        twin = _question(old.twin, twin, probed=probed, twinned=False)
+    same = [probe.ru for probe in one.probes] == [probe.ru for probe in old.probes]
+    untold = not probed or (same and not any(probe.en for probe in one.probes))
     return replace(
         one,
         question=_over(old.question, one.question),
         weak=_over(old.weak, one.weak),
         adequate=_over(old.adequate, one.adequate),
         strong=_over(old.strong, one.strong),
+        probes=old.probes if untold else one.probes,
+        twin=twin,
     )
 
 

@@ -14,7 +14,7 @@ from domain.gates import Gate, GateKind
 from domain.progress import Progress
 from domain.result import CaseResult
 from domain.scale import Band
-from reports import candidate_findings, candidate_pdf, letterhead, phrases, side_by_side
+from reports import candidate_findings, candidate_pdf, letterhead, phrases, phrases_framework, side_by_side
 from reports.atomic import replacing
 from reports.grid import Command, gap, grid, heads, height_of
 from reports.page import PORTRAIT, Imprint, build
@@ -95,6 +95,8 @@ def _header(decision: Decision, words: Words) -> list[Flowable]:
         ),
         candidate_pdf.facts(result, words),
     ]
+    if decision.lead is not None:
+        made += [gap(3), para(nb(phrases_framework.lead(decision.lead, words)), look.small)]
     opening = decision.opening
     if opening is not None:
         said = _("{name}, {date}. Reason: {reason} Sheets still out then: {waiting}.").format(

@@ -16,6 +16,7 @@ class Sheet(StrEnum):
     DUTIES = "duties"
     GROUPS = "groups"
     QUESTIONS = "questions"
+    TWINS = "twins"
     SETS = "sets"
     PROFILES = "profiles"
     TARGETS = "targets"
@@ -72,6 +73,9 @@ class Column(StrEnum):
     ADEQUATE_EN = "adequate_en"
     STRONG = "strong"
     STRONG_EN = "strong_en"
+    PROBES = "probes"
+    PROBES_EN = "probes_en"
+    LEAD = "lead"
     PROFILE = "profile"
     POST = "post"
     POST_EN = "post_en"
@@ -90,6 +94,10 @@ class Column(StrEnum):
 
 
 _C = Column
+_ASKED = (
+    *(_C.ITEM, _C.KIND, _C.MINUTES, _C.QUESTION, _C.QUESTION_EN, _C.WEAK, _C.WEAK_EN),
+    *(_C.ADEQUATE, _C.ADEQUATE_EN, _C.STRONG, _C.STRONG_EN, _C.PROBES, _C.PROBES_EN),
+)
 COLUMNS: dict[Sheet, tuple[Column, ...]] = {
     Sheet.MODEL: (_C.KEY, _C.TITLE, _C.TITLE_EN),
     Sheet.LEVELS: (
@@ -103,11 +111,9 @@ COLUMNS: dict[Sheet, tuple[Column, ...]] = {
     ),
     Sheet.DUTIES: (_C.CODE, _C.FUNCTION, _C.CLAUSE, _C.TEXT, _C.TEXT_EN, _C.ITEMS, _C.OWN),
     Sheet.GROUPS: (_C.GROUP, _C.ITEMS),
-    Sheet.QUESTIONS: (
-        *(_C.ITEM, _C.KIND, _C.MINUTES, _C.QUESTION, _C.QUESTION_EN, _C.WEAK, _C.WEAK_EN),
-        *(_C.ADEQUATE, _C.ADEQUATE_EN, _C.STRONG, _C.STRONG_EN),
-    ),
-    Sheet.SETS: (_C.CODE, _C.NAME, _C.NAME_EN, _C.ITEMS),
+    Sheet.QUESTIONS: _ASKED,
+    Sheet.TWINS: _ASKED,
+    Sheet.SETS: (_C.CODE, _C.NAME, _C.NAME_EN, _C.ITEMS, _C.LEAD),
     Sheet.PROFILES: (_C.PROFILE, _C.POST, _C.POST_EN, _C.PHASE, _C.PASS),
     Sheet.TARGETS: (
         *(_C.PROFILE, _C.ITEM, _C.LEVEL, _C.WEIGHT, _C.CRITICAL),
@@ -164,6 +170,7 @@ _TITLES: dict[Sheet, str] = {
     Sheet.DUTIES: _("Duties"),
     Sheet.GROUPS: _("Groups"),
     Sheet.QUESTIONS: _("Questions"),
+    Sheet.TWINS: _("Situations"),
     Sheet.SETS: _("Sets"),
     Sheet.PROFILES: _("Profiles"),
     Sheet.TARGETS: _("Targets"),
@@ -203,6 +210,8 @@ _HEADS: dict[Column, str] = {
     _C.WEAK: _("Weak answer"),
     _C.ADEQUATE: _("Adequate answer"),
     _C.STRONG: _("Strong answer"),
+    _C.PROBES: _("Follow-ups"),
+    _C.LEAD: _("Of two wordings"),
     _C.PROFILE: _("Profile"),
     _C.POST: _("Post"),
     _C.PHASE: _("Phase"),

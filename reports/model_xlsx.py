@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from domain.edition import NO_REQUIREMENTS, Edition
-from domain.framework import Kind, Question
+from domain.framework import Kind, Lead, Question
 from domain.profile import Phase, Profile, Target
 from domain.progress import Progress
 from domain.text import Text
@@ -21,6 +21,7 @@ _ROOM = {  # characters of width; all others have room for a code
     **dict.fromkeys((Column.KNOWLEDGE, Column.KNOWLEDGE_EN, Column.SKILL, Column.SKILL_EN), 50.0),
     **dict.fromkeys((Column.WEAK, Column.ADEQUATE, Column.STRONG), 40.0),
     **dict.fromkeys((Column.WEAK_EN, Column.ADEQUATE_EN, Column.STRONG_EN), 40.0),
+    **dict.fromkeys((Column.PROBES, Column.PROBES_EN, Column.LEAD), 40.0),
     **dict.fromkeys((Column.LABEL, Column.LABEL_EN, Column.SHORT, Column.SHORT_EN, Column.IDENTITY), 34.0),
     **dict.fromkeys((Column.ITEMS, Column.KEY, Column.PROFILE, Column.TITLE, Column.TITLE_EN), 34.0),
     **dict.fromkeys((Column.POST, Column.POST_EN, Column.NAME, Column.NAME_EN), 28.0),
@@ -81,6 +82,8 @@ def _check(tab: Tab, sheet: Sheet, of: Column, column: int, last: int, words: Wo
         tab.one_of(2, last, column, ["1", "2", "3"], _("A weight is 1–3."))
     elif of in (Column.OWN, Column.SPECIFIC, Column.CRITICAL):
         tab.one_of(2, last, column, [_("yes"), _("no")], choose)
+    elif of is Column.LEAD:
+        tab.one_of(2, last, column, [phrases_framework.lead_name(one, words) for one in Lead], choose)
     elif of is Column.SECTION:
         tab.one_of(2, last, column, [section(one, words) for one in Section], choose)
     elif of is Column.CODE and sheet is not Sheet.REQUIREMENTS:
@@ -141,8 +144,18 @@ def _rows(edition: Edition, sheet: Sheet, words: Words) -> list[list[Cell]]:
             ]
         case Sheet.QUESTIONS:
             return [_question(code, one) for code, one in edition.questions.items()]
+        case Sheet.TWINS:
+            return [
+                _question(code, one.twin) for code, one in edition.questions.items() if one.twin is not None
+            ]
         case Sheet.SETS:
-            return [[one.code, *_pair(one.name), ", ".join(one.items)] for one in edition.sets]
+            return [
+                [
+                    *(one.code, *_pair(one.name), ", ".join(one.items)),
+                    phrases_framework.lead_name(one.lead, words),
+                ]
+                for one in edition.sets
+            ]
         case Sheet.PROFILES:
             return [_profile(one, words) for one in edition.profiles]
         case Sheet.TARGETS:
@@ -177,7 +190,11 @@ def _requirements(one: Profile, words: Words) -> list[list[Cell]]:
 
 def _question(code: str, one: Question) -> list[Cell]:
     texts = (one.question, one.weak, one.adequate, one.strong)
-    return [code, one.kind, one.minutes, *(part for text in texts for part in _pair(text))]
+    probes = [
+        "\n".join(said) if any(said) else ""
+        for said in ([p.ru for p in one.probes], [p.en or "" for p in one.probes])
+    ]
+    return [code, one.kind, one.minutes, *(part for text in texts for part in _pair(text)), *probes]
 
 
 def _profile(one: Profile, words: Words) -> list[Cell]:

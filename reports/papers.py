@@ -6,13 +6,14 @@ from datetime import date
 
 from domain.campaign import Campaign
 from domain.case import Cycle
-from domain.framework import Framework, Item, Question
+from domain.framework import Framework, Item, Lead, Question
 from domain.mark import Mark, Role
 from domain.organisation import Organisation
 from domain.person import Person
 from domain.scale import Scale
 from domain.sheet import Sheet, SheetRow, SheetState
 from domain.sheet_number import sheet_number
+from domain.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class SheetPaper:
     """What a printed sheet shows.
 
     ``person`` and ``assessor`` None are lines to fill by hand; ``number`` names the sheet without naming
-    people. ``questions`` make it the assessor's copy, with the answer keys. ``state`` None is a form that
+    people. ``questions`` make it the assessor's copy, with the answer keys, where
+    ``adequate_rule`` parts the two levels that one answer describes and
+    ``lead`` is the one of two leads that everybody is asked. ``state`` None is a form that
     nobody has filled in.
     """
 
@@ -48,6 +51,8 @@ class SheetPaper:
     state: SheetState | None = None
     submitted_on: date | None = None
     questions: Mapping[str, Question] = field(default_factory=dict[str, Question])
+    adequate_rule: Text | None = None
+    lead: Lead | None = None
 
 
 def blank(
@@ -131,6 +136,7 @@ class RequirementsPaper:
     unit: str
     made_on: date
     reports_to: str = ""
+    lead: Lead | None = None
 
     @property
     def scope(self) -> tuple[Item, ...]:

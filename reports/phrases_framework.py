@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.edition_difference import Change, Difference
 from domain.edition_faults import CODE_LIMIT, TEXT_LIMIT, Fault, Faulty, Flaw, Part
 from domain.errors import Holds, LastEdition, NothingChanged, Refused
-from domain.framework import EditionState, Kind
+from domain.framework import EditionState, Kind, Lead
 from domain.profile import Phase, Profile
 from domain.version_map import Fate, Link
 from reports.seen import elide
@@ -260,3 +260,23 @@ def _value(one: Change, value: str, words: Words) -> str:
         kind_, separator, minutes = value.partition(", ")
         return asking(kind_, words) + separator + minutes
     return value
+
+
+def lead(one: Lead, words: Words) -> str:
+    """Return which of two leads of a question everybody in a vacancy is asked."""
+    _ = words.gettext
+    if one is Lead.SITUATION:
+        return _(
+            "Where a question has two wordings, every candidate gets the situation: “what will you do if…”."
+        )
+    return _(
+        "Where a question has two wordings, every candidate is asked about experience: “tell me how you…”."
+    )
+
+
+def lead_name(one: Lead, words: Words) -> str:
+    """Return the name of a lead, to choose by."""
+    _ = words.gettext
+    if one is Lead.SITUATION:
+        return _("situations: for candidates who have not led a group yet")
+    return _("experience: “tell me how you…”")

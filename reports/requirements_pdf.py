@@ -10,7 +10,7 @@ from domain.campaign import CampaignChange, Panelist
 from domain.framework import Function, Item, Question
 from domain.mark import Role
 from domain.progress import Progress
-from reports import letterhead, phrases
+from reports import letterhead, phrases, phrases_framework
 from reports.atomic import replacing
 from reports.grid import gap, grid, heads, line
 from reports.page import PORTRAIT, Imprint, build
@@ -284,6 +284,7 @@ def _procedure(paper: RequirementsPaper, words: Words) -> list[Flowable]:
                 wanted=wanted.format(count=campaign.wanted), panel=panel or "_" * 30
             ),
         ),
+        *([(_("Two wordings"), phrases_framework.lead(paper.lead, words))] if paper.lead is not None else []),
         (_("Pass level"), passing),
         (
             _("Rules"),

@@ -15,7 +15,7 @@ from domain.person import Person
 from domain.progress import Progress
 from domain.scale import LEVELS
 from domain.sheet import SheetState
-from reports import phrases
+from reports import phrases, phrases_framework
 from reports.atomic import replacing
 from reports.grid import Command, columns, gap, grid, heads, height_of, line, signature
 from reports.page import LANDSCAPE_NUMBERED, Imprint, build
@@ -190,6 +190,11 @@ def _instruction(paper: SheetPaper, words: Words) -> list[Flowable]:
         ).format(none=_none(words), reasons=reasons),
         _("Fact, what the person said or did: required for levels 0 and 4 and for critical items (◆)."),
     ]
+    if paper.questions and paper.adequate_rule is not None:
+        rule = words.text(paper.adequate_rule)
+        said.append(_("An answer described as adequate: {rule}.").format(rule=rule))
+    if paper.questions and paper.lead is not None:
+        said.append(phrases_framework.lead(paper.lead, words))
     legend = join(bold(_("Levels")), f": {levels} · {_none(words)}\u00a0{_('not assessed')}")
     return [
         *(para(nb(one), look.small) for one in said),
@@ -269,7 +274,11 @@ def _function(function: Function, lines: list[Line], paper: SheetPaper, words: W
 def _words_of(one: Line, paper: SheetPaper, words: Words) -> int:
     """Return how many characters the framework prints beside an item."""
     question = paper.questions.get(one.item.code)
-    parts = [] if question is None else [question.question, question.weak, question.adequate, question.strong]
+    parts = (
+        []
+        if question is None
+        else [question.question, *question.probes, question.weak, question.adequate, question.strong]
+    )
     return sum(len(words.text(part)) for part in (one.item.label, *parts))
 
 
@@ -292,6 +301,7 @@ def _row(one: Line, paper: SheetPaper, words: Words) -> list[Flowable | list[Flo
     if question is not None:
         minutes = words.ngettext("{count} minute", "{count} minutes", question.minutes)
         title.append(para(nb(words.text(question.question)), look.small))
+        title += [para(nb(f"— {words.text(probe)}"), look.small) for probe in question.probes]
         title.append(para(minutes.format(count=question.minutes), look.caption))
     if not one.in_scope:
         title.append(para(_("outside the scope, not counted"), look.caption))

@@ -10,7 +10,7 @@ from sqlmodel import Field
 from db.models.items import Source
 from db.models.table import NO_ROWID, Table, level_check
 from db.types import Json, Utc, choice, uid_type
-from domain.framework import EditionState
+from domain.framework import EditionState, Lead
 from domain.plan_kinds import ActionKind
 from domain.profile import Phase
 from domain.version_map import Fate
@@ -132,7 +132,10 @@ class DutyItem(Table, table=True):
 
 
 class Question(Table, table=True):
-    """The interview question of an item; ``minutes`` is the time planned for it."""
+    """The interview question of an item; ``minutes`` is the time planned for it.
+
+    ``probes`` are its own follow-ups, ``twin`` its other lead; both are empty in editions from before them.
+    """
 
     item_id: int = Field(foreign_key="item.id", primary_key=True)
     kind: str
@@ -145,6 +148,8 @@ class Question(Table, table=True):
     adequate_en: str | None = None
     strong_ru: str
     strong_en: str | None = None
+    probes: list[dict[str, Any]] | None = Field(default=None, sa_type=Json)
+    twin: dict[str, Any] | None = Field(default=None, sa_type=Json)
 
 
 class QuestionSet(Table, table=True):
@@ -158,6 +163,7 @@ class QuestionSet(Table, table=True):
     name_ru: str
     name_en: str | None = None
     origin: Source = Field(default=Source.SOURCE, sa_type=choice(Source, "origin"))
+    lead: Lead = Field(default=Lead.EXPERIENCE, sa_type=choice(Lead))
 
 
 class QuestionSetItem(Table, table=True):

@@ -7,11 +7,15 @@ from sqlmodel import Field
 
 from db.models.table import NO_ROWID, Table
 from db.types import Json, Utc, choice
+from domain.framework import Lead
 from domain.mark import Role
 
 
 class Campaign(Table, table=True):
-    """What a hiring campaign fixes beside its cycle: ``wanted`` assessors for each candidate, own words."""
+    """What a hiring campaign fixes beside its cycle: ``wanted`` assessors for each candidate, own words.
+
+    ``lead`` is the one of the two leads of a question that every candidate is asked.
+    """
 
     __table_args__ = (CheckConstraint("wanted BETWEEN 1 AND 9", name="wanted"),)
 
@@ -20,6 +24,7 @@ class Campaign(Table, table=True):
     wanted: int
     reason: str = ""
     own_requirements: list[str] = Field(sa_type=Json)
+    lead: Lead = Field(default=Lead.EXPERIENCE, sa_type=choice(Lead))
 
 
 class CaseAssessor(Table, table=True):

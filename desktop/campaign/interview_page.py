@@ -19,7 +19,8 @@ from desktop.widgets.choice import Choice
 from desktop.widgets.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
 from desktop.widgets.turn import Turn
 from domain.focus import focus_set, planned_minutes
-from domain.framework import Item
+from domain.framework import Item, Lead, led
+from reports import phrases_framework
 from resources.i18n import _, current, ngettext
 
 WIDTH = 348
@@ -116,7 +117,22 @@ class InterviewPage(QWidget):
         under.addWidget(self.total)
         under.addWidget(self._note, 1)
         bar.addLayout(under)
+        bar.addWidget(self._leads())
         return bar
+
+    def _leads(self) -> QWidget:
+        """Which of two leads is asked of all: fixed when the campaign is opened."""
+        self.lead_row = QWidget(self)
+        row = QHBoxLayout(self.lead_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.lead_words = labels.plain("", self.lead_row, "small", "muted")
+        self.lead = Choice(self._context.theme, _("Which of two wordings everybody gets"), self)
+        for one in Lead:
+            self.lead.addItem(phrases_framework.lead_name(one, current()), one)
+        row.addWidget(self.lead_words)
+        row.addWidget(self.lead, 1)
+        return self.lead_row
 
     def _items(self) -> QWidget:
         theme = self._context.theme
@@ -150,6 +166,7 @@ class InterviewPage(QWidget):
         make("toggle", self.table, self.toggle, here)
         make("copy", self.table, self.table.copy, here)
         self.sets.currentIndexChanged.connect(self._on_set)
+        self.lead.activated.connect(self._on_lead)
         self.focus_button.clicked.connect(self.fill)
         self.minutes.returnPressed.connect(self.fill)
         self.minutes.textEdited.connect(self._on_minutes)
@@ -198,6 +215,16 @@ class InterviewPage(QWidget):
             n=added
         )
         self._note.setText(told if added and scope else "")
+        two = catalogue.twofold(vacancy)
+        self.lead_row.setVisible(two > 0)
+        self.lead_words.setText(
+            ngettext(
+                "{n} question has two wordings, everybody gets",
+                "{n} questions have two wordings, everybody gets",
+                two,
+            ).format(n=two)
+        )
+        self.lead.setCurrentIndex(self.lead.findData(catalogue.lead(vacancy)))
 
     def toggle(self) -> None:
         """Take the item in or leave it out; a ready set becomes an own choice by it."""
@@ -260,6 +287,11 @@ class InterviewPage(QWidget):
         self.renew()
         self.changed.emit()
 
+    def _on_lead(self) -> None:
+        self.vacancy.lead = Lead(self.lead.currentData())
+        self.vacancy.touched = True
+        self.changed.emit()
+
     def _on_minutes(self, text: str) -> None:
         self.vacancy.minutes = text
 
@@ -291,7 +323,7 @@ class OfferedDelegate(LineDelegate):
 def scope_words(vacancy: Vacancy, catalogue: Catalogue) -> str:
     """Return how many items are asked and how long that takes, «38 компетенций, 95 минут»."""
     scope = catalogue.scope(vacancy)
-    minutes = planned_minutes(scope, catalogue.questions)
+    minutes = planned_minutes(scope, led(catalogue.questions, catalogue.lead(vacancy)))
     count = ngettext("{n} competency", "{n} competencies", len(scope)).format(n=len(scope))
     return f"{count}, " + ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
 

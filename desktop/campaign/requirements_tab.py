@@ -15,9 +15,9 @@ from desktop.widgets.buttons import button
 from desktop.widgets.cycle_words import span
 from desktop.widgets.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
 from domain.campaign import Campaign
-from domain.framework import Framework, Item, Question
+from domain.framework import Framework, Item, Lead, Question
 from domain.profile import Phase, Profile, Target
-from reports import phrases
+from reports import phrases, phrases_framework
 from resources.i18n import _, current, ngettext, pgettext
 
 WIDTH = 328
@@ -143,11 +143,14 @@ class RequirementsTab(QWidget):
                 lines += [Heading(current().text(function.short), str(len(mine))), *mine]
         self.model.show(lines)
         self.table.go_to(self.model.first())
-        self._show_words(campaign, len(asked))
+        two = campaign.lead is Lead.SITUATION or any(
+            questions[code].twin is not None for code in asked if code in questions
+        )
+        self._show_words(campaign, len(asked), twofold=two)
         running = campaign.cycle.state.value == "open"
         self.change_button.setVisible(running and not read_only)
 
-    def _show_words(self, campaign: Campaign, count: int) -> None:
+    def _show_words(self, campaign: Campaign, count: int, *, twofold: bool) -> None:
         body = QWidget(self._body.parentWidget())
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -161,6 +164,7 @@ class RequirementsTab(QWidget):
         facts = (
             (_("Profile"), profile_words(campaign.profile)),
             (_("Interview"), f"{every}: {items}, {minutes}"),
+            (_("Two wordings"), phrases_framework.lead_name(campaign.lead, current()) if twofold else ""),
             (_("Dates"), span(campaign.cycle)),
             (_("Reason"), campaign.reason),
             (

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from db import campaigns, frameworks, people
+from db import asked, campaigns, frameworks, people
 from db.campaigns import CandidateLine
 from desktop.campaign import card
 from desktop.campaign.acts import Acts
@@ -282,7 +282,7 @@ class CampaignScreen(QWidget):
         self._counts.setText(_places(campaign, lines))
         self.candidates.show_campaign(campaign, lines, may_add=not self._why_not())
         framework = read(frameworks.framework, campaign.cycle.framework_id)
-        questions = read(frameworks.questions, campaign.cycle.framework_id)
+        questions = read(asked.questions, campaign.cycle.id)
         base = next(
             (
                 one

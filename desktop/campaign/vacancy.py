@@ -9,7 +9,7 @@ from desktop.widgets.dates import parse_date
 from domain.campaign import MAX_WANTED, CampaignDraft
 from domain.errors import Impossible
 from domain.fairness import Unfair, unfair
-from domain.framework import Framework, Question, QuestionSet
+from domain.framework import Framework, Lead, Question, QuestionSet
 from domain.mark import Role
 from domain.profile import Profile, Target
 from domain.text import Text, clean
@@ -66,6 +66,7 @@ class Vacancy:
     minutes: str = "45"
     wanted: int = 2
     panel: tuple[tuple[int, Role], ...] = ()
+    lead: Lead | None = None  # None is that of the set
     touched: bool = False
 
     @property
@@ -110,6 +111,16 @@ class Catalogue:
     def scope(self, vacancy: Vacancy) -> frozenset[str]:
         """Return all codes that are asked for."""
         return self.chosen(vacancy) | self.critical(vacancy)
+
+    def lead(self, vacancy: Vacancy) -> Lead:
+        """Return which of two leads everybody is asked: the chosen one, else that of the set."""
+        ready = next((one.lead for one in self.sets if one.code == vacancy.scope), Lead.EXPERIENCE)
+        return vacancy.lead or ready
+
+    def twofold(self, vacancy: Vacancy) -> int:
+        """Return how many of the questions that are asked have two leads."""
+        asked = (self.questions[code] for code in self.scope(vacancy) if code in self.questions)
+        return sum(one.twin is not None for one in asked)
 
     def put(self, vacancy: Vacancy, code: str, change: Change) -> None:
         """Keep a target; one that is as in the profile is no change."""
@@ -201,6 +212,7 @@ def draft(vacancy: Vacancy, catalogue: Catalogue, unit_id: int | None) -> Campai
         wanted=min(vacancy.wanted, MAX_WANTED),
         own_requirements=vacancy.own_requirements,
         targets={code: _target(base[code], change) for code, change in vacancy.targets.items()},
+        lead=catalogue.lead(vacancy),
     )
 
 

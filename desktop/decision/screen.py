@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from db import decisions, frameworks, hiring, people
+from db import asked, decisions, hiring, people
 from desktop.context import Context
 from desktop.decision.board import COMPETENCIES, CONCLUSION, REQUIREMENTS, Board
 from desktop.decision.conclusion import decided_words
@@ -266,7 +266,7 @@ class DecisionScreen(QWidget):
             self.banner.hide()
             self.header.show_waiting(self.early.name)
         else:
-            self._questions = read(frameworks.questions, self.decision.result.framework.id)
+            self._questions = read(asked.questions, self.decision.result.cycle.id)
             self._show(self.decision, fresh=fresh)
             self._show_tab(self.tabs.current)
 

@@ -11,7 +11,7 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.off import allow
 from desktop.widgets.segments import Segments
-from domain.framework import Item, Kind
+from domain.framework import Item, Kind, Question
 from domain.profile import Phase
 from domain.scale import LEVELS
 from reports import phrases_framework
@@ -169,23 +169,45 @@ class QuestionPart(Part):
         super().__init__(theme, model, parent)
         self.about = self.line(token="muted")
         self.question = self.line("body")
+        self.probes = self.line(token="muted")
         self.column.addWidget(labels.rule(self))
         self.head_line = self.head(_("Answer guide"))
         self.answers = self.told()
+        self.twin_line = self.head(_("Or a situation, for those who have led nobody yet"))
+        self.twin = self.line("body")
+        self.twin_probes = self.line(token="muted")
+        self.twin_answers = self.told()
 
     def show_row(self, row: ItemRow) -> None:
         asked, words = self.model.content.questions.get(row.item.code), current()
-        for one in (self.about, self.head_line, self.answers):
+        for one in (self.about, self.probes, self.head_line, self.answers):
             one.setVisible(asked is not None)
+        twin = None if asked is None else asked.twin
+        for one in (self.twin_line, self.twin, self.twin_probes, self.twin_answers):
+            one.setVisible(twin is not None)
         if asked is None:
             self.question.setText(_("No question is asked; the item is rated by facts alone."))
             return
         minutes = ngettext("about {n} minute", "about {n} minutes", asked.minutes).format(n=asked.minutes)
         self.about.setText(f"{phrases_framework.asking(asked.kind, words)} · {minutes}")
         self.question.setText(words.text(asked.question))
-        told = (((1,), asked.weak), ((2, 3), asked.adequate), ((4,), asked.strong))
-        nothing = _("nothing is said")
-        self.answers.tell([(levels, words.text(text) if text.ru else nothing) for levels, text in told])
+        _show_probes(self.probes, asked)
+        self.answers.tell(_answers(asked))
+        if twin is not None:
+            self.twin.setText(words.text(twin.question))
+            _show_probes(self.twin_probes, twin)
+            self.twin_answers.tell(_answers(twin))
+
+
+def _show_probes(line: QLabel, asked: Question) -> None:
+    line.setText(" ".join(current().text(one) for one in asked.probes))
+    line.setVisible(bool(asked.probes))
+
+
+def _answers(asked: Question) -> list[tuple[tuple[int, ...], str]]:
+    told = (((1,), asked.weak), ((2, 3), asked.adequate), ((4,), asked.strong))
+    nothing = _("nothing is said")
+    return [(levels, current().text(text) if text.ru else nothing) for levels, text in told]
 
 
 class LinksPart(Part):

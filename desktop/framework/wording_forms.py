@@ -1,5 +1,6 @@
 """Forms of what is said to people: the interview question of an item, and the levels of the scale."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import override
 
@@ -58,6 +59,17 @@ class QuestionForm(LongForm):
         self.weak = Pair(self, _("Weak answer, level 1"), "weak", shown.weak)
         self.adequate = Pair(self, _("Adequate answer, levels 2–3"), "adequate", shown.adequate)
         self.strong = Pair(self, _("Strong answer, level 4"), "strong", shown.strong)
+        self.probes = Pair(self, _("Follow-ups, one a line"), "probes", _lines(shown.probes))
+        twin = shown.twin or replace(empty, kind=KINDS[2], minutes=5)
+        self._twin_minutes = twin.minutes
+        told = _("Situation instead of experience, for those who have led nobody yet")
+        self.twin = Pair(self, told, "twin_question", twin.question, 3, _("Situation in English"))
+        self.twin_weak = Pair(self, _("Situation: weak answer"), "twin_weak", twin.weak)
+        self.twin_adequate = Pair(self, _("Situation: adequate answer"), "twin_adequate", twin.adequate)
+        self.twin_strong = Pair(self, _("Situation: strong answer"), "twin_strong", twin.strong)
+        self.twin_probes = Pair(
+            self, _("Situation: follow-ups, one a line"), "twin_probes", _lines(twin.probes)
+        )
         self.remove_button = button(_("No question"), self, "danger")
         self.remove_button.setVisible(old is not None)
         self.foot.insertWidget(0, self.remove_button)
@@ -78,13 +90,38 @@ class QuestionForm(LongForm):
             self.weak.text,
             self.adequate.text,
             self.strong.text,
+            _told(self.probes.text),
+            self._twin(),
         )
         self._model.put(edit.ask(self._model.content, self._item.code, question))
+
+    def _twin(self) -> Question | None:
+        """Return the situation; answers alone are refused where the situation belongs."""
+        texts = (self.twin.text, self.twin_weak.text, self.twin_adequate.text, self.twin_strong.text)
+        probes = _told(self.twin_probes.text)
+        if not probes and not any(one.ru.strip() or one.en for one in texts):
+            return None
+        return Question(self._item.code, KINDS[2], self._twin_minutes, *texts, probes)
 
     def remove(self) -> None:
         """Take the question away; it can be undone."""
         self._model.put(edit.unask(self._model.content, self._item.code))
         self.accept()
+
+
+def _lines(probes: Sequence[Text]) -> Text:
+    english = "\n".join(one.en or "" for one in probes)
+    return Text("\n".join(one.ru for one in probes), english if english.strip() else None)
+
+
+def _told(typed: Text) -> tuple[Text, ...]:
+    """Return the follow-ups, line by line; each English line belongs to the Russian one of its number."""
+    english = (typed.en or "").splitlines()
+    return tuple(
+        Text(line.strip(), (english[at].strip() or None) if at < len(english) else None)
+        for at, line in enumerate(typed.ru.splitlines())
+        if line.strip()
+    )
 
 
 class LevelsForm(LongForm):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from db import catalogue, frameworks
+from db import asked, catalogue
 from desktop.context import Context
 from desktop.sheet import words
 from desktop.sheet.item_head import ItemHead
@@ -65,7 +65,7 @@ class Card(QWidget):
         self.head = ItemHead(theme, inside)
         self.question = QuestionPanel(theme, catalogue.probes(), inside)
         self.level_head = LevelHead(theme, context.actions.cap("answers"), inside)
-        self.answers = Answers(inside)
+        self.answers = Answers(catalogue.adequate_rule(), inside)
         self.last = LastKnownStrip(theme, context.actions, inside, notes=False)
         self.marks = CardMarks(theme, context.actions, inside)
         self.side = Side(theme, model, self)
@@ -96,9 +96,10 @@ class Card(QWidget):
         if code != self._code:
             self._code = code
             self.hide_answers()
-            self.question.show_question(self._question(code))
-            asked = self._question(code) is not None
-            allow(self.level_head.toggle, "" if asked else _("There is no question for this competency"))
+            question = self._question(code)
+            self.question.show_question(question)
+            there = question is not None
+            allow(self.level_head.toggle, "" if there else _("There is no question for this competency"))
             self._scroll.verticalScrollBar().setValue(0)
             allow(self.head.up, _("This is the first competency") if code == codes[0] else "")
             allow(self.head.down, _("This is the last competency") if code == codes[-1] else "")
@@ -134,9 +135,9 @@ class Card(QWidget):
             self.level_head.show_open(False)
 
     def _question(self, code: str) -> Question | None:
-        edition = self._model.framework.id
-        if self._questions[0] != edition:
-            self._questions = (edition, self._context.data.read(frameworks.questions, edition))
+        cycle = self._model.sheet.cycle.id
+        if self._questions[0] != cycle:
+            self._questions = (cycle, self._context.data.read(asked.questions, cycle))
         return self._questions[1].get(code)
 
     def _on_data(self) -> None:

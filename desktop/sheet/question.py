@@ -33,6 +33,8 @@ class QuestionPanel(QFrame):
         column.addLayout(head)
         self.question = labels.paragraph("", self, "speak")
         column.addWidget(self.question)
+        self.own = labels.paragraph("", self, "body")
+        column.addWidget(self.own)
         asked = " · ".join(nb(current().text(probe)) for probe in probes)
         told = _("You may ask: {questions}").format(questions=asked)
         self.probes = labels.paragraph(told, self, "small")
@@ -49,6 +51,9 @@ class QuestionPanel(QFrame):
         if self.kind.text() != kind:
             self.kind.setText(kind)
         self.question.setText(nb(current().text(question.question)))
+        own = " · ".join(nb(current().text(probe)) for probe in question.probes)
+        self.own.setText(_("Then ask: {questions}").format(questions=own) if own else "")
+        self.own.setVisible(bool(own))
 
 
 class Answers(QFrame):
@@ -57,9 +62,11 @@ class Answers(QFrame):
     It is for the assessor's eyes only, so whoever shows another item hides it.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, rule: Text, parent: QWidget) -> None:
+        """*rule* parts the two levels that one answer describes."""
         super().__init__(parent)
         self.setObjectName("sunken")
+        self._rule = rule
         self.setAccessibleName(_("Answer guide"))
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 8, 12, 8)
@@ -86,6 +93,9 @@ class Answers(QFrame):
         said = (question.weak, question.adequate, question.strong) if question is not None else (None,) * 3
         for label, text in zip(self._texts, said, strict=True):
             label.setText(nb(current().text(text)) if text is not None else "")
+        if question is not None and question.adequate.ru:
+            adequate = self._texts[1]
+            adequate.setText(f"{adequate.text()} ({nb(current().text(self._rule))})")
 
 
 class LevelHead(QWidget):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db import frameworks, seats
+from db import asked, seats
 from desktop.context import Context
 from desktop.sheet.head import SheetHeader
 from desktop.sheet.interview import TalkClock
@@ -54,7 +54,7 @@ class Talk(QObject):
         """Take the sheet that is shown now."""
         read = self._context.data.read
         talked = can_rate and sheet.cycle.kind is CycleKind.HIRING and sheet.origin is not SheetOrigin.PAPER
-        self._questions = read(frameworks.questions, sheet.framework.id)
+        self._questions = read(asked.questions, sheet.cycle.id)
         self._focus = ()
         codes = tuple(row.item.code for row in sheet.scope)
         # Of staff the quarter has its own focus, see ``Delta``.

@@ -1,6 +1,7 @@
 """A model out of our own workbook, or its competencies out of a file of plain text."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from uuid import UUID
 
@@ -9,16 +10,18 @@ from domain.edition_edit import labelled
 from domain.edition_faults import Fault, Faulty, Flaw, Part
 from domain.edition_faults import faults as faults_of
 from domain.edition_numbers import identity
-from domain.framework import Duty, Function, Item, Kind, Question, QuestionSet
+from domain.framework import Duty, Function, Item, Kind, Lead, Question, QuestionSet
 from domain.profile import Phase, Profile, Target
 from domain.progress import Progress
 from domain.scale import Level
 from domain.text import Text, fold
+from reports import phrases_framework
 from reports.intake import delimited, xlsx
 from reports.intake.model_requirements import requirements
 from reports.intake.model_rows import Columns, Row, Rows, columns_of, rows_of
 from reports.intake.table import Table
 from reports.model_columns import Column, Sheet, sheets_by_title
+from resources.i18n import words
 
 _KINDS = {
     fold(word): kind
@@ -35,6 +38,11 @@ _PHASES = {
         Phase.POST: ("в должности", "должность", "in post", "post"),
     }.items()
     for word in words
+}
+_LEADS = {
+    fold(word): lead
+    for lead in Lead
+    for word in (lead.value, *(phrases_framework.lead_name(lead, words(one)) for one in ("ru", "en")))
 }
 _ALIAS = frozenset(fold(one) for one in ("близкие", "alias", "close ones"))
 _SIMILAR = frozenset(fold(one) for one in ("соседние", "similar", "neighbours"))
@@ -145,7 +153,16 @@ class _Book:
             functions, items = self._own_functions(items)
         if not items and not self.faults:
             self.faults.append(Fault(Flaw.NO_ITEMS, Part.ITEM, place=self.name))
-        questions = self._each(Sheet.QUESTIONS, Part.QUESTION, (Column.ITEM, Column.QUESTION), self._question)
+        needed = (Column.ITEM, Column.QUESTION)
+        questions = self._each(Sheet.QUESTIONS, Part.QUESTION, needed, self._question)
+        asked = {one.code for one in questions}
+        twins: dict[str, Question] = {}
+        for one, row in self._each(
+            Sheet.TWINS, Part.QUESTION, needed, lambda row: (self._question(row), row)
+        ):
+            twins[one.code] = one
+            if one.code and one.code not in asked:
+                row.fault(Flaw.UNKNOWN_CODE, Column.ITEM, one.code)
         groups = self._each(Sheet.GROUPS, Part.GROUP, (Column.GROUP, Column.ITEMS), self._group)
         order = {one.code: at for at, one in enumerate(items)}
         return Edition(
@@ -158,7 +175,8 @@ class _Book:
             similar=tuple(codes for alias, codes in groups if not alias),
             levels=self._each(Sheet.LEVELS, Part.LEVEL, (Column.LEVEL, Column.NAME), self._level),
             questions={
-                one.code: one for one in sorted(questions, key=lambda one: order.get(one.code, len(order)))
+                one.code: replace(one, twin=twins.get(one.code))
+                for one in sorted(questions, key=lambda one: order.get(one.code, len(order)))
             },
             sets=tuple(
                 sorted(
@@ -294,10 +312,16 @@ class _Book:
             row.pair(Column.WEAK, Column.WEAK_EN),
             row.pair(Column.ADEQUATE, Column.ADEQUATE_EN),
             row.pair(Column.STRONG, Column.STRONG_EN),
+            _probes(row.pair(Column.PROBES, Column.PROBES_EN)),
         )
 
     def _set(self, row: Row) -> QuestionSet:
-        return QuestionSet(0, row.code, row.pair(Column.NAME, Column.NAME_EN), row.codes(Column.ITEMS), 0)
+        told = row.text(Column.LEAD)
+        lead = _LEADS.get(fold(told), Lead.EXPERIENCE if not told else None)
+        if lead is None:
+            row.fault(Flaw.UNKNOWN_KIND, Column.LEAD, told)
+        name, items = row.pair(Column.NAME, Column.NAME_EN), row.codes(Column.ITEMS)
+        return QuestionSet(0, row.code, name, items, 0, lead or Lead.EXPERIENCE)
 
     def _profiles(self, order: dict[str, int]) -> tuple[Profile, ...]:
         profiles = self._each(Sheet.PROFILES, Part.PROFILE, (Column.PROFILE, Column.POST), self._profile)
@@ -358,3 +382,13 @@ class _Book:
         if not text.ru:
             row.fault(Flaw.EMPTY_TEXT, Column.TEXT)
         return text
+
+
+def _probes(told: Text) -> tuple[Text, ...]:
+    """Return the follow-ups of a cell, line by line; an English line belongs to the one of its number."""
+    english = (told.en or "").splitlines()
+    return tuple(
+        Text(line.strip(), (english[at].strip() or None) if at < len(english) else None)
+        for at, line in enumerate(told.ru.splitlines())
+        if line.strip()
+    )

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import cache
 from random import Random
 
+from db.catalogue import shipped_edition
 from domain.case import Cycle, CycleKind
 from domain.framework import Question
 from domain.mark import Mark, Role, State
@@ -26,16 +27,7 @@ SCREENING: tuple[str, ...] = tuple(
 
 @cache
 def questions() -> Mapping[str, Question]:
-    minutes = sample.content("interview")["meta"]["minutes_per_question"]
-    return {
-        one["code"]: Question(
-            one["code"],
-            one["type"],
-            minutes[one["type"]],
-            *(sample.both(one[part]) for part in ("question", "weak", "adequate", "strong")),
-        )
-        for one in sample.content("interview")["questions"]
-    }
+    return shipped_edition().questions
 
 
 def sheet(

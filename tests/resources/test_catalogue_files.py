@@ -149,3 +149,109 @@ def test_the_induction_names_who_leads_and_speaks_two_languages() -> None:
     told = " ".join(one["ru"] for one in steps)
     assert all(word in told for word in ("Рабочее место", "доступы", "Вводный инструктаж", "под подпись"))
     assert all(one["en"].isascii() for one in steps)
+
+
+LEADS = ("question", "twin")
+
+
+def leads(interview: Data) -> Iterator[tuple[str, Data]]:
+    """Yield (code, lead) of every lead, both of a question that has two."""
+    for question in interview["questions"]:
+        yield question["code"], question
+        if "twin" in question:
+            yield question["code"], question["twin"]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_one_thing_is_asked_at_a_time_and_the_rest_are_follow_ups(interview: Data, language: str) -> None:
+    for code, lead in leads(interview):
+        assert lead["question"][language].count("?") <= 1, code
+        for probe in lead.get("probes", ()):
+            assert probe[language].count("?") == 1, code
+        assert len(lead.get("probes", ())) <= 3, code
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_behavioural_question_has_a_situation_with_its_own_answers(
+    interview: Data, language: str
+) -> None:
+    behavioural = [one for one in interview["questions"] if one["type"] == "behavioural"]
+    assert len(behavioural) == 17
+    assert [one["code"] for one in interview["questions"] if "twin" in one] == [
+        one["code"] for one in behavioural
+    ]
+    for one in behavioural:
+        twin = one["twin"]
+        for part in ("question", "weak", "adequate", "strong"):
+            assert re.search(r"[.?][»']?$|'$|»$", twin[part][language]), (one["code"], part)
+            assert twin[part][language] != one[part][language], (one["code"], part)
+        assert len(twin["probes"]) == 2, one["code"]
+
+
+PAST = re.compile(
+    r"[Рр]асскажите|приведите пример|у вас было|вы провели|Tell me about|have you|did you", re.I
+)
+
+
+def test_a_situation_is_answered_without_having_led_anybody_and_is_as_concrete(interview: Data) -> None:
+    """Clause 1.2 asks for no more than 6-12 months as an agent or analyst."""
+    for one in interview["questions"]:
+        if "twin" in one:
+            told = one["twin"]["question"]
+            for text in (told["ru"], told["en"], *(probe["ru"] for probe in one["twin"]["probes"])):
+                assert not PAST.search(text), (one["code"], text)
+            assert len(re.findall(r"\d+|\b(?:два|две|три|пять|шесть|восемь|девять)\w*", told["ru"])) >= 2, (
+                told
+            )
+
+
+EXPERIENCE = re.compile(
+    r"вы применяли|вы пользовались|на последнем месте|имеет опыт|из практики|have you used|has configured"
+    r"|last workplace|from practice"
+)
+
+
+def test_a_question_on_knowledge_asks_for_knowledge_and_not_for_experience(interview: Data) -> None:
+    for one in interview["questions"]:
+        if one["type"] == "knowledge":
+            for part in ("question", "weak", "adequate", "strong"):
+                for text in one[part].values():
+                    assert not EXPERIENCE.search(text), (one["code"], part)
+
+
+def test_what_parts_level_two_from_level_three_is_said(interview: Data) -> None:
+    rule = interview["meta"]["adequate_rule"]
+    assert "3" in rule["ru"] and "2" in rule["ru"] and "без подсказки" in rule["ru"]
+    assert "prompting" in rule["en"]
+
+
+def test_a_russian_text_says_adherence_in_russian_and_an_english_one_names_its_book(
+    interview: Data, development: Data
+) -> None:
+    for data in (interview, development):
+        assert [row for row in texts(data) if is_in("ru", row[0]) and "adherence" in row[1].lower()] == []
+    english = " ".join(text for key, text in texts([interview, development]) if is_in("en", key))
+    for calque in ("an act on", "paperwork", "an act states"):
+        assert calque not in english
+    for plan in development["plans"]:
+        for action in plan["actions"]:
+            if "Прочитать «" in action["ru"] or "книгу" in action["ru"]:
+                assert re.search(r"'.+'", action["en"]), action["id"]
+
+
+OTHERS = re.compile(
+    r"жалоб\w* .*нет|SL .*(?:цели|сократил)|критических ошибок (?!нет)|применяют не менее|принято не менее"
+    r"|не ушёл|(?:доля|частота|оценка|показател\w+|FCR) .*(?:снизил|вырос|улучшил|восстановил|верну)"
+)
+
+
+def test_what_others_decide_too_is_told_apart_from_what_the_person_did(development: Data) -> None:
+    actions = {action["id"]: action for plan in development["plans"] for action in plan["actions"]}
+    for id_ in ("K18-70", "S02-70", "S22-70"):  # named by a reader
+        assert "effect" in actions[id_], id_
+    for id_, action in actions.items():
+        assert not OTHERS.search(action["evidence"]["ru"]), (id_, action["evidence"]["ru"])
+        if "effect" in action:
+            assert action["effect"]["ru"][0].islower() or action["effect"]["ru"].startswith("SL"), id_
+            assert action["effect"]["en"], id_
+    assert "зависит не только от сотрудника" in development["meta"]["effect"]["ru"]

@@ -10,6 +10,7 @@ from desktop.framework.inspector import LINKS, QUESTION
 from desktop.framework.links_form import LinksForm
 from desktop.framework.screen import FrameworkScreen
 from desktop.framework.wording_forms import LevelsForm, QuestionForm
+from domain.text import Text
 from tests.desktop.framework.hands import CONTROL, dialog, differences, press, tick
 from tests.desktop.people.hands import type_in
 
@@ -73,6 +74,42 @@ def test_a_question_that_says_nothing_or_too_much_stays_in_the_form(drafted: Fra
         assert form.isVisible() and "1 to 60" in form.minutes.note
     form.reject()
     assert drafted.model.view is not None and drafted.model.view.differences == ()
+
+
+def test_both_wordings_of_a_question_are_shown_and_changed(drafted: FrameworkScreen, store: Store) -> None:
+    drafted.table.stand_on("S17")
+    press(drafted.table, Qt.Key.Key_F3)
+    form = dialog(drafted, QuestionForm)
+    assert form.twin.ru.text.startswith("Полгода у оператора")
+    assert len(form.twin_probes.ru.text.splitlines()) == 2
+    form.twin.en.area.setPlainText("An agent lost interest. What will you do?")
+    form.twin_probes.ru.area.setPlainText("С чего начнёте?")
+    form.twin_probes.en.area.setPlainText("Where do you start?")
+    form.probes.ru.area.setPlainText("Что вышло?")
+    form.probes.en.area.setPlainText("What came of it?")
+    press(form.question.ru.area, Qt.Key.Key_Return, CONTROL)
+    found = store.read(editions.content, drafted.model.shown).questions["S17"]
+    assert found.probes == (Text("Что вышло?", "What came of it?"),)
+    assert found.twin is not None
+    assert found.twin.question.en == "An agent lost interest. What will you do?"
+    assert found.twin.probes == (Text("С чего начнёте?", "Where do you start?"),)
+    assert drafted.inspector.question.twin.text().startswith("An agent lost interest.")
+    press(drafted.table, Qt.Key.Key_Z, CONTROL)
+    assert drafted.model.view is not None and drafted.model.view.differences == ()
+
+
+def test_answers_to_a_situation_that_is_not_told_stay_in_the_form(drafted: FrameworkScreen) -> None:
+    drafted.table.stand_on("K06")
+    press(drafted.table, Qt.Key.Key_F3)
+    form = dialog(drafted, QuestionForm)
+    assert form.twin.ru.text == ""
+    form.twin_weak.ru.area.setPlainText("молчит")
+    form.take()
+    assert form.isVisible() and "empty" in form.twin.ru.note
+    assert form.twin_weak.ru.text == "молчит"
+    form.twin_weak.ru.area.setPlainText("")
+    form.take()
+    assert not form.isVisible()
 
 
 def test_a_question_is_taken_away_also_out_of_the_selections(drafted: FrameworkScreen, store: Store) -> None:
