@@ -3,13 +3,14 @@
 from typing import Any
 
 import yaml
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 import resources
-from db import drafts
+from db import drafts, leads, models
 from db.catalogue import shipped_uid
 from domain.edition import NO_REQUIREMENTS, Edition
-from domain.framework import Duty, Function, Item, Kind
+from domain.framework import Duty, Function, Item, Kind, Question, QuestionSet
+from domain.plan import ActionKind
 from domain.profile import Phase, Profile, Target
 from domain.text import Text
 
@@ -23,12 +24,14 @@ def begin(session: Session) -> int:
     Raises:
         Taken: if there is one already.
     """
-    return drafts.begin_from(session, starter())
+    made = drafts.begin_from(session, starter())
+    _shelve(session)
+    return made
 
 
 def starter() -> Edition:
     """Return the starter model; every line of it is marked as own, since no document says it."""
-    content: Any = yaml.safe_load(resources.text("catalogue/operator.yaml"))
+    content = _content()
     items = tuple(_item(one) for one in content["items"])
     return Edition(
         key=content["key"],
@@ -49,7 +52,48 @@ def starter() -> Edition:
             )
             for phase, place in _PHASES
         ),
+        questions={one["code"]: _question(one, content["minutes"]) for one in content["questions"]},
+        sets=tuple(
+            QuestionSet(0, one["id"], _pair(one), tuple(one["codes"]), 0)
+            for one in sorted(content["sets"], key=lambda one: one["id"])
+        ),
     )
+
+
+def _content() -> Any:
+    return yaml.safe_load(resources.text("catalogue/operator.yaml"))
+
+
+def _question(one: Any, minutes: Any) -> Question:
+    return Question(
+        one["code"],
+        one["type"],
+        minutes[one["type"]],
+        *(_pair(one[part]) for part in ("question", "weak", "adequate", "strong")),
+        probes=leads.probes_of(one.get("probes")),
+    )
+
+
+def _shelve(session: Session) -> None:
+    """Put the actions of the starter model on the shelf, unless they are there from an earlier draft."""
+    there = set(session.exec(select(models.LibraryAction.uid)))
+    session.add_all(
+        models.LibraryAction(
+            uid=uid,
+            item_key=shipped_uid(KEY, plan["code"]),
+            code=action["id"],
+            kind=ActionKind(action["kind"]),
+            weeks=action["weeks"],
+            text_ru=action["ru"],
+            text_en=action["en"],
+            evidence_ru=action["evidence"]["ru"],
+            evidence_en=action["evidence"]["en"],
+        )
+        for plan in _content()["plans"]
+        for action in plan["actions"]
+        if (uid := shipped_uid(KEY, f"action/{action['id']}")) not in there
+    )
+    session.flush()
 
 
 def _item(one: Any) -> Item:

@@ -1,18 +1,36 @@
 """The starter model of the operator: ours and marked so, to be published and rated by."""
 
 import re
+from pathlib import Path
 
 import pytest
+import yaml
 
 import resources
-from db import assessments, cases, drafts, editions, frameworks, sheets, staff_cycles, starter
+from db import (
+    assessments,
+    campaigns,
+    cases,
+    drafts,
+    editions,
+    frameworks,
+    library,
+    plans,
+    sheets,
+    staff_cycles,
+    starter,
+)
 from db.store import Store
+from desktop import documents
 from domain.edition_faults import Flaw, faults, hindrances
 from domain.errors import Taken
 from domain.framework import Kind
 from domain.mark import Mark, Role
+from domain.period import next_quarter
 from domain.profile import Phase
+from domain.progress import Progress
 from tests.db import sample
+from tests.reports.reading import squeezed, whole
 
 
 def test_it_is_small_whole_bilingual_and_says_that_it_is_ours() -> None:
@@ -60,3 +78,110 @@ def test_it_becomes_a_model_beside_the_first_and_an_operator_is_rated_by_it(stor
     assert len(score.rows) == len(items)
     assert score.totals.coverage == 1
     assert sample.framework(store).id == 1
+
+
+def test_each_item_has_a_question_with_three_answers_and_two_actions_in_both_languages() -> None:
+    model, told = starter.starter(), yaml.safe_load(resources.text("catalogue/operator.yaml"))
+    assert list(model.questions) == [one.code for one in model.items]
+    for code, one in model.questions.items():
+        texts = (one.question, one.weak, one.adequate, one.strong, *one.probes)
+        assert all(text.ru and text.en for text in texts), code
+        assert one.question.ru.count("?") <= 1 and (one.question.en or "").count("?") <= 1, code
+        assert len({one.weak.ru, one.adequate.ru, one.strong.ru}) == 3, code
+    actions = {plan["code"]: plan["actions"] for plan in told["plans"]}
+    assert list(actions) == [one.code for one in model.items]
+    for code, mine in actions.items():
+        assert {"experience", "social"} <= {one["kind"] for one in mine}, code
+        assert all(1 <= one["weeks"] <= 6 for one in mine), code
+        assert all(one["en"] and one["evidence"]["ru"] and one["evidence"]["en"] for one in mine), code
+    ids = [one["id"] for mine in actions.values() for one in mine]
+    assert len(ids) == len(set(ids)) >= 42
+
+
+def test_at_hire_the_basics_of_everything_are_not_all_that_is_asked() -> None:
+    hire, _ = starter.starter().profiles
+    met = sum(one.weight * min(2, one.level) for one in hire.targets.values())
+    asked = sum(one.weight * one.level for one in hire.targets.values())
+    assert met < asked, "level 2 everywhere is no «100 %»"
+    above = {code for code, one in hire.targets.items() if one.level > 2}
+    assert above == {"S01", "S05", "S08"}  # what one brings along
+    assert all(hire.targets[code].level == 1 for code in ("K01", "K02", "K03", "S02"))  # what is learnt here
+
+
+@pytest.fixture
+def me(store: Store) -> int:
+    """The specialist, at work."""
+    hr = sample.add(store, "Соколова", given="Анна", post="специалист", is_actor=True)
+    store.act_as(hr)
+    return hr
+
+
+@pytest.fixture
+def published(store: Store, me: int) -> int:
+    """The starter model in force."""
+    draft = store.write(starter.begin)
+    store.write(drafts.publish, draft, "Проверили с начальником смены")
+    return draft
+
+
+def hire_profile(store: Store, edition: int) -> int:
+    return next(one.id for one in store.read(frameworks.profiles_of, edition) if one.phase is Phase.HIRE)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_an_interview_of_an_operator_prints_what_to_ask(
+    store: Store, me: int, published: int, tmp_path: Path, language: str
+) -> None:
+    sets = {one.code: one for one in store.read(frameworks.question_sets, published)}
+    assert {code: one.minutes for code, one in sets.items()} == {"short": 21, "hire": 49}
+    cycle = sample.campaign(
+        store,
+        (me, Role.HR),
+        title="Оператор",
+        profile_id=hire_profile(store, published),
+        question_set_id=sets["hire"].id,
+    )
+    case = store.write(campaigns.invite, cycle, sample.add(store, "Тарасов"))
+    done = documents.export(
+        store.read,
+        documents.KEYS,
+        [case],
+        ("pdf",),
+        (language,),
+        tmp_path,
+        Progress(),
+        me,
+        sample.TODAY,
+    )
+    text = squeezed(whole(done.written[0]))
+    questions = store.read(frameworks.questions, published)
+    for code in sets["hire"].items:
+        asked = questions[code]
+        for told in (asked.question, *asked.probes, asked.weak, asked.strong):
+            assert squeezed(told.ru if language == "ru" else told.en or "") in text, (code, told)
+
+
+def test_a_plan_of_an_operator_has_actions_with_evidence(store: Store, me: int, published: int) -> None:
+    operator = sample.add(store, "Орлова", post="оператор")
+    post = next(one.id for one in store.read(frameworks.profiles_of, published) if one.phase is Phase.POST)
+    sheet = store.write(assessments.start, operator, me, Role.MANAGER, post)
+    items = store.read(frameworks.framework, published).items
+    store.write(sheets.enter, sheet, {one.id: (Mark.rated(1), "") for one in items})
+    store.write(sheets.submit, sheet)
+    case = store.read(cases.case_of, operator)
+    plan_id = store.write(plans.make, case, me, next_quarter(sample.TODAY), sample.TODAY)
+    plan = store.read(plans.plan, plan_id, me, sample.TODAY).plan
+    assert plan.goals
+    for goal in plan.goals:
+        assert len(goal.actions) >= 2, goal.item
+        assert all(one.evidence.ru and one.evidence.en for one in goal.actions)
+
+
+def test_the_actions_are_put_on_the_shelf_once(store: Store, published: int) -> None:
+    second = store.read(library.shelf, published)
+    assert all(len(one.offered) >= 2 for one in second.items)
+    store.write(drafts.retire, published, "своя модель готова")
+    again = store.write(starter.begin)
+    store.write(drafts.publish, again, "ещё раз")
+    shelf = store.read(library.shelf, again)
+    assert [len(one.actions) for one in shelf.items] == [len(one.actions) for one in second.items]
