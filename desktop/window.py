@@ -18,6 +18,7 @@ from resources.i18n import _
 if TYPE_CHECKING:  # what is shown comes when it is shown: the first paint waits for none of it
     from desktop.errors import Failure
     from desktop.start.screen import StartScreen
+    from desktop.widgets.keeper import FormDrafts
     from desktop.workspace import Workspace
 
 
@@ -75,6 +76,17 @@ class Window(QWidget):
         self.start, self.workspace = None, workspace
         self._file_awaited = True
         self.setWindowTitle(_("{file} — Merilo").format(file=name))
+
+    @property
+    def form_drafts(self) -> "FormDrafts":
+        """Where forms above the open file keep what is half filled in them.
+
+        Raises:
+            AttributeError: while no file is open, so that nothing is found to keep it in.
+        """
+        if self.workspace is None:
+            raise AttributeError("form_drafts")
+        return self.workspace.form_drafts
 
     def tell(self, failure: "Failure") -> None:
         """Say what went wrong where the person looks: in the card, in front of a dialog, or in the banner."""

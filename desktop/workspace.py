@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.context import Context
+from desktop.form_drafts import FileFormDrafts
 from desktop.key_press import press
 from desktop.places import (
     ASSESSMENT,
@@ -161,6 +162,11 @@ class Workspace(Ways):
     def shown(self) -> QWidget:
         """The screen that is shown."""
         return cast(QWidget, self._stack.currentWidget())
+
+    @property
+    def form_drafts(self) -> FileFormDrafts:
+        """Where forms keep what is half filled in them."""
+        return FileFormDrafts(self._context.data, self._context.me.id)
 
     @property
     def unsaved(self) -> str:

@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from db.models.table import Table
     from db.models.typed import (
         CaseDraft,
+        FormDraft,
         MarkText,
         NoteDraft,
         TrainingDraft,
@@ -104,7 +105,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "cases": ("Cycle", "Case", "CaseItem"),
     "panels": ("Campaign", "CaseAssessor", "CaseOpening", "Conclusion"),
     "sheets": ("Sheet", "Mark", "DraftText"),
-    "typed": ("MarkText", "CaseDraft", "TrainingDraft", "NoteDraft"),
+    "typed": ("MarkText", "CaseDraft", "TrainingDraft", "FormDraft", "NoteDraft"),
     "acts": (
         "CycleEnd",
         "CampaignPanel",

@@ -37,6 +37,16 @@ class TrainingDraft(Table, table=True):
     saved_at: datetime = Field(sa_type=Utc)
 
 
+class FormDraft(Table, table=True):
+    """The half-filled fields of a form, kept against a power cut; ``about`` tells forms of one kind apart."""
+
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    form: str = Field(primary_key=True)
+    about: str = Field(primary_key=True)
+    words: dict[str, Any] = Field(sa_type=Json)
+    saved_at: datetime = Field(sa_type=Utc)
+
+
 class NoteDraft(Table, table=True):
     """The half-typed note of whoever writes a diary, kept against a power cut; everybody has one."""
 

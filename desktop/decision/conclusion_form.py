@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.decision.drafts import Drafts
-from desktop.decision.item_panel import KEEP_AFTER
 from desktop.decision.radio import Radio
 from desktop.decision.words import named, sentence_case
 from desktop.theme import Theme
@@ -18,6 +17,7 @@ from desktop.widgets.buttons import button
 from desktop.widgets.choice import Check
 from desktop.widgets.fields import DateField, LookUpField
 from desktop.widgets.form import Field
+from desktop.widgets.keeper import Keeper
 from domain.decision import Outcome
 from domain.errors import Impossible
 from domain.person import Person
@@ -96,10 +96,7 @@ class ConclusionForm(QWidget):
         day.addWidget(self.day)
         day.addStretch(1)
         column.addLayout(day)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(KEEP_AFTER)
-        self._timer.timeout.connect(self.keep)
+        self._keeper = Keeper(self.keep, self)
         self._group.idToggled.connect(self._on_changed)
         self.add.clicked.connect(self._on_add)
         for edit in (self.conditions, self.reasons):
@@ -189,7 +186,7 @@ class ConclusionForm(QWidget):
 
     def keep(self) -> None:
         """Keep what is typed and chosen."""
-        self._timer.stop()
+        self._keeper.stop()
         if not self._open:
             return
         outcome = self.outcome
@@ -203,7 +200,7 @@ class ConclusionForm(QWidget):
 
     def forget(self) -> None:
         """What was filled in has been signed."""
-        self._timer.stop()
+        self._keeper.stop()
         self._open = False
         for field in (OUTCOME, REASONS, CONDITIONS, SIGNERS, ON):
             self._drafts.keep(field, "")
@@ -259,7 +256,7 @@ class ConclusionForm(QWidget):
             return
         for field in (self.conditions_field, self.reasons_field):
             field.say("")
-        self._timer.start()
+        self._keeper.typed()
         self.changed.emit()
 
     def _on_add(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import override
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,6 +22,7 @@ from desktop.theme import Theme
 from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.item_words import anchor, clause_words, sentence
+from desktop.widgets.keeper import Keeper
 from desktop.widgets.marks import Diamond, MarkChip
 from domain.decision import Decision
 from domain.entry import Row, Settled
@@ -35,7 +36,6 @@ from resources.i18n import _, current, nb, pgettext
 WIDTH, LEAST = 352, 312
 LOW = 600  # px of height under which the panel says less
 LARGE = 7  # steps of the letters from which the panel scrolls as a whole
-KEEP_AFTER = 700  # milliseconds of rest after which what is typed is kept
 
 
 class ItemPanel(QFrame):
@@ -86,10 +86,7 @@ class ItemPanel(QFrame):
         self._scroll.setWidget(self._inside)
         self._inside.setAutoFillBackground(False)
         self._scroll.viewport().setAutoFillBackground(False)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(KEEP_AFTER)
-        self._timer.timeout.connect(self.keep)
+        self._keeper = Keeper(self.keep, self)
         self.reason.textChanged.connect(self._on_typed)
         self.reason.installEventFilter(self)
 
@@ -163,7 +160,7 @@ class ItemPanel(QFrame):
 
     def keep(self) -> None:
         """Keep what is chosen and typed, unless it is what was recorded already."""
-        self._timer.stop()
+        self._keeper.stop()
         if not self.code or self._decision is None or self._read_only:
             return
         agreed = self._decision.settled_on(self.code)
@@ -176,7 +173,7 @@ class ItemPanel(QFrame):
 
     def forget(self) -> None:
         """What was typed has been recorded, or is not wanted any more."""
-        self._timer.stop()
+        self._keeper.stop()
         if self.code:
             self._drafts.keep_item(self.code, None, "")
         self.code = ""
@@ -417,7 +414,7 @@ class ItemPanel(QFrame):
     def _on_typed(self) -> None:
         self._say("")
         if self.code:
-            self._timer.start()
+            self._keeper.typed()
 
     def _on_not_applicable(self) -> None:
         self.choose(None)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import override
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from desktop.widgets.buttons import button
 from desktop.widgets.dates import typed_date
 from desktop.widgets.dialog import fit
 from desktop.widgets.fields import DateField, Field
+from desktop.widgets.keeper import Keeper
 from desktop.widgets.polarity import POLARITIES, polarity_sign, polarity_word
 from desktop.widgets.segments import Segments
 from domain.diary import HalfNote, Note
@@ -28,7 +29,7 @@ from domain.text import clean
 from resources.i18n import _, current
 
 WIDTH = 520
-PAUSE = 350  # ms without a letter after which words are kept and items suggested
+PAUSE = 500  # ms after which words are kept and items suggested, while one types
 SPEAKS = {"fact_for": 0, "fact_against": 1, "fact_neutral": 2}
 
 
@@ -75,10 +76,7 @@ class NotePanel(QDialog):
         self.trouble.hide()
         column.addWidget(self.trouble)
         column.addLayout(self._foot())
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.paused)
+        self._keeper = Keeper(self.paused.emit, self, PAUSE)
         self._join(actions)
 
     @property
@@ -184,9 +182,7 @@ class NotePanel(QDialog):
         super().closeEvent(event)
 
     def _leave(self) -> None:
-        if self._pause.isActive():
-            self._pause.stop()
-            self.paused.emit()
+        self._keeper.now()
 
     def _how(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -239,7 +235,7 @@ class NotePanel(QDialog):
         self.words.setFocus()
 
     def _on_changed(self) -> None:
-        self._pause.start()
+        self._keeper.typed()
 
     def _on_speak(self) -> None:
         self.segments.choose(SPEAKS[self.sender().objectName()])

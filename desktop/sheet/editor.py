@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import override
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -11,11 +11,11 @@ from desktop.sheet.fact_form import FactForm
 from desktop.sheet.model import SheetModel
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
+from desktop.widgets.keeper import Keeper
 from domain.evidence import COMMENT_FIELD, FACT_LIMIT, draft_field
 from domain.sheet import COMMENT_LIMIT
 from resources.i18n import _, current
 
-KEEP_AFTER = 1000  # milliseconds after the last key
 NARROWEST = 460
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -43,7 +43,7 @@ class WordsEditor(QFrame):
         entered: the field that stays got the focus while no text was open.
         saved: by Ctrl+Enter or Tab.
         left: by Esc or by going elsewhere.
-        paused: a second after the last key.
+        paused: a second after a word at the latest, while one types.
     """
 
     entered = Signal(object)
@@ -75,10 +75,7 @@ class WordsEditor(QFrame):
         self.form = FactForm(theme, model, self, wide=not stays) if fact else None
         self._count = labels.plain("", self, "caption", "muted")
         self._lay_out()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(KEEP_AFTER)
-        self._timer.timeout.connect(self.pause)
+        self._keeper = Keeper(self.pause, self)
         self.field.textChanged.connect(self._on_text)
         self.field.saved.connect(self._on_saved)
         self.field.left.connect(self._on_left)
@@ -151,7 +148,7 @@ class WordsEditor(QFrame):
     def finish(self) -> None:
         """Close without telling anybody: the words are where they belong."""
         self.code = ""
-        self._timer.stop()
+        self._keeper.stop()
         self._show_foot()
         if not self._stays:
             self.hide()
@@ -159,7 +156,7 @@ class WordsEditor(QFrame):
     def pause(self) -> None:
         """Tell now what is half typed, as before the program ends."""
         if self.is_open and not self.field.isReadOnly():
-            self._timer.stop()
+            self._keeper.stop()
             self.paused.emit(self)
 
     @override
@@ -176,7 +173,7 @@ class WordsEditor(QFrame):
 
     def _on_text(self) -> None:
         if self.is_open:
-            self._timer.start()
+            self._keeper.typed()
             self._show_count()
 
     def _on_form(self) -> None:

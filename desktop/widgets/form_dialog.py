@@ -1,5 +1,6 @@
 """Small forms before a screen: a safe answer, the act, and a refusal that loses nothing typed."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from typing import ClassVar, override
 
@@ -21,6 +22,7 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dialog import fit
 from desktop.widgets.fields import Field
+from desktop.widgets.keeper import FormKeeper, drafts_above
 from domain.errors import DayOff, NeedsReason, OutsidePlan, OwnerLeft, Refused, ZeroHours
 from resources.i18n import _, current
 
@@ -47,6 +49,9 @@ class FormDialog(QDialog):
         self.setModal(True)
         self.setWindowTitle(title)
         self.setFixedWidth(width + width * theme.font_step // 18)
+        self._keeper: FormKeeper | None = None  # made when the form is shown: then all its fields are there
+        self._restored = QWidget(self)
+        self._restored.hide()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 16, 20, 16)
         self.column.setSpacing(12)
@@ -57,6 +62,7 @@ class FormDialog(QDialog):
         self.about.setVisible(bool(about))
         head.addWidget(self.about)
         self.column.addLayout(head)
+        self.column.addWidget(self._restored)
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         self.column.addLayout(self.body)
@@ -88,7 +94,18 @@ class FormDialog(QDialog):
             super().keyPressEvent(arg__1)
 
     @override
+    def done(self, arg__1: int) -> None:
+        """Close; what was filled in and not sent waits for the next time."""
+        if self._keeper is not None:
+            if arg__1 == QDialog.DialogCode.Accepted:
+                self._keeper.forget()
+            else:
+                self._keeper.now()
+        super().done(arg__1)
+
+    @override
     def showEvent(self, arg__1: QShowEvent) -> None:
+        self._keep_words()
         fit(self)
         self._keep_within()
         super().showEvent(arg__1)
@@ -101,6 +118,30 @@ class FormDialog(QDialog):
         focused = self.focusWidget()
         if self._scroll is not None and self._scroll.isAncestorOf(focused):
             self._scroll.ensureWidgetVisible(focused)
+
+    def _keep_words(self) -> None:
+        """From now on keep what is filled in, and say so where it was filled in before."""
+        drafts = drafts_above(self.parentWidget())
+        if self._keeper is not None or drafts is None:
+            return
+        about = hashlib.sha256(f"{self.windowTitle()}\n{self.about.text()}".encode()).hexdigest()[:16]
+        self._keeper = FormKeeper(self, type(self).__name__, about, drafts)
+        if not self._keeper.restored:
+            return
+        row = QHBoxLayout(self._restored)
+        row.setContentsMargins(0, 0, 0, 0)
+        told = _("What you had filled in and not sent is here again.")
+        row.addWidget(labels.paragraph(told, self._restored, "small", "accent"), 1)
+        over = button(_("Start over"), self._restored, "quiet", small=True)
+        over.setAutoDefault(False)
+        over.clicked.connect(self._on_start_over)
+        row.addWidget(over)
+        self._restored.show()
+
+    def _on_start_over(self) -> None:
+        assert self._keeper is not None
+        self._keeper.start_over()
+        self._restored.hide()
 
     def _keep_within(self) -> None:
         """Let the body scroll where the form would be higher than the window it stands before."""

@@ -15,7 +15,18 @@ import pytest
 from sqlmodel import Session
 
 import db
-from db import campaigns, case_drafts, decisions, evidence, models, openings, plans, refusals, sheets
+from db import (
+    campaigns,
+    case_drafts,
+    decisions,
+    evidence,
+    form_drafts,
+    models,
+    openings,
+    plans,
+    refusals,
+    sheets,
+)
 from db.store import Store
 from domain.case import CycleKind
 from domain.comparison import Contender
@@ -83,6 +94,7 @@ class Interview:
         """Let HR settle a gap, plan, put a refusal into words, and conclude to go on."""
         store.act_as(self.hr)
         store.write(case_drafts.keep, self.case, "reasons", SECRET)
+        store.write(form_drafts.keep, "Refusal", "case", {"text0": SECRET})
         store.write(decisions.settle, self.case, "K01", 0, SECRET)
         self.plan = store.write(plans.make, self.case, self.hr, PERIOD, ON)
         store.write(refusals.keep, self.case, SECRET, ON)
@@ -104,6 +116,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "campaigns.candidates": lambda at, me: (at.cycle, me),
     "campaigns.outside": lambda at, me: (),
     "case_drafts.drafts": lambda at, me: (at.case, me),
+    "form_drafts.kept": lambda at, me: ("Refusal", "case", me),
     "cases.case_of": lambda at, me: (at.person, None),
     "cases.cases_in": lambda at, me: ("2026-H-001",),
     "cases.code_of": lambda at, me: (at.case,),
@@ -195,7 +208,14 @@ OF_PLAN = ("plans.plan", "plans.code_of", "plan_board.board", "plan_followup.aft
 WRITES = {
     "assessments.start",
     *("campaigns.assign", "campaigns.change_requirements", "campaigns.invite", "campaigns.open"),
-    *("campaigns.release", "campaigns.withdraw", "case_drafts.keep", "cases.make", "cases.open_case"),
+    *(
+        "campaigns.release",
+        "campaigns.withdraw",
+        "case_drafts.keep",
+        "form_drafts.keep",
+        "cases.make",
+        "cases.open_case",
+    ),
     "catalogue.install",
     *("drafts.begin", "drafts.begin_from", "drafts.confirm_grouping", "drafts.discard", "drafts.publish"),
     *("drafts.put", "drafts.relate", "drafts.relate_again", "drafts.retire", "drafts.review"),
@@ -243,7 +263,8 @@ INNER = {
     *("plan_rows.action_row", "plan_rows.actions_of", "plan_rows.check_there", "plan_rows.checked"),
     *("plan_rows.goal_row", "plan_rows.goals_of", "plan_rows.meeting_row", "plan_rows.meetings_of"),
     *("plan_rows.running_plan", "plan_targets.in_force", "plans.again"),
-    *("types.actor_id", "types.new_uid", "types.now", "version_links.keep", "first_step.stop_of"),
+    *("types.actor_id", "types.new_uid", "types.now", "types.today", "version_links.keep"),
+    "first_step.stop_of",
 }
 # They go on from what has been shown to the viewer, and read nothing of a case anew.
 SHOWN = {"plan_board.again"}
@@ -362,5 +383,5 @@ def test_nothing_above_db_calls_what_asks_nobody() -> None:
     for package in ("desktop", "reports"):
         for path in (root / package).rglob("*.py"):
             source = path.read_text("utf-8")
-            for name in INNER - {"types.actor_id", "types.new_uid", "types.now"}:
+            for name in INNER - {"types.actor_id", "types.new_uid", "types.now", "types.today"}:
                 assert name not in source, f"{path.name} calls {name}"

@@ -73,7 +73,7 @@ def test_every_table_of_the_schema_is_there_and_no_other() -> None:
         function item item_function item_group duty duty_item question question_set question_set_item
         grouping_check version_link
         library_action profile target policy cycle case case_item sheet mark mark_text draft_text case_draft
-        note_draft training_draft
+        note_draft training_draft form_draft
         evidence campaign campaign_panel campaign_change cycle_end case_assessor case_opening withdrawal
         conclusion_signer refusal not_chosen hire evidence_item settled conclusion snapshot plan goal
             goal_duty

@@ -1,0 +1,24 @@
+"""What is half filled in the forms of the open file; kept in it, and given back to who filled it in."""
+
+from collections.abc import Mapping
+
+from db import form_drafts
+from desktop.data import Data
+
+
+class FileFormDrafts:
+    """Keeps for one person; a file that can only be read keeps nothing."""
+
+    def __init__(self, data: Data, me: int) -> None:
+        """*me* is the id of who works."""
+        self._data = data
+        self._me = me
+
+    def kept(self, form: str, about: str) -> Mapping[str, str]:
+        """Return what was filled in and neither sent nor given up."""
+        return self._data.read(form_drafts.kept, form, about, self._me or None)
+
+    def keep(self, form: str, about: str, words: Mapping[str, str]) -> None:
+        """Keep what is filled in; nothing forgets it."""
+        if self._me and not self._data.read_only:
+            self._data.write(form_drafts.keep, form, about, dict(words))
