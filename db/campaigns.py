@@ -65,6 +65,7 @@ class CandidateState(StrEnum):
     READY = "ready"
     DECIDED = "decided"
     HIRED = "hired"
+    NOT_CHOSEN = "not_chosen"
     WITHDRAWN = "withdrawn"
 
 
@@ -253,13 +254,14 @@ def candidates(
     lines = lines_where(session, models.Case.cycle_id == cycle_id)
     known = people.several(session, [line.person_id for line in lines])
     concluded, hired = _concluded(session, lines), _hired(session, lines)
+    passed_over = _not_chosen(session, lines)
     day = on or today(session)
     return tuple(
         CandidateLine(
             case=line,
             code=known[line.person_id].code,
             gates=check_gates(known[line.person_id], requirements, day),
-            state=_state(line, concluded.get(line.case_id), hired),
+            state=_state(line, concluded.get(line.case_id), hired, passed_over),
             waiting=line.waiting,
             concluded=concluded.get(line.case_id) if line.open_to(viewer_id) else None,
         )
@@ -470,11 +472,21 @@ def _decided(outcome: Outcome | None) -> bool:
     return outcome not in (None, Outcome.CONTINUE)
 
 
-def _state(line: CaseLine, concluded: Outcome | None, hired: Collection[int]) -> CandidateState:
+def _not_chosen(session: Session, lines: Sequence[CaseLine]) -> frozenset[int]:
+    ids = [line.case_id for line in lines]
+    rows = select(models.NotChosen.case_id).where(col(models.NotChosen.case_id).in_(ids))
+    return frozenset(session.exec(rows))
+
+
+def _state(
+    line: CaseLine, concluded: Outcome | None, hired: Collection[int], passed_over: Collection[int]
+) -> CandidateState:
     if line.state is CaseState.WITHDRAWN:
         return CandidateState.WITHDRAWN
     if line.case_id in hired:
         return CandidateState.HIRED
+    if line.case_id in passed_over:
+        return CandidateState.NOT_CHOSEN
     if _decided(concluded):
         return CandidateState.DECIDED
     if line.all_in or (line.opened_early and line.waiting):

@@ -275,6 +275,7 @@ def results(
                 score=score(one.entries, one.framework.duties, one.policy, one.engine),
                 made_on=on,
                 engine=one.engine,
+                last_settled_on=one.settled_on,
             )
         )
     return tuple(made)

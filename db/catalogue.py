@@ -73,6 +73,17 @@ def _head() -> Content:
     return _parsed(head)["meta"]
 
 
+@cache
+def citation(key: str) -> Text | None:
+    """Return the professional standard and order that a shipped model rests on; None for any other model."""
+    # The head alone: the rest is in the file.
+    head, _, _ = resources.text("catalogue/catalogue.yaml").partition("\nfunctions:")
+    meta = _parsed(head)["meta"]
+    if meta["catalogue_id"] != key:
+        return None
+    return Text(meta["source"]["citation_ru"], meta["source"]["citation_en"])
+
+
 def shipped_uid(catalogue_id: str, code: str) -> str:
     """Return the identity of shipped content: the same in every file of every organisation."""
     return str(uuid5(NAMESPACE_URL, f"{catalogue_id}/{code}"))

@@ -128,6 +128,18 @@ def cycle(session: Session, cycle_id: int) -> Cycle:
     return record(row)
 
 
+def last_day(session: Session, cycle_id: int) -> date | None:
+    """Return when the last sheet of the cycle was handed in or level settled; None before any."""
+    of_cycle = select(models.Case.id).where(models.Case.cycle_id == cycle_id)
+    given = session.exec(
+        select(func.max(col(models.Sheet.submitted_on))).where(col(models.Sheet.case_id).in_(of_cycle))
+    ).one()
+    settled = session.exec(
+        select(func.max(col(models.Settled.on))).where(col(models.Settled.case_id).in_(of_cycle))
+    ).one()
+    return max((day for day in (given, settled) if day is not None), default=None)
+
+
 def by_code(session: Session, code: str) -> Cycle:
     """Return the cycle of this code.
 

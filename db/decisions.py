@@ -12,6 +12,7 @@ from domain.case import CycleKind
 from domain.decision import (
     Conclusion,
     Decision,
+    NotChosen,
     Outcome,
     SettledLevel,
     Signer,
@@ -43,6 +44,7 @@ def of_result(session: Session, result: CaseResult) -> Decision:
         opening=openings.opening(session, case_id),
         withdrawn=None if left is None else left.reason,
         lead=asked.lead(session, result.cycle.id),
+        not_chosen=_not_chosen(session, case_id),
     )
 
 
@@ -217,6 +219,15 @@ def _conclusions(session: Session, case_id: int) -> tuple[Conclusion, ...]:
         )
         for row in rows
     )
+
+
+def _not_chosen(session: Session, case_id: int) -> NotChosen | None:
+    """Return that another was chosen; whoever was hired after all was chosen."""
+    row = session.get(models.NotChosen, case_id)
+    if row is None or session.get(models.Hire, case_id) is not None:
+        return None
+    author = people.brief(session, (row.person_id,))[row.person_id]
+    return NotChosen(row.reason, _signer(author, row.post), row.on)
 
 
 def _signer(person: Person, post: str) -> Signer:

@@ -33,6 +33,7 @@ class Known:
     """A case as scoring needs it; ``sheets`` are those that count, in the order they were handed in.
 
     ``engine`` is that of the snapshot where there is one: what was closed goes on saying what it said.
+    ``settled_on`` is when people settled a level last, None where they settled none.
     """
 
     record: Case
@@ -43,6 +44,7 @@ class Known:
     sheets: tuple[models.Sheet, ...]
     entries: tuple[Entry, ...]
     engine: Engine
+    settled_on: date | None
 
 
 def known(session: Session, case: models.Case, cycle: models.Cycle) -> Known:
@@ -65,8 +67,10 @@ def known_all(session: Session, cases: Sequence[models.Case], cycle: models.Cycl
     sheets = _counting(session, ids)
     marks = _marks(session, [sheet for mine in sheets.values() for sheet in mine])
     settled: dict[int, dict[int, Settled]] = defaultdict(dict)
+    last: dict[int, date] = {}
     for row in session.exec(select(models.Settled).where(col(models.Settled.case_id).in_(ids))):
         settled[row.case_id][row.item_id] = Settled(row.level)
+        last[row.case_id] = max(last.get(row.case_id, row.on), row.on)
     closed = [case.id or 0 for case in cases if case.state is CaseState.CLOSED]
     made_by = engines(session, col(models.Snapshot.case_id).in_(closed)) if closed else {}
     found: list[Known] = []
@@ -94,7 +98,19 @@ def known_all(session: Session, cases: Sequence[models.Case], cycle: models.Cycl
             if (target := profile.targets.get(item.code)) is not None
         )
         engine = made_by.get(case.id, ENGINE)
-        found.append(Known(record, framework, profile, policy, policy_number, mine, entries, engine))
+        found.append(
+            Known(
+                record,
+                framework,
+                profile,
+                policy,
+                policy_number,
+                mine,
+                entries,
+                engine,
+                last.get(case.id),
+            )
+        )
     return tuple(found)
 
 

@@ -146,8 +146,8 @@ def _stopping(progress: Progress) -> Generator[None]:
 
 def _chosen(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...], tuple[Unknown, ...]]:
     """Return the cases or cycles asked for and the codes nobody has; people as they were named."""
-    from db import cases, forms, people
-    from desktop.documents import BLANK, OF_CAMPAIGNS, OF_PLANS, OF_TEAMS
+    from db import cases, forms, people, refusals
+    from desktop.documents import BLANK, OF_CAMPAIGNS, OF_PLANS, OF_TEAMS, REFUSAL
 
     if options.kind in OF_CAMPAIGNS:
         return campaigns(store, options.cycle), ()
@@ -159,6 +159,8 @@ def _chosen(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...
     if options.all and options.cycle:
         lines = store.read(cases.cases_in, options.cycle)
         return tuple(line.case_id for line in lines if line.sheets or (blank and line.assigned)), ()
+    if options.all and options.kind == REFUSAL:
+        return store.read(refusals.refused), ()  # of everybody else there is nothing to refuse
     if options.all:
         return newest_cases(store, None, blank=blank), ()
     found: list[int] = []
@@ -281,11 +283,11 @@ KINDS = (
 )
 _KINDS_HELP = _(
     "profile, plan, result (JSON for recount); sheet: to fill in by hand, sheet-keys: the assessor's copy"
-    " with answer keys, sheet-filled: as handed in, form: empty, for nobody; requirements: what the vacancy"
-    " asks; decision: the record, summary: all marks, summary-unnamed: without names of assessors; comparison"
-    " of the candidates of a campaign; refusal: its reasons; consent: to the processing of personal data,"
-    " consent-reserve: the same for the reserve; team: the matrix of an assessment of staff; framework: a"
-    " model of competencies"
+    " with answer keys, sheet-filled: as handed in, form: empty, for nobody; requirements: what the"
+    " vacancy asks; decision: the conclusion, summary: all marks, summary-unnamed: without names of"
+    " assessors; comparison of the candidates of a campaign; refusal: its reasons; consent: to the"
+    " processing of personal data, consent-reserve: the same for the reserve; team: the matrix of an"
+    " assessment of staff; framework: a model of competencies"
 )
 _PLANS_HELP = _(
     "idp: the newest development plan that is kept of a person, with what became of it; adaptation: the plan"

@@ -313,8 +313,9 @@ def _result(session: Session, case_id: int, viewer_id: int | None, on: date) -> 
 
 
 def _profile(session: Session, case_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
-    record = documents_team.with_trend(session, cases.result(session, case_id, viewer_id, on), viewer_id)
-    return (Paper(record.person.code, record),)
+    decision = decisions.decision(session, case_id, viewer_id, on).decided
+    result = documents_team.with_trend(session, decision.result, viewer_id)
+    return (Paper(result.person.code, replace(decision, result=result)),)
 
 
 def _plan(session: Session, case_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
@@ -378,7 +379,7 @@ def _filled(session: Session, case_id: int, viewer_id: int | None, on: date) -> 
 
 
 def _decision(session: Session, case_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
-    record = decisions.decision(session, case_id, viewer_id, on)
+    record = decisions.decision(session, case_id, viewer_id, on).decided
     return (Paper(record.result.person.code, record),)
 
 
@@ -406,14 +407,16 @@ def _agreed(session: Session, case_id: int, on: date, *, reserve: bool) -> tuple
 def _requirements(session: Session, cycle_id: int, viewer_id: int | None, on: date) -> tuple[Paper, ...]:
     held = campaigns.campaign(session, cycle_id)
     names = {unit.id: unit.name for unit in units(session)}
+    framework = frameworks.framework(session, held.cycle.framework_id)
     record = RequirementsPaper(
         organisation=organisation(session),
-        framework=frameworks.framework(session, held.cycle.framework_id),
+        framework=framework,
         campaign=held,
         questions=asked.questions(session, cycle_id),
         lead=asked.lead(session, cycle_id),
         unit=names.get(held.cycle.unit_id or 0, ""),
         made_on=on,
+        basis=catalogue.citation(framework.key),
     )
     return (Paper(held.cycle.code, record),)
 

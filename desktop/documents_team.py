@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from db import matrix, trends
+from db import cycles, matrix, trends
 from db.organisation import organisation, units
 from domain.case import CycleKind
 from domain.errors import Unknown
@@ -28,7 +28,13 @@ def team(
     quarters = trends.of_team(session, cycle_id, viewer_id, unit_id)
     trend = team_trend([one.quarters for one in quarters]) if quarters else None
     return team_paper.paper(
-        found, organisation(session), names, on, "" if unit_id is None else names[unit_id], trend
+        found,
+        organisation(session),
+        names,
+        on,
+        "" if unit_id is None else names[unit_id],
+        trend,
+        cycles.last_day(session, cycle_id),
     )
 
 

@@ -58,14 +58,14 @@ def write(kind: str, paper: Paper, name: str, target: Path, progress: Progress, 
     """
     # Paper libraries cost 0.3 s to import: they come with the first document, not with the window.
     match paper.record, kind, name:
-        case CaseResult() as record, "profile", "pdf":
+        case Decision() as record, "profile", "pdf":
             from reports import candidate_pdf
 
-            candidate_pdf.write(record, target, progress, language)
-        case CaseResult() as record, "profile", "xlsx":
+            candidate_pdf.write(record.result, target, progress, language, record)
+        case Decision() as record, "profile", "xlsx":
             from reports import candidate_xlsx
 
-            candidate_xlsx.write(record, target, progress, language)
+            candidate_xlsx.write(record.result, target, progress, language, record)
         case CaseResult() as record, "result", "json":
             from reports import result_json
 

@@ -94,6 +94,7 @@ class Comparison:
     ``others`` are items of some scope that do not count. ``overlap`` is weight(common) / weight(union of the
     scopes), None without any item; ``warn`` says that it is below the policy's. ``ties`` are pairs of case
     ids whose intervals overlap; ``blind`` are the names of candidates whose marks are still hidden.
+    ``dated_on`` is when the last sheet came in or level was settled; the gates stand as of ``made_on``.
     """
 
     organisation: Organisation
@@ -109,6 +110,7 @@ class Comparison:
     rows: tuple[ComparedItem, ...]
     others: tuple[ComparedItem, ...]
     made_on: date
+    dated_on: date | None = None
 
 
 def compare(
@@ -153,6 +155,7 @@ def compare(
         rows=tuple(_side_by_side(union[code], levels, unsettled) for code in common),
         others=tuple(_side_by_side(union[code], levels, unsettled) for code in codes if code not in shared),
         made_on=made_on,
+        dated_on=max((day for one in results if (day := one.dated_on) is not None), default=None),
     )
 
 

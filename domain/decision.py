@@ -1,13 +1,15 @@
 """The decision on a case: levels that people settled, what still hinders a conclusion, and conclusions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from domain.case import CycleKind
 from domain.entry import Row
 from domain.framework import Lead
 from domain.gaps import find_gaps
-from domain.gates import GateKind, Verdict
+from domain.gates import GateKind, Verdict, check_gates
+from domain.mark import Role
 from domain.result import CaseResult
 from domain.scale import Band
 
@@ -55,6 +57,24 @@ class Conclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class NotChosen:
+    """Another candidate was chosen; ``reason`` is what was decisive and names nobody."""
+
+    reason: str
+    by: Signer
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A line to sign; ``recorded`` tells who wrote the conclusion down, the others sign on paper alone."""
+
+    name: str
+    post: str
+    recorded: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """The case was opened before all sheets were in; ``waiting`` are the names of those still out then."""
 
@@ -69,7 +89,8 @@ class Decision:
     """A case with all that people decided of it; ``conclusions`` stand newest first.
 
     ``withdrawn`` is the reason why the candidate was withdrawn, None where not; ``lead`` is what
-    everybody was asked where a question has two leads, None where none has.
+    everybody was asked where a question has two leads, None where none has; ``not_chosen`` tells that another
+    was chosen, and stays None for whoever was hired.
     """
 
     result: CaseResult
@@ -78,6 +99,32 @@ class Decision:
     opening: Opening | None = None
     withdrawn: str | None = None
     lead: Lead | None = None
+    not_chosen: NotChosen | None = None
+
+    @property
+    def concluded(self) -> Conclusion | None:
+        """The newest conclusion, None where the talk goes on or nobody has concluded."""
+        newest = self.conclusions[0] if self.conclusions else None
+        return None if newest is None or newest.outcome is Outcome.CONTINUE else newest
+
+    @property
+    def refused(self) -> "Conclusion | NotChosen | None":
+        """By what a candidate was refused; None where no named person did so (ТК РФ 64)."""
+        if self.result.cycle.kind is not CycleKind.HIRING or self.withdrawn is not None:
+            return None
+        newest = self.concluded
+        if newest is not None and newest.outcome is Outcome.NOT_RECOMMEND:
+            return newest
+        return self.not_chosen
+
+    @property
+    def decided(self) -> "Decision":
+        """The decision with the gates as of the day of its conclusion: an event keeps its verdict."""
+        if self.concluded is None:
+            return self
+        on = self.concluded.on
+        gates = check_gates(self.result.person, self.result.profile.requirements, on)
+        return replace(self, result=replace(self.result, gates=gates, gates_on=on))
 
     def settled_on(self, code: str) -> SettledLevel | None:
         """Return what was settled of the item, None where the mean of the marks counts."""
@@ -114,6 +161,27 @@ class OpenQuestion:
     def refuses(self) -> bool:
         """Whether no conclusion can be written while it is open; else it is a warning."""
         return self.hindrance in (Hindrance.SPREAD, Hindrance.UNCONFIRMED)
+
+
+# A panel signs in this order, whoever handed in first.
+_ORDER = (Role.MANAGER, Role.HR, Role.EXPERT, Role.PEER, Role.SUBORDINATE)
+
+
+def signatures(decision: Decision) -> tuple[Signature, ...]:
+    """Return who signs the newest conclusion: each assessor who rated, by role, then the others named in it.
+
+    Empty where nobody has concluded: what is not concluded is not signed.
+    """
+    concluded = decision.conclusions[0] if decision.conclusions else None
+    if concluded is None:
+        return ()
+    named = {one.person_id: one for one in (concluded.by, *concluded.signers)}
+    rated = [one for one in decision.result.assessors if one.rated and one.role in _ORDER]
+    rated.sort(key=lambda one: (_ORDER.index(one.role), one.person.full_name))
+    posts = {one.id: named[one.id].post if one.id in named else one.person.post for one in rated}
+    lines = [(one.id, one.person.full_name, posts[one.id]) for one in rated]
+    lines += [(one.person_id, one.name, one.post) for one in named.values() if one.person_id not in posts]
+    return tuple(Signature(name, post, who == concluded.by.person_id) for who, name, post in lines)
 
 
 def groups(decision: Decision) -> tuple[tuple[DecisionGroup, tuple[Row, ...]], ...]:

@@ -212,6 +212,26 @@ class Unsettled(Refused):
         self.codes = codes
 
 
+class NotRefused(Refused):
+    """Reasons of a refusal are made for whom a named person refused; ``hiring`` is False for an employee."""
+
+    def __init__(self, *, hiring: bool) -> None:
+        super().__init__(hiring)
+        self.hiring = hiring
+
+
+class RefusedAlready(Refused):
+    """The candidate was refused before: by a conclusion, or since another was chosen."""
+
+
+class NamesAnother(Refused):
+    """The reasons given to one candidate name another; ``word`` is what was found."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
+
+
 class NotRecommended(Refused):
     """Nobody is hired without a conclusion of people that recommends it."""
 

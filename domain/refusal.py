@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from domain.case import Cycle
-from domain.decision import Conclusion, Decision, Outcome
+from domain.case import Cycle, CycleKind
+from domain.decision import Conclusion, Decision, NotChosen
+from domain.errors import NotRefused
 from domain.evidence import Polarity
 from domain.gates import Gate, Verdict
 from domain.organisation import Organisation
@@ -25,8 +26,8 @@ class RefusalFact:
 class RefusalPoint:
     """An item below its target: the requirement in the words of the source, and what was seen.
 
-    ``level`` is the one that counts; ``facts`` stand newest first, none of them speaks for the person; they
-    are empty where nothing was written down.
+    ``level`` is the one that counts; ``facts`` stand newest first and speak against the person;
+    they are empty where no such fact was written down.
     """
 
     code: str
@@ -42,7 +43,7 @@ class RefusalPoint:
 class Refusal:
     """What a refusal can rest on: ``gates`` not met, then ``points``, the most pressing first.
 
-    ``conclusion`` is the newest one if it says *not recommend*, else None.
+    ``ground`` is by whom, when and why: a conclusion not to recommend, or that another was chosen.
     """
 
     organisation: Organisation
@@ -51,14 +52,30 @@ class Refusal:
     post: Text
     gates: tuple[Gate, ...]
     points: tuple[RefusalPoint, ...]
-    conclusion: Conclusion | None
+    ground: Conclusion | NotChosen
     made_on: date
+
+    @property
+    def grounded(self) -> tuple[RefusalPoint, ...]:
+        """The points with a fact to rest on."""
+        return tuple(point for point in self.points if point.facts)
+
+    @property
+    def bare(self) -> tuple[RefusalPoint, ...]:
+        """The points without one: the draft leaves them out."""
+        return tuple(point for point in self.points if not point.facts)
 
 
 def draft(decision: Decision) -> Refusal:
-    """Return what a refusal can rest on: gates not met and items below target, with what was seen."""
-    result = decision.result
-    newest = decision.conclusions[0] if decision.conclusions else None
+    """Return what a refusal can rest on: gates not met and items below target, with what was seen.
+
+    Raises:
+        NotRefused: if no named person refused a candidate in this case.
+    """
+    decision = decision.decided
+    result, ground = decision.result, decision.refused
+    if ground is None:
+        raise NotRefused(hiring=result.cycle.kind is CycleKind.HIRING)
     points: list[RefusalPoint] = []
     for row in result.score.gaps:
         assert row.level is not None, row  # a gap has a level
@@ -66,7 +83,7 @@ def draft(decision: Decision) -> Refusal:
         told = (
             RefusalFact(fact.text, fact.observed_on)
             for fact in result.facts_on(row.code)
-            if fact.polarity is not Polarity.FOR
+            if fact.polarity is Polarity.AGAINST and fact.text.strip()
         )
         facts = tuple(dict.fromkeys(told))  # assessors of one talk may have written the same words
         target = row.entry.target
@@ -78,6 +95,6 @@ def draft(decision: Decision) -> Refusal:
         post=result.profile.post,
         gates=tuple(gate for gate in result.gates if gate.verdict is Verdict.NOT_MET),
         points=tuple(points),
-        conclusion=newest if newest is not None and newest.outcome is Outcome.NOT_RECOMMEND else None,
+        ground=ground,
         made_on=result.made_on,
     )

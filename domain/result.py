@@ -59,7 +59,8 @@ class CaseResult:
     ``policy_number`` and ``number`` (of the case in its cycle) are for the foot of papers; ``facts`` are
     those of the sheets that count, the newest first. ``trend`` is that of a member of staff up to the quarter
     of the cycle, None where nobody asked for it. ``engine`` is the one that made the score: for a case
-    that is closed, that of its snapshot.
+    that is closed, that of its snapshot. ``gates_on`` is the day as of which the gates stand where that is an
+    event, else they stand as of ``made_on``; ``last_settled_on`` is when people settled a level last.
     """
 
     organisation: Organisation
@@ -80,6 +81,16 @@ class CaseResult:
     facts: tuple[Evidence, ...] = ()
     trend: Trend | None = None
     engine: Engine = ENGINE
+    gates_on: date | None = None
+    last_settled_on: date | None = None
+
+    @property
+    def dated_on(self) -> date | None:
+        """The day of the last sheet handed in or level settled: since then the result is what it is."""
+        days = [one.submitted_on for one in self.assessors]
+        if self.last_settled_on is not None:
+            days.append(self.last_settled_on)
+        return max(days, default=None)
 
     @property
     def status(self) -> Status:

@@ -79,8 +79,12 @@ def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     look, organisation = styles(), sheet.organisation
     name = organisation.short_name or organisation.full_name
     number = _("No. {number}").format(number=sheet.number)
-    place = WIDE.join(part for part in (words.date(sheet.made_on), number, organisation.city) if part)
+    place = WIDE.join(
+        part for part in (words.dated(sheet.plan.approved_on), number, organisation.city) if part
+    )
     draft = sheet.plan.state is PlanState.DRAFT
+    approved_on = sheet.plan.approved_on
+    approver = stamp(organisation.approver_post, organisation.approver_name, words, approved_on)
     corner: list[Flowable] = [
         *([para(_("DRAFT"), look.strong), gap(3)] if draft else []),
         para(name, look.body) if name else line(70 * mm, _("(organisation)")),
@@ -95,9 +99,14 @@ def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
         start=words.long_date(sheet.plan.period.starts_on), end=words.long_date(sheet.plan.period.ends_on)
     )
     heading = _("On the adaptation of the employee: {name}").format(name=sheet.person.full_name)
-    approver = stamp(organisation.approver_post, organisation.approver_name, words)
     return [
-        columns([corner, approver], [WIDTH - right, right]),
+        columns(
+            [
+                corner,
+                approver,
+            ],
+            [WIDTH - right, right],
+        ),
         gap(4),
         para(join(bold(heading), f", {period}"), look.subtitle),
         gap(2),

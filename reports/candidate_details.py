@@ -241,18 +241,30 @@ def _apart(result: CaseResult, words: Words) -> list[Flowable]:
     """List the items whose assessors lie far apart; levels of single assessors only where none is shy."""
     _ = words.gettext
     look = styles()
-    rows = result.score.to_discuss
+    rows, told = result.score.to_discuss, list[str]()
     if not rows:
         return []
-    made: list[Flowable] = [para(_("To discuss before the level is settled"), look.heading)]
-    for row in rows:
+    made: list[Flowable] = []
+    # What is still open first: an agreed level is told with what was agreed.
+    for row in sorted(rows, key=lambda one: one.entry.settled is not None):
+        head = _("Discussed, the level is agreed")
+        if row.entry.settled is None:
+            head = _("To discuss before the level is settled")
+        if head not in told:
+            told.append(head)
+            made.append(para(head, look.heading))
         levels = phrases.open_levels(row, result)
         spread = (
             _("levels {levels}").format(levels=", ".join(str(level) for level in levels))
             if len(levels) > 1
             else _("the assessors differ")
         )
-        settled = "; " + _("settled by people") if row.entry.settled is not None else ""
+        settled = ""
+        if row.entry.settled is not None:
+            level = row.entry.settled.level
+            settled = "; " + (
+                _("agreed: not applicable") if level is None else _("agreed: {level}").format(level=level)
+            )
         label = words.text(result.framework.item(row.code).label)
         made.append(para(join(muted(row.code), f"\u00a0{label}: {spread}{settled}"), look.small))
     return [CondPageBreak(24 * mm), *made]

@@ -1,12 +1,15 @@
 """What page 1 of the profile tells beside the numbers: gaps, strengths, duties at risk, not assessed."""
 
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
 from domain.agreement import Agreement, case_agreement
+from domain.decision import SettledLevel
 from domain.entry import Row
 from domain.evidence import Polarity
 from domain.gaps import DutyStatus
@@ -18,7 +21,7 @@ from reports.parts import Diamond
 from reports.seen import elide
 from reports.style import REGULAR, styles
 from reports.text import Markup, bold, join, one_line, para, quiet
-from resources.i18n import Words, nb
+from resources.i18n import NBSP, Words, nb
 
 WIDTH = PORTRAIT.width
 
@@ -47,19 +50,23 @@ _ROOMS = (  # from the largest to the smallest
 )
 
 
-def fitting(result: CaseResult, height: float, words: Words) -> list[Flowable]:
+def fitting(
+    result: CaseResult, height: float, words: Words, settled: Sequence[SettledLevel] = ()
+) -> list[Flowable]:
     """Return the findings in the largest room that *height* takes, by halving; the smallest if none does."""
     tried: dict[int, list[Flowable]] = {}
 
     def fits(number: int) -> bool:
-        tried[number] = _findings(result, _ROOMS[number], words)
+        tried[number] = _findings(result, _ROOMS[number], words, settled)
         return height_of(tried[number], WIDTH) <= height
 
     chosen = 0 if fits(0) else bisect_left(range(1, len(_ROOMS) - 1), True, key=fits) + 1
-    return tried[chosen] if chosen in tried else _findings(result, _ROOMS[chosen], words)
+    return tried[chosen] if chosen in tried else _findings(result, _ROOMS[chosen], words, settled)
 
 
-def _findings(result: CaseResult, room: _Room, words: Words) -> list[Flowable]:
+def _findings(
+    result: CaseResult, room: _Room, words: Words, settled: Sequence[SettledLevel]
+) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     made: list[Flowable] = [*_gap_table(result, room.gaps, words)]
@@ -75,7 +82,7 @@ def _findings(result: CaseResult, room: _Room, words: Words) -> list[Flowable]:
             [_duties(result, room.duties, words), _missing(result, room.missing, words)], [half, half], gap=14
         )
     )
-    said = agreement(result, words)
+    said = agreement(result, words, settled)
     if said:
         made += [gap(5), para(said, look.small)]
     return made
@@ -186,8 +193,11 @@ def _more(count: int, words: Words) -> Flowable:
     return para(said.format(count=count), styles().caption)
 
 
-def agreement(result: CaseResult, words: Words) -> Markup | None:
-    """Return the sentence on agreement, None with one assessor or where a shy role could be told from it."""
+def agreement(result: CaseResult, words: Words, settled: Sequence[SettledLevel] = ()) -> Markup | None:
+    """Return the sentence on agreement, None with one assessor or where a shy role could be told from it.
+
+    What people have agreed on is told as such, with the day where *settled* knows it, and is not to discuss.
+    """
     _ = words.gettext
     counted = [one for one in result.assessors if result.policy.role_weights[one.role] > 0]
     if len(counted) < 2 or phrases.shy_roles(result):
@@ -199,7 +209,26 @@ def agreement(result: CaseResult, words: Words) -> Markup | None:
         said += shares.format(
             exact=words.percent(done.exact), pairs=done.pairs, within=words.percent(done.within_one)
         )
-    apart = [row.code for row in result.score.to_discuss]
+    apart = [row.code for row in result.score.to_discuss if row.entry.settled is None]
     if apart:
         said += ". " + _("To discuss: {codes}").format(codes=phrases.listing(apart, 12, words))
+    said += "".join(f". {one}" for one in _agreed(result, words, settled))
     return join(bold(_("Agreement of assessors")), nb(said) + ".")
+
+
+def _agreed(result: CaseResult, words: Words, settled: Sequence[SettledLevel]) -> Iterator[str]:
+    """Say by day what people agreed on of what lay apart."""
+    _ = words.gettext
+    days = {one.code: one.on for one in settled}
+    by_day: dict[date | None, list[str]] = {}
+    for row in result.score.to_discuss:
+        if row.entry.settled is not None:
+            level = row.entry.settled.level
+            told = f"{row.code}{NBSP}–{NBSP}{_('not applicable') if level is None else level}"
+            by_day.setdefault(days.get(row.code), []).append(told)
+    for day, told in sorted(by_day.items(), key=lambda one: one[0] or date.min):
+        levels = ", ".join(told)
+        if day is None:
+            yield _("Agreed: {levels}").format(levels=levels)
+        else:
+            yield _("Discussed {date}, agreed: {levels}").format(date=words.date(day), levels=levels)

@@ -1,39 +1,51 @@
 """The profile by assessment as a paper: page 1 to decide by, then the details (forms.md section 3)."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, PageBreak
 
 from domain import geometry
+from domain.decision import Conclusion, Decision, signatures
 from domain.gates import Gate, GateKind
 from domain.mark import Role
 from domain.progress import Progress
 from domain.result import CaseResult
 from domain.scale import Band
 from domain.scoring import Status, Totals
-from reports import candidate_details, candidate_findings, phrases
+from reports import candidate_details, candidate_findings, letterhead, phrases
 from reports.atomic import replacing
 from reports.grid import columns, gap, grid, heads, height_of, line, signature
 from reports.page import PORTRAIT, Imprint, build
 from reports.parts import Choices, Ruler, WritingLines
+from reports.seen import elide
 from reports.style import HAIR, RULE, inks, styles
 from reports.text import WIDE, Markup, bold, join, muted, para, quiet, sized
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
+_TOLD = 420  # characters of reasons and conditions on page 1; the conclusion has them in full
 
 
-def write(result: CaseResult, target: Path, progress: Progress, words: Words) -> None:
+def write(
+    result: CaseResult,
+    target: Path,
+    progress: Progress,
+    words: Words,
+    decision: Decision | None = None,
+) -> None:
     """Write the profile to *target*; a cancelled or failed run leaves no file behind.
+
+    *decision* is what people settled and concluded; without it nothing of that is told.
 
     Raises:
         Cancelled: if asked to stop.
         Unwritable: if the disk or the folder refuses.
     """
     with replacing(target) as part:
-        build(story(result, words), part, PORTRAIT, imprint(result, words), progress)
+        build(story(result, words, decision), part, PORTRAIT, imprint(result, words), progress)
 
 
 def imprint(result: CaseResult, words: Words) -> Imprint:
@@ -55,21 +67,24 @@ def imprint(result: CaseResult, words: Words) -> Imprint:
     )
 
 
-def story(result: CaseResult, words: Words) -> list[Flowable]:
-    """Return all flowables of the paper."""
-    top = [*_header(result, words), *_decision(result, words), *_functions(result, words)]
-    end = _conclusion(result, words)
+def story(result: CaseResult, words: Words, decision: Decision | None = None) -> list[Flowable]:
+    """Return all flowables of the paper; *decision* is what people made of the result, where it is known."""
+    on = None if decision is None or decision.concluded is None else decision.concluded.on
+    top = [*_header(result, on, words), *_decision(result, words), *_functions(result, words)]
+    end = _conclusion(result, decision, words)
     left = PORTRAIT.height - height_of([*top, *end], WIDTH) - 6
-    middle = candidate_findings.fitting(result, left, words)
+    settled = () if decision is None else decision.settled
+    middle = candidate_findings.fitting(result, left, words, settled)
     return [*top, *middle, KeepTogether(end), PageBreak(), *candidate_details.story(result, words)]
 
 
-def _header(result: CaseResult, words: Words) -> list[Flowable]:
+def _header(result: CaseResult, concluded_on: date | None, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, organisation = styles(), result.organisation
     name = organisation.short_name or organisation.full_name
     number = _("No. {number}").format(number=result.case.id)
-    place = WIDE.join(part for part in (words.date(result.made_on), number, organisation.city) if part)
+    day = words.dated(concluded_on or result.dated_on)
+    place = WIDE.join(part for part in (day, number, organisation.city) if part)
     about = _("On meeting the requirements of the post: {post}")
     return [
         columns(
@@ -217,7 +232,10 @@ def _gates(result: CaseResult, width: float, words: Words) -> list[Flowable]:
         for gate in result.gates
     ]
     table = grid(rows, [0.62 * width, 0.38 * width], head=0, padding=1.2, lines=False) if rows else gap(1)
-    return [para(_("Mandatory requirements"), look.caption), gap(1), table]
+    said = _("Mandatory requirements, as of {date}").format(
+        date=words.date(result.gates_on or result.made_on)
+    )
+    return [para(nb(said), look.caption), gap(1), table]
 
 
 def gate_name(gate: Gate, words: Words) -> str:
@@ -323,9 +341,11 @@ def _bounds(totals: Totals, words: Words) -> str:
     return words.range_percent(totals.lower, totals.upper)
 
 
-def _conclusion(result: CaseResult, words: Words) -> list[Flowable]:
+def _conclusion(result: CaseResult, decision: Decision | None, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
+    if decision is not None and decision.conclusions:
+        return _concluded(decision, decision.conclusions[0], words)
     if phrases.hiring(result):
         head, by = _("Conclusion"), _("(filled in by the commission)")
         choices = (
@@ -353,6 +373,28 @@ def _conclusion(result: CaseResult, words: Words) -> list[Flowable]:
         signature(_capital(one.post), one.signature_name, WIDTH, words) for one in phrases.deciders(result)
     ]
     made.append(signature("", "", WIDTH, words, caption=_("(post of who took the decision)")))
+    return made
+
+
+def _concluded(decision: Decision, one: Conclusion, words: Words) -> list[Flowable]:
+    """Return what people concluded, when, who and why, with the lines of those who sign it."""
+    _ = words.gettext
+    look = styles()
+    by = ", ".join(part for part in (one.by.name, one.by.post) if part)
+    head = join(bold(f"{_capital(phrases.outcome(one.outcome, words))}. "), f"{words.date(one.on)}, {by}")
+    made: list[Flowable] = [
+        para(_("Conclusion"), look.heading),
+        para(head, look.body),
+        para(join(muted(f"{_('Reasons')}: "), elide(one.reasons.strip(), _TOLD)), look.small),
+    ]
+    if one.conditions.strip():
+        said = elide(one.conditions.strip(), _TOLD)
+        made.append(para(join(muted(f"{_('Conditions')}: "), said), look.small))
+    made.append(gap(4))
+    made += [
+        signature(_capital(who.post), letterhead.signing(who.name), WIDTH, words)
+        for who in signatures(decision)
+    ]
     return made
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from domain.decision import Decision
 from domain.entry import Standing
 from domain.progress import Progress
 from domain.result import Assessor, CaseResult
@@ -14,7 +15,13 @@ from resources.i18n import Words
 _SHEETS = 6
 
 
-def write(result: CaseResult, target: Path, progress: Progress, words: Words) -> None:
+def write(
+    result: CaseResult,
+    target: Path,
+    progress: Progress,
+    words: Words,
+    decision: Decision | None = None,
+) -> None:
     """Write the workbook to *target*; a cancelled or failed run leaves no file behind.
 
     Raises:
@@ -36,9 +43,33 @@ def write(result: CaseResult, target: Path, progress: Progress, words: Words) ->
         for number, (fill, name) in enumerate(zip(fills, names, strict=True)):
             progress.step(number, _SHEETS + 1)
             fill(book.tab(name, portrait=fill is _summary), result, words)
+            if fill is _summary and decision is not None and decision.conclusions:
+                _concluded(book.tab(_("Conclusion"), portrait=True), decision, words)
         progress.step(_SHEETS, _SHEETS + 1)
         book.save(part)
     progress.step(_SHEETS + 1, _SHEETS + 1)
+
+
+def _concluded(tab: Tab, decision: Decision, words: Words) -> None:
+    """Tell what people concluded, the newest first."""
+    _ = words.gettext
+    tab.widths(28, 80)
+    tab.put_text(1, 1, _("Conclusion"), Look.TITLE, wrap=False)
+    row = 3
+    for one in decision.conclusions:
+        for name, said in (
+            (_("Conclusion"), phrases.outcome(one.outcome, words)),
+            (_("Reasons"), one.reasons),
+            (_("Conditions"), one.conditions),
+            (_("Recorded by"), ", ".join(part for part in (one.by.name, one.by.post) if part)),
+        ):
+            if said:
+                tab.put_text(row, 1, name, Look.MUTED)
+                tab.put_text(row, 2, said)
+                row += 1
+        tab.put_text(row, 1, _("Date"), Look.MUTED)
+        tab.put_day(row, 2, one.on)
+        row += 2
 
 
 def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
@@ -58,9 +89,15 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
         tab.put_text(row, 1, name, Look.MUTED)
         tab.put_text(row, 2, value, wrap=False)
         row += 1
-    tab.put_text(row, 1, _("Made"), Look.MUTED)
-    tab.put_day(row, 2, result.made_on)
-    row += 2
+    for name, day in (
+        (_("Date of the result"), result.dated_on),
+        (_("Requirements checked as of"), result.gates_on or result.made_on),
+        (_("Made"), result.made_on),
+    ):
+        tab.put_text(row, 1, name, Look.MUTED)
+        tab.put_day(row, 2, day)
+        row += 1
+    row += 1
     tab.heads(row, [_("Index"), _("Value"), _("From"), _("To")], figures=(2, 3, 4))
     number = phrases.has_number(totals)
     rows: list[tuple[str, str, list[object]]] = [

@@ -75,7 +75,7 @@ def _header(comparison: Comparison, words: Words) -> list[Flowable]:
         "",
         _("Candidate comparison"),
         _("On the candidates of the campaign: {title}").format(title=title),
-        comparison.made_on,
+        comparison.dated_on,
         comparison.cycle.code,
         WIDTH,
         words,

@@ -69,7 +69,8 @@ def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
         if note:
             tab.put_text(row, 1, note, Look.MUTED, wrap=False)
             row += 1
-    tab.put_day(row, 1, comparison.made_on, Look.MUTED)
+    if comparison.dated_on is not None:
+        tab.put_day(row, 1, comparison.dated_on, Look.MUTED)
     row += 2
     head = row
     names = [

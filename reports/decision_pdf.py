@@ -1,16 +1,26 @@
 """The record of a decision: marks side by side, what people settled and concluded, lines to sign."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from domain import geometry
-from domain.decision import Conclusion, Decision, DecisionGroup, SettledLevel, groups, open_questions
+from domain.decision import (
+    Conclusion,
+    Decision,
+    DecisionGroup,
+    SettledLevel,
+    groups,
+    open_questions,
+    signatures,
+)
 from domain.entry import Row, Standing
 from domain.evidence import Polarity
 from domain.gates import Gate, GateKind
+from domain.person import Admission
 from domain.progress import Progress
 from domain.result import CaseResult
 from domain.scale import Band
@@ -26,7 +36,7 @@ from reports.text import Markup, bold, join, muted, para, quiet
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
-_STRENGTHS, _GAPS = 5, 7
+_STRENGTHS = 5
 _MARK = 8 * mm
 
 
@@ -47,11 +57,11 @@ def imprint(decision: Decision, words: Words) -> Imprint:
     result = decision.result
     foot = _("{code} · framework {key} v{number} · policy {policy} · made {date} · copy 1")
     return Imprint(
-        title=_("Record of the decision"),
+        title=phrases.decision_title(decision, words),
         language=words.language,
         made_on=result.made_on,
         foot=foot.format(
-            code=_("DR-{number}").format(number=result.case.id),
+            code=_("AC-{number}").format(number=result.case.id),
             key=result.framework.key,
             number=result.framework.number,
             policy=result.policy_number,
@@ -67,7 +77,7 @@ def story(decision: Decision, words: Words) -> list[Flowable]:
     return [
         *_header(decision, words),
         *_gates(result, words),
-        *_totals(result, words),
+        *_totals(decision, words),
         *_discussed(decision, panel, words),
         *_table(decision, panel, words),
         *_settled(decision, words),
@@ -79,19 +89,20 @@ def story(decision: Decision, words: Words) -> list[Flowable]:
 def _header(decision: Decision, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, result = styles(), decision.result
-    about = _("On the assessment of the candidate and the conclusion of people")
-    if not phrases.hiring(result):
-        about = _("On the assessment of the employee and the conclusion of people")
+    about = _("On the assessment of the employee")
+    if phrases.hiring(result):
+        about = _("On the assessment of the candidate")
     made = [
         *letterhead.informing(
             result.organisation,
             result.person.unit,
-            _("Record of the decision"),
+            phrases.decision_title(decision, words),
             about,
-            result.made_on,
+            _dated(decision),
             str(result.case.id),
             WIDTH,
             words,
+            unfinished=phrases.hiring(result) and not decision.conclusions,
         ),
         candidate_pdf.facts(result, words),
     ]
@@ -113,6 +124,13 @@ def _header(decision: Decision, words: Words) -> list[Flowable]:
     return made
 
 
+def _dated(decision: Decision) -> date | None:
+    """Return the day of the conclusion; staff are concluded on in no other way than by levels."""
+    if not phrases.hiring(decision.result):
+        return decision.result.dated_on
+    return decision.conclusions[0].on if decision.conclusions else None
+
+
 def _sentence(text: str) -> str:
     said = text.strip()
     return said if said.endswith((".", "!", "?", "…")) else f"{said}."
@@ -121,7 +139,8 @@ def _sentence(text: str) -> str:
 def _gates(result: CaseResult, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    head = para(_("1. Mandatory requirements"), look.heading)
+    as_of = _("(as of {date})").format(date=words.date(result.gates_on or result.made_on))
+    head = para(join(_("1. Mandatory requirements"), " ", quiet(nb(as_of))), look.heading)
     if not result.gates:
         return [head, para(_("not checked"), look.small)]
     names = [(_("Requirement"), False), (_("Verdict"), False), (_("Document seen"), False)]
@@ -148,7 +167,11 @@ def _seen(gate: Gate, result: CaseResult, words: Words) -> str:
             seen = list(result.person.experience)
         case GateKind.MEDICAL:
             day = gate.medical.concluded_on if gate.medical is not None else None
-            return words.date(day) if day is not None else "—"
+            if gate.medical is None or day is None:
+                return "—"
+            if gate.medical.admitted is Admission.PENDING:
+                return _("examination under way, as of {date}").format(date=words.date(day))
+            return _("medical conclusion of {date}").format(date=words.date(day))
     said = [
         _("{document}, seen on {date}").format(
             document=one.document.strip() or _("document"), date=words.date(one.confirmed_on)
@@ -159,8 +182,9 @@ def _seen(gate: Gate, result: CaseResult, words: Words) -> str:
     return "; ".join(dict.fromkeys(said)) or "—"
 
 
-def _totals(result: CaseResult, words: Words) -> list[Flowable]:
+def _totals(decision: Decision, words: Words) -> list[Flowable]:
     _ = words.gettext
+    result = decision.result
     look, totals = styles(), result.score.totals
     bar = geometry.bounds_bar(
         phrases.share_of(totals.attainment) if phrases.has_number(totals) else None,
@@ -194,7 +218,7 @@ def _totals(result: CaseResult, words: Words) -> list[Flowable]:
     why = phrases.why_provisional(result, words)
     if why:
         made.append(para(join(bold(_("Provisional")), nb(f": {why}.")), look.small))
-    agreed = candidate_findings.agreement(result, words)
+    agreed = candidate_findings.agreement(result, words, decision.settled)
     if agreed is not None:
         made.append(para(agreed, look.small))
     return [KeepTogether(made)]
@@ -279,8 +303,7 @@ def _table(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
         gap(3),
     ]
     for group, rows in groups(decision):
-        if group is not DecisionGroup.DISCUSS:
-            made += [CondPageBreak(26 * mm), _group(group, rows, decision.result, panel, words), gap(7)]
+        made += [CondPageBreak(26 * mm), _group(group, rows, decision.result, panel, words), gap(7)]
     return made
 
 
@@ -294,9 +317,7 @@ def _group(
     captions = heads(
         [(_("Target"), True), *numbers, (_("Level"), True), (_("Gap"), True), (_("Mark in words"), False)]
     )
-    body: list[list[Flowable | str]] = [
-        [para(bold(phrases.group(group, words)), look.cell), "", "", *captions]
-    ]
+    body: list[list[Flowable | str]] = [[para(bold(_heading(group, words)), look.cell), "", "", *captions]]
     missing: list[Command] = []
     for row in rows:
         said = para(_remark(row, words, brief=count > 3), look.caption)
@@ -330,6 +351,12 @@ def _group(
     return grid(body, widths, *commands, padding=1.5)
 
 
+def _heading(group: DecisionGroup, words: Words) -> str:
+    if group is DecisionGroup.DISCUSS:
+        return words.gettext("Two levels apart, see section 3")
+    return phrases.group(group, words)
+
+
 def _remark(row: Row, words: Words, *, brief: bool) -> str:
     """Return the mark in words, empty where the heading of the group has said it all."""
     plain = row.band is Band.MET and not (row.watch or row.unconfirmed or row.entry.settled)
@@ -359,7 +386,7 @@ def _findings(result: CaseResult, words: Words) -> list[Flowable]:
     look, score = styles(), result.score
     made: list[Flowable] = [CondPageBreak(26 * mm), para(_("5. Strengths and gaps"), look.heading)]
     strengths = [_finding(row, Polarity.FOR, result, words) for row in score.strengths[:_STRENGTHS]]
-    gaps = [_finding(row, Polarity.AGAINST, result, words) for row in score.gaps[:_GAPS]]
+    gaps = [_finding(row, Polarity.AGAINST, result, words) for row in score.gaps]
     for head, found, nothing in (
         (_("Strengths"), strengths, _("no data")),
         (
@@ -373,12 +400,6 @@ def _findings(result: CaseResult, words: Words) -> list[Flowable]:
             made.append(KeepTogether(block))
         else:
             made += block
-    more = len(score.gaps) - _GAPS
-    if more > 0:
-        said = words.ngettext(
-            "{count} more gap in the table above", "{count} more gaps in the table above", more
-        )
-        made.append(para(said.format(count=more), look.caption))
     return made
 
 
@@ -398,6 +419,9 @@ def _conclusion(decision: Decision, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     newest = decision.conclusions[0] if decision.conclusions else None
+    if not phrases.hiring(decision.result):
+        people = [(one.post, one.signature_name) for one in phrases.deciders(decision.result)]
+        return letterhead.signatures(people, WIDTH, words, [gap(8)])
     head = para(_("6. Conclusion"), look.heading)
     if newest is None:
         return _unwritten(decision, head, words)
@@ -407,8 +431,7 @@ def _conclusion(decision: Decision, words: Words) -> list[Flowable]:
         for one in decision.conclusions[1:]:
             said = f"{words.date(one.on)}, {one.by.name}: {phrases.outcome(one.outcome, words)}. "
             made.append(para(join(said, _sentence(one.reasons)), look.small))
-    signers = {one.person_id: one for one in (newest.by, *newest.signers)}
-    people = [(one.post, letterhead.signing(one.name)) for one in signers.values()]
+    people = [(one.post, letterhead.signing(one.name)) for one in signatures(decision)]
     return letterhead.signatures(people, WIDTH, words, [*made, gap(8)])
 
 
@@ -422,14 +445,14 @@ def _written(one: Conclusion, words: Words) -> list[Flowable]:
     ]
     if one.conditions.strip():
         made.append(para(join(muted(f"{_('Conditions')}: "), _sentence(one.conditions)), look.small))
-    made.append(para(join(muted(f"{_('Concluded by')}: "), by), look.small))
+    made.append(para(join(muted(f"{_('Recorded by')}: "), by), look.small))
     return made
 
 
 def _unwritten(decision: Decision, head: Flowable, words: Words) -> list[Flowable]:
     """Return boxes and lines: the program proposes nothing (law 14)."""
     _ = words.gettext
-    look, result = styles(), decision.result
+    look = styles()
     made: list[Flowable] = []
     left = open_questions(decision)
     if left:
@@ -449,5 +472,5 @@ def _unwritten(decision: Decision, head: Flowable, words: Words) -> list[Flowabl
         WritingLines(WIDTH, _("Conditions"), 1),
         gap(4),
     ]
-    people = [(one.post, one.signature_name) for one in phrases.deciders(result)]
-    return [*made, *letterhead.signatures([*people, ("", "")], WIDTH, words, form)]
+    said = _("No conclusion is recorded yet: this paper is a draft, neither dated nor signed.")
+    return [*made, KeepTogether([*form, para(nb(said), look.small)])]

@@ -1,6 +1,7 @@
 """Tables of papers and the fixed arrangements built of them: stamp, lines to write on, signatures."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, cast
 
 from reportlab.lib.units import mm
@@ -93,8 +94,11 @@ def line(width: float, caption: str, content: str = "") -> Table:
     )
 
 
-def stamp(post: str, name: str, words: Words) -> list[Flowable]:
-    """Return the approval stamp; what the file does not know is a line to fill (forms.md section 1.1)."""
+def stamp(post: str, name: str, words: Words, on: date | None = None) -> list[Flowable]:
+    """Return the approval stamp; what the file does not know is a line to fill (forms.md section 1.1).
+
+    *on* is the day of the approval, as it was kept.
+    """
     _ = words.gettext
     look = styles()
     width = 62 * mm
@@ -105,7 +109,7 @@ def stamp(post: str, name: str, words: Words) -> list[Flowable]:
             [line(36 * mm, _("(signature)")), para(name, look.body) if name else line(34 * mm, _("(name)"))],
             [40 * mm, 40 * mm],
         ),
-        line(36 * mm, _("(date)")),
+        line(36 * mm, _("(date)")) if on is None else para(words.date(on), look.body),
     ]
 
 

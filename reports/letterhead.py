@@ -10,7 +10,7 @@ from domain.organisation import Organisation
 from reports.grid import columns, gap, height_of, line, signature, stamp
 from reports.page import PORTRAIT
 from reports.style import styles
-from reports.text import WIDE, join, para
+from reports.text import WIDE, bold, join, para
 from resources.i18n import Words, nb
 
 STAMP = 80 * mm
@@ -21,23 +21,29 @@ def approved(
     unit: str,
     title: str,
     about: str,
-    made_on: date,
+    on: date | None,
     number: str,
     width: float,
     words: Words,
+    *,
+    unfinished: bool = False,
 ) -> list[Flowable]:
-    """Return the head of a paper that somebody approves: corner on the left, stamp on the right."""
+    """Return the head of a paper that somebody approves: corner on the left, stamp on the right.
+
+    *on* is the day of the event that the paper tells, None for a blank; *unfinished* marks a draft.
+    """
     look = styles()
     corner: list[Flowable] = [
         *of_organisation(organisation, unit, words),
         gap(3),
         para(title.upper(), look.strong),
         gap(3),
-        para(_place(organisation, made_on, number, words), look.body),
+        para(_place(organisation, on, number, words), look.body),
     ]
     approver = stamp(organisation.approver_post, organisation.approver_name, words)
     head = columns([corner, approver], [width - STAMP, STAMP])
-    return [head, gap(5), para(nb(about), look.subtitle), gap(5)]
+    mark = [draft(words)] if unfinished else []
+    return [*mark, head, gap(5), para(nb(about), look.subtitle), gap(5)]
 
 
 def informing(
@@ -45,17 +51,20 @@ def informing(
     unit: str,
     title: str,
     about: str,
-    made_on: date,
+    on: date | None,
     number: str,
     width: float,
     words: Words,
+    *,
+    unfinished: bool = False,
 ) -> list[Flowable]:
-    """Return the head of a paper that nobody approves, marked as confidential."""
+    """Return the head of a paper that nobody approves, marked as confidential; *on* as for ``approved``."""
     _ = words.gettext
     look = styles()
     right: list[Flowable] = [
         para(_("Confidential. Copy No. 1"), look.right),
-        para(_place(organisation, made_on, number, words), look.right),
+        para(_place(organisation, on, number, words), look.right),
+        *([draft(words)] if unfinished else []),
     ]
     return [
         columns([[*of_organisation(organisation, unit, words)], right], [width / 2, width / 2]),
@@ -64,6 +73,11 @@ def informing(
         para(nb(about), look.subtitle),
         gap(6),
     ]
+
+
+def draft(words: Words) -> Flowable:
+    """Return the mark of a paper that nobody may sign yet."""
+    return para(bold(words.gettext("DRAFT")), styles().right)
 
 
 def signatures(
@@ -92,6 +106,18 @@ def signing(name: str) -> str:
     return f"{''.join(f'{one[0]}.' for one in given)} {surname}".strip() if given else name
 
 
+def same(one: str, other: str) -> bool:
+    """Tell whether two names are of one person, whether written in full or with initials, in either order."""
+    return bool(one.strip()) and _initials(one) == _initials(other)
+
+
+def _initials(name: str) -> tuple[str, ...]:
+    """Return the surname and the initials, the surname being the longest word."""
+    parts = [part for part in name.casefold().replace(".", " ").split() if part]
+    surname = parts[0] if all(len(part) > 1 for part in parts) else max(parts, key=len, default="")
+    return (surname, *sorted(part[0] for part in parts if part != surname))
+
+
 def of_organisation(organisation: Organisation, unit: str, words: Words) -> list[Flowable]:
     """Return whose paper it is: the organisation and its unit, a line where nothing is known."""
     look = styles()
@@ -102,6 +128,6 @@ def of_organisation(organisation: Organisation, unit: str, words: Words) -> list
     ]
 
 
-def _place(organisation: Organisation, made_on: date, number: str, words: Words) -> str:
+def _place(organisation: Organisation, on: date | None, number: str, words: Words) -> str:
     said = words.gettext("No. {number}").format(number=number) if number else ""
-    return join(*(part for part in (words.date(made_on), said, organisation.city) if part), glue=WIDE)
+    return join(*(part for part in (words.dated(on), said, organisation.city) if part), glue=WIDE)

@@ -127,7 +127,10 @@ def _paper(
 
 @dataclass(frozen=True, slots=True)
 class RequirementsPaper:
-    """A campaign with what its paper prints beside it; empty texts are lines to fill by hand."""
+    """A campaign with what its paper prints beside it; empty texts are lines to fill by hand.
+
+    ``basis`` is the professional standard with its order, None where the model does not name one.
+    """
 
     organisation: Organisation
     framework: Framework
@@ -137,6 +140,7 @@ class RequirementsPaper:
     made_on: date
     reports_to: str = ""
     lead: Lead | None = None
+    basis: Text | None = None
 
     @property
     def scope(self) -> tuple[Item, ...]:

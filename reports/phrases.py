@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from domain.agreement import Agreement
 from domain.case import CycleKind
-from domain.decision import DecisionGroup, Hindrance, OpenQuestion, Outcome
+from domain.decision import Decision, DecisionGroup, Hindrance, OpenQuestion, Outcome
 from domain.entry import Row, Standing
 from domain.evidence import Evidence, Polarity, ground
 from domain.framework import Kind
@@ -19,7 +19,7 @@ from domain.plan import ActionKind
 from domain.result import Assessor, CaseResult
 from domain.scale import Band
 from domain.scoring import Status, Totals
-from resources.i18n import Words
+from resources.i18n import NBSP, Words
 
 # Details of these roles stay hidden while fewer than three of the role answered (law 15).
 
@@ -271,6 +271,20 @@ def agreement(word: Agreement, words: Words) -> str:
     }[word]
 
 
+def decision_title(decision: Decision, words: Words) -> str:
+    """Return what the paper of a decision is called: of a panel, of one person, of a member of staff.
+
+    A *protocol* would need a chair, a secretary and an agenda.
+    """
+    _ = words.gettext
+    if not hiring(decision.result):
+        return _("Results of the assessment")
+    people = {one.id for one in decision.result.assessors if one.rated}
+    if decision.conclusions:
+        people |= {one.person_id for one in (decision.conclusions[0].by, *decision.conclusions[0].signers)}
+    return _("Conclusion of the panel") if len(people) > 1 else _("Assessment conclusion")
+
+
 def outcome(one: Outcome, words: Words) -> str:
     """Return what people concluded, as the boxes of the paper say it."""
     _ = words.gettext
@@ -382,7 +396,7 @@ def shortfalls(one: DutyRisk, limit: int, words: Words) -> str:
     """Return the items that endanger a duty: «S03 1,0 при цели 2, S08 1,3 при цели 2»."""
     said = words.gettext("{code} {level} with target {target}")
     parts = [
-        said.format(code=row.code, level=words.number(row.level), target=row.entry.target)
+        said.format(code=row.code, level=words.number(row.level), target=row.entry.target).replace(" ", NBSP)
         for row in one.short
     ]
     return listing(parts, limit, words)

@@ -105,6 +105,26 @@ def refused_by_hiring(error: errors.Refused, words: Words) -> Told | None:
             return _told(
                 _("There is no conclusion that recommends to hire."), nothing, _("Write a conclusion first.")
             )
+        case errors.NotRefused():
+            if not error.hiring:
+                return _told(
+                    _("This is an assessment of an employee: nobody was refused employment here."),
+                    _("No paper was made."),
+                    _("Print the profile or the summary of the assessment."),
+                )
+            return _told(
+                _("Nobody has refused this candidate: no conclusion says so, and no other was chosen."),
+                _("No paper was made."),
+                _("Record the conclusion, or in the campaign that another was chosen."),
+            )
+        case errors.RefusedAlready():
+            return _told(_("The candidate was refused before."), nothing, _("Look at the conclusion."))
+        case errors.NamesAnother():
+            return _told(
+                _("The reasons name another candidate: “{word}”.").format(word=error.word),
+                _("The text stays in the field."),
+                _("Say what was decisive without naming anybody (Labour Code, article 64)."),
+            )
         case errors.Hired():
             return _told(_("This candidate has been hired already."), nothing)
         case errors.NoPlaces():

@@ -1,6 +1,7 @@
 """What a comparison and a refusal say in words: one wording for papers, workbooks and screens."""
 
 from domain.comparison import Comparison, Contender
+from domain.decision import NotChosen
 from domain.gates import Gate, GateKind
 from domain.refusal import Refusal, RefusalPoint
 from domain.scoring import Status, Totals
@@ -61,28 +62,26 @@ def span(totals: Totals, words: Words) -> str:
     return f"{words.number(interval.lower)}–{words.number(interval.upper)}"
 
 
-# A refusal names what weighs most: all critical items, and of the others no more than this in all.
-_POINTS = 7
-
-
 def refusal_text(refusal: Refusal, words: Words) -> str:
     """Return the draft of a refusal to edit and sign: requirement, level, fact; a paragraph a line.
 
-    It says nothing of other people and judges nobody. Where no fact was written down it says so: whoever
-    signs has to add one.
+    It says nothing of other people and judges nobody. A competency without a fact against is left out. Where
+    another was chosen it says what was decisive, and nothing else.
     """
     _ = words.gettext
+    if isinstance(refusal.ground, NotChosen):
+        return _decisive(refusal, refusal.ground, words)
     head = _(
-        "We considered you for the post “{post}”. Employment is refused for reasons that concern business "
-        "qualities (Labour Code, article 64)."
+        "We considered you for the post “{post}”. By the decision of {date} employment is refused for "
+        "reasons that concern business qualities (Labour Code, article 64)."
     )
-    lines = [head.format(post=words.text(refusal.post).lower())]
+    lines = [head.format(post=words.text(refusal.post).lower(), date=words.date(refusal.ground.on))]
     if refusal.gates:
         lines.append(_("Mandatory requirements that are not met:"))
         lines += [f"{place}. {_unmet(gate, words)}" for place, gate in enumerate(refusal.gates, start=1)]
-    points = _weighty(refusal)
+    points = refusal.grounded
     if points:
-        lines.append(_("Requirements of the post whose level by the assessment is below the required one:"))
+        lines.append(_("By the results of the assessment, below the required level:"))
         lines += [f"{place}. {_short_of(point, words)}" for place, point in enumerate(points, start=1)]
     if not refusal.gates and not points:
         lines.append(_("Requirement, level and fact: ________________"))
@@ -90,10 +89,35 @@ def refusal_text(refusal: Refusal, words: Words) -> str:
     return "\n".join(lines)
 
 
-def _weighty(refusal: Refusal) -> list[RefusalPoint]:
-    critical = [point for point in refusal.points if point.critical]
-    others = [point for point in refusal.points if not point.critical]
-    return critical + others[: max(0, _POINTS - len(critical))]
+def _decisive(refusal: Refusal, ground: NotChosen, words: Words) -> str:
+    _ = words.gettext
+    head = _(
+        "We considered you for the post “{post}”. By the decision of {date} another candidate was chosen; "
+        "decisive were business qualities (Labour Code, article 64): {reason}"
+    )
+    reason = " ".join(ground.reason.split())
+    lines = [
+        head.format(
+            post=words.text(refusal.post).lower(),
+            date=words.date(ground.on),
+            reason=reason if reason.endswith((".", "!", "?", "…")) else f"{reason}.",
+        ),
+        _("A refusal can be appealed against in court (Labour Code, article 64)."),
+    ]
+    return "\n".join(lines)
+
+
+def left_out(refusal: Refusal, words: Words) -> str:
+    """Say which competencies below their target the draft leaves out, empty where it has all of them."""
+    if isinstance(refusal.ground, NotChosen) or not refusal.bare:
+        return ""
+    return words.gettext(
+        "In the draft: {part} of {whole}. Without a fact against, and so left out: {codes}."
+    ).format(
+        part=len(refusal.grounded),
+        whole=len(refusal.points),
+        codes=", ".join(point.code for point in refusal.bare),
+    )
 
 
 def _unmet(gate: Gate, words: Words) -> str:
@@ -119,9 +143,7 @@ def _short_of(point: RefusalPoint, words: Words) -> str:
     _ = words.gettext
     said = _("{requirement} (clause {clause}): level {target} of 4 is required, the assessment gave {level}.")
     facts = "; ".join(
-        f"{words.date(fact.observed_on)} — {fact.text.strip().rstrip('.')}"
-        for fact in point.facts
-        if fact.text.strip()
+        f"{words.date(fact.observed_on)} — {fact.text.strip().rstrip('.')}" for fact in point.facts
     )
     told = _("Fact: {facts}.") if len(point.facts) < 2 else _("Facts: {facts}.")
     head = said.format(
@@ -131,4 +153,4 @@ def _short_of(point: RefusalPoint, words: Words) -> str:
         level=words.number(point.level),
     )
     flat = " ".join(facts.split())
-    return f"{head} {told.format(facts=flat or _('none was written down'))}"
+    return f"{head} {told.format(facts=flat)}"

@@ -79,8 +79,12 @@ def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     look, organisation = styles(), sheet.organisation
     name = organisation.short_name or organisation.full_name
     number = _("No. {number}").format(number=sheet.number)
-    place = WIDE.join(part for part in (words.date(sheet.made_on), number, organisation.city) if part)
+    place = WIDE.join(
+        part for part in (words.dated(sheet.plan.approved_on), number, organisation.city) if part
+    )
     draft = sheet.plan.state is PlanState.DRAFT
+    approved_on = sheet.plan.approved_on
+    approver = stamp(organisation.approver_post, organisation.approver_name, words, approved_on)
     corner: list[Flowable] = [
         *([para(_("DRAFT"), look.strong), gap(3)] if draft else []),
         para(name, look.body) if name else line(80 * mm, _("(organisation)")),
@@ -97,7 +101,10 @@ def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     )
     return [
         columns(
-            [corner, stamp(organisation.approver_post, organisation.approver_name, words)],
+            [
+                corner,
+                approver,
+            ],
             [WIDTH - right, right],
         ),
         gap(4),
@@ -154,7 +161,7 @@ def _basis(sheet: PlanSheet, words: Words) -> str:
     )
     return said.format(
         title=title,
-        date=words.date(max(days, default=sheet.basis.made_on)),
+        date=words.dated(max(days, default=None)),
         share=phrases.attainment(totals, words),
         bounds=phrases.bounds(totals, words),
         assessed=phrases.assessed(totals, words),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reportlab.lib.enums import TA_JUSTIFY
+from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
@@ -61,27 +61,29 @@ def story(refusal: Refusal, words: Words, *, text: str | None = None) -> list[Fl
         fontSize=12,
         leading=15.6,
         firstLineIndent=12.5 * mm,
-        alignment=TA_JUSTIFY,
+        alignment=TA_LEFT,  # justified without hyphens, long words tear rivers into the lines
         spaceAfter=3,
     )
     paragraphs: list[Flowable] = [para(nb(one), body) for one in written.splitlines() if one.strip()]
-    return [*_header(refusal, words), *paragraphs[:-2], *_end(refusal, paragraphs[-2:], words)]
+    head = _header(refusal, words, draft=text is None)
+    return [*head, *paragraphs[:-2], *_end(refusal, paragraphs[-2:], words)]
 
 
-def _header(refusal: Refusal, words: Words) -> list[Flowable]:
+def _header(refusal: Refusal, words: Words, *, draft: bool) -> list[Flowable]:
     _ = words.gettext
     look, organisation = styles(), refusal.organisation
     name = organisation.full_name or organisation.short_name
-    parts = (words.date(refusal.made_on), _("No. ______"), organisation.city)
+    # The day of a letter is that of its signature, and a hand puts it there.
+    parts = (words.blank_date, _("No. ______"), organisation.city)
     place = WIDE.join(part for part in parts if part)
     corner: list[Flowable] = [
         para(name, look.body) if name else line(letterhead.STAMP, _("(organisation)")),
         gap(3),
         para(place, look.body),
     ]
-    addressee: list[Flowable] = [
-        para(join(_("To: "), refusal.person.full_name), look.body),
-    ]
+    addressee: list[Flowable] = [para(join(_("To: "), refusal.person.signature_name), look.body)]
+    if draft:
+        addressee = [letterhead.draft(words), gap(3), *addressee]
     request = grid(
         [[para(nb(_("To your written request of")), look.body), line(36 * mm, _("(date)"))]],
         [58 * mm, 40 * mm],
@@ -103,8 +105,8 @@ def _header(refusal: Refusal, words: Words) -> list[Flowable]:
 def _end(refusal: Refusal, last: list[Flowable], words: Words) -> list[Flowable]:
     """Return the last paragraphs with the lines to sign: who refuses, and that the letter was received."""
     _ = words.gettext
-    by = refusal.conclusion.by if refusal.conclusion is not None else None
-    people = [(by.post, letterhead.signing(by.name)) if by is not None else ("", "")]
+    by = refusal.ground.by
+    people = [(by.post, letterhead.signing(by.name))]
     received = [gap(10), para(_("Copy received:"), styles().body)]
     return [
         *letterhead.signatures(people, WIDTH, words, [*last, gap(14)]),

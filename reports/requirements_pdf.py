@@ -64,7 +64,7 @@ def story(paper: RequirementsPaper, words: Words) -> list[Flowable]:
             paper.unit,
             _("Requirements profile for the candidate"),
             about,
-            paper.made_on,
+            paper.campaign.cycle.opened_on,
             paper.campaign.cycle.code,
             WIDTH,
             words,
@@ -103,6 +103,7 @@ def _vacancy(paper: RequirementsPaper, words: Words) -> list[Flowable]:
         (_("Number of places"), places),
         (_("Reason of the vacancy"), paper.campaign.reason),
         (_("Valid"), term),
+        (_("Basis: professional standard"), "" if paper.basis is None else words.text(paper.basis)),
         (_("Basis: framework"), edition),
         (_("Basis: job description"), ""),
     ]
@@ -271,7 +272,7 @@ def _procedure(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     passing = (
         _("no stop-signals, requirements met to at least {share}").format(share=words.percent(limit))
         if limit is not None
-        else _("not set: people decide on all that is known")
+        else _("not set; the panel decides")
     )
     facts = [
         (
@@ -345,12 +346,15 @@ def _signatures(before: Sequence[Flowable], paper: RequirementsPaper, words: Wor
     author = next((one for one in panel if one.role is Role.HR), None)
     head = next((one for one in panel if one.role is Role.MANAGER), None)
     drawn = [*before, gap(8), para(_("Drawn up by"), look.lead)]
-    agreed = [gap(4), para(_("AGREED"), look.lead)]
-    return [
-        *letterhead.signatures([_signer(author)], WIDTH, words, drawn),
-        *letterhead.signatures([_signer(head)], WIDTH, words, agreed),
-    ]
+    made = letterhead.signatures([_signer(author, words)], WIDTH, words, drawn)
+    # Nobody agrees with a paper that the same person approves, or has drawn up.
+    if head is None or not letterhead.same(paper.organisation.approver_name, head.name):
+        agreed = [gap(4), para(_("AGREED"), look.lead)]
+        made += letterhead.signatures([_signer(head, words)], WIDTH, words, agreed)
+    return made
 
 
-def _signer(one: Panelist | None) -> tuple[str, str]:
-    return (one.post, letterhead.signing(one.name)) if one is not None else ("", "")
+def _signer(one: Panelist | None, words: Words) -> tuple[str, str]:
+    if one is None:
+        return "", ""
+    return one.post or phrases.role(one.role, words), letterhead.signing(one.name)

@@ -92,7 +92,7 @@ def _header(result: CaseResult, panel: Panel, words: Words) -> list[Flowable]:
         person.unit,
         _("Summary sheet"),
         _("On the marks of all assessors"),
-        result.made_on,
+        result.dated_on,
         str(result.case.id),
         WIDTH,
         words,

@@ -15,7 +15,8 @@ from domain.trend import TeamTrend
 class TeamPaper:
     """``units`` is unit id -> name; ``unit`` is the name of the one that is meant, empty for all.
 
-    ``trend`` is None where nothing is known of earlier quarters.
+    ``trend`` is None where nothing is known of earlier quarters; ``dated_on`` is when the last sheet came in
+    or level was settled.
     """
 
     organisation: Organisation
@@ -25,6 +26,7 @@ class TeamPaper:
     made_on: date
     unit: str = ""
     trend: TeamTrend | None = None
+    dated_on: date | None = None
 
     @property
     def functions(self) -> tuple[Function, ...]:
@@ -55,6 +57,7 @@ def paper(
     made_on: date,
     unit: str = "",
     trend: TeamTrend | None = None,
+    dated_on: date | None = None,
 ) -> TeamPaper:
     """Return the record of a team's papers."""
-    return TeamPaper(organisation, matrix, needs(matrix), units, made_on, unit, trend)
+    return TeamPaper(organisation, matrix, needs(matrix), units, made_on, unit, trend, dated_on)

@@ -78,7 +78,7 @@ def _header(paper: TeamPaper, words: Words) -> list[Flowable]:
         paper.unit,
         phrases_team.title(words),
         _("By the assessment: {title}").format(title=phrases_team.cycle(paper)),
-        paper.made_on,
+        paper.dated_on,
         matrix.cycle.code,
         WIDTH,
         words,

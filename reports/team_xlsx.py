@@ -68,8 +68,11 @@ def _summary(tab: Tab, paper: TeamPaper, words: Words) -> None:
         tab.put_text(row, 1, name, Look.MUTED)
         tab.put_text(row, 2, value, wrap=False)
         row += 1
-    tab.put_text(row, 1, _("Made"), Look.MUTED)
-    tab.put_day(row, 2, paper.made_on)
+    for name, day in ((_("Date of the result"), paper.dated_on), (_("Made"), paper.made_on)):
+        tab.put_text(row, 1, name, Look.MUTED)
+        tab.put_day(row, 2, day)
+        row += 1
+    row -= 1
     tab.put_text(row + 1, 1, _("People"), Look.MUTED)
     tab.put_number(row + 1, 2, len(matrix.people), WHOLE)
     tab.put_text(row + 2, 1, _("Not shown until all sheets are in"), Look.MUTED)

@@ -77,7 +77,7 @@ def story(plan: TrainingPlan, words: Words) -> list[Flowable]:
     )
     return [
         *letterhead.approved(
-            plan.organisation, plan.unit, _title(words), about, plan.made_on, str(plan.cycle.id), width, words
+            plan.organisation, plan.unit, _title(words), about, None, str(plan.cycle.id), width, words
         ),
         para(nb(basis), look.small),
         gap(3),
@@ -252,7 +252,7 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
         columns([letterhead.of_organisation(plan.organisation, plan.unit, words), to], [width - _TO, _TO]),
         gap(8),
         para(_("Request for training").upper(), look.title),
-        para(f"{words.date(plan.made_on)}   {_('No. {number}').format(number=number)}", look.body),
+        para(f"{words.blank_date}   {_('No. {number}').format(number=number)}", look.body),
         para(nb(about), look.subtitle),
         gap(4),
         table,

@@ -130,6 +130,17 @@ class Words:
             return f"{day.day:02d}.{day.month:02d}.{day.year}"
         return f"{day.day}{NBSP}{_MONTHS_EN[day.month - 1][:3]}{NBSP}{day.year}"
 
+    @property
+    def blank_date(self) -> str:
+        """Return the line that a hand writes a day on: ««___» __________ 20__ г.» (forms.md section 1)."""
+        if self.language == "ru":
+            return f"«___»{NBSP}__________{NBSP}20__{NBSP}г."
+        return f"___{NBSP}__________{NBSP}20__"
+
+    def dated(self, day: datetime.date | None) -> str:
+        """Return the day of an event, a blank line to write it on where there is none yet."""
+        return self.blank_date if day is None else self.date(day)
+
     def long_date(self, day: datetime.date | None) -> str:
         """Return «24 ноября 2026 г.» or "24 November 2026"; None is «—»."""
         if day is None:

@@ -1,15 +1,18 @@
 """What is done with a campaign and its candidates: each asks in a dialog what it has to know, then writes."""
 
+from datetime import date
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db import campaigns, openings, paper_sheets, sheets
+from db import campaigns, openings, paper_sheets, refusals, sheets
 from db.campaigns import CandidateLine
 from db.progress import CaseLine
 from desktop.campaign.dialogs import AssessorsDialog, InviteDialog
 from desktop.campaign.paper_dialog import PaperDialog
 from desktop.campaign.step import Step, next_step
 from desktop.context import Context
+from desktop.widgets.another_dialog import AnotherDialog
 from desktop.widgets.form_dialog import ReasonDialog
 from desktop.widgets.seats import out
 from domain.campaign import Campaign
@@ -103,6 +106,15 @@ class Acts(QObject):
         ).format(names=", ".join(one.name for one in out(line.case)))
         title = _("Open before all sheets are submitted?")
         ReasonDialog(self._context.theme, title, about, _("Reason"), _("Open"), write, self._screen).open()
+
+    def choose_another(self, line: CandidateLine) -> None:
+        """Ask when another was chosen and what was decisive."""
+        data, today, case_id = self._context.data, self._context.today(), line.case.case_id
+
+        def write(reason: str, on: date) -> None:
+            data.write(refusals.choose_another, case_id, reason, on)
+
+        AnotherDialog(self._context.theme, line.case.person_name, today, write, self._screen).open()
 
     def withdraw(self, line: CandidateLine) -> None:
         """Ask why the candidate leaves the campaign."""

@@ -14,6 +14,7 @@ from desktop.widgets.buttons import button
 from desktop.widgets.gate_list import GateList
 from desktop.widgets.seats import Seat, out, out_words, seat_words, seats
 from domain.case import CaseState
+from domain.decision import Outcome
 from domain.gates import Requirements
 from domain.sheet import SheetState
 from reports import phrases
@@ -160,11 +161,12 @@ class CandidateCard(QFrame):
         return tell
 
 
-PAPER, PRINT, ASSESSORS, EARLY, WITHDRAW, PERSON = (
+PAPER, PRINT, ASSESSORS, EARLY, ANOTHER, WITHDRAW, PERSON = (
     "from_paper",
     "print",
     "assessors",
     "open_early",
+    "another",
     "withdraw",
     "person",
 )
@@ -173,6 +175,7 @@ ICONS = {
     PRINT: "printer",
     ASSESSORS: "users-round",
     EARLY: "lock-open",
+    ANOTHER: "user-round-check",
     WITHDRAW: "user-round-x",
     PERSON: "user-round",
 }
@@ -185,9 +188,17 @@ def act_words() -> dict[str, str]:
         PRINT: _("Documents…"),
         ASSESSORS: _("Assessors…"),
         EARLY: _("Open early…"),
+        ANOTHER: _("Another was chosen…"),
         WITHDRAW: _("Withdraw the candidate…"),
         PERSON: _("Candidate card"),
     }
+
+
+_CAN_BE_PASSED_OVER = frozenset(CandidateState) - {
+    CandidateState.HIRED,
+    CandidateState.NOT_CHOSEN,
+    CandidateState.WITHDRAWN,
+}
 
 
 def offered_acts(line: CandidateLine, *, read_only: bool) -> tuple[str, ...]:
@@ -195,6 +206,7 @@ def offered_acts(line: CandidateLine, *, read_only: bool) -> tuple[str, ...]:
     case = line.case
     running = case.state is CaseState.OPEN and line.state is not CandidateState.WITHDRAWN
     writable = running and not read_only
+    refused = line.concluded is Outcome.NOT_RECOMMEND
     early = writable and case.waiting and any(one.handed_in for one in case.sheets) and not case.opened_early
     every = (
         (PAPER, writable and bool(out(case))),
@@ -202,6 +214,7 @@ def offered_acts(line: CandidateLine, *, read_only: bool) -> tuple[str, ...]:
         (ASSESSORS, writable),
         (EARLY, bool(early)),
         (PERSON, True),
+        (ANOTHER, line.state in _CAN_BE_PASSED_OVER and not refused and not read_only),
         (WITHDRAW, writable),
     )
     return tuple(name for name, can in every if can)
@@ -212,6 +225,8 @@ def _why(line: CandidateLine, step: Step) -> str:
     match step:
         case Step.WAIT:
             return f"{out_words(line.case)}\n{_('A sheet filled in by hand can be entered from paper.')}"
+        case Step.NONE if line.state is CandidateState.NOT_CHOSEN:
+            return _("Another candidate was chosen.")
         case Step.NONE:
             return _("The candidate has been withdrawn; the assessment does not count.")
         case Step.ASSIGN:

@@ -38,6 +38,7 @@ TABLES = frozenset(
         "conclusion",
         "hire",
         "withdrawal",
+        "not_chosen",
         "person",
         "education",
         "experience",
@@ -261,6 +262,8 @@ class CampaignScreen(QWidget):
                 self.acts.choose_assessors(line)
             case card.EARLY:
                 self.acts.open_early(line)
+            case card.ANOTHER:
+                self.acts.choose_another(line)
             case card.WITHDRAW:
                 self.acts.withdraw(line)
             case _:

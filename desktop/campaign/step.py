@@ -27,6 +27,8 @@ def next_step(line: CandidateLine, viewer_id: int) -> Step:
     case = line.case
     if line.state is CandidateState.WITHDRAWN:
         return Step.NONE
+    if line.state is CandidateState.NOT_CHOSEN:
+        return Step.DECIDED if case.open_to(viewer_id) else Step.NONE
     if line.state in (CandidateState.DECIDED, CandidateState.HIRED) or case.state is not CaseState.OPEN:
         return Step.DECIDED
     if case.draft_of(viewer_id) is not None:

@@ -33,6 +33,8 @@ def state_words(line: CandidateLine) -> str:
             return pgettext("candidate", "withdrawn")
         case CandidateState.HIRED:
             return pgettext("candidate", "hired")
+        case CandidateState.NOT_CHOSEN:
+            return pgettext("candidate", "another was chosen")
         case CandidateState.DECIDED:
             if line.concluded is None:
                 return pgettext("candidate", "decided")

@@ -11,13 +11,13 @@ from desktop.decision.conclusion_form import ConclusionForm
 from desktop.decision.drafts import Drafts
 from desktop.decision.known import Known
 from desktop.decision.tall import Tall
-from desktop.decision.words import outcome_line, sentence_case, signed_by
+from desktop.decision.words import named_signer, outcome_line, sentence_case
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
 from domain.case import CaseState, CycleKind
-from domain.decision import Conclusion, Decision, Outcome
+from domain.decision import Conclusion, Decision, NotChosen, Outcome
 from domain.person import Person
 from reports import phrases
 from resources.i18n import _, current, nb
@@ -31,11 +31,12 @@ class ConclusionPage(QWidget):
 
     Signals:
         sign_wanted: the conclusion is to be signed.
-        hire_wanted, refusal_wanted: what follows from a conclusion.
+        hire_wanted, another_wanted, refusal_wanted: what follows from a conclusion.
     """
 
     sign_wanted = Signal()
     hire_wanted = Signal()
+    another_wanted = Signal()
     refusal_wanted = Signal()
 
     def __init__(self, theme: Theme, drafts: Drafts, parent: QWidget) -> None:
@@ -59,7 +60,9 @@ class ConclusionPage(QWidget):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         self._form_panel, body = self._panel(page, _("Conclusion"))
-        told = _("People conclude; the program proposes nothing. The names and reasons go into the record.")
+        told = _(
+            "People conclude; the program proposes nothing. The names and reasons go into the conclusion."
+        )
         body.addWidget(labels.paragraph(nb(told), self._form_panel, "small", "muted"))
         self.form = ConclusionForm(theme, drafts, self._form_panel)
         body.addWidget(self.form)
@@ -79,8 +82,9 @@ class ConclusionPage(QWidget):
         self.known = Known(theme, self)
         row.addWidget(self.known)
         self.hire_button = button("", self)
+        self.another_button = button("", self)
         self.refusal_button = button("", self)
-        for one in (self.hire_button, self.refusal_button):
+        for one in (self.hire_button, self.another_button, self.refusal_button):
             one.hide()
         self.sign.clicked.connect(self.sign_wanted)
         self.form.changed.connect(self._show_missing)
@@ -169,8 +173,10 @@ class ConclusionPage(QWidget):
             if number:
                 self._record.addWidget(labels.rule(panel))
             self._add_conclusion(conclusion)
-        if decision.conclusions and not read_only:
-            self._record.addWidget(self._acts(decision.conclusions[0], hired))
+        if decision.not_chosen is not None:
+            self._add_not_chosen(decision.not_chosen, rule=bool(decision.conclusions))
+        if hiring and not read_only and (decision.conclusions or decision.not_chosen is not None):
+            self._record.addWidget(self._acts(decision, hired))
         panel.setVisible(self._record.count() > 1)
 
     def _add_conclusion(self, one: Conclusion) -> None:
@@ -180,15 +186,29 @@ class ConclusionPage(QWidget):
         for title, text in (
             (_("Conditions"), one.conditions),
             (_("Reasons"), one.reasons),
-            (_("Signed by"), signed_by(one)),
+            (_("Recorded by"), named_signer(one.by)),
+            (_("Sign on paper"), "; ".join(named_signer(who) for who in one.signers)),
             (_("Date"), current().date(one.on)),
         ):
             if text:
                 self._record.addWidget(labels.plain(title, panel, "small", "muted"))
                 self._record.addWidget(labels.paragraph(nb(text), panel))
 
-    def _acts(self, newest: Conclusion, hired: HireLine | None) -> QWidget:
-        """Return what follows from the newest conclusion: hiring, or the reasons of a refusal."""
+    def _add_not_chosen(self, one: NotChosen, *, rule: bool) -> None:
+        panel = self._record_panel
+        if rule:
+            self._record.addWidget(labels.rule(panel))
+        self._record.addWidget(labels.paragraph(_("Another candidate was chosen"), panel, "strong"))
+        for title, text in (
+            (_("What was decisive"), one.reason),
+            (_("Recorded by"), named_signer(one.by)),
+            (_("Date"), current().date(one.on)),
+        ):
+            self._record.addWidget(labels.plain(title, panel, "small", "muted"))
+            self._record.addWidget(labels.paragraph(nb(text), panel))
+
+    def _acts(self, decision: Decision, hired: HireLine | None) -> QWidget:
+        """Return what follows: hiring, that another was chosen, the reasons for whoever was refused."""
         acts = QWidget(self._record_panel)
         row = QHBoxLayout(acts)
         row.setContentsMargins(0, 6, 0, 0)
@@ -198,14 +218,20 @@ class ConclusionPage(QWidget):
         told = ""
         if hired is not None:
             told = _("Hired on {day}").format(day=current().date(hired.hired_on))
-        self.hire_button.setVisible(newest.outcome in HIRING and hired is None)
-        self.refusal_button.setVisible(hired is None and newest.outcome is not Outcome.CONTINUE)
+        newest = decision.concluded
+        may = newest is not None and newest.outcome in HIRING and hired is None
+        self.hire_button.setVisible(may)
+        self.another_button = button(_("Another was chosen…"), acts)
+        self.another_button.setVisible(may and decision.refused is None)
+        self.refusal_button.setVisible(hired is None and decision.refused is not None)
         if told:
             row.addWidget(labels.plain(told, acts, "strong", "ok"))
         row.addWidget(self.hire_button)
+        row.addWidget(self.another_button)
         row.addWidget(self.refusal_button)
         row.addStretch(1)
         self.hire_button.clicked.connect(self.hire_wanted)
+        self.another_button.clicked.connect(self.another_wanted)
         self.refusal_button.clicked.connect(self.refusal_wanted)
         return acts
 

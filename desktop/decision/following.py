@@ -1,8 +1,11 @@
 """What follows from a conclusion: hiring, or the reasons of a refusal; and the coefficients for experts."""
 
+from datetime import date
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from db import refusals
 from desktop.context import Context
 from desktop.decision.drafts import Drafts
 from desktop.decision.papers import Papers
@@ -54,6 +57,19 @@ class Following(QObject):
             dialog = HireDialog(self._context, self._decision, self._drafts, self._window)
             dialog.hired.connect(self._on_hired)
             dialog.open()
+
+    def choose_another(self) -> None:
+        """Ask when another was chosen and what was decisive."""
+        if self._decision is not None:
+            from desktop.widgets.another_dialog import AnotherDialog
+
+            data, today, case_id = self._context.data, self._context.today(), self._case_id
+
+            def write(reason: str, on: date) -> None:
+                data.write(refusals.choose_another, case_id, reason, on)
+
+            name = self._decision.result.person.full_name
+            AnotherDialog(self._context.theme, name, today, write, self._window).open()
 
     def refuse(self) -> None:
         """Show the draft of the reasons, to be edited and kept."""

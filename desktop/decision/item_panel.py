@@ -146,7 +146,7 @@ class ItemPanel(QFrame):
             return False
         told = self.reason.toPlainText().strip()
         if not told:
-            self._say(_("Write what the decision rests on: it goes into the record."))
+            self._say(_("Write what the decision rests on: it goes into the conclusion."))
         elif len(told) > COMMENT_LIMIT:
             self._say(
                 _("The text is too long: {length} characters of {limit}.").format(
@@ -269,7 +269,7 @@ class ItemPanel(QFrame):
         second.setSpacing(8)
         caption = labels.plain(reason_title(), below, "strong")
         second.addWidget(caption)
-        second.addWidget(labels.elided(_("goes into the record"), below, "small", "muted"), 1)
+        second.addWidget(labels.elided(_("goes into the conclusion"), below, "small", "muted"), 1)
         column.addLayout(second)
         self.reason = QPlainTextEdit(below)
         self.reason.setAccessibleName(reason_title())
@@ -368,7 +368,7 @@ class ItemPanel(QFrame):
         text = ""
         if self.chosen is not None and self._decision is not None and self.code:
             if self.chosen.level is None:
-                text = _("Does not apply: left out of the index, and said so in the record.")
+                text = _("Does not apply: left out of the index, and said so in the conclusion.")
             else:
                 level = self._decision.result.scale.levels[self.chosen.level]
                 kind = self._decision.result.framework.item(self.code).kind

@@ -1,4 +1,4 @@
-"""The papers of a decision: the record, the summary sheet, the reasons of a refusal."""
+"""The papers of a decision: the conclusion, the summary sheet, the reasons of a refusal."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -8,9 +8,9 @@ from desktop.documents import DECISION, PROFILE, REFUSAL, SUMMARY, UNNAMED, Expo
 from desktop.export.dialog import ExportDialog, Wish
 from desktop.export.job import exporting, failed_words
 from desktop.widgets.banner import Banner
-from domain.case import CycleKind
-from domain.decision import Decision, Outcome
-from resources.i18n import _
+from domain.decision import Decision
+from reports import phrases
+from resources.i18n import _, current
 
 
 class Papers(QObject):
@@ -30,16 +30,14 @@ class Papers(QObject):
         self._case_id = 0
 
     def ask(self, case_id: int, decision: Decision) -> None:
-        """Offer the papers of the case, the record ticked."""
+        """Offer the papers of the case, that of the conclusion ticked."""
         papers = [
-            (DECISION, _("Record of the decision"), True),
+            (DECISION, phrases.decision_title(decision, current()), True),
             (SUMMARY, _("Summary sheet"), False),
             (UNNAMED, _("Summary without names"), False),
             (PROFILE, _("Profile by assessment"), False),
         ]
-        newest = decision.conclusions[0].outcome if decision.conclusions else Outcome.CONTINUE
-        hiring = decision.result.cycle.kind is CycleKind.HIRING
-        if hiring and newest is not Outcome.CONTINUE:
+        if decision.refused is not None:
             papers.append((REFUSAL, _("Reasons for the refusal"), False))
         self._ask(case_id, tuple(papers))
 

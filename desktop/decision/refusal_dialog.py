@@ -11,7 +11,7 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.form import Field
 from domain.errors import Missing, TooLong
-from reports.phrases_hiring import refusal_text
+from reports.phrases_hiring import left_out, refusal_text
 from resources.i18n import _, current, nb
 
 FIELD = "refusal"
@@ -51,6 +51,9 @@ class RefusalDialog(QDialog):
             "it: the words are yours (Labour Code, article 64)."
         )
         column.addWidget(labels.paragraph(nb(told), self, "small", "muted"))
+        self.left_out = labels.paragraph(nb(left_out(record, current())), self, "small", "warn")
+        self.left_out.setVisible(bool(self.left_out.text()))
+        column.addWidget(self.left_out)
         self.text = QPlainTextEdit(drafts[FIELD] or self._last or self._draft, self)
         self.text.setTabChangesFocus(True)
         self._field = Field(_("Text"), self.text, self)

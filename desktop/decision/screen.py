@@ -29,7 +29,7 @@ from resources.i18n import _, current
 READING = ("↑ ↓", "Ctrl+→", "F3", "Ctrl+E", "Esc")  # keys of a case that can only be read
 WATCHED = {
     *("sheet", "settled", "case", "person", "medical", "conclusion", "case_opening", "case_assessor"),
-    *("withdrawal", "hire", "evidence", "cycle", "education", "experience"),
+    *("withdrawal", "not_chosen", "hire", "evidence", "cycle", "education", "experience"),
 }
 
 
@@ -72,7 +72,7 @@ class DecisionScreen(QWidget):
             (_("* C"), _("reason")),
             ("Del", _("take back")),
             ("F3", _("expert view")),
-            ("Ctrl+E", _("record as PDF")),
+            ("Ctrl+E", _("conclusion as PDF")),
             ("Esc", _("back")),
         )
         theme = context.theme
@@ -226,6 +226,7 @@ class DecisionScreen(QWidget):
         self.requirements.person_wanted.connect(self._on_person)
         self.conclusion.sign_wanted.connect(self.sign)
         self.conclusion.hire_wanted.connect(following.hire)
+        self.conclusion.another_wanted.connect(following.choose_another)
         self.conclusion.refusal_wanted.connect(following.refuse)
         self.conclusion.known.item_wanted.connect(self._on_item_wanted)
         self.conclusion.known.requirements_wanted.connect(self._on_requirements)

@@ -1,7 +1,7 @@
 """What the screen of a decision says beside the wording it shares with the papers (``reports.phrases``)."""
 
 from domain.agreement import Agreement, case_agreement
-from domain.decision import Conclusion, Decision, DecisionGroup, OpenQuestion, open_questions
+from domain.decision import Conclusion, Decision, DecisionGroup, OpenQuestion, Signer, open_questions
 from domain.entry import Row, Standing
 from domain.mark import Mark
 from domain.person import Person
@@ -104,11 +104,9 @@ def question_words(result: CaseResult, one: OpenQuestion) -> str:
     return f"{said} ({label(result, one.code)})" if one.code is not None else said
 
 
-def signed_by(conclusion: Conclusion) -> str:
-    """Return who signed, with their posts."""
-    return "; ".join(
-        f"{one.name}, {one.post}" if one.post else one.name for one in (conclusion.by, *conclusion.signers)
-    )
+def named_signer(one: Signer) -> str:
+    """Return who signs, with the post."""
+    return f"{one.name}, {one.post}" if one.post else one.name
 
 
 def outcome_line(conclusion: Conclusion) -> str:

@@ -1,7 +1,7 @@
 """People settle levels and conclude by name; the program keeps what they decided."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -33,11 +33,14 @@ from domain.errors import (
     Hired,
     Impossible,
     Missing,
+    NamesAnother,
     NeedsReason,
     NoPlaces,
     NotRecommended,
+    NotRefused,
     NotYours,
     OffScale,
+    RefusedAlready,
     StillBlind,
     Taken,
     TooLong,
@@ -399,9 +402,10 @@ def test_a_refusal_rests_on_gaps_and_facts_and_is_kept_in_the_words_of_people(
     store: Store, at: Campaign
 ) -> None:
     store.write(decisions.settle, at.case, at.apart, 0, "обсудили запись")
+    at.conclude(Outcome.NOT_RECOMMEND)
     found = store.read(refusals.draft, at.case, at.hr, ON)
     assert [point.code for point in found.points] == [at.apart]
-    assert found.conclusion is None
+    assert (found.ground.by.name, found.ground.on) == ("Соколова Анна", ON)
     assert store.read(refusals.kept, at.case, at.hr) is None
     with pytest.raises(Missing):
         store.write(refusals.keep, at.case, "  ", ON)
@@ -411,6 +415,89 @@ def test_a_refusal_rests_on_gaps_and_facts_and_is_kept_in_the_words_of_people(
     kept = store.read(refusals.kept, at.case, at.hr)
     assert kept is not None
     assert (kept.text, kept.author_name, kept.on) == ("вторая редакция", "Соколова Анна", ON)
+
+
+@pytest.mark.parametrize("outcome", [None, Outcome.RECOMMEND, Outcome.CONTINUE])
+def test_nobody_is_refused_on_paper_without_a_named_person_who_refused(
+    store: Store, at: Campaign, outcome: Outcome | None
+) -> None:
+    at.settle_all()
+    if outcome is not None:
+        at.conclude(outcome)
+    with pytest.raises(NotRefused) as found:
+        store.write(refusals.keep, at.case, "не подходит", ON)
+    assert found.value.hiring
+    with pytest.raises(NotRefused):
+        store.read(refusals.draft, at.case, at.hr, ON)
+    assert store.read(refusals.refused) == ()
+
+
+def test_an_employee_is_never_refused_employment(store: Store, at: Campaign) -> None:
+    cycle = sample.cycle(store, CycleKind.QUARTERLY)
+    case = sample.case(store, sample.add(store, "Белов"), cycle)
+    with pytest.raises(NotRefused) as found:
+        store.read(refusals.draft, case, None, ON)
+    assert not found.value.hiring
+    with pytest.raises(Impossible):
+        store.write(refusals.choose_another, case, "опыт")
+
+
+def test_that_another_was_chosen_is_recorded_with_reason_day_and_name(store: Store, at: Campaign) -> None:
+    at.settle_all()
+    at.conclude()
+    store.write(refusals.choose_another, at.case, "  дольше руководил группой ")
+    event = sample.last_event(store)
+    assert (event.act, event.subject_id) == ("choose_another", at.case)
+    assert "руководил" not in repr(event.data)
+    decision = store.read(decisions.decision, at.case, at.hr, ON)
+    chosen = decision.not_chosen
+    assert chosen is not None
+    assert (chosen.reason, chosen.by.name, chosen.by.post) == (
+        "дольше руководил группой",
+        "Соколова Анна",
+        "специалист",
+    )
+    assert decision.conclusions[0].outcome is Outcome.RECOMMEND  # the conclusion stays as it is
+    assert store.read(refusals.draft, at.case, at.hr, ON).ground == chosen
+    assert store.read(refusals.refused) == (at.case,)
+    (shown,) = store.read(campaigns.candidates, at.cycle, at.hr, ON)
+    assert shown.state is CandidateState.NOT_CHOSEN
+    with pytest.raises(RefusedAlready):
+        store.write(refusals.choose_another, at.case, "ещё раз")
+
+
+def test_the_reason_names_no_other_candidate_and_lies_in_no_future(store: Store, at: Campaign) -> None:
+    at.another("Тарасова", code="C-0042")
+    for said in ("у Тарасовой больше опыта", "выбрали C-0042", "Тарасова сильнее"):
+        with pytest.raises(NamesAnother):
+            store.write(refusals.choose_another, at.case, said)
+    with pytest.raises(NeedsReason):
+        store.write(refusals.choose_another, at.case, "  ")
+    for day in (date(2020, 1, 1), date.max):
+        with pytest.raises(Impossible):
+            store.write(refusals.choose_another, at.case, "опыт", day)
+    assert store.read(decisions.decision, at.case, at.hr, ON).not_chosen is None
+
+
+def test_whoever_was_refused_withdrew_or_was_hired_is_not_passed_over(store: Store, at: Campaign) -> None:
+    gone = at.another("Ким")
+    store.write(campaigns.withdraw, gone, "передумала", ON)
+    with pytest.raises(Withdrawn):
+        store.write(refusals.choose_another, gone, "опыт")
+    refused = at.another("Юдин")
+    at.conclude(Outcome.NOT_RECOMMEND, refused)
+    with pytest.raises(RefusedAlready):
+        store.write(refusals.choose_another, refused, "опыт")
+    at.settle_all()
+    at.conclude()
+    store.write(refusals.choose_another, at.case, "опыт")
+    at.hire()  # the one who was chosen has declined
+    assert store.read(decisions.decision, at.case, at.hr, ON).refused is None
+    with pytest.raises(NotRefused):
+        store.read(refusals.draft, at.case, at.hr, ON)
+    assert store.read(refusals.refused) == (refused,)
+    with pytest.raises(Hired):
+        store.write(refusals.choose_another, at.case, "опыт")
 
 
 # Hiring

@@ -1,16 +1,19 @@
 """Papers of a campaign from the command line: sheets, requirements, record, comparison, refusal."""
 
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
-from db import campaigns, decisions, refusals
+from db import campaigns, decisions, people, refusals
+from db import cases as db_cases
 from db.store import Store
 from desktop import cli_export, documents
 from desktop.cli import main
+from domain.case import CycleKind
 from domain.decision import Outcome
 from domain.mark import Role
 from tests.db import sample
@@ -133,12 +136,42 @@ def test_a_consent_is_a_sheet_of_its_own_with_lines_for_what_is_never_in_the_fil
             assert part in told, part
 
 
-def test_a_refusal_nobody_put_into_words_is_the_draft(
+def test_a_refusal_to_somebody_whom_nobody_refused_is_told_in_words(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert export(file, tmp_path, "refusal", "--person", "C-0042") == 0
+    assert export(file, tmp_path, "refusal", "--person", "C-0042") == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "C-0042: Этому кандидату никто не отказывал" in said.err
+    assert "Документ не создан. Запишите заключение или отметьте" in said.err
+    assert not list(tmp_path.glob("refusal*"))
+    assert export(file, tmp_path, "refusal", "--all") == 0  # those who were refused, and nobody else
+    assert [path.name for path in made(capsys)] == [f"refusal_C-0041_{DAY}_ru.pdf"]
+
+
+def test_a_refusal_nobody_put_into_words_is_a_draft(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = tmp_path / "own.merilo"
+    for end in ("", ".keys"):
+        shutil.copyfile(f"{file}{end}", f"{mine}{end}")
+    store = Store.open(mine, PASSWORD)
+    store.act_as(store.read(people.by_code, "E-0101").id)
+    cycle = sample.cycle(store, CycleKind.QUARTERLY)
+    staff = sample.case(store, store.read(people.by_code, "E-0102").id, cycle)
+    sample.sheet(store, staff, store.read(people.by_code, "E-0101").id, Role.HR, 2)
+    candidate = store.read(people.by_code, "C-0042").id
+    case = store.read(db_cases.case_of, candidate, None)
+    store.write(refusals.choose_another, case, "дольше руководил группой")
+    store.close()
+    assert export(mine, tmp_path, "refusal", "--person", "C-0042") == 0
     (path,) = made(capsys)
-    assert "статья 64 ТК РФ" in text(path)
+    assert "ПРОЕКТ" in text(path)
+    assert "выбран другой кандидат" in text(path)
+    assert "дольше руководил группой" in text(path)
+    assert "Лебедева" not in text(path)
+    assert export(mine, tmp_path, "refusal", "--person", "E-0102") == 1
+    assert "E-0102: Это оценка сотрудника" in capsys.readouterr().err
 
 
 def test_papers_of_a_campaign_are_named_by_its_code(

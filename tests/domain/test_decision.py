@@ -1,30 +1,38 @@
 """The decision: the order of work, and what still hinders a conclusion."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
+from domain.case import Cycle, CycleKind
 from domain.decision import (
     Conclusion,
     Decision,
     DecisionGroup,
     Hindrance,
+    NotChosen,
     OpenQuestion,
     Outcome,
     SettledLevel,
     Signer,
     groups,
     open_questions,
+    signatures,
 )
 from domain.entry import Entry, Settled
+from domain.errors import NotRefused
 from domain.evidence import Polarity
 from domain.gates import GateKind, Verdict
 from domain.mark import Role, State
+from domain.person import Person
 from domain.policy import Policy
 from domain.refusal import RefusalFact, draft
+from domain.result import Assessor
 from tests.domain.sample import entry, fact, gates, result
 
 CHIEF = Signer(7, "Соколова А. В.", "начальник отдела")
+ANOTHER = NotChosen("дольше руководил группой", CHIEF, date(2026, 11, 25))
 AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
@@ -147,7 +155,8 @@ def test_what_two_assessors_wrote_in_the_same_words_stands_in_a_refusal_once() -
                 fact("не назвала срок", "S01", day=14),
                 fact("не назвала срок", "S01", day=13),
             ),
-        )
+        ),
+        conclusions=(concluded(Outcome.NOT_RECOMMEND),),
     )
     assert [(one.text, one.observed_on.day) for one in draft(decision).points[0].facts] == [
         ("не назвала срок", 14),
@@ -168,7 +177,8 @@ def test_a_refusal_rests_on_gates_not_met_and_gaps_with_facts() -> None:
                 fact("вела журнал", "S02", "S01", polarity=Polarity.NEUTRAL, day=13),
                 fact("составила график", "S01", polarity=Polarity.FOR),
             ),
-        )
+        ),
+        not_chosen=ANOTHER,
     )
     done = draft(decision)
     assert [gate.kind for gate in done.gates] == [GateKind.EXPERIENCE]
@@ -179,19 +189,50 @@ def test_a_refusal_rests_on_gates_not_met_and_gaps_with_facts() -> None:
     assert done.points[0].requirement.ru == "о компетенции S02"
     assert done.points[0].clause == "S02"
     assert [point.facts for point in done.points] == [
-        (
-            RefusalFact("не назвала срок ответа", date(2026, 11, 14)),
-            RefusalFact("вела журнал", date(2026, 11, 13)),
-        ),
-        (RefusalFact("вела журнал", date(2026, 11, 13)),),
+        (RefusalFact("не назвала срок ответа", date(2026, 11, 14)),),
+        (),
     ]
-    assert (done.person.code, done.post.ru, done.conclusion) == ("C-0001", "менеджер", None)
+    assert [point.code for point in done.grounded] == ["S02"]
+    assert [point.code for point in done.bare] == ["S01"]
+    assert (done.person.code, done.post.ru, done.ground) == ("C-0001", "менеджер", ANOTHER)
 
 
 @pytest.mark.parametrize("outcome", Outcome)
-def test_only_a_conclusion_not_to_recommend_stands_on_a_refusal(outcome: Outcome) -> None:
+def test_a_refusal_is_made_only_for_whom_a_named_person_refused(outcome: Outcome) -> None:
     older = concluded(Outcome.NOT_RECOMMEND)
     newest = concluded(outcome)
-    done = draft(Decision(result(entry("S01", 3)), conclusions=(newest, older)))
-    assert (done.conclusion is newest) is (outcome is Outcome.NOT_RECOMMEND)
-    assert done.conclusion in (newest, None)
+    decision = Decision(result(entry("S01", 3)), conclusions=(newest, older))
+    if outcome is Outcome.NOT_RECOMMEND:
+        assert draft(decision).ground is newest
+    else:
+        with pytest.raises(NotRefused):
+            draft(decision)
+        assert draft(replace(decision, not_chosen=ANOTHER)).ground is ANOTHER
+    with pytest.raises(NotRefused):
+        draft(replace(decision, withdrawn="сама отказалась", not_chosen=ANOTHER))
+    staff = replace(decision.result, cycle=Cycle(kind=CycleKind.QUARTERLY))
+    with pytest.raises(NotRefused) as found:
+        draft(replace(decision, result=staff, not_chosen=ANOTHER))
+    assert not found.value.hiring
+
+
+def test_each_assessor_signs_in_the_order_of_roles_and_who_recorded_is_known() -> None:
+    seen = result(entry("S01", 1, 3, 2))
+    roles = (Role.EXPERT, Role.HR, Role.MANAGER)
+    people = (
+        Person(id=7, surname="Соколова"),
+        Person(id=8, surname="Громов"),
+        Person(id=9, surname="Фомина"),
+    )
+    at = datetime(2026, 11, 14, 9, tzinfo=UTC)
+    assessors = tuple(
+        Assessor(one.id, n, one, role, 1, at, at.date(), 1)
+        for n, (one, role) in enumerate(zip(people, roles, strict=True))
+    )
+    decision = Decision(replace(seen, assessors=assessors), conclusions=(concluded(Outcome.RECOMMEND),))
+    assert [(one.name, one.recorded) for one in signatures(decision)] == [
+        ("Фомина", False),
+        ("Громов", False),
+        ("Соколова", True),
+    ]
+    assert signatures(replace(decision, conclusions=())) == ()

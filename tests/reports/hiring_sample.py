@@ -140,6 +140,7 @@ WITH_CONDITIONS = Conclusion(
     (HR_SIGNS,),
     date(2026, 11, 24),
 )
+REFUSED = replace(WITH_CONDITIONS, outcome=Outcome.NOT_RECOMMEND, conditions="")
 CONTINUED = Conclusion(
     1, Outcome.CONTINUE, "Не хватает примеров по распределению нагрузки", "", HR_SIGNS, (), date(2026, 11, 20)
 )
@@ -213,5 +214,4 @@ def comparison(results: Sequence[CaseResult] | None = None, blind: Sequence[str]
 
 def refusal(one: Decision | None = None) -> Refusal:
     """What a refusal of the candidate can rest on."""
-    chosen = replace(WITH_CONDITIONS, outcome=Outcome.NOT_RECOMMEND, conditions="")
-    return draft(one or decision(conclusions=(chosen,)))
+    return draft(one or decision(conclusions=(REFUSED,)))

@@ -14,9 +14,10 @@ from domain.person import Person, PersonKind
 from domain.progress import Cancelled, Progress
 from domain.result import CaseResult, Comment
 from domain.scoring import Status
-from reports import candidate_pdf
+from reports import candidate_pdf, phrases
 from reports.style import faces
 from resources.i18n import words
+from tests.reports import hiring_sample as hiring
 from tests.reports import sample
 from tests.reports.reading import drawn, fonts, pages, squeezed, whole
 
@@ -286,3 +287,50 @@ def test_findings_rest_on_facts_that_speak_their_way_and_the_details_hold_them_a
     assert squeezed(f"{name}, 19.11.2026, против: без порога") in rest
     for other in ("двоих сняла с чата", "обучила троих", "опоздала раз", "сомнение на потом"):
         assert squeezed(other) in rest
+
+
+def test_a_profile_made_after_the_conclusion_carries_it(tmp_path: Path) -> None:
+    decision = hiring.decision()
+    target = tmp_path / "profile.pdf"
+    result = replace(decision.result, made_on=date(2030, 1, 9))
+    decision = replace(decision, result=result).decided
+    candidate_pdf.write(decision.result, target, Progress(), words("ru"), decision)
+    first = pages(target)[0]
+    for said in (
+        "Рекомендовать с условиями. 24.11.2026, Громов Максим Сергеевич, руководитель контакт-центра",
+        "Мотивы: Обязательные требования подтверждены",
+        "Условия: Наставник на первые два месяца",
+        "24.11.2026 № 42",
+        "Обязательные требования на 24.11.2026",
+    ):
+        assert said in first, said
+    assert "(заполняет комиссия)" not in first
+    assert first.count("09.01.2030") == 1  # the foot
+
+
+def test_without_a_conclusion_the_profile_is_of_the_day_of_its_last_sheet(tmp_path: Path) -> None:
+    result = replace(sample.candidate(), made_on=date(2030, 1, 9))
+    first = pages(write(result, tmp_path))[0]
+    last = max(one.submitted_on for one in result.assessors)
+    assert f"{words('ru').date(last)} № 42" in first
+    assert first.count("09.01.2030") == 2  # the requirements, which say as of when, and the foot
+
+
+def test_what_was_agreed_is_told_as_agreed_and_not_as_to_discuss(tmp_path: Path) -> None:
+    decision = hiring.decision()
+    target = tmp_path / "profile.pdf"
+    candidate_pdf.write(decision.result, target, Progress(), words("ru"), decision)
+    text = whole(target)
+    assert "Обсудить: K18, K27, S21. Обсуждено 21.11.2026, согласовано: S08 – 2" in text
+    assert "Обсудить расхождения до решения об уровне K18" in text
+    assert "Обсуждено, уровень согласован S08" in text
+    assert "согласовано: 2" in text
+
+
+def test_a_level_never_leaves_its_number_behind(tmp_path: Path) -> None:
+    result = sample.candidate(strength=-1.5)
+    risks = [one for one in result.score.duties if len(one.short) > 1]
+    assert risks
+    for one in risks:
+        said = phrases.shortfalls(one, 4, words("ru"))
+        assert all(" " not in part.split(" и ещё ")[0] for part in said.split(", "))

@@ -108,7 +108,60 @@ def test_without_a_conclusion_there_are_boxes_and_the_program_proposes_none(tmp_
     text = whole(write(hiring.decision(conclusions=()), tmp_path))
     for box in ("рекомендовать", "рекомендовать с условиями", "не рекомендовать", "продолжить оценку"):
         assert box in text
-    assert "Заключение дал(а)" not in text
+    assert "Заключение внёс" not in text
+
+
+def test_what_nobody_has_concluded_is_a_draft_neither_dated_nor_signed(tmp_path: Path) -> None:
+    decision = hiring.decision(conclusions=())
+    text = whole(write(decision, tmp_path))
+    assert "ПРОЕКТ" in text
+    assert "«___» __________ 20__ г." in text
+    assert "Заключение ещё не записано: это проект, его не датируют и не подписывают." in text
+    assert "(подпись)" not in text
+    assert "ПРОЕКТ" not in whole(write(hiring.decision(), tmp_path))
+
+
+def test_the_paper_is_called_by_who_concluded_and_dated_by_when(tmp_path: Path) -> None:
+    concluded = replace(hiring.WITH_CONDITIONS, on=date(2026, 11, 16))
+    decision = hiring.decision(conclusions=(concluded,))
+    first = pages(
+        write(replace(decision, result=replace(decision.result, made_on=date(2030, 1, 9))), tmp_path)
+    )[0]
+    assert "ЗАКЛЮЧЕНИЕ КОМИССИИ" in first
+    assert "Протокол" not in first and "ПРОТОКОЛ" not in first
+    assert "16.11.2026 № 42" in first
+    assert first.count("09.01.2030") == 2  # the gates, which say as of when, and the foot
+    alone = replace(concluded, by=hiring.HR_SIGNS, signers=())
+    assert "ОЦЕНОЧНОЕ ЗАКЛЮЧЕНИЕ" in whole(
+        write(hiring.decision(assessors=1, conclusions=(alone,), settle=False), tmp_path)
+    )
+
+
+def test_gates_stand_as_of_the_day_of_the_conclusion(tmp_path: Path) -> None:
+    decision = hiring.decision()
+    later = replace(decision, result=replace(decision.result, made_on=date(2030, 1, 9))).decided
+    first = pages(write(later, tmp_path))[0]
+    assert "1. Обязательные требования (на 24.11.2026)" in first
+    assert first.count("09.01.2030") == 1  # the foot
+
+
+def test_all_gaps_that_are_claimed_are_listed(tmp_path: Path) -> None:
+    decision = hiring.decision(scope=71, strength=-1.5, conclusions=(hiring.REFUSED,))
+    text = squeezed(whole(write(decision, tmp_path)))
+    table = text[text.index(squeezed("4. Оценки рядом")) : text.index(squeezed("5. Сильные стороны"))]
+    listed = text[text.index(squeezed("5. Сильные стороны")) :]
+    for row in decision.result.score.gaps:
+        assert row.code in table, row.code
+        assert row.code in listed, row.code
+    assert "S08" in table  # which lay two levels apart and stands in section 3 too
+
+
+def test_everybody_who_rated_signs_in_the_order_of_roles(tmp_path: Path) -> None:
+    for by, signers in ((hiring.HEAD_SIGNS, (hiring.HR_SIGNS,)), (hiring.HR_SIGNS, (hiring.HEAD_SIGNS,))):
+        concluded = replace(hiring.WITH_CONDITIONS, by=by, signers=signers)
+        last = pages(write(hiring.decision(conclusions=(concluded,)), tmp_path))[-1]
+        lines = [last.rindex(name) for name in ("М.С. Громов", "А.В. Соколова", "Е.П. Фомина")]
+        assert lines == sorted(lines)
 
 
 def test_an_early_opening_and_a_withdrawal_are_named_with_their_reasons(tmp_path: Path) -> None:
@@ -219,7 +272,7 @@ def test_a_pair_without_spread_has_words_instead_of_a_coefficient(tmp_path: Path
 
 
 def test_fonts_are_embedded_the_metadata_name_nobody_and_the_bytes_repeat(tmp_path: Path) -> None:
-    for make, title in ((write, "Протокол"), (summary, "Сводный лист")):
+    for make, title in ((write, "Заключение комиссии"), (summary, "Сводный лист")):
         one = make(hiring.decision(), tmp_path)
         first = one.read_bytes()
         assert make(hiring.decision(), tmp_path).read_bytes() == first

@@ -1,6 +1,7 @@
 """The requirements of a vacancy as a paper: word for word, whole, with lines where nothing is known."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from pypdf import PdfReader
 
 from domain.organisation import Organisation
 from domain.progress import Progress
+from domain.text import Text
 from reports import requirements_pdf
 from reports.papers import RequirementsPaper
 from resources.i18n import words
@@ -40,7 +42,8 @@ SIGNED = {"ru": ("Составил(а)", "СОГЛАСОВАНО"), "en": ("Draw
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_all_six_sections_stand_in_order_and_both_signatures_last(tmp_path: Path, language: str) -> None:
-    text = whole(write(hiring.requirements(), tmp_path, language))
+    own = replace(sample.ORGANISATION, approver_name="Е.П. Фомина")
+    text = whole(write(replace(hiring.requirements(), organisation=own), tmp_path, language))
     heads, signed = SECTIONS[language], SIGNED[language]
     places = [text.index(head) for head in (*heads, *signed)]
     assert places == sorted(places)
@@ -89,7 +92,7 @@ def test_what_the_file_does_not_know_is_a_line_to_fill(tmp_path: Path, language:
     paper = replace(hiring.requirements(campaign, unit=""), organisation=Organisation("org"), reports_to="")
     text = whole(write(paper, tmp_path, language))
     assert "None" not in text
-    assert ("решают люди" if language == "ru" else "people decide") in text
+    assert ("решение принимает комиссия" if language == "ru" else "the panel decides") in text
     assert text.count("(подпись)" if language == "ru" else "(signature)") == 3
     assert ("(организация)" if language == "ru" else "(organisation)") in text
 
@@ -121,3 +124,33 @@ def test_fonts_are_embedded_the_metadata_name_nobody_and_the_bytes_repeat(tmp_pa
     assert metadata is not None
     assert metadata.title == "Профиль требований к кандидату"
     assert not any(name in str(metadata) for name in ("Громов", "Соколова"))
+
+
+def test_the_paper_is_dated_by_the_opening_of_the_campaign(tmp_path: Path) -> None:
+    paper = hiring.requirements()
+    opened = replace(paper.campaign, cycle=replace(paper.campaign.cycle, opened_on=date(2026, 11, 12)))
+    first = pages(write(replace(paper, campaign=opened, made_on=date(2030, 1, 9)), tmp_path))[0]
+    assert "12.11.2026 № 2026-К-001" in first
+    assert first.count("09.01.2030") == 1  # the foot
+
+
+def test_the_basis_is_the_standard_with_its_order_or_a_line_to_fill(tmp_path: Path) -> None:
+    paper = replace(hiring.requirements(), basis=Text("Профстандарт, приказ 163н", "Standard, order 163n"))
+    assert "Основание: профстандарт Профстандарт, приказ 163н" in whole(write(paper, tmp_path))
+    assert "Standard, order 163n" in whole(write(paper, tmp_path, "en"))
+    assert "Основание: профстандарт Основание: каталог" in whole(write(hiring.requirements(), tmp_path))
+
+
+@pytest.mark.parametrize("approver", ["М.С. Громов", "Громов М. С.", "Громов Максим Сергеевич"])
+def test_nobody_agrees_with_what_the_same_person_approves(tmp_path: Path, approver: str) -> None:
+    own = replace(sample.ORGANISATION, approver_name=approver)
+    text = whole(write(replace(hiring.requirements(), organisation=own), tmp_path))
+    assert "СОГЛАСОВАНО" not in text
+    other = replace(own, approver_name="Е.П. Фомина")
+    assert "СОГЛАСОВАНО" in whole(write(replace(hiring.requirements(), organisation=other), tmp_path))
+
+
+def test_a_signature_line_never_lacks_the_post(tmp_path: Path) -> None:
+    panel = tuple(replace(one, post="") for one in hiring.PANEL)
+    text = whole(write(hiring.requirements(hiring.campaign(panel=panel)), tmp_path))
+    assert "(должность)" not in text
