@@ -2,7 +2,7 @@
 
 Words are looked for whole, in any form, in Russian and English, and so that a letter of the other alphabet
 does not hide them. What the trade itself needs passes: «возраст обращения», «стаж до 20 лет», «семейный
-тариф», the admission of clause 1.3.
+тариф», the admission of clause 1.3. What the law itself asks of some posts only is told of, not refused.
 """
 
 import re
@@ -14,6 +14,7 @@ from enum import StrEnum
 from domain.errors import Refused
 
 ARTICLE = "ТК РФ 3, 64"
+SOME_POSTS = "ТК РФ 65, 331, 351.1"  # where a law asks for a certificate of no criminal record
 
 
 class Ground(StrEnum):
@@ -27,6 +28,7 @@ class Ground(StrEnum):
     RESIDENCE = "residence"
     BELIEFS = "beliefs"
     HEALTH = "health"
+    RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +50,33 @@ class Discriminates(Refused):
 
 def unfair(text: str) -> tuple[Unfair, ...]:
     """Return the words of a requirement that rest on a forbidden ground, in the order of the text."""
+    return _found(text, _RUSSIAN, _ENGLISH, ARTICLE)
+
+
+def _found(text: str, russian: "Patterns", english: "Patterns", article: str) -> tuple[Unfair, ...]:
     typed = unicodedata.normalize("NFC", text)
     shown = [(place, sign) for place, sign in enumerate(typed) if unicodedata.category(sign) not in _UNSEEN]
     plain = "".join(_plain(sign) for _, sign in shown)
     spans = sorted(
         (start, end, ground)
-        for view, patterns in ((_cyrillic(plain), _RUSSIAN), (_latin(plain), _ENGLISH))
+        for view, patterns in ((_cyrillic(plain), russian), (_latin(plain), english))
         for ground, pattern in patterns
         for start, end in _find(view, pattern)
     )
     places = [place for place, _ in shown]
     return tuple(
-        Unfair(ground, typed[places[start] : places[end - 1] + 1]) for start, end, ground in _merge(spans)
+        Unfair(ground, typed[places[start] : places[end - 1] + 1], article)
+        for start, end, ground in _merge(spans)
     )
 
 
+def restricted(text: str) -> tuple[Unfair, ...]:
+    """Return the words of a requirement that only some posts may make: where a law asks for it."""
+    return _found(text, _RUSSIAN_SOME, _ENGLISH_SOME, SOME_POSTS)
+
+
 type Span = tuple[int, int, Ground]
+type Patterns = tuple[tuple[Ground, re.Pattern[str]], ...]
 
 
 def _find(view: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -141,6 +154,7 @@ _SERVICE_AFTER = re.compile(
 # In the lists below a blank is any gap between words of one clause, * any ending.
 _RU = {
     Ground.SEX: """
+        пацан* | (?:слаб|сильн|прекрасн)* пола
         мужчин* | женщин* | (?:девушк|девушек)* | юнош(?:а|и|ей|у) | пар(?:ень|ня|ни|ней)
         (?:муж|жен)ск* пол* | пол (?:муж|жен)* | пол (?:м|ж) | гендер*
     """,
@@ -149,11 +163,16 @@ _RU = {
         (?:молод|пенсион|предпенсион|зрел|юн|пожил)* возраст*
         средн* возраст*(?! (?:обращ|заяв|тикет|инцидент|задач|очеред|звон|запрос|клиент|абонент))
         возраст* (?:кандидат|соискател|претендент)*
+        средних лет | ровесник*
         возрастн* (?:огранич|ценз|рамк|предел)*
     """,
     Ground.FAMILY: """
         семейн* положени* | семейн* (?:статус|человек|люд|кандидат)* | несемейн* | многодетн* | бездетн*
         замуж* | незамужн* | женат* | неженат* | состо* в браке
+        холост(?:а|ы)?(?! ход) | в разводе | вдов(?:а|ы|ец|цы|цов|ой) | незамужн*
+        развед(?:ен|ена|енн*)(?! (?:перерыв|обед|смен|поток|очеред|канал|по))
+        мат(?:ь|ери|ерей) одиноч(?:к*|ек)
+        (?:без|нет) (?:муж|жен)(?:а|ы) | планир* (?:\\w+ ){0,2}(?:ребен|дете)*
         холост(?:ой|ого|ые|ых|ая|як*)(?! (?:ход|звон|вызов|запуск|прогон|режим))
         (?:без|нет|наличи*|отсутстви*|име*) (?:\\w+ )?(?:детей|дети|ребенка)
         дет(?:и|ей) до \\d+ | без семьи | не обременен* семь*
@@ -167,7 +186,9 @@ _RU = {
         рост* (?:от|не ниже|не менее|выше|до)? ?1[4-9]\\d ?см
     """,
     Ground.ORIGIN: """
-        национальност* | этническ* | расов(?:ая|ой|ую|ый|ого) | рас(?:а|ы|е|ой|у)
+        носител* (?:\\w+ )?языка | родн(?:ой|ого|ым) (?:язык*|русск*) | (?:русск|английск)* родн(?:ой|ого|ым)
+        цыган* | (?:азиатск|европейск|восточн)* (?:внешн|происхожд|национ)*
+        национальност* | этническ* | расов(?:ая|ой|ую|ый|ого) | рас(?:а|ы|ой|у) | (?:о|по|к) расе
         нерусск* | славянин* | славянк*
         славянск* (?:внешн|национ|происхожд|народ|тип)* | кавказск* (?:внешн|национ|происхожд)*
         (?:только|лишь|исключительно) русск*(?! (?:язык|раскладк|интерфейс|текст|реч))
@@ -176,14 +197,17 @@ _RU = {
         (?:социальн|национальн|этническ)* происхожден* | происхождени* (?:кандидат|соискател)*
     """,
     Ground.RESIDENCE: """
-        прописк*
+        пропис(?:к*|ок) | прописан* в (?:москв|петербург|спб|город|област|регион|сел)*
         (?:постоянн|временн|московск|местн|городск)* регистраци*(?! (?:обращ|заяв|вызов|звон|запрос|клиент))
         регистраци* (?:по месту|в (?:москве|петербурге|спб|городе|регионе|области|рф)) | москвич*
-        мест* жительств* | (?:только )?местн* жител* | только жител* | иногородн* | приезж*
+        мест* жительств* | (?:только )?местн* жител* | только жител* | иногородн*
+        приезж(?:ий|ая|ие|их|им|ими|его|ему|ей)
         прожива(?:ние|нием|ния|ть|ет|ющ*) (?:в|во|рядом|недалеко|поблизости|неподалеку) \\w+
     """,
     Ground.BELIEFS: """
         вероисповедани* | религи* | православн* | мусульман* | христианин* | христианк*
+        неверующ* | крещен* | воцерковл* | католи(?:к|чк)* | протестант* | ислам* | сектант*
+        (?:вне|без) профсоюз* | не в профсоюзе | членств* в (?:\\w+ )?парти* | партийн* принадлежност*
         христианск* | верующ* | атеист* | буддист* | иуде* | беспартийн*
         член* (?:\\w+ )?партии | политическ* (?:взгляд|убежден|партии)*
         член* (?:\\w+ )?профсоюз* | членств* в (?:\\w+ )?профсоюз* | состо* в (?:\\w+ )?профсоюз*
@@ -191,6 +215,7 @@ _RU = {
     Ground.HEALTH: """
         инвалидност* | (?:не|без) инвалид* | состояни* здоровья | вич
         (?:крепк|хорош|отличн|идеальн|слаб|прекрасн)* здоровь* | (?:без )?хроническ* (?:заболева|болезн)*
+        непьющ* | не пь(?:ет|ющ*) | трезв* образ* жизни
         психическ* (?:здоров|расстройств|заболева)* | вредн* привыч* | некурящ* | не кур(?:ит|ящ*)
     """,
 }
@@ -201,10 +226,17 @@ _EN = {
         lady | ladies | gentleman | gentlemen | guys | gender | sex
     """,
     Ground.AGE: """
+        middle aged | retirees? | youngster*
         young(?! (?:customer|colleague)) | youthful | elderly | pensioner*
         age (?:limit|group|range|restriction)*
     """,
     Ground.FAMILY: """
+        (?:must be|only|preferably|are|is) single(?! \\w+)
+        single (?:applicants?|candidates?|only|parents?|mothers?)
+        not married | divorcee* | widow* | spouses? | husbands?
+        (?:no|without) (?:a )?(?:family|wife|dependants?|dependents?)
+        childfree | (?:young|new) (?:mothers?|mums?|fathers?|parents?)
+        planning (?:a )?(?:baby|family|children)
         marital status | family status | married | unmarried | divorced | childless
         pregnan* | maternity leave
         (?:no|without) (?:small |young )?(?:children|kids) | single (?:woman|man|person|women|men)
@@ -215,6 +247,7 @@ _EN = {
         overweight | tattoo* | piercing*
     """,
     Ground.ORIGIN: """
+        native (?:\\w+ )?speakers? | native (?:russian|english) | mother tongue
         nationalit* | ethnic* | racial | race (?:gender|religion|color|colour) | slavic
         citizenship | citizens? only | only citizens?
         (?:national|social|ethnic) origin
@@ -225,12 +258,16 @@ _EN = {
         (?:must|should) live (?:in|near|within) | non residents?
     """,
     Ground.BELIEFS: """
+        members? of (?:no|any) (?:trade )?union | (?:not|non) (?:in )?(?:a )?(?:trade )?union*
+        no (?:trade )?union members?
+        members? of (?:no|a|any) (?:political )?party | party members? | believers? | churchgo* | baptised
         religio* | christian* | muslim* | jewish | atheist* | political (?:views?|party|beliefs?|affiliation)
         (?:trade )?union member* | members? of (?:a |the )?(?:trade )?union
     """,
     Ground.HEALTH: """
         (?:no|without) disabilit* | (?:not|non) disabled | able bodied | (?:good|excellent|perfect) health
         health condition* | state of health | chronic (?:illness|disease)* | non smok* | nonsmok*
+        teetotal* | non drink* | nondrink*
         bad habits? | hiv
     """,
 }
@@ -253,7 +290,7 @@ def _whole(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
 
 
-def _compile(words: dict[Ground, str], ages: tuple[str, ...]) -> tuple[tuple[Ground, re.Pattern[str]], ...]:
+def _compile(words: dict[Ground, str], ages: tuple[str, ...]) -> Patterns:
     listed = [
         (ground, _whole(_GAP.sub(r"[^\\w.;!?\\n]+", pattern.strip()).replace("*", r"\w*")))
         for ground, lines in words.items()
@@ -263,6 +300,12 @@ def _compile(words: dict[Ground, str], ages: tuple[str, ...]) -> tuple[tuple[Gro
     return (*listed, *((Ground.AGE, _whole(age)) for age in ages))
 
 
+_RU_SOME = {Ground.RECORD: "судимост* | несудим* | (?:не )?судим(?:ый|ая|ые|ых|ого|ы|а)?"}
+_EN_SOME = {
+    Ground.RECORD: "criminal (?:record|history|background|convictions?)* | convictions? | police clearance"
+}
 _GAP = re.compile(r" (?!\?)")
+_RUSSIAN_SOME = _compile(_RU_SOME, ())
+_ENGLISH_SOME = _compile(_EN_SOME, ())
 _RUSSIAN = _compile(_RU, _AGES_RU)
 _ENGLISH = _compile(_EN, _AGES_EN)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.campaign.requirements_tab import Column, column_titles, column_widths
 from desktop.campaign.vacancy import Catalogue, Change, Vacancy
-from desktop.campaign.words import unfair_fact, unfair_rest
+from desktop.campaign.words import restricted_fact, restricted_rest, unfair_fact, unfair_rest
 from desktop.context import Context
 from desktop.theme import Theme
 from desktop.widgets import columns, labels
@@ -21,7 +21,7 @@ from desktop.widgets.form_dialog import TextArea
 from desktop.widgets.list_table import Heading, Index, LineDelegate, ListModel, ListTable
 from desktop.widgets.segments import Segments
 from desktop.widgets.turn import Turn
-from domain.fairness import unfair
+from domain.fairness import restricted, unfair
 from domain.framework import Item
 from domain.profile import Target
 from resources.i18n import _, current, ngettext, pgettext
@@ -203,6 +203,8 @@ class TargetsPage(QWidget):
         found = unfair(self.vacancy.own)
         if found:
             self.banner.show_fact(unfair_fact(found), unfair_rest(found), "danger", closable=False)
+        elif some := restricted(self.vacancy.own):
+            self.banner.show_fact(restricted_fact(some), restricted_rest(), "warn", closable=False)
         else:
             self.banner.hide()
 

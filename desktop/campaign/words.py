@@ -119,6 +119,19 @@ def unfair_words(found: Sequence[Unfair]) -> str:
     return f"{unfair_fact(found)} {unfair_rest(found)}"
 
 
+def restricted_fact(found: Sequence[Unfair]) -> str:
+    """Say that a requirement is lawful for some posts only."""
+    return _("{words}: allowed only where a law asks for it ({article}).").format(
+        words=", ".join(dict.fromkeys(_("“{words}”").format(words=one.found) for one in found)),
+        article=", ".join(dict.fromkeys(one.article for one in found)),
+    )
+
+
+def restricted_rest() -> str:
+    """Say what to do about such a requirement."""
+    return _("If no law names this post, take the words out. The vacancy can be opened either way.")
+
+
 def ground_words(ground: Ground) -> str:
     """Return what the law forbids to choose people by."""
     return {
@@ -130,4 +143,5 @@ def ground_words(ground: Ground) -> str:
         Ground.RESIDENCE: pgettext("ground", "place of residence"),
         Ground.BELIEFS: pgettext("ground", "beliefs and memberships"),
         Ground.HEALTH: pgettext("ground", "health beyond the medical check of clause 1.3"),
+        Ground.RECORD: pgettext("ground", "criminal record"),
     }[ground]

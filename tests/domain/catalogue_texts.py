@@ -10,7 +10,7 @@ import yaml
 def catalogue_texts() -> tuple[str, ...]:
     """Return every Russian and English text of the shipped content but the rules for interviewers."""
     texts: list[str] = []
-    for name in ("catalogue.yaml", "scale.yaml", "interview.yaml", "development.yaml"):
+    for name in ("catalogue.yaml", "scale.yaml", "interview.yaml", "development.yaml", "operator.yaml"):
         content = yaml.safe_load((files("resources") / "catalogue" / name).read_text(encoding="utf-8"))
         content.pop("meta", None)
         texts += _texts(content)

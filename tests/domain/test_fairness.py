@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.fairness import ARTICLE, Discriminates, Ground, Unfair, unfair
+from domain.fairness import ARTICLE, SOME_POSTS, Discriminates, Ground, Unfair, restricted, unfair
 from tests.domain.catalogue_texts import catalogue_texts
 
 FORBIDDEN = [
@@ -83,6 +83,49 @@ FORBIDDEN = [
     (Ground.HEALTH, "вредных привычек"),
     (Ground.HEALTH, "некурящий"),
     (Ground.HEALTH, "non-smoker"),
+    (Ground.FAMILY, "холост"),
+    (Ground.FAMILY, "холостые"),
+    (Ground.FAMILY, "незамужняя"),
+    (Ground.FAMILY, "разведён"),
+    (Ground.FAMILY, "разведена"),
+    (Ground.FAMILY, "в разводе"),
+    (Ground.FAMILY, "мать-одиночка"),
+    (Ground.FAMILY, "вдова"),
+    (Ground.FAMILY, "нет мужа"),
+    (Ground.FAMILY, "планирует ребёнка"),
+    (Ground.FAMILY, "без детей"),
+    (Ground.HEALTH, "вредных привычек"),
+    (Ground.HEALTH, "непьющий"),
+    (Ground.HEALTH, "не пьёт"),
+    (Ground.RESIDENCE, "пропиской"),
+    (Ground.RESIDENCE, "прописок"),
+    (Ground.RESIDENCE, "прописан в Москве"),
+    (Ground.ORIGIN, "носитель языка"),
+    (Ground.ORIGIN, "носители русского языка"),
+    (Ground.ORIGIN, "родной русский"),
+    (Ground.AGE, "средних лет"),
+    (Ground.SEX, "прекрасного пола"),
+    (Ground.BELIEFS, "неверующий"),
+    (Ground.BELIEFS, "крещёная"),
+    (Ground.BELIEFS, "вне профсоюза"),
+    (Ground.BELIEFS, "членство в партии"),
+    (Ground.BELIEFS, "мусульманка"),
+    (Ground.BELIEFS, "католик"),
+    (Ground.ORIGIN, "native Russian speaker"),
+    (Ground.ORIGIN, "native speakers"),
+    (Ground.ORIGIN, "mother tongue"),
+    (Ground.BELIEFS, "member of no union"),
+    (Ground.BELIEFS, "members of no trade union"),
+    (Ground.BELIEFS, "non-union"),
+    (Ground.BELIEFS, "member of a political party"),
+    (Ground.BELIEFS, "churchgoer"),
+    (Ground.FAMILY, "must be single"),
+    (Ground.FAMILY, "single mothers"),
+    (Ground.FAMILY, "not married"),
+    (Ground.FAMILY, "without family"),
+    (Ground.FAMILY, "pregnant"),
+    (Ground.AGE, "middle-aged"),
+    (Ground.HEALTH, "teetotal"),
 ]
 
 HONEST = [
@@ -134,6 +177,58 @@ HONEST = [
     "race condition",
     "trade union",
     "single sign-on",
+    "keeps pace with three chats",
+    "приезжает на смену вовремя",
+    "перерывы разведены по сменам",
+    "разведены перерывы и обеды",
+    "умеет разводить перерывы",
+    "холостой ход системы",
+    "бакалавр, bachelor's degree",
+    "single point of contact",
+    "single queue",
+    "единый профсоюзный комитет",
+    "знание русского языка не ниже C1",
+    "родительский контроль как услуга",
+    "грамотная русская речь",
+    "носитель информации",
+    "носители данных",
+    "трезвая оценка рисков",
+    "партия товара",
+    "отправка партии заказов",
+    "партийная отгрузка",
+    "общежитие, регистрация обращения",
+    "прописаны сроки",
+    "прописать порядок действий",
+    "опыт работы в чате от 6 месяцев",
+    "скорость печати 250 знаков в минуту",
+    "знание CRM и АТС",
+    "готовность к сменному графику 2/2",
+    "готовность к ночным сменам",
+    "английский язык B2",
+    "English at B2 or higher",
+    "experience with voice and chat",
+    "types 200 characters a minute",
+    "no more than 3 critical errors",
+    "shift work, including nights",
+    "handles angry customers",
+    "член рабочей группы",
+    "члены экспертной группы",
+    "member of a project team",
+    "members of the quality committee",
+    "a native mobile application",
+    "native integration with CRM",
+    "family tariff",
+    "мужество признать ошибку",
+    "восточный округ, восточная площадка",
+    "европейский часовой пояс",
+    "планирует смены и обучение",
+    "без семинаров не более квартала",
+    "голосовое меню с двумя голосами",
+    "возраст базы знаний не более года",
+    "опыт сопровождения новичков",
+    "диплом о высшем образовании",
+    "среднее профессиональное образование",
+    "медицинский допуск по пункту 1.3",
 ]
 
 
@@ -145,6 +240,30 @@ def test_forbidden_words_are_found_as_they_were_typed(ground: Ground, words: str
 @pytest.mark.parametrize("text", HONEST)
 def test_honest_requirements_pass(text: str) -> None:
     assert unfair(text) == ()
+
+
+RECORD = [
+    "без судимости",
+    "отсутствие судимости",
+    "несудимые",
+    "не судим",
+    "no criminal record",
+    "no convictions",
+]
+NO_RECORD = ["опыт от года", "судовые перевозки", "error-free wording", "обсуждение"]
+
+
+@pytest.mark.parametrize("text", RECORD)
+def test_no_criminal_record_is_told_of_as_lawful_where_a_law_asks_for_it_and_not_refused(text: str) -> None:
+    assert unfair(text) == ()
+    (found,) = restricted(text)
+    assert (found.ground, found.article) == (Ground.RECORD, SOME_POSTS)
+    assert found.found in text
+
+
+@pytest.mark.parametrize("text", [*HONEST, *NO_RECORD])
+def test_nothing_else_is_told_of_as_for_some_posts_only(text: str) -> None:
+    assert restricted(text) == ()
 
 
 def test_of_all_that_the_trade_itself_says_only_the_examples_of_bad_answers_are_unfair() -> None:
@@ -167,6 +286,12 @@ def test_findings_stand_in_the_order_of_the_text_and_go_into_one_refusal() -> No
         (Ground.RESIDENCE, "прописка"),
     ]
     assert {one.article for one in refused.findings} == {ARTICLE}
+
+
+def test_words_that_rest_on_two_grounds_are_told_with_both() -> None:
+    assert {one.ground for one in unfair("славянской внешности")} == {Ground.ORIGIN, Ground.LOOKS}
+    assert {one.ground for one in unfair("азиатская внешность")} == {Ground.ORIGIN, Ground.LOOKS}
+    assert {one.ground for one in unfair("no young mothers")} == {Ground.AGE, Ground.FAMILY}
 
 
 def test_words_of_one_ground_that_overlap_are_one_finding() -> None:

@@ -295,3 +295,22 @@ def test_a_draft_is_thrown_away_only_after_a_question(screen: VacancyScreen) -> 
     dialog(screen, Question).act.click()
     assert screen.vacancy_page.title.line.text() == ""
     assert not screen.clear_button.isVisible()
+
+
+def test_what_only_some_posts_may_ask_is_warned_of_and_does_not_hold_the_vacancy_back(
+    app: App, screen: VacancyScreen, crew: Crew
+) -> None:
+    write("Manager")
+    press(Key.Key_PageDown, CTRL)
+    page = screen.targets_page
+    page.own_text.setPlainText("no criminal record")
+    page.check_fair()
+    assert page.banner.isVisible() and page.banner.property("kind") == "warn"
+    assert "allowed only where a law asks for it" in texts(page.banner)
+    page.own_text.setPlainText("no criminal record, single mothers need not apply")
+    page.check_fair()
+    assert page.banner.property("kind") == "danger"
+    page.own_text.setPlainText("no criminal record")
+    screen.vacancy.panel = ((crew.sokolova, Role.HR), (crew.gromov, Role.MANAGER))
+    press(Key.Key_Return, CTRL)
+    assert kept(app).own_requirements == ("no criminal record",)
