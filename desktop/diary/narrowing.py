@@ -1,5 +1,7 @@
 """Which notes the diary lists: by words, person, item, period, and for or against."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -8,6 +10,8 @@ from domain.diary import Note
 from domain.evidence import Polarity
 from domain.period import Period, quarter_of
 from domain.text import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Span(Enum):
@@ -35,10 +39,18 @@ class Wish:
         return self == Wish()
 
 
-def narrowed(notes: tuple[Note, ...], wish: Wish, today: date) -> tuple[Note, ...]:
-    """Return the notes that are asked for, in their order."""
-    needles, period = fold(wish.words).split(), period_of(wish.span, today)
-    return tuple(one for one in notes if _fits(one, wish, period, needles))
+type Stem = Callable[[str], str]
+"""From a folded word to what its forms have in common."""
+
+type Needle = tuple[str, str]
+"""A typed word and its stem."""
+
+
+def narrowed(notes: tuple[Note, ...], wish: Wish, today: date, stem: Stem) -> tuple[Note, ...]:
+    """Return the notes that are asked for, in their order; a word is found in any form."""
+    needles = [(word, stem(word)) for word in fold(wish.words).split()]
+    period = period_of(wish.span, today)
+    return tuple(one for one in notes if _fits(one, wish, period, needles, stem))
 
 
 def period_of(span: Span, today: date) -> Period | None:
@@ -55,7 +67,7 @@ def period_of(span: Span, today: date) -> Period | None:
             return Period(date(today.year, 1, 1), date(today.year, 12, 31))
 
 
-def _fits(one: Note, wish: Wish, period: Period | None, needles: list[str]) -> bool:
+def _fits(one: Note, wish: Wish, period: Period | None, needles: list[Needle], stem: Stem) -> bool:
     fact = one.fact
     if wish.person_id is not None and fact.person_id != wish.person_id:
         return False
@@ -68,4 +80,8 @@ def _fits(one: Note, wish: Wish, period: Period | None, needles: list[str]) -> b
     if not needles:
         return True
     hay = fold(f"{one.person_name} {one.person_code} {one.author_name} {' '.join(fact.items)} {fact.text}")
-    return all(needle in hay for needle in needles)
+    missed = [root for word, root in needles if word not in hay]
+    if not missed:
+        return True
+    roots = {stem(word) for word in _WORD.findall(hay)}
+    return all(root in roots for root in missed)

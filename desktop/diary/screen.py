@@ -1,7 +1,7 @@
 """The diary: all notes one may see, the newest first; own ones are changed or taken back here."""
 
 from enum import IntEnum
-from typing import Any, override
+from typing import TYPE_CHECKING, Any, override
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QUndoStack
@@ -27,6 +27,9 @@ from domain.diary import Note
 from domain.evidence import Polarity
 from domain.person import Person
 from resources.i18n import _, current, ngettext, pgettext
+
+if TYPE_CHECKING:
+    from desktop.diary.stems import Stems
 
 TABLES = frozenset({"evidence", "evidence_item", "sheet", "person"})
 WITH_DETAIL = 860  # px of usual letters; in less room the list has all of it
@@ -63,6 +66,7 @@ class DiaryScreen(QWidget):
         super().__init__(parent)
         self._context = context
         self._notes: tuple[Note, ...] = ()
+        self._stems: Stems | None = None
         self.stack = QUndoStack(self)
         self.keys = (
             ("↑ ↓", _("note")),
@@ -245,9 +249,16 @@ class DiaryScreen(QWidget):
         self.filters.offer(sorted(told.items()))
         self._narrow()
 
+    def _stem(self, word: str) -> str:
+        if self._stems is None:
+            from desktop.diary.stems import Stems  # costs what nobody pays who searches for nothing
+
+            self._stems = Stems()
+        return self._stems.stem(word)
+
     def _narrow(self) -> None:
         stood = self.table.current_line
-        shown = narrowed(self._notes, self.filters.wish, self._context.today())
+        shown = narrowed(self._notes, self.filters.wish, self._context.today(), self._stem)
         self.model.show(shown)
         count = ngettext("{n} note", "{n} notes", len(self._notes)).format(n=len(self._notes))
         if len(shown) < len(self._notes):
