@@ -74,9 +74,12 @@ def needs_fact(row: SheetRow) -> bool:
 
     A comment is no fact: it tells what the assessor thinks, not what the person said or did.
     """
-    if row.mark is None or row.mark.level is None or row.facts:
-        return False
-    return row.critical or row.mark.level in (0, 4)
+    return row.mark is not None and not row.facts and fact_wanted(row.mark, critical=row.critical)
+
+
+def fact_wanted(mark: Mark, *, critical: bool) -> bool:
+    """Tell whether a fact belongs beside the mark: level 0 or 4, or a critical item with a level."""
+    return mark.level is not None and (critical or mark.level in (0, 4))
 
 
 def reason_at_submit(kind: CycleKind) -> State:

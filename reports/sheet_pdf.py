@@ -14,7 +14,7 @@ from domain.mark import Mark, State
 from domain.person import Person
 from domain.progress import Progress
 from domain.scale import LEVELS
-from domain.sheet import SheetState
+from domain.sheet import SheetState, fact_wanted
 from reports import phrases, phrases_framework
 from reports.atomic import replacing
 from reports.grid import Command, columns, gap, grid, heads, height_of, line, signature
@@ -188,7 +188,7 @@ def _instruction(paper: SheetPaper, words: Words) -> list[Flowable]:
             "One cross in each row. No level: cross “{none}” and write the digit of the reason in the box: "
             "{reasons}."
         ).format(none=_none(words), reasons=reasons),
-        _("Fact, what the person said or did: required for levels 0 and 4 and for critical items (◆)."),
+        _("Fact, what the person said or did: needed for levels 0 and 4 and for critical competencies (◆)."),
     ]
     if paper.questions and paper.adequate_rule is not None:
         rule = words.text(paper.adequate_rule)
@@ -311,12 +311,18 @@ def _row(one: Line, paper: SheetPaper, words: Words) -> list[Flowable | list[Flo
         title,
         Boxes(_signs(words), crossed),
         EntryBox(_BOX, digit),
-        para(_fact(one, words), look.cell),
+        para(_fact(one, words, paper.state), look.cell),
     ]
 
 
-def _fact(one: Line, words: Words) -> str:
-    """Return the fact; a reason stands in words too, so that a filled sheet reads without the legend."""
+def _fact(one: Line, words: Words, state: SheetState | None) -> str:
+    """Return the fact; a reason stands in words too, so that a filled sheet reads without the legend.
+
+    A sheet that was handed in says where a needed fact was not written.
+    """
+    wanted = one.mark is not None and fact_wanted(one.mark, critical=one.critical)
+    if wanted and state is SheetState.SUBMITTED and not one.fact.strip():
+        return words.gettext("no fact written down")
     reason = phrases.reason(one.mark.state, words) if one.mark and one.mark.level is None else ""
     fact = one.fact.strip()
     if len(fact) > _LONG:

@@ -77,8 +77,8 @@ def consequences(sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> list
     if lacking := tuple(row.item.code for row in sheet.without_fact):
         said.append(
             ngettext(
-                "{n} mark has no fact beside it: {codes}.",
-                "{n} marks have no fact beside them: {codes}.",
+                "{n} mark has no fact beside it, though one is needed: {codes}.",
+                "{n} marks have no fact beside them, though one is needed: {codes}.",
                 len(lacking),
             ).format(n=len(lacking), codes=_listed(lacking))
         )

@@ -129,6 +129,19 @@ def test_a_filled_sheet_says_its_state_its_reasons_and_its_facts(tmp_path: Path)
     assert "сдан 20.11.2026" not in draft
 
 
+def test_a_fact_is_needed_on_paper_as_on_the_screen_and_a_missing_one_is_said(tmp_path: Path) -> None:
+    """Handing in counts the missing ones and goes on, so no paper may call a fact mandatory."""
+    form = whole(write(blank(sheet(SCREENING)), tmp_path, name="form.pdf"))
+    assert "нужен для уровней 0 и 4" in form
+    assert "обязателен" not in form
+    one = sheet(SCREENING, state=SheetState.SUBMITTED, facts={})
+    assert "факт не записан" not in whole(write(filled(with_mark(one, "K32", Mark.rated(2))), tmp_path))
+    assert "факт не записан" in whole(write(filled(with_mark(one, "K32", Mark.rated(0))), tmp_path))
+    assert "факт не записан" in whole(write(filled(with_mark(one, "K01", Mark.rated(2))), tmp_path))  # ◆
+    draft = with_mark(sheet(SCREENING, facts={}), "K32", Mark.rated(0))
+    assert "факт не записан" not in whole(write(filled(draft), tmp_path))
+
+
 def test_a_blank_for_a_person_shows_no_mark_that_is_in_the_file(tmp_path: Path) -> None:
     one = write(blank(sheet(SCREENING, marked=True)), tmp_path, name="one.pdf")
     two = write(blank(sheet(SCREENING)), tmp_path, name="two.pdf")

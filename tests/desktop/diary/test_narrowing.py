@@ -19,21 +19,10 @@ def note(words: str) -> Note:
     return Note(fact, "Орлова Вера", "E-1", "Громов М.", mine=True, used=False)
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        *(("очередь", 3), ("очереди", 3), ("очередь чат", 1), ("очер", 3)),
-        *(("без очередей", 1), ("перерыв", 1), ("нет", 0)),
-    ],
-        ("очередь", 3),
-        ("очереди", 3),
-        ("очередь чат", 1),
-        ("очер", 3),
-        ("без очередей", 1),
-        ("перерыв", 1),
-        ("нет", 0),
-    ],
-)
+FORMS = [("очередь", 3), ("очереди", 3), ("очередь чат", 1), ("очер", 3), ("без очередей", 1), ("перерыв", 1)]
+
+
+@pytest.mark.parametrize(("typed", "found"), [*FORMS, ("нет", 0)])
 def test_a_word_is_found_in_any_form(typed: str, found: int) -> None:
     notes = tuple(note(words) for words in SAID)
     assert len(narrowed(notes, Wish(words=typed), TODAY, Stems().stem)) == found
