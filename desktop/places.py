@@ -23,7 +23,11 @@ def places(actions: Actions) -> tuple[Place, ...]:
         (TEAM, "grid-3x3", ""),
         (DEVELOPMENT, "sprout", ""),
         (FRAMEWORK, "list-tree", ""),
-        ("documents", "files", _("Papers are made on the page of a result; a place for all comes later")),
+        (
+            "documents",
+            "files",
+            _("Documents are made on the page of a result; a section for all of them comes later"),
+        ),
         (PREFERENCES, "settings-2", ""),
     )
     return tuple(

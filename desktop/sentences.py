@@ -40,20 +40,22 @@ def sentence(error: BaseException, words: Words) -> Sentence:
     _ = words.gettext
     if isinstance(error, Undrawn):
         return Sentence(
-            _("It cannot be drawn, and it is our mistake ({where}).").format(where=error.where),
+            _("The document could not be drawn because of an error in the program ({where}).").format(
+                where=error.where
+            ),
             "",
-            _("Send us this line: it holds no personal data."),
+            _("Send us this line: it contains no personal data."),
         )
     if isinstance(error, DrawerLost):
         return Sentence(
             _("The part of the program that drew it has stopped."),
             "",
-            _("Make it anew; if it stops again, close other programs to free memory."),
+            _("Make it again; if it stops once more, close other programs to free memory."),
         )
     return Sentence(
-        _("Something went wrong, and it is our mistake."),
+        _("Something went wrong because of an error in the program."),
         _("Everything saved so far is safe."),
-        _("Try again; if it happens once more, send us the report: it holds no personal data."),
+        _("Try again; if it happens once more, send us the report: it contains no personal data."),
         bug=True,
     )
 
@@ -70,23 +72,23 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
             )
         case errors.Submitted():
             return Sentence(
-                _("The sheet has been submitted and can only be read."),
+                _("The sheet has been submitted and is read-only."),
                 nothing,
-                _("To correct it, make a new revision."),
+                _("To correct it, start a correction."),
             )
         case errors.NotSubmitted():
             return Sentence(_("The sheet is still a draft."), nothing, _("Submit it first."))
         case errors.Withdrawn():
             return Sentence(
-                _("The candidate has withdrawn from the campaign."),
+                _("The candidate has been withdrawn."),
                 nothing,
-                _("To come back, the candidate has to be invited to a new campaign."),
+                _("To return, the candidate must be invited to a new vacancy."),
             )
         case errors.Closed():
             return Sentence(_("The assessment is closed."), nothing)
         case errors.StillBlind():
             return Sentence(
-                _("The marks are hidden until all sheets are in. Still out: {names}.").format(
+                _("Marks are hidden until all sheets are submitted. Pending: {names}.").format(
                     names=", ".join(error.waiting)
                 ),
                 "",
@@ -94,13 +96,15 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
             )
         case errors.KeptApart():
             return Sentence(
-                _("Sheets of colleagues and subordinates are not shown one by one."),
+                _("Sheets of peers and subordinates are not shown one by one."),
                 "",
-                _("Look at the result of the case."),
+                _("See the result of the assessment."),
             )
         case errors.NotYours():
             return Sentence(
-                _("This sheet belongs to another assessor."), nothing, _("Change who is assessing.")
+                _("This sheet belongs to another assessor."),
+                nothing,
+                _("Work under the name of that assessor."),
             )
         case errors.NothingSubmitted():
             return Sentence(_("No sheet has been submitted yet."), "", _("Submit a sheet first."))
@@ -133,7 +137,7 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
             )
         case errors.Taken():
             return Sentence(
-                _("{field} “{value}” is taken already.").format(
+                _("{field} “{value}” is already in use.").format(
                     field=field_name(error.field, words), value=error.value
                 ),
                 nothing,
@@ -143,7 +147,7 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
         case errors.NeedsReason() if not isinstance(error, errors.SheetsOut):
             return Sentence(_("A reason is needed."), nothing, _("Write why."))
         case errors.Published():
-            return Sentence(_("A published edition never changes."), nothing, _("Make a new draft of it."))
+            return Sentence(_("A published edition never changes."), nothing, _("Start a new draft from it."))
         case _:
             return (
                 _of_plans(error, words)
@@ -175,15 +179,15 @@ def _of_people(error: errors.Refused, words: Words) -> Sentence | None:
         case NotReady():
             rows = ", ".join(str(row) for row in error.rows[:20])
             if not rows:
-                return Sentence(_("There is nobody to load: nothing in the list is new."), nothing)
+                return Sentence(_("There is nobody to import: nothing in the list is new."), nothing)
             return Sentence(
                 _("Rows with errors or questions: {rows}.").format(rows=rows),
                 nothing,
-                _("Mend them in the file, decide, or leave them out."),
+                _("Fix them in the file, resolve or skip them."),
             )
         case Moved():
             return Sentence(
-                _("The people of the file were changed since the preview."),
+                _("The people in the file have changed since the preview."),
                 nothing,
                 _("Look at the list again."),
             )
@@ -198,15 +202,15 @@ def _of_people(error: errors.Refused, words: Words) -> Sentence | None:
             )
         case errors.HadLeft():
             return Sentence(
-                _("Had left before that day: {name}, {day}.").format(
+                _("Had left before that date: {name}, {day}.").format(
                     name=error.name, day=words.date(error.left_on)
                 ),
                 _("The text stays in the field."),
-                _("Choose an earlier day, or somebody else."),
+                _("Choose an earlier date or someone else."),
             )
         case errors.NoteUsed():
             return Sentence(
-                _("This note stands as a fact in a submitted sheet and stays as it is."),
+                _("This note is used as a fact in a submitted sheet and no longer changes."),
                 nothing,
                 _("Write another note."),
             )
@@ -256,7 +260,7 @@ def field_name(field: str, words: Words) -> str:
         "given": _("Given name"),
         "patronymic": _("Patronymic"),
         "code": _("Code"),
-        "post": _("Post"),
+        "post": _("Position"),
         "contact": _("Contact"),
         "personnel_no": _("Personnel number"),
         "hired_on": _("Hired on"),
@@ -277,7 +281,7 @@ def field_name(field: str, words: Words) -> str:
         "wanted": _("Assessors per candidate"),
         "assessor": _("Assessor"),
         "own_items": _("Own questions"),
-        "own_requirements": _("Own requirement"),
+        "own_requirements": _("Own condition"),
         "requirements": _("What changed"),
         "conditions": _("Conditions"),
         "outcome": _("Conclusion"),
@@ -285,21 +289,21 @@ def field_name(field: str, words: Words) -> str:
         "refusal": _("Reasons for the refusal"),
         "probation_ends_on": _("End of probation"),
         "manager_id": _("Manager"),
-        "actor": _("Who is at work"),
+        "actor": _("Working as"),
         "fact": _("Fact"),
-        "observed_on": _("Day of the fact"),
+        "observed_on": _("Date of the fact"),
         "items": _("Competencies"),
         "file_sha256": _("File"),
-        "draft": _("The draft of the model"),
+        "draft": _("Draft of the framework"),
         "links": _("What became of a competency"),
         "note": _("What changed"),
         "label": _("Short title"),
         "wording": _("Text"),
         "question": _("What is asked"),
         "education": _("Education"),
-        "min_education": _("Level at least"),
+        "min_education": _("Minimum level"),
         "experience": _("Experience"),
-        "medical": _("Medical admission"),
+        "medical": _("Medical check"),
         "areas": _("Areas"),
         "review_on": _("Look at it again on"),
         "weak": _("Weak answer, level 1"),
@@ -319,13 +323,13 @@ def field_name(field: str, words: Words) -> str:
         "text_en": _("Action in English"),
         "evidence_en": _("Evidence in English"),
         "weeks": _("Weeks"),
-        "hours": _("Hours off the line"),
+        "hours": _("Off-queue hours"),
         "result": pgettext("of an action", "Result"),
         "done_on": _("Done on"),
         "criterion": _("Criterion"),
         "aim": _("Employee's aim"),
         "item": _("Competency"),
-        "meeting": _("Check meeting"),
+        "meeting": _("Review meeting"),
     }.get(field, field)
 
 
@@ -341,21 +345,19 @@ def _stored(error: BaseException, words: Words) -> Sentence | None:
     match error:
         case store.NotOurs():
             return Sentence(
-                _("“{name}” is not a file of Merilo.").format(name=name), unchanged, _("Choose another file.")
+                _("“{name}” is not a Merilo file.").format(name=name), unchanged, _("Choose another file.")
             )
         case store.KeysMissing():
             return Sentence(
                 _("The key file “{name}” is missing.").format(name=error.keys_path.name),
                 unchanged,
-                _("Put it into the same folder, or enter the recovery code."),
+                _("Put it in the same folder, or enter the recovery code."),
             )
         case store.WrongPassword():
-            return Sentence(
-                _("The password does not fit."), unchanged, _("Check the keyboard layout and Caps Lock.")
-            )
+            return Sentence(_("Wrong password."), unchanged, _("Check the keyboard layout and Caps Lock."))
         case store.WrongRecoveryCode():
             return Sentence(
-                _("The recovery code does not fit."),
+                _("Wrong recovery code."),
                 unchanged,
                 _("Compare it with the paper, group by group."),
             )
@@ -368,14 +370,15 @@ def _stored(error: BaseException, words: Words) -> Sentence | None:
         case store.Newer():
             return Sentence(
                 _(
-                    "“{name}” was written by a newer Merilo (file {file_version}, program {program_version})."
+                    "“{name}” was written by a newer version of Merilo (file {file_version}, program "
+                    "{program_version})."
                 ).format(name=name, file_version=error.file_version, program_version=error.program_version),
                 unchanged,
                 _("Install the newer version."),
             )
         case store.ReadOnly():
             return Sentence(
-                _("The file can only be read here."), unchanged, _("Copy it to a folder where you may write.")
+                _("The file is read-only here."), unchanged, _("Copy it to a folder you can write to.")
             )
         case store.Unwritable():
             return Sentence(
@@ -387,7 +390,7 @@ def _stored(error: BaseException, words: Words) -> Sentence | None:
             return Sentence(
                 _("The disk is full."),
                 _("Everything saved before is safe."),
-                _("Free some space and do the last act once more: it was not saved."),
+                _("Free some space and repeat the last action: it was not saved."),
             )
         case store.Busy():
             return Sentence(
@@ -397,13 +400,13 @@ def _stored(error: BaseException, words: Words) -> Sentence | None:
             )
         case store.Exists():
             return Sentence(
-                _("“{name}” is there already.").format(name=name), unchanged, _("Choose another name.")
+                _("“{name}” already exists.").format(name=name), unchanged, _("Choose another name.")
             )
         case store.Unencrypted():
             return Sentence(
-                _("The encryption of files is missing from this program."),
+                _("File encryption is missing from this program."),
                 _("Nothing was written."),
-                _("Install the program anew."),
+                _("Reinstall the program."),
             )
         case _:
             return Sentence(_("The file cannot be used."), _("Everything saved before is safe."))
@@ -415,7 +418,7 @@ def _disk(error: OSError, words: Words) -> Sentence:
     # By number: an error that a report raises in place of the system's has another class.
     if error.errno == errno.ENOENT:
         return Sentence(
-            _("“{name}” is not there.").format(name=name), "", _("Check the name and the folder.")
+            _("“{name}” was not found.").format(name=name), "", _("Check the name and the folder.")
         )
     if error.errno in (errno.EACCES, errno.EPERM):
         return Sentence(
@@ -441,11 +444,11 @@ def problem_found(problem: "Problem", words: Words) -> str:
     _ = words.gettext
     told = {
         ProblemKind.PAGES: _("A page of the file is damaged ({place}). Open a backup copy."),
-        ProblemKind.LINKS: _("A row points at one that is not there ({place})."),
-        ProblemKind.SCHEMA: _("The schema is not the one of this version ({place})."),
+        ProblemKind.LINKS: _("A row refers to one that does not exist ({place})."),
+        ProblemKind.SCHEMA: _("The schema does not match this version ({place})."),
         ProblemKind.JOURNAL: _("The journal was changed from outside at event {place}."),
-        ProblemKind.ANCHOR: _("The journal ends before the end that was noted ({place})."),
-        ProblemKind.WAL: _("The last acts may not show: the file was opened for reading only."),
+        ProblemKind.ANCHOR: _("The journal ends before its recorded end ({place})."),
+        ProblemKind.WAL: _("The last actions may not show: the file was opened read-only."),
     }
     return told[problem.kind].format(place=problem.place)
 
@@ -455,12 +458,12 @@ def _reason(number: int | None, words: Words) -> str:
     _ = words.gettext
     match number:
         case errno.EEXIST | errno.ENOTDIR:
-            return _("a file stands where a folder should be")
+            return _("there is a file where a folder should be")
         case errno.EISDIR:
-            return _("a folder of this name stands there")
+            return _("there is a folder of this name")
         case errno.EROFS:
-            return _("the disk can only be read")
+            return _("the disk is read-only")
         case errno.ENAMETOOLONG:
             return _("the name is too long")
         case _:
-            return _("error {number} of the system").format(number=number or 0)
+            return _("system error {number}").format(number=number or 0)

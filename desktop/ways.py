@@ -248,7 +248,7 @@ class Ways(QWidget):
 
     def tell_requisites(self) -> None:
         """Say that the requisites are kept."""
-        self.told.emit(_("The requisites are saved"))
+        self.told.emit(_("The details are saved"))
 
     def tell_password(self) -> None:
         """Say that the new password holds."""

@@ -148,8 +148,8 @@ class Workspace(Ways):
         self._join()
         if data.read_only:
             self.notice.show_fact(
-                _("This file can only be read here."),
-                _("You can look and print. To assess, copy it with its key file to a folder of your own."),
+                _("This file is read-only here."),
+                _("You can view and print. To assess, copy it with its key file to a folder of your own."),
                 "warn",
             )
 
@@ -173,7 +173,7 @@ class Workspace(Ways):
         """What would be lost if the file were left now, in a sentence; marks and texts never are."""
         screen = self._screens.get(PREFERENCES)
         changed = screen is not None and cast("PreferencesScreen", screen).changed
-        told = [_("The requisites in the settings are typed but not saved.")] if changed else []
+        told = [_("The details in the settings are entered but not saved.")] if changed else []
         for name in (VACANCY, NEW_CYCLE):
             typed = self._screens.get(name)
             if typed is not None and (lost := cast("VacancyScreen | NewCycleScreen", typed).unsaved):
@@ -281,9 +281,9 @@ class Workspace(Ways):
         everywhere = (
             ("Ctrl+1…7", _("places")),
             ("Ctrl+K", _("person, screen, action")),
-            ("Ctrl+Shift+E", _("note for the diary")),
+            ("Ctrl+Shift+E", _("diary note")),
             ("F6", _("rail, header, content")),
-            ("Ctrl+O", _("other file")),
+            ("Ctrl+O", _("open another file")),
             ("Ctrl+,", _("settings")),
             ("F1", _("help")),
             ("Ctrl+Q", _("quit")),
@@ -398,7 +398,7 @@ class Workspace(Ways):
             return
         self._missing = path
         self.trouble.show_fact(
-            _("“{name}” is not there.").format(name=path.name),
+            _("“{name}” was not found.").format(name=path.name),
             _("It was moved or deleted, or its disk is not connected."),
             "warn",
             act=_("Remove from the list"),

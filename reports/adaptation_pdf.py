@@ -45,7 +45,7 @@ def imprint(sheet: PlanSheet, words: Words) -> Imprint:
     _ = words.gettext
     foot = _("{code} · framework {key} v{number} · made {date} · copy 1")
     return Imprint(
-        title=_("Adaptation plan"),
+        title=_("Onboarding plan"),
         language=words.language,
         made_on=sheet.made_on,
         foot=foot.format(
@@ -90,7 +90,7 @@ def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
         para(name, look.body) if name else line(70 * mm, _("(organisation)")),
         para(sheet.person.unit, look.body),
         gap(3),
-        para(_("Adaptation plan").upper(), look.strong),
+        para(_("Onboarding plan").upper(), look.strong),
         gap(3),
         para(place, look.body),
     ]
@@ -270,7 +270,7 @@ def _actions(sheet: PlanSheet, words: Words) -> list[Flowable]:
     look = styles()
     names = [
         (_("Action"), False),
-        (_("Term"), False),
+        (_("Dates"), False),
         (_("Owner"), False),
         (_("Criterion"), False),
         (_("Mark: date, signature"), False),
@@ -397,8 +397,8 @@ def _concluded(end: ProbationEnd, former: tuple[ProbationEnd, ...], words: Words
         (_("Reasons"), elide(told.reasons, 1500)),
         (_("Documents"), elide(told.documents, 500)),
         (_("Last day of the probation"), words.date(told.ends_on)),
-        (_("Absence that does not count"), elide(told.absence, 300)),
-        (_("Written notice handed over on"), words.date(told.notice_on) if told.notice_on else ""),
+        (_("Absence not counted in the term"), elide(told.absence, 300)),
+        (_("Written notice served on"), words.date(told.notice_on) if told.notice_on else ""),
         (_("Notice"), phrases_plans.late_notice(told, words)),
     ]
     rows += [

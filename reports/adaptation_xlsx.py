@@ -51,7 +51,7 @@ def _overview(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     facts = [
         (_("Organisation"), sheet.organisation.short_name or sheet.organisation.full_name),
         (_("Employee"), f"{person.full_name} ({person.code})"),
-        (_("Post"), ", ".join(part for part in (person.post, person.unit) if part)),
+        (_("Position"), ", ".join(part for part in (person.post, person.unit) if part)),
         (_("Personnel number"), person.personnel_no or ""),
         (_("Hired on"), words.date(person.hired_on) if person.hired_on else ""),
         (_("Last day of the probation"), words.date(sheet.agreed_end)),
@@ -64,9 +64,9 @@ def _overview(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         ),
         (_("Manager"), sheet.manager.full_name if sheet.manager else ""),
         (_("Mentor"), guide.mentor_name if guide else _("not appointed")),
-        (_("Written consent of"), words.date(guide.consent_on) if guide and guide.consent_on else ""),
+        (_("Written consent dated"), words.date(guide.consent_on) if guide and guide.consent_on else ""),
         (_("Agreement No."), guide.agreement_no if guide else ""),
-        (_("Agreement of"), words.date(guide.agreement_on) if guide and guide.agreement_on else ""),
+        (_("Agreement dated"), words.date(guide.agreement_on) if guide and guide.agreement_on else ""),
         (_("Content"), guide.content if guide else ""),
         (_("Form of mentoring"), guide.form if guide else ""),
         (_("Pay"), guide.pay if guide else ""),
@@ -90,7 +90,7 @@ def _overview(tab: Tab, sheet: PlanSheet, words: Words) -> None:
 def _figures(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     _ = words.gettext
     tab.widths(36, 26, 9, 12, 12, 50)
-    heads = [_("Indicator"), _("Norm"), _("Week"), _("Plan"), _("Fact"), _("Note")]
+    heads = [_("Indicator"), _("Target value"), _("Week"), _("Plan"), _("Fact"), _("Note")]
     tab.heads(1, heads, figures=(3, 4, 5))
     period, row = sheet.plan.period, 1
     weeks = weeks_shown(sheet.indicators, week_of(period.starts_on, period.ends_on))
@@ -221,8 +221,8 @@ def _conclusion(tab: Tab, sheet: PlanSheet, words: Words) -> None:
             (_("Reasons"), told.reasons),
             (_("Documents"), told.documents),
             (_("Last day of the probation"), words.date(told.ends_on)),
-            (_("Absence that does not count"), told.absence),
-            (_("Written notice handed over on"), words.date(told.notice_on) if told.notice_on else ""),
+            (_("Absence not counted in the term"), told.absence),
+            (_("Written notice served on"), words.date(told.notice_on) if told.notice_on else ""),
             (_("Notice"), phrases_plans.late_notice(told, words)),
         ]
         row = _pairs(tab, row, facts) + 1

@@ -129,7 +129,7 @@ def facts(result: CaseResult, words: Words) -> Flowable:
             para(nb(", ".join(part for part in how if part)), look.small),
         ],
         [
-            para(_("Vacancy") if hiring else _("Post"), look.caption),
+            para(_("Vacancy") if hiring else _("Position"), look.caption),
             para(result.cycle.title if hiring else person.post, look.small),
             para(_("Scope"), look.caption),
             para(scope.format(scope=totals.in_scope, total=len(result.score.rows)), look.small),

@@ -81,7 +81,7 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
     facts = [
         (_("Organisation"), result.organisation.short_name or result.organisation.full_name),
         (_("Candidate") if phrases.hiring(result) else _("Employee"), f"{person.full_name} ({person.code})"),
-        (_("Post"), person.post or words.text(result.profile.post)),
+        (_("Position"), person.post or words.text(result.profile.post)),
         (_("Assessment"), result.cycle.title or result.cycle.code),
         (_("Assessors"), "; ".join(_assessor(result, n, words) for n in range(len(result.assessors)))),
     ]
@@ -203,7 +203,7 @@ def _competencies(tab: Tab, result: CaseResult, words: Words) -> None:
         tab.put_number(number, 9, row.entry.target, WHOLE)
         tab.put_number(number, 10, row.level, NUMBER)
         tab.put_number(number, 11, None if row.gap is None else max(row.gap, 0), NUMBER)
-        tab.put_text(number, 12, phrases.remark(row, words) if row.entry.in_scope else _("outside the scope"))
+        tab.put_text(number, 12, phrases.remark(row, words) if row.entry.in_scope else _("outside the set"))
         tab.put_text(number, 13, yes if row.entry.in_scope else "")
         tab.underline(number, len(names))
     tab.table(1, len(result.score.rows) + 1, len(names), fixed=1)

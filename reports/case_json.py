@@ -67,7 +67,7 @@ class _Package:
             **self._head(self.id),
             "creator": "Merilo",
             "title": self.edition.title.ru,
-            "description": self.words.gettext("Model of competencies"),
+            "description": self.words.gettext("Competency framework"),
             "adoptionStatus": "Adopted",
             "language": "ru",
             "caseVersion": VERSION,

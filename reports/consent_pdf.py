@@ -120,7 +120,7 @@ def _terms(paper: ConsentPaper, words: Words) -> list[tuple[str, str]]:
                 "a computer, within the organisation. No decision is taken by automated processing alone."
             ),
         ),
-        (_("Term"), term + "."),
+        (_("Dates"), term + "."),
         (
             _("Withdrawal"),
             _(

@@ -76,7 +76,7 @@ def story(
     made += [para(nb(_told(lines, words)), look.small), gap(6)]
     shown = [one for one in lines if one.link.fate is not Fate.SAME]
     if shown:
-        made += [para(_("Map of editions"), look.heading), _map(base, edition, numbers, shown, words), gap(8)]
+        made += [para(_("Edition map"), look.heading), _map(base, edition, numbers, shown, words), gap(8)]
     made += [CondPageBreak(40 * mm), para(_("All changes"), look.heading)]
     made += [para(nb(phrases_framework.difference(one, words)), look.small) for one in changes]
     return made

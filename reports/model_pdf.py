@@ -44,7 +44,7 @@ def imprint(edition: Edition, number: int, made_on: date, words: Words) -> Impri
     """Return what the paper says of itself; no names."""
     foot = words.gettext("{title}, edition {number} · {hash} · made {date}")
     return Imprint(
-        title=words.gettext("Model of competencies"),
+        title=words.gettext("Competency framework"),
         language=words.language,
         made_on=made_on,
         foot=foot.format(

@@ -40,7 +40,7 @@ def write(edition: Edition, target: Path, made_on: date, progress: Progress, wor
         Unwritable: if the disk or the folder refuses.
     """
     with replacing(target) as part:
-        book = Book(words.gettext("Model of competencies"), made_on)
+        book = Book(words.gettext("Competency framework"), made_on)
         if edition.items:
             model_matrix.put(book.tab(words.gettext("Matrix")), edition, words)
         for number, sheet in enumerate(Sheet):

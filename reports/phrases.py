@@ -179,7 +179,7 @@ def remark(row: Row, words: Words, *, brief: bool = False) -> str:
     if row.standing is Standing.CARRIED and row.entry.carried is not None:
         said.append(age(row.entry.carried.quarters, words))
     if row.entry.settled is not None:
-        said.append(_("settled by people"))
+        said.append(_("agreed level"))
     elif row.discuss:
         said.append(_("to discuss"))
     elif row.watch:
@@ -394,7 +394,7 @@ def is_carried(row: Row) -> bool:
 
 def shortfalls(one: DutyRisk, limit: int, words: Words) -> str:
     """Return the items that endanger a duty: «S03 1,0 при цели 2, S08 1,3 при цели 2»."""
-    said = words.gettext("{code} {level} with target {target}")
+    said = words.gettext("{code} {level}, target {target}")
     parts = [
         said.format(code=row.code, level=words.number(row.level), target=row.entry.target).replace(" ", NBSP)
         for row in one.short

@@ -44,7 +44,7 @@ def refused(error: Refused, words: Words) -> tuple[str, str, str] | None:
             )
         case MapFaulty():
             told = {
-                MapFlaw.FEW: _("Tick two lines or more."),
+                MapFlaw.FEW: _("Select two rows or more."),
                 MapFlaw.OLD_TWICE: _("{codes} of the old edition would stand in two lines of the map."),
                 MapFlaw.NEW_TWICE: _("{codes} of the new edition would stand in two lines of the map."),
                 MapFlaw.MANY_TO_MANY: _("Several old competencies cannot become several new ones: {codes}."),

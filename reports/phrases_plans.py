@@ -20,7 +20,7 @@ def kind(one: PlanKind, words: Words) -> str:
     _ = words.gettext
     return {
         PlanKind.IDP: _("Individual development plan"),
-        PlanKind.ADAPTATION: _("Adaptation plan"),
+        PlanKind.ADAPTATION: _("Onboarding plan"),
         PlanKind.TRAINING: _("Training plan"),
     }[one]
 
@@ -222,7 +222,7 @@ def refused(error: errors.Refused, words: Words) -> tuple[str, str] | None:
         case errors.Covered():
             return _("The plan has this competency already: {code}.").format(code=error.code), ""
         case errors.PlanClosed():
-            return _("The plan is closed and can only be read."), _("Carry it over into a new plan.")
+            return _("The plan is closed and read-only."), _("Carry it over into a new plan.")
         case errors.NotActive():
             return _("The plan is not approved yet."), _("Approve it first.")
         case errors.Approved():
@@ -239,7 +239,7 @@ def refused(error: errors.Refused, words: Words) -> tuple[str, str] | None:
             what = ngettext("{n} action has no result yet.", "{n} actions have no result yet.", error.count)
             return what.format(n=error.count), _("Say of each whether it was done or cancelled.")
         case errors.ShippedAction():
-            what = _("The words of a shipped action never change.")
+            what = _("The wording of a built-in action never changes.")
             return what, _("Add an own action beside it, and retire this one.")
         case errors.SameAction(retired=True):
             what = _("The competency has a retired action of these words.")

@@ -21,7 +21,7 @@ def field(of: Field, words: Words) -> str:
         Field.PERSONNEL_NO: _("Personnel number"),
         Field.CODE: _("Code"),
         Field.KIND: _("Who"),
-        Field.POST: _("Post"),
+        Field.POST: _("Position"),
         Field.UNIT: _("Unit"),
         Field.MANAGER: _("Manager's personnel number"),
         Field.HIRED_ON: _("Hired on"),

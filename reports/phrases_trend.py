@@ -89,5 +89,5 @@ def _noise(noise: Noise | None, words: Words) -> str:
     if noise is None:
         return _("precision unknown")
     if noise is Noise.REAL:
-        return _("more than the scatter of the assessors")
-    return _("within the scatter of the assessors")
+        return _("more than the spread of the assessors")
+    return _("within the spread of the assessors")

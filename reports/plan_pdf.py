@@ -202,7 +202,7 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
         (_("For the sake of"), False),
         (_("Action"), False),
         (_("Evidence"), False),
-        (_("Term"), False),
+        (_("Dates"), False),
         (_("Owner"), False),
         (_("Mark: date, fact"), False),
     ]
@@ -262,7 +262,7 @@ def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[list[Flowable | li
         what.append(para(said, look.caption))
     notes = [phrases_plans.ground(sheet, goal, words), phrases_plans.asked(goal, words)]
     if goal.by_hand:
-        notes.append(_("set by hand, not built from a gap"))
+        notes.append(_("set by hand, not from a gap"))
     what += (para(nb(said), look.caption) for said in notes if said)
     if goal.criterion.strip():
         said = _("Criterion: {text}").format(text=elide(goal.criterion.strip(), 300))

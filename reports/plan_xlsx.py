@@ -22,7 +22,7 @@ def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> N
     with replacing(target) as part:
         book = Book(phrases_plans.kind(sheet.plan.kind, words), sheet.made_on)
         for number, (fill, name) in enumerate(
-            ((_plan, _("Plan")), (_meetings, _("Check meetings")), (_reference, _("Reference")))
+            ((_plan, _("Plan")), (_meetings, _("Review meetings")), (_reference, _("Reference")))
         ):
             progress.step(number, 4)
             fill(book.tab(name), sheet, words)
@@ -82,7 +82,7 @@ def _line(tab: Tab, row: int, goal: Goal, sheet: PlanSheet, words: Words) -> Non
     tab.put_text(row, 18, goal.criterion)
     tab.put_number(row, 19, goal.level_after, NUMBER)
     tab.put_text(row, 20, goal.outcome)
-    by_hand = _("set by hand, not built from a gap") if goal.by_hand else ""
+    by_hand = _("set by hand, not from a gap") if goal.by_hand else ""
     notes = (by_hand, phrases_plans.ground(sheet, goal, words), phrases_plans.asked(goal, words))
     tab.put_text(row, 21, "; ".join(one for one in notes if one))
 
@@ -126,7 +126,7 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     facts = [
         (_("Organisation"), sheet.organisation.short_name or sheet.organisation.full_name),
         (_("Employee"), f"{person.full_name} ({person.code})"),
-        (_("Post"), ", ".join(part for part in (person.post, person.unit) if part)),
+        (_("Position"), ", ".join(part for part in (person.post, person.unit) if part)),
         (_("Personnel number"), person.personnel_no or ""),
         (
             _("Period"),

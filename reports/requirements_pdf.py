@@ -96,7 +96,7 @@ def _vacancy(paper: RequirementsPaper, words: Words) -> list[Flowable]:
         title=words.text(paper.framework.title), key=paper.framework.key, number=paper.framework.number
     )
     facts = [
-        (_("Post"), words.text(paper.campaign.profile.post)),
+        (_("Position"), words.text(paper.campaign.profile.post)),
         (_("Vacancy"), cycle.title),
         (_("Unit"), paper.unit),
         (_("Reports to"), paper.reports_to),

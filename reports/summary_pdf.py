@@ -131,7 +131,7 @@ def _function(
     body: list[list[Flowable | str]] = [[para(head, look.cell), "", "", *captions]]
     for row in rows:
         shortfall = "—" if row.gap is None else words.number(row.gap) if row.gap > 0 else "0"
-        said = phrases.remark(row, words) if row.entry.in_scope else _("outside the scope")
+        said = phrases.remark(row, words) if row.entry.in_scope else _("outside the set")
         body.append(
             [
                 para(row.code, look.cell_muted),

@@ -135,7 +135,7 @@ def _table(plan: TrainingPlan, words: Words) -> Flowable:
         (_("Hours"), True),
         (_("off the line, % of the time"), True),
         (_("Dates"), False),
-        (_("Trainer"), False),
+        (_("Provider"), False),
         (_("Cost, ₽"), True),
         (_("Indicator of the result"), False),
         (_("Mark"), False),

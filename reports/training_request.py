@@ -47,7 +47,7 @@ def facts(plan: TrainingPlan, topic: Topic, words: Words) -> list[tuple[str, str
         (_("Topic"), f"{', '.join(topic.codes)}: {words.text(item.text)}"),
         (_("Participants"), participants(topic, words)),
         (_("Result expected"), result),
-        (_("Term"), phrases_training.days(terms, words) or term),
+        (_("Dates"), phrases_training.days(terms, words) or term),
         (_("Form"), forms or blank),
         (_("Hours per person"), taken),
         (_("Preferred hours"), blank),

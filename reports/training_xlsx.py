@@ -45,7 +45,7 @@ def _topics(tab: Tab, plan: TrainingPlan, words: Words) -> None:
         FORM: _("Form"),
         FROM: words.pgettext("first day", "From"),
         UNTIL: words.pgettext("last day", "Until"),
-        TRAINER: _("Trainer"),
+        TRAINER: _("Provider"),
         INDICATOR: _("Indicator of the result"),
         HOURS: _("Hours"),
         OFF_LINE: _("off the line"),

@@ -73,7 +73,7 @@ class PeoplePage(QWidget):
         below.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
         left.addLayout(below)
         left.addWidget(labels.rule(self))
-        titles = (_("Who is assessed"), _("Post"), _("Assessors"))
+        titles = (_("Who is assessed"), _("Position"), _("Assessors"))
         self.model: ListModel[Line] = ListModel(titles, _texts, _key, self)
         self.table = ListTable(self.model, theme, _("People to be assessed"), self)
         self.table.setItemDelegate(PeopleDelegate(theme, self.table))

@@ -60,7 +60,7 @@ class Board(QWidget):
         scope = sum(row.entry.in_scope for row in result.score.rows)
         if self._theme.font_step < LARGE:  # very large letters leave no room for counts
             self.tabs.set_text(COMPETENCIES, _("Competencies {n}").format(n=scope))
-            self.tabs.set_text(REQUIREMENTS, _("Requirements {n}").format(n=len(result.gates)))
+            self.tabs.set_text(REQUIREMENTS, _("Mandatory requirements {n}").format(n=len(result.gates)))
         self.agreement.setText(agreement_words(result))
         self.agreement.setVisible(self._theme.font_step < LARGE)
         self.expert_button.setVisible(len(self.model.assessors) > 1 or len(result.assessors) > 1)

@@ -67,7 +67,7 @@ class ConclusionPage(QWidget):
         self.form = ConclusionForm(theme, drafts, self._form_panel)
         body.addWidget(self.form)
         column.addWidget(self._form_panel)
-        self._record_panel, self._record = self._panel(page, _("What was concluded"))
+        self._record_panel, self._record = self._panel(page, _("What was decided"))
         column.addWidget(self._record_panel)
         column.addStretch(1)
         self._scroll.setWidget(page)
@@ -144,10 +144,10 @@ class ConclusionPage(QWidget):
     def _show_missing(self) -> None:
         parts: list[str] = []
         if self._hindering and self.form.outcome is not Outcome.CONTINUE:
-            parts.append(_("differences to settle: {n}").format(n=self._hindering))
+            parts.append(_("differences to resolve: {n}").format(n=self._hindering))
         if lacking := self.form.missing():
             parts.append(_("missing: {what}").format(what=lacking))
-        self.missing.setText("; ".join(parts) or _("Everything is there."))
+        self.missing.setText("; ".join(parts) or _("Everything is filled in."))
         self._page.fit()  # conditions come and go
 
     def _show_record(
@@ -158,15 +158,15 @@ class ConclusionPage(QWidget):
         panel = self._record_panel
         told: list[str] = []
         if decision.withdrawn is not None:
-            told.append(_("The candidate withdrew: {reason}").format(reason=decision.withdrawn))
+            told.append(_("Candidate withdrawn: {reason}").format(reason=decision.withdrawn))
         if not hiring:
             told.append(
-                _("Conclusions are written on candidates. Here levels are settled, and the cycle closes.")
+                _("Conclusions are written for candidates. Here levels are agreed, and the cycle is closed.")
             )
         elif not decision.conclusions and over and decision.withdrawn is None:
             told.append(_("The case was closed without a conclusion."))
         elif not decision.conclusions and read_only and not over:
-            told.append(_("Nothing was concluded yet. This file can only be read here."))
+            told.append(_("There is no conclusion yet. The file is read-only here."))
         for text in told:
             self._record.addWidget(labels.paragraph(nb(text), panel))
         for number, conclusion in enumerate(decision.conclusions):
@@ -214,7 +214,7 @@ class ConclusionPage(QWidget):
         row.setContentsMargins(0, 6, 0, 0)
         row.setSpacing(8)
         self.hire_button = button(_("Hire…"), acts, "primary")
-        self.refusal_button = button(_("Reasons for the refusal…"), acts)
+        self.refusal_button = button(_("Reasons for refusal…"), acts)
         told = ""
         if hired is not None:
             told = _("Hired on {day}").format(day=current().date(hired.hired_on))
@@ -250,7 +250,7 @@ class ConclusionPage(QWidget):
 def decided_words(decision: Decision) -> tuple[str, str]:
     """Return why the case can only be read, and what was decided; both empty while it is open."""
     if decision.withdrawn is not None:
-        return _("The candidate has withdrawn from the campaign."), decision.withdrawn
+        return _("The candidate has been withdrawn."), decision.withdrawn
     if decision.result.case.state is not CaseState.CLOSED:
         return "", ""
     if decision.conclusions:

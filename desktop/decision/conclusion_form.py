@@ -57,7 +57,7 @@ class ConclusionForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(labels.plain(_("What you conclude"), self, "strong"))
+        column.addWidget(labels.plain(_("Outcome"), self, "strong"))
         self._group = QButtonGroup(self)
         self.outcomes: dict[Outcome, Radio] = {}
         inside = QVBoxLayout()
@@ -69,10 +69,10 @@ class ConclusionForm(QWidget):
             inside.addWidget(radio, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(inside)
         self.conditions, self.conditions_field = self._words(
-            _("Conditions"), _("What has to happen, by when, who answers for it")
+            _("Conditions"), _("What must happen, by when, who is responsible")
         )
         self.reasons, self.reasons_field = self._words(
-            _("Reasons"), _("Facts of the interview and of the documents, without comparing with others")
+            _("Reasons"), _("Facts from the interview and the documents, without comparison with others")
         )
         column.addWidget(self.conditions_field)
         column.addWidget(self.reasons_field)
@@ -160,7 +160,7 @@ class ConclusionForm(QWidget):
             (self.reasons_field, self.reasons, True),
         ):
             if needed and not edit.toPlainText().strip():
-                field.say(_("This has to be filled in."), wrong=True)
+                field.say(_("This field is required."), wrong=True)
                 edit.setFocus(Qt.FocusReason.OtherFocusReason)
                 return None
         try:

@@ -59,7 +59,7 @@ class Early(QWidget):
         self.name = person.full_name
         self.page.set_texts(
             _("Marks are hidden until all sheets are submitted"),
-            _("Still out: {names}").format(names=", ".join(waiting)),
+            _("Pending: {names}").format(names=", ".join(waiting)),
             _("To my sheet") if self._sheet_id else _("Back"),
         )
         some = any(sheet.handed_in for sheet in line.sheets)
@@ -72,7 +72,7 @@ class Early(QWidget):
         person, _line = self._look(case_id)
         self.name, self._sheet_id, self._waiting = person.full_name, 0, ()
         self.page.set_texts(
-            _("No sheet has been submitted yet"), _("Submit a sheet to decide on the case."), _("Back")
+            _("No sheet has been submitted yet"), _("Submit a sheet to make a decision."), _("Back")
         )
         self.early_button.hide()
 

@@ -24,15 +24,15 @@ class EarlyDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
-        self.setWindowTitle(_("Open before all are in"))
+        self.setWindowTitle(_("Open early"))
         self.setFixedWidth(420)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
-        column.addWidget(labels.paragraph(_("Open before all are in?"), self, "section"))
+        column.addWidget(labels.paragraph(_("Open early?"), self, "section"))
         told = _(
-            "The marks show to everybody but those who are still out: {names}. Your name and the reason stay "
-            "in the journal and stand on the papers."
+            "Marks become visible to everyone except those still pending: {names}. Your name and "
+            "the reason are kept in the journal and printed on documents."
         )
         column.addWidget(labels.paragraph(told.format(names=", ".join(waiting)), self))
         self.field = QPlainTextEdit(kept, self)
@@ -43,7 +43,7 @@ class EarlyDialog(QDialog):
         row = QHBoxLayout()
         row.setContentsMargins(0, 8, 0, 0)
         row.addStretch(1)
-        self.safe = button(_("Wait on"), self)
+        self.safe = button(_("Keep waiting"), self)
         self.act = button(_("Open"), self, "primary")
         row.addWidget(self.safe)
         row.addWidget(self.act)

@@ -30,7 +30,7 @@ class ExpertDialog(QDialog):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
         column.addWidget(labels.paragraph(_("Expert view"), self, "section"))
-        legend = _("For calibration: says how the assessors agree and nothing of the person.")
+        legend = _("For calibration: shows how well the assessors agree, says nothing about the person.")
         column.addWidget(labels.paragraph(nb(agreement_words(result)), self))
         column.addWidget(labels.paragraph(nb(legend), self, "small", "muted"))
         shown = side_by_side.panel(result)
@@ -59,7 +59,7 @@ class ExpertDialog(QDialog):
         page.setAutoFillBackground(False)
         column.addWidget(scroll, 1)
         if not self.rows:
-            column.addWidget(labels.paragraph(_("Too little was rated by two assessors."), self))
+            column.addWidget(labels.paragraph(_("Too few competencies were rated by two assessors."), self))
         row = QHBoxLayout()
         row.setContentsMargins(0, 8, 0, 0)
         row.addStretch(1)

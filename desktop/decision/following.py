@@ -81,7 +81,7 @@ class Following(QObject):
             dialog.open()
 
     def _on_hired(self, person_id: int) -> None:
-        self.told.emit(_("Hired; the plan of adaptation is drafted"))
+        self.told.emit(_("Hired; the draft onboarding plan is ready"))
         self.hired.emit(person_id)
 
     def _on_refusal_print(self) -> None:

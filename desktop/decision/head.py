@@ -41,7 +41,7 @@ class DecisionHeader(Header):
         opened = decision.opening is not None
         concluded = bool(decision.conclusions)
         settled = left == 0 or over
-        self._show(0, _("opened early") if opened else _("sheets are in"), "warn" if opened else "done")
+        self._show(0, _("opened early") if opened else _("sheets submitted"), "warn" if opened else "done")
         self._show(1, _("differences"), "done" if settled else "now")
         self._show(2, _("conclusion"), "done" if concluded else "now" if settled and not over else "later")
         self._fit()

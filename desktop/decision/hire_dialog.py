@@ -47,7 +47,7 @@ class HireDialog(QDialog):
         post = decision.result.profile.post
         self.hired_on = DateField(_("Day of hiring"), self, "hired_on", today)
         self.probation = DateField(_("End of probation"), self, "probation_ends_on", today + PROBATION)
-        self.post = TextField(_("Post"), self, "post", person.post or current().text(post))
+        self.post = TextField(_("Position"), self, "post", person.post or current().text(post))
         self.number = TextField(_("Personnel number"), self, "personnel_no", person.personnel_no or "")
         self.unit = LookUpField(
             theme, _("Unit"), self, "unit_id", units, cycle.unit_id if cycle.unit_id else person.unit_id
@@ -61,8 +61,8 @@ class HireDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(labels.paragraph(person.full_name, self, "section"))
         told = _(
-            "The candidate becomes an employee and keeps the history. A plan of adaptation is drafted "
-            "from the result against the targets in post."
+            "The candidate becomes an employee and keeps the history. An onboarding plan is "
+            "drafted from the result and the targets in post."
         )
         column.addWidget(labels.paragraph(told, self, "small", "muted"))
         grid = QGridLayout()
@@ -111,7 +111,7 @@ class HireDialog(QDialog):
         hired_on, ends_on = ask(self.hired_on.read), ask(self.probation.read)
         unit_id, manager_id = ask(self.unit.read), ask(self.manager.read)
         if hired_on is None and not self.hired_on.note:
-            self.hired_on.complain(_("This has to be filled in."))
+            self.hired_on.complain(_("This field is required."))
         if sound or hired_on is None:
             self._lead()
             return

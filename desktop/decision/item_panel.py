@@ -246,7 +246,7 @@ class ItemPanel(QFrame):
         column.setSpacing(6)
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(labels.plain(_("Settled level"), below, "strong"), 1)
+        head.addWidget(labels.plain(_("Agreed level"), below, "strong"), 1)
         self.not_applicable = button(_("Not applicable"), below, small=True)
         self.not_applicable.setProperty("reason", True)
         self.not_applicable.setCheckable(True)
@@ -293,7 +293,7 @@ class ItemPanel(QFrame):
         self.record = button(_("Record decision"), below, "primary")
         self.record.setToolTip("Ctrl+Enter")
         self.postpone = button(_("Postpone"), below)
-        self.take_back = button(_("Take back"), below)
+        self.take_back = button(_("Clear"), below)
         foot.addWidget(self.record, 1)
         foot.addWidget(self.postpone)
         foot.addWidget(self.take_back)
@@ -351,7 +351,7 @@ class ItemPanel(QFrame):
         text = told_by(decision.result, self.code, assessor)
         if given is not None and given.level is None and not text:
             text = mark_words(given)
-        told = labels.paragraph(nb(text) if text else _("no fact written down"), row, "small")
+        told = labels.paragraph(nb(text) if text else _("no fact recorded"), row, "small")
         if not text:
             told.setProperty("token", "muted")
         words.addWidget(told)
@@ -391,11 +391,11 @@ class ItemPanel(QFrame):
             one.setVisible(not self._read_only)
         self.postpone.setVisible(not self._read_only and agreed is None)
         self.take_back.setVisible(not self._read_only and agreed is not None)
-        told = _("The marks of the assessors do not change")
+        told = _("The assessors' own marks do not change")
         if agreed is not None:
-            told = _("Settled by {name}, {day}").format(name=agreed.actor_name, day=current().date(agreed.on))
+            told = _("Agreed: {name}, {day}").format(name=agreed.actor_name, day=current().date(agreed.on))
         elif self._read_only:
-            told = _("Nothing was settled here: the mean counts")
+            told = _("No agreed level: the mean counts")
         self.note.setText(told)
         for one in (self._lock, self.note):
             one.setVisible(not self._tight or agreed is not None)
@@ -428,7 +428,7 @@ class ItemPanel(QFrame):
 
 def reason_title() -> str:
     """Return the name of what a decision rests on."""
-    return pgettext("of a decision", "Reason")
+    return pgettext("of a decision", "Basis")
 
 
 def _small(theme: Theme) -> QPixmap:

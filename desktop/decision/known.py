@@ -56,7 +56,7 @@ class Known(QFrame):
         open_ones = open_questions(decision)
         column.addWidget(labels.plain(_("Still open"), body, "strong"))
         if not open_ones:
-            column.addWidget(self._line("circle-check", "ok", _("Nothing: all is settled"), body))
+            column.addWidget(self._line("circle-check", "ok", _("Nothing: everything is agreed"), body))
         for one in open_ones[:SHOWN]:
             column.addWidget(self._question(decision, one, body))
         if (rest := len(open_ones) - SHOWN) > 0:
@@ -73,7 +73,7 @@ class Known(QFrame):
             go.setAccessibleName(_("Show {code}").format(code=one.code))
             go.setProperty("code", one.code)
         else:
-            go.setAccessibleName(_("Show the requirements"))
+            go.setAccessibleName(_("Show the mandatory requirements"))
         go.clicked.connect(self._on_go)
         layout.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
         return row

@@ -29,7 +29,7 @@ class Levels(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_("Settled level"))
+        self.setAccessibleName(_("Agreed level"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

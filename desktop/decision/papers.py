@@ -35,7 +35,7 @@ class Papers(QObject):
             (DECISION, phrases.decision_title(decision, current()), True),
             (SUMMARY, _("Summary sheet"), False),
             (UNNAMED, _("Summary without names"), False),
-            (PROFILE, _("Profile by assessment"), False),
+            (PROFILE, _("Assessment profile"), False),
         ]
         if decision.refused is not None:
             papers.append((REFUSAL, _("Reasons for the refusal"), False))

@@ -59,7 +59,7 @@ class RequirementsPage(QScrollArea):
         row.addStretch(1)
         body.addLayout(row)
         column.addWidget(panel)
-        asked, body = self._panel(page, _("What the source asks"))
+        asked, body = self._panel(page, _("Required by the source"))
         requirements = result.profile.requirements
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)

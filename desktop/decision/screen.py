@@ -65,12 +65,12 @@ class DecisionScreen(QWidget):
         self.decision: Decision | None = None
         self._keys = (
             ("↑ ↓", _("competency")),
-            ("0–4", _("settle")),
-            ("Ctrl+Enter", _("record")),
+            ("0–4", _("agree level")),
+            ("Ctrl+Enter", _("record decision")),
             ("Ctrl+→", _("to the conclusion")),
             ("Ctrl+Z", _("undo")),
-            (_("* C"), _("reason")),
-            ("Del", _("take back")),
+            (_("* C"), _("basis")),
+            ("Del", _("clear")),
             ("F3", _("expert view")),
             ("Ctrl+E", _("conclusion as PDF")),
             ("Esc", _("back")),
@@ -312,7 +312,7 @@ class DecisionScreen(QWidget):
         if opening is None:
             self.banner.hide()
             return
-        told = _("Opened before all were in: {name}, {day}. Still out then: {names}.").format(
+        told = _("Opened early: {name}, {day}. Pending at the time: {names}.").format(
             name=opening.actor_name,
             day=current().date(opening.on),
             names=", ".join(opening.waiting),

@@ -48,11 +48,11 @@ class Signing(QObject):
             count = len(codes)
             page.banner.show_fact(
                 ngettext(
-                    "{n} difference has to be settled first: {codes}.",
-                    "{n} differences have to be settled first: {codes}.",
+                    "Resolve {n} difference first: {codes}.",
+                    "Resolve {n} differences first: {codes}.",
                     count,
                 ).format(n=count, codes=", ".join(codes)),
-                _("What is typed here stays. To go on with the campaign, choose to continue."),
+                _("What you typed is kept. To keep assessing, choose “Continue the assessment”."),
                 "warn",
                 act=_("Show {code}").format(code=codes[0]),
             )
@@ -61,14 +61,18 @@ class Signing(QObject):
         written = page.form.written()
         if written is None:
             lacking = page.form.missing()
-            told = _("To sign: {what}.").format(what=lacking) if lacking else _("The date is not clear.")
-            page.banner.show_fact(told, _("What is typed here stays."), "warn")
+            told = (
+                _("To sign, fill in: {what}.").format(what=lacking)
+                if lacking
+                else _("The date is not valid.")
+            )
+            page.banner.show_fact(told, _("What you typed is kept."), "warn")
             return
         self._written = written
         outcome = sentence_case(phrases.outcome(written.outcome, current()))
-        closes = _("The case closes: marks, levels and the conclusion can only be read then.")
+        closes = _("The assessment closes: marks, levels and the conclusion become read-only.")
         if written.outcome is Outcome.CONTINUE:
-            closes = _("The case stays open, and levels can be settled further.")
+            closes = _("The assessment stays open, and levels can still be agreed.")
         question = Question(
             _("Sign: {outcome}?").format(outcome=outcome),
             closes,

@@ -38,7 +38,7 @@ def group_note(group: DecisionGroup, rows: tuple[Row, ...]) -> str:
     if group is not DecisionGroup.DISCUSS:
         return str(len(rows))
     left = sum(row.entry.settled is None for row in rows)
-    return _("{left} of {total} left").format(left=left, total=len(rows)) if left else _("all settled")
+    return _("{left} of {total} left").format(left=left, total=len(rows)) if left else _("all agreed")
 
 
 def asks(row: Row) -> str:
@@ -73,14 +73,14 @@ def facts_of(decision: Decision) -> str:
     """Return what stands beside the name: the code and how many sheets are decided by."""
     result = decision.result
     count = len(result.assessors)
-    sheets = ngettext("decision by {n} sheet", "decision by {n} sheets", count).format(n=count)
+    sheets = ngettext("decision based on {n} sheet", "decision based on {n} sheets", count).format(n=count)
     return " · ".join(part for part in (result.person.code, sheets) if part)
 
 
 def agreement_words(result: CaseResult) -> str:
     """Return how far the assessors agree, with the share of pairs; no judgement on few of them."""
     if len(result.assessors) < 2:
-        return _("One assessor: there is no agreement to speak of")
+        return _("One assessor: agreement cannot be measured")
     found = case_agreement(result.score.rows, result.policy)
     if found.agreement is Agreement.TOO_FEW or found.within_one is None:
         return ngettext(
@@ -90,7 +90,7 @@ def agreement_words(result: CaseResult) -> str:
         ).format(n=found.pairs)
     word = phrases.agreement(found.agreement, current())
     share = current().percent(found.within_one)
-    return nb(_("Agreement {word}: {share} of pairs lie within one level").format(word=word, share=share))
+    return nb(_("Agreement {word}: {share} of pairs are within one level").format(word=word, share=share))
 
 
 def hindering(decision: Decision) -> tuple[OpenQuestion, ...]:

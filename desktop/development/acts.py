@@ -114,7 +114,7 @@ class Acts(QObject):
         if line is None or board is None or model.fixed:
             return
         if line.goal is None:
-            MeetingForm(self._context, _("New check meeting"), None, self._add_meeting, self._window).open()
+            MeetingForm(self._context, _("New review meeting"), None, self._add_meeting, self._window).open()
             return
         goal = line.goal
         last = max((one.ends_on for one in goal.live), default=None)
@@ -222,8 +222,8 @@ class Acts(QObject):
         plan = self._model.plan
         count = len(plan.actions)
         told = ngettext(
-            "From now on {n} action is followed up. Days then move only with a reason.",
-            "From now on {n} actions are followed up. Days then move only with a reason.",
+            "From now on {n} action is tracked. Dates then move only with a reason.",
+            "From now on {n} actions are tracked. Dates then move only with a reason.",
             count,
         ).format(n=count)
         asked = Question(_("Approve the plan?"), told, _("Back to the plan"), _("Approve"), self._window)
@@ -309,7 +309,7 @@ class Acts(QObject):
     def _postpone(self, action: Action, told: tuple[date, date, str]) -> None:
         self._model.write(plan_followup.postpone, action.id, *told, self._model.today)
         self._model.stack.clear()  # the days before are kept with the reason, and not to be had without one
-        self.told.emit(_("Moved to {days}").format(days=say.span(told[0], told[1])))
+        self.told.emit(_("New dates: {days}").format(days=say.span(told[0], told[1])))
 
     def _appoint(self, mentoring: Mentoring | None) -> None:
         board = self._model.board

@@ -69,4 +69,4 @@ class Adapting(QObject):
     def _conclude(self, draft: ProbationDraft) -> None:
         model = self._model
         model.write(probations.conclude, model.plan_id, draft, model.today)
-        self.told.emit(_("The conclusion is written down"))
+        self.told.emit(_("The conclusion is recorded"))

@@ -99,7 +99,7 @@ def _first_day(quarter: Period) -> date:
 
 def _quarter(quarter: Period) -> str:
     first = quarter.starts_on
-    return _("{quarter} quarter {year}").format(quarter=ROMAN[quarter_number(first) - 1], year=first.year)
+    return _("Quarter {quarter}, {year}").format(quarter=ROMAN[quarter_number(first) - 1], year=first.year)
 
 
 def _above(unit_id: int | None, parents: dict[int, int | None]) -> list[int]:

@@ -24,8 +24,8 @@ class BeginForm(Form):
     """Asks for a person; the plan is written and its id sent on."""
 
     def __init__(self, context: Context, send: Send[int], parent: QWidget) -> None:
-        about = _("From the last result the most pressing gaps and actions for them are drafted.")
-        super().__init__(context.theme, _("New plan"), about, _("Make the plan"), parent)
+        about = _("The most pressing gaps of the last result and actions for them are drafted.")
+        super().__init__(context.theme, _("New plan"), about, _("Create plan"), parent)
         self._context = context
         self._send = send
         everybody = context.data.read(people.everybody)
@@ -36,7 +36,7 @@ class BeginForm(Form):
         sources: list[tuple[object, str]] = [
             (RESULT, _("from the last result")),
             (BY_HAND, _("by hand")),
-            (NEW, _("adaptation of a new employee")),
+            (NEW, _("onboarding of a new employee")),
         ]
         self._hired = {one.id: one.hired_on for one in everybody}
         self.source = ChoiceField(context.theme, _("Goals"), self, "source", sources, RESULT)
@@ -55,10 +55,10 @@ class BeginForm(Form):
         person_id = self.person.read()
         starts_on, ends_on = self.starts.read(), self.ends.read()
         if person_id is None:
-            self.person.complain(_("This has to be filled in."))
+            self.person.complain(_("This field is required."))
             raise Missing("person")
         if starts_on is None or ends_on is None or ends_on < starts_on:
-            self.ends.complain(_("The plan needs a first day and a later last day."))
+            self.ends.complain(_("The plan needs a start date and a later end date."))
             raise Impossible("ends_on")
         period = Period(starts_on, ends_on)
         if self.source.value == NEW:
@@ -84,14 +84,16 @@ class BeginForm(Form):
         try:
             return data.write(plans.make, data.read(cases.case_of, person_id, None), me, period, today)
         except (Unknown, NothingSubmitted):
-            self.source.complain(_("There is no result yet. Choose goals by hand, or assess first."))
+            self.source.complain(
+                _("There is no result yet. Choose goals by hand, or carry out an assessment first.")
+            )
             raise
         except NoGoals:
             self.source.complain(_("No gaps: everything assessed meets its target. Choose goals by hand."))
             raise
         except StillBlind as blind:
             names = ", ".join(blind.waiting)
-            self.source.complain(_("The result waits for sheets of: {names}.").format(names=names))
+            self.source.complain(_("The result is waiting for sheets from: {names}.").format(names=names))
             raise
 
 

@@ -44,7 +44,7 @@ class ActionForm(Form):
         title = _("New action") if new else _("Action")
         about = f"{goal.item} {label}"
         if fixed_days:
-            about += "\n" + _("The plan is approved: days move with a reason.")
+            about += "\n" + _("The plan is approved: dates move only with a reason.")
         super().__init__(context.theme, title, about, _("Add") if new else _("Save"), parent)
         self._send, self._draft = send, draft
         theme = context.theme
@@ -71,10 +71,10 @@ class ActionForm(Form):
             kinds.append((ActionKind.ASSESS, say.kind_short(ActionKind.ASSESS)))
         self.kind = ChoiceField(theme, _("Kind"), self, "kind", kinds, draft.kind)
         hours = "" if draft.hours is None else str(draft.hours)
-        self.hours = TextField(_("Hours off the line"), self, "hours", hours, _("unknown"))
-        self.text = TextAreaField(_("What is to be done"), self, "text", words.text(draft.text), 3)
+        self.hours = TextField(_("Off-queue hours"), self, "hours", hours, _("unknown"))
+        self.text = TextAreaField(_("What to do"), self, "text", words.text(draft.text), 3)
         self.evidence = TextAreaField(
-            _("What shows that it is done"), self, "evidence", words.text(draft.evidence), 2
+            _("Evidence of completion"), self, "evidence", words.text(draft.evidence), 2
         )
         self.starts = DateField(pgettext("first day", "From"), self, "starts_on", draft.starts_on)
         self.ends = DateField(pgettext("last day", "Until"), self, "ends_on", draft.ends_on)
@@ -151,13 +151,13 @@ class GoalForm(Form):
         label = current().text(board.sheet.framework.item(goal.item).label)
         about = say.reasons(goal, board.sheet)
         if goal.id in board.lowered:
-            told = _("The post has come to ask for {level}. The goal keeps {kept} until you change it.")
+            told = _("The position now requires {level}. The goal stays at {kept} until you change it.")
             about += "\n" + told.format(level=board.lowered[goal.id], kept=goal.level_to)
         super().__init__(context.theme, f"{goal.item} {label}", about, _("Save"), parent)
         self._send = send
         levels: list[tuple[object, str]] = [(n, str(n)) for n in range(5)]
         self.level = ChoiceField(context.theme, _("Target level"), self, "level_to", levels, goal.level_to)
-        self.criterion = TextAreaField(_("Criterion of success"), self, "criterion", goal.criterion)
+        self.criterion = TextAreaField(_("Success criterion"), self, "criterion", goal.criterion)
         self.put(self.level, 0)
         self.put(self.criterion, 1)
         self.criterion.area.setFocus()
@@ -196,8 +196,8 @@ class PlanForm(Form):
         self.starts = DateField(pgettext("first day", "From"), self, "starts_on", draft.period.starts_on)
         self.ends = DateField(pgettext("last day", "Until"), self, "ends_on", draft.period.ends_on)
         hours = "" if draft.hours_budget is None else str(draft.hours_budget)
-        self.hours = TextField(_("Hours off the line there are"), self, "hours", hours, _("no limit"))
-        self.aim = TextAreaField(_("The employee's aim, in own words"), self, "aim", draft.aim)
+        self.hours = TextField(_("Off-queue hours available"), self, "hours", hours, _("no limit"))
+        self.aim = TextAreaField(_("The employee's aim, in their own words"), self, "aim", draft.aim)
         self.put(self.starts, 0, 0)
         self.put(self.ends, 0, 1)
         self.put(self.hours, 1, 0)
@@ -208,7 +208,7 @@ class PlanForm(Form):
     def send(self) -> None:
         starts_on, ends_on = self.starts.read(), self.ends.read()
         if starts_on is None or ends_on is None or ends_on < starts_on:
-            self.ends.complain(_("The plan needs a first day and a later last day."))
+            self.ends.complain(_("The plan needs a start date and a later end date."))
             raise Impossible("ends_on")
         hours = hours_of(self.hours, self.hours.text)
         self._send(
@@ -227,8 +227,9 @@ class MentorForm(Form):
         parent: QWidget,
     ) -> None:
         about = _(
-            "A mentor guides only with written consent; content, term, form and pay stand in a supplementary"
-            " agreement (Labour Code, art. 351.8). Without a name nobody is appointed."
+            "Mentoring requires written consent; content, term, form and pay are set out in a "
+            "supplementary agreement (Labour Code, art. 351.8). Without a name no mentor is "
+            "appointed."
         )
         super().__init__(context.theme, _("Mentor"), about, _("Save"), parent)
         self._send = send
@@ -237,10 +238,10 @@ class MentorForm(Form):
         self.mentor = LookUpField(
             context.theme, _("Mentor"), self, "mentor_id", staff, known.mentor_id or None
         )
-        self.consent = DateField(_("Written consent of"), self, "consent_on", known.consent_on)
+        self.consent = DateField(_("Written consent dated"), self, "consent_on", known.consent_on)
         self.until = DateField(_("Until"), self, "until", known.until)
         self.number = TextField(_("Agreement No."), self, "agreement_no", known.agreement_no)
-        self.agreed = DateField(_("Agreement of"), self, "agreement_on", known.agreement_on)
+        self.agreed = DateField(_("Agreement dated"), self, "agreement_on", known.agreement_on)
         self.content = TextAreaField(_("Content"), self, "content", known.content, 2)
         self.way = TextField(_("Form of mentoring"), self, "form", known.form)
         self.pay = TextField(_("Pay"), self, "pay", known.pay)
@@ -284,7 +285,7 @@ class ItemForm(Form):
         self, context: Context, board: Board, send: Send[tuple[str, int | None]], parent: QWidget
     ) -> None:
         about = "" if board.sheet.basis is not None else _("There is no assessment: the goal is set by hand.")
-        super().__init__(context.theme, _("Competency into the plan"), about, _("Add"), parent)
+        super().__init__(context.theme, _("Add a competency to the plan"), about, _("Add"), parent)
         self._send = send
         words = current()
         items = board.sheet.framework.items
@@ -293,7 +294,7 @@ class ItemForm(Form):
         self.item = LookUpField(context.theme, _("Competency"), self, "item", choices, None)
         self.put(self.item, 0)
         levels: list[tuple[object, str]] = [
-            (None, _("as the post asks")),
+            (None, _("as the position requires")),
             *((n, str(n)) for n in range(1, 5)),
         ]
         self.level = ChoiceField(context.theme, _("Target level"), self, "level_to", levels)

@@ -34,10 +34,10 @@ class FiguresForm(Form):
         parent: QWidget,
     ) -> None:
         about = _(
-            "An empty field is not known, and not nought. Without a name an indicator is taken out, as long"
-            " as it has no figures."
+            "An empty field means unknown, not zero. An indicator without a name is removed if "
+            "it has no figures."
         )
-        super().__init__(theme, _("Figures by weeks"), about, _("Save"), parent)
+        super().__init__(theme, _("Weekly indicators"), about, _("Save"), parent)
         self._send = send
         self._all = [*known]
         if len(self._all) < LIMIT:
@@ -47,7 +47,7 @@ class FiguresForm(Form):
         self._shown = (0, now)
         self.which = ChoiceField(theme, _("Indicator"), self, "indicator", self._names(), 0)
         self.name_field = TextField(_("Name and unit"), self, "name", "", _("SL of the shift, %"))
-        self.norm = TextField(_("Norm"), self, "norm", "", _("no less than 80 %"))
+        self.norm = TextField(_("Target value"), self, "norm", "", _("at least 80%"))
         weeks: list[tuple[object, str]] = [(n, self._week_name(n)) for n in range(1, last + 1)]
         self.week = ChoiceField(theme, _("Week"), self, "week", weeks, now)
         self.planned = TextField(_("Plan"), self, "planned", "", _("unknown"))
@@ -141,7 +141,7 @@ class FiguresForm(Form):
             .replace(" ", NBSP)
             for week in one.weeks
         ]
-        self.told.setText(_("Plan / fact: {weeks}").format(weeks="; ".join(known)) if known else "")
+        self.told.setText(_("Plan / actual: {weeks}").format(weeks="; ".join(known)) if known else "")
         self.told.setVisible(bool(known))
         self.grow()
 
@@ -149,7 +149,7 @@ class FiguresForm(Form):
         try:
             return parse_figure(field.text, field.name)
         except Impossible:
-            field.complain(_("Enter a number as 80 or 57,5, or leave the field empty: unknown."))
+            field.complain(_("Enter a number such as 80 or 57.5, or leave the field empty: unknown."))
             field.line.setFocus(Qt.FocusReason.OtherFocusReason)
             raise
 
@@ -158,7 +158,7 @@ class FiguresForm(Form):
 
     def _week_name(self, number: int) -> str:
         told = _("week {n}").format(n=number)
-        return _("{week}, in the form").format(week=told) if number in WEEKS else told
+        return _("{week}, already entered").format(week=told) if number in WEEKS else told
 
 
 def _number(week: Week) -> int:

@@ -32,7 +32,7 @@ class ReportForm(Form):
         if action.evidence.ru:
             agreed = _("Agreed evidence: {text}").format(text=words.text(action.evidence))
             about = f"{about}\n{agreed}"
-        super().__init__(context.theme, _("What came of it"), about, _("Save"), parent)
+        super().__init__(context.theme, _("Outcome of the action"), about, _("Save"), parent)
         self._send = send
         states: list[tuple[object, str]] = [
             (one, phrases_plans.action_state(one, words))
@@ -41,7 +41,7 @@ class ReportForm(Form):
         chosen = ActionState.DONE if action.state is ActionState.PLANNED else action.state
         self.state = ChoiceField(context.theme, _("State"), self, "state", states, chosen)
         self.day = DateField(_("Done on"), self, "done_on", action.done_on or today)
-        self.told = TextAreaField(_("Result and what shows it"), self, "result", action.result, 4)
+        self.told = TextAreaField(_("Result and evidence"), self, "result", action.result, 4)
         self.put(self.state, 0, 0)
         self.put(self.day, 0, 1)
         self.put(self.told, 1, 0, 2)
@@ -71,7 +71,7 @@ class PostponeForm(Form):
         )
         before = _("Before: {text}").format(text=was) if was else ""
         about = "\n".join(part for part in (current().text(action.text), before) if part)
-        super().__init__(context.theme, _("Other days"), about, _("Move"), parent)
+        super().__init__(context.theme, _("New dates"), about, _("Move"), parent)
         self._send = send
         self.starts = DateField(pgettext("first day", "From"), self, "starts_on", days[0])
         self.ends = DateField(pgettext("last day", "Until"), self, "ends_on", days[1])
@@ -98,8 +98,8 @@ class HoldForm(Form):
     """One of the check meetings: its day, and once the plan is approved what it came to."""
 
     def __init__(self, context: Context, plan: Plan, today: date, send: Send[Held], parent: QWidget) -> None:
-        about = _("A meeting without a day is taken out of the plan.")
-        super().__init__(context.theme, _("Check meeting"), about, _("Save"), parent)
+        about = _("A meeting without a date is removed from the plan.")
+        super().__init__(context.theme, _("Review meeting"), about, _("Save"), parent)
         self._send = send
         self._meetings = {one.id: one for one in plan.meetings}
         words = current()
@@ -110,7 +110,7 @@ class HoldForm(Form):
         ]
         self.meeting = ChoiceField(context.theme, _("Which"), self, "meeting", choices, first.id)
         self.day = DateField(_("Day"), self, "starts_on", first.on)
-        self.told = TextAreaField(_("What is done, what was decided"), self, "result", first.result, 5)
+        self.told = TextAreaField(_("What was done and decided"), self, "result", first.result, 5)
         self.told.setVisible(plan.state is not PlanState.DRAFT)
         self.put(self.meeting, 0)
         self.put(self.day, 1)
@@ -135,9 +135,9 @@ class CloseForm(Form):
     def __init__(
         self, context: Context, sheet: PlanSheet, after: After, send: Send[dict[int, str]], parent: QWidget
     ) -> None:
-        about = _("Levels after come from the newest assessment since the plan began.")
+        about = _("The levels “after” come from the latest assessment since the plan began.")
         if after.case_id is None:
-            about = _("There is no newer assessment to be seen: the levels after are not known.")
+            about = _("No newer assessment can be seen: the levels “after” are unknown.")
         super().__init__(context.theme, _("Close the plan"), about, _("Close the plan"), parent)
         self._send = send
         words = current()

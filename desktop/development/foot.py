@@ -53,7 +53,7 @@ class Foot(QFrame):
         super().__init__(parent)
         self.setObjectName("header")
         self.bar = Budget(theme, self)
-        caption = labels.plain(_("Hours off the line"), self, "small", "muted")
+        caption = labels.plain(_("Off-queue hours"), self, "small", "muted")
         self.hours = labels.elided("", self, "strong")
         self._hours = _together(self, caption, self.bar, self.hours)
         self._sign = QLabel(self)
@@ -63,7 +63,7 @@ class Foot(QFrame):
         self._told.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         done = QLabel(self)
         done.setPixmap(theme.icon("circle-check", "ok").pixmap(16, 16))
-        told = labels.elided(_("everything is reported: the plan can be closed"), self, "body", "ok")
+        told = labels.elided(_("outcomes are recorded, the plan can be closed"), self, "body", "ok")
         self.ready = _together(self, done, told)
         self.ready.setSizePolicy(self._told.sizePolicy())
         self.legend = QWidget(self)
@@ -90,18 +90,14 @@ class Foot(QFrame):
         ready = False
         if over and plan.hours_budget is not None:
             more = known - plan.hours_budget
-            told.append(
-                ngettext("{n} hour beyond the budget", "{n} hours beyond the budget", more).format(n=more)
-            )
+            told.append(ngettext("{n} hour over the limit", "{n} hours over the limit", more).format(n=more))
         if plan.state is PlanState.ACTIVE:
             late = sum(one.late(model.today) for one in plan.actions)
             if late:
-                told.append(ngettext("{n} action is late", "{n} actions are late", late).format(n=late))
+                told.append(ngettext("{n} action overdue", "{n} actions overdue", late).format(n=late))
             missed = sum(not one.result and one.on < model.today for one in plan.meetings)
             if missed:
-                told.append(
-                    ngettext("{n} meeting was missed", "{n} meetings were missed", missed).format(n=missed)
-                )
+                told.append(ngettext("{n} meeting missed", "{n} meetings missed", missed).format(n=missed))
             ready = model.told
         elif plan.state is PlanState.DRAFT:
             nobody = sum(one.owner_id is None for one in plan.actions)

@@ -65,7 +65,7 @@ class GapsPanel(QFrame):
         """Show the choices of this plan."""
         self._board = board
         chosen = sum(not goal.assess_only for goal in board.sheet.plan.goals)
-        told = _("in the plan {n}, limit {limit}")
+        told = _("{n} in the plan, limit {limit}")
         self.count.setText(told.format(n=chosen, limit=board.limit))
         by_hand = board.sheet.basis is None
         self.order.setText(
@@ -83,7 +83,7 @@ class GapsPanel(QFrame):
         hidden = len(board.choices) - ChoiceModel.cut(board)
         self.more.setVisible(hidden > 0)
         said = ngettext("{n} more small gap", "{n} more small gaps", hidden).format(n=hidden)
-        self.more.setText(_("Fewer") if self._everything else said)
+        self.more.setText(_("Show fewer") if self._everything else said)
 
     def _on_more(self) -> None:
         self._everything = not self._everything

@@ -97,13 +97,13 @@ class Inspector(QFrame):
         term, owner, hours = (
             self._field(name, edit, page)
             for name, edit in (
-                (_("Term"), self.span),
+                (_("Dates"), self.span),
                 (_("Responsible"), self.owner),
-                (_("Hours off the line"), self.hours),
+                (_("Off-queue hours"), self.hours),
             )
         )
         owner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        title = QFontMetrics(self._theme.font("caption")).horizontalAdvance(_("Hours off the line"))
+        title = QFontMetrics(self._theme.font("caption")).horizontalAdvance(_("Off-queue hours"))
         self.hours.setFixedWidth(max(94 + 8 * step, title))
         self._fields = flow(term, owner, hours)
         right.addLayout(self._fields)
@@ -111,8 +111,8 @@ class Inspector(QFrame):
             name: self._act(name, text, page)
             for name, text in (
                 ("report", _("Record outcome…")),
-                ("postpone", _("Other days…")),
-                ("edit", _("Change…")),
+                ("postpone", _("New dates…")),
+                ("edit", _("Edit…")),
                 ("take_out", _("Remove")),
             )
         }
@@ -205,7 +205,7 @@ class Inspector(QFrame):
                 ("add", _("Add an action…")),
                 ("edit", _("Target and criterion…")),
                 ("follow_target", ""),
-                ("take_out", _("Take out of the plan")),
+                ("take_out", _("Remove from the plan")),
             )
         }
         self.goal_acts["follow_target"].hide()
@@ -220,7 +220,7 @@ class Inspector(QFrame):
         row.setSpacing(20)
         words = QVBoxLayout()
         words.setSpacing(4)
-        words.addWidget(labels.plain(_("Check meetings"), page, "strong"))
+        words.addWidget(labels.plain(_("Review meetings"), page, "strong"))
         self.meetings = Clamped(self._theme, 4, page, "small")
         words.addWidget(self.meetings)
         words.addStretch(1)
@@ -254,7 +254,7 @@ class Inspector(QFrame):
         self._shown = action
         self.fault.hide()
         self.sign.setPixmap(self._theme.icon(say.ICONS[action.kind], "muted").pixmap(16, 16))
-        self._term.setText(f"{_('Term')}: {say.weeks(action)}")
+        self._term.setText(f"{_('Dates')}: {say.weeks(action)}")
         self.late.setText(say.standing(action, model.plan, model.today))
         self.late.setVisible(bool(self.late.text()))
         labels.recolour(self.late, say.standing_token(action, model.today))
@@ -262,7 +262,7 @@ class Inspector(QFrame):
         self.about.setText(" · ".join(one for one in (say.kind_short(action.kind), code, mentor) if one))
         self.text.set_text(nb(words.text(action.text)))
         told = action.state is not ActionState.PLANNED
-        self.evidence_title.setText(_("Result") if told else _("What shows that it is done"))
+        self.evidence_title.setText(_("Result") if told else _("Evidence of completion"))
         result = action.result
         if action.done_on is not None:
             result = f"{words.date(action.done_on)}. {result}"
@@ -272,11 +272,11 @@ class Inspector(QFrame):
         self.span.setCursorPosition(0)
         self.hours.setText("" if action.hours is None else str(action.hours))
         self._show_owner(action)
-        fixed = self._why_fixed() or (_("The action was taken out.") if action.retired else "")
+        fixed = self._why_fixed() or (_("The action was removed.") if action.retired else "")
         for widget in (self.owner, self.hours, self.acts["edit"], self.acts["take_out"]):
             allow(widget, fixed)
         self.owner.update()  # what is cut stands in its tooltip once it is painted
-        approved = _("The plan is approved: days move with a reason.") if model.active else ""
+        approved = _("The plan is approved: dates move only with a reason.") if model.active else ""
         allow(self.span, fixed or approved)
         first = model.active and not model.over and not told and not fixed
         set_kind(self.acts["report"], "primary" if first else "secondary")
@@ -309,18 +309,18 @@ class Inspector(QFrame):
         label = words.text(board.sheet.framework.item(goal.item).label)
         self.goal_title.setText(f"{goal.item} {label}")
         self.reasons.set_text(say.reasons(goal, board.sheet))
-        criterion = goal.criterion or _("no criterion of success yet")
+        criterion = goal.criterion or _("no success criterion yet")
         self.criterion.set_text(
             _("Criterion: {text}").format(text=criterion), "text" if goal.criterion else "muted"
         )
         lowered = board.lowered.get(goal.id)
         if lowered is not None:
-            told = _("The post has come to ask for {level}. The goal keeps {kept} until you change it.")
+            told = _("The position now requires {level}. The goal stays at {kept} until you change it.")
             self.criterion.set_text(told.format(level=lowered, kept=goal.level_to), "warn")
-            self.goal_acts["follow_target"].setText(_("Take the target {level}").format(level=lowered))
+            self.goal_acts["follow_target"].setText(_("Use target {level}").format(level=lowered))
         self.goal_acts["follow_target"].setVisible(lowered is not None)
         if goal.outcome:
-            self.criterion.set_text(_("Conclusion: {text}").format(text=goal.outcome))
+            self.criterion.set_text(_("Takeaway: {text}").format(text=goal.outcome))
         for one in self.goal_acts.values():
             allow(one, self._why_fixed())
 
@@ -330,7 +330,7 @@ class Inspector(QFrame):
         lines = [
             f"{words.date(one.on)}: {one.result or _('not held yet')}" for one in self._model.plan.meetings
         ]
-        self.meetings.set_text("\n".join(lines) if lines else _("No meeting is set."))
+        self.meetings.set_text("\n".join(lines) if lines else _("No meetings are scheduled."))
         for one in self.meeting_acts.values():
             allow(one, self._why_fixed())
         self.meeting_acts["edit"].setVisible(bool(lines))
@@ -339,7 +339,7 @@ class Inspector(QFrame):
         if not self._model.fixed:
             return ""
         if self._model.plan.state is PlanState.CLOSED:
-            return _("The plan is closed and can only be read.")
+            return _("The plan is closed and read-only.")
         return read_only_reason()
 
     def _on_act(self) -> None:
@@ -351,7 +351,7 @@ class Inspector(QFrame):
         try:
             starts_on, ends_on = _days(self.span.text())
         except Impossible:
-            self.fault.setText(_("Type two days as 11.01.2027 – 21.02.2027."))
+            self.fault.setText(_("Enter two dates such as 11.01.2027 – 21.02.2027."))
             self.fault.show()
             return
         self.fault.hide()

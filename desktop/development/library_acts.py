@@ -91,13 +91,13 @@ class LibraryActs(QObject):
         if action is None or self._model.read_only or action.retired_on is not None:
             return
         if dropped(action) and self._push(do.Drop(self._model, action)):
-            self.told.emit(_("The action is taken out. Ctrl+Z brings it back."))
+            self.told.emit(_("The action was removed. Ctrl+Z brings it back."))
         elif not dropped(action):
             ReasonDialog(
                 self._context.theme,
                 _("Retire the action?"),
                 _about_retiring(action),
-                _("Why it is not offered any more"),
+                _("Why it is no longer offered"),
                 pgettext("action", "Retire"),
                 partial(self._retire, action),
                 self._screen,
@@ -160,12 +160,12 @@ class LibraryActs(QObject):
 
 def _about_retiring(action: ShelfAction) -> str:
     """Return what becomes of plans and results."""
-    rest = _("New plans are not offered it any more; it can be taken back.")
+    rest = _("It is no longer offered in new plans; this can be undone.")
     if not action.plans:
         return rest
     kept = ngettext(
-        "{n} plan that holds it keeps it, with its results.",
-        "{n} plans that hold it keep it, with their results.",
+        "{n} plan that uses it keeps it, with its results.",
+        "{n} plans that use it keep it, with their results.",
         action.plans,
     )
     return f"{kept.format(n=action.plans)} {rest}"

@@ -38,8 +38,8 @@ class LibraryCard(QFrame):
         self.text = Clamped(theme, 3, self, "strong")
         self.evidence = Clamped(theme, 3, self)
         for title, said in (
-            (_("What is to be done"), self.text),
-            (_("What shows that it is done"), self.evidence),
+            (_("What to do"), self.text),
+            (_("Evidence of completion"), self.evidence),
         ):
             side = QVBoxLayout()
             side.setSpacing(2)
@@ -53,7 +53,7 @@ class LibraryCard(QFrame):
         self._row.setSpacing(8)
         self.acts: dict[str, QPushButton] = {}
         for name, text in (
-            ("edit", _("Change…")),
+            ("edit", _("Edit…")),
             ("hours", _("Hours…")),
             ("take_out", _("Retire…")),
             ("take_back", _("Return to the library")),
@@ -80,7 +80,7 @@ class LibraryCard(QFrame):
         self.acts["take_out"].setText(_("Remove") if dropped(one) else _("Retire…"))
         self.acts["take_out"].setVisible(not retired)
         self.acts["take_back"].setVisible(retired)
-        shipped = _("The words of a shipped action never change.")
+        shipped = _("The wording of a built-in action never changes.")
         allow(self.acts["edit"], fixed or ("" if one.action.own else shipped))
         for name in ("hours", "take_out", "take_back"):
             allow(self.acts[name], fixed)

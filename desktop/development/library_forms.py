@@ -34,21 +34,21 @@ class OwnActionForm(Form):
     ) -> None:
         """*plans* is how many hold the action that is changed, None for a new one."""
         title = f"{item.item.code} {current().text(item.item.label)}"
-        about = _("An own action is offered in new plans of this organisation, in every edition.")
+        about = _("Your own action is offered in new plans of this organisation, in every edition.")
         if plans:
-            about = _("Plans that hold it keep the words they were made with.")
+            about = _("Plans that use it keep its earlier wording.")
         act = _("Add") if plans is None else _("Save")
         super().__init__(context.theme, title, about, act, parent)
         self._send = send
         kinds = [(one, say.kind_short(one)) for one in KINDS]
-        self.text = self.put(TextAreaField(_("What is to be done"), self, "text", draft.text.ru, 3))
-        shows = _("What shows that it is done")
+        self.text = self.put(TextAreaField(_("What to do"), self, "text", draft.text.ru, 3))
+        shows = _("Evidence of completion")
         self.evidence = self.put(TextAreaField(shows, self, "evidence", draft.evidence.ru, 2))
         self.kind = ChoiceField(context.theme, _("Kind"), self, "kind", kinds, draft.kind)
         weeks = str(draft.weeks) if draft.weeks else ""
-        self.weeks = TextField(_("Weeks by the calendar"), self, "weeks", weeks)
+        self.weeks = TextField(_("Calendar weeks"), self, "weeks", weeks)
         hours = "" if draft.hours is None else str(draft.hours)
-        self.hours = TextField(_("Hours off the line"), self, "hours", hours, _("unknown"))
+        self.hours = TextField(_("Off-queue hours"), self, "hours", hours, _("unknown"))
         self.beside(self.kind, self.weeks, self.hours)
         self.text_en = TextAreaField(_("Action in English"), self, "text_en", draft.text.en or "", 2)
         self.evidence_en = TextAreaField(
@@ -86,7 +86,7 @@ class HoursForm(Form):
     def __init__(
         self, context: Context, text: str, hours: int | None, send: Send[int | None], parent: QWidget
     ) -> None:
-        super().__init__(context.theme, _("Hours off the line"), text, _("Save"), parent)
+        super().__init__(context.theme, _("Off-queue hours"), text, _("Save"), parent)
         self._send = send
         told = "" if hours is None else str(hours)
         self.hours = self.put(TextField(_("Hours in your organisation"), self, "hours", told, _("unknown")))

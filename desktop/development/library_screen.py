@@ -69,7 +69,7 @@ class LibraryScreen(QWidget):
             ("Ctrl+Z", _("undo")),
             ("Ctrl+PgDn", _("what worked")),
         )
-        self._keys_of_worked = (("↑ ↓", _("line")), ("Ctrl+PgUp", _("actions")), ("Ctrl+C", _("copy")))
+        self._keys_of_worked = (("↑ ↓", _("row")), ("Ctrl+PgUp", _("actions")), ("Ctrl+C", _("copy")))
         self.keys: tuple[tuple[str, str], ...] = self._keys_of_actions
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

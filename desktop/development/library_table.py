@@ -157,7 +157,7 @@ def _titles() -> dict[Column, str]:
         Column.WEEKS: _("Weeks"),
         Column.HOURS: pgettext("column", "Hours"),
         Column.PLANS: pgettext("column", "Plans"),
-        Column.BROUGHT: pgettext("column", "Brought"),
+        Column.BROUGHT: pgettext("column", "Gain"),
     }
 
 
@@ -168,7 +168,7 @@ def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     def wide(column: Column, sample: str = "2000") -> int:
         return max(caption.horizontalAdvance(titles[column]) + 24, body.horizontalAdvance(sample) + 20)
 
-    brought = _("{change} of a level, n = {n}").format(change="+0,0", n=99)
+    brought = _("{change} level, n = {n}").format(change="+0,0", n=99)
     return (
         columns.Column("text", None),
         columns.Column("weeks", wide(Column.WEEKS)),

@@ -24,7 +24,7 @@ def kinds() -> dict[ActionKind, str]:
     """Return the headings of the three kinds."""
     return {
         ActionKind.EXPERIENCE: _("Experience: tasks at work"),
-        ActionKind.SOCIAL: _("From others: mentoring, exchange"),
+        ActionKind.SOCIAL: _("With others: mentoring, exchange"),
         ActionKind.FORMAL: _("Learning: courses, reading"),
     }
 
@@ -90,16 +90,16 @@ def origin(one: ShelfAction) -> str:
 def story(one: ShelfAction) -> str:
     """Return where an action stands and what it brought, in a sentence."""
     if not one.plans:
-        return _("No plan holds it yet.")
+        return _("No plan uses it yet.")
     plans_ = ngettext("In {n} plan", "In {n} plans", one.plans).format(n=one.plans)
     done = ngettext("done {n} time", "done {n} times", one.done).format(n=one.done)
     told = f"{plans_}, {done}."
     if one.worked is not None:
-        sign = _("Brought {change}: a sign, no proof.").format(change=plans.worked(one.worked))
+        sign = _("Gain {change}: an indication, not proof.").format(change=plans.worked(one.worked))
         return f"{told} {sign}"
     rest = ngettext(
-        "What it brought is told from {n} person on with an assessment after the plan.",
-        "What it brought is told from {n} people on with an assessment after the plan.",
+        "The gain is shown once {n} person has been assessed after a plan.",
+        "The gain is shown once {n} people have been assessed after a plan.",
         LEAST,
     )
     return f"{told} {rest.format(n=LEAST)}"
@@ -114,17 +114,17 @@ def change(one: Worked) -> str:
 def below(adapted: Adapted) -> str:
     """Return what stands below what worked: how much there is, and what is not told."""
     plans_ = ngettext(
-        "{n} plan of adaptation is closed", "{n} plans of adaptation are closed", adapted.plans
+        "{n} onboarding plan is closed", "{n} onboarding plans are closed", adapted.plans
     ).format(n=adapted.plans)
     found = ngettext(
-        "{n} newcomer was assessed at the end", "{n} newcomers were assessed at the end", adapted.assessed
+        "{n} new employee assessed at the end", "{n} new employees assessed at the end", adapted.assessed
     ).format(n=adapted.assessed)
     parts = [f"{plans_}, {found}."]
     if adapted.untold:
         parts.append(
             ngettext(
-                "{n} mentor is not told: single people could be read from it.",
-                "{n} mentors are not told: single people could be read from it.",
+                "{n} mentor is not shown: individuals could be identified.",
+                "{n} mentors are not shown: individuals could be identified.",
                 adapted.untold,
             ).format(n=adapted.untold)
         )

@@ -311,7 +311,7 @@ def _key(line: PlanRow) -> object:
 def _titles() -> dict[Column, str]:
     return {
         Column.NAME: _("Whose plan"),
-        Column.DAYS: pgettext("column", "Days"),
+        Column.DAYS: pgettext("column", "Dates"),
         Column.DONE: pgettext("column", "Done"),
         Column.MEETING: _("Meeting"),
         Column.NEXT: _("Next step"),
@@ -329,7 +329,7 @@ def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     day = sub(r"\d", "0", current().date(date(2028, 12, 28)))  # no digit is wider
     days = body.horizontalAdvance(f"{day} – {day}")
     done = ngettext("{done} of {n} action done", "{done} of {n} actions done", 29).format(done=28, n=29)
-    step = ngettext("{n} meeting was missed", "{n} meetings were missed", 22).format(n=22)
+    step = ngettext("{n} meeting missed", "{n} meetings missed", 22).format(n=22)
     return (
         columns.Column("name", None),
         columns.Column("days", max(head(Column.DAYS), days + PADDING + 4)),

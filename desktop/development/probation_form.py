@@ -39,7 +39,9 @@ class ProbationForm(Form):
         parent: QWidget,
     ) -> None:
         before = sheet.ends[0] if sheet.ends else None
-        super().__init__(theme, _("Conclusion of the probation"), _about(before), _("Write down"), parent)
+        super().__init__(
+            theme, _("Conclusion of the probation"), _about(before), _("Record conclusion"), parent
+        )
         room = parent.window().width() - 2 * EDGE
         self.setFixedWidth(max(self.width(), min(WIDTH + WIDTH * theme.font_step // 18, room)))
         self._send, self._agreed, self._today = send, sheet.agreed_end, today
@@ -50,20 +52,20 @@ class ProbationForm(Form):
         outcomes: list[tuple[object, str]] = [(None, _("not chosen yet"))]
         outcomes += [(one, phrases_plans.probation(one, words)) for one in ProbationOutcome]
         self.outcome = ChoiceField(
-            theme, _("What you conclude"), self, "outcome", outcomes, told.outcome if told else None
+            theme, _("Outcome"), self, "outcome", outcomes, told.outcome if told else None
         )
         self.reasons = TextAreaField(
-            _("Reasons: facts with their days"), self, "reason", told.reasons if told else "", 2
+            _("Reasons: facts with dates"), self, "reason", told.reasons if told else "", 2
         )
         self.documents = TextField(_("Documents"), self, "documents", told.documents if told else "")
         self.ends = DateField(
             _("Last day of the probation"), self, "ends_on", told.ends_on if told else sheet.agreed_end
         )
         self.absence = TextField(
-            _("Absence that does not count"), self, "absence", told.absence if told else "", _("none")
+            _("Absence not counted in the term"), self, "absence", told.absence if told else "", _("none")
         )
         self.notice = DateField(
-            _("Written notice handed over on"), self, "notice_on", told.notice_on if told else None
+            _("Written notice served on"), self, "notice_on", told.notice_on if told else None
         )
         self.day = DateField(_("Date"), self, "on", today)
         self.put(self.outcome, 0, 0, 2)
@@ -102,11 +104,11 @@ class ProbationForm(Form):
             raise Missing("on")
         outcome = cast("ProbationOutcome", self.outcome.value)
         if ends_on > self._agreed and not self.absence.text:
-            self._complain_of(self.absence, _("The end moves only by days of absence: say which."))
+            self._complain_of(self.absence, _("Only days of absence move the end: state which."))
         if on > self._today:
-            self._complain_of(self.day, _("This day is still to come."))
+            self._complain_of(self.day, _("This date is in the future."))
         if notice_on is not None and outcome is not ProbationOutcome.NOT_PASSED:
-            self._complain_of(self.notice, _("A notice belongs to a probation that is not passed."))
+            self._complain_of(self.notice, _("A notice is served only if the probation is not passed."))
         return ProbationDraft(
             outcome,
             self.reasons.text,
@@ -199,5 +201,5 @@ def _about(before: ProbationEnd | None) -> str:
             "People conclude and answer for it. A probation is not made longer: only days of absence move its"
             " end (Labour Code, art. 70)."
         )
-    told = _("What is written now is a further record. The former one stays: {fact}")
+    told = _("This will be a further record. The earlier one stays: {fact}")
     return told.format(fact=concluded(before)[0])

@@ -59,12 +59,12 @@ class PlanScreen(QWidget):
         theme = context.theme
         self.keys = (
             ("↑ ↓", _("action")),
-            ("← →", _("move a week")),
+            ("← →", _("move by a week")),
             ("Shift+← →", _("change length")),
             ("Ins", _("add")),
-            ("Del", _("take out")),
+            ("Del", _("remove")),
             ("Ctrl+Z", _("undo")),
-            ("F4", _("what came of it")),
+            ("F4", _("record outcome")),
             ("Ctrl+E", _("documents")),
         )
         column = QVBoxLayout(self)
@@ -92,7 +92,7 @@ class PlanScreen(QWidget):
         except StillBlind as blind:
             self._show_waiting(
                 _("Marks are hidden until all sheets are submitted"),
-                _("Still out: {names}").format(names=", ".join(blind.waiting)),
+                _("Pending: {names}").format(names=", ".join(blind.waiting)),
             )
             return
         except NothingSubmitted:
@@ -123,7 +123,7 @@ class PlanScreen(QWidget):
         self.state.setObjectName("tag")
         self.state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.days = button("–", self.header, icon=theme.icon("calendar", "muted"))
-        self.days.setToolTip(_("Days, hours and aim of the plan"))
+        self.days.setToolTip(_("Dates, hours and aim of the plan"))
         self.library_button = button(_("Library"), self.header, icon=theme.icon("library"))
         self.export_button = button(_("Documents…"), self.header, icon=theme.icon("file-text"))
         self.next_button = button("", self.header, "primary")
@@ -233,7 +233,7 @@ class PlanScreen(QWidget):
         self.left.show_board(board)
         fixed = read_only_reason() if self._context.data.read_only else ""
         if plan.state is PlanState.CLOSED:
-            fixed = _("The plan is closed and can only be read.")
+            fixed = _("The plan is closed and read-only.")
         for one in (self.left.other, self.left.mentor, self.left.figures, self.library_button, self.days):
             allow(one, fixed)
         allow(self.left.probation, self.adapting.why_not_concluded())
@@ -253,7 +253,7 @@ class PlanScreen(QWidget):
         text = {
             PlanState.DRAFT: _("Approve the plan…"),
             PlanState.ACTIVE: _("Close the plan…"),
-            PlanState.CLOSED: _("Carry over into a new plan"),
+            PlanState.CLOSED: _("Carry over to a new plan"),
         }[plan.state]
         if followed_by is not None:
             text = _("To the next plan")

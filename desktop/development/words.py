@@ -34,7 +34,7 @@ def title(sheet: PlanSheet) -> str:
     """Return kind and number in small letters: «план развития ИПР-2026-014»."""
     kinds = {
         PlanKind.IDP: _("development plan {number}"),
-        PlanKind.ADAPTATION: _("adaptation plan {number}"),
+        PlanKind.ADAPTATION: _("onboarding plan {number}"),
         PlanKind.TRAINING: _("training plan {number}"),
     }
     return kinds[sheet.plan.kind].format(number=number(sheet))
@@ -102,8 +102,8 @@ def duties(goal: Goal, sheet: PlanSheet) -> str:
     shown = ", ".join(clause.replace(" ", NBSP) for clause in clauses[:3])
     more = len(clauses) - 3
     if more > 0:
-        return _("for {clauses} and {n} more").format(clauses=shown, n=more)
-    return _("for {clauses}").format(clauses=shown)
+        return _("duties: {clauses} and {n} more").format(clauses=shown, n=more)
+    return _("duties: {clauses}").format(clauses=shown)
 
 
 def reasons(goal: Goal, sheet: PlanSheet) -> str:
@@ -111,7 +111,7 @@ def reasons(goal: Goal, sheet: PlanSheet) -> str:
     words = current()
     parts: list[str] = []
     if goal.by_hand:
-        parts.append(_("set by hand, not built from a gap"))
+        parts.append(_("set by hand, not from a gap"))
     if goal.critical:
         parts.append(_("critical: comes first"))
     if goal.gap is not None:
@@ -162,7 +162,7 @@ def cells(line: Line, board: Board, today: date) -> tuple[str, str, str, str]:
     if line.goal is None:
         days = ", ".join(words.day_month(one.on) for one in plan.meetings)
         manager = board.sheet.manager
-        return _("Check meetings"), manager.short_name if manager else "", str(len(plan.meetings)), days
+        return _("Review meetings"), manager.short_name if manager else "", str(len(plan.meetings)), days
     goal, action = line.goal, line.action
     if action is None:
         label = words.text(board.sheet.framework.item(goal.item).label)
@@ -188,12 +188,12 @@ def _of_goal(goal: Goal, sheet: PlanSheet) -> str:
 def standing(action: Action, plan: Plan, today: date) -> str:
     """Return what became of an action; empty while it is planned and in time, or nobody has approved it."""
     if action.retired:
-        return pgettext("action", "taken out")
+        return pgettext("action", "removed")
     if action.state is not ActionState.PLANNED:
         return phrases_plans.action_state(action.state, current())
     if plan.state is not PlanState.DRAFT and action.late(today):
         days = (today - action.ends_on).days
-        return ngettext("late by {n} day", "late by {n} days", days).format(n=days)
+        return ngettext("{n} day overdue", "{n} days overdue", days).format(n=days)
     return ""
 
 
@@ -207,7 +207,7 @@ def standing_token(action: Action, today: date) -> str:
 def worked(one: Worked) -> str:
     """Return by how much levels changed where an action was done: «+0,8 уровня, n = 6»."""
     sign = "+" if one.change > 0 else ""
-    return _("{change} of a level, n = {n}").format(change=sign + current().number(one.change), n=one.n)
+    return _("{change} level, n = {n}").format(change=sign + current().number(one.change), n=one.n)
 
 
 def hours(plan: Plan) -> tuple[str, bool]:
@@ -233,11 +233,9 @@ def next_step(row: PlanRow, today: date) -> str:
         case Stage.DRAFT:
             return _("Set the goals") if not row.actions else _("Approve")
         case Stage.OVERDUE if row.late:
-            return ngettext("{n} action is late", "{n} actions are late", row.late).format(n=row.late)
+            return ngettext("{n} action overdue", "{n} actions overdue", row.late).format(n=row.late)
         case Stage.OVERDUE:
-            return ngettext("{n} meeting was missed", "{n} meetings were missed", row.missed).format(
-                n=row.missed
-            )
+            return ngettext("{n} meeting missed", "{n} meetings missed", row.missed).format(n=row.missed)
         case Stage.CLOSED:
             return ""
         case _:
@@ -246,5 +244,5 @@ def next_step(row: PlanRow, today: date) -> str:
             if row.next_meeting is not None and (row.next_end is None or row.next_meeting <= row.next_end):
                 return _("Meeting on {day}").format(day=words.day_month(row.next_meeting))
             if row.next_end is not None:
-                return _("Action until {day}").format(day=words.day_month(row.next_end))
+                return _("Action due {day}").format(day=words.day_month(row.next_end))
             return ""

@@ -66,8 +66,8 @@ class WorkedPage(QWidget):
         )
         self.nothing = Empty(theme.icon("sprout", "muted", 22), _("Too little is known yet"), self)
         fewer = ngettext(
-            "Shown from {n} person on with a closed plan and an assessment after it.",
-            "Shown from {n} people on with a closed plan and an assessment after it.",
+            "Shown once {n} person has a closed plan and an assessment after it.",
+            "Shown once {n} people have a closed plan and an assessment after it.",
             LEAST,
         )
         self.nothing.set_texts(_("Too little is known yet"), fewer.format(n=LEAST))
@@ -80,10 +80,10 @@ class WorkedPage(QWidget):
         foot.setContentsMargins(16, 8, 16, 10)
         foot.setSpacing(4)
         about = ngettext(
-            "The mean change of level from the start of a plan to the assessment after it, over {n} person or"
-            " more. It is a sign, no proof, and no appraisal of a mentor.",
-            "The mean change of level from the start of a plan to the assessment after it, over {n} people or"
-            " more. It is a sign, no proof, and no appraisal of a mentor.",
+            "The mean change in level from the start of a plan to the assessment after it, for "
+            "{n} person or more. An indication, not proof, and not an appraisal of a mentor.",
+            "The mean change in level from the start of a plan to the assessment after it, for "
+            "{n} people or more. An indication, not proof, and not an appraisal of a mentor.",
             LEAST,
         )
         foot.addWidget(labels.paragraph(about.format(n=LEAST), self, "small", "muted"))
@@ -94,11 +94,11 @@ class WorkedPage(QWidget):
     def show_worked(self, shelf: Shelf, adapted: Adapted) -> None:
         """Show what became of levels."""
         stood = self.table.current_line
-        whole = _("Adaptation of new employees")
+        whole = _("Onboarding of new employees")
         groups = (
             (pgettext("library", "Actions"), _of_actions(shelf)),
-            (_("Adaptation"), _of_adaptation(adapted, whole)),
-            (_("Mentors in adaptation"), _of_mentors(adapted.guided, "guided")),
+            (_("Onboarding"), _of_adaptation(adapted, whole)),
+            (_("Mentors in onboarding"), _of_mentors(adapted.guided, "guided")),
             (_("Mentors in development plans"), _of_mentors(adapted.advised, "advised")),
         )
         lines: list[Heading | WorkedRow] = []
@@ -153,7 +153,7 @@ def _titles() -> dict[Column, str]:
     return {
         Column.NAME: pgettext("column", "What was done"),
         Column.PEOPLE: pgettext("column", "People"),
-        Column.CHANGE: pgettext("column", "Change of level"),
+        Column.CHANGE: pgettext("column", "Change in level"),
     }
 
 

@@ -118,11 +118,7 @@ class ItemChoice(QWidget):
                 line.setToolTip(labels.as_it_is(current().text(item.text)))
                 line.setChecked(item.code in self._taken)
         more = [code for code in self.codes if code not in self._shown]
-        told = (
-            _("Competencies that the note speaks of")
-            if self._shown
-            else _("No word leads to a competency yet")
-        )
+        told = _("Competencies the note is about") if self._shown else _("No word points to a competency yet")
         if more:
             told = _("{told}; also: {codes}").format(told=told, codes=", ".join(more))
         self.head.setText(told)

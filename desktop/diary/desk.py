@@ -138,14 +138,12 @@ class NoteDesk(QObject):
             panel.complain(_in_words(refusal))
             return
         except Unknown:
-            panel.complain(
-                _("This person is not in the file any more. The text stays; choose somebody else.")
-            )
+            panel.complain(_("This person is no longer in the file. The text is kept; choose someone else."))
             return
         self._changes.pop(panel.note_id, None)
         panel.show_half(new_half(None))
         panel.close()
-        self.written.emit(_("The note is in the diary"))
+        self.written.emit(_("The note is saved to the diary"))
 
     def _on_all(self) -> None:
         self.close()

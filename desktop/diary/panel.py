@@ -26,7 +26,7 @@ from domain.evidence import FACT_LIMIT, Polarity, Told
 from domain.framework import Item
 from domain.person import Person
 from domain.text import clean
-from resources.i18n import _, current
+from resources.i18n import _, current, pgettext
 
 WIDTH = 520
 PAUSE = 500  # ms after which words are kept and items suggested, while one types
@@ -52,7 +52,7 @@ class NotePanel(QDialog):
         super().__init__(parent)
         self._today = today
         self.note_id = 0  # of the note that is told otherwise, 0 for a new one
-        self.setWindowTitle(_("Note for the diary"))
+        self.setWindowTitle(_("Diary note"))
         self.setModal(False)
         self.resize(WIDTH + 20 * theme.font_step, 100)
         column = QVBoxLayout(self)
@@ -106,7 +106,7 @@ class NotePanel(QDialog):
     def show_half(self, half: HalfNote, note_id: int = 0) -> None:
         """Show what was typed before, or a note that is to be told otherwise."""
         self.note_id = note_id
-        self.setWindowTitle(_("Change the note") if note_id else _("Note for the diary"))
+        self.setWindowTitle(_("Edit note") if note_id else _("Diary note"))
         self.finder.choose(half.person_id)
         self.finder.setReadOnly(bool(note_id))
         self.words.blockSignals(True)  # nothing was typed
@@ -129,7 +129,7 @@ class NotePanel(QDialog):
         wrong: list[Field] = []
         if self.finder.taken is None:
             self.who.complain(
-                _("Choose somebody from the list.") if self.finder.text() else _("Say about whom.")
+                _("Choose someone from the list.") if self.finder.text() else _("Say who it is about.")
             )
             wrong.append(self.who)
         text = clean(self.words.toPlainText()).strip()
@@ -137,7 +137,7 @@ class NotePanel(QDialog):
             self.seen.complain(_("Write what was said or done."))
             wrong.append(self.seen)
         elif len(text) > FACT_LIMIT:
-            told = _("{n} characters of {limit}: shorten it.")
+            told = _("{n} characters of {limit}: shorten the text.")
             self.seen.complain(
                 told.format(n=current().number(len(text), 0), limit=current().number(FACT_LIMIT, 0))
             )
@@ -146,7 +146,7 @@ class NotePanel(QDialog):
         if on is None:
             wrong.append(self.day)
         if not self.choice.codes:
-            self.items.complain(_("Take at least one competency: Alt+1…5, or look for another one."))
+            self.items.complain(_("Select at least one competency: Alt+1…5, or search for another."))
             wrong.append(self.items)
         if wrong or on is None:
             first = wrong[0]
@@ -188,11 +188,11 @@ class NotePanel(QDialog):
         row = QHBoxLayout()
         row.setSpacing(16)
         texts = tuple(f"{polarity_sign(one)} {polarity_word(one)}" for one in POLARITIES)
-        self.segments = Segments(texts, self, _("The note speaks"))
+        self.segments = Segments(texts, self, pgettext("of a fact", "Sign"))
         self.day = DateField(_("Day"), self, "observed_on", self._today())
         self.day.line.setFixedWidth(self.day.line.fontMetrics().horizontalAdvance("00.00.0000") + 28)
         top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(Field(_("The note speaks"), self.segments, self, "polarity"), 0, top)
+        row.addWidget(Field(pgettext("of a fact", "Sign"), self.segments, self, "polarity"), 0, top)
         row.addWidget(self.day, 1, top)
         return row
 
@@ -255,9 +255,9 @@ class NotePanel(QDialog):
         except Impossible:
             return None
         if on is None:
-            self.day.complain(_("Say when it was."))
+            self.day.complain(_("Say when it happened."))
         elif on > self._today():
-            self.day.complain(_("This day is still to come. Note it when it has happened."))
+            self.day.complain(_("This date is in the future. Note it once it has happened."))
             return None
         return on
 

@@ -72,7 +72,7 @@ class DiaryScreen(QWidget):
             ("↑ ↓", _("note")),
             ("Ins", _("new note")),
             ("F2", _("edit")),
-            ("Del", _("take back")),
+            ("Del", _("clear")),
             ("Ctrl+Z", _("undo")),
             ("Ctrl+F", _("find")),
         )
@@ -163,7 +163,7 @@ class DiaryScreen(QWidget):
         self.stack.push(TakeBack(self._context.data, note.fact.id))
         self._read()
         self.table.go_to(min(row, self.model.rowCount() - 1))
-        self.told.emit(_("The note is taken back. Ctrl+Z brings it back"))
+        self.told.emit(_("The note was removed. Ctrl+Z brings it back"))
 
     def undo(self) -> None:
         """Bring the note back that was taken back last."""
@@ -202,9 +202,9 @@ class DiaryScreen(QWidget):
             self.model.order(*self.columns.order)
         self.nothing = Empty(
             theme.icon("pen-line", "muted", 22),
-            _("No note yet"),
+            _("No notes yet"),
             left,
-            rest=_("What is noted at once is a fact when one rates: Ctrl+Shift+E from anywhere."),
+            rest=_("What is noted on the spot becomes a fact when you rate: Ctrl+Shift+E from anywhere."),
             act=_("New note…"),
         )
         self.not_found = Empty(
@@ -354,7 +354,7 @@ def _fitting(words: str, metrics: QFontMetrics, room: int) -> str:
 
 
 def _titles() -> tuple[str, ...]:
-    return (_("Day"), pgettext("column", "Speaks"), _("About whom"), _("What was seen"), _("Competencies"))
+    return (_("Day"), pgettext("column", "Sign"), _("About whom"), _("What was seen"), _("Competencies"))
 
 
 def _texts(note: Note) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ def why_fixed(note: Note) -> str:
     if not note.mine:
         return _("Only its author can change a note.")
     if note.used:
-        return _("It stands as a fact in a submitted sheet and stays as it is.")
+        return _("It is used as a fact in a submitted sheet and no longer changes.")
     return ""
 
 

@@ -52,7 +52,7 @@ class Board(QWidget):
             theme.icon("columns-3", "muted", 22),
             _("No column with a name or a personnel number was found"),
             self,
-            rest=_("Say which columns hold them, and where the heads stand."),
+            rest=_("Say which columns they are in and where the headings are."),
             act=_("Columns…"),
         )
         self._rows = QStackedWidget(self)

@@ -45,7 +45,7 @@ class ColumnsDialog(QDialog):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(labels.paragraph(_("Columns of the list"), self, "section"))
-        about = _("What is chosen here is remembered for lists with the same heads, when this one is loaded.")
+        about = _("Your choice is remembered for lists with the same headings once this one is imported.")
         column.addWidget(labels.paragraph(about, self, "small", "muted"))
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -57,10 +57,10 @@ class ColumnsDialog(QDialog):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        self.head = self._choice(context, _("Heads stand in"), inside)
+        self.head = self._choice(context, _("Headings in"), inside)
         self.head.addItems([self._line(number) for number in range(self._lines)])
         self.head.setCurrentIndex(self.columns.head)
-        self._add(grid, 0, _("Heads stand in"), self.head, inside)
+        self._add(grid, 0, _("Headings in"), self.head, inside)
         self.boxes: dict[Field, Choice] = {}
         for row, of in enumerate(Field, start=1):
             name = phrases_roster.field(of, current())
@@ -134,7 +134,7 @@ class ColumnsDialog(QDialog):
             at = box.currentIndex()
             for other, same in self.boxes.items():
                 if at and other is not of and same.currentIndex() == at:
-                    return _("Column {column} is chosen twice: {one}, {other}.").format(
+                    return _("Column {column} is selected twice: {one}, {other}.").format(
                         column=letters(at - 1),
                         one=phrases_roster.field(of, current()),
                         other=phrases_roster.field(other, current()),
@@ -144,7 +144,7 @@ class ColumnsDialog(QDialog):
 
     def _column(self, number: int, head: str) -> str:
         sample = people.sample(self._one.table, self.columns, number)
-        named = _short(head) or _("no head")
+        named = _short(head) or _("no heading")
         told = f" ({_short(sample)})" if sample else ""
         return f"{letters(number)} · {named}{told}"
 

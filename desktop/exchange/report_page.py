@@ -43,9 +43,7 @@ class ReportPage(QWidget):
         top.addWidget(self.rest)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.people_button = button(
-            _("To the people"), self, "primary", theme.icon("users-round", "on_primary")
-        )
+        self.people_button = button(_("To people"), self, "primary", theme.icon("users-round", "on_primary"))
         self.other_button = button(_("Another list…"), self)
         row.addWidget(self.people_button)
         row.addWidget(self.other_button)
@@ -64,9 +62,9 @@ class ReportPage(QWidget):
         told.addWidget(self.told, 1)
         told.addWidget(self.merge_button)
         below.addLayout(told)
-        titles = (_("Loaded"), _("Maybe the same"))
+        titles = (_("Imported"), _("Possible match"))
         self.model: ListModel[Pair] = ListModel(titles, _texts, _key, self)
-        self.pairs = ListTable(self.model, theme, _("Maybe twice in the file"), self._below)
+        self.pairs = ListTable(self.model, theme, _("Possible duplicates in the file"), self._below)
         self.pairs.setSelectionMode(ListTable.SelectionMode.SingleSelection)
         self.pairs.setItemDelegate(LineDelegate(theme, self.pairs))
         self.pairs.horizontalHeader().setStretchLastSection(True)
@@ -85,10 +83,12 @@ class ReportPage(QWidget):
         """Say what was written."""
         words, counts = current(), loaded.roster.counts
         told = [phrases_roster.loaded(fate, counts[fate], words) for fate in Fate if counts[fate]]
-        self.fact.setText(_("“{file}” is loaded: {counts}.").format(file=loaded.file, counts=", ".join(told)))
-        rest = [_("All of it is one entry of the journal.")]
+        self.fact.setText(
+            _("“{file}” is imported: {counts}.").format(file=loaded.file, counts=", ".join(told))
+        )
+        rest = [_("It is recorded as one journal entry.")]
         if units := loaded.roster.new_units:
-            made = ngettext("{n} unit was made: {names}.", "{n} units were made: {names}.", len(units))
+            made = ngettext("{n} unit was created: {names}.", "{n} units were created: {names}.", len(units))
             rest.insert(0, made.format(n=len(units), names=", ".join(units)))
         self.rest.setText(" ".join(rest))
         self.show_pairs(loaded.pairs)
@@ -98,7 +98,7 @@ class ReportPage(QWidget):
         self.model.show(pairs)
         count = len(pairs)
         self.told.setText(
-            ngettext("{n} card may be there twice", "{n} cards may be there twice", count).format(n=count)
+            ngettext("{n} card may be a duplicate", "{n} cards may be duplicates", count).format(n=count)
         )
         self._below.setVisible(bool(pairs))
         self._rest.setVisible(not pairs)

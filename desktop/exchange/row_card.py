@@ -85,17 +85,17 @@ class RowCard(QFrame):
             case Fate.WRONG:
                 for problem in entry.problems:
                     column.addWidget(labels.paragraph(phrases_roster.problem(problem, words), body))
-                todo = _("Mend it in the file and choose the file again, or leave the row out.")
+                todo = _("Fix it in the file and choose the file again, or skip the row.")
                 column.addWidget(labels.paragraph(todo, body, "small", "muted"))
             case Fate.NEW if not (entry.maybe or entry.twins):
-                column.addWidget(labels.paragraph(_("A new card will be made."), body))
+                column.addWidget(labels.paragraph(_("A new card will be created."), body))
             case Fate.CHANGED:
                 for change in entry.changes:
                     column.addWidget(labels.paragraph(phrases_roster.change(change, words), body))
             case Fate.SAME:
-                column.addWidget(labels.paragraph(_("The card says the same already."), body))
+                column.addWidget(labels.paragraph(_("The card already says the same."), body))
             case Fate.LEFT_OUT:
-                column.addWidget(labels.paragraph(_("Nothing of this row will be written."), body))
+                column.addWidget(labels.paragraph(_("Nothing from this row will be written."), body))
             case _:
                 pass
         if entry.maybe or entry.twins:
@@ -106,17 +106,17 @@ class RowCard(QFrame):
         self, column: QVBoxLayout, body: QWidget, entry: Entry, decision: Decision | None
     ) -> None:
         column.addWidget(labels.rule(body))
-        column.addWidget(labels.paragraph(_("Whom does the row mean?"), body, "strong"))
+        column.addWidget(labels.paragraph(_("Who is meant in this row?"), body, "strong"))
         if told := decided_words(decision, entry):
             column.addWidget(labels.paragraph(told, body))
         for number, one in enumerate(entry.maybe[:MOST], start=1):
-            name = _("It is {name}").format(name=one.full_name)
-            self._add_choice(column, body, (str(number), one.full_name, _who(one), _("It is this one")), name)
+            name = _("This is {name}").format(name=one.full_name)
+            self._add_choice(column, body, (str(number), one.full_name, _who(one), _("Choose")), name)
         if entry.may_be_new:
             rows = ", ".join(str(row) for row in entry.twins)
             note = _("The same name is in a row above: {rows}").format(rows=rows) if rows else ""
             new = _("New person")
-            self._add_choice(column, body, ("0", new, note, _("Make a card")), new)
+            self._add_choice(column, body, ("0", new, note, _("Create card")), new)
 
     def _add_choice(
         self, column: QVBoxLayout, body: QWidget, texts: tuple[str, str, str, str], name: str
@@ -143,7 +143,7 @@ class RowCard(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(key_cap("Del", body))
-        text = _("Take the row in") if entry.fate is Fate.LEFT_OUT else _("Leave the row out")
+        text = _("Restore row") if entry.fate is Fate.LEFT_OUT else _("Skip row")
         leave = button(text, body, small=True)
         self.buttons.addButton(leave, LEAVE_OUT)
         row.addWidget(leave)

@@ -65,12 +65,12 @@ class ImportScreen(QWidget):
         self._stale = self._writing = self._pending = False
         self.keys = (
             ("↑ ↓", _("row")),
-            ("1…9", _("it is this person")),
-            ("0", _("somebody new")),
-            ("Del", _("leave out")),
+            ("1…9", _("this person")),
+            ("0", _("new person")),
+            ("Del", _("skip")),
             ("F2", _("columns")),
-            ("Ctrl+PgDown", _("what is shown")),
-            ("Ctrl+Enter", _("load")),
+            ("Ctrl+PgDown", _("next filter")),
+            ("Ctrl+Enter", _("import")),
             ("Ctrl+I", _("file")),
             ("Ctrl+Shift+S", _("template")),
             ("Esc", _("back")),
@@ -79,7 +79,7 @@ class ImportScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.header = Header(_("Load people"), self)
+        self.header = Header(_("Import people"), self)
         self.template_button = button(_("Template…"), self.header, icon=theme.icon("file-spreadsheet"))
         self.choose_button = button(_("Choose a file…"), self.header, icon=theme.icon("folder-open"))
         self.load_button = button(_("Import"), self.header, "primary", theme.icon("download", "on_primary"))
@@ -97,7 +97,7 @@ class ImportScreen(QWidget):
             theme.icon("file-spreadsheet", "muted", 22),
             _("Choose a list of people: XLSX or CSV"),
             self,
-            rest=_("First it is only looked at. Nothing is written before you agree."),
+            rest=_("The list is only compared at first. Nothing is written until you agree."),
             act=_("Choose a file…"),
         )
         self.board = Board(context, self)
@@ -141,7 +141,9 @@ class ImportScreen(QWidget):
         """What would be lost if the file were left now, in a sentence."""
         if self._looked is None or not self._looked.roster.size:
             return ""
-        return _("The list “{file}” is looked at but not loaded.").format(file=self._looked.people.path.name)
+        return _("The list “{file}” was previewed but not imported.").format(
+            file=self._looked.people.path.name
+        )
 
     def open(self) -> None:
         """Show the list anew if people were changed since, or ask for one."""
@@ -202,7 +204,7 @@ class ImportScreen(QWidget):
             return
         self._writing = True
         self._context.jobs.run(
-            loading(self._context.data, self._looked, current()), self._on_loaded, _("Loading people")
+            loading(self._context.data, self._looked, current()), self._on_loaded, _("Importing people")
         )
         self._show_acts()
 
@@ -261,8 +263,8 @@ class ImportScreen(QWidget):
         if isinstance(done, Looked):
             self._show(done)
             self.banner.show_fact(
-                _("The people of the file were changed since the list was compared."),
-                _("Nothing was written. The list is compared anew: look at it and load it again."),
+                _("The people in the file have changed since the list was compared."),
+                _("Nothing was written. The list has been compared again: review it and import it again."),
                 "warn",
             )
             return
@@ -284,8 +286,12 @@ class ImportScreen(QWidget):
             told, count = self._looked.roster.counts, self._looked.roster.size
             words = [phrases_roster.counted(fate, told[fate], current()) for fate in Fate if told[fate]]
             counts = " · ".join(words)
-        self.header.set_title(_("Load people"), counts)
-        act = ngettext("Load {n} person", "Load {n} people", count).format(n=count) if count else _("Import")
+        self.header.set_title(_("Import people"), counts)
+        act = (
+            ngettext("Import {n} person", "Import {n} people", count).format(n=count)
+            if count
+            else _("Import")
+        )
         self.load_button.setText(act)
         self.load_button.setVisible(self._stack.currentWidget() is not self.report)
         hindrance = self._hindrance()
@@ -300,13 +306,13 @@ class ImportScreen(QWidget):
         if self._looked is None:
             return _("Choose a list first.")
         if self._writing:
-            return _("The list is being loaded.")
+            return _("The list is being imported.")
         if self._pending:
             return _("The list is being compared.")
         counts = self._looked.roster.counts
         if waiting := [fate for fate in WAITING if counts[fate]]:
             told = ", ".join(phrases_roster.counted(fate, counts[fate], current()) for fate in waiting)
-            return _("First mend, decide or leave out: {rows}.").format(rows=told)
+            return _("Fix, resolve or skip these rows first: {rows}.").format(rows=told)
         return "" if self._looked.roster.size else _("There is nothing new in the list.")
 
     def _focus(self) -> None:

@@ -39,8 +39,8 @@ class SourceBar(QFrame):
         row.setSpacing(8)
         self.file = labels.elided("", self, "strong")
         row.addWidget(self.file, 1)
-        self.sheets = self._choice(theme, _("Sheet of the workbook"))
-        self.kinds = self._choice(theme, _("Who they are where the list does not say it"))
+        self.sheets = self._choice(theme, _("Workbook sheet"))
+        self.kinds = self._choice(theme, _("Who they are if the list does not say"))
         self.kinds.setMinimumContentsLength(KIND)
         for one in KINDS:
             self.kinds.addItem(_kind_words(one), one)
@@ -87,7 +87,7 @@ class SourceBar(QFrame):
 
 def _kind_words(kind: PersonKind) -> str:
     return {
-        PersonKind.EMPLOYEE: _("No kind given: employees"),
-        PersonKind.CANDIDATE: _("No kind given: candidates"),
-        PersonKind.EXTERNAL: _("No kind given: externals"),
+        PersonKind.EMPLOYEE: _("Type not given: employees"),
+        PersonKind.CANDIDATE: _("Type not given: candidates"),
+        PersonKind.EXTERNAL: _("Type not given: external"),
     }[kind]

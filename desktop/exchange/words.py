@@ -60,8 +60,8 @@ def titles() -> tuple[str, ...]:
         Column.ROW: _("Row"),
         Column.NAME: _("Full name"),
         Column.SIGN: _("Personnel no."),
-        Column.FATE: _("What it does"),
-        Column.NOTE: _("Why, and what changes"),
+        Column.FATE: _("What will happen"),
+        Column.NOTE: _("Reason and changes"),
     }
     return tuple(named[one] for one in Column)
 
@@ -75,7 +75,7 @@ def filter_words(fate: Fate | None) -> str:
         Fate.NEW: _("New"),
         Fate.CHANGED: _("Changes"),
         Fate.SAME: _("No change"),
-        Fate.LEFT_OUT: _("Omitted"),
+        Fate.LEFT_OUT: _("Skipped"),
     }[fate]
 
 
@@ -84,6 +84,6 @@ def decided_words(decision: Decision | None, entry: Entry) -> str:
     if decision is None or decision.leave_out or not (entry.maybe or entry.twins):
         return ""
     if decision.person_id is None:
-        return _("Decided: somebody new")
+        return _("Resolved: new person")
     known = next((one for one in entry.maybe if one.id == decision.person_id), entry.known)
-    return _("Decided: it is {name}").format(name=known.full_name if known is not None else "")
+    return _("Resolved: this is {name}").format(name=known.full_name if known is not None else "")

@@ -82,11 +82,11 @@ class ExportDialog(QDialog):
         self._context, self._batches, self._each = context, batches, each or {}
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
-        self.setWindowTitle(_("Export"))
+        self.setWindowTitle(_("Documents"))
         self.setFixedWidth(480 + 30 * context.theme.font_step)
         language = current().language
         offered = papers or (
-            (PROFILE, _("Profile by assessment"), True),
+            (PROFILE, _("Assessment profile"), True),
             (PLAN, _("Development plan"), True),
         )
         self._kinds = self._checks(offered)
@@ -100,7 +100,7 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
-        column.addWidget(labels.paragraph(_("Export"), self, "section"))
+        column.addWidget(labels.paragraph(_("Documents"), self, "section"))
         self.batch: ChoiceField | None = None
         if batches:
             offered_batches = [(number, one.text) for number, one in enumerate(batches)]
@@ -174,7 +174,7 @@ class ExportDialog(QDialog):
         for kind, check in self._kinds.items():
             allow(
                 check,
-                "" if not wish.of or wish.of.get(kind) else _("There is none of it among those chosen."),
+                "" if not wish.of or wish.of.get(kind) else _("None of those selected has this document."),
             )
         count = wish.count
         self.save_button.setText(

@@ -78,8 +78,8 @@ class Turns(QWidget):
         self, theme: Theme, pages: tuple[str, ...], beside: tuple[str, ...], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.pages = Segments(pages, self, _("Part of the model"))
-        self.choice = Choice(theme, _("Part of the model"), self)
+        self.pages = Segments(pages, self, _("Section of the framework"))
+        self.choice = Choice(theme, _("Section of the framework"), self)
         self.choice.addItems(pages)
         self.beside = Segments(beside, self, _("Show"))
         row = QHBoxLayout(self)

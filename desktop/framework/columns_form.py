@@ -31,7 +31,7 @@ class ColumnsForm(Form):
 
     def __init__(self, context: Context, unmapped: Unmapped, parent: QWidget) -> None:
         table = unmapped.table
-        about = _("The heads of {file} are not those of our table. Say which column holds what.")
+        about = _("The headings in {file} are not those of our table. Say which column holds what.")
         super().__init__(
             context.theme,
             _("Columns of the table"),
@@ -43,7 +43,7 @@ class ColumnsForm(Form):
         rows = table.lines[:HEAD_LOOKED_FOR]
         told = [(line.number, self._row(at)) for at, line in enumerate(rows)]
         known = columns_of(table, Sheet.ITEMS)
-        self.head = self.put(ChoiceField(context.theme, _("Heads stand in"), self, "head", told, known.head))
+        self.head = self.put(ChoiceField(context.theme, _("Headings in"), self, "head", told, known.head))
         self.boxes: dict[Column, ChoiceField] = {}
         words = current()
         for first, second in zip(CHOSEN[::2], CHOSEN[1::2], strict=True):
@@ -63,7 +63,7 @@ class ColumnsForm(Form):
             if at == NOWHERE:
                 continue
             if at in found.values():
-                field.complain(_("Another list has this column already."))
+                field.complain(_("This column is already used in another list."))
                 raise Taken("column", letters(at))
             found[of] = at
         for of in (Column.CODE, Column.TEXT):
@@ -78,7 +78,7 @@ class ColumnsForm(Form):
         made = [(NOWHERE, _("not in the table"))]
         for column, name in enumerate(heads(self._table, at)):
             sample = below[column] if column < len(below) else ""
-            shown = _short(name) or _("no head")
+            shown = _short(name) or _("no heading")
             made.append((column, f"{letters(column)} · {shown}" + (f" ({_short(sample)})" if sample else "")))
         return made
 

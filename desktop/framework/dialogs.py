@@ -38,7 +38,7 @@ class ItemForm(Form):
         parent: QWidget,
     ) -> None:
         title = _("Own competency") if item is None else _("Competency {code}").format(code=item.code)
-        about = _("It continues the numbers of the document and is marked as the organisation's own.")
+        about = _("It continues the numbering of the document and is marked as your organisation's own.")
         super().__init__(context.theme, title, about if item is None else item.clause, _("Save"), parent)
         self._model, self._item, self._sent = model, item, sent
         theme, words = context.theme, current()
@@ -58,7 +58,7 @@ class ItemForm(Form):
         label = Text("") if item is None else item.label
         self.text = self.put(TextAreaField(_("Text"), self, "wording", said.ru, 4))
         self.text_en = self.put(TextAreaField(_("Text in English"), self, "wording_en", said.en or "", 3))
-        self.label = TextField(_("Short title"), self, "label", label.ru, _("made of the text"))
+        self.label = TextField(_("Short title"), self, "label", label.ru, _("taken from the text"))
         self.label_en = TextField(_("Short title in English"), self, "label_en", label.en or "")
         self.beside(self.label, self.label_en)
         (self.text.area if item is not None else self.kind.box).setFocus()
@@ -89,7 +89,7 @@ class FunctionForm(Form):
     def __init__(
         self, context: Context, model: FrameworkModel, parent: QWidget, function: Function | None = None
     ) -> None:
-        about = _("It stands in the blank 2.2 of the document; competencies can be moved into it.")
+        about = _("It fills the blank clause 2.2 of the document; competencies can be moved into it.")
         title, act = _("Own function"), _("Add")
         if function is not None:
             title, about, act = _("Function {code}").format(code=function.code), function.clause, _("Save")
@@ -99,7 +99,7 @@ class FunctionForm(Form):
         short = Text("") if function is None else function.short
         self.text = self.put(TextAreaField(_("Text"), self, "wording", said.ru, 3))
         self.text_en = self.put(TextAreaField(_("Text in English"), self, "wording_en", said.en or "", 3))
-        self.short = TextField(_("Short title"), self, "label", short.ru, _("made of the text"))
+        self.short = TextField(_("Short title"), self, "label", short.ru, _("taken from the text"))
         self.short_en = TextField(_("Short title in English"), self, "label_en", short.en or "")
         self.beside(self.short, self.short_en)
         self.text.area.setFocus()
@@ -125,7 +125,7 @@ class PublishForm(Form):
         super().__init__(context.theme, title, say.impact(view), _("Publish"), parent)
         self._context = context
         self._id, self._sent = view.line.id, sent
-        rest = labels.paragraph(_("It will never change again; what follows is a new edition."), self)
+        rest = labels.paragraph(_("It can never be changed again; the next step is a new edition."), self)
         self.grid.addWidget(rest, self.grid.rowCount(), 0, 1, 2)
         self.note = self.put(TextAreaField(_("What changed and why"), self, "reason", "", 3))
         self.note.area.setFocus()
@@ -140,10 +140,10 @@ class ReviewForm(Form):
 
     def __init__(self, context: Context, line: EditionLine, parent: QWidget) -> None:
         title = _("Review of edition {number}").format(number=line.number)
-        about = _("The day is shown in the list of editions; the edition itself stays as it is.")
+        about = _("The date is shown in the list of editions; the edition itself does not change.")
         super().__init__(context.theme, title, about, _("Save"), parent)
         self._context, self._id = context, line.id
-        self.day = self.put(DateField(_("Look at it again on"), self, "review_on", line.review_on))
+        self.day = self.put(DateField(_("Review on"), self, "review_on", line.review_on))
         self.day.line.setFocus()
 
     @override

@@ -52,7 +52,7 @@ class Differences(QDialog):
         view, theme = model.view, context.theme
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
-        title = _("What edition {number} changes").format(number=view.line.number)
+        title = _("Changes in edition {number}").format(number=view.line.number)
         self.setWindowTitle(title)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)

@@ -67,7 +67,7 @@ class DutyActs(QObject):
             "",
             words.text(duty.text),
             (
-                (_("Competencies"), "\n".join(items) or _("It draws on no competency yet.")),
+                (_("Competencies"), "\n".join(items) or _("Not linked to any competency yet.")),
                 (_("Function"), f"{function.code} {words.text(function.short)}"),
                 (pgettext("head", "Origin"), say.duty_origin(view.line, own=duty.own)),
             ),

@@ -36,7 +36,9 @@ class DutyForm(LongForm):
     ) -> None:
         theme, words, content = context.theme, current(), model.content
         title = _("Own duty") if duty is None else _("Duty {clause}").format(clause=duty.clause or duty.code)
-        about = _("Space takes a competency or leaves it; Ctrl+↑ and Ctrl+↓ move it: the first matters most.")
+        about = _(
+            "Space selects or clears a competency; Ctrl+↑ and Ctrl+↓ move it: the first one is the main one."
+        )
         super().__init__(theme, title, about, _("Save"), parent)
         self._model, self._duty, self._sent = model, duty, sent
         functions = [(one.code, words.text(one.short)) for one in content.functions]

@@ -75,9 +75,9 @@ class EditionActs(QObject):
         """Ask before the draft is thrown away."""
         if not self._model.is_draft or self._model.view is None:
             return
-        told = _("Throw the draft of edition {number} away?").format(number=self._model.view.line.number)
+        told = _("Delete the draft of edition {number}?").format(number=self._model.view.line.number)
         rest = _("All its changes are lost; published editions stay as they are.")
-        asked = Question(told, rest, _("Keep the draft"), _("Throw away"), self._parent, danger=True)
+        asked = Question(told, rest, _("Keep the draft"), _("Delete"), self._parent, danger=True)
         asked.accepted.connect(self._on_discarded)
         asked.open()
 
@@ -92,7 +92,7 @@ class EditionActs(QObject):
         if view is None or self._context.data.read_only or view.line.state is not EditionState.PUBLISHED:
             return
         title = _("Retire edition {number}?").format(number=view.line.number)
-        about = _("It is offered no more. {cases} made with it go on and stay as they are.").format(
+        about = _("It will no longer be offered. {cases} made with it continue unchanged.").format(
             cases=say.cases(view.line.cases)
         )
         asked = ReasonDialog(
@@ -133,7 +133,7 @@ class EditionActs(QObject):
     def _on_loaded(self, framework_id: int) -> None:
         self._model.open()
         self._model.show(framework_id)
-        self.told.emit(_("The draft is made. Nothing changes until it is published."))
+        self.told.emit(_("The draft is created. Nothing changes until it is published."))
 
     def _on_published(self, digest: str) -> None:
         self._model.stack.clear()
@@ -143,7 +143,7 @@ class EditionActs(QObject):
         gone = self._model.shown
         self._model.stack.clear()
         self._context.data.write(drafts.discard, gone)
-        self.told.emit(_("The draft is gone."))
+        self.told.emit(_("The draft is deleted."))
 
     def _on_retired(self, reason: str) -> None:
         self._context.data.write(drafts.retire, self._model.shown, reason)

@@ -136,7 +136,7 @@ class Inspector(QFrame):
         for one in (self.edit_button, self.part_button):
             allow(one, closed)
         self.restore_button.setText(
-            _("Take out again") if row.added else _("As in edition {number}").format(number=view.base_number)
+            _("Remove") if row.added else _("Revert to edition {number}").format(number=view.base_number)
         )
 
     def _on_part(self) -> None:

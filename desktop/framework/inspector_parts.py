@@ -186,7 +186,7 @@ class QuestionPart(Part):
         for one in (self.twin_line, self.twin, self.twin_probes, self.twin_answers):
             one.setVisible(twin is not None)
         if asked is None:
-            self.question.setText(_("No question is asked; the item is rated by facts alone."))
+            self.question.setText(_("There is no question; the competency is rated on facts alone."))
             return
         minutes = ngettext("about {n} minute", "about {n} minutes", asked.minutes).format(n=asked.minutes)
         self.about.setText(f"{phrases_framework.asking(asked.kind, words)} · {minutes}")
@@ -224,10 +224,10 @@ class LinksPart(Part):
         self.head(pgettext("head", "Duties"))
         self.duties = self.told()
         self.column.addWidget(labels.rule(self))
-        self.head(_("Also serves"))
+        self.head(_("Also supports"))
         self.functions = self.told()
         self.column.addWidget(labels.rule(self))
-        self.head(_("The same subject in other words"))
+        self.head(_("Same subject, different wording"))
         self.near = self.told()
         self.column.addWidget(labels.rule(self))
         self.library_button = button(_("Development actions…"), self, small=True)
@@ -238,7 +238,7 @@ class LinksPart(Part):
         content, item, words = self.model.content, row.item, current()
         drawing = [one for one in content.duties if item.code in one.items]
         told = [f"{one.clause or one.code} {words.text(one.text)}" for one in drawing]
-        self.duties.tell([((), one) for one in told or [_("no duty draws on it")]])
+        self.duties.tell([((), one) for one in told or [_("no duty is linked to it")]])
         served = [f"{code} {words.text(content.function(code).short)}" for code in item.secondary]
         self.functions.tell([((), one) for one in served or [_("no other function")]])
         near = next((group for group in content.alias_groups if item.code in group), ())

@@ -22,7 +22,7 @@ class LinksForm(LongForm):
         super().__init__(
             context.theme,
             _("Links: {code} {label}").format(code=item.code, label=words.text(item.label)),
-            _("Space takes a line or leaves it."),
+            _("Space selects or clears a row."),
             _("Save"),
             parent,
         )
@@ -36,7 +36,7 @@ class LinksForm(LongForm):
             if one.code != item.function
         ]
         self.functions = TickField(
-            context, _("Also serves"), self, "secondary", functions, item.secondary, search=False
+            context, _("Also supports"), self, "secondary", functions, item.secondary, search=False
         )
         others = [
             (one.code, f"{one.code} {words.text(one.label)}")
@@ -45,7 +45,7 @@ class LinksForm(LongForm):
         ]
         group = next((one for one in content.alias_groups if item.code in one), ())
         near = [code for code in group if code != item.code]
-        title = _("The same subject in other words")
+        title = _("Same subject, different wording")
         self.near = TickField(context, title, self, "alias", others, near, rows=4)
         self.near.changed.connect(self._tell)
         self._tell()
@@ -70,5 +70,5 @@ class LinksForm(LongForm):
                 code in group and self._item.code not in group for group in self._model.content.alias_groups
             )
         ]
-        told = _("They leave the group they are in: {codes}.").format(codes=", ".join(moved))
+        told = _("They leave their current group: {codes}.").format(codes=", ".join(moved))
         self.near.say(told if moved else "")

@@ -36,8 +36,8 @@ class Preview(Form):
     def __init__(
         self, context: Context, incoming: Incoming, models: Sequence[tuple[str, str]], parent: QWidget
     ) -> None:
-        title = _("Model in {file}").format(file=incoming.path.name)
-        super().__init__(context.theme, title, " ", _("Make a draft"), parent)
+        title = _("Framework in {file}").format(file=incoming.path.name)
+        super().__init__(context.theme, title, " ", _("Create draft"), parent)
         theme = context.theme
         self.incoming: Incoming | None = incoming
         self._how: How = incoming.how
@@ -45,14 +45,14 @@ class Preview(Form):
         becomes = [(key, told.format(title=name)) for key, name in models]
         self.becomes = ChoiceField(
             theme,
-            _("It becomes"),
+            _("It will be"),
             self,
             "after",
-            [*becomes, (OWN, _("a model of its own"))],
+            [*becomes, (OWN, _("a separate framework"))],
             _after(incoming),
         )
         self.put(self.becomes)
-        every = ("", _("all of the standard"))
+        every = ("", _("the whole standard"))
         named = [(code, f"{code} {name}".strip()) for code, name in incoming.generals]
         self.general = ChoiceField(
             theme, _("Generalised function"), self, "general", [every, *named], incoming.how.general
@@ -61,7 +61,7 @@ class Preview(Form):
             self.put(self.general)
         else:
             self.general.hide()
-        self.changes = self.put(TextAreaField(_("What it brings"), self, "changes", "", ROWS))
+        self.changes = self.put(TextAreaField(_("Contents"), self, "changes", "", ROWS))
         self.changes.area.setReadOnly(True)
         self.show_incoming(incoming)
         self.act_button.setFocus()

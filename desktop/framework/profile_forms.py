@@ -45,15 +45,17 @@ class ProfileForm(LongForm):
         )
         super().__init__(theme, title, about, _("Save"), parent)
         self._model, self._profile, self._sent = model, profile, sent
-        self.post = Pair(self, _("Post"), "post", Text("") if profile is None else profile.post, 1)
+        self.post = Pair(self, _("Position"), "post", Text("") if profile is None else profile.post, 1)
         phases = [(one, phrases_framework.phase(one, words)) for one in Phase]
         self.phase = ChoiceField(theme, _("Phase"), self, "phase", phases, Phase.POST)
         named = [(one.key, phrases_framework.profile(one, words)) for one in content.profiles]
         offered = [(SCRATCH, _("from scratch")), *named]
         first = next((one.key for one in content.profiles if one.phase is Phase.POST), SCRATCH)
-        self.like = ChoiceField(theme, _("Targets and requirements as in"), self, "like", offered, first)
+        self.like = ChoiceField(
+            theme, _("Targets and mandatory requirements as in"), self, "like", offered, first
+        )
         levels = [(value, str(value)) for value in LEVELS]
-        self.level = ChoiceField(theme, _("Level of all, from scratch"), self, "level", levels, 2)
+        self.level = ChoiceField(theme, _("One level for all, from scratch"), self, "level", levels, 2)
         share = None if profile is None else profile.pass_attainment
         shown = "" if share is None else f"{float(share * 100):g}".replace(".", ",")
         if profile is None:
@@ -87,7 +89,7 @@ class ProfileForm(LongForm):
         except (ValueError, ZeroDivisionError):
             share = Fraction(-1)
         if not 0 <= share <= 1 or len(typed) > 6 or "/" in typed:
-            self.share.complain(_("A share from 0 to 100 %, or nothing."))
+            self.share.complain(_("A share from 0 to 100%, or empty."))
             raise Impossible("pass_attainment")
         return share
 
@@ -99,8 +101,8 @@ class RequirementsForm(LongForm):
         theme, words = context.theme, current()
         super().__init__(
             theme,
-            _("Requirements: {profile}").format(profile=phrases_framework.profile(profile, words)),
-            _("What has no text is not asked. Any one way to meet the experience is enough."),
+            _("Mandatory requirements: {profile}").format(profile=phrases_framework.profile(profile, words)),
+            _("What has no text is not required. Any one of the options for experience is enough."),
             _("Save"),
             parent,
         )
@@ -109,22 +111,22 @@ class RequirementsForm(LongForm):
         self.education = Pair(self, _("Education"), "education", old.education)
         levels = [("", _("not required")), *((one.id, words.text(one.name)) for one in old.education_levels)]
         self.least = self.put(
-            ChoiceField(theme, _("Level at least"), self, "min_education", levels, old.min_education)
+            ChoiceField(theme, _("Minimum level"), self, "min_education", levels, old.min_education)
         )
         self.experience = Pair(self, _("Experience"), "experience", old.experience, 3)
         areas = [(area, words.text(text)) for area, text in old.areas.items()]
         self.ways: list[tuple[TextField, TickField]] = []
         for number in range(min(len(old.alternatives) + 1, requirement_edit.WAYS)):
             there = old.alternatives[number] if number < len(old.alternatives) else None
-            title = _("Way {n}: months at least").format(n=number + 1)
+            title = _("Option {n}: months at least").format(n=number + 1)
             months = self.put(
                 TextField(title, self, "months", "" if there is None else str(there.min_months), _("none"))
             )
-            title = _("Way {n}: areas, taken together").format(n=number + 1)
+            title = _("Option {n}: areas, counted together").format(n=number + 1)
             taken = () if there is None else there.areas
             ticks = TickField(context, title, self, "areas", areas, taken, rows=4, search=False)
             self.ways.append((months, ticks))
-        self.medical = Pair(self, _("Medical admission"), "medical", old.medical)
+        self.medical = Pair(self, _("Medical check"), "medical", old.medical)
         self.education.ru.area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
@@ -150,7 +152,7 @@ class RequirementsForm(LongForm):
             months.complain(_("A whole number from 1 to {most}.").format(most=most))
             raise Impossible("months")
         if not ticks.taken:
-            ticks.complain(_("Take at least one area, or leave the months empty."))
+            ticks.complain(_("Select at least one area, or leave the months empty."))
             raise Impossible("areas")
         return int(typed)
 

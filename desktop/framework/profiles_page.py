@@ -52,9 +52,9 @@ class ProfilesPage(QWidget):
         theme = context.theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        titles = (_("Post"), _("Phase"), pgettext("column", "Critical"), "")
+        titles = (_("Position"), _("Phase"), pgettext("column", "Critical"), "")
         self.list: ListModel[ProfileRow] = ListModel(titles, _texts, _key, self, right=(Column.CRITICAL,))
-        self.table: ListTable[ProfileRow] = ListTable(self.list, theme, _("Profiles of posts"), self)
+        self.table: ListTable[ProfileRow] = ListTable(self.list, theme, _("Position profiles"), self)
         self.table.setItemDelegate(ProfileDelegate(theme, self.table))
         self.columns = columns.Columns(
             self.table,
@@ -67,7 +67,7 @@ class ProfilesPage(QWidget):
         )
         column.addWidget(self.table)
         card.add_button(_("Profile…"), self.edit)
-        card.add_button(_("Requirements…"), self.require)
+        card.add_button(_("Mandatory requirements…"), self.require)
         self.table.selectionModel().currentRowChanged.connect(self.tell)
         self.table.doubleClicked.connect(self.require)
 
@@ -137,7 +137,7 @@ class ProfilesPage(QWidget):
                     _("Experience"),
                     "\n".join(one for one in (_said(asked.experience), *months) if one) or _("not required"),
                 ),
-                (_("Medical admission"), _said(asked.medical) or _("not required")),
+                (_("Medical check"), _said(asked.medical) or _("not required")),
                 (_("Threshold, %"), threshold),
             ),
         )

@@ -22,13 +22,15 @@ class RetireForm(ReasonDialog):
         self._model, self._part, self._code = model, part, code
         view = model.view
         assert view is not None
-        about = _("It goes with the next edition; edition {number} keeps it.").format(number=view.base_number)
+        about = _("It is removed with the next edition; edition {number} keeps it.").format(
+            number=view.base_number
+        )
         if part is Part.ITEM:
             key = model.content.item(code).key
             about += " " + say.uses(context.data.read(editions.uses, key))
         super().__init__(
             context.theme,
-            _("Take {name} out of the model?").format(name=name),
+            _("Remove {name} from the framework?").format(name=name),
             about,
             _("Reason"),
             _("Remove"),

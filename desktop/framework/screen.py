@@ -73,9 +73,9 @@ class FrameworkScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.header = Header(_("Model of competencies"), self)
-        self.load_button = button(_("Load…"), self.header, icon=theme.icon("file-down"))
-        self.export_button = button(_("Save as files…"), self.header, icon=theme.icon("file-up"))
+        self.header = Header(_("Competency framework"), self)
+        self.load_button = button(_("Import…"), self.header, icon=theme.icon("file-down"))
+        self.export_button = button(_("Export…"), self.header, icon=theme.icon("file-up"))
         self.main_button = button("", self.header, "primary")
         for one in (self.load_button, self.export_button, self.main_button):
             self.header.add(one)
@@ -298,13 +298,13 @@ class FrameworkScreen(QWidget):
         assert view is not None
         read_only = read_only_reason() if self._context.data.read_only else ""
         draft, shown = self.model.draft, self.model.is_draft
-        self.header.set_title(_("Model of competencies"), say.facts(view.line))
+        self.header.set_title(_("Competency framework"), say.facts(view.line))
         if shown:
             self.main_button.setText(_("Publish…"))
         elif draft is not None:
             self.main_button.setText(_("To the draft"))
         else:
-            self.main_button.setText(_("Begin a draft"))
+            self.main_button.setText(_("Start draft"))
         allow(self.main_button, read_only)
         allow(self.load_button, read_only)
         allow(self.side.starter_button, read_only)

@@ -78,7 +78,7 @@ class Side(QFrame):
         column.addStretch(1)
         self.map_button = button(_("Edition map…"), self, small=True)
         self.review_button = button(_("Review date…"), self, small=True)
-        self.starter_button = button(_("Starter model: operator"), self, small=True)
+        self.starter_button = button(_("Starter framework"), self, small=True)
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 8)
         foot.setSpacing(8)

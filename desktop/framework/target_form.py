@@ -38,7 +38,7 @@ class TargetForm(LongForm):
         critical = [(False, _("not critical")), (True, _("critical"))]
         self.critical = ChoiceField(theme, _("Stop-signal"), self, "critical", critical)
         self.beside(self.level, self.weight, self.critical)
-        self.weight_reason = Pair(self, _("Reason of the weight"), "weight_reason", Text(""))
+        self.weight_reason = Pair(self, _("Basis for the weight"), "weight_reason", Text(""))
         self.critical_reason = Pair(self, _("Reason of the stop-signal"), "critical_reason", Text(""))
         self.profile.box.currentIndexChanged.connect(self._fill)
         self._fill()

@@ -143,7 +143,7 @@ class TickDelegate(LineDelegate):
 
 def _texts(line: Tick) -> tuple[str, ...]:
     if line.taken:
-        return (pgettext("ticked line", "{text}, taken").format(text=line.text),)
+        return (pgettext("ticked line", "{text}, selected").format(text=line.text),)
     return (line.text,)
 
 

@@ -53,8 +53,8 @@ class Transfer(QObject):
         """
         context = self._context
         start = context.settings.last_folder or Path.home()
-        kinds = _("Models (*.xlsx *.csv *.txt *.docx *.xml *.json);;All files (*)")
-        chosen = files.open_file(self._parent, _("Load a model"), start, kinds)
+        kinds = _("Frameworks (*.xlsx *.csv *.txt *.docx *.xml *.json);;All files (*)")
+        chosen = files.open_file(self._parent, _("Import framework"), start, kinds)
         if chosen is not None:
             self._seen = seen
             self._read(chosen, None)
@@ -63,14 +63,14 @@ class Transfer(QObject):
         """Ask for a folder and write the edition there in every format, in the language of the screen."""
         context = self._context
         start = context.settings.last_folder or Path.home()
-        folder = files.folder(self._parent, _("Folder for the model"), start)
+        folder = files.folder(self._parent, _("Folder for the framework"), start)
         if folder is not None:
             job = _exporting(context.data.read, line, folder, context.today(), current().language)
-            context.jobs.run(job, self._on_exported, _("Writing the model"))
+            context.jobs.run(job, self._on_exported, _("Exporting the framework"))
 
     def _read(self, path: Path, how: How | None) -> None:
         job = _reading(self._context.data.read, path, self._seen, how)
-        self._context.jobs.run(job, self.show, _("Reading the model"))
+        self._context.jobs.run(job, self.show, _("Reading the framework"))
 
     def show(self, found: Incoming | Unmapped) -> None:
         """Show what was found in a file, or ask what of it is what."""
@@ -98,7 +98,7 @@ class Transfer(QObject):
 
     def _on_wanted(self, how: How) -> None:
         job = _reading_again(self._context.data.read, self._path, self._seen, how)
-        self._context.jobs.run(job, self._on_read_again, _("Reading the model"))
+        self._context.jobs.run(job, self._on_read_again, _("Reading the framework"))
 
     def _on_read_again(self, found: Incoming | Unmapped | Refused) -> None:
         preview = self._preview
@@ -110,7 +110,7 @@ class Transfer(QObject):
             preview.refuse(found)
 
     def _on_agreed(self, incoming: Incoming) -> None:
-        self._context.jobs.run(_making(self._context.data, incoming), self._on_made, _("Making the draft"))
+        self._context.jobs.run(_making(self._context.data, incoming), self._on_made, _("Creating the draft"))
 
     def _on_made(self, made: int | Refused) -> None:
         preview = self._preview

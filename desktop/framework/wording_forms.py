@@ -34,7 +34,7 @@ class QuestionForm(LongForm):
         super().__init__(
             context.theme,
             _("Question: {code} {label}").format(code=item.code, label=words.text(item.label)),
-            _("Everybody may be asked further, and nothing else: {questions}").format(questions=asked),
+            _("Allowed follow-up questions, the same for everyone: {questions}").format(questions=asked),
             _("Save"),
             parent,
         )
@@ -128,7 +128,7 @@ class LevelsForm(LongForm):
     """The names of a level and what one sees or hears at it; what was typed of the others is kept."""
 
     def __init__(self, context: Context, model: FrameworkModel, level: int, parent: QWidget) -> None:
-        about = _("The levels are the same for every competency of the edition, five of them, 0–4.")
+        about = _("The levels are the same for every competency of the edition: always five, 0–4.")
         super().__init__(context.theme, _("Levels"), about, _("Save"), parent)
         self._model = model
         self._typed = {one.value: one for one in model.content.levels}

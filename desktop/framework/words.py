@@ -12,7 +12,7 @@ STARTER = "operator-starter"  # the key of the starter model; its reader is impo
 def origin(line: EditionLine, *, own: bool) -> str:
     """Return whose words an item is."""
     if line.key == STARTER:
-        return _("from the starter model, written by us")
+        return _("from the starter framework, written by us")
     return _("the organisation's own competency") if own else _("word for word from the job description")
 
 
@@ -47,13 +47,13 @@ def about(line: EditionLine) -> str:
 
 def cases(count: int) -> str:
     """Return «52 дела»."""
-    return ngettext("{n} case", "{n} cases", count).format(n=count)
+    return ngettext("{n} assessment", "{n} assessments", count).format(n=count)
 
 
 def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
     """Return the keys with their words, apart for competencies, duties and profiles."""
     both = (
-        ("Ctrl+PgDn", pgettext("key", "next part")),
+        ("Ctrl+PgDn", pgettext("key", "next tab")),
         ("Ctrl+Z", _("undo")),
         ("Ctrl+Shift+D", _("compare editions")),
     )
@@ -67,7 +67,7 @@ def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
             ("F4", pgettext("key", "links")),
             ("F7", pgettext("key", "levels")),
             ("Ins", _("add")),
-            ("Del", pgettext("key", "take out")),
+            ("Del", pgettext("key", "remove")),
             *both,
         ),
         (
@@ -75,17 +75,17 @@ def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
             ("Enter", pgettext("key", "links")),
             ("F2", _("text")),
             ("Ins", _("add")),
-            ("Del", pgettext("key", "take out")),
-            ("Ctrl+PgUp", pgettext("key", "part before")),
+            ("Del", pgettext("key", "remove")),
+            ("Ctrl+PgUp", pgettext("key", "previous tab")),
             *both,
         ),
         (
             ("↑ ↓", pgettext("key", "profile")),
-            ("Enter", pgettext("key", "requirements")),
+            ("Enter", pgettext("key", "mandatory requirements")),
             ("F2", pgettext("key", "post")),
             ("Ins", _("add")),
-            ("Del", pgettext("key", "take out")),
-            ("Ctrl+PgUp", pgettext("key", "part before")),
+            ("Del", pgettext("key", "remove")),
+            ("Ctrl+PgUp", pgettext("key", "previous tab")),
             *both[1:],
         ),
     )
@@ -158,10 +158,10 @@ def banner(view: DraftView) -> tuple[str, str]:
     """Return what a draft differs in, and what stays as it is."""
     number = view.line.number
     if view.base is None and view.line.key == STARTER:
-        told = _("It was written by us. Check it and change it to fit your own job description.")
-        return _("Draft of the starter model."), told
+        told = _("It was written by us. Check it and adapt it to your own job description.")
+        return _("Draft of the starter framework."), told
     if view.base is None:
-        return _("Draft of a new model."), _("Nobody is assessed by it until it is published.")
+        return _("Draft of a new framework."), _("Nobody is assessed against it until it is published.")
     fact = _("Draft of edition {number}: {changes}.").format(
         number=number, changes=changes(len(view.differences))
     )
@@ -181,15 +181,20 @@ def impact(view: DraftView) -> str:
         (Part.ITEM, ngettext("{n} competency", "{n} competencies", counted[Part.ITEM])),
         (Part.DUTY, ngettext("{n} duty", "{n} duties", counted[Part.DUTY])),
         (Part.QUESTION, ngettext("{n} question", "{n} questions", counted[Part.QUESTION])),
-        (Part.SET, ngettext("{n} set of questions", "{n} sets of questions", counted[Part.SET])),
-        (Part.GROUP, ngettext("{n} group of the like", "{n} groups of the like", counted[Part.GROUP])),
+        (Part.SET, ngettext("{n} question set", "{n} question sets", counted[Part.SET])),
+        (
+            Part.GROUP,
+            ngettext(
+                "{n} group of similar competencies", "{n} groups of similar competencies", counted[Part.GROUP]
+            ),
+        ),
         (Part.LEVEL, ngettext("{n} level", "{n} levels", counted[Part.LEVEL])),
         (Part.PROFILE, ngettext("{n} profile", "{n} profiles", counted[Part.PROFILE])),
     )
     other = [words.format(n=counted[part]) for part, words in kinds if counted[part]]
     changed = _("Changed: {parts}.").format(parts=", ".join(other)) + " " if other else ""
     parts = [
-        ngettext("{n} target changes", "{n} targets change", told.targets).format(n=told.targets),
+        ngettext("{n} target", "{n} targets", told.targets).format(n=told.targets),
         ngettext("{n} mark", "{n} marks", told.marks).format(n=told.marks),
         ngettext("{n} open plan", "{n} open plans", told.plans).format(n=told.plans),
         ngettext("{n} open cycle", "{n} open cycles", told.cycles).format(n=told.cycles),
@@ -197,7 +202,7 @@ def impact(view: DraftView) -> str:
     if told.campaigns:
         campaigns = ngettext("{n} open vacancy", "{n} open vacancies", told.campaigns)
         parts.append(campaigns.format(n=told.campaigns))
-    return changed + _("{parts}. Marks, plans and cycles stay on the edition they were made with.").format(
+    return changed + _("Affected: {parts}. Marks, plans and cycles stay on their own edition.").format(
         parts=", ".join(parts)
     )
 
@@ -206,10 +211,10 @@ def uses(told: Uses) -> str:
     """Return what leans on an item and stays, in one sentence."""
     parts = (
         ngettext("{n} mark", "{n} marks", told.marks).format(n=told.marks),
-        ngettext("{n} sheet in work", "{n} sheets in work", told.sheets).format(n=told.sheets),
+        ngettext("{n} sheet in progress", "{n} sheets in progress", told.sheets).format(n=told.sheets),
         ngettext("{n} open plan", "{n} open plans", told.plans).format(n=told.plans),
     )
-    return _("{parts} stay there and go on.").format(parts=", ".join(parts))
+    return _("{parts} stay there and continue.").format(parts=", ".join(parts))
 
 
 def level(now: Target | None, was: Target | None, part: str = "level") -> str:
@@ -224,5 +229,5 @@ def level(now: Target | None, was: Target | None, part: str = "level") -> str:
 def closed_reason(line: EditionLine) -> str:
     """Return why nothing can be changed in an edition."""
     if line.state is EditionState.RETIRED:
-        return _("A retired edition never changes. Begin a draft of it.")
-    return _("A published edition never changes. Begin a draft of it.")
+        return _("A retired edition never changes. Start a draft from it.")
+    return _("A published edition never changes. Start a draft from it.")

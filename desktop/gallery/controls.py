@@ -22,7 +22,7 @@ def buttons(theme: Theme, parent: QWidget) -> Section:
     """Return buttons of the four kinds in their states."""
     section = Section(_("Buttons"), parent, _("32 px, small ones 26"))
     why = _("Not now, and the tooltip says why")
-    for kind, name in (("primary", _("Primary")), ("secondary", _("Usual"))):
+    for kind, name in (("primary", _("Primary")), ("secondary", _("Default"))):
         section.add(
             button(name, section, kind),
             hovered(button(_("Hover"), section, kind)),
@@ -90,7 +90,7 @@ def choices(theme: Theme, parent: QWidget) -> Section:
     never = Check(theme, _("Cannot be"), section)
     section.add(on, Check(theme, _("Off"), section), disabled(never, _("There is only one")), gap=16)
     some = Segments((_("All 71"), _("Without a mark 35")), section, _("Show"))
-    third = Segments((_("Light"), _("Dark"), _("Contrast")), section, _("Look"))
+    third = Segments((_("Light"), _("Dark"), _("Contrast")), section, _("Theme"))
     third.choose(1)
     section.add(some, _nothing(section))
     section.add(third, _nothing(section))
@@ -108,7 +108,7 @@ def small_things(theme: Theme, parent: QWidget) -> Section:
         Ringed(theme, chips.FilterChip(theme, _("Critical"), section), section),
     )
     section.add(
-        chips.tag(_("in work"), section),
+        chips.tag(_("in progress"), section),
         chips.tag(_("provisional"), section, "warn"),
         chips.tag(_("stop-signal"), section, "danger"),
         chips.tag(_("final"), section, "ok"),

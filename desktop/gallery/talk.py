@@ -40,7 +40,7 @@ def banners(theme: Theme, parent: QWidget) -> Section:
     """Return the three banners."""
     section = Section(_("Banners"), parent)
     for fact, rest, kind, act in (
-        (_("The sheet was submitted on 20 November."), _("To correct it, make a revision."), "info", ""),
+        (_("The sheet was submitted on 20 November."), _("To correct it, start a correction."), "info", ""),
         (_("The file lies in a cloud folder."), _("Stop its synchronisation while you work."), "warn", ""),
         (_("The disk is full."), _("All marks until 14:32 are saved."), "danger", _("Try again")),
     ):
@@ -61,7 +61,7 @@ def messages(theme: Theme, parent: QWidget) -> Section:
     below = CornerPlace(section)
     jobs = Jobs(below)
     panel = ProgressPanel(jobs, below)
-    jobs.started.emit(_("Papers are being written"))
+    jobs.started.emit(_("Documents are being written"))
     jobs.progressed.emit(8, 12)
     below.put(panel)
     section.add(below)
@@ -73,7 +73,7 @@ def question(_theme: Theme, parent: QWidget) -> Section:
     section = Section(_("Question"), parent)
     asked = Question(
         _("Submit the sheet?"),
-        _("14 items without a mark become “not asked”. After that the sheet can only be read."),
+        _("14 competencies without a mark become “not asked”. After that the sheet is read-only."),
         _("Back to the sheet"),
         _("Submit"),
         section,
@@ -104,7 +104,7 @@ def empty(theme: Theme, parent: QWidget) -> Section:
 
 def gates(theme: Theme, parent: QWidget) -> Section:
     """Return gates that are met, to be confirmed, and not met."""
-    section = Section(_("Gates"), parent)
+    section = Section(_("Mandatory requirements"), parent)
     shown = GateList(theme, section)
     admitted = Medical("", Admission.ADMITTED, date(2026, 3, 2), date(2027, 3, 2))
     requirements = Requirements(Text(""), (), "", Text(""), {}, (), Text(""), {})

@@ -94,13 +94,13 @@ class Gallery(QWidget):
     def _header(self, page: QWidget) -> Header:
         header = Header(_("Gallery of components"), page)
         looks = {"light": _("Light"), "dark": _("Dark"), "contrast": _("Contrast")}
-        self.themes = Segments(tuple(looks[name] for name in THEMES), header, _("Look"))
+        self.themes = Segments(tuple(looks[name] for name in THEMES), header, _("Theme"))
         self.themes.choose(THEMES.index(self._name))
         self.themes.chosen.connect(self._on_theme)
         self.languages = Segments(tuple(NATIVE[code] for code in LANGUAGES), header, _("Language"))
         self.languages.choose(LANGUAGES.index(self._language) if self._language in LANGUAGES else 0)
         self.languages.chosen.connect(self._on_language)
-        steps = tuple(_("Usual") if step == 0 else f"+{step}" for step in FONT_STEPS)
+        steps = tuple(_("Default") if step == 0 else f"+{step}" for step in FONT_STEPS)
         self.steps = Segments(steps, header, _("Font size"))
         self.steps.choose(FONT_STEPS.index(self._font_step))
         self.steps.chosen.connect(self._on_font_step)

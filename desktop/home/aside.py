@@ -43,7 +43,7 @@ class RecentPanel(Panel):
     wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(_("Lately"), parent)
+        super().__init__(_("Recent"), parent)
         self._theme = theme
         self.column.setSpacing(0)
         self._rows: list[QPushButton] = []

@@ -37,15 +37,15 @@ class Begin(QWidget):
         column.addSpacing(16)
         column.addWidget(labels.paragraph(_("The file is ready. Where do we start?"), box, "title"))
         text = _(
-            "It already holds the model: 71 items in five functions, a scale with each level in words, "
-            "questions for the interview and 213 actions for development plans."
+            "It already contains the framework: 71 competencies in five functions, a scale with "
+            "each level described, interview questions and 213 actions for development plans."
         )
         column.addWidget(labels.paragraph(text, box, "body", "muted"))
         column.addSpacing(12)
         self.first = self._way(
             column,
             ("user-round-plus", "accent"),
-            (_("Assess a candidate"), _("A name, and the talk can begin")),
+            (_("Assess a candidate"), _("All you need is a name to start the interview")),
             "Ctrl+N",
             _("New assessment"),
         )
@@ -53,7 +53,7 @@ class Begin(QWidget):
         team = self._way(
             column,
             ("users-round", "muted"),
-            (_("Set up a team"), _("Enter the people you are going to assess")),
+            (_("Set up a team"), _("Add the people you are going to assess")),
             "Ctrl+T",
             _("Add people"),
         )
@@ -68,7 +68,10 @@ class Begin(QWidget):
         demo.clicked.connect(self.demo_wanted)
         column.addSpacing(8)
         organisation = button(
-            _("Name the organisation for the papers"), box, "quiet", theme.icon("building-2", "accent")
+            _("Add the organisation's details for documents"),
+            box,
+            "quiet",
+            theme.icon("building-2", "accent"),
         )
         organisation.clicked.connect(self.organisation_wanted)
         column.addWidget(organisation, 0, Qt.AlignmentFlag.AlignLeft)

@@ -90,7 +90,7 @@ class CyclePanel(Panel):
         menu = QMenu(self.other_button)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for one in self._others:
-            told = _("{cycle}: {done} of {total} in").format(
+            told = _("{cycle}: {done} of {total} submitted").format(
                 cycle=cycle_words(one.kind, one.title), done=one.done, total=one.total
             )
             action = menu.addAction(told.replace("&", "&&"))
@@ -119,9 +119,11 @@ class CyclePanel(Panel):
         until = "" if count.ends_on is None else _until(count.ends_on)
         self.set_head(cycle_words(count.kind, count.title), until)
         self._figure.setText(str(count.done))
-        rest = ngettext("of {total} sheet in", "of {total} sheets in", count.total).format(total=count.total)
+        rest = ngettext("of {total} sheet submitted", "of {total} sheets submitted", count.total).format(
+            total=count.total
+        )
         if count.campaign:  # of whom is decided, nothing is out; the list of campaigns counts them too
-            rest = _("{rest}, without decided candidates").format(rest=rest)
+            rest = _("{rest}, excluding decided candidates").format(rest=rest)
         self._rest.setText(rest)
         self._model.show(progress.rows)
 

@@ -66,7 +66,7 @@ class NextStep(QFrame):
         icon = theme.icon("arrow-right", "on_primary")
         self.go = button(_("Continue"), self, "primary", icon, trailing=True)
         self.go.clicked.connect(self._on_go)
-        self.other = button(_("Other sheet"), self, "quiet")
+        self.other = button(_("Another sheet"), self, "quiet")
         self.other.clicked.connect(self._on_other)
         buttons.addWidget(self.go)
         buttons.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -84,7 +84,7 @@ class NextStep(QFrame):
             words = due_words(self._due, on)
             self._show(words.title, words.detail, words.act)
         else:
-            text = _("Begin a new assessment, or choose somebody in the list of people.")
+            text = _("Start a new assessment, or choose someone in the list of people.")
             self._show(_("Nothing due today"), text, _("New assessment"))
         self._count.setVisible(self._draft is not None)
         self.other.setVisible(bool(self._others))

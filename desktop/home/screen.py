@@ -108,7 +108,7 @@ class HomeScreen(QWidget):
             ("Ctrl+N", _("new assessment")),
             ("Ctrl+T", _("add people")),
             ("Ctrl+K", _("go to")),
-            ("Ctrl+O", _("other file")),
+            ("Ctrl+O", _("open another file")),
         )
 
     @property

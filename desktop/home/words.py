@@ -96,11 +96,11 @@ def count_words(done: int, total: int) -> str:
 def stop_words(stop: "Stop", on: date) -> str:
     """Say where one stopped, and when the last mark came to the disk."""
     if stop.label is None:
-        where = _("All items have a mark: the sheet can be submitted.")
+        where = _("All competencies have a mark: the sheet can be submitted.")
     else:
         label = current().text(stop.label)
         where = (
-            _("You begin at {code} “{label}”.")
+            _("Start at {code} “{label}”.")
             if stop.marked_at is None
             else _("You stopped at {code} “{label}”.")
         ).format(code=stop.code, label=label)
@@ -121,7 +121,7 @@ def case_words(row: "CaseRow") -> str:
     if not row.done and not row.sheets_in:
         return pgettext("sheet", "not started")
     if row.sheets_in == row.sheets:
-        return pgettext("sheet", "in")
+        return pgettext("sheet", "submitted")
     if row.sheets > 1:
         return _("{done} of {total} submitted").format(done=row.sheets_in, total=row.sheets)
     return count_words(row.done, row.total)
@@ -169,36 +169,36 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
             about = cycle_words(due.cycle_kind, due.cycle_title)
             mine = due.done + due.total  # as the cycle counts them
             title = ngettext("{cycle}: {n} sheet of yours", "{cycle}: {n} sheets of yours", mine)
-            first = _("Not begun yet, the first one: {name}").format(name=due.name)
+            first = _("Not started yet, the first one: {name}").format(name=due.name)
             if due.done:
-                first = _("Begun: {begun}, not begun: {rest}, the first one: {name}").format(
+                first = _("Started: {begun}, not started: {rest}, the first one: {name}").format(
                     begun=due.done, rest=due.total, name=due.name
                 )
             return title.format(cycle=about, n=mine), first, _("Start")
         case Kind.DECISION:
             title = (
-                _("Decision on the probation: {name}")
+                _("Probation decision: {name}")
                 if due.cycle_kind is CycleKind.PROBATION
-                else _("Decision on the candidate: {name}")
+                else _("Candidate decision: {name}")
             ).format(name=due.name)
             return title, _decision(due), _("Discuss") if due.spread else _("Open")
         case Kind.CYCLE:
             left = due.total - due.done
-            title = ngettext("{cycle}: {n} sheet is out", "{cycle}: {n} sheets are out", left)
-            detail = _("{done} of {total} in, until {day}")
+            title = ngettext("{cycle}: {n} sheet is pending", "{cycle}: {n} sheets are pending", left)
+            detail = _("{done} of {total} submitted, due {day}")
             if due.opens is Opens.CAMPAIGN:  # the list of campaigns counts them too
-                detail = _("{done} of {total} in, decided candidates apart, until {day}")
+                detail = _("{done} of {total} submitted, excluding decided candidates, due {day}")
             return (
                 title.format(cycle=cycle_words(due.cycle_kind, due.cycle_title), n=left),
                 detail.format(done=due.done, total=due.total, day=day),
                 _("Open"),
             )
         case Kind.MEETING:
-            title = _("Meeting about the plan: {name}").format(name=due.name)
+            title = _("Plan review meeting: {name}").format(name=due.name)
             detail = _("Meeting {n} of {total}, {day}").format(n=due.done, total=due.total, day=day)
             return title, detail, _("Open")
         case Kind.ACTIONS:
-            title = _("Late actions of the plan: {name}").format(name=due.name)
+            title = _("Overdue plan actions: {name}").format(name=due.name)
             detail = ngettext(
                 "{n} action is not marked as done, the first was due on {day}",
                 "{n} actions are not marked as done, the first was due on {day}",
@@ -219,14 +219,14 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
 
 
 def _decision(due: Due) -> str:
-    told = ngettext("{n} sheet is in", "{n} sheets are in", due.total).format(n=due.total)
+    told = ngettext("{n} sheet submitted", "{n} sheets submitted", due.total).format(n=due.total)
     if due.total < 2:
         return told
     if not due.spread:
-        return _("{sheets}, nothing lies two levels apart").format(sheets=told)
+        return _("{sheets}, no differences of two levels").format(sheets=told)
     apart = ngettext(
-        "{sheets}, {n} item lies two levels apart or more",
-        "{sheets}, {n} items lie two levels apart or more",
+        "{sheets}, {n} difference of two levels or more",
+        "{sheets}, {n} differences of two levels or more",
         due.spread,
     )
     return apart.format(sheets=told, n=due.spread)
@@ -235,9 +235,9 @@ def _decision(due: Due) -> str:
 def _probation(due: Due, on: date) -> str:
     day, warn = current().day_of_month(due.day), current().day_of_month(due.warn_by)
     if due.day is not None and due.day < on:
-        return _("It ended on {day}, and no conclusion is written").format(day=day)
+        return _("Ended on {day}, and there is no conclusion").format(day=day)
     if due.warn_by is not None and due.warn_by < on:
-        return _("It ends on {day}; the last day for a written notice was {warn}").format(day=day, warn=warn)
+        return _("Ends on {day}; the last day for a written notice was {warn}").format(day=day, warn=warn)
     return _("Until {day}; written notice no later than {warn}").format(day=day, warn=warn)
 
 

@@ -90,7 +90,7 @@ def recent(files: Iterable[RecentFile]) -> tuple[Entry, ...]:
             _("Open the file {name}").format(name=file.path.stem),
             "file-x" if file.gone else "file-lock",
             f"file:{file.path}",
-            note=_("not there") if file.gone else " › ".join(file.path.parent.parts[-2:]),
+            note=_("not found") if file.gone else " › ".join(file.path.parent.parts[-2:]),
             also=in_all_languages("Recent files"),
         )
         for file in files
@@ -146,7 +146,7 @@ def _looks() -> tuple[Entry, ...]:
     return tuple(
         Entry(
             Kind.ACT,
-            _("Look: {name}").format(name=words[name].casefold()),
+            _("Theme: {name}").format(name=words[name].casefold()),
             icons[name],
             f"theme:{name}",
             also=_also(name),

@@ -54,7 +54,7 @@ class MergeDialog(QDialog):
         column.addWidget(labels.paragraph(named(self._one), self))
         choices = [(one.id, self._offered(one)) for one in others]
         self.other = LookUpField(theme, _("The other card"), self, "person_id", choices, double_id)
-        self.other.say(_("Whether both are one person, only you can say. Like names stand first."))
+        self.other.say(_("Only you can tell whether both are one person. Similar names come first."))
         column.addWidget(self.other)
         self.stays = Segments(("", ""), self, _("Who stays"))
         line = QHBoxLayout()
@@ -103,7 +103,7 @@ class MergeDialog(QDialog):
             return
         question = Question(
             _("Merge these two cards?"),
-            _("“{double}” becomes a part of “{kept}”. This cannot be taken back.").format(
+            _("“{double}” becomes part of “{kept}”. This cannot be undone.").format(
                 double=named(told.double), kept=named(told.kept)
             ),
             _("Keep both"),
@@ -118,14 +118,14 @@ class MergeDialog(QDialog):
         told = self._told
         assert told is not None
         self._context.data.write(merging.merge, told.kept.id, told.double.id)
-        done = _("The cards are one now: {name}, {code}").format(
+        done = _("The cards are merged: {name}, {code}").format(
             name=told.after.full_name, code=told.after.code
         )
         self.accept()
         self.merged.emit(told.kept.id, told.double.id, done)
 
     def _offered(self, one: Person) -> str:
-        return f"{named(one)} · {_('like name')}" if may_be_same(self._one, one) else named(one)
+        return f"{named(one)} · {_('similar name')}" if may_be_same(self._one, one) else named(one)
 
     def _chosen(self) -> Person | None:
         try:
@@ -182,7 +182,7 @@ class MergeDialog(QDialog):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, 132 + 8 * self._context.theme.font_step)
-        heads = ("", _("Stays: {code}").format(code=told.kept.code), told.double.code, _("Will be"))
+        heads = ("", _("Stays: {code}").format(code=told.kept.code), told.double.code, _("Becomes"))
         for column, head in enumerate(heads):
             grid.addWidget(labels.paragraph(head, table, "small", "muted"), 0, column)
             grid.setColumnStretch(column, 1 if column else 0)

@@ -21,7 +21,7 @@ def rows(told: Merge) -> tuple[tuple[str, ...], ...]:
         (_("Full name"), *(one.full_name for one in people)),
         (_("Who"), *(phrases_roster.kind(one.kind, current()) for one in people)),
         (_("Personnel number"), *(one.personnel_no or "" for one in people)),
-        (_("Post"), *(one.post for one in people)),
+        (_("Position"), *(one.post for one in people)),
         (_("Unit"), *(one.unit for one in people)),
         (_("Manager"), *(one.manager_name for one in people)),
         (_("Hired on"), *(_day(one.hired_on) for one in people)),
@@ -30,7 +30,7 @@ def rows(told: Merge) -> tuple[tuple[str, ...], ...]:
         (_("Basis of processing"), *(one.basis for one in people)),
         (_("Education"), *(_count(len(one.education)) for one in people)),
         (_("Experience"), *(_count(len(one.experience)) for one in people)),
-        (_("Medical conclusions"), *(_count(len(one.medical)) for one in people)),
+        (_("Medical certificates"), *(_count(len(one.medical)) for one in people)),
     )
     return tuple(row for row in made if any(row[1:]))
 
@@ -43,7 +43,7 @@ def moves(told: Merge) -> str:
         (told.notes, ngettext("{n} fact", "{n} facts", told.notes)),
     )
     moving = ", ".join(text.format(n=count) for count, text in parts if count)
-    said = _("Goes over: {what}.").format(what=moving) if moving else _("Nothing but the card goes over.")
+    said = _("Transferred: {what}.").format(what=moving) if moving else _("Only the card is transferred.")
     if not told.signed:
         return said
     signed = ngettext(

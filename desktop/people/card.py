@@ -103,7 +103,7 @@ class Card(QFrame):
         who.addWidget(self._initials, 0, Qt.AlignmentFlag.AlignTop)
         who.addLayout(words, 1)
         self.step_button = button("", self._whole, "primary")
-        self.edit_button = button(_("Change…"), self._whole)
+        self.edit_button = button(_("Edit…"), self._whole)
         self.edit_button.setToolTip(labels.as_it_is("F2"))
         for one in (self.step_button, self.edit_button):
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -258,7 +258,7 @@ class Card(QFrame):
     def _add_double(self, column: QVBoxLayout, body: QWidget, namesakes: tuple[Person, ...]) -> None:
         column.addWidget(labels.rule(body))
         if namesakes:
-            column.addWidget(labels.plain(_("Maybe the same person"), body, "strong"))
+            column.addWidget(labels.plain(_("Possibly the same person"), body, "strong"))
             for one in namesakes[:NAMESAKES]:
                 told = labels.paragraph("", body, "small", "muted")
                 _say(told, " · ".join(part for part in (one.full_name, _facts(one)) if part))

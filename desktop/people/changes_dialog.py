@@ -138,7 +138,7 @@ class ChangesDialog(QDialog):
         self._stack.setCurrentWidget(self.table if found else self.nothing)
         if two is not None:
             self.nothing.set_texts(
-                _("Nothing moved by a level or more") if count else _("Nothing was rated in both")
+                _("Nothing changed by a level or more") if count else _("Nothing was rated both times")
             )
         else:
             self.nothing.set_texts(_("Choose two assessments"))
@@ -232,7 +232,7 @@ def change_words(line: Change) -> str:
     if line.changed:
         return (_("up by {n}") if line.by > 0 else _("down by {n}")).format(n=by)
     if not line.by:
-        return pgettext("level", "the same")
+        return pgettext("level", "unchanged")
     return (_("no change, +{n}") if line.by > 0 else _("no change, −{n}")).format(n=by)
 
 
@@ -264,7 +264,7 @@ def summary(two: TwoCases) -> str:
         told.append(moved_words(difference.whole))
     once = difference.only_then + difference.only_now
     if once:
-        text = ngettext("{n} rated in one of them only", "{n} rated in one of them only", once)
+        text = ngettext("{n} rated only once", "{n} rated only once", once)
         told.append(text.format(n=once))
     if two.then.edition != two.now.edition:
         told.append(_("another edition of the framework"))

@@ -54,7 +54,7 @@ def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
         *(_of_plan(plan, seen) for plan in card.plans),
         *(_of_probation(line, card) for line in reversed(card.traces.probations)),
         *(
-            Moment(one.on, _("Two cards became one"), f"{one.name}, {one.code}", one.at)
+            Moment(one.on, _("Two cards were merged"), f"{one.name}, {one.code}", one.at)
             for one in card.traces.merges
         ),
         *_of_work(card),
@@ -67,7 +67,9 @@ def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
 def _of_case(case: CaseLine, viewer_id: int) -> Iterator[Moment]:
     title = case.cycle_title or case.cycle_code
     withdrawn = _("withdrawn") if case.state is CaseState.WITHDRAWN else ""
-    yield Moment(case.opened_on, _("Assessment begun"), " · ".join(one for one in (title, withdrawn) if one))
+    yield Moment(
+        case.opened_on, _("Assessment started"), " · ".join(one for one in (title, withdrawn) if one)
+    )
     ends: list[tuple[datetime, date]] = []
     for sheet in sorted(case.sheets, key=lambda one: one.submitted_at.timestamp() if one.submitted_at else 0):
         if sheet.state is not SheetState.SUBMITTED or sheet.submitted_at is None:
@@ -105,7 +107,7 @@ def _of_plan(plan: PlanLine, seen: frozenset[int]) -> Moment:
 
 def _of_probation(line: ProbationLine, card: PersonCard) -> Moment:
     there = line.plan_id in {plan.plan_id for plan in card.plans}
-    title = _("Conclusion on the probation corrected") if line.corrects else _("Conclusion on the probation")
+    title = _("Probation conclusion corrected") if line.corrects else _("Probation conclusion")
     return Moment(line.on, title, line.by_name, plan_id=line.plan_id if there else 0)
 
 
@@ -118,7 +120,7 @@ def _of_work(card: PersonCard) -> Iterator[Moment]:
             parts = [phrases.admission(one.admitted, words)]
             if one.valid_until is not None:
                 parts.append(_("valid until {day}").format(day=words.date(one.valid_until)))
-            yield Moment(one.concluded_on, _("Medical conclusion"), ", ".join(parts))
+            yield Moment(one.concluded_on, _("Medical certificate"), ", ".join(parts))
     if person.left_on is not None:
         yield Moment(person.left_on, pgettext("history", "Left"))
     if card.traces.erased_at is not None:
@@ -129,7 +131,7 @@ def plan_words(kind: PlanKind) -> str:
     """Return what a plan is called."""
     return {
         PlanKind.IDP: _("Individual development plan"),
-        PlanKind.ADAPTATION: _("Adaptation plan"),
+        PlanKind.ADAPTATION: _("Onboarding plan"),
         PlanKind.TRAINING: _("Training plan"),
     }[kind]
 

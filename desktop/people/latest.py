@@ -39,7 +39,7 @@ class Latest(QWidget):
             told = _("submitted") if sheet.state is SheetState.SUBMITTED else done
             self._pair(f"{sheet.assessor_name}, {phrases.role(sheet.role, current())}", told)
         for one in case.assigned:
-            self._pair(f"{one.assessor_name}, {phrases.role(one.role, current())}", _("not begun"))
+            self._pair(f"{one.assessor_name}, {phrases.role(one.role, current())}", _("not started"))
         if len(case.waiting) and any(sheet.handed_in for sheet in case.sheets):
             self._say(_("Marks are hidden until all sheets are submitted."))
 

@@ -28,7 +28,7 @@ class ListPane(QWidget):
             theme.icon("users", "muted", 22),
             _("Nobody yet"),
             self,
-            rest=_("Add a person or load a list."),
+            rest=_("Add a person or import a list."),
             act=_("Add…"),
         )
         self.not_found = Empty(

@@ -206,7 +206,7 @@ class PeopleModel(QAbstractTableModel):
             sign = "" if section != column else " ↓" if falling else " ↑"
             return title(Column(section)) + sign
         if role == Qt.ItemDataRole.ToolTipRole:
-            told = _("Order by “{title}”, Alt+{n}").format(title=title(Column(section)), n=section + 1)
+            told = _("Sort by “{title}”, Alt+{n}").format(title=title(Column(section)), n=section + 1)
             return as_it_is(told)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section in RIGHT else Qt.AlignmentFlag.AlignLeft
@@ -291,7 +291,7 @@ def title(column: Column) -> str:
         Column.WHERE: _("Where"),
         Column.STATE: _("State"),
         Column.ATTAINMENT: _("Attainment"),
-        Column.BOUNDS: _("from and to"),
+        Column.BOUNDS: _("range"),
         Column.STOPS: pgettext("column", "Stop"),
         Column.DATE: _("Assessment"),
     }[column]
@@ -320,7 +320,7 @@ def kind_title(kind: PersonKind) -> str:
     return {
         PersonKind.CANDIDATE: _("Candidates"),
         PersonKind.EMPLOYEE: _("Employees"),
-        PersonKind.EXTERNAL: _("Externals"),
+        PersonKind.EXTERNAL: _("External"),
     }[kind]
 
 

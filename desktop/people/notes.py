@@ -37,7 +37,7 @@ class NotesOf(QWidget):
         head.addWidget(self.new_button)
         column.addLayout(head)
         if not notes:
-            column.addWidget(labels.plain(_("No note yet"), self, "small", "muted"))
+            column.addWidget(labels.plain(_("No notes yet"), self, "small", "muted"))
         self.lines = [labels.paragraph(_line(one), self, "small") for one in notes[:SHOWN]]
         for line in self.lines:
             column.addWidget(line)

@@ -48,7 +48,7 @@ class PersonDialog(QDialog):
         self._context = context
         self._before = person or Person()
         # The system shows titles outside of our windows, so a code stands there and no name.
-        self.setWindowTitle(_("Change: {name}").format(name=person.code) if person else _("New person"))
+        self.setWindowTitle(_("Edit: {name}").format(name=person.code) if person else _("New person"))
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         read = context.data.read
@@ -87,7 +87,7 @@ class PersonDialog(QDialog):
         person = self._before
         kinds = [(kind, kind_words(kind)) for kind in PersonKind]
         self.kind = ChoiceField(self._context.theme, _("Who"), form, "kind", kinds, person.kind)
-        self.code = TextField(_("Code"), form, "code", person.code, _("given by itself"))
+        self.code = TextField(_("Code"), form, "code", person.code, _("assigned automatically"))
         self.surname = TextField(_("Surname"), form, "surname", person.surname)
         self.given = TextField(_("Given name"), form, "given", person.given)
         self.patronymic = TextField(_("Patronymic"), form, "patronymic", person.patronymic)
@@ -99,7 +99,7 @@ class PersonDialog(QDialog):
     ) -> None:
         theme, person = self._context.theme, self._before
         others = [(one.id, _named(one)) for one in everyone if one.id != person.id]
-        self.post = TextField(_("Post"), form, "post", person.post)
+        self.post = TextField(_("Position"), form, "post", person.post)
         self.unit = LookUpField(
             theme, _("Unit or a new one"), form, "unit_id", units, person.unit_id, new=True
         )
@@ -150,7 +150,7 @@ class PersonDialog(QDialog):
             _("Experience, clause 1.2 2)"), _("Add experience"), experience, person.experience, form
         )
         self.medical = Rows(
-            _("Medical admission, clause 1.3"), _("Add a conclusion"), medical, person.medical, form
+            _("Medical check, clause 1.3"), _("Add certificate"), medical, person.medical, form
         )
         for rows in (self.education, self.experience, self.medical):
             lines.addWidget(labels.rule(form))

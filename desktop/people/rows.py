@@ -117,7 +117,7 @@ class ExperienceRow(FormRow):
         months = "" if given is None or given.months is None else str(given.months)
         self._area = ChoiceField(theme, _("Area"), self, "area", areas, given and given.area)
         self._from = DateField(pgettext("first day", "From"), self, "from_on", given and given.from_on)
-        self._to = DateField(_("Until, if ended"), self, "to_on", given and given.to_on)
+        self._to = DateField(_("To, if ended"), self, "to_on", given and given.to_on)
         self._months = TextField(_("or how long"), self, "months", months, _("5.5 years"))
         self._document = TextField(_("Document"), self, "document", given.document if given else "")
         self._seen = DateField(_("Seen on"), self, "confirmed_on", given and given.confirmed_on)
@@ -135,17 +135,17 @@ class ExperienceRow(FormRow):
             self._typed_months(),
         )
         if starts is None and ends is not None:
-            self._from.complain(_("Enter the first day too."))
+            self._from.complain(_("Enter the start date too."))
             raise Missing("from_on")
         if (starts is None) == (months is None):
             self._months.complain(
-                _("Enter either the days or the months.")
+                _("Enter either the dates or the months.")
                 if starts is None
-                else _("Either days or months, not both.")
+                else _("Either dates or months, not both.")
             )
             raise Impossible("months")
         if starts is not None and ends is not None and ends < starts:
-            self._to.complain(_("This day is before the first one."))
+            self._to.complain(_("This date is before the start date."))
             raise Impossible("to_on")
         return Experience(str(self._area.value), starts, ends, months, clean(self._document.text), seen)
 
@@ -166,10 +166,10 @@ class MedicalRow(FormRow):
     def __init__(
         self, theme: Theme, requirements: Requirements, parent: QWidget, medical: Medical | None = None
     ) -> None:
-        super().__init__(theme, parent, _("Remove this conclusion"))
+        super().__init__(theme, parent, _("Remove this certificate"))
         kinds = [(kind, current().text(text)) for kind, text in requirements.examinations.items()]
         admissions = [(value, phrases.admission(value, current())) for value in Admission]
-        self._kind = ChoiceField(theme, _("Examination"), self, "kind", kinds, medical and medical.kind)
+        self._kind = ChoiceField(theme, _("Medical check"), self, "kind", kinds, medical and medical.kind)
         self._admitted = ChoiceField(
             theme,
             _("Conclusion"),
@@ -186,7 +186,7 @@ class MedicalRow(FormRow):
     def record(self) -> Medical:
         concluded, valid = self._concluded.read(), self._valid.read()
         if concluded is not None and valid is not None and valid < concluded:
-            self._valid.complain(_("This day is before the conclusion."))
+            self._valid.complain(_("This date is before the certificate."))
             raise Impossible("valid_until")
         admitted = self._admitted.value
         assert isinstance(admitted, Admission)

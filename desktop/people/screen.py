@@ -87,7 +87,7 @@ class PeopleScreen(QWidget):
         self.units_button = button(_("Units…"), self.header, icon=theme.icon("list-tree"))
         self.units_button.setToolTip(labels.as_it_is(context.actions.cap("units")))
         self.header.add(self.units_button)
-        self.list_button = button(_("Load XLSX"), self.header, icon=theme.icon("file-spreadsheet"))
+        self.list_button = button(_("Import…"), self.header, icon=theme.icon("file-spreadsheet"))
         self.list_button.setToolTip(labels.as_it_is(context.actions.cap("load_people")))
         self.header.add(self.list_button)
         self.add_button = button(_("Add…"), self.header, "secondary", theme.icon("user-plus"))
@@ -209,7 +209,7 @@ class PeopleScreen(QWidget):
         me = self._context.me.id
         draft = next((one for case in self._card.cases if (one := case.draft_of(me)) is not None), None)
         if draft is not None:
-            self.told.emit(_("You have begun this sheet already; it goes on where you stopped"))
+            self.told.emit(_("You have already started this sheet; it continues where you stopped"))
             self.sheet_opened.emit(draft.sheet_id)
             return
         latest = next(iter(self._card.cases), None)
@@ -370,8 +370,8 @@ class PeopleScreen(QWidget):
             ("Ctrl+N", _("assess")),
             ("Ins", _("add")),
             ("Ctrl+F", _("find")),
-            ("Ctrl+I", _("load a list")),
+            ("Ctrl+I", _("import a list")),
             ("Ctrl+J", _("merge cards")),
             ("Ctrl+U", _("units")),
-            (_("Alt+1…8"), _("order")),
+            (_("Alt+1…8"), _("sort")),
         )

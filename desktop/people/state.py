@@ -92,7 +92,7 @@ def wanted_words(wanted: Wanted) -> str:
     return {
         Wanted.ANY: _("Any state"),
         Wanted.NONE: _("Not assessed"),
-        Wanted.WORK: _("In work"),
+        Wanted.WORK: _("In progress"),
         Wanted.READY: _("Result is ready"),
     }[wanted]
 
@@ -130,11 +130,11 @@ def known_words(latest: CaseLine | None, result: CaseResult | None) -> str:
             phrases.attainment(result.score.totals, words),
             words.date(last_day(latest) or latest.opened_on),
         )
-        told = _("There is a result already: {title}, {day}, {share}.")
+        told = _("There is already a result: {title}, {day}, {share}.")
         return told.format(title=title, day=day, share=share)
     if latest.state is not CaseState.OPEN:
         return ""
-    told = _("An assessment is open already: {title}, {state}.")
+    told = _("An assessment is already open: {title}, {state}.")
     return told.format(title=title, state=state_words(latest).text)
 
 

@@ -61,7 +61,7 @@ class UnitsDialog(QDialog):
             theme.icon("list-tree", "muted", 22),
             _("No units yet"),
             self,
-            rest=_("A load of people makes those that it names."),
+            rest=_("Importing people creates the units they name."),
         )
         body.addWidget(self.table, 1)
         body.addWidget(self.nothing, 1)
@@ -84,8 +84,8 @@ class UnitsDialog(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        self.name = TextField(_("Name of the unit"), side, "name")
-        self.above = ChoiceField(theme, _("Part of"), side, "parent_id", ((None, _("at the top")),))
+        self.name = TextField(_("Unit name"), side, "name")
+        self.above = ChoiceField(theme, _("Part of"), side, "parent_id", ((None, _("top level")),))
         self.save_button = button(_("Save"), side, "primary")
         self.save_button.setDefault(True)
         self.into = Choice(theme, _("Merge with"), side)
@@ -162,7 +162,7 @@ class UnitsDialog(QDialog):
             return
         question = Question(
             _("Merge these two units?"),
-            _("All that is in “{unit}” goes over to “{into}”, and “{unit}” is no more.").format(
+            _("Everything in “{unit}” moves to “{into}”, and “{unit}” is deleted.").format(
                 unit=self._line.unit.name, into=self.into.currentText().strip(INDENT)
             ),
             _("Keep both"),
@@ -208,7 +208,7 @@ class UnitsDialog(QDialog):
         self.name.settle()
         self.name.line.setText("" if line is None else line.unit.name)
         places = self._others()
-        self.above.offer(((None, _("at the top")), *places), None if line is None else line.unit.parent_id)
+        self.above.offer(((None, _("top level")), *places), None if line is None else line.unit.parent_id)
         self.into.blockSignals(True)
         self.into.clear()
         self.into.addItem(_("choose a unit"), None)

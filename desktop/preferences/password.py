@@ -33,7 +33,7 @@ class PasswordPanel(QFrame):
         column.addWidget(labels.plain(_("Password of the file"), self, "section"))
         text = _("The recovery code stays the same.")
         column.addWidget(labels.paragraph(text, self, "small", "muted"))
-        self.fields = NewPassword(context.theme, _("New password, 12 characters or more"), self, spacing=10)
+        self.fields = NewPassword(context.theme, _("New password, at least 12 characters"), self, spacing=10)
         self.password, self.again = self.fields.password, self.fields.again
         column.addWidget(self.fields)
         row = QHBoxLayout()

@@ -133,15 +133,15 @@ class PreferencesScreen(QWidget):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
         column.addWidget(labels.plain(_("Organisation"), panel, "section"))
-        text = _("Papers print these requisites. An empty field becomes a line to fill by hand.")
+        text = _("Documents print these details. An empty field becomes a line to fill in by hand.")
         column.addWidget(labels.paragraph(text, panel, "small", "muted"))
         self._edits: dict[str, QLineEdit] = {}
         names = {
             "full_name": _("Full name of the organisation"),
             "short_name": _("Short name"),
             "city": _("City"),
-            "approver_post": _("Post of who approves"),
-            "approver_name": _("Name of who approves"),
+            "approver_post": _("Approver's position"),
+            "approver_name": _("Approver's name"),
         }
         for key in FIELDS:
             field, edit = form.line(names[key], panel)
@@ -152,7 +152,7 @@ class PreferencesScreen(QWidget):
             column.addWidget(field)
         row = QHBoxLayout()
         row.addStretch(1)
-        self.save = button(_("Save requisites"), panel, "primary")
+        self.save = button(_("Save details"), panel, "primary")
         self.save.clicked.connect(self._on_save)
         row.addWidget(self.save)
         column.addLayout(row)
@@ -169,13 +169,13 @@ class PreferencesScreen(QWidget):
         column.addWidget(Field(_("Working as"), self.actors, panel))
         self.languages = Segments(tuple(NATIVE[code] for code in LANGUAGES), panel, _("Language"))
         looks = {"light": _("Light"), "dark": _("Dark"), "contrast": _("Contrast")}
-        self.themes = Segments(tuple(looks[name] for name in THEMES), panel, _("Look"))
-        steps = tuple(_("Usual") if step == 0 else f"+{step}" for step in FONT_STEPS)
-        self.sizes = Segments(steps, panel, _("Size of text"))
+        self.themes = Segments(tuple(looks[name] for name in THEMES), panel, _("Theme"))
+        steps = tuple(_("Default") if step == 0 else f"+{step}" for step in FONT_STEPS)
+        self.sizes = Segments(steps, panel, _("Text size"))
         for name, segments in (
             (_("Language"), self.languages),
-            (_("Look"), self.themes),
-            (_("Size of text"), self.sizes),
+            (_("Theme"), self.themes),
+            (_("Text size"), self.sizes),
         ):
             group = QVBoxLayout()
             group.setSpacing(4)

@@ -38,7 +38,7 @@ class GapsPanel(Panel):
             self.say(
                 _("No gaps: everything assessed meets its target")
                 if known
-                else _("Nothing has been assessed, so no gap is known.")
+                else _("Nothing has been assessed, so no gaps are known.")
             )
             return
         self.say(

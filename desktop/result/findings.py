@@ -90,7 +90,7 @@ class DutiesPanel(Panel):
         for one in endangered[:SHOWN]:
             self._add(one)
         if not endangered:
-            self.say(_("None of the duties with enough data."))
+            self.say(_("None among the duties with enough data."))
         if more := more_words(len(endangered) - SHOWN):
             self.say(more, "small", "muted")
         if watched:
@@ -126,14 +126,16 @@ class MissingPanel(Panel):
             self.say(_("Not zero: left out of the score, shown separately."), "small", "muted")
             self._list(theme, result, score.missing)
         else:
-            self.say(_("Everything in scope has a level."))
+            self.say(_("Everything in the set has a level."))
         if score.not_applicable:
             self.rule()
             self.say(_("Not applicable"), "strong")
             self._list(theme, result, score.not_applicable)
         outside = len(result.framework.items) - score.totals.in_scope
         if outside:
-            told = ngettext("{n} competency is out of scope", "{n} competencies are out of scope", outside)
+            told = ngettext(
+                "{n} competency is outside the set", "{n} competencies are outside the set", outside
+            )
             self.say(told.format(n=outside), "small", "muted")
 
     def _list(self, theme: Theme, result: CaseResult, rows: tuple[Row, ...]) -> None:
@@ -165,7 +167,7 @@ class StrengthsPanel(Panel):
         strengths = result.score.strengths
         super().__init__(_("Strengths"), parent, str(len(strengths)) if strengths else "")
         if not strengths:
-            self.say(_("Nothing assessed reaches its target yet."))
+            self.say(_("Nothing assessed meets its target yet."))
         for number, row in enumerate(strengths[:SHOWN]):
             if number:
                 self.rule()
@@ -200,7 +202,7 @@ class AssessorsPanel(Panel):
         total = result.score.totals.in_scope
         for assessor in result.assessors:
             self.say(f"{assessor.person.full_name}, {phrases.role(assessor.role, words)}")
-            rated = _("{rated} of {total} with a level, submitted {day}").format(
+            rated = _("{rated} of {total} rated, submitted {day}").format(
                 rated=assessor.rated, total=total, day=words.date(assessor.submitted_on)
             )
             self.say(rated, "small", "muted")
@@ -215,13 +217,13 @@ class AssessorsPanel(Panel):
             self.say(_("One assessor: there is nothing to compare."), "small", "muted")
             return
         if phrases.shy_roles(result):
-            self.say(_("Too few of a role answered to show the marks apart."), "small", "muted")
+            self.say(_("Too few people of the role answered to show marks separately."), "small", "muted")
             return
         done = case_agreement(result.score.rows, result.policy)
         told = _("Agreement: {word}").format(word=phrases.agreement(done.agreement, words))
         self.say(told, "strong")
         if done.within_one is not None and done.agreement is not Agreement.TOO_FEW:
-            pairs = _("{exact} of {pairs} pairs equal, {within} no more than a level apart")
+            pairs = _("{exact} of {pairs} pairs identical, {within} within one level")
             self.say(
                 pairs.format(
                     exact=words.percent(done.exact), pairs=done.pairs, within=words.percent(done.within_one)

@@ -376,5 +376,5 @@ def _facts(result: CaseResult, row: Row) -> tuple[tuple[str, Mark | None, str], 
     if row.standing is Standing.CARRIED and row.entry.carried is not None:
         facts.append((phrases.age(row.entry.carried.quarters, words), None, ""))
     if row.entry.settled is not None:
-        facts.append((_("settled by people"), None, ""))
+        facts.append((_("agreed level"), None, ""))
     return tuple(facts)

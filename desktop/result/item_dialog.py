@@ -80,7 +80,7 @@ class ItemDialog(QDialog):
             panel.say(_("Comment"), "small", "muted")
             panel.say(comment.text)
         if not facts and not comments:
-            panel.say(_("Nothing was written beside the mark."), "small", "muted")
+            panel.say(_("Nothing was written with this mark."), "small", "muted")
         self._body.addWidget(panel)
         if assessor.role in SHY_ROLES:  # a sheet has a name on it (law 15)
             return

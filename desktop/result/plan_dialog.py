@@ -48,7 +48,7 @@ class PlanDialog(QDialog):
         for told in (
             span,
             _("Responsible: {name}").format(name=owner),
-            _("Check meetings: {days}").format(days=meetings) if meetings else "",
+            _("Review meetings: {days}").format(days=meetings) if meetings else "",
         ):
             if told:
                 body.addWidget(labels.paragraph(told, page, "small", "muted"))
@@ -80,7 +80,7 @@ class PlanDialog(QDialog):
         if goal.critical:
             panel.head.insertWidget(0, Diamond(self._theme, "critical", panel))
         if goal.duties:
-            panel.say(_("For the duties: {codes}").format(codes=", ".join(goal.duties)), "small", "muted")
+            panel.say(_("Duties: {codes}").format(codes=", ".join(goal.duties)), "small", "muted")
         for action in goal.actions:
             panel.rule()
             panel.say(words.text(action.text))

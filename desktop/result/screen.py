@@ -136,7 +136,7 @@ class ResultScreen(QWidget):
         except StillBlind as blind:
             self._show_waiting(
                 _("Marks are hidden until all sheets are submitted"),
-                _("Still out: {names}").format(names=", ".join(blind.waiting)),
+                _("Pending: {names}").format(names=", ".join(blind.waiting)),
             )
         except NothingSubmitted:
             self._show_waiting(_("No sheet has been submitted yet"), _("Submit a sheet to see the result."))

@@ -29,7 +29,7 @@ class AttainmentPanel(Panel):
     """One number with its bounds, or the words that there is none; then the mean and the readiness."""
 
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
-        super().__init__(_("Attainment of requirements"), parent)
+        super().__init__(_("Profile attainment"), parent)
         totals, words = result.score.totals, current()
         self.head.addWidget(tag(phrases.status(result, words), self, TAGS[totals.status]))
         line = QHBoxLayout()
@@ -51,7 +51,7 @@ class AttainmentPanel(Panel):
         if result.case.scope and totals.in_scope < len(result.framework.items):
             self.say(scope_words(result.score, result.framework), "small", "muted")
         for code, reason in result.case.excluded:
-            self.say(_("{code} is out of the scope: {reason}").format(code=code, reason=reason), "small")
+            self.say(_("{code} is outside the set: {reason}").format(code=code, reason=reason), "small")
         self.rule()
         self.say(phrases.mean(result, words))
         if totals.known:
@@ -60,7 +60,7 @@ class AttainmentPanel(Panel):
             )
             # The decision counts these apart, so both screens would tell another number.
             waiting = sum(row.band is Band.MET for row in result.unsettled)
-            apart = _("{met}; not settled of them: {n}").format(met=met, n=waiting)
+            apart = _("{met}; of these not agreed: {n}").format(met=met, n=waiting)
             self.say(apart if waiting else met)
 
 

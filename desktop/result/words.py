@@ -21,7 +21,7 @@ def status_words(result: CaseResult) -> str:
             return _("Nothing has been assessed, so there is no number.")
         case Status.BOUNDS_ONLY:
             least = current().percent(result.policy.number_coverage)
-            return _("Coverage is below {least}: no single number is shown.").format(least=least)
+            return _("Coverage is below {least}: no single figure is shown.").format(least=least)
         case Status.PROVISIONAL:
             why = phrases.why_provisional(result, current())
             return _("Provisional: {reasons}").format(reasons=why)
@@ -34,7 +34,7 @@ def coverage_words(totals: Totals) -> tuple[str, ...]:
         known = phrases.assessed(totals, words)
         return (f"{known}, {_('coverage {share}').format(share=words.percent(totals.coverage))}",)
     now = _("assessed now: {n} of {total}, coverage {share}")
-    known = _("known with levels of earlier quarters: {n} of {total}, coverage {share}")
+    known = _("known with levels from earlier quarters: {n} of {total}, coverage {share}")
     return (
         now.format(n=totals.now, total=totals.applicable, share=words.percent(totals.coverage_now)),
         known.format(n=totals.known, total=totals.applicable, share=words.percent(totals.coverage)),
@@ -52,7 +52,7 @@ def scope_words(score: Score, framework: Framework) -> str:
     """Return «в объёме 23 из 71 компетенции»."""
     total = len(framework.items)
     return ngettext(
-        "{scope} of {total} competency in scope", "{scope} of {total} competencies in scope", total
+        "{scope} of {total} competency in the set", "{scope} of {total} competencies in the set", total
     ).format(scope=score.totals.in_scope, total=total)
 
 
@@ -63,7 +63,7 @@ def level_words(row: Row) -> str:
 
 def short_words(row: Row) -> str:
     """Return «S03 · 1,0 при цели 2»."""
-    told = _("{code} · {level} with target {target}").format(
+    told = _("{code} · {level}, target {target}").format(
         code=row.code, level=current().number(row.level), target=row.entry.target
     )
     return "; ".join(part for part in (told, age_words(row)) if part)

@@ -67,7 +67,7 @@ class AssessorDialog(QDialog):
         told = _("Marks are recorded under this name; the journal keeps who was at the keyboard.")
         for widget in (self.now, labels.paragraph(told, self, "small", "muted")):
             column.addWidget(widget)
-        self.act = _foot(self, column, _("Assess in this name"))
+        self.act = _foot(self, column, _("Work under this name"))
         self.act.clicked.connect(self._take)
         self.list.currentRowChanged.connect(self._say)
         self.list.itemActivated.connect(self._take)
@@ -91,7 +91,7 @@ class AssessorDialog(QDialog):
         if self._person() == self._me.id:
             self.now.setText(_("Working as: {name}").format(name=name))
         else:
-            told = _("Assessing now: {name}. From here on: {other}")
+            told = _("You are working as: {name}. From here on: {other}")
             self.now.setText(told.format(name=name, other=other))
 
     def _take(self) -> None:
@@ -113,12 +113,12 @@ class NumberDialog(QDialog):
     def __init__(self, data: Data, parent: QWidget) -> None:
         super().__init__(parent)
         self._data = data
-        column = _dress(self, _("Sheet by its number"))
+        column = _dress(self, _("Find sheet by number"))
         self.line = QLineEdit(self)
         self.line.setPlaceholderText("Л-7F3A-21C9-K")
-        self.field = Field(_("Number on the paper"), self.line, self)
+        self.field = Field(_("Number on the form"), self.line, self)
         column.addWidget(self.field)
-        told = _("It stands at the top of the printed sheet; blanks and dashes may be left out.")
+        told = _("It is at the top of the printed sheet; spaces and dashes may be left out.")
         column.addWidget(labels.paragraph(told, self, "small", "muted"))
         self.act = _foot(self, column, _("Go to sheet"))
         self.act.clicked.connect(self._find)
@@ -158,14 +158,21 @@ class NotMine(Empty):
 
     def show_seat(self, seat: Seat) -> None:
         """Say whose sheet it is; nothing of what stands in it."""
-        told = _("This sheet belongs to: {name}").format(name=seat.assessor.full_name)
+        told = _("This sheet belongs to another assessor: {name}").format(name=seat.assessor.full_name)
         if seat.state is SheetState.SUBMITTED:
-            rest = _("It is handed in. Marks are shown when all sheets of the case are in.")
+            rest = _(
+                "It has been submitted. Marks are shown when all sheets of this assessment are submitted."
+            )
         elif seat.origin is SheetOrigin.PAPER:
-            rest = _("It is filled in on paper, number {number}. To type it, change who assesses.")
+            rest = _(
+                "It is being filled in on paper, number {number}. To enter it, work under the "
+                "assessor's name."
+            )
             rest = rest.format(number=seat.number)
         else:
-            rest = _("Nobody else sees it before it is handed in. To go on with it, change who assesses.")
+            rest = _(
+                "Nobody else sees it before it is submitted. To continue it, work under the assessor's name."
+            )
         self.set_texts(nb(told), nb(rest), _("Work under another name…"))
 
 

@@ -45,7 +45,7 @@ class RowDelegate(QStyledItemDelegate):
         }
         self._labels: dict[tuple[str, int, bool], tuple[str, int]] = {}
         self._boxes: dict[tuple[object, ...], QPixmap] = {}
-        self._add_fact = _("+ write the fact")
+        self._add_fact = _("+ record a fact")
         self._fact_needed = _("fact needed")
         self._comment = _("Comment: {text}")
         self._reason_width = reason_width(theme)
@@ -159,7 +159,7 @@ class RowDelegate(QStyledItemDelegate):
         if twins := self._model.twins(row.item.code):
             beside = "≈ " + ", ".join(twins)
         if not row.in_scope:
-            beside = _("outside the scope")
+            beside = _("outside the set")
         if not beside:
             return
         rest = rect.adjusted(width + 6, 0, 0, 0)

@@ -38,14 +38,14 @@ def age(last: LastKnown) -> str:
 def facts(last: LastKnown) -> str:
     """Return how many facts are newer than the level."""
     if not last.newer_facts:
-        return _("no newer fact")
-    return ngettext("{n} newer fact", "{n} newer facts", last.newer_facts).format(n=last.newer_facts)
+        return _("no new facts")
+    return ngettext("{n} new fact", "{n} new facts", last.newer_facts).format(n=last.newer_facts)
 
 
 def known(last: LastKnown | None, scale: Scale) -> str:
     """Return «уверенный · квартал назад, 20.08.2026», to stand beside the digit."""
     if last is None:
-        return _("No level from before")
+        return _("No earlier level")
     whole_level = whole(last)
     name = (
         level(last, scale) if whole_level is None else current().text(scale.level(whole_level).name).lower()
@@ -67,27 +67,29 @@ def why(row: SheetRow, focus: Focus, lately: bool) -> str:
     reason = focus.reasons.get(row.item.code)
     if reason is None:
         return (
-            _("Not in focus: rated lately") if lately else _("Not in focus: its turn is in another quarter")
+            _("Not in the short set: rated recently")
+            if lately
+            else _("Not in the short set: its turn is in another quarter")
         )
     if reason is Why.CRITICAL:
-        return _("In focus: critical, rated every quarter")
+        return _("In the short set: critical, rated every quarter")
     if reason is Why.STALE:
-        return _("In focus: the level is so old that it would be lost")
+        return _("In the short set: the level is about to expire")
     if row.mark is None:
-        return _("In focus: by the result of last time, or by its turn")
+        return _("In the short set: by the last result, or by its turn")
     if reason is Why.GAP:
-        return _("In focus: last time it was below the target")
-    return _("In focus: its turn, so that a year covers everything")
+        return _("In the short set: below the target last time")
+    return _("In the short set: its turn, so that a year covers everything")
 
 
 def refused(code: str, last: LastKnown | None) -> str:
     """Return why the level of last time cannot be given again by the plain key."""
     if last is None:
-        return _("{code}: no level from before, so there is nothing to confirm").format(code=code)
+        return _("{code}: no earlier level, so there is nothing to confirm").format(code=code)
     if whole(last) is None:
-        told = _("{code}: last time was a mean, {level}: give a level")
+        told = _("{code}: last time it was a mean, {level}: give a level")
         return told.format(code=code, level=current().number(last.level, 1))
-    return _("{code}: nothing is noted since {day}. Write a fact, or confirm by Shift+Enter").format(
+    return _("{code}: nothing noted since {day}. Record a fact, or confirm with Shift+Enter").format(
         code=code, day=current().date(last.on)
     )
 
@@ -102,13 +104,13 @@ def confirmed(code: str, last: LastKnown, scale: Scale) -> str:
 def nothing_to_take(code: str, noted: bool) -> str:
     """Return why no note becomes a fact."""
     if noted:
-        return _("{code}: every own note stands here already").format(code=code)
-    return _("{code}: no note in the diary").format(code=code)
+        return _("{code}: all your notes are already used").format(code=code)
+    return _("{code}: no notes in the diary").format(code=code)
 
 
 def read_only() -> str:
     """Return why nothing can be confirmed."""
-    return _("This sheet can only be read")
+    return _("This sheet is read-only")
 
 
 def may(last: LastKnown | None, *, deliberate: bool) -> bool:
@@ -124,17 +126,17 @@ def folded(lately: int, later: int) -> str:
     """Return which items of a function are folded away; empty where none is."""
     parts: list[str] = []
     if lately:
-        told = ngettext("{n} confirmed lately", "{n} confirmed lately", lately)
+        told = ngettext("{n} confirmed recently", "{n} confirmed recently", lately)
         parts.append(told.format(n=lately))
     if later:
         told = ngettext("{n} in another quarter", "{n} in another quarter", later)
         parts.append(told.format(n=later))
-    return nb(_("folded: {what}").format(what=", ".join(parts))) if parts else ""
+    return nb(_("collapsed: {what}").format(what=", ".join(parts))) if parts else ""
 
 
 def focus(one: Focus, scope: int) -> str:
     """Return «В фокусе 31 из 71, около 11 мин»."""
-    told = _("In focus {n} of {total}, about {minutes} min")
+    told = _("Short set: {n} of {total}, about {minutes} min")
     return nb(told.format(n=len(one.codes), total=scope, minutes=one.minutes))
 
 
@@ -143,8 +145,8 @@ def reasons(one: Focus) -> str:
     counts = {reason: sum(other is reason for other in one.reasons.values()) for reason in Why}
     parts = (
         (_("critical {n}"), counts[Why.CRITICAL]),
-        (_("about to be lost {n}"), counts[Why.STALE]),
-        (_("by last time or by turn {n}"), counts[Why.GAP] + counts[Why.TURN]),
+        (_("about to expire {n}"), counts[Why.STALE]),
+        (_("by rotation {n}"), counts[Why.GAP] + counts[Why.TURN]),
     )
     return nb(" · ".join(text.format(n=n) for text, n in parts if n))
 
@@ -152,10 +154,10 @@ def reasons(one: Focus) -> str:
 def recency(one: Recency) -> str:
     """Return «Факты: 70 % за последние 3 недели (7 из 10)»."""
     if one.share is None:
-        return _("No fact of this quarter yet")
+        return _("No facts for this quarter yet")
     told = ngettext(
-        "Facts: {share} of the last {n} week ({late} of {all})",
-        "Facts: {share} of the last {n} weeks ({late} of {all})",
+        "Facts: {share} from the last {n} week ({late} of {all})",
+        "Facts: {share} from the last {n} weeks ({late} of {all})",
         WEEKS,
     )
     return nb(told.format(share=current().percent(one.share), n=WEEKS, late=one.late, all=one.n))
@@ -163,7 +165,7 @@ def recency(one: Recency) -> str:
 
 def expected(one: Recency) -> str:
     """Return what an even diary would show."""
-    return _("Were they noted evenly, it would be {share}: memory keeps the end of a quarter best.").format(
+    return _("With even noting it would be {share}: the end of a quarter is remembered best.").format(
         share=current().percent(one.expected)
     )
 

@@ -42,7 +42,7 @@ class SubmitQuestion(Question):
         super().__init__(
             _("Submit the sheet?"),
             "\n".join(consequences(sheet, seen, half_typed)),
-            _("Back to sheet"),
+            _("Back to the sheet"),
             _("Submit"),
             parent,
         )
@@ -83,8 +83,8 @@ def consequences(sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> list
             ).format(n=len(lacking), codes=_listed(lacking))
         )
     if half_typed:
-        said.append(_("Typed but unsaved text will be saved: {codes}.").format(codes=_listed(half_typed)))
-    said.append(_("After that the sheet can only be read."))
+        said.append(_("Text typed but not saved will be saved: {codes}.").format(codes=_listed(half_typed)))
+    said.append(_("After that the sheet is read-only."))
     return said
 
 
@@ -97,22 +97,24 @@ def _unmarked(sheet: Sheet, seen: Sheet) -> list[str]:
     reason, hidden = words.reason(kind), total - shown
     if not hidden:
         told = ngettext(
-            "{n} competency without a mark will get “{reason}”.",
-            "{n} competencies without a mark will get “{reason}”.",
+            "{n} competency without a mark will be recorded as “{reason}”.",
+            "{n} competencies without a mark will be recorded as “{reason}”.",
             total,
         )
         said = [told.format(n=total, reason=reason)]
     else:
-        focus = ngettext("{n} outside of the focus", "{n} outside of the focus", hidden)
+        focus = ngettext("{n} outside the short set", "{n} outside the short set", hidden)
         other = ngettext("{n} not shown", "{n} not shown", hidden)
         groups = (focus if kind is State.NOT_OBSERVED else other).format(n=hidden)
         if shown:
             first = ngettext("{n} shown", "{n} shown", shown).format(n=shown)
             groups = _("{first} and {second}").format(first=first, second=groups)
-        told = _("Without a mark: {groups}. Each will get “{reason}”.")
+        told = _("Without a mark: {groups}. Each will be recorded as “{reason}”.")
         said = [told.format(groups=groups, reason=reason)]
     if kind is State.NOT_OBSERVED:  # law 8b
-        said.append(_("A level of earlier quarters stays in force where there is one that is not too old."))
+        said.append(
+            _("A level from an earlier quarter, if there is one and it has not expired, stays in force.")
+        )
     return said
 
 
@@ -135,15 +137,15 @@ class ReviseDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Correct the sheet"))
+        self.setWindowTitle(_("Correct sheet"))
         self.setFixedWidth(420)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
-        column.addWidget(labels.paragraph(_("Correct the sheet"), self, "section"))
+        column.addWidget(labels.paragraph(_("Correct sheet"), self, "section"))
         column.addWidget(
             labels.paragraph(
-                _("A new revision is made from this one. The submitted sheet stays as it is."), self
+                _("A correction is made from this sheet. The submitted sheet stays as it is."), self
             )
         )
         name = labels.plain(_("Reason"), self, "small", "muted")
@@ -160,7 +162,7 @@ class ReviseDialog(QDialog):
         row.setContentsMargins(0, 8, 0, 0)
         row.addStretch(1)
         self.safe = button(_("Cancel"), self)
-        self.act = button(_("Make a new revision"), self, "primary")
+        self.act = button(_("Start correction"), self, "primary")
         row.addWidget(self.safe)
         row.addWidget(self.act)
         column.addLayout(row)

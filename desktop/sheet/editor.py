@@ -67,7 +67,7 @@ class WordsEditor(QFrame):
         self.field.setAccessibleName(_("Fact") if fact else _("Comment"))
         asked, free = (
             _("What exactly did the person say or do?"),
-            _("Doubts, agreements, what to check later"),
+            _("Doubts, agreements, things to check later"),
         )
         self._hint = asked if fact else free
         self.field.setPlaceholderText(self._hint)

@@ -94,15 +94,15 @@ class FactForm(QWidget):
             f"{sign} {words.polarity_word(one)}" if wide or one is not Polarity.NEUTRAL else f" {sign} "
             for sign, one in zip(signs, POLARITIES, strict=True)
         )
-        self.segments = Segments(texts, self, _("The fact speaks"))
+        self.segments = Segments(texts, self, _("Sign of the fact"))
         for number, one in enumerate(POLARITIES):
             self.segments.name_segment(number, words.polarity_word(one))
         self.day = QLineEdit(self)
-        self.day.setAccessibleName(_("Day of the fact"))
+        self.day.setAccessibleName(_("Date of the fact"))
         self.day.setToolTip(labels.as_it_is(_("When it was said or done")))
         self.day.setFixedWidth(self.day.fontMetrics().horizontalAdvance("00.00.0000") + 22)
         self.items = button("", self, "quiet", theme.icon("plus", "accent"), small=True)
-        self.items.setAccessibleName(_("More competencies that the fact speaks of"))
+        self.items.setAccessibleName(_("Other competencies the fact relates to"))
         self.items.setToolTip(labels.as_it_is(self.items.accessibleName()))
         self.chips: list[QPushButton] = []
         self.said = labels.paragraph("", self, "small", "muted")  # in place of what can be chosen
@@ -198,7 +198,7 @@ class FactForm(QWidget):
         (first if wide else second).addWidget(self.day)
         first.addStretch(1)
         links = first if wide else second
-        self._links = labels.plain(_("also on"), self, "small", "muted")
+        self._links = labels.plain(_("Also relates to"), self, "small", "muted")
         links.addWidget(self._links)
         self._grid = QGridLayout()
         self._grid.setSpacing(4)
@@ -238,7 +238,7 @@ class FactForm(QWidget):
         for code, chip in zip(wanted, self.chips, strict=False):
             chosen = code in self._codes
             chip.setChecked(chosen)
-            told = _("The fact speaks of {code} too") if chosen else _("Let the fact speak of {code} too")
+            told = _("The fact also relates to {code}") if chosen else _("Link the fact to {code} as well")
             chip.setAccessibleName(told.format(code=code))
 
     def _add_chip(self) -> None:
@@ -272,5 +272,5 @@ def _said(form: Form) -> str:
     """Return «− против, 23.11.2026, относится и к S14»."""
     parts = [f"{words.polarity_sign(form.polarity)} {words.polarity_word(form.polarity)}", form.day]
     if form.codes:
-        parts.append(f"{_('also on')} {', '.join(form.codes)}")
+        parts.append(f"{_('Also relates to')} {', '.join(form.codes)}")
     return nb(", ".join(parts))

@@ -108,7 +108,7 @@ class FactLine(QWidget):
         self.words.say(" ".join(whole.split()))
         self.words.setAccessibleName(_("Fact {text}").format(text=whole))
         self.words.setToolTip(labels.as_it_is(whole))
-        self.cross.setAccessibleName(_("Take the fact back: {text}").format(text=whole))
+        self.cross.setAccessibleName(_("Remove the fact: {text}").format(text=whole))
 
     def _on_words(self) -> None:
         self.wanted.emit(self._id)

@@ -86,7 +86,7 @@ class FocusBar(QFrame):
         """Show what is in focus of *scope* items, and whether the others are folded away."""
         self.switch.setText(delta_words.focus(focus, scope))
         self.switch.setChecked(focused)
-        told = _("F5: only what is in focus, Shift+F5: all competencies")
+        told = _("F5: short set only, Shift+F5: all competencies")
         self.switch.setToolTip(labels.as_it_is(told))
         self.switch.setAccessibleDescription(told)
         self.reasons.setText(delta_words.reasons(focus))

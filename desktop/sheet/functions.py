@@ -183,7 +183,7 @@ class Tally(QWidget):
             size = theme.pair("mark_chip")
             top = line.top() + (self._line - size.height()) // 2
             chip = QRect(QPoint(line.left(), top), size).toRectF()
-            chips.paint_mark(painter, chip, theme, level, "" if level is not None else _("n/l"))
+            chips.paint_mark(painter, chip, theme, level, "" if level is not None else _("NR"))
             painter.setFont(theme.font("strong", tabular=True))
             painter.setPen(theme.color("text"))
             painter.drawText(line, _RIGHT, str(count))
@@ -235,7 +235,7 @@ class LeftColumn(QFrame):
         column.addWidget(self.functions)
         column.addSpacing(20)
         column.addWidget(self._padded(labels.plain(_("Check against the paper form"), self, "strong")))
-        told = _("Count the crosses in the columns: the sums must agree.")
+        told = _("Count the crosses in each column: the totals must match.")
         column.addWidget(self._padded(labels.paragraph(told, self, "small", "muted")))
         column.addWidget(self.tally)
         self.second.setContentsMargins(PADDING, 8, PADDING, 0)

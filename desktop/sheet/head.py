@@ -44,7 +44,7 @@ class SheetHeader(Header):
         self._me = self._role = ""
         self.time = TalkTime(theme, actions.cap("pause"), self)
         self.progress = labels.plain("", self, "strong")
-        self._now = labels.plain(_("Assessing now:"), self, "small", "muted")
+        self._now = labels.plain(_("Working as:"), self, "small", "muted")
         self.who = button("", self, "quiet", theme.icon("user-round", "accent"), small=True)
         self.who.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._modes = _("Card"), _("Table")

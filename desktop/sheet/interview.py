@@ -153,7 +153,7 @@ class TalkTime(QWidget):
         self.pace.setVisible(bool(where) and lines <= ROOM)
         self.time.setToolTip(labels.as_it_is(where))  # very large letters leave room for one line
         self.time.setAccessibleDescription(where)
-        said = _("Time of the talk: {time}").format(time=self.time.text())
+        said = _("Interview time: {time}").format(time=self.time.text())
         if self.time.accessibleName() != said:
             self.time.setAccessibleName(said)
         if (paused, brief) != self._paused:
@@ -175,12 +175,12 @@ def _clock(seconds: int) -> str:
 def _where(pace: Pace) -> str:
     """Return where the pace leads, in a word or two; nothing of it is a reproach."""
     if pace.projected is not None and pace.marked >= ENOUGH and pace.spent >= BEFORE:
-        told = _("{item} each · about {minutes} min in all")
+        told = _("{item} per question · about {minutes} min in total")
         per_item = pace.per_item
         assert per_item is not None
         return nb(told.format(item=_clock(round(per_item)), minutes=_minutes(pace.projected)))
     if pace.planned_per_item is not None:
-        return nb(_("{item} each by the plan").format(item=_clock(round(pace.planned_per_item))))
+        return nb(_("{item} per question by the plan").format(item=_clock(round(pace.planned_per_item))))
     return ""
 
 

@@ -35,7 +35,7 @@ class ItemHead(QWidget):
         above.setSpacing(8)
         self.place = labels.plain("", self, "small", "muted")
         self.critical = labels.plain(f"◆ {_('critical')}", self, "small")
-        self.outside = labels.plain(_("outside the scope"), self, "small", "muted")
+        self.outside = labels.plain(_("outside the set"), self, "small", "muted")
         self.count = labels.plain("", self, "small", "muted")
         above.addWidget(self.place)
         above.addWidget(self.critical)

@@ -293,7 +293,7 @@ class _Drawing(QWidget):
         level = mark.level if mark is not None else None
         reason = words.reason_short(mark.state) if mark is not None and level is None else ""
         if reason and QFontMetrics(self._fonts["caption"]).horizontalAdvance(reason) > size.width() - 2:
-            reason = _("n/l")
+            reason = _("NR")
         ratio = self.devicePixelRatioF()
         look = (level, reason, size, ratio)
         if look not in self._marks:

@@ -57,9 +57,9 @@ def bind(actions: Actions, name: str, owner: QWidget, slot: Callable[..., object
 
 def shown(*, delta: bool = False) -> tuple[tuple[str, str], ...]:
     """Return the key caps with their words for the status line; with *delta* those of a last time too."""
-    before = (("Enter", _("as last time")), ("F5", _("focus"))) if delta else ()
+    before = (("Enter", _("as last time")), ("F5", _("short set"))) if delta else ()
     more = (
-        ("Shift+Enter", _("as last time, without a newer fact")),
+        ("Shift+Enter", _("as last time, without a new fact")),
         (pgettext("key cap", "D"), _("note as a fact")),
         ("Shift+F5", _("all competencies")),
     )
@@ -69,8 +69,8 @@ def shown(*, delta: bool = False) -> tuple[tuple[str, str], ...]:
         ("5–9", _("no level")),
         (_("+ E"), _("fact")),
         (_("* C"), _("comment")),
-        ("=", _("as the twin")),
-        ("Del", _("take back")),
+        ("=", _("as the similar one")),
+        ("Del", _("clear")),
         ("Ctrl+Z", _("undo")),
         ("Ctrl+Enter", _("submit")),
         ("Ctrl+M", _("card or table")),
@@ -81,7 +81,7 @@ def shown(*, delta: bool = False) -> tuple[tuple[str, str], ...]:
 def while_locked() -> tuple[tuple[str, str], ...]:
     """Return the keys of a sheet that may not be looked into."""
     return (
-        ("F9", _("change who assesses")),
-        ("Ctrl+B", _("sheet by its number")),
+        ("F9", _("work under another name")),
+        ("Ctrl+B", _("find sheet by number")),
         ("Alt+←", _("back")),
     )

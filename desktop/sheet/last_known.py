@@ -102,7 +102,7 @@ class LastKnownStrip(QFrame):
         self.note = labels.elided("", self._diary, "small")
         line.addWidget(self.note, 0, 1)
         line.setColumnStretch(1, 1)
-        self.take = button(_("As a fact"), self._diary, small=True)
+        self.take = button(_("Use as a fact"), self._diary, small=True)
         line.addWidget(self.take, 0, 2)
         line.addWidget(chips.key_cap(delta_words.note_cap(), self._diary), 0, 3)
         column.addWidget(self._diary)
@@ -121,7 +121,7 @@ class LastKnownStrip(QFrame):
         self.why.setText(why)
         self.why.setAccessibleName(why)
         self._deliberate = not delta_words.may(last, deliberate=False)
-        self.confirm.setText(_("Confirm all the same") if self._deliberate else _("Confirm"))
+        self.confirm.setText(_("Confirm anyway") if self._deliberate else _("Confirm"))
         self._cap.setText(self._caps[self._deliberate])
         offered = last is not None and delta_words.whole(last) is not None
         self.confirm.setVisible(offered)
@@ -140,7 +140,7 @@ class LastKnownStrip(QFrame):
         self.note.setText(told)
         self.note.setAccessibleName(told)
         self._note_id = takeable
-        allow(self.take, "" if takeable else _("No own note is left to take"))
+        allow(self.take, "" if takeable else _("No notes of yours are left to use"))
 
     def _on_confirm(self) -> None:
         self.confirmed.emit(self._deliberate)

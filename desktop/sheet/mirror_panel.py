@@ -82,7 +82,7 @@ class MirrorPanel(QWidget):
     def _show_fold(self) -> None:
         is_open = not self.inside.isHidden()
         self.fold.setIcon(self._theme.icon("chevron-down" if is_open else "chevron-right", "accent"))
-        told = _("unfolded") if is_open else _("folded")
+        told = _("expanded") if is_open else _("collapsed")
         self.fold.setAccessibleDescription(told)
 
     def _fill(self, column: QVBoxLayout) -> None:
@@ -128,7 +128,7 @@ class Shares(QWidget):
         self._line = 24 + theme.font_step
         self.setFixedHeight(self._line * len(LEVELS))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_("How the levels are spread"))
+        self.setAccessibleName(_("How the levels are distributed"))
         self.setAccessibleDescription("\n".join(self._said(level) for level in LEVELS))
 
     @override
@@ -196,12 +196,12 @@ def told(mirror: Mirror) -> list[str]:
         first, last = mirror.run_codes
         lines.append(run.format(n=mirror.longest_run, level=mirror.run_level, first=first, last=last))
     if mirror.spread is not None:
-        spread = _("Spread within this person: {spread} of a level ({n} levels).")
+        spread = _("Spread for this person: {spread} of a level ({n} levels).")
         lines.append(spread.format(spread=current().number(Fraction(mirror.spread), 1), n=mirror.n))
     if mirror.pace is not None:
         first, middle, last = (current().number(part, 0) for part in mirror.pace)
         pace = _(
-            "Seconds a mark: {first} in the first third of the marks, {middle} in the second, "
+            "Seconds per mark: {first} in the first third of the marks, {middle} in the second, "
             "{last} in the last."
         )
         lines.append(pace.format(first=first, middle=middle, last=last))

@@ -79,8 +79,8 @@ class _NoteLine(QWidget):
         column.setSpacing(2)
         self.words = labels.paragraph("", self, "small")
         column.addWidget(self.words)
-        self.button: QPushButton = button(_("As a fact"), self, "quiet", small=True)
-        self.state = labels.plain(_("stands here as a fact"), self, "caption", "muted")
+        self.button: QPushButton = button(_("Use as a fact"), self, "quiet", small=True)
+        self.state = labels.plain(_("used as a fact"), self, "caption", "muted")
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.state)
         self.button.clicked.connect(self._on_button)
@@ -92,7 +92,7 @@ class _NoteLine(QWidget):
         self.words.setText(told)
         stands = note.fact.uid in taken
         self.button.setVisible(offered and note.mine and not stands)
-        self.button.setAccessibleName(_("As a fact: {text}").format(text=told))
+        self.button.setAccessibleName(_("Use as a fact: {text}").format(text=told))
         self.state.setVisible(stands)
 
     def _on_button(self) -> None:

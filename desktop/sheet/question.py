@@ -133,7 +133,7 @@ class LevelHead(QWidget):
 
     def say(self, text: str, *, wrong: bool = False, again: bool = False) -> None:
         """Say something beside the title, the rule of rating without anything; *again* offers to repeat."""
-        text = text or _("All of the description is true. In doubt give the lower one.")
+        text = text or _("All of the description is true. If in doubt, give the lower level.")
         if self.words.text() != nb(text):
             self.words.setText(nb(text))
             self.words.setAccessibleName(text)
@@ -146,6 +146,6 @@ class LevelHead(QWidget):
 
     def show_open(self, is_open: bool) -> None:
         """Show whether the answers are in sight."""
-        told = _("Hide the answers") if is_open else _("Answer guide")
+        told = _("Hide the answer guide") if is_open else _("Answer guide")
         if self.toggle.text() != told:
             self.toggle.setText(told)

@@ -87,9 +87,11 @@ class Rating(QObject):
             mark = words.mark_words(twin.mark, self._model.sheet_scale)
             said = _("{code}: {mark}, as {twin}").format(code=code, mark=mark, twin=twin.item.code)
         elif twins := self._model.twins(code):
-            said = _("{code}: no mark yet at {twins}").format(code=code, twins=", ".join(twins))
+            said = _("{code}: the similar ones have no mark yet: {twins}").format(
+                code=code, twins=", ".join(twins)
+            )
         else:
-            said = _("{code} has no close competency").format(code=code)
+            said = _("{code} has no similar competency").format(code=code)
         self.said.emit(said)
 
     def again(self) -> None:
@@ -134,7 +136,7 @@ class Rating(QObject):
             except Exception:
                 self._retry = (code, mark, origin)
                 self.refused.emit(
-                    _("{code}: not written: {mark}").format(code=code, mark=words.mark_short(mark))
+                    _("{code}: not saved: {mark}").format(code=code, mark=words.mark_short(mark))
                 )
                 raise
             finally:

@@ -34,12 +34,12 @@ class ScopeBar(QWidget):
 
     def show_scope(self, minutes: int, outside: int, *, focused: bool, shows_outside: bool) -> None:
         """Show the switches; *minutes* is what the most important items take, 0 where they are all."""
-        self.focus_set.setText(nb(_("Only the most important: {n} min").format(n=minutes)))
-        told = _("Critical items first, then by weight, function by function")
+        self.focus_set.setText(nb(_("Short set: {n} min").format(n=minutes)))
+        told = _("Critical competencies first, then by weight, function by function")
         self.focus_set.setToolTip(labels.as_it_is(told))
         self.focus_set.setAccessibleDescription(told)
-        self.outside.setText(nb(_("Outside of the set: {n}").format(n=outside)))
-        told = _("They may be rated too; what has no mark is not missed")
+        self.outside.setText(nb(_("Outside the set: {n}").format(n=outside)))
+        told = _("They can be rated too; without a mark they change nothing")
         self.outside.setToolTip(labels.as_it_is(told))
         self.outside.setAccessibleDescription(told)
         self.focus_set.setChecked(focused)

@@ -357,12 +357,12 @@ class SheetScreen(QWidget):
         if self._seat is not None:
             return
         if not self.rating.allowed:
-            self._say(_("This sheet can only be read"))
+            self._say(_("This sheet is read-only"))
         elif self.second.runs:
-            self._say(_("Type the form once more; what differs beeps and waits"))
+            self._say(_("Enter the form again; a difference beeps and waits"))
         elif self.model.sheet.unmarked:
             self._say("")
-            self.filters.say(_("A digit gives the level and goes to the next row without a mark"))
+            self.filters.say(_("A digit gives the level and moves to the next row without a mark"))
         else:
             self._say(_("Every row has a mark"))
 

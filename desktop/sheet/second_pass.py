@@ -144,17 +144,17 @@ class PassPanel(QWidget):
 
     def show_pass(self, second: SecondPass, marked: int) -> None:
         """Show how far it is; *marked* rows have a mark."""
-        self.button.setText(_("End the check") if second.runs else _("Type it once more"))
+        self.button.setText(_("Finish the check") if second.runs else _("Enter again to verify"))
         parts: list[str] = []
         if second.runs or second.done:
-            parts.append(_("{done} of {total} typed again").format(done=second.done, total=marked))
+            parts.append(_("{done} of {total} entered again").format(done=second.done, total=marked))
             parts.append(
                 ngettext("{n} difference", "{n} differences", len(second.doubts)).format(n=len(second.doubts))
                 if second.doubts
                 else _("no differences")
             )
             if second.decided:
-                parts.append(_("decided: {n}").format(n=second.decided))
+                parts.append(_("resolved: {n}").format(n=second.decided))
         self.told.setText(nb(" · ".join(parts)))
         self.told.setVisible(bool(parts))
 
@@ -184,7 +184,7 @@ def summary(second: SecondPass, tally: dict[int | None, int]) -> str:
     columns.append(f"{pgettext('column', 'no level')} — {tally[None]}")
     parts = [_("Crosses in the columns: {counts}.").format(counts=", ".join(columns))]
     if second.decided:
-        told = ngettext("{n} difference was decided.", "{n} differences were decided.", second.decided)
+        told = ngettext("{n} difference was resolved.", "{n} differences were resolved.", second.decided)
         parts.append(told.format(n=second.decided))
     return " ".join(parts)
 

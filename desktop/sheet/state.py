@@ -19,19 +19,19 @@ class StateBanner(Banner):
         self.hide()
         if sheet.state is SheetState.DRAFT and sheet.case is CaseState.WITHDRAWN:
             self.show_fact(
-                _("The candidate has withdrawn from the campaign."),
-                _("The sheet can only be read; its marks count nowhere."),
+                _("The candidate has been withdrawn."),
+                _("The sheet is read-only; its marks do not count."),
                 closable=False,
             )
         elif sheet.state is SheetState.DRAFT and sheet.case is not CaseState.OPEN:
-            self.show_fact(_("The assessment is closed."), _("The sheet can only be read."), closable=False)
+            self.show_fact(_("The assessment is closed."), _("The sheet is read-only."), closable=False)
         elif sheet.state is SheetState.SUBMITTED and sheet.submitted_at is not None:
             assert sheet.submitted_on is not None, sheet
             when = day_and_hour(sheet.submitted_on, sheet.submitted_at)
             may = mine and sheet.case is CaseState.OPEN
-            rest = _("It can only be read. A correction is a new revision.") if may else ""
+            rest = _("It is read-only. To change it, start a correction.") if may else ""
             if may and sheet.origin is SheetOrigin.PAPER:
-                rest += " " + _("The next paper: Ctrl+B.")
+                rest += " " + _("The next form: Ctrl+B.")
             self.show_fact(
                 _("The sheet was submitted on {when}.").format(when=when),
                 rest,
@@ -40,7 +40,7 @@ class StateBanner(Banner):
             )
         elif half_typed:
             self.show_fact(
-                ngettext("A half-typed text was kept.", "Half-typed texts were kept.", len(half_typed)),
+                ngettext("Unsaved text was restored.", "Unsaved texts were restored.", len(half_typed)),
                 _("Not saved yet: {codes}.").format(codes=", ".join(half_typed)),
                 act=_("Show"),
             )

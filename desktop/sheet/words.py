@@ -38,10 +38,10 @@ def reason(state: State) -> str:
     """Return why there is no level, in full."""
     return {
         State.NOT_ASKED: _("question not asked"),
-        State.NO_EVIDENCE: _("answer insufficient to judge"),
-        State.NOT_OBSERVED: _("no occasion to observe"),
-        State.NOT_APPLICABLE: _("not applicable to this workplace"),
-        State.RECUSED: _("rater recused"),
+        State.NO_EVIDENCE: _("not enough evidence to judge"),
+        State.NOT_OBSERVED: _("no occasion to observe in the period"),
+        State.NOT_APPLICABLE: _("not applicable at this workplace"),
+        State.RECUSED: _("assessor recused"),
     }[state]
 
 
@@ -80,7 +80,7 @@ def spoken(row: SheetRow, scale: Scale, half_typed: str | None) -> str:
     if row.critical:
         parts.insert(1, _("critical"))
     if not row.in_scope:
-        parts.append(_("outside the scope"))
+        parts.append(_("outside the set"))
     if half_typed is not None:
         parts.append(_("unsaved text: {text}").format(text=half_typed or UNKNOWN))
     else:
@@ -114,8 +114,8 @@ def counted(seen: Sheet, focus: Collection[str], whole: int) -> str:
     scope = [row for row in seen.scope if row.item.code not in focus]
     shown = len(seen.scope)
     told = _(
-        "{done} of {shown} shown have a mark: {focus} in focus and {more} outside of it where something "
-        "is said already. The whole sheet has {whole}."
+        "{done} of {shown} shown have a mark: {focus} in the short set and {more} outside it "
+        "that already have a record. The whole sheet has {whole}."
     )
     done = shown - len(seen.unmarked)
     return told.format(done=done, shown=shown, focus=shown - len(scope), more=len(scope), whole=whole)

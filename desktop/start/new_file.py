@@ -47,10 +47,10 @@ class NewFileCard(Card):
         super().__init__(theme, _("New file"), subtitle, parent)
         self._path = path
         self.column.addWidget(self._place())
-        self.fields = NewPassword(theme, _("Password, 12 characters or more"), self)
+        self.fields = NewPassword(theme, _("Password, at least 12 characters"), self)
         self.password, self.again = self.fields.password, self.fields.again
         self.column.addWidget(self.fields)
-        note = _("Several words are easier to remember and harder to guess than signs.")
+        note = _("Several words are easier to remember and harder to guess than symbols.")
         self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
         self.column.addWidget(self.fault)
         row = QHBoxLayout()
@@ -83,7 +83,7 @@ class NewFileCard(Card):
         """Show that the file is being made."""
         self.make.setText(_("Creating…") if busy else _("Create file"))
         for widget in (self.make, self.back, self.choose, self.password, self.again):
-            allow(widget, _("The file is being made") if busy else "")
+            allow(widget, _("The file is being created") if busy else "")
         if busy:
             self.fault.hide()
 
@@ -100,7 +100,7 @@ class NewFileCard(Card):
         self._name = labels.elided("", frame, "strong")
         words.addWidget(self._name, 1)
         row.addLayout(words, 1)
-        self.choose = button(_("Other place…"), frame, "quiet")
+        self.choose = button(_("Another place…"), frame, "quiet")
         self.choose.clicked.connect(self._on_choose)
         row.addWidget(self.choose)
         self._show_path()
@@ -112,7 +112,7 @@ class NewFileCard(Card):
 
     def _on_choose(self) -> None:
         kinds = _("Merilo files (*.merilo)")
-        chosen = files.save_as(self, _("Where the file will lie"), self._path, kinds)
+        chosen = files.save_as(self, _("Where the file will be kept"), self._path, kinds)
         if chosen is not None:
             self._path = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
             self._show_path()
@@ -134,7 +134,7 @@ class RecoveryCard(Card):
 
     def __init__(self, theme: Theme, code: str, file: str, parent: QWidget) -> None:
         """*file* is the name of the file that the code opens."""
-        subtitle = _("It opens the file when the password is forgotten. It is shown only now.")
+        subtitle = _("It opens the file if the password is forgotten. It is shown only now.")
         super().__init__(theme, _("Write down the recovery code"), subtitle, parent)
         self._whole, self._file = code, file
         self.code = QPlainTextEdit(in_lines(code), self)
@@ -148,9 +148,7 @@ class RecoveryCard(Card):
         self.code.setFixedHeight(lines * self.code.fontMetrics().lineSpacing() + 24)
         self.code.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column.addWidget(self.code)
-        note = _(
-            "Keep the paper where the computer is not. Without password and code nobody can open the file."
-        )
+        note = _("Keep it away from the computer. Without the password or the code nobody can open the file.")
         self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
         row = QHBoxLayout()
         self.copy = button(_("Copy"), self, "quiet", theme.icon("copy", "accent"), small=True)
@@ -200,7 +198,7 @@ class RecoveryCard(Card):
         day = current().date(datetime.now().astimezone().date())
         done = paper.paint(printer, self.code.toPlainText(), self._file, day, self.theme)
         self._copied.setText(
-            _("Sent to the printer.") if done else _("The printer refused. Write it by hand.")
+            _("Sent to the printer.") if done else _("Printing failed. Write it down by hand.")
         )
 
     def _on_toggled(self, on: bool) -> None:
@@ -211,7 +209,7 @@ class RecoveryCard(Card):
         if self.check.isChecked():
             self.written.emit()
         else:
-            self._note.setText(_("First tick that it is written down."))
+            self._note.setText(_("First tick that you have written it down."))
             self.check.setFocus()
 
 

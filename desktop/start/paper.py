@@ -29,13 +29,13 @@ def paint(device: QPagedPaintDevice, lines: str, file: str, made_on: str, theme:
     page.skip(6)
     page.write(
         _(
-            "It opens the file when the password is forgotten, also without the key file. "
-            "Nobody can replace it."
+            "It opens the file if the password is forgotten, even without the key file. It "
+            "cannot be replaced."
         ),
         11,
     )
     page.write(
-        _("Keep the paper where the computer is not. Whoever has it and the file can read the file."), 11
+        _("Keep this sheet away from the computer. Anyone who has it and the file can read the file."), 11
     )
     page.write(_("To use it: “Enter the recovery code” where the password is asked for."), 11)
     return painter.end()

@@ -119,13 +119,13 @@ class RecentRow(QAbstractButton):
         self._theme = theme
         self.file = file
         self.line = line
-        self._note = _("not there") if file.gone else ""
+        self._note = _("not found") if file.gone else ""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         name = ", ".join(part for part in (file.path.name, self._note) if part)
         self.setAccessibleName(_("Open the file {name}").format(name=name))
-        self.setAccessibleDescription(_("Enter opens, Del takes it off the list"))
+        self.setAccessibleDescription(_("Enter opens, Del removes from the list"))
         self.setToolTip(labels.as_it_is(str(file.path)))
 
     def sizeHint(self) -> QSize:

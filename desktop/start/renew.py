@@ -27,7 +27,7 @@ class RenewCard(Card):
         """*file* is the name of the file."""
         subtitle = _("The recovery code has opened “{name}”.").format(name=file)
         super().__init__(theme, _("Set a new password"), subtitle, parent)
-        self.fields = NewPassword(theme, _("New password, 12 characters or more"), self)
+        self.fields = NewPassword(theme, _("New password, at least 12 characters"), self)
         self.column.addWidget(self.fields)
         note = _("The password before stops working, the recovery code stays the same. Keep its paper.")
         self.column.addWidget(labels.paragraph(note, self, "small", "muted"))

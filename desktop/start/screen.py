@@ -81,8 +81,8 @@ class StartScreen(QWidget):
         """Keys with words, for the help."""
         return (
             ("Tab", _("next field")),
-            ("Enter", _("go on")),
-            ("Ctrl+O", _("other file")),
+            ("Enter", _("next")),
+            ("Ctrl+O", _("open another file")),
             ("F1", _("help")),
             ("Ctrl+Q", _("quit")),
         )
@@ -203,7 +203,7 @@ class StartScreen(QWidget):
         self.about.setToolTip(_("About the program"))
         self.about.clicked.connect(self.about_wanted)
         row.addWidget(self.about)
-        warning = _("Without password and recovery code nobody can open the data, not even we")
+        warning = _("Without the password or the recovery code nobody can open the data, not even we can")
         told = labels.paragraph(warning, self, "caption", "muted")
         told.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row.addWidget(told, 1)

@@ -124,7 +124,7 @@ class UnlockCard(Card):
         shield = QLabel(self)
         shield.setPixmap(self.theme.icon("shield-check", "ok").pixmap(16, 16))
         row.addWidget(shield, 0, Qt.AlignmentFlag.AlignTop)
-        text = _("The file is closed and encrypted. Everything that was marked is saved in it.")
+        text = _("The file is closed and encrypted. All marks are saved in it.")
         row.addWidget(labels.paragraph(text, self, "small", "muted"), 1)
         return row
 

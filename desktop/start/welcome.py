@@ -33,7 +33,7 @@ class ActorForm(QWidget):
         self._surname, self.surname = form.line(_("Surname"), self, actor.surname)
         given_field, self.given = form.line(_("Given name"), self, actor.given)
         patronymic_field, self.patronymic = form.line(_("Patronymic, if any"), self, actor.patronymic)
-        post_field, self.post = form.line(_("Post"), self, actor.post)
+        post_field, self.post = form.line(_("Position"), self, actor.post)
         column.addWidget(self._surname)
         pair = QHBoxLayout()
         pair.setSpacing(12)
@@ -56,7 +56,9 @@ class ActorForm(QWidget):
     def complete(self) -> bool:
         """Tell whether one can go on, and say beside the field what is missing."""
         missing = not self.surname.text().strip()
-        self._surname.say(_("Enter the surname: papers name who assessed.") if missing else "", wrong=missing)
+        self._surname.say(
+            _("Enter the surname: documents name the assessor.") if missing else "", wrong=missing
+        )
         if missing:
             self.surname.setFocus()
         return not missing
@@ -145,7 +147,10 @@ class WhoCard(Card):
     def __init__(self, theme: Theme, known: Sequence["Person"], last: int | None, parent: QWidget) -> None:
         """*last* is the id of who worked in the file last: nobody else is offered at once."""
         super().__init__(
-            theme, _("Who will assess"), _("The journal and the papers name this person."), parent
+            theme,
+            _("Who will assess"),
+            _("This person is named in the journal and on the documents."),
+            parent,
         )
         self.known: list[QPushButton] = []
         self._last: QPushButton | None = None
@@ -160,7 +165,7 @@ class WhoCard(Card):
                 self._last = one
             self.column.addWidget(one)
         if known:
-            self.column.addWidget(labels.plain(_("Somebody else"), self, "section"))
+            self.column.addWidget(labels.plain(_("Someone else"), self, "section"))
         self.form = ActorForm(Actor(), self)
         self.column.addWidget(self.form)
         self.column.addWidget(self.fault)

@@ -47,7 +47,7 @@ class Bar(QWidget):
         self.chosen = Choice(theme, _("Competencies shown"), self)
         self.chosen.setFixedWidth(100 + 8 * theme.font_step)
         self.chosen.view().setMinimumWidth(240 + 12 * theme.font_step)
-        self.modes = Segments(tuple(map(mode_words, Mode)), self, _("What a cell tells"))
+        self.modes = Segments(tuple(map(mode_words, Mode)), self, _("What a cell shows"))
         self.more = button(_("Order"), self, "secondary", theme.icon("list-filter"))
         self.more.setAccessibleName(_("Order, groups and zoom"))
         self.menu = QMenu(self)

@@ -93,7 +93,7 @@ class Legend(QWidget):
         """Explain the signs of this mode; *names* are those of the levels 0..4."""
         level = Fraction(2)
         missing = (Look(Kind.MISSING), _("no level"))
-        inapplicable = (Look(Kind.NOT_APPLICABLE, text="–"), _("not applic."))
+        inapplicable = (Look(Kind.NOT_APPLICABLE, text="–"), _("n/a"))
         stop = (Look(Kind.PLAIN, stop=True), _("stop-signal"))
         entries: list[tuple[Look | str, str]]
         about = ("≈", _("provisional"))
@@ -108,7 +108,7 @@ class Legend(QWidget):
             case Mode.LEVEL:
                 entries = [
                     *((Look(Kind.RATED, Fraction(n), str(n)), name) for n, name in enumerate(names)),
-                    (Look(Kind.CARRIED, level, "2"), _("of an earlier quarter")),
+                    (Look(Kind.CARRIED, level, "2"), _("from an earlier quarter")),
                     missing,
                     inapplicable,
                     stop,
@@ -128,7 +128,7 @@ class Legend(QWidget):
                 ]
             case Mode.CHANGE:
                 entries = [
-                    (Look(Kind.UP, text="+1"), _("more than a quarter before")),
+                    (Look(Kind.UP, text="+1"), _("more than a quarter earlier")),
                     (Look(Kind.PLAIN, text="0"), _("no change")),
                     (Look(Kind.DOWN, text=current().number(-1, 0)), _("less")),
                     (Look(Kind.MISSING), _("not rated in both quarters")),
@@ -136,7 +136,7 @@ class Legend(QWidget):
             case Mode.COVERAGE:
                 entries = [
                     (Look(Kind.RATED), _("rated now")),
-                    (Look(Kind.CARRIED), _("of an earlier quarter")),
+                    (Look(Kind.CARRIED), _("from an earlier quarter")),
                     missing,
                     inapplicable,
                 ]

@@ -88,7 +88,7 @@ class MapPage(QWidget):
         row.setSpacing(12)
         self.cell = CellPanel(theme, self.panels)
         self.needs = NeedRows(theme, self.panels)
-        self.teach = ListPanel(_("Whom and what to teach"), self.needs, self.panels, _("Training"))
+        self.teach = ListPanel(_("Training needs"), self.needs, self.panels, _("Training"))
         self.functions = FunctionRows(theme, self.panels)
         self.totals = ListPanel(_("By function"), self.functions, self.panels)
         for panel, share in ((self.cell, 31), (self.teach, 43), (self.totals, 38)):
@@ -223,7 +223,7 @@ class MapPage(QWidget):
 
     def _stand(self, kept: Standing | None) -> None:
         if not self.model.rowCount() or not self.model.columnCount():
-            self.cell.show_nothing(_("Nobody is shown"))
+            self.cell.show_nothing(_("Nobody to show"))
             return
         line, column = 0, 0
         if kept is not None:

@@ -208,7 +208,7 @@ def _level_words(place: Place) -> str:
     level = words.number(place.level, 0 if place.level.denominator == 1 else 1)
     if place.target is None:
         return _("level {level}").format(level=level)
-    return _("{level} with target {target}").format(level=level, target=place.target)
+    return _("{level}, target {target}").format(level=level, target=place.target)
 
 
 def _before_words(place: Place, number: int) -> str:

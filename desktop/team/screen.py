@@ -212,7 +212,7 @@ class TeamScreen(QWidget):
         if cycle_id is None:
             self._show_empty(
                 _("No cycle of staff yet"),
-                _("A cycle rates the people of a unit once a quarter; then the team is seen here."),
+                _("A cycle assesses the people of a unit once a quarter; the team then shows here."),
                 _("New cycle"),
             )
             return
@@ -223,7 +223,7 @@ class TeamScreen(QWidget):
         if self._sizes.get(cycle_id, 0) <= AT_ONCE:
             self._on_read(work(Progress()))
         else:
-            context.jobs.run(work, self._on_read, _("The team is being read"))
+            context.jobs.run(work, self._on_read, _("Reading the team"))
 
     def _on_read(self, loaded: Loaded) -> None:
         if (loaded.cycle_id, loaded.unit_id) != self._asked:
@@ -235,7 +235,7 @@ class TeamScreen(QWidget):
         allow(self.export_button, "" if matrix.people else _("There is nobody to print."))
         if not matrix.people:
             unit = loaded.unit_id is not None
-            fact = _("Nobody of this unit is in the cycle") if unit else _("Nobody is in this cycle")
+            fact = _("Nobody from this unit is in the cycle") if unit else _("Nobody is in this cycle")
             self._show_empty(fact, "", _("All units") if unit else "")
             return
         self.bar.offer_items(len(matrix.framework.items), loaded.board.functions)
@@ -255,8 +255,8 @@ class TeamScreen(QWidget):
     def _tell_blind(self, loaded: Loaded) -> None:
         if all(one.blind for one in loaded.board.matrix.people):
             self.banner.show_fact(
-                _("Nobody's levels can be shown yet."),
-                _("They come into sight person by person, when all sheets of a case are in."),
+                _("No levels can be shown yet."),
+                _("They appear person by person, once all sheets of an assessment are submitted."),
                 closable=False,
             )
         else:
@@ -305,7 +305,7 @@ class TeamScreen(QWidget):
             self._on_trend(work(Progress()))
         else:
             self.trend.wait()
-            context.jobs.run(work, self._on_trend, _("The quarters are being read"))
+            context.jobs.run(work, self._on_trend, _("Reading the quarters"))
 
     def _on_trend(self, line: TeamLine) -> None:
         if self.loaded is None or (line.cycle_id, line.unit_id) != self._asked:
@@ -331,7 +331,7 @@ class TeamScreen(QWidget):
         papers = (
             (TEAM, _("Team matrix"), True),
             (TRAINING_PAPER, _("Training plan"), False),
-            (REQUEST, _("Requests for training"), False),
+            (REQUEST, _("Training requests"), False),
         )
         dialog = ExportDialog(self._context, self, papers)
         dialog.wanted.connect(self._on_wanted)
@@ -409,7 +409,7 @@ class TeamScreen(QWidget):
         elif len(self.drawn) < DRAWN:
             self.drawn.append(standing.person_id)
         else:
-            self.told.emit(_("Three people are in the trend already; Space takes one out."))
+            self.told.emit(_("Three people are in the trend already; Space removes one."))
         self._mark_drawn()
 
     def _mark_drawn(self) -> None:

@@ -31,18 +31,18 @@ class TermsForm(Form):
     def __init__(
         self, theme: Theme, group: str, terms: Terms, send: Callable[[Terms], None], parent: QWidget
     ) -> None:
-        about = f"{group}\n" + _("What you leave empty is unknown: a blank line on paper, never nought.")
-        super().__init__(theme, _("Training of a group"), about, _("Save"), parent)
+        about = f"{group}\n" + _("What you leave empty is unknown: a blank line on paper, not zero.")
+        super().__init__(theme, _("Group training"), about, _("Save"), parent)
         self._send = send
         words = current()
         self.starts = DateField(pgettext("first day", "From"), self, "starts_on", terms.starts_on)
         self.ends = DateField(pgettext("last day", "Until"), self, "ends_on", terms.ends_on)
-        self.hours = TextField(_("Hours of each"), self, "hours", _typed(terms.hours))
-        self.off_line = TextField(_("Of them off the line"), self, "off_line", _typed(terms.off_line))
+        self.hours = TextField(_("Hours per person"), self, "hours", _typed(terms.hours))
+        self.off_line = TextField(_("Of these, off-queue"), self, "off_line", _typed(terms.off_line))
         part = "" if terms.share is None else words.percent(terms.share, 2).rstrip(" \u00a0%")
-        self.share = TextField(_("Part of the working time, %"), self, "share", _short(part))
-        self.cost = TextField(_("Cost for all, ₽"), self, "cost", _typed(terms.cost))
-        self.trainer = TextField(_("Trainer"), self, "trainer", terms.trainer)
+        self.share = TextField(_("Share of working time, %"), self, "share", _short(part))
+        self.cost = TextField(_("Cost for everyone, ₽"), self, "cost", _typed(terms.cost))
+        self.trainer = TextField(_("Provider"), self, "trainer", terms.trainer)
         self.indicator = TextField(_("Indicator of the result"), self, "indicator", terms.indicator)
         self.trainer.line.setMaxLength(TRAINER_LIMIT)
         self.indicator.line.setMaxLength(INDICATOR_LIMIT)
@@ -100,7 +100,7 @@ class TermsForm(Form):
             (whole + part).isascii() and whole.isdigit() and (part.isdigit() or not point) and len(part) <= 2
         )
         if not plain or len(whole) > 3 or Fraction(text) > 100:
-            self.share.complain(_("Enter percent from 0 to 100, as 2.5, or leave it empty."))
+            self.share.complain(_("Enter a percentage from 0 to 100, such as 2.5, or leave it empty."))
             raise Impossible("share")
         return Fraction(text) / 100
 
@@ -127,8 +127,8 @@ def _short(percent: str) -> str:
 def _why(field: str) -> str:
     return {
         "ends_on": _("The last day is before the first one."),
-        "off_line": _("More hours are off the line than there are."),
-        "hours": _("A training takes an hour or more. Leave it empty if you do not know."),
+        "off_line": _("There are more off-queue hours than hours in total."),
+        "hours": _("Training takes an hour or more. Leave it empty if you do not know."),
     }[field]
 
 

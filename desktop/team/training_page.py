@@ -55,7 +55,7 @@ class TrainingPage(QWidget):
         self.groups = DraftTable(context, self)
         self.nothing = labels.paragraph("", self, "body", "muted")
         self.nothing.setContentsMargins(16, 0, 16, 8)
-        row.addWidget(_panel(_("What people lack"), _("weight × gap"), self.needs, self.nothing, self), 53)
+        row.addWidget(_panel(_("What is lacking"), _("weight × gap"), self.needs, self.nothing, self), 53)
         box = QFrame(self)
         box.setObjectName("panel")
         box.setAccessibleName(_("Groups and mentors"))
@@ -77,7 +77,7 @@ class TrainingPage(QWidget):
         large = theme.font_step >= LARGE
         acts = (
             (_("Remove"), "user-round-x"),
-            (_("Put in…"), "user-plus"),
+            (_("Add…"), "user-plus"),
             (_("Terms…"), "calendar"),
             (_("As proposed"), "undo-2"),
         )
@@ -97,7 +97,7 @@ class TrainingPage(QWidget):
         self.sums.setContentsMargins(16, 0, 16, 8)
         column.addWidget(self.sums)
         self.no_groups = labels.paragraph(
-            _("No subject has three people who lack it, and nobody needs a mentor."), box, "body", "muted"
+            _("No topic is needed by three people, and nobody needs a mentor."), box, "body", "muted"
         )
         self.no_groups.setContentsMargins(16, 0, 16, 12)
         column.addWidget(self.no_groups)
@@ -247,14 +247,14 @@ class TrainingPage(QWidget):
     def _on_current(self) -> None:
         read_only = read_only_reason() if self._context.data.read_only else ""
         row = self.groups.current_line
-        nobody = _("Stand on a group or on somebody first.")
+        nobody = _("Select a group or a person first.")
         allow(self.remove_button, read_only or ("" if row is not None else nobody))
         group = self._group()
-        full = _("Everybody who lacks it is in the group already.")
+        full = _("Everyone who needs it is already in the group.")
         menu_there = group is not None and self._others(group)
         allow(self.add_button, read_only or (nobody if group is None else "" if menu_there else full))
         allow(self.terms_button, read_only or (nobody if group is None else ""))
-        allow(self.reset_button, read_only or ("" if self._kept else _("Nothing was changed yet.")))
+        allow(self.reset_button, read_only or ("" if self._kept else _("Nothing has been changed yet.")))
 
     def _others(self, group: DraftGroup) -> bool:
         assert self.loaded is not None

@@ -67,7 +67,7 @@ def draft_rows(draft: TrainingDraft, board: Board) -> list[Heading | DraftRow]:
             if one in names:
                 texts = (f"    {names[one]}", _gap(board, one, group.codes), units[one])
                 made.append(DraftRow(group.number, one, None, texts))
-        told = " · ".join(phrases_training.settled(group.terms, current())) or _("days and cost unknown")
+        told = " · ".join(phrases_training.settled(group.terms, current())) or _("dates and cost unknown")
         made.append(DraftRow(group.number, 0, None, ("    " + _("Terms"), told, ""), terms=True))
     pairs = [one for one in draft.pairs if one.mentor_id in names and one.learner_id in names]
     if pairs:
@@ -94,7 +94,7 @@ def sum_words(draft: TrainingDraft, board: Board) -> str:
     share = total((one.terms.share, Fraction(len(one.people), staff)) for one in groups)
     cost = total((one.terms.cost, 1) for one in groups)
     said = (
-        (_("Off the line, of all: {sum}."), phrases_training.total(off_line, phrases_training.hours, words)),
+        (_("Off-queue hours: {sum}."), phrases_training.total(off_line, phrases_training.hours, words)),
         (_("Working time of the team: {sum}."), phrases_training.total(share, phrases_training.share, words)),
         (_("Cost: {sum}."), phrases_training.total(cost, phrases_training.roubles, words)),
     )
@@ -110,7 +110,7 @@ def subject(board: Board, codes: Sequence[str]) -> str:
 def _gap(board: Board, person_id: int, codes: Sequence[str]) -> str:
     words = current()
     told = [
-        _("{code} {level} with target {target}").format(
+        _("{code} {level}, target {target}").format(
             code=need.code,
             level=words.number(gap.level, 0 if gap.level.denominator == 1 else 1),
             target=gap.target,

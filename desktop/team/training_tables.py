@@ -29,7 +29,7 @@ class NeedTable(ListTable[NeedRow]):
         )
         model: ListModel[NeedRow] = ListModel(titles, _need_texts, _need_key, parent, right=(2, 3, 4, 5))
         row = 2 * context.theme.line_height("body") + 4
-        super().__init__(model, context.theme, _("What people lack"), parent, row=row)
+        super().__init__(model, context.theme, _("What is lacking"), parent, row=row)
         self.setItemDelegate(NeedDelegate(context.theme, self, quiet=(0, 4)))
         caption = QFontMetrics(context.theme.font("caption"))
         wide = (
@@ -57,7 +57,7 @@ class DraftTable(ListTable[DraftRow]):
     """Groups with their people, then mentor pairs."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        titles = (_("Group or person"), _("What is taught"), _("Unit"))
+        titles = (_("Group or person"), _("What to teach"), _("Unit"))
         model: ListModel[DraftRow] = ListModel(titles, _draft_texts, _draft_key, parent)
         super().__init__(model, context.theme, _("Groups and mentors"), parent)
         self.setItemDelegate(LineDelegate(context.theme, self, quiet=(1, 2)))

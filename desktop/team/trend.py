@@ -71,9 +71,9 @@ def titles(*, team: bool) -> tuple[str, ...]:
         _("Quarter"),
         _("Attainment"),
         _("Change"),
-        _("Comparable line"),
+        _("Comparable"),
         pgettext("column of counts", "People") if team else _("Competencies"),
-        _("What it rests on"),
+        _("Based on"),
     )
 
 
@@ -128,9 +128,7 @@ def basis_words(point: Point) -> str:
         parts.append(told.format(changed=changed, common=point.common))
         parts.append(noise_words(point.noise))
     if point.retargeted:
-        told = ngettext(
-            "{n} target or weight is another", "{n} targets or weights are others", point.retargeted
-        )
+        told = ngettext("{n} target or weight differs", "{n} targets or weights differ", point.retargeted)
         parts.append(told.format(n=point.retargeted))
     if point.passage is not None:
         parts.append(phrases_trend.passage(point.passage, current(), linked=point.broken is None))
@@ -143,15 +141,15 @@ def noise_words(noise: Noise | None) -> str:
         case None:
             return _("precision unknown")
         case Noise.REAL:
-            return _("more than the scatter of the assessors")
+            return _("more than the spread of the assessors")
         case Noise.WITHIN:
-            return _("within the scatter of the assessors")
+            return _("within the spread of the assessors")
 
 
 def break_words(broken: Break) -> str:
     """Return why a line starts anew."""
     if broken is Break.GAP:
-        return _("break: nothing was rated in the quarter before")
+        return _("break: nothing was rated in the previous quarter")
     return _("break: less than half in common")
 
 

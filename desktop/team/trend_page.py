@@ -53,7 +53,7 @@ class TrendPage(QWidget):
         head.setContentsMargins(16, 0, 16, 0)
         head.setSpacing(8)
         head.addWidget(labels.plain(_("Quarter by quarter"), box, "section"))
-        self.whose = Choice(theme, _("Whose quarters"), box)
+        self.whose = Choice(theme, _("Whose trend"), box)
         head.addWidget(self.whose, 1)
         side.addLayout(head)
         self.note = labels.paragraph("", box, "small", "muted")
@@ -94,13 +94,13 @@ class TrendPage(QWidget):
 
     def wait(self) -> None:
         """Say that the quarters are being read."""
-        self.note.setText(_("The quarters are being read…"))
+        self.note.setText(_("Reading the quarters…"))
 
     def _on_current(self) -> None:
         """Say in full what the quarter one stands on rests on, and below it what a line is."""
         row = self.table.current_line if self.table is not None else None
         own = f"{row.texts[0]}: {row.texts[-1]}. " if row is not None else ""
-        told = _("A line links only what was rated in both quarters; carried levels are not in it.")
+        told = _("The line links only what was rated in both quarters; carried levels are left out.")
         self.note.setText(own + told)
 
     def _offer(self, count: int) -> None:

@@ -20,17 +20,17 @@ def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
     map_keys = (
         ("← ↑ → ↓", _("cell")),
         ("Enter", _("result or sheet")),
-        ("Space", _("into the trend")),
-        ("Ctrl+C", _("copy the area")),
+        ("Space", _("show in the trend")),
+        ("Ctrl+C", _("copy the selection")),
         ("Ctrl+F", _("find")),
-        ("Alt+1…4", _("order")),
+        ("Alt+1…4", _("sort")),
         ("Ctrl+G", _("by unit")),
-        ("Ctrl+-", _("low rows")),
+        ("Ctrl+-", _("compact rows")),
     )
-    both = (("Ctrl+C", _("copy")), ("Ctrl+PgUp", pgettext("key", "part before")))
+    both = (("Ctrl+C", _("copy")), ("Ctrl+PgUp", pgettext("key", "previous tab")))
     training_keys = (
-        ("↑ ↓", _("line")),
-        ("Del", pgettext("key", "take out")),
+        ("↑ ↓", _("row")),
+        ("Del", pgettext("key", "remove")),
         ("Ins", _("add")),
         ("F2", pgettext("key", "terms")),
         ("Ctrl+Z", _("undo")),
@@ -54,7 +54,7 @@ def order_words(order: Order) -> str:
     """Return what the people go by."""
     return {
         Order.NAME: _("By name"),
-        Order.ATTAINMENT: _("By attainment, the least first"),
+        Order.ATTAINMENT: _("By attainment, lowest first"),
         Order.GAPS: _("By stop-signals and gaps"),
         Order.COLUMN: _("By the gap in this column"),
     }[order]
@@ -88,7 +88,7 @@ def place_parts(place: Place, person: MatrixPerson) -> tuple[str, ...]:
     parts: list[str] = []
     match place.cell:
         case Cell.OUTSIDE:
-            parts.append(_("outside the scope"))
+            parts.append(_("outside the set"))
         case Cell.HIDDEN:
             parts.append(waiting_words(person))
         case Cell.MISSING:
@@ -125,17 +125,17 @@ def gap_words(gap: Fraction, band: Band) -> str:
 def change_words(change: Fraction) -> str:
     """Return what changed since the quarter before."""
     if not change:
-        return _("no change since the quarter before")
+        return _("no change since the previous quarter")
     told = signed(change, current(), 0 if change.denominator == 1 else 1)
-    return _("{change} since the quarter before").format(change=told)
+    return _("{change} since the previous quarter").format(change=told)
 
 
 def waiting_words(person: MatrixPerson) -> str:
     """Return why nothing is shown of somebody, and whom it waits for."""
     if not person.waiting:
-        return _("hidden until all sheets are in")
+        return _("hidden until all sheets are submitted")
     names = phrases.listing(tuple(map(short_name, person.waiting)), 3, current())
-    return _("hidden until all sheets are in; still out: {names}").format(names=names)
+    return _("hidden until all sheets are submitted; pending: {names}").format(names=names)
 
 
 def total_words(totals: Summary) -> str:
@@ -190,7 +190,7 @@ def column_words(board: Board, column: int) -> str:
 
 def quarter_words(number: int) -> str:
     """Return «IV квартал 2026» of a count of quarters, year times four plus 0..3."""
-    return _("{quarter} quarter {year}").format(quarter=_ROMAN[number % 4], year=number // 4)
+    return _("Quarter {quarter}, {year}").format(quarter=_ROMAN[number % 4], year=number // 4)
 
 
 def short_quarter(number: int) -> str:

@@ -19,7 +19,7 @@ from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.search_field import SearchField
 from domain.text import fold
-from resources.i18n import _, ngettext
+from resources.i18n import _, ngettext, pgettext
 
 ALL, CHANGED, WAITING = range(3)
 
@@ -50,10 +50,10 @@ class MapScreen(QWidget):
         self._context = context
         theme = context.theme
         self.keys = (
-            ("↑ ↓", _("line")),
-            ("Space", _("tick")),
-            ("Ctrl+J", _("join the ticked")),
-            ("Del", _("take apart")),
+            ("↑ ↓", _("row")),
+            ("Space", _("select")),
+            ("Ctrl+J", _("merge the selected")),
+            ("Del", pgettext("key", "split")),
             ("Enter", _("confirm")),
             ("Ctrl+Z", _("undo")),
             ("Esc", _("back")),
@@ -62,7 +62,7 @@ class MapScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.header = Header(_("Map of editions"), self)
+        self.header = Header(_("Edition map"), self)
         self.back_button = button(_("Back"), self.header, icon=theme.icon("arrow-left"))
         self.confirm_button = button(_("Confirm row"), self.header, "primary")
         self.header.add(self.back_button)
@@ -142,7 +142,7 @@ class MapScreen(QWidget):
         """Answer for all lines whose sides are very alike."""
         if self.model.is_draft:
             count = self.model.confirm_alike()
-            self.told.emit(ngettext("{n} line confirmed", "{n} lines confirmed", count).format(n=count))
+            self.told.emit(ngettext("{n} row confirmed", "{n} rows confirmed", count).format(n=count))
 
     def clear_filter(self) -> None:
         """Show all lines again."""
@@ -155,7 +155,7 @@ class MapScreen(QWidget):
         row = Flow(QMargins(16, 12, 16, 8))
         bar.setLayout(row)
         self.search = SearchField(self._context.theme, _("Code or word"), bar)
-        self.choice = Choice(self._context.theme, _("Lines"), bar)
+        self.choice = Choice(self._context.theme, _("Rows"), bar)
         self.choice.addItems(say.filters(()))
         row.addWidget(self.search)
         row.addWidget(self.choice)
@@ -168,7 +168,7 @@ class MapScreen(QWidget):
         row.setContentsMargins(16, 8, 16, 0)
         row.setSpacing(12)
         self.texts = (QPlainTextEdit(frame), QPlainTextEdit(frame))
-        for text, name in zip(self.texts, (_("Edition before"), _("This edition")), strict=True):
+        for text, name in zip(self.texts, (_("Previous edition"), _("Current edition")), strict=True):
             side = QVBoxLayout()
             side.setSpacing(4)
             title = labels.plain(name, frame, "small", "muted")
@@ -186,8 +186,8 @@ class MapScreen(QWidget):
         foot = QWidget(self)
         row = Flow(QMargins(16, 8, 16, 8), gap=8)
         foot.setLayout(row)
-        told = _("Confirm all alike to {share} % and more").format(share=HIGH)
-        self.join_button = button(_("Join the ticked"), foot, small=True)
+        told = _("Confirm all ≥ {share}% similar").format(share=HIGH)
+        self.join_button = button(_("Merge selected"), foot, small=True)
         self.cut_button = button(_("Split the row"), foot, small=True)
         self.alike_button = button(told, foot, small=True)
         for one in (self.join_button, self.cut_button, self.alike_button):
@@ -213,7 +213,7 @@ class MapScreen(QWidget):
         view = self.model.view
         if view is None:
             return
-        self.header.set_title(_("Map of editions"), say.facts(view))
+        self.header.set_title(_("Edition map"), say.facts(view))
         self.table.delegate.ticking = self.model.is_draft
         waiting = self.model.waiting
         if self.model.is_draft:
@@ -249,8 +249,8 @@ class MapScreen(QWidget):
 
     def _empty_words(self) -> tuple[str, str, str]:
         if self.choice.currentIndex() == WAITING and not self.search.text():
-            return _("Nothing waits to be confirmed"), "", _("Show all lines")
-        return _("No line found"), "", _("Clear filter")
+            return _("Nothing to confirm"), "", _("Show all rows")
+        return _("No rows found"), "", _("Clear filter")
 
     def _on_row(self) -> None:
         row, view = self.table.current_line, self.model.view
@@ -268,19 +268,19 @@ class MapScreen(QWidget):
         closed = self._closed()
         allow(self.confirm_button, closed or self._not_to_confirm(row))
         allow(
-            self.join_button, closed or ("" if len(self.model.ticked) > 1 else _("Tick two lines or more."))
+            self.join_button, closed or ("" if len(self.model.ticked) > 1 else _("Select two rows or more."))
         )
         both = row is not None and bool(row.line.link.old and row.line.link.new)
-        allow(self.cut_button, closed or ("" if both else _("There is nothing to take apart in this line.")))
+        allow(self.cut_button, closed or ("" if both else _("This row cannot be split.")))
         alike = any(one.line.waits and (one.alike or 0) >= HIGH for one in self.model.rows)
-        allow(self.alike_button, closed or ("" if alike else _("No proposed line is as alike as that.")))
+        allow(self.alike_button, closed or ("" if alike else _("No proposed row is that similar.")))
 
     def _closed(self) -> str:
         if self._context.data.read_only:
             return read_only_reason()
-        return "" if self.model.is_draft else _("The map of a published edition never changes.")
+        return "" if self.model.is_draft else _("The map of a published edition cannot be changed.")
 
     def _not_to_confirm(self, row: MapRow | None) -> str:
         if row is None:
-            return _("No line is chosen.")
-        return "" if row.line.waits else _("Nobody has to confirm this line any more.")
+            return _("No row is selected.")
+        return "" if row.line.waits else _("This row no longer needs to be confirmed.")

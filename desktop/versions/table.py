@@ -43,10 +43,10 @@ class MapTable(ListTable[MapRow]):
         theme = context.theme
         self.lines: ListModel[MapRow] = ListModel(
             (
-                _("Edition before"),
+                _("Previous edition"),
                 _("What became of it"),
-                _("This edition"),
-                pgettext("column: how alike two texts are", "Alike"),
+                _("Current edition"),
+                pgettext("column: how alike two texts are", "Similarity"),
                 _("Confirmed"),
             ),
             say.texts,
@@ -54,7 +54,7 @@ class MapTable(ListTable[MapRow]):
             parent,
             right=(Column.ALIKE,),
         )
-        super().__init__(self.lines, theme, _("Map of editions"), parent, row=44 + 3 * theme.font_step)
+        super().__init__(self.lines, theme, _("Edition map"), parent, row=44 + 3 * theme.font_step)
         self.delegate = MapDelegate(theme, self)
         self.setItemDelegate(self.delegate)
         small = QFontMetrics(theme.font("small"))

@@ -21,15 +21,15 @@ def facts(view: DraftView) -> str:
 
 def waiting(count: int) -> tuple[str, str]:
     """Return how many lines wait for a person, and what that means."""
-    fact = ngettext("{n} line is not confirmed.", "{n} lines are not confirmed.", count).format(n=count)
-    return fact, _("As long as that is so the edition is not published: a person says what became of each.")
+    fact = ngettext("{n} row is not confirmed.", "{n} rows are not confirmed.", count).format(n=count)
+    return fact, _("The edition can be published once a person has confirmed every row.")
 
 
 def ready() -> tuple[str, str]:
     """Return that nothing waits, and what follows."""
     return (
-        _("All lines are confirmed."),
-        _("What goes on keeps its history; a trend is linked by it."),
+        _("All rows are confirmed."),
+        _("What continues keeps its history; the trend is linked by it."),
     )
 
 
@@ -62,7 +62,7 @@ def alike(row: MapRow) -> str:
 def texts(row: MapRow) -> tuple[str, ...]:
     """Return what a line says in each column."""
     old, new = (" ".join(filter(None, one)) for one in (row.old, row.new))
-    ticked = _("{text}, ticked").format(text=old) if row.ticked else old
+    ticked = _("{text}, selected").format(text=old) if row.ticked else old
     words = current()
     return ticked, phrases_map.fate(row.line, words), new, alike(row), phrases_map.confirmed(row.line, words)
 

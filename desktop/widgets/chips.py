@@ -49,7 +49,7 @@ class FilterChip(QFrame):
         row.setSpacing(4)
         row.addWidget(labels.plain(text, self, "small"))
         cross = button("", self, "quiet", theme.icon("x", "muted"), small=True)
-        cross.setAccessibleName(_("Take off the filter: {name}").format(name=text))
+        cross.setAccessibleName(_("Clear filter: {name}").format(name=text))
         cross.clicked.connect(self.removed)
         row.addWidget(cross)
 

@@ -178,7 +178,7 @@ class LookUpField(Field):
         """
         found = self._values.get(self.text.casefold())
         if found is None and self.text and not self._new:
-            self.complain(_("The list has nobody like this. Choose from the list or leave it empty."))
+            self.complain(_("There is no such entry. Choose from the list or leave it empty."))
             raise Impossible(self.name)
         return found
 

@@ -128,16 +128,16 @@ def _experience(gate: Gate, requirements: Requirements) -> str:
 
 def _medical(gate: Gate) -> str:
     if gate.medical is None:
-        return _("There is no conclusion yet.")
+        return _("There is no certificate yet.")
     concluded, until = gate.medical.concluded_on, gate.medical.valid_until
     if gate.medical.admitted is Admission.ADMITTED and gate.verdict is Verdict.TO_CONFIRM:
-        return _("The conclusion expired on {day}.").format(day=current().date(until))
+        return _("The certificate expired on {day}.").format(day=current().date(until))
     if gate.medical.admitted is Admission.PENDING:
         return _("Referral of {day}").format(day=current().date(concluded)) if concluded else ""
     if until is not None:
-        return _("Conclusion of {day}, valid until {until}").format(
+        return _("Certificate of {day}, valid until {until}").format(
             day=current().date(concluded), until=current().date(until)
         )
     if concluded is not None:
-        return _("Conclusion of {day}").format(day=current().date(concluded))
+        return _("Certificate of {day}").format(day=current().date(concluded))
     return ""

@@ -187,7 +187,7 @@ class ListModel[R](QAbstractTableModel):
                     sign = " ↓" if self._order[1] else " ↑"
                 return self.titles[section] + sign
             case Qt.ItemDataRole.ToolTipRole if self.titles[section]:
-                told = _("Order by “{title}”, Alt+{n}").format(title=self.titles[section], n=section + 1)
+                told = _("Sort by “{title}”, Alt+{n}").format(title=self.titles[section], n=section + 1)
                 return as_it_is(told)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return int(_RIGHT if section in self._right else _LEFT)

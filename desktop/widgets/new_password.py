@@ -47,7 +47,7 @@ class NewPassword(QWidget):
             self._password.say(_("The password is too short: 12 characters are needed."), wrong=True)
             self.password.setFocus()
         elif differs:
-            self._again.say(_("The two passwords differ. Type the second one again."), wrong=True)
+            self._again.say(_("The two passwords differ. Enter the second one again."), wrong=True)
             self.again.setFocus()
             self.again.selectAll()
         else:
@@ -72,7 +72,7 @@ class NewPassword(QWidget):
         elif length < LONG:
             self._password.say(_("Long enough. Longer is stronger."))
         else:
-            self._password.say(_("Long, and so it is strong."))
+            self._password.say(_("Long, and therefore strong."))
 
     def _on_hint(self, hint: str) -> None:
         if hint:

@@ -23,4 +23,4 @@ def allow(widget: QWidget, reason: str = "") -> None:
 
 def read_only_reason() -> str:
     """Return why nothing can be changed in a file that can only be read."""
-    return _("This file can only be read here.")
+    return _("This file is read-only here.")

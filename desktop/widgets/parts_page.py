@@ -39,7 +39,7 @@ class PartsPage(QWidget):
         column.setSpacing(0)
         self.header = Header(title, self)
         self.back_button = button(_("Back"), self.header, icon=theme.icon("arrow-left"))
-        self.clear_button = button(_("Begin anew…"), self.header)
+        self.clear_button = button(_("Start over…"), self.header)
         self.open_button = button(act, self.header, "primary", theme.icon("check", "on_primary"))
         self.open_button.setToolTip("Ctrl+Enter")
         for one in (self.back_button, self.clear_button, self.open_button):
@@ -111,10 +111,10 @@ class PartsPage(QWidget):
 
     def _on_clear(self) -> None:
         question = Question(
-            _("Throw this draft away?"),
-            _("What is typed here will be lost. The file is unchanged."),
+            _("Delete this draft?"),
+            _("What you typed here will be lost. The file is unchanged."),
             _("Back to the draft"),
-            _("Begin anew"),
+            _("Start over"),
             self,
         )
         question.accepted.connect(self._on_clear_confirmed)

@@ -70,6 +70,6 @@ class ProgressPanel(Corner):
         self.hide()
 
     def _on_cancel(self) -> None:
-        allow(self.cancel, _("It stops at the next step"))
+        allow(self.cancel, _("It will stop after the current step"))
         self._count.setText(_("Stopping…"))
         self._jobs.cancel()

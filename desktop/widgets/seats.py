@@ -51,7 +51,7 @@ def out(case: CaseLine) -> tuple[Seat, ...]:
 def out_words(case: CaseLine) -> str:
     """Say how many sheets are not in and whose, a few by name."""
     names = [short(one.assessor_name) for one in case.waiting]
-    told = ngettext("{n} sheet is not in: {names}", "{n} sheets are not in: {names}", len(names))
+    told = ngettext("{n} sheet is pending: {names}", "{n} sheets are pending: {names}", len(names))
     return told.format(n=len(names), names=phrases.listing(names, NAMED, current()))
 
 
@@ -64,7 +64,7 @@ def seat_words(seat: Seat) -> str:
     if seat.sheet is None:
         return pgettext("sheet", "not started")
     if seat.sheet.state is SheetState.SUBMITTED:
-        return pgettext("sheet", "in")
+        return pgettext("sheet", "submitted")
     if seat.handed_in:
         return pgettext("sheet", "submitted, being corrected")
     return _("{done} of {total}").format(done=seat.sheet.marked, total=seat.sheet.in_scope)

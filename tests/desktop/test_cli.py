@@ -286,8 +286,8 @@ def test_an_empty_file_has_nothing_to_export(tmp_path: Path, capsys: pytest.Capt
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"", "не файл Мерила"),
-        (b"SQLite format 3\x00" + bytes(4096), "не файл Мерила"),
+        (b"", "не файл «Мерила»"),
+        (b"SQLite format 3\x00" + bytes(4096), "не файл «Мерила»"),
         (None, "не найден"),
     ],
 )

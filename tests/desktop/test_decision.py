@@ -198,7 +198,7 @@ def test_arrows_step_over_headings_and_the_panel_follows(store: Store, screen: S
 
 def test_agreement_is_told_in_words_and_coefficients_on_a_key(store: Store, screen: Screen) -> None:
     shown = screen.open(Case(store))
-    assert "lie within one level" in shown.agreement.text()
+    assert "are within one level" in shown.agreement.text()
     assert "0." not in shown.agreement.text()
     press(Key.Key_F3)
     expert = dialog(ExpertDialog)
@@ -246,7 +246,7 @@ def test_without_level_or_reason_nothing_is_written_and_it_says_what_is_missing(
     shown.table.setFocus()
     press(Key.Key_3)
     press(Key.Key_Return, CTRL)
-    assert "Write what the decision rests on" in shown.panel.fault.text()
+    assert "State the basis for the decision" in shown.panel.fault.text()
     assert shown.panel.reason.hasFocus()
     assert case.settled() == {}
 
@@ -375,7 +375,7 @@ def test_signing_says_what_hinders_and_leads_there(store: Store, screen: Screen)
     assert shown.conclusion.sign.isEnabled()
     shown.conclusion.sign.click()
     told = shown.conclusion.banner.text
-    assert "2 differences have to be settled first" in told
+    assert "Resolve 2 differences first" in told
     assert case.first in told
     shown.conclusion.banner.act.click()
     assert shown.tabs.current == COMPETENCIES
@@ -464,7 +464,7 @@ def test_a_case_of_staff_is_settled_but_not_concluded(store: Store, screen: Scre
     found = store.read(decisions.decision, case_id, case.hr.id, TODAY)
     assert [(one.level, one.reason) for one in found.settled] == [(3, "seen since")]
     press(Key.Key_Right, CTRL)
-    assert "Conclusions are written on candidates" in texts(shown.conclusion)
+    assert "Conclusions are written for candidates" in texts(shown.conclusion)
     assert not shown.conclusion.sign.isVisible()
     press(Key.Key_Return, CTRL)  # nothing to sign, and nothing happens
     assert store.read(decisions.decision, case_id, case.hr.id, TODAY).conclusions == ()
@@ -503,7 +503,7 @@ def test_a_blind_case_names_who_is_out_and_opens_early_only_with_a_reason(
     asked.act.click()
     QCoreApplication.processEvents()
     assert shown.decision is not None
-    assert "Opened before all were in: Sokolova Anna" in shown.banner.text
+    assert "Opened early: Sokolova Anna" in shown.banner.text
     assert "решение нужно сегодня" in shown.banner.text
 
 

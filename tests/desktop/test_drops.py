@@ -156,7 +156,7 @@ def test_a_file_that_only_looks_like_ours_leaves_the_open_one_open(
     false.write_bytes(b"SQLite format 3\x00" + bytes(4096))
     drop(app.window, false)
     settle(app, qtbot)
-    assert "is not a file of Merilo" in workspace_of(app).trouble.text
+    assert "is not a Merilo file" in workspace_of(app).trouble.text
     assert app.data is not None
 
 

@@ -194,7 +194,7 @@ def test_a_paper_in_a_folder_without_rights_is_told_like_any_other_file(number: 
 def test_an_error_in_a_slot_is_heard(heard: Heard, qtbot: QtBot) -> None:
     QTimer.singleShot(0, _refuse)
     qtbot.waitUntil(lambda: bool(heard.failures))
-    assert heard.failures[0].sentence.what == "The sheet has been submitted and can only be read."
+    assert heard.failures[0].sentence.what == "The sheet has been submitted and is read-only."
     assert heard.failures[0].report == ""
 
 

@@ -162,10 +162,10 @@ class Recruiter(Walker):
         program.type(WORDS)
         program.see("own words")
         program.press(*["Tab"] * 4, "Return")
-        program.turn_to(self.says("Export"), gone=title)
+        program.turn_to(self.says("Documents"), gone=title)
         program.see("refusal on paper")
         program.press("Return")
-        program.turn_to(self.title, gone=self.says("Export"))
+        program.turn_to(self.title, gone=self.says("Documents"))
         program.wait(lambda: any(one.name.startswith("refusal") for one in self.papers), "the refusal")
         program.see("refusal saved")
 
@@ -173,10 +173,10 @@ class Recruiter(Walker):
         """Agree to the paper that is offered, as PDF beside the file."""
         program = self.program
         program.press(self.export_key)
-        program.turn_to(self.says("Export"))
+        program.turn_to(self.says("Documents"))
         program.see(f"{name} on paper")
         program.press("Return")
-        program.turn_to(self.title, gone=self.says("Export"))
+        program.turn_to(self.title, gone=self.says("Documents"))
         program.wait(lambda: any(one.name.startswith(name) for one in self.papers), name)
         program.see(f"{name} saved")
 

@@ -158,7 +158,7 @@ def test_arrows_lead_from_the_next_step_through_what_waits_and_enter_opens(
     made = with_sheets(file, "Tarasov", "Orlov", "Belov", submitted=("Belov",))
     app = unlock(start(file), qtbot)
     screen = home(app)
-    assert rows(screen) == ["Decision on the candidate: Belov K.", "Continue the interview: Tarasov K."]
+    assert rows(screen) == ["Candidate decision: Belov K.", "Continue the interview: Tarasov K."]
     assert "2 things" in texts(screen)
     QTest.keyClick(screen.primary, Key.Key_Down)
     assert screen.due_list.hasFocus()
@@ -270,7 +270,7 @@ def test_without_drafts_the_first_thing_due_is_the_next_step(start: Start, file:
     with_sheets(file, "Belov", submitted=("Belov",))
     app = unlock(start(file), qtbot)
     screen = home(app)
-    assert "Decision on the candidate: Belov K." in texts(screen)
+    assert "Candidate decision: Belov K." in texts(screen)
     assert _primaries(screen) == ["Open"]
     QTest.keyClick(screen.primary, Key.Key_Return)
     assert workspace_of(app).place[0] == "decision"
@@ -279,7 +279,7 @@ def test_without_drafts_the_first_thing_due_is_the_next_step(start: Start, file:
 def test_a_campaign_says_that_decided_candidates_are_not_counted() -> None:
     day = TODAY + timedelta(days=14)
     due = Due(Kind.CYCLE, day, "Manager", Opens.CAMPAIGN, 1, cycle_kind=CycleKind.HIRING, done=5, total=6)
-    assert "5 of 6 in, decided candidates apart" in due_words(due, TODAY).detail
+    assert "5 of 6 submitted, excluding decided candidates" in due_words(due, TODAY).detail
     staff = Due(Kind.CYCLE, day, "IV", Opens.CYCLE, 1, cycle_kind=CycleKind.QUARTERLY, done=5, total=6)
     assert "5 of 6 in, until" in due_words(staff, TODAY).detail
 
@@ -442,8 +442,8 @@ def test_the_cycle_shows_who_is_in_and_leads_to_people(start: Start, file: Path,
         screen.cycle.list.model().index(number, 0).data(Qt.ItemDataRole.AccessibleTextRole)
         for number in range(2)
     ]
-    assert told == ["Belov, in", "Orlov, not begun"]
-    assert {"IV", "of 2 sheets in"} <= set(texts(screen))
+    assert told == ["Belov, submitted", "Orlov, not started"]
+    assert {"IV", "of 2 sheets submitted"} <= set(texts(screen))
     screen.cycle.list.setFocus()
     screen.cycle.list.setCurrentIndex(screen.cycle.list.model().index(1, 0))
     QTest.keyClick(screen.cycle.list, Key.Key_Return)

@@ -118,7 +118,7 @@ def test_a_file_that_is_gone_is_shown_so_and_taken_off_by_the_keys_or_the_mouse(
     known(app, qtbot, gone[0])
     assert [one.gone for one in shown(app)] == [True, True, True]
     row = list_of(app).rows[0]
-    assert "not there" in row.accessibleName()
+    assert "not found" in row.accessibleName()
     assert str(gone[0]) in row.toolTip()
     row.setFocus()
     QTest.keyClick(row, Key.Key_Down)
@@ -188,12 +188,12 @@ def test_the_jump_box_takes_a_file_that_is_gone_off_the_list(
     app = unlock(start(file), qtbot)
     known(app, qtbot, gone)
     entry = entries(app, "lost")[0]
-    assert entry.note == "not there"
+    assert entry.note == "not found"
     box = workspace_of(app).jump_box
     assert box is not None
     QTest.keyClick(box.edit, Key.Key_Return)
     trouble = workspace_of(app).trouble
-    assert trouble.text.startswith("“Lost.merilo” is not there.")
+    assert trouble.text.startswith("“Lost.merilo” was not found.")
     assert app.data is not None, "the open file stays open"
     QTest.keyClick(trouble.act, Key.Key_Space)
     assert settings.recent == (file,)

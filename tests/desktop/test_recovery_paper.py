@@ -90,4 +90,4 @@ def test_a_printer_that_refuses_is_told(app: App, tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(printing, "ask", lambda *_asked: to_file(tmp_path / "nowhere" / "code.pdf"))
     card = card_of(app, RecoveryCard)
     card.print.click()
-    assert "The printer refused. Write it by hand." in texts(card)
+    assert "Printing failed. Write it down by hand." in texts(card)

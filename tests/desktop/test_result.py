@@ -175,7 +175,7 @@ def test_nothing_rated_is_no_zero(case: Case, assessors: tuple[Person, Person], 
     assert "assessed 0 of 71, coverage 0%" in told
     assert "0%" not in told
     assert "Mean level: too little data" in told
-    assert "no gap is known" in texts(screen.board.gaps)
+    assert "no gaps are known" in texts(screen.board.gaps)
 
 
 def test_a_gap_opens_to_the_marks_and_words_it_rests_on(
@@ -230,14 +230,14 @@ def test_stop_signals_duties_and_what_to_discuss_are_told(
     screen = show(case.case_id)
     assert screen.board is not None
     stops = texts(screen.board.stops)
-    assert "S03 · 0.5 with target 2" in stops
+    assert "S03 · 0.5, target 2" in stops
     assert NASTY in stops
     assert all(
         label.textFormat() is Qt.TextFormat.PlainText
         for label in screen.findChildren(QLabel)
         if "<img" in label.text()
     )
-    assert "S03 0.5 with target 2" in texts(screen.board.duties)
+    assert "S03 0.5, target 2" in texts(screen.board.duties)
     talk = texts(screen.board.assessors)
     assert "Agreement: high" in talk
     assert "K01" in talk
@@ -258,7 +258,7 @@ def test_a_result_is_not_final_while_a_level_is_not_settled_and_both_screens_tel
     met = counted[DecisionGroup.AGREED] + counted[DecisionGroup.DISCUSS]
     (line,) = [one for one in told.splitlines() if one.startswith("At target or above")]
     assert line.startswith(f"At target or above: {met} of 71, ")
-    assert line.endswith("; not settled of them: 1")
+    assert line.endswith("; of these not agreed: 1")
     store.act_as(assessors[0].id)
     store.write(decisions.settle, case.case_id, "K01", 3, "talked it over")
     screen = show(case.case_id)
@@ -284,7 +284,7 @@ def test_while_sheets_are_out_names_stand_instead_of_numbers(
     case.rate(assessors[1], Role.MANAGER, {}, LEVEL(2), submit=False)
     screen = show(case.case_id)
     assert screen.board is None
-    assert "Still out: Gromov Maxim" in texts(screen.waiting)
+    assert "Pending: Gromov Maxim" in texts(screen.waiting)
     assert not screen.export_button.isVisible()
     assert screen.waiting.act.hasFocus()
     sheet_id = store.write(assessments.start, case.person, assessors[1].id, Role.MANAGER)

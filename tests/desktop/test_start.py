@@ -63,7 +63,7 @@ def test_the_first_start_makes_a_file_that_the_password_and_the_code_open(
     code = recovery.code.toPlainText()
     QTest.keyClick(recovery.go, Key.Key_Space)
     assert app.data is None, "nobody goes on before the code is on paper"
-    assert "First tick that it is written down." in texts(recovery)
+    assert "First tick that you have written it down." in texts(recovery)
     QTest.keyClick(recovery.code, Key.Key_Return)
     assert recovery.check.hasFocus(), "Enter on the code leads to the tick"
     QTest.keyClick(recovery.check, Key.Key_Space)
@@ -143,7 +143,7 @@ def test_the_hint_on_a_password_counts_characters(start: Start) -> None:
     for typed, said in (
         ("elevenchars", "1 more character"),
         ("s", "Long enough. Longer is stronger."),
-        ("and eight more", "Long, and so it is strong."),
+        ("and eight more", "Long, and therefore strong."),
     ):
         QTest.keyClicks(card.password, typed)
         assert said in texts(card)
@@ -211,7 +211,7 @@ def test_a_wrong_password_is_told_in_words_and_can_be_typed_again(
     before = file.read_bytes()
     app = unlock(start(file), qtbot, "wrong password")
     card = card_of(app, UnlockCard)
-    assert card.fault.text.startswith("The password does not fit. The file is unchanged.")
+    assert card.fault.text.startswith("Wrong password. The file is unchanged.")
     assert file.read_bytes() == before
     assert card.edit.hasFocus()
     QTest.keyClicks(card.edit, PASSWORD)  # the wrong one is marked, so typing replaces it
@@ -230,7 +230,7 @@ def test_the_recovery_code_opens_the_file(start: Start, tmp_path: Path, qtbot: Q
     QTest.keyClicks(card.code, "ABCD")
     QTest.keyClick(card.code, Key.Key_Return)
     settle(app, qtbot)
-    assert card.fault.text.startswith("The recovery code does not fit.")
+    assert card.fault.text.startswith("Wrong recovery code.")
     QTest.keyClicks(card.code, in_lines(created.recovery_code).replace("\n", " ").lower())
     assert card.code.document().size().height() <= LINES, "all of it is seen at once"
     QTest.keyClick(card.open, Key.Key_Space)
@@ -340,7 +340,7 @@ def damaged(file: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        (not_ours, "is not a file of Merilo"),
+        (not_ours, "is not a Merilo file"),
         (keys_gone, "The key file “North.merilo.keys” is missing."),
         (gone, "is not there"),
         (damaged, "is damaged"),

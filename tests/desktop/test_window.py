@@ -141,7 +141,7 @@ def test_on_a_full_disk_the_status_line_says_not_saved_until_something_is(app: A
     qtbot.waitUntil(space.trouble.isVisible)
     assert space.trouble.text == (
         "The disk is full. Everything saved before is safe. "
-        "Free some space and do the last act once more: it was not saved."
+        "Free some space and repeat the last action: it was not saved."
     )
     assert space.status.saved == "Not saved"
     data.write(organisation.keep_setting, "after", "thing")
@@ -214,7 +214,7 @@ def test_requisites_are_saved_and_read_back(app: App) -> None:
     QTest.keyClick(name, Key.Key_Return)
     assert app.data is not None
     assert app.data.read(organisation.organisation).full_name == "North Contact, LLC"
-    assert app.window.toast.text == "The requisites are saved"
+    assert app.window.toast.text == "The details are saved"
 
 
 def test_a_new_password_opens_the_file_and_the_old_one_does_not(

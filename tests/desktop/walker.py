@@ -115,11 +115,11 @@ class Walker:
         """Save both papers in both formats."""
         program = self.program
         program.press(self.export_key)
-        program.turn_to(self.says("Export"))
+        program.turn_to(self.says("Documents"))
         program.press(*["shift+Tab"] * 5, "space")  # from «Save» past the languages to XLSX
         program.see("export")
         program.press("Return")
-        program.turn_to(self.title, gone=self.says("Export"))
+        program.turn_to(self.title, gone=self.says("Documents"))
         program.wait(lambda: len(self.papers) == 4, "four documents")
         program.see("saved")
 

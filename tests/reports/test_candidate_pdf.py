@@ -151,7 +151,7 @@ def test_items_outside_the_scope_are_one_line_with_their_count(tmp_path: Path) -
     assert "23 из 71 компетенции" in text
     assert "Вне объёма этой оценки: 48 компетенций" in text
     outside = next(row.code for row in result.score.rows if not row.entry.in_scope)
-    assert outside not in text.split("Обязанности под угрозой")[0]
+    assert outside not in text.split("Обязанности в зоне риска")[0]
 
 
 def test_what_is_not_assessed_is_listed_with_all_its_reasons(tmp_path: Path) -> None:

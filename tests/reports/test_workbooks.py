@@ -30,7 +30,7 @@ from tests.reports.reading import parts
 from tests.reports.test_candidate_pdf import HOSTILE, with_peers
 
 SHEETS = {
-    "ru": ["Сводка", "Расчёт", "Компетенции", "Обязанности", "Оценки", "Справка"],
+    "ru": ["Сводка", "Расчёт", "Компетенции", "Обязанности", "Отметки", "Справка"],
     "en": ["Summary", "Calculation", "Competencies", "Duties", "Marks", "Reference"],
 }
 
@@ -212,7 +212,7 @@ def test_hostile_text_is_text_and_formulas_are_ours_alone(tmp_path: Path) -> Non
             if cell.data_type == "f"
         }
         assert with_formulas == {"Расчёт"}
-        marks = book["Оценки"]
+        marks = book["Отметки"]
         comments = {marks.cell(row, 1).value: marks.cell(row, 5) for row in range(2, 73)}
         for code in ("S03", "K01", "K02", "K04", "K05"):
             assert comments[code].value == typed[code]
@@ -265,7 +265,7 @@ def test_the_plan_has_its_actions_meetings_and_reference(tmp_path: Path, languag
     plan_xlsx.write(sheet, target, Progress(), words(language))
     with opened(target) as book:
         names = ["План", "Контрольные встречи", "Справка"]
-        assert book.sheetnames == (names if language == "ru" else ["Plan", "Check meetings", "Reference"])
+        assert book.sheetnames == (names if language == "ru" else ["Plan", "Review meetings", "Reference"])
         plan, meetings, reference = book.worksheets
         said = words(language)
         actions = [action for goal in sheet.plan.goals for action in goal.actions]
@@ -316,7 +316,7 @@ def test_facts_stand_beside_the_marks_of_their_author_in_the_order_of_their_days
         )
     )
     with opened(write(replace(result, facts=facts), tmp_path)) as book:
-        marks = book["Оценки"]
+        marks = book["Отметки"]
         (line,) = [row for row in range(2, 73) if marks.cell(row, 1).value == "S03"]
         assert marks.cell(line, 4).value == "19.11.2026: двоих сняла с чата\n20.11.2026, против: =1+1"
         assert marks.cell(line, 7).value == "18.11.2026, за: вернула SL"
@@ -325,8 +325,10 @@ def test_facts_stand_beside_the_marks_of_their_author_in_the_order_of_their_days
 def test_two_colleagues_are_not_shown_apart(tmp_path: Path) -> None:
     path = write(with_peers(2), tmp_path)
     with opened(path) as book:
-        assert not any("коллеги 0" in str(cell.value) for line in book["Оценки"].iter_rows() for cell in line)
-        heads = [cell.value for cell in book["Оценки"][1]]
+        assert not any(
+            "коллеги 0" in str(cell.value) for line in book["Отметки"].iter_rows() for cell in line
+        )
+        heads = [cell.value for cell in book["Отметки"][1]]
         assert heads == ["Код", "Компетенция", "Громов М. С. (руководитель)", "Факты", "Комментарий"]
         assert "Тихонов0" not in "".join(part for name, part in parts(path).items() if "sheet2" in name)
     check(path, with_peers(2))

@@ -55,7 +55,7 @@ def test_a_sheet_that_is_in_is_corrected_and_not_begun_anew(start: Start, crew: 
     workspace_of(app).go("sheet", sheet_id)
     press(Key.Key_3)
     said = sheet_screen(app).banner.text.replace("\u00a0", " ")
-    assert "It can only be read. A correction is a new revision." in said
+    assert "It is read-only. To change it, start a correction." in said
 
 
 # A mark outside of the scale
@@ -107,8 +107,8 @@ def test_the_sheet_of_a_candidate_who_withdrew_says_so_and_takes_nothing(
     workspace_of(app).go("sheet", sheet_id)
     press(Key.Key_3)
     screen = sheet_screen(app)
-    assert "The candidate has withdrawn from the campaign." in screen.banner.text
-    assert "its marks count nowhere" in screen.banner.text
+    assert "The candidate has been withdrawn." in screen.banner.text
+    assert "its marks do not count" in screen.banner.text
     assert all(row.mark is None for row in screen.model.sheet.rows)
 
 
@@ -120,13 +120,11 @@ def test_the_decision_of_a_candidate_who_withdrew_says_why(start: Start, crew: C
         store.write(campaigns.withdraw, cases["Tarasov"], "took another offer", TODAY)
         with pytest.raises(Withdrawn) as refused:
             store.write(sheets.open_sheet, cases["Tarasov"], crew.gromov, Role.HR)
-    assert told(refused.value).startswith(
-        "The candidate has withdrawn from the campaign. Nothing was changed."
-    )
+    assert told(refused.value).startswith("The candidate has been withdrawn. Nothing was changed.")
     app = crew.begin(start, qtbot)
     workspace_of(app).go("decision", cases["Tarasov"])
     shown = texts(workspace_of(app).shown)
-    assert "The candidate has withdrawn from the campaign." in shown
+    assert "The candidate has been withdrawn." in shown
     assert "took another offer" in shown
 
 

@@ -133,7 +133,7 @@ def test_each_candidate_has_one_next_step(start: Start, crew: Crew, qtbot: QtBot
     assert "Gromov Maxim: not begun" in column(screen, 2)[3]
     press(Key.Key_Down, times=3)
     assert not screen.card.step_button.isVisible(), "there is nothing of one's own to do"
-    assert "1 sheet is not in: Gromov M.\nOne filled in by hand" in texts(screen.card)
+    assert "1 sheet is pending: Gromov M.\nA sheet filled in by hand" in texts(screen.card)
     assert "not confirmed" in texts(screen.card), "a state, not a thing to press"
     press(Key.Key_Up, times=3)
     press(Key.Key_Down, times=2)

@@ -45,7 +45,7 @@ def test_an_interview_comes_before_what_is_due_earlier(start: Start, crew: Crew,
     assert isinstance(home, HomeScreen)
     assert "Start the interview: Tarasov I." in texts(home.step)
     titles = [str(home.due_model.index(row).data()) for row in home.due_model.rows()]
-    assert "Decision on the candidate: Belov I." in titles
+    assert "Candidate decision: Belov I." in titles
     assert not any("Tarasov" in one for one in titles), "what is offered above does not stand below again"
 
 

@@ -52,8 +52,8 @@ def test_from_the_rail_to_an_own_sheet_and_back_by_keys_alone(team: Team, start:
     screen = cycle_screen(app)
     assert lines(screen.model)[:4] == [
         "[Adams Ivan manager · Chat · 1 of 2 submitted]",
-        f"Gromov Maxim | manager | in | {plain(current().date(datetime.now().astimezone().date()))}",
-        "Sokolova Anna | HR specialist | not begun",
+        f"Gromov Maxim | manager | submitted | {plain(current().date(datetime.now().astimezone().date()))}",
+        "Sokolova Anna | HR specialist | not started",
         "[Brown Ivan manager · Chat · 0 of 2 submitted]",
     ]
     row = screen.row
@@ -166,7 +166,7 @@ def test_who_assesses_is_changed_while_the_cycle_is_open(team: Team, start: Star
     press(Key.Key_Return)
     (awaited,) = page_of(app, cycle_id).people[0].case.assigned
     assert (awaited.assessor_id, awaited.role) == (team.people["Adams"], Role.SELF)
-    assert "Adams Ivan | self-assessment | not begun" in lines(screen.model)
+    assert "Adams Ivan | self-assessment | not started" in lines(screen.model)
 
 
 def test_closing_lists_what_is_out_and_takes_a_reason(team: Team, start: Start, qtbot: QtBot) -> None:
@@ -245,8 +245,8 @@ def test_home_tells_what_is_owed_and_begins_it_and_the_jump_box_knows_the_cycle(
     shown = [one.words for row in home.due_model.rows() if (one := home.due_model.row(row)) is not None]
     told = [one.title for one in shown]
     assert "IV 2026: 3 sheets of yours" in told, "as the cycle counts them: those that are begun as well"
-    assert any(one.detail.startswith("Begun: 1, not begun: 2, the first one: ") for one in shown)
-    assert "IV 2026: 6 sheets are out" in told
+    assert any(one.detail.startswith("Started: 1, not started: 2, the first one: ") for one in shown)
+    assert "IV 2026: 6 sheets are pending" in told
     press("k", CTRL)
     write("IV 2026")
     press(Key.Key_Return)

@@ -203,7 +203,7 @@ def test_a_folder_that_goes_away_ends_it_and_is_named(plan: Planned, tmp_path: P
     assert len(done.written) >= 3
     assert done.left > 0
     told = sentence(done.failed[-1].error, words("en"))
-    assert told.what == f"“{out}” is not there."
+    assert told.what == f"“{out}” was not found."
     assert not out.exists()
 
 

@@ -36,8 +36,8 @@ def screen(edit: Edit) -> PlanScreen:
 def test_what_is_late_is_said_in_the_row_and_at_the_foot(screen: PlanScreen, plan: Planned) -> None:
     late = [one for one in plan.read().actions if one.late(TODAY)]
     assert late
-    assert sum("late by" in row for row in rows(screen)) == len(late)
-    assert "late" in screen.foot.warning.text()
+    assert sum("overdue" in row for row in rows(screen)) == len(late)
+    assert "overdue" in screen.foot.warning.text()
     assert screen.foot.ready.isHidden()
 
 
@@ -56,7 +56,7 @@ def test_nothing_is_late_in_a_plan_that_nobody_has_approved(edit: Edit, store: S
     store.write(plan_edit.choose_goal, draft, "S02", plan.boss, ON)
     screen = edit(draft)
     assert any(one.late(TODAY) for one in screen.model.plan.actions)
-    assert not any("late by" in row for row in rows(screen))
+    assert not any("overdue" in row for row in rows(screen))
     screen.table.go_to(2)
     assert screen.table.current is not None and screen.table.current.action is not None
     assert not screen.inspector.late.isVisible()
@@ -70,9 +70,9 @@ def test_a_target_that_was_lowered_since_is_said_and_followed_by_a_button(
     screen = edit()
     screen.table.stand_on(("goal", goal.id))
     told = screen.inspector.criterion.text
-    assert told == "The post has come to ask for 1. The goal keeps 2 until you change it."
+    assert told == "The position now requires 1. The goal stays at 2 until you change it."
     button = screen.inspector.goal_acts["follow_target"]
-    assert button.isVisible() and button.text() == "Take the target 1"
+    assert button.isVisible() and button.text() == "Use target 1"
     button.setFocus()
     press(Key.Key_Space)
     assert plan.goal("S02").level_to == 1 and not button.isVisible()
@@ -92,10 +92,10 @@ def test_an_action_with_a_result_that_is_taken_out_is_kept_in_sight_and_one_with
         press(Key.Key_Delete)
     kept = plan.read().goals[0].actions
     assert [one.id for one in kept if one.retired] == [first.id] and second.id not in [one.id for one in kept]
-    assert sum("taken out" in row for row in rows(screen)) == 1
+    assert sum("removed" in row for row in rows(screen)) == 1
     screen.table.stand_on(("action", first.id))
     assert "проведено" in screen.inspector.evidence.text
-    assert "The action was taken out." in screen.inspector.acts["edit"].toolTip()
+    assert "The action was removed." in screen.inspector.acts["edit"].toolTip()
 
 
 def test_f4_says_what_was_done_and_it_can_be_undone(screen: PlanScreen, plan: Planned) -> None:
@@ -156,7 +156,7 @@ def test_a_plan_closes_with_before_and_after_and_goes_on(
     asked.act_button.click()
     assert plan.read().state is PlanState.CLOSED
     assert plan.goal("S02").outcome == "holds SL"
-    assert screen.next_button.text() == "Carry over into a new plan"
+    assert screen.next_button.text() == "Carry over to a new plan"
     opened: list[int] = []
     screen.plan_opened.connect(opened.append)
     screen.acts.go_on()

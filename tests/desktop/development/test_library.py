@@ -99,7 +99,7 @@ def test_the_words_of_a_shipped_action_stay_and_its_hours_are_set_beside_them(sh
     at(screen, FREE)
     before = current(screen)
     assert not screen.card.acts["edit"].isEnabled()
-    assert "words of a shipped action never change" in screen.card.acts["edit"].toolTip()
+    assert "wording of a built-in action never changes" in screen.card.acts["edit"].toolTip()
     press(Key.Key_F2)
     press("8")
     press(Key.Key_Return)
@@ -179,7 +179,7 @@ def test_an_action_in_plans_is_retired_with_a_reason_and_kept(
     press(Key.Key_Delete)
     asked = dialog(ReasonDialog)
     assert isinstance(asked, ReasonDialog)
-    assert "1 plan that holds it keeps it" in asked.about.text()
+    assert "1 plan that uses it keeps it" in asked.about.text()
     asked.take()
     assert "reason is needed" in asked.field.note
     press("The course has closed")
@@ -311,7 +311,7 @@ def test_with_fewer_than_five_people_it_says_so(shelves: Library) -> None:
     screen = shelves()
     screen.show_part(WORKED)
     assert "Too little is known yet" in texts(screen)
-    assert "Shown from 5 people on" in texts(screen)
+    assert "Shown once 5 people have" in texts(screen)
 
 
 def test_a_small_window_shows_one_of_two_and_esc_leads_back(shelves: Library, qtbot: QtBot) -> None:

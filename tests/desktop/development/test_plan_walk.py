@@ -129,11 +129,11 @@ def postpone(walker: Walker) -> None:
     """Move the added action a week, which asks for the reason."""
     program = walker.program
     program.press("Left")
-    program.turn_to(walker.says("Other days"))
+    program.turn_to(walker.says("New dates"))
     program.type(WHY)
     program.see("other days")
     program.press("ctrl+Return")
-    program.turn_to(walker.title, gone=walker.says("Other days"))
+    program.turn_to(walker.title, gone=walker.says("New dates"))
     program.see("moved")
 
 
@@ -143,12 +143,12 @@ def report(walker: Walker, actions: int) -> None:
     program.press("ctrl+Home", "Down")
     for number in range(actions):
         program.press("Down", "F4")
-        program.turn_to(walker.says("What came of it"))
+        program.turn_to(walker.says("Outcome of the action"))
         program.type(PROOF)
         program.see(f"done {number}")
         program.press("ctrl+Return")
-        program.turn_to(walker.title, gone=walker.says("What came of it"))
-    program.see("everything is reported")
+        program.turn_to(walker.title, gone=walker.says("Outcome of the action"))
+    program.see("outcomes are recorded")
 
 
 def close(walker: Walker) -> None:
@@ -175,10 +175,10 @@ def carry_over(walker: Walker) -> None:
     program.press("ctrl+Return")
     program.see("carried over")
     program.press(walker.export_key)
-    program.turn_to(walker.says("Export"))
+    program.turn_to(walker.says("Documents"))
     program.see("paper")
     program.press("Return")
-    program.turn_to(walker.title, gone=walker.says("Export"))
+    program.turn_to(walker.title, gone=walker.says("Documents"))
     program.wait(lambda: walker.papers, "the paper")
     program.see("saved")
 

@@ -117,7 +117,7 @@ def test_a_later_end_asks_for_the_absence(screen: PlanScreen) -> None:
     asked.reasons.area.setPlainText("Без замечаний")
     asked.ends.line.setText("15.12.2026")
     asked.act_button.click()
-    assert "only by days of absence" in asked.absence.note and asked.isVisible()
+    assert "Only days of absence" in asked.absence.note and asked.isVisible()
     asked.absence.line.setText("ill 12.10–18.10")
     asked.day.line.setText("25.11.2026")
     asked.act_button.click()
@@ -138,7 +138,7 @@ def test_a_correction_says_that_the_former_record_stays(
         choose(asked, outcome)
         asked.reasons.area.setPlainText(f"because {outcome}")
         if outcome is ProbationOutcome.PASSED:
-            assert "The former one stays" in asked.about.text()
+            assert "The earlier one stays" in asked.about.text()
         asked.act_button.click()
     newest, former = read(store, plan, adaptation).ends
     assert (newest.told.reasons, former.told.reasons) == ("because passed", "because go_on")

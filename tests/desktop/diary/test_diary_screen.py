@@ -109,7 +109,7 @@ def test_a_note_is_taken_back_by_a_key_and_comes_back_by_undo(
     screen.told.connect(told.append)
     press(Key.Key_Delete)
     assert words(screen) == ["Очередь", "Перенёс", "Провёл"]
-    assert told == ["The note is taken back. Ctrl+Z brings it back"]
+    assert told == ["The note was removed. Ctrl+Z brings it back"]
     assert len(store.read(diary.notes, 1)) == 3
     press(Key.Key_Z, CTRL)
     assert len(words(screen)) == 4
@@ -198,7 +198,7 @@ def test_from_the_card_of_a_person_to_the_diary_and_a_note_is_told_otherwise(
     panel = space.note_desk.panel
     assert panel is not None
     active(panel)
-    assert panel.windowTitle() == "Change the note"
+    assert panel.windowTitle() == "Edit note"
     assert panel.finder.isReadOnly()
     panel.words.setPlainText("Разобрала и перезвонила")
     press(Key.Key_Return, CTRL)

@@ -95,7 +95,7 @@ def test_a_note_is_written_by_keys_alone(app: App, qtbot: QtBot) -> None:
         ("S19",),
     )
     assert note.mine
-    assert app.window.toast.text == "The note is in the diary"
+    assert app.window.toast.text == "The note is saved to the diary"
 
 
 @pytest.mark.parametrize("typed", ["ctv`y", "семе", "СЕМЁ", "петр"])
@@ -154,23 +154,23 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_is_written(app: Ap
     panel = opened(app)
     press(Key.Key_Return, CTRL)
     assert [field.note for field in (panel.who, panel.seen, panel.items)] == [
-        "Say about whom.",
+        "Say who it is about.",
         "Write what was said or done.",
-        "Take at least one competency: Alt+1…5, or look for another one.",
+        "Select at least one competency: Alt+1…5, or search for another.",
     ]
     assert panel.finder.hasFocus()
     type_in("никого такого")
     press(Key.Key_Return, CTRL)
-    assert panel.who.note == "Choose somebody from the list."
+    assert panel.who.note == "Choose someone from the list."
     assert notes(app) == ()
 
 
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        ("25.11.2026", "This day is still to come. Note it when it has happened."),
+        ("25.11.2026", "This date is in the future. Note it once it has happened."),
         ("31.02.2026", "There is no such date. Enter it as 24.11.2026."),
-        ("", "Say when it was."),
+        ("", "Say when it happened."),
     ],
 )
 def test_a_day_to_come_is_refused_in_words_and_nothing_is_lost(app: App, day: str, said: str) -> None:

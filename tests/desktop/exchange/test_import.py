@@ -53,7 +53,8 @@ def test_a_list_goes_from_the_file_to_people_by_keys_alone(
     assert screen.header.findChild(QWidget) is not None
     assert row(screen) == 4, "one stands on the row that waits"
     assert not screen.load_button.isEnabled()
-    assert screen.load_button.accessibleDescription() == "First mend, decide or leave out: 1 to be decided."
+    told = "Fix, resolve or skip these rows first: 1 to be decided."
+    assert screen.load_button.accessibleDescription() == told
     assert screen.why.isVisible()
     assert screen.why.text() == screen.load_button.accessibleDescription(), "it is said in sight as well"
     before = surnames(app)
@@ -66,8 +67,8 @@ def test_a_list_goes_from_the_file_to_people_by_keys_alone(
     press(Key.Key_Return, CTRL)
     settle(app, qtbot)
     assert screen.report.isVisible()
-    assert screen.report.fact.text() == "“люди.csv” is loaded: 2 added, 2 changed, 1 without a change."
-    assert "1 unit was made: Смена А." in screen.report.rest.text()
+    assert screen.report.fact.text() == "“люди.csv” is imported: 2 added, 2 changed, 1 without a change."
+    assert "1 unit was created: Смена А." in screen.report.rest.text()
     assert person(app, "Белов").post == "мастер"
     assert (person(app, "Лебедева").post, person(app, "Лебедева").unit) == ("менеджер", "Смена А")
     assert (person(app, "Зуева").unit, person(app, "Зуева").kind) == ("Смена А", PersonKind.EMPLOYEE)
@@ -210,7 +211,8 @@ def test_a_column_holds_one_field(
     press(Key.Key_F2)
     dialog = dialog_of(app, ColumnsDialog)
     dialog.boxes[Field.CODE].setCurrentIndex(1)
-    assert dialog.take_button.accessibleDescription() == ("Column A is chosen twice: Personnel number, Code.")
+    twice = "Column A is selected twice: Personnel number, Code."
+    assert dialog.take_button.accessibleDescription() == twice
     QTest.keyClick(dialog, Key.Key_Escape)
     assert fates(screen)[2] == "changed", "Esc changes nothing"
 
@@ -267,7 +269,7 @@ def test_people_changed_meanwhile_refuse_the_whole_list_and_it_is_compared_anew(
     press(Key.Key_Return, CTRL)
     settle(app, qtbot)
     assert surnames(app) == before
-    assert screen.banner.text.startswith("The people of the file were changed since the list was compared.")
+    assert screen.banner.text.startswith("The people in the file have changed since the list was compared.")
     assert (fates(screen)[4], fates(screen)[6]) == ("changed", "ask"), "what was decided holds"
 
 
@@ -345,7 +347,7 @@ def test_leaving_the_file_asks_while_a_list_is_not_loaded(
     settle(app, qtbot)
     question = app.window.findChild(Question)
     assert question is not None
-    assert question.accessibleDescription() == "The list “люди.csv” is looked at but not loaded."
+    assert question.accessibleDescription() == "The list “люди.csv” was previewed but not imported."
 
 
 def test_two_rows_of_one_name_are_a_question_and_may_be_merged_after_the_load(
@@ -366,7 +368,7 @@ def test_two_rows_of_one_name_are_a_question_and_may_be_merged_after_the_load(
     QTest.mouseClick(dialog_of(app, Question).act, Qt.MouseButton.LeftButton)
     assert surnames(app).count("Лебедева") == 1
     assert person(app, "Лебедева").code == "C-0001"
-    assert app.window.toast.text == "The cards are one now: Лебедева Ирина Олеговна, C-0001"
+    assert app.window.toast.text == "The cards are merged: Лебедева Ирина Олеговна, C-0001"
     assert not screen.report.pairs.isVisible()
 
 
@@ -389,7 +391,7 @@ def test_a_file_that_can_only_be_read_takes_no_list_but_shows_what_it_would_do(
     workspace_of(app).go("people")
     people_screen = workspace_of(app).shown
     assert isinstance(people_screen, PeopleScreen)
-    assert people_screen.list_button.accessibleDescription() == "This file can only be read here."
+    assert people_screen.list_button.accessibleDescription() == "This file is read-only here."
     press(Key.Key_I, CTRL)
     assert workspace_of(app).shown is people_screen
     assert drop(app.window, source)
@@ -398,7 +400,7 @@ def test_a_file_that_can_only_be_read_takes_no_list_but_shows_what_it_would_do(
     press(Key.Key_0)
     settle(app, qtbot)
     assert len(fates(screen)) == 5
-    assert screen.load_button.accessibleDescription() == "This file can only be read here."
+    assert screen.load_button.accessibleDescription() == "This file is read-only here."
     before = surnames(app)
     press(Key.Key_Return, CTRL)
     settle(app, qtbot)

@@ -42,11 +42,11 @@ def texts(screen: FrameworkScreen) -> list[str]:
 def test_the_shipped_edition_is_shown_and_says_why_it_cannot_be_changed(screen: FrameworkScreen) -> None:
     assert len(codes(screen)) == 71
     assert not screen.model.is_draft
-    assert not screen.add_button.isEnabled() and "Begin a draft" in screen.add_button.toolTip()
+    assert not screen.add_button.isEnabled() and "Start draft" in screen.add_button.toolTip()
     for key in (Qt.Key.Key_4, Qt.Key.Key_F2, Qt.Key.Key_Insert, Qt.Key.Key_Delete, Qt.Key.Key_Return):
         press(screen.table, key)
     assert [one for one in screen.findChildren(QDialog) if one.isVisible()] == []
-    assert screen.main_button.text() == "Begin a draft"
+    assert screen.main_button.text() == "Start draft"
     QAbstractItemModelTester(screen.table.items, QAbstractItemModelTester.FailureReportingMode.Warning)
 
 
@@ -209,7 +209,7 @@ def test_publishing_says_in_numbers_what_it_touches_and_then_shows_the_hash(
     press(drafted.table, Qt.Key.Key_4)
     press(drafted.table, Qt.Key.Key_Return, CONTROL)
     asked = dialog(drafted, PublishForm)
-    assert "2 targets change, 2 marks, 0 open plans, 0 open cycles, 1 open vacancy." in asked.about.text()
+    assert "2 targets, 2 marks, 0 open plans, 0 open cycles, 1 open vacancy." in asked.about.text()
     assert asked.note.area.hasFocus()
     asked.note.area.setPlainText("выше планка")
     asked.take()
@@ -307,7 +307,7 @@ def test_k40_is_added_published_and_the_old_results_are_the_same_to_the_byte(
     press(asked.note.area, Qt.Key.Key_Return, CONTROL)
     assert not screen.model.is_draft and screen.model.view is not None
     assert (screen.model.view.line.number, screen.model.view.line.in_force) == (2, True)
-    assert screen.main_button.text() == "Begin a draft"
+    assert screen.main_button.text() == "Start draft"
     new = sample.cycle(store)
     assert store.read(cycles.cycle, new).framework_id == screen.model.shown
     later = sample.case(store, sample.candidate(store, "Белова"), new)

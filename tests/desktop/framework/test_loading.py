@@ -68,7 +68,7 @@ def test_the_job_description_of_another_post_begins_a_model_of_its_own(
     source = tmp_path / "оператор.txt"
     source.write_text(OTHER, encoding="utf-8")
     preview = load(screen, qtbot, source, monkeypatch)
-    assert preview.becomes.value == OWN and "a model of its own" in said(preview)
+    assert preview.becomes.value == OWN and "a separate framework" in said(preview)
     assert "услуги организации" in said(preview)
     turn(preview.becomes, screen.model.content.key)  # the other way is a choice as well
     qtbot.waitUntil(preview.act_button.isEnabled, timeout=20_000)
@@ -115,7 +115,7 @@ def test_a_standard_is_narrowed_to_one_generalised_function(
     preview = load(screen, qtbot, path, monkeypatch)
     assert "knowledge 2, skills 2" in said(preview)
     assert [preview.general.box.itemText(at) for at in range(3)] == [
-        "all of the standard",
+        "the whole standard",
         "A общая",
         "C общая",
     ]

@@ -33,7 +33,7 @@ def test_an_item_that_people_are_rated_by_goes_with_a_reason_and_its_sheets_stay
     drafted.table.stand_on("K06")
     press(drafted.table, Qt.Key.Key_Delete)
     form = dialog(drafted, RetireForm)
-    assert "1 mark, 1 sheet in work, 0 open plans" in form.about.text()
+    assert "1 mark, 1 sheet in progress, 0 open plans" in form.about.text()
     form.take()
     assert form.isVisible() and "reason" in form.field.note.lower() and "K06" in codes(drafted)
     type_in("распределяет система")

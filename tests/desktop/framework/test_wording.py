@@ -119,7 +119,7 @@ def test_a_question_is_taken_away_also_out_of_the_selections(drafted: FrameworkS
     content = store.read(editions.content, drafted.model.shown)
     assert "K01" not in content.questions
     assert all("K01" not in one.items for one in content.sets)
-    assert "No question" in drafted.inspector.question.question.text()
+    assert "Remove question" in drafted.inspector.question.question.text()
     press(drafted.table, Qt.Key.Key_Z, CONTROL)
     assert "K01" in store.read(editions.content, drafted.model.shown).questions
 

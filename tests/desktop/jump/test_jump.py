@@ -61,7 +61,7 @@ def test_the_box_opens_on_screens_and_acts_and_has_the_focus(app: App) -> None:
     assert box.isVisible()
     assert box.edit.hasFocus()
     assert titles(box)[:6] == ["Overview", "People", "Assessment", "Team", "Development", "Framework"]
-    assert {"New assessment", "Help", "Look: dark", "Русский"} <= set(titles(box))
+    assert {"New assessment", "Help", "Theme: dark", "Русский"} <= set(titles(box))
     assert {"Ctrl+2", "F1", "Ctrl+N"} <= {entry.cap for entry in box.model.entries}
     assert "Documents" not in titles(box), "what cannot be gone to is not offered"
 

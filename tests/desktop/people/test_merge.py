@@ -46,10 +46,10 @@ def test_like_names_are_shown_on_the_card_and_stand_first(store: Store, show: Sh
     _other, staff, candidate = add(store, OTHER, STAFF, CANDIDATE)
     screen = show()
     screen.open(staff)
-    assert "Maybe the same person" in told(screen.card)
+    assert "Possibly the same person" in told(screen.card)
     assert any(text.startswith("Лебедева И.") for text in told(screen.card))
     dialog = ask(screen, staff)
-    assert dialog.other.box.itemText(1) == "Лебедева И., C-0002 · like name"
+    assert dialog.other.box.itemText(1) == "Лебедева И., C-0002 · similar name"
     assert dialog.other.text == "", "nobody is chosen for a person"
     assert dialog.merge_button.accessibleDescription() == "Choose the other card first."
     assert store.read(people.person, candidate).surname == "Лебедева"
@@ -59,7 +59,7 @@ def test_who_has_no_namesake_is_offered_nothing(store: Store, show: Show) -> Non
     other, _staff = add(store, OTHER, STAFF)
     screen = show()
     screen.open(other)
-    assert "Maybe the same person" not in told(screen.card)
+    assert "Possibly the same person" not in told(screen.card)
     assert screen.card.merge_button is not None
 
 
@@ -74,23 +74,23 @@ def test_two_cards_are_merged_by_keys_and_the_history_shows_both(
     screen.told.connect(heard.append)
     dialog = ask(screen, staff)
     QTest.keyClick(dialog.other.box, Key.Key_Down)
-    assert dialog.moves.text() == "Goes over: 1 assessment."
+    assert dialog.moves.text() == "Transferred: 1 assessment."
     assert "+7 900" in told(dialog)
     QTest.keyClick(dialog.merge_button, Key.Key_Return)
     question = dialog_of(dialog, Question)
     assert question.safe.hasFocus()
-    assert "This cannot be taken back." in question.accessibleDescription()
+    assert "This cannot be undone." in question.accessibleDescription()
     QTest.keyClick(question.act, Key.Key_Return)
     assert set(names(screen)) == {"Лебедева Ирина", "Sokolova Anna"}
     kept = store.read(people.person, staff)
     assert (kept.contact, kept.personnel_no) == ("+7 900", "0042")
-    assert heard == ["The cards are one now: Лебедева Ирина, E-0002"]
+    assert heard == ["The cards are merged: Лебедева Ирина, E-0002"]
     history = screen.card.history
     assert history is not None
     moments = [history.moments.moment(row) for row in range(history.moments.rowCount())]
     titles = [moment.title for moment in moments]
-    assert {"Two cards became one", "Sheet submitted", "Assessment begun"} <= set(titles)
-    (merged,) = [one for one in moments if one.title == "Two cards became one"]
+    assert {"Two cards were merged", "Sheet submitted", "Assessment started"} <= set(titles)
+    (merged,) = [one for one in moments if one.title == "Two cards were merged"]
     assert merged.detail == "Лебедева И., C-0001"
 
 

@@ -154,7 +154,7 @@ def test_every_list_of_the_form_is_stored(screen: PeopleScreen, store: Store, qt
     for rows in (dialog.education, dialog.experience, dialog.experience, dialog.medical):
         QTest.keyClick(rows.add_button, Key.Key_Space)
     fill(dialog.education.rows[0], {"Document": "диплом 1", "Seen on": "18.11.2026"})
-    fill(dialog.experience.rows[0], {"From": "01.09.2025", "Until, if ended": "31.10.2026"})
+    fill(dialog.experience.rows[0], {"From": "01.09.2025", "To, if ended": "31.10.2026"})
     fill(dialog.experience.rows[1], {"or how long": "7"})
     fill(dialog.medical.rows[0], {"Valid until": "24.11.2027"})
     with qtbot.waitSignal(dialog.saved):
@@ -213,19 +213,19 @@ def test_every_mistake_is_told_at_its_field_and_nothing_typed_is_lost(
     dialog.manager.box.setEditText("никто")
     for rows in (dialog.experience, dialog.experience, dialog.medical):
         rows.add_button.click()
-    fill(dialog.experience.rows[0], {"From": "02.02.2026", "Until, if ended": "01.02.2026"})
+    fill(dialog.experience.rows[0], {"From": "02.02.2026", "To, if ended": "01.02.2026"})
     fill(dialog.experience.rows[1], {"or how long": "давно"})
     fill(dialog.medical.rows[0], {"Dated": "02.02.2026", "Valid until": "01.02.2026"})
     dialog.save()
     told = {field.note for field in dialog.findChildren(type(dialog.given)) if field.note}
     assert dialog.surname.note == "Enter the surname."
     assert dialog.hired.note.startswith("There is no such date.")
-    assert dialog.manager.note.startswith("The list has nobody like this.")
+    assert dialog.manager.note.startswith("There is no such entry.")
     assert {
-        "This day is before the first one.",
+        "This date is before the start date.",
         "This is not a number of months or years. For example: 18, 5.5 years.",
     } <= told
-    assert "This day is before the conclusion." in told
+    assert "This date is before the certificate." in told
     assert focused() is dialog.surname.line
     assert dialog.hired.line.text() == "31.02.2026"
     assert dialog.given.line.text() == "Анна"
@@ -320,7 +320,7 @@ def test_tab_walks_the_form_in_reading_order_also_through_new_rows(screen: Peopl
         order.append(focused().accessibleName() or focused().property("text"))
         tab()
     assert order == [
-        *("Surname", "Given name", "Patronymic", "Who", "Code", "Post", "Unit or a new one", "Manager"),
+        *("Surname", "Given name", "Patronymic", "Who", "Code", "Position", "Unit or a new one", "Manager"),
         *("Basis of processing", "Personnel number", "Hired on"),
         *("Level", "Document", "Seen on", "Remove this education", "Add education", "Add experience"),
     ]
@@ -332,7 +332,7 @@ def test_the_card_tells_the_gates_and_what_is_missing(store: Store, show: Show) 
     screen = show()
     told = " ".join(label.text() for label in screen.card.findChildren(QLabel) if label.isVisible())
     assert "The document has not been seen." in told
-    assert "There is no conclusion yet." in told
+    assert "There is no certificate yet." in told
     assert "not confirmed" in told
 
 
@@ -408,13 +408,13 @@ def test_before_a_new_assessment_it_is_said_that_there_is_one_without_a_blind_nu
     store.write(sheets.enter, sheet_id, {row.item.id: (Mark.rated(4), "") for row in sheet.scope})
     store.act_as(me)
     told = asked(screen, person)[1]
-    assert "An assessment is open already: supervisor, draft 71 of 71." in told
+    assert "An assessment is already open: supervisor, draft 71 of 71." in told
     assert "%" not in told
     store.act_as(colleague)
     store.write(sheets.submit, sheet_id)
     store.act_as(me)
     told = asked(screen, person)[1].replace("\u00a0", " ")
-    assert "There is a result already: supervisor, " in told
+    assert "There is already a result: supervisor, " in told
     assert "100 %" in told or "100%" in told
 
 
@@ -489,7 +489,7 @@ def test_the_title_of_the_form_tells_a_code_and_no_name(store: Store, show: Show
     add(store, CANDIDATES[1])
     screen = show()
     QTest.keyClick(screen.table, Key.Key_F2)
-    assert form(screen).windowTitle() == "Change: C-0777"
+    assert form(screen).windowTitle() == "Edit: C-0777"
 
 
 def test_in_russian_the_state_is_told_in_russian(context: Context, store: Store, show: Show) -> None:

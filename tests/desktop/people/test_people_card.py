@@ -81,7 +81,7 @@ def test_who_waits_for_others_is_told_for_whom_in_words_and_not_on_a_button(
     theirs = begin(store, person, colleague, Role.EXPERT)
     screen = show()
     screen.open(person)
-    assert screen.card.waiting.text() == "1 sheet is not in: Tarasov"
+    assert screen.card.waiting.text() == "1 sheet is pending: Tarasov"
     assert not screen.card.step_button.isVisible()
     with qtbot.waitSignal(screen.result_opened):
         QTest.keyClick(screen.table, Key.Key_Return)
@@ -131,11 +131,11 @@ def test_the_line_of_time_tells_everything_newest_first(context: Context, store:
     store.write(plans.make, case, context.me.id, next_quarter(TODAY), TODAY)
     screen = show()
     screen.open(person)
-    assert [one for one in titles(screen) if one != "Assessment begun"] == [
+    assert [one for one in titles(screen) if one != "Assessment started"] == [
         "Individual development plan",
         "Result is ready",
         "Sheet submitted",
-        "Medical conclusion",
+        "Medical certificate",
         "Hired",
     ]
     whole = [
@@ -239,7 +239,7 @@ def test_states_are_chosen_by_keys(context: Context, store: Store, show: Show) -
     screen.filters.states.setFocus()
     QTest.keyClick(screen.filters.states, Key.Key_Down)
     QTest.keyClick(screen.filters.states, Key.Key_Down)
-    assert screen.filters.states.currentText() == "In work"
+    assert screen.filters.states.currentText() == "In progress"
     assert screen.model.shown == 1
     screen.search.setText("никто")
     assert screen.not_found.isVisible()
@@ -292,10 +292,10 @@ def test_a_plan_and_the_conclusion_of_its_probation_open_the_plan(
     screen = show()
     screen.open(person)
     assert titles(screen) == [
-        "Conclusion on the probation corrected",
-        "Conclusion on the probation",
+        "Probation conclusion corrected",
+        "Probation conclusion",
         "Hired",
-        "Adaptation plan",
+        "Onboarding plan",
     ]
     line = listed(screen)
     line.setFocus()

@@ -73,7 +73,7 @@ def test_a_new_unit_is_added_and_a_taken_name_is_told_at_its_field(
     QTest.keyClick(dialog.table, Key.Key_Insert)
     type_in("Чат")
     QTest.keyClick(focused(), Key.Key_Return)
-    assert dialog.name.note.startswith("Name “Чат” is taken already")
+    assert dialog.name.note.startswith("Name “Чат” is already in use")
     assert dialog.name.text == "Чат"
 
 
@@ -81,7 +81,7 @@ def test_a_unit_is_moved_to_the_top(screen: PeopleScreen, store: Store) -> None:
     dialog = opened(screen)
     stand_on(dialog, "Смена Б")
     assert [dialog.above.box.itemText(n).strip() for n in range(dialog.above.box.count())] == [
-        "at the top",
+        "top level",
         "Служба",
         "Смена А",
     ]

@@ -82,8 +82,8 @@ def test_the_sheet_of_somebody_else_says_whose_it_is_and_shows_no_mark_and_no_wo
     walk.screen.open(hers)
     told = words(walk.screen)
     number = store.read(seats.seat, hers).number
-    assert "This sheet belongs to: Фомина Елена" in told
-    assert f"It is filled in on paper, number {number}." in told
+    assert "This sheet belongs to another assessor: Фомина Елена" in told
+    assert f"It is being filled in on paper, number {number}." in told
     assert SECRET not in told
     assert not walk.screen.modes.pages.isVisible()
     assert walk.screen.header.title == "Орлова Дарья Игоревна"

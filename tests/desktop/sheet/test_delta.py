@@ -105,13 +105,13 @@ def test_the_sheet_opens_on_the_focus_with_its_minutes_and_the_rest_folded(staff
     assert bar.isVisible()
     assert bar.switch.isChecked()
     told = bar.switch.text().replace("\u00a0", " ")
-    assert told == f"In focus {len(focus.codes)} of 71, about {focus.minutes} min"
+    assert told == f"Short set: {len(focus.codes)} of 71, about {focus.minutes} min"
     folds = [heading.folded.replace("\u00a0", " ") for heading in model.headings()]
     assert all(fold.startswith("folded: ") for fold in folds)
     assert staff.screen.header.progress.text() == f"0 of {len(focus.codes)}"
     counted = staff.screen.left.counted.text().replace("\u00a0", " ")
     assert counted.startswith(
-        f"0 of {len(focus.codes)} shown have a mark: {len(focus.codes)} in focus and 0 "
+        f"0 of {len(focus.codes)} shown have a mark: {len(focus.codes)} in the short set and 0 "
     )
     assert counted.endswith("The whole sheet has 71.")
 
@@ -134,18 +134,18 @@ def test_the_last_level_its_age_and_its_facts_stand_beside_the_item(staff: Staff
     staff.go("K01")
     words = strip(staff).words.text().replace("\u00a0", " ")
     assert words == "novice · 2 quarters ago, 20 Jun 2026", words
-    assert strip(staff).facts.text() == "2 newer facts"
+    assert strip(staff).facts.text() == "2 new facts"
     heard = strip(staff).words.accessibleName().replace("\u00a0", " ")
-    assert heard == "last time: level 1, novice, 2 quarters ago, 20 Jun 2026, 2 newer facts"
+    assert heard == "last time: level 1, novice, 2 quarters ago, 20 Jun 2026, 2 new facts"
     assert strip(staff).isVisible()
     assert strip(staff).confirm.text() == "Confirm"
     press(Key.Key_F5, SHIFT)
     staff.go("K02")
-    assert strip(staff).words.text() == "No level from before"
+    assert strip(staff).words.text() == "No earlier level"
     assert strip(staff).confirm.isHidden()
     staff.go("K05")
     assert "1 quarter ago" in strip(staff).words.text().replace("\u00a0", " ")
-    assert strip(staff).confirm.text() == "Confirm all the same", "the only fact is older than the mark"
+    assert strip(staff).confirm.text() == "Confirm anyway", "the only fact is older than the mark"
 
 
 def test_enter_confirms_where_a_fact_is_newer_and_goes_on(staff: Staff) -> None:
@@ -164,7 +164,7 @@ def test_enter_without_a_newer_fact_says_so_and_the_deliberate_key_confirms(staf
     press(Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
     assert staff.mark(code) is None
     assert staff.code == code
-    assert "nothing is noted since" in said(staff)
+    assert "nothing noted since" in said(staff)
     press(Key.Key_Return, SHIFT)
     assert staff.mark(code) == Mark.rated(int(staff.before.known[code].level))
     assert staff.code != code
@@ -187,7 +187,7 @@ def test_a_mean_of_two_and_no_level_at_all_cannot_be_confirmed(staff: Staff) -> 
     staff.go("K02")
     press(Key.Key_Return, SHIFT)
     assert staff.mark("K02") is None
-    assert "no level from before" in said(staff)
+    assert "no earlier level" in said(staff)
 
 
 def test_a_fact_written_in_the_sheet_lets_the_level_be_confirmed(table: Staff) -> None:
@@ -207,12 +207,12 @@ def test_before_the_mark_a_gap_of_last_time_is_told_like_a_turn(staff: Staff) ->
         if why in kinds:
             staff.go(code)
             kinds[why].add(strip(staff).why.text())
-    assert kinds[Why.GAP] == kinds[Why.TURN] == {"In focus: by the result of last time, or by its turn"}
+    assert kinds[Why.GAP] == kinds[Why.TURN] == {"In the short set: by the last result, or by its turn"}
     gap = next(code for code, why in focus.reasons.items() if why is Why.GAP)
     staff.go(gap)
     type_digits("3")
     staff.go(gap)
-    assert strip(staff).why.text() == "In focus: last time it was below the target"
+    assert strip(staff).why.text() == "In the short set: below the target last time"
 
 
 def test_what_is_folded_lately_does_not_hang_on_the_target(staff: Staff) -> None:
@@ -251,7 +251,7 @@ def test_the_notes_of_the_diary_stand_beside_their_item_and_become_facts_by_a_ke
     press(Key.Key_D)
     assert len(staff.facts("K01")) == 2
     press(Key.Key_D)
-    assert said(staff) == "K01: every own note stands here already"
+    assert said(staff) == "K01: all your notes are already used"
     press(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(staff.facts("K01")) == 1
     type_digits("4")
@@ -262,14 +262,14 @@ def test_an_item_without_a_note_says_so(staff: Staff) -> None:
     code = next(code for code in staff.before.focus.codes if code not in ("K01", "S03", "K05"))
     staff.go(code)
     press(Key.Key_D)
-    assert said(staff) == f"{code}: no note in the diary"
+    assert said(staff) == f"{code}: no notes in the diary"
     assert staff.facts(code) == []
 
 
 def test_a_note_written_meanwhile_stands_there_at_once(table: Staff) -> None:
     code = unnoted(table)
     table.go(code)
-    assert strip(table).confirm.text() == "Confirm all the same"
+    assert strip(table).confirm.text() == "Confirm anyway"
     item = table.store.read(frameworks.newest).item(code).id
     data = table.screen.delta._context.data  # pyright: ignore[reportPrivateUsage]
     data.write(diary.write, table.filed.person.id, (item,), "только что", Polarity.FOR, TODAY)
@@ -279,7 +279,7 @@ def test_a_note_written_meanwhile_stands_there_at_once(table: Staff) -> None:
 
 def test_the_recency_meter_tells_how_late_facts_were_noted(staff: Staff) -> None:
     told = staff.screen.delta.bar.recency.text().replace("\u00a0", " ")
-    assert told == "Facts: 67% of the last 3 weeks (2 of 3)", told
+    assert told == "Facts: 67% from the last 3 weeks (2 of 3)", told
     staff.go("K01")
     press(Key.Key_D)
     again = staff.screen.delta.bar.recency.text().replace("\u00a0", " ")
@@ -317,13 +317,13 @@ def test_the_question_before_handing_in_counts_those_outside_of_the_focus_by_the
 ) -> None:
     focus = table.before.focus.codes
     type_digits("22")
-    left = f"{len(focus) - 2} shown and {71 - len(focus)} outside of the focus"
+    left = f"{len(focus) - 2} shown and {71 - len(focus)} outside the short set"
     press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (question,) = [one for one in table.screen.findChildren(Question) if one.isVisible()]
     told = question.accessibleDescription().splitlines()
     assert told[:2] == [
-        f"Without a mark: {left}. Each will get “no occasion to observe”.",
-        "A level of earlier quarters stays in force where there is one that is not too old.",
+        f"Without a mark: {left}. Each will be recorded as “no occasion to observe”.",
+        ("A level from an earlier quarter, if there is one and it has not expired, stays in force."),
     ]
 
 
@@ -340,7 +340,7 @@ def test_a_whole_person_is_rated_delta_first_by_keys_alone(staff: Staff) -> None
     press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (question,) = [one for one in staff.screen.findChildren(Question) if one.isVisible()]
     told = question.accessibleDescription()
-    assert f"Without a mark: {71 - len(marked)} outside of the focus. Each will get" in told
+    assert f"Without a mark: {71 - len(marked)} outside the short set. Each will be recorded as" in told
     question.act.click()
     filed = staff.filed
     assert filed.state is SheetState.SUBMITTED

@@ -145,7 +145,7 @@ def test_the_card_shows_the_time_against_the_planned_minutes_and_where_the_pace_
     planned = planned_minutes(tuple(row.item.code for row in walk.filed.scope), questions)
     assert time_of(screen).startswith("10:0")
     assert time_of(screen).endswith(f"of {planned // 60}:{planned % 60:02}:00")
-    assert pace_of(screen).endswith("each by the plan")
+    assert pace_of(screen).endswith("per question by the plan")
     type_digits("2222")
     covered = sum(questions[row.item.code].minutes for row in walk.filed.scope[:4])
     assert pace_of(screen).startswith("2:3"), "ten minutes over four marks"

@@ -50,7 +50,7 @@ def test_it_tells_the_shares_the_longest_run_and_the_spread_with_their_number(
     assert "Only you see this; it changes nothing." in told
     assert "10 levels now; there is no earlier sheet of yours to compare with." in told
     assert f"Longest run of one level: 5 times 3, from {codes[3]} to {codes[7]}." in told
-    assert "Spread within this person: 1.3 of a level (10 levels)." in told
+    assert "Spread for this person: 1.3 of a level (10 levels)." in told
     assert "in the first third of the marks" in told
     assert "Critical without a mark: " in told
 

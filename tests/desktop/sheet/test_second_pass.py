@@ -71,7 +71,7 @@ def test_a_difference_beeps_waits_and_is_decided_by_the_form(typed: Walk, beeps:
     type_digits("1")
     assert typed.marks[2] == Mark.rated(1)
     assert "Both typings agree." in banner(typed)
-    assert "1 difference was decided." in banner(typed)
+    assert "1 difference was resolved." in banner(typed)
 
 
 def test_the_first_mark_is_out_of_sight_until_the_row_was_typed_again(typed: Walk) -> None:
@@ -105,8 +105,8 @@ def test_a_reason_is_compared_like_a_level(typed: Walk, beeps: Beeps) -> None:
 def test_the_panel_counts_what_was_typed_again_and_what_differs(typed: Walk) -> None:
     type_digits("331")
     told = typed.screen.left.second.told.text().replace("\u00a0", " ")
-    assert told == "3 of 71 typed again · 1 difference"
-    assert typed.screen.left.second.button.text() == "End the check"
+    assert told == "3 of 71 entered again · 1 difference"
+    assert typed.screen.left.second.button.text() == "Finish the check"
 
 
 def test_it_can_be_ended_and_what_differs_still_waits(typed: Walk) -> None:

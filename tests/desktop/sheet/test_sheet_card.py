@@ -313,7 +313,7 @@ def test_a_submitted_sheet_is_shown_and_takes_nothing(
     QTest.mouseClick(screen.card.marks.levels.buttons[1], Qt.MouseButton.LeftButton)
     press(Qt.Key.Key_Equal)
     assert walk.marks == before
-    assert screen.card.level_head.words.text() == "This sheet can only be read"
+    assert screen.card.level_head.words.text() == "This sheet is read-only"
     assert screen.banner.isVisible()
     press(Qt.Key.Key_Plus, KEYPAD)
     QTest.keyClicks(focused(), "no")

@@ -195,7 +195,8 @@ def test_fact_and_comment_are_two_texts_and_both_are_kept_half_typed(
     screen = open_screen(store, theme, settings, frame)
     screen.show()
     assert (
-        screen.banner.text == "Half-typed texts were kept. Not saved yet: S08." or "S08" in screen.banner.text
+        screen.banner.text == "Unsaved texts were restored. Not saved yet: S08."
+        or "S08" in screen.banner.text
     )
     screen.banner.act.click()
     assert screen.texts.editor.text == "half a fact"

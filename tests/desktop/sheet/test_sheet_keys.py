@@ -117,7 +117,8 @@ def test_of_two_twins_the_mark_given_last_is_repeated(walk: Walk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "said"), [("K20", "K20: no mark yet at K07, K34"), ("K01", "K01 has no close competency")]
+    ("code", "said"),
+    [("K20", "K20: the similar ones have no mark yet: K07, K34"), ("K01", "K01 has no similar competency")],
 )
 def test_without_a_marked_twin_nothing_is_written_and_it_is_said(walk: Walk, code: str, said: str) -> None:
     walk.go(code)

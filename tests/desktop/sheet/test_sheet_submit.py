@@ -65,7 +65,7 @@ def test_a_complete_sheet_has_nothing_missing_and_a_primary_button(walk: Walk, q
     assert walk.screen.header.submit.property("kind") == "secondary"
     type_digits("2" * 71)
     assert walk.screen.header.submit.property("kind") == "primary"
-    assert consequence(ask(walk, qtbot)) == ["After that the sheet can only be read."]
+    assert consequence(ask(walk, qtbot)) == ["After that the sheet is read-only."]
 
 
 def test_submitting_writes_the_reasons_and_the_sheet_can_only_be_read(walk: Walk, qtbot: QtBot) -> None:
@@ -82,7 +82,7 @@ def test_submitting_writes_the_reasons_and_the_sheet_can_only_be_read(walk: Walk
     press(Qt.Key.Key_Z, CTRL)
     press(Qt.Key.Key_Return, CTRL)
     assert walk.marks[0] == Mark.rated(3)
-    assert walk.said == "This sheet can only be read"
+    assert walk.said == "This sheet is read-only"
     walk.write("x")
     assert walk.screen.texts.editor.text == ""
     press(Qt.Key.Key_Escape)
@@ -93,7 +93,7 @@ def test_half_typed_text_is_saved_with_the_sheet(walk: Walk, qtbot: QtBot) -> No
     walk.write("half")
     press(Qt.Key.Key_Escape)
     question = ask(walk, qtbot)
-    assert "Typed but unsaved text will be saved: K01." in consequence(question)
+    assert "Text typed but not saved will be saved: K01." in consequence(question)
     answer(question, walk, qtbot)
     assert walk.filed.state is SheetState.SUBMITTED
     assert walk.fact("K01") == "half"
@@ -156,7 +156,7 @@ def test_a_mark_that_was_not_written_is_offered_again(walk: Walk, qtbot: QtBot) 
     assert walk.screen.model.row("K02").mark is None, "what is seen is what is in the file"
     assert walk.marks[:2] == [Mark.rated(2), None]
     assert walk.screen.stack.count() == 1
-    assert walk.said == "K02: not written: 3"
+    assert walk.said == "K02: not saved: 3"
     walk.screen.filters.again.click()
     assert walk.marks[:2] == [Mark.rated(2), Mark.rated(3)]
     assert walk.code == "K03"
@@ -190,4 +190,4 @@ def test_a_file_that_can_only_be_read_takes_no_marks(
     walk.screen.open(1)
     type_digits("3")
     assert set(walk.marks) == {None}
-    assert walk.said == "This sheet can only be read"
+    assert walk.said == "This sheet is read-only"

@@ -149,7 +149,7 @@ def test_the_next_start_finds_half_typed_text_and_says_so(
     walk.screen.deleteLater()
     screen = open_screen(store, theme, settings, frame)
     screen.show()
-    assert screen.banner.text == "A half-typed text was kept. Not saved yet: S08."
+    assert screen.banner.text == "Unsaved text was restored. Not saved yet: S08."
     screen.banner.act.click()
     assert screen.table.code == "S08"
     assert screen.texts.editor.text == "cut off"

@@ -74,7 +74,7 @@ def test_a_cell_says_person_item_level_target_and_what_is_wrong(staff: Staff, sh
     for part in ("level 2", "target 4", "critical", "stop-signal", "gap 2", "no change since"):
         assert part in said
     assert "stop-signal" in screen.map.cell.text
-    assert "2 with target 4" in screen.map.cell.text
+    assert "2, target 4" in screen.map.cell.text
     tip = str(screen.map.map.currentIndex().data(Qt.ItemDataRole.ToolTipRole))
     assert "S08" in tip
 
@@ -254,7 +254,7 @@ def test_a_blind_case_shows_no_level_anywhere(store: Store, staff: Staff, show: 
     said = here(screen)
     assert "level" not in said
     assert "target" not in said
-    assert "hidden until all sheets are in; still out: Sokolova A." in said
+    assert "hidden until all sheets are submitted; pending: Sokolova A." in said
     assert any("hidden: 1" in one.text() for one in screen.header.findChildren(QLabel))
     model = screen.map.model
     line = screen.map.map.currentIndex().row()
@@ -432,7 +432,7 @@ def test_without_a_cycle_of_staff_the_screen_says_what_one_is(staff: Staff, show
 def test_an_earlier_cycle_is_shown_as_it_was(staff: Staff, show: Show) -> None:
     two_quarters(staff)
     screen = show()
-    assert screen.cycles.currentText() == "IV quarter 2026"
+    assert screen.cycles.currentText() == "Quarter IV, 2026"
     screen.cycles.setCurrentIndex(1)
     screen.cycles.activated.emit(1)
     go_to(screen, "Белов", "S08")

@@ -65,7 +65,7 @@ def test_a_large_team_is_read_as_a_job(
     context.jobs.started.connect(started.append)
     screen = show()
     qtbot.waitUntil(lambda: screen.loaded is not None, timeout=20_000)
-    assert started == ["The team is being read"]
+    assert started == ["Reading the team"]
     assert len(names(screen)) == 155
     assert screen.map.dense  # so many people are shown in low rows until somebody chooses
 

@@ -147,7 +147,7 @@ def test_somebody_is_put_back_in_from_those_who_lack_it(store: Store, staff: Sta
     screen = show()
     to_training(screen)
     assert screen.training.offer() is None  # all four are in it
-    assert "in the group already" in screen.training.add_button.toolTip()
+    assert "already in the group" in screen.training.add_button.toolTip()
     press(Key.Key_Down, Key.Key_Delete, Key.Key_Up)
     menu = screen.training.offer()
     assert menu is not None
@@ -291,7 +291,7 @@ def test_the_terms_of_a_group_are_set_by_keys_kept_and_taken_back(
         " · 2.5% of the working time · trainer: Учебный центр · Ошибок не больше 2 %"
     )
     assert screen.training.sums.text() == (
-        "Off the line, of all: 24 h. Working time of the team: 2%. Cost: 12,000\u00a0₽."
+        "Off-queue hours: 24 h. Working time of the team: 2%. Cost: 12,000\u00a0₽."
     )
     back(screen)
     press(Key.Key_F2)
@@ -340,13 +340,13 @@ def test_del_on_the_terms_makes_them_unknown_again(store: Store, staff: Staff, s
         ({"cost": "дорого"}, "cost", "Enter a whole number from 0 to 1,000,000,000, or leave it empty."),
         ({"cost": "9" * 5000}, "cost", "Enter a whole number from 0 to 1,000,000,000, or leave it empty."),
         ({"cost": "₽"}, "cost", "Enter a number, or leave it empty."),
-        ({"hours": "0"}, "hours", "A training takes an hour or more. Leave it empty if you do not know."),
+        ({"hours": "0"}, "hours", "Training takes an hour or more. Leave it empty if you do not know."),
         ({"hours": "1.5"}, "hours", "Enter a whole number from 0 to 2000, or leave it empty."),
-        ({"hours": "8", "off_line": "9"}, "off_line", "More hours are off the line than there are."),
-        ({"share": "10 000 %"}, "share", "Enter percent from 0 to 100, as 2.5, or leave it empty."),
-        ({"share": "100,01"}, "share", "Enter percent from 0 to 100, as 2.5, or leave it empty."),
-        ({"share": "два"}, "share", "Enter percent from 0 to 100, as 2.5, or leave it empty."),
-        ({"share": "1.2.3"}, "share", "Enter percent from 0 to 100, as 2.5, or leave it empty."),
+        ({"hours": "8", "off_line": "9"}, "off_line", "There are more off-queue hours than hours in total."),
+        ({"share": "10 000 %"}, "share", "Enter a percentage from 0 to 100, such as 2.5, or leave it empty."),
+        ({"share": "100,01"}, "share", "Enter a percentage from 0 to 100, such as 2.5, or leave it empty."),
+        ({"share": "два"}, "share", "Enter a percentage from 0 to 100, such as 2.5, or leave it empty."),
+        ({"share": "1.2.3"}, "share", "Enter a percentage from 0 to 100, such as 2.5, or leave it empty."),
     ],
 )
 def test_what_cannot_be_is_told_at_its_field_and_nothing_typed_is_lost(
@@ -373,6 +373,6 @@ def test_a_pair_has_no_terms(staff: Staff, show: Show) -> None:
     to_training(screen)
     press(*[Key.Key_Down] * 6)
     assert not screen.training.terms_button.isEnabled()
-    assert "Stand on a group or on somebody first." in screen.training.terms_button.toolTip()
+    assert "Select a group or a person first." in screen.training.terms_button.toolTip()
     press(Key.Key_F2)
     assert not any(one.isVisible() for one in screen.findChildren(TermsForm))

@@ -111,7 +111,7 @@ def test_a_quarter_without_a_sheet_is_a_break_too(staff: Staff, show: Show) -> N
     staff.quarter(FOURTH, {"Белов": staff.at(3)}, close=False)
     screen = show()
     to_trend(screen)
-    assert rows(screen)[0][5] == "break: nothing was rated in the quarter before"
+    assert rows(screen)[0][5] == "break: nothing was rated in the previous quarter"
 
 
 def test_a_blind_case_is_no_point_of_the_trend(staff: Staff, show: Show) -> None:

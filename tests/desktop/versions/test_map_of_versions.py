@@ -61,7 +61,7 @@ def test_what_a_file_proposed_is_shown_first_and_hinders_publishing(
         (Fate.NEW, (), ("K40",)),
         (Fate.DROPPED, ("S32",), ()),
     ]
-    assert "3 lines are not confirmed." in screen.banner.text
+    assert "3 rows are not confirmed." in screen.banner.text
     assert screen.table.hasFocus()
     QAbstractItemModelTester(screen.table.lines)
     with pytest.raises(Unconfirmed):
@@ -76,7 +76,7 @@ def test_enter_confirms_line_by_line_and_then_the_edition_is_published(
         press(screen, Key.Key_Return)
         assert screen.model.waiting == left
     assert screen.nothing.isVisible()
-    assert "All lines are confirmed." in screen.banner.text
+    assert "All rows are confirmed." in screen.banner.text
     line = kept(store, draft, "K06")
     assert line.word is Word.CONFIRMED and line.actor and line.at is not None
     store.write(drafts.publish, draft, "Новая инструкция")
@@ -107,7 +107,7 @@ def test_only_very_alike_lines_are_confirmed_together(store: Store, draft: int, 
     assert nearly != content.item("K06").text.ru
     store.write(drafts.put, draft, reworded(store, draft, nearly))
     press(screen, Key.Key_Return, CTRL | SHIFT)
-    assert told == ["1 line confirmed"]
+    assert told == ["1 row confirmed"]
     assert [one.line.link.new for one in screen.model.rows if one.line.waits] == [("K40",), ()]
 
 
@@ -212,7 +212,7 @@ def test_the_map_of_a_published_edition_is_read_and_every_act_says_why_not(
     assert store.read(editions.view, draft).links == before
     for one in (screen.confirm_button, screen.join_button, screen.cut_button, screen.alike_button):
         assert not one.isEnabled()
-        assert one.accessibleDescription() == "The map of a published edition never changes."
+        assert one.accessibleDescription() == "The map of a published edition cannot be changed."
 
 
 def test_boxes_are_ticked_by_the_mouse_and_what_is_selected_stays(draft: int, show: Show) -> None:
@@ -245,4 +245,4 @@ def test_joining_without_two_ticked_lines_says_what_to_do(draft: int, show: Show
         screen.join()
     assert refused.value.flaw is MapFlaw.FEW
     told = phrases_map.refused(refused.value, current())
-    assert told is not None and told[0] == "Tick two lines or more."
+    assert told is not None and told[0] == "Select two rows or more."
