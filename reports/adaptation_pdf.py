@@ -43,7 +43,7 @@ def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> N
 def imprint(sheet: PlanSheet, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
-    foot = _("{code} · framework {key} v{number} · made {date} · copy 1")
+    foot = _("{code} · framework {key} v{number} · generated {date} · copy 1")
     return Imprint(
         title=_("Onboarding plan"),
         language=words.language,
@@ -95,7 +95,7 @@ def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
         para(place, look.body),
     ]
     right = 80 * mm
-    period = _("from {start} until {end}").format(
+    period = words.pgettext("dates", "from {start} to {end}").format(
         start=words.long_date(sheet.plan.period.starts_on), end=words.long_date(sheet.plan.period.ends_on)
     )
     heading = _("On the adaptation of the employee: {name}").format(name=sheet.person.full_name)
@@ -173,7 +173,7 @@ def _figures(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, period = styles(), sheet.plan.period
     names = [
-        (_("Indicator and norm"), False),
+        (_("Indicator and target value"), False),
         (_("Week"), True),
         (_("Plan"), True),
         (_("Fact"), True),
@@ -184,7 +184,7 @@ def _figures(sheet: PlanSheet, words: Words) -> list[Flowable]:
     begun: list[int] = []
     for one in sheet.indicators or (Indicator(""),) * 2:
         begun.append(len(rows))
-        norm = _("norm: {text}").format(text=elide(one.norm, 200)) if one.norm else ""
+        norm = _("target value: {text}").format(text=elide(one.norm, 200)) if one.norm else ""
         for number in weeks:
             week, first = one.week(number), number == weeks[0]
             what = para(join(bold(elide(one.name, 200)), f" {norm}"), look.cell) if first and one.name else ""
@@ -208,7 +208,7 @@ def _figures(sheet: PlanSheet, words: Words) -> list[Flowable]:
         *(("LINEBELOW", (0, row - 1), (-1, row - 1), HAIR, inks().text) for row in begun[1:]),
         ("LINEBEFORE", (2, 1), (4, -1), HAIR, inks().light),
     )
-    head = para(join(_("2. Indicators by weeks"), " ", quiet(_("(empty: not known)"))), look.heading)
+    head = para(join(_("2. Weekly indicators"), " ", quiet(_("(empty: not known)"))), look.heading)
     return [CondPageBreak(40 * mm), head, announce(table, _("indicators"))]
 
 
@@ -244,7 +244,7 @@ def _targets(sheet: PlanSheet, words: Words) -> list[Flowable]:
     )
     head = para(
         join(
-            _("4. Targets by the days of the checks"),
+            _("4. Targets by checkpoint"),
             " ",
             quiet(_("(levels 0–4 of the scale, to be filled in; ◆ critical)")),
         ),
@@ -273,7 +273,7 @@ def _actions(sheet: PlanSheet, words: Words) -> list[Flowable]:
         (_("Dates"), False),
         (_("Owner"), False),
         (_("Criterion"), False),
-        (_("Mark: date, signature"), False),
+        (_("Done: date, signature"), False),
     ]
     rows: list[list[Flowable | str]] = [[*heads(names)]]
     titles: list[int] = []
@@ -392,8 +392,8 @@ def _concluded(end: ProbationEnd, former: tuple[ProbationEnd, ...], words: Words
     _ = words.gettext
     look, told = styles(), end.told
     rows = [
-        (_("Concluded"), f"{phrases_plans.probation(told.outcome, words)}, {words.date(told.on)}"),
-        (_("Concluded by"), ", ".join(part for part in (end.by_name, end.by_post) if part)),
+        (_("Conclusion"), f"{phrases_plans.probation(told.outcome, words)}, {words.date(told.on)}"),
+        (_("Conclusion by"), ", ".join(part for part in (end.by_name, end.by_post) if part)),
         (_("Reasons"), elide(told.reasons, 1500)),
         (_("Documents"), elide(told.documents, 500)),
         (_("Last day of the probation"), words.date(told.ends_on)),
@@ -403,7 +403,7 @@ def _concluded(end: ProbationEnd, former: tuple[ProbationEnd, ...], words: Words
     ]
     rows += [
         (
-            _("Written before"),
+            _("Recorded earlier"),
             f"{phrases_plans.probation(one.told.outcome, words)}, {words.date(one.told.on)}, {one.by_name}",
         )
         for one in former

@@ -26,7 +26,7 @@ def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> N
     _ = words.gettext
     tabs: tuple[tuple[Callable[[Tab, PlanSheet, Words], None], str], ...] = (
         (_overview, _("Employee")),
-        (_figures, _("Indicators by weeks")),
+        (_figures, _("Weekly indicators")),
         (_actions, _("Actions")),
         (_targets, _("Targets by day")),
         (_checks, _("Checkpoints")),
@@ -58,7 +58,7 @@ def _overview(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         (_("Last day for a written notice"), words.date(last_notice(sheet.agreed_end))),
         (
             _("Period"),
-            _("from {start} until {end}").format(
+            words.pgettext("dates", "from {start} to {end}").format(
                 start=words.long_date(plan.period.starts_on), end=words.long_date(plan.period.ends_on)
             ),
         ),
@@ -73,7 +73,7 @@ def _overview(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         (_("Basis"), phrases_plans.basis(sheet, words)),
         (_("Employee's aim"), plan.aim),
         (_("Number"), str(sheet.number)),
-        (_("Made"), words.date(sheet.made_on)),
+        (_("Created"), words.date(sheet.made_on)),
         (_("Approved on"), words.date(plan.approved_on) if plan.approved_on else ""),
         (_("Closed on"), words.date(plan.closed_on) if plan.closed_on else ""),
         (
@@ -128,7 +128,7 @@ def _actions(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         _("Hours"),
         _("State"),
         _("Done"),
-        _("Mark: date, fact"),
+        _("Done: date, evidence"),
     ]
     tab.heads(1, heads, figures=(9,))
     row = 1
@@ -150,7 +150,7 @@ def _actions(tab: Tab, sheet: PlanSheet, words: Words) -> None:
             tab.put_number(row, 9, action.hours, WHOLE)
             tab.put_text(row, 10, phrases_plans.action_state(action.state, words))
             tab.put_day(row, 11, action.done_on)
-            out = _("taken out") if action.retired else ""
+            out = _("removed") if action.retired else ""
             told = (action.result.strip(), phrases_plans.moved(action, words), out)
             tab.put_text(row, 12, ". ".join(one for one in told if one))
             tab.underline(row, len(heads))
@@ -211,13 +211,13 @@ def _conclusion(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     tab.put_text(1, 1, title, Look.TITLE, wrap=False)
     row = 3
     if not sheet.ends:
-        tab.put_text(row, 1, _("nobody has concluded anything yet"), Look.MUTED, wrap=False)
+        tab.put_text(row, 1, _("there is no conclusion yet"), Look.MUTED, wrap=False)
     for end in sheet.ends:
         told = end.told
         facts = [
             (_("Conclusion"), phrases_plans.probation(told.outcome, words)),
             (_("Date"), words.date(told.on)),
-            (_("Concluded by"), ", ".join(part for part in (end.by_name, end.by_post) if part)),
+            (_("Conclusion by"), ", ".join(part for part in (end.by_name, end.by_post) if part)),
             (_("Reasons"), told.reasons),
             (_("Documents"), told.documents),
             (_("Last day of the probation"), words.date(told.ends_on)),

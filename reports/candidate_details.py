@@ -77,8 +77,8 @@ def _trend(result: CaseResult, words: Words) -> list[Flowable]:
         return []
     left = 0.45 * WIDTH
     legend = _(
-        "(requirements met, on the items rated in two quarters that follow; dotted: a new start,"
-        " dashed: another edition)"
+        "(profile attainment on the competencies rated in two consecutive quarters; dotted: "
+        "a new start, dashed: another edition)"
     )
     chart = TrendChart(left - 12, 40 * mm, trend.points, span_of([trend.points]), words)
     beside = table(trend, WIDTH - left, words)
@@ -90,9 +90,9 @@ def _legend(result: CaseResult, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     how = [
-        ("level", _("level of an item, 0 to 4")),
+        ("level", _("level of a competency, 0 to 4")),
         ("carried", _("level carried from an earlier quarter")),
-        ("hatch", _("not known: not assessed")),
+        ("hatch", _("not known: not rated")),
     ]
     levels = [
         join(bold(str(level.value)), f"\u00a0{words.text(level.name)}") for level in result.scale.levels
@@ -100,8 +100,8 @@ def _legend(result: CaseResult, words: Words) -> list[Flowable]:
     return [
         para(_("How to read"), look.strong),
         gap(2),
-        para(nb(_("Rim of the radar: all requirements met. Line: by what is assessed.")), look.small),
-        para(nb(_("An open line means that too little is known of that function.")), look.small),
+        para(nb(_("Rim of the radar: full profile attainment. Line: by what is assessed.")), look.small),
+        para(nb(_("An open line means that too little is known about that function.")), look.small),
         gap(4),
         grid(
             [[Swatch(kind), para(said, look.small)] for kind, said in how],
@@ -129,8 +129,8 @@ def _competencies(result: CaseResult, words: Words) -> list[Flowable]:
     outside = sum(not row.entry.in_scope for row in score.rows)
     if outside:
         said = words.ngettext(
-            "Outside the scope of this assessment: {count} competency. It is not counted.",
-            "Outside the scope of this assessment: {count} competencies. They are not counted.",
+            "Outside the set of this assessment: {count} competency. It is not counted.",
+            "Outside the set of this assessment: {count} competencies. They are not counted.",
             outside,
         )
         made.append(para(said.format(count=outside), look.small))
@@ -143,7 +143,7 @@ def _function_table(function: Function, rows: list[Row], result: CaseResult, wor
     totals = result.score.functions[function.code]
     facts = [phrases.attainment(totals, words), phrases.assessed(totals, words)]
     head = join(bold(f"{function.code}\u00a0 {words.text(function.short)}"), muted(WIDE + ", ".join(facts)))
-    captions = heads([(_("Level"), True), (_("Target"), True), (_("Gap"), True), (_("Mark in words"), False)])
+    captions = heads([(_("Level"), True), (_("Target"), True), (_("Gap"), True), (_("Status"), False)])
     body: list[list[Flowable | str]] = [[para(head, look.cell), "", "", "", *captions]]
     body += [_item(row, result, words) for row in rows]
     return grid(
@@ -310,8 +310,8 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
         made += [CondPageBreak(14 * mm), title, *said]
     if hidden:
         kept = words.ngettext(
-            "{count} fact or comment is not shown: fewer than three of the role answered.",
-            "{count} facts and comments are not shown: fewer than three of the role answered.",
+            "{count} fact or comment is not shown: fewer than three people of the role answered.",
+            "{count} facts and comments are not shown: fewer than three people of the role answered.",
             hidden,
         )
         made.append(para(kept.format(count=hidden), look.caption))
@@ -334,5 +334,5 @@ def _signatures(result: CaseResult, words: Words) -> list[Flowable]:
     blocks = [
         signature(one.post[:1].upper() + one.post[1:], one.signature_name, WIDTH, words) for one in signing
     ]
-    head = para(_("Signatures of further assessors"), styles().heading)
+    head = para(_("Signatures of other assessors"), styles().heading)
     return [KeepTogether([head, blocks[0]]), *blocks[1:]]

@@ -163,7 +163,7 @@ def _duties(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
     at_risk = [one for one in result.score.duties if one.status is DutyStatus.AT_RISK]
     made: list[Flowable] = [para(_("Duties at risk"), look.heading)]
     if not at_risk:
-        made.append(para(_("none by what is known"), look.small))
+        made.append(para(_("none on what is known"), look.small))
     for one in at_risk[:limit]:
         clause = _("duty {clause}").format(clause=one.duty.clause)
         text = elide(words.text(one.duty.text), 62)
@@ -178,7 +178,7 @@ def _missing(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
     look, missing = styles(), result.score.missing
     made: list[Flowable] = [para(_("Not assessed"), look.heading)]
     if not missing:
-        made.append(para(_("everything in the scope has a level"), look.small))
+        made.append(para(_("everything in the set has a level"), look.small))
     first = sorted(missing, key=lambda row: not row.critical)[:limit]
     for row in first:
         label = elide(words.text(result.framework.item(row.code).label), 90)
@@ -205,7 +205,7 @@ def agreement(result: CaseResult, words: Words, settled: Sequence[SettledLevel] 
     done = case_agreement(result.score.rows, result.policy)
     said = f": {phrases.agreement(done.agreement, words)}"
     if done.within_one is not None and done.agreement is not Agreement.TOO_FEW:
-        shares = _("; equal in {exact} of {pairs} pairs, no more than a level apart in {within}")
+        shares = _("; identical in {exact} of {pairs} pairs, within one level in {within}")
         said += shares.format(
             exact=words.percent(done.exact), pairs=done.pairs, within=words.percent(done.within_one)
         )

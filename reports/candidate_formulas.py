@@ -78,7 +78,7 @@ def _places(shown: Sequence[Assessor]) -> _Places:
 def _rules(tab: Tab, shown: Sequence[Assessor], result: CaseResult, words: Words) -> None:
     """Put the policy's small gap in D2, its least coverage in D3, and ρ of each assessor above the marks."""
     _ = words.gettext
-    tab.put_text(1, 1, _("From the marks to the indexes, by formulas"), Look.TITLE, wrap=False)
+    tab.put_text(1, 1, _("From marks to indexes, by formulas"), Look.TITLE, wrap=False)
     tab.put_text(2, 1, _("On target if the gap is below"), Look.MUTED, wrap=False)
     tab.put_number(2, 4, result.policy.small_gap, EXACT)
     tab.put_text(3, 1, _("A number from coverage"), Look.MUTED, wrap=False)
@@ -100,11 +100,11 @@ def _heads(tab: Tab, shown: Sequence[Assessor], places: _Places, words: Words) -
             _("Code"),
             _("Competency"),
             _("Function"),
-            _("In scope"),
+            _("In the set"),
             _("Weight"),
             _("Target"),
             *(phrases.shown_name(one, words) for one in shown),
-            _("Settled"),
+            _("Agreed"),
             _("Carried"),
             _("Applicable"),
             _("Level"),
@@ -220,7 +220,7 @@ def _short(state: State, words: Words) -> str:
     return {
         State.RATED: "",
         State.NOT_ASKED: _("not asked"),
-        State.NO_EVIDENCE: _("no evidence"),
+        State.NO_EVIDENCE: _("not enough evidence"),
         State.NOT_OBSERVED: _("not observed"),
         State.NOT_APPLICABLE: _("not applicable"),
         State.RECUSED: _("recused"),
@@ -273,7 +273,7 @@ def _indexes(
     number = phrases.has_number(totals)
     rows: list[tuple[str, str, str, Fraction | int | None]] = [
         (
-            _("Requirements met"),
+            _("Profile attainment"),
             SHARE,
             _number(reached, asked_known, weight_known, weight),
             totals.attainment if number else None,

@@ -51,7 +51,7 @@ def write(
 def imprint(result: CaseResult, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
-    foot = _("{code} · framework {key} v{number} · policy {policy} · made {date} · copy 1")
+    foot = _("{code} · framework {key} v{number} · policy {policy} · generated {date} · copy 1")
     return Imprint(
         title=phrases.title(result, words),
         language=words.language,
@@ -131,7 +131,7 @@ def facts(result: CaseResult, words: Words) -> Flowable:
         [
             para(_("Vacancy") if hiring else _("Position"), look.caption),
             para(result.cycle.title if hiring else person.post, look.small),
-            para(_("Scope"), look.caption),
+            para(_("Set"), look.caption),
             para(scope.format(scope=totals.in_scope, total=len(result.score.rows)), look.small),
         ],
         [
@@ -186,7 +186,7 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
         assessed=phrases.assessed(totals, words), share=words.percent(totals.coverage)
     )
     value: list[Flowable] = [
-        para(_("Requirements met, {status}").format(status=phrases.status(result, words)), look.caption),
+        para(_("Profile attainment, {status}").format(status=phrases.status(result, words)), look.caption),
         para(join(shown, sized(f"\u2002{nb(phrases.bounds(totals, words))}", 9.5)), figure),
         gap(2),
         Ruler(widths[2] - 12, bar, 8.5, scale=True),
@@ -208,16 +208,16 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
     )
     notes = [phrases.mean(result, words)]
     if totals.known:
-        on_target = _("on target and above {met} of {known}")
+        on_target = _("on target and above: {met} of {known}")
         notes.append(on_target.format(met=totals.met, known=totals.known))
-    notes.append(_("hatching: not assessed; tick: by what is assessed"))
+    notes.append(_("hatching: not rated; tick: by what is assessed"))
     made: list[Flowable] = [table, gap(3)]
     why = phrases.why_provisional(result, words)
     if why and totals.status is not Status.FINAL:
         made.append(para(join(bold(_("Provisional")), nb(f": {why}.")), look.small))
     for code, reason in result.case.excluded:
         item = result.framework.item(code)
-        left_out = _("Left out of the scope, critical: {code} {label}. Reason: {reason}")
+        left_out = _("Left out of the set, critical: {code} {label}. Reason: {reason}")
         said = left_out.format(code=code, label=words.text(item.label), reason=reason)
         made.append(para(said, look.small))
     made.append(para(nb(". ".join(_capital(note) for note in notes) + "."), look.caption))
@@ -300,7 +300,7 @@ def _functions(result: CaseResult, words: Words) -> list[Flowable]:
             (_("Labour function"), False),
             ("", False),
             (_("Attainment"), True),
-            (_("From and to"), True),
+            (_("Range"), True),
             (_("Level"), True),
             (_("Assessed"), True),
         ]
@@ -347,7 +347,7 @@ def _conclusion(result: CaseResult, decision: Decision | None, words: Words) -> 
     if decision is not None and decision.conclusions:
         return _concluded(decision, decision.conclusions[0], words)
     if phrases.hiring(result):
-        head, by = _("Conclusion"), _("(filled in by the commission)")
+        head, by = _("Conclusion"), _("(filled in by the panel)")
         choices = (
             _("recommend"),
             _("recommend with conditions"),
@@ -366,13 +366,13 @@ def _conclusion(result: CaseResult, decision: Decision | None, words: Words) -> 
         para(join(head, " ", quiet(by)), look.heading),
         gap(2),
         Choices(WIDTH, choices),
-        WritingLines(WIDTH, _("Motives")),
+        WritingLines(WIDTH, _("Reasons")),
         gap(4),
     ]
     made += [
         signature(_capital(one.post), one.signature_name, WIDTH, words) for one in phrases.deciders(result)
     ]
-    made.append(signature("", "", WIDTH, words, caption=_("(post of who took the decision)")))
+    made.append(signature("", "", WIDTH, words, caption=_("(decision-maker's position)")))
     return made
 
 

@@ -101,7 +101,7 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
     tab.heads(row, [_("Index"), _("Value"), _("From"), _("To")], figures=(2, 3, 4))
     number = phrases.has_number(totals)
     rows: list[tuple[str, str, list[object]]] = [
-        (_("Requirements met"), SHARE, [totals.attainment if number else None, totals.lower, totals.upper]),
+        (_("Profile attainment"), SHARE, [totals.attainment if number else None, totals.lower, totals.upper]),
         (_("Coverage, known"), SHARE, [totals.coverage]),
         (_("Coverage, assessed now"), SHARE, [totals.coverage_now]),
         (
@@ -109,12 +109,12 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
             NUMBER,
             [totals.mean if number else None, totals.interval.lower, totals.interval.upper],
         ),
-        (_("Share of items on target"), SHARE, [totals.readiness if number else None]),
-        (_("Items in scope"), WHOLE, [totals.in_scope]),
-        (_("Items applicable"), WHOLE, [totals.applicable]),
-        (_("Items with a level"), WHOLE, [totals.known]),
+        (_("Share of competencies on target"), SHARE, [totals.readiness if number else None]),
+        (_("Competencies in the set"), WHOLE, [totals.in_scope]),
+        (_("Applicable competencies"), WHOLE, [totals.applicable]),
+        (_("Competencies with a level"), WHOLE, [totals.known]),
         (_("Items on target"), WHOLE, [totals.met]),
-        (_("Critical items"), WHOLE, [len(result.score.criticals)]),
+        (_("Critical competencies"), WHOLE, [len(result.score.criticals)]),
         (_("Stop-signals"), WHOLE, [len(result.score.stops)]),
     ]
     for name, form, values in rows:
@@ -177,15 +177,15 @@ def _competencies(tab: Tab, result: CaseResult, words: Words) -> None:
         _("Clause"),
         _("Kind"),
         _("Competency"),
-        _("Text of the source"),
+        _("Source text"),
         _("Labour function"),
         _("Weight"),
         _("Critical"),
         _("Target"),
         _("Level"),
         _("Gap"),
-        _("Mark in words"),
-        _("In scope"),
+        _("Status"),
+        _("In the set"),
     ]
     tab.heads(1, names, figures=(7, 9, 10, 11))
     yes = _("yes")
@@ -293,10 +293,10 @@ def _reference(tab: Tab, result: CaseResult, words: Words) -> None:
             _("Framework"),
             said.format(title=f"{words.text(framework.title)} ({framework.key})", number=framework.number),
         ),
-        (_("Role profile"), said.format(title=words.text(profile.post), number=profile.number)),
+        (_("Position profile"), said.format(title=words.text(profile.post), number=profile.number)),
         (_("Scale"), said.format(title="0–4", number=result.scale.number)),
         (_("Policy"), said.format(title=_("thresholds below"), number=result.policy_number)),
-        (_("Engine of calculation"), result.engine.value),
+        (_("Calculation engine"), result.engine.value),
     ]
     row += 1
     for name, value in facts:
@@ -304,7 +304,7 @@ def _reference(tab: Tab, result: CaseResult, words: Words) -> None:
         tab.put_text(row, 1, name, Look.MUTED)
         tab.put_text(row, 2, value, wrap=False)
     row += 2
-    tab.heads(row, [_("Level"), _("Knowledge: what one hears"), _("Skill: what one sees")])
+    tab.heads(row, [_("Level"), _("Knowledge: what is heard"), _("Skill: what is seen")])
     for level in result.scale.levels:
         row += 1
         tab.put_text(row, 1, f"{level.value} {words.text(level.name)}", Look.STRONG)
@@ -312,7 +312,7 @@ def _reference(tab: Tab, result: CaseResult, words: Words) -> None:
         tab.put_text(row, 3, words.text(level.skill))
         tab.underline(row, 3)
     row += 2
-    tab.heads(row, [_("Index"), _("How it is made"), _("Threshold")])
+    tab.heads(row, [_("Index"), _("How it is calculated"), _("Threshold")])
     for name, how, threshold in _explained(result, words):
         row += 1
         tab.put_text(row, 1, name, Look.STRONG)
@@ -321,7 +321,7 @@ def _reference(tab: Tab, result: CaseResult, words: Words) -> None:
         tab.underline(row, 3)
     for code, reason in result.case.excluded:
         row += 1
-        tab.put_text(row, 1, _("Left out of the scope: {code}").format(code=code))
+        tab.put_text(row, 1, _("Left out of the set: {code}").format(code=code))
         tab.put_text(row, 2, reason)
     carried = [one for one in result.score.rows if one.standing is Standing.CARRIED]
     for one in carried:
@@ -337,31 +337,37 @@ def _explained(result: CaseResult, words: Words) -> list[tuple[str, str, str]]:
     policy = result.policy
     return [
         (
-            _("Requirements met"),
+            _("Profile attainment"),
             _(
-                "Weight times the smaller of level and target, over weight times target, "
-                "of the items with a level. A surplus pays for no gap."
+                "Weight times the smaller of level and target, divided by weight times target, over "
+                "the competencies with a level. A surplus does not close a gap."
             ),
             _("a number is shown from coverage {share}").format(share=words.percent(policy.number_coverage)),
         ),
         (
-            _("From and to"),
-            _("What it would be if all items without a level were at 0, and if all were at their target."),
+            _("Range"),
+            _(
+                "What it would be if all competencies without a level were at 0, and if all were at "
+                "their target."
+            ),
             "",
         ),
         (
             _("Coverage"),
-            _("Weight of the items with a level over the weight of all applicable items of the scope."),
+            _(
+                "Weight of the competencies with a level divided by the weight of all applicable "
+                "competencies of the set."
+            ),
             _("final from {share}").format(share=words.percent(policy.final_coverage)),
         ),
         (
             _("Mean level"),
-            _("Mean of the levels by weight; its interval comes from the differences between assessors."),
+            _("Weighted mean of the levels; its interval comes from the differences between assessors."),
             "",
         ),
         (
             _("Gap"),
-            _("Target minus level. Not assessed is not zero: it is left out and shown apart."),
+            _("Target minus level. Not rated is not zero: it is left out and shown separately."),
             _("small from {small}, large from {large}").format(
                 small=words.number(policy.small_gap), large=words.number(policy.large_gap)
             ),

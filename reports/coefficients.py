@@ -34,7 +34,7 @@ def story(result: CaseResult, panel: Panel, width: float, words: Words) -> list[
     known = told(result, panel, words)
     if not known:
         return []
-    names = [(_("Coefficient"), False), (_("Value"), True), (_("On what, how to read"), False)]
+    names = [(_("Coefficient"), False), (_("Value"), True), (_("Data and how to read it"), False)]
     body: list[list[Flowable | str]] = [[*heads(names)]]
     for name, value, note in known:
         body.append([para(name, look.cell), value, para(note, look.cell)])
@@ -45,7 +45,7 @@ def story(result: CaseResult, panel: Panel, width: float, words: Words) -> list[
         ("LEFTPADDING", (2, 0), (2, -1), 8),
         padding=1.9,
     )
-    legend = _("(for calibration; says how the assessors agree and nothing of the person)")
+    legend = _("(for calibration; shows how well the assessors agree, says nothing about the person)")
     head = para(join(_("Appendix. Expert view"), " ", quiet(nb(legend))), look.heading)
     return [CondPageBreak(80 * mm), head, table]
 
@@ -70,7 +70,7 @@ def _of_all(units: Sequence[Unit], counted: Sequence[int], words: Words) -> list
         (
             _("Krippendorff's alpha, ordinal"),
             _known(alpha, words),
-            _("competencies with two levels and more: {count}").format(count=len(several)),
+            _("competencies with two or more levels: {count}").format(count=len(several)),
         ),
         (
             _("Mean deviation within a competency, AD"),
@@ -83,7 +83,7 @@ def _of_all(units: Sequence[Unit], counted: Sequence[int], words: Words) -> list
             _("from {limit} is usual; below 0 counts as 0").format(limit=words.number(0.7, 2)),
         ),
     ]
-    note = _("competencies that all rated: {count}").format(count=len(full))
+    note = _("competencies rated by everyone: {count}").format(count=len(full))
     for kind in (IccKind.TWO_WAY_RANDOM_SINGLE, IccKind.TWO_WAY_RANDOM_MEAN):
         told.append(
             (_("{name}, competencies as units").format(name=kind.value), _known(icc(full, kind), words), note)
@@ -99,7 +99,7 @@ def _of_pairs(units: Sequence[Unit], panel: Panel, counted: Sequence[int], words
         both = [levels for levels in units if one in levels and other in levels]
         kappa = weighted_kappa([levels[one] for levels in both], [levels[other] for levels in both])
         name = _("Weighted kappa, linear: assessors {one} and {other}")
-        note = _("competencies that both rated: {count}").format(count=len(both))
+        note = _("competencies rated by both: {count}").format(count=len(both))
         told.append((name.format(one=places[one], other=places[other]), _known(kappa, words), note))
     return told
 

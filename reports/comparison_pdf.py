@@ -40,7 +40,7 @@ def write(comparison: Comparison, target: Path, progress: Progress, words: Words
 def imprint(comparison: Comparison, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
-    foot = _("{code} · framework {key} v{number} · made {date} · copy 1")
+    foot = _("{code} · framework {key} v{number} · generated {date} · copy 1")
     return Imprint(
         title=_("Candidate comparison"),
         language=words.language,
@@ -85,7 +85,7 @@ def _header(comparison: Comparison, words: Words) -> list[Flowable]:
         made.append(para(bold(nb(phrases_hiring.little_common(words))), look.small))
     if comparison.blind:
         names = ", ".join(comparison.blind)
-        said = _("Not shown, sheets are still out: {names}.").format(names=names)
+        said = _("Not shown, sheets pending: {names}.").format(names=names)
         made.append(para(nb(said), look.small))
     return made
 
@@ -113,7 +113,7 @@ def _order(comparison: Comparison, words: Words) -> list[Flowable]:
             (_("Stop-signals"), True),
             ("", False),
             (_("Attainment"), True),
-            (_("From and to"), True),
+            (_("Range"), True),
             (_("Level"), True),
             (_("Assessed"), True),
         ]
@@ -177,7 +177,7 @@ def _radars(comparison: Comparison, words: Words) -> list[Flowable]:
     shown = [one for one in comparison.contenders if len(one.functions) >= 3]
     if not shown:
         return []
-    legend = _("(rim: all requirements met; line: by what is assessed; hatched or open: not known)")
+    legend = _("(rim: full profile attainment; line: by what is assessed; hatched or open: not known)")
     made: list[Flowable] = [para(join(_("By function"), " ", quiet(nb(legend))), look.heading)]
     width = WIDTH / _RADARS
     for start in range(0, len(shown), _RADARS):
@@ -245,7 +245,7 @@ def _functions(comparison: Comparison, words: Words) -> list[Flowable]:
             table = grid(
                 rows, _beside(80 * mm, len(chunk)), ("ALIGN", (1, 1), (-1, -1), "RIGHT"), padding=1.7
             )
-            head = para(_("Requirements met by function"), look.heading)
+            head = para(_("Profile attainment by function"), look.heading)
             made.append(KeepTogether([head, table]))
     return made
 
@@ -275,7 +275,7 @@ def _items(comparison: Comparison, words: Words) -> list[Flowable]:
                 made += [CondPageBreak(26 * mm), _item_table(title, rows, chunk, comparison, words), gap(6)]
     if comparison.others:
         listed = ", ".join(row.code for row in comparison.others)
-        said = _("Left out, not assessed for all: {codes}.").format(codes=listed)
+        said = _("Left out, not assessed for everyone: {codes}.").format(codes=listed)
         made.append(para(said, look.caption))
     return made
 

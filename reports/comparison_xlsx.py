@@ -63,7 +63,7 @@ def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
         notes.append(phrases_hiring.little_common(words))
     if comparison.blind:
         names = ", ".join(comparison.blind)
-        notes.append(_("Not shown, sheets are still out: {names}.").format(names=names))
+        notes.append(_("Not shown, sheets pending: {names}.").format(names=names))
     row = 2
     for note in notes:
         if note:
@@ -78,13 +78,13 @@ def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
         _("Candidate"),
         *(letterhead.capital(phrases.gate_kind(kind, words)) for kind in GateKind),
         _("Stop-signals"),
-        _("Requirements met"),
+        _("Profile attainment"),
         _("From"),
         _("To"),
         _("Level"),
         _("Interval"),
-        _("Common, assessed"),
-        _("Own, assessed"),
+        _("Common, rated"),
+        _("All of the candidate, rated"),
         _("Status"),
     ]
     tab.heads(head, names, figures=(1, 6, 7, 8, 9, 10, 12, 13))
@@ -148,7 +148,7 @@ def _calculation(tab: Tab, comparison: Comparison, words: Words) -> None:
     _ = words.gettext
     places, count = _columns(comparison), len(comparison.contenders)
     tab.widths(8, 34, 10, 9, 9, 10, *([14] * count), *([12] * (_EACH * count)))
-    tab.put_text(1, 1, _("From the levels to the indexes, by formulas"), Look.TITLE, wrap=False)
+    tab.put_text(1, 1, _("From levels to indexes, by formulas"), Look.TITLE, wrap=False)
     names = [_("Code"), _("Competency"), _("Function"), _("Weight"), _("Target"), _("Critical")]
     names += [_who(one) for one in comparison.contenders]
     products = ("w·min(x, t)", _("w·t, known"), _("w, known"), "w·x")
@@ -243,7 +243,7 @@ def _index(
     """Put attainment and mean over the known items from row *at*; return the row after them."""
     _ = words.gettext
     rows = (
-        (_("Requirements met"), total(columns.reached), total(columns.asked), totals.attainment, "0.00%"),
+        (_("Profile attainment"), total(columns.reached), total(columns.asked), totals.attainment, "0.00%"),
         (_("Mean level"), total(columns.weighted), total(columns.weight), totals.mean, EXACT),
     )
     for index, part, of, stored, form in rows:
@@ -312,28 +312,28 @@ def _reference(tab: Tab, comparison: Comparison, words: Words) -> None:
     profile = said.format(title=words.text(comparison.profile.post), number=comparison.profile.number)
     facts = [
         (_("Framework"), edition),
-        (_("Role profile"), profile),
-        (_("Overlap"), words.percent(comparison.overlap)),
+        (_("Position profile"), profile),
+        (_("In common"), words.percent(comparison.overlap)),
         (
             _("Common competencies"),
-            _("Those assessed for all whose own result is final; only these count in the comparison."),
+            _("Those assessed for everyone whose own result is final; only these count in the comparison."),
         ),
         (
             _("Order"),
             _(
-                "Mandatory requirements, then stop-signals, then requirements met. "
-                "Without a final result there is no place."
+                "Mandatory requirements, then critical competencies, then profile attainment. "
+                "Without a final result there is no rank."
             ),
         ),
         (
-            _("Requirements met"),
+            _("Profile attainment"),
             _(
-                "Weight times the smaller of level and target, over weight times target, "
-                "of the items with a level. A surplus pays for no gap."
+                "Weight times the smaller of level and target, divided by weight times target, over "
+                "the competencies with a level. A surplus does not close a gap."
             ),
         ),
         (
-            _("Not to be told apart"),
+            _("Not distinguishable"),
             _("The intervals of the mean levels overlap; they come from the differences between assessors."),
         ),
     ]

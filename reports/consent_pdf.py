@@ -38,7 +38,7 @@ def imprint(paper: ConsentPaper, words: Words) -> Imprint:
         title=_("Consent to the processing of personal data"),
         language=words.language,
         made_on=paper.made_on,
-        foot=_("{code} · made {date} · copy 1").format(
+        foot=_("{code} · generated {date} · copy 1").format(
             code=_("PD-{code}").format(code=paper.person.code), date=words.date(paper.made_on)
         ),
     )
@@ -64,7 +64,7 @@ def story(paper: ConsentPaper, words: Words) -> list[Flowable]:
             ],
         ),
         gap(4),
-        para(_("give consent of my own free will to the operator"), look.body),
+        para(_("freely give my consent to the operator"), look.body),
         _fields(
             [
                 (_("Operator"), organisation.full_name or organisation.short_name),
@@ -98,19 +98,19 @@ def _fields(fields: list[tuple[str, str]]) -> Flowable:
 def _terms(paper: ConsentPaper, words: Words) -> list[tuple[str, str]]:
     """Return what a written consent must name (152-ФЗ, article 9, part 4)."""
     _ = words.gettext
-    purpose = _("to consider me for the post “{post}” and to assess how I meet its requirements")
+    purpose = _("to consider me for the position “{post}” and to assess how I meet its requirements")
     term = _("until the decision on the vacancy and 30 days after it")
     if paper.reserve:
-        purpose = _("to keep me in the personnel reserve and to offer me vacancies of the post “{post}”")
+        purpose = _("to keep me in the personnel reserve and to offer me vacancies for the position “{post}”")
         term = _("12 months from the day of signing")
     return [
         (_("Purpose"), purpose.format(post=paper.post) + "."),
         (
             _("Data"),
             _(
-                "surname, given name, patronymic; contacts; education; work experience; answers at the "
-                "interview and results of the assessment; of the medical examination only whether I am "
-                "admitted."
+                "surname, given name, patronymic; contacts; education; work experience; answers at "
+                "the interview and results of the assessment; of the medical examination only "
+                "whether I am cleared for work."
             ),
         ),
         (

@@ -55,7 +55,7 @@ def imprint(decision: Decision, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
     result = decision.result
-    foot = _("{code} · framework {key} v{number} · policy {policy} · made {date} · copy 1")
+    foot = _("{code} · framework {key} v{number} · policy {policy} · generated {date} · copy 1")
     return Imprint(
         title=phrases.decision_title(decision, words),
         language=words.language,
@@ -143,7 +143,7 @@ def _gates(result: CaseResult, words: Words) -> list[Flowable]:
     head = para(join(_("1. Mandatory requirements"), " ", quiet(nb(as_of))), look.heading)
     if not result.gates:
         return [head, para(_("not checked"), look.small)]
-    names = [(_("Requirement"), False), (_("Verdict"), False), (_("Document seen"), False)]
+    names = [(_("Requirement"), False), (_("Finding"), False), (_("Document presented"), False)]
     rows: list[list[Flowable]] = [[*heads(names)]]
     for gate in result.gates:
         rows.append(
@@ -196,7 +196,7 @@ def _totals(decision: Decision, words: Words) -> list[Flowable]:
     )
     shown = phrases.attainment(totals, words)
     met = join(
-        _("Requirements met"),
+        _("Profile attainment"),
         " ",
         bold(shown) if phrases.is_final(totals) else shown,
         nb(f" ({phrases.status(result, words)}), {phrases.bounds(totals, words)}; {coverage}. "),
@@ -228,7 +228,7 @@ def _discussed(decision: Decision, panel: Panel, words: Words) -> list[Flowable]
     """Set the items far apart first: each version with its facts, and what was settled, why and by whom."""
     _ = words.gettext
     look, result = styles(), decision.result
-    head = para(_("3. Differences of two levels and more"), look.heading)
+    head = para(_("3. Differences of two levels or more"), look.heading)
     rows = [row for row in result.score.to_discuss if row.entry.in_scope]
     if not rows:
         return [head, para(_("none"), look.small)]
@@ -279,23 +279,23 @@ def _versions(row: Row, decision: Decision, panel: Panel, words: Words) -> list[
     if settled is not None:
         made.append(para(_agreed(settled, words), look.small))
     else:
-        made.append(WritingLines(WIDTH, _("Not settled. Level and reason"), 1))
+        made.append(WritingLines(WIDTH, _("Not resolved. Level and basis"), 1))
     return [*made, gap(5)]
 
 
 def _agreed(one: SettledLevel, words: Words) -> Markup:
     _ = words.gettext
     level = _("not applicable") if one.level is None else str(one.level)
-    said = _("Reason: {reason} {name}, {date}").format(
+    said = _("Basis: {reason} {name}, {date}").format(
         reason=_sentence(one.reason), name=one.actor_name, date=words.date(one.on)
     )
-    return join(bold(_("Settled by people: {level}.").format(level=level)), " ", said)
+    return join(bold(_("Agreed level: {level}.").format(level=level)), " ", said)
 
 
 def _table(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    legend = _("(◆ critical; figures are levels, n/a: no level was given)")
+    legend = _("(◆ critical; figures are levels, NR: not rated)")
     made: list[Flowable] = [
         CondPageBreak(40 * mm),
         para(join(_("4. Marks side by side"), " ", quiet(nb(legend))), look.heading),
@@ -315,7 +315,7 @@ def _group(
     count = len(panel.shown)
     numbers = [(str(place + 1), True) for place in range(count)]
     captions = heads(
-        [(_("Target"), True), *numbers, (_("Level"), True), (_("Gap"), True), (_("Mark in words"), False)]
+        [(_("Target"), True), *numbers, (_("Level"), True), (_("Gap"), True), (_("Status"), False)]
     )
     body: list[list[Flowable | str]] = [[para(bold(_heading(group, words)), look.cell), "", "", *captions]]
     missing: list[Command] = []
@@ -373,7 +373,7 @@ def _settled(decision: Decision, words: Words) -> list[Flowable]:
         return []
     made: list[Flowable] = [
         CondPageBreak(24 * mm),
-        para(words.gettext("Further levels that people settled"), look.lead),
+        para(words.gettext("Other agreed levels"), look.lead),
     ]
     for one in others:
         label = words.text(result.framework.item(one.code).label)

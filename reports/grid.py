@@ -104,7 +104,7 @@ def stamp(post: str, name: str, words: Words, on: date | None = None) -> list[Fl
     width = 62 * mm
     return [
         para(_("APPROVED"), look.strong),
-        para(post, look.body) if post else line(width, _("(post)")),
+        para(post, look.body) if post else line(width, _("(position)")),
         columns(
             [line(36 * mm, _("(signature)")), para(name, look.body) if name else line(34 * mm, _("(name)"))],
             [40 * mm, 40 * mm],
@@ -124,7 +124,9 @@ def signature(post: str, name: str, width: float, words: Words, note: str = "", 
     shares = (0.36, 0.24, 0.24, 0.16)
     widths = [share * width for share in shares]
     room = widths[2] - 12
-    left: list[Flowable] = [para(post, look.body) if post else line(widths[0] - 24, caption or _("(post)"))]
+    left: list[Flowable] = [
+        para(post, look.body) if post else line(widths[0] - 24, caption or _("(position)"))
+    ]
     if note:
         left.append(para(note, look.caption))
     block = grid(

@@ -93,8 +93,8 @@ def _told(lines: Sequence[MapLine], words: Words) -> str:
     old = len({code for one in lines for code in one.link.old})
     new = len({code for one in lines for code in one.link.new})
     said = words.gettext(
-        "Go on with their history: {going} of {old} competencies before and {new} now. A trend is linked by"
-        " these; results of earlier editions stay as they were."
+        "{going} of {old} competencies carry over to {now} now. The trend is linked by "
+        "these; results of earlier editions stay as they were."
     )
     return said.format(going=going, old=old, new=new)
 

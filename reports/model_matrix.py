@@ -40,9 +40,7 @@ def put(tab: Tab, edition: Edition, words: Words) -> None:
         heads += [_("{column} ({figure})").format(column=one, figure=figure) for one in told]
     heads.append(_("Duties"))
     tab.widths(26, 8, 12, 11, 34, 70, *(6,) * len(LEVELS), *(11,) * (3 * len(edition.profiles)), 30)
-    tab.put_text(
-        1, 1, _("Matrix of competencies: {title}").format(title=words.text(edition.title)), Look.TITLE
-    )
+    tab.put_text(1, 1, _("Competency matrix: {title}").format(title=words.text(edition.title)), Look.TITLE)
     tab.put_text(2, 1, "; ".join(legend(edition, words)), Look.MUTED, wrap=False)
     first = len(heads) - 3 * len(edition.profiles)
     tab.heads(4, heads, range(7, 12))

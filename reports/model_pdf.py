@@ -42,7 +42,7 @@ def write(
 
 def imprint(edition: Edition, number: int, made_on: date, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
-    foot = words.gettext("{title}, edition {number} · {hash} · made {date}")
+    foot = words.gettext("{title}, edition {number} · {hash} · generated {date}")
     return Imprint(
         title=words.gettext("Competency framework"),
         language=words.language,
@@ -57,13 +57,13 @@ def story(edition: Edition, number: int, words: Words) -> list[Flowable]:
     """Return all flowables of the paper."""
     _ = words.gettext
     look = styles()
-    title = _("Model of competencies: {title}, edition {number}")
+    title = _("Competency framework: {title}, edition {number}")
     made: list[Flowable] = [
         para(nb(title.format(title=words.text(edition.title), number=number)), look.title),
         gap(3),
     ]
     if edition.profiles:
-        told = _("A figure stands at the level that a profile asks: {profiles}.")
+        told = _("The figure marks the level that a profile requires: {profiles}.")
         made.append(
             para(nb(told.format(profiles="; ".join(model_matrix.legend(edition, words)))), look.small)
         )

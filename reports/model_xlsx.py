@@ -139,8 +139,8 @@ def _rows(edition: Edition, sheet: Sheet, words: Words) -> list[list[Cell]]:
         case Sheet.GROUPS:
             _ = words.gettext
             return [
-                *([_("close ones"), ", ".join(codes)] for codes in edition.alias_groups),
-                *([_("neighbours"), ", ".join(codes)] for codes in edition.similar),
+                *([_("similar ones"), ", ".join(codes)] for codes in edition.alias_groups),
+                *([_("related ones"), ", ".join(codes)] for codes in edition.similar),
             ]
         case Sheet.QUESTIONS:
             return [_question(code, one) for code, one in edition.questions.items()]

@@ -52,7 +52,7 @@ def _list(tab: Tab, words: Words) -> None:
                 kinds = [phrases_roster.kind(one, words) for one in PersonKind]
                 tab.one_of(2, last, column, kinds, _("Choose from the list."))
             case Field.HIRED_ON:
-                tab.days(2, last, column, _("Type a day as 24.11.2026."))
+                tab.days(2, last, column, _("Enter a date as 24.11.2026."))
             case Field.MANAGER | Field.CONTACT | Field.BASIS:
                 pass
             case _:
@@ -65,16 +65,21 @@ def _help(tab: Tab, words: Words) -> None:
     tab.widths(34, 70)
     tab.put_text(1, 1, _("How to fill in the list of people"), Look.TITLE, wrap=False)
     lines = (
-        (Field.PERSONNEL_NO, _("By it somebody is recognised when the list is loaded again. Never by name.")),
-        (Field.SURNAME, _("Required for who is not in the file yet.")),
-        (Field.KIND, _("Left empty, it is what you choose when loading.")),
-        (Field.UNIT, _("A unit that is not there yet will be made.")),
-        (Field.MANAGER, _("Personnel number or code of somebody of the file or of this list.")),
-        (Field.HIRED_ON, _("A day: 24.11.2026.")),
-        (Field.BASIS, _("Consent or contract: what allows to process the data of a person.")),
+        (
+            Field.PERSONNEL_NO,
+            _("It identifies the person when the list is imported again. A name never does."),
+        ),
+        (Field.SURNAME, _("Required for people who are not in the file yet.")),
+        (Field.KIND, _("If left empty, what you choose when importing applies.")),
+        (Field.UNIT, _("A unit that does not exist yet will be created.")),
+        (Field.MANAGER, _("Personnel number or code of a person in the file or in this list.")),
+        (Field.HIRED_ON, _("A date: 24.11.2026.")),
+        (Field.BASIS, _("Consent or contract: what allows the person's data to be processed.")),
     )
     for row, (of, text) in enumerate(lines, start=3):
         tab.put_text(row, 1, phrases_roster.field(of, words), Look.STRONG)
         tab.put_text(row, 2, text)
-    rest = _("An empty cell takes nothing away from who is in the file. Nothing is written before you agree.")
+    rest = _(
+        "An empty cell removes nothing from a person already in the file. Nothing is written until you agree."
+    )
     tab.put_text(len(lines) + 4, 1, rest, Look.MUTED, wrap=False)

@@ -35,15 +35,15 @@ def hiring(result: CaseResult) -> bool:
 def statement(words: Words) -> str:
     """Return the sentence that stands on every result."""
     return words.gettext(
-        "Made for selection and development; this is not a formal attestation. "
-        "People decide on all that is known."
+        "This assessment supports selection and development; it is not a statutory "
+        "attestation (аттестация). Decisions are made by people on the full evidence."
     )
 
 
 def title(result: CaseResult, words: Words) -> str:
     """Return the kind of the document, as a line of metadata too: no names."""
     _ = words.gettext
-    return _("Candidate profile by assessment") if hiring(result) else _("Competency profile by assessment")
+    return _("Candidate assessment profile") if hiring(result) else _("Competency assessment profile")
 
 
 def has_number(totals: Sums) -> bool:
@@ -76,7 +76,7 @@ def bounds(totals: Sums, words: Words) -> str:
     if totals.lower is None or totals.upper is None:
         return _("bounds unknown")
     if totals.known == totals.applicable:
-        return _("everything known")
+        return _("all rated")
     return _("from {start} to {end}").format(
         start=words.number(totals.lower * 100, 0), end=words.percent(totals.upper)
     )
@@ -91,7 +91,7 @@ def total_status(totals: Sums, words: Words) -> str:
     """Return how far these totals may be relied on, and how many differences nobody has settled."""
     _ = words.gettext
     if totals.status is Status.PROVISIONAL and totals.unsettled:
-        return _("provisional, not settled: {n}").format(n=totals.unsettled)
+        return _("provisional, not agreed: {n}").format(n=totals.unsettled)
     return {
         Status.FINAL: _("final"),
         Status.PROVISIONAL: _("provisional"),
@@ -146,15 +146,15 @@ def mean(result: CaseResult, words: Words) -> str:
     head = _("Mean level {level}").format(level=words.number(totals.mean))
     match interval.reason:
         case NoInterval.ONE_RATER:
-            return f"{head}: {_('the assessment of one expert, precision is not determined')}"
+            return f"{head}: {_('one assessor, precision is not determined')}"
         case NoInterval.TOO_FEW_ITEMS | NoInterval.NOTHING:
-            return f"{head}: {_('precision is not determined, too few items rated by all')}"
+            return f"{head}: {_('precision is not determined: too few competencies rated by everyone')}"
         case None:
             pass
     span = f"{words.number(interval.lower)}–{words.number(interval.upper)}"
     if words.number(interval.mean) == words.number(totals.mean):
         return _("{head}, roughly {span}").format(head=head, span=span)
-    said = _("{head}; by the marks of this time {level}, roughly {span}")
+    said = _("{head}; before calibration {level}, roughly {span}")
     return said.format(head=head, level=words.number(interval.mean), span=span)
 
 
@@ -185,7 +185,7 @@ def remark(row: Row, words: Words, *, brief: bool = False) -> str:
     elif row.watch:
         said.append(_("an assessor is below the target"))
     if row.unconfirmed:
-        said.append(_("to be confirmed by a decision"))
+        said.append(_("needs a decision"))
     return "; ".join(said)
 
 
@@ -201,7 +201,7 @@ def reason(state: State, words: Words) -> str:
     return {
         State.RATED: _("rated"),
         State.NOT_ASKED: _("question not asked"),
-        State.NO_EVIDENCE: _("the answer is not enough to judge"),
+        State.NO_EVIDENCE: _("not enough evidence to judge"),
         State.NOT_OBSERVED: _("no occasion to observe in the period"),
         State.NOT_APPLICABLE: _("not applicable at this workplace"),
         State.RECUSED: _("assessor recused"),
@@ -257,7 +257,7 @@ def cycle_kind(one: CycleKind, words: Words) -> str:
         CycleKind.HIRING: words.pgettext("kind of assessment", "selection"),
         CycleKind.QUARTERLY: words.pgettext("kind of assessment", "quarterly"),
         CycleKind.PROBATION: words.pgettext("kind of assessment", "outcome of probation"),
-        CycleKind.AD_HOC: words.pgettext("kind of assessment", "out of turn"),
+        CycleKind.AD_HOC: words.pgettext("kind of assessment", "ad hoc"),
     }[one]
 
 
@@ -300,7 +300,7 @@ def group(one: DecisionGroup, words: Words) -> str:
     """Return the heading of a group of items on the table of the decision."""
     _ = words.gettext
     return {
-        DecisionGroup.DISCUSS: _("To discuss: the assessors lie two levels or more apart"),
+        DecisionGroup.DISCUSS: _("To discuss: assessors two or more levels apart"),
         DecisionGroup.GAP: _("Gaps"),
         DecisionGroup.MISSING: _("Without a level"),
         DecisionGroup.AGREED: _("On target and above"),
@@ -311,10 +311,10 @@ def hindrance(one: OpenQuestion, words: Words) -> str:
     """Return what is still open before a conclusion, with the code of the item where there is one."""
     _ = words.gettext
     said = {
-        Hindrance.SPREAD: _("{code}: the assessors lie far apart, no level is settled"),
-        Hindrance.SPLIT: _("{code}: the assessors disagree whether it applies"),
+        Hindrance.SPREAD: _("{code}: the assessors are far apart, no level is agreed"),
+        Hindrance.SPLIT: _("{code}: the assessors disagree on whether it applies"),
         Hindrance.UNCONFIRMED: _("{code}: critical, “not applicable” is not confirmed"),
-        Hindrance.GATE: _("mandatory requirement to confirm: {gate}"),
+        Hindrance.GATE: _("mandatory requirement not confirmed yet: {gate}"),
     }[one.hindrance]
     return said.format(code=one.code or "", gate=gate_kind(one.gate, words) if one.gate else "")
 
@@ -324,7 +324,7 @@ def gate_kind(one: GateKind, words: Words) -> str:
     return {
         GateKind.EDUCATION: words.pgettext("gate", "education"),
         GateKind.EXPERIENCE: words.pgettext("gate", "experience"),
-        GateKind.MEDICAL: words.pgettext("gate", "medical admission"),
+        GateKind.MEDICAL: words.pgettext("gate", "medical check"),
     }[one]
 
 
@@ -434,5 +434,5 @@ def kind(one: Kind, words: Words) -> str:
 def kept_back(words: Words) -> str:
     """Return why marks of single assessors do not show (law 15)."""
     return words.gettext(
-        "Marks of colleagues or subordinates are not shown: fewer than three of the role answered."
+        "Marks of peers or subordinates are not shown: fewer than three people of the role answered."
     )

@@ -22,20 +22,20 @@ def refused_by_cycle(error: errors.Refused, words: Words) -> Told | None:
                 [_("{person} (assessor: {name})").format(person=one, name=by) for one, by in error.waiting]
             )
             return _told(
-                _("Sheets are still out: {sheets}.").format(sheets=out),
+                _("Sheets pending: {sheets}.").format(sheets=out),
                 nothing,
                 _("Wait for them, or write why the cycle ends without them."),
             )
         case errors.Overlaps():
             there = _some([f"{person}: {cycle}" for person, cycle, _new in error.overlaps])
             return _told(
-                _("A cycle of this kind covers these days already. {cycles}.").format(cycles=there),
+                _("A cycle of this kind already covers these dates. {cycles}.").format(cycles=there),
                 nothing,
-                _("Choose other days, or leave these people out."),
+                _("Choose other dates, or leave these people out."),
             )
         case errors.HasLeft():
             return _told(
-                _("They had left before the cycle starts: {names}.").format(names=_some(error.names)),
+                _("They left before the cycle starts: {names}.").format(names=_some(error.names)),
                 nothing,
                 _("Leave them out, or let the cycle start earlier."),
             )
@@ -55,32 +55,32 @@ def refused_by_hiring(error: errors.Refused, words: Words) -> Told | None:
         case Discriminates():
             found = ", ".join(dict.fromkeys(_("“{words}”").format(words=one.found) for one in error.findings))
             return _told(
-                _("A requirement may rest on business qualities only ({article}). Found: {found}.").format(
+                _("Requirements may concern business qualities only ({article}). Found: {found}.").format(
                     article=", ".join(dict.fromkeys(one.article for one in error.findings)), found=found
                 ),
                 nothing,
-                _("Say what the work asks for, without these words."),
+                _("Describe what the job requires, without these words."),
             )
         case errors.NotAssigned():
             return _told(
-                _("This case has its assessors: {names}.").format(names=", ".join(error.names)),
+                _("This assessment already has its assessors: {names}.").format(names=", ".join(error.names)),
                 nothing,
                 _("Assign the assessor to the candidate first."),
             )
         case errors.Begun():
             return _told(
-                _("The assessor has begun the sheet and cannot be released."),
+                _("The assessor has started the sheet and cannot be removed."),
                 nothing,
-                _("Wait for the sheet, or open the case with a reason."),
+                _("Wait for the sheet, or open the assessment early with a reason."),
             )
         case errors.AlreadyOpen():
             return _told(
-                _("The case was opened before all were in: a new assessor would not be independent."),
+                _("The assessment was opened early: a new assessor would not be independent."),
                 nothing,
-                _("Decide by the sheets that are in."),
+                _("Decide on the basis of the submitted sheets."),
             )
         case errors.NobodyWaits():
-            return _told(_("No sheet is out, so the marks are open already."), nothing)
+            return _told(_("All sheets are submitted, so the marks are already visible."), nothing)
         case errors.AllHandedIn():
             return _told(
                 _("Every sheet of the case is handed in: nobody needs an empty one."),
@@ -89,21 +89,21 @@ def refused_by_hiring(error: errors.Refused, words: Words) -> Told | None:
             )
         case errors.FrozenRequirements():
             return _told(
-                _("The requirements are frozen while the campaign is open."),
+                _("The requirements are fixed while the vacancy is open."),
                 nothing,
-                _("Open a new campaign with other targets."),
+                _("Open a new vacancy for other targets."),
             )
         case errors.Unsettled():
             return _told(
-                _("Assessors lie apart or an item is not confirmed: {codes}.").format(
+                _("Assessors are apart or “not applicable” is not confirmed: {codes}.").format(
                     codes=", ".join(error.codes)
                 ),
                 nothing,
-                _("Settle these items, then conclude."),
+                _("Agree these competencies, then write the conclusion."),
             )
         case errors.NotRecommended():
             return _told(
-                _("There is no conclusion that recommends to hire."), nothing, _("Write a conclusion first.")
+                _("There is no conclusion that recommends hiring."), nothing, _("Write a conclusion first.")
             )
         case errors.NotRefused():
             if not error.hiring:
@@ -126,21 +126,21 @@ def refused_by_hiring(error: errors.Refused, words: Words) -> Told | None:
                 _("Say what was decisive without naming anybody (Labour Code, article 64)."),
             )
         case errors.Hired():
-            return _told(_("This candidate has been hired already."), nothing)
+            return _told(_("This candidate has already been hired."), nothing)
         case errors.NoPlaces():
             return _told(
                 words.ngettext(
-                    "The only place of this campaign is taken.",
-                    "All {places} places of this campaign are taken.",
+                    "The only place of this vacancy is taken.",
+                    "All {places} places of this vacancy are taken.",
                     error.places,
                 ).format(places=error.places),
                 nothing,
             )
         case NotANumber():
             return _told(
-                _("This is not the number of a sheet."),
+                _("This is not a sheet number."),
                 "",
-                _("Type it as it is printed, for example Л-7F3A-21C9-K."),
+                _("Enter it as printed, for example Л-7F3A-21C9-K."),
             )
         case NotMonths():
             return _told(_not_months(error.why, words), _("The text stays in the field."))
@@ -156,9 +156,9 @@ def _not_months(why: WhyNot, words: Words) -> str:
         case WhyNot.UNCLEAR:
             return _("This is not a number of months or years.")
         case WhyNot.BOUND:
-            return _("“More than”, “about” and ranges are no number: enter how long it was.")
+            return _("“More than”, “about” and ranges are not numbers: enter how long it was.")
         case WhyNot.FRACTION:
-            return _("This is no whole number of months.")
+            return _("This is not a whole number of months.")
         case WhyNot.TOO_LONG:
             return _("This is longer than a working life.")
 

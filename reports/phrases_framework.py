@@ -56,14 +56,14 @@ def part(one: Part, words: Words) -> str:
     """Return what of a model is meant."""
     _ = words.gettext
     return {
-        Part.EDITION: _("model"),
+        Part.EDITION: _("framework"),
         Part.LEVEL: _("level"),
         Part.FUNCTION: _("function"),
         Part.ITEM: _("competency"),
         Part.DUTY: _("duty"),
-        Part.GROUP: _("group of close competencies"),
+        Part.GROUP: _("group of similar competencies"),
         Part.QUESTION: _("question"),
-        Part.SET: _("set of questions"),
+        Part.SET: _("question set"),
         Part.PROFILE: _("profile"),
         Part.TARGET: _("target"),
     }[one]
@@ -73,7 +73,7 @@ def fate(one: Fate, words: Words) -> str:
     """Return what became of an item."""
     _ = words.gettext
     return {
-        Fate.SAME: _("the same"),
+        Fate.SAME: _("unchanged"),
         Fate.REWORDED: _("reworded"),
         Fate.SPLIT: _("split"),
         Fate.MERGED: _("merged"),
@@ -85,9 +85,7 @@ def fate(one: Fate, words: Words) -> str:
 def link(one: Link, words: Words) -> str:
     """Return «K06 → K06: другая формулировка, сходство 96 %»; what begins or ends is like nothing."""
     _ = words.gettext
-    told = (
-        _("{old} → {new}: {fate}, alike to {alike} %") if one.old and one.new else _("{old} → {new}: {fate}")
-    )
+    told = _("{old} → {new}: {fate}, {alike}% similar") if one.old and one.new else _("{old} → {new}: {fate}")
     old, new = (", ".join(codes) or "—" for codes in (one.old, one.new))
     return told.format(old=old, new=new, fate=fate(one.fate, words), alike=one.alike)
 
@@ -111,7 +109,7 @@ def change(one: Change, words: Words) -> str:
         Change.REQUIREMENTS: _("mandatory requirements changed"),
         Change.EDUCATION: _("education changed"),
         Change.EXPERIENCE: _("experience changed"),
-        Change.MEDICAL: _("medical admission changed"),
+        Change.MEDICAL: _("medical check changed"),
         Change.THRESHOLD: _("threshold changed"),
         Change.PHASE: _("phase changed"),
         Change.ASKED: _("way of asking changed"),
@@ -149,7 +147,7 @@ def happened(one: Difference, words: Words) -> str:
     if not one.reason:
         return _what(one, words)
     _ = words.gettext
-    return _("{what}. Reason: {reason}").format(what=_what(one, words), reason=one.reason)
+    return _("{what}. Basis: {reason}").format(what=_what(one, words), reason=one.reason)
 
 
 def sides(one: Difference, words: Words) -> tuple[str, str]:
@@ -163,7 +161,7 @@ def sides(one: Difference, words: Words) -> tuple[str, str]:
 def _what(one: Difference, words: Words) -> str:
     _ = words.gettext
     if (one.part, one.change) == (Part.TARGET, Change.REWORDED):
-        return _("reason changed")
+        return _("basis changed")
     return change(one.change, words)
 
 
@@ -176,34 +174,34 @@ def fault(one: Fault, words: Words) -> str:
 def _wrong(one: Fault, words: Words) -> str:
     _ = words.gettext
     told = {
-        Flaw.DUPLICATE_CODE: _("the code stands twice"),
-        Flaw.DUPLICATE_KEY: _("two competencies have one identity: {value}"),
+        Flaw.DUPLICATE_CODE: _("the code appears twice"),
+        Flaw.DUPLICATE_KEY: _("two competencies share one identity: {value}"),
         Flaw.EMPTY_CODE: _("there is no code"),
         Flaw.EMPTY_TEXT: _("there is no text"),
         Flaw.LONG_TEXT: _("the text is too long: {value} characters of {limit}"),
         Flaw.LONG_CODE: _("the code is too long: {value} characters of {codes}"),
-        Flaw.MARKUP: _("markup stands in the text: {value}"),
-        Flaw.CYCLE: _("it leads back to itself: {value}"),
-        Flaw.UNKNOWN_CODE: _("it leads to “{value}”, which is not there"),
+        Flaw.MARKUP: _("the text contains markup: {value}"),
+        Flaw.CYCLE: _("it refers to itself: {value}"),
+        Flaw.UNKNOWN_CODE: _("it refers to “{value}”, which does not exist"),
         Flaw.UNKNOWN_KIND: _("“{value}” is neither knowledge nor skill"),
-        Flaw.UNKNOWN_SECTION: _("“{value}” is none of the parts of requirements"),
-        Flaw.UNKNOWN_LEVEL: _("there is no level “{value}” on the scale, only 0–4"),
+        Flaw.UNKNOWN_SECTION: _("“{value}” is not a part of the requirements"),
+        Flaw.UNKNOWN_LEVEL: _("“{value}” is not a level of the scale, only 0–4"),
         Flaw.LEVELS: _("the scale has {value} levels; there are always five, 0–4"),
-        Flaw.WEIGHT: _("“{value}” is no weight, only 1–3"),
+        Flaw.WEIGHT: _("“{value}” is not a weight, only 1–3"),
         Flaw.YES_NO: _("“{value}” is neither yes nor no"),
         Flaw.NUMBER: _("“{value}” is not a number that fits here"),
-        Flaw.WEIGHT_REASON: _("the weight differs from the edition before and there is no reason"),
-        Flaw.CRITICAL_REASON: _("critical differs from the edition before and there is no reason"),
+        Flaw.WEIGHT_REASON: _("the weight differs from the previous edition and no basis is given"),
+        Flaw.CRITICAL_REASON: _("the critical flag differs from the previous edition and no basis is given"),
         Flaw.NO_TARGET: _("no profile has a target for it"),
-        Flaw.NO_PROFILE: _("there is no profile of a post"),
+        Flaw.NO_PROFILE: _("there is no position profile"),
         Flaw.NO_ITEMS: _("there are no competencies"),
         Flaw.TOO_MANY: _("there are too many: {value}"),
         Flaw.NO_COLUMN: _("there is no column “{value}”"),
-        Flaw.NO_PARENT: _("what it belongs to is not there: {value}"),
-        Flaw.NOT_A_CELL: _("a formula without a value, an error or a day stands here"),
+        Flaw.NO_PARENT: _("what it belongs to does not exist: {value}"),
+        Flaw.NOT_A_CELL: _("there is a formula without a value, an error or a date here"),
         Flaw.NO_LIST: _("there is no list “{value}”"),
         Flaw.NUMBERING: _("number {value} was expected here"),
-        Flaw.OTHER_FORMAT: _("this is not that kind of file: {value}"),
+        Flaw.OTHER_FORMAT: _("this file is of another kind: {value}"),
     }[one.flaw]
     return told.format(value=shown(one.value), limit=TEXT_LIMIT, codes=CODE_LIMIT)
 
@@ -216,9 +214,9 @@ def refused(error: Refused, words: Words) -> tuple[str, str, str] | None:
             told = [fault(one, words) for one in error.faults[:FIRST]]
             more = "; …" if len(error.faults) > FIRST else ""
             return (
-                _("The model has faults. {faults}.").format(faults="; ".join(told) + more),
+                _("The framework has errors. {faults}.").format(faults="; ".join(told) + more),
                 _("Nothing was written."),
-                _("Mend these places and try again."),
+                _("Fix these places and try again."),
             )
         case Holds():
             return (
@@ -227,19 +225,19 @@ def refused(error: Refused, words: Words) -> tuple[str, str, str] | None:
                     codes=", ".join(error.codes[:FIRST]) + (", …" if len(error.codes) > FIRST else ""),
                 ),
                 _("Nothing was changed."),
-                _("Move them to another function or take them out first."),
+                _("Move them to another function or remove them first."),
             )
         case LastEdition():
             return (
-                _("People are assessed by this edition alone."),
+                _("People are assessed by this edition only."),
                 _("Nothing was changed."),
                 _("Publish the next edition first."),
             )
         case NothingChanged():
             return (
-                _("The draft says what the edition in force says."),
+                _("The draft does not differ from the edition in force."),
                 _("Nothing was published."),
-                _("Change something, or discard the draft."),
+                _("Change something, or delete the draft."),
             )
         case _:
             return None

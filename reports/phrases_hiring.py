@@ -14,18 +14,18 @@ def common(comparison: Comparison, words: Words) -> str:
     _ = words.gettext
     union = len(comparison.rows) + len(comparison.others)
     return _(
-        "Compared by what was assessed for all: {part} of {whole} competencies, overlap {share}."
+        "Compared on what was assessed for everyone: {part} of {whole} competencies, {share} in common."
     ).format(part=len(comparison.common), whole=union, share=words.percent(comparison.overlap))
 
 
 def little_common(words: Words) -> str:
     """Return the warning of an overlap below the policy."""
-    return words.gettext("The overlap is small: different things were asked, so the order says little.")
+    return words.gettext("Little is in common: different things were asked, so the ranking says little.")
 
 
 def ties(comparison: Comparison, words: Words) -> list[str]:
     """Return who cannot be told apart: a sentence for the first of each pair, in the order of the table."""
-    said = words.gettext("{one}: by these data not to be told apart from {others}.")
+    said = words.gettext("{one}: on these data not distinguishable from {others}.")
     names = {one.case_id: f"{one.person.short_name} ({one.person.code})" for one in comparison.contenders}
     others: dict[int, list[str]] = {}
     for one, other in comparison.ties:
@@ -136,7 +136,7 @@ def _unmet(gate: Gate, words: Words) -> str:
             ]
             return f"{said} ({'; '.join(ways)})." if ways else f"{said}."
         case GateKind.MEDICAL:
-            return _("Medical examination (clause 1.3): there is no admission to the work.")
+            return _("Medical check (clause 1.3): there is no clearance for the work.")
 
 
 def _short_of(point: RefusalPoint, words: Words) -> str:

@@ -24,7 +24,7 @@ def confirmed(line: MapLine, words: Words) -> str:
     if line.waits:
         return _("not confirmed")
     told = line.word is Word.IMPLIED and line.link.fate is not Fate.SAME
-    return _("by the changes in the draft") if told else ""
+    return _("from the changes in the draft") if told else ""
 
 
 def refused(error: Refused, words: Words) -> tuple[str, str, str] | None:
@@ -33,28 +33,28 @@ def refused(error: Refused, words: Words) -> tuple[str, str, str] | None:
     match error:
         case Unconfirmed():
             said = words.ngettext(
-                "{n} line of the map of editions is not confirmed.",
-                "{n} lines of the map of editions are not confirmed.",
+                "{n} row of the edition map is not confirmed.",
+                "{n} rows of the edition map are not confirmed.",
                 error.count,
             )
             return (
                 said.format(n=error.count),
                 _("Nothing was published."),
-                _("Open the map of editions, confirm the lines or change them, and publish again."),
+                _("Open the edition map, confirm the rows or change them, and publish again."),
             )
         case MapFaulty():
             told = {
                 MapFlaw.FEW: _("Select two rows or more."),
-                MapFlaw.OLD_TWICE: _("{codes} of the old edition would stand in two lines of the map."),
-                MapFlaw.NEW_TWICE: _("{codes} of the new edition would stand in two lines of the map."),
+                MapFlaw.OLD_TWICE: _("{codes} of the previous edition would be in two rows of the map."),
+                MapFlaw.NEW_TWICE: _("{codes} of the new edition would be in two rows of the map."),
                 MapFlaw.MANY_TO_MANY: _("Several old competencies cannot become several new ones: {codes}."),
-                MapFlaw.SHAPE: _("A line needs a competency of either edition: {codes}."),
+                MapFlaw.SHAPE: _("A row needs competencies of both editions: {codes}."),
                 MapFlaw.TWO_KINDS: _("Knowledge cannot become a skill, nor a skill knowledge: {codes}."),
             }[error.flaw]
             return (
                 told.format(codes=", ".join(error.codes)),
-                _("The map is as it was."),
-                _("Tick one old competency with its new ones, or one new with its old ones."),
+                _("The map is unchanged."),
+                _("Select one previous competency with its new ones, or one new with its previous ones."),
             )
         case _:
             return None

@@ -41,8 +41,8 @@ def part(one: Part, words: Words) -> str:
     return {
         Part.INTRODUCTION: _("Introduction"),
         Part.LEARNING: _("Learning"),
-        Part.WITH_MENTOR: _("Work with the mentor"),
-        Part.ON_ONES_OWN: _("Work on one's own"),
+        Part.WITH_MENTOR: _("Working with the mentor"),
+        Part.ON_ONES_OWN: _("Working independently"),
     }[one]
 
 
@@ -73,7 +73,7 @@ def ground(sheet: PlanSheet, goal: Goal, words: Words) -> str:
     if not numbers:
         return ""
     if found.settled:
-        told = words.ngettext("settled from sheet {numbers}", "settled from sheets {numbers}", len(numbers))
+        told = words.ngettext("agreed on sheet {numbers}", "agreed on sheets {numbers}", len(numbers))
     else:
         told = words.ngettext("level from sheet {numbers}", "level from sheets {numbers}", len(numbers))
     return told.format(numbers=", ".join(numbers))
@@ -83,7 +83,7 @@ def asked(goal: Goal, words: Words) -> str:
     """Return what the post asked for on the day of the goal, where people aim at another level."""
     if goal.asked is None or goal.asked == goal.level_to:
         return ""
-    return words.gettext("the post asked for {level}").format(level=goal.asked)
+    return words.gettext("the position required {level}").format(level=goal.asked)
 
 
 def exhausted(sheet: PlanSheet, goal: Goal, words: Words) -> str:
@@ -139,7 +139,7 @@ def mark(action: Action, words: Words) -> str:
         ActionState.DONE: words.date(action.done_on) if action.done_on else _("done"),
         ActionState.CANCELLED: _("cancelled"),
     }[action.state]
-    out = _("taken out") if action.retired else ""
+    out = _("removed") if action.retired else ""
     parts = (said, action.result.strip(), elide(moved(action, words), 230), out)
     return ". ".join(part for part in parts if part)
 
@@ -174,7 +174,7 @@ def figure(one: Decimal | None, words: Words) -> str:
 def notice(ends_on: date, words: Words) -> str:
     """Return by which day a written notice of a failed probation is due."""
     _ = words.gettext
-    told = _("A written notice is due by {day}: three whole days before the last day (Labour Code, art. 71).")
+    told = _("A written notice is due by {day}: three full days before the last day (Labour Code, art. 71).")
     return told.format(day=words.date(last_notice(ends_on)))
 
 
@@ -195,7 +195,7 @@ def refused(error: errors.Refused, words: Words) -> tuple[str, str] | None:
     _, ngettext = words.gettext, words.ngettext
     match error:
         case errors.OutsidePlan():
-            what = _("The day is outside of the plan, which runs {first} – {last}.").format(
+            what = _("The date is outside the plan, which runs {first} – {last}.").format(
                 first=words.date(error.starts_on), last=words.date(error.ends_on)
             )
             return what, _("Choose days within it, or give the plan other days.")
@@ -204,62 +204,60 @@ def refused(error: errors.Refused, words: Words) -> tuple[str, str] | None:
             next_day = words.date(error.next)
             return what, _("The next working day is {day}.").format(day=next_day)
         case errors.ZeroHours():
-            return _("Nought hours is not an answer."), _(
-                "Enter 1 or more, or leave the field empty: unknown."
-            )
+            return _("Zero hours is not an answer."), _("Enter 1 or more, or leave the field empty: unknown.")
         case errors.OwnerLeft():
             what = _("Cannot be responsible, the last day at work is {day}: {name}.").format(
                 name=error.name, day=words.date(error.on)
             )
-            return what, _("Choose somebody else or an earlier day.")
+            return what, _("Choose someone else or an earlier date.")
         case errors.TooManyGoals():
             what = ngettext(
                 "A plan has at most {n} competency to develop.",
                 "A plan has at most {n} competencies to develop.",
                 error.limit,
             )
-            return what.format(n=error.limit), _("Take one out first, or leave this one for the next plan.")
+            return what.format(n=error.limit), _("Remove one first, or leave this one for the next plan.")
         case errors.Covered():
-            return _("The plan has this competency already: {code}.").format(code=error.code), ""
+            return _("The plan already has this competency: {code}.").format(code=error.code), ""
         case errors.PlanClosed():
-            return _("The plan is closed and read-only."), _("Carry it over into a new plan.")
+            return _("The plan is closed and read-only."), _("Carry it over to a new plan.")
         case errors.NotActive():
             return _("The plan is not approved yet."), _("Approve it first.")
         case errors.Approved():
-            return _("This has been done before."), ""
+            return _("This has already been done."), ""
         case errors.NoConsent():
-            what = _("A mentor guides only with written consent (Labour Code, art. 351.8): {name}.")
-            return what.format(name=error.name), _("Write down the day of the consent.")
+            what = _("Mentoring requires written consent (Labour Code, art. 351.8): {name}.")
+            return what.format(name=error.name), _("Enter the date of the consent.")
         case errors.NothingPlanned():
             if not error.codes:
                 return _("The plan is empty."), _("Tick gaps on the left.")
             what = _("There is no action yet for: {codes}.").format(codes=", ".join(error.codes))
-            return what, _("Add an action or take the competency out.")
+            return what, _("Add an action or remove the competency.")
         case errors.Unreported():
             what = ngettext("{n} action has no result yet.", "{n} actions have no result yet.", error.count)
-            return what.format(n=error.count), _("Say of each whether it was done or cancelled.")
+            return what.format(n=error.count), _("State for each whether it was done or cancelled.")
         case errors.ShippedAction():
             what = _("The wording of a built-in action never changes.")
-            return what, _("Add an own action beside it, and retire this one.")
+            return what, _("Add your own action beside it, and retire this one.")
         case errors.SameAction(retired=True):
-            what = _("The competency has a retired action of these words.")
-            return what, _("Take that one back, or say it otherwise.")
+            what = _("The competency has a retired action with the same wording.")
+            return what, _("Restore that one, or word it differently.")
         case errors.SameAction():
-            what = _("The competency has an action of these words already.")
-            return what, _("Say it otherwise, or change that one.")
+            what = _("The competency already has an action with this wording.")
+            return what, _("Word it differently, or change that one.")
         case errors.InPlans():
-            what = ngettext("{n} plan holds this action.", "{n} plans hold this action.", error.count)
+            what = ngettext("{n} plan uses this action.", "{n} plans use this action.", error.count)
             return what.format(n=error.count), _("Retire it with a reason: it is kept for these plans.")
         case errors.NotInForce():
-            what = _("The edition in force does not have this competency any more: {code}.")
+            what = _("The edition in force no longer has this competency: {code}.")
             return what.format(code=error.code), _("Add the action to a competency of the edition.")
         case errors.NoTarget():
-            what = _("The profile of the post asks nothing of this competency: {code}.")
+            what = _("The position profile requires nothing of this competency: {code}.")
             return what.format(code=error.code), _("Choose the level the goal aims at.")
         case errors.ActionsOutside():
             what = ngettext(
-                "{n} action or meeting would be outside of these days.",
-                "{n} actions or meetings would be outside of these days.",
+                "{n} action or meeting would fall outside these dates.",
+                "{n} actions or meetings would fall outside these dates.",
                 error.count,
             )
             return what.format(n=error.count), _("Move them first.")

@@ -62,7 +62,7 @@ def counted(one: Fate, count: int, words: Words) -> str:
         Fate.NEW: ngettext("{n} new", "{n} new", count),
         Fate.CHANGED: ngettext("{n} changes", "{n} change", count),
         Fate.SAME: ngettext("{n} without a change", "{n} without changes", count),
-        Fate.LEFT_OUT: ngettext("{n} left out", "{n} left out", count),
+        Fate.LEFT_OUT: ngettext("{n} skipped", "{n} skipped", count),
     }
     return told[one].format(n=count)
 
@@ -90,19 +90,19 @@ def _wrong(one: RowProblem, words: Words) -> str:
     return {
         Wrong.NO_SURNAME: _("there is no surname"),
         Wrong.TOO_LONG: _("longer than 120 characters: “{value}”"),
-        Wrong.NOT_A_DAY: _("“{value}” is not a day"),
+        Wrong.NOT_A_DAY: _("“{value}” is not a date"),
         Wrong.NOT_A_KIND: _("“{value}” is none of: employee, candidate, external"),
-        Wrong.NOT_A_TEXT: _("“{value}” stands where a text belongs"),
-        Wrong.ERROR_CELL: _("an error of the spreadsheet stands here"),
+        Wrong.NOT_A_TEXT: _("“{value}” is where a text belongs"),
+        Wrong.ERROR_CELL: _("there is a spreadsheet error here"),
         Wrong.FORMULA: _("a formula without a value: open the file in its program and save it"),
-        Wrong.TWICE: _("“{value}” is in a row above already"),
-        Wrong.TAKEN: _("the number “{value}” is somebody else's"),
-        Wrong.TWO_PEOPLE: _("the code “{value}” and the personnel number are of two people"),
+        Wrong.TWICE: _("“{value}” is already in a row above"),
+        Wrong.TAKEN: _("the number “{value}” belongs to someone else"),
+        Wrong.TWO_PEOPLE: _("the code “{value}” and the personnel number belong to two people"),
         Wrong.NO_SUCH_CODE: _("nobody has the code “{value}”"),
         Wrong.NO_SUCH_MANAGER: _("no manager has the number or code “{value}”"),
-        Wrong.OWN_MANAGER: _("nobody is the own manager"),
+        Wrong.OWN_MANAGER: _("nobody is their own manager"),
         Wrong.TWO_UNITS: _("there are two units “{value}”"),
-        Wrong.LEFT: _("hired after having left on {value}"),
+        Wrong.LEFT: _("hired after leaving on {value}"),
     }[one.why].format(value=_day(one.value, words))
 
 
@@ -127,7 +127,7 @@ def note(entry: Entry, words: Words) -> str:
         case Fate.ASK:
             found = [maybe(one, words) for one in entry.maybe]
             found += [words.gettext("row {n}").format(n=number) for number in entry.twins]
-            return _("Maybe the same: {who}").format(who="; ".join(found))
+            return _("Possible match: {who}").format(who="; ".join(found))
         case Fate.CHANGED:
             return "; ".join(change(one, words) for one in entry.changes)
         case _:
@@ -137,11 +137,11 @@ def note(entry: Entry, words: Words) -> str:
 def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
     """Return what is wrong with a file, with its place, and what to do."""
     _ = words.gettext
-    save = _("Save the list anew as XLSX or CSV and choose it again.")
-    again = _("Save the file anew in its own program and choose it again.")
-    mixed = _("Two encodings are mixed in the file."), _("Save it anew in one of them, best in UTF-8.")
+    save = _("Save the list again as XLSX or CSV and choose it again.")
+    again = _("Save the file again in its own program and choose it again.")
+    mixed = _("Two encodings are mixed in the file."), _("Save it again in one of them, preferably UTF-8.")
     told: dict[Why, tuple[str, str]] = {
-        Why.EMPTY: (_("There is nothing in the file."), _("Choose another file or sheet.")),
+        Why.EMPTY: (_("The file is empty."), _("Choose another file or sheet.")),
         Why.BIG_FILE: (_("The file is larger than 24 MB."), _("Leave only the list of people in it.")),
         Why.UNKNOWN_FORMAT: (_("This is not a workbook."), save),
         Why.OLD_OR_LOCKED: (
@@ -155,23 +155,23 @@ def unreadable(error: Unreadable, words: Words) -> tuple[str, str]:
         ),
         Why.ENTITIES: (
             _("The file declares entities of its own; it may be an attack."),
-            _("Ask for the file anew where it came from."),
+            _("Ask for the file again at its source."),
         ),
         Why.DAMAGED: (_("The file is damaged."), again),
         Why.INFLATES: (_("The file unpacks to more than a list of people can hold."), again),
         Why.MANY_PARTS: (_("The file holds too many parts."), again),
-        Why.UNSAFE_PART: (_("The file points outside of itself; it may be an attack."), again),
+        Why.UNSAFE_PART: (_("The file points outside itself; it may be an attack."), again),
         Why.TOO_FAR: (
             _("Something stands beyond row 50,000 or column 256."),
             _("Delete what does not belong to the list."),
         ),
         Why.TOO_MUCH: (_("The sheet holds too many cells."), _("Delete what does not belong to the list.")),
-        Why.LONG_TEXT: (_("A cell holds a text without end."), _("Shorten it or delete the cell.")),
-        Why.TOO_DEEP: (_("The file is built as no spreadsheet is; it may be an attack."), again),
+        Why.LONG_TEXT: (_("A cell holds an endless text."), _("Shorten it or delete the cell.")),
+        Why.TOO_DEEP: (_("The file is not built like a spreadsheet; it may be an attack."), again),
         Why.BAD_CELL: (_("A cell cannot be read."), again),
         Why.MERGED: (_("Cells of the table are merged."), _("Split them: each row needs its own values.")),
         Why.ENCODING: mixed if error.place else (_("This is neither a workbook nor a text."), save),
-        Why.BAD_LINE: (_("A line is broken: a quotation mark is open."), _("Mend the line.")),
+        Why.BAD_LINE: (_("A line is broken: a quotation mark is open."), _("Fix the line.")),
         Why.NO_SHEET: (_("There is no such sheet."), _("Choose another sheet.")),
     }
     what, todo = told[error.why]
@@ -198,15 +198,17 @@ def conflict(one: Conflict, words: Words) -> str:
     cycles = ", ".join(one.cycles)
     return {
         Hindrance.SAME_CYCLE: _(
-            "Both have a case in one cycle: {cycles}. Two sets of marks of one person cannot be joined; "
-            "withdraw one of the cases or keep both cards."
+            "Both have an assessment in one cycle: {cycles}. Two sets of marks of one person "
+            "cannot be joined; withdraw one of the assessments or keep both cards."
         ),
-        Hindrance.AT_WORK: _("You work with the file as the one who would go away. Change who is at work."),
+        Hindrance.AT_WORK: _(
+            "You work under the name of the card that would disappear. Work under another name first."
+        ),
         Hindrance.ASSESSES: _(
-            "Assesses in open cycles: {cycles}. Let the sheets be handed in and the cases be closed first."
+            "Assesses in open cycles: {cycles}. Sheets must be submitted and assessments closed first."
         ),
         Hindrance.SELF: _(
-            "Would become the own assessor: {cycles}. Let the case be closed first, or assign somebody else."
+            "Would become their own assessor: {cycles}. Close the assessment first, or assign someone else."
         ),
         Hindrance.MANAGES: _("One is the manager of the other. Change the manager first."),
     }[one.why].format(cycles=cycles)

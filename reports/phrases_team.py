@@ -9,7 +9,7 @@ from resources.i18n import Words
 
 def title(words: Words) -> str:
     """Return the kind of the document: no names."""
-    return words.gettext("Competency matrix of the team")
+    return words.gettext("Team competency matrix")
 
 
 def cycle(paper: TeamPaper) -> str:
@@ -31,19 +31,19 @@ def profiles(paper: TeamPaper) -> dict[int, str]:
 
 def sheets(paper: TeamPaper, words: Words) -> str:
     """Return how many sheets are in."""
-    said = words.gettext("sheets handed in: {done} of {total}")
+    said = words.gettext("sheets submitted: {done} of {total}")
     return said.format(done=paper.matrix.sheets_in, total=paper.matrix.sheets)
 
 
 def waiting(one: MatrixPerson, words: Words) -> str:
     """Return whom a row waits for that is not shown yet."""
-    said = words.gettext("not shown until all sheets are in; waiting for: {names}")
+    said = words.gettext("not shown until all sheets are submitted; pending: {names}")
     return said.format(names=", ".join(one.waiting) or "—")
 
 
 def waiting_for(one: MatrixPerson, words: Words) -> str:
     """Return the names of those whose sheets are out."""
-    return words.gettext("waiting for: {names}").format(names=", ".join(one.waiting) or "—")
+    return words.gettext("pending: {names}").format(names=", ".join(one.waiting) or "—")
 
 
 def known(paper: TeamPaper, words: Words) -> str:
@@ -71,8 +71,8 @@ def cell(one: Cell, words: Words) -> str:
     """Return what is known at a place where no level stands, as a workbook writes it."""
     return {
         Cell.OUTSIDE: words.pgettext("matrix", "outside"),
-        Cell.HIDDEN: words.pgettext("matrix", "waiting"),
-        Cell.MISSING: words.pgettext("sheet", "n/a"),
+        Cell.HIDDEN: words.pgettext("matrix", "pending"),
+        Cell.MISSING: words.pgettext("sheet", "NR"),
         Cell.NOT_APPLICABLE: "—",
         Cell.UNCONFIRMED: "—?",
         Cell.CARRIED: "",

@@ -43,7 +43,7 @@ def total(sum_: Sum, shown: Callable[[Fraction, Words], str], words: Words) -> s
     if not sum_.unknown:
         return known
     told = words.ngettext(
-        "{known} + unknown for {count} topic", "{known} + unknown for {count} topics", sum_.unknown
+        "{known}; not given for {count} topic", "{known}; not given for {count} topics", sum_.unknown
     )
     return told.format(known=known, count=sum_.unknown)
 
@@ -62,11 +62,11 @@ def settled(terms: Terms, words: Words) -> tuple[str, ...]:
     if terms.hours is not None:
         parts.append(hours(Fraction(terms.hours), words))
     if terms.off_line is not None:
-        parts.append(_("off the line {hours}").format(hours=hours(Fraction(terms.off_line), words)))
+        parts.append(_("off-queue {hours}").format(hours=hours(Fraction(terms.off_line), words)))
     if terms.share is not None:
         parts.append(_("{share} of the working time").format(share=share(terms.share, words)))
     if terms.trainer:
-        parts.append(_("trainer: {name}").format(name=terms.trainer))
+        parts.append(_("provider: {name}").format(name=terms.trainer))
     if terms.indicator:
         parts.append(terms.indicator)
     return tuple(part for part in parts if part)

@@ -26,8 +26,8 @@ def broken(one: Break, words: Words) -> str:
     """Return why a line starts anew."""
     _ = words.gettext
     return {
-        Break.GAP: _("nothing was rated in the quarter before"),
-        Break.FEW_COMMON: _("less than half is in common with the quarter before"),
+        Break.GAP: _("nothing was rated in the previous quarter"),
+        Break.FEW_COMMON: _("less than half in common with the previous quarter"),
     }[one]
 
 
@@ -45,7 +45,7 @@ def told(point: Point, words: Words) -> str:
         parts.append(_("first quarter, {rated} rated").format(rated=point.rated))
     if point.retargeted:
         said = words.ngettext(
-            "{count} target or weight is another", "{count} targets or weights are others", point.retargeted
+            "{count} target or weight differs", "{count} targets or weights differ", point.retargeted
         )
         parts.append(said.format(count=point.retargeted))
     if point.passage is not None:
@@ -78,8 +78,8 @@ def passage(one: Passage, words: Words, *, linked: bool) -> str:
     if not linked:
         return _("edition {number} from here").format(number=one.number)
     said = _(
-        "edition {number} from here, linked by what both editions have: {both};"
-        " outside the change: ended {ended}, begun {begun}"
+        "edition {number} from here, linked by the competencies of both editions: {both}; "
+        "left out of the change: ended {ended}, begun {begun}"
     )
     return said.format(number=one.number, both=one.both, ended=one.ended, begun=one.begun)
 

@@ -42,7 +42,7 @@ def calendar(sheet: PlanSheet, words: Words) -> Calendar:
     _put(made, "version", "2.0")
     code = sheet.person.code
     for one in sheet.plan.meetings:
-        title = _("Check meeting: {code}").format(code=code)
+        title = _("Review meeting: {code}").format(code=code)
         made.add_component(_event(sheet, f"meeting-{one.id}", title, one.on, one.on))
     for goal in sheet.plan.goals:
         for action in goal.live:
@@ -57,7 +57,7 @@ def calendar(sheet: PlanSheet, words: Words) -> Calendar:
         ends = _event(sheet, "probation", _("End of the probation: {code}").format(code=code), last, last)
         ends.add_component(_alarm(_("The probation ends in two weeks")))
         made.add_component(ends)
-        told = _("Last day for a written notice, if the probation failed: {code}").format(code=code)
+        told = _("Last day for a written notice, if the probation is not passed: {code}").format(code=code)
         made.add_component(_event(sheet, "notice", told, last_notice(last), last_notice(last)))
     return made
 

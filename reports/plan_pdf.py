@@ -44,7 +44,7 @@ def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> N
 def imprint(sheet: PlanSheet, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
-    foot = _("{code} · framework {key} v{number} · made {date} · copy 1")
+    foot = _("{code} · framework {key} v{number} · generated {date} · copy 1")
     return Imprint(
         title=_("Individual development plan"),
         language=words.language,
@@ -95,8 +95,8 @@ def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
         para(place, look.body),
     ]
     right = 80 * mm
-    heading = _("On the development of competencies: {name}").format(name=sheet.person.full_name)
-    period = _("from {start} until {end}").format(
+    heading = _("On competency development: {name}").format(name=sheet.person.full_name)
+    period = words.pgettext("dates", "from {start} to {end}").format(
         start=words.long_date(sheet.plan.period.starts_on), end=words.long_date(sheet.plan.period.ends_on)
     )
     return [
@@ -124,7 +124,7 @@ def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
         [para(_("1. The employee"), look.caption), para(nb(who), look.small)],
         [para(_("2. Basis"), look.caption), para(nb(_basis(sheet, words)), look.small)],
         [
-            para(_("3. The employee's aim, in own words"), look.caption),
+            para(_("3. The employee's aim, in their own words"), look.caption),
             *([para(_("“{aim}”").format(aim=aim), look.small)] if aim else _lines(widths[2] - 14)),
         ],
         [
@@ -151,13 +151,14 @@ def _lines(width: float) -> list[Flowable]:
 def _basis(sheet: PlanSheet, words: Words) -> str:
     _ = words.gettext
     if sheet.basis is None:
-        said = _("talk of {date}").format(date="____________")
+        said = _("review meeting on {date}").format(date="____________")
         return f"{said}. {_('There is no assessment: goals are set by hand.')}"
     totals = sheet.basis.score.totals
     title = sheet.basis.cycle.title or sheet.basis.cycle.code
     days = [one.submitted_on for one in sheet.basis.assessors]
     said = _(
-        "Assessment “{title}” of {date}: requirements met {share} ({bounds}), {assessed}; talk of {blank}"
+        "Assessment “{title}” of {date}: profile attainment {share} ({bounds}), {assessed}; "
+        "review meeting on {blank}"
     )
     return said.format(
         title=title,
@@ -199,12 +200,12 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
     )
     names = [
         (_("Competency, level and target"), False),
-        (_("For the sake of"), False),
+        (_("Duty served"), False),
         (_("Action"), False),
         (_("Evidence"), False),
         (_("Dates"), False),
         (_("Owner"), False),
-        (_("Mark: date, fact"), False),
+        (_("Done: date, evidence"), False),
     ]
     rows: list[list[Flowable | list[Flowable] | str]] = [[*heads(names)]]
     commands: list[Command] = []
@@ -301,7 +302,7 @@ def _action(action: Action, period: Period, words: Words) -> list[Flowable | lis
         said = _("mentor: {name}").format(name=action.mentor_name)
         owner.append(name_in(said, look.caption, _OWNER))
     if action.hours is not None:
-        said = words.ngettext("{count} hour off the line", "{count} hours off the line", action.hours)
+        said = words.ngettext("{count} off-queue hour", "{count} off-queue hours", action.hours)
         owner.append(para(said.format(count=action.hours), look.caption))
     # «To assess. Assess the level…» would say it twice.
     assess = action.kind is ActionKind.ASSESS
@@ -337,9 +338,9 @@ def _months(period: Period) -> list[date]:
 def _meetings(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    head = para(_("6. Check meetings"), look.heading)
+    head = para(_("6. Review meetings"), look.heading)
     rows: list[list[Flowable | str]] = [
-        [*heads([(_("Date"), False), (_("What is done"), False), (_("Decision"), False)])]
+        [*heads([(_("Date"), False), (_("What was done"), False), (_("Decision"), False)])]
     ]
     for one in sheet.plan.meetings:
         rows.append([words.date(one.on), para(one.result, look.cell), ""])
@@ -355,7 +356,7 @@ def _meetings(sheet: PlanSheet, words: Words) -> list[Flowable]:
         ("LINEAFTER", (1, 1), (1, -1), HAIR, inks().light),
         flows=flows,
     )
-    table = announce(table, _("check meetings"))
+    table = announce(table, _("review meetings"))
     if height_of([head, table], WIDTH) < LANDSCAPE.height - 20:
         return [KeepTogether([head, table])]
     return [CondPageBreak(40 * mm), head, table]
@@ -367,13 +368,15 @@ def _outcome(sheet: PlanSheet, words: Words) -> list[Flowable]:
     closed = sheet.plan.closed_on
     legend = _("(filled in at the end of the plan)")
     if closed is not None:
-        legend = _("(closed on {date}; levels after are from an assessment)").format(date=words.date(closed))
+        legend = _("(closed on {date}; levels “after” come from an assessment)").format(
+            date=words.date(closed)
+        )
     names = [
         (_("Competency"), False),
-        (_("Was"), True),
+        (_("Before"), True),
         (_("Target"), True),
-        (_("Became"), True),
-        (_("Conclusion, carried into the next plan"), False),
+        (_("After"), True),
+        (_("Takeaway, carried into the next plan"), False),
     ]
     rows: list[list[Flowable | str]] = [[*heads(names)]]
     for goal in sheet.plan.goals:

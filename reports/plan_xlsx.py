@@ -41,7 +41,7 @@ def _plan(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         _("Target"),
         _("Gap"),
         _("Critical"),
-        _("For the sake of"),
+        _("Duty served"),
         _("Kind"),
         _("Action"),
         _("Evidence"),
@@ -50,12 +50,12 @@ def _plan(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         _("Owner"),
         _("Hours"),
         _("Done"),
-        _("Mark: date, fact"),
+        _("Done: date, evidence"),
         _("Mentor"),
         _("Criterion"),
-        _("Became"),
+        _("After"),
         _("Conclusion"),
-        _("What the goal rests on"),
+        _("What the goal is based on"),
     ]
     tab.heads(1, names, figures=(3, 4, 5, 14, 19))
     row = 1
@@ -98,7 +98,7 @@ def _action(tab: Tab, row: int, action: Action, words: Words) -> None:
     tab.put_number(row, 14, action.hours, WHOLE)
     tab.put_day(row, 15, action.done_on)
     cancelled = _("cancelled") if action.state is ActionState.CANCELLED else ""
-    out = _("taken out") if action.retired else ""
+    out = _("removed") if action.retired else ""
     parts = (cancelled, action.result.strip(), phrases_plans.moved(action, words), out)
     tab.put_text(row, 16, ". ".join(part for part in parts if part))
     tab.put_text(row, 17, action.mentor_name)
@@ -107,7 +107,7 @@ def _action(tab: Tab, row: int, action: Action, words: Words) -> None:
 def _meetings(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     _ = words.gettext
     tab.widths(14, 60, 60)
-    tab.heads(1, [_("Date"), _("What is done"), _("Decision")])
+    tab.heads(1, [_("Date"), _("What was done"), _("Decision")])
     for row, one in enumerate(sheet.plan.meetings, start=2):
         tab.put_day(row, 1, one.on)
         tab.put_text(row, 2, one.result)
@@ -130,19 +130,19 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         (_("Personnel number"), person.personnel_no or ""),
         (
             _("Period"),
-            _("from {start} until {end}").format(
+            words.pgettext("dates", "from {start} to {end}").format(
                 start=words.long_date(period.starts_on), end=words.long_date(period.ends_on)
             ),
         ),
         (_("Manager"), sheet.manager.short_name if sheet.manager else ""),
         (_("Number"), str(sheet.number)),
-        (_("Made"), words.date(sheet.made_on)),
+        (_("Created"), words.date(sheet.made_on)),
         (_("Employee's aim"), sheet.plan.aim),
-        (_("Budget of hours"), "" if sheet.plan.hours_budget is None else str(sheet.plan.hours_budget)),
+        (_("Hours limit"), "" if sheet.plan.hours_budget is None else str(sheet.plan.hours_budget)),
         (_("Approved on"), words.date(sheet.plan.approved_on) if sheet.plan.approved_on else ""),
         (_("Closed on"), words.date(sheet.plan.closed_on) if sheet.plan.closed_on else ""),
         (_("Hours known"), str(hours)),
-        (_("Actions with unknown hours"), str(unknown)),
+        (_("Actions without hours"), str(unknown)),
         (
             _("Framework"),
             said.format(title=f"{words.text(framework.title)} ({framework.key})", number=framework.number),
@@ -151,7 +151,7 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     if sheet.mentoring is not None:
         consent = sheet.mentoring.consent_on
         facts.append((_("Mentor"), sheet.mentoring.mentor_name))
-        facts.append((_("Consent of the mentor"), words.date(consent) if consent else ""))
+        facts.append((_("Mentor's consent"), words.date(consent) if consent else ""))
     if sheet.basis is not None:
         totals = sheet.basis.score.totals
         basis = f"{sheet.basis.cycle.title or sheet.basis.cycle.code}: {phrases.attainment(totals, words)}"

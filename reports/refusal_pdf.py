@@ -41,10 +41,10 @@ def imprint(refusal: Refusal, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
     return Imprint(
-        title=_("Reasons of a refusal"),
+        title=_("Reasons for refusal"),
         language=words.language,
         made_on=refusal.made_on,
-        foot=_("{code} · made {date} · copy 1").format(
+        foot=_("{code} · generated {date} · copy 1").format(
             code=_("RR-{code}").format(code=refusal.person.code or refusal.cycle.code),
             date=words.date(refusal.made_on),
         ),
@@ -94,7 +94,7 @@ def _header(refusal: Refusal, words: Words, *, draft: bool) -> list[Flowable]:
     return [
         columns([corner, addressee], [WIDTH - 70 * mm, 70 * mm]),
         gap(14),
-        para(_("Reasons of a refusal").upper(), look.title),
+        para(_("Reasons for refusal").upper(), look.title),
         para(_("On the refusal to employ"), look.subtitle),
         gap(6),
         request,

@@ -39,7 +39,7 @@ def write(paper: RequirementsPaper, target: Path, progress: Progress, words: Wor
 def imprint(paper: RequirementsPaper, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
-    foot = _("{code} · framework {key} v{number} · made {date} · copy 1")
+    foot = _("{code} · framework {key} v{number} · generated {date} · copy 1")
     return Imprint(
         title=_("Requirements profile for the candidate"),
         language=words.language,
@@ -57,7 +57,7 @@ def story(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     """Return all flowables of the paper."""
     _ = words.gettext
     post = words.text(paper.campaign.profile.post).lower()
-    about = _("On the requirements for a candidate for the post: {post}").format(post=post)
+    about = _("On the requirements for a candidate for the position: {post}").format(post=post)
     return [
         *letterhead.approved(
             paper.organisation,
@@ -89,7 +89,7 @@ def _vacancy(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     places = "" if cycle.places is None else str(cycle.places)
     term = ""
     if cycle.starts_on is not None and cycle.ends_on is not None:
-        term = _("from {start} until {end}").format(
+        term = words.pgettext("dates", "from {start} to {end}").format(
             start=words.date(cycle.starts_on), end=words.date(cycle.ends_on)
         )
     edition = _("{title} ({key}), edition {number}").format(
@@ -101,7 +101,7 @@ def _vacancy(paper: RequirementsPaper, words: Words) -> list[Flowable]:
         (_("Unit"), paper.unit),
         (_("Reports to"), paper.reports_to),
         (_("Number of places"), places),
-        (_("Reason of the vacancy"), paper.campaign.reason),
+        (_("Reason for the vacancy"), paper.campaign.reason),
         (_("Valid"), term),
         (_("Basis: professional standard"), "" if paper.basis is None else words.text(paper.basis)),
         (_("Basis: framework"), edition),
@@ -127,7 +127,7 @@ def _vacancy(paper: RequirementsPaper, words: Words) -> list[Flowable]:
 def _mandatory(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, asked = styles(), paper.campaign.profile.requirements
-    names = [(_("No."), False), (_("Requirement, word for word"), False), (_("Shown by"), False)]
+    names = [(_("No."), False), (_("Requirement, verbatim"), False), (_("Evidenced by"), False)]
     ways = [
         _("{areas}: {months} mo.").format(
             areas=", ".join(words.text(asked.areas[area]) for area in way.areas), months=way.min_months
@@ -136,7 +136,7 @@ def _mandatory(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     ]
     experience: list[Flowable] = [para(nb(words.text(asked.experience)), look.cell)]
     if ways:
-        counted = _("Counted in whole months, one of: {ways}").format(ways="; ".join(ways))
+        counted = _("Counted in full months, one of: {ways}").format(ways="; ".join(ways))
         experience.append(para(nb(counted), look.caption))
     rows: list[list[Flowable | list[Flowable] | str]] = [
         [*heads(names)],
@@ -162,7 +162,7 @@ def _mandatory(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     if own:
         made += [
             gap(4),
-            para(_("Further requirements of the employer that the work itself asks for"), look.lead),
+            para(_("Additional requirements of the employer arising from the nature of the work"), look.lead),
         ]
         made += [para(join(f"{number}. ", one), look.small) for number, one in enumerate(own, start=1)]
     return made
@@ -202,8 +202,8 @@ def _competencies(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     ]
     if outside:
         said = words.ngettext(
-            "{count} more competency of the profile is not assessed in this selection",
-            "{count} more competencies of the profile are not assessed in this selection",
+            "{count} more competency of the profile is not assessed for this vacancy",
+            "{count} more competencies of the profile are not assessed for this vacancy",
             len(outside),
         )
         codes = ", ".join(item.code for item in outside)
@@ -290,8 +290,9 @@ def _procedure(paper: RequirementsPaper, words: Words) -> list[Flowable]:
         (
             _("Rules"),
             _(
-                "All candidates get the same questions in the same order. Each assessor rates alone and sees "
-                "the marks of others only when all are in. Named people decide and give their reasons."
+                "All candidates are asked the same questions in the same order. Each assessor rates "
+                "alone and sees the others' marks only when all are submitted. The panel decides and "
+                "gives its reasons."
             ),
         ),
     ]
@@ -323,7 +324,7 @@ def _changes(changes: Sequence[CampaignChange], words: Words) -> list[Flowable]:
     look = styles()
     if not changes:
         return []
-    made: list[Flowable] = [_heading(_("Changes after the opening"))]
+    made: list[Flowable] = [_heading(_("Changes after opening"))]
     for one in changes:
         head = bold(f"{words.date(one.on)}, {one.actor_name}: ")
         made.append(para(join(head, one.text), look.small))

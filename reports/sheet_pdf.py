@@ -56,7 +56,7 @@ def write(paper: SheetPaper, target: Path, progress: Progress, words: Words) -> 
 def imprint(paper: SheetPaper, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
-    foot = _("{code} · framework {key} v{number} · made {date}")
+    foot = _("{code} · framework {key} v{number} · generated {date}")
     return Imprint(
         title=_("Assessment sheet"),
         language=words.language,
@@ -107,8 +107,8 @@ def _header(paper: SheetPaper, words: Words) -> list[Flowable]:
 def _state(paper: SheetPaper, words: Words) -> str:
     _ = words.gettext
     if paper.state is SheetState.SUBMITTED:
-        return _("handed in on {date}").format(date=words.date(paper.submitted_on))
-    return _("draft, not handed in")
+        return _("submitted on {date}").format(date=words.date(paper.submitted_on))
+    return _("draft, not submitted")
 
 
 def _facts(paper: SheetPaper, words: Words) -> Flowable:
@@ -131,13 +131,13 @@ def _facts(paper: SheetPaper, words: Words) -> Flowable:
         [
             para(_("Person assessed"), look.caption),
             cell(who),
-            para(_("Assessor, post"), look.caption),
+            para(_("Assessor, position"), look.caption),
             cell(by),
         ],
         [
-            para(_("Post or vacancy"), look.caption),
+            para(_("Position or vacancy"), look.caption),
             cell(post or (cycle.title if cycle else "")),
-            para(_("Capacity"), look.caption),
+            para(_("Relation"), look.caption),
             cell(phrases.role(paper.role, words) if paper.role else ""),
         ],
         [
@@ -183,10 +183,9 @@ def _instruction(paper: SheetPaper, words: Words) -> list[Flowable]:
     )
     levels = " · ".join(f"{level.value}\u00a0{words.text(level.name)}" for level in paper.scale.levels)
     said = [
-        _("Rate only what you saw or heard yourself. In doubt between two levels, take the lower one."),
+        _("Rate only what you saw or heard yourself. If in doubt between two levels, choose the lower one."),
         _(
-            "One cross in each row. No level: cross “{none}” and write the digit of the reason in the box: "
-            "{reasons}."
+            "One cross per row. No level: cross “{none}” and write the reason digit in the box: {reasons}."
         ).format(none=_none(words), reasons=reasons),
         _("Fact, what the person said or did: needed for levels 0 and 4 and for critical competencies (◆)."),
     ]
@@ -207,7 +206,7 @@ def _instruction(paper: SheetPaper, words: Words) -> list[Flowable]:
 def _anchors(paper: SheetPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    names = [(_("Level"), False), (_("Knowledge: what one hears"), False), (_("Skill: what one sees"), False)]
+    names = [(_("Level"), False), (_("Knowledge: what is heard"), False), (_("Skill: what is seen"), False)]
     rows: list[list[Flowable | str]] = [[*heads(names)]]
     for level in paper.scale.levels:
         rows.append(
@@ -288,7 +287,7 @@ def _signs(words: Words) -> list[str]:
 
 def _none(words: Words) -> str:
     """Return the sign of the box for no level."""
-    return words.pgettext("sheet", "n/a")
+    return words.pgettext("sheet", "NR")
 
 
 def _row(one: Line, paper: SheetPaper, words: Words) -> list[Flowable | list[Flowable] | str]:
@@ -304,7 +303,7 @@ def _row(one: Line, paper: SheetPaper, words: Words) -> list[Flowable | list[Flo
         title += [para(nb(f"— {words.text(probe)}"), look.small) for probe in question.probes]
         title.append(para(minutes.format(count=question.minutes), look.caption))
     if not one.in_scope:
-        title.append(para(_("outside the scope, not counted"), look.caption))
+        title.append(para(_("outside the set, not counted"), look.caption))
     return [
         para(one.item.code, look.cell_muted),
         Diamond(filled=True) if one.critical else "",
@@ -347,9 +346,9 @@ def _keys(question: Question, words: Words) -> Flowable:
     look = styles()
     third = (WIDTH - _CODE) / 3
     keys = (
-        (_("Weak, level 1"), question.weak),
-        (_("Adequate, levels 2 and 3"), question.adequate),
-        (_("Strong, level 4"), question.strong),
+        (_("Level 1"), question.weak),
+        (_("Levels 2 and 3"), question.adequate),
+        (_("Level 4"), question.strong),
     )
     cells = [para(join(bold(f"{name}. "), nb(words.text(said))), look.caption) for name, said in keys]
     return columns(["", *cells], [_CODE, third, third, third], gap=10)

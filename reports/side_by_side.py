@@ -66,7 +66,7 @@ def marks(row: Row, one: Panel, words: Words) -> list[str]:
         if mark is None:
             said.append("")
         else:
-            said.append(words.pgettext("sheet", "n/a") if mark.level is None else str(mark.level))
+            said.append(words.pgettext("sheet", "NR") if mark.level is None else str(mark.level))
     return said
 
 

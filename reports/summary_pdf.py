@@ -53,7 +53,7 @@ def imprint(decision: Decision, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
     result = decision.result
-    foot = _("{code} · framework {key} v{number} · policy {policy} · made {date} · copy 1")
+    foot = _("{code} · framework {key} v{number} · policy {policy} · generated {date} · copy 1")
     return Imprint(
         title=_("Summary sheet"),
         language=words.language,
@@ -124,7 +124,7 @@ def _function(
             (_("Level"), True),
             (_("Spread"), True),
             (_("Gap"), True),
-            (_("Mark in words"), False),
+            (_("Status"), False),
         ]
     )
     head = join(bold(f"{function.code}\u00a0 {words.text(function.short)}"))
@@ -164,7 +164,7 @@ def _totals(result: CaseResult, words: Words) -> list[Flowable]:
     names = [
         (_("Labour function"), False),
         (_("Attainment"), True),
-        (_("From and to"), True),
+        (_("Range"), True),
         (_("Level"), True),
         (_("Coverage"), True),
         (_("Assessed"), True),
@@ -208,14 +208,14 @@ def _changed(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
     """List what people settled: was, became, why, when; by whom only where assessors are named."""
     _ = words.gettext
     look, result = styles(), decision.result
-    head = para(_("Levels that people settled"), look.heading)
+    head = para(_("Agreed levels"), look.heading)
     if not decision.settled:
         return [KeepTogether([head, para(_("none"), look.small)])]
     names = [
         (_("Competency"), False),
         (_("Marks"), False),
-        (_("Settled"), False),
-        (_("Grounds"), False),
+        (_("Agreed"), False),
+        (_("Basis"), False),
         (_("Date, who"), False),
     ]
     body: list[list[Flowable | str]] = [[*heads(names)]]

@@ -25,7 +25,7 @@ _RULE = "D2"
 def fill(tab: Tab, levels: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
     """Put the people in the rows that they have on the sheet of levels, below them the team."""
     _ = words.gettext
-    tab.put_text(1, 1, _("From the levels to the indexes, by formulas"), Look.TITLE, wrap=False)
+    tab.put_text(1, 1, _("From levels to indexes, by formulas"), Look.TITLE, wrap=False)
     tab.put_text(2, 1, _("A number from coverage"), Look.MUTED, wrap=False)
     tab.put_number(2, 4, paper.matrix.policy.number_coverage, EXACT)
     _heads(tab, paper, at, words)
@@ -46,7 +46,7 @@ def _heads(tab: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
     _ = words.gettext
     stored = _("stored: {index}")
     indexes = (
-        _("Requirements met"),
+        _("Profile attainment"),
         _("Lower bound"),
         _("Upper bound"),
         _("Coverage, known"),

@@ -112,10 +112,10 @@ class PeoplePage(Drawn):
         _ = self._board.words.gettext
         canvas.setFillColor(inks().muted)
         start = NAME + UNIT
-        for x, name in ((0, _("Name")), (NAME, _("Unit")), (start, _("Requirements met"))):
+        for x, name in ((0, _("Name")), (NAME, _("Unit")), (start, _("Profile attainment"))):
             text.draw(canvas, x, top + 4, name, REGULAR, 8)
         x = start + sum(_BEFORE)
-        text.draw(canvas, x - 6, top + 4, _("From and to"), REGULAR, 8, align=1)
+        text.draw(canvas, x - 6, top + 4, _("Range"), REGULAR, 8, align=1)
         for function in self._functions:
             x += self._each
             text.draw(canvas, x - 6, top + 4, function.code, REGULAR, 8, align=1)

@@ -42,7 +42,7 @@ def write(paper: TeamPaper, target: Path, progress: Progress, words: Words) -> N
 def imprint(paper: TeamPaper, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
-    foot = _("{code} · framework {key} v{number} · made {date} · copy 1")
+    foot = _("{code} · framework {key} v{number} · generated {date} · copy 1")
     return Imprint(
         title=phrases_team.title(words),
         language=words.language,
@@ -87,8 +87,8 @@ def _header(paper: TeamPaper, words: Words) -> list[Flowable]:
     facts = [count.format(count=len(matrix.people)), phrases_team.sheets(paper, words)]
     if paper.waiting:
         waiting = words.ngettext(
-            "{count} person is not shown until all sheets are in",
-            "{count} people are not shown until all sheets are in",
+            "{count} person is not shown until all sheets are submitted",
+            "{count} people are not shown until all sheets are submitted",
             paper.waiting,
         )
         facts.append(waiting.format(count=paper.waiting))
@@ -105,7 +105,7 @@ def _whole(paper: TeamPaper, words: Words) -> list[Flowable]:
     figure = para(phrases.attainment(totals, words), look.figure if loud else look.figure_light)
     left: list[Flowable] = [
         para(
-            join(_("Requirements met by the team"), ", ", phrases.total_status(totals, words)), look.caption
+            join(_("Profile attainment of the team"), ", ", phrases.total_status(totals, words)), look.caption
         ),
         columns([figure, [gap(6), para(phrases.bounds(totals, words), look.small)]], [40 * mm, 60 * mm]),
         Ruler(100 * mm, _bar(totals), scale=True) if totals.applicable else gap(1),
@@ -117,7 +117,9 @@ def _whole(paper: TeamPaper, words: Words) -> list[Flowable]:
         gap(2),
         para(nb(_below(totals, words)), look.body),
     ]
-    legend = _("Hatched: not known; the tick: by what is known. A carried level is known, not assessed now.")
+    legend = _(
+        "Hatched: not known; the tick: by what is known. A carried level is known but not assessed now."
+    )
     return [
         columns([left, right], [112 * mm, WIDTH - 112 * mm]),
         gap(3),
@@ -160,7 +162,7 @@ def _functions(paper: TeamPaper, words: Words) -> list[Flowable]:
             (_("Labour function"), False),
             ("", False),
             (_("Attainment"), True),
-            (_("From and to"), True),
+            (_("Range"), True),
             (_("Level"), True),
             (_("Known"), True),
             (_("Assessed now"), True),
@@ -197,8 +199,8 @@ def _functions(paper: TeamPaper, words: Words) -> list[Flowable]:
 def _needs(paper: TeamPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, needs = styles(), paper.needs.items
-    legend = _("(weight × gap, summed over the people who stay; ◆ critical)")
-    head = para(join(_("What the team needs"), " ", quiet(nb(legend))), look.heading)
+    legend = _("(weight × gap, summed over current employees; ◆ critical)")
+    head = para(join(_("Training needs of the team"), " ", quiet(nb(legend))), look.heading)
     if not needs:
         return [head, para(_("No gaps: everything assessed meets its target"), look.small)]
     captions = heads(
@@ -209,7 +211,7 @@ def _needs(paper: TeamPaper, words: Words) -> list[Flowable]:
             (_("Labour function"), False),
             (_("Weight × gap"), False),
             ("", True),
-            (_("People below"), True),
+            (_("People below target"), True),
             (_("Stop-signals"), True),
             (_("Without a level"), True),
         ]
@@ -223,8 +225,8 @@ def _needs(paper: TeamPaper, words: Words) -> list[Flowable]:
     if len(needs) > _NEEDS:
         rest = len(needs) - _NEEDS
         said = words.ngettext(
-            "{count} more competency with a gap: in the workbook.",
-            "{count} more competencies with gaps: in the workbook.",
+            "{count} more competency with gaps: see the XLSX file.",
+            "{count} more competencies with gaps: see the XLSX file.",
             rest,
         )
         made += [gap(2), para(said.format(count=rest), look.caption)]
@@ -255,8 +257,8 @@ def _trend(paper: TeamPaper, trend: TeamTrend, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     legend = _(
-        "(requirements met, on the items rated in two quarters that follow; dotted: a new start,"
-        " dashed: another edition)"
+        "(profile attainment on the competencies rated in two consecutive quarters; dotted: "
+        "a new start, dashed: another edition)"
     )
     rows: list[list[Flowable | str]] = [
         [
@@ -265,7 +267,7 @@ def _trend(paper: TeamPaper, trend: TeamTrend, words: Words) -> list[Flowable]:
                     (_("Quarter"), False),
                     (_("Attainment"), True),
                     (_("Change"), True),
-                    (_("It rests on"), False),
+                    (_("Based on"), False),
                 ]
             )
         ]

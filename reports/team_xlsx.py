@@ -75,12 +75,12 @@ def _summary(tab: Tab, paper: TeamPaper, words: Words) -> None:
     row -= 1
     tab.put_text(row + 1, 1, _("People"), Look.MUTED)
     tab.put_number(row + 1, 2, len(matrix.people), WHOLE)
-    tab.put_text(row + 2, 1, _("Not shown until all sheets are in"), Look.MUTED)
+    tab.put_text(row + 2, 1, _("Not shown until all sheets are submitted"), Look.MUTED)
     tab.put_number(row + 2, 2, paper.waiting, WHOLE)
     row += 4
     names = [
         _("Index"),
-        _("Requirements met"),
+        _("Profile attainment"),
         _("From"),
         _("To"),
         _("Level"),
@@ -121,7 +121,7 @@ def _people(tab: Tab, paper: TeamPaper, words: Words) -> None:
         _("Code"),
         _("Name"),
         _("Unit"),
-        _("Requirements met"),
+        _("Profile attainment"),
         _("From"),
         _("To"),
         _("Level"),
@@ -180,7 +180,7 @@ def _needs(tab: Tab, paper: TeamPaper, words: Words) -> None:
         _("Labour function"),
         _("Critical"),
         _("Weight × gap"),
-        _("People below"),
+        _("People below target"),
         _("Stop-signals"),
         _("Known"),
         _("Without a level"),
@@ -216,7 +216,7 @@ def _needs(tab: Tab, paper: TeamPaper, words: Words) -> None:
 
 def _functions(tab: Tab, row: int, paper: TeamPaper, words: Words) -> None:
     _ = words.gettext
-    for column, name in ((2, _("Labour function")), (5, _("Weight × gap")), (6, _("People below"))):
+    for column, name in ((2, _("Labour function")), (5, _("Weight × gap")), (6, _("People below target"))):
         tab.put_text(row, column, name, Look.HEAD, wrap=False)
     for need in paper.needs.functions:
         row += 1
@@ -258,7 +258,10 @@ def _trend(tab: Tab, paper: TeamPaper, words: Words) -> None:
             _point(tab, row, point, words)
             tab.underline(row, len(names))
     tab.table(1, max(2, row), len(names), fixed=2)
-    said = _("A change is over the items rated in both quarters, each person by the own quarter before.")
+    said = _(
+        "The change covers the competencies rated in both quarters, each person against "
+        "their own previous quarter."
+    )
     tab.put_text(row + 2, 1, said, Look.MUTED, wrap=False)
 
 
@@ -297,37 +300,37 @@ def _reference(tab: Tab, paper: TeamPaper, words: Words) -> None:
         ),
         (
             sign[Cell.NOT_APPLICABLE],
-            _("not applicable at this workplace; counts nowhere"),
+            _("not applicable at this workplace; does not count"),
         ),
         (
             sign[Cell.UNCONFIRMED],
             _("critical and not applicable, not confirmed by a decision: the result stays provisional"),
         ),
-        (sign[Cell.HIDDEN], _("not shown until all sheets of the person are in")),
-        (sign[Cell.OUTSIDE], _("not asked in this assessment; counts nowhere")),
+        (sign[Cell.HIDDEN], _("not shown until all sheets about the person are submitted")),
+        (sign[Cell.OUTSIDE], _("not asked in this assessment; does not count")),
         ("3°", _("carried from an earlier quarter: known, not assessed now")),
         (
-            _("Requirements met"),
+            _("Profile attainment"),
             _(
-                "Weight times the smaller of level and target, over weight times target, "
-                "of the items with a level. A surplus pays for no gap."
+                "Weight times the smaller of level and target, divided by weight times target, over "
+                "the competencies with a level. A surplus does not close a gap."
             ),
         ),
         (
-            _("From and to"),
-            _("The bounds if all that is not known were 0, and if it met its target."),
+            _("Range"),
+            _("The bounds: if everything unknown were 0, and if it met its target."),
         ),
         (
             _("Gap"),
-            _("Below {small} the target counts as met; from {large} on the gap is large.").format(
+            _("Below {small} the target counts as met; from {large} the gap is large.").format(
                 small=words.number(policy.small_gap), large=words.number(policy.large_gap)
             ),
         ),
         (
             _("Calculation"),
-            _("Change a level on the sheet of levels: the indexes on the sheet of calculation follow."),
+            _("Change a level on the sheet of levels: the indexes on the calculation sheet follow."),
         ),
-        (_("Engine of calculation"), ENGINE),
+        (_("Calculation engine"), ENGINE),
     ]
     for row, (name, text) in enumerate(facts, start=3):
         tab.put_text(row, 1, name, Look.STRONG)

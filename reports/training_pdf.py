@@ -48,7 +48,7 @@ def write_requests(plan: TrainingPlan, target: Path, progress: Progress, words: 
         Cancelled: if asked to stop.
         Unwritable: if the disk or the folder refuses.
     """
-    title = words.gettext("Request for training")
+    title = words.gettext("Training request")
     told: list[Flowable] = []
     for number, topic in enumerate(plan.topics, start=1):
         if told:
@@ -69,7 +69,7 @@ def story(plan: TrainingPlan, words: Words) -> list[Flowable]:
     _ = words.gettext
     width = LANDSCAPE.width
     look = styles()
-    about = _("On the training of the team from {start} until {end}").format(
+    about = _("On the training of the team from {start} to {end}").format(
         start=words.long_date(plan.period.starts_on), end=words.long_date(plan.period.ends_on)
     )
     basis = _("Basis: assessment “{title}”, {n} people").format(
@@ -138,7 +138,7 @@ def _table(plan: TrainingPlan, words: Words) -> Flowable:
         (_("Provider"), False),
         (_("Cost, ₽"), True),
         (_("Indicator of the result"), False),
-        (_("Mark"), False),
+        (_("Done"), False),
     ]
     rows: list[list[Flowable | list[Flowable] | str]] = [[*heads(names)]]
     for number, topic in enumerate(plan.topics, start=1):
@@ -205,7 +205,7 @@ def _totals(plan: TrainingPlan, words: Words) -> list[Flowable]:
     hours = _("Hours of training for all: {hours}. Off-queue hours: {off_line}").format(
         hours=told(plan.hours, phrases_training.hours), off_line=told(plan.off_line, phrases_training.hours)
     )
-    share = _("Of the working time of the team: {share} (limit {limit})").format(
+    share = _("Share of the team's working time: {share} (limit {limit})").format(
         share=told(plan.share, phrases_training.share), limit=words.percent(WORKING_SHARE)
     )
     cost = _("Cost: {cost}").format(cost=told(plan.cost, phrases_training.roubles))

@@ -22,7 +22,7 @@ def write(plan: TrainingPlan, target: Path, progress: Progress, words: Words) ->
     _ = words.gettext
     steps = len(plan.topics) + 1
     with replacing(target) as part:
-        book = Book(_("Request for training"), plan.made_on)
+        book = Book(_("Training request"), plan.made_on)
         for number, topic in enumerate(plan.topics, start=1):
             progress.step(number - 1, steps)
             codes = ", ".join(topic.codes)
@@ -44,7 +44,7 @@ def _request(tab: Tab, plan: TrainingPlan, topic: Topic, number: int, words: Wor
     lines = [
         (_("Organisation"), ", ".join(part for part in (organisation, plan.unit) if part)),
         (_("To the head of the training service"), training_request.BLANK),
-        (_("Made"), words.date(plan.made_on)),
+        (_("Created"), words.date(plan.made_on)),
         *training_request.facts(plan, topic, words),
         (_("Initiator"), ", ".join(part for part in (post, name) if part) or training_request.BLANK),
         (_("Resolution"), " / ".join(training_request.choices(words))),

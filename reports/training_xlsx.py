@@ -48,12 +48,12 @@ def _topics(tab: Tab, plan: TrainingPlan, words: Words) -> None:
         TRAINER: _("Provider"),
         INDICATOR: _("Indicator of the result"),
         HOURS: _("Hours"),
-        OFF_LINE: _("off the line"),
-        PART: _("% of the working time"),
+        OFF_LINE: _("off-queue"),
+        PART: _("% of working time"),
         COST: _("Cost, ₽"),
         NOW: _("Level now"),
         WANTED: _("Target"),
-        MARK: _("Mark"),
+        MARK: _("Done"),
     }
     tab.heads(1, list(names.values()), figures=(NO, PEOPLE, HOURS, OFF_LINE, PART, COST, NOW, WANTED))
     for row, topic in enumerate(plan.topics, start=2):
@@ -84,8 +84,8 @@ def _sums(tab: Tab, plan: TrainingPlan, last: int, words: Words) -> None:
     """Put what is known in all below the topics, and for how many of them nothing is."""
     _ = words.gettext
     known, unknown = last + 2, last + 3
-    tab.put_text(known, TOPIC, _("Known in all; people of the team"), Look.STRONG)
-    tab.put_text(unknown, TOPIC, _("Topics of which it is unknown"), Look.MUTED)
+    tab.put_text(known, TOPIC, _("Known in total; people in the team"), Look.STRONG)
+    tab.put_text(unknown, TOPIC, _("Topics for which it is unknown"), Look.MUTED)
     tab.put_number(known, PEOPLE, plan.staff, WHOLE, Look.STRONG)
     people, staff = _area(PEOPLE, last), f"{get_column_letter(PEOPLE)}{known}"
     for column, form, added, total in (

@@ -104,7 +104,7 @@ def test_a_button_without_words_is_heard_to_have_no_name(room: Room) -> None:
     environment = {"DISPLAY": room.display.name, "QT_QPA_PLATFORM": "xcb", **room.environment}
     window = subprocess.Popen([sys.executable, "-c", NAMELESS_WINDOW], env=environment)
     try:
-        room.listener.find("Named")
+        room.listener.find("Name in full")
         assert [one.role for one in room.listener.read().nameless] == ["push button"]
     finally:
         window.kill()

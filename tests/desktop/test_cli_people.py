@@ -108,7 +108,7 @@ def test_a_dry_run_only_says_what_would_be(
             "ru_RU.UTF-8",
             ("строка 2: C2: «31.02.2026» — не дата", "строка 3: Возможно, тот же человек: Лебедева Ирина"),
         ),
-        ("en_GB.UTF-8", ("row 2: C2: “31.02.2026” is not a day", "row 3: Maybe the same: Лебедева Ирина")),
+        ("en_GB.UTF-8", ("row 2: C2: “31.02.2026” is not a date", "row 3: Possible match: Лебедева Ирина")),
     ],
 )
 def test_errors_and_questions_are_told_row_by_row_and_nothing_is_written(

@@ -277,8 +277,8 @@ def test_a_candidate_has_one_status_on_every_paper_and_in_every_file(
         case_id,
         tmp_path,
         {
-            documents.PROFILE: "Выполнение требований, ",
-            documents.DECISION: "Выполнение требований ",
+            documents.PROFILE: "Выполнение профиля, ",
+            documents.DECISION: "Выполнение профиля ",
             documents.SUMMARY: "Итого ",
             documents.UNNAMED: "Итого ",
         },
@@ -286,7 +286,7 @@ def test_a_candidate_has_one_status_on_every_paper_and_in_every_file(
     (book,) = written(store, documents.PROFILE, case_id, ("xlsx",), tmp_path)
     rows = cells(book)["Сводка"]
     found["profile.xlsx"] = next(status_in(row[1]) for row in rows if row[0] == "Статус")
-    headline = next(row[1] for row in rows if row[0] == "Выполнение требований")
+    headline = next(row[1] for row in rows if row[0] == "Выполнение профиля")
     assert headline.startswith("≈") == (WANTED[surname] is Status.PROVISIONAL)
     (record,) = written(store, documents.RESULT, case_id, ("json",), tmp_path)
     found["json"] = Status(json.loads(record.read_text(encoding="utf-8"))["totals"]["status"])
@@ -341,7 +341,7 @@ def test_an_employee_has_one_status_in_list_result_team_papers_and_workbooks(
         assert team.summary(row).status is wanted
         assert status_in(rows[surname][-1]) is wanted
         assert rows[surname][3].startswith("≈") == (wanted is Status.PROVISIONAL)
-        found = papers_of(store, made[surname], tmp_path, {documents.PROFILE: "Выполнение требований, "})
+        found = papers_of(store, made[surname], tmp_path, {documents.PROFILE: "Выполнение профиля, "})
         assert found == {documents.PROFILE: wanted}
         result = store.read(cases.result, made[surname], me, TODAY)
         figure = i18n.words("ru").percent(result.score.totals.attainment).replace("\u00a0", " ")

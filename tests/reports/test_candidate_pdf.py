@@ -46,9 +46,9 @@ def test_every_competency_of_the_scope_stands_there_with_code_and_title(
 def test_the_decision_fits_on_page_one_with_boxes_and_signatures(tmp_path: Path, language: str, make) -> None:  # type: ignore[no-untyped-def]
     first, second, *_ = pages(write(make(), tmp_path, language))
     wanted = (
-        ("Заключение", "Мотивы", "(подпись)")
+        ("Заключение", "Обоснование", "(подпись)")
         if language == "ru"
-        else ("Conclusion", "Motives", "(signature)")
+        else ("Conclusion", "Reasons", "(signature)")
     )
     for word in wanted:
         assert word in first
@@ -128,14 +128,14 @@ def test_below_the_coverage_of_the_policy_there_is_no_single_number(tmp_path: Pa
 def test_a_provisional_result_says_so_and_names_the_critical_items_without_a_level(tmp_path: Path) -> None:
     result = sample.candidate(missing=("K18",))
     first = pages(write(result, tmp_path))[0].replace("\u00a0", " ")
-    assert "Выполнение требований, предварительно" in first
+    assert "Выполнение профиля, предварительно" in first
     assert "нет уровня у критичных K18" in first
     assert "≈" in first
 
 
 def test_one_assessor_gives_no_precision(tmp_path: Path) -> None:
     first = pages(write(sample.candidate(assessors=1), tmp_path))[0].replace("\u00a0", " ")
-    assert "оценка одного эксперта, точность не определяется" in first
+    assert "оценка одного оценщика, точность не определяется" in first
     assert "Согласованность" not in first
 
 
@@ -149,7 +149,7 @@ def test_items_outside_the_scope_are_one_line_with_their_count(tmp_path: Path) -
     result = sample.candidate(scope=23)
     text = whole(write(result, tmp_path)).replace("\u00a0", " ")
     assert "23 из 71 компетенции" in text
-    assert "Вне объёма этой оценки: 48 компетенций" in text
+    assert "Вне набора этой оценки: 48 компетенций" in text
     outside = next(row.code for row in result.score.rows if not row.entry.in_scope)
     assert outside not in text.split("Обязанности в зоне риска")[0]
 
@@ -170,7 +170,7 @@ def test_a_critical_item_left_out_of_the_scope_is_named_with_its_reason_on_page_
     result = sample.candidate()
     result = replace(result, case=replace(result.case, excluded=(("K11", "проверит служба охраны труда"),)))
     first = pages(write(result, tmp_path))[0].replace("\u00a0", " ")
-    assert "Исключена из объёма критичная: K11" in first
+    assert "Исключена из набора критичная: K11" in first
     assert "проверит служба охраны труда" in first
 
 
@@ -201,7 +201,7 @@ def test_nothing_known_at_all_still_makes_a_paper(tmp_path: Path) -> None:
 
 def test_every_result_says_that_it_is_no_attestation(tmp_path: Path) -> None:
     assert "не является аттестацией" in pages(write(sample.candidate(), tmp_path))[0]
-    assert "not a formal attestation" in pages(write(sample.candidate(), tmp_path, "en"))[0]
+    assert "not a statutory attestation" in pages(write(sample.candidate(), tmp_path, "en"))[0]
 
 
 def test_the_metadata_hold_no_names_and_the_day_of_the_record(tmp_path: Path) -> None:
@@ -282,7 +282,7 @@ def test_findings_rest_on_facts_that_speak_their_way_and_the_details_hold_them_a
     for other in ("двоих сняла с чата", "опоздала раз", "сомнение на потом"):
         assert squeezed(other) not in shown[0]
     rest = "".join(shown[1:])
-    assert squeezed("Факты и комментарии оценивающих") in rest
+    assert squeezed("Факты и комментарии оценщиков") in rest
     name = first.person.short_name
     assert squeezed(f"{name}, 19.11.2026, против: без порога") in rest
     for other in ("двоих сняла с чата", "обучила троих", "опоздала раз", "сомнение на потом"):

@@ -61,7 +61,7 @@ def test_the_order_gates_and_figures_stand_there_and_who_is_provisional_has_no_p
     ("language", "said"),
     [
         ("ru", "(C-0042) — не различаются по этим данным: Назарова А. И. (C-0043)."),
-        ("en", "(C-0042): by these data not to be told apart from Назарова А. И. (C-0043)."),
+        ("en", "(C-0042): on these data not distinguishable from Назарова А. И. (C-0043)."),
     ],
 )
 def test_pairs_whose_intervals_overlap_are_named(tmp_path: Path, language: str, said: str) -> None:
@@ -74,7 +74,7 @@ def test_pairs_whose_intervals_overlap_are_named(tmp_path: Path, language: str, 
 def test_only_common_competencies_stand_in_the_table(tmp_path: Path) -> None:
     comparison = hiring.comparison()
     text = squeezed(whole(write(comparison, tmp_path)))
-    assert "67из71компетенций,пересечение95%" in text
+    assert "67из71компетенций,общаячасть95%" in text
     for item in comparison.framework.items:
         assert (squeezed(item.label.ru) in text) == (item.code in comparison.common), item.code
     assert "Невошли,оцененынеувсех:" + ",".join(row.code for row in comparison.others) in text
@@ -88,8 +88,8 @@ def test_a_small_overlap_is_warned_of(tmp_path: Path) -> None:
     )
     comparison = hiring.comparison([narrow[0], sample.with_score(narrow[2], final)])
     assert comparison.warn
-    assert "Пересечение мало" in whole(write(comparison, tmp_path))
-    assert "Пересечение мало" not in whole(write(hiring.comparison(), tmp_path))
+    assert "Общая часть мала" in whole(write(comparison, tmp_path))
+    assert "Общая часть мала" not in whole(write(hiring.comparison(), tmp_path))
 
 
 def test_of_blind_candidates_only_the_names_are_told(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_the_formulas_lead_from_the_levels_to_the_same_numbers(tmp_path: Path) -
         }
         for name, totals in parts_of.items():
             for index, value in (
-                ("Выполнение требований", totals.attainment),
+                ("Выполнение профиля", totals.attainment),
                 ("Средний уровень", totals.mean),
             ):
                 wanted = "" if value is None else pytest.approx(float(value), abs=1e-12)

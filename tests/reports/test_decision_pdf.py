@@ -57,7 +57,7 @@ def test_what_is_not_settled_has_a_line_to_write_on(tmp_path: Path) -> None:
     text = whole(write(hiring.decision(settle=False, conclusions=()), tmp_path))
     assert "Не решено. Уровень и основание" in text
     assert "S08: оценки расходятся, уровень не согласован" in text
-    assert "требует подтверждения обязательное требование: медицинский допуск" in text
+    assert "обязательное требование ещё не подтверждено: медосмотр" in text
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

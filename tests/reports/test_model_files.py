@@ -262,13 +262,13 @@ HEADS_ASKED = ["Профиль", "Что указано", "Код", "Месяц�
 @pytest.mark.parametrize(
     ("row", "flaw", "place"),
     [
-        (["x", "стаж", None, None, None, "год"], Flaw.UNKNOWN_CODE, "Требования к должностям!A5"),
-        (["p", "рост", None, None, None, "180"], Flaw.UNKNOWN_SECTION, "Требования к должностям!B5"),
-        (["p", "область опыта", "a", None, None, "ещё"], Flaw.DUPLICATE_CODE, "Требования к должностям!C5"),
-        (["p", "область опыта", "b", None, None, None], Flaw.EMPTY_TEXT, "Требования к должностям!F5"),
-        (["p", "WAY", "w2", 0, "a", None], Flaw.NUMBER, "Требования к должностям!D5"),
-        (["p", "WAY", "w2", 6, "z", None], Flaw.UNKNOWN_CODE, "Требования к должностям!E5"),
-        (["p", "EDUCATION", "phd", None, None, "любое"], Flaw.UNKNOWN_CODE, "Требования к должностям!C5"),
+        (["x", "стаж", None, None, None, "год"], Flaw.UNKNOWN_CODE, "Обязательные требования!A5"),
+        (["p", "рост", None, None, None, "180"], Flaw.UNKNOWN_SECTION, "Обязательные требования!B5"),
+        (["p", "область опыта", "a", None, None, "ещё"], Flaw.DUPLICATE_CODE, "Обязательные требования!C5"),
+        (["p", "область опыта", "b", None, None, None], Flaw.EMPTY_TEXT, "Обязательные требования!F5"),
+        (["p", "WAY", "w2", 0, "a", None], Flaw.NUMBER, "Обязательные требования!D5"),
+        (["p", "WAY", "w2", 6, "z", None], Flaw.UNKNOWN_CODE, "Обязательные требования!E5"),
+        (["p", "EDUCATION", "phd", None, None, "любое"], Flaw.UNKNOWN_CODE, "Обязательные требования!C5"),
     ],
 )
 def test_requirements_of_a_post_are_read_and_refused_by_their_cells(
@@ -283,7 +283,7 @@ def test_requirements_of_a_post_are_read_and_refused_by_their_cells(
         ["p", way, "w", 12, "a", None],
     ]
     sheet = model_columns.title(Sheet.REQUIREMENTS, RU)
-    assert sheet == "Требования к должностям"
+    assert sheet == "Обязательные требования к должностям"
     asked = read(saved(book(**whole(), **{sheet: rows}))).profiles[0].requirements
     assert (asked.experience.ru, asked.areas["a"].ru) == ("стаж от года", "работа с обращениями")
     assert [(one.id, one.areas, one.min_months) for one in asked.alternatives] == [("w", ("a",), 12)]

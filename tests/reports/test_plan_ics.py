@@ -82,7 +82,9 @@ def test_an_adaptation_tells_its_end_and_the_last_day_for_a_notice(tmp_path: Pat
     found = {str(one["title"]): one["from"] for one in events(adaptation, tmp_path, "en")}
     code = sheet.person.code
     assert found[f"End of the probation: {code}"] == last
-    assert found[f"Last day for a written notice, if the probation failed: {code}"] == date(2026, 12, 4)
+    assert found[f"Last day for a written notice, if the probation is not passed: {code}"] == date(
+        2026, 12, 4
+    )
     assert b"TRIGGER:-P14D" in (tmp_path / "plan.ics").read_bytes()
 
 

@@ -70,7 +70,7 @@ def test_the_whole_framework_goes_over_pages_with_the_heads_repeated(tmp_path: P
     all_pages = pages(path)
     assert 3 <= len(all_pages) <= 4
     assert all("Способ оценки" in page for page in all_pages[:3])
-    assert "весь каталог: 71 вопрос" in whole(path)
+    assert "вся модель: 71 вопрос" in whole(path)
     assert "не оцениваются" not in whole(path)
 
 

@@ -77,7 +77,7 @@ def test_levels_and_gaps_stand_where_the_matrix_has_them_and_what_is_unknown_is_
     tmp_path: Path, paper: TeamPaper
 ) -> None:
     matrix, at = paper.matrix, team_grids.layout(paper)
-    signs = {Cell.MISSING: "н/о", Cell.NOT_APPLICABLE: "—", Cell.HIDDEN: "ждём", Cell.OUTSIDE: "вне объёма"}
+    signs = {Cell.MISSING: "н/о", Cell.NOT_APPLICABLE: "—", Cell.HIDDEN: "ждём", Cell.OUTSIDE: "вне набора"}
     with opened(write(paper, tmp_path)) as book:
         levels, gaps = sheet(book, "Уровни"), sheet(book, "Разрывы")
         assert levels.cell(at.last, 2).value == matrix.people[-1].name

@@ -81,7 +81,7 @@ def check(path: Path, result: CaseResult) -> None:
 
 def named(totals: Totals) -> dict[str, Fraction | int | None]:
     return {
-        "Выполнение требований": totals.attainment if has_number(totals) else None,
+        "Выполнение профиля": totals.attainment if has_number(totals) else None,
         "Нижняя граница": totals.lower,
         "Верхняя граница": totals.upper,
         "Охват, известно": totals.coverage,
@@ -185,8 +185,8 @@ def test_the_summary_holds_numbers_and_no_single_one_below_the_coverage(tmp_path
     with opened(write(result, tmp_path)) as book:
         sheet = book["Сводка"]
         rows = {sheet.cell(row, 1).value: row for row in range(1, sheet.max_row + 1)}
-        assert sheet.cell(rows["Выполнение требований"], 2).value is None
-        assert sheet.cell(rows["Выполнение требований"], 3).value == float(result.score.totals.lower or 0)
+        assert sheet.cell(rows["Выполнение профиля"], 2).value is None
+        assert sheet.cell(rows["Выполнение профиля"], 3).value == float(result.score.totals.lower or 0)
         assert sheet.cell(rows["Средний уровень"], 2).value is None
         assert sheet.cell(rows["Статус"], 2).value == "мало данных"
         assert not any(cell.data_type == "f" for line in sheet.iter_rows() for cell in line)

@@ -134,8 +134,8 @@ def test_the_decision_of_a_candidate_who_withdrew_says_why(start: Start, crew: C
 def test_targets_of_an_open_campaign_are_frozen_and_the_way_out_is_named(crew: Crew) -> None:
     crew.campaign("Tarasov")
     said = told(FrozenRequirements())
-    assert said.startswith("The requirements are frozen while the campaign is open.")
-    assert said.endswith("Open a new campaign with other targets.")
+    assert said.startswith("The requirements are fixed while the vacancy is open.")
+    assert said.endswith("Open a new vacancy for other targets.")
 
 
 # Experience
@@ -161,8 +161,8 @@ def test_experience_is_understood_as_people_type_it(
     ("typed", "said"),
     [
         ("давно", "This is not a number of months or years."),
-        ("более 5 лет", "“More than”, “about” and ranges are no number: enter how long it was."),
-        ("1,33 года", "This is no whole number of months."),
+        ("более 5 лет", "“More than”, “about” and ranges are not numbers: enter how long it was."),
+        ("1,33 года", "This is not a whole number of months."),
         ("900 лет", "This is longer than a working life."),
     ],
 )

@@ -409,7 +409,7 @@ def test_a_mistyped_number_is_told_and_stays_in_the_field(start: Start, crew: Cr
     press(Key.Key_F, CTRL)
     write("Л-7F3A-21C9-X")
     press(Key.Key_Return)
-    assert "This is not the number of a sheet." in screen.banner.text
+    assert "This is not a sheet number." in screen.banner.text
     assert screen.search.text() == "Л-7F3A-21C9-X"
     screen.search.setText(sheet_number("of no file"))
     press(Key.Key_Return)

@@ -46,7 +46,7 @@ def test_a_plan_of_adaptation_is_begun_guided_and_approved(
     first = dialog(Question)
     assert isinstance(first, Question)
     first.act.click()
-    assert "only with written consent" in texts(screen.trouble)
+    assert "requires written consent" in texts(screen.trouble)
     screen.left.mentor.click()
     again = form(MentorForm)
     again.consent.line.setText("14.11.2026")

@@ -110,7 +110,7 @@ def test_the_words_of_a_shipped_action_stay_and_its_hours_are_set_beside_them(sh
     press(Key.Key_Return)
     asked = form(HoursForm)
     assert asked.hours.note == "Enter whole hours, or leave the field empty: unknown."
-    for typed, note in (("0", "Nought hours is not an answer."), ("-2", "This value cannot be right")):
+    for typed, note in (("0", "Zero hours is not an answer."), ("-2", "This value cannot be right")):
         asked.hours.line.setText(typed)
         press(Key.Key_Return)
         assert note in asked.hours.note and asked.hours.line.text() == typed
@@ -128,7 +128,7 @@ def test_the_words_of_a_shipped_action_stay_and_its_hours_are_set_beside_them(sh
         ("weeks", "0", "Enter whole weeks, from 1 to 52."),
         ("weeks", "soon", "Enter whole weeks, from 1 to 52."),
         ("weeks", "", "A required field is empty: Weeks."),
-        ("hours", "0", "Nought hours is not an answer."),
+        ("hours", "0", "Zero hours is not an answer."),
         ("hours", "-1", "This value cannot be right"),
         ("hours", "abc", "Enter whole hours"),
     ],

@@ -36,7 +36,7 @@ def test_the_editor_opens_on_the_first_action_and_shows_all_of_the_plan(
     assert line is not None and line.action == plan.read().goals[0].actions[0]
     kept = plan.read()
     assert len(rows(screen)) == 1 + len(kept.goals) + len(kept.actions)
-    assert rows(screen)[0].startswith("Check meetings | Громов М. С. | 3")
+    assert rows(screen)[0].startswith("Review meetings | Громов М. С. | 3")
     assert screen.header.title == "Орлов Денис"
     assert screen.left.count.text() == "3 in the plan, limit 5"
     assert "unknown for" in screen.foot.hours.text()
@@ -156,7 +156,7 @@ def test_what_cannot_be_is_told_in_the_form_and_nothing_typed_is_lost(
     asked = form(ActionForm)
     asked.hours.line.setText("0")
     asked.act_button.click()
-    assert "Nought hours" in asked.hours.note and asked.isVisible()
+    assert "Zero hours" in asked.hours.note and asked.isVisible()
     asked.hours.line.setText("8")
     asked.ends.line.setText("01.05.2030")
     asked.act_button.click()
@@ -242,7 +242,7 @@ def test_a_competency_of_which_the_post_asks_nothing_needs_a_level(edit: Edit, s
     asked.item.box.setEditText(asked.item.box.itemText(row))
     asked.act_button.click()
     assert asked.isVisible()
-    assert asked.level.note.startswith("The profile of the post asks nothing of this competency: K40.")
+    assert asked.level.note.startswith("The position profile requires nothing of this competency: K40.")
     assert asked.item.text.startswith("K40"), "what was typed stays"
     asked.level.box.setCurrentIndex(3)
     asked.act_button.click()

@@ -156,7 +156,7 @@ def test_errors_have_their_cells_and_their_own_filter(
     screen = choose(app, qtbot, tmp_path / "люди.xlsx", monkeypatch)
     line = screen.board.table.current_line
     assert line is not None
-    assert line.texts[-1] == "C2: “31.02.2026” is not a day; D2: no manager has the number or code “9999”"
+    assert line.texts[-1] == "C2: “31.02.2026” is not a date; D2: no manager has the number or code “9999”"
     press(Key.Key_PageDown, CTRL)
     assert screen.board.fates.fate is Fate.WRONG
     assert fates(screen) == {2: "wrong"}
@@ -250,7 +250,7 @@ def test_what_cannot_be_read_is_told_with_its_place_and_the_list_before_stays(
     screen.load_file(bad)
     settle(app, qtbot)
     assert workspace_of(app).trouble.text == (
-        "A line is broken: a quotation mark is open. Place: line 2. Nothing was taken from it. Mend the line."
+        "A line is broken: a quotation mark is open. Place: line 2. Nothing was taken from it. Fix the line."
     )
     assert len(fates(screen)) == 5
     assert screen.looked is not None

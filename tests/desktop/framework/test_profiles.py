@@ -113,7 +113,7 @@ def test_the_requirements_of_a_post_are_changed_as_data(drafted: FrameworkScreen
     assert asked.medical.ru == ""
     assert "18 months: " in drafted.profile_card.said
     told = differences(drafted)
-    for word in ("education changed", "experience changed: 6: ", "medical admission changed"):
+    for word in ("education changed", "experience changed: 6: ", "medical check changed"):
         assert word in told
     press(drafted.profiles.table, Qt.Key.Key_Z, CONTROL)
     assert drafted.model.view is not None and drafted.model.view.differences == ()

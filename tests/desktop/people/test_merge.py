@@ -114,7 +114,7 @@ def test_what_hinders_is_said_and_nothing_is_merged(store: Store, show: Show, co
     dialog = ask(screen, double)
     QTest.keyClick(dialog.other.box, Key.Key_Down)
     QTest.keyClick(dialog.stays.focusProxy(), Key.Key_Left)
-    assert "You work with the file as the one who would go away" in dialog.banner.text
+    assert "You work under the name of the card that would disappear" in dialog.banner.text
     assert not dialog.merge_button.isEnabled()
     dialog.ask()
     assert [one for one in dialog.findChildren(Question) if one.isVisible()] == []

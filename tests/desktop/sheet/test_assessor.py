@@ -127,8 +127,8 @@ def test_the_number_on_a_paper_leads_to_its_sheet_in_the_name_of_its_assessor(
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("Л-7F3A-21C9-9", "This is not the number of a sheet. Type it as it is printed"),
-        ("", "This is not the number of a sheet."),
+        ("Л-7F3A-21C9-9", "This is not a sheet number. Enter it as printed"),
+        ("", "This is not a sheet number."),
         (sheet_number("of no file"), "here"),
     ],
 )

@@ -107,7 +107,7 @@ def test_the_sheet_opens_on_the_focus_with_its_minutes_and_the_rest_folded(staff
     told = bar.switch.text().replace("\u00a0", " ")
     assert told == f"Short set: {len(focus.codes)} of 71, about {focus.minutes} min"
     folds = [heading.folded.replace("\u00a0", " ") for heading in model.headings()]
-    assert all(fold.startswith("folded: ") for fold in folds)
+    assert all(fold.startswith("collapsed: ") for fold in folds)
     assert staff.screen.header.progress.text() == f"0 of {len(focus.codes)}"
     counted = staff.screen.left.counted.text().replace("\u00a0", " ")
     assert counted.startswith(
