@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
 from PySide6.QtGui import QAction, QDragEnterEvent, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from resources.i18n import _, pgettext
+from resources.i18n import _, key_name, pgettext
 
 # The letters of one physical key. With a Russian layout alone Qt does not fire the Latin ones.
 _LATIN = "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,."
@@ -58,7 +58,7 @@ class Actions:
     def cap(self, name: str) -> str:
         """Return what the key cap says; empty if the act has no key."""
         keys = self._acts[name].keys
-        return keys[0] if keys else ""
+        return key_name(keys[0]) if keys else ""
 
     def names(self) -> tuple[str, ...]:
         """Return all names, in the order of the table."""

@@ -11,9 +11,9 @@ when a window is about to be made.
 import datetime
 import gettext as gettext_files
 import re
-from collections.abc import Callable
+import string
 from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol, final
+from typing import TYPE_CHECKING, Protocol, final, override
 
 from resources import path
 
@@ -59,6 +59,35 @@ class Pair(Protocol):
     def en(self) -> str | None: ...
 
 
+class Template(str):
+    """A text with fields before a full stop; filled, it ends a sentence once, also after «Громов М. С.»."""
+
+    __slots__ = ()
+
+    @override
+    def format(self, *args: object, **kwargs: object) -> str:
+        """Return the text filled; a full stop that the value before it has already is left out."""
+        fill, parts, ended = string.Formatter(), list[str](), False
+        for literal, field, spec, _conversion in fill.parse(self):
+            parts.append(literal[1:] if ended and _FULL_STOP.match(literal) else literal)
+            ended = False
+            if field is not None:
+                value = fill.get_field(field, args, kwargs)[0]
+                parts.append(fill.format_field(value, spec or ""))
+                ended = parts[-1].endswith(ENDS)
+        return "".join(parts)
+
+
+ENDS = (".", "!", "?", "…")
+_FULL_STOP = re.compile(r"\.(?!\.)")
+
+
+def sentences(*parts: str) -> str:
+    """Return *parts* one after the other, each but the last ended by one full stop."""
+    ended = [part if part.endswith(ENDS) else f"{part}." for part in parts[:-1]]
+    return " ".join([*ended, *parts[-1:]])
+
+
 @final
 class Words:
     """All texts, numbers and dates in one language; made by ``words``.
@@ -71,7 +100,7 @@ class Words:
         if language not in (*LANGUAGES, PSEUDO):
             raise ValueError(f"no such language: {language}")
         self.language = "ru" if language == "ru" else "en"
-        self._finish: Callable[[str], str] = pseudo if language == PSEUDO else str
+        self._pseudo = language == PSEUDO
         self._catalogue: gettext_files.NullTranslations = gettext_files.NullTranslations()
         if language == "ru":
             with path(f"translations/ru/LC_MESSAGES/{DOMAIN}.mo").open("rb") as file:
@@ -88,6 +117,10 @@ class Words:
     def pgettext(self, context: str, message: str) -> str:
         """Return the translation of *message* in the sense named by *context*."""
         return self._finish(self._catalogue.pgettext(context, message))
+
+    def _finish(self, message: str) -> str:
+        told = pseudo(message) if self._pseudo else message
+        return Template(told) if "}." in told else told
 
     def text(self, pair: Pair) -> str:
         """Return the text of this language; where the English is empty the Russian stands in, marked (ru)."""
@@ -223,6 +256,12 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """Return *message*, in the sense named by *context*, in the current language."""
     return current().pgettext(context, message)
+
+
+def key_name(key: str) -> str:
+    """Return what people call a key: «Ctrl+PgDn», «Пробел 1–4»; one name wherever it is shown."""
+    names = {"Space": _("Space"), "PgDown": "PgDn"}
+    return re.sub(r"Space|PgDown", lambda found: names[found[0]], key)
 
 
 _BEFORE = (

@@ -32,7 +32,7 @@ class VacancyScreen(PartsPage):
             ("Ctrl+PgDn", _("next")),
             ("Ctrl+PgUp", _("previous")),
             ("0–4", _("target")),
-            (_("Space"), _("add or remove a question")),
+            ("Space", _("add or remove a question")),
             ("Ctrl+Enter", _("open vacancy")),
             ("Esc", _("back, the draft is kept")),
         )

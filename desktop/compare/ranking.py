@@ -31,7 +31,7 @@ from desktop.widgets.radar import paint_point
 from domain.comparison import Comparison, Contender
 from domain.framework import Function
 from reports import phrases, phrases_hiring
-from resources.i18n import _, current
+from resources.i18n import _, current, sentences
 
 NAME_LEAST = 170
 BAR = 56
@@ -127,7 +127,7 @@ class RankingModel(ListModel[Row]):
             shown = "" if slot is None else _("on the radar as number {n}").format(n=slot + 1)
             return ", ".join(part for part in (place, shown) if part)
         if role == Qt.ItemDataRole.ToolTipRole and column == Column.NAME and line.rank is None:
-            return as_it_is(f"{line.person.full_name}, {line.person.code}. {why_at_length(line)}")
+            return as_it_is(sentences(f"{line.person.full_name}, {line.person.code}", why_at_length(line)))
         if role == Qt.ItemDataRole.ToolTipRole and column >= FIRST_FUNCTION:
             function = self._functions[column - FIRST_FUNCTION]
             return as_it_is(f"{current().text(function.short)}: {super().data(index)}")

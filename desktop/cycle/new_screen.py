@@ -42,7 +42,7 @@ class NewCycleScreen(PartsPage):
         self.keys = (
             ("Ctrl+PgDn", _("next")),
             ("Ctrl+PgUp", _("previous")),
-            (_("Space"), _("add or remove")),
+            ("Space", _("add or remove")),
             ("Ctrl+F", _("find")),
             ("Ctrl+Enter", _("open the cycle")),
             ("Esc", _("back, the draft is kept")),

@@ -19,7 +19,7 @@ from domain.plan_kinds import ProbationOutcome
 from domain.probation import ProbationDraft, ProbationEnd
 from domain.result import PlanSheet
 from reports import phrases_plans
-from resources.i18n import _, current, nb
+from resources.i18n import _, current, nb, sentences
 
 TALLEST = 150  # px of the final assessment in usual letters; what is more scrolls
 EDGE = 24  # px of the window that stay to be seen above and below
@@ -188,10 +188,10 @@ def concluded(end: ProbationEnd) -> tuple[str, str]:
     outcome = phrases_plans.probation(end.told.outcome, words)
     fact = _("Probation concluded on {day}: {outcome}").format(day=words.date(end.told.on), outcome=outcome)
     by = ", ".join(part for part in (end.by_name, end.by_post) if part)
-    rest = f"{by}. {end.told.reasons}"
+    rest = sentences(by, end.told.reasons)
     if end.told.outcome is ProbationOutcome.NOT_PASSED and end.told.notice_on is None:
         due = phrases_plans.late_notice(end.told, words) or phrases_plans.notice(end.told.ends_on, words)
-        rest = f"{rest}{'' if rest.endswith(('.', '!', '?')) else '.'} {due}"
+        rest = sentences(rest, due)
     return fact, rest
 
 

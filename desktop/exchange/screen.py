@@ -69,7 +69,7 @@ class ImportScreen(QWidget):
             ("0", _("new person")),
             ("Del", _("skip")),
             ("F2", _("columns")),
-            ("Ctrl+PgDown", _("next filter")),
+            ("Ctrl+PgDn", _("next filter")),
             ("Ctrl+Enter", _("import")),
             ("Ctrl+I", _("file")),
             ("Ctrl+Shift+S", _("template")),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop.home.words import DueWords, due_words, group_words
 from desktop.widgets.labels import as_it_is
 from domain.due import Due, Group
+from resources.i18n import sentences
 
 type Cell = QModelIndex | QPersistentModelIndex
 
@@ -88,7 +89,7 @@ class DueModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return line.text if heading else line.words.spoken
             case Qt.ItemDataRole.ToolTipRole:
-                return None if heading else as_it_is(f"{line.words.title}. {line.words.detail}")
+                return None if heading else as_it_is(sentences(line.words.title, line.words.detail))
             case _ if role == LINE_ROLE:
                 return line
             case _:

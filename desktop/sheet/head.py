@@ -19,7 +19,7 @@ from domain.pace import Pace
 from domain.person import Person
 from domain.sheet import Sheet
 from reports import phrases
-from resources.i18n import _, current, nb
+from resources.i18n import _, current, nb, sentences
 
 LONGEST = 230  # px of who assesses; the whole is in the tooltip
 WIDE = 1120  # px of usual letters from which what the name stands for is said where no time runs
@@ -124,7 +124,9 @@ class SheetHeader(Header):
         self.who.setMinimumWidth(self.who.sizeHint().width())  # the title gives way, and says so by «…»
         told = _("Working as: {name}").format(name=name)
         self.who.setAccessibleName(told)
-        self.who.setToolTip(labels.as_it_is(f"{told}. {_('Work under another name…')} ({self._cap})"))
+        self.who.setToolTip(
+            labels.as_it_is(sentences(told, f"{_('Work under another name…')} ({self._cap})"))
+        )
 
 
 def _facts(person: Person, cycle: Cycle) -> list[str]:

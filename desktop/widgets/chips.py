@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
-from resources.i18n import _
+from resources.i18n import _, key_name
 
 SMALLEST = 9  # px, of a digit in a mark
 
 
 def key_cap(text: str, parent: QWidget | None) -> QLabel:
     """Return a label that looks like the key."""
-    cap = QLabel(text, parent)
+    cap = QLabel(key_name(text), parent)
     cap.setTextFormat(Qt.TextFormat.PlainText)
     cap.setObjectName("key")
     cap.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import CYRILLIC, Actions, EditKeys, keys_of
+from desktop.widgets import chips
+from resources import i18n
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -165,3 +167,19 @@ def test_russian_letters_without_control_are_typed(qtbot: QtBot, edit_keys: Edit
 
 def _text(field: QLineEdit | QPlainTextEdit) -> str:
     return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("ru", ["Ctrl+PgDn", "Пробел", "Пробел 1–4"]), ("en", ["Ctrl+PgDn", "Space", "Space 1–4"])],
+)
+def test_a_key_has_one_name_wherever_it_is_shown(qapp: QApplication, language: str, shown: list[str]) -> None:
+    before = i18n.current().language
+    i18n.use(language)
+    try:
+        actions = Actions()
+        assert [actions.cap("next_part"), actions.cap("toggle")] == shown[:2]
+        caps = [chips.key_cap(one, None).text() for one in ("Ctrl+PgDown", "Space", "Space 1–4")]
+        assert caps == shown
+    finally:
+        i18n.use(before)

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import resources
+from installer import texts
 from resources import i18n
 from resources.i18n import Number, nb, words
 
@@ -220,3 +221,31 @@ def test_a_resource_that_was_not_shipped_is_named() -> None:
         resources.path("icons/nothing.svg")
     assert resources.data("icons/merilo.png").startswith(b"\x89PNG")
     assert "<svg" in resources.text("icons/merilo.svg")
+
+
+def _filled(template: str) -> str:
+    """Return the text with every field filled by what ends in a full stop itself: initials."""
+    fields = {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+    return template.format(**dict.fromkeys(fields, "Громов М. С."))
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_no_sentence_ends_twice_when_a_name_with_initials_ends_it(language):
+    told = words(language)
+    sources = {one for name in texts.messages(texts.load(texts.RUSSIAN)) for one in [name]}
+    twice = []
+    for context, source in sorted(sources):
+        said = told.pgettext(context, source) if context else told.gettext(source)
+        if ".." in _filled(said):
+            twice.append(said)
+    assert twice == []
+
+
+def test_a_template_keeps_what_people_wrote_and_ends_once():
+    told = RU.gettext("Reason: {text}")
+    assert told.format(text="так и есть..") == "Причина: так и есть.."
+    closed = RU.gettext("Closed on {day}: {name}.")
+    assert closed.format(day="24.11.2026", name="Громов М. С.").endswith("Громов М. С.")
+    assert closed.format(day="24.11.2026", name="Громов").endswith("Громов.")
+    assert i18n.sentences("Громов М. С.", "Дальше") == "Громов М. С. Дальше"
+    assert i18n.sentences("Громов", "Дальше") == "Громов. Дальше"

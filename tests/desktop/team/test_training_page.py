@@ -287,8 +287,8 @@ def test_the_terms_of_a_group_are_set_by_keys_kept_and_taken_back(
     )
     row = next(one for one in screen.training.groups.list_model.lines() if one.terms)
     assert row.texts[1] == (
-        "12\u00a0Jan\u00a02027 – 16\u00a0Jan\u00a02027 · 12,000\u00a0₽ · 8 h · off the line 6 h"
-        " · 2.5% of the working time · trainer: Учебный центр · Ошибок не больше 2 %"
+        "12\u00a0Jan\u00a02027 – 16\u00a0Jan\u00a02027 · 12,000\u00a0₽ · 8 h · off-queue 6 h"
+        " · 2.5% of the working time · provider: Учебный центр · Ошибок не больше 2 %"
     )
     assert screen.training.sums.text() == (
         "Off-queue hours: 24 h. Working time of the team: 2%. Cost: 12,000\u00a0₽."
