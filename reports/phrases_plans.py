@@ -162,7 +162,7 @@ def probation(one: ProbationOutcome, words: Words) -> str:
     return {
         ProbationOutcome.PASSED: _("completed the probation successfully"),
         ProbationOutcome.NOT_PASSED: _("did not complete the probation successfully"),
-        ProbationOutcome.GO_ON: _("go on with a development plan"),
+        ProbationOutcome.GO_ON: _("continue with a development plan"),
     }[one]
 
 
@@ -198,7 +198,7 @@ def refused(error: errors.Refused, words: Words) -> tuple[str, str] | None:
             what = _("The date is outside the plan, which runs {first} – {last}.").format(
                 first=words.date(error.starts_on), last=words.date(error.ends_on)
             )
-            return what, _("Choose days within it, or give the plan other days.")
+            return what, _("Choose dates within it, or change the dates of the plan.")
         case errors.DayOff():
             what = _("Nobody works on this day: {day}.").format(day=words.date(error.day))
             next_day = words.date(error.next)

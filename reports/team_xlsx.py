@@ -235,13 +235,13 @@ def _trend(tab: Tab, paper: TeamPaper, words: Words) -> None:
         _("Labour function"),
         _("Quarter"),
         _("People rated"),
-        _("linked to the quarter before"),
-        _("Requirements met, own"),
+        _("comparable with the previous quarter"),
+        _("Profile attainment, own"),
         words.pgettext("column", "change"),
-        _("linked line"),
+        _("comparable series"),
         _("Mean level, own"),
         words.pgettext("column", "change"),
-        _("linked line"),
+        _("comparable series"),
         _("Break or another edition"),
     ]
     tab.heads(1, names, figures=range(3, 11))

@@ -101,7 +101,7 @@ def _title(words: Words) -> str:
 
 def _imprint(plan: TrainingPlan, title: str, kind: str, words: Words) -> Imprint:
     _ = words.gettext
-    foot = _("{code} · framework {key} v{number} · made {date} · copy 1")
+    foot = _("{code} · framework {key} v{number} · generated {date} · copy 1")
     codes = {
         _PLAN: words.pgettext("code of a paper", "TP"),
         _REQUEST: words.pgettext("code of a paper", "TR"),
@@ -280,7 +280,9 @@ def _initiator(plan: TrainingPlan, words: Words) -> tuple[str, str]:
 def _names(topic: Topic, words: Words) -> Flowable:
     _ = words.gettext
     look = styles()
-    rows: list[list[Flowable | str]] = [[*heads([(_("No."), True), (_("Name"), False), (_("Post"), False)])]]
+    rows: list[list[Flowable | str]] = [
+        [*heads([(_("No."), True), (_("Name"), False), (_("Position"), False)])]
+    ]
     for place, one in enumerate(topic.learners, start=1):
         rows.append([str(place), para(one.name, look.cell), para(one.post, look.cell)])
     width = PORTRAIT.width

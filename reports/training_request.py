@@ -29,7 +29,7 @@ def facts(plan: TrainingPlan, topic: Topic, words: Words) -> list[tuple[str, str
         f"{duty.clause} {elide(words.text(duty.text).rstrip('.;'), 110)}"
         for duty in plan.framework.duties_of(item.code)[:3]
     )
-    term = _("from {start} until {end}").format(
+    term = _("from {start} to {end}").format(
         start=words.date(plan.period.starts_on), end=words.date(plan.period.ends_on)
     )
     without = _("the duties stay at risk: {duties}").format(duties=duties) if duties else blank
@@ -46,15 +46,15 @@ def facts(plan: TrainingPlan, topic: Topic, words: Words) -> list[tuple[str, str
         ),
         (_("Topic"), f"{', '.join(topic.codes)}: {words.text(item.text)}"),
         (_("Participants"), participants(topic, words)),
-        (_("Result expected"), result),
+        (_("Expected result"), result),
         (_("Dates"), phrases_training.days(terms, words) or term),
         (_("Form"), forms or blank),
         (_("Hours per person"), taken),
         (_("Preferred hours"), blank),
-        (_("Trainer"), terms.trainer or blank),
+        (_("Provider"), terms.trainer or blank),
         (_("Cost for all"), blank if terms.cost is None else phrases_training.roubles(terms.cost, words)),
-        (_("If it is refused"), without),
-        (_("Organised by"), blank),
+        (_("Impact if declined"), without),
+        (_("Organiser"), blank),
     ]
 
 

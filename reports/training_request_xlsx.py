@@ -37,7 +37,7 @@ def write(plan: TrainingPlan, target: Path, progress: Progress, words: Words) ->
 def _request(tab: Tab, plan: TrainingPlan, topic: Topic, number: int, words: Words) -> None:
     _ = words.gettext
     tab.widths(28, 60)
-    title = f"{_('Request for training')} {_('No. {number}').format(number=number)}"
+    title = f"{_('Training request')} {_('No. {number}').format(number=number)}"
     tab.put_text(1, 1, title, Look.TITLE, wrap=False)
     post, name = training_request.initiator(plan)
     organisation = plan.organisation.short_name or plan.organisation.full_name
@@ -62,7 +62,7 @@ def _participants(tab: Tab, topic: Topic, number: int, words: Words) -> None:
     tab.put_text(1, 1, _("Confidential. Copy No. 1"), Look.MUTED, wrap=False)
     title = _("Annex to request No. {number}. Participants").format(number=number)
     tab.put_text(2, 1, title, Look.TITLE, wrap=False)
-    tab.heads(4, [_("Name"), _("Post")])
+    tab.heads(4, [_("Name"), _("Position")])
     for row, one in enumerate(topic.learners, start=5):
         tab.put_text(row, 1, one.name)
         tab.put_text(row, 2, one.post)

@@ -206,7 +206,7 @@ def _show_probes(line: QLabel, asked: Question) -> None:
 
 def _answers(asked: Question) -> list[tuple[tuple[int, ...], str]]:
     told = (((1,), asked.weak), ((2, 3), asked.adequate), ((4,), asked.strong))
-    nothing = _("nothing is said")
+    nothing = _("not specified")
     return [(levels, current().text(text) if text.ru else nothing) for levels, text in told]
 
 

@@ -56,9 +56,9 @@ class QuestionForm(LongForm):
         self.minutes = TextField(_("Minutes"), self, "minutes", str(shown.minutes))
         self.beside(self.kind, self.minutes)
         self.question = Pair(self, _("Question"), "question", shown.question, 3)
-        self.weak = Pair(self, _("Weak answer, level 1"), "weak", shown.weak)
-        self.adequate = Pair(self, _("Adequate answer, levels 2–3"), "adequate", shown.adequate)
-        self.strong = Pair(self, _("Strong answer, level 4"), "strong", shown.strong)
+        self.weak = Pair(self, _("Answer at level 1"), "weak", shown.weak)
+        self.adequate = Pair(self, _("Answer at levels 2–3"), "adequate", shown.adequate)
+        self.strong = Pair(self, _("Answer at level 4"), "strong", shown.strong)
         self.probes = Pair(self, _("Follow-ups, one a line"), "probes", _lines(shown.probes))
         twin = shown.twin or replace(empty, kind=KINDS[2], minutes=5)
         self._twin_minutes = twin.minutes
@@ -70,7 +70,7 @@ class QuestionForm(LongForm):
         self.twin_probes = Pair(
             self, _("Situation: follow-ups, one a line"), "twin_probes", _lines(twin.probes)
         )
-        self.remove_button = button(_("No question"), self, "danger")
+        self.remove_button = button(_("Remove question"), self, "danger")
         self.remove_button.setVisible(old is not None)
         self.foot.insertWidget(0, self.remove_button)
         self.remove_button.clicked.connect(self.remove)

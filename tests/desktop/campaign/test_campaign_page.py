@@ -127,7 +127,7 @@ def test_each_candidate_has_one_next_step(start: Start, crew: Crew, qtbot: QtBot
     assert column(screen, 3) == [
         "invited, Start the interview",
         "0 of 2 sheets submitted,  Continue the interview",
-        "all sheets are in, Discuss and decide",
+        "all sheets submitted, Discuss and decide",
         "1 of 2 sheets submitted,  Waiting: Gromov M.",
     ]
     assert "Gromov Maxim: not begun" in column(screen, 2)[3]

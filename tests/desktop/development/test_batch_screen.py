@@ -52,8 +52,8 @@ def test_ctrl_e_offers_what_is_shown_then_quarters_and_units(
     made = asked(screen)
     assert offered(made) == [
         "shown in the list: 2 plans",
-        "II quarter 2027: 1 plan",
-        "I quarter 2027: 1 plan",
+        "Quarter II, 2027: 1 plan",
+        "Quarter I, 2027: 1 plan",
         "Поддержка: 1 plan",
         "Смена ночная: 1 plan",
     ]
@@ -144,5 +144,5 @@ def test_a_list_without_plans_has_nothing_to_write(plans_list: Plans, plan: Plan
     assert screen.export_button.isEnabled()
     assert batch.batches((), (), ()) == ()
     row = store.read(plan_board.rows, TODAY)[0]
-    assert [one.text for one in batch.batches((), (row,), ())] == ["I quarter 2027: 1 plan"]
+    assert [one.text for one in batch.batches((), (row,), ())] == ["Quarter I, 2027: 1 plan"]
     assert batch.batches((row,), (row,), ())[0].of == {"idp": (plan.plan,)}
