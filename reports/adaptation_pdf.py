@@ -98,7 +98,7 @@ def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     period = words.pgettext("dates", "from {start} to {end}").format(
         start=words.long_date(sheet.plan.period.starts_on), end=words.long_date(sheet.plan.period.ends_on)
     )
-    heading = _("On the adaptation of the employee: {name}").format(name=sheet.person.full_name)
+    heading = _("On the onboarding of the employee: {name}").format(name=sheet.person.full_name)
     return [
         columns(
             [

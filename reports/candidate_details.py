@@ -249,7 +249,7 @@ def _apart(result: CaseResult, words: Words) -> list[Flowable]:
     for row in sorted(rows, key=lambda one: one.entry.settled is not None):
         head = _("Discussed, the level is agreed")
         if row.entry.settled is None:
-            head = _("To discuss before the level is settled")
+            head = _("To discuss before the level is agreed")
         if head not in told:
             told.append(head)
             made.append(para(head, look.heading))

@@ -92,7 +92,7 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
     for name, day in (
         (_("Date of the result"), result.dated_on),
         (_("Requirements checked as of"), result.gates_on or result.made_on),
-        (_("Made"), result.made_on),
+        (_("Created"), result.made_on),
     ):
         tab.put_text(row, 1, name, Look.MUTED)
         tab.put_day(row, 2, day)

@@ -321,7 +321,7 @@ def _fact(one: Line, words: Words, state: SheetState | None) -> str:
     """
     wanted = one.mark is not None and fact_wanted(one.mark, critical=one.critical)
     if wanted and state is SheetState.SUBMITTED and not one.fact.strip():
-        return words.gettext("no fact written down")
+        return words.gettext("no fact recorded")
     reason = phrases.reason(one.mark.state, words) if one.mark and one.mark.level is None else ""
     fact = one.fact.strip()
     if len(fact) > _LONG:

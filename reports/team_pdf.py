@@ -77,7 +77,7 @@ def _header(paper: TeamPaper, words: Words) -> list[Flowable]:
         paper.organisation,
         paper.unit,
         phrases_team.title(words),
-        _("By the assessment: {title}").format(title=phrases_team.cycle(paper)),
+        _("Based on the assessment: {title}").format(title=phrases_team.cycle(paper)),
         paper.dated_on,
         matrix.cycle.code,
         WIDTH,

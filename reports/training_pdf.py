@@ -251,7 +251,7 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
     return [
         columns([letterhead.of_organisation(plan.organisation, plan.unit, words), to], [width - _TO, _TO]),
         gap(8),
-        para(_("Request for training").upper(), look.title),
+        para(_("Training request").upper(), look.title),
         para(f"{words.blank_date}   {_('No. {number}').format(number=number)}", look.body),
         para(nb(about), look.subtitle),
         gap(4),

@@ -29,7 +29,7 @@ def facts(plan: TrainingPlan, topic: Topic, words: Words) -> list[tuple[str, str
         f"{duty.clause} {elide(words.text(duty.text).rstrip('.;'), 110)}"
         for duty in plan.framework.duties_of(item.code)[:3]
     )
-    term = _("from {start} to {end}").format(
+    term = words.pgettext("dates", "from {start} to {end}").format(
         start=words.date(plan.period.starts_on), end=words.date(plan.period.ends_on)
     )
     without = _("the duties stay at risk: {duties}").format(duties=duties) if duties else blank

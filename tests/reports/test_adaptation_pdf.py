@@ -107,7 +107,7 @@ def test_it_has_all_parts_of_the_form(tmp_path: Path) -> None:
 
 def test_it_speaks_english_too(tmp_path: Path) -> None:
     told = written(plan(), tmp_path, "en")
-    assert "ADAPTATION PLAN" in told and "Working with the mentor" in told
+    assert "ONBOARDING PLAN" in told and "Working with the mentor" in told
     assert "5. Checkpoints" in told
 
 

@@ -283,7 +283,7 @@ def test_requirements_of_a_post_are_read_and_refused_by_their_cells(
         ["p", way, "w", 12, "a", None],
     ]
     sheet = model_columns.title(Sheet.REQUIREMENTS, RU)
-    assert sheet == "Обязательные требования к должностям"
+    assert sheet == "Обязательные требования"
     asked = read(saved(book(**whole(), **{sheet: rows}))).profiles[0].requirements
     assert (asked.experience.ru, asked.areas["a"].ru) == ("стаж от года", "работа с обращениями")
     assert [(one.id, one.areas, one.min_months) for one in asked.alternatives] == [("w", ("a",), 12)]

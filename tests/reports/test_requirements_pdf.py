@@ -62,7 +62,7 @@ def test_the_table_holds_the_question_set_and_every_critical_item_with_target_an
         inside = item.code in STANDARD or asked.critical
         row = squeezed(f"{item.label.ru}{asked.level}{asked.weight}")
         assert (row in text) == inside, item.code
-    assert "Ещё48компетенцийпрофилявэтомотборенеоцениваются:K03" in text
+    assert "Ещё48компетенцийпрофилядляэтойвакансиинеоцениваются:K03" in text
 
 
 def test_the_whole_framework_goes_over_pages_with_the_heads_repeated(tmp_path: Path) -> None:
