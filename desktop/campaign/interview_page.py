@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.campaign.panel_list import PanelList
-from desktop.campaign.vacancy import EVERYTHING, OWN, Catalogue, Vacancy
+from desktop.campaign.vacancy import EVERYTHING, OWN, Catalogue, Offer, Vacancy
 from desktop.context import Context
 from desktop.theme import Theme
 from desktop.widgets import columns, labels
@@ -82,17 +82,12 @@ class InterviewPage(QWidget):
         return self._width
 
     def _bar(self) -> QVBoxLayout:
-        theme, catalogue = self._context.theme, self._catalogue
+        theme = self._context.theme
         bar = QVBoxLayout()
         bar.setContentsMargins(16, 10, 16, 10)
         bar.setSpacing(6)
         self.sets = Choice(theme, _("Questions"), self)
-        for one in catalogue.sets:
-            self.sets.addItem(current().text(one.name), one.code)
-        whole = len(catalogue.framework.items)
-        every = ngettext("All {n} competency", "All {n} competencies", whole).format(n=whole)
-        self.sets.addItem(every, EVERYTHING)
-        self.sets.addItem(_("Custom set"), OWN)
+        self._offered: Offer | None = None
         self.minutes = QLineEdit(self)
         self.minutes.setMaxLength(3)
         self.minutes.setFixedWidth(56 + 4 * theme.font_step)
@@ -176,31 +171,47 @@ class InterviewPage(QWidget):
     def show_vacancy(self, vacancy: Vacancy) -> None:
         """Show what was chosen before."""
         self.vacancy = vacancy
-        self.sets.blockSignals(True)
-        self.sets.setCurrentIndex(max(self.sets.findData(vacancy.scope), 0))
-        self.sets.blockSignals(False)
-        vacancy.scope = self.sets.currentData()
+        self._offer_sets()
         self.minutes.setText(vacancy.minutes)
         self.panel.show_vacancy(vacancy)
         self.renew()
 
+    def _offer_sets(self) -> None:
+        """Offer the sets of the model of the chosen profile."""
+        model, vacancy = self._catalogue.model(self.vacancy), self.vacancy
+        self.sets.blockSignals(True)
+        if self._offered is not model:
+            self._offered = model
+            self.sets.clear()
+            for one in model.sets:
+                self.sets.addItem(current().text(one.name), one.code)
+            whole = len(model.framework.items)
+            every = ngettext("All {n} competency", "All {n} competencies", whole).format(n=whole)
+            self.sets.addItem(every, EVERYTHING)
+            self.sets.addItem(_("Custom set"), OWN)
+        self.sets.setCurrentIndex(max(self.sets.findData(vacancy.scope), 0))
+        self.sets.blockSignals(False)
+        vacancy.scope = self.sets.currentData()
+
     def renew(self) -> None:
         """Show what is asked now; critical items come and go with the requirements."""
+        self._offer_sets()
         stood = self.table.current_line
         catalogue, vacancy = self._catalogue, self.vacancy
         chosen, critical = catalogue.chosen(vacancy), catalogue.critical(vacancy)
         targets = catalogue.profile(vacancy).targets
+        framework, questions = catalogue.framework(vacancy), catalogue.questions(vacancy)
         lines: list[Heading | Offered] = []
-        for function in catalogue.framework.functions:
+        for function in framework.functions:
             mine = [
                 Offered(
                     item,
-                    catalogue.questions[item.code].minutes,
+                    questions[item.code].minutes,
                     item.code in chosen or item.code in critical,
                     item.code in critical,
                 )
-                for item in catalogue.framework.items_of(function.code)
-                if item.code in targets and item.code in catalogue.questions
+                for item in framework.items_of(function.code)
+                if item.code in targets and item.code in questions
             ]
             if mine:
                 taken = sum(one.taken for one in mine)
@@ -247,7 +258,10 @@ class InterviewPage(QWidget):
             return
         catalogue = self._catalogue
         found = focus_set(
-            catalogue.profile(self.vacancy), catalogue.framework, catalogue.questions, int(typed)
+            catalogue.profile(self.vacancy),
+            catalogue.framework(self.vacancy),
+            catalogue.questions(self.vacancy),
+            int(typed),
         )
         self._choose(set(found))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -266,7 +280,7 @@ class InterviewPage(QWidget):
         return self._note.text()
 
     def _choose(self, codes: set[str]) -> None:
-        order = (item.code for item in self._catalogue.framework.items)
+        order = (item.code for item in self._catalogue.framework(self.vacancy).items)
         self.vacancy.codes = tuple(code for code in order if code in codes)
         self.vacancy.scope = OWN
         self.vacancy.touched = True
@@ -279,7 +293,7 @@ class InterviewPage(QWidget):
     def _on_set(self) -> None:
         chosen = self.sets.currentData()
         if chosen == OWN and not self.vacancy.codes:  # one goes on from what was chosen before
-            order = (item.code for item in self._catalogue.framework.items)
+            order = (item.code for item in self._catalogue.framework(self.vacancy).items)
             before = self._catalogue.chosen(self.vacancy)
             self.vacancy.codes = tuple(code for code in order if code in before)
         self.vacancy.scope = chosen
@@ -323,7 +337,7 @@ class OfferedDelegate(LineDelegate):
 def scope_words(vacancy: Vacancy, catalogue: Catalogue) -> str:
     """Return how many items are asked and how long that takes, «38 компетенций, 95 минут»."""
     scope = catalogue.scope(vacancy)
-    minutes = planned_minutes(scope, led(catalogue.questions, catalogue.lead(vacancy)))
+    minutes = planned_minutes(scope, led(catalogue.questions(vacancy), catalogue.lead(vacancy)))
     count = ngettext("{n} competency", "{n} competencies", len(scope)).format(n=len(scope))
     return f"{count}, " + ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
 

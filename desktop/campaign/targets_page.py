@@ -221,9 +221,11 @@ class TargetsPage(QWidget):
         catalogue, vacancy = self._catalogue, self.vacancy
         only = self.show_only.current
         lines: list[Heading | Wanted] = []
-        every = [self._wanted(item) for item in catalogue.framework.items if item.code in self._targets()]
+        every = [
+            self._wanted(item) for item in catalogue.framework(vacancy).items if item.code in self._targets()
+        ]
         kept = [one for one in every if only == 0 or (one.now.critical if only == 1 else one.differs)]
-        for function in catalogue.framework.functions:
+        for function in catalogue.framework(vacancy).functions:
             mine = [one for one in kept if one.item.function == function.code]
             if mine:
                 lines += [Heading(current().text(function.short), str(len(mine))), *mine]
@@ -288,7 +290,7 @@ class TargetsPage(QWidget):
 
     def _renew(self, code: str) -> None:
         """Show the item as it is now, in its place; the counts too."""
-        self.model.renew(self._wanted(self._catalogue.framework.item(code)))
+        self.model.renew(self._wanted(self._catalogue.framework(self.vacancy).item(code)))
         differing = sum(self._catalogue.differs(self.vacancy, one) for one in self.vacancy.targets)
         self.show_only.set_text(1, f"{_('Critical')} {len(self._catalogue.critical(self.vacancy))}")
         self.show_only.set_text(2, f"{_('Changed')} {differing}")

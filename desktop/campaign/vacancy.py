@@ -17,6 +17,7 @@ from resources.i18n import _, ngettext
 
 EVERYTHING, OWN = "everything", "own"  # beside the codes of ready sets
 MOST_PLACES = 999
+USUAL = ("standard", "hire")  # sets of the models that ship
 
 
 class Part(IntEnum):
@@ -76,13 +77,47 @@ class Vacancy:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
-    """What a vacancy chooses from."""
+class Offer:
+    """A model in force with its profiles, what it asks and the ready sets of it."""
 
     framework: Framework
     questions: Mapping[str, Question]
     profiles: tuple[Profile, ...]
     sets: tuple[QuestionSet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What a vacancy chooses from: its profile is of one of the models, and questions come from that one."""
+
+    models: tuple[Offer, ...]
+
+    @property
+    def profiles(self) -> tuple[Profile, ...]:
+        """The profiles of all models, those of the first in front."""
+        return tuple(profile for model in self.models for profile in model.profiles)
+
+    def model(self, vacancy: Vacancy) -> Offer:
+        """Return the model of the chosen profile."""
+        held = (one for one in self.models if any(p.id == vacancy.profile_id for p in one.profiles))
+        return next(held, self.models[0])
+
+    def framework(self, vacancy: Vacancy) -> Framework:
+        """Return the edition that candidates are rated by."""
+        return self.model(vacancy).framework
+
+    def questions(self, vacancy: Vacancy) -> Mapping[str, Question]:
+        """Return the questions of that edition by item code."""
+        return self.model(vacancy).questions
+
+    def sets(self, vacancy: Vacancy) -> tuple[QuestionSet, ...]:
+        """Return the ready sets of that edition."""
+        return self.model(vacancy).sets
+
+    def usual_set(self, vacancy: Vacancy) -> str:
+        """Return the set that a vacancy begins with."""
+        codes = [one.code for one in self.sets(vacancy)]
+        return next((one for one in USUAL if one in codes), codes[0] if codes else EVERYTHING)
 
     def profile(self, vacancy: Vacancy) -> Profile:
         """Return the chosen profile."""
@@ -105,7 +140,7 @@ class Catalogue:
             return frozenset(targets)
         if vacancy.scope == OWN:
             return frozenset(vacancy.codes)
-        ready = next((one for one in self.sets if one.code == vacancy.scope), None)
+        ready = next((one for one in self.sets(vacancy) if one.code == vacancy.scope), None)
         return frozenset(targets) if ready is None else frozenset(ready.items)
 
     def scope(self, vacancy: Vacancy) -> frozenset[str]:
@@ -114,13 +149,13 @@ class Catalogue:
 
     def lead(self, vacancy: Vacancy) -> Lead:
         """Return which of two leads everybody is asked: the chosen one, else that of the set."""
-        ready = next((one.lead for one in self.sets if one.code == vacancy.scope), Lead.EXPERIENCE)
+        ready = next((one.lead for one in self.sets(vacancy) if one.code == vacancy.scope), Lead.EXPERIENCE)
         return vacancy.lead or ready
 
     def twofold(self, vacancy: Vacancy) -> int:
         """Return how many of the questions that are asked have two leads."""
-        asked = (self.questions[code] for code in self.scope(vacancy) if code in self.questions)
-        return sum(one.twin is not None for one in asked)
+        asked = (self.questions(vacancy).get(code) for code in self.scope(vacancy))
+        return sum(one is not None and one.twin is not None for one in asked)
 
     def put(self, vacancy: Vacancy, code: str, change: Change) -> None:
         """Keep a target; one that is as in the profile is no change."""
@@ -193,8 +228,8 @@ def lacks(vacancy: Vacancy, catalogue: Catalogue) -> tuple[Lack, ...]:
 
 def draft(vacancy: Vacancy, catalogue: Catalogue, unit_id: int | None) -> CampaignDraft:
     """Return what is to be opened; nothing is missing in it."""
-    ready = next((one.id for one in catalogue.sets if one.code == vacancy.scope), None)
-    order = [item.code for item in catalogue.framework.items]
+    ready = next((one.id for one in catalogue.sets(vacancy) if one.code == vacancy.scope), None)
+    order = [item.code for item in catalogue.framework(vacancy).items]
     base = catalogue.profile(vacancy).targets
     return CampaignDraft(
         title=vacancy.title,

@@ -145,8 +145,11 @@ class VacancyPage(QScrollArea):
         chosen = self.profile.value
         assert isinstance(chosen, int)
         if chosen != self._catalogue.profile(vacancy).id:
+            model = self._catalogue.model(vacancy)
             vacancy.profile_id = chosen
             vacancy.targets.clear()  # they were changes of another profile
+            if self._catalogue.model(vacancy) is not model:  # and the questions those of another model
+                vacancy.scope, vacancy.codes, vacancy.lead = self._catalogue.usual_set(vacancy), (), None
         vacancy.touched = True
         self._pause.start()
         self.changed.emit()

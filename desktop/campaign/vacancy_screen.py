@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from db import campaigns, frameworks, organisation
 from desktop.campaign.interview_page import InterviewPage, scope_words
 from desktop.campaign.targets_page import TargetsPage, count_words
-from desktop.campaign.vacancy import Catalogue, Lack, Part, Vacancy, draft, findings, lacks
+from desktop.campaign.vacancy import Catalogue, Lack, Offer, Part, Vacancy, draft, findings, lacks
 from desktop.campaign.vacancy_page import VacancyPage
 from desktop.campaign.words import unfair_fact, unfair_rest
 from desktop.context import Context
@@ -37,16 +37,8 @@ class VacancyScreen(PartsPage):
             ("Esc", _("back, the draft is kept")),
         )
         read = context.data.read
-        framework = read(frameworks.newest)
-        profiles = read(frameworks.profiles_of, framework.id)
-        self.catalogue = Catalogue(
-            framework,
-            read(frameworks.questions, framework.id),
-            tuple(sorted(profiles, key=lambda one: one.phase is not Phase.HIRE)),
-            tuple(
-                one for one in read(frameworks.question_sets, framework.id) if not one.code.startswith("own-")
-            ),
-        )
+        offers = [_offer(context, edition) for edition in read(frameworks.current)]
+        self.catalogue = Catalogue(tuple(one for one in offers if one.profiles))
         self.vacancy = self._fresh()
         self.vacancy_page = VacancyPage(context, self.catalogue, self.vacancy, self)
         self.targets_page = TargetsPage(context, self.catalogue, self.vacancy, self)
@@ -124,11 +116,8 @@ class VacancyScreen(PartsPage):
 
     def _fresh(self) -> Vacancy:
         me = self._context.me.id
-        fresh = Vacancy(
-            starts=typed_date(self._context.today()),
-            profile_id=self.catalogue.profiles[0].id,
-            scope=next((one.code for one in self.catalogue.sets if one.code == "standard"), ""),
-        )
+        fresh = Vacancy(starts=typed_date(self._context.today()), profile_id=self.catalogue.profiles[0].id)
+        fresh.scope = self.catalogue.usual_set(fresh)
         if me:
             fresh.panel = ((me, Role.HR),)
         return fresh
@@ -179,3 +168,15 @@ class VacancyScreen(PartsPage):
     @override
     def begin_anew(self) -> None:
         self._take(self._fresh())
+
+
+def _offer(context: Context, edition: int) -> Offer:
+    read = context.data.read
+    profiles = sorted(read(frameworks.profiles_of, edition), key=lambda one: one.phase is not Phase.HIRE)
+    sets = (one for one in read(frameworks.question_sets, edition) if not one.code.startswith("own-"))
+    return Offer(
+        read(frameworks.framework, edition),
+        read(frameworks.questions, edition),
+        tuple(profiles),
+        tuple(sets),
+    )

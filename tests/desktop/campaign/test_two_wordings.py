@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from db import campaigns, sheets
+from db import campaigns, drafts, sheets, starter
 from desktop.app import App
 from desktop.campaign.vacancy import EVERYTHING
 from desktop.campaign.vacancy_screen import VacancyScreen
@@ -78,3 +78,39 @@ def test_the_card_asks_the_wording_of_the_vacancy_with_its_own_follow_ups(
     told = [one.replace("\u00a0", " ") for one in card.answers.texts]
     assert "complete and without prompting: 3" in told[1]
     assert "complete and without prompting" not in told[2]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_vacancy_of_an_operator_takes_profile_sets_and_questions_from_the_model_of_the_operator(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    with crew.store() as store:
+        edition = store.write(starter.begin)
+        store.write(drafts.publish, edition, "checked with the shift manager")
+    app = crew.begin(start, qtbot)
+    press(Key.Key_3, CTRL)
+    press(Key.Key_Insert)
+    screen = vacancy_screen(app)
+    write("Operator")
+    profiles = screen.vacancy_page.profile.box
+    assert profiles.count() == 4
+    screen.vacancy_page.profile.box.setCurrentIndex(2)
+    press(Key.Key_PageDown, CTRL, times=2)
+    page = screen.interview_page
+    assert [page.sets.itemText(at) for at in range(page.sets.count())][:2] == [
+        "Short talk with a candidate",
+        "Full interview with a candidate",
+    ]
+    assert page.sets.currentData() == "hire"
+    assert page.lead_row.isHidden(), "no question of this model has two wordings"
+    assert "11 competencies" in page.total.text()
+    screen.vacancy.panel = ((crew.sokolova, Role.HR), (crew.gromov, Role.MANAGER))
+    press(Key.Key_Return, CTRL)
+    assert app.data is not None
+    opened = app.data.read(campaigns.campaigns)[0].cycle
+    assert opened.framework_id == edition
+    made = app.data.read(campaigns.campaign, opened.id)
+    assert made.question_set is not None and made.question_set.code == "hire"
+    press(Key.Key_3, CTRL)
+    press(Key.Key_Insert)
+    assert vacancy_screen(app).interview_page.sets.currentData() == "standard"
