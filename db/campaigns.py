@@ -315,7 +315,9 @@ def assign(session: Session, case_id: int, person_id: int, role: Role) -> None:
     if line.opened_early:
         raise AlreadyOpen
     _check_panel(session, ((person_id, role),), case.person_id)
-    there = {sheet.assessor_id for sheet in line.sheets} | {one.assessor_id for one in line.assigned}
+    there = {sheet.assessor_id for sheet in line.sheets} | {
+        one.assessor_id for one in (*line.assigned, *line.gone)
+    }
     if person_id in there:
         raise Taken("assessor", people.brief(session, (person_id,))[person_id].code)
     if len(there) >= MAX_WANTED:

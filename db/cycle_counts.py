@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
-from db import models
+from db import leaving, models
 from db.presence import present
+from db.types import today
 from domain.case import CaseState, CycleKind
 from domain.person import full_name
 from domain.sheet_kinds import SheetState
@@ -59,11 +60,13 @@ def counts_where(
 
     The conditions may speak of case, cycle and person.
     """
-    each = each_assessor()
+    each = each_assessor(today(session))
     handed_in: ColumnElement[int] = func.coalesce(each.c.handed_in, 0)
     out = and_(each.c.assessor_id == viewer_id, handed_in == 0)
     own: ColumnElement[int] = case((and_(out, each.c.begun == 1), 1), else_=0)
     owed: ColumnElement[int] = case((and_(out, col(models.Case.state) == CaseState.OPEN), 1), else_=0)
+    nobody = and_(each.c.case_id.is_(None), ~leaving.stays(models.Person, today(session)))
+    awaited: ColumnElement[int] = case((nobody, 0), else_=1)
     session.flush()  # columns are asked for below the session, which would else flush by itself
     rows = session.connection().execute(
         select_columns(
@@ -73,7 +76,7 @@ def counts_where(
             col(models.Cycle.ends_on),
             func.count(col(models.Case.id).distinct()).label("cases"),
             func.sum(handed_in).label("done"),
-            func.count().label("total"),
+            func.sum(awaited).label("total"),
             func.sum(own).label("mine"),
             func.sum(owed).label("owed"),
             func.max(col(models.Case.opened_on)).label("opened_on"),
@@ -107,10 +110,11 @@ def counts_where(
     return tuple(sorted(counts, key=lambda one: (one.opened_on, one.cycle_id), reverse=True))
 
 
-def each_assessor(*conditions: ColumnElement[bool] | bool) -> Subquery:
+def each_assessor(on: date, *conditions: ColumnElement[bool] | bool) -> Subquery:
     """Return who has begun or is to begin in the cases of the conditions, one row an assessor and case.
 
-    ``handed_in`` and ``begun`` are 0 or 1. The conditions may speak of the case.
+    Who left before that day is not to begin, nor is anybody about who left. ``handed_in`` and ``begun`` are
+    0 or 1. The conditions may speak of the case.
     """
     asked = cast("tuple[ColumnElement[bool], ...]", conditions)
     submitted: ColumnElement[int] = case((col(models.Sheet.state) == SheetState.SUBMITTED, 1), else_=0)
@@ -123,7 +127,7 @@ def each_assessor(*conditions: ColumnElement[bool] | bool) -> Subquery:
     # Who is assigned and has not begun is waited for like a draft.
     assigned = select_columns(
         col(models.CaseAssessor.case_id), col(models.CaseAssessor.person_id), literal(0), literal(0)
-    )
+    ).where(leaving.awaited(on))
     if asked:
         begun = begun.join(models.Case, col(models.Case.id) == models.Sheet.case_id).where(*asked)
         assigned = assigned.join(models.Case, col(models.Case.id) == models.CaseAssessor.case_id).where(

@@ -5,17 +5,30 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from sqlalchemy import func
+from sqlalchemy import exists, func
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from db import entries, frameworks, journal, models, reasons
 from db.progress import lines_where
 from db.types import actor_id, new_uid, now, today
 from domain.case import CaseState, Cycle, CycleKind
-from domain.errors import Closed, Impossible, SheetsOut, Taken, TooLong, Unknown
+from domain.errors import (
+    Closed,
+    Impossible,
+    NotWithdrawn,
+    Rests,
+    SheetsOut,
+    Taken,
+    TooLong,
+    Unknown,
+    Withdrawn,
+)
 from domain.framework import EditionState
 from domain.period import quarter_number
 from domain.person import full_name
+from domain.plan_kinds import PlanState
+from domain.sheet_kinds import SheetState
 from domain.text import clean
 
 TITLE_LIMIT = 200
@@ -207,6 +220,144 @@ def close_cycle(session: Session, cycle_id: int, reason: str = "") -> None:
     journal.record(session, "close", "cycle", cycle_id, {"cases": [case.id for case in closed], "out": out})
 
 
+def withdraw_cycle(session: Session, cycle_id: int, reason: str) -> None:
+    """Take a cycle of staff back that was opened by mistake: it counts nowhere from then on.
+
+    Sheets that were handed in stay as they are and can be looked at.
+
+    Raises:
+        Unknown: if there is none of this id.
+        Withdrawn: if it is withdrawn already.
+        NeedsReason, TooLong: for the reason.
+        NotWithdrawn: if people signed, planned or closed a later cycle on the strength of it.
+    """
+    row = session.get(models.Cycle, cycle_id)
+    if row is None:
+        raise Unknown("cycle", cycle_id)
+    if row.state is CaseState.WITHDRAWN:
+        raise Withdrawn
+    told = reasons.reason(reason)
+    _check_free_to_go(session, row)
+    lines = lines_where(session, models.Case.cycle_id == cycle_id)
+    session.add(
+        models.CycleEnd(
+            cycle_id=cycle_id,
+            state=CaseState.WITHDRAWN,
+            at=now(session),
+            on=today(session),
+            actor_id=actor_id(session),
+            reason=told,
+            waiting=[[line.case_id, one.assessor_id] for line in lines for one in line.waiting],
+        )
+    )
+    row.state = CaseState.WITHDRAWN
+    session.add(row)
+    session.flush()  # the cases follow their cycle: the file lets a closed one go only then
+    cases = session.exec(
+        select(models.Case).where(models.Case.cycle_id == cycle_id, models.Case.state != CaseState.WITHDRAWN)
+    ).all()
+    for case in cases:
+        case.state = CaseState.WITHDRAWN
+        session.add(case)
+    journal.record(session, "withdraw", "cycle", cycle_id, {"cases": [case.id for case in cases]})
+
+
+def why_not_withdrawn(session: Session, cycle_id: int) -> NotWithdrawn | None:
+    """Return what keeps a cycle from being withdrawn, None if nothing does."""
+    row = session.get(models.Cycle, cycle_id)
+    if row is None:
+        raise Unknown("cycle", cycle_id)
+    try:
+        _check_free_to_go(session, row)
+    except NotWithdrawn as kept:
+        return kept
+    return None
+
+
+def _check_free_to_go(session: Session, row: models.Cycle) -> None:
+    if row.kind is CycleKind.HIRING:
+        raise NotWithdrawn(Rests.HIRING)
+    mine = select(models.Case.id).where(models.Case.cycle_id == row.id)
+    for why, whom in (
+        (Rests.CONCLUSION, select(models.Conclusion.case_id).where(col(models.Conclusion.case_id).in_(mine))),
+        (
+            Rests.PLAN,
+            select(models.Plan.case_id).where(
+                col(models.Plan.case_id).in_(mine), models.Plan.state != PlanState.DRAFT
+            ),
+        ),
+        (Rests.LATER, _built_upon(row)),
+    ):
+        names = session.exec(
+            select(models.Person)
+            .join(models.Case, col(models.Case.person_id) == models.Person.id)
+            .where(col(models.Case.id).in_(whom))
+            .order_by(col(models.Person.folded))
+        ).all()
+        if names:
+            told = tuple(full_name(one.surname, one.given, one.patronymic) for one in names)
+            raise NotWithdrawn(why, told)
+
+
+def _built_upon(row: models.Cycle):
+    """Return the cases of a closed cycle with sheets whose levels a later closed one may have carried."""
+    later, held = aliased(models.Case), aliased(models.Cycle)
+    closed_later = (
+        exists()
+        .where(
+            col(later.person_id) == col(models.Case.person_id),
+            col(later.state) == CaseState.CLOSED,
+            col(held.id) == col(later.cycle_id),
+            col(held.kind) != CycleKind.HIRING,
+            col(held.starts_on) > row.starts_on,
+        )
+        .correlate(models.Case)
+    )
+    handed_in = (
+        exists()
+        .where(
+            col(models.Sheet.case_id) == col(models.Case.id),
+            col(models.Sheet.state) == SheetState.SUBMITTED,
+        )
+        .correlate(models.Case)
+    )
+    return select(models.Case.id).where(
+        models.Case.cycle_id == row.id,
+        models.Case.state == CaseState.CLOSED,
+        handed_in,
+        closed_later,
+    )
+
+
+def still_open(session: Session, before: date, kind: CycleKind) -> tuple[tuple[Cycle, int], ...]:
+    """Return the cycles of the kind that began before that day and still take sheets; how many are out."""
+    rows = session.exec(
+        select(models.Cycle)
+        .where(
+            models.Cycle.kind == kind,
+            models.Cycle.state == CaseState.OPEN,
+            col(models.Cycle.starts_on) < before,
+        )
+        .order_by(col(models.Cycle.starts_on))
+    ).all()
+    found: list[tuple[Cycle, int]] = []
+    for row in rows:
+        lines = lines_where(session, models.Case.cycle_id == row.id)
+        found.append((record(row), sum(len(line.waiting) for line in lines)))
+    return tuple(found)
+
+
+def rated(session: Session) -> dict[int, int]:
+    """Return cycle id -> how many people have a sheet that is in and counts."""
+    rows = session.exec(
+        select(models.Case.cycle_id, func.count(func.distinct(col(models.Case.id))))
+        .join(models.Sheet, col(models.Sheet.case_id) == models.Case.id)
+        .where(models.Case.state != CaseState.WITHDRAWN, models.Sheet.state == SheetState.SUBMITTED)
+        .group_by(col(models.Case.cycle_id))
+    )
+    return dict(rows.all())
+
+
 def ends(session: Session, cycle_id: int) -> tuple[CycleEnd, ...]:
     """Return who sealed and closed the cycle, in that order."""
     rows = session.exec(
@@ -231,6 +382,8 @@ def _running(session: Session, cycle_id: int) -> models.Cycle:
     row = session.get(models.Cycle, cycle_id)
     if row is None:
         raise Unknown("cycle", cycle_id)
+    if row.state is CaseState.WITHDRAWN:
+        raise Withdrawn
     if row.state is CaseState.CLOSED:
         raise Closed
     return row

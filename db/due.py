@@ -14,10 +14,11 @@ from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from db import models
+from db import leaving, models
 from db.cycle_counts import RUNNING, CycleCount, open_cycles
 from db.open_drafts import OpenDraft, open_drafts
 from db.progress import lines_where
+from db.types import today
 from domain.case import CaseState, CycleKind
 from domain.due import Due, Kind, Opens
 from domain.person import short_name
@@ -109,6 +110,7 @@ def _interviews(session: Session, viewer_id: int, begun_in: Mapping[int, int]) -
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .where(
             col(models.CaseAssessor.person_id) == viewer_id,
+            leaving.awaited(today(session)),
             col(models.Case.state) == CaseState.OPEN,
             col(models.Cycle.state) == CaseState.OPEN,
             _THERE,

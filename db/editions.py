@@ -200,7 +200,8 @@ def impact(
         )
     ).one()
     kinds = select(models.Cycle.kind).where(
-        col(models.Cycle.framework_id).in_(others), models.Cycle.state != CaseState.CLOSED
+        col(models.Cycle.framework_id).in_(others),
+        col(models.Cycle.state).not_in((CaseState.CLOSED, CaseState.WITHDRAWN)),
     )
     sheets = session.exec(
         select(func.count())

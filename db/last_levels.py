@@ -7,12 +7,14 @@ from datetime import date
 from fractions import Fraction
 from typing import cast
 
-from sqlalchemy import ColumnElement, Date, and_, func, type_coerce
+from sqlalchemy import ColumnElement, Date, and_, func, or_, type_coerce
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from db import diary, evidence, frameworks, levels, models, sheet_access
+from db.cycle_counts import RUNNING
 from db.levels import Levels, Reader
+from db.progress import lines_where
 from domain.case import CaseState, CycleKind
 from domain.diary import Note
 from domain.errors import Unknown
@@ -40,8 +42,8 @@ class Before:
 def before(session: Session, sheet_id: int, viewer_id: int | None) -> Before:
     """Return what was known of the person when the cycle of this sheet began.
 
-    Levels come from earlier cases of staff that are closed; what people settled takes the place of what was
-    rated.
+    Levels come from earlier cases of staff that are closed, or whose marks the viewer may see already; what
+    people settled takes the place of what was rated.
 
     Raises:
         Unknown: if there is no such sheet.
@@ -56,7 +58,7 @@ def before(session: Session, sheet_id: int, viewer_id: int | None) -> Before:
     framework = frameworks.framework(session, cycle.framework_id)
     begun = cycle.starts_on or case.opened_on
     told = _of_framework(session, evidence.of_person(session, case.person_id, viewer_id), framework)
-    known = _with_facts(_known(session, case.person_id, case.cycle_id, begun, framework), told)
+    known = _with_facts(_known(session, case, begun, framework, viewer_id), told)
     focus = quarter_focus(
         framework,
         frameworks.profile(session, case.profile_id),
@@ -72,16 +74,19 @@ def before(session: Session, sheet_id: int, viewer_id: int | None) -> Before:
 
 
 def _known(
-    session: Session, person_id: int, cycle_id: int, begun: date, framework: Framework
+    session: Session, case: models.Case, begun: date, framework: Framework, viewer_id: int | None
 ) -> dict[str, LastKnown]:
     """Return code -> the last level, in the order of the framework, without facts."""
-    earlier = and_(
-        col(models.Case.person_id) == person_id,
-        col(models.Case.cycle_id) != cycle_id,
-        col(models.Case.state) == CaseState.CLOSED,
+    of_staff = (
+        col(models.Case.person_id) == case.person_id,
+        col(models.Case.cycle_id) != case.cycle_id,
         col(models.Cycle.kind) != CycleKind.HIRING,
         func.coalesce(col(models.Cycle.starts_on), col(models.Case.opened_on)) <= begun,
     )
+    # A cycle that still runs was the last time too, once its marks are no secret to whoever looks.
+    running = lines_where(session, *of_staff, col(models.Case.state).in_(RUNNING))
+    seen = [line.case_id for line in running if line.open_to(viewer_id)]
+    earlier = and_(*of_staff, or_(col(models.Case.state) == CaseState.CLOSED, col(models.Case.id).in_(seen)))
     codes = _codes(session, framework)
     settled, outside = levels.settled(session, earlier), levels.outside(session, earlier)
     told, days = dict(levels.told(session, earlier)), _days(session, earlier)

@@ -10,12 +10,13 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from db import cycles, frameworks, levels, models
+from db import cycles, frameworks, leaving, levels, models
 from db.entries import engines
 from db.levels import Levels, Reader
 from db.organisation import units_below
 from db.presence import present
 from db.progress import may_show
+from db.types import today
 from domain.case import CaseState, Cycle, CycleKind
 from domain.engine import ENGINE
 from domain.framework import Framework
@@ -222,7 +223,7 @@ def _sheets(
             handed_in[row.case_id].add(row.assessor_id)
         else:
             out[row.case_id][row.assessor_id] = full_name(row.surname, row.given, row.patronymic)
-    panel = assigned.where(col(models.CaseAssessor.case_id).in_(wanted))
+    panel = assigned.where(col(models.CaseAssessor.case_id).in_(wanted), leaving.awaited(today(session)))
     for row in run(panel.order_by(col(models.CaseAssessor.position))):
         out[row.case_id].setdefault(row.person_id, full_name(row.surname, row.given, row.patronymic))
     # A correction under way is in already.

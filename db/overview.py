@@ -16,6 +16,7 @@ from db.open_drafts import open_drafts
 from db.organisation import organisation
 from db.presence import present
 from db.scope import OUTSIDE, marked_in_scope
+from db.types import today
 from domain.case import CycleKind
 from domain.person import short_name
 from domain.sheet_kinds import SheetState
@@ -124,7 +125,7 @@ def _progress(session: Session, cycles: Sequence[CycleCount], cycle_id: int) -> 
 
 def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
     """Return the cases of a cycle by name; one statement, counted by SQLite, since they may be a thousand."""
-    each = each_assessor(models.Case.cycle_id == cycle_id)
+    each = each_assessor(today(session), models.Case.cycle_id == cycle_id)
     items = (
         select_columns(func.count())
         .select_from(models.Item)

@@ -34,7 +34,7 @@ def begin(session: Session, case_id: int, assessor_id: int) -> int:
     (line,) = lines_where(session, models.Case.id == case_id) or (None,)
     if line is None:
         raise Unknown("case", case_id)
-    known = (*line.sheets, *line.assigned)
+    known = (*line.sheets, *line.assigned, *line.gone)
     role = next((one.role for one in known if one.assessor_id == assessor_id), None)
     if role is None:
         raise Unknown("assessor", assessor_id)

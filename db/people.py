@@ -6,18 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from db import frameworks, journal, models
+from db import basis, frameworks, journal, models, newest
 from db.person_rows import FIELDS, TEXTS, actors, rows_where
 from db.presence import present
 from db.progress import CaseLine, PlanLine, SheetLine, lines_where, plans_of
 from db.traces import Traces, traces
 from db.types import new_uid
-from domain.errors import Impossible, Taken, Unknown
+from domain.errors import Impossible, Missing, Taken, Unknown
 from domain.gates import Gate, Requirements, check_gates
-from domain.person import Education, Experience, Medical, Person, PersonKind, check
+from domain.person import Basis, Education, Experience, Medical, Person, PersonKind, check, check_basis
 from domain.profile import Phase
 from domain.text import clean
 
@@ -33,11 +32,14 @@ __all__ = [
     "by_code",
     "card",
     "change",
+    "dismiss",
     "everybody",
     "next_codes",
     "people",
     "person",
+    "renew_basis",
     "several",
+    "take_dismissal_back",
     "take_over",
     "write",
 ]
@@ -47,10 +49,15 @@ _PREFIX = {PersonKind.CANDIDATE: "C", PersonKind.EMPLOYEE: "E", PersonKind.EXTER
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person in the list, without the facts of the gates, and the newest case."""
+    """A person in the list, without the facts of the gates.
+
+    ``latest`` is the case that goes on, or else the last that came to something; ``shown`` is the newest
+    whose result the viewer may see, often the same.
+    """
 
     person: Person
     latest: CaseLine | None
+    shown: CaseLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +70,22 @@ class PersonCard:
     cases: tuple[CaseLine, ...]
     plans: tuple[PlanLine, ...]
     traces: Traces
+    papers: tuple[Basis, ...] = ()
 
 
 def people(session: Session, viewer_id: int | None) -> tuple[PersonRow, ...]:
-    """Return everybody by folded name; six statements whatever the number.
+    """Return everybody by folded name; a fixed number of statements.
 
     Who was erased, or merged into somebody else, is left out.
     """
     rows = everybody(session)
-    mine = aliased(models.Case)
-    newest = (
-        select(col(mine.id))
-        .where(col(mine.person_id) == models.Person.id)
-        .order_by(col(mine.opened_on).desc(), col(mine.id).desc())
-        .limit(1)
-        .correlate(models.Person)
-        .scalar_subquery()
-    )
-    latest = {line.person_id: line for line in lines_where(session, col(models.Case.id) == newest)}
-    return tuple(PersonRow(one, latest.get(one.id)) for one in rows)
+    run = session.connection().execute
+    session.flush()
+    going, seen = (set(run(one).scalars()) for one in (newest.latest(), newest.shown(session, viewer_id)))
+    lines = lines_where(session, col(models.Case.id).in_(going | seen))
+    latest = {line.person_id: line for line in lines if line.case_id in going}
+    shown = {line.person_id: line for line in lines if line.case_id in seen}
+    return tuple(PersonRow(one, latest.get(one.id), shown.get(one.id)) for one in rows)
 
 
 def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> PersonCard:
@@ -101,6 +105,7 @@ def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> P
         cases=lines_where(session, models.Case.person_id == person_id),
         plans=plans_of(session, person_id),
         traces=traces(session, person_id),
+        papers=basis.of_person(session, person_id),
     )
 
 
@@ -165,6 +170,7 @@ def add(session: Session, person: Person) -> int:
     session.flush()
     assert row.id is not None
     _write_facts(session, row.id, person)
+    basis.note(session, row.id, None, person)
     journal.record(session, "add", "person", row.id, {"code": person.code, "kind": person.kind.value})
     return row.id
 
@@ -174,7 +180,8 @@ def change(session: Session, person: Person) -> None:
 
     Raises:
         Unknown: if there is nobody of this id, or no such unit or manager.
-        Impossible: if somebody is to be the own manager.
+        Impossible: if somebody is to be the own manager, or a paper is of a day to come.
+        NeedsPaper: if the basis is to end later by a date alone.
         Missing, TooLong, Impossible, Taken: as for ``add``.
     """
     code = write(session, person)
@@ -186,8 +193,10 @@ def write(session: Session, person: Person) -> str:
     row = session.get(models.Person, person.id)
     if row is None:
         raise Unknown("person", person.id)
+    before = next(iter(rows_where(session, col(models.Person.id) == person.id)))
     person = _cleaned(person)
     check(person)
+    check_basis(before, person)
     if not person.code:
         person = replace(person, code=row.code)
     _check_free(session, person)
@@ -199,7 +208,55 @@ def write(session: Session, person: Person) -> str:
             session.delete(fact)
     session.flush()
     _write_facts(session, person.id, person)
+    basis.note(session, person.id, before, person)
     return person.code
+
+
+def dismiss(session: Session, person_id: int, left_on: date, reason: str) -> None:
+    """Note that somebody does not work here any more after this day, the last one of work.
+
+    Sheets that nobody has begun, of or by who left, are not waited for from then on.
+
+    Raises:
+        Unknown: if there is nobody of this id.
+        Impossible: if it is before the day of hiring, or the person is no employee.
+        TooLong: if the reason is longer than 120 characters.
+    """
+    found = person(session, person_id)
+    if found.kind is PersonKind.CANDIDATE:
+        raise Impossible("kind")
+    write(session, replace(found, left_on=left_on, left_reason=reason))
+    journal.record(session, "dismiss", "person", person_id, {"on": left_on.isoformat()})
+
+
+def take_dismissal_back(session: Session, person_id: int) -> None:
+    """Note that somebody works here after all.
+
+    Raises:
+        Unknown: if there is nobody of this id.
+    """
+    found = person(session, person_id)
+    write(session, replace(found, left_on=None, left_reason=""))
+    journal.record(session, "take_dismissal_back", "person", person_id, {})
+
+
+def renew_basis(
+    session: Session, person_id: int, text: str, paper_on: date | None, until: date | None
+) -> None:
+    """Enter a new paper that allows to process the data of a person; those before stay to be seen.
+
+    Raises:
+        Unknown: if there is nobody of this id.
+        Missing: if it is not said what the paper is.
+        NeedsPaper: if the end is later by a date alone.
+        Impossible: if it ends before it was signed, or was signed on a day to come.
+    """
+    if not clean(text).strip():
+        raise Missing("basis")
+    found = person(session, person_id)
+    write(session, replace(found, basis=text, basis_on=paper_on, basis_until=until))
+    data = {"on": paper_on and paper_on.isoformat(), "until": until and until.isoformat()}
+    journal.record(session, "basis", "person", person_id, data)
 
 
 def take_over(session: Session, person_id: int) -> None:
@@ -289,6 +346,8 @@ def _fill(row: models.Person, person: Person) -> None:
 def _cleaned(person: Person) -> Person:
     texts = {field: " ".join(clean(getattr(person, field)).split()) for field in TEXTS}
     number = " ".join(clean(person.personnel_no or "").split()) or None
+    if person.left_on is None:
+        texts["left_reason"] = ""
     return replace(person, personnel_no=number, **texts)
 
 

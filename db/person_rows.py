@@ -10,7 +10,7 @@ from db import models
 from db.presence import present
 from domain.person import Person, full_name
 
-TEXTS = ("code", "surname", "given", "patronymic", "contact", "post", "basis")
+TEXTS = ("code", "surname", "given", "patronymic", "contact", "post", "basis", "left_reason")
 FIELDS = (
     *TEXTS,
     "kind",
@@ -19,6 +19,7 @@ FIELDS = (
     "personnel_no",
     "hired_on",
     "left_on",
+    "basis_on",
     "basis_until",
     "is_actor",
 )

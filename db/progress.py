@@ -11,8 +11,9 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from db import models
+from db import leaving, models
 from db.scope import OUTSIDE, edition_sizes, marked_in_scope
+from db.types import today
 from domain.case import CaseState, CycleKind
 from domain.person import full_name
 from domain.plan_kinds import PlanKind, PlanState
@@ -49,11 +50,15 @@ class Awaited:
     role: Role
 
 
+type _Panel = list[tuple[Awaited, bool]]  # who is to rate, and whether that is waited for
+
+
 @dataclass(frozen=True, slots=True)
 class CaseLine:
     """A case and its sheets, one an assessor, in the order they were begun.
 
-    ``assigned`` are those of the panel who have not begun, in its order. ``opened_early`` tells that somebody
+    ``assigned`` are those of the panel who have not begun, in its order; ``gone`` are those of
+    them who are not waited for, since they or the person left. ``opened_early`` tells that somebody
     opened the case with a reason before all were in.
     """
 
@@ -67,6 +72,7 @@ class CaseLine:
     opened_on: date
     sheets: tuple[SheetLine, ...]
     assigned: tuple[Awaited, ...] = ()
+    gone: tuple[Awaited, ...] = ()
     opened_early: bool = False
 
     @property
@@ -83,6 +89,12 @@ class CaseLine:
     def all_in(self) -> bool:
         """Whether something was handed in and nothing is out: then the case is not blind."""
         return any(sheet.handed_in for sheet in self.sheets) and not self.waiting
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing can come of it any more: withdrawn, or over without a sheet."""
+        over = self.state is not CaseState.OPEN and not any(sheet.handed_in for sheet in self.sheets)
+        return over or self.state is CaseState.WITHDRAWN
 
     def open_to(self, viewer_id: int | None) -> bool:
         """Whether the marks of the case may be shown to the viewer.
@@ -195,7 +207,8 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
             state=row.state,
             opened_on=row.opened_on,
             sheets=(mine := sheets.get(row.id, ())),
-            assigned=_not_begun(panels.get(row.id, ()), mine),
+            assigned=_not_begun(panels.get(row.id, []), mine, awaited=True),
+            gone=_not_begun(panels.get(row.id, []), mine, awaited=False),
             opened_early=row.actor_id is not None,
         )
         for row in rows
@@ -221,28 +234,29 @@ def plans_of(session: Session, person_id: int) -> tuple[PlanLine, ...]:
     )
 
 
-def _panels(session: Session, wanted: SelectOfScalar[int | None]) -> dict[int, list[Awaited]]:
+def _panels(session: Session, wanted: SelectOfScalar[int | None]) -> dict[int, _Panel]:
     rows = session.connection().execute(
         select_columns(
             col(models.CaseAssessor.case_id),
             col(models.CaseAssessor.person_id),
             col(models.CaseAssessor.role),
+            leaving.awaited(today(session)).label("awaited"),
             *_NAME,
         )
         .join(models.Person, col(models.Person.id) == models.CaseAssessor.person_id)
         .where(col(models.CaseAssessor.case_id).in_(wanted))
         .order_by(col(models.CaseAssessor.case_id), col(models.CaseAssessor.position))
     )
-    panels: dict[int, list[Awaited]] = defaultdict(list)
+    panels: dict[int, _Panel] = defaultdict(list)
     for row in rows:
         name = full_name(row.surname, row.given, row.patronymic)
-        panels[row.case_id].append(Awaited(row.person_id, name, row.role))
+        panels[row.case_id].append((Awaited(row.person_id, name, row.role), bool(row.awaited)))
     return panels
 
 
-def _not_begun(panel: Sequence[Awaited], sheets: Sequence[SheetLine]) -> tuple[Awaited, ...]:
+def _not_begun(panel: _Panel, sheets: Sequence[SheetLine], *, awaited: bool) -> tuple[Awaited, ...]:
     begun = {sheet.assessor_id for sheet in sheets}
-    return tuple(one for one in panel if one.assessor_id not in begun)
+    return tuple(one for one, waits in panel if one.assessor_id not in begun and waits is awaited)
 
 
 def _sheets(session: Session, wanted: SelectOfScalar[int | None]) -> dict[int | None, tuple[SheetLine, ...]]:

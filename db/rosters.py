@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session, col, select
 
-from db import journal, models, organisation, people
+from db import basis, journal, models, organisation, people
 from db.types import new_uid
 from domain.person import Person
 from domain.progress import Progress
@@ -71,12 +71,15 @@ def load(session: Session, roster: Roster, columns: str, progress: Progress) -> 
     session.flush()
     for entry, row in zip(added, rows, strict=True):
         written[entry.row.number] = row.id or 0
+        basis.note(session, row.id or 0, None, entry.row.person)
     changed = {entry.row.number: entry for entry in roster.of(Fate.CHANGED)}
     held = _held(session, [entry.known.id for entry in changed.values() if entry.known is not None])
     for at, entry in enumerate(changed.values()):
         if at % STEP == 0:
             progress.step(len(added) + at, total)
         _change(held, entry, units)
+        assert entry.known is not None and entry.after is not None
+        basis.note(session, entry.known.id, entry.known, entry.after)
         written[entry.row.number] = entry.known.id if entry.known is not None else 0
     session.flush()
     _join(session, roster, written)

@@ -16,6 +16,7 @@ from db.cycles import CycleEnd
 from db.presence import present
 from db.progress import CaseLine, lines_where
 from db.quarterly import STAFF
+from db.types import today
 from domain.case import CaseState, Cycle, CycleKind
 from domain.framework import QuestionSet
 from domain.person import PersonKind, full_name
@@ -35,7 +36,10 @@ class StaffCycle:
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """Somebody who is rated in a cycle; ``left_on`` tells of who leaves or has left the organisation."""
+    """Somebody who is rated in a cycle; ``left_on`` tells of who leaves or has left the organisation.
+
+    ``gone`` is True once that day is over: a sheet that nobody has begun is not waited for then.
+    """
 
     case: CaseLine
     code: str
@@ -43,6 +47,7 @@ class Rated:
     unit: str
     manager_id: int | None
     left_on: date | None
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,7 @@ def page(session: Session, cycle_id: int) -> CyclePage:
         )
         .order_by(col(models.Person.folded), col(models.Case.id))
     )
+    day = today(session)
     framework = frameworks.framework(session, cycle.framework_id)
     _, policy_number, policy = frameworks.policy(session, cycle.policy_id)
     unit = session.get(models.Unit, cycle.unit_id) if cycle.unit_id is not None else None
@@ -158,7 +164,15 @@ def page(session: Session, cycle_id: int) -> CyclePage:
         cycle=cycle,
         unit="" if unit is None else unit.name,
         people=tuple(
-            Rated(lines[row.id], row.code, row.post, row.name or "", row.manager_id, row.left_on)
+            Rated(
+                lines[row.id],
+                row.code,
+                row.post,
+                row.name or "",
+                row.manager_id,
+                row.left_on,
+                row.left_on is not None and row.left_on < day,
+            )
             for row in rows
         ),
         ends=cycles.ends(session, cycle_id),

@@ -4,12 +4,11 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import and_, exists, tuple_
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
-from db import cycles, matrix, models
-from domain.case import CaseState, Cycle, CycleKind
+from db import cycles, matrix, models, newest
+from domain.case import Cycle, CycleKind
 from domain.period import quarter_of
 from domain.standing import Standings
 
@@ -17,18 +16,13 @@ _NO_QUARTER = date(2000, 1, 1)  # nothing is carried into a hiring case, wheneve
 
 
 def standings(session: Session, viewer_id: int | None) -> Standings:
-    """Return the standings by the newest cases; those of cases blind to the viewer are not there.
+    """Return the standings by the newest cases whose result the viewer may see.
 
     The statements are so many for each quarter that a newest case lies in, whatever the number of people.
     """
-    newer = aliased(models.Case)
-    newest = select(models.Case.id).where(
-        ~exists().where(
-            col(newer.person_id) == models.Case.person_id,
-            tuple_(col(newer.opened_on), col(newer.id)) > tuple_(models.Case.opened_on, models.Case.id),
-        )
-    )
-    concerned = select(models.Case.cycle_id).where(col(models.Case.id).in_(newest))
+    session.flush()
+    newest_shown = session.connection().execute(newest.shown(session, viewer_id)).scalars().all()
+    concerned = select(models.Case.cycle_id).where(col(models.Case.id).in_(newest_shown))
     alike: dict[tuple[int, int, date], list[Cycle]] = defaultdict(list)
     for row in session.exec(select(models.Cycle).where(col(models.Cycle.id).in_(concerned))).all():
         one = cycles.record(row)
@@ -41,9 +35,8 @@ def standings(session: Session, viewer_id: int | None) -> Standings:
             session,
             replace(same[0], starts_on=carried_to),
             and_(
-                col(models.Case.id).in_(newest),
+                col(models.Case.id).in_(newest_shown),
                 col(models.Case.cycle_id).in_([one.id for one in same]),
-                col(models.Case.state) != CaseState.WITHDRAWN,
             ),
             viewer_id,
         )

@@ -26,6 +26,10 @@ _ERASED_BY_PLAN = """EXISTS (SELECT 1 FROM plan
     JOIN erasure ON erasure.person_uid = person.uid
     WHERE plan.id = {plan})"""
 
+_ERASED = """EXISTS (SELECT 1 FROM person
+    JOIN erasure ON erasure.person_uid = person.uid
+    WHERE person.id = {person})"""
+
 _KEPT = f"NOT {_ERASED_BY_CASE.format(case='OLD.case_id')}"
 
 
@@ -161,7 +165,9 @@ TRIGGERS: tuple[str, ...] = (
         "UPDATE OF state",
         '"case"',
         "the case is over",
-        "OLD.state IN ('closed', 'withdrawn') AND NEW.state <> OLD.state",
+        # Only with its whole cycle does a closed case still go: one that was opened by mistake.
+        "OLD.state IN ('closed', 'withdrawn') AND NEW.state <> OLD.state AND NOT (NEW.state = 'withdrawn'"
+        " AND (SELECT state FROM cycle WHERE cycle.id = OLD.cycle_id) IS 'withdrawn')",
     ),
     _refuse("campaign_update", "UPDATE", "campaign", "frozen with the cycle"),
     _refuse("campaign_delete", "DELETE", "campaign", "frozen with the cycle"),
@@ -206,6 +212,20 @@ TRIGGERS: tuple[str, ...] = (
         + _ERASED_BY_PLAN.format(
             plan="(SELECT plan_id FROM probation_end WHERE probation_end.id = OLD.end_id)"
         ),
+    ),
+    # What allowed to process somebody's data stays, whichever card it moves to, until the person is erased.
+    _refuse(
+        "basis_paper_update",
+        "UPDATE OF id, text, paper_on, until, entered_at, actor_id",
+        "basis_paper",
+        "append only",
+    ),
+    _refuse(
+        "basis_paper_delete",
+        "DELETE",
+        "basis_paper",
+        "append only",
+        f"NOT {_ERASED.format(person='OLD.person_id')}",
     ),
     # Law 3: submitted sheets. The reason of a correction is typed text, so erasure may blank it.
     _refuse(

@@ -172,6 +172,8 @@ def _table() -> dict[str, Act]:
         "add_people": Act(_("Add people"), ("Ctrl+T",)),
         "load_people": Act(_("Import people…"), ("Ctrl+I",)),
         "merge": Act(_("Merge with…"), ("Ctrl+J",)),
+        "dismiss": Act(_("Dismiss employee…"), ()),
+        "renew_basis": Act(_("New consent…"), ()),
         "units": Act(_("Units…"), ("Ctrl+U",)),
         "remove_unit": Act(_("Delete unit"), ("Del",)),
         "add": Act(_("Add"), ("Ins",)),
@@ -253,6 +255,7 @@ def _table() -> dict[str, Act]:
         "to_person": Act(_("Person card"), ("Ctrl+I",)),
         "seal_cycle": Act(_("Stop accepting sheets…"), ("Ctrl+Shift+S",)),
         "close_cycle": Act(_("Close cycle…"), ("Ctrl+Shift+W",)),
+        "withdraw_cycle": Act(_("Withdraw cycle…"), ()),
         "group_by": Act(_("By people or by assessors"), ("Ctrl+G",)),
         # the decision
         "record": Act(_("Record decision"), ("Ctrl+Enter", "Ctrl+Return")),

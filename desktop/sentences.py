@@ -130,6 +130,14 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
                 nothing,
                 _("Choose a minimum no higher than the target, or raise the target."),
             )
+        case errors.Impossible() if error.field in ("left_on", "basis_on", "basis_until"):
+            return Sentence(*_of_days(error.field, words))
+        case errors.NeedsPaper():
+            return Sentence(
+                _("A consent is renewed by a new paper, not by a later date alone."),
+                nothing,
+                _("Enter the day the new one was signed."),
+            )
         case errors.Impossible():
             return Sentence(
                 _("This value cannot be right: {field}.").format(field=field_name(error.field, words)),
@@ -218,6 +226,17 @@ def _of_people(error: errors.Refused, words: Words) -> Sentence | None:
             return None
 
 
+def _of_days(field: str, words: Words) -> tuple[str, str, str]:
+    """What days of somebody's card cannot be: what happened, what is safe, what to do."""
+    _ = words.gettext
+    nothing = _("Nothing was changed.")
+    return {
+        "left_on": (_("The last day of work is before the day of hiring."), nothing, _("Check both days.")),
+        "basis_on": (_("The paper is of a day to come."), nothing, _("Enter the day it was signed.")),
+        "basis_until": (_("It ends before it was signed."), nothing, _("Check both days.")),
+    }[field]
+
+
 def _of_model(error: errors.Refused, words: Words) -> Sentence | None:
     """What a model of competencies refuses; None for anything else."""
     from reports import phrases_framework, phrases_map  # not before the first paint
@@ -265,6 +284,10 @@ def field_name(field: str, words: Words) -> str:
         "personnel_no": _("Personnel number"),
         "hired_on": _("Hired on"),
         "left_on": _("Left on"),
+        "left_reason": _("Reason for leaving"),
+        "basis": _("Basis of processing"),
+        "basis_on": _("Signed on"),
+        "basis_until": _("Valid until"),
         "to_on": _("Until"),
         "months": _("Months"),
         "comment": _("Comment"),

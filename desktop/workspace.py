@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from desktop.file_menu import FileMenu
     from desktop.jump.box import JumpBox
     from desktop.jump.entries import Entry
+    from desktop.people.screen import PeopleScreen
     from desktop.preferences.screen import PreferencesScreen
     from domain.diary import Note
 
@@ -54,6 +55,8 @@ OF_SCREENS = {
     "add": "user-plus",
     "edit": "pencil",
     "merge": "git-compare",
+    "renew_basis": "file-pen-line",
+    "withdraw_cycle": "file-x",
     "compare_two": "git-compare",
     "units": "list-tree",
     "save_template": "file-spreadsheet",
@@ -254,6 +257,15 @@ class Workspace(Ways):
             person_id = shown.person.id
         self.note_desk.write(person_id)
 
+    def dismiss(self) -> None:
+        """Ask who leaves, likely the person whom the screen shows."""
+        shown = self.shown
+        if isinstance(shown, AboutSomebody) and shown.person is not None:
+            self.go(PEOPLE, shown.person.id)
+        else:
+            self.go(PEOPLE)
+        cast("PeopleScreen", self.made(PEOPLE)).dismiss()
+
     @property
     def note_desk(self) -> "NoteDesk":
         """What notes are written with."""
@@ -358,6 +370,8 @@ class Workspace(Ways):
                 self.add_person()
             case "load_people":
                 self.to_import()
+            case "dismiss":
+                self.dismiss()
             case "new_vacancy":
                 self.to_vacancy()
             case "note":

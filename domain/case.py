@@ -1,5 +1,6 @@
 """Cycles and cases: what is frozen when an assessment opens."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -60,3 +61,15 @@ class Case:
     state: CaseState
     scope: frozenset[str]
     excluded: tuple[tuple[str, str], ...] = ()
+
+
+def usual(cycles: Sequence[Cycle], sizes: Mapping[int, int], rated: Mapping[int, int]) -> int | None:
+    """Return the cycle that a team is looked at by, of cycles the newest first; None where there is none.
+
+    The newest in which half of the people have a sheet that is in: one just opened, or one that was closed
+    almost empty, does not stand before what is known. *sizes* and *rated* are people by cycle.
+    """
+    held = [one.id for one in cycles if sizes.get(one.id)]
+    half = (number for number in held if 2 * rated.get(number, 0) >= sizes[number])
+    some = (number for number in held if rated.get(number))
+    return next(half, None) or next(some, None) or next(iter(held), None)

@@ -1,6 +1,7 @@
 """Refusals: what a rule does not allow, with the facts for the sentence that the screen makes of it."""
 
 from datetime import date
+from enum import StrEnum
 
 
 class Refused(Exception):
@@ -164,6 +165,12 @@ class HadLeft(Refused):
         self.left_on = left_on
 
 
+class NeedsPaper(Refused):
+    """A consent is renewed by a paper with a date of its own, never by a later end alone."""
+
+    field = "basis_on"
+
+
 class NoteUsed(Refused):
     """A note of the diary stands as a fact in a sheet that was handed in."""
 
@@ -190,6 +197,24 @@ class Begun(Refused):
 
 class AlreadyOpen(Refused):
     """The case was opened before all were in: who joins now would not be independent of what is seen."""
+
+
+class Rests(StrEnum):
+    """What keeps a cycle from being withdrawn."""
+
+    HIRING = "hiring"  # candidates withdraw one by one
+    CONCLUSION = "conclusion"
+    PLAN = "plan"
+    LATER = "later"  # a later cycle was closed with levels carried from it
+
+
+class NotWithdrawn(Refused):
+    """A cycle stays since something rests on it: ``names`` of whom, ``why`` is what."""
+
+    def __init__(self, why: Rests, names: tuple[str, ...] = ()) -> None:
+        super().__init__(len(names))
+        self.why = why
+        self.names = names
 
 
 class NobodyWaits(Refused):

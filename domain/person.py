@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.errors import Impossible, Missing, TooLong
+from domain.errors import Impossible, Missing, NeedsPaper, TooLong
 from domain.text import fold
 
 NAME_LIMIT = 120
@@ -67,8 +67,21 @@ class Medical:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """A paper that allows to process the data of a person: what, of which day, until when; who entered it."""
+
+    text: str
+    paper_on: date | None
+    until: date | None
+    entered_on: date
+    by_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Someone who is rated or rates.
+
+    ``basis`` is the paper that allows to process the data, ``basis_on`` its day.
 
     ``id`` is 0 and ``uid`` empty until it is stored. ``code`` is what papers and file names show («C-0042»);
     empty means: give the next one. ``unit`` and ``manager_name`` are read along for the eye and never
@@ -91,12 +104,18 @@ class Person:
     personnel_no: str | None = None
     hired_on: date | None = None
     left_on: date | None = None
+    left_reason: str = ""
     basis: str = ""
+    basis_on: date | None = None
     basis_until: date | None = None
     is_actor: bool = False
     education: tuple[Education, ...] = ()
     experience: tuple[Experience, ...] = ()
     medical: tuple[Medical, ...] = ()
+
+    def has_left(self, on: date) -> bool:
+        """Tell whether the person does not work here any more; the last day of work is still one of work."""
+        return self.left_on is not None and self.left_on < on
 
     @property
     def full_name(self) -> str:
@@ -136,13 +155,29 @@ def check(person: Person) -> None:
     Raises:
         Missing: if the surname is empty.
         TooLong: if a name or post is longer than 120 characters.
-        Impossible: if the person left before being hired.
+        Impossible: if the person left before being hired, or the basis ends before its paper.
     """
     if not person.surname.strip():
         raise Missing("surname")
-    for field in ("surname", "given", "patronymic", "post", "code", "contact"):
+    for field in ("surname", "given", "patronymic", "post", "code", "contact", "left_reason"):
         value: str = getattr(person, field)
         if len(value) > NAME_LIMIT:
             raise TooLong(field, len(value), NAME_LIMIT)
     if person.hired_on and person.left_on and person.left_on < person.hired_on:
         raise Impossible("left_on")
+    if person.basis_on and person.basis_until and person.basis_until < person.basis_on:
+        raise Impossible("basis_until")
+
+
+def check_basis(before: Person, after: Person) -> None:
+    """Let pass an end of the basis that has a paper: a later end takes a new paper, not a date alone.
+
+    Raises:
+        NeedsPaper: if the end is later, or there was none, and the paper is none or the same one.
+    """
+    if after.basis_until is None or after.basis_until == before.basis_until:
+        return
+    same_paper = (after.basis, after.basis_on) == (before.basis, before.basis_on)
+    later = before.basis_until is None or after.basis_until > before.basis_until
+    if after.basis_on is None or (later and same_paper):
+        raise NeedsPaper

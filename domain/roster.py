@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from domain.errors import Impossible, Missing, Refused, TooLong
-from domain.person import Person, PersonKind, check
+from domain.errors import Impossible, Missing, NeedsPaper, Refused, TooLong
+from domain.person import Person, PersonKind, check, check_basis
 from domain.text import fold
 from domain.twins import asked_by, known_by
 
@@ -30,15 +30,22 @@ class Field(StrEnum):
     UNIT = "unit"
     MANAGER = "manager"
     HIRED_ON = "hired_on"
+    LEFT_ON = "left_on"
+    LEFT_REASON = "left_reason"
     CONTACT = "contact"
     BASIS = "basis"
+    BASIS_ON = "basis_on"
+    BASIS_UNTIL = "basis_until"
 
 
 WRITTEN = (
     *(Field.SURNAME, Field.GIVEN, Field.PATRONYMIC, Field.PERSONNEL_NO, Field.KIND),
-    *(Field.POST, Field.HIRED_ON, Field.CONTACT, Field.BASIS),
+    *(Field.POST, Field.HIRED_ON, Field.LEFT_ON, Field.LEFT_REASON, Field.CONTACT),
+    *(Field.BASIS, Field.BASIS_ON, Field.BASIS_UNTIL),
 )
 """Fields that go into the person as they are; the others lead to something else."""
+
+DAYS = (Field.HIRED_ON, Field.LEFT_ON, Field.BASIS_ON, Field.BASIS_UNTIL)
 
 
 NAMES = (Field.SURNAME, Field.GIVEN, Field.PATRONYMIC)
@@ -62,6 +69,8 @@ class Wrong(StrEnum):
     OWN_MANAGER = "own_manager"
     TWO_UNITS = "two_units"
     LEFT = "left"
+    NO_PAPER = "no_paper"
+    UNTIL_BEFORE = "until_before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +360,7 @@ class _Matcher:
             elif not {row.manager} & (self._signs | self._by_number.keys() | self._by_code.keys()):
                 found.append(RowProblem(row.cell(Field.MANAGER), Wrong.NO_SUCH_MANAGER, row.manager))
         if not row.problems and not asked:
-            found += _refused(row, after or person)
+            found += _refused(row, after or person, known)
         return found
 
     def _changes(self, row: RosterRow, known: Person, after: Person) -> tuple[Change, ...]:
@@ -373,19 +382,26 @@ class _Matcher:
 
 def complaints(row: RosterRow) -> tuple[RowProblem, ...]:
     """Return what is wrong with the person of a row by the rules for any person."""
-    return tuple(_refused(row, row.person))
+    return tuple(_refused(row, row.person, row.person))
 
 
-def _refused(row: RosterRow, person: Person) -> list[RowProblem]:
+def _refused(row: RosterRow, person: Person, before: Person | None) -> list[RowProblem]:
+    """Return what hinders *person* from being written over *before*, None for somebody new."""
     try:
         check(person)
+        check_basis(before or Person(), person)
     except Missing:
         return [RowProblem(row.cell(Field.SURNAME), Wrong.NO_SURNAME)]
     except TooLong as long:
         shown = str(getattr(person, long.field))[:40]
         return [RowProblem(row.cell(Field(long.field)), Wrong.TOO_LONG, f"{shown}…")]
-    except Impossible:
-        return [RowProblem(row.cell(Field.HIRED_ON), Wrong.LEFT, _told(person.left_on))]
+    except NeedsPaper:
+        return [RowProblem(row.cell(Field.BASIS_UNTIL), Wrong.NO_PAPER, _told(person.basis_until))]
+    except Impossible as impossible:
+        if impossible.field == Field.BASIS_UNTIL:
+            return [RowProblem(row.cell(Field.BASIS_UNTIL), Wrong.UNTIL_BEFORE, _told(person.basis_until))]
+        told = Field.HIRED_ON if Field.HIRED_ON in row.filled else Field.LEFT_ON
+        return [RowProblem(row.cell(told), Wrong.LEFT, _told(person.left_on))]
     return []
 
 

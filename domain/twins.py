@@ -9,7 +9,7 @@ from domain.text import fold
 
 _FILLED = (
     *("given", "patronymic", "contact", "post", "unit_id", "unit", "manager_id", "manager_name"),
-    *("personnel_no", "hired_on", "left_on", "basis", "basis_until"),
+    *("personnel_no", "hired_on", "left_on", "left_reason", "basis", "basis_on", "basis_until"),
 )
 
 

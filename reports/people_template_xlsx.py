@@ -13,10 +13,11 @@ from resources.i18n import Words
 
 COLUMNS = (
     *(Field.PERSONNEL_NO, Field.SURNAME, Field.GIVEN, Field.PATRONYMIC, Field.KIND, Field.POST),
-    *(Field.UNIT, Field.MANAGER, Field.HIRED_ON, Field.CONTACT, Field.BASIS),
+    *(Field.UNIT, Field.MANAGER, Field.HIRED_ON, Field.LEFT_ON, Field.LEFT_REASON, Field.CONTACT),
+    *(Field.BASIS, Field.BASIS_ON, Field.BASIS_UNTIL),
 )
 ROWS = 2_000  # as many have their cells checked; a list may be longer
-_WIDTHS = (18, 20, 18, 20, 14, 26, 26, 20, 14, 26, 26)
+_WIDTHS = (18, 20, 18, 20, 14, 26, 26, 20, 14, 16, 26, 26, 26, 16, 16)
 _TEXT = frozenset({Field.PERSONNEL_NO, Field.MANAGER, Field.CONTACT})  # leading zeros and «+7» stay
 
 
@@ -51,7 +52,7 @@ def _list(tab: Tab, words: Words) -> None:
             case Field.KIND:
                 kinds = [phrases_roster.kind(one, words) for one in PersonKind]
                 tab.one_of(2, last, column, kinds, _("Choose from the list."))
-            case Field.HIRED_ON:
+            case Field.HIRED_ON | Field.LEFT_ON | Field.BASIS_ON | Field.BASIS_UNTIL:
                 tab.days(2, last, column, _("Enter a date as 24.11.2026."))
             case Field.MANAGER | Field.CONTACT | Field.BASIS:
                 pass
@@ -74,7 +75,10 @@ def _help(tab: Tab, words: Words) -> None:
         (Field.UNIT, _("A unit that does not exist yet will be created.")),
         (Field.MANAGER, _("Personnel number or code of a person in the file or in this list.")),
         (Field.HIRED_ON, _("A date: 24.11.2026.")),
+        (Field.LEFT_ON, _("The last working day of a person who has left. Empty changes nothing.")),
         (Field.BASIS, _("Consent or contract: what allows the person's data to be processed.")),
+        (Field.BASIS_ON, _("The date the consent was signed.")),
+        (Field.BASIS_UNTIL, _("The last day of the consent. To extend it takes a new consent.")),
     )
     for row, (of, text) in enumerate(lines, start=3):
         tab.put_text(row, 1, phrases_roster.field(of, words), Look.STRONG)

@@ -8,6 +8,8 @@ from domain.months import NotMonths, WhyNot
 from domain.sheet_number import NotANumber
 from resources.i18n import Words
 
+SHOWN_NAMES = 5
+
 type Told = tuple[str, str, str]
 """What happened, what is safe, what to do; the last two may be empty."""
 
@@ -81,6 +83,8 @@ def refused_by_hiring(error: errors.Refused, words: Words) -> Told | None:
             )
         case errors.NobodyWaits():
             return _told(_("All sheets are submitted, so the marks are already visible."), nothing)
+        case errors.NotWithdrawn():
+            return _told(*_rests(error, words))
         case errors.AllHandedIn():
             return _told(
                 _("Every sheet of the case is handed in: nobody needs an empty one."),
@@ -165,3 +169,34 @@ def _not_months(why: WhyNot, words: Words) -> str:
 
 def _told(what: str, safe: str = "", todo: str = "") -> Told:
     return what, safe, todo
+
+
+def _rests(error: errors.NotWithdrawn, words: Words) -> tuple[str, str, str]:
+    """Say why a cycle is not withdrawn, that nothing changed, and what can be done instead."""
+    _ = words.gettext
+    names = ", ".join(error.names[:SHOWN_NAMES])
+    if len(error.names) > SHOWN_NAMES:
+        names = _("{names} and {n} more").format(names=names, n=len(error.names) - SHOWN_NAMES)
+    nothing = _("Nothing was changed.")
+    return {
+        errors.Rests.HIRING: (
+            _("A hiring campaign is not withdrawn as a whole."),
+            nothing,
+            _("Withdraw its candidates one by one, then close it."),
+        ),
+        errors.Rests.CONCLUSION: (
+            _("Somebody has signed a conclusion by this cycle: {names}.").format(names=names),
+            nothing,
+            _("Close the cycle; a correction is a cycle out of turn."),
+        ),
+        errors.Rests.PLAN: (
+            _("Approved plans rest on this cycle: {names}.").format(names=names),
+            nothing,
+            _("Close the cycle; a correction is a cycle out of turn."),
+        ),
+        errors.Rests.LATER: (
+            _("A later cycle was closed with levels of this one: {names}.").format(names=names),
+            nothing,
+            _("A correction is a cycle out of turn."),
+        ),
+    }[error.why]

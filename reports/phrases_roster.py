@@ -4,7 +4,7 @@ from datetime import date
 
 from domain.errors import InUse
 from domain.person import Person, PersonKind
-from domain.roster import Change, Entry, Fate, Field, RowProblem, Wrong
+from domain.roster import DAYS, Change, Entry, Fate, Field, RowProblem, Wrong
 from domain.twins import Conflict, Hindrance
 from reports.intake.refusal import Unreadable, Why
 from resources.i18n import Words
@@ -25,8 +25,12 @@ def field(of: Field, words: Words) -> str:
         Field.UNIT: _("Unit"),
         Field.MANAGER: _("Manager's personnel number"),
         Field.HIRED_ON: _("Hired on"),
+        Field.LEFT_ON: _("Left on"),
+        Field.LEFT_REASON: _("Reason for leaving"),
         Field.CONTACT: _("Contact"),
         Field.BASIS: _("Basis of processing"),
+        Field.BASIS_ON: _("Consent signed on"),
+        Field.BASIS_UNTIL: _("Consent valid until"),
     }[of]
 
 
@@ -103,6 +107,8 @@ def _wrong(one: RowProblem, words: Words) -> str:
         Wrong.OWN_MANAGER: _("nobody is their own manager"),
         Wrong.TWO_UNITS: _("there are two units “{value}”"),
         Wrong.LEFT: _("hired after leaving on {value}"),
+        Wrong.NO_PAPER: _("valid until {value}, but the date of a new consent is missing"),
+        Wrong.UNTIL_BEFORE: _("valid until {value}, which is before the consent was signed"),
     }[one.why].format(value=_day(one.value, words))
 
 
@@ -219,7 +225,7 @@ def _shown(of: Field, value: str, words: Words) -> str:
         return words.gettext("empty")
     if of is Field.KIND:
         return kind(PersonKind(value), words)
-    return _day(value, words) if of is Field.HIRED_ON else value
+    return _day(value, words) if of in DAYS else value
 
 
 def _day(value: str, words: Words) -> str:

@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     from db.models.items import Function, Item, Source
     from db.models.organisation import Organisation, Setting
     from db.models.panels import Campaign, CaseAssessor, CaseOpening, Conclusion
-    from db.models.people import Person, Unit
+    from db.models.people import BasisPaper, Person, Unit
     from db.models.plans import Action, CheckMeeting, Goal, Plan
     from db.models.probation import Indicator, IndicatorWeek, ProbationEnd, ProbationLevel
     from db.models.sheets import DraftText, Mark, Sheet
@@ -80,7 +80,7 @@ if TYPE_CHECKING:
 _PARTS: dict[str, tuple[str, ...]] = {
     "table": ("Table",),
     "organisation": ("Organisation", "Setting"),
-    "people": ("Unit", "Person"),
+    "people": ("Unit", "Person", "BasisPaper"),
     "facts": ("Education", "Experience", "Medical", "Erasure"),
     "items": ("Source", "Function", "Item"),
     "editions": (

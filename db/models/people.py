@@ -42,10 +42,24 @@ class Person(Table, table=True):
     personnel_no: str | None = Field(default=None, unique=True)
     hired_on: date | None = None
     left_on: date | None = None
+    left_reason: str = ""
     basis: str = ""
+    basis_on: date | None = None
     basis_until: date | None = None
     is_actor: bool = False
     merged_into: int | None = Field(default=None, foreign_key="person.id")
     merged_at: datetime | None = Field(default=None, sa_type=Utc)
     merged_on: date | None = None
     erased_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class BasisPaper(Table, table=True):
+    """A paper that allows to process somebody's data, as it was entered; the newest row is in force."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    text: str
+    paper_on: date | None = None
+    until: date | None = None
+    entered_at: datetime = Field(sa_type=Utc)
+    actor_id: int | None = Field(default=None, foreign_key="person.id")

@@ -3,17 +3,19 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db import paper_sheets, sheets
+from db import cycles, paper_sheets, sheets
 from db.staff_cycles import CyclePage
 from desktop.context import Context
 from desktop.cycle import card
 from desktop.cycle.dialogs import AssessorsDialog, EndDialog
 from desktop.cycle.rows import SheetRow, Step, next_step
+from desktop.sentences import sentence
 from desktop.widgets.cycle_words import short
 from desktop.widgets.dialog import Question
+from desktop.widgets.form_dialog import ReasonDialog
 from domain.case import CaseState
 from domain.mark import Role
-from resources.i18n import _
+from resources.i18n import _, current
 
 
 class Acts(QObject):
@@ -23,13 +25,15 @@ class Acts(QObject):
         sheet_opened: id of the sheet to rate in, or to read.
         paper_opened: id of the sheet to type from paper, and of the assessor in whose name.
         result_opened: id of the case to look at.
-        ended: the cycle is sealed or closed.
+        ended: the cycle is sealed, closed or withdrawn.
+        refused: what cannot be done and what can, in words.
     """
 
     sheet_opened = Signal(int)
     paper_opened = Signal(int, int)
     result_opened = Signal(int)
     ended = Signal()
+    refused = Signal(str, str)
 
     def __init__(self, context: Context, screen: QWidget) -> None:
         super().__init__(screen)
@@ -83,6 +87,29 @@ class Acts(QObject):
         """Ask whether the cycle is to be sealed or closed, and why if sheets are out."""
         dialog = EndDialog(self._context, page, state, self._screen)
         dialog.ended.connect(self.ended)
+        dialog.open()
+
+    def withdraw(self, page: CyclePage) -> None:
+        """Ask why the cycle is taken back; what rests on it is said before anything is typed."""
+        data, cycle_id = self._context.data, page.cycle.id
+        kept = data.read(cycles.why_not_withdrawn, cycle_id)
+        if kept is not None:
+            told = sentence(kept, current())
+            self.refused.emit(told.what, told.todo)
+            return
+
+        def write(reason: str) -> None:
+            data.write(cycles.withdraw_cycle, cycle_id, reason)
+
+        about = _(
+            "For a cycle that was opened by mistake. It counts nowhere any more: neither in lists nor in a "
+            "team, a trend or levels of last time. Sheets that are in stay and can be looked at. This cannot "
+            "be taken back."
+        )
+        title, act = _("Withdraw this cycle?"), _("Withdraw cycle")
+        theme, screen = self._context.theme, self._screen
+        dialog = ReasonDialog(theme, title, about, _("Reason"), act, write, screen, danger=True)
+        dialog.written.connect(self.ended)
         dialog.open()
 
     def _type_paper(self) -> None:

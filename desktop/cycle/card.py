@@ -12,6 +12,7 @@ from desktop.cycle.words import gone_words, role_words, seat_role
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button, set_kind
+from desktop.widgets.cycle_words import short
 from desktop.widgets.flow import flow
 from desktop.widgets.seats import Seat, seat_words, seats
 from domain.case import CaseState
@@ -108,7 +109,7 @@ class SheetCard(QFrame):
     def _add_seats(self, column: QVBoxLayout, body: QWidget, row: SheetRow, page: CyclePage) -> None:
         column.addWidget(labels.plain(_("Assessors"), body, "strong"))
         found = seats(row.rated.case)
-        if not found:
+        if not found and not row.rated.case.gone:
             told = _("No one is assigned: whoever starts will assess.")
             column.addWidget(labels.paragraph(told, body, "small", "muted"))
         for seat in found:
@@ -120,6 +121,12 @@ class SheetCard(QFrame):
             role.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             whole.addLayout(flow(role, chips.tag(seat_words(seat), body, _tag(seat)), gap=8))
             column.addLayout(whole)
+
+        for one in row.rated.case.gone:
+            told = _("{name}: the sheet is not waited for, {whose} does not work here any more")
+            whose = row.rated.case.person_name if row.rated.gone else one.assessor_name
+            said = told.format(name=one.assessor_name, whose=short(whose))
+            column.addWidget(labels.paragraph(said, body, "small", "muted"))
 
     def _add_acts(
         self, column: QVBoxLayout, body: QWidget, row: SheetRow, viewer_id: int, *, read_only: bool

@@ -149,6 +149,7 @@ class CyclesScreen(QWidget):
             (_("Open cycles"), CaseState.OPEN),
             (_("To be closed"), CaseState.SEALED),
             (_("Closed cycles"), CaseState.CLOSED),
+            (_("Withdrawn cycles"), CaseState.WITHDRAWN),
         ):
             group = [one for one in found if one.cycle.state is state]
             if group:

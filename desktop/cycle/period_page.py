@@ -5,9 +5,10 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from db import cycles
 from desktop.context import Context
 from desktop.cycle.plan import KINDS, CycleForm, propose_days, usual_title
-from desktop.cycle.words import kind_words
+from desktop.cycle.words import kind_words, title_words
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dates import parse_date
@@ -15,7 +16,7 @@ from desktop.widgets.fields import DateField, Field, TextField
 from desktop.widgets.segments import Segments
 from domain.case import CycleKind
 from domain.errors import Impossible
-from resources.i18n import _
+from resources.i18n import _, ngettext
 
 WIDE = 720
 
@@ -57,6 +58,7 @@ class PeriodPage(QScrollArea):
         self.ends = DateField(_("Sheets due by"), box, "ends_on")
         self.template_button = button("", box, icon=theme.icon("copy"))
         self.told = labels.paragraph("", box, "small", "muted")
+        self.earlier = labels.paragraph("", box, "small", "warn")
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(labels.plain(_("Type of assessment"), box, "small"), 0, 0, 1, 2, top)
         grid.addWidget(self.kinds, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
@@ -64,8 +66,9 @@ class PeriodPage(QScrollArea):
         grid.addWidget(self.title, 3, 0, 1, 2, top)
         grid.addWidget(self.starts, 4, 0, top)
         grid.addWidget(self.ends, 4, 1, top)
-        grid.addWidget(self.template_button, 5, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(self.told, 6, 0, 1, 2, top)
+        grid.addWidget(self.earlier, 5, 0, 1, 2, top)
+        grid.addWidget(self.template_button, 6, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.told, 7, 0, 1, 2, top)
         for before, after in pairwise([self.kinds, *(one.edit for one in self.fields), self.template_button]):
             QWidget.setTabOrder(before, after)
         column.addWidget(box)
@@ -129,6 +132,23 @@ class PeriodPage(QScrollArea):
         filled = _("Filled in as in “{title}”: the same people and assessors, without those who have left.")
         self.told.setText(filled.format(title=form.source) if form.source else "")
         self.told.setVisible(bool(form.source))
+        self._say_earlier()
+
+    def _say_earlier(self) -> None:
+        """Say which cycle of the kind is still open, before the next one is opened."""
+        starts, _ends = self.form.days()
+        read = self._context.data.read
+        still = read(cycles.still_open, starts, self.form.kind) if starts is not None else ()
+        lines: list[str] = []
+        for cycle, out in still:
+            told = ngettext(
+                "“{title}” is still open, {n} sheet is out. Close it first, or open one beside it.",
+                "“{title}” is still open, {n} sheets are out. Close it first, or open one beside it.",
+                out,
+            )
+            lines.append(told.format(title=title_words(cycle), n=out))
+        self.earlier.setText("\n".join(lines))
+        self.earlier.setVisible(bool(lines))
 
     def _on_kind(self, number: int) -> None:
         form = self.form
@@ -151,6 +171,7 @@ class PeriodPage(QScrollArea):
             self.title.line.blockSignals(False)
         form.title = self.title.line.text()
         form.touched = True
+        self._say_earlier()
         self.changed.emit()
 
     def _usual(self) -> str:

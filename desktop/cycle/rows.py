@@ -67,7 +67,9 @@ class SheetRow:
     def out(self) -> bool:
         """Whether the sheet can still come in and has not."""
         running = self.rated.case.state is CaseState.OPEN
-        return running and (self.seat is None or not self.seat.handed_in)
+        if self.seat is None:
+            return running and not self.rated.gone
+        return running and not self.seat.handed_in
 
     def of(self, viewer_id: int) -> bool:
         """Whether it is the viewer's, or would be if the viewer began it."""
@@ -152,7 +154,7 @@ class SheetsModel(ListModel[SheetRow]):
             told = (rated.post, rated.unit, counted(rated), gone_words(rated, self._page.cycle, self._today))
             return Heading(rated.case.person_name, " · ".join(one for one in told if one))
         if first.seat is None:
-            return Heading(_("Nobody is assigned"), _("whoever starts will assess"))
+            return Heading(_("No one is assigned"), _("whoever starts will assess"))
         every = [
             row.seat for row in self._rows if row.seat and row.seat.assessor_id == first.seat.assessor_id
         ]
@@ -164,13 +166,14 @@ class SheetsModel(ListModel[SheetRow]):
         if self.by_assessor:
             name = row.rated.case.person_name
         else:
-            name = _("Nobody is assigned") if seat is None else seat.name
+            nobody = _("No sheets expected") if row.rated.case.gone else _("No one is assigned")
+            name = nobody if seat is None else seat.name
         role = "" if seat is None else phrases.role(seat_role(seat), current())
         day = None if seat is None or seat.sheet is None else seat.sheet.submitted_on
         return (
             name,
             role,
-            pgettext("sheet", "not started") if seat is None else seat_words(seat),
+            _state(row),
             "" if day is None else current().date(day),
         )
 
@@ -218,6 +221,12 @@ class SheetsDelegate(LineDelegate):
         if theme.name == "contrast":
             painter.setPen(theme.color("border"))
             painter.drawRect(bar.adjusted(0, 0, -1, -1))
+
+
+def _state(row: SheetRow) -> str:
+    if row.seat is not None:
+        return seat_words(row.seat)
+    return "" if row.rated.case.gone else pgettext("sheet", "not started")
 
 
 def _key(row: SheetRow) -> object:

@@ -75,6 +75,7 @@ class CycleScreen(QWidget):
         self.close_button = button(_("Close cycle…"), self.header, icon=theme.icon("archive"))
         self.seal_button.setToolTip(labels.as_it_is("Ctrl+Shift+S"))
         self.close_button.setToolTip(labels.as_it_is("Ctrl+Shift+W"))
+        self.withdraw_button = button(_("Withdraw cycle…"), self, "quiet", small=True)
         for one in (self.back_button, self.seal_button, self.close_button):
             self.header.add(one)
         column.addWidget(self.header)
@@ -83,7 +84,10 @@ class CycleScreen(QWidget):
         column.addWidget(self.banner)
         self.ends = labels.paragraph("", self, "small", "muted")
         self.ends.setContentsMargins(16, 6, 16, 0)
+        below = QWidget(self)
+        below.setLayout(flow(self.withdraw_button, margins=(12, 0, 16, 0)))
         column.addWidget(self.ends)
+        column.addWidget(below)
         column.addLayout(self._bar())
         column.addWidget(labels.rule(self))
         column.addWidget(self._body(), 1)
@@ -127,11 +131,13 @@ class CycleScreen(QWidget):
         make("group_by", self, self._on_regroup)
         make("seal_cycle", self, self.seal)
         make("close_cycle", self, self.close_cycle)
+        self._withdraw = make("withdraw_cycle", self, self.withdraw)
         make("back", self, self.closed)
         make("go_back", self, self.closed)
         self.back_button.clicked.connect(self.closed)
         self.seal_button.clicked.connect(self.seal)
         self.close_button.clicked.connect(self.close_cycle)
+        self.withdraw_button.clicked.connect(self.withdraw)
         self.groups.chosen.connect(self._arrange)
         self.which.chosen.connect(self._arrange)
         self.search.textChanged.connect(self._arrange)
@@ -145,6 +151,7 @@ class CycleScreen(QWidget):
         self.acts.paper_opened.connect(self.paper_opened)
         self.acts.result_opened.connect(self.result_opened)
         self.acts.ended.connect(self._on_ended)
+        self.acts.refused.connect(self._on_refused)
         self._context.data.changed.connect(self._on_changed)
 
     @property
@@ -235,11 +242,27 @@ class CycleScreen(QWidget):
         if self.page is not None and self.close_button.isVisible() and self.close_button.isEnabled():
             self.acts.end(self.page, CaseState.CLOSED)
 
+    def withdraw(self) -> None:
+        """Ask why the cycle is taken back, or say what rests on it."""
+        page = self.page
+        if page is not None and page.cycle.state is not CaseState.WITHDRAWN and self._may_end:
+            self.acts.withdraw(page)
+
+    @property
+    def _may_end(self) -> bool:
+        return not self._context.data.read_only
+
     def _on_ended(self) -> None:
         assert self.page is not None
-        closed = self.page.cycle.state is CaseState.CLOSED
-        self.told.emit(_("The cycle is closed") if closed else _("The cycle no longer accepts sheets"))
+        told = {
+            CaseState.CLOSED: _("The cycle is closed"),
+            CaseState.WITHDRAWN: _("The cycle is withdrawn and no longer counts"),
+        }
+        self.told.emit(told.get(self.page.cycle.state, _("The cycle no longer accepts sheets")))
         self._focus()
+
+    def _on_refused(self, fact: str, rest: str) -> None:
+        self.banner.show_fact(fact, rest, "warn")
 
     def _on_act(self, name: str) -> None:
         match name:
@@ -274,7 +297,10 @@ class CycleScreen(QWidget):
         state = page.cycle.state
         why = read_only_reason() if self._context.data.read_only else ""
         self.seal_button.setVisible(state is CaseState.OPEN)
-        self.close_button.setVisible(state is not CaseState.CLOSED)
+        over = state in (CaseState.CLOSED, CaseState.WITHDRAWN)
+        self.close_button.setVisible(not over)
+        self.withdraw_button.setVisible(state is not CaseState.WITHDRAWN and self._may_end)
+        self._withdraw.setEnabled(not self.withdraw_button.isHidden())
         allow(self.seal_button, why)
         allow(self.close_button, why)
         self.ends.setText("" if self._context.data.read_only else ends_words(state))
@@ -284,11 +310,12 @@ class CycleScreen(QWidget):
             return
         last = page.ends[-1]
         day = current().date(last.on)
-        fact = (
-            _("Closed on {day}: {name}.")
-            if last.state is CaseState.CLOSED
-            else _("No sheets accepted since {day}: {name}.")
-        )
+        fact = {
+            CaseState.CLOSED: _("Closed on {day}: {name}."),
+            CaseState.WITHDRAWN: _(
+                "Withdrawn on {day}: {name}. It no longer counts; its sheets stay."
+            ),
+        }.get(last.state, _("No sheets accepted since {day}: {name}."))
         told = [one.reason for one in page.ends if one.reason]
         rest = [_("Reason: {text}").format(text="; ".join(told))] if told else []
         if last.out:

@@ -89,7 +89,7 @@ def counted(rated: Rated) -> str:
     """Return how many sheets about somebody are in, «сдано 1 из 2»."""
     all_of = seats(rated.case)
     if not all_of:
-        return _("no assessors assigned")
+        return _("no sheets expected") if rated.case.gone else _("no assessors assigned")
     done = sum(one.handed_in for one in all_of)
     return _("{done} of {total} submitted").format(done=done, total=len(all_of))
 

@@ -211,9 +211,9 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
             title = _("Consent to keep the data: {name}").format(name=due.name)
             past = due.day is not None and due.day < on
             detail = (
-                _("It ended on {day}. The card has to be deleted, or the consent renewed")
+                _("It ended on {day}. Do not use the data until a new one is signed and entered in the card")
                 if past
-                else _("Ends on {day}, then the card has to be deleted")
+                else _("Ends on {day}. If it is still needed, have a new one signed and enter it in the card")
             ).format(day=day)
             return title, detail, _("Open")
 

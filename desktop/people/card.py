@@ -1,6 +1,7 @@
 """The card of a person beside the table: who it is, the next step, gates, the newest assessment, history."""
 
 import re
+from datetime import date
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -21,7 +22,7 @@ from desktop.people.history_list import HistoryList
 from desktop.people.latest import Latest
 from desktop.people.notes import NotesOf
 from desktop.people.person_dialog import kind_words
-from desktop.people.state import Step, step_words
+from desktop.people.state import Step, latest_of, left_words, shown_of, step_words
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
@@ -53,6 +54,7 @@ class Card(QFrame):
         plan_wanted: id of the plan that is asked for.
         note_wanted, notes_wanted: id of whom a new note is about, or whose notes are asked for.
         compare_wanted: two assessments of the person are to be compared.
+        basis_wanted: a new paper that allows to process the data is to be entered.
         merge_wanted: another card of the same person is to be merged with this one.
     """
 
@@ -64,6 +66,7 @@ class Card(QFrame):
     note_wanted = Signal(int)
     notes_wanted = Signal(int)
     compare_wanted = Signal()
+    basis_wanted = Signal()
     merge_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -74,6 +77,7 @@ class Card(QFrame):
         self._person_id = 0
         self.compare_button: QPushButton | None = None
         self.merge_button: QPushButton | None = None
+        self.basis_button: QPushButton | None = None
         self.setObjectName("card")
         self._full = WIDTH + 24 * theme.font_step
         self.setFixedWidth(self._full)
@@ -100,6 +104,8 @@ class Card(QFrame):
         words.setSpacing(2)
         words.addWidget(self._name)
         words.addWidget(self._facts)
+        self._gone = labels.paragraph("", self._whole, "small", "warn")
+        words.addWidget(self._gone)
         who.addWidget(self._initials, 0, Qt.AlignmentFlag.AlignTop)
         who.addLayout(words, 1)
         self.step_button = button("", self._whole, "primary")
@@ -132,21 +138,27 @@ class Card(QFrame):
         step: Step,
         viewer_id: int,
         result: CaseResult | None,
+        earlier: CaseResult | None = None,
         namesakes: tuple[Person, ...] = (),
         notes: tuple[Note, ...] = (),
         *,
+        on: date,
         read_only: bool,
     ) -> None:
-        """Show this person; in a file that can only be read nothing is offered but results.
+        """Show this person as of a day; in a file that can only be read nothing is offered but results.
 
-        *result* is the result of the newest case, None while it may not be seen. *namesakes* may be the
+        *result* is the result of the latest case, None while it may not be seen; *earlier* then that of the
+        newest that may. *namesakes* may be the
         same person.
         """
         person = card.person
         self._initials.show_person(person)
         _say(self._name, person.full_name)
         _say(self._facts, _facts(person))
-        told = step_words(step, card.cases[0] if card.cases else None)
+        gone = left_words(person, on)
+        _say(self._gone, gone + (f": {person.left_reason}" if gone and person.left_reason else ""))
+        self._gone.setVisible(bool(gone))
+        told = step_words(step, latest_of(card.cases))
         letters, room = QFontMetrics(self._theme.font("strong")), NAMED + 16 * self._theme.font_step
         shown = letters.elidedText(told, Qt.TextElideMode.ElideRight, room)
         self.step_button.setText(shown.replace("&", "&&"))
@@ -154,8 +166,10 @@ class Card(QFrame):
         self.step_button.setAccessibleName(told)
         # Whom one waits for is told in words: a button would promise that one can do it oneself.
         waiting = step is Step.WAIT
-        self.step_button.setVisible(not waiting and (step is Step.RESULT or not read_only))
-        _say(self.waiting, out_words(card.cases[0]) if waiting else "")
+        able = not read_only and not (step is Step.ASSESS and person.has_left(on))
+        self.step_button.setVisible(not waiting and (step is Step.RESULT or able))
+        latest = latest_of(card.cases)
+        _say(self.waiting, out_words(latest) if waiting and latest is not None else "")
         self.waiting.setVisible(waiting)
         self.edit_button.setVisible(not read_only)
         body = QWidget(self._whole)
@@ -167,9 +181,9 @@ class Card(QFrame):
         gates = GateList(self._theme, body)
         gates.show_gates(card.gates, card.requirements)
         column.addWidget(gates)
-        self._add_latest(column, body, card.cases, result)
+        self._add_latest(column, body, card.cases, result, earlier, viewer_id)
         self._add_notes(column, body, person.id, notes, read_only=read_only)
-        self._add_basis(column, body, person)
+        self._add_basis(column, body, person, read_only=read_only)
         if namesakes and not read_only:
             self._add_double(column, body, namesakes)
         self._add_history(column, body, card, viewer_id)
@@ -189,12 +203,22 @@ class Card(QFrame):
         self._column.setContentsMargins(16, 14, 16 - taken, 16)
 
     def _add_latest(
-        self, column: QVBoxLayout, body: QWidget, cases: tuple[CaseLine, ...], result: CaseResult | None
+        self,
+        column: QVBoxLayout,
+        body: QWidget,
+        cases: tuple[CaseLine, ...],
+        result: CaseResult | None,
+        earlier: CaseResult | None,
+        viewer_id: int,
     ) -> None:
+        latest, shown = latest_of(cases), shown_of(cases, viewer_id)
         column.addWidget(labels.rule(body))
         column.addWidget(labels.plain(_("Assessment"), body, "strong"))
-        if cases:
-            column.addWidget(Latest(self._theme, cases[0], result, body))
+        if latest is not None:
+            column.addWidget(Latest(self._theme, latest, result, body))
+            if earlier is not None and shown is not None:
+                column.addWidget(labels.plain(_("Last result"), body, "small", "muted"))
+                column.addWidget(Latest(self._theme, shown, earlier, body))
         else:
             column.addWidget(labels.plain(_("Not assessed yet"), body, "small", "muted"))
 
@@ -214,8 +238,10 @@ class Card(QFrame):
     def _on_notes(self) -> None:
         self.notes_wanted.emit(self._person_id)
 
-    def _add_basis(self, column: QVBoxLayout, body: QWidget, person: Person) -> None:
-        if not (person.basis or person.basis_until):
+    def _add_basis(self, column: QVBoxLayout, body: QWidget, person: Person, *, read_only: bool) -> None:
+        self.basis_button = None
+        known = bool(person.basis or person.basis_until)
+        if not known and (person.kind is not PersonKind.CANDIDATE or read_only):
             return
         column.addWidget(labels.rule(body))
         head = QHBoxLayout()
@@ -225,10 +251,16 @@ class Card(QFrame):
             until = _("until {day}").format(day=current().date(person.basis_until))
             head.addWidget(labels.plain(until, body, "small", "muted"), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        if person.basis:
-            basis = labels.paragraph("", body, "small", "muted")
-            _say(basis, person.basis)
-            column.addWidget(basis)
+        parts = [person.basis] if known else [_("not entered yet")]
+        if person.basis_on is not None:
+            parts.append(_("signed {day}").format(day=current().date(person.basis_on)))
+        basis = labels.paragraph("", body, "small", "muted")
+        _say(basis, ", ".join(part for part in parts if part))
+        column.addWidget(basis)
+        if not read_only:
+            self.basis_button = button(_("New paper…"), body, small=True)
+            self.basis_button.clicked.connect(self.basis_wanted)
+            column.addWidget(self.basis_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_history(self, column: QVBoxLayout, body: QWidget, card: PersonCard, viewer_id: int) -> None:
         moments = history(card, viewer_id)

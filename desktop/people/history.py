@@ -9,6 +9,7 @@ from db.traces import ProbationLine, SettledLine
 from desktop.widgets.dates import day_and_hour
 from domain.case import CaseState
 from domain.mark import SHY_ROLES
+from domain.person import Basis
 from domain.plan import PlanKind
 from domain.sheet import SheetState
 from reports import phrases
@@ -57,6 +58,7 @@ def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
             Moment(one.on, _("Two cards were merged"), f"{one.name}, {one.code}", one.at)
             for one in card.traces.merges
         ),
+        *(_of_paper(one) for one in reversed(card.papers)),
         *_of_work(card),
     ]
     # Of one day: what has no hour lies before what has one, and the later told is the newer.
@@ -111,6 +113,14 @@ def _of_probation(line: ProbationLine, card: PersonCard) -> Moment:
     return Moment(line.on, title, line.by_name, plan_id=line.plan_id if there else 0)
 
 
+def _of_paper(paper: Basis) -> Moment:
+    words = current()
+    until = "" if paper.until is None else _("until {day}").format(day=words.date(paper.until))
+    entered = _("entered {day}").format(day=words.date(paper.entered_on))
+    told = ", ".join(one for one in (paper.text, until, entered, paper.by_name) if one)
+    return Moment(paper.paper_on or paper.entered_on, _("Basis of processing"), told)
+
+
 def _of_work(card: PersonCard) -> Iterator[Moment]:
     person, words = card.person, current()
     if person.hired_on is not None:
@@ -122,7 +132,7 @@ def _of_work(card: PersonCard) -> Iterator[Moment]:
                 parts.append(_("valid until {day}").format(day=words.date(one.valid_until)))
             yield Moment(one.concluded_on, _("Medical certificate"), ", ".join(parts))
     if person.left_on is not None:
-        yield Moment(person.left_on, pgettext("history", "Left"))
+        yield Moment(person.left_on, pgettext("history", "Left"), person.left_reason)
     if card.traces.erased_at is not None:
         yield Moment(card.traces.erased_at.astimezone().date(), _("Erased"), "", card.traces.erased_at)
 

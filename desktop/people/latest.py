@@ -32,11 +32,13 @@ class Latest(QWidget):
             self._add_numbers(theme, case, result)
 
     def _add_sheets(self, case: CaseLine) -> None:
-        if not case.sheets or case.state is CaseState.WITHDRAWN:
+        if not case.sheets or case.spent:
             self._say(state_words(case).text)
         for sheet in case.sheets:
             done = _("draft {done} of {total}").format(done=sheet.marked, total=sheet.in_scope)
             told = _("submitted") if sheet.state is SheetState.SUBMITTED else done
+            if not sheet.handed_in and case.state is not CaseState.OPEN:
+                told = _("not handed in")
             self._pair(f"{sheet.assessor_name}, {phrases.role(sheet.role, current())}", told)
         for one in case.assigned:
             self._pair(f"{one.assessor_name}, {phrases.role(one.role, current())}", _("not started"))

@@ -9,7 +9,7 @@ from typing import Any, override
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from db.people import PersonRow
-from desktop.people.state import TONES, Tone, Wanted, last_day, state_words, where
+from desktop.people.state import TONES, Tone, Wanted, last_day, left_words, state_words, where
 from desktop.widgets.labels import as_it_is
 from desktop.widgets.tables import tab_separated
 from domain.collation import order_key
@@ -79,10 +79,10 @@ class PeopleModel(QAbstractTableModel):
         self._viewer_id: int | None = None
         self._standings = Standings()
 
-    def show(self, rows: Sequence[PersonRow], viewer_id: int | None = None) -> None:
-        """Take people as they were read; filter and order stay."""
+    def show(self, rows: Sequence[PersonRow], viewer_id: int | None = None, on: date = date.max) -> None:
+        """Take people as they were read, and as they are on that day; filter and order stay."""
         self._viewer_id = viewer_id
-        self._all = self._in_order([_line(row) for row in rows])
+        self._all = self._in_order([_line(row, on) for row in rows])
         self._lay_out()
 
     def show_standings(self, standings: Standings) -> bool:
@@ -98,10 +98,10 @@ class PeopleModel(QAbstractTableModel):
         return False
 
     def standing(self, row: PersonRow) -> Summary | None:
-        """Return the totals of the newest case of somebody; None while they may not or cannot be shown."""
-        if row.latest is None or not row.latest.open_to(self._viewer_id):
+        """Return the totals of the newest result of somebody; None while there is none to be seen."""
+        if row.shown is None or not row.shown.open_to(self._viewer_id):
             return None
-        return self._standings.of(row.latest.case_id)
+        return self._standings.of(row.shown.case_id)
 
     def narrow(self, text: str, kind: PersonKind | None, wanted: Wanted = Wanted.ANY) -> None:
         """Keep people of this kind (None: of any) and state whose name, code or place holds each word."""
@@ -334,8 +334,11 @@ def _of_group(group: Group, column: int, role: int) -> Any:
             return None
 
 
-def _line(row: PersonRow) -> Line:
-    person, state, day = row.person, state_words(row.latest), last_day(row.latest)
+def _line(row: PersonRow, on: date) -> Line:
+    # The number beside it is of the newest result that may be seen, and so is the day.
+    person, state, day = row.person, state_words(row.latest), last_day(row.shown or row.latest)
+    # That somebody has left is told first: it is what makes the state of an assessment final.
+    left = left_words(person, on)
     return Line(
         row=row,
         hay=fold(" ".join((person.folded, person.unit, person.post))),
@@ -343,7 +346,7 @@ def _line(row: PersonRow) -> Line:
             person.full_name,
             person.code,
             where(person),
-            state.text,
+            left or state.text,
             *("" for _column in NUMBERS),
             current().date(day) if day is not None else "",
         ),

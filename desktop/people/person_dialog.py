@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from typing import Any, override
 
@@ -21,15 +22,17 @@ from PySide6.QtWidgets import (
 
 from db import frameworks, organisation, people
 from desktop.context import Context
+from desktop.people.leaving_dialog import check_day
 from desktop.people.rows import EducationRow, ExperienceRow, FormRow, MedicalRow, Rows, is_narrow
 from desktop.sentences import sentence
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
+from desktop.widgets.dates import parse_date
 from desktop.widgets.dialog import Question
 from desktop.widgets.fields import ChoiceField, DateField, Field, LookUpField, TextField
-from domain.errors import Impossible, Missing, Refused, Taken, TooLong
+from domain.errors import Impossible, Missing, NeedsPaper, Refused, Taken, TooLong
 from domain.gates import Requirements
-from domain.person import Education, Experience, Medical, Person, PersonKind, check
+from domain.person import Education, Experience, Medical, Person, PersonKind, check, check_basis
 from domain.text import clean
 from resources.i18n import _, current
 
@@ -109,9 +112,15 @@ class PersonDialog(QDialog):
         self.basis = TextField(
             _("Basis of processing"), form, "basis", person.basis, _("consent or contract")
         )
+        self.basis_on = DateField(_("Signed on"), form, "basis_on", person.basis_on)
+        self.basis_until = DateField(_("Valid until"), form, "basis_until", person.basis_until)
+        self.left = DateField(_("Left on"), form, "left_on", person.left_on)
+        self.left_reason = TextField(_("Reason for leaving"), form, "left_reason", person.left_reason)
         self._put(grid, (self.post, self.unit, self.manager))
-        # The basis first: the other two come and go with the kind, and nothing else is to move.
-        self._put(grid, (self.basis, self.number, self.hired))
+        self._put(grid, (self.basis, self.basis_on, self.basis_until))
+        # Last: these come and go with the kind, and nothing else is to move.
+        self._put(grid, (self.number, self.hired))
+        self._put(grid, (self.left, self.left_reason))
         self.kind.box.currentIndexChanged.connect(self._show_fitting)
         self._show_fitting()
 
@@ -123,8 +132,8 @@ class PersonDialog(QDialog):
             grid.addWidget(field, first + line, place, Qt.AlignmentFlag.AlignTop)
 
     def _show_fitting(self) -> None:
-        """Ask for a personnel number and the day of hiring only where there is work here."""
-        for field in (self.number, self.hired):
+        """Ask for a personnel number, the days of hiring and leaving only where there is work here."""
+        for field in (self.number, self.hired, self.left, self.left_reason):
             field.setVisible(self._employed)
 
     @property
@@ -184,7 +193,7 @@ class PersonDialog(QDialog):
         try:
             person_id = self._store(typed)
         # The one place where a screen catches: these belong to a field, and the form has to stay.
-        except (Missing, TooLong, Impossible, Taken) as refused:
+        except (Missing, TooLong, Impossible, Taken, NeedsPaper) as refused:
             self._complain(refused)
             self._show_first_problem()
             return
@@ -246,15 +255,30 @@ class PersonDialog(QDialog):
             # What is not asked for stays as it was.
             personnel_no=(clean(self.number.text) or None) if self._employed else self._before.personnel_no,
             hired_on=ask(self.hired.read) if self._employed else self._before.hired_on,
+            left_on=ask(self._left_on) if self._employed else self._before.left_on,
+            left_reason=clean(self.left_reason.text) if self._employed else self._before.left_reason,
             basis=clean(self.basis.text),
+            basis_on=ask(self.basis_on.read),
+            basis_until=ask(self.basis_until.read),
             education=tuple(one for one in education if isinstance(one, Education)),
             experience=tuple(one for one in experience if isinstance(one, Experience)),
             medical=tuple(one for one in medical if isinstance(one, Medical)),
         )
         return None if sound else typed
 
+    def _left_on(self) -> date | None:
+        day = self.left.read()
+        if day is not None:
+            try:
+                hired = parse_date(self.hired.line.text(), "hired_on")
+            except Impossible:
+                hired = None  # that field says so itself
+            check_day(self.left, day, hired, self._context.today())
+        return day
+
     def _store(self, person: Person) -> int:
         check(person)  # before a new unit is made for somebody who cannot be stored
+        check_basis(self._before, person)
         write = self._context.data.write
         if person.unit_id is None and self.unit.text:
             person = replace(person, unit_id=write(organisation.add_unit, clean(self.unit.text)))
@@ -263,7 +287,7 @@ class PersonDialog(QDialog):
         write(people.change, person)
         return person.id
 
-    def _complain(self, refused: Missing | TooLong | Impossible | Taken) -> None:
+    def _complain(self, refused: Missing | TooLong | Impossible | Taken | NeedsPaper) -> None:
         told = sentence(refused, current())
         for field in self.findChildren(Field):
             if field.name == refused.field:
@@ -292,7 +316,8 @@ class PersonDialog(QDialog):
         """Return what Tab stops at, in reading order."""
         fields = (
             *(self.surname, self.given, self.patronymic, self.kind, self.code),
-            *(self.post, self.unit, self.manager, self.basis, self.number, self.hired),
+            *(self.post, self.unit, self.manager, self.basis, self.basis_on, self.basis_until),
+            *(self.number, self.hired, self.left, self.left_reason),
         )
         lists = [*self.education.stops(), *self.experience.stops(), *self.medical.stops()]
         return [*(field.edit for field in fields), *lists, self.cancel_button, self.save_button]

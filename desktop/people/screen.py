@@ -11,13 +11,15 @@ from db.people import CaseLine, PersonCard
 from desktop.context import Context
 from desktop.merge.dialog import MergeDialog
 from desktop.people.assessment_dialog import AssessmentDialog
+from desktop.people.basis_dialog import BasisDialog
 from desktop.people.card import Card
 from desktop.people.changes_dialog import ChangesDialog
 from desktop.people.filter_bar import KINDS
+from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.list_pane import ListPane
 from desktop.people.namesakes import Namesakes
 from desktop.people.person_dialog import PersonDialog
-from desktop.people.state import Step, next_step
+from desktop.people.state import Step, latest_of, next_step, shown_of
 from desktop.people.units_dialog import UnitsDialog
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
@@ -116,6 +118,8 @@ class PeopleScreen(QWidget):
         make("edit", self, self.edit_person)
         make("load_people", self, self._on_list_wanted)
         make("merge", self, self.merge)
+        make("dismiss", self, self.dismiss)
+        make("renew_basis", self, self.renew_basis)
         make("units", self, self.show_units)
         make("open", self.table, self.take_step, Qt.ShortcutContext.WidgetShortcut)
         make("find", self, self.pane.look_for)
@@ -134,6 +138,7 @@ class PeopleScreen(QWidget):
         self.card.stepped.connect(self.take_step)
         self.card.edited.connect(self.edit_person)
         self.card.merge_wanted.connect(self.merge)
+        self.card.basis_wanted.connect(self.renew_basis)
         self.card.result_wanted.connect(self.result_opened)
         self.card.sheet_wanted.connect(self.sheet_opened)
         self.card.plan_wanted.connect(self.plan_opened)
@@ -198,6 +203,20 @@ class PeopleScreen(QWidget):
             dialog.merged.connect(self._on_merged)
             dialog.open()
 
+    def dismiss(self) -> None:
+        """Ask who leaves and when, likely the current person."""
+        if not self._context.data.read_only:
+            dialog = LeavingDialog(self._context, self.person, self)
+            dialog.left.connect(self._on_left)
+            dialog.open()
+
+    def renew_basis(self) -> None:
+        """Ask for a new paper that allows to process the data of the current person."""
+        if self.person is not None and not self._context.data.read_only:
+            dialog = BasisDialog(self._context, self.person, self)
+            dialog.entered.connect(self.open)
+            dialog.open()
+
     def show_units(self) -> None:
         """Show the units, to be named, moved, made one and removed."""
         UnitsDialog(self._context, self).open()
@@ -212,7 +231,7 @@ class PeopleScreen(QWidget):
             self.told.emit(_("You have already started this sheet; it continues where you stopped"))
             self.sheet_opened.emit(draft.sheet_id)
             return
-        latest = next(iter(self._card.cases), None)
+        latest = latest_of(self._card.cases)
         dialog = AssessmentDialog(self._context, self.person, self, latest, self._result(latest))
         dialog.started.connect(self.sheet_opened)
         dialog.open()
@@ -230,7 +249,7 @@ class PeopleScreen(QWidget):
         self._catch_up()
         if self._card is None:
             return
-        latest = self._card.cases[0] if self._card.cases else None
+        latest = latest_of(self._card.cases)
         match next_step(latest, self._context.me.id):
             case Step.RESUME:
                 draft = latest.draft_of(self._context.me.id) if latest else None
@@ -268,7 +287,7 @@ class PeopleScreen(QWidget):
         self._results.clear()
         rows = self._context.data.read(people.people, self._context.me.id)
         self._namesakes = Namesakes(row.person for row in rows)
-        self.model.show(rows, self._context.me.id)
+        self.model.show(rows, self._context.me.id, self._context.today())
         self._work_out()
         count = self.model.count()
         self.header.set_title(
@@ -326,14 +345,16 @@ class PeopleScreen(QWidget):
             self._card = None
         else:
             self._card = card = read(people.card, person_id, me, self._context.today())
-            latest = card.cases[0] if card.cases else None
+            latest, shown = latest_of(card.cases), shown_of(card.cases, me)
             self.card.show_card(
                 card,
                 next_step(latest, me),
                 me,
                 self._result(latest),
+                self._result(shown) if shown is not latest else None,
                 self._namesakes.of(card.person),
                 read(diary.notes_of, person_id, me),
+                on=self._context.today(),
                 read_only=self._context.data.read_only,
             )
         self.card.setVisible(person_id is not None)
@@ -360,6 +381,10 @@ class PeopleScreen(QWidget):
 
     def _on_merged(self, kept_id: int, _double_id: int, told: str) -> None:
         self.open(kept_id)
+        self.told.emit(told)
+
+    def _on_left(self, person_id: int, told: str) -> None:
+        self.open(person_id)
         self.told.emit(told)
 
     def _keys(self) -> tuple[tuple[str, str], ...]:

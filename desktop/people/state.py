@@ -56,12 +56,26 @@ class StateWords:
     tone: Tone
 
 
+def latest_of(cases: tuple[CaseLine, ...]) -> CaseLine | None:
+    """Return the case that goes on, or the last that came to something, of cases the newest first."""
+    return next((case for case in cases if not case.spent), cases[0] if cases else None)
+
+
+def shown_of(cases: tuple[CaseLine, ...], viewer_id: int) -> CaseLine | None:
+    """Return the newest case whose result the viewer may see, of cases the newest first."""
+    return next((case for case in cases if not case.spent and case.open_to(viewer_id)), None)
+
+
 def state_words(latest: CaseLine | None) -> StateWords:
     """Say where the latest assessment of a person stands."""
     if latest is None:
         return StateWords(pgettext("person", "not assessed"), Tone.QUIET)
     if latest.state is CaseState.WITHDRAWN:
         return StateWords(_("withdrawn"), Tone.QUIET)
+    if latest.spent:
+        return StateWords(pgettext("assessment", "ended without a sheet"), Tone.QUIET)
+    if not latest.sheets and latest.gone and not latest.assigned:
+        return StateWords(pgettext("assessment", "no sheets expected"), Tone.QUIET)
     if not latest.sheets:  # the day beside it is that of the opening
         return StateWords(pgettext("assessment", "opened, not begun"), Tone.QUIET)
     if latest.all_in:
@@ -99,7 +113,7 @@ def wanted_words(wanted: Wanted) -> str:
 
 def next_step(latest: CaseLine | None, viewer_id: int) -> Step:
     """Return what the viewer does next: go on with an own draft, look at a result, or assess."""
-    if latest is None or latest.state is CaseState.WITHDRAWN:
+    if latest is None or latest.spent:
         return Step.ASSESS
     if latest.draft_of(viewer_id) is not None:
         return Step.RESUME
@@ -122,7 +136,7 @@ def known_words(latest: CaseLine | None, result: CaseResult | None) -> str:
 
     Without a *result* nothing is said that a mark could be guessed from.
     """
-    if latest is None or latest.state is CaseState.WITHDRAWN:
+    if latest is None or latest.spent:
         return ""
     title, words = latest.cycle_title or latest.cycle_code, current()
     if result is not None:
@@ -136,6 +150,14 @@ def known_words(latest: CaseLine | None, result: CaseResult | None) -> str:
         return ""
     told = _("An assessment is already open: {title}, {state}.")
     return told.format(title=title, state=state_words(latest).text)
+
+
+def left_words(person: Person, on: date) -> str:
+    """Say that somebody has left, or is going to; empty for who stays."""
+    if person.left_on is None:
+        return ""
+    told = _("left {day}") if person.has_left(on) else _("leaves {day}")
+    return told.format(day=current().date(person.left_on))
 
 
 def where(person: Person) -> str:

@@ -3,7 +3,7 @@
 from desktop.sheet.second_pass import Checked
 from desktop.widgets.banner import Banner
 from desktop.widgets.dates import day_and_hour
-from domain.case import CaseState
+from domain.case import CaseState, CycleKind
 from domain.sheet import Sheet, SheetOrigin, SheetState
 from resources.i18n import _, ngettext
 
@@ -17,9 +17,11 @@ class StateBanner(Banner):
     def show_state(self, sheet: Sheet, half_typed: tuple[str, ...], *, mine: bool) -> None:
         """Say how the sheet stands. *mine*: the viewer may make a new revision; *half_typed* are codes."""
         self.hide()
-        if sheet.state is SheetState.DRAFT and sheet.case is CaseState.WITHDRAWN:
+        if sheet.case is CaseState.WITHDRAWN:
             self.show_fact(
-                _("The candidate has been withdrawn."),
+                _("The candidate has been withdrawn.")
+                if sheet.cycle.kind is CycleKind.HIRING
+                else _("The cycle was withdrawn."),
                 _("The sheet is read-only; its marks do not count."),
                 closable=False,
             )

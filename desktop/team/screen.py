@@ -26,7 +26,7 @@ from desktop.widgets.choice import Choice
 from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow
-from domain.case import Cycle
+from domain.case import CaseState, Cycle, usual
 from domain.gaps import DutyStatus
 from domain.period import quarter_number
 from domain.progress import Progress
@@ -193,13 +193,16 @@ class TeamScreen(QWidget):
         self._stale = False
         self._result = self._team_line = None
         sizes = read(cycles.sizes)
-        self._cycles = tuple(one for one in read(cycles.cycles) if one.kind in quarterly.STAFF)
+        counts = (CaseState.OPEN, CaseState.SEALED, CaseState.CLOSED)  # one withdrawn counts nowhere
+        self._cycles = tuple(
+            one for one in read(cycles.cycles) if one.kind in quarterly.STAFF and one.state in counts
+        )
         kept = self.cycles.currentData()
         self.cycles.clear()
         for one in self._cycles:
             self.cycles.addItem(cycle_words(one), one.id)
-        begun = next((one.id for one in self._cycles if sizes.get(one.id)), None)
-        wanted = self.cycles.findData(kept if kept is not None else begun)
+        first = usual(self._cycles, sizes, read(cycles.rated))
+        wanted = self.cycles.findData(kept if kept is not None else first)
         self.cycles.setCurrentIndex(max(wanted, 0))
         self.bar.offer_units(read(organisation.units))
         self._sizes = sizes

@@ -22,7 +22,12 @@ def span(cycle: Cycle) -> str:
 
 
 def days_left(cycle: Cycle, on: date) -> tuple[str, bool]:
-    """Return how many days are left, and whether that is a warning; empty without an end."""
+    """Return how many days are left, and whether that is a warning; empty without an end.
+
+    Before its first day it is told when it begins.
+    """
+    if cycle.starts_on is not None and cycle.starts_on > on:
+        return _("begins on {day}").format(day=current().date(cycle.starts_on)), False
     if cycle.ends_on is None:
         return "", False
     left = (cycle.ends_on - on).days

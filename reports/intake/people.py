@@ -10,7 +10,7 @@ from typing import Any, cast
 from domain.day import parse_date
 from domain.errors import Impossible
 from domain.person import NAME_LIMIT, Person, PersonKind
-from domain.roster import Field, RosterRow, RowProblem, Wrong, complaints
+from domain.roster import DAYS, Field, RosterRow, RowProblem, Wrong, complaints
 from domain.text import clean, fold
 from reports.intake.refusal import Unreadable, Why
 from reports.intake.table import Fault, Line, Table, Value, address
@@ -55,6 +55,15 @@ _WORDS: dict[Field, tuple[str, ...]] = {
         ),
         *("start date", "date of hire"),
     ),
+    Field.LEFT_ON: (
+        *("дата увольнения", "уволен", "уволена", "уволен(а)", "увольнение", "дата расторжения"),
+        *("дата прекращения", "дата расторжения договора", "дата прекращения трудового договора"),
+        *("left on", "dismissal date", "date of dismissal", "termination date", "end date", "last day"),
+    ),
+    Field.LEFT_REASON: (
+        *("причина увольнения", "основание увольнения", "статья увольнения"),
+        *("reason for leaving", "reason of dismissal", "dismissal reason", "termination reason"),
+    ),
     Field.CONTACT: (
         *("контакт", "контакты", "телефон", "почта", "e-mail", "email", "электронная почта"),
         *("contact", "phone"),
@@ -65,6 +74,14 @@ _WORDS: dict[Field, tuple[str, ...]] = {
         "основание",
         "basis of processing",
         "basis",
+    ),
+    Field.BASIS_ON: (
+        *("дата согласия", "согласие подписано", "согласие от", "дата подписания согласия", "дата основания"),
+        *("consent signed on", "consent date", "date of the paper", "paper of", "basis dated"),
+    ),
+    Field.BASIS_UNTIL: (
+        *("согласие до", "срок согласия", "согласие действует до", "основание до", "срок действия согласия"),
+        *("consent until", "consent valid until", "valid until", "basis until", "basis ends on"),
     ),
 }
 _FIELD_OF = {fold(word): of for of, words in _WORDS.items() for word in words}
@@ -78,7 +95,10 @@ _KINDS = {
     }.items()
     for word in words
 }
-_TEXTS = (Field.SURNAME, Field.GIVEN, Field.PATRONYMIC, Field.POST, Field.CONTACT, Field.BASIS)
+_TEXTS = (
+    *(Field.SURNAME, Field.GIVEN, Field.PATRONYMIC, Field.POST, Field.CONTACT, Field.BASIS),
+    Field.LEFT_REASON,
+)
 _AFTER_DAY = re.compile(r"\s*(г\.?|года)?\s*(0?0:00(:00)?)?\s*")
 
 
@@ -191,9 +211,9 @@ def _row(line: Line, columns: Columns, kind: PersonKind) -> RosterRow:
         if isinstance(value, Fault):
             why = Wrong.FORMULA if value is Fault.FORMULA else Wrong.ERROR_CELL
             problems.append(RowProblem(cells[of], why))
-        elif of is Field.HIRED_ON:
+        elif of in DAYS:
             try:
-                day = _day(value)
+                day = _day(value, of)
             except Impossible:
                 problems.append(RowProblem(cells[of], Wrong.NOT_A_DAY, _text(value)[:SHOWN]))
             else:
@@ -221,7 +241,7 @@ def _row(line: Line, columns: Columns, kind: PersonKind) -> RosterRow:
         kind=kind,
         personnel_no=texts.get(Field.PERSONNEL_NO),
         code=texts.get(Field.CODE, ""),
-        hired_on=days.get(Field.HIRED_ON),
+        **{of.value: day for of, day in days.items()},
         **told,
     )
     unit, manager = texts.get(Field.UNIT, ""), texts.get(Field.MANAGER, "")
@@ -258,19 +278,19 @@ def _bare(head: str) -> str:
     return head.rstrip(" *:").strip()
 
 
-def _day(value: Value) -> date | None:
+def _day(value: Value, of: Field) -> date | None:
     if isinstance(value, date):
         if not 1900 <= value.year <= 2200:
-            raise Impossible(Field.HIRED_ON)
+            raise Impossible(of)
         return value
     if value is None:
         return None
     text = _text(value)
     if not isinstance(value, str):  # 45000 may be a day or a number; a person has to say which
-        raise Impossible(Field.HIRED_ON)
+        raise Impossible(of)
     found = re.match(r"[\d.,/-]+", text)
     tail = text[found.end() :] if found else ""
-    return parse_date(found[0] if found and _AFTER_DAY.fullmatch(tail) else text, Field.HIRED_ON)
+    return parse_date(found[0] if found and _AFTER_DAY.fullmatch(tail) else text, of)
 
 
 def _text(value: Value) -> str:

@@ -6,10 +6,24 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 
-from db import cases, cycles, decisions, models, sheets
+from db import cases, cycles, decisions, entries, models, people, sheets, standings
 from db.store import Store
 from domain.case import CaseState, Cycle, CycleKind
-from domain.errors import Closed, Impossible, NothingSubmitted, SheetsOut, StillBlind, Taken, TooLong, Unknown
+from domain.decision import Outcome
+from domain.errors import (
+    Closed,
+    Impossible,
+    NeedsReason,
+    NothingSubmitted,
+    NotWithdrawn,
+    Rests,
+    SheetsOut,
+    StillBlind,
+    Taken,
+    TooLong,
+    Unknown,
+    Withdrawn,
+)
 from domain.framework import EditionState
 from domain.mark import Role
 from domain.snapshot import Snapshot, recompute
@@ -223,3 +237,103 @@ def test_the_end_of_a_cycle_without_an_actor_has_no_name(store: Store) -> None:
 def test_what_is_not_there_is_not_sealed(store: Store) -> None:
     with pytest.raises(Unknown):
         store.write(cycles.seal_cycle, 9)
+
+
+class Quarters:
+    """Two quarters of one person, the first rated and closed, the second opened by mistake."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.me = sample.add(store, "Громов", is_actor=True)
+        store.act_as(self.me)
+        self.person = sample.add(store, "Белов")
+        self.first = self.opened(date(2026, 7, 1))
+        self.known = self.rated(self.first, 3)
+        store.write(cycles.close_cycle, self.first)
+        self.second = self.opened(date(2026, 10, 1))
+
+    def opened(self, starts_on: date) -> int:
+        return sample.cycle(self.store, CycleKind.QUARTERLY, title=str(starts_on), starts_on=starts_on)
+
+    def rated(self, cycle: int, level: int) -> int:
+        case = sample.case(self.store, self.person, cycle)
+        sample.sheet(self.store, case, self.me, Role.MANAGER, level)
+        return case
+
+    def told(self) -> tuple[int | None, int | None, bool]:
+        """Return by which cases the list of people goes, and whether it has a number."""
+        (row,) = (one for one in self.store.read(people.people, self.me) if one.person.id == self.person)
+        latest, shown = (None if one is None else one.case_id for one in (row.latest, row.shown))
+        found = self.store.read(standings.standings, self.me)
+        return latest, shown, shown is not None and found.of(shown) is not None
+
+
+def test_a_cycle_that_was_closed_with_sheets_out_hides_no_earlier_result(store: Store) -> None:
+    at = Quarters(store)
+    case = sample.case(store, at.person, at.second)
+    sample.sheet(store, case, at.me, Role.MANAGER, 1, submit=False)
+    assert at.told() == (case, at.known, True), "while it is open it goes on, and the number is the known one"
+    store.write(cycles.close_cycle, at.second, "по ошибке")
+    assert at.told() == (at.known, at.known, True)
+    (line,) = [
+        one for one in store.read(people.card, at.person, at.me, sample.TODAY).cases if one.case_id == case
+    ]
+    assert line.spent
+
+
+def test_a_mistaken_cycle_is_withdrawn_with_a_reason_and_its_sheets_stay_to_be_seen(store: Store) -> None:
+    at = Quarters(store)
+    case = at.rated(at.second, 1)
+    store.write(cycles.close_cycle, at.second)
+    assert at.told()[0] == case
+    with pytest.raises(NeedsReason):
+        store.write(cycles.withdraw_cycle, at.second, "  ")
+    store.write(cycles.withdraw_cycle, at.second, "открыт по ошибке")
+    assert store.read(cycles.cycle, at.second).state is CaseState.WITHDRAWN
+    assert at.told() == (at.known, at.known, True)
+    assert at.second not in store.read(cycles.rated)
+    end = store.read(cycles.ends, at.second)[-1]
+    assert (end.state, end.reason, end.actor_name) == (CaseState.WITHDRAWN, "открыт по ошибке", "Громов")
+    assert sample.last_event(store).act == "withdraw"
+    card = store.read(people.card, at.person, at.me, sample.TODAY)
+    (line,) = [one for one in card.cases if one.case_id == case]
+    assert store.read(sheets.sheet, line.sheets[0].sheet_id, at.me).case is CaseState.WITHDRAWN
+    third = at.opened(date(2027, 1, 1))
+    entry = store.read(_entries, at.rated(third, 2))
+    assert {one.carried.level for one in entry if one.carried is not None} == {3}, (
+        "nothing of the mistaken one"
+    )
+    for again in (cycles.withdraw_cycle, cycles.close_cycle, cycles.seal_cycle):
+        with pytest.raises(Withdrawn):
+            store.write(again, at.second, "ещё раз")
+
+
+def test_what_people_rely_on_keeps_a_cycle_from_being_withdrawn(store: Store) -> None:
+    at = Quarters(store)
+    case = at.rated(at.second, 2)
+    store.write(decisions.conclude, case, Outcome.CONTINUE, "по итогам", on=sample.TODAY)
+    with pytest.raises(NotWithdrawn) as kept:
+        store.write(cycles.withdraw_cycle, at.second, "по ошибке")
+    assert (kept.value.why, kept.value.names) == (Rests.CONCLUSION, ("Белов",))
+    store.write(cycles.close_cycle, at.second)
+    with pytest.raises(NotWithdrawn) as kept:
+        store.write(cycles.withdraw_cycle, at.first, "по ошибке")
+    assert kept.value.why is Rests.LATER
+    with pytest.raises(NotWithdrawn) as kept:
+        store.write(cycles.withdraw_cycle, sample.cycle(store, CycleKind.HIRING), "по ошибке")
+    assert kept.value.why is Rests.HIRING
+    assert store.read(cycles.cycle, at.first).state is CaseState.CLOSED
+
+
+def test_an_earlier_cycle_that_is_still_open_is_told_before_the_next_one(store: Store) -> None:
+    at = Quarters(store)
+    case = sample.case(store, at.person, at.second)
+    sample.sheet(store, case, at.me, Role.MANAGER, 1, submit=False)
+    (found,) = store.read(cycles.still_open, date(2027, 1, 1), CycleKind.QUARTERLY)
+    assert (found[0].id, found[1]) == (at.second, 1)
+    assert store.read(cycles.still_open, date(2026, 10, 1), CycleKind.QUARTERLY) == ()
+
+
+def _entries(session: Session, case_id: int):
+    case = session.get_one(models.Case, case_id)
+    return entries.known(session, case, session.get_one(models.Cycle, case.cycle_id)).entries

@@ -177,3 +177,26 @@ def test_a_long_history_costs_no_more_statements(year: Year, store: Store) -> No
         year.quarter(first, {"K01": 3, "K02": 1})
     long = year.quarter(QUARTERS[3], close=False)
     assert sample.count(store, last_levels.before, long, year.me) == short
+
+
+def test_the_last_time_is_the_last_assessment_and_not_the_last_closed_cycle(
+    store: Store, clock: sample.Clock
+) -> None:
+    year = Year(store, clock)
+    year.quarter(QUARTERS[1], {"S01": 1})
+    clock.set(QUARTERS[2] + timedelta(days=50))
+    running = sample.cycle(
+        store,
+        CycleKind.QUARTERLY,
+        title="III",
+        starts_on=QUARTERS[2],
+        ends_on=quarter_of(QUARTERS[2]).ends_on,
+    )
+    case = sample.case(store, year.person, running)
+    sample.sheet(store, case, year.me, Role.MANAGER, {"S01": 3})  # in, and the cycle is not closed yet
+    now = year.quarter(QUARTERS[3], close=False)
+    last = store.read(last_levels.before, now, year.me).known["S01"]
+    assert (last.level, last.quarters) == (3, 1)
+    store.write(cycles.withdraw_cycle, running, "по ошибке")
+    last = store.read(last_levels.before, now, year.me).known["S01"]
+    assert (last.level, last.quarters) == (1, 2), "a cycle that was withdrawn was no last time"

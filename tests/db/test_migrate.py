@@ -390,3 +390,16 @@ def _words(connection: Connection) -> frozenset[tuple[str, ...]]:
     return frozenset(
         tuple(word.replace('"', "") for word in words) for words in found if words[0] != "trigger"
     )
+
+
+def test_a_card_of_an_older_file_keeps_its_basis_and_takes_a_dismissal(fresh: Connection) -> None:
+    command.upgrade(migrate.config(fresh), "0001")
+    fresh.exec_driver_sql(
+        "INSERT INTO person (id, uid, code, kind, surname, given, patronymic, folded, contact, post, basis,"
+        " basis_until, is_actor) VALUES (1, 'a', 'C-0001', 'candidate', 'Орлова', '', '', '', '', '',"
+        " 'согласие', '2026-12-01', 0)"
+    )
+    command.upgrade(migrate.config(fresh), "head")
+    row = fresh.exec_driver_sql("SELECT basis, basis_on, basis_until, left_on, left_reason FROM person").one()
+    assert tuple(row) == ("согласие", None, "2026-12-01", None, "")
+    assert fresh.exec_driver_sql("SELECT count(*) FROM basis_paper").scalar_one() == 0

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from db import cases, models, organisation, people, plans, sheets
 from db.store import Store
 from domain.case import CycleKind
-from domain.errors import Impossible, Missing, Taken, TooLong, Unknown
+from domain.errors import Impossible, Missing, NeedsPaper, Taken, TooLong, Unknown
 from domain.gates import GateKind, Verdict
 from domain.mark import Role
 from domain.period import next_quarter
@@ -275,6 +275,46 @@ def test_the_list_costs_the_same_number_of_statements_for_10_and_500_people(stor
     card = sample.count(store, people.card, 5, 1, sample.TODAY)
     many(store, 490)
     assert len(store.read(people.people, 1)) == 501
-    assert sample.count(store, people.people, 1) == few == 6
+    assert sample.count(store, people.people, 1) == few == 8
     assert sample.count(store, people.card, 5, 1, sample.TODAY) == card
     assert store.read(people.people, 1)[1].latest is not None
+
+
+def test_a_dismissal_is_recorded_with_its_reason_and_taken_back(store: Store) -> None:
+    who = sample.add(store, "Белов", hired_on=date(2020, 1, 1))
+    store.write(people.dismiss, who, date(2026, 11, 20), "  по собственному  желанию ")
+    kept = store.read(people.person, who)
+    assert (kept.left_on, kept.left_reason) == (date(2026, 11, 20), "по собственному желанию")
+    assert kept.has_left(date(2026, 11, 21)) and not kept.has_left(date(2026, 11, 20))
+    with pytest.raises(Impossible) as refused:
+        store.write(people.dismiss, who, date(2019, 12, 31), "")
+    assert refused.value.field == "left_on"
+    assert store.read(people.person, who) == kept, "nothing is changed by what is refused"
+    store.write(people.take_dismissal_back, who)
+    assert (store.read(people.person, who).left_on, store.read(people.person, who).left_reason) == (None, "")
+
+
+def test_every_paper_of_a_consent_stays_to_be_seen(store: Store) -> None:
+    me = sample.add(store, "Соколова", is_actor=True)
+    store.act_as(me)
+    first = Person(
+        surname="Тарасов", basis="согласие", basis_on=date(2026, 6, 1), basis_until=date(2026, 12, 1)
+    )
+    who = store.write(people.add, first)
+    with pytest.raises(NeedsPaper):
+        late = replace(store.read(people.person, who), basis_until=date(2027, 6, 1))
+        store.write(people.change, late)
+    with pytest.raises(Impossible) as refused:
+        store.write(people.renew_basis, who, "согласие", date(2030, 1, 1), date(2031, 1, 1))
+    assert refused.value.field == "basis_on"
+    with pytest.raises(Impossible) as refused:
+        store.write(people.renew_basis, who, "согласие", date(2026, 11, 20), date(2026, 1, 1))
+    assert refused.value.field == "basis_until"
+    store.write(people.renew_basis, who, "согласие, резерв", date(2026, 11, 20), date(2027, 11, 20))
+    papers = store.read(people.card, who, me, date(2026, 11, 24)).papers
+    assert [(one.text, one.paper_on, one.until) for one in papers] == [
+        ("согласие, резерв", date(2026, 11, 20), date(2027, 11, 20)),
+        ("согласие", date(2026, 6, 1), date(2026, 12, 1)),
+    ]
+    assert papers[0].by_name == "Соколова"
+    assert store.read(people.person, who).basis_until == date(2027, 11, 20)

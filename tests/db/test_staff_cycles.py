@@ -5,16 +5,18 @@ from datetime import date
 
 import pytest
 
-from db import cycles, people, quarterly, staff_cycles
+from db import cycles, due, people, quarterly, staff_cycles
 from db.store import Store
 from domain.case import CaseState, CycleKind
+from domain.due import Kind
 from domain.errors import Unknown
 from domain.mark import Role
 from domain.period import quarter_of
 from domain.quarterly import CyclePlan
 from tests.db import sample
 
-IV = quarter_of(sample.TODAY)
+TODAY = sample.TODAY
+IV = quarter_of(TODAY)
 
 
 class Team:
@@ -47,14 +49,38 @@ def test_the_page_names_people_with_their_sheets_and_who_has_left(store: Store, 
     page = store.read(staff_cycles.page, team.cycle)
     assert [one.case.person_name for one in page.people] == ["Алёшина Вера", "Белов Артём"]
     assert [one.left_on for one in page.people] == [date(2026, 11, 20), None]
-    assert [len(one.case.assigned) for one in page.people] == [1, 2]
+    assert [len(one.case.assigned) for one in page.people] == [0, 2], "of who left nobody is waited for"
+    assert [len(one.case.gone) for one in page.people] == [1, 0]
     assert (page.items, page.questions, page.policy.role_weights[Role.SELF]) == (71, None, 0)
     store.act_as(team.boss)
     store.write(cycles.seal_cycle, team.cycle, "срок вышел")
     (end,) = store.read(staff_cycles.page, team.cycle).ends
-    assert (end.state, end.actor_name, end.reason, end.out) == (CaseState.SEALED, "Громов", "срок вышел", 3)
+    assert (end.state, end.actor_name, end.reason, end.out) == (CaseState.SEALED, "Громов", "срок вышел", 2)
     with pytest.raises(Unknown):
         store.read(staff_cycles.page, 99)
+
+
+def test_sheets_not_begun_of_or_by_who_left_are_not_waited_for_and_are_again_if_that_is_taken_back(
+    store: Store, team: Team
+) -> None:
+    def counted() -> tuple[int, int]:
+        (one,) = store.read(staff_cycles.staff_cycles, team.boss)
+        assert one.count is not None
+        return one.count.done, one.count.total
+
+    before = counted()
+    owed = [one for one in store.read(due.due, team.boss, TODAY) if one.kind is Kind.OWED]
+    assert before == (0, 3) and [one.total for one in owed] == [2]
+    store.write(people.dismiss, team.vera, date(2026, 11, 20), "по собственному желанию")
+    assert counted() == (0, 2)
+    assert not [one for one in store.read(due.due, team.boss, TODAY) if one.kind is Kind.OWED]
+    store.write(people.dismiss, team.boss, date(2026, 11, 20), "")
+    assert counted() == (0, 1), "of the manager who left nothing is waited for either"
+    page = store.read(staff_cycles.page, team.cycle)
+    assert [one.gone for one in page.people] == [True, False]
+    for one in (team.vera, team.boss):
+        store.write(people.take_dismissal_back, one)
+    assert counted() == before
 
 
 def test_the_list_counts_sheets_and_what_the_viewer_owes(store: Store, team: Team) -> None:

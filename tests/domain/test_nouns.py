@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from domain.case import Cycle, CycleKind
-from domain.errors import Impossible, Missing, OffScale, TooLong, Unknown
+from domain.errors import Impossible, Missing, NeedsPaper, OffScale, TooLong, Unknown
 from domain.evidence import Evidence, Polarity, ground, newest_first
 from domain.mark import Mark, Role, State
 from domain.period import (
@@ -20,7 +20,7 @@ from domain.period import (
     quarters_between,
     quarters_in,
 )
-from domain.person import Person, check
+from domain.person import Person, check, check_basis
 from domain.policy import Policy, StopsBelow
 from domain.profile import Target
 from domain.progress import Cancelled, Progress
@@ -73,6 +73,20 @@ def test_a_person_needs_a_surname_of_a_sane_length_and_dates_in_order() -> None:
     )
     with pytest.raises(Impossible):
         check(Person(surname="Ким", hired_on=date(2026, 2, 1), left_on=date(2026, 1, 1)))
+    with pytest.raises(Impossible):
+        check(Person(surname="Ким", basis_on=date(2026, 2, 1), basis_until=date(2026, 1, 1)))
+
+
+def test_a_consent_is_renewed_by_a_new_paper_and_never_by_a_date_alone() -> None:
+    signed = Person(basis="согласие", basis_on=date(2026, 1, 10), basis_until=date(2026, 7, 10))
+    later = replace(signed, basis_until=date(2027, 1, 10))
+    with pytest.raises(NeedsPaper):
+        check_basis(signed, later)
+    with pytest.raises(NeedsPaper):
+        check_basis(Person(), Person(basis_until=date(2027, 1, 10)))
+    check_basis(signed, replace(later, basis_on=date(2026, 7, 1)))
+    check_basis(signed, replace(signed, basis_until=date(2026, 3, 1)))  # it was withdrawn
+    check_basis(signed, replace(signed, post="мастер"))
 
 
 @pytest.mark.parametrize(

@@ -206,3 +206,24 @@ def test_nothing_is_ready_while_a_row_is_wrong_or_open() -> None:
     assert not ready(n3=True).ready
     assert ready(n3=True, n4=True).ready
     assert not ready(n2=True, n3=True, n4=True).ready  # nothing is left to write
+
+
+def test_a_dismissal_and_a_consent_come_out_of_a_list() -> None:
+    told = row(
+        2, surname="Соколова", personnel_no="0042", left_on=date(2026, 11, 20), left_reason="соглашение"
+    )
+    entry = one(told)
+    assert entry.fate is Fate.CHANGED
+    assert {change.of for change in entry.changes} == {Field.LEFT_ON, Field.LEFT_REASON}
+    assert entry.after.left_on == date(2026, 11, 20)
+
+
+def test_a_later_end_of_a_consent_without_its_day_is_an_error_of_that_cell() -> None:
+    told = row(2, surname="Лебедева", code="C-0007", basis_until=date(2027, 1, 1))
+    assert one(told).problems == (RowProblem(told.cell(Field.BASIS_UNTIL), Wrong.NO_PAPER, "2027-01-01"),)
+    whole = row(2, surname="Лебедева", code="C-0007", basis_until=date(2027, 1, 1), basis_on=date(2026, 1, 1))
+    assert one(whole).fate is Fate.CHANGED
+    before = row(
+        2, surname="Лебедева", code="C-0007", basis_until=date(2025, 1, 1), basis_on=date(2026, 1, 1)
+    )
+    assert one(before).problems[0].why is Wrong.UNTIL_BEFORE

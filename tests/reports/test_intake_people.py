@@ -209,3 +209,16 @@ def test_the_template_refuses_in_its_cells_and_is_read_back_without_a_question(
         date(2026, 11, 24),
         (),
     )
+
+
+def test_a_dismissal_is_found_by_its_heads_and_a_day_that_is_none_is_told() -> None:
+    made = table(
+        ("Табельный №", "Фамилия", "Дата увольнения", "Причина увольнения", "Согласие от", "Согласие до"),
+        ("1", "Громов", "20.11.2026", "соглашение сторон", "01.06.2026", "01.12.2026"),
+        ("2", "Белов", "31.02.2026", None, None, None),
+    )
+    first, second = people.rows(made, people.guess(made, {}), STAFF)
+    person = first.person
+    assert (person.left_on, person.left_reason) == (date(2026, 11, 20), "соглашение сторон")
+    assert (person.basis_on, person.basis_until) == (date(2026, 6, 1), date(2026, 12, 1))
+    assert [(one.cell, one.why) for one in second.problems] == [("C3", Wrong.NOT_A_DAY)]

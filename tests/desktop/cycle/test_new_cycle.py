@@ -14,10 +14,12 @@ from db.store import Store
 from desktop.app import App
 from desktop.cycle.new_screen import NewCycleScreen
 from desktop.cycle.plan import Part
+from desktop.cycle.words import left_words
 from desktop.widgets.dialog import Question
 from domain.case import CycleKind
 from domain.mark import Role
 from domain.person import Person, PersonKind
+from resources.i18n import current
 from tests.db import sample
 from tests.desktop.campaign.hands import CTRL, Key, dialog, focused, in_front, press, texts, write
 from tests.desktop.conftest import TODAY, Start, workspace_of
@@ -216,6 +218,23 @@ def test_who_has_left_cannot_be_taken_in_and_an_empty_unit_says_so(
     press(Key.Key_Return, CTRL)
     assert page.unit.note == told
     assert focused() is page.unit.edit
+
+
+def test_an_earlier_cycle_that_is_still_open_is_said_before_the_next_one_which_begins_later(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    team.cycle()
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    told = screen.period_page.earlier
+    assert told.isVisible()
+    assert "“IV 2026” is still open, 6 sheets are out." in told.text()
+    screen.period_page.starts.line.setText("01.10.2026")
+    assert not told.isVisible(), "it is not an earlier one"
+    screen.period_page.starts.line.setText("01.01.2027")
+    assert app.data is not None
+    next_one = replace(app.data.read(cycles.cycles)[0], starts_on=date(2027, 1, 1), ends_on=date(2027, 3, 31))
+    assert left_words(next_one, TODAY)[0] == f"begins on {current().date(date(2027, 1, 1))}"
 
 
 def test_somebody_leaves_between_the_choice_and_the_opening(team: Team, start: Start, qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from desktop.app import App
 from desktop.development.library_screen import LibraryScreen
 from desktop.home.screen import HomeScreen
 from desktop.jump.box import JumpBox
+from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
 from desktop.widgets.key_list import KeyList
@@ -241,3 +242,13 @@ def test_another_file_is_found_by_what_one_wants_to_do(app: App, typed: str) -> 
     box = opened(app)
     box.edit.setText(typed)
     assert "Open another file…" in titles(box)[:3]
+
+
+def test_somebody_is_dismissed_from_anywhere(app: App) -> None:
+    box = opened(app)
+    QTest.keyClicks(focused(), "dismiss")
+    assert titles(box)[0] == "Dismiss employee…"
+    QTest.keyClick(focused(), Key.Key_Return)
+    shown = workspace_of(app).shown
+    assert isinstance(shown, PeopleScreen)
+    assert [one for one in shown.findChildren(LeavingDialog) if one.isVisible()]

@@ -135,12 +135,17 @@ def test_a_candidate_is_added_by_keys_alone_under_a_russian_layout(
     tab(2)
     type_in("согласие")
     tab()
+    type_in("20.11.2026")
+    tab()
+    type_in("20.05.2027")
+    tab()
     assert focused() is dialog.education.add_button, "what is asked of employees alone is stepped over"
     with qtbot.waitSignal(dialog.saved):
         QTest.keyClick(dialog.basis.line, Key.Key_Return)
     kept = store.read(people.by_code, "C-0001")
     assert kept.full_name == "Ёлкина Анна"
     assert (kept.post, kept.unit, kept.basis) == ("менеджер", "Смена А", "согласие")
+    assert (kept.basis_on, kept.basis_until) == (date(2026, 11, 20), date(2027, 5, 20))
     assert screen.person is not None
     assert screen.person.id == kept.id
     screen.window().activateWindow()  # the system does that when a dialog closes; offscreen nobody does
@@ -316,12 +321,13 @@ def test_tab_walks_the_form_in_reading_order_also_through_new_rows(screen: Peopl
     dialog.education.add_button.click()
     dialog.surname.line.setFocus()
     order: list[str] = []
-    for _step in range(17):
+    for _step in range(21):
         order.append(focused().accessibleName() or focused().property("text"))
         tab()
     assert order == [
         *("Surname", "Given name", "Patronymic", "Who", "Code", "Position", "Unit or a new one", "Manager"),
-        *("Basis of processing", "Personnel number", "Hired on"),
+        *("Basis of processing", "Signed on", "Valid until"),
+        *("Personnel number", "Hired on", "Left on", "Reason for leaving"),
         *("Level", "Document", "Seen on", "Remove this education", "Add education", "Add experience"),
     ]
 

@@ -1,0 +1,48 @@
+"""A new paper that allows to process somebody's data: what it is, when it was signed, until when it holds."""
+
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from db import people
+from desktop.context import Context
+from desktop.widgets.fields import DateField, TextField
+from desktop.widgets.form_dialog import Form
+from domain.errors import Impossible
+from domain.person import Person
+from domain.text import clean
+from resources.i18n import _
+
+
+class BasisDialog(Form):
+    """Asks for the paper; those that were entered before stay in the history of the person.
+
+    Signals:
+        entered: id of the person.
+    """
+
+    entered = Signal(int)
+
+    def __init__(self, context: Context, person: Person, parent: QWidget) -> None:
+        about = _("{name}. A consent is renewed by a new paper; the earlier ones stay in the history.")
+        about = about.format(name=person.full_name)
+        super().__init__(context.theme, _("New paper to process the data"), about, _("Enter"), parent)
+        self._context, self._person_id = context, person.id
+        hint = _("consent or contract")
+        self.basis = self.put(TextField(_("Basis of processing"), self, "basis", person.basis, hint))
+        self.paper = DateField(_("Signed on"), self, "basis_on")
+        self.until = DateField(_("Valid until"), self, "basis_until")
+        self.until.say(_("Left empty, it does not run out."))
+        self.beside(self.paper, self.until)
+        self.paper.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def send(self) -> None:
+        day, until = self.paper.read(), self.until.read()
+        if day is None:
+            self.paper.complain(_("Enter the day the new paper was signed."))
+            raise Impossible("basis_on")
+        write = self._context.data.write
+        write(people.renew_basis, self._person_id, clean(self.basis.text), day, until)
+        self.entered.emit(self._person_id)

@@ -1,0 +1,93 @@
+"""A dismissal: whose, the last day of work, why; and taking it back."""
+
+from datetime import date, timedelta
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from db import people
+from desktop.context import Context
+from desktop.widgets.buttons import button
+from desktop.widgets.fields import DateField, LookUpField, TextField
+from desktop.widgets.form_dialog import Form
+from desktop.widgets.person_field import known_id, named
+from domain.errors import Impossible, Missing
+from domain.person import Person, PersonKind
+from domain.text import clean
+from resources.i18n import _, current
+
+FAR = timedelta(days=366)  # a day of dismissal beyond it is a slip of the year
+
+
+class LeavingDialog(Form):
+    """Asks who leaves and when; of who has left already it shows what is known, to be put right.
+
+    Signals:
+        left: id of the person, and what to tell.
+    """
+
+    left = Signal(int, str)
+
+    def __init__(self, context: Context, person: Person | None, parent: QWidget) -> None:
+        about = _(
+            "The last day of work. From the day after it, sheets that nobody has begun, by or about the "
+            "person, are not waited for. What was handed in stays and counts."
+        )
+        super().__init__(context.theme, _("Dismissal"), about, _("Record"), parent)
+        self._context = context
+        everyone = [row.person for row in context.data.read(people.people, context.me.id)]
+        self._able = [one for one in everyone if one.kind is not PersonKind.CANDIDATE]
+        chosen = person.id if person is not None and person.kind is not PersonKind.CANDIDATE else None
+        offered = [(one.id, named(one)) for one in self._able]
+        self.who = self.put(LookUpField(context.theme, _("Employee"), self, "person_id", offered, chosen))
+        known = person if chosen is not None else None
+        self.day = DateField(_("Left on"), self, "left_on", known.left_on if known else None)
+        reason = known.left_reason if known else ""
+        self.reason = TextField(_("Reason for leaving"), self, "left_reason", reason, _("may be left empty"))
+        self.beside(self.day, self.reason)
+        self.back_button = button(_("Take the dismissal back"), self, "quiet", small=True)
+        self.back_button.setVisible(known is not None and known.left_on is not None)
+        self.back_button.clicked.connect(self._take_back)
+        self.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        (self.day if chosen is not None else self.who).edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def send(self) -> None:
+        person = self._person()
+        day = self.day.read()
+        if day is None:
+            self.day.complain(_("Enter the last day of work."))
+            raise Missing("left_on")
+        check_day(self.day, day, person.hired_on, self._context.today())
+        self._context.data.write(people.dismiss, person.id, day, clean(self.reason.text))
+        told = _("{name} leaves on {day}") if day >= self._context.today() else _("{name} left on {day}")
+        self.left.emit(person.id, told.format(name=person.short_name, day=current().date(day)))
+
+    def _take_back(self) -> None:
+        person = self._person()
+        self._context.data.write(people.take_dismissal_back, person.id)
+        self.accept()
+        self.left.emit(person.id, _("The dismissal of {name} is taken back").format(name=person.short_name))
+
+    def _person(self) -> Person:
+        person_id = known_id(self.who, self._able)
+        if person_id is None:
+            self.who.complain(_("Choose an employee from the list."))
+            raise Missing("person_id")
+        return self._context.data.read(people.person, person_id)
+
+
+def check_day(field: DateField, day: date, hired_on: date | None, today: date) -> None:
+    """Refuse a last day of work that cannot be; the field says why.
+
+    Raises:
+        Impossible: if it is before the day of hiring, or more than a year ahead.
+    """
+    if hired_on is not None and day < hired_on:
+        told = _("Before the day of hiring, {day}. Check both days.")
+        field.complain(told.format(day=current().date(hired_on)))
+        raise Impossible("left_on")
+    if day > today + FAR:
+        field.complain(_("More than a year ahead. Check the year."))
+        raise Impossible("left_on")

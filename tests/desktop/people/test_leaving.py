@@ -1,0 +1,151 @@
+"""Who leaves is recorded, with a date and a reason, and a consent is renewed by its paper."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from db import people
+from db.store import Store
+from desktop.people.basis_dialog import BasisDialog
+from desktop.people.leaving_dialog import LeavingDialog
+from desktop.people.screen import PeopleScreen
+from desktop.widgets.fields import Field
+from domain.person import Person, PersonKind
+from resources.i18n import current
+from tests.desktop.conftest import TODAY
+from tests.desktop.people.hands import Show, active, add, form
+
+Key = Qt.Key
+LEFT = "20\u00a0Nov\u00a02026"
+STAFF = Person(kind=PersonKind.EMPLOYEE, surname="Belov", given="Artem", hired_on=date(2020, 3, 1))
+CANDIDATE = Person(
+    surname="Tarasov", basis="consent", basis_on=date(2026, 6, 1), basis_until=date(2026, 12, 1)
+)
+
+
+def told(screen: PeopleScreen) -> str:
+    QCoreApplication.processEvents()
+    return "\n".join(label.text() for label in screen.card.findChildren(QLabel) if label.isVisible())
+
+
+def put(field: Field, text: str) -> None:
+    edit = field.edit
+    edit.setText(text)  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def dismissal(screen: PeopleScreen) -> LeavingDialog:
+    (found,) = [one for one in screen.findChildren(LeavingDialog) if one.isVisible()]
+    return active(found)
+
+
+def test_a_dismissal_is_recorded_with_date_and_reason_shown_everywhere_and_taken_back(
+    store: Store, show: Show
+) -> None:
+    [person] = add(store, STAFF)
+    screen = show()
+    screen.open(person)
+    screen.dismiss()
+    asked = dismissal(screen)
+    put(asked.day, "20.11.2026")
+    put(asked.reason, "by agreement")
+    QTest.keyClick(asked.day.edit, Key.Key_Return)
+    kept = store.read(people.person, person)
+    assert (kept.left_on, kept.left_reason) == (date(2026, 11, 20), "by agreement")
+    assert f"left {LEFT}: by agreement" in told(screen)
+    row = screen.model.row_of(person)
+    assert screen.model.index(row, 3).data() == f"left {LEFT}"
+    assert not screen.card.step_button.isVisible(), "nobody is assessed after leaving"
+    screen.dismiss()
+    QTest.mouseClick(dismissal(screen).back_button, Qt.MouseButton.LeftButton)
+    assert store.read(people.person, person).left_on is None
+    assert f"left {LEFT}" not in told(screen)
+
+
+def test_a_day_that_cannot_be_is_told_at_its_field_and_nothing_is_lost(store: Store, show: Show) -> None:
+    [person] = add(store, STAFF)
+    screen = show()
+    screen.open(person)
+    screen.dismiss()
+    asked = dismissal(screen)
+    for typed, why in (
+        ("", "Enter the last day of work."),
+        ("31.02.2026", "There is no such day."),
+        ("01.01.2019", "Before the day of hiring, 1\u00a0Mar\u00a02020."),
+        ("20.11.2062", "More than a year ahead."),
+    ):
+        put(asked.day, typed)
+        put(asked.reason, "by agreement")
+        asked.take()
+        assert asked.isVisible()
+        assert why in asked.day.note
+        assert asked.reason.text == "by agreement"
+    assert store.read(people.person, person).left_on is None
+    soon = TODAY + timedelta(days=10)
+    put(asked.day, f"{soon:%d.%m.%Y}")
+    asked.take()
+    assert f"leaves {current().date(soon)}" in told(screen), "who leaves soon still works here"
+    assert screen.card.step_button.isVisible()
+
+
+def test_the_form_of_a_card_has_the_day_of_leaving_and_the_term_of_the_consent(
+    store: Store, show: Show
+) -> None:
+    [person, candidate] = add(store, STAFF, CANDIDATE)
+    screen = show()
+    screen.open(person)
+    screen.edit_person()
+    typed = form(screen)
+    put(typed.left, "01.01.2019")
+    typed.save()
+    assert "Before the day of hiring" in typed.left.note
+    put(typed.left, "20.11.2026")
+    put(typed.left_reason, "by agreement")
+    typed.save()
+    assert store.read(people.person, person).left_on == date(2026, 11, 20)
+    screen.open(candidate)
+    screen.edit_person()
+    typed = form(screen)
+    assert typed.basis_until.line.text() == "01.12.2026"
+    put(typed.basis_until, "01.12.2027")
+    typed.save()
+    assert "A consent is renewed by a new paper, not by a later date alone." in typed.basis_on.note
+    put(typed.basis_on, "20.11.2026")
+    typed.save()
+    assert store.read(people.person, candidate).basis_until == date(2027, 12, 1)
+
+
+def test_a_consent_is_renewed_from_the_card_and_the_one_before_stays_in_the_history(
+    store: Store, show: Show
+) -> None:
+    [candidate] = add(store, CANDIDATE)
+    screen = show()
+    screen.open(candidate)
+    assert screen.card.basis_button is not None
+    QTest.mouseClick(screen.card.basis_button, Qt.MouseButton.LeftButton)
+    (asked,) = [one for one in screen.findChildren(BasisDialog) if one.isVisible()]
+    put(asked.until, "20.11.2027")
+    asked.take()
+    assert "Enter the day the new paper was signed." in asked.paper.note
+    put(asked.paper, "20.11.2062")
+    put(asked.until, "20.11.2063")
+    asked.take()
+    assert "The paper is of a day to come." in asked.paper.note
+    put(asked.paper, "20.11.2026")
+    put(asked.until, "20.11.2027")
+    asked.take()
+    assert store.read(people.person, candidate).basis_until == date(2027, 11, 20)
+    assert screen.card.history is not None
+    model = screen.card.history.moments
+    moments = [model.moment(row) for row in range(model.rowCount())]
+    papers = [one for one in moments if one.title == "Basis of processing"]
+    assert [one.on for one in papers] == [date(2026, 11, 20), date(2026, 6, 1)]
+    assert f"until {current().date(date(2026, 12, 1))}" in papers[1].detail
+
+
+def test_a_candidate_without_a_basis_is_asked_for_one_in_the_card(store: Store, show: Show) -> None:
+    [candidate] = add(store, Person(surname="Orlova"))
+    screen = show()
+    screen.open(candidate)
+    assert "not entered yet" in told(screen)
