@@ -34,7 +34,7 @@ def shown(session: Session, viewer_id: int | None) -> Any:
 
 
 def _first(*conditions: ColumnElement[bool], order: tuple[Any, ...] = ()) -> Any:
-    place = func.row_number().over(
+    place: Any = func.row_number().over(
         partition_by=col(models.Case.person_id),
         order_by=(*order, col(models.Case.opened_on).desc(), col(models.Case.id).desc()),
     )

@@ -1,6 +1,6 @@
 """People without the facts of the gates, as lists have them and as the one who works with the file is."""
 
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
@@ -58,10 +58,12 @@ def rows_where(session: Session, *conditions: ColumnElement[bool] | bool) -> lis
 def _person(row: models.Person, unit: models.Unit | None, manager: models.Person | None) -> Person:
     assert row.id is not None
     boss = "" if manager is None else full_name(manager.surname, manager.given, manager.patronymic)
+    told: dict[str, Any] = {field: getattr(row, field) for field in FIELDS}
+    told["left_reason"] = row.left_reason or ""  # a file of before has none
     return Person(
         id=row.id,
         uid=row.uid,
         unit="" if unit is None else unit.name,
         manager_name=boss,
-        **{field: getattr(row, field) for field in FIELDS},
+        **told,
     )

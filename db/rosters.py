@@ -78,8 +78,8 @@ def load(session: Session, roster: Roster, columns: str, progress: Progress) -> 
         if at % STEP == 0:
             progress.step(len(added) + at, total)
         _change(held, entry, units)
-        assert entry.known is not None and entry.after is not None
-        basis.note(session, entry.known.id, entry.known, entry.after)
+        if entry.known is not None and entry.after is not None:
+            basis.note(session, entry.known.id, entry.known, entry.after)
         written[entry.row.number] = entry.known.id if entry.known is not None else 0
     session.flush()
     _join(session, roster, written)

@@ -42,7 +42,7 @@ class Person(Table, table=True):
     personnel_no: str | None = Field(default=None, unique=True)
     hired_on: date | None = None
     left_on: date | None = None
-    left_reason: str = ""
+    left_reason: str | None = None
     basis: str = ""
     basis_on: date | None = None
     basis_until: date | None = None

@@ -154,7 +154,7 @@ class SheetsModel(ListModel[SheetRow]):
             told = (rated.post, rated.unit, counted(rated), gone_words(rated, self._page.cycle, self._today))
             return Heading(rated.case.person_name, " · ".join(one for one in told if one))
         if first.seat is None:
-            return Heading(_("No one is assigned"), _("whoever starts will assess"))
+            return Heading(_("Nobody is assigned"), _("whoever starts will assess"))
         every = [
             row.seat for row in self._rows if row.seat and row.seat.assessor_id == first.seat.assessor_id
         ]
@@ -166,7 +166,7 @@ class SheetsModel(ListModel[SheetRow]):
         if self.by_assessor:
             name = row.rated.case.person_name
         else:
-            nobody = _("No sheets expected") if row.rated.case.gone else _("No one is assigned")
+            nobody = _("No sheets expected") if row.rated.case.gone else _("Nobody is assigned")
             name = nobody if seat is None else seat.name
         role = "" if seat is None else phrases.role(seat_role(seat), current())
         day = None if seat is None or seat.sheet is None else seat.sheet.submitted_on

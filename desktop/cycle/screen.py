@@ -312,9 +312,7 @@ class CycleScreen(QWidget):
         day = current().date(last.on)
         fact = {
             CaseState.CLOSED: _("Closed on {day}: {name}."),
-            CaseState.WITHDRAWN: _(
-                "Withdrawn on {day}: {name}. It no longer counts; its sheets stay."
-            ),
+            CaseState.WITHDRAWN: _("Withdrawn on {day}: {name}. It no longer counts; its sheets stay."),
         }.get(last.state, _("No sheets accepted since {day}: {name}."))
         told = [one.reason for one in page.ends if one.reason]
         rest = [_("Reason: {text}").format(text="; ".join(told))] if told else []

@@ -34,7 +34,7 @@ class LeavingDialog(Form):
             "The last day of work. From the day after it, sheets that nobody has begun, by or about the "
             "person, are not waited for. What was handed in stays and counts."
         )
-        super().__init__(context.theme, _("Dismissal"), about, _("Record"), parent)
+        super().__init__(context.theme, _("Dismissal"), about, _("Dismiss"), parent)
         self._context = context
         everyone = [row.person for row in context.data.read(people.people, context.me.id)]
         self._able = [one for one in everyone if one.kind is not PersonKind.CANDIDATE]

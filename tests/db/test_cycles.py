@@ -311,7 +311,7 @@ def test_a_mistaken_cycle_is_withdrawn_with_a_reason_and_its_sheets_stay_to_be_s
 def test_what_people_rely_on_keeps_a_cycle_from_being_withdrawn(store: Store) -> None:
     at = Quarters(store)
     case = at.rated(at.second, 2)
-    store.write(decisions.conclude, case, Outcome.CONTINUE, "по итогам", on=sample.TODAY)
+    store.write(_sign, case, at.me)
     with pytest.raises(NotWithdrawn) as kept:
         store.write(cycles.withdraw_cycle, at.second, "по ошибке")
     assert (kept.value.why, kept.value.names) == (Rests.CONCLUSION, ("Белов",))
@@ -337,3 +337,17 @@ def test_an_earlier_cycle_that_is_still_open_is_told_before_the_next_one(store: 
 def _entries(session: Session, case_id: int):
     case = session.get_one(models.Case, case_id)
     return entries.known(session, case, session.get_one(models.Cycle, case.cycle_id)).entries
+
+
+def _sign(session: Session, case_id: int, person_id: int) -> None:
+    """Leave a conclusion as files have it from before they were of hiring alone."""
+    session.info["unjournaled"] = True
+    session.add(
+        models.Conclusion(
+            case_id=case_id,
+            outcome=Outcome.CONTINUE,
+            reasons="по итогам",
+            person_id=person_id,
+            on=sample.TODAY,
+        )
+    )

@@ -392,8 +392,15 @@ def _words(connection: Connection) -> frozenset[tuple[str, ...]]:
     )
 
 
-def test_a_card_of_an_older_file_keeps_its_basis_and_takes_a_dismissal(fresh: Connection) -> None:
-    command.upgrade(migrate.config(fresh), "0001")
+def test_a_card_of_an_older_file_keeps_its_basis_and_takes_a_dismissal() -> None:
+    made = engine.in_memory()
+    with made.begin() as old:
+        command.upgrade(migrate.config(old), f"{migrate.SCHEMA - 1:04}")
+        _upgrade_a_card(old)
+    made.dispose()
+
+
+def _upgrade_a_card(fresh: Connection) -> None:
     fresh.exec_driver_sql(
         "INSERT INTO person (id, uid, code, kind, surname, given, patronymic, folded, contact, post, basis,"
         " basis_until, is_actor) VALUES (1, 'a', 'C-0001', 'candidate', 'Орлова', '', '', '', '', '',"
@@ -401,5 +408,5 @@ def test_a_card_of_an_older_file_keeps_its_basis_and_takes_a_dismissal(fresh: Co
     )
     command.upgrade(migrate.config(fresh), "head")
     row = fresh.exec_driver_sql("SELECT basis, basis_on, basis_until, left_on, left_reason FROM person").one()
-    assert tuple(row) == ("согласие", None, "2026-12-01", None, "")
+    assert tuple(row) == ("согласие", None, "2026-12-01", None, None)
     assert fresh.exec_driver_sql("SELECT count(*) FROM basis_paper").scalar_one() == 0

@@ -71,7 +71,7 @@ def test_a_day_that_cannot_be_is_told_at_its_field_and_nothing_is_lost(store: St
     asked = dismissal(screen)
     for typed, why in (
         ("", "Enter the last day of work."),
-        ("31.02.2026", "There is no such day."),
+        ("31.02.2026", "There is no such date."),
         ("01.01.2019", "Before the day of hiring, 1\u00a0Mar\u00a02020."),
         ("20.11.2062", "More than a year ahead."),
     ):

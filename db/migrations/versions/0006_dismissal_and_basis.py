@@ -3,14 +3,15 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 
 def upgrade() -> None:
     """Add what a dismissal and a basis say of themselves."""
-    op.add_column("person", sa.Column("left_reason", sa.String(), nullable=False, server_default=""))
-    op.add_column("person", sa.Column("basis_on", sa.Date(), nullable=True))
+    with op.batch_alter_table("person", recreate="always") as batch:
+        batch.add_column(sa.Column("left_reason", sa.String(), nullable=True))
+        batch.add_column(sa.Column("basis_on", sa.Date(), nullable=True))
     op.create_table(
         "basis_paper",
         sa.Column("id", sa.Integer(), nullable=False),
