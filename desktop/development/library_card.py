@@ -73,7 +73,7 @@ class LibraryCard(QFrame):
         words = current()
         self.text.set_text(nb(words.text(one.action.text)))
         self.evidence.set_text(nb(words.text(one.action.evidence)))
-        facts = (say.weeks(one.action.weeks), say.origin(one))
+        facts = (say.weeks(one.action.weeks), say.whose(one))
         told = " · ".join(part for part in facts if part)
         self.story.setText(f"{told}. {say.story(one)}")
         retired = one.retired_on is not None

@@ -87,6 +87,12 @@ def origin(one: ShelfAction) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def whose(one: ShelfAction) -> str:
+    """Return whose it is in full: what ships was proposed by the program and stands in no source."""
+    shipped = "" if one.action.own else _("proposed by Merilo, not from the source")
+    return " · ".join(part for part in (shipped, origin(one)) if part)
+
+
 def story(one: ShelfAction) -> str:
     """Return where an action stands and what it brought, in a sentence."""
     if not one.plans:
