@@ -16,8 +16,10 @@ from domain.result import CaseResult
 from domain.scale import Band
 from domain.scoring import Status, Totals
 from reports import candidate_details, candidate_findings, letterhead, phrases
+from reports.acquainted import acquainted
 from reports.atomic import replacing
 from reports.grid import columns, gap, grid, heads, height_of, line, signature
+from reports.letterhead import capital
 from reports.page import PORTRAIT, Imprint, build
 from reports.parts import Choices, Ruler, WritingLines
 from reports.seen import elide
@@ -75,7 +77,16 @@ def story(result: CaseResult, words: Words, decision: Decision | None = None) ->
     left = PORTRAIT.height - height_of([*top, *end], WIDTH) - 6
     settled = () if decision is None else decision.settled
     middle = candidate_findings.fitting(result, left, words, settled)
-    return [*top, *middle, KeepTogether(end), PageBreak(), *candidate_details.story(result, words)]
+    details = [*candidate_details.story(result, words), *_read(result, words)]
+    return [*top, *middle, KeepTogether(end), PageBreak(), *details]
+
+
+def _read(result: CaseResult, words: Words) -> list[Flowable]:
+    """Return where an employee signs to have read all of it; a candidate is told by other papers."""
+    if phrases.hiring(result):
+        return []
+    note = words.gettext("has read the results")
+    return [KeepTogether([gap(8), *acquainted(result.person.signature_name, WIDTH, words, note)])]
 
 
 def _header(result: CaseResult, concluded_on: date | None, words: Words) -> list[Flowable]:
@@ -85,7 +96,11 @@ def _header(result: CaseResult, concluded_on: date | None, words: Words) -> list
     number = _("No. {number}").format(number=result.case.id)
     day = words.dated(concluded_on or result.dated_on)
     place = WIDE.join(part for part in (day, number, organisation.city) if part)
-    about = _("On meeting the requirements of the post: {post}")
+    post = words.text(result.profile.post)
+    if phrases.hiring(result):
+        about = _("On meeting the requirements of the post: {post}").format(post=post.lower())
+    else:  # nothing that could be taken for a verdict on holding the post (forms.md section 9.5)
+        about = _("On the level of competencies by the model “{post}”").format(post=capital(post))
     return [
         columns(
             [
@@ -99,7 +114,7 @@ def _header(result: CaseResult, concluded_on: date | None, words: Words) -> list
         ),
         gap(5),
         para(phrases.title(result, words).upper(), look.title),
-        para(about.format(post=words.text(result.profile.post).lower()), look.subtitle),
+        para(about, look.subtitle),
         gap(6),
         facts(result, words),
         gap(6),
@@ -220,7 +235,7 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
         left_out = _("Left out of the set, critical: {code} {label}. Reason: {reason}")
         said = left_out.format(code=code, label=words.text(item.label), reason=reason)
         made.append(para(said, look.small))
-    made.append(para(nb(". ".join(_capital(note) for note in notes) + "."), look.caption))
+    made.append(para(nb(". ".join(capital(note) for note in notes) + "."), look.caption))
     return made
 
 
@@ -356,12 +371,7 @@ def _conclusion(result: CaseResult, decision: Decision | None, words: Words) -> 
         )
     else:
         head, by = _("Conclusion"), _("(filled in by the manager)")
-        choices = (
-            _("draw up a development plan"),
-            _("discuss differences"),
-            _("assess again"),
-            _("no measures needed"),
-        )
+        choices = staff_choices(words)
     made: list[Flowable] = [
         para(join(head, " ", quiet(by)), look.heading),
         gap(2),
@@ -370,7 +380,7 @@ def _conclusion(result: CaseResult, decision: Decision | None, words: Words) -> 
         gap(4),
     ]
     made += [
-        signature(_capital(one.post), one.signature_name, WIDTH, words) for one in phrases.deciders(result)
+        signature(capital(one.post), one.signature_name, WIDTH, words) for one in phrases.deciders(result)
     ]
     made.append(signature("", "", WIDTH, words, caption=_("(decision-maker's position)")))
     return made
@@ -381,7 +391,7 @@ def _concluded(decision: Decision, one: Conclusion, words: Words) -> list[Flowab
     _ = words.gettext
     look = styles()
     by = ", ".join(part for part in (one.by.name, one.by.post) if part)
-    head = join(bold(f"{_capital(phrases.outcome(one.outcome, words))}. "), f"{words.date(one.on)}, {by}")
+    head = join(bold(f"{capital(phrases.outcome(one.outcome, words))}. "), f"{words.date(one.on)}, {by}")
     made: list[Flowable] = [
         para(_("Conclusion"), look.heading),
         para(head, look.body),
@@ -392,11 +402,18 @@ def _concluded(decision: Decision, one: Conclusion, words: Words) -> list[Flowab
         made.append(para(join(muted(f"{_('Conditions')}: "), said), look.small))
     made.append(gap(4))
     made += [
-        signature(_capital(who.post), letterhead.signing(who.name), WIDTH, words)
+        signature(capital(who.post), letterhead.signing(who.name), WIDTH, words)
         for who in signatures(decision)
     ]
     return made
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def staff_choices(words: Words) -> tuple[str, ...]:
+    """Return what a manager may conclude of an assessment of staff: nothing about holding the post."""
+    _ = words.gettext
+    return (
+        _("draw up a development plan"),
+        _("discuss differences"),
+        _("assess again"),
+        _("no measures needed"),
+    )

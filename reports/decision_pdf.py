@@ -89,7 +89,7 @@ def story(decision: Decision, words: Words) -> list[Flowable]:
 def _header(decision: Decision, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, result = styles(), decision.result
-    about = _("On the assessment of the employee")
+    about = _("On the level of competencies")
     if phrases.hiring(result):
         about = _("On the assessment of the candidate")
     made = [
@@ -458,12 +458,14 @@ def _unwritten(decision: Decision, head: Flowable, words: Words) -> list[Flowabl
     if left:
         made += [CondPageBreak(30 * mm), para(_("Still open"), look.lead)]
         made += [para(nb(phrases.hindrance(one, words)), look.small) for one in left]
-    choices = [
+    choices = (
         _("recommend"),
         _("recommend with conditions"),
         _("do not recommend"),
         _("continue the assessment"),
-    ]
+    )
+    if not phrases.hiring(result):
+        choices = candidate_pdf.staff_choices(words)
     form: list[Flowable] = [
         head,
         gap(2),

@@ -191,7 +191,7 @@ def remark(row: Row, words: Words, *, brief: bool = False) -> str:
 
 def age(quarters: int, words: Words) -> str:
     """Return how old a carried level is."""
-    said = words.ngettext("level of {count} quarter ago", "level of {count} quarters ago", quarters)
+    said = words.ngettext("carried over, {count} quarter", "carried over, {count} quarters", quarters)
     return said.format(count=quarters)
 
 

@@ -80,7 +80,9 @@ def test_sheets_that_were_handed_in_show_the_marks_of_each_assessor(store: Store
         assert sum(text.count(f"{code} ") for code in ("K01", "S32", "K13")) >= 3
 
 
-@pytest.mark.parametrize(("language", "age"), [("ru", "квартал назад"), ("en", "quarter ago")])
+@pytest.mark.parametrize(
+    ("language", "age"), [("ru", "перенесён, 1 квартал"), ("en", "carried over, 1 quarter")]
+)
 def test_the_summary_sheet_has_all_assessors_and_carried_levels_with_their_age(
     store: Store, tmp_path: Path, language: str, age: str
 ) -> None:

@@ -176,8 +176,27 @@ def test_a_critical_item_left_out_of_the_scope_is_named_with_its_reason_on_page_
 
 def test_a_carried_level_shows_its_age(tmp_path: Path) -> None:
     text = whole(write(sample.employee(), tmp_path)).replace("\u00a0", " ")
-    assert text.count("уровень 2 квартала назад") == 3
-    assert "оценено сейчас 66, известно 69 из 71" in text
+    assert text.count("перенесён, 2 квартала") == 3
+    assert "оценено в этом квартале 66, перенесено 3, нет данных 2" in text
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_staff_paper_speaks_of_levels_and_leaves_room_for_the_employee(
+    tmp_path: Path, language: str
+) -> None:
+    result = sample.employee()
+    first = pages(write(result, tmp_path, language))[0].replace("\u00a0", " ")
+    text = whole(write(result, tmp_path, language)).lower()
+    last = pages(write(result, tmp_path, language))[-1].replace("\u00a0", " ")
+    if language == "ru":
+        assert "Об уровне развития компетенций, модель «Менеджер»" in first
+        for part in ("с результатами ознакомлен(а)", "не согласен(на)", "Мнение работника:", "(дата)"):
+            assert part in last, part
+        assert "требованиям должности" not in text and "занимаемой должности" not in text
+    else:
+        assert "On the level of competencies by the model" in first and "Opinion of the employee" in last
+    candidate = whole(write(sample.candidate(), tmp_path, language))
+    assert "Мнение работника" not in candidate and "Opinion of the employee" not in candidate
 
 
 def test_two_colleagues_are_not_shown_apart(tmp_path: Path) -> None:

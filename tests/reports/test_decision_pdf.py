@@ -164,6 +164,16 @@ def test_everybody_who_rated_signs_in_the_order_of_roles(tmp_path: Path) -> None
         assert lines == sorted(lines)
 
 
+def test_for_staff_it_is_no_record_of_a_commission_and_offers_no_hire(tmp_path: Path) -> None:
+    staff = Decision(sample.employee())
+    path = write(staff, tmp_path)
+    text = " ".join(whole(path).replace("\u00a0", " ").split())
+    assert "ЛИСТ ИТОГОВ ОЦЕНКИ" in text and "Об уровне развития компетенций" in text
+    assert "ПРОТОКОЛ" not in text and "рекомендовать" not in text and "комисси" not in text
+    metadata = PdfReader(path).metadata
+    assert metadata is not None and metadata.title == "Лист итогов оценки"
+
+
 def test_an_early_opening_and_a_withdrawal_are_named_with_their_reasons(tmp_path: Path) -> None:
     decision = replace(hiring.decision(opening=hiring.OPENED), withdrawn="Приняла другое предложение")
     first = pages(write(decision, tmp_path))[0]

@@ -139,4 +139,4 @@ def test_both_coverages_and_the_age_of_carried_levels_are_told(
     said = texts(result)
     assert "assessed now: 2 of 71, coverage " in said
     assert "known with levels from earlier quarters: 71 of 71, coverage 100%" in said
-    assert "level of 1 quarter ago" in said
+    assert "carried over, 1 quarter" in said

@@ -102,7 +102,7 @@ def test_unknown_carried_and_inapplicable_look_and_read_otherwise_than_zero(staf
         assert place is not None
         seen[f"{surname} {code}"] = screen.map.model.looks_of(*place).kind, here(screen)
     assert seen["Белов S08"][0] is Kind.CARRIED
-    assert "level of 1 quarter ago" in seen["Белов S08"][1]
+    assert "carried over, 1 quarter" in seen["Белов S08"][1]
     assert seen["Ким S01"][0] is Kind.UNCONFIRMED
     assert "not applicable" in seen["Ким S01"][1]
     assert seen["Орлов K01"] == (Kind.RATED, seen["Орлов K01"][1])
