@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from domain.framework import Framework, Question
 from domain.profile import Profile
@@ -10,6 +11,31 @@ from domain.profile import Profile
 def planned_minutes(codes: Iterable[str], questions: Mapping[str, Question]) -> int:
     """Return the minutes planned for the questions of these items; an item without a question takes none."""
     return sum(questions[code].minutes for code in codes if code in questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The time an interview takes, in minutes: its ``questions``, and ``beside`` of each of the meetings."""
+
+    questions: int
+    meetings: int
+    beside: int
+
+    @property
+    def total(self) -> int:
+        """The minutes of all meetings."""
+        return self.questions + self.meetings * self.beside
+
+
+def talk(questions: int, most: int, beside: int) -> Talk:
+    """Return what so many minutes of questions take, with at most *most* of them in one meeting."""
+    return Talk(questions, -(-questions // most), beside)
+
+
+def questions_within(minutes: int, most: int, beside: int) -> int:
+    """Return the minutes of questions that fit into the time of all meetings, at least 0."""
+    meetings = -(-minutes // (most + beside))
+    return max(minutes - meetings * beside, 0)
 
 
 def focus_set(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from domain.focus import talk
 from domain.framework import Question
 
 
@@ -12,7 +13,7 @@ class Pace:
     """Times are in whole seconds.
 
     ``planned`` is for all ``total`` items, ``covered`` the part of it that was planned for the ``marked``
-    ones; ``spent`` has passed.
+    ones; ``spent`` has passed. ``beside`` is what the meetings take beside their questions.
     """
 
     planned: int
@@ -20,6 +21,12 @@ class Pace:
     covered: int
     marked: int
     total: int
+    beside: int = 0
+
+    @property
+    def budget(self) -> int:
+        """Return the time of the whole talk; 0 where nothing is planned."""
+        return self.planned + self.beside if self.planned else 0
 
     @property
     def per_item(self) -> Fraction | None:
@@ -39,16 +46,25 @@ class Pace:
         """
         if not self.covered:
             return None
-        return max(round(Fraction(self.spent * self.planned, self.covered)), self.spent)
+        return max(round(Fraction(self.spent * self.planned, self.covered)) + self.beside, self.spent)
 
     @property
     def left(self) -> int:
         """Return what is left of the planned time, 0 once it is over."""
-        return max(self.planned - self.spent, 0)
+        return max(self.budget - self.spent, 0)
 
 
-def pace(codes: Iterable[tuple[str, bool]], questions: Mapping[str, Question], spent: int) -> Pace:
-    """Return the pace after *spent* seconds; *codes* are those of the items with whether each has a mark."""
+def pace(
+    codes: Iterable[tuple[str, bool]],
+    questions: Mapping[str, Question],
+    spent: int,
+    most: int = 1,
+    beside: int = 0,
+) -> Pace:
+    """Return the pace after *spent* seconds; *codes* are those of the items with whether each has a mark.
+
+    *most* and *beside* are the minutes of ``focus.talk``.
+    """
     planned = covered = marked = total = 0
     for code, is_marked in codes:
         seconds = 60 * questions[code].minutes if code in questions else 0
@@ -57,4 +73,5 @@ def pace(codes: Iterable[tuple[str, bool]], questions: Mapping[str, Question], s
         if is_marked:
             covered += seconds
             marked += 1
-    return Pace(planned, spent, covered, marked, total)
+    whole = talk(planned // 60, most, beside)
+    return Pace(planned, spent, covered, marked, total, 60 * whole.meetings * beside)

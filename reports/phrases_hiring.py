@@ -2,11 +2,13 @@
 
 from domain.comparison import Comparison, Contender
 from domain.decision import NotChosen
+from domain.focus import talk
 from domain.gates import Gate, GateKind
 from domain.refusal import Refusal, RefusalPoint
 from domain.scoring import Status, Totals
 from reports import phrases
-from resources.i18n import NBSP, Words
+from resources.i18n import NBSP, Words, nb
+from resources.meetings import rules
 
 
 def common(comparison: Comparison, words: Words) -> str:
@@ -16,6 +18,16 @@ def common(comparison: Comparison, words: Words) -> str:
     return _(
         "Compared on what was assessed for everyone: {part} of {whole} competencies, {share} in common."
     ).format(part=len(comparison.common), whole=union, share=words.percent(comparison.overlap))
+
+
+def talk_time(minutes: int, words: Words) -> str:
+    """Return how long an interview takes: its questions, and the meetings with all that belongs to them."""
+    _, ngettext = words.gettext, words.ngettext
+    whole = talk(minutes, *rules())
+    asked = ngettext("questions {n} minute", "questions {n} minutes", minutes).format(n=minutes)
+    meetings = ngettext("{n} meeting", "{n} meetings", whole.meetings).format(n=whole.meetings)
+    told = _("{questions}; {meetings}, with opening, notes and closing {total} min in all")
+    return nb(told.format(questions=asked, meetings=meetings, total=whole.total)) if minutes else asked
 
 
 def little_common(words: Words) -> str:

@@ -10,7 +10,7 @@ from domain.campaign import CampaignChange, Panelist
 from domain.framework import Function, Item, Question
 from domain.mark import Role
 from domain.progress import Progress
-from reports import letterhead, phrases, phrases_framework
+from reports import letterhead, phrases, phrases_framework, phrases_hiring
 from reports.atomic import replacing
 from reports.grid import gap, grid, heads, line
 from reports.page import PORTRAIT, Imprint, build
@@ -262,7 +262,7 @@ def _procedure(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     chosen = campaign.question_set
     name = words.text(chosen.name) if chosen is not None else _("the whole framework")
     questions = words.ngettext("{count} question", "{count} questions", len(paper.scope))
-    minutes = words.ngettext("{count} minute", "{count} minutes", campaign.minutes)
+    time = phrases_hiring.talk_time(campaign.minutes, words)
     wanted = words.ngettext("{count} assessor", "{count} assessors", campaign.wanted)
     panel = "; ".join(
         ", ".join(part for part in (one.name, one.post or phrases.role(one.role, words)) if part)
@@ -277,7 +277,7 @@ def _procedure(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     facts = [
         (
             _("Questions"),
-            f"{name}: {questions.format(count=len(paper.scope))}, {minutes.format(count=campaign.minutes)}",
+            f"{name}: {questions.format(count=len(paper.scope))}; {time}",
         ),
         (
             _("Assessors"),

@@ -9,13 +9,14 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from domain.case import Cycle
+from domain.focus import planned_minutes
 from domain.framework import Function, Question
 from domain.mark import Mark, State
 from domain.person import Person
 from domain.progress import Progress
 from domain.scale import LEVELS
 from domain.sheet import SheetState, fact_wanted
-from reports import phrases, phrases_framework
+from reports import phrases, phrases_framework, phrases_hiring
 from reports.atomic import replacing
 from reports.grid import Command, columns, gap, grid, heads, height_of, line, signature
 from reports.page import LANDSCAPE_NUMBERED, Imprint, build
@@ -182,7 +183,10 @@ def _instruction(paper: SheetPaper, words: Words) -> list[Flowable]:
         for digit, state in enumerate(_REASONS, start=_FIRST_REASON)
     )
     levels = " · ".join(f"{level.value}\u00a0{words.text(level.name)}" for level in paper.scale.levels)
+    asked = (one.item.code for one in paper.lines if one.in_scope)
+    planned = planned_minutes(asked, paper.questions)
     said = [
+        *([_("Time: {time}.").format(time=phrases_hiring.talk_time(planned, words))] if planned else []),
         _("Rate only what you saw or heard yourself. If in doubt between two levels, choose the lower one."),
         _(
             "One cross per row. No level: cross “{none}” and write the reason digit in the box: {reasons}."

@@ -18,10 +18,11 @@ from desktop.widgets.buttons import button
 from desktop.widgets.choice import Choice
 from desktop.widgets.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
 from desktop.widgets.turn import Turn
-from domain.focus import focus_set, planned_minutes
+from domain.focus import focus_set, planned_minutes, questions_within
 from domain.framework import Item, Lead, led
-from reports import phrases_framework
+from reports import phrases_framework, phrases_hiring
 from resources.i18n import _, current, ngettext
+from resources.meetings import rules
 
 WIDTH = 348
 LEAST = 300  # px of the questions beside the assessors
@@ -257,11 +258,12 @@ class InterviewPage(QWidget):
             self.minutes.selectAll()
             return
         catalogue = self._catalogue
+        asked = questions_within(int(typed), *rules())
         found = focus_set(
             catalogue.profile(self.vacancy),
             catalogue.framework(self.vacancy),
             catalogue.questions(self.vacancy),
-            int(typed),
+            asked,
         )
         self._choose(set(found))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -335,11 +337,11 @@ class OfferedDelegate(LineDelegate):
 
 
 def scope_words(vacancy: Vacancy, catalogue: Catalogue) -> str:
-    """Return how many items are asked and how long that takes, «38 компетенций, 95 минут»."""
+    """Return how many items are asked and how long all of it takes, «38 компетенций; вопросы 95 минут; …»."""
     scope = catalogue.scope(vacancy)
     minutes = planned_minutes(scope, led(catalogue.questions(vacancy), catalogue.lead(vacancy)))
     count = ngettext("{n} competency", "{n} competencies", len(scope)).format(n=len(scope))
-    return f"{count}, " + ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
+    return f"{count}; {phrases_hiring.talk_time(minutes, current())}"
 
 
 def _texts(line: Offered) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from desktop.widgets.list_table import PADDING, Heading, Index, LineDelegate, Li
 from domain.campaign import Campaign
 from domain.framework import Framework, Item, Lead, Question
 from domain.profile import Phase, Profile, Target
-from reports import phrases, phrases_framework
+from reports import phrases, phrases_framework, phrases_hiring
 from resources.i18n import _, current, ngettext, pgettext
 
 WIDTH = 328
@@ -157,9 +157,7 @@ class RequirementsTab(QWidget):
         column.setSpacing(10)
         chosen = campaign.question_set
         items = ngettext("{n} competency", "{n} competencies", count).format(n=count)
-        minutes = ngettext("about {n} minute", "about {n} minutes", campaign.minutes).format(
-            n=campaign.minutes
-        )
+        minutes = phrases_hiring.talk_time(campaign.minutes, current())
         every = _("all competencies") if chosen is None else current().text(chosen.name)
         facts = (
             (_("Profile"), profile_words(campaign.profile)),

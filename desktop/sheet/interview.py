@@ -145,7 +145,7 @@ class TalkTime(QWidget):
     def show_pace(self, pace: Pace, *, paused: bool, brief: bool) -> None:
         """Show the time; *brief* leaves the words on the button out."""
         spent = _clock(pace.spent)
-        told = _("{spent} of {planned}").format(spent=spent, planned=_clock(pace.planned))
+        told = _("{spent} of {planned}").format(spent=spent, planned=_clock(pace.budget))
         _say(self.time, told if pace.planned else spent)
         where = _where(pace)
         _say(self.pace, where)

@@ -14,6 +14,7 @@ from domain.focus import focus_set, planned_minutes
 from domain.framework import Question
 from domain.pace import Pace, pace
 from domain.sheet import Sheet, SheetOrigin
+from resources.meetings import rules
 
 FOCUS_MINUTES = 60  # what the most important items must fit into
 
@@ -87,7 +88,7 @@ class Talk(QObject):
         """Return the pace over the items that are talked about."""
         rows = (row for row in self._model.shown if row.in_scope)
         marked = ((row.item.code, row.mark is not None) for row in rows)
-        return pace(marked, self._questions, self.clock.spent)
+        return pace(marked, self._questions, self.clock.spent, *rules())
 
     def toggle_focus(self) -> None:
         """Show only the most important items, or all again."""

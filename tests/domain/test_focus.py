@@ -5,8 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.focus import focus_set, planned_minutes
+from domain.focus import focus_set, planned_minutes, questions_within, talk
 from domain.framework import Framework, Question
+from domain.pace import pace
 from domain.profile import Target
 from domain.text import Text
 from tests.domain.sample import framework, profile
@@ -73,3 +74,20 @@ def test_the_minutes_are_never_exceeded_and_no_fitting_question_is_left(
 
 def test_the_planned_minutes_are_the_sum_of_the_questions() -> None:
     assert planned_minutes(("S01", "S04", "S99"), questions(S01=5, S04=3)) == 8
+
+
+def test_a_talk_takes_its_questions_and_what_goes_beside_them_in_each_meeting() -> None:
+    for questions, meetings, total in ((53, 1, 63), (95, 2, 115), (86, 2, 106), (60, 1, 70), (0, 0, 0)):
+        whole = talk(questions, 60, 10)
+        assert (whole.meetings, whole.total) == (meetings, total)
+    assert [questions_within(one, 60, 10) for one in (45, 70, 71, 115, 5)] == [35, 60, 51, 95, 0]
+    for minutes in range(10, 300):
+        assert talk(questions_within(minutes, 60, 10), 60, 10).total <= minutes
+
+
+def test_the_pace_of_a_talk_counts_what_goes_beside_the_questions() -> None:
+    asked = [(code, code == "S01") for code in EQUAL]
+    made = pace(asked, EQUAL, 300, 60, 10)
+    assert (made.planned, made.budget) == (30 * 60, 40 * 60)
+    assert made.left == 35 * 60
+    assert made.projected == 30 * 60 + 10 * 60, "five minutes for the first of six, and ten beside"

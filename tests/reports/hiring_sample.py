@@ -37,7 +37,7 @@ CYCLE = Cycle(
 STANDARD_SET = QuestionSet(
     2,
     "standard",
-    Text("Основное интервью (две встречи по 50 минут)", "Full interview (two meetings of 50 minutes)"),
+    Text("Основное интервью", "Full interview"),
     STANDARD,
     95,
 )

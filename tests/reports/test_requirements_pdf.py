@@ -26,6 +26,16 @@ def write(paper: RequirementsPaper, folder: Path, language: str = "ru", name: st
     return target
 
 
+@pytest.mark.parametrize(("minutes", "meetings", "total"), [(53, "1 встреча", 63), (95, "2 встречи", 115)])
+def test_the_time_of_the_interview_is_the_sum_with_all_that_belongs_to_it(
+    tmp_path: Path, minutes: int, meetings: str, total: int
+) -> None:
+    text = squeezed(whole(write(hiring.requirements(replace(hiring.campaign(), minutes=minutes)), tmp_path)))
+    said = f"вопросы {minutes} мин"
+    assert squeezed(said) in text
+    assert squeezed(f"{meetings}, с открытием, записями и завершением всего {total} мин") in text
+
+
 def test_the_mandatory_requirements_stand_word_for_word(tmp_path: Path) -> None:
     asked = sample.requirements()
     text = squeezed(whole(write(hiring.requirements(), tmp_path)))

@@ -1,0 +1,14 @@
+"""How long a meeting may be and what it takes beside its questions, in minutes."""
+
+from functools import cache
+
+import yaml
+
+import resources
+
+
+@cache
+def rules() -> tuple[int, int]:
+    """Return the minutes of questions that one meeting holds, and the minutes beside them."""
+    content = yaml.safe_load(resources.text("catalogue/meetings.yaml"))
+    return int(content["questions_at_most"]), int(content["beside"])
