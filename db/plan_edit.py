@@ -23,7 +23,7 @@ from db.plan_rows import (
     running_plan,
 )
 from db.types import now
-from domain.adaptation import HIGHEST
+from domain.adaptation import HIGHEST, staged
 from domain.entry import Row
 from domain.errors import ActionsOutside, Covered, Impossible, NeedsReason, NoTarget, TooManyGoals
 from domain.framework import Framework
@@ -337,6 +337,8 @@ def _goal(
             goal = replace(goal, level_to=min(goal.level_to, HIGHEST))
     if level_to is not None:
         goal = replace(goal, level_to=level_to)
+    if plan.kind is PlanKind.ADAPTATION:
+        goal = staged(goal, library, period, calendar)
     guide = mentors.mentoring(session, plan.id or 0)
     owners = plan_making.owners(session, person, None if guide is None else guide.mentor_id)
     return replace(goal, actions=owners.given(goal.actions)), framework, policy

@@ -98,9 +98,7 @@ def _display() -> bool:
 
 def _demo(folder: Path, today: date, language: Words) -> int:
     from db.store import Store
-    from desktop import demo, documents, models
-    from domain.person import PersonKind
-    from domain.plan_kinds import PlanKind
+    from desktop import demo, demo_papers, documents, models
 
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / DEMO_FILE
@@ -109,24 +107,7 @@ def _demo(folder: Path, today: date, language: Words) -> int:
     store = Store.open(path)
     failed = False
     try:
-        candidates = cli_export.newest_cases(store, PersonKind.CANDIDATE)
-        employees = cli_export.newest_cases(store, PersonKind.EMPLOYEE)
-        hiring = cli_export.campaigns(store, None)
-        for kind, ids in (
-            (documents.PROFILE, candidates),
-            (documents.PLAN, employees),
-            (documents.RESULT, candidates + employees),
-            (documents.REQUIREMENTS, hiring),
-            (documents.FORM, hiring),
-            (documents.COMPARISON, hiring),
-            (documents.DECISION, candidates),
-            (documents.SUMMARY, candidates),
-            (documents.TEAM, cli_export.teams(store, None)[:1]),
-            (documents.TRAINING, cli_export.teams(store, None)[:1]),
-            (documents.REQUEST, cli_export.teams(store, None)[:1]),
-            (documents.IDP, cli_export.approved_plans(store, PlanKind.IDP)),
-            (documents.ADAPTATION, cli_export.approved_plans(store, PlanKind.ADAPTATION)),
-        ):
+        for kind, ids in demo_papers.papers(store, today):
             made = documents.export(
                 store.read,
                 kind,

@@ -70,7 +70,8 @@ def adapt(story: Story, manager: int, mentor: int) -> None:
     for action in sheet.plan.actions:
         if action.ends_on < story.today:
             story.clock.set(action.ends_on, 15)
-            write(plan_followup.report, action.id, ActionState.DONE, told["result"], action.ends_on)
+            shown = told["assessed"] if action.kind is ActionKind.ASSESS else action.evidence.ru
+            write(plan_followup.report, action.id, ActionState.DONE, shown, action.ends_on)
     for meeting in sheet.plan.meetings:
         if meeting.on < story.today:
             story.clock.set(meeting.on, 16)
@@ -166,9 +167,17 @@ def _tell_plan(story: Story, facts: Mapping[str, str], manager: int) -> None:
         story.clock.set(closed, 16)
         after = story.store.read(plan_followup.after, plan_id, manager, closed).levels
         goals = story.store.read(plans.plan, plan_id, manager, closed).plan.goals
-        moved = [goal.id for goal in goals if (after.get(goal.id) or 0) > (goal.level_from or 0)]
-        told = dict.fromkeys(moved, facts["outcome"])
+        told = {goal.id: facts[_fate(goal.level_from, after.get(goal.id))] for goal in goals}
         write(plan_followup.close, plan_id, manager, closed, told)
+
+
+def _fate(before: Fraction | None, after: Fraction | None) -> str:
+    """Return what people can say of a goal: nothing rises that had no level before."""
+    if after is None:
+        return "unrated"
+    if before is None:
+        return "found"
+    return "risen" if after > before else "same"
 
 
 def _report(story: Story, plan_id: int, manager: int, facts: Mapping[str, str], until: date) -> None:
@@ -183,7 +192,7 @@ def _report(story: Story, plan_id: int, manager: int, facts: Mapping[str, str], 
         story.clock.set(on, 15)
         cancelled = facts["fate"] == FINISHED and number == len(over) - 1
         state = ActionState.CANCELLED if cancelled else ActionState.DONE
-        result = facts["cancelled"] if cancelled else facts["result"]
+        result = facts["cancelled"] if cancelled else action.evidence.ru
         write(plan_followup.report, action.id, state, result, on)
     for meeting in read(plans.plan, plan_id, manager, until).plan.meetings:
         if meeting.on < until or (facts["fate"] == FINISHED and meeting.on <= until):

@@ -143,6 +143,20 @@ def adaptation_plan(
     return replace(plan, kind=PlanKind.ADAPTATION, goals=goals, meetings=meetings)
 
 
+def staged(goal: Goal, library: Library, period: Period, calendar: Calendar) -> Goal:
+    """Return a goal that joins a plan later, its actions laid into the stages that they belong to."""
+    weeks = {one.id: one.weeks for one in library.actions.get(goal.item, ())}
+    made: list[Action] = []
+    for action in sorted(goal.actions, key=lambda one: list(Part).index(PARTS[one.kind])):
+        first = period.starts_on + (_FROM[PARTS[action.kind]] - 1) * _DAY
+        rest = Period(min(first, period.ends_on), period.ends_on)
+        wanted = max([rest.starts_on, *(one.ends_on + _DAY for one in made)])
+        span = weeks.get(action.library_id or 0, library.assess.weeks)
+        start, end = days_from(wanted, span, rest, calendar)
+        made.append(replace(action, starts_on=start, ends_on=end))
+    return replace(goal, actions=tuple(made))
+
+
 def check_date(day: int, period: Period, calendar: Calendar) -> date:
     """Return the working day on which the check of a day of work is held."""
     return calendar.within(period.starts_on + (day - 1) * _DAY, period.starts_on, period.ends_on)

@@ -10,10 +10,12 @@ from domain.plan import Action, Goal
 from domain.probation import last_notice
 from domain.progress import Progress
 from domain.result import PlanSheet
-from reports import phrases_plans
+from reports import phrases_plans, plan_to_sign
 from reports.atomic import replacing
 from reports.workbook import NUMBER, WHOLE, Book, Look, Tab
 from resources.i18n import Words
+
+type Facts = list[tuple[str, str | int | date | None]]
 
 
 def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> None:
@@ -25,6 +27,7 @@ def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> N
     """
     _ = words.gettext
     tabs: tuple[tuple[Callable[[Tab, PlanSheet, Words], None], str], ...] = (
+        (plan_to_sign.fill, _("To sign")),
         (_overview, _("Employee")),
         (_figures, _("Weekly indicators")),
         (_actions, _("Actions")),
@@ -36,7 +39,7 @@ def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> N
         book = Book(phrases_plans.kind(sheet.plan.kind, words), sheet.made_on)
         for number, (fill, name) in enumerate(tabs):
             progress.step(number, len(tabs) + 1)
-            fill(book.tab(name), sheet, words)
+            fill(book.tab(name, portrait=fill is plan_to_sign.fill), sheet, words)
         progress.step(len(tabs), len(tabs) + 1)
         book.save(part)
     progress.step(len(tabs) + 1, len(tabs) + 1)
@@ -48,34 +51,30 @@ def _overview(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     tab.widths(34, 90)
     tab.put_text(1, 1, phrases_plans.kind(plan.kind, words), Look.TITLE, wrap=False)
     edition = _("{title}, edition {number}")
-    facts = [
+    facts: Facts = [
         (_("Organisation"), sheet.organisation.short_name or sheet.organisation.full_name),
         (_("Employee"), f"{person.full_name} ({person.code})"),
         (_("Position"), ", ".join(part for part in (person.post, person.unit) if part)),
         (_("Personnel number"), person.personnel_no or ""),
-        (_("Hired on"), words.date(person.hired_on) if person.hired_on else ""),
-        (_("Last day of the probation"), words.date(sheet.agreed_end)),
-        (_("Last day for a written notice"), words.date(last_notice(sheet.agreed_end))),
-        (
-            _("Period"),
-            words.pgettext("dates", "from {start} to {end}").format(
-                start=words.long_date(plan.period.starts_on), end=words.long_date(plan.period.ends_on)
-            ),
-        ),
+        (_("Hired on"), person.hired_on),
+        (_("Last day of the probation"), sheet.agreed_end),
+        (_("Last day for a written notice"), last_notice(sheet.agreed_end)),
+        (_("Starts"), plan.period.starts_on),
+        (_("Ends"), plan.period.ends_on),
         (_("Manager"), sheet.manager.full_name if sheet.manager else ""),
         (_("Mentor"), guide.mentor_name if guide else _("not appointed")),
-        (_("Written consent dated"), words.date(guide.consent_on) if guide and guide.consent_on else ""),
+        (_("Written consent dated"), guide.consent_on if guide else None),
         (_("Agreement No."), guide.agreement_no if guide else ""),
-        (_("Agreement dated"), words.date(guide.agreement_on) if guide and guide.agreement_on else ""),
+        (_("Agreement dated"), guide.agreement_on if guide else None),
         (_("Content"), guide.content if guide else ""),
         (_("Form of mentoring"), guide.form if guide else ""),
         (_("Pay"), guide.pay if guide else ""),
         (_("Basis"), phrases_plans.basis(sheet, words)),
         (_("Employee's aim"), plan.aim),
-        (_("Number"), str(sheet.number)),
-        (_("Created"), words.date(sheet.made_on)),
-        (_("Approved on"), words.date(plan.approved_on) if plan.approved_on else ""),
-        (_("Closed on"), words.date(plan.closed_on) if plan.closed_on else ""),
+        (_("Number"), sheet.number),
+        (_("Created"), sheet.made_on),
+        (_("Approved on"), plan.approved_on),
+        (_("Closed on"), plan.closed_on),
         (
             _("Framework"),
             edition.format(
@@ -214,25 +213,25 @@ def _conclusion(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         tab.put_text(row, 1, _("there is no conclusion yet"), Look.MUTED, wrap=False)
     for end in sheet.ends:
         told = end.told
-        facts = [
+        facts: Facts = [
             (_("Conclusion"), phrases_plans.probation(told.outcome, words)),
-            (_("Date"), words.date(told.on)),
+            (_("Date"), told.on),
             (_("Conclusion by"), ", ".join(part for part in (end.by_name, end.by_post) if part)),
             (_("Reasons"), told.reasons),
             (_("Documents"), told.documents),
-            (_("Last day of the probation"), words.date(told.ends_on)),
+            (_("Last day of the probation"), told.ends_on),
             (_("Absence not counted in the term"), told.absence),
-            (_("Written notice served on"), words.date(told.notice_on) if told.notice_on else ""),
+            (_("Written notice served on"), told.notice_on),
             (_("Notice"), phrases_plans.late_notice(told, words)),
         ]
         row = _pairs(tab, row, facts) + 1
 
 
-def _pairs(tab: Tab, row: int, facts: list[tuple[str, str]]) -> int:
+def _pairs(tab: Tab, row: int, facts: Facts) -> int:
     """Put names and values one below another and return the row after them."""
     for name, value in facts:
         tab.put_text(row, 1, name, Look.MUTED)
-        tab.put_text(row, 2, value)
+        tab.put(row, 2, value)
         tab.underline(row, 2)
         row += 1
     return row

@@ -464,7 +464,7 @@ def _unwritten(decision: Decision, head: Flowable, words: Words) -> list[Flowabl
         _("do not recommend"),
         _("continue the assessment"),
     )
-    if not phrases.hiring(result):
+    if not phrases.hiring(decision.result):
         choices = candidate_pdf.staff_choices(words)
     form: list[Flowable] = [
         head,

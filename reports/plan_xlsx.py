@@ -1,11 +1,12 @@
 """The individual development plan as a workbook: actions to follow up, meetings, and what it rests on."""
 
+from datetime import date
 from pathlib import Path
 
 from domain.plan import Action, ActionState, Goal, hours_known
 from domain.progress import Progress
 from domain.result import PlanSheet
-from reports import phrases, phrases_plans
+from reports import phrases, phrases_plans, plan_to_sign
 from reports.atomic import replacing
 from reports.workbook import NUMBER, WHOLE, Book, Look, Tab
 from resources.i18n import Words
@@ -21,6 +22,7 @@ def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> N
     _ = words.gettext
     with replacing(target) as part:
         book = Book(phrases_plans.kind(sheet.plan.kind, words), sheet.made_on)
+        plan_to_sign.fill(book.tab(_("To sign"), portrait=True), sheet, words)
         for number, (fill, name) in enumerate(
             ((_plan, _("Plan")), (_meetings, _("Review meetings")), (_reference, _("Reference")))
         ):
@@ -123,26 +125,22 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     person, period, framework = sheet.person, sheet.plan.period, sheet.framework
     hours, unknown = hours_known(sheet.plan)
     said = _("{title}, edition {number}")
-    facts = [
+    facts: list[tuple[str, str | int | date | None]] = [
         (_("Organisation"), sheet.organisation.short_name or sheet.organisation.full_name),
         (_("Employee"), f"{person.full_name} ({person.code})"),
         (_("Position"), ", ".join(part for part in (person.post, person.unit) if part)),
         (_("Personnel number"), person.personnel_no or ""),
-        (
-            _("Period"),
-            words.pgettext("dates", "from {start} to {end}").format(
-                start=words.long_date(period.starts_on), end=words.long_date(period.ends_on)
-            ),
-        ),
+        (_("Starts"), period.starts_on),
+        (_("Ends"), period.ends_on),
         (_("Manager"), sheet.manager.short_name if sheet.manager else ""),
-        (_("Number"), str(sheet.number)),
-        (_("Created"), words.date(sheet.made_on)),
+        (_("Number"), sheet.number),
+        (_("Created"), sheet.made_on),
         (_("Employee's aim"), sheet.plan.aim),
-        (_("Hours limit"), "" if sheet.plan.hours_budget is None else str(sheet.plan.hours_budget)),
-        (_("Approved on"), words.date(sheet.plan.approved_on) if sheet.plan.approved_on else ""),
-        (_("Closed on"), words.date(sheet.plan.closed_on) if sheet.plan.closed_on else ""),
-        (_("Hours known"), str(hours)),
-        (_("Actions without hours"), str(unknown)),
+        (_("Hours limit"), sheet.plan.hours_budget),
+        (_("Approved on"), sheet.plan.approved_on),
+        (_("Closed on"), sheet.plan.closed_on),
+        (_("Hours known"), hours),
+        (_("Actions without hours"), unknown),
         (
             _("Framework"),
             said.format(title=f"{words.text(framework.title)} ({framework.key})", number=framework.number),
@@ -151,7 +149,7 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     if sheet.mentoring is not None:
         consent = sheet.mentoring.consent_on
         facts.append((_("Mentor"), sheet.mentoring.mentor_name))
-        facts.append((_("Mentor's consent"), words.date(consent) if consent else ""))
+        facts.append((_("Mentor's consent"), consent))
     if sheet.basis is not None:
         totals = sheet.basis.score.totals
         basis = f"{sheet.basis.cycle.title or sheet.basis.cycle.code}: {phrases.attainment(totals, words)}"
@@ -161,7 +159,7 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         facts.append((_("Basis"), _("There is no assessment: goals are set by hand.")))
     for row, (name, value) in enumerate(facts, start=3):
         tab.put_text(row, 1, name, Look.MUTED)
-        tab.put_text(row, 2, value)
+        tab.put(row, 2, value)
         tab.underline(row, 2)
     if sheet.basis is not None:
         tab.put_text(len(facts) + 4, 1, phrases.statement(words), Look.MUTED, wrap=False)

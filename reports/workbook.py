@@ -18,7 +18,7 @@ from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.pagebreak import Break
@@ -34,6 +34,11 @@ PRODUCT = "Merilo"
 TITLE_LIMIT = 31
 
 NUMBER, WHOLE, SHARE, EXACT, DAY = "0.0", "0", "0%", "0.0000", "dd.mm.yyyy"
+
+# A head of 9 points is printed at 8; what would need less goes over several pages.
+LEAST_SCALE = 89  # percent
+POINTS_A_CHARACTER = 5.25  # seven pixels of a column's width at 96 to the inch
+PAPER = {"portrait": (8.27 - 1.0) * 72, "landscape": (11.69 - 1.0) * 72}  # points between the margins
 
 
 class Look(Enum):
@@ -98,6 +103,8 @@ class Book:
 
     def save(self, target: Path) -> None:
         """Write the file to *target*; nothing of it touches another place on the disk."""
+        for tab in self._tabs.values():
+            tab.print_legibly()
         with _Archive(target, self._stamp) as archive:
             writer = _Writer(self._book, archive)
             writer.tabs = self._tabs
@@ -161,6 +168,15 @@ class Tab:
         cell.number_format = DAY
         cell.alignment = Alignment(vertical="top", horizontal="left")
 
+    def put(self, row: int, column: int, value: str | int | date | None) -> None:
+        """Put a value as what it is: a day as a day, a count as a number, so that it can be reckoned with."""
+        if isinstance(value, date):
+            self.put_day(row, column, value)
+        elif isinstance(value, int):
+            self.put_number(row, column, value, WHOLE)
+        else:
+            self.put_text(row, column, value or "")
+
     def put_formula(
         self,
         row: int,
@@ -209,6 +225,19 @@ class Tab:
         self._sheet.auto_filter.ref = f"A{head}:{get_column_letter(columns)}{max(head + 1, last)}"
         self._sheet.print_title_rows = f"{head}:{head}"
 
+    def print_legibly(self) -> None:
+        """Let a table that one page wide would print too small go over pages, its first columns on each."""
+        sheet = self._sheet
+        properties: Any = sheet.sheet_properties.pageSetUpPr
+        wide = sum(one.width for one in sheet.column_dimensions.values()) * POINTS_A_CHARACTER
+        paper = PAPER[str(sheet.page_setup.orientation)]
+        if not properties.fitToPage or wide * LEAST_SCALE / 100 <= paper:
+            return
+        first = sheet.freeze_panes
+        fixed = 0 if first is None else column_index_from_string(first.rstrip("0123456789")) - 1
+        head = str(sheet.print_title_rows or "$1:$1").replace("$", "").split(":")[0]
+        self.parts((), (int(head), int(head)), (1, fixed), LEAST_SCALE)
+
     def block(self, first: int) -> Block:
         """Begin the rows of very many cells, the last ones of the sheet, from row *first* on."""
         self.rows = Block(self._sheet, first)
@@ -244,8 +273,9 @@ class Tab:
         setup.fitToWidth = setup.fitToHeight = None
         setup.scale = scale
         sheet.print_title_rows = f"{heads[0]}:{heads[1]}"
-        first, last = (get_column_letter(column) for column in columns)
-        sheet.print_title_cols = f"{first}:{last}"
+        if columns[1]:
+            first, last = (get_column_letter(column) for column in columns)
+            sheet.print_title_cols = f"{first}:{last}"
         for column in breaks:
             sheet.col_breaks.append(Break(id=column))
 

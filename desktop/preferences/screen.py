@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QScrol
 
 from db import organisation, people
 from desktop.context import Context
+from desktop.preferences.calendar import CalendarPanel
 from desktop.preferences.password import PasswordPanel
 from desktop.settings import FONT_STEPS, THEMES
 from desktop.widgets import files, form, labels
@@ -60,7 +61,10 @@ class PreferencesScreen(QWidget):
         row.setContentsMargins(20, 16, 20, 16)
         row.setSpacing(12)
         left = QVBoxLayout()
+        left.setSpacing(12)
         left.addWidget(self._organisation_panel(page))
+        self.calendar = CalendarPanel(context, page)
+        left.addWidget(self.calendar)
         left.addStretch(1)
         row.addLayout(left, 3)
         right = QVBoxLayout()
@@ -90,6 +94,7 @@ class PreferencesScreen(QWidget):
             edit.setText(self._stored[name])
             edit.setReadOnly(context.data.read_only)
         allow(self.save, read_only_reason() if context.data.read_only else "")
+        self.calendar.open()
         self._fill_actors()
         settings = context.settings
         self.languages.choose(LANGUAGES.index(settings.language) if settings.language in LANGUAGES else 0)

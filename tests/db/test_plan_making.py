@@ -89,6 +89,12 @@ def test_the_mentor_does_the_work_with_the_mentor_and_gives_it_back(store: Store
         kinds = {one.kind for one in read.actions}
         return {kind: {one.owner_name for one in read.actions if one.kind is kind} for kind in kinds}
 
+    added = next(
+        one for one in store.read(plans.plan, plan, boss, ON).plan.goals if one.item == "K13"
+    ).actions
+    first = {one.kind: one.starts_on for one in added}
+    assert first[ActionKind.SOCIAL] < first[ActionKind.EXPERIENCE], "no work of one's own before the mentor"
+    assert first[ActionKind.EXPERIENCE] >= hired + timedelta(days=30)
     before = owners()
     assert before[ActionKind.SOCIAL] == before[ActionKind.EXPERIENCE] == {"Рябов"}
     assert before[ActionKind.ASSESS] == {"Громов"}

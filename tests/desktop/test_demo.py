@@ -1,16 +1,21 @@
 """The demo tells of a team over four quarters; what it has to show is there to be seen."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from sqlmodel import col, func, select
 
 from db import (
     cases,
     cycles,
+    decisions,
     editions,
     evidence,
     matrix,
@@ -24,9 +29,10 @@ from db import (
 )
 from db.plan_board import Stage
 from db.store import Store
-from desktop import demo, demo_edition, documents
+from desktop import demo, demo_edition, demo_papers, documents
 from desktop.demo_story import Story
 from domain.case import CaseState, CycleKind
+from domain.decision import Outcome
 from domain.mark import Role
 from domain.matrix import KNOWN, Cell, TeamMatrix
 from domain.person import PersonKind
@@ -258,3 +264,150 @@ def test_a_training_request_can_be_made_of_the_needs_of_the_team(store: Store) -
     manager = store.read(people.by_code, "E-0102").id
     newest = store.read(cycles.by_code, QUARTERS[-1]).id
     assert store.read(trainings.plan, newest, manager, demo.TODAY).topics
+
+
+def test_every_kind_of_document_that_is_declared_is_written(store: Store, tmp_path: Path) -> None:
+    made = dict(demo_papers.papers(store, demo.TODAY))
+    assert set(made) == set(documents.KINDS)
+    assert [kind for kind, ids in made.items() if not ids] == []
+    for kind, ids in made.items():
+        told = documents.export(
+            store.read,
+            kind,
+            ids[-1:],
+            documents.FORMATS[kind],
+            ("ru",),
+            tmp_path,
+            Progress(),
+            None,
+            demo.TODAY,
+        )
+        assert told.written and not told.failed, (kind, told.failed)
+        assert {one.suffix[1:] for one in told.written} == set(documents.FORMATS[kind])
+
+
+def test_the_refusal_is_of_somebody_who_was_refused(store: Store) -> None:
+    (refused,) = dict(demo_papers.papers(store, demo.TODAY))[documents.REFUSAL]
+    told = store.read(decisions.decision, refused, None, demo.TODAY)
+    assert told.result.person.code == "C-0041"
+    assert told.conclusions[0].outcome is Outcome.NOT_RECOMMEND
+
+
+def test_what_a_conclusion_says_of_marks_is_so(store: Store) -> None:
+    """«… (K02), … (K26) ниже цели во всех трёх листах» is the first thing a lawyer checks."""
+    checked = 0
+    for case in dict(demo_papers.papers(store, demo.TODAY))[documents.DECISION]:
+        told = store.read(decisions.decision, case, None, demo.TODAY)
+        for conclusion in told.conclusions:
+            in_all, _said, rest = conclusion.reasons.partition("ниже цели во всех трёх листах")
+            for code in re.findall(r"\(([KS]\d\d)\)", in_all):
+                entry = told.result.score.row(code).entry
+                levels = [given.mark.level for given in entry.marks]
+                assert len(levels) == 3 and all(one is not None and one < entry.target for one in levels), (
+                    code
+                )
+                checked += 1
+            for code in re.findall(r"\(([KS]\d\d)\)", rest):
+                row = told.result.score.row(code)
+                assert (
+                    row.entry.settled is not None and row.level is not None and row.level < row.entry.target
+                )
+                checked += 1
+    assert checked >= 5
+
+
+def test_what_is_said_of_a_goal_is_what_its_levels_say(store: Store) -> None:
+    manager = store.read(people.by_code, "E-0102").id
+    closed = [row for row in store.read(plan_board.rows, demo.TODAY) if row.stage is Stage.CLOSED]
+    goals = [
+        goal for row in closed for goal in store.read(plans.plan, row.plan_id, manager, demo.TODAY).plan.goals
+    ]
+    assert goals and all(goal.outcome for goal in goals), "a plan that is over concludes on each goal"
+    for goal in goals:
+        before, after = goal.level_from, goal.level_after
+        known = before is not None and after is not None
+        risen = before is not None and after is not None and after > before
+        assert ("вырос" in goal.outcome) == risen, goal
+        assert ("прежний" in goal.outcome) == (known and not risen), goal
+
+
+def test_what_was_done_is_told_in_its_own_words_and_a_training_is_put_off_only_where_there_is_one(
+    store: Store,
+) -> None:
+    manager = store.read(people.by_code, "E-0102").id
+    told: list[tuple[str, str]] = []
+    for row in store.read(plan_board.rows, demo.TODAY):
+        if row.kind is PlanKind.IDP:
+            plan = store.read(plans.plan, row.plan_id, manager, demo.TODAY).plan
+            told += [(one.text.ru, one.result) for one in plan.actions if one.result]
+    results = Counter(result for _text, result in told)
+    assert len(told) >= 13 and max(results.values()) <= 3, results.most_common(3)
+    for text, result in told:
+        assert "тренинг" not in result.lower() or "тренинг" in text.lower(), (text, result)
+
+
+# A verb of the past at the beginning of a sentence speaks of the person.
+MASCULINE = re.compile(r"(?:^|[.;] )([А-ЯЁа-яё]+(?:ал|ил|ел|ял|ыл)(?:ся)?)\b")
+
+
+def test_women_are_not_spoken_of_in_the_masculine(store: Store) -> None:
+    women = [one for one in store.read(people.everybody) if one.patronymic and one.patronymic.endswith("на")]
+    assert len(women) >= 5
+    wrong: list[str] = []
+    for one in women:
+        for fact in store.read(evidence.of_person, one.id, store.read(people.by_code, "E-0102").id):
+            wrong += [f"{one.code}: {word} in «{fact.text}»" for word in MASCULINE.findall(fact.text)]
+    assert wrong == []
+
+
+PAPER = {"portrait": 8.27, "landscape": 11.69}  # inches
+LEAST = 8  # points
+# Read on the screen; the map is a picture of many cells, the formulas are for whoever recounts.
+ON_SCREEN = {"Уровни", "Расчёт"}
+
+
+def printed_size(sheet: Worksheet) -> float:
+    """Return the size, in points, of the smallest type that a sheet prints."""
+    cells = (cell for row in sheet.iter_rows() for cell in row if cell.value not in (None, ""))
+    type_size = min((float(cast(Any, cell.font).sz) for cell in cells), default=10.0)
+    margins, setup = sheet.page_margins, sheet.page_setup
+    room = (PAPER[str(setup.orientation)] - margins.left - margins.right) * 72
+    wide = sum(one.width for one in sheet.column_dimensions.values()) * 5.25
+    fits = sheet.sheet_properties.pageSetUpPr
+    if fits is not None and fits.fitToPage:
+        return type_size * min(1.0, room / wide)
+    return type_size * int(setup.scale or 100) / 100
+
+
+def test_every_workbook_prints_at_eight_points_or_more(store: Store, tmp_path: Path) -> None:
+    made = dict(demo_papers.papers(store, demo.TODAY))
+    small: list[tuple[str, str, float]] = []
+    for kind in documents.KINDS:
+        if "xlsx" not in documents.FORMATS[kind]:
+            continue
+        told = documents.export(
+            store.read, kind, made[kind][-1:], ("xlsx",), ("ru",), tmp_path, Progress(), None, demo.TODAY
+        )
+        for path in told.written:
+            for sheet in load_workbook(path).worksheets:
+                if sheet.title not in ON_SCREEN and printed_size(sheet) < LEAST:
+                    small.append((kind, sheet.title, round(printed_size(sheet), 1)))
+    assert small == []
+
+
+def test_the_first_sheet_of_a_plan_is_to_sign_and_its_facts_are_dates_and_numbers(
+    store: Store, tmp_path: Path
+) -> None:
+    made = dict(demo_papers.papers(store, demo.TODAY))
+    for kind in (documents.IDP, documents.ADAPTATION):
+        (path,) = documents.export(
+            store.read, kind, made[kind][:1], ("xlsx",), ("ru",), tmp_path, Progress(), None, demo.TODAY
+        ).written
+        book = load_workbook(path)
+        first = book.worksheets[0]
+        assert (first.title, first.page_setup.orientation) == ("На подпись", "portrait")
+        assert 1 < len([cell for cell in first[4] if cell.value]) <= 9
+        told = {row[0]: row[1] for sheet in book.worksheets for row in sheet.values if len(row) > 1}
+        for name in ("С", "По", "Утверждён"):
+            assert isinstance(told[name], datetime), (kind, name, told[name])
+        assert isinstance(told["Номер"], int)

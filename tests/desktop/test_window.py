@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
 
-from db import models, organisation
+from db import calendars, models, organisation
 from db.errors import DiskFull
 from desktop.app import App
 from desktop.campaign.list_screen import CampaignsScreen
@@ -215,6 +216,26 @@ def test_requisites_are_saved_and_read_back(app: App) -> None:
     assert app.data is not None
     assert app.data.read(organisation.organisation).full_name == "North Contact, LLC"
     assert app.window.toast.text == "The details are saved"
+
+
+def test_own_days_off_are_entered_and_a_day_that_is_none_is_told_and_changes_nothing(app: App) -> None:
+    workspace_of(app).go("preferences")
+    screen = workspace_of(app).shown
+    assert isinstance(screen, PreferencesScreen) and app.data is not None
+    panel = screen.calendar
+    for typed, complaint in (("31.02.2027", "No such day: 31.02.2027"), ("24.02.2027", "")):
+        panel.off.setFocus()
+        panel.off.clear()
+        QTest.keyClicks(panel.off, typed)
+        QTest.keyClick(panel.off, Key.Key_Return)
+        assert panel.off_field.note.startswith(complaint) and bool(complaint) == bool(panel.off_field.note)
+        assert panel.off.text() == typed, "what was typed stays"
+    assert app.data.read(calendars.own) == ((date(2027, 2, 24),), ())
+    assert not app.data.read(calendars.calendar).works(date(2027, 2, 24))
+    QTest.keyClicks(panel.on, "24.02.2027")
+    QTest.keyClick(panel.on, Key.Key_Return)
+    assert panel.on_field.note.startswith("A day is off or worked, not both")
+    assert app.data.read(calendars.own) == ((date(2027, 2, 24),), ()), "nothing was saved"
 
 
 def test_a_new_password_opens_the_file_and_the_old_one_does_not(

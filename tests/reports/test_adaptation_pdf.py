@@ -221,6 +221,7 @@ def test_the_workbook_has_the_parts_of_the_paper(tmp_path: Path) -> None:
     sheet = concluded(plan(), ProbationOutcome.PASSED)
     book = workbook(sheet, tmp_path)
     assert list(book) == [
+        "На подпись",
         "Сотрудник",
         "Показатели по неделям",
         "Мероприятия",

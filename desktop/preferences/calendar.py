@@ -1,0 +1,89 @@
+"""The organisation's own days off and working weekends, beside those that everybody has."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from db import calendars
+from desktop.context import Context
+from desktop.widgets import form, labels
+from desktop.widgets.buttons import button
+from desktop.widgets.dates import parse_date, typed_date
+from desktop.widgets.off import allow, read_only_reason
+from domain.errors import Impossible
+from resources.i18n import _
+
+
+class CalendarPanel(QFrame):
+    """Two lines of days; what is no day is told at its line, and nothing is saved before all of it is right.
+
+    Signals:
+        saved: the days are in the file; what stands in plans already stays.
+    """
+
+    saved = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.setObjectName("panel")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(labels.plain(_("Calendar of working days"), self, "section"))
+        told = _(
+            "Holidays and moved days of Russia are known. Enter what is different here: 24.02.2027,"
+            " 26.02.2027."
+        )
+        column.addWidget(labels.paragraph(told, self, "small", "muted"))
+        self.off_field, self.off = form.line(_("Own days off"), self)
+        self.on_field, self.on = form.line(_("Own working days"), self)
+        for field, edit in ((self.off_field, self.off), (self.on_field, self.on)):
+            edit.setMaxLength(2000)
+            edit.returnPressed.connect(self._on_save)
+            column.addWidget(field)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self.save = button(_("Save days"), self)
+        self.save.clicked.connect(self._on_save)
+        row.addWidget(self.save)
+        column.addLayout(row)
+
+    def open(self) -> None:
+        """Read anew."""
+        off, on = self._context.data.read(calendars.own)
+        for edit, days in ((self.off, off), (self.on, on)):
+            edit.setText(", ".join(typed_date(day) for day in days))
+            edit.setReadOnly(self._context.data.read_only)
+        allow(self.save, read_only_reason() if self._context.data.read_only else "")
+
+    def _on_save(self) -> None:
+        if self._context.data.read_only:
+            return
+        off, on = self._days(self.off_field, self.off.text()), self._days(self.on_field, self.on.text())
+        if off is None or on is None:
+            return
+        both = sorted(set(off) & set(on))
+        if both:
+            said = _("A day is off or worked, not both: {day}. Nothing was saved.")
+            self.on_field.say(said.format(day=typed_date(both[0])), wrong=True)
+            return
+        self._context.data.write(calendars.keep, off, on)
+        self.open()
+        self.saved.emit()
+
+    def _days(self, field: form.Field, text: str) -> tuple[date, ...] | None:
+        """Return the days typed; None where one of them is none, which its line then says."""
+        found: list[date] = []
+        for one in text.replace(";", ",").split(","):
+            try:
+                day = parse_date(one.strip(), "day")
+            except Impossible:
+                told = _("No such day: {text}. Nothing was saved; enter days as 24.02.2027.")
+                field.say(told.format(text=one.strip()), wrong=True)
+                return None
+            if day is not None:
+                found.append(day)
+        field.say("")
+        return tuple(sorted(set(found)))

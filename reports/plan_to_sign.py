@@ -1,0 +1,60 @@
+"""The sheet of a plan's workbook that is printed upright and signed: what is done, by when, by whom."""
+
+from domain.plan import Action
+from domain.result import PlanSheet
+from reports import phrases_plans
+from reports.workbook import WHOLE, Look, Tab
+from resources.i18n import Words
+
+WIDTHS = (6, 15, 24, 18, 10.5, 10.5, 10, 6, 11)
+
+
+def fill(tab: Tab, sheet: PlanSheet, words: Words) -> None:
+    """Put the actions and, below them, the lines for signatures."""
+    _ = words.gettext
+    tab.widths(*WIDTHS)
+    person = sheet.person
+    who = ", ".join(part for part in (person.full_name, person.post, person.unit) if part)
+    tab.put_text(1, 1, phrases_plans.kind(sheet.plan.kind, words), Look.TITLE, wrap=False)
+    tab.put_text(2, 1, who, wrap=False)
+    names = [
+        _("Code"),
+        _("Competency"),
+        _("Action"),
+        _("Evidence"),
+        _("Starts"),
+        _("Ends"),
+        _("Owner"),
+        _("Hours"),
+        _("Done: date"),
+    ]
+    tab.heads(4, names, figures=(8,))
+    row = 4
+    for goal in sheet.plan.goals:
+        label = words.text(sheet.framework.item(goal.item).label)
+        for action in goal.live or (None,):
+            row += 1
+            tab.put_text(row, 1, goal.item)
+            tab.put_text(row, 2, label, Look.STRONG)
+            if action is not None:
+                _action(tab, row, action, words)
+            tab.underline(row, len(names))
+    tab.table(4, row, len(names))
+    manager = "" if sheet.manager is None else sheet.manager.signature_name
+    for place, (post, name) in enumerate(
+        ((_("Employee"), person.signature_name), (_("Manager"), manager)), start=row + 2
+    ):
+        tab.put_text(place, 2, post)
+        tab.put_text(place, 3, "______________________")
+        tab.put_text(place, 4, name)
+        tab.put_text(place, 5, "__________", wrap=False)
+
+
+def _action(tab: Tab, row: int, action: Action, words: Words) -> None:
+    tab.put_text(row, 3, words.text(action.text))
+    tab.put_text(row, 4, words.text(action.evidence))
+    tab.put_day(row, 5, action.starts_on)
+    tab.put_day(row, 6, action.ends_on)
+    tab.put_text(row, 7, action.owner_name)
+    tab.put_number(row, 8, action.hours, WHOLE)
+    tab.put_day(row, 9, action.done_on)
