@@ -162,7 +162,8 @@ def cells(line: Line, board: Board, today: date) -> tuple[str, str, str, str]:
     if line.goal is None:
         days = ", ".join(words.day_month(one.on) for one in plan.meetings)
         manager = board.sheet.manager
-        return _("Review meetings"), manager.short_name if manager else "", str(len(plan.meetings)), days
+        # Under «hours» stand hours: nobody has said how long a meeting takes.
+        return _("Review meetings"), manager.short_name if manager else "", "–", days
     goal, action = line.goal, line.action
     if action is None:
         label = words.text(board.sheet.framework.item(goal.item).label)

@@ -13,6 +13,8 @@ from db.store import Store
 from desktop.data import Data
 from desktop.development.dialogs import ActionForm, GoalForm, ItemForm, MeetingForm, PlanForm
 from desktop.development.gap_list import CHOICE_ROLE
+from desktop.development.lines import Column
+from desktop.development.model import Line
 from desktop.development.screen import PlanScreen
 from desktop.widgets.dialog import Question
 from domain.plan import ActionKind, PlanState
@@ -349,3 +351,10 @@ def test_esc_leads_back_and_copying_gives_a_table(screen: PlanScreen) -> None:
     assert copied[0].split("\t") == ["Competencies and actions", "Who", "Hours", "When"]
     press(Key.Key_Escape)
     assert heard == [True]
+
+
+def test_under_hours_stand_hours_and_not_how_many_meetings_there_are(screen: PlanScreen) -> None:
+    lines = screen.table.lines
+    (row,) = [number for number in range(lines.rowCount()) if lines.line(number) == Line()]
+    assert len(screen.table.lines.index(row, 0).data()) > 0
+    assert lines.index(row, Column.HOURS).data() == "–"
