@@ -81,6 +81,7 @@ def _header(comparison: Comparison, words: Words) -> list[Flowable]:
         words,
     )
     made.append(para(nb(phrases_hiring.common(comparison, words)), look.small))
+    made.append(para(nb(phrases_hiring.gates_as_of(comparison, words)), look.small))
     if comparison.warn:
         made.append(para(bold(nb(phrases_hiring.little_common(words))), look.small))
     if comparison.blind:

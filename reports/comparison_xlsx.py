@@ -58,6 +58,7 @@ def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
         comparison.organisation.short_name or comparison.organisation.full_name,
         comparison.cycle.title or comparison.cycle.code,
         phrases_hiring.common(comparison, words),
+        phrases_hiring.gates_as_of(comparison, words),
     ]
     if comparison.warn:
         notes.append(phrases_hiring.little_common(words))

@@ -30,6 +30,11 @@ def talk_time(minutes: int, words: Words) -> str:
     return nb(told.format(questions=asked, meetings=meetings, total=whole.total)) if minutes else asked
 
 
+def gates_as_of(comparison: Comparison, words: Words) -> str:
+    """Return as of which day the mandatory requirements stand."""
+    return words.gettext("Mandatory requirements as of {date}.").format(date=words.date(comparison.made_on))
+
+
 def little_common(words: Words) -> str:
     """Return the warning of an overlap below the policy."""
     return words.gettext("Little is in common: different things were asked, so the ranking says little.")

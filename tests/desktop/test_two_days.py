@@ -1,0 +1,112 @@
+"""Each paper made on two days differs in its foot, and in what it says to be as of a day: in nothing else."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from db import campaigns, cases, cycles, people, plan_board, refusals
+from db.store import Store
+from desktop import demo, documents
+from domain.plan import PlanKind
+from domain.progress import Progress
+
+DAYS = (demo.TODAY, date(2030, 1, 9))
+# The foot; what stands as of a day and says so; the stamp of a calendar; the quarter of an unapproved plan.
+FOOT = re.compile(r"сформировано \d\d\.\d\d\.\d{4}|^DTSTAMP:")
+AS_OF = re.compile(r"Обязательные требования \(?на \d\d\.\d\d\.\d{4}")
+NOT_APPROVED = re.compile(r"^(Об обучении группы )?с \d.*по \d")
+CELLS = ("Сформировано", "Требования проверены на", "Обязательные требования на")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path = tmp_path_factory.mktemp("two") / "demo.merilo"
+    demo.build(path)
+    store = Store.open(path)
+    yield store
+    store.close()
+
+
+def ids(store: Store, kind: str) -> list[int]:
+    """Return what the demo has of a kind: decided and undecided candidates, staff, plans approved."""
+    if kind in documents.OF_CAMPAIGNS:
+        return [store.read(campaigns.campaigns)[0].cycle.id]
+    if kind in documents.OF_TEAMS:
+        return [store.read(cycles.by_code, "2026-III").id]
+    if kind in documents.OF_PLANS:
+        rows = store.read(plan_board.rows, DAYS[0])
+        return [row.plan_id for row in rows if row.kind is documents.OF_PLANS[kind]][:1]
+    if kind == documents.REFUSAL:
+        return list(store.read(refusals.refused))
+    codes = ("C-0043",) if kind in documents.BLANK else ("C-0041", "C-0042", "E-0304")
+    if kind == documents.FILLED:
+        codes = ("C-0041",)
+    return [store.read(cases.case_of, store.read(people.by_code, code).id, None) for code in codes]
+
+
+@pytest.mark.parametrize("kind", [one for one in documents.KINDS if one != documents.PLAN])
+def test_the_day_of_making_moves_nothing_that_happened(store: Store, tmp_path: Path, kind: str) -> None:
+    hr = store.read(people.by_code, "E-0101").id
+    made = [
+        documents.export(
+            store.read,
+            kind,
+            ids(store, kind),
+            documents.FORMATS[kind],
+            ["ru"],
+            tmp_path / day.isoformat(),
+            Progress(),
+            hr,
+            day,
+            processes=1,
+        )
+        for day in DAYS
+    ]
+    assert not made[0].failed and not made[1].failed
+    assert made[0].written
+    for before, after in zip(made[0].written, made[1].written, strict=True):
+        old, new = told(before), told(after)
+        assert len(old) == len(new), before.name
+        moved = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
+        assert [pair for pair in moved if not all(map(may_move, pair))] == [], before.name
+        if before.suffix == ".pdf":
+            assert moved, before.name  # the foot tells when it was made
+
+
+def may_move(line: str) -> bool:
+    return bool(
+        FOOT.search(line) or AS_OF.search(line) or NOT_APPROVED.search(line) or line.startswith(CELLS)
+    )
+
+
+def told(path: Path) -> list[str]:
+    """Return the lines of a paper, or the cells of a workbook with what stands before them in the row."""
+    if path.suffix == ".pdf":
+        return [line for page in PdfReader(path).pages for line in page.extract_text().splitlines()]
+    if path.suffix != ".xlsx":
+        return path.read_text(encoding="utf-8").splitlines()
+    lines: list[str] = []
+    for sheet in load_workbook(path).worksheets:
+        for row in sheet.iter_rows(values_only=True):
+            cells = [str(one) for one in row if one is not None]
+            if cells:
+                lines.append(" ".join(cells) if cells[0] != "Срок" else cells[1])
+    return lines
+
+
+def test_the_plans_of_the_demo_bear_the_day_of_their_approval(store: Store, tmp_path: Path) -> None:
+    rows = store.read(plan_board.rows, DAYS[0])
+    approved = [row for row in rows if row.kind is PlanKind.IDP][:1]
+    (row,) = approved
+    done = documents.export(
+        store.read, "idp", [row.plan_id], ["pdf"], ["ru"], tmp_path, Progress(), None, DAYS[1], processes=1
+    )
+    text = " ".join(told(done.written[0])[:20])
+    assert "ПРОЕКТ" not in text
+    assert "09.01.2030" not in text
+    assert re.search(r"\d\d\.\d\d\.2026\s+№ \d+", text)
