@@ -1,6 +1,7 @@
 """What a campaign asks before it writes: a reason, a person, assessors; a refusal loses nothing typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,7 @@ from desktop.sentences import sentence
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Check
-from desktop.widgets.fields import ChoiceField, LookUpField
+from desktop.widgets.fields import ChoiceField, LookUpField, TextField
 from desktop.widgets.form_dialog import FormDialog
 from desktop.widgets.off import allow
 from desktop.widgets.person_field import known_id, named, new_person
@@ -21,12 +22,41 @@ from desktop.widgets.seats import Seat, seat_words, seats
 from domain.campaign import Campaign
 from domain.errors import Refused
 from domain.mark import Role
-from domain.person import PersonKind
+from domain.person import Person, PersonKind
 from domain.text import clean
 from reports import phrases
 from resources.i18n import _, current
 
 ROLES = (Role.HR, Role.MANAGER, Role.EXPERT, Role.PEER, Role.SUBORDINATE)
+
+
+def lacks_post(field: LookUpField, able: Sequence[Person]) -> bool:
+    """Tell whether the field names somebody of whom no post is known: a signature line would lack it."""
+    if not field.text.strip():
+        return False
+    known = known_id(field, able)
+    return not any(one.post for one in able if one.id == known)
+
+
+def member_id(context: Context, field: LookUpField, able: Sequence[Person], post: TextField) -> int | None:
+    """Return whom the field names, somebody new being written; None while the post is missing.
+
+    Raises:
+        Refused: if the name or the post cannot be.
+    """
+    text, known = " ".join(clean(field.text).split()), known_id(field, able)
+    if not lacks_post(field, able):
+        return known
+    if not post.text:
+        post.show()
+        post.complain(_("The post stands in the signature line: fill it in."))
+        post.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        return None
+    data = context.data
+    if known is None:
+        return data.write(people.add, replace(new_person(text, PersonKind.EMPLOYEE), post=post.text))
+    data.write(people.change, replace(data.read(people.person, known), post=post.text))
+    return known
 
 
 class Form(FormDialog):
@@ -135,8 +165,16 @@ class AssessorsDialog(Form):
         row.addWidget(self.role, 2, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(labels.rule(self))
         self.body.addLayout(row)
+        self.post = TextField(_("Post"), self, "post")
+        self.post.hide()
+        self.body.addWidget(self.post)
+        self.person.box.editTextChanged.connect(self._on_person)
         self.cancel_button.setText(_("Close"))
         self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_person(self) -> None:
+        self.post.setVisible(lacks_post(self.person, self._able))
+        self.grow()
 
     def _row(self, seat: Seat) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -169,11 +207,12 @@ class AssessorsDialog(Form):
         if not text:
             self._complain(_("Enter a name or choose someone."))
             return
-        write = self.context.data.write
         try:
-            known = known_id(self.person, self._able)
-            person_id = known or write(people.add, new_person(text, PersonKind.EMPLOYEE))
-            write(campaigns.assign, self._case_id, person_id, role)
+            person_id = member_id(self.context, self.person, self._able, self.post)
+            if person_id is None:
+                self.grow()
+                return
+            self.context.data.write(campaigns.assign, self._case_id, person_id, role)
         except Refused as refused:
             told = sentence(refused, current())
             self._complain(f"{told.what} {told.todo}".strip())

@@ -7,15 +7,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from db import people
-from desktop.campaign.dialogs import ROLES
+from desktop.campaign.dialogs import ROLES, lacks_post, member_id
 from desktop.campaign.vacancy import Vacancy, without
 from desktop.context import Context
 from desktop.sentences import sentence
 from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Choice
-from desktop.widgets.fields import ChoiceField, LookUpField
-from desktop.widgets.person_field import known_id, named, new_person
+from desktop.widgets.fields import ChoiceField, LookUpField, TextField
+from desktop.widgets.person_field import named
 from domain.campaign import MAX_WANTED
 from domain.errors import Refused
 from domain.mark import Role
@@ -61,7 +61,9 @@ class PanelList(QScrollArea):
         self.role = ChoiceField(theme, _("Role"), side, "role", roles)
         self.add_button = button(_("Add assessor"), side, icon=theme.icon("plus"))
         self._column.addWidget(labels.rule(side))
-        for one in (self.person, self.role):
+        self.post = TextField(_("Post"), side, "post")
+        self.post.hide()
+        for one in (self.person, self.post, self.role):
             self._column.addWidget(one)
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
@@ -71,6 +73,8 @@ class PanelList(QScrollArea):
         self.role_boxes: dict[int, Choice] = {}
         self.remove_buttons: dict[int, QWidget] = {}
         self.add_button.clicked.connect(self.add)
+        self.person.box.editTextChanged.connect(self._on_person)
+        self.post.line.returnPressed.connect(self.add)
         line = self.person.box.lineEdit()
         if line is not None:
             line.returnPressed.connect(self.add)
@@ -95,22 +99,26 @@ class PanelList(QScrollArea):
         if not text:
             self.person.complain(_("Enter a name or choose someone."))
             return
-        known = known_id(self.person, self._able)
-        if known is None:
-            try:
-                known = self._context.data.write(people.add, new_person(text, PersonKind.EMPLOYEE))
-            except Refused as refused:
-                told = sentence(refused, current())
-                self.person.complain(f"{told.what} {told.todo}".strip())
-                return
-            self._everyone[known] = self._context.data.read(people.person, known)
         if len(self.vacancy.panel) >= MAX_WANTED:
             self.person.complain(_("No more than {n} assessors.").format(n=MAX_WANTED))
             return
+        try:
+            known = member_id(self._context, self.person, self._able, self.post)
+        except Refused as refused:
+            told = sentence(refused, current())
+            self.person.complain(f"{told.what} {told.todo}".strip())
+            return
+        if known is None:
+            return
+        self._everyone[known] = self._context.data.read(people.person, known)
         self.vacancy.panel += ((known, role),)
         self._told()
         self.person.box.setEditText("")
+        self.post.line.clear()
         self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_person(self) -> None:
+        self.post.setVisible(lacks_post(self.person, self._able))
 
     def point(self, text: str) -> None:
         """Say what is missing and stand where it is mended."""
@@ -153,7 +161,9 @@ class PanelList(QScrollArea):
         stops = [self.wanted.edit]
         for person_id, _role in self.vacancy.panel:
             stops += [self.remove_buttons[person_id], self.role_boxes[person_id]]
-        for before, after in pairwise([*stops, self.person.edit, self.role.edit, self.add_button]):
+        for before, after in pairwise(
+            [*stops, self.person.edit, self.post.edit, self.role.edit, self.add_button]
+        ):
             QWidget.setTabOrder(before, after)
 
     def _row(self, body: QWidget, place: int, person_id: int, role: Role) -> QWidget:

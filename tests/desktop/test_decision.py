@@ -1,6 +1,7 @@
 """People decide side by side: differences are settled by keys, conclusions signed, nothing typed is lost."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from desktop.export.dialog import ExportDialog
 from desktop.jobs import Jobs
 from desktop.settings import Settings
 from desktop.theme import Theme
+from desktop.widgets.another_dialog import AnotherDialog
 from desktop.widgets.dialog import Question
 from domain.case import CaseState, CycleKind
 from domain.decision import DecisionGroup, Outcome
@@ -581,6 +583,71 @@ def test_a_refusal_is_drafted_edited_and_kept(store: Store, screen: Screen) -> N
     assert "Kept on" in texts(asked)
     asked.reject()
     assert case.drafts() == {}
+
+
+def test_whoever_is_recommended_is_offered_no_refusal_until_another_is_chosen(
+    store: Store, screen: Screen
+) -> None:
+    case = Case(store)
+    case.settle_all()
+    store.write(decisions.conclude, case.id, Outcome.RECOMMEND, "по фактам", "", (), TODAY)
+    shown = screen.open(case)
+    press(Key.Key_Right, CTRL)
+    assert not shown.conclusion.refusal_button.isVisibleTo(shown.conclusion)
+    assert shown.decision is not None
+    shown.papers.ask(case.id, shown.decision)
+    offer = dialog(ExportDialog)
+    assert "refusal" not in texts(offer).lower()
+    offer.reject()
+    shown.conclusion.another_button.click()
+    asked = dialog(AnotherDialog)
+    asked.take()
+    assert asked.reason.note
+    asked.reason.area.setPlainText("led a group for longer")
+    asked.day.line.setText("01.01.2031")
+    asked.take()
+    assert asked.day.note
+    assert asked.reason.text == "led a group for longer"
+    asked.day.line.setText(f"{datetime.now().astimezone():%d.%m.%Y}")  # the file goes by the real clock
+    asked.take()
+    found = store.read(decisions.decision, case.id, case.hr.id, TODAY)
+    assert found.not_chosen is not None
+    assert found.not_chosen.reason == "led a group for longer"
+    QCoreApplication.sendPostedEvents(None, 0)
+    told = texts(shown.conclusion)
+    assert "Another candidate was chosen" in told and "led a group for longer" in told
+    assert shown.conclusion.refusal_button.isVisibleTo(shown.conclusion)
+    assert not shown.conclusion.another_button.isVisibleTo(shown.conclusion)
+    shown.conclusion.refusal_button.click()
+    drafted = dialog(RefusalDialog)
+    assert "led a group for longer" in drafted.text.toPlainText()
+    drafted.reject()
+
+
+def test_who_recorded_a_conclusion_is_told_apart_from_who_signs_on_paper(
+    store: Store, screen: Screen
+) -> None:
+    case = Case(store)
+    case.settle_all()
+    store.write(decisions.conclude, case.id, Outcome.RECOMMEND, "по фактам", "", (case.head.id,), TODAY)
+    shown = screen.open(case)
+    press(Key.Key_Right, CTRL)
+    told = texts(shown.conclusion)
+    assert "Recorded by" in told and "Sign on paper" in told
+    assert "Signed by" not in told
+
+
+def test_the_draft_of_a_refusal_says_what_it_leaves_out(store: Store, screen: Screen) -> None:
+    case = Case(store)
+    for code in (case.first, case.second):
+        store.write(decisions.settle, case.id, code, 0, "обсудили запись")
+    store.write(decisions.conclude, case.id, Outcome.NOT_RECOMMEND, "по фактам", "", (), TODAY)
+    shown = screen.open(case)
+    shown.conclusion.refusal_button.click()
+    asked = dialog(RefusalDialog)
+    assert asked.left_out.isVisibleTo(asked)
+    assert f"left out: {case.first}, {case.second}" in asked.left_out.text().replace("\u00a0", " ")
+    asked.reject()
 
 
 # The whole way

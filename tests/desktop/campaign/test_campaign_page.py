@@ -318,6 +318,12 @@ def test_an_assessor_is_taken_off_and_a_new_one_put_on(start: Start, crew: Crew,
     asked = dialog(screen, AssessorsDialog)
     asked.person.box.setEditText("Fomina Elena")
     asked.take()
+    assert asked.post.note == "The post stands in the signature line: fill it in."
+    assert lines(app, cycle)["Tarasov"].case.assigned == ()
+    asked.post.line.setText("shift lead")
+    asked.take()
+    assert app.data is not None
+    assert app.data.read(people.by_code, "E-0003").post == "shift lead"
     assert [one.assessor_name for one in lines(app, cycle)["Tarasov"].case.assigned] == ["Fomina Elena"]
 
 

@@ -277,7 +277,15 @@ def test_a_new_assessor_is_added_on_the_spot(app: App, screen: VacancyScreen) ->
     write("Fomina Elena")
     press(Key.Key_Return)
     assert app.data is not None
+    assert not [one for one in app.data.read(people.actors) if one.surname == "Fomina"]
+    assert panel.post.isVisible() and panel.post.line.hasFocus()
+    assert panel.post.note == "The post stands in the signature line: fill it in."
+    assert panel.person.text == "Fomina Elena"
+    write("shift lead")
+    press(Key.Key_Return)
     (new,) = (one for one in app.data.read(people.actors) if one.surname == "Fomina")
+    assert new.post == "shift lead"
+    assert not panel.post.isVisible()
     assert [one for one, _role in screen.vacancy.panel][-1] == new.id
     assert panel.person.text == ""
     panel.remove_buttons[new.id].setFocus()
