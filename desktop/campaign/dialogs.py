@@ -49,7 +49,7 @@ def member_id(context: Context, field: LookUpField, able: Sequence[Person], post
         return known
     if not post.text:
         post.show()
-        post.complain(_("The post stands in the signature line: fill it in."))
+        post.complain(_("The position stands in the signature line: fill it in."))
         post.line.setFocus(Qt.FocusReason.OtherFocusReason)
         return None
     data = context.data
@@ -165,7 +165,7 @@ class AssessorsDialog(Form):
         row.addWidget(self.role, 2, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(labels.rule(self))
         self.body.addLayout(row)
-        self.post = TextField(_("Post"), self, "post")
+        self.post = TextField(_("Position"), self, "post")
         self.post.hide()
         self.body.addWidget(self.post)
         self.person.box.editTextChanged.connect(self._on_person)

@@ -61,7 +61,7 @@ class PanelList(QScrollArea):
         self.role = ChoiceField(theme, _("Role"), side, "role", roles)
         self.add_button = button(_("Add assessor"), side, icon=theme.icon("plus"))
         self._column.addWidget(labels.rule(side))
-        self.post = TextField(_("Post"), side, "post")
+        self.post = TextField(_("Position"), side, "post")
         self.post.hide()
         for one in (self.person, self.post, self.role):
             self._column.addWidget(one)

@@ -279,7 +279,7 @@ def test_a_new_assessor_is_added_on_the_spot(app: App, screen: VacancyScreen) ->
     assert app.data is not None
     assert not [one for one in app.data.read(people.actors) if one.surname == "Fomina"]
     assert panel.post.isVisible() and panel.post.line.hasFocus()
-    assert panel.post.note == "The post stands in the signature line: fill it in."
+    assert panel.post.note == "The position stands in the signature line: fill it in."
     assert panel.person.text == "Fomina Elena"
     write("shift lead")
     press(Key.Key_Return)
