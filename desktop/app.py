@@ -292,7 +292,7 @@ class App(QObject):
 
     def _on_new_file_wanted(self) -> None:
         """Leave the open file to make another; ask first if something would be lost."""
-        self._ask(_("Make a new file?"), _("Leave without saving"), self._begin_new_file)
+        self._ask(_("Create a new file?"), _("Leave without saving"), self._begin_new_file)
 
     def _on_close_wanted(self) -> None:
         """Close the file; ask first if something would be lost."""
@@ -398,7 +398,7 @@ class App(QObject):
     def _on_renewed(self, _nothing: None) -> None:
         self._farewell = ""
         self._enter()
-        self.window.toast.tell(_("The new password opens the file from now on"))
+        self.window.toast.tell(_("The new password now opens the file"))
 
     def _on_create_wanted(self, path: Path, password: str, actor: Actor) -> None:
         if self.window.start is not None:

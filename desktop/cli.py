@@ -221,7 +221,7 @@ def _add_commands(parser: _Parser) -> None:
         type=day,
         default=date(2026, 11, 24),
         metavar="DATE",
-        help=both(_("the day taken as today")),
+        help=both(_("the date taken as today")),
     )
 
     check = command("check", both(_("check that a file is sound")))

@@ -60,7 +60,9 @@ def add(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--out", type=Path, default=Path(), metavar="DIR", help=both(_("the folder to write to"))
     )
-    export.add_argument("--today", type=day, metavar="DATE", help=both(_("the day printed on the documents")))
+    export.add_argument(
+        "--today", type=day, metavar="DATE", help=both(_("the date printed on the documents"))
+    )
 
 
 def wrong(options: argparse.Namespace) -> str:
@@ -261,7 +263,7 @@ def tell(made: "Exported", complain: Complain, language: Words) -> bool:
     for failure in made.failed:
         complain(failure.error, language, failure.code if failure.path is None else str(failure.path))
     if made.left:
-        told = language.ngettext("{n} file was not begun.", "{n} files were not begun.", made.left)
+        told = language.ngettext("{n} file was not started.", "{n} files were not started.", made.left)
         print(told.format(n=made.left), file=sys.stderr)
     sys.stdout.flush()
     return bool(made.failed or made.left)
@@ -282,16 +284,18 @@ KINDS = (
     *("team", "training", "request", "idp", "adaptation"),
 )
 _KINDS_HELP = _(
-    "profile, plan, result (JSON for recount); sheet: to fill in by hand, sheet-keys: the assessor's copy"
-    " with answer keys, sheet-filled: as handed in, form: empty, for nobody; requirements: what the"
-    " vacancy asks; decision: the conclusion, summary: all marks, summary-unnamed: without names of"
-    " assessors; comparison of the candidates of a campaign; refusal: its reasons; consent: to the"
-    " processing of personal data, consent-reserve: the same for the reserve; team: the matrix of an"
-    " assessment of staff; framework: a model of competencies"
+    "profile, plan, result (JSON for recount); sheet: to fill in by hand, sheet-keys: "
+    "the assessor's copy with answer keys, sheet-filled: as submitted, form: blank, for "
+    "nobody; requirements: what the vacancy asks for; decision: the conclusion, summary: "
+    "all marks, summary-unnamed: without names of assessors; comparison of the "
+    "candidates for a vacancy; refusal: its reasons; consent: to the processing of "
+    "personal data, consent-reserve: the same for the reserve; team: the matrix of an "
+    "assessment of staff; framework: a competency framework"
 )
 _PLANS_HELP = _(
-    "idp: the newest development plan that is kept of a person, with what became of it; adaptation: the plan"
-    " of a new employee; training: what a team is taught in the next quarter, request: one for each topic"
+    "idp: the latest development plan kept for a person, with its outcome; adaptation: "
+    "the onboarding plan of a new employee; training: what a team is taught in the next "
+    "quarter, request: one for each topic"
 )
 _UNIT_HELP = _("of a team or of plans, those of this unit and of the units below it")
 _QUARTER_HELP = _("of plans, those that run in this quarter")

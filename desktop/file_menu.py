@@ -44,7 +44,7 @@ class FileMenu(QMenu):
         files = self.addMenu(_("Recent files"))
         for file in recent:
             name = file.path.stem.replace("&", "&&")
-            one = files.addAction(_("{name}: not there").format(name=name) if file.gone else name)
+            one = files.addAction(_("{name}: not found").format(name=name) if file.gone else name)
             one.setData(file.path)
             one.setEnabled(not file.gone)
         files.setEnabled(bool(recent))

@@ -134,9 +134,9 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
             return Sentence(*_of_days(error.field, words))
         case errors.NeedsPaper():
             return Sentence(
-                _("A consent is renewed by a new paper, not by a later date alone."),
+                _("A consent is renewed by a new document, not by a later date alone."),
                 nothing,
-                _("Enter the day the new one was signed."),
+                _("Enter the date the new consent was signed."),
             )
         case errors.Impossible():
             return Sentence(
@@ -231,9 +231,9 @@ def _of_days(field: str, words: Words) -> tuple[str, str, str]:
     _ = words.gettext
     nothing = _("Nothing was changed.")
     return {
-        "left_on": (_("The last day of work is before the day of hiring."), nothing, _("Check both days.")),
-        "basis_on": (_("The paper is of a day to come."), nothing, _("Enter the day it was signed.")),
-        "basis_until": (_("It ends before it was signed."), nothing, _("Check both days.")),
+        "left_on": (_("The last working day is before the hiring date."), nothing, _("Check both dates.")),
+        "basis_on": (_("The document is dated in the future."), nothing, _("Enter the date it was signed.")),
+        "basis_until": (_("It ends before the signing date."), nothing, _("Check both dates.")),
     }[field]
 
 
@@ -333,9 +333,9 @@ def field_name(field: str, words: Words) -> str:
         "probes": _("Follow-ups"),
         "twin_question": _("Situation"),
         "twin_probes": _("Follow-ups"),
-        "twin_weak": _("Situation: weak answer"),
-        "twin_adequate": _("Situation: adequate answer"),
-        "twin_strong": _("Situation: strong answer"),
+        "twin_weak": _("Situation: answer at level 1"),
+        "twin_adequate": _("Situation: answer at levels 2–3"),
+        "twin_strong": _("Situation: answer at level 4"),
         "adequate": _("Answer at levels 2–3"),
         "strong": _("Answer at level 4"),
         "short": _("Short name"),

@@ -421,8 +421,8 @@ class Workspace(Ways):
     def show_example(self) -> None:
         """Say that the file is the example, and offer the way out of it."""
         self.notice.show_fact(
-            _("This is the example: its people are invented, and what you try in it harms nothing."),
-            act=_("Make a file of my own…"),
+            _("This is the example: its people are fictional, and nothing you try here does any harm."),
+            act=_("Create my own file…"),
         )
 
     def file_menu(self) -> "FileMenu":

@@ -20,7 +20,7 @@ def acquainted(name: str, width: float, words: Words, note: str) -> list[Flowabl
         signature(_("Employee"), name, width, words, note=note),
         gap(2),
         Choices(width, (_("I agree"), _("I do not agree, my opinion is below or attached")), size=9.2),
-        para(_("Opinion of the employee:"), styles().caption),
+        para(_("Employee's opinion:"), styles().caption),
         gap(2 * mm),
         line(width, ""),
         line(width, ""),

@@ -127,7 +127,10 @@ def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
     rows = [
         (_("Employee"), who),
         (_("Hired on"), hired),
-        (_("Probation"), f"{probation}. {_('Three months at most for this post (Labour Code, art. 70).')}"),
+        (
+            _("Probation"),
+            f"{probation}. {_('Three months at most for this position (Labour Code, art. 70).')}",
+        ),
         (_("Manager"), sheet.manager.full_name if sheet.manager else blank),
         (_("Mentor"), _mentor(sheet, words)),
     ]
@@ -380,9 +383,10 @@ def _conclusion(sheet: PlanSheet, words: Words) -> list[Flowable]:
     else:
         made += _concluded(end, sheet.ends[1:], words)
     notice = _(
-        "Of an unsatisfactory result the employer gives written notice with the reasons at least three days"
-        " ahead; an employee who goes on working after the term is deemed to have completed the probation"
-        " (Labour Code, art. 71). A probation is not extended: only days of absence move its end (art. 70)."
+        "The employer gives written notice of an unsatisfactory result, with the reasons, at "
+        "least three days ahead; an employee who continues working after the term is deemed "
+        "to have completed the probation (Labour Code, art. 71). Probation is not extended: "
+        "only days of absence move its end (art. 70)."
     )
     made.append(para(notice, look.caption))
     return [KeepTogether([*made, *_signatures(sheet, words)])]

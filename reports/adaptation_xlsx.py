@@ -206,7 +206,7 @@ def _conclusion(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     """What people concluded, the newest record first; nothing is filled in before they have."""
     _ = words.gettext
     tab.widths(34, 90)
-    title = _("The manager's conclusion on the probation")
+    title = _("Manager's conclusion on the probation")
     tab.put_text(1, 1, title, Look.TITLE, wrap=False)
     row = 3
     if not sheet.ends:

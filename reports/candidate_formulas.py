@@ -287,7 +287,7 @@ def _indexes(
             _number(weighted, weight_known, weight_known, weight),
             totals.mean if number else None,
         ),
-        (_("Items on target"), WHOLE, f"={met}", totals.met),
+        (_("Competencies on target"), WHOLE, f"={met}", totals.met),
     ]
     for name, form, formula, stored in rows:
         tab.put_text(at, 2, name, wrap=False)

@@ -98,9 +98,9 @@ def _header(result: CaseResult, concluded_on: date | None, words: Words) -> list
     place = WIDE.join(part for part in (day, number, organisation.city) if part)
     post = words.text(result.profile.post)
     if phrases.hiring(result):
-        about = _("On meeting the requirements of the post: {post}").format(post=post.lower())
+        about = _("On meeting the requirements of the position: {post}").format(post=post.lower())
     else:  # nothing that could be taken for a verdict on holding the post (forms.md section 9.5)
-        about = _("On the level of competencies by the model “{post}”").format(post=capital(post))
+        about = _("Competency level, framework “{post}”").format(post=capital(post))
     return [
         columns(
             [
@@ -303,7 +303,7 @@ def _functions(result: CaseResult, words: Words) -> list[Flowable]:
     look = styles()
     bar_width = 52 * mm
     scale = grid(
-        [[para("0\u00a0%", look.caption), para("100\u00a0%", look.caption_right)]],
+        [[para(words.percent(0), look.caption), para(words.percent(1), look.caption_right)]],
         [bar_width / 2, bar_width / 2],
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
         head=0,

@@ -91,7 +91,7 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
         row += 1
     for name, day in (
         (_("Date of the result"), result.dated_on),
-        (_("Requirements checked as of"), result.gates_on or result.made_on),
+        (_("Requirements checked on"), result.gates_on or result.made_on),
         (_("Created"), result.made_on),
     ):
         tab.put_text(row, 1, name, Look.MUTED)
@@ -113,7 +113,7 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
         (_("Competencies in the set"), WHOLE, [totals.in_scope]),
         (_("Applicable competencies"), WHOLE, [totals.applicable]),
         (_("Competencies with a level"), WHOLE, [totals.known]),
-        (_("Items on target"), WHOLE, [totals.met]),
+        (_("Competencies on target"), WHOLE, [totals.met]),
         (_("Critical competencies"), WHOLE, [len(result.score.criticals)]),
         (_("Stop-signals"), WHOLE, [len(result.score.stops)]),
     ]

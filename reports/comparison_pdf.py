@@ -321,5 +321,5 @@ def _level(row: ComparedItem, place: int, words: Words) -> list[Flowable]:
     sign = {Band.SMALL: "▽\u00a0", Band.LARGE: "▼\u00a0"}.get(row.bands[place] or Band.MET, "")
     made: list[Flowable] = [para(sign + words.number(level), look.cell_right)]
     if row.unsettled[place]:
-        made.append(para(words.pgettext("level", "not settled"), look.caption_right))
+        made.append(para(words.pgettext("level", "not agreed"), look.caption_right))
     return made

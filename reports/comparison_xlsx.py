@@ -287,7 +287,7 @@ def _levels(tab: Tab, comparison: Comparison, words: Words) -> None:
             tab.put_number(at, 8 + 2 * place, level, NUMBER)
             against = _against(band, row, words)
             if unsettled:
-                against = f"{against}; {words.pgettext('level', 'not settled')}"
+                against = f"{against}; {words.pgettext('level', 'not agreed')}"
             tab.put_text(at, 9 + 2 * place, against, Look.MUTED)
         tab.underline(at, len(names))
     tab.table(1, at, len(names), fixed=2)

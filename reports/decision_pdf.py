@@ -89,7 +89,7 @@ def story(decision: Decision, words: Words) -> list[Flowable]:
 def _header(decision: Decision, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, result = styles(), decision.result
-    about = _("On the level of competencies")
+    about = _("Competency level")
     if phrases.hiring(result):
         about = _("On the assessment of the candidate")
     made = [
@@ -110,13 +110,13 @@ def _header(decision: Decision, words: Words) -> list[Flowable]:
         made += [gap(3), para(nb(phrases_framework.lead(decision.lead, words)), look.small)]
     opening = decision.opening
     if opening is not None:
-        said = _("{name}, {date}. Reason: {reason} Sheets still out then: {waiting}.").format(
+        said = _("{name}, {date}. Reason: {reason} Sheets pending then: {waiting}.").format(
             date=words.date(opening.on),
             name=opening.actor_name,
             reason=_sentence(opening.reason),
             waiting=", ".join(opening.waiting) or "—",
         )
-        head = bold(_("The case was opened before all sheets were in: "))
+        head = bold(_("The assessment was opened before all sheets were submitted: "))
         made += [gap(4), para(join(head, nb(said)), look.small)]
     if decision.withdrawn is not None:
         head = bold(_("The candidate was withdrawn. Reason: "))
@@ -171,7 +171,7 @@ def _seen(gate: Gate, result: CaseResult, words: Words) -> str:
                 return "—"
             if gate.medical.admitted is Admission.PENDING:
                 return _("examination under way, as of {date}").format(date=words.date(day))
-            return _("medical conclusion of {date}").format(date=words.date(day))
+            return _("medical certificate of {date}").format(date=words.date(day))
     said = [
         _("{document}, seen on {date}").format(
             document=one.document.strip() or _("document"), date=words.date(one.confirmed_on)
@@ -474,5 +474,5 @@ def _unwritten(decision: Decision, head: Flowable, words: Words) -> list[Flowabl
         WritingLines(WIDTH, _("Conditions"), 1),
         gap(4),
     ]
-    said = _("No conclusion is recorded yet: this paper is a draft, neither dated nor signed.")
+    said = _("No conclusion is recorded yet: this document is a draft, neither dated nor signed.")
     return [*made, KeepTogether([*form, para(nb(said), look.small)])]

@@ -75,10 +75,10 @@ def _help(tab: Tab, words: Words) -> None:
         (Field.UNIT, _("A unit that does not exist yet will be created.")),
         (Field.MANAGER, _("Personnel number or code of a person in the file or in this list.")),
         (Field.HIRED_ON, _("A date: 24.11.2026.")),
-        (Field.LEFT_ON, _("The last working day of a person who has left. Empty changes nothing.")),
+        (Field.LEFT_ON, _("The last working day of a person who has left. An empty cell changes nothing.")),
         (Field.BASIS, _("Consent or contract: what allows the person's data to be processed.")),
         (Field.BASIS_ON, _("The date the consent was signed.")),
-        (Field.BASIS_UNTIL, _("The last day of the consent. To extend it takes a new consent.")),
+        (Field.BASIS_UNTIL, _("The last day of the consent. Extending it takes a new consent.")),
     )
     for row, (of, text) in enumerate(lines, start=3):
         tab.put_text(row, 1, phrases_roster.field(of, words), Look.STRONG)

@@ -108,7 +108,7 @@ def why_provisional(result: CaseResult, words: Words) -> str:
     totals = result.score.totals
     reasons: list[str] = []
     if result.unsettled:
-        said = _("no level settled for {codes}")
+        said = _("no agreed level for {codes}")
         reasons.append(said.format(codes=listing((row.code for row in result.unsettled), 12, words)))
     if unknown:
         said = _("no level for the critical {codes}")
@@ -278,7 +278,7 @@ def decision_title(decision: Decision, words: Words) -> str:
     """
     _ = words.gettext
     if not hiring(decision.result):
-        return _("Results of the assessment")
+        return _("Assessment results")
     people = {one.id for one in decision.result.assessors if one.rated}
     if decision.conclusions:
         people |= {one.person_id for one in (decision.conclusions[0].by, *decision.conclusions[0].signers)}

@@ -87,9 +87,9 @@ def refused_by_hiring(error: errors.Refused, words: Words) -> Told | None:
             return _told(*_rests(error, words))
         case errors.AllHandedIn():
             return _told(
-                _("Every sheet of the case is handed in: nobody needs an empty one."),
+                _("All sheets of this assessment are submitted: nobody needs a blank one."),
                 nothing,
-                _("Print the sheets that are in."),
+                _("Print the submitted sheets."),
             )
         case errors.FrozenRequirements():
             return _told(
@@ -113,21 +113,24 @@ def refused_by_hiring(error: errors.Refused, words: Words) -> Told | None:
             if not error.hiring:
                 return _told(
                     _("This is an assessment of an employee: nobody was refused employment here."),
-                    _("No paper was made."),
+                    _("No document was made."),
                     _("Print the profile or the summary of the assessment."),
                 )
             return _told(
-                _("Nobody has refused this candidate: no conclusion says so, and no other was chosen."),
-                _("No paper was made."),
-                _("Record the conclusion, or in the campaign that another was chosen."),
+                _(
+                    "Nobody has refused this candidate: there is no such conclusion, and no other "
+                    "candidate was chosen."
+                ),
+                _("No document was made."),
+                _("Record the conclusion, or record in the vacancy that another candidate was chosen."),
             )
         case errors.RefusedAlready():
-            return _told(_("The candidate was refused before."), nothing, _("Look at the conclusion."))
+            return _told(_("The candidate has already been refused."), nothing, _("See the conclusion."))
         case errors.NamesAnother():
             return _told(
                 _("The reasons name another candidate: “{word}”.").format(word=error.word),
                 _("The text stays in the field."),
-                _("Say what was decisive without naming anybody (Labour Code, article 64)."),
+                _("State what was decisive without naming anyone (Labour Code, article 64)."),
             )
         case errors.Hired():
             return _told(_("This candidate has already been hired."), nothing)
@@ -180,23 +183,23 @@ def _rests(error: errors.NotWithdrawn, words: Words) -> tuple[str, str, str]:
     nothing = _("Nothing was changed.")
     return {
         errors.Rests.HIRING: (
-            _("A hiring campaign is not withdrawn as a whole."),
+            _("A vacancy cannot be withdrawn as a whole."),
             nothing,
             _("Withdraw its candidates one by one, then close it."),
         ),
         errors.Rests.CONCLUSION: (
-            _("Somebody has signed a conclusion by this cycle: {names}.").format(names=names),
+            _("A conclusion based on this cycle has been signed: {names}.").format(names=names),
             nothing,
-            _("Close the cycle; a correction is a cycle out of turn."),
+            _("Close the cycle; to correct results, run an ad hoc cycle."),
         ),
         errors.Rests.PLAN: (
-            _("Approved plans rest on this cycle: {names}.").format(names=names),
+            _("Approved plans are based on this cycle: {names}.").format(names=names),
             nothing,
-            _("Close the cycle; a correction is a cycle out of turn."),
+            _("Close the cycle; to correct results, run an ad hoc cycle."),
         ),
         errors.Rests.LATER: (
             _("A later cycle was closed with levels of this one: {names}.").format(names=names),
             nothing,
-            _("A correction is a cycle out of turn."),
+            _("To correct results, run an ad hoc cycle."),
         ),
     }[error.why]

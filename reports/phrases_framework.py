@@ -265,7 +265,7 @@ def lead(one: Lead, words: Words) -> str:
     _ = words.gettext
     if one is Lead.SITUATION:
         return _(
-            "Where a question has two wordings, every candidate gets the situation: “what will you do if…”."
+            "Where a question has two wordings, every candidate gets the situation: “what would you do if…”."
         )
     return _(
         "Where a question has two wordings, every candidate is asked about experience: “tell me how you…”."

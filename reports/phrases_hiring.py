@@ -26,7 +26,7 @@ def talk_time(minutes: int, words: Words) -> str:
     whole = talk(minutes, *rules())
     asked = ngettext("questions {n} minute", "questions {n} minutes", minutes).format(n=minutes)
     meetings = ngettext("{n} meeting", "{n} meetings", whole.meetings).format(n=whole.meetings)
-    told = _("{questions}; {meetings}, with opening, notes and closing {total} min in all")
+    told = _("{questions}; {meetings}, {total} min in total with opening, notes and closing")
     return nb(told.format(questions=asked, meetings=meetings, total=whole.total)) if minutes else asked
 
 
@@ -60,7 +60,7 @@ def placeless(one: Contender, words: Words) -> str:
         said.append(_("nothing in common with the others"))
     if one.whole.status is Status.PROVISIONAL:
         if one.unsettled:
-            said[0] = _("provisional, not settled: {codes}").format(
+            said[0] = _("provisional, not agreed: {codes}").format(
                 codes=phrases.listing(one.unsettled, 12, words)
             )
         if one.unknown:
@@ -89,8 +89,8 @@ def refusal_text(refusal: Refusal, words: Words) -> str:
     if isinstance(refusal.ground, NotChosen):
         return _decisive(refusal, refusal.ground, words)
     head = _(
-        "We considered you for the post “{post}”. By the decision of {date} employment is refused for "
-        "reasons that concern business qualities (Labour Code, article 64)."
+        "We considered you for the position “{post}”. By the decision of {date} employment "
+        "is refused for reasons that concern business qualities (Labour Code, article 64)."
     )
     lines = [head.format(post=words.text(refusal.post).lower(), date=words.date(refusal.ground.on))]
     if refusal.gates:
@@ -98,7 +98,7 @@ def refusal_text(refusal: Refusal, words: Words) -> str:
         lines += [f"{place}. {_unmet(gate, words)}" for place, gate in enumerate(refusal.gates, start=1)]
     points = refusal.grounded
     if points:
-        lines.append(_("By the results of the assessment, below the required level:"))
+        lines.append(_("On the assessment results, below the required level:"))
         lines += [f"{place}. {_short_of(point, words)}" for place, point in enumerate(points, start=1)]
     if not refusal.gates and not points:
         lines.append(_("Requirement, level and fact: ________________"))
@@ -109,8 +109,9 @@ def refusal_text(refusal: Refusal, words: Words) -> str:
 def _decisive(refusal: Refusal, ground: NotChosen, words: Words) -> str:
     _ = words.gettext
     head = _(
-        "We considered you for the post “{post}”. By the decision of {date} another candidate was chosen; "
-        "decisive were business qualities (Labour Code, article 64): {reason}"
+        "We considered you for the position “{post}”. By the decision of {date} another "
+        "candidate was chosen; business qualities were decisive (Labour Code, article 64): "
+        "{reason}"
     )
     reason = " ".join(ground.reason.split())
     lines = [
@@ -129,7 +130,7 @@ def left_out(refusal: Refusal, words: Words) -> str:
     if isinstance(refusal.ground, NotChosen) or not refusal.bare:
         return ""
     return words.gettext(
-        "In the draft: {part} of {whole}. Without a fact against, and so left out: {codes}."
+        "In the draft: {part} of {whole}. Left out for lack of a fact against: {codes}."
     ).format(
         part=len(refusal.grounded),
         whole=len(refusal.points),

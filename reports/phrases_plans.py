@@ -184,8 +184,8 @@ def late_notice(end: ProbationDraft, words: Words) -> str:
     if not notice_late(end):
         return ""
     told = _(
-        "The last day for a written notice was {day}; an employee who goes on working is deemed to have"
-        " completed the probation (Labour Code, art. 71)."
+        "The last day for a written notice was {day}; an employee who continues working is "
+        "deemed to have completed the probation (Labour Code, art. 71)."
     )
     return told.format(day=words.date(last_notice(end.ends_on)))
 
@@ -200,7 +200,7 @@ def refused(error: errors.Refused, words: Words) -> tuple[str, str] | None:
             )
             return what, _("Choose dates within it, or change the dates of the plan.")
         case errors.DayOff():
-            what = _("Nobody works on this day: {day}.").format(day=words.date(error.day))
+            what = _("This is not a working day: {day}.").format(day=words.date(error.day))
             next_day = words.date(error.next)
             return what, _("The next working day is {day}.").format(day=next_day)
         case errors.ZeroHours():

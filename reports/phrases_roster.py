@@ -107,7 +107,7 @@ def _wrong(one: RowProblem, words: Words) -> str:
         Wrong.OWN_MANAGER: _("nobody is their own manager"),
         Wrong.TWO_UNITS: _("there are two units “{value}”"),
         Wrong.LEFT: _("hired after leaving on {value}"),
-        Wrong.NO_PAPER: _("valid until {value}, but the date of a new consent is missing"),
+        Wrong.NO_PAPER: _("valid until {value}, but the date of the new consent is missing"),
         Wrong.UNTIL_BEFORE: _("valid until {value}, which is before the consent was signed"),
     }[one.why].format(value=_day(one.value, words))
 

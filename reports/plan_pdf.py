@@ -416,9 +416,9 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
     blocks: list[Flowable] = [
         para(
             _(
-                "The plan is not a disciplinary tool: failing to complete it is no ground for sanctions. "
-                "Training that the employer requires is at the employer's cost and in working time "
-                "(Labour Code, arts. 187, 196)."
+                "The plan is not a disciplinary measure: not completing it is in itself no ground "
+                "for sanctions. Training that the employer requires is at the employer's expense and "
+                "in working time (Labour Code, arts. 187, 196)."
             ),
             styles().small,
         ),

@@ -195,7 +195,7 @@ def _instruction(paper: SheetPaper, words: Words) -> list[Flowable]:
     ]
     if paper.questions and paper.adequate_rule is not None:
         rule = words.text(paper.adequate_rule)
-        said.append(_("An answer described as adequate: {rule}.").format(rule=rule))
+        said.append(_("An answer described for levels 2–3: {rule}.").format(rule=rule))
     if paper.questions and paper.lead is not None:
         said.append(phrases_framework.lead(paper.lead, words))
     legend = join(bold(_("Levels")), f": {levels} · {_none(words)}\u00a0{_('not assessed')}")

@@ -96,7 +96,7 @@ def levels(tab: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
 def gaps(tab: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
     """Put target minus level; the sign of a gap is part of the number format."""
     _ = words.gettext
-    legend = _("target minus level: ▽ below the target, ▼ from {large} on; frame: below minimum").format(
+    legend = _("target minus level: ▽ below the target, ▼ from {large}; frame: below minimum").format(
         large=words.number(paper.matrix.policy.large_gap)
     )
     _heads(tab, paper, at, _("Gaps"), legend, words)

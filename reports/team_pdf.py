@@ -150,7 +150,7 @@ def _functions(paper: TeamPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, matrix = styles(), paper.matrix
     scale = grid(
-        [[para("0\u00a0%", look.caption), para("100\u00a0%", look.caption_right)]],
+        [[para(words.percent(0), look.caption), para(words.percent(1), look.caption_right)]],
         [_RULER / 2, _RULER / 2],
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
         head=0,

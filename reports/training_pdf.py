@@ -133,7 +133,7 @@ def _table(plan: TrainingPlan, words: Words) -> Flowable:
         (_("Participants"), True),
         (_("Form"), False),
         (_("Hours"), True),
-        (_("off the line, % of the time"), True),
+        (_("off-queue, % of the time"), True),
         (_("Dates"), False),
         (_("Provider"), False),
         (_("Cost, ₽"), True),

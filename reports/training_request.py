@@ -32,7 +32,7 @@ def facts(plan: TrainingPlan, topic: Topic, words: Words) -> list[tuple[str, str
     term = words.pgettext("dates", "from {start} to {end}").format(
         start=words.date(plan.period.starts_on), end=words.date(plan.period.ends_on)
     )
-    without = _("the duties stay at risk: {duties}").format(duties=duties) if duties else blank
+    without = _("duties remain at risk: {duties}").format(duties=duties) if duties else blank
     hours = blank if topic.hours is None else str(topic.hours)
     off_line = blank if terms.off_line is None else str(terms.off_line)
     part = blank if terms.share is None else phrases_training.share(terms.share, words)

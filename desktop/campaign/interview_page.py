@@ -123,7 +123,7 @@ class InterviewPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.lead_words = labels.plain("", self.lead_row, "small", "muted")
-        self.lead = Choice(self._context.theme, _("Which of two wordings everybody gets"), self)
+        self.lead = Choice(self._context.theme, _("Which of the two wordings everyone gets"), self)
         for one in Lead:
             self.lead.addItem(phrases_framework.lead_name(one, current()), one)
         row.addWidget(self.lead_words)
@@ -231,8 +231,8 @@ class InterviewPage(QWidget):
         self.lead_row.setVisible(two > 0)
         self.lead_words.setText(
             ngettext(
-                "{n} question has two wordings, everybody gets",
-                "{n} questions have two wordings, everybody gets",
+                "{n} question has two wordings, everyone gets",
+                "{n} questions have two wordings, everyone gets",
                 two,
             ).format(n=two)
         )

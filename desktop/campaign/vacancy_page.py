@@ -48,7 +48,7 @@ class VacancyPage(QScrollArea):
         for place in range(3):
             grid.setColumnStretch(place, 1)
         units = [(unit.id, unit.name) for unit in context.data.read(organisation.units)]
-        self.title = TextField(_("Title of the vacancy"), form, "title", "", _("post, unit"))
+        self.title = TextField(_("Title of the vacancy"), form, "title", "", _("position, unit"))
         self.title.line.setMaxLength(300)
         self.unit = LookUpField(theme, _("Unit or a new one"), form, "unit_id", units, None, new=True)
         self.places = TextField(pgettext("of a vacancy", "Places"), form, "places")

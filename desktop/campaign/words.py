@@ -121,7 +121,7 @@ def unfair_words(found: Sequence[Unfair]) -> str:
 
 def restricted_fact(found: Sequence[Unfair]) -> str:
     """Say that a requirement is lawful for some posts only."""
-    return _("{words}: allowed only where a law asks for it ({article}).").format(
+    return _("{words}: allowed only where a law requires it ({article}).").format(
         words=", ".join(dict.fromkeys(_("“{words}”").format(words=one.found) for one in found)),
         article=", ".join(dict.fromkeys(one.article for one in found)),
     )
@@ -129,7 +129,9 @@ def restricted_fact(found: Sequence[Unfair]) -> str:
 
 def restricted_rest() -> str:
     """Say what to do about such a requirement."""
-    return _("If no law names this post, take the words out. The vacancy can be opened either way.")
+    return _(
+        "If no law requires this for the position, remove the words. The vacancy can be opened either way."
+    )
 
 
 def ground_words(ground: Ground) -> str:

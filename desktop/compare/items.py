@@ -340,7 +340,7 @@ def _level(level: Fraction | None, band: Band | None, unsettled: bool) -> str:
         return _("no level")
     shown = current().number(level)
     said = _("{level}, below the target").format(level=shown) if band in GAPS else shown
-    return f"{said}; {pgettext('level', 'not settled')}" if unsettled else said
+    return f"{said}; {pgettext('level', 'not agreed')}" if unsettled else said
 
 
 def _widths(theme: Theme, model: ItemsModel) -> tuple[columns.Column, ...]:

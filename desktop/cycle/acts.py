@@ -102,9 +102,9 @@ class Acts(QObject):
             data.write(cycles.withdraw_cycle, cycle_id, reason)
 
         about = _(
-            "For a cycle that was opened by mistake. It counts nowhere any more: neither in lists nor in a "
-            "team, a trend or levels of last time. Sheets that are in stay and can be looked at. This cannot "
-            "be taken back."
+            "For a cycle opened by mistake. It no longer counts anywhere: not in lists, the "
+            "team, the trend or last levels. Submitted sheets stay and can be viewed. This "
+            "cannot be undone."
         )
         title, act = _("Withdraw this cycle?"), _("Withdraw cycle")
         theme, screen = self._context.theme, self._screen

@@ -123,7 +123,7 @@ class SheetCard(QFrame):
             column.addLayout(whole)
 
         for one in row.rated.case.gone:
-            told = _("{name}: the sheet is not waited for, {whose} does not work here any more")
+            told = _("{name}: the sheet is no longer expected, {whose} has left")
             whose = row.rated.case.person_name if row.rated.gone else one.assessor_name
             said = told.format(name=one.assessor_name, whose=short(whose))
             column.addWidget(labels.paragraph(said, body, "small", "muted"))

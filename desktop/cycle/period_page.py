@@ -142,8 +142,10 @@ class PeriodPage(QScrollArea):
         lines: list[str] = []
         for cycle, out in still:
             told = ngettext(
-                "“{title}” is still open, {n} sheet is out. Close it first, or open one beside it.",
-                "“{title}” is still open, {n} sheets are out. Close it first, or open one beside it.",
+                "“{title}” is still open, {n} sheet is pending. Close it first, or open another one "
+                "beside it.",
+                "“{title}” is still open, {n} sheets are pending. Close it first, or open another "
+                "one beside it.",
                 out,
             )
             lines.append(told.format(title=title_words(cycle), n=out))

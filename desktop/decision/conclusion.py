@@ -60,9 +60,7 @@ class ConclusionPage(QWidget):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         self._form_panel, body = self._panel(page, _("Conclusion"))
-        told = _(
-            "People conclude; the program proposes nothing. The names and reasons go into the conclusion."
-        )
+        told = _("People decide; the program suggests nothing. Names and reasons go into the conclusion.")
         body.addWidget(labels.paragraph(nb(told), self._form_panel, "small", "muted"))
         self.form = ConclusionForm(theme, drafts, self._form_panel)
         body.addWidget(self.form)
@@ -164,7 +162,7 @@ class ConclusionPage(QWidget):
                 _("Conclusions are written for candidates. Here levels are agreed, and the cycle is closed.")
             )
         elif not decision.conclusions and over and decision.withdrawn is None:
-            told.append(_("The case was closed without a conclusion."))
+            told.append(_("The assessment was closed without a conclusion."))
         elif not decision.conclusions and read_only and not over:
             told.append(_("There is no conclusion yet. The file is read-only here."))
         for text in told:
@@ -255,7 +253,7 @@ def decided_words(decision: Decision) -> tuple[str, str]:
         return "", ""
     if decision.conclusions:
         return _("The assessment is closed."), outcome_line(decision.conclusions[0])
-    return _("The assessment is closed."), _("It was closed without a conclusion.")
+    return _("The assessment is closed."), _("The assessment was closed without a conclusion.")
 
 
 def _drop(widget: QWidget | None) -> None:

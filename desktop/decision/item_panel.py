@@ -146,7 +146,7 @@ class ItemPanel(QFrame):
             return False
         told = self.reason.toPlainText().strip()
         if not told:
-            self._say(_("Write what the decision rests on: it goes into the conclusion."))
+            self._say(_("State the basis for the decision: it goes into the conclusion."))
         elif len(told) > COMMENT_LIMIT:
             self._say(
                 _("The text is too long: {length} characters of {limit}.").format(
@@ -368,7 +368,7 @@ class ItemPanel(QFrame):
         text = ""
         if self.chosen is not None and self._decision is not None and self.code:
             if self.chosen.level is None:
-                text = _("Does not apply: left out of the index, and said so in the conclusion.")
+                text = _("Not applicable: not counted, and the conclusion says so.")
             else:
                 level = self._decision.result.scale.levels[self.chosen.level]
                 kind = self._decision.result.framework.item(self.code).kind

@@ -64,7 +64,7 @@ class RefusalDialog(QDialog):
         column.addWidget(labels.paragraph(by, self, "small", "muted"))
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.draft_button = button(_("Draft anew"), self)
+        self.draft_button = button(_("Redraft"), self)
         self.draft_button.setToolTip(_("Puts the draft in place of the text; Ctrl+Z brings it back"))
         self.close_button = button(_("Close"), self)
         self.keep_button = button(_("Keep"), self)

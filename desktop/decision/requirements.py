@@ -48,7 +48,7 @@ class RequirementsPage(QScrollArea):
         open_ones = any(gate.verdict is Verdict.TO_CONFIRM for gate in result.gates)
         if open_ones:
             told = _(
-                "What is to be confirmed does not hinder a conclusion; the conclusion says that it was open."
+                "What is not confirmed does not block a conclusion; the conclusion says that it was open."
             )
             body.addWidget(labels.paragraph(told, panel, "small", "muted"))
         row = QHBoxLayout()

@@ -39,9 +39,7 @@ class ProbationForm(Form):
         parent: QWidget,
     ) -> None:
         before = sheet.ends[0] if sheet.ends else None
-        super().__init__(
-            theme, _("Conclusion of the probation"), _about(before), _("Record conclusion"), parent
-        )
+        super().__init__(theme, _("Probation conclusion"), _about(before), _("Record conclusion"), parent)
         room = parent.window().width() - 2 * EDGE
         self.setFixedWidth(max(self.width(), min(WIDTH + WIDTH * theme.font_step // 18, room)))
         self._send, self._agreed, self._today = send, sheet.agreed_end, today
@@ -186,7 +184,7 @@ def concluded(end: ProbationEnd) -> tuple[str, str]:
     """Return what was concluded of a probation with the day; by whom, the reasons and a notice still due."""
     words = current()
     outcome = phrases_plans.probation(end.told.outcome, words)
-    fact = _("Probation concluded on {day}: {outcome}").format(day=words.date(end.told.on), outcome=outcome)
+    fact = _("Probation conclusion of {day}: {outcome}").format(day=words.date(end.told.on), outcome=outcome)
     by = ", ".join(part for part in (end.by_name, end.by_post) if part)
     rest = sentences(by, end.told.reasons)
     if end.told.outcome is ProbationOutcome.NOT_PASSED and end.told.notice_on is None:
@@ -198,8 +196,8 @@ def concluded(end: ProbationEnd) -> tuple[str, str]:
 def _about(before: ProbationEnd | None) -> str:
     if before is None:
         return _(
-            "People conclude and answer for it. A probation is not made longer: only days of absence move its"
-            " end (Labour Code, art. 70)."
+            "The manager makes the conclusion and answers for it. Probation is not extended: "
+            "only days of absence move its end (Labour Code, art. 70)."
         )
     told = _("This will be a further record. The earlier one stays: {fact}")
     return told.format(fact=concluded(before)[0])

@@ -126,7 +126,7 @@ class ExportDialog(QDialog):
         row.addWidget(self.folder_label, 1)
         row.addWidget(self.folder_button)
         column.addLayout(row)
-        note = _("Files with the same name are replaced. Names of files hold codes, not names of people.")
+        note = _("Files with the same name are replaced. File names hold codes, not people's names.")
         column.addWidget(labels.paragraph(note, self, "small", "muted"))
         foot = QHBoxLayout()
         foot.setSpacing(8)

@@ -121,7 +121,7 @@ def missing_words(done: Exported, names: Mapping[int, str]) -> tuple[str, str]:
 def _not_begun(done: Exported) -> str:
     if not done.left:
         return ""
-    return ngettext("{n} file was not begun.", "{n} files were not begun.", done.left).format(n=done.left)
+    return ngettext("{n} file was not started.", "{n} files were not started.", done.left).format(n=done.left)
 
 
 def _reasons(done: Exported, names: Mapping[int, str]) -> list[str]:

@@ -169,7 +169,7 @@ class Editing(QObject):
             self._on_confirmed()
         elif self._waiting:
             told = say.confirming(len(self._waiting))
-            rest = _("Your name and the day are kept with each of them.")
+            rest = _("Your name and the date are kept with each of them.")
             asked = Question(told, rest, _("Cancel"), _("Confirm"), self._parent)
             asked.accepted.connect(self._on_confirmed)
             asked.open()

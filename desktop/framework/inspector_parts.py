@@ -173,7 +173,7 @@ class QuestionPart(Part):
         self.column.addWidget(labels.rule(self))
         self.head_line = self.head(_("Answer guide"))
         self.answers = self.told()
-        self.twin_line = self.head(_("Or a situation, for those who have led nobody yet"))
+        self.twin_line = self.head(_("Or a situation, for those who have not led a group yet"))
         self.twin = self.line("body")
         self.twin_probes = self.line(token="muted")
         self.twin_answers = self.told()

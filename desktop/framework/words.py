@@ -82,7 +82,7 @@ def keys() -> tuple[tuple[tuple[str, str], ...], ...]:
         (
             ("↑ ↓", pgettext("key", "profile")),
             ("Enter", pgettext("key", "mandatory requirements")),
-            ("F2", pgettext("key", "post")),
+            ("F2", pgettext("key", "position")),
             ("Ins", _("add")),
             ("Del", pgettext("key", "remove")),
             ("Ctrl+PgUp", pgettext("key", "previous tab")),

@@ -71,7 +71,9 @@ def fields(theme: Theme, parent: QWidget) -> Section:
     password.setText("0123456789")
     password.setAccessibleName(_("Password"))
     section.add(still, password)
-    words = QPlainTextEdit(_("A fact: what was said or done, in the words of who saw it."), section)
+    words = QPlainTextEdit(
+        _("A fact: what was said or done, in the words of the person who saw it."), section
+    )
     words.setAccessibleName(_("Fact"))
     words.setFixedHeight(60 + 6 * theme.font_step)
     section.add(words)

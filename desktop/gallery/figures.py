@@ -46,7 +46,7 @@ def marks(theme: Theme, parent: QWidget) -> Section:
 def level_buttons(theme: Theme, parent: QWidget) -> Section:
     """Return the buttons of the levels: at rest, under the mouse, chosen, with the focus, read-only."""
     section = Section(_("Levels with anchors"), parent, _("56 px and higher"))
-    anchor = _("Does typical tasks alone and needs help with difficult ones; mends what was pointed out.")
+    anchor = _("Does typical tasks alone and needs help with difficult ones; corrects what was pointed out.")
     states = (_("At rest"), _("Hover"), _("Chosen"), _("Focus"), _("Read-only"))
     for level, state in enumerate(states):
         made = LevelButton(theme, level, section)

@@ -211,9 +211,12 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
             title = _("Consent to keep the data: {name}").format(name=due.name)
             past = due.day is not None and due.day < on
             detail = (
-                _("It ended on {day}. Do not use the data until a new one is signed and entered in the card")
+                _("Ended on {day}. Do not use the data until a new consent is signed and entered on the card")
                 if past
-                else _("Ends on {day}. If it is still needed, have a new one signed and enter it in the card")
+                else _(
+                    "Ends on {day}. If the data are still needed, have a new consent signed and enter it "
+                    "on the card"
+                )
             ).format(day=day)
             return title, detail, _("Open")
 

@@ -133,7 +133,7 @@ def why_nothing(typed: str) -> str:
         case Flaw.WRONG:
             return _("The sheet number is wrong: check its characters against the form")
         case Flaw.UNFINISHED:
-            return _("Nothing found; a sheet number is entered in full, as in {number}").format(
+            return _("Nothing found; enter a sheet number in full, such as {number}").format(
                 number="Л-7F3A-21C9-K"
             )
         case None:

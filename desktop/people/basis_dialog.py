@@ -25,15 +25,15 @@ class BasisDialog(Form):
     entered = Signal(int)
 
     def __init__(self, context: Context, person: Person, parent: QWidget) -> None:
-        about = _("{name}. A consent is renewed by a new paper; the earlier ones stay in the history.")
+        about = _("{name}. A consent is renewed by a new document; the earlier ones stay in the history.")
         about = about.format(name=person.full_name)
-        super().__init__(context.theme, _("New paper to process the data"), about, _("Enter"), parent)
+        super().__init__(context.theme, _("New basis for processing the data"), about, _("Enter"), parent)
         self._context, self._person_id = context, person.id
         hint = _("consent or contract")
         self.basis = self.put(TextField(_("Basis of processing"), self, "basis", person.basis, hint))
         self.paper = DateField(_("Signed on"), self, "basis_on")
         self.until = DateField(_("Valid until"), self, "basis_until")
-        self.until.say(_("Left empty, it does not run out."))
+        self.until.say(_("If left empty, it does not expire."))
         self.beside(self.paper, self.until)
         self.paper.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -41,7 +41,7 @@ class BasisDialog(Form):
     def send(self) -> None:
         day, until = self.paper.read(), self.until.read()
         if day is None:
-            self.paper.complain(_("Enter the day the new paper was signed."))
+            self.paper.complain(_("Enter the date the new document was signed."))
             raise Impossible("basis_on")
         write = self._context.data.write
         write(people.renew_basis, self._person_id, clean(self.basis.text), day, until)

@@ -258,7 +258,7 @@ class Card(QFrame):
         _say(basis, ", ".join(part for part in parts if part))
         column.addWidget(basis)
         if not read_only:
-            self.basis_button = button(_("New paper…"), body, small=True)
+            self.basis_button = button(_("New document…"), body, small=True)
             self.basis_button.clicked.connect(self.basis_wanted)
             column.addWidget(self.basis_button, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -95,7 +95,7 @@ def _of_case(case: CaseLine, viewer_id: int) -> Iterator[Moment]:
 
 def _of_settled(line: SettledLine) -> Moment:
     count = ngettext("{n} level", "{n} levels", line.items).format(n=line.items)
-    return Moment(line.on, _("Levels settled"), f"{line.by_name}, {count}", line.at, case_id=line.case_id)
+    return Moment(line.on, _("Levels agreed"), f"{line.by_name}, {count}", line.at, case_id=line.case_id)
 
 
 def _of_plan(plan: PlanLine, seen: frozenset[int]) -> Moment:

@@ -38,7 +38,7 @@ class Latest(QWidget):
             done = _("draft {done} of {total}").format(done=sheet.marked, total=sheet.in_scope)
             told = _("submitted") if sheet.state is SheetState.SUBMITTED else done
             if not sheet.handed_in and case.state is not CaseState.OPEN:
-                told = _("not handed in")
+                told = _("not submitted")
             self._pair(f"{sheet.assessor_name}, {phrases.role(sheet.role, current())}", told)
         for one in case.assigned:
             self._pair(f"{one.assessor_name}, {phrases.role(one.role, current())}", _("not started"))

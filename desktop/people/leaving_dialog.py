@@ -31,8 +31,8 @@ class LeavingDialog(Form):
 
     def __init__(self, context: Context, person: Person | None, parent: QWidget) -> None:
         about = _(
-            "The last day of work. From the day after it, sheets that nobody has begun, by or about the "
-            "person, are not waited for. What was handed in stays and counts."
+            "The last working day. From the next day on, sheets not started by or about this "
+            "person are no longer expected. Submitted sheets stay and count."
         )
         super().__init__(context.theme, _("Dismissal"), about, _("Dismiss"), parent)
         self._context = context
@@ -46,7 +46,7 @@ class LeavingDialog(Form):
         reason = known.left_reason if known else ""
         self.reason = TextField(_("Reason for leaving"), self, "left_reason", reason, _("may be left empty"))
         self.beside(self.day, self.reason)
-        self.back_button = button(_("Take the dismissal back"), self, "quiet", small=True)
+        self.back_button = button(_("Undo dismissal"), self, "quiet", small=True)
         self.back_button.setVisible(known is not None and known.left_on is not None)
         self.back_button.clicked.connect(self._take_back)
         self.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -57,7 +57,7 @@ class LeavingDialog(Form):
         person = self._person()
         day = self.day.read()
         if day is None:
-            self.day.complain(_("Enter the last day of work."))
+            self.day.complain(_("Enter the last working day."))
             raise Missing("left_on")
         check_day(self.day, day, person.hired_on, self._context.today())
         self._context.data.write(people.dismiss, person.id, day, clean(self.reason.text))
@@ -68,7 +68,7 @@ class LeavingDialog(Form):
         person = self._person()
         self._context.data.write(people.take_dismissal_back, person.id)
         self.accept()
-        self.left.emit(person.id, _("The dismissal of {name} is taken back").format(name=person.short_name))
+        self.left.emit(person.id, _("The dismissal of {name} was undone").format(name=person.short_name))
 
     def _person(self) -> Person:
         person_id = known_id(self.who, self._able)
@@ -85,7 +85,7 @@ def check_day(field: DateField, day: date, hired_on: date | None, today: date) -
         Impossible: if it is before the day of hiring, or more than a year ahead.
     """
     if hired_on is not None and day < hired_on:
-        told = _("Before the day of hiring, {day}. Check both days.")
+        told = _("This is before the hiring date, {day}. Check both dates.")
         field.complain(told.format(day=current().date(hired_on)))
         raise Impossible("left_on")
     if day > today + FAR:

@@ -77,7 +77,7 @@ def state_words(latest: CaseLine | None) -> StateWords:
     if not latest.sheets and latest.gone and not latest.assigned:
         return StateWords(pgettext("assessment", "no sheets expected"), Tone.QUIET)
     if not latest.sheets:  # the day beside it is that of the opening
-        return StateWords(pgettext("assessment", "opened, not begun"), Tone.QUIET)
+        return StateWords(pgettext("assessment", "sheet not started"), Tone.QUIET)
     if latest.all_in:
         return StateWords(_("result is ready"), Tone.READY)
     if len(latest.sheets) == 1 and not latest.assigned:

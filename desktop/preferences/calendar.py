@@ -31,10 +31,10 @@ class CalendarPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
-        column.addWidget(labels.plain(_("Calendar of working days"), self, "section"))
+        column.addWidget(labels.plain(_("Working-day calendar"), self, "section"))
         told = _(
-            "Holidays and moved days of Russia are known. Enter what is different here: 24.02.2027,"
-            " 26.02.2027."
+            "Russian holidays and transferred days off are already included. Enter what differs "
+            "for you: 24.02.2027, 26.02.2027."
         )
         column.addWidget(labels.paragraph(told, self, "small", "muted"))
         self.off_field, self.off = form.line(_("Own days off"), self)
@@ -66,7 +66,7 @@ class CalendarPanel(QFrame):
             return
         both = sorted(set(off) & set(on))
         if both:
-            said = _("A day is off or worked, not both: {day}. Nothing was saved.")
+            said = _("A day is either off or working, not both: {day}. Nothing was saved.")
             self.on_field.say(said.format(day=typed_date(both[0])), wrong=True)
             return
         self._context.data.write(calendars.keep, off, on)
@@ -80,7 +80,7 @@ class CalendarPanel(QFrame):
             try:
                 day = parse_date(one.strip(), "day")
             except Impossible:
-                told = _("No such day: {text}. Nothing was saved; enter days as 24.02.2027.")
+                told = _("No such date: {text}. Nothing was saved; enter dates as 24.02.2027.")
                 field.say(told.format(text=one.strip()), wrong=True)
                 return None
             if day is not None:

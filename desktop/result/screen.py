@@ -155,7 +155,7 @@ class ResultScreen(QWidget):
             scope_words(result.score, result.framework),
             _days(result),
             _title(result),
-            _("withdrawn, counts nowhere") if result.case.state is CaseState.WITHDRAWN else "",
+            _("withdrawn, does not count") if result.case.state is CaseState.WITHDRAWN else "",
         )
         self.header.set_title(result.person.full_name, " · ".join(part for part in facts if part))
         self.board = Board(self._context, result, self._scroll)

@@ -77,8 +77,8 @@ def consequences(sheet: Sheet, seen: Sheet, half_typed: tuple[str, ...]) -> list
     if lacking := tuple(row.item.code for row in sheet.without_fact):
         said.append(
             ngettext(
-                "{n} mark has no fact beside it, though one is needed: {codes}.",
-                "{n} marks have no fact beside them, though one is needed: {codes}.",
+                "{n} mark needs a fact and has none: {codes}.",
+                "{n} marks need a fact and have none: {codes}.",
                 len(lacking),
             ).format(n=len(lacking), codes=_listed(lacking))
         )

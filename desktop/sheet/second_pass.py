@@ -173,8 +173,8 @@ def checked(second: SecondPass, tally: dict[int | None, int], total: int) -> Che
     if not second.left:
         return Checked(_("Both typings agree."), summary(second, tally), whole=True)
     fact = _("{done} of {total} checked, and those agree.").format(done=second.agreed, total=total)
-    once = ngettext("{n} mark was typed only once.", "{n} marks were typed only once.", len(second.left))
-    rest = _("To go on with the check: F4.")
+    once = ngettext("{n} mark was entered only once.", "{n} marks were entered only once.", len(second.left))
+    rest = _("To continue the check: F4.")
     return Checked(fact, f"{once.format(n=len(second.left))} {rest}", whole=False)
 
 
@@ -191,4 +191,4 @@ def summary(second: SecondPass, tally: dict[int | None, int]) -> str:
 
 def doubt_words(mark: Mark | None) -> str:
     """Return what stands in a row that differs."""
-    return _("second time: {mark}; type what the form has").format(mark=words.mark_short(mark))
+    return _("second entry: {mark}; enter what the form says").format(mark=words.mark_short(mark))

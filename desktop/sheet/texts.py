@@ -96,7 +96,7 @@ class Texts(QObject):
     def write(self, code: str, what: Words = Words.FACT, *, fact_id: int | None = None) -> None:
         """Open the words of the row, half-typed ones if there are any; the first fact unless told which."""
         if self._model.veils(code):
-            self.refused.emit(_("In the check only marks are typed; words are written after it"))
+            self.refused.emit(_("During the check only marks are entered; comments are written after it"))
             return
         if self._model.line_of(code) < 0:
             self.hidden.emit(code)

@@ -29,7 +29,9 @@ class RenewCard(Card):
         super().__init__(theme, _("Set a new password"), subtitle, parent)
         self.fields = NewPassword(theme, _("New password, at least 12 characters"), self)
         self.column.addWidget(self.fields)
-        note = _("The password before stops working, the recovery code stays the same. Keep its paper.")
+        note = _(
+            "The previous password stops working, the recovery code stays the same. Keep its paper copy."
+        )
         self.column.addWidget(labels.paragraph(note, self, "small", "muted"))
         self.column.addWidget(self.fault)
         row = QHBoxLayout()

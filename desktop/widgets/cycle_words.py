@@ -27,7 +27,7 @@ def days_left(cycle: Cycle, on: date) -> tuple[str, bool]:
     Before its first day it is told when it begins.
     """
     if cycle.starts_on is not None and cycle.starts_on > on:
-        return _("begins on {day}").format(day=current().date(cycle.starts_on)), False
+        return _("starts on {day}").format(day=current().date(cycle.starts_on)), False
     if cycle.ends_on is None:
         return "", False
     left = (cycle.ends_on - on).days

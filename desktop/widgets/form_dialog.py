@@ -130,7 +130,7 @@ class FormDialog(QDialog):
             return
         row = QHBoxLayout(self._restored)
         row.setContentsMargins(0, 0, 0, 0)
-        told = _("What you had filled in and not sent is here again.")
+        told = _("What you had filled in but not sent has been restored.")
         row.addWidget(labels.paragraph(told, self._restored, "small", "accent"), 1)
         over = button(_("Start over"), self._restored, "quiet", small=True)
         over.setAutoDefault(False)

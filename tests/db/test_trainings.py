@@ -87,7 +87,7 @@ def test_the_plan_and_the_requests_are_papers(store: Store, cycle: int, tmp_path
         "ЗАЯВКА НА ОБУЧЕНИЕ",
         "Участники",
         "3 человека (список в",
-        "под риском остаются",
+        "остаются в зоне риска",
         "уточнить",
     ):
         assert part in told, part

@@ -212,7 +212,7 @@ def test_agreement_is_told_in_words_and_coefficients_on_a_key(store: Store, scre
 def test_marks_of_a_single_colleague_stay_hidden(store: Store, screen: Screen) -> None:
     shown = screen.open(Case(store, shy=True))
     assert shown.model.assessors == ()
-    assert "fewer than three of the role answered" in texts(shown.panel)
+    assert "fewer than three people of the role answered" in texts(shown.panel)
     line = shown.model.line(1)
     assert line is not None
     assert line.spread is None
@@ -738,7 +738,7 @@ def test_every_button_has_a_name(store: Store, screen: Screen) -> None:
 
 def test_each_part_names_its_own_keys(store: Store, screen: Screen, qtbot: QtBot) -> None:
     shown = screen.open(Case(store))
-    assert ("0–4", "settle") in shown.keys
+    assert ("0–4", "agree level") in shown.keys
     with qtbot.waitSignal(shown.keys_changed):
         QTest.keyClick(shown.table, Key.Key_Right, CTRL)
     names = dict(shown.keys)

@@ -139,7 +139,7 @@ def test_opening_a_file_that_is_gone_says_so_in_the_card(
     app = start(file)
     QTest.mouseClick(list_of(app).rows[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not app.jobs.busy)
-    assert "is not there" in card_of(app, UnlockCard).fault.text
+    assert "was not found" in card_of(app, UnlockCard).fault.text
     unlock(app, qtbot)
     assert app.data is not None, "the other one can still be opened"
 

@@ -237,7 +237,7 @@ def test_stop_signals_duties_and_what_to_discuss_are_told(
         for label in screen.findChildren(QLabel)
         if "<img" in label.text()
     )
-    assert "S03 0.5, target 2" in texts(screen.board.duties)
+    assert "S03 0.5, target 2" in texts(screen.board.duties).replace("\u00a0", " ")
     talk = texts(screen.board.assessors)
     assert "Agreement: high" in talk
     assert "K01" in talk
@@ -252,7 +252,7 @@ def test_a_result_is_not_final_while_a_level_is_not_settled_and_both_screens_tel
     screen = show(case.case_id)
     assert screen.board is not None
     told = texts(screen.board.attainment)
-    assert "provisional, not settled: 1" in told
+    assert "provisional, not agreed: 1" in told
     found = store.read(decisions.decision, case.case_id, assessors[0].id, TODAY)
     counted = {group: len(rows) for group, rows in groups(found)}
     met = counted[DecisionGroup.AGREED] + counted[DecisionGroup.DISCUSS]
@@ -265,7 +265,7 @@ def test_a_result_is_not_final_while_a_level_is_not_settled_and_both_screens_tel
     assert screen.board is not None
     told = texts(screen.board.attainment)
     assert "final" in told.splitlines()
-    assert "not settled" not in told
+    assert "not agreed" not in told
 
 
 def test_without_gaps_the_page_says_so(case: Case, assessors: tuple[Person, Person], show: Show) -> None:
@@ -315,7 +315,7 @@ def test_details_of_a_single_colleague_stay_hidden(
     seen = words_in(dialog)
     assert "сам видел" not in seen and "видел как коллега" not in seen
     assert [look.property("sheet") for look in dialog.buttons] == [1]
-    assert "fewer than three of the role" in seen
+    assert "fewer than three people of the role" in seen
 
 
 def opened_gap(screen: ResultScreen) -> ItemDialog:

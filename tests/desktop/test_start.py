@@ -342,7 +342,7 @@ def damaged(file: Path) -> None:
     [
         (not_ours, "is not a Merilo file"),
         (keys_gone, "The key file “North.merilo.keys” is missing."),
-        (gone, "is not there"),
+        (gone, "was not found"),
         (damaged, "is damaged"),
     ],
 )

@@ -223,7 +223,7 @@ def test_own_days_off_are_entered_and_a_day_that_is_none_is_told_and_changes_not
     screen = workspace_of(app).shown
     assert isinstance(screen, PreferencesScreen) and app.data is not None
     panel = screen.calendar
-    for typed, complaint in (("31.02.2027", "No such day: 31.02.2027"), ("24.02.2027", "")):
+    for typed, complaint in (("31.02.2027", "No such date: 31.02.2027"), ("24.02.2027", "")):
         panel.off.setFocus()
         panel.off.clear()
         QTest.keyClicks(panel.off, typed)
@@ -234,7 +234,7 @@ def test_own_days_off_are_entered_and_a_day_that_is_none_is_told_and_changes_not
     assert not app.data.read(calendars.calendar).works(date(2027, 2, 24))
     QTest.keyClicks(panel.on, "24.02.2027")
     QTest.keyClick(panel.on, Key.Key_Return)
-    assert panel.on_field.note.startswith("A day is off or worked, not both")
+    assert panel.on_field.note.startswith("A day is either off or working, not both")
     assert app.data.read(calendars.own) == ((date(2027, 2, 24),), ()), "nothing was saved"
 
 

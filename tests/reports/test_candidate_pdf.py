@@ -194,9 +194,9 @@ def test_a_staff_paper_speaks_of_levels_and_leaves_room_for_the_employee(
             assert part in last, part
         assert "требованиям должности" not in text and "занимаемой должности" not in text
     else:
-        assert "On the level of competencies by the model" in first and "Opinion of the employee" in last
+        assert "Competency level, framework" in first and "Employee's opinion" in last
     candidate = whole(write(sample.candidate(), tmp_path, language))
-    assert "Мнение работника" not in candidate and "Opinion of the employee" not in candidate
+    assert "Мнение работника" not in candidate and "Employee's opinion" not in candidate
 
 
 def test_two_colleagues_are_not_shown_apart(tmp_path: Path) -> None:
@@ -317,7 +317,7 @@ def test_a_profile_made_after_the_conclusion_carries_it(tmp_path: Path) -> None:
     first = pages(target)[0]
     for said in (
         "Рекомендовать с условиями. 24.11.2026, Громов Максим Сергеевич, руководитель контакт-центра",
-        "Мотивы: Обязательные требования подтверждены",
+        "Обоснование: Обязательные требования подтверждены",
         "Условия: Наставник на первые два месяца",
         "24.11.2026 № 42",
         "Обязательные требования на 24.11.2026",

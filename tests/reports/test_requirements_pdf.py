@@ -148,7 +148,7 @@ def test_the_basis_is_the_standard_with_its_order_or_a_line_to_fill(tmp_path: Pa
     paper = replace(hiring.requirements(), basis=Text("Профстандарт, приказ 163н", "Standard, order 163n"))
     assert "Основание: профстандарт Профстандарт, приказ 163н" in whole(write(paper, tmp_path))
     assert "Standard, order 163n" in whole(write(paper, tmp_path, "en"))
-    assert "Основание: профстандарт Основание: каталог" in whole(write(hiring.requirements(), tmp_path))
+    assert "Основание: профстандарт Основание: модель" in whole(write(hiring.requirements(), tmp_path))
 
 
 @pytest.mark.parametrize("approver", ["М.С. Громов", "Громов М. С.", "Громов Максим Сергеевич"])

@@ -3,6 +3,7 @@
 import ast
 import gettext
 import io
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -68,3 +69,9 @@ def test_the_catalogue_names_no_person_and_no_template() -> None:
     text = resources.text(PO)
     for left_over in ("FIRST AUTHOR", "EMAIL@ADDRESS", "FULL NAME", "ORGANIZATION"):
         assert left_over not in text
+
+
+def test_a_percent_sign_stands_as_each_language_writes_it() -> None:
+    for english, russian in pairs():
+        assert not re.search(r"[\d}][\s\u00a0]%", english), english
+        assert not re.search(r"[\d}]%", russian), russian

@@ -87,7 +87,7 @@ def test_missing_facts_are_named_before_a_sheet_is_handed_in_and_lead_nowhere_by
         press(Key.Key_4)
     press(Key.Key_Return, CTRL)
     asked = dialog(screen, SubmitQuestion)
-    assert "23 marks have no fact beside them, though one is needed: K01, " in asked.accessibleDescription()
+    assert "23 marks need a fact and have none: K01, " in asked.accessibleDescription()
     asked.act.click()
     assert app.data is not None
     assert app.data.read(sheets.sheet, screen.model.sheet_id, crew.sokolova).state is SheetState.SUBMITTED

@@ -130,7 +130,7 @@ def test_each_candidate_has_one_next_step(start: Start, crew: Crew, qtbot: QtBot
         "all sheets submitted, Discuss and decide",
         "1 of 2 sheets submitted,  Waiting: Gromov M.",
     ]
-    assert "Gromov Maxim: not begun" in column(screen, 2)[3]
+    assert "Gromov Maxim: not started" in column(screen, 2)[3]
     press(Key.Key_Down, times=3)
     assert not screen.card.step_button.isVisible(), "there is nothing of one's own to do"
     assert "1 sheet is pending: Gromov M.\nA sheet filled in by hand" in texts(screen.card)
@@ -506,7 +506,7 @@ def test_the_jump_box_tells_a_wrong_number_from_one_that_is_not_whole(
     write(number[:-3])
     box = workspace_of(app).jump_box
     assert box is not None
-    assert "entered in full" in box.nothing_words
+    assert "in full" in box.nothing_words
     box.edit.setText(number[:-1] + ("A" if number[-1] != "A" else "B"))
     assert box.nothing_words == "The sheet number is wrong: check its characters against the form"
 

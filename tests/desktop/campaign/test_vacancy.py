@@ -235,7 +235,7 @@ def test_a_focus_set_fills_the_minutes_and_an_item_more_is_one_key(screen: Vacan
     minutes = planned_minutes(screen.catalogue.scope(screen.vacancy), screen.catalogue.questions)
     assert 45 <= minutes <= 50, "ten of the sixty go to opening, notes and closing"
     assert words.replace("\u00a0", " ").endswith(
-        f"questions {minutes} minutes; 1 meeting, with opening, notes and closing {minutes + 10} min in all"
+        f"questions {minutes} minutes; 1 meeting, {minutes + 10} min in total with opening, notes and closing"
     )
     assert page.total.text() == words
     assert page.table.hasFocus()
@@ -317,7 +317,7 @@ def test_what_only_some_posts_may_ask_is_warned_of_and_does_not_hold_the_vacancy
     page.own_text.setPlainText("no criminal record")
     page.check_fair()
     assert page.banner.isVisible() and page.banner.property("kind") == "warn"
-    assert "allowed only where a law asks for it" in texts(page.banner)
+    assert "allowed only where a law requires it" in texts(page.banner)
     page.own_text.setPlainText("no criminal record, single mothers need not apply")
     page.check_fair()
     assert page.banner.property("kind") == "danger"

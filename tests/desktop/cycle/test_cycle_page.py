@@ -223,7 +223,7 @@ def test_a_mistaken_cycle_is_withdrawn_with_a_reason_from_the_page_and_by_name(
     write("opened by mistake")
     press(Key.Key_Return)
     asked = dialog(screen, ReasonDialog)
-    assert "It counts nowhere any more" in texts(asked)
+    assert "It no longer counts anywhere" in texts(asked)
     press(Key.Key_Return, CTRL)
     assert asked.isVisible(), "not without a reason"
     write("opened a quarter too early")
@@ -254,7 +254,7 @@ def test_what_rests_on_a_cycle_is_said_instead_of_asking_for_a_reason(
     screen = cycle_screen(app)
     screen.withdraw()
     assert not screen.findChildren(ReasonDialog)
-    assert "Somebody has signed a conclusion by this cycle: Adams Ivan." in screen.banner.text
+    assert "A conclusion based on this cycle has been signed: Adams Ivan." in screen.banner.text
 
 
 def _sign(session: Session, case_id: int, person_id: int) -> None:

@@ -228,7 +228,7 @@ def test_an_earlier_cycle_that_is_still_open_is_said_before_the_next_one_which_b
     screen = begin(app)
     told = screen.period_page.earlier
     assert told.isVisible()
-    assert "“IV 2026” is still open, 6 sheets are out." in told.text()
+    assert "“IV 2026” is still open, 6 sheets are pending." in told.text()
     screen.period_page.starts.line.setText("01.10.2026")
     assert not told.isVisible(), "it is not an earlier one"
     screen.period_page.starts.line.setText("01.01.2027")

@@ -136,7 +136,7 @@ def test_a_stop_tells_what_was_saved_and_what_was_not_begun(
     assert 2 <= written < 40
     assert set(heard) == {40}
     left = 40 - written
-    assert screen.trouble.text == f"{written} files of 40 are saved. {left} files were not begun."
+    assert screen.trouble.text == f"{written} files of 40 are saved. {left} files were not started."
 
 
 def test_a_list_without_plans_has_nothing_to_write(plans_list: Plans, plan: Planned, store: Store) -> None:

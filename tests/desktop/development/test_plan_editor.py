@@ -41,7 +41,7 @@ def test_the_editor_opens_on_the_first_action_and_shows_all_of_the_plan(
     assert rows(screen)[0].startswith("Review meetings | Громов М. С. | 3")
     assert screen.header.title == "Орлов Денис"
     assert screen.left.count.text() == "3 in the plan, limit 5"
-    assert "unknown for" in screen.foot.hours.text()
+    assert "hours not set for" in screen.foot.hours.text()
 
 
 def test_the_models_keep_the_rules_of_qt(screen: PlanScreen) -> None:
@@ -277,7 +277,7 @@ def test_days_hours_and_aim_are_set_and_the_budget_warns(screen: PlanScreen, pla
     asked.act_button.click()
     kept = plan.read()
     assert (kept.hours_budget, kept.aim) == (8, "To lead a shift calmly")
-    assert screen.foot.hours.text().startswith("9 of 8 h planned + unknown for")
+    assert screen.foot.hours.text().startswith("9 of 8 h planned; hours not set for")
     assert "1 hour over the limit" in screen.foot.warning.text()
     press(Key.Key_Z, CTRL)
     assert plan.read().hours_budget is None

@@ -156,7 +156,7 @@ def test_publishing_counts_what_changes_kind_by_kind(drafted: FrameworkScreen) -
 def test_the_keys_of_the_part_that_is_shown_are_told(screen: FrameworkScreen) -> None:
     assert ("F3", "question") in screen.keys
     to_profiles(screen)
-    assert ("Enter", "requirements") in screen.keys and ("F3", "question") not in screen.keys
+    assert ("Enter", "mandatory requirements") in screen.keys and ("F3", "question") not in screen.keys
     screen.turns.choice.activated.emit(1)  # the list that stands for the segments in little room
     assert screen.pages.current == DUTIES and ("Enter", "links") in screen.keys
 

@@ -70,9 +70,9 @@ def test_a_day_that_cannot_be_is_told_at_its_field_and_nothing_is_lost(store: St
     screen.dismiss()
     asked = dismissal(screen)
     for typed, why in (
-        ("", "Enter the last day of work."),
+        ("", "Enter the last working day."),
         ("31.02.2026", "There is no such date."),
-        ("01.01.2019", "Before the day of hiring, 1\u00a0Mar\u00a02020."),
+        ("01.01.2019", "This is before the hiring date, 1\u00a0Mar\u00a02020."),
         ("20.11.2062", "More than a year ahead."),
     ):
         put(asked.day, typed)
@@ -99,7 +99,7 @@ def test_the_form_of_a_card_has_the_day_of_leaving_and_the_term_of_the_consent(
     typed = form(screen)
     put(typed.left, "01.01.2019")
     typed.save()
-    assert "Before the day of hiring" in typed.left.note
+    assert "This is before the hiring date" in typed.left.note
     put(typed.left, "20.11.2026")
     put(typed.left_reason, "by agreement")
     typed.save()
@@ -110,7 +110,7 @@ def test_the_form_of_a_card_has_the_day_of_leaving_and_the_term_of_the_consent(
     assert typed.basis_until.line.text() == "01.12.2026"
     put(typed.basis_until, "01.12.2027")
     typed.save()
-    assert "A consent is renewed by a new paper, not by a later date alone." in typed.basis_on.note
+    assert "A consent is renewed by a new document, not by a later date alone." in typed.basis_on.note
     put(typed.basis_on, "20.11.2026")
     typed.save()
     assert store.read(people.person, candidate).basis_until == date(2027, 12, 1)
@@ -127,11 +127,11 @@ def test_a_consent_is_renewed_from_the_card_and_the_one_before_stays_in_the_hist
     (asked,) = [one for one in screen.findChildren(BasisDialog) if one.isVisible()]
     put(asked.until, "20.11.2027")
     asked.take()
-    assert "Enter the day the new paper was signed." in asked.paper.note
+    assert "Enter the date the new document was signed." in asked.paper.note
     put(asked.paper, "20.11.2062")
     put(asked.until, "20.11.2063")
     asked.take()
-    assert "The paper is of a day to come." in asked.paper.note
+    assert "The document is dated in the future." in asked.paper.note
     put(asked.paper, "20.11.2026")
     put(asked.until, "20.11.2027")
     asked.take()

@@ -95,7 +95,7 @@ def test_who_waits_for_others_is_told_for_whom_in_words_and_not_on_a_button(
 def test_an_assessment_that_nobody_has_begun_is_told_as_such_beside_its_day(store: Store) -> None:
     [person] = add(store, CANDIDATES[0])
     case = CaseLine(1, person, "A", "2026-1", "", CycleKind.HIRING, CaseState.OPEN, TODAY, ())
-    assert state_words(case).text == "opened, not begun"
+    assert state_words(case).text == "sheet not started"
     assert last_day(case) == TODAY
     assert state_words(None).text == "not assessed"
     assert last_day(None) is None

@@ -139,7 +139,7 @@ def test_a_check_that_was_ended_early_tells_how_many_rows_were_typed_twice_and_n
     press(Key.Key_F4)
     assert "Both typings agree." not in banner(typed)
     assert "4 of 71 checked, and those agree." in banner(typed)
-    assert "67 marks were typed only once." in banner(typed)
+    assert "67 marks were entered only once." in banner(typed)
 
 
 def test_an_ended_check_goes_on_with_the_rows_that_were_typed_once(typed: Walk) -> None:
@@ -207,7 +207,7 @@ def test_the_first_mark_is_nowhere_not_in_the_strip_of_levels_the_counters_or_th
     assert not [one for one in told if "first typing" in one]
     press(Key.Key_E)
     assert not screen.texts.editor.is_open
-    assert walk.said == "In the check only marks are typed; words are written after it"
+    assert walk.said == "During the check only marks are entered; comments are written after it"
 
 
 def test_a_short_reason_ends_with_one_full_stop(typed: Walk) -> None:

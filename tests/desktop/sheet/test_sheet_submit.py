@@ -45,11 +45,9 @@ def test_the_question_counts_what_is_missing_and_the_safe_answer_has_the_focus(
     type_digits("4" + "2" * 56)
     question = ask(walk, qtbot)
     lines = consequence(question)
-    assert lines[0] == "14 competencies without a mark will get “question not asked”."
-    assert lines[1].startswith(
-        f"{len(walk.filed.without_fact)} marks have no fact beside them, though one is needed: K01"
-    )
-    assert lines[-1] == "After that the sheet can only be read."
+    assert lines[0] == "14 competencies without a mark will be recorded as “question not asked”."
+    assert lines[1].startswith(f"{len(walk.filed.without_fact)} marks need a fact and have none: K01")
+    assert lines[-1] == "After that the sheet is read-only."
     assert focused() is question.safe
     answer(question, walk, qtbot, act=False)
     assert walk.filed.state is SheetState.DRAFT
