@@ -14,6 +14,7 @@ from db.presence import present
 from db.progress import CaseLine, PlanLine, SheetLine, lines_where, plans_of
 from db.traces import Traces, traces
 from db.types import new_uid
+from domain.case import CaseState
 from domain.errors import Impossible, Missing, Taken, Unknown
 from domain.gates import Gate, Requirements, check_gates
 from domain.person import Basis, Education, Experience, Medical, Person, PersonKind, check, check_basis
@@ -95,9 +96,7 @@ def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> P
         Unknown: if there is nobody of this id.
     """
     found = person(session, person_id)
-    phase = Phase.HIRE if found.kind is PersonKind.CANDIDATE else Phase.POST
-    profiles = frameworks.profiles(session)
-    requirements = next((one for one in profiles if one.phase is phase), profiles[0]).requirements
+    requirements = _asked_of(session, found)
     return PersonCard(
         person=found,
         gates=check_gates(found, requirements, on),
@@ -107,6 +106,20 @@ def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> P
         traces=traces(session, person_id),
         papers=basis.of_person(session, person_id),
     )
+
+
+def _asked_of(session: Session, of: Person) -> Requirements:
+    """Return what the profile of the newest case requires; of who has none, that of the first model."""
+    newest = session.exec(
+        select(models.Case.profile_id)
+        .where(models.Case.person_id == of.id, models.Case.state != CaseState.WITHDRAWN)
+        .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
+    ).first()
+    if newest is not None:
+        return frameworks.profile(session, newest).requirements
+    phase = Phase.HIRE if of.kind is PersonKind.CANDIDATE else Phase.POST
+    profiles = frameworks.profiles(session)
+    return next((one for one in profiles if one.phase is phase), profiles[0]).requirements
 
 
 def person(session: Session, person_id: int) -> Person:

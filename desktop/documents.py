@@ -417,6 +417,7 @@ def _requirements(session: Session, cycle_id: int, viewer_id: int | None, on: da
         unit=names.get(held.cycle.unit_id or 0, ""),
         made_on=on,
         basis=catalogue.citation(framework.key),
+        policy=frameworks.policy(session, held.cycle.policy_id)[2],
     )
     return (Paper(held.cycle.code, record),)
 

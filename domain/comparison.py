@@ -1,7 +1,7 @@
 """The comparison of the candidates of one campaign, on the items that were assessed for all of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
@@ -9,7 +9,7 @@ from itertools import combinations
 from domain.case import Cycle
 from domain.entry import Row, Standing
 from domain.framework import Framework
-from domain.gates import Gate, Verdict
+from domain.gates import Gate, GateKind, Verdict
 from domain.interval import Interval
 from domain.organisation import Organisation
 from domain.person import Person
@@ -111,6 +111,12 @@ class Comparison:
     others: tuple[ComparedItem, ...]
     made_on: date
     dated_on: date | None = None
+    policy: Policy = field(default_factory=Policy)
+
+    @property
+    def gates(self) -> tuple[GateKind, ...]:
+        """The mandatory requirements that there are, in the order of the source."""
+        return tuple(kind for kind in GateKind if any(kind in _kinds(one) for one in self.contenders))
 
 
 def compare(
@@ -156,7 +162,12 @@ def compare(
         others=tuple(_side_by_side(union[code], levels, unsettled) for code in codes if code not in shared),
         made_on=made_on,
         dated_on=max((day for one in results if (day := one.dated_on) is not None), default=None),
+        policy=policy,
     )
+
+
+def _kinds(one: Contender) -> set[GateKind]:
+    return {gate.kind for gate in one.gates}
 
 
 def _assessed(result: CaseResult) -> dict[str, Row]:

@@ -7,7 +7,7 @@ from typing import Any
 from domain.canonical import content_hash
 from domain.errors import Unknown
 from domain.framework import Duty, Framework, Function, Item, Lead, Question, QuestionSet
-from domain.gates import Alternative, EducationLevel, Requirements
+from domain.gates import Alternative, EducationLevel, GateKind, Requirements
 from domain.profile import Profile, Target
 from domain.scale import Level, Scale
 from domain.text import Text
@@ -115,30 +115,41 @@ def edition(
 
 
 def with_requirements(content: Edition, base: Edition) -> Edition:
-    """Return the content with the requirements of the profiles before, where it says none of its own."""
+    """Return the content with the requirements of the profiles before, where it says none of its own.
+
+    Their clauses stay in any case, since no workbook carries them.
+    """
     before = {one.key: one.requirements for one in base.profiles}
-    return replace(
-        content,
-        profiles=tuple(
-            replace(one, requirements=before.get(one.key, one.requirements))
-            if one.requirements == NO_REQUIREMENTS
-            else one
-            for one in content.profiles
-        ),
-    )
+
+    def kept(one: Profile) -> Requirements:
+        was, now = before.get(one.key), one.requirements
+        if was is None:
+            return now
+        return was if now == NO_REQUIREMENTS else replace(now, clauses=now.clauses or was.clauses)
+
+    return replace(content, profiles=tuple(replace(one, requirements=kept(one)) for one in content.profiles))
 
 
 def profile_hash(profile: Profile) -> str:
-    """Return the content hash of a profile: its targets with their reasons, and its requirements."""
+    """Return the content hash of a profile: its targets with their reasons, and its requirements.
+
+    The clauses are where they stand, not what they ask: a hash of earlier had none.
+    """
     targets = {code: _target(one) for code, one in profile.targets.items()}
     share = None if profile.pass_attainment is None else str(profile.pass_attainment)
-    return content_hash([targets, requirements_json(profile.requirements), share])
+    requirements = requirements_json(replace(profile.requirements, clauses={}))
+    return content_hash([targets, requirements, share])
 
 
 def requirements_json(requirements: Requirements) -> dict[str, Any]:
-    """Return clauses 1.2 and 1.3 as the file keeps them."""
+    """Return the requirements as the file keeps them."""
+
+    def at(kind: GateKind) -> dict[str, str]:
+        return {"clause": requirements.clauses[kind]} if requirements.clauses.get(kind) else {}
+
     return {
         "education": {
+            **at(GateKind.EDUCATION),
             **_pair(requirements.education),
             "min_level": requirements.min_education,
             "levels": [
@@ -146,6 +157,7 @@ def requirements_json(requirements: Requirements) -> dict[str, Any]:
             ],
         },
         "experience": {
+            **at(GateKind.EXPERIENCE),
             **_pair(requirements.experience),
             "areas": {area: _pair(text) for area, text in requirements.areas.items()},
             "any_of": [
@@ -154,6 +166,7 @@ def requirements_json(requirements: Requirements) -> dict[str, Any]:
             ],
         },
         "medical": {
+            **at(GateKind.MEDICAL),
             **_pair(requirements.medical),
             "examinations": [{"id": id_, **_pair(text)} for id_, text in requirements.examinations.items()],
         },
@@ -161,7 +174,7 @@ def requirements_json(requirements: Requirements) -> dict[str, Any]:
 
 
 def requirements_of(content: Mapping[str, Any]) -> Requirements:
-    """Return clauses 1.2 and 1.3 out of what the file keeps (in the catalogue: «eligibility»)."""
+    """Return the requirements out of what the file keeps (in the catalogue: «eligibility»)."""
     education, experience, medical = content["education"], content["experience"], content["medical"]
     return Requirements(
         education=_text(education),
@@ -176,6 +189,11 @@ def requirements_of(content: Mapping[str, Any]) -> Requirements:
         ),
         medical=_text(medical),
         examinations={one["id"]: _text(one) for one in medical["examinations"]},
+        clauses={
+            kind: clause
+            for kind, part in zip(GateKind, (education, experience, medical), strict=True)
+            if (clause := part.get("clause", ""))
+        },
     )
 
 

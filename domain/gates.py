@@ -1,7 +1,7 @@
-"""Gates: the mandatory requirements of clauses 1.2 and 1.3, each met, not met or to confirm."""
+"""Gates: the mandatory requirements of a profile, each met, not met or to confirm."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -45,7 +45,11 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Requirements:
-    """Clauses 1.2 and 1.3 as data: education AND any one of the alternatives; medical admission."""
+    """What a profile requires of people: education AND any one of the alternatives; medical admission.
+
+    What has no text is not required (law 20). ``clauses`` are those of the document that the texts are from,
+    as it prints them; a model of the organisation's own may have none.
+    """
 
     education: Text
     education_levels: tuple[EducationLevel, ...]
@@ -55,6 +59,17 @@ class Requirements:
     alternatives: tuple[Alternative, ...]
     medical: Text
     examinations: dict[str, Text]
+    clauses: dict[GateKind, str] = field(default_factory=dict[GateKind, str], compare=False)
+
+    @property
+    def asked(self) -> tuple[GateKind, ...]:
+        """What is required, in the order of the source."""
+        there = {
+            GateKind.EDUCATION: self.min_education in {level.id for level in self.education_levels},
+            GateKind.EXPERIENCE: bool(self.alternatives),
+            GateKind.MEDICAL: bool(self.medical.ru),
+        }
+        return tuple(kind for kind in GateKind if there[kind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +83,41 @@ class Months:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The verdict on one gate and the facts it rests on; fields of the other gates are empty."""
+    """The verdict on one gate and the facts it rests on; fields of the other gates are empty.
+
+    ``clause`` is the place in the document of this profile, empty where it has none.
+    """
 
     kind: GateKind
     verdict: Verdict
     education: Education | None = None
     months: tuple[Months, ...] = ()
     medical: Medical | None = None
+    clause: str = ""
+
+    @property
+    def unknown(self) -> bool:
+        """Whether no document of it was entered at all."""
+        return (
+            self.verdict is Verdict.TO_CONFIRM
+            and self.education is None
+            and self.medical is None
+            and not any(one.total for one in self.months)
+        )
 
 
 def check_gates(person: Person, requirements: Requirements, on: date) -> tuple[Gate, ...]:
-    """Return the gates of a person as of the day *on*, in the order of the source."""
-    return (
-        _education(person.education, requirements),
-        _experience(person.experience, requirements, on),
-        _medical(person.medical, requirements, on),
+    """Return the gates of a person as of the day *on*, in the order of the source.
+
+    What the profile does not require has no gate: nobody can meet or miss it (law 20).
+    """
+    checks = {
+        GateKind.EDUCATION: lambda: _education(person.education, requirements),
+        GateKind.EXPERIENCE: lambda: _experience(person.experience, requirements, on),
+        GateKind.MEDICAL: lambda: _medical(person.medical, on),
+    }
+    return tuple(
+        replace(checks[kind](), clause=requirements.clauses.get(kind, "")) for kind in requirements.asked
     )
 
 
@@ -104,8 +139,6 @@ def count_months(periods: Iterable[Experience], on: date) -> tuple[int, int]:
 
 def _education(documents: tuple[Education, ...], requirements: Requirements) -> Gate:
     rank = {level.id: level.rank for level in requirements.education_levels}
-    if requirements.min_education not in rank:  # a model of the organisation's own may ask none
-        return Gate(GateKind.EDUCATION, Verdict.MET)
     needed = rank[requirements.min_education]
     known = sorted((d for d in documents if d.level in rank), key=lambda d: rank[d.level], reverse=True)
     enough = [d for d in known if rank[d.level] >= needed]
@@ -119,7 +152,7 @@ def _education(documents: tuple[Education, ...], requirements: Requirements) -> 
 
 def _experience(records: tuple[Experience, ...], requirements: Requirements, on: date) -> Gate:
     counted: list[Months] = []
-    met, promised = not requirements.alternatives, False
+    met = promised = False
     for way in requirements.alternatives:
         mine = tuple(record for record in records if record.area in way.areas)
         total, undated = count_months(mine, on)
@@ -132,9 +165,7 @@ def _experience(records: tuple[Experience, ...], requirements: Requirements, on:
     return Gate(GateKind.EXPERIENCE, verdict, months=tuple(counted))
 
 
-def _medical(conclusions: tuple[Medical, ...], requirements: Requirements, on: date) -> Gate:
-    if not requirements.medical.ru:
-        return Gate(GateKind.MEDICAL, Verdict.MET)
+def _medical(conclusions: tuple[Medical, ...], on: date) -> Gate:
     if not conclusions:
         return Gate(GateKind.MEDICAL, Verdict.TO_CONFIRM)
     last = max(conclusions, key=lambda one: one.concluded_on or date.min)

@@ -12,6 +12,7 @@ from domain.policy import Policy
 from domain.scale import TOP
 
 Z95 = 1.96
+_ROUNDING = 1e-6  # levels; sums of squares that should cancel out leave less
 
 
 class NoInterval(StrEnum):
@@ -35,6 +36,11 @@ class Interval:
     upper: float | None = None
     se: float | None = None
     reason: NoInterval | None = None
+
+    @property
+    def seen(self) -> bool:
+        """Whether there is an interval with a width: where all marks agree, no precision is to be seen."""
+        return self.se is not None and self.se > _ROUNDING
 
 
 @dataclass(frozen=True, slots=True)

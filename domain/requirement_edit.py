@@ -1,4 +1,4 @@
-"""The mandatory requirements of a profile, clauses 1.2 and 1.3, changed in a draft."""
+"""The mandatory requirements of a profile, changed in a draft."""
 
 from dataclasses import replace
 

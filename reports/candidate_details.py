@@ -10,7 +10,7 @@ from domain.gaps import DutyStatus
 from domain.mark import Role
 from domain.result import Assessor, CaseResult
 from domain.scale import Band
-from reports import phrases
+from reports import phrases, shortfall
 from reports.grid import columns, gap, grid, heads, signature
 from reports.page import PORTRAIT
 from reports.parts import Diamond, LevelRuler, RadarChart, Swatch
@@ -167,7 +167,7 @@ def _item(row: Row, result: CaseResult, words: Words) -> list[Flowable | str]:
         ruler(row, result, _RULER),
         words.number(row.level),
         words.number(row.entry.target, 0),
-        _gap(row, words),
+        shortfall.cell(row, words),
         para(
             phrases.remark(row, words, brief=True),
             look.caption if row.band is Band.MET and not row.discuss else look.cell,
@@ -181,13 +181,6 @@ def ruler(row: Row, result: CaseResult, width: float) -> LevelRuler:
         phrases.share_of(row.level), float(row.entry.target), phrases.open_levels(row, result)
     )
     return LevelRuler(width, bar, outlined=phrases.is_carried(row))
-
-
-def _gap(row: Row, words: Words) -> str:
-    """Return the gap; above the target there is none to show, since surplus pays for nothing (law 9)."""
-    if row.gap is None:
-        return "—"
-    return words.number(row.gap) if row.gap > 0 else "0"
 
 
 def _not_assessed(result: CaseResult, words: Words) -> list[Flowable]:

@@ -223,7 +223,7 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
     )
     notes = [phrases.mean(result, words)]
     if totals.known:
-        on_target = _("on target and above: {met} of {known}")
+        on_target = _("{met} of {known} meet the target")
         notes.append(on_target.format(met=totals.met, known=totals.known))
     notes.append(_("hatching: not rated; tick: by what is assessed"))
     made: list[Flowable] = [table, gap(3)]
@@ -242,30 +242,33 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
 def _gates(result: CaseResult, width: float, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
+    if nothing := phrases.no_gates(result.gates, words, hiring=phrases.hiring(result)):
+        return [para(_("Mandatory requirements"), look.caption), gap(1), para(muted(nothing), look.small)]
+    said = _("Mandatory requirements, as of {date}").format(
+        date=words.date(result.gates_on or result.made_on)
+    )
+    made: list[Flowable] = [para(nb(said), look.caption), gap(1)]
     rows = [
         [para(nb(gate_name(gate, words)), look.small), para(_verdict(gate, words), look.small_right)]
         for gate in result.gates
     ]
-    table = grid(rows, [0.62 * width, 0.38 * width], head=0, padding=1.2, lines=False) if rows else gap(1)
-    said = _("Mandatory requirements, as of {date}").format(
-        date=words.date(result.gates_on or result.made_on)
-    )
-    return [para(nb(said), look.caption), gap(1), table]
+    return [*made, grid(rows, [0.62 * width, 0.38 * width], head=0, padding=1.2, lines=False)]
 
 
 def gate_name(gate: Gate, words: Words) -> str:
-    """Return a mandatory requirement with its clause, and the months that count for it."""
+    """Return a mandatory requirement with its clause, if it has one, and the months that count for it."""
     _ = words.gettext
-    match gate.kind:
-        case GateKind.EDUCATION:
-            return _("Education, clause 1.2 1)")
-        case GateKind.EXPERIENCE:
-            best = max(gate.months, key=lambda one: one.total / one.alternative.min_months, default=None)
-            if best is None or not best.total:
-                return _("Experience, clause 1.2 2)")
-            return _("Experience, clause 1.2 2): {months} mo.").format(months=best.total)
-        case GateKind.MEDICAL:
-            return _("Medical, clause 1.3")
+    name = {
+        GateKind.EDUCATION: _("Education"),
+        GateKind.EXPERIENCE: _("Experience"),
+        GateKind.MEDICAL: _("Medical check"),
+    }[gate.kind]
+    if gate.clause:
+        name = _("{name}, clause {clause}").format(name=name, clause=gate.clause)
+    best = max(gate.months, key=lambda one: one.total / one.alternative.min_months, default=None)
+    if best is None or not best.total:
+        return name
+    return _("{name}: {months} mo.").format(name=name, months=best.total)
 
 
 def _verdict(gate: Gate, words: Words) -> Markup:
@@ -287,6 +290,7 @@ def _criticals(result: CaseResult, words: Words) -> list[Flowable]:
         para(_("Critical competencies"), look.caption),
         para(count, look.figure),
         para(nb(" ".join(said)), look.small),
+        para(nb(phrases.tolerance(result.policy, words)), look.caption),
     ]
 
 

@@ -7,7 +7,7 @@ from domain.entry import Standing
 from domain.progress import Progress
 from domain.result import Assessor, CaseResult
 from domain.scoring import Totals
-from reports import attainment_cell, candidate_formulas, phrases
+from reports import attainment_cell, candidate_formulas, phrases, shortfall
 from reports.atomic import replacing
 from reports.workbook import NUMBER, SHARE, WHOLE, Book, Look, Tab
 from resources.i18n import Words
@@ -99,7 +99,8 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
         row += 1
     row += 1
     tab.heads(row, [_("Index"), _("Value"), _("From"), _("To")], figures=(2, 3, 4))
-    number = phrases.has_number(totals)
+    number, interval = phrases.has_number(totals), totals.interval
+    spread = (interval.lower, interval.upper) if interval.seen else (None, None)
     rows: list[tuple[str, str, list[object]]] = [
         (_("Profile attainment"), SHARE, [totals.attainment if number else None, totals.lower, totals.upper]),
         (_("Coverage, known"), SHARE, [totals.coverage]),
@@ -107,7 +108,7 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
         (
             _("Mean level"),
             NUMBER,
-            [totals.mean if number else None, totals.interval.lower, totals.interval.upper],
+            [totals.mean if number else None, *spread],
         ),
         (_("Share of competencies on target"), SHARE, [totals.readiness if number else None]),
         (_("Competencies in the set"), WHOLE, [totals.in_scope]),
@@ -202,7 +203,10 @@ def _competencies(tab: Tab, result: CaseResult, words: Words) -> None:
         tab.put_text(number, 8, yes if row.critical else "")
         tab.put_number(number, 9, row.entry.target, WHOLE)
         tab.put_number(number, 10, row.level, NUMBER)
-        tab.put_number(number, 11, None if row.gap is None else max(row.gap, 0), NUMBER)
+        quiet = shortfall.within(row)
+        short = None if row.gap is None else max(row.gap, 0)
+        form, look = (shortfall.WITHIN, Look.MUTED) if quiet else (NUMBER, Look.TEXT)
+        tab.put_number(number, 11, short, form, look)
         tab.put_text(number, 12, phrases.remark(row, words) if row.entry.in_scope else _("outside the set"))
         tab.put_text(number, 13, yes if row.entry.in_scope else "")
         tab.underline(number, len(names))

@@ -106,11 +106,12 @@ def _order(comparison: Comparison, words: Words) -> list[Flowable]:
         padding=0,
         lines=False,
     )
+    asked = comparison.gates
     captions = heads(
         [
             (_("Rank"), False),
             (_("Candidate"), False),
-            *((letterhead.capital(phrases.gate_kind(kind, words)), False) for kind in GateKind),
+            *((letterhead.capital(phrases.gate_kind(kind, words)), False) for kind in asked),
             (_("Stop-signals"), True),
             ("", False),
             (_("Attainment"), True),
@@ -120,15 +121,16 @@ def _order(comparison: Comparison, words: Words) -> list[Flowable]:
         ]
     )
     rows: list[list[Flowable | list[Flowable] | str]] = [[*captions]]
-    rows[0][6] = scale
-    rows += [_contender(one, words) for one in comparison.contenders]
-    widths = [13 * mm, 46 * mm, *([23 * mm] * 3), 22 * mm, _RULER + 8, 21 * mm, 22 * mm, 21 * mm]
+    stops = 2 + len(asked)
+    rows[0][stops + 1] = scale
+    rows += [_contender(one, asked, words) for one in comparison.contenders]
+    widths = [13 * mm, 46 * mm, *([23 * mm] * len(asked)), 22 * mm, _RULER + 8, 21 * mm, 22 * mm, 21 * mm]
     table = grid(
         rows,
         [*widths, WIDTH - sum(widths)],
-        ("ALIGN", (5, 1), (5, -1), "RIGHT"),
-        ("ALIGN", (7, 1), (-1, -1), "RIGHT"),
-        ("LEFTPADDING", (6, 0), (6, -1), 6),
+        ("ALIGN", (stops, 1), (stops, -1), "RIGHT"),
+        ("ALIGN", (stops + 2, 1), (-1, -1), "RIGHT"),
+        ("LEFTPADDING", (stops + 1, 0), (stops + 1, -1), 6),
         padding=2.2,
     )
     made: list[Flowable] = [head, table, gap(3)]
@@ -136,7 +138,9 @@ def _order(comparison: Comparison, words: Words) -> list[Flowable]:
     return made
 
 
-def _contender(one: Contender, words: Words) -> list[Flowable | list[Flowable] | str]:
+def _contender(
+    one: Contender, asked: Sequence[GateKind], words: Words
+) -> list[Flowable | list[Flowable] | str]:
     _ = words.gettext
     look, totals = styles(), one.common
     number, final = phrases.has_number(totals), phrases.is_final(totals)
@@ -158,7 +162,7 @@ def _contender(one: Contender, words: Words) -> list[Flowable | list[Flowable] |
     return [
         para(bold(str(one.rank)) if one.rank is not None else "—", look.cell),
         name,
-        *(para(verdicts.get(kind, "—"), look.cell) for kind in GateKind),
+        *(para(verdicts.get(kind, "—"), look.cell) for kind in asked),
         para(str(one.stops), look.cell_strong_right if one.stops else look.cell_right),
         Ruler(_RULER, bar) if totals.in_scope else "",
         para(phrases.attainment(totals, words), look.cell_strong_right if final else look.cell_right),
@@ -274,6 +278,7 @@ def _items(comparison: Comparison, words: Words) -> list[Flowable]:
             if rows:
                 title = f"{function.code}\u00a0 {words.text(function.short)}"
                 made += [CondPageBreak(26 * mm), _item_table(title, rows, chunk, comparison, words), gap(6)]
+    made.append(para(phrases.tolerance(comparison.policy, words), look.caption))
     if comparison.others:
         listed = ", ".join(row.code for row in comparison.others)
         said = _("Left out, not assessed for everyone: {codes}.").format(codes=listed)

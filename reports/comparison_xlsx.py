@@ -73,11 +73,11 @@ def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
     if comparison.dated_on is not None:
         tab.put_day(row, 1, comparison.dated_on, Look.MUTED)
     row += 2
-    head = row
+    head, asked = row, comparison.gates
     names = [
         _("Rank"),
         _("Candidate"),
-        *(letterhead.capital(phrases.gate_kind(kind, words)) for kind in GateKind),
+        *(letterhead.capital(phrases.gate_kind(kind, words)) for kind in asked),
         _("Stop-signals"),
         _("Profile attainment"),
         _("From"),
@@ -88,10 +88,11 @@ def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
         _("All of the candidate, rated"),
         _("Status"),
     ]
-    tab.heads(head, names, figures=(1, 6, 7, 8, 9, 10, 12, 13))
+    first = 3 + len(asked)  # the column of the first figure after the verdicts
+    tab.heads(head, names, figures=(1, *(first + place for place in (0, 1, 2, 3, 4, 6, 7))))
     for one in comparison.contenders:
         row += 1
-        _contender(tab, row, one, words)
+        _contender(tab, row, one, asked, words)
         tab.underline(row, len(names))
     tab.table(head, row, len(names), fixed=2)
     row += 2
@@ -101,7 +102,7 @@ def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
     tab.put_text(row + 1, 1, phrases.statement(words), Look.MUTED, wrap=False)
 
 
-def _contender(tab: Tab, row: int, one: Contender, words: Words) -> None:
+def _contender(tab: Tab, row: int, one: Contender, asked: Sequence[GateKind], words: Words) -> None:
     totals = one.common
     number = phrases.has_number(totals)
     verdicts = {gate.kind: phrases.verdict(gate, words) for gate in one.gates}
@@ -110,17 +111,20 @@ def _contender(tab: Tab, row: int, one: Contender, words: Words) -> None:
     else:
         tab.put_number(row, 1, one.rank, WHOLE, Look.STRONG)
     tab.put_text(row, 2, _who(one), Look.STRONG)
-    for column, kind in enumerate(GateKind, start=3):
+    for column, kind in enumerate(asked, start=3):
         tab.put_text(row, column, verdicts.get(kind, "—"))
-    tab.put_number(row, 6, one.stops, WHOLE)
-    attainment_cell.put(tab, row, 7, totals)
-    tab.put_number(row, 8, totals.lower, SHARE)
-    tab.put_number(row, 9, totals.upper, SHARE)
-    tab.put_number(row, 10, totals.mean if number else None, NUMBER)
-    tab.put_text(row, 11, phrases_hiring.span(totals, words) or "—")
-    tab.put_number(row, 12, totals.known, WHOLE)
-    tab.put_number(row, 13, one.assessed, WHOLE)
-    tab.put_text(row, 14, phrases_hiring.placeless(one, words) or phrases.total_status(one.whole, words))
+    first = 3 + len(asked)
+    tab.put_number(row, first, one.stops, WHOLE)
+    attainment_cell.put(tab, row, first + 1, totals)
+    tab.put_number(row, first + 2, totals.lower, SHARE)
+    tab.put_number(row, first + 3, totals.upper, SHARE)
+    tab.put_number(row, first + 4, totals.mean if number else None, NUMBER)
+    tab.put_text(row, first + 5, phrases_hiring.span(totals, words) or "—")
+    tab.put_number(row, first + 6, totals.known, WHOLE)
+    tab.put_number(row, first + 7, one.assessed, WHOLE)
+    tab.put_text(
+        row, first + 8, phrases_hiring.placeless(one, words) or phrases.total_status(one.whole, words)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +303,7 @@ def _against(band: Band | None, row: ComparedItem, words: Words) -> str:
     if band is None:
         return _("no level")
     if band is Band.MET:
-        return _("on target")
+        return _("meets the target")
     return _("below, critical") if row.critical else _("below")
 
 
@@ -333,6 +337,7 @@ def _reference(tab: Tab, comparison: Comparison, words: Words) -> None:
                 "the competencies with a level. A surplus does not close a gap."
             ),
         ),
+        (_("Against the target"), phrases.tolerance(comparison.policy, words)),
         (
             _("Not distinguishable"),
             _("The intervals of the mean levels overlap; they come from the differences between assessors."),

@@ -24,7 +24,15 @@ from domain.person import Admission
 from domain.progress import Progress
 from domain.result import CaseResult
 from domain.scale import Band
-from reports import candidate_findings, candidate_pdf, letterhead, phrases, phrases_framework, side_by_side
+from reports import (
+    candidate_findings,
+    candidate_pdf,
+    letterhead,
+    phrases,
+    phrases_framework,
+    shortfall,
+    side_by_side,
+)
 from reports.atomic import replacing
 from reports.grid import Command, gap, grid, heads, height_of
 from reports.page import PORTRAIT, Imprint, build
@@ -139,10 +147,11 @@ def _sentence(text: str) -> str:
 def _gates(result: CaseResult, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
+    head = _("1. Mandatory requirements")
+    if nothing := phrases.no_gates(result.gates, words, hiring=phrases.hiring(result)):
+        return [para(head, look.heading), para(nothing, look.small)]
     as_of = _("(as of {date})").format(date=words.date(result.gates_on or result.made_on))
-    head = para(join(_("1. Mandatory requirements"), " ", quiet(nb(as_of))), look.heading)
-    if not result.gates:
-        return [head, para(_("not checked"), look.small)]
+    head = para(join(head, " ", quiet(nb(as_of))), look.heading)
     names = [(_("Requirement"), False), (_("Finding"), False), (_("Document presented"), False)]
     rows: list[list[Flowable]] = [[*heads(names)]]
     for gate in result.gates:
@@ -221,6 +230,7 @@ def _totals(decision: Decision, words: Words) -> list[Flowable]:
     agreed = candidate_findings.agreement(result, words, decision.settled)
     if agreed is not None:
         made.append(para(agreed, look.small))
+    made.append(para(phrases.tolerance(result.policy, words), look.caption))
     return [KeepTogether(made)]
 
 
@@ -323,7 +333,6 @@ def _group(
         said = para(_remark(row, words, brief=count > 3), look.caption)
         if row.level is None:  # the reasons take the room that the level and the gap do not need
             missing.append(("SPAN", (4 + count, len(body)), (6 + count, len(body))))
-        gap_shown = "—" if row.gap is None else words.number(max(row.gap, 0)) if row.gap > 0 else "0"
         body.append(
             [
                 para(row.code, look.cell_muted),
@@ -332,7 +341,7 @@ def _group(
                 words.number(row.entry.target, 0),
                 *side_by_side.marks(row, panel, words),
                 said if row.level is None else words.number(row.level),
-                gap_shown,
+                shortfall.cell(row, words),
                 said,
             ]
         )

@@ -10,6 +10,7 @@ from domain.framework import Framework, Item, Lead, Question
 from domain.mark import Mark, Role
 from domain.organisation import Organisation
 from domain.person import Person
+from domain.policy import Policy
 from domain.scale import Scale
 from domain.sheet import Sheet, SheetRow, SheetState
 from domain.sheet_number import sheet_number
@@ -141,6 +142,7 @@ class RequirementsPaper:
     reports_to: str = ""
     lead: Lead | None = None
     basis: Text | None = None
+    policy: Policy = field(default_factory=Policy)
 
     @property
     def scope(self) -> tuple[Item, ...]:

@@ -1,6 +1,6 @@
 """What a result says in words: one wording for papers and workbooks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from domain.agreement import Agreement
@@ -11,11 +11,12 @@ from domain.evidence import Evidence, Polarity, ground
 from domain.framework import Kind
 from domain.gaps import DutyRisk, DutyStatus
 from domain.gates import Gate, GateKind, Verdict
-from domain.interval import NoInterval
+from domain.interval import Interval, NoInterval
 from domain.mark import SHY_ROLES, Role, State, shy
 from domain.matrix import Summary
 from domain.person import Admission, Person
 from domain.plan import ActionKind
+from domain.policy import Policy
 from domain.result import Assessor, CaseResult
 from domain.scale import Band
 from domain.scoring import Status, Totals
@@ -146,16 +147,44 @@ def mean(result: CaseResult, words: Words) -> str:
     head = _("Mean level {level}").format(level=words.number(totals.mean))
     match interval.reason:
         case NoInterval.ONE_RATER:
-            return f"{head}: {_('one assessor, precision is not determined')}"
+            return _("{head}; one assessor, precision is not determined").format(head=head)
         case NoInterval.TOO_FEW_ITEMS | NoInterval.NOTHING:
-            return f"{head}: {_('precision is not determined: too few competencies rated by everyone')}"
+            return _("{head}; precision is not determined: too few competencies rated by everyone").format(
+                head=head
+            )
         case None:
             pass
-    span = f"{words.number(interval.lower)}–{words.number(interval.upper)}"
-    if words.number(interval.mean) == words.number(totals.mean):
+    around = words.number(interval.mean) == words.number(totals.mean)
+    if not interval.seen:
+        if around:
+            return _("{head}; the marks agree, no spread visible").format(head=head)
+        said = _("{head}; before calibration {level}: the marks agree, no spread visible")
+        return said.format(head=head, level=words.number(interval.mean))
+    span = interval_span(interval, words)
+    if around:
         return _("{head}, roughly {span}").format(head=head, span=span)
     said = _("{head}; before calibration {level}, roughly {span}")
     return said.format(head=head, level=words.number(interval.mean), span=span)
+
+
+def interval_span(interval: Interval, words: Words) -> str:
+    """Return «1,4–1,9», with as many digits as the ends need to differ."""
+    for digits in (1, 2, 3):
+        lower, upper = words.number(interval.lower, digits), words.number(interval.upper, digits)
+        if lower != upper:
+            break
+    return f"{lower}–{upper}"
+
+
+def tolerance(policy: Policy, words: Words) -> str:
+    """Return the legend that says from what gap on a level does not meet its target."""
+    said = words.gettext("A gap below {small} counts as meeting the target.")
+    return said.format(small=threshold(policy.small_gap, words))
+
+
+def threshold(gap: Fraction, words: Words) -> str:
+    """Return a threshold in levels unrounded: «0,5», «0,75»."""
+    return words.number(gap, 1 if (gap * 10).denominator == 1 else 2)
 
 
 def band(row: Row, words: Words) -> str:
@@ -215,6 +244,19 @@ def reasons(row: Row, words: Words) -> str:
     states = dict.fromkeys(given.mark.state for given in row.entry.marks if given.mark.level is None)
     said = "; ".join(reason(state, words) for state in states)
     return said or words.gettext("nobody rated it")
+
+
+def no_gates(gates: Sequence[Gate], words: Words, *, hiring: bool) -> str:
+    """Return the one line that stands instead of gates: none is required (law 20), or nothing was entered.
+
+    Of staff nobody asks at once for what was seen at the hire; empty where the gates are to be shown.
+    """
+    _ = words.gettext
+    if not gates:
+        return _("The profile of the post sets none.")
+    if not hiring and all(gate.unknown for gate in gates):
+        return _("No documents entered.")
+    return ""
 
 
 def verdict(gate: Gate, words: Words) -> str:
@@ -303,7 +345,7 @@ def group(one: DecisionGroup, words: Words) -> str:
         DecisionGroup.DISCUSS: _("To discuss: assessors two or more levels apart"),
         DecisionGroup.GAP: _("Gaps"),
         DecisionGroup.MISSING: _("Without a level"),
-        DecisionGroup.AGREED: _("On target and above"),
+        DecisionGroup.AGREED: _("Meet the target"),
     }[one]
 
 

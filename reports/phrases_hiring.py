@@ -76,7 +76,9 @@ def span(totals: Totals, words: Words) -> str:
         return ""
     if interval.lower is None or interval.upper is None:
         return words.gettext("precision unknown")
-    return f"{words.number(interval.lower)}–{words.number(interval.upper)}"
+    if not interval.seen:
+        return words.gettext("no spread visible")
+    return phrases.interval_span(interval, words)
 
 
 def refusal_text(refusal: Refusal, words: Words) -> str:
@@ -143,9 +145,11 @@ def _unmet(gate: Gate, words: Words) -> str:
     _ = words.gettext
     match gate.kind:
         case GateKind.EDUCATION:
-            return _("Education (clause 1.2 1)): the documents shown do not confirm the required level.")
+            said = _("{name}: the documents shown do not confirm the required level.")
+            return said.format(name=_placed(_("Education"), gate, words))
         case GateKind.EXPERIENCE:
-            said = _("Experience (clause 1.2 2)): the documents shown do not confirm the required one")
+            told = _("{name}: the documents shown do not confirm the required one")
+            said = told.format(name=_placed(_("Work experience"), gate, words))
             ways = [
                 _("counted {months} mo., required {least}").format(
                     months=one.total, least=one.alternative.min_months
@@ -154,7 +158,15 @@ def _unmet(gate: Gate, words: Words) -> str:
             ]
             return f"{said} ({'; '.join(ways)})." if ways else f"{said}."
         case GateKind.MEDICAL:
-            return _("Medical check (clause 1.3): there is no clearance for the work.")
+            said = _("{name}: there is no clearance for the work.")
+            return said.format(name=_placed(_("Medical check"), gate, words))
+
+
+def _placed(name: str, gate: Gate, words: Words) -> str:
+    """Return the requirement with its clause in brackets, where the document of the profile has one."""
+    if not gate.clause:
+        return name
+    return words.gettext("{name} (clause {clause})").format(name=name, clause=gate.clause)
 
 
 def _short_of(point: RefusalPoint, words: Words) -> str:

@@ -8,6 +8,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from domain.campaign import CampaignChange, Panelist
 from domain.framework import Function, Item, Question
+from domain.gates import GateKind
 from domain.mark import Role
 from domain.progress import Progress
 from reports import letterhead, phrases, phrases_framework, phrases_hiring
@@ -138,25 +139,23 @@ def _mandatory(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     if ways:
         counted = _("Counted in full months, one of: {ways}").format(ways="; ".join(ways))
         experience.append(para(nb(counted), look.caption))
-    rows: list[list[Flowable | list[Flowable] | str]] = [
-        [*heads(names)],
-        [
-            "1",
+    proof = _("employment record book or data on work (Labour Code, articles 65, 66.1)")
+    wanted: dict[GateKind, list[Flowable | list[Flowable]]] = {
+        GateKind.EDUCATION: [
             para(nb(words.text(asked.education)), look.cell),
             para(nb(_("document of education or qualification")), look.cell),
         ],
-        [
-            "2",
-            experience,
-            para(nb(_("employment record book or data on work (Labour Code, articles 65, 66.1)")), look.cell),
-        ],
-    ]
+        GateKind.EXPERIENCE: [experience, para(nb(proof), look.cell)],
+    }
+    kinds = [kind for kind in asked.asked if kind in wanted]
+    rows: list[list[Flowable | list[Flowable] | str]] = [[*heads(names)]]
+    rows += [[str(number), *wanted[kind]] for number, kind in enumerate(kinds, start=1)]
     widths = [9 * mm, 101 * mm, WIDTH - 110 * mm]
     table = grid(rows, widths, ("VALIGN", (0, 1), (-1, -1), "TOP"), padding=2)
     made: list[Flowable] = [
         CondPageBreak(40 * mm),
-        _heading(_("2. Mandatory requirements (clause 1.2)")),
-        table,
+        _heading(_("2. Mandatory requirements"), _clauses(paper, kinds, words)),
+        table if kinds else para(_("The profile of the post sets none."), look.small),
     ]
     own = [one for one in paper.campaign.own_requirements if one.strip()]
     if own:
@@ -168,14 +167,23 @@ def _mandatory(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     return made
 
 
+def _clauses(paper: RequirementsPaper, kinds: Sequence[GateKind], words: Words) -> str:
+    """Return the places in the document of the profile, empty where it has none."""
+    known = paper.campaign.profile.requirements.clauses
+    said = ", ".join(known[kind] for kind in kinds if known.get(kind))
+    return words.gettext("(clause {clause})").format(clause=said) if said else ""
+
+
 def _admission(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, asked = styles(), paper.campaign.profile.requirements
     made: list[Flowable] = [
         CondPageBreak(24 * mm),
-        _heading(_("3. Conditions of admission (clause 1.3)")),
-        para(nb(words.text(asked.medical)), look.small),
+        _heading(_("3. Conditions of admission"), _clauses(paper, [GateKind.MEDICAL], words)),
     ]
+    if GateKind.MEDICAL not in asked.asked:
+        return [*made, para(_("The profile of the post sets none."), look.small)]
+    made.append(para(nb(words.text(asked.medical)), look.small))
     if asked.examinations:
         listed = "; ".join(words.text(one) for one in asked.examinations.values())
         made.append(para(nb(listed), look.caption))
@@ -194,6 +202,7 @@ def _competencies(paper: RequirementsPaper, words: Words) -> list[Flowable]:
         items = [item for item in scope if item.function == function.code]
         if items:
             made += [CondPageBreak(24 * mm), _function(function, items, paper, words), gap(7)]
+    made.append(para(phrases.tolerance(paper.policy, words), look.caption))
     inside = {item.code for item in scope}
     outside = [
         item

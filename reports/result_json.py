@@ -106,6 +106,10 @@ def _totals(totals: Totals) -> Json:
         "mean": _number(totals.mean),
         "mean_lower": totals.interval.lower,
         "mean_upper": totals.interval.upper,
+        # What the interval lies around: the marks alone, while settled and carried levels move the mean.
+        "mean_of_marks": totals.interval.mean,
+        "mean_se": totals.interval.se,
+        "unsettled": totals.unsettled,
         "readiness": _number(totals.readiness),
         "status": totals.status,
     }

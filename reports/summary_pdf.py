@@ -12,7 +12,7 @@ from domain.framework import Function
 from domain.progress import Progress
 from domain.result import CaseResult
 from domain.scoring import Totals
-from reports import candidate_findings, coefficients, letterhead, phrases, side_by_side
+from reports import candidate_findings, coefficients, letterhead, phrases, shortfall, side_by_side
 from reports.atomic import replacing
 from reports.grid import Command, gap, grid, heads
 from reports.page import LANDSCAPE, Imprint, build
@@ -130,7 +130,6 @@ def _function(
     head = join(bold(f"{function.code}\u00a0 {words.text(function.short)}"))
     body: list[list[Flowable | str]] = [[para(head, look.cell), "", "", *captions]]
     for row in rows:
-        shortfall = "—" if row.gap is None else words.number(row.gap) if row.gap > 0 else "0"
         said = phrases.remark(row, words) if row.entry.in_scope else _("outside the set")
         body.append(
             [
@@ -141,7 +140,7 @@ def _function(
                 *side_by_side.marks(row, panel, words),
                 words.number(row.level),
                 "—" if row.spread is None or panel.hidden else str(row.spread),
-                shortfall,
+                shortfall.cell(row, words),
                 para(said, look.cell),
             ]
         )
@@ -182,7 +181,7 @@ def _totals(result: CaseResult, words: Words) -> list[Flowable]:
     made: list[Flowable] = [
         KeepTogether([para(_("Totals"), look.heading), table]),
         gap(3),
-        para(nb(f"{phrases.mean(result, words)}."), look.small),
+        para(nb(f"{phrases.mean(result, words)}. {phrases.tolerance(result.policy, words)}"), look.small),
     ]
     agreed = candidate_findings.agreement(result, words)
     if agreed is not None:

@@ -123,7 +123,7 @@ def _whole(paper: TeamPaper, words: Words) -> list[Flowable]:
     return [
         columns([left, right], [112 * mm, WIDTH - 112 * mm]),
         gap(3),
-        para(nb(legend), look.caption),
+        para(nb(f"{legend} {phrases.tolerance(paper.matrix.policy, words)}"), look.caption),
     ]
 
 

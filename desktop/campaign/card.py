@@ -100,7 +100,7 @@ class CandidateCard(QFrame):
         column.addWidget(labels.rule(body))
         column.addWidget(labels.plain(_("Mandatory requirements"), body, "strong"))
         gates = GateList(self._theme, body)
-        gates.show_gates(line.gates, requirements)
+        gates.show_gates(line.gates, requirements, hiring=True)
         column.addWidget(gates)
         self._column.replaceWidget(self._body, body)
         self._body.hide()

@@ -79,6 +79,8 @@ def step_words(line: CandidateLine, viewer_id: int) -> str:
 
 def gates_words(gates: tuple[Gate, ...]) -> str:
     """Say all gates in a line, as a table has them read aloud."""
+    if not gates:
+        return _("not required")
     return "; ".join(
         f"{phrases.gate_kind(one.kind, current())}: {phrases.verdict(one, current())}" for one in gates
     )
@@ -86,6 +88,8 @@ def gates_words(gates: tuple[Gate, ...]) -> str:
 
 def gates_summary(gates: tuple[Gate, ...]) -> str:
     """Say in one short line how the gates stand."""
+    if not gates:
+        return _("not required")
     not_met = sum(one.verdict is Verdict.NOT_MET for one in gates)
     to_confirm = sum(one.verdict is Verdict.TO_CONFIRM for one in gates)
     if not_met:

@@ -113,6 +113,8 @@ def why_at_length(contender: Contender) -> str:
 def gates_words(gates: Sequence[Gate]) -> str:
     """Return all verdicts in one line."""
     words = current()
+    if not gates:
+        return _("not required")
     return "; ".join(
         f"{phrases.gate_kind(gate.kind, words)}: {phrases.verdict(gate, words)}" for gate in gates
     )

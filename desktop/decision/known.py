@@ -96,7 +96,8 @@ class Known(QFrame):
             column.addWidget(self._line("octagon-alert", "danger", said, body))
         else:
             column.addWidget(self._line("circle-check", "ok", _("No stop-signals"), body))
-        for gate in result.gates:
+        nothing = phrases.no_gates(result.gates, words, hiring=phrases.hiring(result))
+        for gate in () if nothing else result.gates:
             icon, token = ICONS[gate.verdict]
             name = phrases.gate_kind(gate.kind, words)
             said = f"{name[:1].upper()}{name[1:]}: {phrases.verdict(gate, words)}"

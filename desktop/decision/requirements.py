@@ -10,7 +10,8 @@ from desktop.widgets.buttons import button
 from desktop.widgets.gate_list import GateList
 from desktop.widgets.item_words import sentence
 from domain.decision import Decision
-from domain.gates import Verdict
+from domain.gates import GateKind, Requirements, Verdict
+from reports import phrases
 from resources.i18n import _, current, nb
 
 WIDEST = 720
@@ -36,14 +37,15 @@ class RequirementsPage(QScrollArea):
 
     def show_decision(self, decision: Decision, *, read_only: bool) -> None:
         """Show the requirements of this case."""
-        result, words = decision.result, current()
+        result = decision.result
         page = Tall(self, WIDEST + 50 * self._theme.font_step)
         column = QVBoxLayout(page)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         panel, body = self._panel(page, _("Mandatory requirements"))
         gates = GateList(self._theme, panel)
-        gates.show_gates(result.gates, result.profile.requirements)
+        hiring = phrases.hiring(result)
+        gates.show_gates(result.gates, result.profile.requirements, hiring=hiring)
         body.addWidget(gates)
         open_ones = any(gate.verdict is Verdict.TO_CONFIRM for gate in result.gates)
         if open_ones:
@@ -59,26 +61,33 @@ class RequirementsPage(QScrollArea):
         row.addStretch(1)
         body.addLayout(row)
         column.addWidget(panel)
-        asked, body = self._panel(page, _("Required by the source"))
         requirements = result.profile.requirements
+        if requirements.asked:
+            column.addWidget(self._source(page, requirements))
+        column.addStretch(1)
+        self.setWidget(page)  # deletes the former one
+        page.fit()
+
+    def _source(self, page: QWidget, requirements: Requirements) -> QFrame:
+        asked, body = self._panel(page, _("Required by the source"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        for clause, text in (
-            ("1.2 1)", requirements.education),
-            ("1.2 2)", requirements.experience),
-            ("1.3", requirements.medical),
-        ):
-            said = nb(_("cl. {number}").format(number=clause))
-            line = grid.rowCount()
-            grid.addWidget(labels.plain(said, asked, "small", "muted"), line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(labels.paragraph(nb(sentence(words.text(text))), asked), line, 1)
+        texts = {
+            GateKind.EDUCATION: requirements.education,
+            GateKind.EXPERIENCE: requirements.experience,
+            GateKind.MEDICAL: requirements.medical,
+        }
+        words = current()
+        for kind in requirements.asked:
+            line, clause = grid.rowCount(), requirements.clauses.get(kind)
+            if clause:
+                said = labels.plain(nb(_("cl. {number}").format(number=clause)), asked, "small", "muted")
+                grid.addWidget(said, line, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(labels.paragraph(nb(sentence(words.text(texts[kind]))), asked), line, 1)
         body.addLayout(grid)
-        column.addWidget(asked)
-        column.addStretch(1)
-        self.setWidget(page)  # deletes the former one
-        page.fit()
+        return asked
 
     def _panel(self, page: QWidget, title: str) -> tuple[QFrame, QVBoxLayout]:
         panel = QFrame(page)

@@ -115,6 +115,7 @@ def gates(theme: Theme, parent: QWidget) -> Section:
             Gate(GateKind.EXPERIENCE, Verdict.NOT_MET),
         ),
         requirements,
+        hiring=True,
     )
     section.add(_framed(shown, section))
     return section

@@ -179,7 +179,8 @@ class Card(QFrame):
         column.addWidget(labels.rule(body))
         column.addWidget(labels.plain(_("Mandatory requirements"), body, "strong"))
         gates = GateList(self._theme, body)
-        gates.show_gates(card.gates, card.requirements)
+        hiring = person.kind is PersonKind.CANDIDATE
+        gates.show_gates(card.gates, card.requirements, hiring=hiring)
         column.addWidget(gates)
         self._add_latest(column, body, card.cases, result, earlier, viewer_id)
         self._add_notes(column, body, person.id, notes, read_only=read_only)

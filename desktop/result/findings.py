@@ -21,12 +21,13 @@ from resources.i18n import _, current, ngettext
 
 
 class GatesPanel(Panel):
-    """Clauses 1.2 and 1.3."""
+    """What the profile requires before anything is rated."""
 
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         super().__init__(_("Mandatory requirements"), parent)
         gates = GateList(theme, self)
-        gates.show_gates(result.gates, result.profile.requirements)
+        hiring = phrases.hiring(result)
+        gates.show_gates(result.gates, result.profile.requirements, hiring=hiring)
         self.body.addWidget(gates)
 
 

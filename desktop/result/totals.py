@@ -55,13 +55,14 @@ class AttainmentPanel(Panel):
         self.rule()
         self.say(phrases.mean(result, words))
         if totals.known:
-            met = _("At target or above: {met} of {known}, {share}").format(
+            met = _("Meet the target: {met} of {known}, {share}").format(
                 met=totals.met, known=totals.known, share=words.percent(totals.readiness)
             )
             # The decision counts these apart, so both screens would tell another number.
             waiting = sum(row.band is Band.MET for row in result.unsettled)
             apart = _("{met}; of these not agreed: {n}").format(met=met, n=waiting)
             self.say(apart if waiting else met)
+            self.say(phrases.tolerance(result.policy, words), "small", "muted")
 
 
 class FunctionsPanel(Panel):

@@ -36,11 +36,12 @@ class Atlas:
         return self._tiles[look]
 
     def letters(self, look: Look) -> QFont:
-        """Return the font of the look: a figure narrows to fit the frame of a stop-signal."""
+        """Return the font of the look: a figure narrows to fit its cell, or the frame of a stop-signal."""
         font = QFont(self._font)
-        if look.stop and self.size.width() <= SIGNED:
-            room = self.size.width() - 1 - 2 * FRAME - 0.5
-            wide = QFontMetricsF(font).tightBoundingRect(look.text).width()
+        framed = look.stop and self.size.width() <= SIGNED
+        room = self.size.width() - 1 - (2 * FRAME + 0.5 if framed else 0)
+        wide = QFontMetricsF(font).tightBoundingRect(look.text).width() if look.text else 0
+        if wide > room or framed:
             font.setStretch(min(100, max(NARROWEST, int(100 * room / max(wide, 1)))))
         return font
 

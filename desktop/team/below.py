@@ -14,6 +14,8 @@ from desktop.team.heatmap import HeatMap
 from desktop.team.looks import Kind, Look
 from desktop.theme import Theme
 from desktop.widgets.marks import paint_diamond
+from domain.policy import Policy
+from reports import phrases
 from resources.i18n import _, current
 
 HIGH = 24
@@ -89,8 +91,10 @@ class Legend(QWidget):
         self._entries: tuple[tuple[Look | str, str], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_mode(self, mode: Mode, names: tuple[str, ...], *, by_function: bool) -> None:
+    def show_mode(self, mode: Mode, names: tuple[str, ...], policy: Policy, *, by_function: bool) -> None:
         """Explain the signs of this mode; *names* are those of the levels 0..4."""
+        words = current()
+        small, large = (phrases.threshold(gap, words) for gap in (policy.small_gap, policy.large_gap))
         level = Fraction(2)
         missing = (Look(Kind.MISSING), _("no level"))
         inapplicable = (Look(Kind.NOT_APPLICABLE, text="–"), _("n/a"))
@@ -112,13 +116,19 @@ class Legend(QWidget):
                     missing,
                     inapplicable,
                     stop,
-                    (Look(Kind.PLAIN, corner=True), _("gap ≥ 1.5")),
+                    (
+                        Look(Kind.PLAIN, corner=True),
+                        _("gap ≥ {gap}").format(gap=large),
+                    ),
                     ("◆", _("critical")),
                     about,
                 ]
             case Mode.GAP:
                 entries = [
-                    (Look(Kind.MET), _("on target or above")),
+                    (
+                        Look(Kind.MET),
+                        _("gap < {gap}: meets the target").format(gap=small),
+                    ),
                     (Look(Kind.SMALL, text=current().number(-1, 0)), _("small gap")),
                     (Look(Kind.LARGE, text=current().number(-2, 0)), _("large gap")),
                     missing,

@@ -12,6 +12,7 @@ from domain.scoring import Status
 from resources.i18n import MINUS, Words
 
 WIDE = 22  # px from which a cell has room for «2,5»
+HALVES = 2
 
 
 class Kind(StrEnum):
@@ -145,12 +146,11 @@ class Looks:
 
     def _figure(self, level: Fraction) -> str:
         if level not in self._figures:
-            whole = level.denominator == 1 or not self._wide
-            self._figures[level] = self._words.number(level, 0 if whole else 1)
+            self._figures[level] = figure(level, self._words, narrow=not self._wide)
         return self._figures[level]
 
     def _signed(self, value: Fraction) -> str:
-        return signed(value, self._words, 0 if value.denominator == 1 or not self._wide else 1)
+        return sign_of(value) + figure(abs(value), self._words, narrow=not self._wide)
 
 
 def share_look(totals: Summary, words: Words) -> Look:
@@ -160,6 +160,21 @@ def share_look(totals: Summary, words: Words) -> Look:
     about = "≈\u00a0" if totals.status is Status.PROVISIONAL else ""
     share = totals.attainment
     return Look(Kind.SHARE, Fraction(int(share * 100)), about + words.percent(share), stop=bool(totals.stops))
+
+
+def figure(value: Fraction, words: Words, *, narrow: bool) -> str:
+    """Return «2», «1,5» or, in a narrow cell, «1½»: nothing between two levels passes for one of them."""
+    if value.denominator == 1:
+        return words.number(value, 0)
+    if narrow and value.denominator == HALVES:
+        whole = value.numerator // HALVES
+        return f"{words.number(whole, 0) if whole else ''}½"
+    return words.number(value, 1)
+
+
+def sign_of(value: Fraction) -> str:
+    """Return «+», «−», or nothing for no change."""
+    return "+" if value > 0 else MINUS if value < 0 else ""
 
 
 def signed(value: Fraction, words: Words, digits: int) -> str:

@@ -118,7 +118,7 @@ def gap_words(gap: Fraction, band: Band) -> str:
     """Return how far from the target, in words."""
     words = current()
     if band is Band.MET:
-        return _("on target") if gap >= 0 else _("above target")
+        return _("meets the target") if gap >= 0 else _("above target")
     return _("gap {gap}").format(gap=_level(gap, words))
 
 

@@ -1,4 +1,4 @@
-"""The gates of clauses 1.2 and 1.3 in words: the verdict, what it rests on, what is missing."""
+"""The mandatory requirements in words: the verdict, what it rests on, what is missing."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class GateWords:
-    """One gate as people read it; ``clause`` as the source prints it."""
+    """One gate as people read it; ``clause`` as the document prints it, empty where it has none."""
 
     title: str
     clause: str
@@ -36,12 +36,13 @@ def gate_words(gate: Gate, requirements: Requirements) -> GateWords:
         verdict = _("not confirmed")  # a state: «подтвердить» in bold looks as if one could press it
     match gate.kind:
         case GateKind.EDUCATION:
-            title, clause, fact = _("Education"), "1.2 1)", _education(gate, requirements)
+            title, fact = _("Education"), _education(gate, requirements)
         case GateKind.EXPERIENCE:
-            title, clause, fact = _("Experience"), "1.2 2)", _experience(gate, requirements)
+            title, fact = _("Experience"), _experience(gate, requirements)
         case GateKind.MEDICAL:
-            title, clause, fact = _("Medical check"), "1.3", _medical(gate)
-    return GateWords(title, _("cl. {number}").format(number=clause), verdict, fact)
+            title, fact = _("Medical check"), _medical(gate)
+    clause = _("cl. {number}").format(number=gate.clause) if gate.clause else ""
+    return GateWords(title, clause, verdict, fact)
 
 
 class GateList(QWidget):
@@ -54,12 +55,15 @@ class GateList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
 
-    def show_gates(self, gates: tuple[Gate, ...], requirements: Requirements) -> None:
-        """Show these instead of what was there."""
+    def show_gates(self, gates: tuple[Gate, ...], requirements: Requirements, *, hiring: bool) -> None:
+        """Show these instead of what was there; one grey line where there is nothing to tell."""
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        if nothing := phrases.no_gates(gates, current(), hiring=hiring):
+            self._column.addWidget(labels.paragraph(nothing, self, "small", "muted"))
+            return
         for number, gate in enumerate(gates):
             if number:
                 self._column.addWidget(labels.rule(self))
@@ -79,7 +83,8 @@ class GateList(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(labels.elided(words.title, row))
-        head.addWidget(labels.plain(words.clause, row, "caption", "muted"))
+        if words.clause:
+            head.addWidget(labels.plain(words.clause, row, "caption", "muted"))
         head.addStretch(1)
         head.addWidget(labels.plain(words.verdict, row, "strong", token))
         column.addLayout(head)

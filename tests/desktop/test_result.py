@@ -256,8 +256,8 @@ def test_a_result_is_not_final_while_a_level_is_not_settled_and_both_screens_tel
     found = store.read(decisions.decision, case.case_id, assessors[0].id, TODAY)
     counted = {group: len(rows) for group, rows in groups(found)}
     met = counted[DecisionGroup.AGREED] + counted[DecisionGroup.DISCUSS]
-    (line,) = [one for one in told.splitlines() if one.startswith("At target or above")]
-    assert line.startswith(f"At target or above: {met} of 71, ")
+    (line,) = [one for one in told.splitlines() if one.startswith("Meet the target")]
+    assert line.startswith(f"Meet the target: {met} of 71, ")
     assert line.endswith("; of these not agreed: 1")
     store.act_as(assessors[0].id)
     store.write(decisions.settle, case.case_id, "K01", 3, "talked it over")

@@ -1,10 +1,11 @@
 """Clauses 1.2 and 1.3: who may be hired, and what is still to be shown."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from domain.edition import NO_REQUIREMENTS
+from domain.edition import NO_REQUIREMENTS, requirements_json, requirements_of
 from domain.errors import Impossible
 from domain.gates import (
     Alternative,
@@ -208,6 +209,18 @@ def test_experience_has_either_dates_in_order_or_a_sane_number_of_months(
         Experience("resource_planning", **facts)  # type: ignore[arg-type]
 
 
-def test_a_post_that_asks_nothing_is_met_by_everybody() -> None:
-    gates = check_gates(Person(surname="Лебедева"), NO_REQUIREMENTS, TODAY)
-    assert {one.verdict for one in gates} == {Verdict.MET}
+def test_what_a_post_does_not_ask_is_neither_met_nor_missed() -> None:
+    assert check_gates(Person(surname="Лебедева"), NO_REQUIREMENTS, TODAY) == ()
+    medical = replace(NO_REQUIREMENTS, medical=Text("медосмотр"))
+    (one,) = check_gates(Person(surname="Лебедева"), medical, TODAY)
+    assert (one.kind, one.verdict, one.clause) == (GateKind.MEDICAL, Verdict.TO_CONFIRM, "")
+
+
+def test_a_gate_tells_the_clause_of_its_own_document() -> None:
+    clauses = {GateKind.EDUCATION: "4.1", GateKind.MEDICAL: "4.3"}
+    asked = replace(REQUIREMENTS, clauses=clauses)
+    gates = check_gates(Person(surname="Лебедева"), asked, TODAY)
+    assert [one.clause for one in gates] == ["4.1", "", "4.3"]
+    assert all(one.unknown for one in gates)
+    read = requirements_of(requirements_json(asked))
+    assert read.clauses == clauses

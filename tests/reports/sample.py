@@ -11,10 +11,11 @@ from typing import Any
 import yaml
 
 from domain.case import Case, CaseState, Cycle, CycleKind
+from domain.edition import requirements_of
 from domain.entry import Carried, Entry
 from domain.evidence import Evidence, Polarity
 from domain.framework import Duty, EditionState, Framework, Function, Item, Kind
-from domain.gates import Alternative, EducationLevel, Requirements, check_gates
+from domain.gates import Requirements, check_gates
 from domain.mark import GivenMark, Mark, Role, State
 from domain.organisation import Organisation
 from domain.period import next_quarter
@@ -152,18 +153,7 @@ def framework() -> Framework:
 
 @cache
 def requirements() -> Requirements:
-    rules = content("catalogue")["eligibility"]
-    education, experience, medical = rules["education"], rules["experience"], rules["medical"]
-    return Requirements(
-        both(education),
-        tuple(EducationLevel(one["id"], one["rank"], both(one)) for one in education["levels"]),
-        education["min_level"],
-        both(experience),
-        {key: both(area) for key, area in experience["areas"].items()},
-        tuple(Alternative(one["id"], tuple(one["areas"]), one["min_months"]) for one in experience["any_of"]),
-        both(medical),
-        {one["id"]: both(one) for one in medical["examinations"]},
-    )
+    return requirements_of(content("catalogue")["eligibility"])
 
 
 @cache

@@ -1,6 +1,7 @@
 """The map is walked, turned and copied by keys; it says in words what it paints, and hides what is blind."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QSize, Qt
@@ -13,7 +14,7 @@ from db import cycles, organisation, people
 from db.store import Store
 from desktop.team.atlas import FRAME, Atlas
 from desktop.team.board import Heading, Mode
-from desktop.team.looks import Kind, Look
+from desktop.team.looks import Kind, Look, figure
 from desktop.team.screen import TeamScreen
 from desktop.theme import Theme
 from domain.mark import Role
@@ -480,3 +481,27 @@ def test_a_heading_is_no_place_to_stand_on(staff: Staff, show: Show) -> None:
     assert not index.flags() & Qt.ItemFlag.ItemIsEnabled
     assert screen.map.model.rowCount(index) == 0
     assert screen.map.model.rowCount(QModelIndex()) == 7
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+def test_half_a_level_is_never_rounded_whatever_the_width(narrow: bool) -> None:
+    words = i18n.words("ru")
+    levels = ("2", "3/2", "1/2", "4/3", "5/2")
+    told = {level: figure(Fraction(level), words, narrow=narrow) for level in levels}
+    half = ("1½", "½", "2½") if narrow else ("1,5", "0,5", "2,5")
+    assert told == {"2": "2", "3/2": half[0], "1/2": half[1], "4/3": "1,3", "5/2": half[2]}
+
+
+def test_a_level_between_two_is_told_on_the_map_of_any_window(staff: Staff, show: Show, store: Store) -> None:
+    staff.quarter(FOURTH, {"Ким": staff.at(2)}, close=False)
+    store.act_as(staff.hr)
+    sample.sheet(store, staff.case("Ким"), staff.hr, Role.HR, staff.at(2, K01=1))
+    store.act_as(staff.boss)
+    model = show().map.model
+    line = model.line_of(staff.ids["Ким"])
+    for wide, said in ((False, "1½"), (True, "1.5")):
+        assert model.board is not None
+        model.show(model.board, model.lines, model.columns, Mode.LEVEL, by_function=False, wide=wide)
+        texts = [look.text for look in model.looks(line)]
+        assert texts.count(said) == 1
+        assert set(texts) <= {said, "2"}

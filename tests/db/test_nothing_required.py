@@ -1,0 +1,40 @@
+"""A model that sets no mandatory requirements: nobody meets or misses what nobody asks (law 20)."""
+
+from dataclasses import replace
+
+from db import assessments, cases, drafts, frameworks, people, sheets, starter
+from db.store import Store
+from domain.edition import NO_REQUIREMENTS
+from domain.gates import GateKind
+from domain.mark import Mark, Role
+from domain.profile import Phase
+from tests.db import sample
+
+
+def test_result_and_card_of_a_person_ask_what_the_model_of_the_case_asks(store: Store) -> None:
+    model = starter.starter()
+    bare = tuple(replace(one, requirements=NO_REQUIREMENTS) for one in model.profiles)
+    draft = store.write(drafts.begin_from, replace(model, profiles=bare))
+    store.write(drafts.publish, draft, "Проверили с начальником смены")
+    boss, operator = sample.add(store, "Громов"), sample.add(store, "Орлова", post="оператор")
+    before = store.read(people.card, operator, boss, sample.TODAY)
+    assert [one.kind for one in before.gates] == list(GateKind)  # as the first model asks
+    profile = next(one.id for one in store.read(frameworks.profiles_of, draft) if one.phase is Phase.POST)
+    sheet = store.write(assessments.start, operator, boss, Role.MANAGER, profile)
+    items = store.read(frameworks.framework, draft).items
+    store.write(sheets.enter, sheet, {one.id: (Mark.rated(2), "") for one in items})
+    store.write(sheets.submit, sheet)
+    case = store.read(cases.case_of, operator)
+    assert store.read(cases.result, case, boss, sample.TODAY).gates == ()
+    assert store.read(people.card, operator, boss, sample.TODAY).gates == ()
+
+
+def test_the_shipped_profiles_know_the_clauses_of_their_document(store: Store) -> None:
+    clauses = sample.profile(store).requirements.clauses
+    assert list(clauses.values()) == ["1.2 1)", "1.2 2)", "1.3"]
+
+
+def test_a_new_edition_keeps_the_clauses(store: Store) -> None:
+    draft = store.write(drafts.begin, 1)
+    for one in store.read(frameworks.profiles_of, draft):
+        assert list(one.requirements.clauses.values()) == ["1.2 1)", "1.2 2)", "1.3"]

@@ -1,0 +1,44 @@
+"""The mandatory requirements on a screen: rows for what is asked, else one grey line."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.theme import Theme
+from desktop.widgets.gate_list import GateList
+from domain.edition import NO_REQUIREMENTS
+from domain.gates import Gate, check_gates
+from domain.person import Education, Person
+from tests.domain import sample
+
+TODAY = date(2026, 11, 24)
+
+
+def told(theme: Theme, qtbot: QtBot, gates: tuple[Gate, ...], *, hiring: bool) -> list[tuple[str, str]]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    shown = GateList(theme, window)
+    shown.show_gates(gates, sample.requirements(), hiring=hiring)
+    labels = [label for label in shown.findChildren(QLabel) if label.text()]
+    return [(label.text(), str(label.property("token"))) for label in labels]
+
+
+def test_a_model_that_asks_nothing_has_one_grey_line(theme: Theme, qtbot: QtBot) -> None:
+    gates = check_gates(Person(surname="Орлова"), NO_REQUIREMENTS, TODAY)
+    assert told(theme, qtbot, gates, hiring=True) == [("The profile of the post sets none.", "muted")]
+
+
+def test_of_staff_without_documents_one_grey_line_is_told(theme: Theme, qtbot: QtBot) -> None:
+    nobody = check_gates(Person(surname="Орлова"), sample.requirements(), TODAY)
+    assert told(theme, qtbot, nobody, hiring=False) == [("No documents entered.", "muted")]
+    of_candidate = told(theme, qtbot, nobody, hiring=True)
+    assert [text for text, _token in of_candidate].count("not confirmed") == 3
+    known = Person(surname="Орлова", education=(Education("secondary", "диплом", TODAY),))
+    of_staff = told(theme, qtbot, check_gates(known, sample.requirements(), TODAY), hiring=False)
+    assert "Education" in [text for text, _token in of_staff]
+
+
+def test_no_clause_is_told_that_the_model_does_not_have(theme: Theme, qtbot: QtBot) -> None:
+    gates = check_gates(Person(surname="Орлова"), sample.requirements(), TODAY)
+    assert not any(text.startswith("cl.") for text, _token in told(theme, qtbot, gates, hiring=True))
