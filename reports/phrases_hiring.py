@@ -159,7 +159,7 @@ def _unmet(gate: Gate, words: Words) -> str:
             return f"{said} ({'; '.join(ways)})." if ways else f"{said}."
         case GateKind.MEDICAL:
             said = _("{name}: there is no clearance for the work.")
-            return said.format(name=_placed(_("Medical check"), gate, words))
+            return said.format(name=_placed(_("Medical examination"), gate, words))
 
 
 def _placed(name: str, gate: Gate, words: Words) -> str:
