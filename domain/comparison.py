@@ -71,7 +71,8 @@ class Contender:
 class ComparedItem:
     """One item side by side; levels and bands stand in the order of the contenders, None where unknown.
 
-    ``unsettled`` tells for each whether the assessors are far apart and nobody settled the level.
+    ``least`` is what a critical item must not fall short of, ``stops`` who does. ``unsettled`` tells for each
+    whether the assessors are far apart and nobody settled the level.
     """
 
     code: str
@@ -79,8 +80,10 @@ class ComparedItem:
     target: int
     weight: int
     critical: bool
+    least: int | None
     levels: tuple[Fraction | None, ...]
     bands: tuple[Band | None, ...]
+    stops: tuple[bool, ...]
     unsettled: tuple[bool, ...]
 
 
@@ -257,8 +260,10 @@ def _side_by_side(
         entry.target,
         entry.weight,
         entry.critical,
+        row.least,
         levels=tuple(one.level if one is not None else None for one in mine),
         bands=tuple(one.band if one is not None else None for one in mine),
+        stops=tuple(one is not None and one.stop for one in mine),
         unsettled=tuple(entry.code in codes for codes in unsettled),
     )
 

@@ -55,11 +55,11 @@ class Standing(StrEnum):
 class Row:
     """An entry and what follows from it; ``level`` is the one that counts, in levels, None when unknown.
 
-    ``gap`` is target minus level, negative when above; ``stop`` means critical and below the floor, under an
-    older policy below the target. ``spread`` is highest minus lowest original level, None below two.
-    ``watch`` is the softer sign: critical, no gap, yet some assessor is below the target. ``apart`` tells
-    that the spread is so wide that people must settle the level. ``unconfirmed`` is a critical *not
-    applicable* that no decision has confirmed.
+    ``gap`` is target minus level, negative when above. ``least`` is what a critical item must not fall short
+    of: its floor, under an older policy its target; ``stop`` means that it does. ``spread`` is highest minus
+    lowest original level, None below two. ``watch`` is the softer sign: critical, no gap, yet some assessor
+    is below the target. ``apart`` tells that the spread is so wide that people must settle the level.
+    ``unconfirmed`` is a critical *not applicable* that no decision has confirmed.
     """
 
     entry: Entry
@@ -67,6 +67,7 @@ class Row:
     level: Fraction | None
     gap: Fraction | None
     band: Band | None
+    least: int | None
     stop: bool
     watch: bool
     spread: int | None

@@ -62,7 +62,8 @@ class MatrixPerson:
 class Place:
     """One cell spelled out; ``level``, ``before``, ``gap`` in levels, ``age`` in quarters, 0 is this one.
 
-    ``target``, ``weight`` are None where the profile asks nothing of the item. ``before`` is the level rated
+    ``target``, ``weight`` are None where the profile asks nothing of the item, ``least`` where it is not
+    critical. ``before`` is the level rated
     in the quarter before, None unless it was rated then too.
     """
 
@@ -74,6 +75,7 @@ class Place:
     target: int | None
     weight: int | None
     critical: bool
+    least: int | None
     gap: Fraction | None
     band: Band | None
     stop: bool
@@ -200,6 +202,7 @@ class TeamMatrix:
             target=None if target is None else target.level,
             weight=None if target is None else target.weight,
             critical=critical,
+            least=None if target is None or not critical else self.policy.least(target.level, target.floor),
             gap=gap,
             band=None if gap is None else self.policy.band(gap),
             stop=gap is not None and self.is_stop(target, level),

@@ -175,6 +175,7 @@ def _row(entry: Entry, policy: Policy) -> Row:
         level=level,
         gap=gap,
         band=band,
+        least=policy.least(entry.target, entry.floor) if entry.critical else None,
         stop=level is not None and entry.critical and policy.is_stop(level, entry.target, entry.floor),
         watch=entry.critical and band is Band.MET and below,
         spread=spread,

@@ -22,7 +22,10 @@ from resources.i18n import Words, nb
 WIDTH = PORTRAIT.width
 _RULER = 16 * mm
 _LONG = 600  # characters; an own text beyond may be higher than a page
-_WIDTHS = [10 * mm, 5 * mm, 65 * mm, _RULER + 3, 14 * mm, 11 * mm, 13 * mm, WIDTH - _RULER - 3 - 118 * mm]
+_WIDTHS = [
+    *(10 * mm, 5 * mm, 54 * mm, _RULER + 3, 14 * mm, 11 * mm, 13 * mm, 12 * mm),
+    WIDTH - _RULER - 3 - 119 * mm,
+]
 
 
 def story(result: CaseResult, words: Words) -> list[Flowable]:
@@ -120,7 +123,9 @@ def _legend(result: CaseResult, words: Words) -> list[Flowable]:
 def _competencies(result: CaseResult, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, score = styles(), result.score
-    legend = _("(◆ critical, ◇ critical with an assessor below the target; level and target 0 to 4)")
+    legend = _(
+        "(◆ critical, in bold below minimum; ◇ critical with an assessor below the target; levels 0 to 4)"
+    )
     made: list[Flowable] = [para(join(_("Competencies"), " ", quiet(nb(legend))), look.heading)]
     for function in result.framework.functions:
         rows = [row for row in score.rows if row.entry.function == function.code and row.entry.in_scope]
@@ -143,15 +148,20 @@ def _function_table(function: Function, rows: list[Row], result: CaseResult, wor
     totals = result.score.functions[function.code]
     facts = [phrases.attainment(totals, words), phrases.assessed(totals, words)]
     head = join(bold(f"{function.code}\u00a0 {words.text(function.short)}"), muted(WIDE + ", ".join(facts)))
-    captions = heads([(_("Level"), True), (_("Target"), True), (_("Gap"), True), (_("Status"), False)])
+    captions = heads(
+        [
+            *((name, True) for name in (_("Level"), _("Target"), _("Minimum"), _("Gap"))),
+            (_("Status"), False),
+        ]
+    )
     body: list[list[Flowable | str]] = [[para(head, look.cell), "", "", "", *captions]]
     body += [_item(row, result, words) for row in rows]
     return grid(
         body,
         _WIDTHS,
         ("SPAN", (0, 0), (3, 0)),
-        ("ALIGN", (4, 1), (6, -1), "RIGHT"),
-        ("LEFTPADDING", (7, 0), (7, -1), 6),
+        ("ALIGN", (4, 1), (7, -1), "RIGHT"),
+        ("LEFTPADDING", (8, 0), (8, -1), 6),
         padding=1.5,
         flows=any(len(result.framework.item(row.code).label.ru) > _LONG for row in rows),
     )
@@ -167,6 +177,7 @@ def _item(row: Row, result: CaseResult, words: Words) -> list[Flowable | str]:
         ruler(row, result, _RULER),
         words.number(row.level),
         words.number(row.entry.target, 0),
+        phrases.minimum(row, words),
         shortfall.cell(row, words),
         para(
             phrases.remark(row, words, brief=True),

@@ -94,7 +94,7 @@ def _gap_table(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
     if not score.gaps:
         nothing = _("No gaps: everything assessed meets its target") if score.totals.known else _("no data")
         return [para(_("Gaps"), look.heading), para(nothing + ".", look.small)]
-    legend = _("(◆ critical, stop-signal; upright tick: target; thin line: spread of the assessors)")
+    legend = _("(◆ critical, bold: below minimum; upright tick: target; thin line: spread of assessors)")
     ruler = 16 * mm
     scale = grid(
         [[para("0", look.caption), para("4", look.caption_right)]],
@@ -112,32 +112,34 @@ def _gap_table(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
             ("", False),
             (_("Level"), True),
             (_("Target"), True),
+            (_("Minimum"), True),
             (_("Fact"), False),
         ]
     )
     captions_row: list[Flowable | str] = [*captions]
     captions_row[3] = scale
     rows = [captions_row]
-    room = WIDTH - ruler - 14 - 105 * mm
+    room = WIDTH - ruler - 14 - 116 * mm
     for row in score.gaps[:limit]:
         item = result.framework.item(row.code)
         fact = one_line(phrases.fact(result, row.code, Polarity.AGAINST), room, REGULAR, 9.2)
         rows.append(
             [
                 para(row.code, look.cell_muted),
-                Diamond(filled=True) if row.stop else "",
-                para(elide(words.text(item.label), 90), look.cell),
+                Diamond(filled=True) if row.critical else "",
+                para(elide(words.text(item.label), 90), look.cell_strong if row.stop else look.cell),
                 candidate_details.ruler(row, result, ruler),
                 para(words.number(row.level), look.cell_strong_right),
                 words.number(row.entry.target, 0),
+                phrases.minimum(row, words),
                 para(fact, look.cell),
             ]
         )
     table = grid(
         rows,
-        [10 * mm, 5 * mm, 65 * mm, ruler + 3, 14 * mm, 11 * mm, WIDTH - ruler - 3 - 105 * mm],
-        ("ALIGN", (5, 1), (5, -1), "RIGHT"),
-        ("LEFTPADDING", (6, 0), (6, -1), 5),
+        [10 * mm, 5 * mm, 63 * mm, ruler + 3, 13 * mm, 10 * mm, 15 * mm, WIDTH - ruler - 3 - 116 * mm],
+        ("ALIGN", (5, 1), (6, -1), "RIGHT"),
+        ("LEFTPADDING", (7, 0), (7, -1), 5),
         padding=1.8,
     )
     made: list[Flowable] = [para(join(_("Gaps"), " ", quiet(nb(legend))), look.heading), table]

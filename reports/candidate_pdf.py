@@ -297,9 +297,8 @@ def _criticals(result: CaseResult, words: Words) -> list[Flowable]:
 def _stop_words(stops: Sequence[str], words: Words) -> str:
     _ = words.gettext
     if not stops:
-        return _("No stop-signals.")
-    said = words.ngettext("Stop-signal: {codes}.", "Stop-signals: {codes}.", len(stops))
-    return said.format(codes=", ".join(stops))
+        return _("Nothing below minimum.")
+    return _("Below minimum: {codes}.").format(codes=", ".join(stops))
 
 
 def _functions(result: CaseResult, words: Words) -> list[Flowable]:

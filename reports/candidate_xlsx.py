@@ -116,7 +116,7 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
         (_("Competencies with a level"), WHOLE, [totals.known]),
         (_("Competencies on target"), WHOLE, [totals.met]),
         (_("Critical competencies"), WHOLE, [len(result.score.criticals)]),
-        (_("Stop-signals"), WHOLE, [len(result.score.stops)]),
+        (_("Critical competencies below minimum"), WHOLE, [len(result.score.stops)]),
     ]
     for name, form, values in rows:
         row += 1
@@ -143,7 +143,7 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
         _function(tab, row, words.text(result.framework.function(code).short), part, words)
     row += 2
     for name, codes in (
-        (_("Stop-signals"), result.score.stops),
+        (_("Below minimum"), result.score.stops),
         (_("To discuss"), result.score.to_discuss),
         (_("Not assessed"), result.score.missing),
     ):
@@ -172,7 +172,7 @@ def _function(tab: Tab, row: int, name: str, totals: Totals, words: Words) -> No
 
 def _competencies(tab: Tab, result: CaseResult, words: Words) -> None:
     _ = words.gettext
-    tab.widths(6, 8, 9, 29, 46, 18, 7, 10, 8, 9, 9, 24, 9)
+    tab.widths(6, 8, 9, 29, 46, 18, 7, 10, 8, 9, 9, 9, 24, 9)
     names = [
         _("Code"),
         _("Clause"),
@@ -183,12 +183,13 @@ def _competencies(tab: Tab, result: CaseResult, words: Words) -> None:
         _("Weight"),
         _("Critical"),
         _("Target"),
+        _("Minimum"),
         _("Level"),
         _("Gap"),
         _("Status"),
         _("In the set"),
     ]
-    tab.heads(1, names, figures=(7, 9, 10, 11))
+    tab.heads(1, names, figures=(7, 9, 10, 11, 12))
     yes = _("yes")
     for number, row in enumerate(result.score.rows, start=2):
         item = result.framework.item(row.code)
@@ -202,13 +203,14 @@ def _competencies(tab: Tab, result: CaseResult, words: Words) -> None:
         tab.put_number(number, 7, row.weight, WHOLE)
         tab.put_text(number, 8, yes if row.critical else "")
         tab.put_number(number, 9, row.entry.target, WHOLE)
-        tab.put_number(number, 10, row.level, NUMBER)
+        tab.put_number(number, 10, row.least, WHOLE)
+        tab.put_number(number, 11, row.level, NUMBER)
         quiet = shortfall.within(row)
         short = None if row.gap is None else max(row.gap, 0)
         form, look = (shortfall.WITHIN, Look.MUTED) if quiet else (NUMBER, Look.TEXT)
-        tab.put_number(number, 11, short, form, look)
-        tab.put_text(number, 12, phrases.remark(row, words) if row.entry.in_scope else _("outside the set"))
-        tab.put_text(number, 13, yes if row.entry.in_scope else "")
+        tab.put_number(number, 12, short, form, look)
+        tab.put_text(number, 13, phrases.remark(row, words) if row.entry.in_scope else _("outside the set"))
+        tab.put_text(number, 14, yes if row.entry.in_scope else "")
         tab.underline(number, len(names))
     tab.table(1, len(result.score.rows) + 1, len(names), fixed=1)
 
@@ -377,8 +379,8 @@ def _explained(result: CaseResult, words: Words) -> list[tuple[str, str, str]]:
             ),
         ),
         (
-            _("Stop-signal"),
-            _("A critical item below its target; it is never averaged away."),
-            _("gap from {small}").format(small=words.number(policy.small_gap)),
+            _("Below minimum"),
+            _("A critical competency below what is the least for it: no other level makes up for that."),
+            _("from {small} below").format(small=words.number(policy.small_gap)),
         ),
     ]

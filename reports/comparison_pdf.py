@@ -94,7 +94,10 @@ def _header(comparison: Comparison, words: Words) -> list[Flowable]:
 def _order(comparison: Comparison, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    legend = _("(by mandatory requirements, stop-signals, requirements met; provisional: without a place)")
+    legend = _(
+        "(by mandatory requirements, competencies below minimum, requirements met; "
+        "provisional: without a place)"
+    )
     head = para(join(_("Order"), " ", quiet(nb(legend))), look.heading)
     if not comparison.contenders:
         return [head, para(_("nobody to compare yet"), look.small)]
@@ -112,7 +115,7 @@ def _order(comparison: Comparison, words: Words) -> list[Flowable]:
             (_("Rank"), False),
             (_("Candidate"), False),
             *((letterhead.capital(phrases.gate_kind(kind, words)), False) for kind in asked),
-            (_("Stop-signals"), True),
+            (_("Below minimum"), True),
             ("", False),
             (_("Attainment"), True),
             (_("Range"), True),
@@ -264,7 +267,7 @@ def _beside(first: float, count: int) -> list[float]:
 def _items(comparison: Comparison, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    legend = _("(◆ critical; ▽ small gap, ▼ large gap; target 0 to 4, weight 1 to 3)")
+    legend = _("(◆ critical, in bold below minimum; ▽ small gap, ▼ large gap; levels 0 to 4, weight 1 to 3)")
     made: list[Flowable] = []
     if not comparison.contenders:
         return made
@@ -295,7 +298,10 @@ def _item_table(
 ) -> Flowable:
     _ = words.gettext
     look = styles()
-    captions = [*heads([(_("Target"), True), (_("Weight"), True)]), *_captions(chunk)]
+    captions = [
+        *heads([(_("Target"), True), (_("Minimum"), True), (_("Weight"), True)]),
+        *_captions(chunk),
+    ]
     body: list[list[Flowable | list[Flowable] | str]] = [[para(bold(title), look.cell), "", "", *captions]]
     for row in rows:
         label = words.text(comparison.framework.item(row.code).label)
@@ -305,15 +311,16 @@ def _item_table(
                 Diamond(filled=True) if row.critical else "",
                 para(label, look.cell),
                 words.number(row.target, 0),
+                "" if row.least is None else words.number(row.least, 0),
                 words.number(row.weight, 0),
                 *(_level(row, place, words) for place, _one in chunk),
             ]
         )
-    fixed = [11 * mm, 5 * mm, 64 * mm, 12 * mm, 12 * mm]
+    fixed = [11 * mm, 5 * mm, 56 * mm, 11 * mm, 14 * mm, 10 * mm]
     widths = [*fixed, *_beside(sum(fixed), len(chunk))[1:]]
     commands: list[Command] = [
         ("SPAN", (0, 0), (2, 0)),
-        ("ALIGN", (3, 1), (4, -1), "RIGHT"),
+        ("ALIGN", (3, 1), (5, -1), "RIGHT"),
         ("NOSPLIT", (0, 0), (-1, min(2, len(body) - 1))),
     ]
     return grid(body, widths, *commands, padding=1.5)
@@ -324,7 +331,8 @@ def _level(row: ComparedItem, place: int, words: Words) -> list[Flowable]:
     if level is None:
         return [para("—", look.cell_right)]
     sign = {Band.SMALL: "▽\u00a0", Band.LARGE: "▼\u00a0"}.get(row.bands[place] or Band.MET, "")
-    made: list[Flowable] = [para(sign + words.number(level), look.cell_right)]
+    shape = look.cell_strong_right if row.stops[place] else look.cell_right
+    made: list[Flowable] = [para(sign + words.number(level), shape)]
     if row.unsettled[place]:
         made.append(para(words.pgettext("level", "not agreed"), look.caption_right))
     return made

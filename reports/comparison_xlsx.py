@@ -78,7 +78,7 @@ def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
         _("Rank"),
         _("Candidate"),
         *(letterhead.capital(phrases.gate_kind(kind, words)) for kind in asked),
-        _("Stop-signals"),
+        _("Below minimum"),
         _("Profile attainment"),
         _("From"),
         _("To"),
@@ -268,11 +268,11 @@ def _levels(tab: Tab, comparison: Comparison, words: Words) -> None:
     _ = words.gettext
     count = len(comparison.contenders)
     names = [_("Code"), _("Competency"), _("Labour function"), _("Weight"), _("Target"), _("Critical")]
-    names.append(_("Counts"))
+    names += [_("Minimum"), _("Counts")]
     for one in comparison.contenders:
         names += [_who(one), _("Against the target")]
-    tab.widths(8, 36, 22, 8, 8, 10, 9, *([14, 14] * count))
-    figures = {4, 5, *(8 + 2 * place for place in range(count))}
+    tab.widths(8, 36, 22, 8, 8, 10, 9, 9, *([14, 14] * count))
+    figures = {4, 5, 7, *(9 + 2 * place for place in range(count))}
     tab.heads(1, names, figures=figures)
     at = 1
     for row in (*comparison.rows, *comparison.others):
@@ -285,26 +285,27 @@ def _levels(tab: Tab, comparison: Comparison, words: Words) -> None:
         tab.put_number(at, 4, row.weight, WHOLE)
         tab.put_number(at, 5, row.target, WHOLE)
         tab.put_text(at, 6, _("yes") if row.critical else "")
-        tab.put_text(at, 7, _("yes") if row.code in comparison.common else _("no"))
-        told = zip(row.levels, row.bands, row.unsettled, strict=True)
-        for place, (level, band, unsettled) in enumerate(told):
-            tab.put_number(at, 8 + 2 * place, level, NUMBER)
-            against = _against(band, row, words)
+        tab.put_number(at, 7, row.least, WHOLE)
+        tab.put_text(at, 8, _("yes") if row.code in comparison.common else _("no"))
+        told = zip(row.levels, row.bands, row.stops, row.unsettled, strict=True)
+        for place, (level, band, stop, unsettled) in enumerate(told):
+            tab.put_number(at, 9 + 2 * place, level, NUMBER)
+            against = _against(band, words, stop=stop)
             if unsettled:
                 against = f"{against}; {words.pgettext('level', 'not agreed')}"
-            tab.put_text(at, 9 + 2 * place, against, Look.MUTED)
+            tab.put_text(at, 10 + 2 * place, against, Look.MUTED)
         tab.underline(at, len(names))
     tab.table(1, at, len(names), fixed=2)
 
 
-def _against(band: Band | None, row: ComparedItem, words: Words) -> str:
+def _against(band: Band | None, words: Words, *, stop: bool) -> str:
     """Return the standing in words: colour says nothing here."""
     _ = words.gettext
     if band is None:
         return _("no level")
     if band is Band.MET:
         return _("meets the target")
-    return _("below, critical") if row.critical else _("below")
+    return _("below minimum") if stop else _("below")
 
 
 def _reference(tab: Tab, comparison: Comparison, words: Words) -> None:
@@ -326,7 +327,7 @@ def _reference(tab: Tab, comparison: Comparison, words: Words) -> None:
         (
             _("Order"),
             _(
-                "Mandatory requirements, then critical competencies, then profile attainment. "
+                "Mandatory requirements, then critical competencies below minimum, then profile attainment. "
                 "Without a final result there is no rank."
             ),
         ),

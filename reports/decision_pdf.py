@@ -222,7 +222,7 @@ def _totals(decision: Decision, words: Words) -> list[Flowable]:
         para(met, look.small),
     ]
     if result.score.criticals:
-        said = nb(_("Stop-signals: {stops}.").format(stops=stops)) if stops else _("No stop-signals.")
+        said = nb(_("Below minimum: {codes}.").format(codes=stops)) if stops else _("Nothing below minimum.")
         made.append(para(bold(said) if stops else said, look.small))
     why = phrases.why_provisional(result, words)
     if why:
@@ -259,7 +259,9 @@ def _versions(row: Row, decision: Decision, panel: Panel, words: Words) -> list[
     look, result = styles(), decision.result
     target = _("target {target}").format(target=row.entry.target)
     apart = words.ngettext("{count} level apart", "{count} levels apart", row.spread or 0)
-    facts = ", ".join(part for part in (target, apart.format(count=row.spread) if row.spread else "") if part)
+    least = "" if row.least is None else _("not below {level}").format(level=row.least)
+    spread = apart.format(count=row.spread) if row.spread else ""
+    facts = ", ".join(part for part in (target, least, spread) if part)
     critical = " ◆" if row.critical else ""
     title = join(side_by_side.title(row, result, words), critical, muted(f"\u2002{facts}"))
     made: list[Flowable] = [para(title, look.lead)]
@@ -325,20 +327,28 @@ def _group(
     count = len(panel.shown)
     numbers = [(str(place + 1), True) for place in range(count)]
     captions = heads(
-        [(_("Target"), True), *numbers, (_("Level"), True), (_("Gap"), True), (_("Status"), False)]
+        [
+            (_("Target"), True),
+            (_("Minimum"), True),
+            *numbers,
+            (_("Level"), True),
+            (_("Gap"), True),
+            (_("Status"), False),
+        ]
     )
     body: list[list[Flowable | str]] = [[para(bold(_heading(group, words)), look.cell), "", "", *captions]]
     missing: list[Command] = []
     for row in rows:
         said = para(_remark(row, words, brief=count > 3), look.caption)
         if row.level is None:  # the reasons take the room that the level and the gap do not need
-            missing.append(("SPAN", (4 + count, len(body)), (6 + count, len(body))))
+            missing.append(("SPAN", (5 + count, len(body)), (7 + count, len(body))))
         body.append(
             [
                 para(row.code, look.cell_muted),
                 Diamond(filled=not row.watch) if row.critical else "",
                 para(elide(words.text(result.framework.item(row.code).label), 200), look.cell),
                 words.number(row.entry.target, 0),
+                phrases.minimum(row, words),
                 *side_by_side.marks(row, panel, words),
                 said if row.level is None else words.number(row.level),
                 shortfall.cell(row, words),
@@ -346,12 +356,12 @@ def _group(
             ]
         )
     remark = max(20 * mm, 34 * mm - max(0, count - 3) * _MARK)
-    fixed = 11 * mm + 5 * mm + 11 * mm + count * _MARK + 13 * mm + 13 * mm + remark
-    widths = [11 * mm, 5 * mm, WIDTH - fixed, 11 * mm, *([_MARK] * count), 13 * mm, 13 * mm, remark]
+    fixed = 11 * mm + 5 * mm + 11 * mm + 13 * mm + count * _MARK + 13 * mm + 12 * mm + remark
+    widths = [11 * mm, 5 * mm, WIDTH - fixed, 11 * mm, 13 * mm, *([_MARK] * count), 13 * mm, 12 * mm, remark]
     commands: list[Command] = [
         ("SPAN", (0, 0), (2, 0)),
-        ("ALIGN", (3, 1), (5 + count, -1), "RIGHT"),
-        ("LEFTPADDING", (6 + count, 0), (6 + count, -1), 6),
+        ("ALIGN", (3, 1), (6 + count, -1), "RIGHT"),
+        ("LEFTPADDING", (7 + count, 0), (7 + count, -1), 6),
         ("NOSPLIT", (0, 0), (-1, min(2, len(body) - 1))),
         *missing,
         *(("LEFTPADDING", start, end, 6) for _verb, start, end in missing),
@@ -417,7 +427,7 @@ def _finding(row: Row, polarity: Polarity, result: CaseResult, words: Words) -> 
     level = _("level {level}, target {target}").format(
         level=words.number(row.level), target=words.number(row.entry.target, 0)
     )
-    stop = f", {_('stop-signal')}" if row.stop else ""
+    stop = f", {_('below the minimum of {level}').format(level=row.least)}" if row.stop else ""
     fact = phrases.fact(result, row.code, polarity)
     label = words.text(result.framework.item(row.code).label)
     said = join(muted(row.code), nb(f"\u00a0{label}: "), bold(level), stop)

@@ -88,6 +88,9 @@ class Column(StrEnum):
     WEIGHT_REASON_EN = "weight_reason_en"
     CRITICAL_REASON = "critical_reason"
     CRITICAL_REASON_EN = "critical_reason_en"
+    FLOOR = "floor"
+    FLOOR_REASON = "floor_reason"
+    FLOOR_REASON_EN = "floor_reason_en"
     SECTION = "section"
     NUMBER = "number"
     AREAS = "areas"
@@ -118,6 +121,7 @@ COLUMNS: dict[Sheet, tuple[Column, ...]] = {
     Sheet.TARGETS: (
         *(_C.PROFILE, _C.ITEM, _C.LEVEL, _C.WEIGHT, _C.CRITICAL),
         *(_C.WEIGHT_REASON, _C.WEIGHT_REASON_EN, _C.CRITICAL_REASON, _C.CRITICAL_REASON_EN),
+        *(_C.FLOOR, _C.FLOOR_REASON, _C.FLOOR_REASON_EN),
     ),
     Sheet.REQUIREMENTS: (*(_C.PROFILE, _C.SECTION, _C.CODE, _C.NUMBER, _C.AREAS, _C.TEXT, _C.TEXT_EN),),
 }
@@ -221,6 +225,8 @@ _HEADS: dict[Column, str] = {
     _C.CRITICAL: _("Critical"),
     _C.WEIGHT_REASON: _("Basis for the weight"),
     _C.CRITICAL_REASON: _("Basis for being critical"),
+    _C.FLOOR: _("Minimum, if not the usual one"),
+    _C.FLOOR_REASON: _("Basis for the minimum"),
     _C.SECTION: _("What it says"),
     _C.NUMBER: _("Months or rank"),
     _C.AREAS: _("Areas of experience"),

@@ -28,6 +28,12 @@ def aims(profiles: tuple[Profile, ...], code: str) -> tuple[str, ...]:
     )
 
 
+def minimums(profiles: tuple[Profile, ...], code: str) -> str:
+    """Return the floors of the profiles for which it is critical, «2 / 3», once where they agree."""
+    asked = [one.targets[code].floor for one in profiles if code in one.targets]
+    return " / ".join(dict.fromkeys(str(floor) for floor in asked if floor is not None))
+
+
 def put(tab: Tab, edition: Edition, words: Words) -> None:
     """Fill the sheet that people read; it is not read back, so nothing in it is checked."""
     _ = words.gettext
@@ -36,13 +42,13 @@ def put(tab: Tab, edition: Edition, words: Words) -> None:
         *(str(value) for value in LEVELS),
     ]
     for figure, _one in enumerate(edition.profiles, start=1):
-        told = [_("Target"), _("Weight"), _("Critical")]
+        told = [_("Target"), _("Weight"), _("Critical"), _("Minimum")]
         heads += [_("{column} ({figure})").format(column=one, figure=figure) for one in told]
     heads.append(_("Duties"))
-    tab.widths(26, 8, 12, 11, 34, 70, *(6,) * len(LEVELS), *(11,) * (3 * len(edition.profiles)), 30)
+    tab.widths(26, 8, 12, 11, 34, 70, *(6,) * len(LEVELS), *(11,) * (4 * len(edition.profiles)), 30)
     tab.put_text(1, 1, _("Competency matrix: {title}").format(title=words.text(edition.title)), Look.TITLE)
     tab.put_text(2, 1, "; ".join(legend(edition, words)), Look.MUTED, wrap=False)
-    first = len(heads) - 3 * len(edition.profiles)
+    first = len(heads) - 4 * len(edition.profiles)
     tab.heads(4, heads, range(7, 12))
     names = {one.code: words.text(one.short) for one in edition.functions}
     duties: dict[str, list[str]] = {}
@@ -66,6 +72,7 @@ def put(tab: Tab, edition: Edition, words: Words) -> None:
                 tab.put_number(row, column + 1, target.weight, WHOLE)
                 if target.critical:
                     tab.put_text(row, column + 2, _("yes"))
-            column += 3
+                    tab.put_number(row, column + 3, target.floor, WHOLE)
+            column += 4
         tab.put_text(row, column, ", ".join(duties.get(item.code, ())))
     tab.table(4, len(edition.items) + 4, len(heads), fixed=2)

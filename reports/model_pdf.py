@@ -22,7 +22,7 @@ from resources.i18n import Words, nb
 WIDTH = LANDSCAPE.width
 _LONG = 900  # characters; a text beyond may be higher than a page
 _LEVEL = 11 * mm
-_CODE, _SIGN, _WEIGHT, _DUTIES = 13 * mm, 5 * mm, 14 * mm, 46 * mm
+_CODE, _SIGN, _MINIMUM, _WEIGHT, _DUTIES = 13 * mm, 5 * mm, 14 * mm, 12 * mm, 42 * mm
 
 
 def write(
@@ -68,7 +68,7 @@ def story(edition: Edition, number: int, words: Words) -> list[Flowable]:
             para(nb(told.format(profiles="; ".join(model_matrix.legend(edition, words)))), look.small)
         )
     made.append(
-        para(nb(_("◆ critical in a profile: a level below the target is a stop-signal.")), look.small)
+        para(nb(_("◆ critical in a profile: no other level makes up for one below the minimum.")), look.small)
     )
     made.append(gap(6))
     for function in edition.functions:
@@ -88,7 +88,13 @@ def _function(edition: Edition, function: Function, words: Words) -> Flowable:
     head = join(
         bold(f"{function.code}\u00a0 {words.text(function.short)}"), muted(f"{WIDE}{function.clause}")
     )
-    captions = heads([*((str(value), True) for value in LEVELS), (_("Weight"), True), (_("Duties"), False)])
+    captions = heads(
+        [
+            *((str(value), True) for value in LEVELS),
+            *((name, True) for name in (_("Minimum"), _("Weight"))),
+            (_("Duties"), False),
+        ]
+    )
     rows: list[list[Cell]] = [[para(head, look.cell), "", "", *captions]]
     items = edition.items_of(function.code)
     for item in items:
@@ -106,17 +112,18 @@ def _function(edition: Edition, function: Function, words: Words) -> Flowable:
                 Diamond(filled=True) if any(one.critical for one in there) else "",
                 said,
                 *model_matrix.aims(edition.profiles, item.code),
+                model_matrix.minimums(edition.profiles, item.code),
                 " / ".join(weights),
                 para(drawing, look.caption),
             ]
         )
-    width = WIDTH - _CODE - _SIGN - _LEVEL * len(LEVELS) - _WEIGHT - _DUTIES
+    width = WIDTH - _CODE - _SIGN - _LEVEL * len(LEVELS) - _MINIMUM - _WEIGHT - _DUTIES
     return grid(
         rows,
-        [_CODE, _SIGN, width, *[_LEVEL] * len(LEVELS), _WEIGHT, _DUTIES],
+        [_CODE, _SIGN, width, *[_LEVEL] * len(LEVELS), _MINIMUM, _WEIGHT, _DUTIES],
         ("SPAN", (0, 0), (2, 0)),
-        ("ALIGN", (3, 1), (8, -1), "RIGHT"),
-        ("LEFTPADDING", (9, 0), (9, -1), 8),
+        ("ALIGN", (3, 1), (9, -1), "RIGHT"),
+        ("LEFTPADDING", (10, 0), (10, -1), 8),
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
         ("NOSPLIT", (0, 0), (-1, min(2, len(rows) - 1))),
         padding=1.8,

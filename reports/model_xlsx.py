@@ -27,6 +27,7 @@ _ROOM = {  # characters of width; all others have room for a code
     **dict.fromkeys((Column.POST, Column.POST_EN, Column.NAME, Column.NAME_EN), 28.0),
     **dict.fromkeys((Column.WEIGHT_REASON, Column.WEIGHT_REASON_EN), 40.0),
     **dict.fromkeys((Column.CRITICAL_REASON, Column.CRITICAL_REASON_EN, Column.SECTION), 40.0),
+    **dict.fromkeys((Column.FLOOR_REASON, Column.FLOOR_REASON_EN), 40.0),
 }
 _USUAL = 14.0
 _SPARE = 500  # rows below the last one whose cells are checked as well
@@ -76,7 +77,7 @@ def _check(tab: Tab, sheet: Sheet, of: Column, column: int, last: int, words: Wo
         tab.one_of(2, last, column, [phrases_framework.kind(one, words) for one in Kind], choose)
     elif of is Column.PHASE:
         tab.one_of(2, last, column, [phrases_framework.phase(one, words) for one in Phase], choose)
-    elif of is Column.LEVEL:
+    elif of in (Column.LEVEL, Column.FLOOR):
         tab.one_of(2, last, column, ["0", "1", "2", "3", "4"], _("A level is 0–4."))
     elif of is Column.WEIGHT:
         tab.one_of(2, last, column, ["1", "2", "3"], _("A weight is 1–3."))
@@ -203,14 +204,18 @@ def _profile(one: Profile, words: Words) -> list[Cell]:
 
 
 def _target(key: str, code: str, one: Target) -> list[Cell]:
-    reasons = (one.weight_reason or Text(""), one.critical_reason or Text(""))
+    why, critical, floor = (
+        _pair(one or Text("")) for one in (one.weight_reason, one.critical_reason, one.floor_reason)
+    )
     return [
         key,
         code,
         one.level,
         one.weight,
         one.critical,
-        *(part for text in reasons for part in _pair(text)),
+        *(*why, *critical),
+        "" if one.own_floor is None else one.own_floor,
+        *floor,
     ]
 
 

@@ -138,7 +138,7 @@ class TimeRuler(Drawn):
 
 
 class Diamond(Drawn):
-    """◆ a critical item below its target, ◇ a critical one that is only to discuss or without a shortfall."""
+    """◆ a critical item, ◇ one without a gap that some assessor sees below the target, on every page."""
 
     def __init__(self, *, filled: bool, size: float = 6.0) -> None:
         super().__init__(size, size + 2)

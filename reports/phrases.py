@@ -195,7 +195,7 @@ def band(row: Row, words: Words) -> str:
 
 
 def remark(row: Row, words: Words, *, brief: bool = False) -> str:
-    """Return the mark column of an item in words: stop-signal, band, age, to discuss, why there is no level.
+    """Return the mark column of an item in words: the minimum, band, age, to discuss, why no level.
 
     ``brief`` leaves the reasons to the list that stands below the table.
     """
@@ -204,7 +204,7 @@ def remark(row: Row, words: Words, *, brief: bool = False) -> str:
         missing = row.standing is Standing.MISSING
         said = [_("not assessed") if brief and missing else reasons(row, words)]
     else:
-        said = [_("stop-signal") + ", " + band(row, words) if row.stop else band(row, words)]
+        said = [_("below minimum") + ", " + band(row, words) if row.stop else band(row, words)]
     if row.standing is Standing.CARRIED and row.entry.carried is not None:
         said.append(age(row.entry.carried.quarters, words))
     if row.entry.settled is not None:
@@ -216,6 +216,11 @@ def remark(row: Row, words: Words, *, brief: bool = False) -> str:
     if row.unconfirmed:
         said.append(_("needs a decision"))
     return "; ".join(said)
+
+
+def minimum(row: Row, words: Words) -> str:
+    """Return what a critical item must not fall short of, as a table prints it; empty for another item."""
+    return "" if row.least is None else words.number(row.least, 0)
 
 
 def age(quarters: int, words: Words) -> str:

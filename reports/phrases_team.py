@@ -84,6 +84,6 @@ def band(place: Place, words: Words) -> str:
     """Return how the level stands to the target in words, empty where nothing can be compared."""
     _ = words.gettext
     if place.stop:
-        return _("stop-signal")
+        return _("below minimum")
     names = {Band.MET: _("meets the target"), Band.SMALL: _("small gap"), Band.LARGE: _("large gap")}
     return "" if place.band is None else names[place.band]

@@ -23,7 +23,7 @@ from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
 _LONG = 900  # characters; an own text beyond may be higher than a page
-_WIDTHS = [11 * mm, 5 * mm, 84 * mm, 14 * mm, 11 * mm, WIDTH - 125 * mm]
+_WIDTHS = [11 * mm, 5 * mm, 71 * mm, 13 * mm, 14 * mm, 11 * mm, WIDTH - 125 * mm]
 
 
 def write(paper: RequirementsPaper, target: Path, progress: Progress, words: Words) -> None:
@@ -193,7 +193,9 @@ def _admission(paper: RequirementsPaper, words: Words) -> list[Flowable]:
 def _competencies(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, scope = styles(), paper.scope
-    legend = _("(◆ critical: a level below the target is a stop-signal; target 0 to 4, weight 1 to 3)")
+    legend = _(
+        "(◆ critical: no other level makes up for one below the minimum; levels 0 to 4, weight 1 to 3)"
+    )
     made: list[Flowable] = [
         CondPageBreak(40 * mm),
         _heading(_("4. Competencies"), legend),
@@ -226,7 +228,12 @@ def _function(function: Function, items: Sequence[Item], paper: RequirementsPape
     head = join(
         bold(f"{function.code}\u00a0 {words.text(function.short)}"), muted(f"{WIDE}{function.clause}")
     )
-    captions = heads([(_("Target"), True), (_("Weight"), True), (_("How it is assessed"), False)])
+    captions = heads(
+        [
+            *((name, True) for name in (_("Target"), _("Minimum"), _("Weight"))),
+            (_("How it is assessed"), False),
+        ]
+    )
     rows: list[list[Flowable | str]] = [[para(head, look.cell), "", "", *captions]]
     for item in items:
         target = paper.campaign.profile.targets[item.code]
@@ -236,6 +243,7 @@ def _function(function: Function, items: Sequence[Item], paper: RequirementsPape
                 Diamond(filled=True) if target.critical else "",
                 para(words.text(item.label), look.cell),
                 words.number(target.level, 0),
+                "" if target.floor is None else words.number(target.floor, 0),
                 words.number(target.weight, 0),
                 para(_way(paper.questions.get(item.code), words), look.cell),
             ]
@@ -244,8 +252,8 @@ def _function(function: Function, items: Sequence[Item], paper: RequirementsPape
         rows,
         _WIDTHS,
         ("SPAN", (0, 0), (2, 0)),
-        ("ALIGN", (3, 1), (4, -1), "RIGHT"),
-        ("LEFTPADDING", (5, 0), (5, -1), 7),
+        ("ALIGN", (3, 1), (5, -1), "RIGHT"),
+        ("LEFTPADDING", (6, 0), (6, -1), 7),
         ("NOSPLIT", (0, 0), (-1, min(2, len(rows) - 1))),
         padding=1.5,
         flows=any(len(words.text(item.label)) > _LONG for item in items),
@@ -279,7 +287,7 @@ def _procedure(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     )
     limit = campaign.profile.pass_attainment
     passing = (
-        _("no stop-signals, requirements met to at least {share}").format(share=words.percent(limit))
+        _("nothing below minimum, requirements met to at least {share}").format(share=words.percent(limit))
         if limit is not None
         else _("not set; the panel decides")
     )

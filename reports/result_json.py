@@ -62,6 +62,7 @@ def _item(
         "target": row.entry.target,
         "weight": row.weight,
         "critical": row.critical,
+        "floor": row.entry.floor,
         "in_scope": row.entry.in_scope,
         "marks": [
             {

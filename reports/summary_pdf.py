@@ -120,6 +120,7 @@ def _function(
     captions = heads(
         [
             (_("Target"), True),
+            (_("Minimum"), True),
             *((_("A{number}").format(number=place + 1), True) for place in range(count)),
             (_("Level"), True),
             (_("Spread"), True),
@@ -137,6 +138,7 @@ def _function(
                 Diamond(filled=not row.watch) if row.critical else "",
                 para(words.text(result.framework.item(row.code).label), look.cell),
                 words.number(row.entry.target, 0),
+                phrases.minimum(row, words),
                 *side_by_side.marks(row, panel, words),
                 words.number(row.level),
                 "—" if row.spread is None or panel.hidden else str(row.spread),
@@ -144,13 +146,13 @@ def _function(
                 para(said, look.cell),
             ]
         )
-    label = 76 * mm if count <= 5 else 62 * mm
-    widths = [11 * mm, 5 * mm, label, 12 * mm, *([_MARK] * count), 15 * mm, 15 * mm, 15 * mm]
+    label = 70 * mm if count <= 5 else 56 * mm
+    widths = [11 * mm, 5 * mm, label, 12 * mm, 14 * mm, *([_MARK] * count), 15 * mm, 15 * mm, 15 * mm]
     widths.append(WIDTH - sum(widths))
     commands: list[Command] = [
         ("SPAN", (0, 0), (2, 0)),
-        ("ALIGN", (3, 1), (6 + count, -1), "RIGHT"),
-        ("LEFTPADDING", (7 + count, 0), (7 + count, -1), 7),
+        ("ALIGN", (3, 1), (7 + count, -1), "RIGHT"),
+        ("LEFTPADDING", (8 + count, 0), (8 + count, -1), 7),
         ("NOSPLIT", (0, 0), (-1, min(2, len(body) - 1))),
     ]
     flows = any(len(words.text(result.framework.item(row.code).label)) > _LONG for row in rows)

@@ -1,6 +1,6 @@
 """The cells of a matrix on paper.
 
-Filled = rated now, outlined = carried, hatched = no level, dash = not applicable, frame = stop-signal.
+Filled = rated now, outlined = carried, hatched = no level, dash = not applicable, frame = below minimum.
 """
 
 # The stubs of the library leave parameters and attributes untyped.

@@ -28,7 +28,7 @@ _TITLE = 16.0
 
 _LIST_ROW, _LIST_HEAD, _LIST_FOOT = 13.0, 24.0, 14.0
 _BEFORE = (30 * mm, 17 * mm, 22 * mm)  # the ruler, the share, its bounds
-_AFTER = (16 * mm, 15 * mm, 17 * mm, 11 * mm)  # known, now, below, stop-signals
+_AFTER = (15 * mm, 13 * mm, 14 * mm, 17 * mm)  # known, now, below, below minimum
 
 _TOTAL = 17 * mm
 _WIDEST = 12 * mm
@@ -119,7 +119,11 @@ class PeoplePage(Drawn):
         for function in self._functions:
             x += self._each
             text.draw(canvas, x - 6, top + 4, function.code, REGULAR, 8, align=1)
-        for width, name in zip(_AFTER, (_("Known"), _("Now"), _("Below"), _("Stop")), strict=True):
+        for width, name in zip(
+            _AFTER,
+            (_("Known"), _("Now"), _("Below"), self._board.words.pgettext("column", "Below min.")),
+            strict=True,
+        ):
             x += width
             text.draw(canvas, x, top + 4, name, REGULAR, 8, align=1)
         canvas.setStrokeColor(inks().text)
@@ -281,7 +285,7 @@ class _Legend:
             (CellLook(Cell.CARRIED, _THREE, age=1), _("carried, quarters ago")),
             (CellLook(Cell.MISSING), _("no level: not known, not zero")),
             (CellLook(Cell.NOT_APPLICABLE), _("not applicable")),
-            (CellLook(Cell.RATED, _THREE, stop=True), _("stop-signal")),
+            (CellLook(Cell.RATED, _THREE, stop=True), _("below minimum")),
             (
                 CellLook(Cell.RATED, _THREE, large=True),
                 _("gap {gap} and more").format(gap=words.number(large)),
@@ -291,11 +295,11 @@ class _Legend:
         for look, said in looks:
             canvas.saveState()
             canvas.translate(x, 1)
-            draw_cell(canvas, look, 22, 13, words)
+            draw_cell(canvas, look, 20, 13, words)
             canvas.restoreState()
             canvas.setFillColor(inks().text)
-            text.draw(canvas, x + 25, 4.5, said, REGULAR, 8)
-            x += 25 + text.width(said, REGULAR, 8) + 7
+            text.draw(canvas, x + 23, 4.5, said, REGULAR, 8)
+            x += 23 + text.width(said, REGULAR, 8) + 5
         _diamond(canvas, x + 4, 7.5)
         said = f"{_('critical')}   {_('≈ provisional')}"
         text.draw(canvas, x + 10, 4.5, said, REGULAR, 8)

@@ -129,7 +129,7 @@ def _whole(paper: TeamPaper, words: Words) -> list[Flowable]:
 
 def _below(totals: Summary, words: Words) -> str:
     _ = words.gettext
-    said = _("mean level {level}; below the target {below} of {known} levels, stop-signals {stops}")
+    said = _("mean level {level}; below the target {below} of {known} levels, below minimum {stops}")
     return said.format(
         level=words.number(totals.mean if phrases.has_number(totals) else None),
         below=totals.below,
@@ -167,7 +167,7 @@ def _functions(paper: TeamPaper, words: Words) -> list[Flowable]:
             (_("Known"), True),
             (_("Assessed now"), True),
             (_("Below the target"), True),
-            (_("Stop-signals"), True),
+            (_("Below minimum"), True),
         ]
     )
     rows: list[list[Flowable | str]] = [[*captions]]
@@ -212,7 +212,7 @@ def _needs(paper: TeamPaper, words: Words) -> list[Flowable]:
             (_("Weight × gap"), False),
             ("", True),
             (_("People below target"), True),
-            (_("Stop-signals"), True),
+            (_("Below minimum"), True),
             (_("Without a level"), True),
         ]
     )

@@ -87,7 +87,7 @@ def _summary(tab: Tab, paper: TeamPaper, words: Words) -> None:
         _("Known"),
         _("Assessed now"),
         _("Below"),
-        _("Stop-signals"),
+        _("Below minimum"),
     ]
     tab.heads(row, names, figures=range(2, 10))
     _line(tab, row + 1, _("Team"), totals)
@@ -128,7 +128,7 @@ def _people(tab: Tab, paper: TeamPaper, words: Words) -> None:
         _("Known"),
         _("Assessed now"),
         _("Below"),
-        _("Stop-signals"),
+        _("Below minimum"),
         *(function.code for function in functions),
         _("Status"),
     ]
@@ -181,7 +181,7 @@ def _needs(tab: Tab, paper: TeamPaper, words: Words) -> None:
         _("Critical"),
         _("Weight × gap"),
         _("People below target"),
-        _("Stop-signals"),
+        _("Below minimum"),
         _("Known"),
         _("Without a level"),
         _("Who: level → target"),

@@ -1,4 +1,4 @@
-"""The second part of a vacancy: targets, weights and stop-signals that differ from the profile, own words."""
+"""The second part of a vacancy: targets, weights, criticals that differ from the profile; own words."""
 
 from dataclasses import dataclass, replace
 from typing import override
@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.campaign.requirements_tab import Column, column_titles, column_widths
-from desktop.campaign.vacancy import Catalogue, Change, Vacancy
+from desktop.campaign.vacancy import Catalogue, Change, Vacancy, wanted_target
 from desktop.campaign.words import restricted_fact, restricted_rest, unfair_fact, unfair_rest
 from desktop.context import Context
 from desktop.theme import Theme
@@ -133,8 +133,10 @@ class TargetsPage(QWidget):
         column.addWidget(labels.plain(_("Weight"), side, "small"))
         self.weight = Segments(("1", "2", "3"), side, _("Weight"))
         column.addWidget(self.weight)
-        self.critical = Check(theme, _("A shortfall is a stop-signal"), side)
+        self.critical = Check(theme, _("Critical"), side)
         column.addWidget(self.critical)
+        self._least = labels.paragraph("", side, "small", "muted")
+        column.addWidget(self._least)
         self.why_text = TextArea(_("Basis, printed on documents"), side, 2)
         self.why = Field(_("Basis, printed on documents"), self.why_text, side, "weight_reason")
         column.addWidget(self.why)
@@ -249,7 +251,7 @@ class TargetsPage(QWidget):
 
     def _show_item(self) -> None:
         line = self.table.current_line
-        for one in (self.level, self.weight, self.critical, self.why, self.back_button):
+        for one in (self.level, self.weight, self.critical, self._least, self.why, self.back_button):
             one.setVisible(line is not None)
         if line is None:
             self._code.setText("")
@@ -260,6 +262,11 @@ class TargetsPage(QWidget):
         self.level.choose(line.now.level)
         self.weight.choose(line.now.weight - 1)
         self.critical.setChecked(line.now.critical)
+        floor = wanted_target(line.base, line.now).floor
+        self._least.setVisible(floor is not None)
+        self._least.setText(
+            _("Not below {level}: no other level makes up for one below it.").format(level=floor)
+        )
         if self.why_text.toPlainText() != line.now.reason:
             self.why_text.blockSignals(True)
             self.why_text.setPlainText(line.now.reason)
@@ -270,7 +277,7 @@ class TargetsPage(QWidget):
     def _ask_why(self, line: Wanted) -> None:
         needed = self._catalogue.needs_reason(self.vacancy, line.item.code)
         self.why.setVisible(needed)
-        self.why.say("" if line.explained else _("Another weight or stop-signal needs a reason."))
+        self.why.say("" if line.explained else _("Another weight or being critical or not needs a reason."))
 
     def _put(
         self, *, level: int | None = None, weight: int | None = None, critical: bool | None = None

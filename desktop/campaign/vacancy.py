@@ -30,7 +30,7 @@ class Part(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A target that differs from the profile's; ``reason`` is said of another weight or stop-signal."""
+    """A target that differs from the profile's; ``reason`` is said of another weight or of being critical."""
 
     level: int
     weight: int
@@ -215,7 +215,7 @@ def lacks(vacancy: Vacancy, catalogue: Catalogue) -> tuple[Lack, ...]:
             lack(
                 Part.REQUIREMENTS,
                 code,
-                _("why the weight or the stop-signal of {code} changed").format(code=code),
+                _("why {code} has another weight or is critical or not").format(code=code),
             )
     if not catalogue.scope(vacancy):
         lack(Part.INTERVIEW, "codes", _("at least one question"))
@@ -246,7 +246,7 @@ def draft(vacancy: Vacancy, catalogue: Catalogue, unit_id: int | None) -> Campai
         panel=vacancy.panel,
         wanted=min(vacancy.wanted, MAX_WANTED),
         own_requirements=vacancy.own_requirements,
-        targets={code: _target(base[code], change) for code, change in vacancy.targets.items()},
+        targets={code: wanted_target(base[code], change) for code, change in vacancy.targets.items()},
         lead=catalogue.lead(vacancy),
     )
 
@@ -256,7 +256,8 @@ def without(panel: tuple[tuple[int, Role], ...], gone: Collection[int]) -> tuple
     return tuple(one for one in panel if one[0] not in gone)
 
 
-def _target(base: Target, change: Change) -> Target:
+def wanted_target(base: Target, change: Change) -> Target:
+    """Return what is asked of an item: its floor follows the level, the reason explains what law asks for."""
     said = Text(clean(change.reason).strip())
     other_weight, other_stop = change.weight != base.weight, change.critical != base.critical
     return replace(

@@ -1,4 +1,4 @@
-"""The candidates in their order: place, requirements, stop-signals, attainment, level, functions."""
+"""The candidates in their order: place, requirements, items below minimum, attainment, level, functions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ class RankingModel(ListModel[Row]):
             _("Rank"),
             _("Candidate"),
             _("Mandatory requirements"),
-            _("Stop-signals"),
+            _("Below minimum"),
             _("Attainment"),
             _("Mean level"),
             _("Assessed"),

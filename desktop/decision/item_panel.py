@@ -217,7 +217,7 @@ class ItemPanel(QFrame):
         self._diamond = Diamond(self._theme, "critical", self)
         self._diamond.setToolTip(_("critical"))
         self._stop = Diamond(self._theme, "danger", self)
-        self._stop.setToolTip(_("critical, stop-signal"))
+        self._stop.setToolTip(_("critical, below minimum"))
         self._beside = labels.elided("", self, "small", "muted")
         row.addWidget(self._place)
         row.addWidget(self._diamond)

@@ -92,10 +92,10 @@ class Known(QFrame):
         column.addWidget(labels.paragraph(told, body, "small", "muted"))
         stops = [row.code for row in result.score.rows if row.stop]
         if stops:
-            said = _("Stop-signals: {codes}").format(codes=", ".join(stops))
+            said = _("Below minimum: {codes}").format(codes=", ".join(stops))
             column.addWidget(self._line("octagon-alert", "danger", said, body))
         else:
-            column.addWidget(self._line("circle-check", "ok", _("No stop-signals"), body))
+            column.addWidget(self._line("circle-check", "ok", _("Nothing below minimum"), body))
         nothing = phrases.no_gates(result.gates, words, hiring=phrases.hiring(result))
         for gate in () if nothing else result.gates:
             icon, token = ICONS[gate.verdict]

@@ -241,7 +241,7 @@ def gap_sign(row: Row) -> str:
 def _stop_words(row: Row) -> str:
     if not row.critical:
         return ""
-    return _("critical, stop-signal") if row.stop else _("critical")
+    return _("critical, below minimum") if row.stop else _("critical")
 
 
 _DISPLAY, _ALOUD = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole

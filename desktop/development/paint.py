@@ -105,9 +105,8 @@ class LinesDelegate(QStyledItemDelegate):
             painter.drawText(rect.adjusted(LEFT, 0, 0, -1), _LEFT, goal.item)
             after = max(CODE, painter.fontMetrics().horizontalAdvance(goal.item)) - CODE
             if goal.critical:
-                stop = goal.gap is not None and goal.gap > 0
                 box = QRectF(rect.left() + DIAMOND + after, rect.top(), 11, rect.height())
-                paint_diamond(painter, box, theme, "danger" if stop else "critical")
+                paint_diamond(painter, box, theme, "critical")
             painter.setFont(theme.font("strong"))
             painter.setPen(theme.color("text"))
             box = rect.adjusted(GOAL_TEXT + after, 0, -8, -1)

@@ -80,7 +80,7 @@ class Editing(QObject):
             ItemForm(self._context, self._model, item, item.function, stand, self._parent).open()
 
     def aim(self) -> None:
-        """Ask for level, weight and stop-signal of the item one stands on."""
+        """Ask for level, minimum and weight of the item one stands on."""
         row = self._row
         profiles = self._model.content.profiles if self._model.view is not None else ()
         if self._model.is_draft and row is not None and profiles:

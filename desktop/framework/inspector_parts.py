@@ -52,7 +52,7 @@ class Part(QWidget):
 
 
 class TargetPart(Part):
-    """Target, weight and stop-signal, the function, and what the levels about the target mean.
+    """Target, minimum and weight, the function, and what the levels about the target mean.
 
     Signals:
         level_chosen: the target level of the profile in post.
@@ -119,16 +119,22 @@ class TargetPart(Part):
         self.fixed.setVisible(not self.model.is_draft)
         changed = say.level(row.post, row.was_post)
         self.difference.setText(changed if "→" in changed else "")
-        reason = row.post.weight_reason or row.post.critical_reason
-        if reason is not None:
-            self.reason.setText(_("Reason: {reason}").format(reason=words.text(reason)))
+        reasons = (row.post.weight_reason, row.post.critical_reason, row.post.floor_reason)
+        said = "; ".join(words.text(one).rstrip(".") for one in reasons if one is not None)
+        if said:
+            self.reason.setText(_("Reason: {reason}").format(reason=said))
             self.reason.show()
-        critical = _("critical") if row.post.critical else _("not critical")
+        was = row.was_post if row.was_post is not None and row.was_post.critical else None
+        critical = (
+            _("critical, not below {level}").format(level=say.level(row.post, was, "floor"))
+            if row.post.critical
+            else _("not critical")
+        )
         self.facts.setText(
             _("At hire: {hire}. Weight: {weight}. {critical}.").format(
                 hire=say.level(row.hire, row.was_hire),
                 weight=say.level(row.post, row.was_post, "weight"),
-                critical=critical.capitalize(),
+                critical=critical[:1].upper() + critical[1:],
             )
         )
 

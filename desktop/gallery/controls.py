@@ -112,7 +112,7 @@ def small_things(theme: Theme, parent: QWidget) -> Section:
     section.add(
         chips.tag(_("in progress"), section),
         chips.tag(_("provisional"), section, "warn"),
-        chips.tag(_("stop-signal"), section, "danger"),
+        chips.tag(_("below minimum"), section, "danger"),
         chips.tag(_("final"), section, "ok"),
     )
     reasons = Reasons(theme, Actions(), section)

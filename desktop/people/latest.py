@@ -14,7 +14,7 @@ from domain.sheet import SheetState
 from reports import phrases
 from resources.i18n import _, current, ngettext
 
-SHOWN = 6  # codes of stop-signals before «and N more»
+SHOWN = 6  # codes below minimum before «and N more»
 
 
 class Latest(QWidget):
@@ -64,7 +64,7 @@ class Latest(QWidget):
         self._pair(phrases.assessed(totals, words), words.date(last_day(case)))
         stops = [row.code for row in result.score.stops]
         if stops:
-            told = ngettext("Stop-signal: {codes}", "Stop-signals: {codes}", len(stops))
+            told = _("Below minimum: {codes}")
             self._say("◆ " + told.format(codes=phrases.listing(stops, SHOWN, words)), "danger")
 
     def _say(self, text: str, token: str = "muted") -> None:

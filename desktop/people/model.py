@@ -292,13 +292,13 @@ def title(column: Column) -> str:
         Column.STATE: _("State"),
         Column.ATTAINMENT: _("Attainment"),
         Column.BOUNDS: _("range"),
-        Column.STOPS: pgettext("column", "Stop"),
+        Column.STOPS: pgettext("column", "Below min."),
         Column.DATE: _("Assessment"),
     }[column]
 
 
 def number_text(standing: Summary, column: Column) -> str:
-    """Return the share «86 %» or «≈ 86 %», its bounds «81–86», or how many stop-signals; "" for none."""
+    """Return the share «86 %» or «≈ 86 %», its bounds «81–86», or how many below minimum; "" for none."""
     words = current()
     if standing.lower is None or standing.upper is None:
         return ""

@@ -1,4 +1,4 @@
-"""What numbers cannot average away: gates, stop-signals, duties, what nobody assessed; and the strengths."""
+"""What numbers cannot average away: gates, levels below minimum, duties, what nobody assessed; strengths."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -32,13 +32,13 @@ class GatesPanel(Panel):
 
 
 class StopsPanel(Panel):
-    """Critical items below target, all of them; then those where an assessor is below."""
+    """Critical items below their minimum, all of them; then those where an assessor is below."""
 
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         score = result.score
         sound = sum(row.level is not None and not row.stop for row in score.criticals)
-        note = _("{sound} of {total} without a gap").format(sound=sound, total=len(score.criticals))
-        super().__init__(_("Stop-signals"), parent, note)
+        note = _("{sound} of {total} at the minimum or above").format(sound=sound, total=len(score.criticals))
+        super().__init__(_("Below minimum"), parent, note)
         for number, row in enumerate(score.stops):
             if number:
                 self.rule()
@@ -48,7 +48,7 @@ class StopsPanel(Panel):
             self.say(
                 _("None among the critical competencies that have a level.")
                 if unknown
-                else _("None: every critical competency meets its target.")
+                else _("None: every critical competency is at its minimum or above.")
             )
         waiting = [row.code for row in score.criticals if row.level is None]
         if waiting:

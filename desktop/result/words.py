@@ -66,6 +66,8 @@ def short_words(row: Row) -> str:
     told = _("{code} · {level}, target {target}").format(
         code=row.code, level=current().number(row.level), target=row.entry.target
     )
+    least = _("not below {level}").format(level=row.least) if row.stop else ""
+    told = ", ".join(part for part in (told, least) if part)
     return "; ".join(part for part in (told, age_words(row)) if part)
 
 

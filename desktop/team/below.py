@@ -98,7 +98,7 @@ class Legend(QWidget):
         level = Fraction(2)
         missing = (Look(Kind.MISSING), _("no level"))
         inapplicable = (Look(Kind.NOT_APPLICABLE, text="–"), _("n/a"))
-        stop = (Look(Kind.PLAIN, stop=True), _("stop-signal"))
+        stop = (Look(Kind.PLAIN, stop=True), _("below minimum"))
         entries: list[tuple[Look | str, str]]
         about = ("≈", _("provisional"))
         match mode:
@@ -106,7 +106,7 @@ class Legend(QWidget):
                 entries = [
                     (Look(Kind.MISSING), _("too little data")),
                     inapplicable,
-                    ("◆ ", _("stop-signal")),
+                    ("◆ ", _("below minimum")),
                     about,
                 ]
             case Mode.LEVEL:

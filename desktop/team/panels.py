@@ -143,7 +143,7 @@ class CellPanel(QFrame):
             gap_words(place.gap, place.band)
             if place.gap is not None and place.band is not None and known
             else "",
-            tag_text=_("stop-signal") if place.stop else "",
+            tag_text=_("below minimum") if place.stop else "",
         )
 
     def show_function(self, board: Board, row: int, code: str) -> None:
@@ -159,7 +159,7 @@ class CellPanel(QFrame):
         if person.blind:
             self._tell("", waiting_words(person), "", tag_text="")
             return
-        stops = ngettext("{n} stop-signal", "{n} stop-signals", totals.stops).format(n=totals.stops)
+        stops = _("{n} below minimum").format(n=totals.stops)
         below = ngettext("{n} competency below target", "{n} competencies below target", totals.below)
         change = board.matrix.change((row,), board.matrix.columns(code))
         told = _("change on what was rated in both quarters: {points}").format(points=points(change))

@@ -10,7 +10,7 @@ from desktop.context import Context
 from desktop.team.training_rows import DraftRow, NeedRow
 from desktop.widgets import columns
 from desktop.widgets.list_table import Index, LineDelegate, ListModel, ListTable
-from resources.i18n import _
+from resources.i18n import _, pgettext
 
 LAST = 44  # px around the title of the last column: it keeps away from the edge
 
@@ -23,7 +23,7 @@ class NeedTable(ListTable[NeedRow]):
             _("Code"),
             _("Competency"),
             _("Below target"),
-            _("Stop"),
+            pgettext("column", "Below min."),
             _("No level"),
             _("Weight × gap"),
         )

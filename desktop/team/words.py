@@ -55,7 +55,7 @@ def order_words(order: Order) -> str:
     return {
         Order.NAME: _("By name"),
         Order.ATTAINMENT: _("By attainment, lowest first"),
-        Order.GAPS: _("By stop-signals and gaps"),
+        Order.GAPS: _("By levels below minimum, then gaps"),
         Order.COLUMN: _("By the gap in this column"),
     }[order]
 
@@ -101,12 +101,12 @@ def place_parts(place: Place, person: MatrixPerson) -> tuple[str, ...]:
             parts.append(_("level {level}").format(level=_level(place.level, words)))
     if place.target is not None and place.cell is not Cell.OUTSIDE and place.cell is not Cell.HIDDEN:
         parts.append(_("target {target}").format(target=place.target))
-        if place.critical:
-            parts.append(_("critical"))
+        if place.least is not None:
+            parts.append(_("critical, not below {level}").format(level=place.least))
     if place.cell is Cell.CARRIED and place.age:
         parts.append(phrases.age(place.age, words))
     if place.stop:
-        parts.append(_("stop-signal"))
+        parts.append(_("below minimum"))
     if place.gap is not None and place.band is not None and place.cell in (Cell.RATED, Cell.CARRIED):
         parts.append(gap_words(place.gap, place.band))
     if place.change is not None:
@@ -165,8 +165,7 @@ def person_words(board: Board, row: int) -> str:
         parts.append(_("bounds {bounds}").format(bounds=words.range_percent(totals.lower, totals.upper)))
     parts.append(known_words(totals))
     if totals.stops:
-        told = ngettext("{n} stop-signal", "{n} stop-signals", totals.stops)
-        parts.append(told.format(n=totals.stops))
+        parts.append(_("{n} below minimum").format(n=totals.stops))
     return ", ".join(parts)
 
 

@@ -366,16 +366,39 @@ class _Book:
 
     def _target(self, row: Row) -> Target:
         weight = row.text(Column.WEIGHT)
-        reasons = (
-            row.pair(Column.WEIGHT_REASON, Column.WEIGHT_REASON_EN),
-            row.pair(Column.CRITICAL_REASON, Column.CRITICAL_REASON_EN),
+        why, critical_reason, floor_reason = (
+            told if told.ru else None
+            for told in (
+                row.pair(Column.WEIGHT_REASON, Column.WEIGHT_REASON_EN),
+                row.pair(Column.CRITICAL_REASON, Column.CRITICAL_REASON_EN),
+                row.pair(Column.FLOOR_REASON, Column.FLOOR_REASON_EN),
+            )
         )
+        level = row.whole(Column.LEVEL, 0, 4, Flaw.UNKNOWN_LEVEL)
+        critical = row.yes(Column.CRITICAL)
         return Target(
-            row.whole(Column.LEVEL, 0, 4, Flaw.UNKNOWN_LEVEL),
+            level,
             row.whole(Column.WEIGHT, 1, 3, Flaw.WEIGHT) if weight else 1,
-            row.yes(Column.CRITICAL),
-            *(one if one.ru else None for one in reasons),
+            critical,
+            why,
+            critical_reason,
+            self._floor(row, level, critical=critical),
+            floor_reason,
         )
+
+    def _floor(self, row: Row, level: int, *, critical: bool) -> int | None:
+        """Return a floor of its own; one above the target, or of what is not critical, is a fault."""
+        told = row.text(Column.FLOOR)
+        if not told:
+            return None
+        floor = row.whole(Column.FLOOR, 0, 4, Flaw.UNKNOWN_LEVEL)
+        if not critical:
+            row.fault(Flaw.FLOOR_OF_NONE, Column.FLOOR, told)
+        elif floor > level:
+            row.fault(Flaw.FLOOR, Column.FLOOR, told)
+        else:
+            return floor
+        return None
 
     def _said(self, row: Row) -> Text:
         text = row.pair(Column.TEXT, Column.TEXT_EN)

@@ -153,6 +153,13 @@ def _short() -> st.SearchStrategy[Text]:
     return st.builds(Text, fitting, st.none() | fitting)
 
 
-def _targets() -> st.SearchStrategy[Target]:
-    reasons = st.none() | st.builds(Text, LINES, st.none() | LINES)
-    return st.builds(Target, st.integers(0, 4), st.integers(1, 3), st.booleans(), reasons, reasons)
+@st.composite
+def _targets(draw: st.DrawFn) -> Target:
+    reason = st.builds(Text, LINES, st.none() | LINES)
+    level = draw(st.integers(0, 4))
+    return Target(
+        *(level, draw(st.integers(1, 3)), draw(st.booleans())),
+        *(draw(st.none() | reason), draw(st.none() | reason)),
+        own_floor=draw(st.none() | st.integers(0, level)),
+        floor_reason=draw(reason),  # what is not the usual one has it
+    )

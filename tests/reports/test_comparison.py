@@ -184,7 +184,7 @@ def test_the_workbook_has_its_sheets_and_says_all_without_colour(
         assert book.sheetnames == names
         levels = book[names[2]]
         assert levels.max_row == 1 + len(comparison.rows) + len(comparison.others)
-        below = "ниже, критичная" if language == "ru" else "below, critical"
+        below = "ниже допустимого" if language == "ru" else "below minimum"
         assert any(cell.value == below for row in levels.iter_rows() for cell in row)
     assert '<patternFill patternType="solid"' not in parts(path)["xl/styles.xml"]
 

@@ -61,7 +61,7 @@ def test_all_six_sections_stand_in_order_and_both_signatures_last(tmp_path: Path
     assert text.rindex("М.С. Громов") > places[-1]
 
 
-def test_the_table_holds_the_question_set_and_every_critical_item_with_target_and_weight(
+def test_the_table_holds_the_question_set_and_every_critical_item_with_target_minimum_and_weight(
     tmp_path: Path,
 ) -> None:
     paper = hiring.requirements()
@@ -70,7 +70,8 @@ def test_the_table_holds_the_question_set_and_every_critical_item_with_target_an
     for item in sample.framework().items:
         asked = paper.campaign.profile.targets[item.code]
         inside = item.code in STANDARD or asked.critical
-        row = squeezed(f"{item.label.ru}{asked.level}{asked.weight}")
+        floor = "" if asked.floor is None else asked.floor
+        row = squeezed(f"{item.label.ru}{asked.level}{floor}{asked.weight}")
         assert (row in text) == inside, item.code
     assert "Ещё48компетенцийпрофилядляэтойвакансиинеоцениваются:K03" in text
 

@@ -177,7 +177,7 @@ def test_another_weight_needs_a_reason_that_is_asked_for_where_it_was_changed(
     press(Key.Key_Left)  # 3 → 2
     assert page.why.isVisible()
     press(Key.Key_Return, CTRL)
-    assert "why the weight or the stop-signal of K02 changed" in screen.banner.text
+    assert "why K02 has another weight or is critical or not" in screen.banner.text
     assert page.why_text.hasFocus()
     write("the shift plans by itself")
     screen.vacancy.panel = ((crew.sokolova, Role.HR), (crew.gromov, Role.MANAGER))

@@ -29,7 +29,7 @@ from domain.progress import Progress
 from domain.text import Text
 from tests.db import sample
 from tests.desktop.conftest import TODAY
-from tests.desktop.framework.hands import CONTROL, SHIFT, codes, dialog, press
+from tests.desktop.framework.hands import CONTROL, SHIFT, codes, dialog, differences, press
 from tests.desktop.people.hands import type_in
 
 
@@ -137,6 +137,52 @@ def test_another_level_keeps_the_reason_of_the_stop_signal(drafted: FrameworkScr
     form.critical_reason.ru.area.setPlainText("видно и без неё")
     form.take()
     assert not drafted.model.content.profiles[1].targets["K01"].critical
+
+
+def test_a_floor_follows_the_target_and_another_one_asks_for_a_reason(drafted: FrameworkScreen) -> None:
+    drafted.table.stand_on("K01")
+    press(drafted.table, Qt.Key.Key_Return)
+    form = dialog(drafted, TargetForm)
+    assert (form.level.value, form.floor.value) == (3, 2)
+    form.level.box.setCurrentIndex(4)
+    assert form.floor.value == 3  # the usual one goes along
+    form.floor.box.setCurrentIndex(1)
+    form.level.box.setCurrentIndex(3)
+    assert form.floor.value == 1  # what somebody chose stays
+    form.take()
+    assert form.isVisible() and "reason" in form.floor_reason.ru.note.lower()
+    assert not form.weight_reason.ru.note and not form.critical_reason.ru.note
+    form.floor_reason.ru.area.setPlainText("у новых смен есть куратор")
+    form.floor_reason.en.area.setPlainText("new shifts have a tutor")
+    form.take()
+    assert not form.isVisible()
+    after = drafted.model.content.profiles[1].targets["K01"]
+    assert (after.level, after.floor, after.own_floor) == (3, 1, 1)
+    assert "not below 2 → 1" in drafted.inspector.target.facts.text()
+    assert "new shifts have a tutor" in drafted.inspector.target.reason.text()
+    assert "minimum changed: 2 → 1" in differences(drafted)
+    press(drafted.table, Qt.Key.Key_Z, CONTROL)
+    assert drafted.model.content.profiles[1].targets["K01"].floor == 2
+    press(drafted.table, Qt.Key.Key_Y, CONTROL)
+    assert drafted.model.content.profiles[1].targets["K01"].floor == 1
+    press(drafted.table, Qt.Key.Key_4)
+    assert drafted.model.content.profiles[1].targets["K01"].floor == 1
+
+
+def test_a_floor_above_the_target_is_told_at_its_field_and_nothing_is_lost(drafted: FrameworkScreen) -> None:
+    before = drafted.model.content
+    drafted.table.stand_on("K01")
+    press(drafted.table, Qt.Key.Key_Return)
+    form = dialog(drafted, TargetForm)
+    form.floor.box.setCurrentIndex(4)
+    form.floor_reason.ru.area.setPlainText("так надо")
+    form.take()
+    assert form.isVisible()
+    assert "The minimum of 4 is above the target of 3." in form.floor.note
+    assert "no higher than the target" in form.floor.note
+    assert form.floor_reason.ru.text == "так надо" and drafted.model.content is before
+    form.critical.box.setCurrentIndex(0)
+    assert not form.floor.box.isEnabled()
 
 
 def test_an_own_function_is_added(drafted: FrameworkScreen) -> None:

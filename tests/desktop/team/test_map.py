@@ -72,9 +72,9 @@ def test_a_cell_says_person_item_level_target_and_what_is_wrong(staff: Staff, sh
     go_to(screen, "Орлов", "S08")
     said = here(screen)
     assert said.startswith("Орлов Д. И.: S08 ")
-    for part in ("level 2", "target 4", "critical", "stop-signal", "gap 2", "no change since"):
+    for part in ("level 2", "target 4", "critical, not below 3", "below minimum", "gap 2", "no change since"):
         assert part in said
-    assert "stop-signal" in screen.map.cell.text
+    assert "below minimum" in screen.map.cell.text
     assert "2, target 4" in screen.map.cell.text
     tip = str(screen.map.map.currentIndex().data(Qt.ItemDataRole.ToolTipRole))
     assert "S08" in tip
@@ -90,7 +90,7 @@ def test_the_screen_reader_hears_the_cell_through_the_table(staff: Staff, show: 
     assert place is not None
     line, column = place
     cell = table.child((line + 1) * (screen.map.model.columnCount() + 1) + column + 1)
-    assert "stop-signal" in cell.text(QAccessible.Text.Name)
+    assert "below minimum" in cell.text(QAccessible.Text.Name)
 
 
 def test_unknown_carried_and_inapplicable_look_and_read_otherwise_than_zero(staff: Staff, show: Show) -> None:
@@ -470,7 +470,7 @@ def test_a_russian_screen_writes_figures_as_russians_do(staff: Staff, show: Show
     screen = show()
     go_to(screen, "Орлов", "S08")
     assert "уровень 2" in here(screen)
-    assert "стоп-сигнал" in here(screen)
+    assert "ниже допустимого" in here(screen)
 
 
 def test_a_heading_is_no_place_to_stand_on(staff: Staff, show: Show) -> None:
