@@ -104,14 +104,15 @@ def against(entries: Sequence[Entry], framework: Framework, profile: Profile) ->
             known.get(
                 item.code, Entry(item.code, item.function, target.level, target.weight, target.critical)
             ),
-            target=min(target.level, HIGHEST),
+            target=target.level,
             weight=target.weight,
             critical=target.critical,
             floor=target.floor,
             in_scope=True,
         )
         for item in framework.items
-        if (target := profile.targets.get(item.code)) is not None
+        if (whole := profile.targets.get(item.code)) is not None
+        for target in (whole.at(min(whole.level, HIGHEST)),)
     )
 
 

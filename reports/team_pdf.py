@@ -191,7 +191,7 @@ def _functions(paper: TeamPaper, words: Words) -> list[Flowable]:
                 str(totals.stops) if totals.stops else "—",
             ]
         )
-    widths = [60 * mm, _RULER + 8, 19 * mm, 23 * mm, 17 * mm, 17 * mm, 22 * mm, 26 * mm]
+    widths = [50 * mm, _RULER + 8, 19 * mm, 23 * mm, 17 * mm, 17 * mm, 22 * mm, 26 * mm]
     table = grid(rows, [*widths, WIDTH - sum(widths)], ("ALIGN", (3, 1), (-1, -1), "RIGHT"), padding=1.8)
     return [KeepTogether([para(_("By function"), look.heading), table])]
 
@@ -219,7 +219,7 @@ def _needs(paper: TeamPaper, words: Words) -> list[Flowable]:
     most = float(needs[0].pressing)
     rows: list[list[Flowable | str]] = [[*captions]]
     rows += [_need(one, most, paper, words) for one in needs[:_NEEDS]]
-    widths = [12 * mm, 5 * mm, 78 * mm, 52 * mm, _BAR + 4, 14 * mm, 24 * mm, 24 * mm]
+    widths = [12 * mm, 5 * mm, 72 * mm, 52 * mm, _BAR + 4, 14 * mm, 22 * mm, 32 * mm]
     table = grid(rows, [*widths, WIDTH - sum(widths)], ("ALIGN", (5, 1), (-1, -1), "RIGHT"), padding=1.3)
     made: list[Flowable] = [CondPageBreak(40 * mm), head, table]
     if len(needs) > _NEEDS:
