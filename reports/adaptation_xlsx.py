@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from domain.adaptation import PARTS, day_of_check, parts_in_order
+from domain.adaptation import PARTS, check_date, day_of_check, parts_in_order
 from domain.indicator import Indicator, decimals, week_of, weeks_shown
 from domain.plan import Action, Goal
 from domain.probation import last_notice
@@ -131,6 +131,13 @@ def _actions(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     ]
     tab.heads(1, heads, figures=(9,))
     row = 1
+    for step in sheet.induction:
+        row += 1
+        tab.put_text(row, 1, _("Induction"))
+        tab.put_text(row, 4, words.text(step.text))
+        tab.put_day(row, 7, check_date(step.day, sheet.plan.period, sheet.calendar))
+        tab.put_text(row, 8, phrases_plans.induction_owner(step, sheet, words))
+        tab.underline(row, len(heads))
     every = [(goal, action) for goal in sheet.plan.goals for action in goal.actions]
     for part in parts_in_order([action for _goal, action in every]):
         mine = [(goal, action) for goal, action in every if PARTS[action.kind] is part]

@@ -96,7 +96,7 @@ def _told(lines: Sequence[MapLine], words: Words) -> str:
         "{going} of {old} competencies carry over to {now} now. The trend is linked by "
         "these; results of earlier editions stay as they were."
     )
-    return said.format(going=going, old=old, new=new)
+    return said.format(going=going, old=old, now=new)
 
 
 def _map(

@@ -121,7 +121,7 @@ def difference(one: Difference, words: Words, profiles: Sequence[Profile] = ()) 
     """Return «K06, цель: уровень изменён: 3 → 4»; *profiles* are told by their names, others by keys."""
     _ = words.gettext
     head, what = whose(one, words, profiles), _what(one, words)
-    before, after = (shown(told) for told in sides(one, words))
+    before, after = _apart(*sides(one, words))
     if one.reason:
         return _("{head}: {what}: {value}. Reason: {reason}").format(
             head=head, what=what, value=before, reason=shown(one.reason)
@@ -245,6 +245,19 @@ def refused(error: Refused, words: Words) -> tuple[str, str, str] | None:
             )
         case _:
             return None
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """Return the beginnings of two texts; where those read the same, begin shortly before they differ."""
+    if before == after or shown(before) != shown(after):
+        return shown(before), shown(after)
+    first, second = before.split(), after.split()
+    same = next(
+        (at for at, (one, other) in enumerate(zip(first, second, strict=False)) if one != other),
+        min(len(first), len(second)),
+    )
+    start = max(same - 2, 0)
+    return shown(f"…{' '.join(first[start:])}"), shown(f"…{' '.join(second[start:])}")
 
 
 def shown(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, cast
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from pypdf import PdfReader
 from sqlmodel import col, func, select
 
 from db import (
@@ -30,6 +31,7 @@ from db import (
 from db.plan_board import Stage
 from db.store import Store
 from desktop import demo, demo_edition, demo_papers, documents
+from desktop import models as models_of
 from desktop.demo_story import Story
 from domain.case import CaseState, CycleKind
 from domain.decision import Outcome
@@ -40,6 +42,7 @@ from domain.plan import PlanKind
 from domain.progress import Progress
 from domain.trend import Passage, team_trend
 from domain.version_map import Fate, Word
+from tests.reports.reading import whole
 
 QUARTERS = ("2026-I", "2026-II", "2026-III", "2026-IV")
 
@@ -362,8 +365,8 @@ def test_women_are_not_spoken_of_in_the_masculine(store: Store) -> None:
 
 PAPER = {"portrait": 8.27, "landscape": 11.69}  # inches
 LEAST = 8  # points
-# Read on the screen; the map is a picture of many cells, the formulas are for whoever recounts.
-ON_SCREEN = {"Уровни", "Расчёт"}
+# Read on the screen; the maps are pictures of many cells, the formulas are for whoever recounts.
+ON_SCREEN = {"Уровни", "Разрывы", "Расчёт"}
 
 
 def printed_size(sheet: Worksheet) -> float:
@@ -411,3 +414,20 @@ def test_the_first_sheet_of_a_plan_is_to_sign_and_its_facts_are_dates_and_number
         for name in ("С", "По", "Утверждён"):
             assert isinstance(told[name], datetime), (kind, name, told[name])
         assert isinstance(told["Номер"], int)
+
+
+def test_the_changes_of_the_second_edition_print_no_line_whose_sides_read_the_same(
+    store: Store, tmp_path: Path
+) -> None:
+    told = models_of.chosen(store.read, None, None)
+    made, _cut = models_of.export(
+        store.read, told, models_of.FORMATS, ("ru", "en"), tmp_path, Progress(), demo.TODAY
+    )
+    assert not made.failed
+    (paper,) = tmp_path.glob("*ru.changes.pdf")
+    text = " ".join(whole(paper).replace("\u00a0", " ").split())
+    pairs = re.findall(r": ([^:→]+) → ([^→]+?)(?= [KSF]\d\d?[ ,]| \d\.\d| Менеджер,|$)", text)
+    assert pairs and not [pair for pair in pairs if pair[0].strip() == pair[1].strip()]
+    assert not re.search(r"\bD\d\.\d", text) and "3.1.2 1)" in text
+    title = PdfReader(paper).metadata
+    assert title is not None and "Изменения в редакции 2 (по сравнению с редакцией 1)" in str(title.title)

@@ -216,6 +216,16 @@ def test_a_duty_is_told_by_its_clause_and_a_long_text_is_cut_at_a_word() -> None
     assert told.endswith("специалистов контактного…")
 
 
+def test_texts_that_begin_alike_are_told_from_where_they_differ() -> None:
+    alike = "координировать и согласовывать свою работу с коллегами"
+    old = edit.reword_item(model(), "K01", Text(f"{alike} при решении задач"), model().item("K01").label)
+    new = edit.reword_item(old, "K01", Text(f"{alike} и смежными отделами"), old.item("K01").label)
+    (one,) = differences(old, new)
+    told = phrases_framework.difference(one, words("ru"))
+    before, after = told.split(" → ")
+    assert before.endswith("…с коллегами при решении задач") and after == "…с коллегами и смежными отделами"
+
+
 def test_an_item_with_another_number_is_still_the_same_item() -> None:
     old = model()
     new = replace(old, items=(replace(old.items[0], code="K09", clause="1.4 9)"), *old.items[1:]))

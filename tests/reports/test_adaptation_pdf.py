@@ -164,6 +164,12 @@ def test_the_induction_comes_first_with_who_leads_and_by_when(tmp_path: Path) ->
     rows = told[told.index("Вводные мероприятия") : told.index("Обучение")]
     assert "Вводный инструктаж до 11.01 специалист по охране труда" in rows.replace("\u00a0", " ")
     assert "Фомина Е. П." in rows.replace("\u00a0", " ")
+    book = workbook(replace(plan(), induction=steps, calendar=RUSSIA), tmp_path)
+    led = [row for row in book["Мероприятия"] if row[0] == "Вводные мероприятия"]
+    assert [(row[3], row[7]) for row in led] == [
+        ("Вводный инструктаж", "специалист по охране труда"),
+        ("Системы контакт-центра", "Фомина Е. П."),
+    ]
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

@@ -232,7 +232,9 @@ def test_a_focus_set_fills_the_minutes_and_an_item_more_is_one_key(screen: Vacan
     press(Key.Key_Return)
     assert screen.vacancy.scope == OWN
     words = scope_words(screen.vacancy, screen.catalogue)
-    minutes = planned_minutes(screen.catalogue.scope(screen.vacancy), screen.catalogue.questions)
+    minutes = planned_minutes(
+        screen.catalogue.scope(screen.vacancy), screen.catalogue.questions(screen.vacancy)
+    )
     assert 45 <= minutes <= 50, "ten of the sixty go to opening, notes and closing"
     assert words.replace("\u00a0", " ").endswith(
         f"questions {minutes} minutes; 1 meeting, {minutes + 10} min in total with opening, notes and closing"
