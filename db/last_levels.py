@@ -191,7 +191,10 @@ def _of_framework(session: Session, told: tuple[Evidence, ...], framework: Frame
 def _with_facts(known: Mapping[str, LastKnown], told: tuple[Evidence, ...]) -> dict[str, LastKnown]:
     """Return the levels with how many facts tell of days after them, and of which day the newest is."""
     days: dict[str, list[date]] = defaultdict(list)
+    notes = {fact.uid for fact in told}
     for fact in told:
+        if fact.note_uid in notes:
+            continue  # the note and the fact that repeats it beside a sheet are one
         for code in fact.items:
             days[code].append(fact.observed_on)
     return {

@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from db import basis, frameworks, journal, models, newest
+from db import basis, frameworks, journal, models, newest, revisions
 from db.person_rows import FIELDS, TEXTS, actors, rows_where
 from db.presence import present
 from db.progress import CaseLine, PlanLine, SheetLine, lines_where, plans_of
+from db.revisions import Revision
 from db.traces import Traces, traces
 from db.types import new_uid
 from domain.case import CaseState
@@ -72,6 +73,7 @@ class PersonCard:
     plans: tuple[PlanLine, ...]
     traces: Traces
     papers: tuple[Basis, ...] = ()
+    handed_in: tuple[Revision, ...] = ()
 
 
 def people(session: Session, viewer_id: int | None) -> tuple[PersonRow, ...]:
@@ -105,6 +107,7 @@ def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> P
         plans=plans_of(session, person_id),
         traces=traces(session, person_id),
         papers=basis.of_person(session, person_id),
+        handed_in=revisions.of_person(session, person_id),
     )
 
 

@@ -111,6 +111,12 @@ def sheet(session: Session, sheet_id: int, viewer_id: int | None) -> Sheet:
     )
 
 
+def handed_in(session: Session, case_id: int, assessor_id: int) -> int:
+    """Return the assessor's sheet of the case: the draft of a correction, else what counts; 0 without any."""
+    row = _newest(session, case_id, assessor_id)
+    return 0 if row is None else row.id or 0
+
+
 def rate(
     session: Session, sheet_id: int, item_id: int, mark: Mark | None, origin: Origin = Origin.TYPED
 ) -> None:

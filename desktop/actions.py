@@ -255,6 +255,7 @@ def _table() -> dict[str, Act]:
         "to_person": Act(_("Person card"), ("Ctrl+I",)),
         "seal_cycle": Act(_("Stop accepting sheets…"), ("Ctrl+Shift+S",)),
         "close_cycle": Act(_("Close cycle…"), ("Ctrl+Shift+W",)),
+        "view_sheet": Act(_("View or correct sheet"), ()),
         "withdraw_cycle": Act(_("Withdraw cycle…"), ()),
         "group_by": Act(_("By people or by assessors"), ("Ctrl+G",)),
         # the decision

@@ -132,7 +132,8 @@ class Ways(QWidget):
     def to_item(self, sheet_id: int, code: str) -> None:
         """Go to one item of a sheet."""
         self.go(SHEET, sheet_id)
-        cast("SheetScreen", self.made(SHEET)).show_item(code)
+        if code:
+            cast("SheetScreen", self.made(SHEET)).show_item(code)
 
     def to_result(self, case_id: int) -> None:
         """Go to the result of a case."""

@@ -57,6 +57,8 @@ OF_SCREENS = {
     "merge": "git-compare",
     "renew_basis": "file-pen-line",
     "withdraw_cycle": "file-x",
+    "revise": "file-pen-line",
+    "view_sheet": "file-text",
     "compare_two": "git-compare",
     "units": "list-tree",
     "save_template": "file-spreadsheet",

@@ -70,11 +70,14 @@ def check_end(draft: ProbationDraft, agreed: date, today: date) -> None:
     """Let pass a conclusion that can be; a late notice is told of and not refused.
 
     Raises:
-        Impossible: if it is of a day to come, or there is a notice though the probation was passed.
+        Impossible: if it or the notice is of a day to come, or there is a notice though the probation was
+            passed.
         Missing: if the last day is later than agreed and no absence explains it.
     """
     if draft.on > today:
         raise Impossible("on")
+    if draft.notice_on is not None and draft.notice_on > today:
+        raise Impossible("notice_on")
     if draft.notice_on is not None and draft.outcome is not ProbationOutcome.NOT_PASSED:
         raise Impossible("notice_on")
     if draft.ends_on > agreed and not draft.absence.strip():

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from db import asked, campaigns, frameworks, people
-from db.campaigns import CandidateLine
+from db.campaigns import CandidateLine, CandidateState
 from desktop.campaign import card
 from desktop.campaign.acts import Acts
 from desktop.campaign.candidates_page import CandidatesPage
@@ -390,7 +390,11 @@ def _places(campaign: Campaign, lines: tuple[CandidateLine, ...]) -> str:
     done = sum(one.handed_in for case in every for one in case.sheets)
     told = [_("{done} of {total} sheets submitted").format(done=done, total=total)] if total else []
     if campaign.cycle.places is not None:
-        told.append(_("places: {n}").format(n=campaign.cycle.places))
+        hired = sum(line.state is CandidateState.HIRED for line in lines)
+        places = campaign.cycle.places
+        taken = _("places: {n}, all taken") if hired >= places else _("places: {n}, taken: {hired}")
+        free = _("places: {n}") if not hired else taken
+        told.append(free.format(n=places, hired=hired))
     return " · ".join(told)
 
 

@@ -16,12 +16,20 @@ from desktop.widgets.cycle_words import short
 from desktop.widgets.flow import flow
 from desktop.widgets.seats import Seat, seat_words, seats
 from domain.case import CaseState
+from domain.mark import SHY_ROLES
+from domain.sheet import SheetState
 from resources.i18n import _
 
 WIDTH, LEAST = 328, 300
 SHARE = 0.4  # of a narrow screen that the card may have
-PAPER, ASSESSORS, RESULT, PERSON = "from_paper", "edit", "result", "to_person"
-ICONS = {PAPER: "keyboard", ASSESSORS: "users", RESULT: "target", PERSON: "user-round"}
+PAPER, ASSESSORS, RESULT, PERSON, SHEET = "from_paper", "edit", "result", "to_person", "view_sheet"
+ICONS = {
+    PAPER: "keyboard",
+    ASSESSORS: "users",
+    RESULT: "target",
+    PERSON: "user-round",
+    SHEET: "file-text",
+}
 
 
 class SheetCard(QFrame):
@@ -161,7 +169,19 @@ def offered_acts(row: SheetRow, viewer_id: int, *, read_only: bool) -> tuple[str
         offered.append(ASSESSORS)
     if row.rated.case.open_to(viewer_id) and step is not Step.RESULT:
         offered.append(RESULT)
+    if handed_in_sheet(row, viewer_id) and step is not Step.LOOK:
+        offered.append(SHEET)
     return (*offered, PERSON)
+
+
+def handed_in_sheet(row: SheetRow, viewer_id: int) -> int:
+    """Return the id of the sheet that is in, if the viewer may look into it; 0 if there is none."""
+    seat = row.seat
+    if seat is None or seat.sheet is None or not seat.handed_in:
+        return 0
+    own = seat.assessor_id == viewer_id
+    seen = row.rated.case.open_to(viewer_id) and seat.sheet.role not in SHY_ROLES  # law 15
+    return seat.sheet.sheet_id if own or (seen and seat.sheet.state is SheetState.SUBMITTED) else 0
 
 
 def act_words() -> dict[str, str]:
@@ -170,6 +190,7 @@ def act_words() -> dict[str, str]:
         PAPER: _("Enter from paper…"),
         ASSESSORS: _("Assessors…"),
         RESULT: _("Result"),
+        SHEET: _("View or correct sheet"),
         PERSON: _("Person card"),
     }
 

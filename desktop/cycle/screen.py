@@ -127,6 +127,7 @@ class CycleScreen(QWidget):
         make("from_paper", self, self.enter_from_paper)
         make("edit", self, self.choose_assessors)
         make("result", self, self.open_result)
+        make("view_sheet", self, self.view_sheet)
         make("to_person", self, self.open_person)
         make("group_by", self, self._on_regroup)
         make("seal_cycle", self, self.seal)
@@ -227,6 +228,12 @@ class CycleScreen(QWidget):
         if (row := self.row) is not None and row.rated.case.open_to(self._context.me.id):
             self.result_opened.emit(row.rated.case.case_id)
 
+    def view_sheet(self) -> None:
+        """Go to the sheet that is in, where it can be corrected by who wrote it."""
+        row = self.row
+        if row is not None and (sheet_id := card.handed_in_sheet(row, self._context.me.id)):
+            self.sheet_opened.emit(sheet_id)
+
     def open_person(self) -> None:
         """Go to the card of the person."""
         if (row := self.row) is not None:
@@ -272,6 +279,8 @@ class CycleScreen(QWidget):
                 self.choose_assessors()
             case card.RESULT:
                 self.open_result()
+            case card.SHEET:
+                self.view_sheet()
             case _:
                 self.open_person()
 

@@ -81,7 +81,11 @@ class Following(QObject):
             dialog.open()
 
     def _on_hired(self, person_id: int) -> None:
-        self.told.emit(_("Hired; the draft onboarding plan is ready"))
+        from desktop.decision.hire_dialog import pending
+
+        told = _("Hired; the draft onboarding plan is in the card.")
+        still = pending(self._decision.result.gates) if self._decision is not None else ""
+        self.told.emit(f"{told} {still}".strip())
         self.hired.emit(person_id)
 
     def _on_refusal_print(self) -> None:

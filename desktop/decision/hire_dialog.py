@@ -1,6 +1,6 @@
 """Hiring: the candidate becomes an employee with all that is known, and a plan of adaptation is drafted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +15,9 @@ from desktop.widgets.buttons import button
 from desktop.widgets.fields import DateField, Field, LookUpField, TextField
 from domain.decision import Decision
 from domain.errors import Hired, Impossible, Missing, NoPlaces, Refused, Taken, TooLong
+from domain.gates import Gate, GateKind, Verdict
 from domain.text import clean
+from reports import phrases
 from resources.i18n import _, current
 
 PROBATION = timedelta(days=91)  # three months are the most that ТК РФ 70 allows here
@@ -65,6 +67,9 @@ class HireDialog(QDialog):
             "drafted from the result and the targets in post."
         )
         column.addWidget(labels.paragraph(told, self, "small", "muted"))
+        self.pending = labels.paragraph(pending(decision.result.gates), self, "body", "warn")
+        self.pending.setVisible(bool(self.pending.text()))
+        column.addWidget(self.pending)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
@@ -165,3 +170,15 @@ class HireDialog(QDialog):
         wrong = next((field for field in self._fields if field.note), None)
         if wrong is not None:
             wrong.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def pending(gates: Sequence[Gate]) -> str:
+    """Say which mandatory requirements nobody has seen met yet; empty where all are."""
+    open_gates = [one for one in gates if one.verdict in (Verdict.NOT_MET, Verdict.TO_CONFIRM)]
+    names = ", ".join(phrases.gate_kind(one.kind, current()) for one in open_gates)
+    if not names:
+        return ""
+    if any(one.kind is GateKind.MEDICAL for one in open_gates):
+        told = _("Not confirmed yet: {names}. Without a medical clearance nobody may be let to work.")
+        return told.format(names=names)
+    return _("Not confirmed yet: {names}.").format(names=names)

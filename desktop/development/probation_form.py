@@ -45,6 +45,9 @@ class ProbationForm(Form):
         self._send, self._agreed, self._today = send, sheet.agreed_end, today
         self.levels = self._levels(theme, sheet, after)
         self.body.insertWidget(0, self.levels)
+        self.no_levels = labels.paragraph(_no_levels(sheet, after), self, "small", "warn")
+        self.no_levels.setVisible(bool(self.no_levels.text()))
+        self.body.insertWidget(0, self.no_levels)
         told = before.told if before is not None else None
         words = current()
         outcomes: list[tuple[object, str]] = [(None, _("not chosen yet"))]
@@ -105,6 +108,8 @@ class ProbationForm(Form):
             self._complain_of(self.absence, _("Only days of absence move the end: state which."))
         if on > self._today:
             self._complain_of(self.day, _("This date is in the future."))
+        if notice_on is not None and notice_on > self._today:
+            self._complain_of(self.notice, _("A notice that is not served yet has no date: leave it empty."))
         if notice_on is not None and outcome is not ProbationOutcome.NOT_PASSED:
             self._complain_of(self.notice, _("A notice is served only if the probation is not passed."))
         return ProbationDraft(
@@ -138,7 +143,7 @@ class ProbationForm(Form):
             draft = ProbationDraft(outcome, "", ends_on, on, notice_on=notice_on)
             late = phrases_plans.late_notice(draft, words)
         self.warning.setText(nb(late or phrases_plans.notice(ends_on, words)))
-        labels.recolour(self.warning, "warn" if late else "muted")
+        labels.recolour(self.warning, "danger" if late else "muted")
         self.grow()
 
     def _make_room(self, height: int) -> None:
@@ -178,6 +183,19 @@ class ProbationForm(Form):
         height = inside.sizeHint().height() + 2
         area.setFixedHeight(min(height, TALLEST + 8 * theme.font_step))
         return area
+
+
+def _no_levels(sheet: PlanSheet, after: After) -> str:
+    """Say which levels the conclusion would be without; empty where all goals have one."""
+    goals = len(sheet.plan.goals)
+    known = sum(goal.id in after.levels for goal in sheet.plan.goals)
+    if not goals or known == goals:
+        return ""
+    rest = _("To have levels, assess the employee first; a conclusion recorded now says that there are none.")
+    if not known:
+        return f"{_('Nothing has been assessed since the plan began: there are no final levels.')} {rest}"
+    told = _("Final levels are known for {known} of {total} competencies.")
+    return told.format(known=known, total=goals)
 
 
 def concluded(end: ProbationEnd) -> tuple[str, str]:

@@ -25,6 +25,8 @@ from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.turn import Turn
 from domain.errors import NothingSubmitted, StillBlind
 from domain.plan import PlanKind, PlanState
+from domain.plan_kinds import ProbationOutcome
+from domain.probation import ProbationEnd, notice_late
 from reports import phrases_plans
 from resources.i18n import _, current
 
@@ -198,6 +200,7 @@ class PlanScreen(QWidget):
         self.library_button.clicked.connect(self._on_library)
         self.export_button.clicked.connect(self.export)
         self.next_button.clicked.connect(acts.go_on)
+        self.notice.acted.connect(self._on_end_acted)
         self.waiting.acted.connect(self.closed)
         self.left.other.clicked.connect(acts.ask_item)
         self.left.mentor.clicked.connect(acts.ask_mentor)
@@ -241,12 +244,31 @@ class PlanScreen(QWidget):
         self.inspector.show_line(self.table.current)
         self.foot.show_plan(model)
         if sheet.ends:
-            self.notice.show_fact(*concluded(sheet.ends[0]), "info")
+            self._show_end(sheet.ends[0])
         elif plan.goals or model.fixed:
             self.notice.hide()
         else:
             self.notice.show_fact(_("The plan is empty."), _("Tick gaps on the left."), "info")
         self.turn.show_side(True)
+
+    def _show_end(self, end: ProbationEnd) -> None:
+        """Say what was concluded; after a failed probation offer the next step, as far as there is one."""
+        fact, rest = concluded(end)
+        if (
+            end.told.outcome is not ProbationOutcome.NOT_PASSED
+            or self.model.plan.state is not PlanState.ACTIVE
+        ):
+            self.notice.show_fact(fact, rest, "info")
+            return
+        act = _("Enter the notice served…") if end.told.notice_on is None else _("Close the plan…")
+        kind = "danger" if notice_late(end.told) else "warn" if end.told.notice_on is None else "info"
+        self.notice.show_fact(fact, rest, kind, act="" if self._context.data.read_only else act)
+
+    def _on_end_acted(self) -> None:
+        board = self.model.board
+        if board is not None and board.sheet.ends:
+            served = board.sheet.ends[0].told.notice_on is not None
+            (self.acts.go_on if served else self.adapting.ask_conclusion)()
 
     def _show_next(self, followed_by: int | None) -> None:
         plan = self.model.plan

@@ -41,6 +41,8 @@ MESSAGES = {
     "dismiss": ("Dismiss employee…", "Dismissal", "Left on"),
     "renew_basis": ("New consent…", "Basis of processing", "New paper to process the data"),
     "withdraw_cycle": ("Withdraw cycle…", "Opened by mistake"),
+    "revise": ("Correct sheet…", "New revision"),
+    "view_sheet": ("View or correct sheet", "Correct sheet…"),
     "units": ("Units…",),
     "save_template": ("Save the template…",),
     "export": ("Documents…",),

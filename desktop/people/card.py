@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.people import CaseLine, PersonCard
-from desktop.people.history import history
+from desktop.people.history import history, plan_words
 from desktop.people.history_list import HistoryList
 from desktop.people.latest import Latest
 from desktop.people.notes import NotesOf
@@ -32,6 +32,7 @@ from desktop.widgets.off import allow
 from desktop.widgets.seats import out_words
 from domain.diary import Note
 from domain.person import Person, PersonKind
+from domain.plan_kinds import PlanState
 from domain.result import CaseResult
 from resources.i18n import _, current
 
@@ -78,6 +79,8 @@ class Card(QFrame):
         self.compare_button: QPushButton | None = None
         self.merge_button: QPushButton | None = None
         self.basis_button: QPushButton | None = None
+        self.plan_button: QPushButton | None = None
+        self._plan_id = 0
         self.setObjectName("card")
         self._full = WIDTH + 24 * theme.font_step
         self.setFixedWidth(self._full)
@@ -183,6 +186,7 @@ class Card(QFrame):
         gates.show_gates(card.gates, card.requirements, hiring=hiring)
         column.addWidget(gates)
         self._add_latest(column, body, card.cases, result, earlier, viewer_id)
+        self._add_plan(column, body, card, viewer_id)
         self._add_notes(column, body, person.id, notes, read_only=read_only)
         self._add_basis(column, body, person, read_only=read_only)
         if namesakes and not read_only:
@@ -222,6 +226,25 @@ class Card(QFrame):
                 column.addWidget(Latest(self._theme, shown, earlier, body))
         else:
             column.addWidget(labels.plain(_("Not assessed yet"), body, "small", "muted"))
+
+    def _add_plan(self, column: QVBoxLayout, body: QWidget, card: PersonCard, viewer_id: int) -> None:
+        """Lead to the plan that goes on, as to the one that was drafted by hiring."""
+        seen = {case.case_id for case in card.cases if case.open_to(viewer_id)}
+        going = [
+            plan
+            for plan in card.plans
+            if plan.state is not PlanState.CLOSED and (plan.case_id is None or plan.case_id in seen)
+        ]
+        self.plan_button = None
+        if going:
+            self._plan_id = going[0].plan_id
+            told = _("{plan}: open…").format(plan=plan_words(going[0].kind))
+            self.plan_button = button(told, body, small=True)
+            self.plan_button.clicked.connect(self._on_plan)
+            column.addWidget(self.plan_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _on_plan(self) -> None:
+        self.plan_wanted.emit(self._plan_id)
 
     def _add_notes(
         self, column: QVBoxLayout, body: QWidget, person_id: int, notes: tuple[Note, ...], *, read_only: bool

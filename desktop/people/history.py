@@ -1,17 +1,17 @@
 """What happened with a person, as one line of time: assessments, conclusions, plans, work here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.people import CaseLine, PersonCard, PlanLine
+from db.revisions import Revision
 from db.traces import ProbationLine, SettledLine
 from desktop.widgets.dates import day_and_hour
 from domain.case import CaseState
 from domain.mark import SHY_ROLES
 from domain.person import Basis
 from domain.plan import PlanKind
-from domain.sheet import SheetState
 from reports import phrases
 from resources.i18n import _, current, ngettext, pgettext
 
@@ -46,7 +46,7 @@ def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
     """Return what happened, the newest first; what is blind to the viewer is told but cannot be opened."""
     seen = frozenset(case.case_id for case in card.cases if case.open_to(viewer_id))
     moments = [
-        *(moment for case in reversed(card.cases) for moment in _of_case(case, viewer_id)),
+        *(moment for case in reversed(card.cases) for moment in _of_case(case, _mine(card, case), viewer_id)),
         *(
             Moment(one.on, _("Conclusion"), one.by_name, case_id=one.case_id if one.case_id in seen else 0)
             for one in card.traces.conclusions
@@ -66,31 +66,40 @@ def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
     return tuple(moments[n] for n in order)
 
 
-def _of_case(case: CaseLine, viewer_id: int) -> Iterator[Moment]:
+def _mine(card: PersonCard, case: CaseLine) -> list[Revision]:
+    return [one for one in card.handed_in if one.case_id == case.case_id]
+
+
+def _of_case(case: CaseLine, handed_in: Sequence[Revision], viewer_id: int) -> Iterator[Moment]:
     title = case.cycle_title or case.cycle_code
     withdrawn = _("withdrawn") if case.state is CaseState.WITHDRAWN else ""
     yield Moment(
         case.opened_on, _("Assessment started"), " · ".join(one for one in (title, withdrawn) if one)
     )
-    ends: list[tuple[datetime, date]] = []
-    for sheet in sorted(case.sheets, key=lambda one: one.submitted_at.timestamp() if one.submitted_at else 0):
-        if sheet.state is not SheetState.SUBMITTED or sheet.submitted_at is None:
-            continue
-        assert sheet.submitted_on is not None, sheet
-        ends.append((sheet.submitted_at, sheet.submitted_on))
-        open_to_all = case.open_to(viewer_id) and sheet.role not in SHY_ROLES  # law 15
-        seen = open_to_all or sheet.assessor_id == viewer_id
-        told = _("Sheet submitted") if sheet.revision == 1 else _("Sheet corrected")
+    first: dict[int, tuple[datetime, date]] = {}
+    corrected: tuple[datetime, date] | None = None
+    for one in handed_in:  # every revision stays, with why it was made
+        when = one.submitted_at, one.submitted_on
+        if one.assessor_id in first:
+            corrected = when
+        first.setdefault(one.assessor_id, when)
+        open_to_all = case.open_to(viewer_id) and one.role not in SHY_ROLES  # law 15
+        seen = open_to_all or one.assessor_id == viewer_id
+        told = _("Sheet submitted") if one.revision == 1 else _("Sheet corrected")
+        reason = one.reason if seen else ""
+        who = f"{one.assessor_name}, {phrases.role(one.role, current())}"
         yield Moment(
-            sheet.submitted_on,
+            one.submitted_on,
             told,
-            f"{sheet.assessor_name}, {phrases.role(sheet.role, current())}",
-            sheet.submitted_at,
-            sheet_id=sheet.sheet_id if seen else 0,
+            " · ".join(part for part in (who, reason) if part),
+            one.submitted_at,
+            sheet_id=one.sheet_id if seen else 0,
         )
-    if ends and case.all_in and case.open_to(viewer_id):
-        at, on = max(ends)
+    if first and case.all_in and case.open_to(viewer_id):
+        at, on = max(first.values())
         yield Moment(on, _("Result is ready"), title, at, case_id=case.case_id)
+        if corrected is not None and corrected[0] >= at:
+            yield Moment(corrected[1], _("Result corrected"), title, corrected[0], case_id=case.case_id)
 
 
 def _of_settled(line: SettledLine) -> Moment:

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from db import cases, plans
+from db import cases, plans, sheets
 from desktop.context import Context
 from desktop.documents import Exported
 from desktop.export.dialog import ExportDialog, Wish
@@ -82,6 +82,7 @@ class ResultScreen(QWidget):
         make = context.actions.make
         make("export", self, self.export)
         make("decision", self, self._on_decision)
+        make("view_sheet", self, self._on_own_sheet)
         make("back", self, self.closed)
         make("go_back", self, self.closed)
         self.back_button.clicked.connect(self.closed)
@@ -126,6 +127,12 @@ class ResultScreen(QWidget):
             self.plan_opened.emit(sheet.plan.id)
         else:
             PlanDialog(self._context, sheet, self).open()
+
+    def _on_own_sheet(self) -> None:
+        """Go to the viewer's own sheet, where it can be corrected."""
+        own = self._context.data.read(sheets.handed_in, self._case_id, self._context.me.id)
+        if own:
+            self.sheet_opened.emit(own, "")
 
     def _read(self) -> None:
         read, me, today = self._context.data.read, self._context.me.id, self._context.today()

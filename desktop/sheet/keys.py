@@ -78,6 +78,18 @@ def shown(*, delta: bool = False) -> tuple[tuple[str, str], ...]:
     )
 
 
+def reading() -> tuple[tuple[str, str], ...]:
+    """Return the keys of a sheet that is only read: none of those that would give a mark."""
+    return (
+        ("↑ ↓", _("competency")),
+        ("PgUp PgDn", _("function")),
+        ("Ctrl+F", _("find")),
+        ("Ctrl+M", _("card or table")),
+        ("Ctrl+B", _("find sheet by number")),
+        ("Alt+←", _("back")),
+    )
+
+
 def while_locked() -> tuple[tuple[str, str], ...]:
     """Return the keys of a sheet that may not be looked into."""
     return (

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
-from db import seats, sheets
+from db import revisions, seats, sheets
 from db.seats import Seat
 from desktop.context import Context
 from desktop.sheet import keys, words
@@ -24,6 +24,7 @@ from desktop.sheet.head import SheetHeader
 from desktop.sheet.model import SheetModel, Show
 from desktop.sheet.modes import Modes
 from desktop.sheet.rating import Rating
+from desktop.sheet.revision_bar import RevisionBar, superseded
 from desktop.sheet.state import StateBanner
 from desktop.sheet.table import SheetTable
 from desktop.sheet.talk import Talk
@@ -70,6 +71,8 @@ class SheetScreen(QWidget):
         self.header = SheetHeader(theme, context.actions, self)
         self.left = LeftColumn(theme, context.actions, self)
         self.banner = StateBanner(theme, self)
+        self.revisions = RevisionBar(self)
+        self._may_correct = False
         self.filters = Filters(theme, self)
         self.table = SheetTable(self.model, theme, self)
         self.texts = Texts(theme, self.table, self.model, self.stack, context.today)
@@ -115,14 +118,21 @@ class SheetScreen(QWidget):
         self.texts.begin()
         self.model.show(sheet, half)
         self.delta.open(sheet)
-        self.keys = keys.shown(delta=self.delta.is_on)
+        self.keys = keys.shown(delta=self.delta.is_on) if can_rate else keys.reading()
         self.modes.suit(sheet)
         self.card.set_read_only(not can_rate)
         self.filters.take_off()
         self.header.show_sheet(sheet, me, can_rate=can_rate)
+        found = data.read(revisions.revisions, sheet_id, me.id)
+        self.revisions.show_revisions(sheet, found)
+        later = superseded(sheet, found)
+        self._may_correct = (
+            mine and sheet.state is SheetState.SUBMITTED and sheet.case is CaseState.OPEN and not later
+        )
+        self._revise.setEnabled(self._may_correct)
         self.talk.open(sheet, can_rate=can_rate)
         self._show_counts()
-        self.banner.show_state(sheet, self.model.half_codes, mine=mine)
+        self.banner.show_state(sheet, self.model.half_codes, mine=mine and not later)
         self._say_usual()
         line = self.model.next_unmarked()
         self.table.begin_at(line if line >= 0 else self.table.first_line)
@@ -140,6 +150,11 @@ class SheetScreen(QWidget):
         if self._seat is None:
             self._show(code)
             self.modes.focus()
+
+    def correct(self) -> None:
+        """Ask why the sheet that was handed in is corrected, where that is allowed."""
+        if self._may_correct:
+            self.asking.why()
 
     def memory(self) -> object:
         """Return where one is and whether one writes there; what is half typed is kept in the file."""
@@ -278,6 +293,8 @@ class SheetScreen(QWidget):
         for action in self.actions():
             action.setEnabled(seat is None or action.objectName() in WHILE_LOCKED)
         if seat is not None:
+            self.revisions.clear()
+            self._may_correct = False
             self.rating.allowed = False
             self.talk.close()
             self.delta.close()
@@ -373,6 +390,7 @@ class SheetScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.revisions)
         column.addWidget(self.delta.bar)
         self.modes.place(self.banner, self.left, self.filters, self.nothing, self.delta.below_table)
         column.addWidget(self.modes.pages, 1)
@@ -393,6 +411,7 @@ class SheetScreen(QWidget):
         actions.make("undo", self, self.rating.undo)
         actions.make("redo", self, self.rating.redo)
         actions.make("submit", self, self.handing_in.ask).setAutoRepeat(False)
+        self._revise = actions.make("revise", self, self.correct)
         actions.make("find", self, self._find)
         for name, slot in (
             ("second_pass", self.rating.toggle_pass),
@@ -408,6 +427,7 @@ class SheetScreen(QWidget):
 
     def _join(self) -> None:
         self.header.submit.clicked.connect(self.handing_in.ask)
+        self.revisions.wanted.connect(self.open)
         self.left.wanted.connect(self._on_function)
         self.banner.acted.connect(self._on_banner)
         self.filters.changed.connect(self._on_filter)

@@ -227,13 +227,11 @@ def _alike(base: Edition, content: Edition, link: Link) -> int | None:
 
     if not link.old or not link.new:
         return None
-    if link.fate is Fate.SAME:
-        return 100
     old, new = (
-        fold(" ".join(edition.item(code).text.ru for code in codes))
+        [fold(edition.item(code).text.ru) for code in codes]
         for edition, codes in ((base, link.old), (content, link.new))
     )
-    return min(round(alignment.alike(old, new)), 99)
+    return alignment.percent(old, new)
 
 
 def _order(base: Edition, content: Edition) -> Callable[[MapRow], tuple[int, int]]:

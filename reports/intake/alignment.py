@@ -4,7 +4,7 @@ It only proposes: what became of an item is said by a person.
 """
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 from rapidfuzz import fuzz, process
 
@@ -43,6 +43,19 @@ def alike(first: str, second: str) -> float:
     return max(fuzz.ratio(first, second), fuzz.token_sort_ratio(first, second))
 
 
+def percent(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how alike the folded texts of a line of the map are, 0..100; 100 only for the same words.
+
+    Several stand one after another in the order in which they are most alike. Whoever shows it asks here.
+    """
+    if sorted(old) == sorted(new):
+        return 100
+    best = max(
+        alike(" ".join(one), " ".join(other)) for one in permutations(old) for other in permutations(new)
+    )
+    return min(round(best), 99)
+
+
 class _Kind:
     """The items of one kind on both sides; each finds a partner once."""
 
@@ -65,8 +78,9 @@ class _Kind:
         self.found += [Link(Fate.DROPPED, (code,), (), 0) for code in self.old]
         return self.found
 
-    def _take(self, fate: Fate, old: Sequence[str], new: Sequence[str], likeness: float) -> None:
-        self.found.append(Link(fate, tuple(old), tuple(new), round(likeness)))
+    def _take(self, fate: Fate, old: Sequence[str], new: Sequence[str]) -> None:
+        share = percent([self.old[code] for code in old], [self.new[code] for code in new])
+        self.found.append(Link(fate, tuple(old), tuple(new), share))
         for code in old:
             del self.old[code]
         for code in new:
@@ -79,10 +93,10 @@ class _Kind:
                 continue
             likeness = alike(self.old[code], self.new[item.code])
             if self.old[code] == self.new[item.code]:
-                self._take(Fate.SAME, (code,), (item.code,), 100)
+                self._take(Fate.SAME, (code,), (item.code,))
             # A reader of plain text makes identities out of numbers, so the words have to agree as well.
             elif likeness >= ALIKE and not self._from_numbers(item):
-                self._take(Fate.REWORDED, (code,), (item.code,), likeness)
+                self._take(Fate.REWORDED, (code,), (item.code,))
 
     def _from_numbers(self, item: Item) -> bool:
         """Tell whether the identity says no more than the number of the line."""
@@ -97,19 +111,19 @@ class _Kind:
             if waiting:
                 chosen = code if code in waiting else waiting[0]
                 waiting.remove(chosen)
-                self._take(Fate.SAME, (chosen,), (code,), 100)
+                self._take(Fate.SAME, (chosen,), (code,))
 
     def _split(self) -> None:
         for code, text in list(self.old.items()):
             parts = _parts(text, self.new)
             if parts is not None:
-                self._take(Fate.SPLIT, (code,), parts[0], parts[1])
+                self._take(Fate.SPLIT, (code,), parts)
 
     def _merged(self) -> None:
         for code, text in list(self.new.items()):
             parts = _parts(text, self.old)
             if parts is not None:
-                self._take(Fate.MERGED, parts[0], (code,), parts[1])
+                self._take(Fate.MERGED, parts, (code,))
 
     def _reworded(self) -> None:
         if not self.old or not self.new:
@@ -123,11 +137,11 @@ class _Kind:
         ]
         for likeness, code, again in sorted(pairs, key=lambda one: (-one[0], one[1], one[2])):
             if likeness >= ALIKE and code in self.old and again in self.new:
-                self._take(Fate.REWORDED, (code,), (again,), min(likeness, 99))
+                self._take(Fate.REWORDED, (code,), (again,))
 
 
-def _parts(whole: str, texts: dict[str, str]) -> tuple[tuple[str, ...], float] | None:
-    """Return two texts that make up the whole together, and how alike they are to it; None if none do."""
+def _parts(whole: str, texts: dict[str, str]) -> tuple[str, ...] | None:
+    """Return the two texts that make up the whole together, None if none do."""
     near = process.extract(whole, texts, scorer=fuzz.token_set_ratio, limit=_PARTS, score_cutoff=PART)
     parts = [(code, text) for text, _score, code in near if len(text) < len(whole) * 0.9]
     if len(parts) < 2:
@@ -139,4 +153,4 @@ def _parts(whole: str, texts: dict[str, str]) -> tuple[tuple[str, ...], float] |
         if likeness >= WHOLE and likeness >= best + BETTER and (found is None or likeness > found[1]):
             pair = (code, other) if whole.find(text[:12]) <= whole.find(more[:12]) else (other, code)
             found = pair, likeness
-    return found
+    return None if found is None else found[0]

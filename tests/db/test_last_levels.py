@@ -200,3 +200,13 @@ def test_the_last_time_is_the_last_assessment_and_not_the_last_closed_cycle(
     store.write(cycles.withdraw_cycle, running, "по ошибке")
     last = store.read(last_levels.before, now, year.me).known["S01"]
     assert (last.level, last.quarters) == (1, 2), "a cycle that was withdrawn was no last time"
+
+
+def test_a_note_that_was_taken_as_a_fact_is_one_new_fact_and_not_two(year: Year, store: Store) -> None:
+    year.quarter(QUARTERS[0], {"K01": 2})
+    items = (sample.item(store, "K01"),)
+    sheet = year.quarter(QUARTERS[1], close=False)
+    note = store.write(diary.write, year.person, items, "видел", Polarity.FOR, date(2026, 5, 2))
+    assert year.before(sheet).known["K01"].newer_facts == 1
+    store.write(diary.take, sheet, note)
+    assert year.before(sheet).known["K01"].newer_facts == 1

@@ -541,6 +541,7 @@ def test_a_recommended_candidate_is_hired_and_leads_to_the_card(
     press(Key.Key_Right, CTRL)
     shown.conclusion.hire_button.click()
     form = dialog(HireDialog)
+    assert "medical" in form.pending.text(), "what nobody has seen yet is said before"
     form.hired_on.line.setText("завтра")
     form.hire_button.click()
     assert "There is no such date" in form.hired_on.note

@@ -12,7 +12,7 @@ from domain.framework import Item
 from domain.text import Text
 from domain.version_map import Fate, Link
 from domain.version_merge import carried
-from reports.intake.alignment import propose
+from reports.intake.alignment import alike, percent, propose
 from reports.intake.model_book import item_key
 
 WORDS = {
@@ -173,3 +173,12 @@ def test_what_people_had_made_of_an_item_goes_on_with_it(shipped: Edition) -> No
         if one.fate in (Fate.NEW, Fate.SPLIT):
             assert all(code in profile.targets for code in one.new for profile in draft.profiles)
     assert draft.duties[0].items
+
+
+def test_how_alike_texts_are_is_one_number_however_it_is_asked_for() -> None:
+    first, second = "ведёт график смен оператора", "ведёт график смен операторов центра"
+    share = percent([first], [second])
+    assert share == percent([second], [first])
+    assert share == min(round(alike(first, second)), 99)
+    assert percent(["один", "два"], ["два один"]) == 99, "the order of the parts does not matter"
+    assert percent([first], [first]) == 100

@@ -91,9 +91,22 @@ def test_the_last_day_of_a_notice_is_computed_and_a_late_one_is_warned_of_and_no
     choose(asked, ProbationOutcome.NOT_PASSED)
     asked.reasons.area.setPlainText("Three shifts were not staffed: 01.10, 12.10, 03.11")
     asked.notice.line.setText("05.12.2026")
-    assert asked.warning.property("token") == "warn" and "art. 71" in asked.warning.text()
+    assert asked.warning.property("token") == "danger" and "art. 71" in asked.warning.text()
     asked.act_button.click()
-    assert read(store, plan, adaptation).ends[0].told.notice_on == ON + timedelta(days=11)
+    assert "A notice that is not served yet has no date" in asked.notice.note
+    assert read(store, plan, adaptation).ends == (), "a notice of tomorrow is none"
+    asked.ends.line.setText("26.11.2026")
+    asked.notice.line.setText("24.11.2026")
+    assert asked.warning.property("token") == "danger", "two days before the end are too few"
+    asked.act_button.click()
+    assert read(store, plan, adaptation).ends[0].told.notice_on == ON
+
+
+def test_a_conclusion_without_levels_says_so_before_it_is_recorded(screen: PlanScreen) -> None:
+    screen.left.probation.click()
+    told = form(ProbationForm).no_levels
+    assert told.isVisible() is bool(screen.model.plan.goals)
+    assert not told.isVisible() or "there are no final levels" in told.text()
 
 
 def test_a_failed_probation_says_on_the_page_by_when_the_notice_is_to_be_handed_over(
@@ -108,6 +121,10 @@ def test_a_failed_probation_says_on_the_page_by_when_the_notice_is_to_be_handed_
         asked.act_button.click()
         told = texts(screen.notice).replace("\u00a0", " ")
         assert ("is due by 4 Dec 2026" in told) is (not notice_on)
+        assert screen.notice.act.isVisible()
+        assert screen.notice.act.text() == ("Close the plan…" if notice_on else "Enter the notice served…")
+    screen.notice.act.click()
+    assert forms(), "the next step is offered"
 
 
 def test_a_later_end_asks_for_the_absence(screen: PlanScreen) -> None:
@@ -121,7 +138,7 @@ def test_a_later_end_asks_for_the_absence(screen: PlanScreen) -> None:
     asked.absence.line.setText("ill 12.10–18.10")
     asked.day.line.setText("25.11.2026")
     asked.act_button.click()
-    assert "to come" in asked.day.note
+    assert "in the future" in asked.day.note
     asked.day.line.setText("24.11.2026")
     asked.notice.line.setText("24.11.2026")
     asked.act_button.click()
@@ -210,6 +227,6 @@ def test_a_draft_and_a_file_that_is_only_read_say_why_nothing_is_concluded(
     assert "not approved" in screen.left.probation.toolTip()
     monkeypatch.setattr(Data, "read_only", True)
     screen = edit(adaptation)
-    assert "only be read" in screen.left.probation.toolTip()
+    assert "read-only" in screen.left.probation.toolTip()
     press(Key.Key_D, CTRL)
     assert not forms()
