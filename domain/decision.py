@@ -225,6 +225,6 @@ def open_questions(decision: Decision) -> tuple[OpenQuestion, ...]:
     questions += [
         OpenQuestion(Hindrance.GATE, gate=gate.kind)
         for gate in result.gates
-        if gate.verdict is Verdict.TO_CONFIRM
+        if gate.verdict is Verdict.TO_CONFIRM and not result.nothing_entered
     ]
     return tuple(sorted(questions, key=lambda question: list(Hindrance).index(question.hindrance)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.adaptation import InductionStep, Mentoring, steps
-from domain.case import Case, Cycle
+from domain.case import Case, Cycle, CycleKind
 from domain.engine import ENGINE, Engine
 from domain.entry import Row, Standing
 from domain.evidence import Evidence
@@ -91,6 +91,12 @@ class CaseResult:
         if self.last_settled_on is not None:
             days.append(self.last_settled_on)
         return max(days, default=None)
+
+    @property
+    def nothing_entered(self) -> bool:
+        """Whether no document of somebody of the staff was entered: seen at the hire, nobody waits for it."""
+        staff = self.cycle.kind is not CycleKind.HIRING
+        return staff and bool(self.gates) and all(gate.unknown for gate in self.gates)
 
     @property
     def status(self) -> Status:

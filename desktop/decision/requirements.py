@@ -48,6 +48,7 @@ class RequirementsPage(QScrollArea):
         gates.show_gates(result.gates, result.profile.requirements, hiring=hiring)
         body.addWidget(gates)
         open_ones = any(gate.verdict is Verdict.TO_CONFIRM for gate in result.gates)
+        open_ones = open_ones and not result.nothing_entered
         if open_ones:
             told = _(
                 "What is not confirmed does not block a conclusion; the conclusion says that it was open."

@@ -236,3 +236,13 @@ def test_each_assessor_signs_in_the_order_of_roles_and_who_recorded_is_known() -
         ("Соколова", True),
     ]
     assert signatures(replace(decision, conclusions=())) == ()
+
+
+def test_of_staff_without_documents_nothing_is_to_be_confirmed() -> None:
+    unseen = gates(Verdict.TO_CONFIRM, Verdict.TO_CONFIRM, Verdict.TO_CONFIRM)
+    hired = result(entry("S01", 3), gates=unseen)
+    staff = replace(hired, cycle=replace(hired.cycle, kind=CycleKind.QUARTERLY))
+    hiring = replace(hired, cycle=replace(hired.cycle, kind=CycleKind.HIRING))
+    assert staff.nothing_entered and not hiring.nothing_entered
+    assert open_questions(Decision(staff)) == ()
+    assert [one.hindrance for one in open_questions(Decision(hiring))] == [Hindrance.GATE] * 3

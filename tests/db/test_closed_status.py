@@ -1,0 +1,67 @@
+"""Closing settles nothing, and what was closed goes on saying what it said (laws 17 and 21)."""
+
+from datetime import date
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from db import cases, cycles, matrix
+from db.store import Store
+from domain.case import CycleKind
+from domain.engine import Engine
+from domain.mark import Role
+from domain.result import CaseResult
+from domain.scoring import Status
+from tests.db import sample
+
+
+def apart(store: Store) -> tuple[int, int, int]:
+    """Return cycle, case and viewer: two assessors lie three levels apart on K01, nobody settled it."""
+    boss, other = sample.add(store, "Громов"), sample.add(store, "Соколова")
+    cycle = sample.cycle(store, CycleKind.QUARTERLY, starts_on=date(2026, 10, 1))
+    case = sample.case(store, sample.add(store, "Фомина"), cycle)
+    codes = [item.code for item in sample.framework(store).items]
+    sample.sheet(store, case, boss, Role.MANAGER, dict.fromkeys(codes, 3) | {"K01": 4})
+    sample.sheet(store, case, other, Role.HR, dict.fromkeys(codes, 3) | {"K01": 1})
+    return cycle, case, boss
+
+
+def result(store: Store, case: int, viewer: int) -> CaseResult:
+    return store.read(cases.result, case, viewer, sample.TODAY)
+
+
+def in_the_matrix(store: Store, cycle: int, viewer: int) -> tuple[Status, int]:
+    totals = store.read(matrix.team_matrix, cycle, viewer).row_summary(0)
+    return totals.status, totals.unsettled
+
+
+def made_by_the_first_engine(session: Session) -> None:
+    """Make the snapshot one of a file from before: the engine is all that the program looks at."""
+    rows = session.connection().execute(
+        text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'snapshot'")
+    )
+    for (name,) in list(rows):
+        session.connection().execute(text(f'DROP TRIGGER "{name}"'))
+    session.connection().execute(text("UPDATE snapshot SET engine = '1'"))
+
+
+def test_a_difference_not_settled_when_the_case_closes_stays_not_settled(store: Store) -> None:
+    cycle, case, boss = apart(store)
+    before = result(store, case, boss)
+    assert before.status is Status.PROVISIONAL
+    assert [row.code for row in before.unsettled] == ["K01"]
+    store.write(cycles.close_cycle, cycle)
+    after = result(store, case, boss)
+    assert (after.status, after.engine) == (Status.PROVISIONAL, Engine.SECOND)
+    assert [row.code for row in after.unsettled] == ["K01"]
+    assert in_the_matrix(store, cycle, boss) == (Status.PROVISIONAL, 1)
+
+
+def test_what_was_closed_before_the_second_engine_says_what_it_said(store: Store) -> None:
+    cycle, case, boss = apart(store)
+    store.write(cycles.close_cycle, cycle)
+    store.write(made_by_the_first_engine)
+    kept = result(store, case, boss)
+    assert (kept.status, kept.engine, kept.unsettled) == (Status.FINAL, Engine.FIRST, ())
+    assert kept.score.row("K01").discuss  # what lies apart is still told
+    assert in_the_matrix(store, cycle, boss) == (Status.FINAL, 0)
