@@ -37,7 +37,8 @@ class AttainmentPanel(Panel):
         shown = phrases.attainment(totals, words)
         line.addWidget(labels.share(shown, self, "figure", final=phrases.is_final(totals)))
         bounds = phrases.bounds(totals, words) if totals.lower is not None else ""
-        line.addWidget(labels.plain(bounds, self, "section"), 0, Qt.AlignmentFlag.AlignBottom)
+        beside = labels.share(bounds, self, "section", final=phrases.is_final(totals))
+        line.addWidget(beside, 0, Qt.AlignmentFlag.AlignBottom)
         line.addStretch(1)
         self.body.addLayout(line)
         bar = BoundsBar(theme, self)
