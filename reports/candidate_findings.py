@@ -94,7 +94,7 @@ def _gap_table(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
     if not score.gaps:
         nothing = _("No gaps: everything assessed meets its target") if score.totals.known else _("no data")
         return [para(_("Gaps"), look.heading), para(nothing + ".", look.small)]
-    legend = _("(◆ critical, bold: below minimum; upright tick: target; thin line: spread of assessors)")
+    legend = _("(◆ critical, bold: below minimum; vertical tick: target; thin line: spread of assessors)")
     ruler = 16 * mm
     scale = grid(
         [[para("0", look.caption), para("4", look.caption_right)]],

@@ -380,7 +380,7 @@ def _explained(result: CaseResult, words: Words) -> list[tuple[str, str, str]]:
         ),
         (
             _("Below minimum"),
-            _("A critical competency below what is the least for it: no other level makes up for that."),
+            _("A critical competency below its minimum: no other level makes up for it."),
             _("from {small} below").format(small=words.number(policy.small_gap)),
         ),
     ]

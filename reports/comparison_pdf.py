@@ -95,7 +95,7 @@ def _order(comparison: Comparison, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     legend = _(
-        "(by mandatory requirements, competencies below minimum, requirements met; "
+        "(by mandatory requirements, competencies below minimum, profile attainment; "
         "provisional: without a place)"
     )
     head = para(join(_("Order"), " ", quiet(nb(legend))), look.heading)

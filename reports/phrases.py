@@ -258,7 +258,7 @@ def no_gates(gates: Sequence[Gate], words: Words, *, hiring: bool) -> str:
     """
     _ = words.gettext
     if not gates:
-        return _("The profile of the post sets none.")
+        return _("The position profile sets none.")
     if not hiring and all(gate.unknown for gate in gates):
         return _("No documents entered.")
     return ""

@@ -155,7 +155,7 @@ def _mandatory(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     made: list[Flowable] = [
         CondPageBreak(40 * mm),
         _heading(_("2. Mandatory requirements"), _clauses(paper, kinds, words)),
-        table if kinds else para(_("The profile of the post sets none."), look.small),
+        table if kinds else para(_("The position profile sets none."), look.small),
     ]
     own = [one for one in paper.campaign.own_requirements if one.strip()]
     if own:
@@ -182,7 +182,7 @@ def _admission(paper: RequirementsPaper, words: Words) -> list[Flowable]:
         _heading(_("3. Conditions of admission"), _clauses(paper, [GateKind.MEDICAL], words)),
     ]
     if GateKind.MEDICAL not in asked.asked:
-        return [*made, para(_("The profile of the post sets none."), look.small)]
+        return [*made, para(_("The position profile sets none."), look.small)]
     made.append(para(nb(words.text(asked.medical)), look.small))
     if asked.examinations:
         listed = "; ".join(words.text(one) for one in asked.examinations.values())
@@ -287,7 +287,7 @@ def _procedure(paper: RequirementsPaper, words: Words) -> list[Flowable]:
     )
     limit = campaign.profile.pass_attainment
     passing = (
-        _("nothing below minimum, requirements met to at least {share}").format(share=words.percent(limit))
+        _("nothing below minimum, profile attainment at least {share}").format(share=words.percent(limit))
         if limit is not None
         else _("not set; the panel decides")
     )

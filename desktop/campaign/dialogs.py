@@ -49,7 +49,7 @@ def member_id(context: Context, field: LookUpField, able: Sequence[Person], post
         return known
     if not post.text:
         post.show()
-        post.complain(_("The position stands in the signature line: fill it in."))
+        post.complain(_("The position is printed in the signature line: fill it in."))
         post.line.setFocus(Qt.FocusReason.OtherFocusReason)
         return None
     data = context.data

@@ -277,7 +277,7 @@ class TargetsPage(QWidget):
     def _ask_why(self, line: Wanted) -> None:
         needed = self._catalogue.needs_reason(self.vacancy, line.item.code)
         self.why.setVisible(needed)
-        self.why.say("" if line.explained else _("Another weight or being critical or not needs a reason."))
+        self.why.say("" if line.explained else _("A different weight or criticality needs a basis."))
 
     def _put(
         self, *, level: int | None = None, weight: int | None = None, critical: bool | None = None

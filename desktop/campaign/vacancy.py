@@ -215,7 +215,7 @@ def lacks(vacancy: Vacancy, catalogue: Catalogue) -> tuple[Lack, ...]:
             lack(
                 Part.REQUIREMENTS,
                 code,
-                _("why {code} has another weight or is critical or not").format(code=code),
+                _("the basis for the weight or criticality of {code}").format(code=code),
             )
     if not catalogue.scope(vacancy):
         lack(Part.INTERVIEW, "codes", _("at least one question"))

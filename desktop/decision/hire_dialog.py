@@ -179,6 +179,6 @@ def pending(gates: Sequence[Gate]) -> str:
     if not names:
         return ""
     if any(one.kind is GateKind.MEDICAL for one in open_gates):
-        told = _("Not confirmed yet: {names}. Without a medical clearance nobody may be let to work.")
+        told = _("Not confirmed yet: {names}. Nobody may start work without medical clearance.")
         return told.format(names=names)
     return _("Not confirmed yet: {names}.").format(names=names)

@@ -191,7 +191,7 @@ def _no_levels(sheet: PlanSheet, after: After) -> str:
     known = sum(goal.id in after.levels for goal in sheet.plan.goals)
     if not goals or known == goals:
         return ""
-    rest = _("To have levels, assess the employee first; a conclusion recorded now says that there are none.")
+    rest = _("For levels, assess the employee first; a conclusion recorded now states that there are none.")
     if not known:
         return f"{_('Nothing has been assessed since the plan began: there are no final levels.')} {rest}"
     told = _("Final levels are known for {known} of {total} competencies.")

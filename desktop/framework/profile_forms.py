@@ -40,7 +40,9 @@ class ProfileForm(LongForm):
             if profile is None
             else _("Profile: {post}").format(post=words.text(profile.post))
         )
-        about = _("A profile says what a post asks: levels, minimums, weights and mandatory requirements.")
+        about = _(
+            "A profile says what a position requires: levels, minimums, weights and mandatory requirements."
+        )
         super().__init__(theme, title, about, _("Save"), parent)
         self._model, self._profile, self._sent = model, profile, sent
         self.post = Pair(self, _("Position"), "post", Text("") if profile is None else profile.post, 1)

@@ -27,8 +27,9 @@ class TargetForm(LongForm):
         self, context: Context, model: FrameworkModel, item: Item, profile: str, parent: QWidget
     ) -> None:
         about = _(
-            "A reason is needed for another weight or criticality than in the edition before, and for a "
-            "minimum other than the usual one: one level below the target, no lower than 2."
+            "A basis is needed if the weight or the criticality differs from the previous "
+            "edition, or the minimum from the usual one: one level below the target, but no "
+            "lower than 2."
         )
         label = f"{item.code} {current().text(item.label)}"
         super().__init__(context.theme, label, about, _("Save"), parent)

@@ -83,7 +83,7 @@ def bounds(theme: Theme, parent: QWidget) -> Section:
     words = current()
     for value, lower, upper, told in (
         (0.86, 0.81, 0.86, _("final: hatching is what was not assessed")),
-        (0.86, 0.62, 0.90, _("provisional: a critical item has no level")),
+        (0.86, 0.62, 0.90, _("provisional: a critical competency has no level")),
         (None, 0.31, 0.84, _("too little data: there is no one number")),
         (None, None, None, _("nothing is known")),
     ):

@@ -73,7 +73,7 @@ def _told(sheet: Sheet, found: Revisions) -> list[str]:
     told: list[str] = []
     mine = next((one for one in found.handed_in if one.sheet_id == sheet.id), None)
     if superseded(sheet, found):
-        told.append(_("This revision was corrected later: it stays as it is and does not count."))
+        told.append(_("The sheet was corrected later: this version stays as it is and does not count."))
     if mine is not None and mine.reason:
         told.append(_("Reason for the correction: {text}.").format(text=mine.reason.rstrip(".")))
     if sheet.revision > 1:
@@ -83,7 +83,7 @@ def _told(sheet: Sheet, found: Revisions) -> list[str]:
 
 def _changes(found: Revisions) -> str:
     if not found.changed:
-        return _("No mark differs from the revision before.")
+        return _("No mark differs from the previous version.")
     lines = [
         f"{one.code} {words.mark_short(one.before)} → {words.mark_short(one.after)}"
         for one in found.changed[:SHOWN]
@@ -94,5 +94,5 @@ def _changes(found: Revisions) -> str:
 
 
 def _name(one: Revision) -> str:
-    told = _("Revision {n}, submitted {day}")
+    told = _("Version {n}, submitted {day}")
     return told.format(n=one.revision, day=current().date(one.submitted_on))

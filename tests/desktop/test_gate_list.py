@@ -26,7 +26,7 @@ def told(theme: Theme, qtbot: QtBot, gates: tuple[Gate, ...], *, hiring: bool) -
 
 def test_a_model_that_asks_nothing_has_one_grey_line(theme: Theme, qtbot: QtBot) -> None:
     gates = check_gates(Person(surname="Орлова"), NO_REQUIREMENTS, TODAY)
-    assert told(theme, qtbot, gates, hiring=True) == [("The profile of the post sets none.", "muted")]
+    assert told(theme, qtbot, gates, hiring=True) == [("The position profile sets none.", "muted")]
 
 
 def test_of_staff_without_documents_one_grey_line_is_told(theme: Theme, qtbot: QtBot) -> None:

@@ -318,7 +318,7 @@ def test_an_assessor_is_taken_off_and_a_new_one_put_on(start: Start, crew: Crew,
     asked = dialog(screen, AssessorsDialog)
     asked.person.box.setEditText("Fomina Elena")
     asked.take()
-    assert asked.post.note == "The position stands in the signature line: fill it in."
+    assert asked.post.note == "The position is printed in the signature line: fill it in."
     assert lines(app, cycle)["Tarasov"].case.assigned == ()
     asked.post.line.setText("shift lead")
     asked.take()

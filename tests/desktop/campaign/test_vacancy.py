@@ -177,7 +177,7 @@ def test_another_weight_needs_a_reason_that_is_asked_for_where_it_was_changed(
     press(Key.Key_Left)  # 3 → 2
     assert page.why.isVisible()
     press(Key.Key_Return, CTRL)
-    assert "why K02 has another weight or is critical or not" in screen.banner.text
+    assert "the basis for the weight or criticality of K02" in screen.banner.text
     assert page.why_text.hasFocus()
     write("the shift plans by itself")
     screen.vacancy.panel = ((crew.sokolova, Role.HR), (crew.gromov, Role.MANAGER))
@@ -281,7 +281,7 @@ def test_a_new_assessor_is_added_on_the_spot(app: App, screen: VacancyScreen) ->
     assert app.data is not None
     assert not [one for one in app.data.read(people.actors) if one.surname == "Fomina"]
     assert panel.post.isVisible() and panel.post.line.hasFocus()
-    assert panel.post.note == "The position stands in the signature line: fill it in."
+    assert panel.post.note == "The position is printed in the signature line: fill it in."
     assert panel.person.text == "Fomina Elena"
     write("shift lead")
     press(Key.Key_Return)

@@ -34,7 +34,7 @@ def test_the_second_revision_says_why_what_differs_and_leads_to_the_first(walk: 
     assert f"Changed marks: {code} 2 → 3." in told
     look = bar.buttons[first]
     assert isinstance(look, QPushButton)
-    assert look.text().startswith("Revision 1, submitted ")
+    assert look.text().startswith("Version 1, submitted ")
     QTest.mouseClick(look, Qt.MouseButton.LeftButton)
     assert screen.model.sheet_id == first
     assert screen.model.row(code).mark == Mark.rated(2)
