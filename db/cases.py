@@ -5,12 +5,13 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from db import cycles, entries, evidence, frameworks, journal, models, people
+from db import cycles, early_openings, entries, evidence, frameworks, journal, models, people
 from db.entries import Known
 from db.organisation import organisation
 from db.progress import CaseLine, SheetLine, lines_where
 from db.sheet_access import check_running
 from db.types import new_uid, today
+from domain.anonymity import anonymous
 from domain.case import CaseState
 from domain.entry import Entry
 from domain.errors import (
@@ -145,14 +146,14 @@ def case_of(session: Session, person_id: int, cycle_code: str | None = None) -> 
     return found
 
 
-def newest_shown(session: Session, person_id: int) -> int:
-    """Return the person's newest case that something is in of and nothing out.
+def newest_shown(session: Session, person_id: int, viewer_id: int | None = None) -> int:
+    """Return the person's newest case whose marks the viewer may see; None is somebody who gives no name.
 
     Raises:
         Unknown: if there is none.
     """
     for line in lines_where(session, models.Case.person_id == person_id):
-        if line.all_in and line.state is not CaseState.WITHDRAWN:
+        if line.open_to(viewer_id) and line.state is not CaseState.WITHDRAWN:
             return line.case_id
     raise Unknown("case", people.person(session, person_id).code)
 
@@ -187,6 +188,7 @@ def cases_in(session: Session, cycle_code: str) -> tuple[CaseLine, ...]:
 def result(session: Session, case_id: int, viewer_id: int | None, on: date) -> CaseResult:
     """Return a case with its score and everything that a page or paper shows; gates as of *on*.
 
+    What single assessors said is not in it where a colleague could be told from that (law 15).
     Whoever looks, the case is blind until every assessor has handed in, or somebody opened it with a reason;
     then it stays blind to those who are out. A correction under way is no obstacle, since its author has
     handed in before and the highest submitted revision counts.
@@ -201,7 +203,7 @@ def result(session: Session, case_id: int, viewer_id: int | None, on: date) -> C
         raise Unknown("case", case_id)
     (line,) = lines_where(session, models.Case.id == case_id)
     check_open(line, viewer_id)
-    return results(session, (case,), session.get_one(models.Cycle, case.cycle_id), on)[0]
+    return anonymous(results(session, (case,), session.get_one(models.Cycle, case.cycle_id), on)[0])
 
 
 def running(session: Session, case_id: int, *, sealed: bool = False) -> tuple[models.Case, CaseLine]:
@@ -229,7 +231,8 @@ def check_open(line: CaseLine, viewer_id: int | None) -> None:
     if line.open_to(viewer_id):
         return
     if line.waiting:
-        raise StillBlind(tuple(one.assessor_name for one in line.waiting))
+        names = tuple(one.assessor_name for one in line.waiting)
+        raise StillBlind(names, nameless=viewer_id is None and line.opened_early)
     raise NothingSubmitted
 
 
@@ -238,7 +241,7 @@ def results(
 ) -> tuple[CaseResult, ...]:
     """Return the results of cases of one cycle, in their order, in a fixed number of statements if it hires.
 
-    Whoever calls has seen to it who may see them.
+    Whoever calls has seen to it who may see them, and hands on no mark: these are not anonymous yet.
     """
     known = entries.known_all(session, cases, cycle)
     rated = people.several(session, [case.person_id for case in cases])
@@ -247,6 +250,7 @@ def results(
     others = people.brief(session, {sheet.assessor_id for sheet in sheets} | managers)
     comments = _comments(session, sheets)
     facts = evidence.of_sheets(session, [sheet.id or 0 for sheet in sheets])
+    openings = early_openings.of_cases(session, [case.id or 0 for case in cases])
     ours, scale, record = (
         organisation(session),
         frameworks.scale(session, cycle.scale_id),
@@ -276,6 +280,7 @@ def results(
                 made_on=on,
                 engine=one.engine,
                 last_settled_on=one.settled_on,
+                opening=openings.get(one.record.id),
             )
         )
     return tuple(made)

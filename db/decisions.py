@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from db import asked, cases, entries, journal, models, openings, people, reasons
+from db import asked, cases, entries, journal, models, people, reasons
 from db.types import actor_id, now, today
 from domain.case import CycleKind
 from domain.decision import (
@@ -41,7 +41,6 @@ def of_result(session: Session, result: CaseResult) -> Decision:
         result=result,
         settled=_settled(session, result),
         conclusions=_conclusions(session, case_id),
-        opening=openings.opening(session, case_id),
         withdrawn=None if left is None else left.reason,
         lead=asked.lead(session, result.cycle.id),
         not_chosen=_not_chosen(session, case_id),

@@ -15,7 +15,7 @@ from db.progress import CaseLine, lines_where
 from db.types import actor_id, new_uid, now, today
 from domain.errors import Impossible, Missing, NoteUsed, NotYours, TooLong, Unknown
 from domain.evidence import FACT_LIMIT, Evidence, Polarity, Told, draft_field, form_field, newest_first
-from domain.mark import SHY_ROLES, shy
+from domain.mark import SHY_ROLES, kept_apart
 from domain.sheet import SheetState
 from domain.text import clean
 
@@ -134,8 +134,8 @@ def of_person(session: Session, person_id: int, viewer_id: int | None) -> tuple[
     """Return the facts about a person that the viewer may see, the newest first.
 
     Own ones always; those of others from the sheets that count, once their case is not blind, and their
-    notes apart from sheets while no case of the person is. Colleagues and subordinates are not named, and
-    not shown where fewer than three of the role handed in (law 15).
+    notes apart from sheets while no case of the person is. Colleagues and subordinates are not named; where
+    fewer than three of the role handed in, nothing of that case is shown but what is one's own (law 15).
     """
     cases = lines_where(session, models.Case.person_id == person_id)
     blind = any(line.waiting and not line.open_to(viewer_id) for line in cases)
@@ -329,9 +329,10 @@ def _counting(session: Session, cases: Sequence[CaseLine], viewer_id: int | None
         if not line.open_to(viewer_id):
             continue
         sheets = [sheet for (case_id, _), sheet in newest.items() if case_id == line.case_id]
-        hidden = shy(sheet.role for sheet in sheets)
+        if kept_apart(sheet.role for sheet in sheets):
+            continue
         for sheet in sheets:
-            if sheet.assessor_id != viewer_id and sheet.role not in hidden:
+            if sheet.assessor_id != viewer_id:
                 counting[sheet.id or 0] = sheet.role not in SHY_ROLES
     return counting
 

@@ -292,6 +292,7 @@ def _framework(session: Session, framework_id: int) -> _Edition[Framework]:
         duties=_duties(session, framework_id, codes, item_codes),
         alias_groups=_groups(session, framework_id, "alias", item_codes),
         similar=_groups(session, framework_id, "similar", item_codes),
+        content_hash=row.content_hash,
     )
 
 

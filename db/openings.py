@@ -1,10 +1,9 @@
 """Opening a case before all sheets are in: somebody does it by name and with a reason (law 14)."""
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from db import cases, journal, models, people, reasons
+from db import cases, journal, models, reasons
 from db.types import actor_id, now, today
-from domain.decision import Opening
 from domain.errors import AlreadyOpen, Missing, NobodyWaits, NothingSubmitted
 
 
@@ -36,17 +35,3 @@ def open_early(session: Session, case_id: int, reason: str) -> None:
     )
     session.add(row)
     journal.record(session, "open_early", "case", case_id, {"waiting": out})
-
-
-def opening(session: Session, case_id: int) -> Opening | None:
-    """Return who opened the case early and why, None where nobody did."""
-    row = session.exec(select(models.CaseOpening).where(col(models.CaseOpening.case_id) == case_id)).first()
-    if row is None:
-        return None
-    known = people.brief(session, {row.actor_id, *row.waiting})
-    return Opening(
-        actor_name=known[row.actor_id].full_name,
-        reason=row.reason,
-        on=row.on,
-        waiting=tuple(known[one].full_name for one in row.waiting),
-    )

@@ -15,6 +15,7 @@ from db import leaving, models
 from db.scope import OUTSIDE, edition_sizes, marked_in_scope
 from db.types import today
 from domain.case import CaseState, CycleKind
+from domain.mark import kept_apart
 from domain.person import full_name
 from domain.plan_kinds import PlanKind, PlanState
 from domain.sheet_kinds import Role, SheetState
@@ -96,11 +97,16 @@ class CaseLine:
         over = self.state is not CaseState.OPEN and not any(sheet.handed_in for sheet in self.sheets)
         return over or self.state is CaseState.WITHDRAWN
 
+    @property
+    def kept_apart(self) -> bool:
+        """Whether the sheets that are in must not be shown one by one (law 15)."""
+        return kept_apart(sheet.role for sheet in self.sheets if sheet.handed_in)
+
     def open_to(self, viewer_id: int | None) -> bool:
         """Whether the marks of the case may be shown to the viewer.
 
         To everybody when all are in; else, once somebody opened the case, to all but those who are out, so
-        that their marks stay their own.
+        that their marks stay their own. Whoever gives no name (None) may be one of them.
         """
         handed_in = any(sheet.handed_in for sheet in self.sheets)
         return may_show(handed_in, {one.assessor_id for one in self.waiting}, self.opened_early, viewer_id)
@@ -116,8 +122,11 @@ class CaseLine:
 
 
 def may_show(handed_in: bool, out: Collection[int], opened_early: bool, viewer_id: int | None) -> bool:
-    """Tell whether the viewer may see the marks of a case that something is in of, or nothing."""
-    return handed_in and (not out or (opened_early and viewer_id not in out))
+    """Tell whether the viewer may see the marks of a case that something is in of, or nothing.
+
+    None is somebody who gives no name and sees only what nobody is out of.
+    """
+    return handed_in and (not out or (opened_early and viewer_id is not None and viewer_id not in out))
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,8 @@ def role_in(session: Session, case_id: int, assessor_id: int, role: Role) -> Rol
 def check_visible(session: Session, sheet: models.Sheet, viewer_id: int | None) -> None:
     """Refuse to show a sheet while its case is blind to the viewer, another's draft, or one of a shy role.
 
-    A sheet has a name on it: what a colleague or a subordinate marked shows in means alone (law 15).
+    A sheet has a name on it: what a colleague or a subordinate marked shows in means alone (law 15). Nor are
+    the sheets of others shown where the mark of the one colleague is the mean less theirs.
     """
     if viewer_id == sheet.assessor_id:
         return
@@ -126,5 +127,5 @@ def check_visible(session: Session, sheet: models.Sheet, viewer_id: int | None) 
     (line,) = lines_where(session, models.Case.id == sheet.case_id)
     if not line.open_to(viewer_id):
         raise NotYours
-    if sheet.role in SHY_ROLES:
+    if sheet.role in SHY_ROLES or line.kept_apart:
         raise KeptApart

@@ -38,6 +38,7 @@ def add(export: argparse.ArgumentParser) -> None:
     whom = export.add_mutually_exclusive_group()
     whom.add_argument("--person", nargs="+", metavar="CODE", help=both(_("codes of the people")))
     whom.add_argument("--all", action="store_true", help=both(_ALL_HELP))
+    export.add_argument("--as", dest="viewer", metavar="CODE", help=both(_AS_HELP))
     export.add_argument("--cycle", metavar="CODE", help=both(_CYCLE_HELP))
     export.add_argument("--unit", metavar="NAME", help=both(_UNIT_HELP))
     export.add_argument("--quarter", type=quarter, metavar="2026-IV", help=both(_QUARTER_HELP))
@@ -70,7 +71,7 @@ def wrong(options: argparse.Namespace) -> str:
     from desktop.documents import FORMATS, OF_CYCLES, OF_PLANS, OF_TEAMS
 
     if options.kind == FRAMEWORK:
-        return cli_framework.wrong(options)
+        return cli_framework.wrong(options) if options.viewer is None else f"export {FRAMEWORK}: --as"
     offered, said = FORMATS[options.kind], f"export {options.kind}: "
     if not set(options.format or ()) <= set(offered):
         return f"{said}--format: {', '.join(offered)}"
@@ -96,7 +97,8 @@ def run(
 
     store = opened(options.database, language)
     try:
-        ids, unknown = _chosen(store, options)
+        viewer_id = _viewer(store, options.viewer)
+        ids, unknown = _chosen(store, options, viewer_id)
         for error in unknown:
             complain(error, language, "")
         unit = None
@@ -114,7 +116,7 @@ def run(
                     options.lang,
                     options.out,
                     progress,
-                    None,
+                    viewer_id,
                     options.today or datetime.now().astimezone().date(),
                     unit,
                 )
@@ -146,7 +148,26 @@ def _stopping(progress: Progress) -> Generator[None]:
         signal.signal(signal.SIGINT, usual)
 
 
-def _chosen(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...], tuple[Unknown, ...]]:
+def _viewer(store: "Store", code: str | None) -> int | None:
+    """Return whom the documents are for: the same sees the same in the window.
+
+    Raises:
+        Unknown: if nobody has the code, or a candidate.
+    """
+    from db import people
+    from domain.person import PersonKind
+
+    if code is None:
+        return None
+    person = store.read(people.by_code, code)
+    if person.kind is PersonKind.CANDIDATE:
+        raise Unknown("viewer", code)
+    return person.id
+
+
+def _chosen(
+    store: "Store", options: argparse.Namespace, viewer_id: int | None
+) -> tuple[tuple[int, ...], tuple[Unknown, ...]]:
     """Return the cases or cycles asked for and the codes nobody has; people as they were named."""
     from db import cases, forms, people, refusals
     from desktop.documents import BLANK, OF_CAMPAIGNS, OF_PLANS, OF_TEAMS, REFUSAL
@@ -164,7 +185,7 @@ def _chosen(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...
     if options.all and options.kind == REFUSAL:
         return store.read(refusals.refused), ()  # of everybody else there is nothing to refuse
     if options.all:
-        return newest_cases(store, None, blank=blank), ()
+        return newest_cases(store, None, blank=blank, viewer_id=viewer_id), ()
     found: list[int] = []
     unknown: list[Unknown] = []
     for code in options.person:
@@ -231,8 +252,10 @@ def approved_plans(store: "Store", kind: PlanKind) -> tuple[int, ...]:
     return tuple(one.plan_id for one in rows if one.kind is kind and one.state is not PlanState.DRAFT)
 
 
-def newest_cases(store: "Store", kind: str | None, *, blank: bool = False) -> tuple[int, ...]:
-    """Return the newest case with a submitted sheet of all of the kind, leaving out cases still blind.
+def newest_cases(
+    store: "Store", kind: str | None, *, blank: bool = False, viewer_id: int | None = None
+) -> tuple[int, ...]:
+    """Return the newest case with a submitted sheet of all of the kind, none that is blind to the viewer.
 
     Of an employee whose newest case is blind it is the one before; a candidate is left out. ``blank`` asks
     for the newest case of anybody, since a sheet to fill in tells nothing.
@@ -248,11 +271,11 @@ def newest_cases(store: "Store", kind: str | None, *, blank: bool = False) -> tu
             with suppress(Unknown):
                 found.append(store.read(forms.case_of, row.person.id, None))
             continue
-        blind = row.latest is not None and row.latest.sheets and not row.latest.all_in
+        blind = row.latest is not None and row.latest.sheets and not row.latest.open_to(viewer_id)
         if blind and row.person.kind is PersonKind.CANDIDATE:
             continue
         with suppress(Unknown):
-            found.append(store.read(cases.newest_shown, row.person.id))
+            found.append(store.read(cases.newest_shown, row.person.id, viewer_id))
     return tuple(found)
 
 
@@ -299,5 +322,9 @@ _PLANS_HELP = _(
 )
 _UNIT_HELP = _("of a team or of plans, those of this unit and of the units below it")
 _QUARTER_HELP = _("of plans, those that run in this quarter")
+_AS_HELP = _(
+    "who the documents are for; without it nothing of an assessment goes out that is still hidden from"
+    " somebody, also if it was opened early"
+)
 _ALL_HELP = _("everyone with a result, or all vacancies or teams")
 _CYCLE_HELP = _("the assessment or vacancy; for people the most recent one if not given")

@@ -92,11 +92,13 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
                     names=", ".join(error.waiting)
                 ),
                 "",
-                _("Wait for these sheets, then look again."),
+                _("The assessment was opened early: name who the documents are for with --as CODE, or wait.")
+                if error.nameless
+                else _("Wait for these sheets, then look again."),
             )
         case errors.KeptApart():
             return Sentence(
-                _("Sheets of peers and subordinates are not shown one by one."),
+                _("This sheet is not shown by itself: a peer or a subordinate could be told from it."),
                 "",
                 _("See the result of the assessment."),
             )
@@ -261,6 +263,8 @@ def _unknown(error: errors.Unknown, words: Words) -> str:
     match error.kind:
         case "person":
             return _("Nobody has the code {code}.").format(code=code)
+        case "viewer":
+            return _("{code} is a candidate and looks at nobody's assessment.").format(code=code)
         case "cycle":
             return _("There is no assessment with the code {code}.").format(code=code)
         case "case":

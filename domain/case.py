@@ -63,6 +63,16 @@ class Case:
     excluded: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The case was opened before all sheets were in; ``waiting`` are the names of those still out then."""
+
+    actor_name: str
+    reason: str
+    on: date
+    waiting: tuple[str, ...]
+
+
 def usual(cycles: Sequence[Cycle], sizes: Mapping[int, int], rated: Mapping[int, int]) -> int | None:
     """Return the cycle that a team is looked at by, of cycles the newest first; None where there is none.
 

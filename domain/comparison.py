@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import combinations
 
-from domain.case import Cycle
+from domain.case import Cycle, Opening
 from domain.entry import Row, Standing
 from domain.framework import Framework
 from domain.gates import Gate, GateKind, Verdict
@@ -30,7 +30,8 @@ class Contender:
     ``overlap`` the share 0..1 of their weight that is common. ``rank`` is 1 for the first, equal for equals,
     None while the own result is not final, or without a common item; ``unknown`` are the codes of critical
     items without a level, ``unsettled`` those of differences that nobody settled: both keep it from being
-    final. No total passes for surer than the own result.
+    final. No total passes for surer than the own result. ``opening`` tells who looked before all sheets were
+    in.
     """
 
     person: Person
@@ -45,6 +46,7 @@ class Contender:
     rank: int | None
     unknown: tuple[str, ...]
     unsettled: tuple[str, ...]
+    opening: Opening | None = None
 
     @property
     def attainment(self) -> Fraction | None:
@@ -206,6 +208,7 @@ def _contend(result: CaseResult, known: Mapping[str, Row], common: tuple[str, ..
             if row.entry.in_scope and row.critical and (row.standing is Standing.MISSING or row.unconfirmed)
         ),
         unsettled=tuple(row.code for row in result.unsettled),
+        opening=result.opening,
     )
 
 

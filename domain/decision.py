@@ -75,16 +75,6 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """The case was opened before all sheets were in; ``waiting`` are the names of those still out then."""
-
-    actor_name: str
-    reason: str
-    on: date
-    waiting: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
     """A case with all that people decided of it; ``conclusions`` stand newest first.
 
@@ -96,7 +86,6 @@ class Decision:
     result: CaseResult
     settled: tuple[SettledLevel, ...] = ()
     conclusions: tuple[Conclusion, ...] = ()
-    opening: Opening | None = None
     withdrawn: str | None = None
     lead: Lead | None = None
     not_chosen: NotChosen | None = None

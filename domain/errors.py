@@ -34,12 +34,14 @@ class Closed(Refused):
 class StillBlind(Refused):
     """The marks of a case are hidden until every assessor has handed in the own sheet.
 
-    ``waiting`` holds the full names of those whose sheet is out, in the order of the sheets.
+    ``waiting`` holds the full names of those whose sheet is out, in the order of the sheets. ``nameless``
+    tells that somebody opened the case early, and whoever asks has not said who it is.
     """
 
-    def __init__(self, waiting: tuple[str, ...]) -> None:
+    def __init__(self, waiting: tuple[str, ...], *, nameless: bool = False) -> None:
         super().__init__(len(waiting))
         self.waiting = waiting
+        self.nameless = nameless
 
 
 class NotYours(Refused):

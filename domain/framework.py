@@ -69,6 +69,7 @@ class Framework:
 
     ``items`` stand in the order they are rated in: by function, knowledge before skills, by number.
     ``alias_groups`` and ``similar`` hold codes; an alias group is one subject in several wordings.
+    ``content_hash`` is empty until it is stored.
     """
 
     id: int
@@ -82,6 +83,7 @@ class Framework:
     duties: tuple[Duty, ...]
     alias_groups: tuple[tuple[str, ...], ...]
     similar: tuple[tuple[str, ...], ...]
+    content_hash: str = ""
 
     def item(self, code: str) -> Item:
         """Return the item of this code.

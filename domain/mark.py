@@ -50,3 +50,12 @@ def shy(present: Iterable[Role]) -> frozenset[Role]:
     """Return the roles whose details must not show, one role a sheet handed in (law 15)."""
     roles = tuple(present)
     return frozenset(one for one in SHY_ROLES if 0 < roles.count(one) < ENOUGH_OF_A_ROLE)
+
+
+def kept_apart(present: Iterable[Role]) -> bool:
+    """Whether marks, facts and comments of these sheets must not be shown one by one (law 15).
+
+    Not those of the other roles either: the mark of the one colleague is the mean less theirs, and a fact is
+    often the very words of a level.
+    """
+    return bool(shy(present))

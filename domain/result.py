@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.adaptation import InductionStep, Mentoring, steps
-from domain.case import Case, Cycle, CycleKind
+from domain.case import Case, Cycle, CycleKind, Opening
 from domain.engine import ENGINE, Engine
 from domain.entry import Row, Standing
 from domain.evidence import Evidence
 from domain.framework import Framework
 from domain.gates import Gate
 from domain.indicator import Indicator
-from domain.mark import Role
+from domain.mark import Role, kept_apart
 from domain.organisation import Organisation
 from domain.person import Person
 from domain.plan import Goal, Plan
@@ -61,6 +61,7 @@ class CaseResult:
     of the cycle, None where nobody asked for it. ``engine`` is the one that made the score: for a case
     that is closed, that of its snapshot. ``gates_on`` is the day as of which the gates stand where that is an
     event, else they stand as of ``made_on``; ``last_settled_on`` is when people settled a level last.
+    ``opening`` tells who looked before all sheets were in.
     """
 
     organisation: Organisation
@@ -83,6 +84,7 @@ class CaseResult:
     engine: Engine = ENGINE
     gates_on: date | None = None
     last_settled_on: date | None = None
+    opening: Opening | None = None
 
     @property
     def dated_on(self) -> date | None:
@@ -107,6 +109,11 @@ class CaseResult:
     def unsettled(self) -> tuple[Row, ...]:
         """Items of the scope that keep the result provisional, their assessors being far apart, in order."""
         return self.score.unsettled
+
+    @property
+    def kept_apart(self) -> bool:
+        """Whether nothing of single assessors may be shown (law 15)."""
+        return kept_apart(one.role for one in self.assessors)
 
     def comments_on(self, code: str) -> tuple[Comment, ...]:
         """Return the comments beside the item, in the order of the assessors."""

@@ -279,26 +279,19 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
     look = styles()
     by_id = {assessor.id: assessor for assessor in result.assessors}
     by_sheet: dict[int | None, Assessor] = {assessor.sheet_id: assessor for assessor in result.assessors}
-    shy = phrases.shy_roles(result)
+    head = [CondPageBreak(24 * mm), para(_("Facts and comments of the assessors"), look.heading)]
+    if result.kept_apart:
+        return [*head, para(phrases.kept_back(words), look.caption)]
     made: list[Flowable] = []
-    hidden = 0
     for row in result.score.rows:
         open_ones: list[tuple[str, str]] = []
         for fact in result.facts_on(row.code):
             assessor = by_sheet.get(fact.sheet_id)
-            if assessor is None:
-                continue
-            if assessor.role in shy:
-                hidden += 1
-            else:
+            if assessor is not None:
                 open_ones.append((phrases.of_fact(fact, assessor, words), fact.text))
         for comment in result.comments_on(row.code):
             assessor = by_id.get(comment.assessor_id)
-            if assessor is None or not comment.text.strip():
-                continue
-            if assessor.role in shy:
-                hidden += 1
-            else:
+            if assessor is not None and comment.text.strip():
                 open_ones.append((phrases.shown_name(assessor, words), comment.text))
         if not open_ones:
             continue
@@ -312,16 +305,7 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
         )
         said = [para(join(f"{whose}: ", told), look.small) for whose, told in open_ones]
         made += [CondPageBreak(14 * mm), title, *said]
-    if hidden:
-        kept = words.ngettext(
-            "{count} fact or comment is not shown: fewer than three people of the role answered.",
-            "{count} facts and comments are not shown: fewer than three people of the role answered.",
-            hidden,
-        )
-        made.append(para(kept.format(count=hidden), look.caption))
-    if not made:
-        return []
-    return [CondPageBreak(24 * mm), para(_("Facts and comments of the assessors"), look.heading), *made]
+    return [*head, *made] if made else []
 
 
 def _signatures(result: CaseResult, words: Words) -> list[Flowable]:

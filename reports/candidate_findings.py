@@ -202,7 +202,7 @@ def agreement(result: CaseResult, words: Words, settled: Sequence[SettledLevel] 
     """
     _ = words.gettext
     counted = [one for one in result.assessors if result.policy.role_weights[one.role] > 0]
-    if len(counted) < 2 or phrases.shy_roles(result):
+    if len(counted) < 2 or result.kept_apart:
         return None
     done = case_agreement(result.score.rows, result.policy)
     said = f": {phrases.agreement(done.agreement, words)}"

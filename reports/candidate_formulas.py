@@ -55,7 +55,7 @@ def fill(tab: Tab, result: CaseResult, words: Words) -> None:
 
 def _columns(result: CaseResult) -> list[Assessor]:
     """Return the assessors whose marks count, role by role; none where a shy role would show (law 15)."""
-    if phrases.shy_roles(result):
+    if result.kept_apart:
         return []
     counted = [one for one in result.assessors if result.policy.role_weights[one.role] > 0]
     roles = list(dict.fromkeys(one.role for one in counted))

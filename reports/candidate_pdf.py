@@ -10,7 +10,6 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak
 from domain import geometry
 from domain.decision import Conclusion, Decision, signatures
 from domain.gates import Gate, GateKind
-from domain.mark import Role
 from domain.progress import Progress
 from domain.result import CaseResult
 from domain.scale import Band
@@ -117,6 +116,7 @@ def _header(result: CaseResult, concluded_on: date | None, words: Words) -> list
         para(about, look.subtitle),
         gap(6),
         facts(result, words),
+        *letterhead.opened_early(result.opening, words),
         gap(6),
     ]
 
@@ -179,9 +179,7 @@ def _dates(result: CaseResult, words: Words) -> str:
 def _assessors(result: CaseResult, words: Words) -> str:
     said: list[str] = []
     for assessor in result.assessors:
-        post = phrases.role(assessor.role, words) if assessor.role is Role.SELF else assessor.person.post
-        name = ", ".join(part for part in (phrases.bound_name(assessor.person), post) if part)
-        said.append(f"{name} ({assessor.rated})")
+        said.append(f"{phrases.assessor(assessor, words)} ({assessor.rated})")
     return "; ".join(said) or "—"
 
 

@@ -7,7 +7,7 @@ from domain.entry import Standing
 from domain.progress import Progress
 from domain.result import Assessor, CaseResult
 from domain.scoring import Totals
-from reports import attainment_cell, candidate_formulas, phrases, shortfall
+from reports import attainment_cell, candidate_formulas, phrases, phrases_opening, shortfall, side_by_side
 from reports.atomic import replacing
 from reports.workbook import NUMBER, SHARE, WHOLE, Book, Look, Tab
 from resources.i18n import Words
@@ -85,6 +85,8 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
         (_("Assessment"), result.cycle.title or result.cycle.code),
         (_("Assessors"), "; ".join(_assessor(result, n, words) for n in range(len(result.assessors)))),
     ]
+    if result.opening is not None:
+        facts.append((phrases_opening.head(words), phrases_opening.said(result.opening, words)))
     for name, value in facts:
         tab.put_text(row, 1, name, Look.MUTED)
         tab.put_text(row, 2, value, wrap=False)
@@ -155,7 +157,7 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
 
 def _assessor(result: CaseResult, number: int, words: Words) -> str:
     one = result.assessors[number]
-    return f"{one.person.short_name}, {one.person.post or phrases.role(one.role, words)} ({one.rated})"
+    return f"{phrases.assessor(one, words)} ({one.rated})"
 
 
 def _function(tab: Tab, row: int, name: str, totals: Totals, words: Words) -> None:
@@ -241,10 +243,9 @@ def _duties(tab: Tab, result: CaseResult, words: Words) -> None:
 
 
 def _marks(tab: Tab, result: CaseResult, words: Words) -> None:
-    """Put the marks of each assessor with facts and comments; those of shy roles stay out (law 15)."""
+    """Put the marks of each assessor with facts and comments; none where one could be told (law 15)."""
     _ = words.gettext
-    shy = phrases.shy_roles(result)
-    shown = [one for one in result.assessors if one.role not in shy]
+    shown = side_by_side.panel(result).shown
     names = [_("Code"), _("Competency")]
     for one in shown:
         names += [
@@ -272,7 +273,7 @@ def _marks(tab: Tab, result: CaseResult, words: Words) -> None:
             tab.put_text(number, column + 2, comments.get((row.code, one.id), ""))
         tab.underline(number, len(names))
     last = len(result.score.rows) + 1
-    if shy:
+    if result.kept_apart:
         tab.put_text(last + 2, 1, phrases.kept_back(words), Look.MUTED, wrap=False)
     tab.table(1, last, len(names), fixed=2)
 

@@ -88,6 +88,8 @@ def _header(comparison: Comparison, words: Words) -> list[Flowable]:
         names = ", ".join(comparison.blind)
         said = _("Not shown, sheets pending: {names}.").format(names=names)
         made.append(para(nb(said), look.small))
+    for told in phrases_hiring.opened_early(comparison, words):
+        made.append(para(nb(told), look.small))
     return made
 
 

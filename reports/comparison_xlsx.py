@@ -65,6 +65,7 @@ def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
     if comparison.blind:
         names = ", ".join(comparison.blind)
         notes.append(_("Not shown, sheets pending: {names}.").format(names=names))
+    notes += phrases_hiring.opened_early(comparison, words)
     row = 2
     for note in notes:
         if note:

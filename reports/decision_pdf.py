@@ -116,16 +116,7 @@ def _header(decision: Decision, words: Words) -> list[Flowable]:
     ]
     if decision.lead is not None:
         made += [gap(3), para(nb(phrases_framework.lead(decision.lead, words)), look.small)]
-    opening = decision.opening
-    if opening is not None:
-        said = _("{name}, {date}. Reason: {reason} Sheets pending then: {waiting}.").format(
-            date=words.date(opening.on),
-            name=opening.actor_name,
-            reason=_sentence(opening.reason),
-            waiting=", ".join(opening.waiting) or "—",
-        )
-        head = bold(_("The assessment was opened before all sheets were submitted: "))
-        made += [gap(4), para(join(head, nb(said)), look.small)]
+    made += letterhead.opened_early(result.opening, words)
     if decision.withdrawn is not None:
         head = bold(_("The candidate was withdrawn. Reason: "))
         made += [gap(4), para(join(head, _sentence(decision.withdrawn)), look.small)]

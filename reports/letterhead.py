@@ -6,7 +6,9 @@ from datetime import date
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
+from domain.case import Opening
 from domain.organisation import Organisation
+from reports import phrases_opening
 from reports.grid import columns, gap, height_of, line, signature, stamp
 from reports.page import PORTRAIT
 from reports.style import styles
@@ -131,3 +133,11 @@ def of_organisation(organisation: Organisation, unit: str, words: Words) -> list
 def _place(organisation: Organisation, on: date | None, number: str, words: Words) -> str:
     said = words.gettext("No. {number}").format(number=number) if number else ""
     return join(*(part for part in (words.dated(on), said, organisation.city) if part), glue=WIDE)
+
+
+def opened_early(opening: Opening | None, words: Words, *, named: bool = True) -> list[Flowable]:
+    """Return the line on who looked at the sheets before all were in; nothing where nobody did."""
+    if opening is None:
+        return []
+    told = nb(phrases_opening.said(opening, words, named=named))
+    return [gap(4), para(join(bold(f"{phrases_opening.head(words)}: "), told), styles().small)]

@@ -12,7 +12,7 @@ from domain.framework import Kind
 from domain.gaps import DutyRisk, DutyStatus
 from domain.gates import Gate, GateKind, Verdict
 from domain.interval import Interval, NoInterval
-from domain.mark import SHY_ROLES, Role, State, shy
+from domain.mark import SHY_ROLES, Role, State
 from domain.matrix import Summary
 from domain.person import Admission, Person
 from domain.plan import ActionKind
@@ -385,19 +385,22 @@ def duty_status(one: DutyStatus, words: Words) -> str:
     }[one]
 
 
-def shy_roles(result: CaseResult) -> frozenset[Role]:
-    """Return the roles whose details must not show (law 15)."""
-    return shy(assessor.role for assessor in result.assessors)
-
-
 def shown_name(assessor: Assessor, words: Words) -> str:
     """Return the name of an assessor for a comment; colleagues and subordinates go by their role."""
     return role(assessor.role, words) if assessor.role in SHY_ROLES else assessor.person.short_name
 
 
+def assessor(one: Assessor, words: Words) -> str:
+    """Return an assessor with the post; a colleague or a subordinate by the role alone (law 15)."""
+    if one.role in SHY_ROLES:
+        return role(one.role, words)
+    post = role(one.role, words) if one.role is Role.SELF else one.person.post
+    return ", ".join(part for part in (bound_name(one.person), post) if part)
+
+
 def open_levels(row: Row, result: CaseResult) -> tuple[int, ...]:
     """Return the original levels that may be shown apart, empty where a shy role could be told from them."""
-    if shy_roles(result):
+    if result.kept_apart:
         return ()
     return tuple(
         given.mark.level
@@ -413,7 +416,7 @@ def share_of(level: Fraction | None) -> float | None:
 
 def fact(result: CaseResult, code: str, polarity: Polarity) -> str:
     """Return what a finding on the item rests on; empty where a shy role could be told from it."""
-    if shy_roles(result):
+    if result.kept_apart:
         return ""
     comments = (comment.text for comment in result.comments_on(code))
     return ground(result.facts_on(code), comments, polarity).strip()
@@ -481,5 +484,6 @@ def kind(one: Kind, words: Words) -> str:
 def kept_back(words: Words) -> str:
     """Return why marks of single assessors do not show (law 15)."""
     return words.gettext(
-        "Marks of peers or subordinates are not shown: fewer than three people of the role answered."
+        "Marks, facts and comments of single assessors are not shown: fewer than three people of the role"
+        " answered."
     )

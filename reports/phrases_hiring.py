@@ -6,7 +6,7 @@ from domain.focus import talk
 from domain.gates import Gate, GateKind
 from domain.refusal import Refusal, RefusalPoint
 from domain.scoring import Status, Totals
-from reports import phrases
+from reports import phrases, phrases_opening
 from resources.i18n import NBSP, Words, nb
 from resources.meetings import rules
 
@@ -184,3 +184,13 @@ def _short_of(point: RefusalPoint, words: Words) -> str:
     )
     flat = " ".join(facts.split())
     return f"{head} {told.format(facts=flat)}"
+
+
+def opened_early(comparison: Comparison, words: Words) -> list[str]:
+    """Return a sentence for each candidate whose sheets somebody looked at before all were in."""
+    head = phrases_opening.head(words)
+    return [
+        f"{one.person.short_name} ({one.person.code}). {head}: {phrases_opening.said(one.opening, words)}"
+        for one in comparison.contenders
+        if one.opening is not None
+    ]

@@ -5,12 +5,17 @@ from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 
+from domain.case import Opening
 from domain.entry import Row
+from domain.mark import SHY_ROLES
 from domain.progress import Progress
-from domain.result import CaseResult
+from domain.result import Assessor, CaseResult
 from domain.scoring import Totals
+from reports import side_by_side
 from reports.atomic import replacing
 from resources.i18n import Words
+
+SCHEMA = 2  # 2: item keys, identity and hash of the edition, marks that are kept back, an early opening
 
 type Json = dict[str, object]
 
@@ -27,18 +32,26 @@ def write(result: CaseResult, target: Path, progress: Progress, words: Words) ->
 def record(result: CaseResult) -> Json:
     """Return the record: shares and levels as numbers, undefined as None, lists in the screen's order."""
     done = result.score
-    codes = {assessor.id: assessor.person.code for assessor in result.assessors}
+    shown = {assessor.id: assessor for assessor in side_by_side.panel(result).shown}
     said = {(comment.code, comment.assessor_id): comment.text for comment in result.comments}
     return {
+        "schema": SCHEMA,
         "person": result.person.code,
-        "framework": {"key": result.framework.key, "number": result.framework.number},
+        "framework": {
+            "key": result.framework.key,
+            "number": result.framework.number,
+            "uid": result.framework.uid,
+            "content_hash": result.framework.content_hash,
+        },
         "profile": {"key": result.profile.key, "number": result.profile.number},
         "policy": {"number": result.policy_number} | result.policy.to_json(),
         "engine": result.engine.value,
         "cycle": result.cycle.code,
         "case": result.case.uid,
+        "opened_early": _opening(result.opening),
+        "marks_kept_back": result.kept_apart,
         "scope": [row.code for row in done.rows if row.entry.in_scope],
-        "items": [_item(row, result, codes, said) for row in done.rows],
+        "items": [_item(row, result, shown, said) for row in done.rows],
         "totals": _totals(done.totals),
         "functions": {code: _totals(totals) for code, totals in done.functions.items()},
         "gaps": [_gap(row) for row in done.gaps],
@@ -49,12 +62,13 @@ def record(result: CaseResult) -> Json:
 
 
 def _item(
-    row: Row, result: CaseResult, codes: Mapping[int, str], said: Mapping[tuple[str, int], str]
+    row: Row, result: CaseResult, shown: Mapping[int, Assessor], said: Mapping[tuple[str, int], str]
 ) -> Json:
     item = result.framework.item(row.code)
     carried = row.entry.carried
     return {
         "code": row.code,
+        "key": item.key,
         "kind": item.kind,
         "function": item.function,
         "text_ru": item.text.ru,
@@ -66,7 +80,9 @@ def _item(
         "in_scope": row.entry.in_scope,
         "marks": [
             {
-                "assessor": codes[given.assessor_id],
+                "assessor": None
+                if given.role in SHY_ROLES
+                else shown[given.assessor_id].person.code,  # law 15
                 "role": given.role,
                 "state": given.mark.state,
                 "level": given.mark.level,
@@ -84,6 +100,7 @@ def _item(
                 ],
             }
             for given in row.entry.marks
+            if given.assessor_id in shown
         ],
         "settled": None if row.entry.settled is None else row.entry.settled.level,
         "carried": None
@@ -91,6 +108,17 @@ def _item(
         else {"level": _number(carried.level), "quarters": carried.quarters},
         "standing": row.standing,
         "level": _number(row.level),
+    }
+
+
+def _opening(opening: Opening | None) -> Json | None:
+    if opening is None:
+        return None
+    return {
+        "by": opening.actor_name,
+        "on": opening.on.isoformat(),
+        "reason": opening.reason,
+        "sheets_out": len(opening.waiting),
     }
 
 

@@ -40,7 +40,7 @@ class Panel:
 
 def panel(result: CaseResult, *, named: bool = True) -> Panel:
     """Return the assessors to show; none where marks of a shy role could be told from them (law 15)."""
-    hidden = bool(phrases.shy_roles(result))
+    hidden = result.kept_apart
     return Panel(() if hidden else result.assessors, hidden, named)
 
 

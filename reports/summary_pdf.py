@@ -99,6 +99,7 @@ def _header(result: CaseResult, panel: Panel, words: Words) -> list[Flowable]:
     )
     title = _("assessment “{title}”").format(title=result.cycle.title or result.cycle.code)
     made.append(para(join(who, nb("".join(f"; {part}" for part in (post, title) if part))), look.small))
+    made += letterhead.opened_early(result.opening, words, named=panel.named)
     return [*made, *side_by_side.legend(panel, words), gap(4)]
 
 
@@ -106,7 +107,7 @@ def _items(result: CaseResult, panel: Panel, words: Words) -> list[Flowable]:
     made: list[Flowable] = []
     for function in result.framework.functions:
         rows = [row for row in result.score.rows if row.entry.function == function.code]
-        rows = [row for row in rows if row.entry.in_scope or row.entry.marks]
+        rows = [row for row in rows if row.entry.in_scope or row.entry.marks or row.level is not None]
         if rows:
             made += [CondPageBreak(28 * mm), _function(function, rows, result, panel, words), gap(7)]
     return made

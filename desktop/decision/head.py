@@ -38,7 +38,7 @@ class DecisionHeader(Header):
     def show_decision(self, decision: Decision, left: int, *, over: bool) -> None:
         """Show the person and the steps; *left* is how many differences are to be settled."""
         self.set_title(decision.result.person.full_name, facts_of(decision))
-        opened = decision.opening is not None
+        opened = decision.result.opening is not None
         concluded = bool(decision.conclusions)
         settled = left == 0 or over
         self._show(0, _("opened early") if opened else _("sheets submitted"), "warn" if opened else "done")

@@ -19,9 +19,9 @@ from desktop.decision.words import (
 from desktop.widgets.labels import as_it_is
 from desktop.widgets.tables import tab_separated
 from domain.decision import Decision, DecisionGroup, groups
-from domain.entry import Row
+from domain.entry import Row, Standing
 from domain.mark import Mark
-from domain.result import Assessor
+from domain.result import Assessor, CaseResult
 from domain.scale import Band
 from domain.scoring import level_that_counts
 from reports import phrases
@@ -203,7 +203,7 @@ class DecisionModel(QAbstractTableModel):
             label=label(result, row.code),
             marks=tuple(given.get(one.id) for one in self.assessors),
             spread=row.spread if self.assessors else None,
-            mean=level_that_counts(row.entry.marks, result.policy),
+            mean=_mean(row, result),
             asks=asks(row),
             source=level_source(row),
         )
@@ -245,3 +245,10 @@ def _stop_words(row: Row) -> str:
 
 
 _DISPLAY, _ALOUD = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole
+
+
+def _mean(row: Row, result: CaseResult) -> Fraction | None:
+    """Return the level before anything was settled; once it was, none where marks are kept back (law 15)."""
+    if row.entry.marks or row.entry.settled is not None:
+        return level_that_counts(row.entry.marks, result.policy)
+    return row.level if row.standing is Standing.ASSESSED else None

@@ -308,7 +308,7 @@ class DecisionScreen(QWidget):
         if fact:
             self.banner.show_fact(fact, rest, closable=False)
             return
-        opening = decision.opening
+        opening = decision.result.opening
         if opening is None:
             self.banner.hide()
             return

@@ -17,7 +17,7 @@ def label(result: CaseResult, code: str) -> str:
 
 def shown_assessors(result: CaseResult) -> tuple[Assessor, ...]:
     """Return whose marks stand side by side: nobody's where a shy role could be told from them (law 15)."""
-    return () if phrases.shy_roles(result) else result.assessors
+    return () if result.kept_apart else result.assessors
 
 
 def column_name(assessor: Assessor) -> str:
@@ -58,8 +58,7 @@ def level_source(row: Row) -> str:
         return _("no level")
     if row.standing is Standing.CARRIED:
         return pgettext("decision", "earlier one")
-    several = sum(given.mark.level is not None for given in row.entry.marks) > 1
-    return pgettext("decision", "mean") if several else pgettext("decision", "mark")
+    return pgettext("decision", "mark") if row.spread is None else pgettext("decision", "mean")
 
 
 def mark_words(mark: Mark | None) -> str:
@@ -79,6 +78,8 @@ def facts_of(decision: Decision) -> str:
 
 def agreement_words(result: CaseResult) -> str:
     """Return how far the assessors agree, with the share of pairs; no judgement on few of them."""
+    if result.kept_apart:
+        return _("Too few people of the role answered to show marks separately.")
     if len(result.assessors) < 2:
         return _("One assessor: agreement cannot be measured")
     found = case_agreement(result.score.rows, result.policy)

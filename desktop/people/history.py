@@ -83,8 +83,8 @@ def _of_case(case: CaseLine, handed_in: Sequence[Revision], viewer_id: int) -> I
         if one.assessor_id in first:
             corrected = when
         first.setdefault(one.assessor_id, when)
-        open_to_all = case.open_to(viewer_id) and one.role not in SHY_ROLES  # law 15
-        seen = open_to_all or one.assessor_id == viewer_id
+        apart = one.role in SHY_ROLES or case.kept_apart  # law 15
+        seen = (case.open_to(viewer_id) and not apart) or one.assessor_id == viewer_id
         told = _("Sheet submitted") if one.revision == 1 else _("Sheet corrected")
         reason = one.reason if seen else ""
         who = f"{one.assessor_name}, {phrases.role(one.role, current())}"

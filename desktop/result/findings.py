@@ -217,7 +217,7 @@ class AssessorsPanel(Panel):
         if len(counted) < 2:
             self.say(_("One assessor: there is nothing to compare."), "small", "muted")
             return
-        if phrases.shy_roles(result):
+        if result.kept_apart:
             self.say(_("Too few people of the role answered to show marks separately."), "small", "muted")
             return
         done = case_agreement(result.score.rows, result.policy)
@@ -235,7 +235,7 @@ class AssessorsPanel(Panel):
 
     def _add_discussion(self, theme: Theme, result: CaseResult) -> None:
         rows = result.score.to_discuss
-        if not rows or phrases.shy_roles(result):
+        if not rows or result.kept_apart:
             return
         self.rule()
         self.say(_("To discuss"), "strong")

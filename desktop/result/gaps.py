@@ -356,11 +356,10 @@ def _words(result: CaseResult, code: str, assessor: Assessor) -> str:
 
 
 def _facts(result: CaseResult, row: Row) -> tuple[tuple[str, Mark | None, str], ...]:
-    # Where a colleague could be told from the marks, nobody's are shown apart, nor the words of that role
-    # (law 15).
-    shy = phrases.shy_roles(result)
-    said = {one.id: _words(result, row.code, one) for one in result.assessors if one.role not in shy}
-    marks = {} if shy else {given.assessor_id: given.mark for given in row.entry.marks}
+    # Where a colleague could be told from them, nobody's marks and words are shown apart (law 15).
+    shown = () if result.kept_apart else result.assessors
+    said = {one.id: _words(result, row.code, one) for one in shown}
+    marks = {given.assessor_id: given.mark for given in row.entry.marks}
     words = current()
     facts = [
         (
@@ -370,7 +369,7 @@ def _facts(result: CaseResult, row: Row) -> tuple[tuple[str, Mark | None, str], 
             marks.get(assessor.id),
             said.get(assessor.id, ""),
         )
-        for assessor in result.assessors
+        for assessor in shown
         if assessor.id in marks or said.get(assessor.id)
     ]
     if row.standing is Standing.CARRIED and row.entry.carried is not None:

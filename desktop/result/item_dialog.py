@@ -49,26 +49,24 @@ class ItemDialog(QDialog):
         told = current().text(result.framework.item(row.code).text)
         self._body.addWidget(labels.paragraph(nb(told), page, "small", "muted"))
         self._body.addWidget(labels.paragraph(_level(row), page, "strong"))
-        shy = phrases.shy_roles(result)
-        for assessor in result.assessors:
-            if assessor.role not in shy:
-                self._add(page, assessor, marked=not shy)
-        if shy:
+        for assessor in () if result.kept_apart else result.assessors:
+            self._add(page, assessor)
+        if result.kept_apart:
             self._body.addWidget(labels.paragraph(phrases.kept_back(current()), page, "small", "muted"))
         self._body.addStretch(1)
         scroll.setWidget(page)
         column.addWidget(scroll, 1)
         column.addWidget(self._foot())
 
-    def _add(self, page: QWidget, assessor: Assessor, *, marked: bool) -> None:
-        """Add what one assessor said; *marked* only where nobody's mark could be told from it (law 15)."""
+    def _add(self, page: QWidget, assessor: Assessor) -> None:
+        """Add what one assessor said."""
         words, code = current(), self._row.code
         mark = next((one.mark for one in self._row.entry.marks if one.assessor_id == assessor.id), None)
         name, role = phrases.shown_name(assessor, words), phrases.role(assessor.role, words)
         panel = Panel(", ".join(dict.fromkeys((name, role))), page)
-        if marked and mark is not None:
+        if mark is not None:
             panel.head.addWidget(MarkChip(self._theme, mark, panel))
-        if marked and mark is not None and mark.level is None:
+        if mark is not None and mark.level is None:
             panel.say(phrases.reason(mark.state, words), "small", "muted")
         facts = [one for one in self._result.facts_on(code) if one.sheet_id == assessor.sheet_id]
         for fact in facts:

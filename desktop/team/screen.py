@@ -31,7 +31,6 @@ from domain.gaps import DutyStatus
 from domain.period import quarter_number
 from domain.progress import Progress
 from domain.result import CaseResult
-from reports import phrases
 from resources.i18n import _, current
 
 WATCHED = {"sheet", "settled", "case", "person", "case_opening", "case_assessor", "cycle", "unit"}
@@ -464,7 +463,7 @@ class TeamScreen(QWidget):
 
 
 def _beside(result: CaseResult, code: str) -> Beside:
-    facts = () if phrases.shy_roles(result) else result.facts_on(code)
+    facts = () if result.kept_apart else result.facts_on(code)
     told = ""
     if facts:
         day = current().day_month(facts[0].observed_on)

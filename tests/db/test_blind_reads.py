@@ -32,7 +32,7 @@ from domain.case import CycleKind
 from domain.comparison import Contender
 from domain.decision import Conclusion, Outcome, SettledLevel
 from domain.entry import Entry, Row
-from domain.errors import NothingSubmitted, NotYours, StillBlind
+from domain.errors import NoGoals, NothingSubmitted, NotYours, StillBlind
 from domain.evidence import Polarity
 from domain.mark import GivenMark, Mark, Role
 from domain.matrix import NO_LEVEL, TeamMatrix
@@ -58,13 +58,14 @@ class Interview:
     With *opened*, HR has opened the case early and gone on to settle, to conclude, to plan, to refuse.
     """
 
-    def __init__(self, store: Store, *, opened: bool) -> None:
+    def __init__(self, store: Store, *, opened: bool, third: Role = Role.EXPERT) -> None:
+        self.third = third
         self.hr = sample.add(store, "Соколова", is_actor=True)
         self.manager = sample.add(store, "Громов", is_actor=True)
         self.expert = sample.add(store, "Орлов", is_actor=True)
         store.act_as(self.hr)
         self.cycle = sample.campaign(
-            store, (self.hr, Role.HR), (self.manager, Role.MANAGER), (self.expert, Role.EXPERT)
+            store, (self.hr, Role.HR), (self.manager, Role.MANAGER), (self.expert, third)
         )
         self.person = sample.candidate(store, code="C-0041")
         self.other = sample.case(store, self.person)  # of which nothing is in
@@ -88,7 +89,7 @@ class Interview:
         store.act_as(self.manager)
         store.write(sheets.submit, self.his)
         store.act_as(self.expert)
-        sample.sheet(store, self.case, self.expert, Role.EXPERT, HERS)
+        sample.sheet(store, self.case, self.expert, self.third, HERS)
 
     def decide(self, store: Store) -> None:
         """Let HR settle a gap, plan, put a refusal into words, and conclude to go on."""
@@ -136,6 +137,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "diary.half": lambda at, me: (me,),
     "diary.notes": lambda at, me: (me,),
     "diary.notes_of": lambda at, me: (at.person, me),
+    "early_openings.of_cases": lambda at, me: ((at.case,),),
     "due.due": lambda at, me: (me, ON),
     "editions.editions": lambda at, me: (),
     "editions.uses": lambda at, me: ("K01",),
@@ -153,7 +155,6 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "merging.preview": lambda at, me: (at.person, at.hr),
     "matrix.team_matrix": lambda at, me: (at.cycle, me),
     "mirrors.mirror": lambda at, me: (at.hers, me),
-    "openings.opening": lambda at, me: (at.case,),
     "first_step.next_step": lambda at, me: (me,),
     "overview.overview": lambda at, me: (me, ON),
     "paper_sheets.found": lambda at, me: (at.number,),
@@ -354,7 +355,7 @@ def answer(store: Store, name: str, at: Interview, viewer: int) -> object:
 
     try:
         return store.read(read)
-    except (StillBlind, NotYours, NothingSubmitted):
+    except (StillBlind, NotYours, NothingSubmitted, NoGoals):
         return None
 
 

@@ -14,6 +14,7 @@ from db import (
     campaigns,
     cases,
     cycles,
+    early_openings,
     frameworks,
     models,
     openings,
@@ -401,8 +402,7 @@ def test_somebody_opens_a_case_by_name_and_with_a_reason_and_it_is_kept(
     store.write(openings.open_early, case, "болеет")
     event = sample.last_event(store)
     assert (event.act, event.actor_id, event.data) == ("open_early", hr, {"waiting": [boss]})
-    kept = store.read(openings.opening, case)
-    assert kept is not None
+    kept = store.read(early_openings.of_cases, (case,))[case]
     assert (kept.actor_name, kept.reason, kept.waiting) == ("Соколова Анна", "болеет", ("Громов Максим",))
     assert len(store.read(cases.result, case, hr, ON).assessors) == 1
     with pytest.raises(AlreadyOpen):

@@ -83,7 +83,7 @@ def test_what_happened_in_moscow_on_the_fifteenth_is_of_the_fifteenth_everywhere
             "sheet": store.read(sheets.sheet, assessor.sheet_id, told.hr).submitted_on,
             "settled": decision.settled[0].on,
             "concluded": decision.conclusions[0].on,
-            "opened early": decision.opening.on if decision.opening is not None else None,
+            "opened early": decision.result.opening.on if decision.result.opening is not None else None,
             "changed": campaign.changes[0].on,
             "opened": campaign.cycle.opened_on,
             "begins": campaign.cycle.starts_on,

@@ -329,7 +329,7 @@ def test_the_decision_says_that_the_case_was_opened_early(store: Store, at: Camp
     at.rate(case, at.hr, Role.HR, {})
     store.write(openings.open_early, case, "руководитель в отпуске")
     found = store.read(decisions.decision, case, at.hr, ON)
-    assert found.opening is not None and found.opening.waiting == ("Громов Максим",)
+    assert found.result.opening is not None and found.result.opening.waiting == ("Громов Максим",)
     at.conclude(case=case)
     shown = {one.case.case_id: one for one in store.read(campaigns.candidates, at.cycle, at.hr)}
     assert shown[case].state is CandidateState.DECIDED

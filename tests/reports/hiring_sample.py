@@ -8,9 +8,9 @@ from math import floor
 from typing import Any
 
 from domain.campaign import Campaign, CampaignChange, Panelist
-from domain.case import Cycle, CycleKind
+from domain.case import Cycle, CycleKind, Opening
 from domain.comparison import Comparison, compare
-from domain.decision import Conclusion, Decision, Opening, Outcome, SettledLevel, Signer
+from domain.decision import Conclusion, Decision, Outcome, SettledLevel, Signer
 from domain.entry import Entry, Settled
 from domain.evidence import Evidence, Polarity
 from domain.framework import QuestionSet
@@ -163,13 +163,13 @@ def decision(
     """A candidate whose assessors lie apart on S08 and K27; people settled the first."""
     scope = more.pop("scope", 23)
     result = sample.candidate(assessors=assessors, scope=scope, comments={}, **more)
-    result = replace(result, cycle=CYCLE, facts=FACTS)
+    result = replace(result, cycle=CYCLE, facts=FACTS, opening=opening)
     marks = {"S08": (1, 3, 1)[:assessors], "K27": (1, 2, 3)[:assessors]}
     result = apart(result, marks)
     if settle and assessors > 1:
         result = settled(result, {"S08": 2})
-        return Decision(result, SETTLED, conclusions, opening)
-    return Decision(result, (), conclusions, opening)
+        return Decision(result, SETTLED, conclusions)
+    return Decision(result, (), conclusions)
 
 
 SECOND = replace(

@@ -203,7 +203,8 @@ def test_two_colleagues_are_not_shown_apart(tmp_path: Path) -> None:
     result = with_peers(2)
     text = whole(write(result, tmp_path))
     assert "слова коллеги" not in text
-    assert "комментария не показаны" in text
+    assert "комментарии отдельных оценщиков не показаны" in text
+    assert "Тихонов" not in text, "a colleague goes by the role"
     assert "уровни 4, 1" not in text
     assert "слова коллеги" in whole(write(with_peers(3), tmp_path))
 

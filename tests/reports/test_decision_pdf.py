@@ -177,17 +177,17 @@ def test_for_staff_it_is_no_record_of_a_commission_and_offers_no_hire(tmp_path: 
 def test_an_early_opening_and_a_withdrawal_are_named_with_their_reasons(tmp_path: Path) -> None:
     decision = replace(hiring.decision(opening=hiring.OPENED), withdrawn="Приняла другое предложение")
     first = pages(write(decision, tmp_path))[0]
-    assert "Оценка открыта до сдачи всех листов: Соколова А. В., 21.11.2026." in first
+    assert "Листы смотрели раньше, чем сдали все: Соколова А. В., 21.11.2026." in first
     assert "Начальник смены в отпуске до 7 декабря" in first
     assert "Не сданы были листы: Фомина Елена Петровна." in first
     assert "Приняла другое предложение" in first
-    assert "Оценка открыта" not in whole(write(hiring.decision(), tmp_path))
+    assert "Листы смотрели" not in whole(write(hiring.decision(), tmp_path))
 
 
 def test_marks_of_one_colleague_show_nowhere(tmp_path: Path) -> None:
     decision = shy(hiring.decision())
     for text in (whole(write(decision, tmp_path)), whole(summary(decision, tmp_path))):
-        assert "Отметки коллег или подчинённых не показаны" in text
+        assert "Отметки, факты и комментарии отдельных оценщиков не показаны" in text
         assert "Назвала два решения" not in text
         assert "Сначала позвонила" not in text
         assert "Экспертный вид" not in text

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
 
-from db import campaigns, models, openings, people, sheets
+from db import campaigns, early_openings, models, people, sheets
 from db.campaigns import CandidateLine, CandidateState
 from desktop.app import App
 from desktop.campaign.dialogs import AssessorsDialog, InviteDialog
@@ -270,8 +270,7 @@ def test_a_case_is_opened_early_by_name_and_with_a_reason(start: Start, crew: Cr
     write("he is ill")
     press(Key.Key_Return, CTRL)
     assert app.data is not None
-    opened = app.data.read(openings.opening, cases["Tarasov"])
-    assert opened is not None
+    opened = app.data.read(early_openings.of_cases, tuple(cases.values()))[cases["Tarasov"]]
     assert (opened.reason, opened.actor_name) == ("he is ill", "Sokolova Anna")
     assert screen.card.step_button.text() == "Discuss and decide"
     assert "Opened before all sheets were submitted" in texts(screen.card)

@@ -1,0 +1,91 @@
+"""For whom the command line makes documents: a blind case stays blind, also if somebody opened it early."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db import people
+from db.store import Store
+from desktop import cli_export, documents
+from desktop.cli import main
+from tests.db.test_blind_reads import HERS, SECRET, Interview
+from tests.desktop.test_hidden_marks import texts
+from tests.reports.reading import whole
+
+# Nothing that anybody marked stands on these, and they are made while a case is blind.
+WITHOUT_MARKS = {*documents.BLANK, documents.REQUIREMENTS, documents.FORM}
+
+
+@pytest.fixture(autouse=True)
+def russian(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    monkeypatch.delenv("MERILO_PASSWORD", raising=False)
+
+
+class Opened:
+    """An interview that HR opened early: the manager and the expert are still out."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        store = Store.create(path, None, fast=True).store
+        self.at = Interview(store, opened=True)
+        store.close()
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opened]:
+    yield Opened(tmp_path / "interview.merilo")
+
+
+def export(opened: Opened, kind: str, out: Path, *more: str) -> tuple[int, list[Path]]:
+    whom = ["--all"] if kind in documents.OF_CYCLES else ["--person", "C-0041"]
+    if kind not in (*documents.OF_CYCLES, *documents.OF_PLANS):
+        whom += ["--cycle", "2026-H-001"]
+    status = main(
+        ["export", kind, str(opened.path), *whom, *more, "--out", str(out), "--today", "2026-11-24"]
+    )
+    return status, sorted(out.glob("*")) if out.exists() else []
+
+
+@pytest.mark.parametrize("kind", cli_export.KINDS)
+def test_without_a_name_nothing_of_a_case_goes_out_that_is_blind_for_somebody(
+    opened: Opened, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, made = export(opened, kind, tmp_path / "out")
+    assert (status == 0) >= (kind in WITHOUT_MARKS)
+    told = capsys.readouterr().err
+    if kind in (documents.PROFILE, documents.RESULT, documents.DECISION, documents.SUMMARY, documents.FILLED):
+        assert made == []
+        assert "Громов" in told and "Орлов" in told, "who is awaited"
+        assert "--as" in told, "what to do"
+    for path in made:
+        assert SECRET not in texts(path), path.name
+
+
+def test_in_the_name_of_who_handed_in_it_is_what_the_window_makes(opened: Opened, tmp_path: Path) -> None:
+    at = opened.at
+    store = Store.open(opened.path)
+    hr, manager = (store.read(people.person, one).code for one in (at.hr, at.manager))
+    store.close()
+    for kind in (documents.PROFILE, documents.DECISION, documents.SUMMARY):
+        status, made = export(opened, kind, tmp_path / kind, "--as", hr, "--format", "pdf")
+        assert status == 0
+        assert "Листы смотрели раньше, чем сдали все: Соколова" in whole(made[0])
+        assert "болеет" in whole(made[0])
+        status, made = export(opened, kind, tmp_path / f"{kind}-his", "--as", manager, "--format", "pdf")
+        assert (status, made) == (1, [])
+    status, made = export(opened, documents.COMPARISON, tmp_path / "all", "--as", hr)
+    papers = [whole(path) for path in made if path.suffix == ".pdf"]
+    assert status == 0 and any("Листы смотрели раньше" in told for told in papers)
+    status, made = export(opened, documents.COMPARISON, tmp_path / "none")
+    assert all("Лебедева" not in whole(one).split("Порядок")[-1] for one in made if one.suffix == ".pdf")
+    status, made = export(opened, documents.RESULT, tmp_path / "json", "--as", hr)
+    told = made[0].read_text("utf-8")
+    assert '"opened_early": {' in told and f'"level": {HERS}' in told
+
+
+def test_a_wrong_name_is_told(opened: Opened, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for code, told in (("E-9999", "Человека с кодом E-9999 нет"), ("C-0041", "C-0041 — кандидат")):
+        assert export(opened, "profile", tmp_path / "out", "--as", code) == (1, [])
+        assert told in capsys.readouterr().err

@@ -1,0 +1,240 @@
+"""One colleague among three assessors, or two: no document has their marks, nor lets them be worked out.
+
+Law 15. The documents are those that ``desktop/documents`` declares, so that a new one is tried without being
+named here.
+"""
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from itertools import combinations
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from db import campaigns, decisions, evidence, plan_followup, plans, sheets
+from db.store import Store
+from domain.case import CycleKind
+from domain.decision import Outcome
+from domain.evidence import Polarity
+from domain.mark import Role
+from domain.period import quarter_of
+from tests.db import sample
+from tests.desktop import every_document
+from tests.desktop.conftest import PASSWORD, new_file
+from tests.reports.reading import pages
+
+type Vector = dict[str, float]  # code of an item -> a number that stands beside it
+
+ON = sample.TODAY
+CODE = re.compile(r"(?<![\w.])([KS]\d\d)(?!\d)")
+NUMBER = re.compile(r"(?<![\w.,/)])\d(?:[.,]\d+)?(?![\w.,%)])")
+ENOUGH = 12  # items that must agree, so that chance cannot
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(new_file(tmp_path / "North.merilo"), PASSWORD)
+    yield opened
+    opened.close()
+
+
+class Colleagues:
+    """An employee and a candidate, rated by HR, the manager and so many colleagues; all wrote facts."""
+
+    def __init__(self, store: Store, count: int) -> None:
+        self.hr = sample.add(store, "Соколова", is_actor=True)
+        self.boss = sample.add(store, "Громов", is_actor=True)
+        self.peers = [sample.add(store, f"Тихонов{n}") for n in range(count)]
+        self.panel = (
+            (self.hr, Role.HR),
+            (self.boss, Role.MANAGER),
+            *((one, Role.PEER) for one in self.peers),
+        )
+        self.marks: dict[int, dict[int, Vector]] = {}  # case -> assessor -> what was marked
+        store.act_as(self.hr)
+        employee = sample.add(store, "Ким", code="E-0301")
+        quarter = quarter_of(ON)
+        cycle = sample.cycle(
+            store, CycleKind.QUARTERLY, code="2026-IV", starts_on=quarter.starts_on, ends_on=quarter.ends_on
+        )
+        self.staff = sample.case(store, employee, cycle)
+        campaign = sample.campaign(store, *self.panel)
+        candidate = sample.candidate(store, code="C-0041")
+        self.hiring = store.write(campaigns.invite, campaign, candidate)
+        for case, person in ((self.staff, employee), (self.hiring, candidate)):
+            self._rate(store, case, person)
+        store.act_as(self.hr)
+        for row in store.read(decisions.decision, self.hiring, self.hr, ON).result.unsettled:
+            store.write(decisions.settle, self.hiring, row.code, 2, "обсудили")
+        store.write(decisions.conclude, self.hiring, Outcome.NOT_RECOMMEND, "не хватает опыта", on=ON)
+        plan = store.write(plans.make, self.staff, self.hr, quarter, ON)
+        store.write(plan_followup.approve, plan, ON)
+
+    def _rate(self, store: Store, case: int, person: int) -> None:
+        chance = Random(case)
+        mine = self.marks[case] = {}
+        for who, role in self.panel:
+            store.act_as(who)
+            said = {one.code: chance.randrange(5) for one in sample.framework(store).items}
+            mine[who] = {code: float(level) for code, level in said.items()}
+            sheet = sample.sheet(store, case, who, role, said, submit=False)
+            told = f"слова {'коллеги' if role is Role.PEER else role} дословно"
+            store.write(sheets.comment, sheet, sample.item(store, "K01"), told)
+            store.write(evidence.note, person, [1], told, Polarity.AGAINST, sample.SEEN_ON, sheet_id=sheet)
+            store.write(sheets.submit, sheet)
+
+
+def texts(path: Path) -> str:
+    """Return all that a document says."""
+    match path.suffix:
+        case ".pdf":
+            return "\n".join(pages(path))
+        case ".xlsx":
+            with path.open("rb") as file:
+                book = load_workbook(file)
+                said = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+                book.close()
+            return "\n".join(said)
+        case _:
+            return path.read_text("utf-8")
+
+
+def vectors(path: Path) -> Iterator[Vector]:
+    """Yield the columns of numbers that a document has beside codes of items, whatever they mean."""
+    match path.suffix:
+        case ".pdf":
+            yield from _of_paper(pages(path))
+        case ".xlsx":
+            yield from _of_workbook(path)
+        case ".json":
+            yield from _of_record(json.loads(path.read_text("utf-8")))
+        case _:
+            pass
+
+
+def _of_paper(told: list[str]) -> Iterator[Vector]:
+    columns: dict[int, Vector] = {}
+    for page in told:
+        places = [*CODE.finditer(page)]
+        ends = [*(one.start() for one in places[1:]), len(page)]
+        for here, end in zip(places, ends, strict=False):
+            said = page[here.end() : end]
+            numbers = [float(one.replace(",", ".")) for one in NUMBER.findall(said)][:10]
+            for place, number in enumerate(numbers):
+                columns.setdefault(place, {}).setdefault(here[1], number)
+                columns.setdefault(place - len(numbers), {}).setdefault(here[1], number)
+    yield from columns.values()
+
+
+def _of_workbook(path: Path) -> Iterator[Vector]:
+    with path.open("rb") as file:
+        book = load_workbook(file, data_only=True)
+        for sheet in book.worksheets:
+            down: dict[int, Vector] = {}
+            heads: dict[int, str] = {}  # items across, as in the matrix of a team
+            for row in sheet.iter_rows(values_only=True):
+                codes = {place: str(one) for place, one in enumerate(row) if CODE.fullmatch(str(one))}
+                if len(codes) > 1:
+                    heads = codes
+                    continue
+                numbers = {place: float(one) for place, one in enumerate(row) if isinstance(one, int | float)}
+                if 0 in codes:
+                    for place, number in numbers.items():
+                        down.setdefault(place, {}).setdefault(codes[0], number)
+                elif heads:
+                    yield {heads[place]: number for place, number in numbers.items() if place in heads}
+            yield from down.values()
+        book.close()
+
+
+def _of_record(record: Mapping[str, Any]) -> Iterator[Vector]:
+    columns: dict[object, Vector] = {}
+
+    def put(name: object, code: str, value: object) -> None:
+        if isinstance(value, int | float):
+            columns.setdefault(name, {})[code] = float(value)
+
+    for item in record["items"]:
+        for name, value in item.items():
+            put(name, item["code"], value)
+        for place, mark in enumerate(item["marks"]):
+            put(("mark", place), item["code"], mark["level"])
+    yield from columns.values()
+
+
+def worked_out(written: list[Vector], secret: Vector, *, levels: int) -> str:
+    """Return how the secret marks come out of what is written: as they are, or by subtraction; empty if not.
+
+    *levels* is how many voices the level that counts is the mean of, by roles: that times the level, less the
+    marks of others, is tried for each two columns.
+    """
+    long = [one for one in written if len(one) >= ENOUGH]
+    if any(_fits(one, (), secret, 1) for one in long):
+        return "written"
+    means = [one for one in long if any(number % 1 for number in one.values())]
+    marks = [one for one in long if all(number in (0, 1, 2, 3, 4) for number in one.values())]
+    for whole in means:
+        for others in (*((one,) for one in marks), *combinations(marks, 2)):
+            if _fits(whole, others, secret, levels):
+                return f"by subtraction of {len(others)}"
+    return ""
+
+
+def _fits(whole: Vector, others: Collection[Vector], secret: Vector, times: int) -> bool:
+    """Tell whether *times* the whole less the others is the secret, but for what papers round and misread."""
+    alike = apart = 0
+    for code, mark in secret.items():
+        if code in whole and all(code in one for one in others):
+            if abs(times * whole[code] - sum(one[code] for one in others) - mark) < 0.26:
+                alike += 1
+            else:
+                apart += 1
+            if apart > 7:
+                return False
+    return alike >= ENOUGH and alike >= 9 * apart
+
+
+def documents_of(store: Store, at: Colleagues, viewer: int | None, folder: Path) -> list[Path]:
+    made = every_document.written(store, folder, ON, viewer)
+    return [path for one in made.values() for path in one.written]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_no_document_has_the_marks_of_one_or_two_colleagues(store: Store, tmp_path: Path, count: int) -> None:
+    at = Colleagues(store, count)
+    paths = documents_of(store, at, at.hr, tmp_path)
+    kinds = {path.parent.name for path in paths}
+    assert {"profile", "result", "decision", "summary", "comparison", "team", "idp", "refusal"} <= kinds
+    written: list[Vector] = [case[at.hr] for case in at.marks.values()]  # whoever looks knows the own ones
+    for path in paths:
+        said = texts(path)
+        assert "слова коллеги дословно" not in said, path.name
+        assert "слова manager дословно" not in said, path.name
+        mine = [*vectors(path)]
+        written += mine
+        for case in at.marks.values():
+            for peer in at.peers:
+                assert worked_out(mine, case[peer], levels=3) == "", path.name
+    distinct = list({json.dumps(one, sort_keys=True): one for one in written}.values())
+    for case in at.marks.values():
+        for peer in at.peers:
+            assert worked_out(distinct, case[peer], levels=3) == "", "of all documents together"
+
+
+def test_where_three_colleagues_answered_the_search_finds_their_marks(store: Store, tmp_path: Path) -> None:
+    at = Colleagues(store, 3)
+    found = {
+        path.parent.name + path.suffix
+        for path in documents_of(store, at, at.hr, tmp_path)
+        for case in at.marks.values()
+        if worked_out([*vectors(path)], case[at.peers[0]], levels=3) == "written"
+    }
+    assert {"summary.pdf", "decision.pdf", "profile.xlsx", "result.json"} <= found
+    for path in (tmp_path / "result").iterdir():
+        items = json.loads(path.read_text("utf-8"))["items"]
+        named = {mark["assessor"] for one in items for mark in one["marks"] if mark["role"] == "peer"}
+        assert named == {None}, "a colleague goes by the role"
