@@ -18,7 +18,7 @@ from db.progress import lines_where
 from domain.case import CaseState, CycleKind
 from domain.framework import Framework
 from domain.mark import GivenMark, Role, shy
-from domain.period import quarter_number
+from domain.period import quarter_count
 from domain.policy import Policy
 from domain.profile import Profile
 from domain.progress import Progress
@@ -81,11 +81,6 @@ def of_team(
     condition = col(models.Case.person_id).in_(here)
     found = _read(session, condition, viewer_id, cycle.starts_on, by_role=False, progress=progress)
     return tuple(found[person_id] for person_id in sorted(found))
-
-
-def quarter_count(day: date) -> int:
-    """Return the quarter of the day as a count, year times four plus 0..3."""
-    return day.year * 4 + quarter_number(day) - 1
 
 
 @dataclass(frozen=True, slots=True)

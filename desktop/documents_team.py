@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from db import cycles, matrix, trends
 from db.organisation import organisation, units
+from domain import trend_end
 from domain.case import CycleKind
 from domain.errors import Unknown
 from domain.result import CaseResult
@@ -26,7 +27,7 @@ def team(
     found = matrix.team_matrix(session, cycle_id, viewer_id, unit_id)
     names = {unit.id: unit.name for unit in units(session)}
     quarters = trends.of_team(session, cycle_id, viewer_id, unit_id)
-    trend = team_trend([one.quarters for one in quarters]) if quarters else None
+    trend = trend_end.of_team(team_trend([one.quarters for one in quarters]), found) if quarters else None
     return team_paper.paper(
         found,
         organisation(session),
@@ -44,7 +45,7 @@ def with_trend(session: Session, record: CaseResult, viewer_id: int | None) -> C
     if cycle.kind is CycleKind.HIRING or cycle.starts_on is None:
         return record
     found = trends.of_person(session, record.person.id, viewer_id, cycle.starts_on)
-    return replace(record, trend=trend(found.quarters))
+    return replace(record, trend=trend_end.of_result(trend(found.quarters), record))
 
 
 def unit_of(session: Session, name: str) -> int:

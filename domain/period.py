@@ -35,6 +35,11 @@ def quarter_number(day: date) -> int:
     return (day.month - 1) // 3 + 1
 
 
+def quarter_count(day: date) -> int:
+    """Return the quarter of the day as a count, year times four plus 0..3."""
+    return day.year * 4 + quarter_number(day) - 1
+
+
 def quarters_in(period: Period) -> tuple[Period, ...]:
     """Return the calendar quarters that share a day with the period."""
     found = [quarter_of(period.starts_on)]

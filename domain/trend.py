@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from math import hypot
+from typing import NamedTuple
 
 from domain.entry import Entry
 from domain.interval import Z95
@@ -80,11 +81,22 @@ class Noise(StrEnum):
     WITHIN = "within"
 
 
+class End(NamedTuple):
+    """What a result says of the quarter it is of; None where it says no single number."""
+
+    attainment: Fraction | None
+    mean: Fraction | None
+
+
+NO_END = End(None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Linked:
     """One index in one quarter: ``own`` over all that was rated in it, ``change`` on what is in common.
 
-    ``line`` is the chain-linked value to draw; None where the index is undefined.
+    ``line`` is the value to show: the changes chained backwards from the last quarter, so that what is drawn,
+    written and subtracted is one series; None where the index is undefined.
     """
 
     own: Fraction | None
@@ -123,6 +135,14 @@ class Trend:
     points: tuple[Point, ...]
     functions: Mapping[str, tuple[Point, ...]]
 
+    def ending(self, number: int, whole: End, functions: Mapping[str, End]) -> "Trend":
+        """Return the trend with its last lines ending at what a result of that quarter says."""
+        parts = {
+            code: _ending(points, number, functions.get(code, NO_END))
+            for code, points in self.functions.items()
+        }
+        return Trend(_ending(self.points, number, whole), parts)
+
 
 @dataclass(frozen=True, slots=True)
 class TeamPoint:
@@ -147,6 +167,14 @@ class TeamTrend:
 
     points: tuple[TeamPoint, ...]
     functions: Mapping[str, tuple[TeamPoint, ...]]
+
+    def ending(self, number: int, whole: End, functions: Mapping[str, End]) -> "TeamTrend":
+        """Return the trend with its last lines ending at what the matrix of that quarter says."""
+        parts = {
+            code: _ending(points, number, functions.get(code, NO_END))
+            for code, points in self.functions.items()
+        }
+        return TeamTrend(_ending(self.points, number, whole), parts)
 
 
 def trend(quarters: Sequence[Quarter]) -> Trend:
@@ -182,8 +210,56 @@ def _only(rated: Sequence[Quarter], keys: Collection[str]) -> tuple[Quarter, ...
 def _points(rated: Sequence[Quarter]) -> tuple[Point, ...]:
     points: list[Point] = []
     for place, one in enumerate(rated):
-        points.append(_point(one, rated[place - 1], points[-1]) if place else _first(one))
-    return tuple(points)
+        points.append(_point(one, rated[place - 1]) if place else _first(one))
+    return _chained(points)
+
+
+def _chained[P: (Point, TeamPoint)](points: Sequence[P]) -> tuple[P, ...]:
+    """Chain the lines backwards: each ends at the own value of its last quarter (a shift of the law's L)."""
+    made: list[P] = []
+    for point in reversed(points):
+        after = made[-1] if made else None
+        made.append(
+            replace(
+                point,
+                attainment=_before(point.attainment, after.attainment if after else None),
+                mean=_before(point.mean, after.mean if after else None),
+            )
+        )
+    return tuple(reversed(made))
+
+
+def _before(one: Linked, after: Linked | None) -> Linked:
+    if after is None or after.line is None or after.change is None:
+        return one
+    return replace(one, line=after.line - after.change)
+
+
+def _ending[P: (Point, TeamPoint)](points: Sequence[P], number: int, end: End) -> tuple[P, ...]:
+    """Shift the last line of each index; earlier ones end where their own quarter did."""
+    if not points or points[-1].number != number:
+        return tuple(points)
+    attainment = _shifted([one.attainment for one in points], end.attainment)
+    mean = _shifted([one.mean for one in points], end.mean)
+    return tuple(
+        replace(point, attainment=met, mean=level)
+        for point, met, level in zip(points, attainment, mean, strict=True)
+    )
+
+
+def _shifted(line: Sequence[Linked], end: Fraction | None) -> list[Linked]:
+    last = line[-1].line
+    if end is None or last is None:
+        return [*line]
+    made = [*line]
+    for place in range(len(line) - 1, -1, -1):
+        value = line[place].line
+        if value is None:
+            break
+        made[place] = replace(line[place], line=value + end - last)
+        if line[place].change is None:  # here it began
+            break
+    return made
 
 
 def _first(one: Quarter) -> Point:
@@ -198,7 +274,7 @@ def _first(one: Quarter) -> Point:
     )
 
 
-def _point(one: Quarter, last: Quarter, before: Point) -> Point:
+def _point(one: Quarter, last: Quarter) -> Point:
     assert last.number < one.number, (last.code, one.code)
     common = one.items.keys() & last.items.keys() if one.number == last.number + 1 else frozenset[str]()
     now = {key: one.items[key] for key in common}
@@ -211,8 +287,8 @@ def _point(one: Quarter, last: Quarter, before: Point) -> Point:
         number=one.number,
         rated=len(one.items),
         common=len(common),
-        attainment=_link(_attainment, one, now, then, before.attainment.line, linked=linked),
-        mean=_link(_mean, one, now, then, before.mean.line, linked=linked),
+        attainment=_link(_attainment, one, now, then, linked=linked),
+        mean=_link(_mean, one, now, then, linked=linked),
         up=sum(change >= REAL_CHANGE for change in moved),
         down=sum(change <= -REAL_CHANGE for change in moved),
         retargeted=sum(
@@ -235,15 +311,12 @@ type _Items = Mapping[str, OwnLevel]
 type _Index = Callable[[_Items, _Items], Fraction | None]
 
 
-def _link(
-    index: _Index, one: Quarter, now: _Items, then: _Items, line: Fraction | None, *, linked: bool
-) -> Linked:
+def _link(index: _Index, one: Quarter, now: _Items, then: _Items, *, linked: bool) -> Linked:
     own = index(one.items, one.items)
     after, earlier = index(now, now), index(then, now)
     if not linked or after is None or earlier is None:
         return Linked(own, None, own)
-    change = after - earlier
-    return Linked(own, change, own if line is None else line + change)
+    return Linked(own, after - earlier, own)
 
 
 def _broken(one: Quarter, last: Quarter, now: _Items, then: _Items) -> Break | None:
@@ -308,15 +381,13 @@ def _team_points(people: Sequence[Sequence[Point]]) -> tuple[TeamPoint, ...]:
                 number=number,
                 people=len(here),
                 both=len(both) if before is not None else 0,
-                attainment=_team_link(
-                    [point.attainment for point in here], before.attainment.line if before else None, linked
-                ),
-                mean=_team_link([point.mean for point in here], before.mean.line if before else None, linked),
+                attainment=_team_link([point.attainment for point in here], goes_on=linked),
+                mean=_team_link([point.mean for point in here], goes_on=linked),
                 broken=broken,
                 passage=None if before is None else _commonest([point.passage for point in here]),
             )
         )
-    return tuple(made)
+    return _chained(made)
 
 
 def _commonest(passages: Sequence[Passage | None]) -> Passage | None:
@@ -330,12 +401,9 @@ def _team_broken(number: int, here: int, both: int, before: TeamPoint) -> Break 
     return Break.FEW_COMMON if few else None
 
 
-def _team_link(linked: Sequence[Linked], line: Fraction | None, goes_on: bool) -> Linked:
+def _team_link(linked: Sequence[Linked], *, goes_on: bool) -> Linked:
     own = _average([one.own for one in linked])
-    change = _average([one.change for one in linked]) if goes_on else None
-    if change is None:
-        return Linked(own, None, own)
-    return Linked(own, change, own if line is None else line + change)
+    return Linked(own, _average([one.change for one in linked]) if goes_on else None, own)
 
 
 def _average(values: Sequence[Fraction | None]) -> Fraction | None:

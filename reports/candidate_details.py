@@ -80,8 +80,8 @@ def _trend(result: CaseResult, words: Words) -> list[Flowable]:
         return []
     left = 0.45 * WIDTH
     legend = _(
-        "(profile attainment on the competencies rated in two consecutive quarters; dotted: "
-        "a new start, dashed: another edition)"
+        "(profile attainment: the series ends at the value of the latest quarter, earlier points subtract the"
+        " changes on competencies rated in both quarters; dotted: a new start, dashed: another edition)"
     )
     chart = TrendChart(left - 12, 40 * mm, trend.points, span_of([trend.points]), words)
     beside = table(trend, WIDTH - left, words)

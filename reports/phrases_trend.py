@@ -40,7 +40,7 @@ def told(point: Point, words: Words) -> str:
     elif point.common:
         said = _("by a level or more: up {up}, down {down} of {common}")
         parts.append(said.format(up=point.up, down=point.down, common=point.common))
-        parts.append(_noise(point.noise, words))
+        parts.append(noise(point, words))
     else:
         parts.append(_("first quarter, {rated} rated").format(rated=point.rated))
     if point.retargeted:
@@ -84,10 +84,37 @@ def passage(one: Passage, words: Words, *, linked: bool) -> str:
     return said.format(number=one.number, both=one.both, ended=one.ended, begun=one.begun)
 
 
-def _noise(noise: Noise | None, words: Words) -> str:
+def noise(point: Point, words: Words) -> str:
+    """Return whether the change of the mean level, of which this is known, is more than the scatter."""
     _ = words.gettext
-    if noise is None:
+    if point.noise is None or point.mean.change is None:
         return _("precision unknown")
-    if noise is Noise.REAL:
-        return _("more than the spread of the assessors")
-    return _("within the spread of the assessors")
+    size = words.number(abs(point.mean.change), 2)
+    sign = "" if size == words.number(0, 2) else "+" if point.mean.change > 0 else MINUS
+    told = (
+        _("mean level {change}: more than the spread of the assessors")
+        if point.noise is Noise.REAL
+        else _("mean level {change}: within the spread of the assessors")
+    )
+    return told.format(change=f"{sign}{size}")
+
+
+def value_of_team(words: Words) -> str:
+    """Return what the value of a team is, where it stands."""
+    return words.gettext("Team value: everyone's weights pooled, every known level, carried levels included.")
+
+
+def change_of_team(words: Words) -> str:
+    """Return what the change of a team is, where it stands."""
+    return words.gettext(
+        "Change: the average over people, each on competencies rated in both quarters,"
+        " carried levels left out."
+    )
+
+
+def definitions(words: Words) -> tuple[str, str, str]:
+    """Return what the quarters of a team are made of: two measures, and how they make one line."""
+    chained = words.gettext(
+        "The series ends at the team value of the latest quarter; earlier points subtract the changes."
+    )
+    return value_of_team(words), change_of_team(words), chained

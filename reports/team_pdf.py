@@ -124,6 +124,7 @@ def _whole(paper: TeamPaper, words: Words) -> list[Flowable]:
         columns([left, right], [112 * mm, WIDTH - 112 * mm]),
         gap(3),
         para(nb(f"{legend} {phrases.tolerance(paper.matrix.policy, words)}"), look.caption),
+        para(nb(phrases_trend.value_of_team(words)), look.caption),
     ]
 
 
@@ -257,8 +258,8 @@ def _trend(paper: TeamPaper, trend: TeamTrend, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     legend = _(
-        "(profile attainment on the competencies rated in two consecutive quarters; dotted: "
-        "a new start, dashed: another edition)"
+        "(profile attainment: the series ends at the value of the latest quarter, earlier points subtract the"
+        " changes on competencies rated in both quarters; dotted: a new start, dashed: another edition)"
     )
     rows: list[list[Flowable | str]] = [
         [
@@ -276,7 +277,7 @@ def _trend(paper: TeamPaper, trend: TeamTrend, words: Words) -> list[Flowable]:
         rows.append(
             [
                 para(phrases_trend.short(point.number), look.small),
-                words.percent(point.attainment.own),
+                words.percent(point.attainment.line, 1),
                 phrases_trend.points_of(point.attainment.change, words),
                 para(phrases_trend.of_team(point, words), look.caption),
             ]
@@ -289,7 +290,9 @@ def _trend(paper: TeamPaper, trend: TeamTrend, words: Words) -> list[Flowable]:
     made: list[Flowable] = [
         para(join(_("Trend by quarter"), " ", quiet(nb(legend))), look.heading),
         columns([chart, figures], [left, right], gap=14),
-        gap(10),
+        gap(3),
+        para(nb(phrases_trend.change_of_team(words)), look.caption),
+        gap(7),
     ]
     known = [one for one in paper.functions if trend.functions.get(one.code)]
     span = span_of([trend.functions[one.code] for one in known])

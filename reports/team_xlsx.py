@@ -96,7 +96,8 @@ def _summary(tab: Tab, paper: TeamPaper, words: Words) -> None:
         mine = matrix.summary(range(len(matrix.people)), matrix.columns(function.code))
         _line(tab, row, f"{function.code}\u00a0 {words.text(function.short)}", mine)
         row += 1
-    tab.put_text(row + 1, 1, phrases.statement(words), Look.MUTED, wrap=False)
+    tab.put_text(row + 1, 1, phrases_trend.value_of_team(words), Look.MUTED, wrap=False)
+    tab.put_text(row + 2, 1, phrases.statement(words), Look.MUTED, wrap=False)
 
 
 def _line(tab: Tab, row: int, name: str, totals: Summary) -> None:
@@ -236,16 +237,14 @@ def _trend(tab: Tab, paper: TeamPaper, words: Words) -> None:
         _("Quarter"),
         _("People rated"),
         _("comparable with the previous quarter"),
-        _("Profile attainment, own"),
+        _("Profile attainment, comparable series"),
         words.pgettext("column", "change"),
-        _("comparable series"),
-        _("Mean level, own"),
+        _("Mean level, comparable series"),
         words.pgettext("column", "change"),
-        _("comparable series"),
         _("Break or another edition"),
     ]
-    tab.heads(1, names, figures=range(3, 11))
-    tab.widths(28, 12, 10, 12, 14, 10, 12, 12, 10, 12, 40)
+    tab.heads(1, names, figures=range(3, 9))
+    tab.widths(28, 12, 10, 12, 14, 10, 14, 10, 40)
     parts: list[tuple[str, tuple[TeamPoint, ...]]] = [(_("Team"), paper.trend.points)]
     for function in paper.functions:
         points = paper.trend.functions.get(function.code, ())
@@ -258,11 +257,8 @@ def _trend(tab: Tab, paper: TeamPaper, words: Words) -> None:
             _point(tab, row, point, words)
             tab.underline(row, len(names))
     tab.table(1, max(2, row), len(names), fixed=2)
-    said = _(
-        "The change covers the competencies rated in both quarters, each person against "
-        "their own previous quarter."
-    )
-    tab.put_text(row + 2, 1, said, Look.MUTED, wrap=False)
+    for place, said in enumerate(phrases_trend.definitions(words), start=row + 2):
+        tab.put_text(place, 1, said, Look.MUTED, wrap=False)
 
 
 def _point(tab: Tab, row: int, point: TeamPoint, words: Words) -> None:
@@ -271,16 +267,15 @@ def _point(tab: Tab, row: int, point: TeamPoint, words: Words) -> None:
     tab.put_number(row, 4, point.both, WHOLE)
     for column, linked, form, change in (
         (5, point.attainment, "0.0%", '"+"0.0%;"−"0.0%;0.0%'),
-        (8, point.mean, "0.00", '"+"0.00;"−"0.00;0.00'),
+        (7, point.mean, "0.00", '"+"0.00;"−"0.00;0.00'),
     ):
-        tab.put_number(row, column, linked.own, form)
+        tab.put_number(row, column, linked.line, form, Look.STRONG)
         tab.put_number(row, column + 1, linked.change, change)
-        tab.put_number(row, column + 2, linked.line, form, Look.STRONG)
     told = [] if point.broken is None else [phrases_trend.broken(point.broken, words)]
     if point.passage is not None:
         told.append(phrases_trend.passage(point.passage, words, linked=point.broken is None))
     if told:
-        tab.put_text(row, 11, "; ".join(told), Look.MUTED)
+        tab.put_text(row, 9, "; ".join(told), Look.MUTED)
 
 
 def _reference(tab: Tab, paper: TeamPaper, words: Words) -> None:

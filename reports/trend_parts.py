@@ -135,7 +135,7 @@ def table(trend: Trend, width: float, words: Words) -> Flowable:
         rows.append(
             [
                 para(phrases_trend.short(point.number), look.small),
-                words.percent(point.attainment.own),
+                words.percent(point.attainment.line, 1),
                 phrases_trend.points_of(point.attainment.change, words),
                 para(phrases_trend.told(point, words), look.caption),
             ]

@@ -1,6 +1,6 @@
 """The screen of a team: one cycle of staff as a map of people by competencies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -17,7 +17,7 @@ from desktop.team.loading import AT_ONCE, Loaded, loading
 from desktop.team.map_page import MapPage, Standing
 from desktop.team.panels import Beside
 from desktop.team.training_page import TrainingPage
-from desktop.team.trend import TeamLine, person_line, reading
+from desktop.team.trend import TeamLine, ending, person_line, reading
 from desktop.team.trend_page import TrendPage
 from desktop.team.words import cycle_words, facts_words, keys
 from desktop.widgets.banner import Banner
@@ -26,6 +26,7 @@ from desktop.widgets.choice import Choice
 from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow
+from domain import trend_end
 from domain.case import CaseState, Cycle, usual
 from domain.gaps import DutyStatus
 from domain.period import quarter_number
@@ -321,7 +322,11 @@ class TeamScreen(QWidget):
         starts_on = matrix.cycle.starts_on
         assert starts_on is not None
         read, me = context.data.read, context.me.id
-        people_ = [person_line(read, one, names[one], me, starts_on) for one in wanted]
+        rows = {one.person_id: row for row, one in enumerate(matrix.people)}
+        people_ = [
+            ending(person_line(read, one, names[one], me, starts_on), matrix, rows[one]) for one in wanted
+        ]
+        line = replace(line, trend=trend_end.of_team(line.trend, matrix))
         self.trend.show_trend(line, people_, matrix.framework)
         if self.isVisible() and self.pages.currentWidget() is self.trend:
             self._focus()

@@ -1,17 +1,19 @@
 """The trend of a team and of those chosen from it: read as a job, laid out for charts and a table."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from db import trends
 from db.trends import PersonQuarters
 from desktop.documents import Read
 from desktop.team.words import points, short_name, short_quarter
+from domain import trend_end
 from domain.framework import Framework
 from domain.mark import Role
+from domain.matrix import TeamMatrix
 from domain.progress import Progress
-from domain.trend import Break, Noise, Point, TeamPoint, TeamTrend, Trend, team_trend, trend
+from domain.trend import Break, Point, TeamPoint, TeamTrend, Trend, team_trend, trend
 from reports import phrases, phrases_trend
 from resources.i18n import UNKNOWN, _, current, ngettext, pgettext
 
@@ -57,6 +59,11 @@ def person_line(read: Read, person_id: int, name: str, viewer_id: int, until: da
     )
 
 
+def ending(line: PersonLine, matrix: TeamMatrix, row: int) -> PersonLine:
+    """Return the line of somebody ending at the numbers that the map shows; those of roles stay their own."""
+    return replace(line, trend=trend_end.of_row(line.trend, matrix, row))
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One quarter of whom the table shows."""
@@ -71,7 +78,6 @@ def titles(*, team: bool) -> tuple[str, ...]:
         _("Quarter"),
         _("Attainment"),
         _("Change"),
-        _("Comparable"),
         pgettext("column of counts", "People") if team else _("Competencies"),
         _("Based on"),
     )
@@ -90,9 +96,8 @@ def team_rows(line: TeamTrend) -> tuple[Row, ...]:
             told += ", " + phrases_trend.passage(one.passage, words, linked=one.broken is None)
         texts = (
             short_quarter(one.number),
-            words.percent(one.attainment.own),
+            words.percent(one.attainment.line, 1),
             points(one.attainment.change),
-            words.percent(one.attainment.line),
             str(one.people),
             told,
         )
@@ -107,9 +112,8 @@ def person_rows(line: Trend) -> tuple[Row, ...]:
     for place, one in enumerate(line.points):
         texts = (
             short_quarter(one.number),
-            words.percent(one.attainment.own),
+            words.percent(one.attainment.line, 1),
             points(one.attainment.change),
-            words.percent(one.attainment.line),
             str(one.rated),
             basis_words(one) if place else _("first quarter"),
         )
@@ -126,24 +130,13 @@ def basis_words(point: Point) -> str:
         changed = point.up + point.down
         told = _("changed by a level or more: {changed} of {common}")
         parts.append(told.format(changed=changed, common=point.common))
-        parts.append(noise_words(point.noise))
+        parts.append(phrases_trend.noise(point, current()))
     if point.retargeted:
         told = ngettext("{n} target or weight differs", "{n} targets or weights differ", point.retargeted)
         parts.append(told.format(n=point.retargeted))
     if point.passage is not None:
         parts.append(phrases_trend.passage(point.passage, current(), linked=point.broken is None))
     return ", ".join(parts)
-
-
-def noise_words(noise: Noise | None) -> str:
-    """Return whether the change is more than the scatter of the assessors; only where that is known."""
-    match noise:
-        case None:
-            return _("precision unknown")
-        case Noise.REAL:
-            return _("more than the spread of the assessors")
-        case Noise.WITHIN:
-            return _("within the spread of the assessors")
 
 
 def break_words(broken: Break) -> str:

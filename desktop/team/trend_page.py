@@ -100,7 +100,10 @@ class TrendPage(QWidget):
         """Say in full what the quarter one stands on rests on, and below it what a line is."""
         row = self.table.current_line if self.table is not None else None
         own = f"{row.texts[0]}: {row.texts[-1]}. " if row is not None else ""
-        told = _("The line links only what was rated in both quarters; carried levels are left out.")
+        told = _(
+            "The line ends at the value of the latest quarter; earlier points subtract the changes on"
+            " competencies rated in both quarters."
+        )
         self.note.setText(own + told)
 
     def _offer(self, count: int) -> None:
@@ -138,11 +141,11 @@ class QuarterTable(ListTable[Row]):
     """The quarters of one line, the newest first."""
 
     def __init__(self, context: Context, rows: Sequence[Row], *, team: bool, parent: QWidget) -> None:
-        model: ListModel[Row] = ListModel(titles(team=team), _texts, _key, parent, right=(1, 2, 3, 4))
+        model: ListModel[Row] = ListModel(titles(team=team), _texts, _key, parent, right=(1, 2, 3))
         super().__init__(model, context.theme, _("Quarters"), parent)
-        self.setItemDelegate(LineDelegate(context.theme, self, quiet=(5,)))
+        self.setItemDelegate(LineDelegate(context.theme, self, quiet=(4,)))
         caption = QFontMetrics(context.theme.font("caption"))
-        keys = ("quarter", "attainment", "change", "line", "count")
+        keys = ("quarter", "attainment", "change", "count")
         wide = (
             *(
                 columns.Column(key, caption.horizontalAdvance(title) + 36)
@@ -158,7 +161,7 @@ class QuarterTable(ListTable[Row]):
             context.settings,
             context.actions.make,
             context.theme.font_step,
-            spare=(4, 3),
+            spare=(3, 2),
             least=150,
             fixed=True,
         )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from domain.mark import Role
 from domain.policy import Policy
-from domain.trend import Break, Linked, Noise, OwnLevel, Passage, Quarter, team_trend, trend
+from domain.trend import Break, End, Linked, Noise, OwnLevel, Passage, Quarter, team_trend, trend
 from tests.domain import sample
 
 
@@ -38,8 +38,9 @@ def test_the_line_is_linked_on_common_items_with_the_targets_of_the_later_quarte
     assert first.attainment == Linked(Fraction(2, 3), None, Fraction(2, 3))
     assert second.attainment == Linked(Fraction(5, 9), Fraction(1, 3), Fraction(1))
     assert third.attainment == Linked(Fraction(4, 5), Fraction(-1, 5), Fraction(4, 5))
-    assert second.mean == Linked(Fraction(5, 3), Fraction(1), Fraction(3))
-    assert third.mean == Linked(Fraction(2), Fraction(-1, 2), Fraction(5, 2))
+    assert first.mean == Linked(Fraction(2), None, Fraction(3, 2))
+    assert second.mean == Linked(Fraction(5, 3), Fraction(1), Fraction(5, 2))
+    assert third.mean == Linked(Fraction(2), Fraction(-1, 2), Fraction(2))
     assert (second.common, second.up, second.down, second.retargeted) == (2, 1, 0, 0)
     assert (third.common, third.up, third.down, third.retargeted) == (2, 0, 1, 1)
     assert [point.broken for point in (first, second, third)] == [None, None, None]
@@ -165,8 +166,8 @@ def test_the_team_is_the_mean_over_people_who_have_both_quarters() -> None:
         )
     )
     first, second = found.points
-    assert first.attainment == Linked(Fraction(1, 2), None, Fraction(1, 2))
-    assert second.attainment == Linked(Fraction(2, 3), Fraction(1, 2), Fraction(1))
+    assert first.attainment == Linked(Fraction(1, 2), None, Fraction(1, 6))
+    assert second.attainment == Linked(Fraction(2, 3), Fraction(1, 2), Fraction(2, 3))
     assert (first.people, first.both, second.people, second.both) == (2, 0, 3, 2)
     assert second.broken is None
     assert found.functions["F1"] == found.points
@@ -204,15 +205,29 @@ items = st.dictionaries(
 
 
 @given(st.lists(items, min_size=1, max_size=6))
-def test_a_chain_is_its_start_and_its_changes(rated: list[dict[str, OwnLevel]]) -> None:
+def test_a_chain_is_its_changes_and_ends_at_the_value_of_its_last_quarter(
+    rated: list[dict[str, OwnLevel]],
+) -> None:
     quarters = [Quarter(str(number), number, one) for number, one in enumerate(rated)]
-    line: Fraction | None = None
-    for point in trend(quarters).points:
+    points = trend(quarters).points
+    for place, point in enumerate(points):
         mean = point.mean
         assert mean.own is not None and mean.line is not None
-        assert (mean.change is None) == (line is None or point.broken is not None)
-        assert mean.line == (mean.own if mean.change is None or line is None else line + mean.change)
-        line = mean.line
+        assert (mean.change is None) == (place == 0 or point.broken is not None)
+        if mean.change is not None:
+            assert mean.line - (points[place - 1].mean.line or 0) == mean.change
+        if place + 1 == len(points) or points[place + 1].mean.change is None:
+            assert mean.line == mean.own
+
+
+def test_a_line_may_end_at_what_the_result_says_with_carried_levels_and_keeps_its_changes() -> None:
+    found = trend((quarter(1, K01=own(2)), quarter(3, K01=own(1)), quarter(4, K01=own(2))))
+    ended = found.ending(4, End(Fraction(1, 2), None), {"F1": End(None, Fraction(1))})
+    assert [one.attainment.line for one in ended.points] == [Fraction(2, 3), Fraction(1, 6), Fraction(1, 2)]
+    assert [one.attainment.change for one in ended.points] == [None, None, Fraction(1, 3)]
+    assert [one.mean.line for one in ended.points] == [2, 1, 2], "no number, nothing to end at"
+    assert [one.mean.line for one in ended.functions["F1"]] == [2, 0, 1]
+    assert found.ending(5, End(Fraction(1, 2), None), {}) == found, "of another quarter"
 
 
 @given(items, items)
