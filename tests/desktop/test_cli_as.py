@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db import people
+from db import openings, people
 from db.store import Store
 from desktop import cli_export, documents
 from desktop.cli import main
@@ -29,7 +29,9 @@ class Opened:
     def __init__(self, path: Path) -> None:
         self.path = path
         store = Store.create(path, None, fast=True).store
-        self.at = Interview(store, opened=True)
+        self.at = Interview(store, opened=False)
+        store.act_as(self.at.hr)
+        store.write(openings.open_early, self.at.case, "болеет")
         store.close()
 
 
