@@ -214,7 +214,9 @@ def _item(base: Edition, one: Item, paths: _Paths, said: _Said, functions: Colle
         one = replace(one, function=near.function)
     old = paths.olds.get(paths.going_on.get(one.code, ""))
     if old is None:
-        return one
+        # What a document of the organisation adds to the source is the organisation's own; a part of what was
+        # split or merged is not.
+        return one if said.own or near is not None else replace(one, own=True)
     made = one.label.ru == labelled(one.text).ru
     others = one.secondary if said.secondary else tuple(code for code in old.secondary if code in functions)
     return replace(

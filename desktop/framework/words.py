@@ -163,11 +163,71 @@ def banner(view: DraftView) -> tuple[str, str]:
     if view.base is None:
         return _("Draft of a new framework."), _("Nobody is assessed against it until it is published.")
     fact = _("Draft of edition {number}: {changes}.").format(
-        number=number, changes=changes(len(view.differences))
+        number=number, changes=f"{changes(len(view.differences))}{_of_what(view)}"
     )
     return fact, _("Open cycles and submitted sheets stay on edition {number}.").format(
         number=view.base_number
     )
+
+
+def _of_what(view: DraftView) -> str:
+    """Return « (1 competency, 3 targets)», what the number of changes is made of; empty without any."""
+    kinds = (
+        (Part.FUNCTION, _functions),
+        (Part.ITEM, _competencies),
+        (Part.TARGET, _targets_changed),
+        (Part.DUTY, _duties),
+        (Part.QUESTION, _questions),
+        (Part.SET, _sets),
+        (Part.GROUP, _groups),
+        (Part.LEVEL, _levels),
+        (Part.PROFILE, _profiles),
+        (Part.EDITION, _titles),
+    )
+    counted = [(sum(one.part is part for one in view.differences), say) for part, say in kinds]
+    told = ", ".join(say(count) for count, say in counted if count)
+    return f" ({told})" if told else ""
+
+
+def _functions(n: int) -> str:
+    return ngettext("{n} function", "{n} functions", n).format(n=n)
+
+
+def _competencies(n: int) -> str:
+    return ngettext("{n} competency", "{n} competencies", n).format(n=n)
+
+
+def _targets_changed(n: int) -> str:
+    return ngettext("{n} target", "{n} targets", n).format(n=n)
+
+
+def _duties(n: int) -> str:
+    return ngettext("{n} duty", "{n} duties", n).format(n=n)
+
+
+def _questions(n: int) -> str:
+    return ngettext("{n} question", "{n} questions", n).format(n=n)
+
+
+def _sets(n: int) -> str:
+    return ngettext("{n} question set", "{n} question sets", n).format(n=n)
+
+
+def _groups(n: int) -> str:
+    told = ngettext("{n} group of similar competencies", "{n} groups of similar competencies", n)
+    return told.format(n=n)
+
+
+def _levels(n: int) -> str:
+    return ngettext("{n} level", "{n} levels", n).format(n=n)
+
+
+def _profiles(n: int) -> str:
+    return ngettext("{n} profile", "{n} profiles", n).format(n=n)
+
+
+def _titles(n: int) -> str:
+    return ngettext("{n} title", "{n} titles", n).format(n=n)
 
 
 def impact(view: DraftView) -> str:
@@ -177,21 +237,16 @@ def impact(view: DraftView) -> str:
         part: len({(one.code, one.profile) for one in view.differences if one.part is part}) for part in Part
     }
     kinds = (
-        (Part.FUNCTION, ngettext("{n} function", "{n} functions", counted[Part.FUNCTION])),
-        (Part.ITEM, ngettext("{n} competency", "{n} competencies", counted[Part.ITEM])),
-        (Part.DUTY, ngettext("{n} duty", "{n} duties", counted[Part.DUTY])),
-        (Part.QUESTION, ngettext("{n} question", "{n} questions", counted[Part.QUESTION])),
-        (Part.SET, ngettext("{n} question set", "{n} question sets", counted[Part.SET])),
-        (
-            Part.GROUP,
-            ngettext(
-                "{n} group of similar competencies", "{n} groups of similar competencies", counted[Part.GROUP]
-            ),
-        ),
-        (Part.LEVEL, ngettext("{n} level", "{n} levels", counted[Part.LEVEL])),
-        (Part.PROFILE, ngettext("{n} profile", "{n} profiles", counted[Part.PROFILE])),
+        (Part.FUNCTION, _functions),
+        (Part.ITEM, _competencies),
+        (Part.DUTY, _duties),
+        (Part.QUESTION, _questions),
+        (Part.SET, _sets),
+        (Part.GROUP, _groups),
+        (Part.LEVEL, _levels),
+        (Part.PROFILE, _profiles),
     )
-    other = [words.format(n=counted[part]) for part, words in kinds if counted[part]]
+    other = [say(counted[part]) for part, say in kinds if counted[part]]
     changed = _("Changed: {parts}.").format(parts=", ".join(other)) + " " if other else ""
     parts = [
         ngettext("{n} target", "{n} targets", told.targets).format(n=told.targets),

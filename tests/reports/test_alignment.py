@@ -182,3 +182,12 @@ def test_how_alike_texts_are_is_one_number_however_it_is_asked_for() -> None:
     assert share == min(round(alike(first, second)), 99)
     assert percent(["один", "два"], ["два один"]) == 99, "the order of the parts does not matter"
     assert percent([first], [first]) == 100
+
+
+def test_what_a_document_adds_to_the_source_is_the_organisations_own(shipped: Edition) -> None:
+    added = replace(
+        shipped.items[0], key="of this document", code="K40", text=Text(OTHERS[0], None), own=False
+    )
+    new = replace(shipped, items=(*shipped.items, added))
+    merged = carried(shipped, new, propose(shipped, new))
+    assert [one.code for one in merged.items if one.own] == ["K40"]

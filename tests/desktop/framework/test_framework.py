@@ -55,7 +55,7 @@ def test_a_digit_sets_the_target_and_can_be_undone(drafted: FrameworkScreen, sto
     press(drafted.table, Qt.Key.Key_4)
     assert texts(drafted)[Column.POST] == "3 → 4"
     assert texts(drafted)[Column.CHANGE] == "changed"
-    assert "1 change" in drafted.banner.text
+    assert "1 change (1 target)" in drafted.banner.text, "one number, and what it is made of"
     content = store.read(editions.content, drafted.model.shown)
     assert drafted.model.profile(Phase.POST) == content.profiles[1]
     press(drafted.table, Qt.Key.Key_Z, CONTROL)
