@@ -269,7 +269,7 @@ def _touched(base: Edition | None, now: Edition, changes: tuple[Difference, ...]
     if base is None:
         return set()
     keys = {one.code: one.key for one in now.items}
-    telling = {Change.REWORDED, Change.RECODED, Change.LEVEL, Change.WEIGHT, Change.CRITICAL}
+    telling = {Change.REWORDED, Change.RECODED, Change.LEVEL, Change.WEIGHT, Change.CRITICAL, Change.FLOOR}
     told = {
         keys[one.code]
         for one in changes

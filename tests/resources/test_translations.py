@@ -22,6 +22,12 @@ def pairs() -> Iterator[tuple[str, str]]:
             yield texts.texts(message.id)[0], form
 
 
+def test_what_is_below_its_floor_has_one_word_in_either_language() -> None:
+    for source, russian in pairs():
+        assert "stop-signal" not in source.lower(), source
+        assert "стоп-сигнал" not in russian.lower(), russian
+
+
 def called(node: ast.Call) -> str:
     """Return the plain name of the function that is called."""
     function = node.func

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from db import campaigns, organisation, people
 from desktop.app import App
 from desktop.campaign.interview_page import scope_words
-from desktop.campaign.vacancy import OWN, Part
+from desktop.campaign.vacancy import OWN, Part, wanted_target
 from desktop.campaign.vacancy_screen import VacancyScreen
 from desktop.widgets.dialog import Question
 from domain.campaign import Campaign
@@ -164,6 +164,25 @@ def test_an_unfair_title_is_told_below_its_field(screen: VacancyScreen) -> None:
     press(Key.Key_Tab)
     assert "sex" in screen.vacancy_page.title.note
     assert screen.vacancy_page.title.line.text() == "Менеджер, женщина до 30"
+
+
+def test_the_floor_of_a_critical_item_is_shown_and_follows_the_target(
+    app: App, screen: VacancyScreen
+) -> None:
+    write("Manager")
+    press(Key.Key_PageDown, CTRL)
+    page = screen.targets_page
+    page.table.stand_on("K01")
+    target = page.table.current_line
+    assert target is not None and target.now.critical
+    assert "Not below" in texts(page)
+    page.level.setFocus()
+    press(Key.Key_Left)
+    target = page.table.current_line
+    assert target is not None and f"Not below {wanted_target(target.base, target.now).floor}:" in texts(page)
+    press(Key.Key_PageDown, CTRL)
+    page.table.stand_on("K02")
+    assert "Not below" not in texts(page)
 
 
 def test_another_weight_needs_a_reason_that_is_asked_for_where_it_was_changed(
