@@ -91,7 +91,7 @@ def why_no_place(contender: Contender) -> str:
     if contender.status is Status.FINAL:
         return _("nothing in common with the others")
     if contender.status is Status.PROVISIONAL and contender.unsettled:
-        return _("not settled: {n}").format(n=contender.whole.unsettled)
+        return _("not agreed: {n}").format(n=contender.whole.unsettled)
     if contender.status is Status.PROVISIONAL and contender.unknown:
         return _("critical without a level: {n}").format(n=len(contender.unknown))
     share = current().percent(contender.whole.coverage)

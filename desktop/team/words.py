@@ -233,5 +233,6 @@ def facts_words(board: Board) -> str:
     whole = board.whole()
     known = (known_words(whole),) if whole.coverage is not None else ()
     blind = sum(one.blind for one in matrix.people)
-    hidden = (_("hidden: {n}").format(n=blind),) if blind else ()
+    told = ngettext("{n} person hidden: sheets pending", "{n} people hidden: sheets pending", blind)
+    hidden = (told.format(n=blind),) if blind else ()
     return " · ".join((phrases.listing(profiles, 1, words), sheets, *known, *hidden)) if profiles else ""
