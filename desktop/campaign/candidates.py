@@ -40,7 +40,7 @@ class CandidatesModel(ListModel[CandidateLine]):
 
     def __init__(self, viewer_id: int, parent: QObject) -> None:
         self._viewer_id = viewer_id
-        titles = (_("Candidate"), pgettext("column", "Mandatory requirements"), _("Assessors"), _("State"))
+        titles = (_("Candidate"), pgettext("column", "Mandatory"), _("Assessors"), _("State"))
         super().__init__(titles, self._line_texts, lambda line: line.case.case_id, parent, value=_value)
         self._all: tuple[CandidateLine, ...] = ()
         self._needle = ""
@@ -213,10 +213,11 @@ def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     )
     state = max(body.horizontalAdvance(sheets), *(small.horizontalAdvance(one) for one in steps))
     gates = ngettext("{n} to confirm", "{n} to confirm", 3).format(n=3)
+    head = small.horizontalAdvance(pgettext("column", "Mandatory"))
     wide = CHIP + 8 * theme.font_step + CHIP_GAP
     return (
         columns.Column("name", None),
-        columns.Column("gates", max(3 * (ICON + GAP), caption.horizontalAdvance(gates)) + PADDING + 4),
+        columns.Column("gates", max(3 * (ICON + GAP), caption.horizontalAdvance(gates), head) + PADDING + 4),
         columns.Column("seats", 3 * wide + PADDING, least=wide + 2 * PADDING + 8),
         columns.Column("state", state + 8 + PADDING + 8),
     )

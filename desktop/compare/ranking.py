@@ -31,7 +31,7 @@ from desktop.widgets.radar import paint_point
 from domain.comparison import Comparison, Contender
 from domain.framework import Function
 from reports import phrases, phrases_hiring
-from resources.i18n import _, current, sentences
+from resources.i18n import _, current, pgettext, sentences
 
 NAME_LEAST = 170
 BAR = 56
@@ -74,7 +74,7 @@ class RankingModel(ListModel[Row]):
         titles = (
             _("Rank"),
             _("Candidate"),
-            _("Mandatory requirements"),
+            pgettext("column", "Mandatory"),
             _("Below minimum"),
             _("Attainment"),
             _("Mean level"),
