@@ -8,7 +8,7 @@ from domain.framework import Kind, Lead, Question
 from domain.profile import Phase, Profile, Target
 from domain.progress import Progress
 from domain.text import Text
-from reports import model_matrix, phrases_framework
+from reports import follow_ups, model_matrix, phrases_framework
 from reports.atomic import replacing
 from reports.model_columns import COLUMNS, Column, Section, Sheet, head, section, title
 from reports.workbook import WHOLE, Book, Tab
@@ -191,10 +191,7 @@ def _requirements(one: Profile, words: Words) -> list[list[Cell]]:
 
 def _question(code: str, one: Question) -> list[Cell]:
     texts = (one.question, one.weak, one.adequate, one.strong)
-    probes = [
-        "\n".join(said) if any(said) else ""
-        for said in ([p.ru for p in one.probes], [p.en or "" for p in one.probes])
-    ]
+    probes = _pair(follow_ups.lines(one.probes))
     return [code, one.kind, one.minutes, *(part for text in texts for part in _pair(text)), *probes]
 
 

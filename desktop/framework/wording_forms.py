@@ -1,6 +1,5 @@
 """Forms of what is said to people: the interview question of an item, and the levels of the scale."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import override
 
@@ -18,7 +17,7 @@ from domain.errors import Impossible
 from domain.framework import Item, Kind, Question
 from domain.scale import Level
 from domain.text import Text
-from reports import phrases_framework
+from reports import follow_ups, phrases_framework
 from resources.i18n import _, current, pgettext
 
 MINUTES = 60  # one question takes no longer
@@ -59,7 +58,7 @@ class QuestionForm(LongForm):
         self.weak = Pair(self, _("Answer at level 1"), "weak", shown.weak)
         self.adequate = Pair(self, _("Answer at levels 2–3"), "adequate", shown.adequate)
         self.strong = Pair(self, _("Answer at level 4"), "strong", shown.strong)
-        self.probes = Pair(self, _("Follow-ups, one per line"), "probes", _lines(shown.probes))
+        self.probes = Pair(self, _("Follow-ups, one per line"), "probes", follow_ups.lines(shown.probes))
         twin = shown.twin or replace(empty, kind=KINDS[2], minutes=5)
         self._twin_minutes = twin.minutes
         told = _("Situation instead of experience, for those who have not led a group yet")
@@ -68,7 +67,7 @@ class QuestionForm(LongForm):
         self.twin_adequate = Pair(self, _("Situation: answer at levels 2–3"), "twin_adequate", twin.adequate)
         self.twin_strong = Pair(self, _("Situation: answer at level 4"), "twin_strong", twin.strong)
         self.twin_probes = Pair(
-            self, _("Situation: follow-ups, one per line"), "twin_probes", _lines(twin.probes)
+            self, _("Situation: follow-ups, one per line"), "twin_probes", follow_ups.lines(twin.probes)
         )
         self.remove_button = button(_("Remove question"), self, "danger")
         self.remove_button.setVisible(old is not None)
@@ -90,7 +89,7 @@ class QuestionForm(LongForm):
             self.weak.text,
             self.adequate.text,
             self.strong.text,
-            _told(self.probes.text),
+            follow_ups.told(self.probes.text),
             self._twin(),
         )
         self._model.put(edit.ask(self._model.content, self._item.code, question))
@@ -98,7 +97,7 @@ class QuestionForm(LongForm):
     def _twin(self) -> Question | None:
         """Return the situation; answers alone are refused where the situation belongs."""
         texts = (self.twin.text, self.twin_weak.text, self.twin_adequate.text, self.twin_strong.text)
-        probes = _told(self.twin_probes.text)
+        probes = follow_ups.told(self.twin_probes.text)
         if not probes and not any(one.ru.strip() or one.en for one in texts):
             return None
         return Question(self._item.code, KINDS[2], self._twin_minutes, *texts, probes)
@@ -107,21 +106,6 @@ class QuestionForm(LongForm):
         """Take the question away; it can be undone."""
         self._model.put(edit.unask(self._model.content, self._item.code))
         self.accept()
-
-
-def _lines(probes: Sequence[Text]) -> Text:
-    english = "\n".join(one.en or "" for one in probes)
-    return Text("\n".join(one.ru for one in probes), english if english.strip() else None)
-
-
-def _told(typed: Text) -> tuple[Text, ...]:
-    """Return the follow-ups, line by line; each English line belongs to the Russian one of its number."""
-    english = (typed.en or "").splitlines()
-    return tuple(
-        Text(line.strip(), (english[at].strip() or None) if at < len(english) else None)
-        for at, line in enumerate(typed.ru.splitlines())
-        if line.strip()
-    )
 
 
 class LevelsForm(LongForm):

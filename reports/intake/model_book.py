@@ -15,7 +15,7 @@ from domain.profile import Phase, Profile, Target
 from domain.progress import Progress
 from domain.scale import Level
 from domain.text import Text, fold
-from reports import phrases_framework
+from reports import follow_ups, phrases_framework
 from reports.intake import delimited, xlsx
 from reports.intake.model_requirements import requirements
 from reports.intake.model_rows import Columns, Row, Rows, columns_of, rows_of
@@ -44,8 +44,8 @@ _LEADS = {
     for lead in Lead
     for word in (lead.value, *(phrases_framework.lead_name(lead, words(one)) for one in ("ru", "en")))
 }
-_ALIAS = frozenset(fold(one) for one in ("близкие", "alias", "close ones"))
-_SIMILAR = frozenset(fold(one) for one in ("соседние", "similar", "neighbours"))
+_ALIAS = frozenset(fold(one) for one in ("близкие", "alias", "close ones", "similar ones"))
+_SIMILAR = frozenset(fold(one) for one in ("соседние", "similar", "neighbours", "related ones"))
 
 
 CHOSEN = (  # columns of competencies that a person may point at
@@ -312,7 +312,7 @@ class _Book:
             row.pair(Column.WEAK, Column.WEAK_EN),
             row.pair(Column.ADEQUATE, Column.ADEQUATE_EN),
             row.pair(Column.STRONG, Column.STRONG_EN),
-            _probes(row.pair(Column.PROBES, Column.PROBES_EN)),
+            follow_ups.told(row.pair(Column.PROBES, Column.PROBES_EN)),
         )
 
     def _set(self, row: Row) -> QuestionSet:
@@ -405,13 +405,3 @@ class _Book:
         if not text.ru:
             row.fault(Flaw.EMPTY_TEXT, Column.TEXT)
         return text
-
-
-def _probes(told: Text) -> tuple[Text, ...]:
-    """Return the follow-ups of a cell, line by line; an English line belongs to the one of its number."""
-    english = (told.en or "").splitlines()
-    return tuple(
-        Text(line.strip(), (english[at].strip() or None) if at < len(english) else None)
-        for at, line in enumerate(told.ru.splitlines())
-        if line.strip()
-    )

@@ -1,12 +1,13 @@
 """Generated models of any size for round trips: whole trees with codes, texts and links."""
 
+from dataclasses import replace
 from random import Random
 from uuid import UUID, uuid5
 
 from hypothesis import strategies as st
 
 from domain.edition import NO_REQUIREMENTS, Edition
-from domain.framework import Duty, Function, Item, Kind, Question, QuestionSet
+from domain.framework import Duty, Function, Item, Kind, Lead, Question, QuestionSet
 from domain.profile import Phase, Profile, Target
 from domain.text import Text
 from tests.domain.models import LEVELS
@@ -68,12 +69,10 @@ def editions(draw: st.DrawFn, functions: int = 4, items: int = 8) -> Edition:
         ),
         alias_groups=(tuple(codes[:2]),) if len(codes) > 1 and draw(st.booleans()) else (),
         levels=LEVELS,
-        questions={
-            code: Question(code, "knowledge", draw(st.integers(1, 20)), *(draw(BOTH) for _ in range(4)))
-            for code in codes
-            if code in asked
-        },
-        sets=(QuestionSet(0, "short", draw(_short()), tuple(asked), 0),) if asked else (),
+        questions={code: draw(_questions(code)) for code in codes if code in asked},
+        sets=(QuestionSet(0, "short", draw(_short()), tuple(asked), 0, draw(st.sampled_from(Lead))),)
+        if asked
+        else (),
         profiles=tuple(
             Profile(
                 *(0, "", f"post-{phase.value}", 0, draw(_short()), phase, NO_REQUIREMENTS),
@@ -82,6 +81,18 @@ def editions(draw: st.DrawFn, functions: int = 4, items: int = 8) -> Edition:
             for phase in draw(st.lists(st.sampled_from(Phase), unique=True, max_size=2))
         ),
     )
+
+
+@st.composite
+def _questions(draw: st.DrawFn, code: str) -> Question:
+    """Return a question of an item, maybe with follow-ups of its own and a second wording."""
+
+    def lead(kind: str) -> Question:
+        probes = draw(st.lists(st.builds(Text, LINES, st.none() | LINES), max_size=2))
+        texts = (draw(BOTH) for _ in range(4))
+        return Question(code, kind, draw(st.integers(1, 20)), *texts, probes=tuple(probes))
+
+    return replace(lead("knowledge"), twin=lead("situational") if draw(st.booleans()) else None)
 
 
 @st.composite

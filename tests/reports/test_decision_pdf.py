@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from domain.decision import Conclusion, Decision, Outcome, SettledLevel
+from domain.framework import Lead
 from domain.mark import Role
 from domain.progress import Progress
 from reports import decision_pdf, summary_pdf
@@ -51,6 +52,14 @@ def test_wide_differences_come_first_with_both_versions_and_the_reason_of_what_w
     table = text.index("4. Оценки рядом")
     assert version < other < settled < table
     assert "Громов М. С., 21.11.2026" in text[settled:table]
+
+
+def test_the_record_says_which_of_two_wordings_everybody_was_asked(tmp_path: Path) -> None:
+    asked = replace(hiring.decision(), lead=Lead.SITUATION)
+    assert "всем кандидатам предлагают ситуацию" in whole(write(asked, tmp_path))
+    asked = replace(asked, lead=Lead.EXPERIENCE)
+    assert "всех кандидатов спрашивают об опыте" in whole(write(asked, tmp_path))
+    assert "кандидатов спрашивают" not in whole(write(hiring.decision(), tmp_path))
 
 
 def test_what_is_not_settled_has_a_line_to_write_on(tmp_path: Path) -> None:

@@ -10,11 +10,14 @@ from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from openpyxl import load_workbook
 
+from db.catalogue import shipped_edition
 from domain.edition import Edition
-from domain.edition_faults import faults
+from domain.edition_faults import Faulty, Flaw, faults
 from domain.progress import Progress
 from domain.text import Text
+from domain.version_merge import with_the_rest
 from reports import case_json, model_xlsx, moodle_csv
 from reports.intake import model_file
 from reports.intake.model_file import Form
@@ -49,6 +52,34 @@ def test_the_own_workbook_keeps_all_that_a_model_says(tmp_path_factory: Any, edi
         path = tmp_path_factory.mktemp("book") / "model.xlsx"
         model_xlsx.write(edition, path, TODAY, Progress(), language)
         assert model_file.read(path, Progress()) == (Form.WORKBOOK, edition)
+
+
+def test_a_situation_of_a_competency_without_a_question_is_told_of_by_its_cell(tmp_path: Path) -> None:
+    edition = shipped_edition()
+    path = tmp_path / "model.xlsx"
+    model_xlsx.write(edition, path, TODAY, Progress(), RU)
+    book = load_workbook(path)
+    book["Ситуации"]["A2"] = "K99"
+    book.save(path)
+    with pytest.raises(Faulty) as caught:
+        model_file.read(path, Progress())
+    assert [(one.flaw, one.value, one.place) for one in caught.value.faults] == [
+        (Flaw.UNKNOWN_CODE, "K99", "Ситуации!A2")
+    ]
+
+
+def test_a_table_that_knows_no_situations_says_nothing_about_them(tmp_path: Path) -> None:
+    edition = shipped_edition()
+    path = tmp_path / "model.xlsx"
+    model_xlsx.write(edition, path, TODAY, Progress(), RU)
+    book = load_workbook(path)
+    del book["Ситуации"]
+    questions = book["Вопросы"]
+    questions.delete_cols(questions.max_column - 1, 2)  # the follow-ups
+    book.save(path)
+    _, back = model_file.read(path, Progress())
+    assert all(one.twin is None and not one.probes for one in back.questions.values())
+    assert with_the_rest(edition, back).questions == edition.questions
 
 
 @ROUNDS
