@@ -70,7 +70,9 @@ def _with_new(content: Edition, kind: Kind, function: str, one: Content) -> Edit
         asked["kind"],
         asked["minutes"],
         _text(asked),
-        *(_text(one[answer]) for answer in ("weak", "adequate", "strong")),
+        _text(one["weak"]),
+        _text(one["adequate"]),
+        _text(one["strong"]),
     )
     return edit.ask(content, code, question)
 
