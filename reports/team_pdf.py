@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from domain import geometry
 from domain.matrix import Summary
@@ -12,7 +12,7 @@ from domain.progress import Progress
 from domain.trend import TeamTrend
 from reports import letterhead, phrases, phrases_team, phrases_trend, team_pages
 from reports.atomic import replacing
-from reports.grid import columns, gap, grid, heads
+from reports.grid import columns, gap, grid, heads, height_of
 from reports.page import LANDSCAPE, Imprint, build
 from reports.parts import Diamond, Drawn, Ruler
 from reports.style import inks, styles
@@ -23,7 +23,7 @@ from resources.i18n import Words, nb
 
 WIDTH = LANDSCAPE.width
 _RULER = 62 * mm
-_NEEDS = 12  # rows on the first page; the workbook has them all
+_NEEDS, _FEWEST = 12, 6  # rows on the first page, as many as it takes; the workbook has them all
 _BAR = 40 * mm
 _BESIDE = 5  # small charts in a row
 
@@ -62,7 +62,8 @@ def story(paper: TeamPaper, words: Words) -> list[Flowable]:
     made: list[Flowable] = [*_header(paper, words)]
     if not paper.matrix.people:
         return [*made, para(words.gettext("Nobody is in this assessment yet."), styles().body)]
-    made += [*_whole(paper, words), *_functions(paper, words), *_needs(paper, words)]
+    made += [*_whole(paper, words), *_functions(paper, words)]
+    made += _fitting_needs(paper, LANDSCAPE.height - height_of(made, WIDTH) - 6, words)
     if paper.trend is not None and len(paper.trend.points) > 1:
         made += [PageBreak(), *_trend(paper, paper.trend, words)]
     for page in team_pages.pages(paper, words):
@@ -194,10 +195,19 @@ def _functions(paper: TeamPaper, words: Words) -> list[Flowable]:
         )
     widths = [50 * mm, _RULER + 8, 19 * mm, 23 * mm, 17 * mm, 17 * mm, 22 * mm, 26 * mm]
     table = grid(rows, [*widths, WIDTH - sum(widths)], ("ALIGN", (3, 1), (-1, -1), "RIGHT"), padding=1.8)
-    return [KeepTogether([para(_("By function"), look.heading), table])]
+    return [para(_("By function"), look.heading), table]
 
 
-def _needs(paper: TeamPaper, words: Words) -> list[Flowable]:
+def _fitting_needs(paper: TeamPaper, room: float, words: Words) -> list[Flowable]:
+    """Return the needs in as many rows as page 1 takes, so that no line of them stands alone on page 2."""
+    for rows in range(_NEEDS, _FEWEST - 1, -1):
+        made = _needs(paper, rows, words)
+        if height_of(made, WIDTH) <= room:
+            return made
+    return [CondPageBreak(40 * mm), *_needs(paper, _NEEDS, words)]
+
+
+def _needs(paper: TeamPaper, shown: int, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, needs = styles(), paper.needs.items
     legend = _("(weight × gap, summed over current employees; ◆ critical)")
@@ -219,12 +229,12 @@ def _needs(paper: TeamPaper, words: Words) -> list[Flowable]:
     )
     most = float(needs[0].pressing)
     rows: list[list[Flowable | str]] = [[*captions]]
-    rows += [_need(one, most, paper, words) for one in needs[:_NEEDS]]
+    rows += [_need(one, most, paper, words) for one in needs[:shown]]
     widths = [12 * mm, 5 * mm, 72 * mm, 52 * mm, _BAR + 4, 14 * mm, 22 * mm, 32 * mm]
     table = grid(rows, [*widths, WIDTH - sum(widths)], ("ALIGN", (5, 1), (-1, -1), "RIGHT"), padding=1.3)
-    made: list[Flowable] = [CondPageBreak(40 * mm), head, table]
-    if len(needs) > _NEEDS:
-        rest = len(needs) - _NEEDS
+    made: list[Flowable] = [head, table]
+    if len(needs) > shown:
+        rest = len(needs) - shown
         said = words.ngettext(
             "{count} more competency with gaps: see the XLSX file.",
             "{count} more competencies with gaps: see the XLSX file.",
