@@ -115,7 +115,7 @@ def test_a_gap_within_it_stands_in_brackets_in_grey(tmp_path: Path) -> None:
     with book.open("rb") as file:
         opened = load_workbook(file)
         cells = [line for line in opened["Компетенции"].iter_rows() if line[0].value == row.code]
-        assert cells[0][10].number_format == "(0.0)"
+        assert [cell.number_format for cell in cells[0]].count("(0.0)") == 1
         opened.close()
 
 
