@@ -126,9 +126,9 @@ def test_each_candidate_has_one_next_step(start: Start, crew: Crew, qtbot: QtBot
     screen = show(app, cycle)
     assert column(screen, 3) == [
         "invited, Start the interview",
-        "0 of 2 sheets submitted,  Continue the interview",
+        "0 of 2 sheets submitted, Continue the interview",
         "all sheets submitted, Discuss and decide",
-        "1 of 2 sheets submitted,  Waiting: Gromov M.",
+        "1 of 2 sheets submitted, Waiting: Gromov M.",
     ]
     assert "Gromov Maxim: not started" in column(screen, 2)[3]
     press(Key.Key_Down, times=3)
