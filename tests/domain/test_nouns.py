@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from domain.case import Cycle, CycleKind
+from domain.case import Cycle, CycleKind, usual
 from domain.errors import Impossible, Missing, NeedsPaper, OffScale, TooLong, Unknown
 from domain.evidence import Evidence, Polarity, ground, newest_first
 from domain.mark import Mark, Role, State
@@ -306,3 +306,13 @@ def test_refusals_carry_the_facts_for_their_sentence() -> None:
         "code",
         "C-0042",
     )
+
+
+def test_a_team_is_looked_at_by_the_newest_cycle_in_which_half_of_it_is_rated() -> None:
+    cycles = (Cycle(id=3), Cycle(id=2), Cycle(id=1))
+    sizes = {1: 12, 2: 12, 3: 12}
+    assert usual(cycles, sizes, {1: 12, 2: 12, 3: 1}) == 2, "one sheet of twelve says nothing of a team"
+    assert usual(cycles, sizes, {1: 12, 2: 12, 3: 6}) == 3
+    assert usual(cycles, sizes, {3: 1}) == 3, "the only one with a sheet"
+    assert usual(cycles, sizes, {}) == 3
+    assert usual((), {}, {}) is None

@@ -18,7 +18,7 @@ from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.history import history
 from desktop.people.history_list import HistoryList
 from desktop.people.screen import PeopleScreen
-from desktop.people.state import last_day, state_words
+from desktop.people.state import last_day, latest_of, state_words
 from domain.case import CaseState, CycleKind
 from domain.mark import Mark, Role
 from domain.period import Period, next_quarter
@@ -309,3 +309,13 @@ def test_a_plan_and_the_conclusion_of_its_probation_open_the_plan(
         assert opened.args == [plan]
     card = store.read(people.card, person, context.me.id, TODAY)
     assert "за закрытой дверью" not in repr(card), "what it was stands in the plan"
+
+
+@pytest.mark.parametrize("state", [CaseState.SEALED, CaseState.CLOSED])
+def test_a_case_that_ended_without_a_sheet_is_never_told_as_open(state: CaseState) -> None:
+    day = TODAY - timedelta(days=3)
+    ended = CaseLine(2, 1, "Tarasov", "2026-IV", "IV", CycleKind.QUARTERLY, state, day, ())
+    before = CaseLine(1, 1, "Tarasov", "2026-III", "III", CycleKind.QUARTERLY, CaseState.OPEN, day, ())
+    assert state_words(ended).text == "ended without a sheet"
+    assert latest_of((ended, before)) is before
+    assert latest_of((ended,)) is ended
