@@ -38,8 +38,8 @@ def test_the_team_has_a_line_of_its_means(staff: Staff, show: Show) -> None:
     to_trend(screen)
     (newest, first) = rows(screen)
     assert newest[0] == "IV\u00a026"
-    assert newest[5] == "5 of 5 rated in both quarters"
-    assert first[5] == "first quarter"
+    assert newest[4] == "5 of 5 rated in both quarters"
+    assert first[4] == "first quarter"
     assert "Team: III\u00a026 " in screen.trend.chart.accessibleName()
     assert len(screen.trend.functions) == 5
     assert screen.trend.table is not None
@@ -56,7 +56,7 @@ def test_the_person_in_focus_is_drawn_and_says_that_the_precision_is_unknown(
     assert "Алёшина В. П.: III\u00a026 " in screen.trend.chart.accessibleName()
     screen.trend.whose.setCurrentIndex(1)
     newest = rows(screen)[0]
-    assert newest[5] == "changed by a level or more: 71 of 71, precision unknown"
+    assert newest[4] == "changed by a level or more: 71 of 71, precision unknown"
     assert "precision unknown" in screen.trend.note.text()
 
 
@@ -100,10 +100,10 @@ def test_a_break_is_named_and_drawn_where_little_was_rated_in_both(staff: Staff,
     screen = show()
     to_trend(screen)
     screen.trend.whose.setCurrentIndex(1)
-    assert rows(screen)[0][5] == "break: less than half in common"
+    assert rows(screen)[0][4] == "break: less than half in common"
     assert rows(screen)[0][2] == "—"
     screen.trend.whose.setCurrentIndex(0)
-    assert rows(screen)[0][5] == "break: less than half in common"
+    assert rows(screen)[0][4] == "break: less than half in common"
 
 
 def test_a_quarter_without_a_sheet_is_a_break_too(staff: Staff, show: Show) -> None:
@@ -111,7 +111,7 @@ def test_a_quarter_without_a_sheet_is_a_break_too(staff: Staff, show: Show) -> N
     staff.quarter(FOURTH, {"Белов": staff.at(3)}, close=False)
     screen = show()
     to_trend(screen)
-    assert rows(screen)[0][5] == "break: nothing was rated in the previous quarter"
+    assert rows(screen)[0][4] == "break: nothing was rated in the previous quarter"
 
 
 def test_a_blind_case_is_no_point_of_the_trend(staff: Staff, show: Show) -> None:
@@ -120,7 +120,7 @@ def test_a_blind_case_is_no_point_of_the_trend(staff: Staff, show: Show) -> None
     screen = show()
     go_to(screen, "Орлов", "K01")
     to_trend(screen)
-    assert rows(screen)[0][4] == "4"
+    assert rows(screen)[0][3] == "4"
     assert "Орлов Д. И.: III\u00a026 " in screen.trend.chart.accessibleName()
     screen.trend.whose.setCurrentIndex(1)
     assert [row[0] for row in rows(screen)] == ["III\u00a026"]
@@ -148,7 +148,7 @@ def test_a_large_team_is_read_as_a_job_and_shown_when_it_is_there(
     to_trend(screen)
     assert screen.trend.table is None
     qtbot.waitUntil(lambda: screen.trend.table is not None, timeout=20_000)
-    assert rows(screen)[0][4] == "5"
+    assert rows(screen)[0][3] == "5"
 
 
 def test_the_table_of_quarters_holds_to_the_rules_of_models(staff: Staff, show: Show) -> None:
