@@ -323,8 +323,8 @@ _PLANS_HELP = _(
 _UNIT_HELP = _("of a team or of plans, those of this unit and of the units below it")
 _QUARTER_HELP = _("of plans, those that run in this quarter")
 _AS_HELP = _(
-    "who the documents are for; without it nothing of an assessment goes out that is still hidden from"
-    " somebody, also if it was opened early"
+    "who the documents are for; without it nothing of an assessment goes out that is "
+    "still hidden from someone, even if it was opened early"
 )
 _ALL_HELP = _("everyone with a result, or all vacancies or teams")
 _CYCLE_HELP = _("the assessment or vacancy; for people the most recent one if not given")
