@@ -21,6 +21,7 @@ from desktop.about.licences import Part, parts
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
+from desktop.widgets.tips import set_tip
 from resources import VERSION
 from resources.i18n import _
 
@@ -105,7 +106,7 @@ class AboutDialog(QDialog):
             grid.addWidget(where, row, 1)
             copy = button("", frame, "quiet", self._theme.icon("copy", "accent"), small=True)
             copy.setAccessibleName(_("Copy the path: {name}").format(name=name))
-            copy.setToolTip(_("Copy the path"))
+            set_tip(copy, _("Copy the path"))
             copy.setProperty("path", str(place))
             copy.clicked.connect(self._on_copy)
             self.copies.append(copy)

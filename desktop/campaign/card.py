@@ -13,6 +13,7 @@ from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.gate_list import GateList
 from desktop.widgets.seats import Seat, out, out_words, seat_words, seats
+from desktop.widgets.tips import set_tip
 from domain.case import CaseState
 from domain.decision import Outcome
 from domain.gates import Requirements
@@ -55,7 +56,7 @@ class CandidateCard(QFrame):
         self._name = labels.paragraph("", self._whole, "section")
         self._facts = labels.paragraph("", self._whole, "small", "muted")
         self.step_button = button("", self._whole, "primary")
-        self.step_button.setToolTip(labels.as_it_is("Enter"))
+        set_tip(self.step_button, "Enter")
         self._why = labels.paragraph("", self._whole, "small", "muted")
         self._body = QWidget(self._whole)
         self.acts: dict[str, QPushButton] = {}

@@ -7,9 +7,9 @@ from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.theme import Theme
-from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.header import Header
+from desktop.widgets.tips import set_tip
 from domain.person import Person
 from resources.i18n import _
 
@@ -37,7 +37,7 @@ class CampaignHeader(Header):
         self.actor_button = button(shown.replace("&", "&&"), self, icon=theme.icon("user-round"))
         told = _("Working as: {name}").format(name=name)
         self.actor_button.setAccessibleName(told)
-        self.actor_button.setToolTip(labels.as_it_is(told))
+        set_tip(self.actor_button, told)
         self.add_button = button(_("Add a candidate…"), self, icon=theme.icon("user-round-plus"))
         for one in (self.back_button, self.actor_button, self.add_button):
             self.add(one)

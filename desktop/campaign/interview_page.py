@@ -17,6 +17,7 @@ from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Choice
 from desktop.widgets.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
+from desktop.widgets.tips import set_tip
 from desktop.widgets.turn import Turn
 from domain.focus import focus_set, planned_minutes, questions_within
 from domain.framework import Item, Lead, led
@@ -95,7 +96,7 @@ class InterviewPage(QWidget):
         self.minutes.setAccessibleName(_("Minutes for the short set"))
         self.focus_button = button(_("Select"), self)
         told = _("Selects critical competencies first, then the highest weights, one per function in turn")
-        self.focus_button.setToolTip(labels.as_it_is(told))
+        set_tip(self.focus_button, told)
         self.focus_button.setAccessibleDescription(told)
         self.total = labels.plain("", self, "section")
         self._note = labels.elided("", self, "small", "muted")

@@ -16,6 +16,7 @@ from desktop.widgets.buttons import button
 from desktop.widgets.choice import Choice
 from desktop.widgets.fields import ChoiceField, LookUpField, TextField
 from desktop.widgets.person_field import named
+from desktop.widgets.tips import set_tip
 from domain.campaign import MAX_WANTED
 from domain.errors import Refused
 from domain.mark import Role
@@ -181,7 +182,7 @@ class PanelList(QScrollArea):
             line.addWidget(chips.tag(_("in reserve"), row, "quiet"))
         off = button("", row, "quiet", theme.icon("x", "muted"))
         off.setAccessibleName(_("Remove: {name}").format(name=person.short_name))
-        off.setToolTip(_("Remove assessor"))
+        set_tip(off, _("Remove assessor"))
         off.clicked.connect(self._removing(person_id))
         self.remove_buttons[person_id] = off
         line.addWidget(off)

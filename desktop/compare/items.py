@@ -16,10 +16,10 @@ from desktop.context import Context
 from desktop.theme import Theme
 from desktop.widgets import columns
 from desktop.widgets.chips import paint_mark
-from desktop.widgets.labels import as_it_is
 from desktop.widgets.list_table import PADDING, Index, LineDelegate, ListModel, ListTable
 from desktop.widgets.marks import paint_diamond
 from desktop.widgets.tables import tab_separated
+from desktop.widgets.tips import as_it_is
 from domain.comparison import ComparedItem, Comparison, Contender
 from domain.scale import Band
 from domain.scoring import Totals
@@ -157,7 +157,7 @@ class ItemsModel(ListModel[Line]):
             if role == Qt.ItemDataRole.TextAlignmentRole and number is not None:
                 return int(Qt.AlignmentFlag.AlignCenter)
             if role == Qt.ItemDataRole.ToolTipRole and self.view == FUNCTIONS:
-                return self.titles[section]
+                return as_it_is(self.titles[section])
         return super().headerData(section, orientation, role)
 
     def _line_texts(self, line: Line) -> tuple[str, ...]:

@@ -24,10 +24,10 @@ from desktop.theme import Theme
 from desktop.widgets import columns
 from desktop.widgets.bounds_bar import paint_bounds
 from desktop.widgets.gate_list import ICONS
-from desktop.widgets.labels import as_it_is
 from desktop.widgets.list_table import PADDING, Heading, Index, LineDelegate, ListModel, ListTable
 from desktop.widgets.marks import paint_diamond
 from desktop.widgets.radar import paint_point
+from desktop.widgets.tips import as_it_is
 from domain.comparison import Comparison, Contender
 from domain.framework import Function
 from reports import phrases, phrases_hiring
@@ -137,13 +137,13 @@ class RankingModel(ListModel[Row]):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and orientation is (
-            Qt.Orientation.Horizontal
-        ):
+        asked = role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+        if asked and orientation is Qt.Orientation.Horizontal:
+            told = self.titles[section]
             if section >= FIRST_FUNCTION:
                 function = self._functions[section - FIRST_FUNCTION]
-                return as_it_is(f"{function.code} {current().text(function.short)}")
-            return self.titles[section]
+                told = f"{function.code} {current().text(function.short)}"
+            return as_it_is(told) if role == Qt.ItemDataRole.ToolTipRole else told
         return super().headerData(section, orientation, role)
 
     def _line_texts(self, one: Row) -> tuple[str, ...]:

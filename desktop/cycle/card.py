@@ -15,6 +15,7 @@ from desktop.widgets.buttons import button, set_kind
 from desktop.widgets.cycle_words import short
 from desktop.widgets.flow import flow
 from desktop.widgets.seats import Seat, seat_words, seats
+from desktop.widgets.tips import set_tip
 from domain.case import CaseState
 from domain.mark import SHY_ROLES
 from domain.sheet import SheetState
@@ -67,7 +68,7 @@ class SheetCard(QFrame):
         for one in (self._name, self._facts, self._gone):
             words.addWidget(one)
         self.step_button = button("", self._whole, "primary")
-        self.step_button.setToolTip(labels.as_it_is("Enter"))
+        set_tip(self.step_button, "Enter")
         self._why = labels.paragraph("", self._whole, "small", "muted")
         self._body = QWidget(self._whole)
         self.acts: dict[str, QPushButton] = {}

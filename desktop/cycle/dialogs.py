@@ -18,6 +18,7 @@ from desktop.widgets.form_dialog import FormDialog, TextArea
 from desktop.widgets.off import allow
 from desktop.widgets.person_field import known_id, named, new_person
 from desktop.widgets.seats import Seat, seat_words, seats
+from desktop.widgets.tips import set_tip
 from domain.case import CaseState
 from domain.errors import Refused
 from domain.mark import Role
@@ -67,7 +68,7 @@ class EndDialog(FormDialog):
         height = self._context.theme.line_height("body") + 6
         for line in self.out:
             item = QListWidgetItem(line)
-            item.setToolTip(line)
+            set_tip(item, line)
             item.setSizeHint(QSize(0, height))
             self.list.addItem(item)
         self.list.setAccessibleName(told)

@@ -18,6 +18,7 @@ from desktop.widgets.choice import Check
 from desktop.widgets.fields import ChoiceField, LookUpField
 from desktop.widgets.off import allow
 from desktop.widgets.person_field import known_id, named
+from desktop.widgets.tips import set_tip
 from domain.campaign import MAX_WANTED
 from domain.mark import Role
 from domain.person import Person, PersonKind
@@ -203,7 +204,7 @@ class PanelSide(QScrollArea):
         line.addLayout(words, 1)
         off = button("", row, "quiet", self._context.theme.icon("x", "muted"))
         off.setAccessibleName(_("Remove: {name}").format(name=self.name_of(assessor)))
-        off.setToolTip(_("Remove"))
+        set_tip(off, _("Remove"))
         off.clicked.connect(self._removing(assessor))
         self.remove_buttons[assessor] = off
         line.addWidget(off)

@@ -22,6 +22,7 @@ from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.seats import seats
 from desktop.widgets.segments import Segments
+from desktop.widgets.tips import set_tip
 from desktop.widgets.turn import Turn
 from domain.case import CaseState
 from resources.i18n import _, current, pgettext
@@ -73,8 +74,8 @@ class CycleScreen(QWidget):
         self.back_button = button(_("To cycles"), self.header, icon=theme.icon("arrow-left"))
         self.seal_button = button(_("Stop accepting sheets…"), self.header, icon=theme.icon("lock-keyhole"))
         self.close_button = button(_("Close cycle…"), self.header, icon=theme.icon("archive"))
-        self.seal_button.setToolTip(labels.as_it_is("Ctrl+Shift+S"))
-        self.close_button.setToolTip(labels.as_it_is("Ctrl+Shift+W"))
+        set_tip(self.seal_button, "Ctrl+Shift+S")
+        set_tip(self.close_button, "Ctrl+Shift+W")
         self.withdraw_button = button(_("Withdraw cycle…"), self, "quiet", small=True)
         for one in (self.back_button, self.seal_button, self.close_button):
             self.header.add(one)

@@ -14,6 +14,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.segments import Segments
+from desktop.widgets.tips import set_tip
 from domain.decision import Decision
 from resources.i18n import _
 
@@ -96,7 +97,7 @@ class Board(QWidget):
         icon = self._theme.icon("sliders-horizontal", "muted")
         self.expert_button = button("", self, icon=icon, small=True)
         self.expert_button.setAccessibleName(_("Expert view"))
-        self.expert_button.setToolTip(f"{_('Expert view')} (F3)")
+        set_tip(self.expert_button, f"{_('Expert view')} (F3)")
         bar.addWidget(self.tabs)
         bar.addWidget(self.agreement, 100)
         bar.addStretch(1)

@@ -16,6 +16,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
+from desktop.widgets.tips import set_tip
 from domain.case import CaseState, CycleKind
 from domain.decision import Conclusion, Decision, NotChosen, Outcome
 from domain.person import Person
@@ -135,7 +136,7 @@ class ConclusionPage(QWidget):
         self.missing = labels.paragraph("", self._bar, "small", "muted")
         row.addWidget(self.missing, 1)
         self.sign = button(_("Sign conclusion…"), self._bar, "primary")
-        self.sign.setToolTip("Ctrl+Enter")
+        set_tip(self.sign, "Ctrl+Enter")
         row.addWidget(self.sign)
         return self._bar
 

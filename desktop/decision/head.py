@@ -10,6 +10,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.header import Header
+from desktop.widgets.tips import set_tip
 from domain.decision import Decision
 from resources.i18n import _
 
@@ -29,9 +30,9 @@ class DecisionHeader(Header):
         self._pairs = tuple(self._pair(row) for _number in range(3))
         self.back_button = button(_("Back"), self, icon=theme.icon("arrow-left"))
         self.record_button = button(_("Documents…"), self, icon=theme.icon("file-text"))
-        self.record_button.setToolTip("Ctrl+E")
+        set_tip(self.record_button, "Ctrl+E")
         self.conclusion_button = button(_("Conclusion"), self, icon=theme.icon("arrow-right"), trailing=True)
-        self.conclusion_button.setToolTip("Ctrl+→")
+        set_tip(self.conclusion_button, "Ctrl+→")
         for one in (self.steps, self.back_button, self.record_button, self.conclusion_button):
             self.add(one)
 

@@ -24,6 +24,7 @@ from desktop.widgets.buttons import button
 from desktop.widgets.item_words import anchor, clause_words, sentence
 from desktop.widgets.keeper import Keeper
 from desktop.widgets.marks import Diamond, MarkChip
+from desktop.widgets.tips import set_tip
 from domain.decision import Decision
 from domain.entry import Row, Settled
 from domain.framework import Question
@@ -215,9 +216,9 @@ class ItemPanel(QFrame):
         row.setSpacing(8)
         self._place = labels.plain("", self, "small", "muted")
         self._diamond = Diamond(self._theme, "critical", self)
-        self._diamond.setToolTip(_("critical"))
+        set_tip(self._diamond, _("critical"))
         self._stop = Diamond(self._theme, "danger", self)
-        self._stop.setToolTip(_("critical, below minimum"))
+        set_tip(self._stop, _("critical, below minimum"))
         self._beside = labels.elided("", self, "small", "muted")
         row.addWidget(self._place)
         row.addWidget(self._diamond)
@@ -230,7 +231,7 @@ class ItemPanel(QFrame):
             (self.down, _("Next competency"), "↓"),
         ):
             step.setAccessibleName(name)
-            step.setToolTip(f"{name} ({key})")
+            set_tip(step, f"{name} ({key})")
             step.setFixedWidth(28)
             step.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows of the table do the same
             row.addWidget(step)
@@ -291,7 +292,7 @@ class ItemPanel(QFrame):
         foot = QVBoxLayout() if self._theme.font_step >= LARGE else QHBoxLayout()
         foot.setSpacing(8)
         self.record = button(_("Record decision"), below, "primary")
-        self.record.setToolTip("Ctrl+Enter")
+        set_tip(self.record, "Ctrl+Enter")
         self.postpone = button(_("Postpone"), below)
         self.take_back = button(_("Clear"), below)
         foot.addWidget(self.record, 1)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.theme import Theme
 from desktop.widgets.item_words import anchor
-from desktop.widgets.labels import as_it_is
+from desktop.widgets.tips import set_tip
 from domain.entry import Settled
 from domain.framework import Kind
 from domain.scale import LEVELS, Level, Scale
@@ -94,7 +94,7 @@ class _LevelBox(QAbstractButton):
     def describe(self, level: Level, seen: str) -> None:
         self._short, self._name = current().text(level.short), current().text(level.name)
         self.setAccessibleDescription(seen)
-        self.setToolTip(as_it_is(f"{self._name}. {seen}"))
+        set_tip(self, f"{self._name}. {seen}")
         self._say()
 
     def show_chosen(self, *, chosen: bool) -> None:

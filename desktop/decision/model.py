@@ -16,8 +16,8 @@ from desktop.decision.words import (
     mark_words,
     shown_assessors,
 )
-from desktop.widgets.labels import as_it_is
 from desktop.widgets.tables import tab_separated
+from desktop.widgets.tips import as_it_is
 from domain.decision import Decision, DecisionGroup, groups
 from domain.entry import Row, Standing
 from domain.mark import Mark

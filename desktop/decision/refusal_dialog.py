@@ -10,6 +10,7 @@ from desktop.sentences import sentence
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.form import Field
+from desktop.widgets.tips import set_tip
 from domain.errors import Missing, TooLong
 from reports.phrases_hiring import left_out, refusal_text
 from resources.i18n import _, current, nb
@@ -65,7 +66,7 @@ class RefusalDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.draft_button = button(_("Redraft"), self)
-        self.draft_button.setToolTip(_("Puts the draft in place of the text; Ctrl+Z brings it back"))
+        set_tip(self.draft_button, _("Puts the draft in place of the text; Ctrl+Z brings it back"))
         self.close_button = button(_("Close"), self)
         self.keep_button = button(_("Keep"), self)
         self.print_button = button(_("Keep and make PDF…"), self, "primary")

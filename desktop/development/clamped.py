@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.theme import Theme
-from desktop.widgets.labels import as_it_is
+from desktop.widgets.tips import set_tip
 
 
 class Clamped(QWidget):
@@ -74,4 +74,4 @@ class Clamped(QWidget):
             else:
                 line.draw(painter, QPointF(0, number * high))
         layout.endLayout()
-        self.setToolTip(as_it_is(self._text) if cut else "")
+        set_tip(self, self._text if cut else "")

@@ -21,6 +21,7 @@ from db.plan_board import Board, Choice
 from desktop.development import words as say
 from desktop.theme import Theme
 from desktop.widgets.marks import paint_diamond
+from desktop.widgets.tips import as_it_is
 from domain.scale import Band
 from resources.i18n import NBSP, _, current, nb
 
@@ -87,8 +88,10 @@ class ChoiceModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return f"{choice.code} {self.label(index.row())}"
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return say.choice(choice, self._board)
+            case Qt.ItemDataRole.ToolTipRole:
+                return as_it_is(say.choice(choice, self._board))
             case Qt.ItemDataRole.CheckStateRole:
                 return Qt.CheckState.Checked if choice.goal_id else Qt.CheckState.Unchecked
             case _ if role == CHOICE_ROLE:

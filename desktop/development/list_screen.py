@@ -27,6 +27,7 @@ from desktop.widgets.list_table import PADDING, Heading, Index, LineDelegate, Li
 from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.segments import Segments
+from desktop.widgets.tips import set_tip
 from domain.text import fold
 from reports import phrases_plans
 from resources.i18n import _, current, ngettext, pgettext
@@ -89,7 +90,7 @@ class PlansScreen(QWidget):
         column.setSpacing(0)
         self.header = Header(_("Development"), self)
         self.library_button = button(_("Library"), self.header, icon=theme.icon("library"))
-        self.library_button.setToolTip(_("Library of actions"))
+        set_tip(self.library_button, _("Library of actions"))
         self.export_button = button(_("Documents…"), self.header, icon=theme.icon("file-text"))
         self.new_button = button(_("New plan…"), self.header, "primary", theme.icon("plus", "on_primary"))
         self.header.add(self.library_button)

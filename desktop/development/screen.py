@@ -22,6 +22,7 @@ from desktop.widgets.buttons import button, set_kind
 from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
+from desktop.widgets.tips import set_tip
 from desktop.widgets.turn import Turn
 from domain.errors import NothingSubmitted, StillBlind
 from domain.plan import PlanKind, PlanState
@@ -125,7 +126,7 @@ class PlanScreen(QWidget):
         self.state.setObjectName("tag")
         self.state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.days = button("–", self.header, icon=theme.icon("calendar", "muted"))
-        self.days.setToolTip(_("Dates, hours and aim of the plan"))
+        set_tip(self.days, _("Dates, hours and aim of the plan"))
         self.library_button = button(_("Library"), self.header, icon=theme.icon("library"))
         self.export_button = button(_("Documents…"), self.header, icon=theme.icon("file-text"))
         self.next_button = button("", self.header, "primary")

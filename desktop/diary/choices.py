@@ -10,6 +10,7 @@ from desktop.diary.finder import Finder, Option
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button
+from desktop.widgets.tips import set_tip
 from domain.framework import Item
 from resources.i18n import _, current
 
@@ -115,7 +116,7 @@ class ItemChoice(QWidget):
             if number < len(self._shown):
                 item = self._items[self._shown[number]]
                 line.setText(f"{item.code}  {current().text(item.label)}".replace("&", "&&"))
-                line.setToolTip(labels.as_it_is(current().text(item.text)))
+                set_tip(line, current().text(item.text))
                 line.setChecked(item.code in self._taken)
         more = [code for code in self.codes if code not in self._shown]
         told = _("Competencies the note is about") if self._shown else _("No word points to a competency yet")

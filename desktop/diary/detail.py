@@ -9,6 +9,7 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.polarity import polarity_sign, polarity_word
+from desktop.widgets.tips import set_tip
 from domain.diary import Note
 from resources.i18n import _, current, nb
 
@@ -47,9 +48,9 @@ class NoteDetail(QFrame):
         acts = QHBoxLayout()
         acts.setSpacing(8)
         self.change_button = button(_("Edit…"), inside)
-        self.change_button.setToolTip(labels.as_it_is("F2"))
+        set_tip(self.change_button, "F2")
         self.back_button = button(_("Clear"), inside, "danger")
-        self.back_button.setToolTip(labels.as_it_is("Del"))
+        set_tip(self.back_button, "Del")
         acts.addWidget(self.change_button, 1)
         acts.addWidget(self.back_button, 1)
         self.person_button = button(_("To person"), inside, "quiet", small=True)

@@ -8,6 +8,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Choice
+from desktop.widgets.tips import set_tip
 from domain.person import PersonKind
 from resources.i18n import _, ngettext
 
@@ -45,7 +46,7 @@ class SourceBar(QFrame):
         for one in KINDS:
             self.kinds.addItem(_kind_words(one), one)
         self.columns_button = button(_("Columns…"), self, icon=theme.icon("columns-3"))
-        self.columns_button.setToolTip(labels.as_it_is("F2"))
+        set_tip(self.columns_button, "F2")
         for widget in (self.sheets, self.kinds, self.columns_button):
             row.addWidget(widget)
         column.addLayout(row)

@@ -12,7 +12,7 @@ from desktop.home.words import copy_words, moment_words, size_words
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
-from desktop.widgets.labels import as_it_is
+from desktop.widgets.tips import set_tip
 from resources.i18n import _
 
 SHOWN = 5
@@ -80,7 +80,7 @@ class RecentPanel(Panel):
         row.addWidget(labels.plain(when, made, "small", "muted"))
         for child in made.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        made.setToolTip(as_it_is(words) if len(words) > 30 else "")
+        set_tip(made, words if len(words) > 30 else "")
         made.setProperty("visit", named.visit)
         made.clicked.connect(self._on_row)
         self.column.addWidget(made)

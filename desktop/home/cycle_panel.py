@@ -25,7 +25,7 @@ from desktop.home.words import case_words, cycle_words
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
-from desktop.widgets.labels import as_it_is
+from desktop.widgets.tips import as_it_is
 from resources.i18n import _, current, ngettext
 
 if TYPE_CHECKING:  # read after the first paint

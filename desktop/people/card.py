@@ -30,6 +30,7 @@ from desktop.widgets.flow import flow
 from desktop.widgets.gate_list import GateList
 from desktop.widgets.off import allow
 from desktop.widgets.seats import out_words
+from desktop.widgets.tips import set_tip
 from domain.diary import Note
 from domain.person import Person, PersonKind
 from domain.plan_kinds import PlanState
@@ -113,7 +114,7 @@ class Card(QFrame):
         who.addLayout(words, 1)
         self.step_button = button("", self._whole, "primary")
         self.edit_button = button(_("Edit…"), self._whole)
-        self.edit_button.setToolTip(labels.as_it_is("F2"))
+        set_tip(self.edit_button, "F2")
         for one in (self.step_button, self.edit_button):
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.waiting = labels.paragraph("", self._whole, "small", "muted")
@@ -165,7 +166,7 @@ class Card(QFrame):
         letters, room = QFontMetrics(self._theme.font("strong")), NAMED + 16 * self._theme.font_step
         shown = letters.elidedText(told, Qt.TextElideMode.ElideRight, room)
         self.step_button.setText(shown.replace("&", "&&"))
-        self.step_button.setToolTip(labels.as_it_is(f"{told} (Enter)"))
+        set_tip(self.step_button, f"{told} (Enter)")
         self.step_button.setAccessibleName(told)
         # Whom one waits for is told in words: a button would promise that one can do it oneself.
         waiting = step is Step.WAIT
@@ -296,7 +297,7 @@ class Card(QFrame):
         head.setSpacing(8)
         head.addWidget(labels.plain(_("History"), body, "strong"), 1)
         self.compare_button = button(_("Compare two…"), body, small=True)
-        self.compare_button.setToolTip(labels.as_it_is("Ctrl+H"))
+        set_tip(self.compare_button, "Ctrl+H")
         several = len([case for case in card.cases if case.open_to(viewer_id)]) > 1
         allow(
             self.compare_button, "" if several else _("Two assessments are needed whose results can be seen.")
@@ -320,7 +321,7 @@ class Card(QFrame):
                 _say(told, " · ".join(part for part in (one.full_name, _facts(one)) if part))
                 column.addWidget(told)
         merge = button(_("Merge with…"), body, small=True)
-        merge.setToolTip(labels.as_it_is("Ctrl+J"))
+        set_tip(merge, "Ctrl+J")
         merge.clicked.connect(self.merge_wanted)
         self.merge_button = merge
         row = QHBoxLayout()

@@ -22,6 +22,7 @@ from desktop.widgets.fields import ChoiceField
 from desktop.widgets.list_table import Heading, Index, LineDelegate, ListModel, ListTable
 from desktop.widgets.segments import Segments
 from desktop.widgets.tables import tab_separated
+from desktop.widgets.tips import set_tip
 from domain.framework import Item
 from domain.then_now import Change, Moved
 from domain.trend import Exact
@@ -97,7 +98,7 @@ class ChangesDialog(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         self.copy_button = button(_("Copy the table"), self, icon=theme.icon("copy"))
-        self.copy_button.setToolTip("Ctrl+C")
+        set_tip(self.copy_button, "Ctrl+C")
         self.close_button = button(_("Close"), self, "primary")
         foot.addStretch(1)
         foot.addWidget(self.copy_button)

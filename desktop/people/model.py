@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from db.people import PersonRow
 from desktop.people.state import TONES, Tone, Wanted, last_day, left_words, state_words, where
-from desktop.widgets.labels import as_it_is
 from desktop.widgets.tables import tab_separated
+from desktop.widgets.tips import as_it_is
 from domain.collation import order_key
 from domain.matrix import Summary
 from domain.person import PersonKind

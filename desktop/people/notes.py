@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.polarity import polarity_sign
+from desktop.widgets.tips import set_tip
 from domain.diary import Note
 from resources.i18n import _, current, nb
 
@@ -32,7 +33,7 @@ class NotesOf(QWidget):
         head.addWidget(labels.plain(_("Diary"), self, "strong"), 1)
         self.new_button = button(_("Note…"), self, "quiet", small=True)
         self.new_button.setAccessibleName(_("Note about this person"))
-        self.new_button.setToolTip(labels.as_it_is("Ctrl+Shift+E"))
+        set_tip(self.new_button, "Ctrl+Shift+E")
         self.new_button.setVisible(not read_only)
         head.addWidget(self.new_button)
         column.addLayout(head)

@@ -12,6 +12,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.fields import ChoiceField, DateField, Field, TextField
+from desktop.widgets.tips import set_tip
 from domain.errors import Impossible, Missing
 from domain.gates import Requirements
 from domain.months import NotMonths, parse_months
@@ -46,7 +47,7 @@ class FormRow(QWidget):
         self.fields: list[Field] = []
         self.remove = button("", self, "quiet", theme.icon("trash-2", "muted"))
         self.remove.setAccessibleName(remove)
-        self.remove.setToolTip(remove)
+        set_tip(self.remove, remove)
         self.remove.clicked.connect(self._on_removed)
 
     @abstractmethod

@@ -21,10 +21,10 @@ from desktop.people.namesakes import Namesakes
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.state import Step, latest_of, next_step, shown_of
 from desktop.people.units_dialog import UnitsDialog
-from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
+from desktop.widgets.tips import set_tip
 from domain.person import Person
 from domain.progress import Progress
 from domain.result import CaseResult
@@ -87,10 +87,10 @@ class PeopleScreen(QWidget):
         column.setSpacing(0)
         self.header = Header(_("People"), self)
         self.units_button = button(_("Units…"), self.header, icon=theme.icon("list-tree"))
-        self.units_button.setToolTip(labels.as_it_is(context.actions.cap("units")))
+        set_tip(self.units_button, context.actions.cap("units"))
         self.header.add(self.units_button)
         self.list_button = button(_("Import…"), self.header, icon=theme.icon("file-spreadsheet"))
-        self.list_button.setToolTip(labels.as_it_is(context.actions.cap("load_people")))
+        set_tip(self.list_button, context.actions.cap("load_people"))
         self.header.add(self.list_button)
         self.add_button = button(_("Add…"), self.header, "secondary", theme.icon("user-plus"))
         self.header.add(self.add_button)

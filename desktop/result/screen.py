@@ -18,6 +18,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button, lead
 from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
+from desktop.widgets.tips import set_tip
 from domain.case import CaseState
 from domain.errors import NothingSubmitted, StillBlind
 from domain.period import next_quarter
@@ -63,7 +64,7 @@ class ResultScreen(QWidget):
         self.back_button = button(_("Back"), self.header, icon=theme.icon("arrow-left"))
         self.plan_button = button(_("Development plan…"), self.header, icon=theme.icon("sprout"))
         self.decision_button = button(_("Decision…"), self.header, icon=theme.icon("scale"))
-        self.decision_button.setToolTip("Ctrl+D")
+        set_tip(self.decision_button, "Ctrl+D")
         self.export_button = button(_("Documents…"), self.header, icon=theme.icon("file-down"))
         for one in (self.back_button, self.plan_button, self.export_button, self.decision_button):
             self.header.add(one)

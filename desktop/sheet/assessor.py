@@ -25,6 +25,7 @@ from desktop.widgets.buttons import button
 from desktop.widgets.dialog import fit
 from desktop.widgets.empty import Empty
 from desktop.widgets.form import Field
+from desktop.widgets.tips import set_tip
 from domain.errors import Refused
 from domain.person import Person
 from domain.sheet import SheetOrigin, SheetState
@@ -57,7 +58,7 @@ class AssessorDialog(QDialog):
             told = ", ".join(part for part in (person.full_name, person.post) if part)
             item = QListWidgetItem(told)
             item.setSizeHint(QSize(0, theme.size("row") + theme.font_step))
-            item.setToolTip(labels.as_it_is(told))
+            set_tip(item, told)
             item.setData(_ID, person.id)
             self.list.addItem(item)
         rows = max(2, min(len(people), ROWS))
@@ -154,7 +155,7 @@ class NotMine(Empty):
 
     def __init__(self, theme: Theme, cap: str, parent: QWidget) -> None:
         super().__init__(theme.icon("lock", "muted", 22), "", parent, act=_("Work under another name…"))
-        self.act.setToolTip(f"{_('Work under another name…')} ({cap})")
+        set_tip(self.act, f"{_('Work under another name…')} ({cap})")
 
     def show_seat(self, seat: Seat) -> None:
         """Say whose sheet it is; nothing of what stands in it."""

@@ -10,6 +10,7 @@ from desktop.jobs import Jobs
 from desktop.theme import Theme
 from desktop.widgets import chips, files, labels
 from desktop.widgets.buttons import button
+from desktop.widgets.tips import set_tip
 from domain.progress import Progress
 from resources.i18n import _
 
@@ -85,16 +86,16 @@ class FileLine(QWidget):
         icon = theme.icon("file-plus", "accent")
         self.attach = button(_("File"), self, "quiet", icon, small=True)
         told = _("Attach a file: only its hash is kept, not the file")
-        self.attach.setToolTip(labels.as_it_is(told))
+        set_tip(self.attach, told)
         self.attach.setAccessibleDescription(told)
         self._cap = chips.key_cap(KEY, self)
         self.name = labels.elided("", self, "small")
         self.check = button(_("Compare"), self, "quiet", small=True)
         self.check.setAccessibleDescription(_("Choose a file to see whether it is the same one"))
-        self.check.setToolTip(labels.as_it_is(f"{self.check.accessibleDescription()} ({KEY})"))
+        set_tip(self.check, f"{self.check.accessibleDescription()} ({KEY})")
         self.cross = button("", self, "quiet", theme.icon("x", "muted"), small=True)
         self.cross.setAccessibleName(_("Remove file"))
-        self.cross.setToolTip(f"{_('Remove file')} (Ctrl+Shift+L)")
+        set_tip(self.cross, f"{_('Remove file')} (Ctrl+Shift+L)")
         row.addWidget(self.attach)
         row.addWidget(self._cap)
         row.addWidget(self.name, 1)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
-from html import escape
 
 from PySide6.QtCore import Qt
 
 from desktop.sheet import words
+from desktop.widgets.tips import as_it_is, headed, in_lines
 from domain.framework import Function
 from domain.scale import LEVELS, Scale
 from domain.sheet import SheetRow
@@ -58,12 +58,12 @@ def of_row(row: SheetRow, column: int, role: int, scale: Scale, text: str, half:
             return words.spoken(row, scale, half)
         case _ROLE.ToolTipRole if column == Column.LABEL:
             words_of = current().text
-            return f"<b>{escape(words_of(row.item.label))}</b><br>{escape(words_of(row.item.text))}"
+            return headed(words_of(row.item.label), words_of(row.item.text))
         case _ROLE.ToolTipRole if column == Column.FACT:
             told = words.all_words(row, half)
-            return f'<span style="white-space: pre-wrap">{escape(told)}</span>' if told else None
+            return in_lines(told) if told else None
         case _ROLE.ToolTipRole if column == Column.REASON and row.mark is not None:
-            return words.reason(row.mark.state) if row.mark.level is None else None
+            return as_it_is(words.reason(row.mark.state)) if row.mark.level is None else None
         case _:
             return None
 
@@ -87,7 +87,7 @@ def of_head(column: int, role: int) -> str | int | None:
         case _ROLE.AccessibleTextRole if column == Column.CRITICAL:
             return _("Critical")
         case _ROLE.ToolTipRole:
-            return _title(column) or _("Critical")
+            return as_it_is(_title(column) or _("Critical"))
         case _ROLE.TextAlignmentRole:
             centred = Column.LEVEL_0 <= column <= Column.REASON
             side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft

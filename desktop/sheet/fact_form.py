@@ -17,6 +17,7 @@ from desktop.widgets.buttons import button
 from desktop.widgets.dates import parse_date, typed_date
 from desktop.widgets.polarity import POLARITIES
 from desktop.widgets.segments import Segments
+from desktop.widgets.tips import set_tip
 from domain.errors import Missing
 from domain.evidence import Evidence, Polarity, Told
 from resources.i18n import _, current, nb
@@ -99,11 +100,11 @@ class FactForm(QWidget):
             self.segments.name_segment(number, words.polarity_word(one))
         self.day = QLineEdit(self)
         self.day.setAccessibleName(_("Date of the fact"))
-        self.day.setToolTip(labels.as_it_is(_("When it was said or done")))
+        set_tip(self.day, _("When it was said or done"))
         self.day.setFixedWidth(self.day.fontMetrics().horizontalAdvance("00.00.0000") + 22)
         self.items = button("", self, "quiet", theme.icon("plus", "accent"), small=True)
         self.items.setAccessibleName(_("Other competencies the fact relates to"))
-        self.items.setToolTip(labels.as_it_is(self.items.accessibleName()))
+        set_tip(self.items, self.items.accessibleName())
         self.chips: list[QPushButton] = []
         self.said = labels.paragraph("", self, "small", "muted")  # in place of what can be chosen
         self.said.hide()
@@ -234,7 +235,7 @@ class FactForm(QWidget):
                 if number < len(wanted):
                     code = wanted[number]
                     chip.setText(code)
-                    chip.setToolTip(labels.as_it_is(current().text(self._model.row(code).item.label)))
+                    set_tip(chip, current().text(self._model.row(code).item.label))
         for code, chip in zip(wanted, self.chips, strict=False):
             chosen = code in self._codes
             chip.setChecked(chosen)

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from desktop.sheet import words
 from desktop.theme import Theme
-from desktop.widgets import chips, labels
+from desktop.widgets import chips
 from desktop.widgets.buttons import button
+from desktop.widgets.tips import set_tip
 from domain.evidence import Evidence
 from resources.i18n import _
 
@@ -107,7 +108,7 @@ class FactLine(QWidget):
         whole = words.fact_line(fact)
         self.words.say(" ".join(whole.split()))
         self.words.setAccessibleName(_("Fact {text}").format(text=whole))
-        self.words.setToolTip(labels.as_it_is(whole))
+        set_tip(self.words, whole)
         self.cross.setAccessibleName(_("Remove the fact: {text}").format(text=whole))
 
     def _on_words(self) -> None:

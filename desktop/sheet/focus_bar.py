@@ -11,6 +11,7 @@ from desktop.sheet import delta_words
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button
+from desktop.widgets.tips import set_tip
 from domain.recency import Recency
 from domain.rotation import Focus
 from resources.i18n import _
@@ -87,7 +88,7 @@ class FocusBar(QFrame):
         self.switch.setText(delta_words.focus(focus, scope))
         self.switch.setChecked(focused)
         told = _("F5: short set only, Shift+F5: all competencies")
-        self.switch.setToolTip(labels.as_it_is(told))
+        set_tip(self.switch, told)
         self.switch.setAccessibleDescription(told)
         self.reasons.setText(delta_words.reasons(focus))
         self.reasons.setAccessibleName(self.reasons.text())
@@ -99,7 +100,7 @@ class FocusBar(QFrame):
         self.recency.setAccessibleName(self.recency.text())
         tip = "" if told is None else delta_words.expected(told)
         for widget in (self.meter, self.recency):
-            widget.setToolTip(labels.as_it_is(tip) if tip else "")
+            set_tip(widget, tip if tip else "")
             widget.setAccessibleDescription(tip)
         self._fit()
 

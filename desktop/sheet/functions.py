@@ -25,6 +25,7 @@ from desktop.sheet.scope_bar import ScopeBar
 from desktop.sheet.second_pass import PassPanel
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
+from desktop.widgets.tips import set_tip
 from domain.scale import LEVELS, Scale
 from resources.i18n import _, current, nb
 
@@ -77,7 +78,7 @@ class Functions(QListWidget):
             done = _("{done} of {total}").format(done=heading.done, total=heading.total)
             item.setText(name)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {done}")
-            item.setToolTip(name)
+            set_tip(item, name)
 
     def follow(self, code: str) -> None:
         """Mark the function that the current row belongs to."""

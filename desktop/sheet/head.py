@@ -14,6 +14,7 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button, set_kind
 from desktop.widgets.header import Header
 from desktop.widgets.segments import Segments
+from desktop.widgets.tips import set_tip
 from domain.case import Cycle
 from domain.pace import Pace
 from domain.person import Person
@@ -51,7 +52,7 @@ class SheetHeader(Header):
         self.segments = Segments(self._modes, self, _("View"))
         self.segments.set_icon(0, theme.icon("square-check"))
         self.segments.set_icon(1, theme.icon("table-2"))
-        self.segments.setToolTip(_("Card or table (Ctrl+M)"))
+        set_tip(self.segments, _("Card or table (Ctrl+M)"))
         self.submit = button(actions.text("submit"), self)
         for widget in (self._now, self.who, self.time, self.progress, self.segments, self.submit):
             self.add(widget)
@@ -124,9 +125,7 @@ class SheetHeader(Header):
         self.who.setMinimumWidth(self.who.sizeHint().width())  # the title gives way, and says so by «…»
         told = _("Working as: {name}").format(name=name)
         self.who.setAccessibleName(told)
-        self.who.setToolTip(
-            labels.as_it_is(sentences(told, f"{_('Work under another name…')} ({self._cap})"))
-        )
+        set_tip(self.who, sentences(told, f"{_('Work under another name…')} ({self._cap})"))
 
 
 def _facts(person: Person, cycle: Cycle) -> list[str]:

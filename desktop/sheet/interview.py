@@ -10,6 +10,7 @@ from desktop.settings import Settings
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
+from desktop.widgets.tips import set_tip
 from domain.pace import Pace
 from resources.i18n import _, nb
 
@@ -151,7 +152,7 @@ class TalkTime(QWidget):
         _say(self.pace, where)
         lines = self._theme.line_height("strong") + self._theme.line_height("caption")
         self.pace.setVisible(bool(where) and lines <= ROOM)
-        self.time.setToolTip(labels.as_it_is(where))  # very large letters leave room for one line
+        set_tip(self.time, where)  # very large letters leave room for one line
         self.time.setAccessibleDescription(where)
         said = _("Interview time: {time}").format(time=self.time.text())
         if self.time.accessibleName() != said:
@@ -162,7 +163,7 @@ class TalkTime(QWidget):
             self.button.setText("" if brief else words)
             self.button.setIcon(self._theme.icon("play" if paused else "pause"))
             self.button.setAccessibleName(words)
-            self.button.setToolTip(f"{words} ({self._cap})")
+            set_tip(self.button, f"{words} ({self._cap})")
 
 
 def _clock(seconds: int) -> str:

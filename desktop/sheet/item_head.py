@@ -11,6 +11,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.item_words import clause_words, sentence
+from desktop.widgets.tips import set_tip
 from domain.sheet import SheetRow
 from resources.i18n import _, current, nb
 
@@ -48,8 +49,8 @@ class ItemHead(QWidget):
             step.setAccessibleName(name)
             step.setFixedWidth(32)
             above.addWidget(step)
-        self.up.setToolTip(f"{_('Previous competency')} (↑)")
-        self.down.setToolTip(f"{_('Next competency')} (↓)")
+        set_tip(self.up, f"{_('Previous competency')} (↑)")
+        set_tip(self.down, f"{_('Next competency')} (↓)")
         column.addLayout(above)
         self.title = labels.paragraph("", self, "title")
         self.text = labels.paragraph("", self, "small", "muted")

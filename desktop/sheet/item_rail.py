@@ -24,7 +24,8 @@ from desktop.sheet.cells import Heading
 from desktop.sheet.delegate import EDGE
 from desktop.sheet.model import SheetModel
 from desktop.theme import Theme
-from desktop.widgets import chips, labels
+from desktop.widgets import chips
+from desktop.widgets.tips import as_it_is
 from domain.sheet import SheetRow
 from resources.i18n import _, current
 
@@ -341,7 +342,7 @@ class _Drawing(QWidget):
                 )
             else:
                 told = current().text(self._model.row(code).item.label) if code else ""
-            QToolTip.showText(event.globalPos(), labels.as_it_is(told) if told else "", self)
+            QToolTip.showText(event.globalPos(), as_it_is(told) if told else "", self)
             return True
         return super().event(event)
 

@@ -13,6 +13,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.level_button import LevelButton
+from desktop.widgets.tips import set_tip
 from domain.framework import Kind
 from domain.mark import Mark, State
 from domain.scale import LEVELS, Scale
@@ -82,7 +83,7 @@ class Reasons(QWidget):
             made.setObjectName(state.value)
             made.setProperty("reason", True)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            made.setToolTip(words.reason(state))
+            set_tip(made, words.reason(state))
             made.setAccessibleDescription(words.reason(state))
             made.clicked.connect(self._on_clicked)
             self.buttons[state] = made

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.actions import Actions
 from desktop.theme import Theme
-from desktop.widgets import chips, labels
+from desktop.widgets import chips
 from desktop.widgets.buttons import button
+from desktop.widgets.tips import set_tip
 from resources.i18n import _, nb
 
 
@@ -36,11 +37,11 @@ class ScopeBar(QWidget):
         """Show the switches; *minutes* is what the most important items take, 0 where they are all."""
         self.focus_set.setText(nb(_("Short set: {n} min").format(n=minutes)))
         told = _("Critical competencies first, then by weight, function by function")
-        self.focus_set.setToolTip(labels.as_it_is(told))
+        set_tip(self.focus_set, told)
         self.focus_set.setAccessibleDescription(told)
         self.outside.setText(nb(_("Outside the set: {n}").format(n=outside)))
         told = _("They can be rated too; without a mark they change nothing")
-        self.outside.setToolTip(labels.as_it_is(told))
+        set_tip(self.outside, told)
         self.outside.setAccessibleDescription(told)
         self.focus_set.setChecked(focused)
         self.outside.setChecked(shows_outside)

@@ -12,6 +12,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.off import allow
+from desktop.widgets.tips import set_tip
 from resources.i18n import _
 
 SHOWN = 4
@@ -92,7 +93,7 @@ class RecentList(QWidget):
         made.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Del does it by the keys
         words = _("Remove from the list: {name}").format(name=file.path.name)
         made.cross.setAccessibleName(words)
-        made.cross.setToolTip(labels.as_it_is(words))
+        set_tip(made.cross, words)
         made.cross.setProperty("path", str(file.path))
         made.cross.clicked.connect(self._on_crossed)
         row.addWidget(made.cross)
@@ -126,7 +127,7 @@ class RecentRow(QAbstractButton):
         name = ", ".join(part for part in (file.path.name, self._note) if part)
         self.setAccessibleName(_("Open the file {name}").format(name=name))
         self.setAccessibleDescription(_("Enter opens, Del removes from the list"))
-        self.setToolTip(labels.as_it_is(str(file.path)))
+        set_tip(self, str(file.path))
 
     def sizeHint(self) -> QSize:
         return QSize(200, 28 + 2 * self._theme.font_step)

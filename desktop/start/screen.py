@@ -14,6 +14,7 @@ from desktop.theme import Theme
 from desktop.widgets import chips, files, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.ruler import Ruler
+from desktop.widgets.tips import set_tip
 from resources import VERSION
 from resources.i18n import _
 
@@ -200,7 +201,7 @@ class StartScreen(QWidget):
         row.setContentsMargins(24, 0, 24, 16)
         version = _("Merilo {version}").format(version=VERSION)
         self.about = button(version, self, "quiet", small=True)
-        self.about.setToolTip(_("About the program"))
+        set_tip(self.about, _("About the program"))
         self.about.clicked.connect(self.about_wanted)
         row.addWidget(self.about)
         warning = _("Without the password or the recovery code nobody can open the data, not even we can")

@@ -16,8 +16,8 @@ from desktop.team.words import (
     total_words,
     waiting_words,
 )
-from desktop.widgets.labels import as_it_is
 from desktop.widgets.tables import tab_separated
+from desktop.widgets.tips import as_it_is
 from resources.i18n import _, current, ngettext
 
 type Index = QModelIndex | QPersistentModelIndex

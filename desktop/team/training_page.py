@@ -29,6 +29,7 @@ from desktop.team.training_tables import DraftTable, NeedTable
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.off import allow, read_only_reason
+from desktop.widgets.tips import set_tip
 from domain.training import DraftGroup, TrainingDraft, proposed
 from domain.training_terms import UNKNOWN, Terms
 from resources.i18n import _
@@ -85,7 +86,7 @@ class TrainingPage(QWidget):
         for text, icon in acts:
             act = button("" if large else text, box, icon=theme.icon(icon), small=True)
             act.setAccessibleName(text)
-            act.setToolTip(text if large else "")
+            set_tip(act, text if large else "")
             made.append(act)
             bar.addWidget(act)
         self.remove_button, self.add_button, self.terms_button, self.reset_button = made

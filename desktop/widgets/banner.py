@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
+from desktop.widgets.tips import set_tip
 from resources.i18n import _
 
 ICONS = {
@@ -43,7 +44,7 @@ class Banner(QFrame):
         self.act: QPushButton = button("", self)
         self._close = button("", self, "quiet", theme.icon("x", "muted"), small=True)
         self._close.setAccessibleName(_("Close the message"))
-        self._close.setToolTip(_("Close the message"))
+        set_tip(self._close, _("Close the message"))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(self.act, 0, Qt.AlignmentFlag.AlignVCenter)

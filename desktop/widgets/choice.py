@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.theme import Theme
-from desktop.widgets import labels
+from desktop.widgets.tips import set_tip
 
 BOX = 16
 
@@ -35,7 +35,7 @@ class Choice(QComboBox):
             line, text = self.lineEdit(), self.currentText()
             if line is not None and self.isEnabled():
                 cut = line.fontMetrics().horizontalAdvance(text) > line.width() - 4
-                self.setToolTip(labels.as_it_is(text) if cut else "")
+                set_tip(self, text if cut else "")
             self._paint_arrow(QPainter(self))
             return
         option = QStyleOptionComboBox()
@@ -46,9 +46,9 @@ class Choice(QComboBox):
         shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
         if shown != text:  # switched off, it says there why as well
             why = "" if self.isEnabled() else self.accessibleDescription()
-            self.setToolTip(labels.as_it_is(" · ".join(part for part in (text, why) if part)))
+            set_tip(self, " · ".join(part for part in (text, why) if part))
         elif self.isEnabled():
-            self.setToolTip("")
+            set_tip(self, "")
         option.currentText = shown  # pyright: ignore[reportAttributeAccessIssue]
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)

@@ -7,6 +7,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from desktop.widgets.tips import set_tip
+
 BREAK = "\u200b"  # has no width, and a line may end at it
 _ENDLESS = re.compile(r"[^\s\-–/_]{26,}")  # no word of the catalogue is so long
 
@@ -83,7 +85,7 @@ class Elided(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         told = ("" if shown == self.text() else self.text(), self._more)
-        self.setToolTip("<br>".join(as_it_is(text) for text in told if text))
+        set_tip(self, *told)
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
         painter.drawText(self.rect(), int(self.alignment()), shown)
@@ -95,8 +97,3 @@ def _dressed[L: QLabel](label: L, text: str, role: str, token: str) -> L:
     label.setProperty("role", role)
     label.setProperty("token", token)
     return label
-
-
-def as_it_is(text: str) -> str:
-    """Tooltips guess whether they hold markup; a wrapped one never guesses wrong."""
-    return f"<span>{text.replace('&', '&amp;').replace('<', '&lt;')}</span>"

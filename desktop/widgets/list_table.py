@@ -29,8 +29,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.theme import Theme
-from desktop.widgets.labels import as_it_is
 from desktop.widgets.tables import copy_rows, tab_separated
+from desktop.widgets.tips import as_it_is
 from domain.collation import order_key
 from resources.i18n import _, current, pgettext
 

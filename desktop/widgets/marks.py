@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.theme import Theme
 from desktop.widgets.chips import paint_mark
+from desktop.widgets.tips import set_tip
 from domain.mark import Mark, State
 from reports import phrases
 from resources.i18n import _, current, pgettext
@@ -35,7 +36,7 @@ class MarkChip(QWidget):
         if mark.level is None:
             said = phrases.reason(mark.state, current())
         self.setAccessibleName(said)
-        self.setToolTip(said)
+        set_tip(self, said)
 
     def sizeHint(self) -> QSize:
         size = self._theme.pair("mark_chip")

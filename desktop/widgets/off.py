@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.widgets import labels
+from desktop.widgets.tips import set_tip, tip_of
 from resources.i18n import _
 
 KEPT = "said_while_on"
@@ -14,9 +14,9 @@ def allow(widget: QWidget, reason: str = "") -> None:
     While it is off, tooltip and description are the reason; what they said before comes back with it.
     """
     if widget.property(KEPT) is None:
-        widget.setProperty(KEPT, (widget.toolTip(), widget.accessibleDescription()))
+        widget.setProperty(KEPT, (tip_of(widget), widget.accessibleDescription()))
     tooltip, description = widget.property(KEPT)
-    widget.setToolTip(labels.as_it_is(reason) if reason else tooltip)
+    set_tip(widget, reason or tooltip)
     widget.setAccessibleDescription(reason or description)
     widget.setEnabled(not reason)
 

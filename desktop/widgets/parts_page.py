@@ -13,6 +13,7 @@ from desktop.widgets.buttons import button, lead
 from desktop.widgets.dialog import Question
 from desktop.widgets.header import Header
 from desktop.widgets.parts_rail import PartsRail
+from desktop.widgets.tips import set_tip
 from resources.i18n import _
 
 NARROW = 640  # px in usual letters below which the parts stand above the page
@@ -41,7 +42,7 @@ class PartsPage(QWidget):
         self.back_button = button(_("Back"), self.header, icon=theme.icon("arrow-left"))
         self.clear_button = button(_("Start over…"), self.header)
         self.open_button = button(act, self.header, "primary", theme.icon("check", "on_primary"))
-        self.open_button.setToolTip("Ctrl+Enter")
+        set_tip(self.open_button, "Ctrl+Enter")
         for one in (self.back_button, self.clear_button, self.open_button):
             self.header.add(one)
         column.addWidget(self.header)

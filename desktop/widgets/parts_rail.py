@@ -9,7 +9,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.flow import flow
-from desktop.widgets.labels import as_it_is
+from desktop.widgets.tips import set_tip
 from resources.i18n import _
 
 WIDTH = 208
@@ -82,7 +82,7 @@ class PartsRail(QFrame):
         for label, text in zip(self._told, texts, strict=True):
             label.setText(text)
         for part, text in zip(self.parts, texts, strict=True):
-            part.setToolTip(as_it_is(text) if self._lying else "")
+            set_tip(part, text if self._lying else "")
 
     def _stand(self) -> None:
         self.setFixedWidth(self._width)
@@ -91,7 +91,7 @@ class PartsRail(QFrame):
             self._list.addWidget(part)
             self._list.addWidget(told)
             told.show()
-            part.setToolTip("")
+            set_tip(part, "")
         self._list.addStretch(1)
         self._list.addWidget(self.next_button)
 
@@ -102,7 +102,7 @@ class PartsRail(QFrame):
         for part, told in zip(self.parts, self._told, strict=True):
             self._line.addWidget(part)
             told.hide()
-            part.setToolTip(as_it_is(told.text()))
+            set_tip(part, told.text())
         self._line.addWidget(self.next_button)
 
     def _set_margins(self, edge: int) -> None:

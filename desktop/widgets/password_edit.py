@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from desktop.theme import Theme
 from desktop.widgets.line_icons import enlarge
+from desktop.widgets.tips import set_tip
 from resources.i18n import _
 
 SHORTEST = 12  # characters
@@ -57,7 +58,7 @@ class PasswordEdit(QLineEdit):
         hidden = self.echoMode() == QLineEdit.EchoMode.Password
         self._eye.setIcon(self._theme.icon("eye" if hidden else "eye-off", "muted"))
         self._eye.setText(_("Show the password") if hidden else _("Hide the password"))
-        self._eye.setToolTip(self._eye.text())
+        set_tip(self._eye, self._eye.text())
 
 
 def _hint(letter: str, *, shift: bool) -> str:

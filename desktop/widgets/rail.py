@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
 import resources
 from desktop.theme import Theme
+from desktop.widgets.tips import set_tip
 from resources.i18n import _
 
 
@@ -104,7 +105,7 @@ class _Mark(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(_("File menu"))
-        self.setToolTip(_("File menu"))
+        set_tip(self, _("File menu"))
 
     def sizeHint(self) -> QSize:
         return QSize(72, 44)
@@ -127,7 +128,7 @@ class _Item(QAbstractButton):
         self.setFont(_current_font(theme))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setEnabled(not place.closed)
-        self.setToolTip(f"{place.text}: {place.closed}" if place.closed else f"{place.text} ({place.key})")
+        set_tip(self, f"{place.text}: {place.closed}" if place.closed else f"{place.text} ({place.key})")
         self.setAccessibleName(place.text)
         self.setAccessibleDescription(place.closed or place.key)
         self.setCheckable(True)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from desktop.widgets.tips import set_tip
+
 HEIGHT = 32  # px; large letters need more
 AROUND = 18  # px that the style sheet lays around the words of a segment: 8 and 1 on each side
 
@@ -65,7 +67,7 @@ class Segments(QFrame):
         """Say in words what a segment with only a sign stands for."""
         button = self._group.button(number)
         button.setAccessibleName(f"{self._name}: {name}" if self._name else name)
-        button.setToolTip(name)
+        set_tip(button, name)
 
     def offer(self, number: int, *, offered: bool) -> None:
         """Show or hide a segment that makes no sense everywhere; the chosen one cannot be hidden."""

@@ -30,6 +30,7 @@ from desktop.widgets.search_field import SearchField
 from desktop.widgets.segments import Segments
 from desktop.widgets.status_line import StatusLine
 from desktop.widgets.steps import Steps
+from desktop.widgets.tips import tip_of
 from desktop.widgets.toast import Toast
 from desktop.widgets.turn import Turn
 from domain.geometry import AxisValue
@@ -378,7 +379,7 @@ def test_a_place_not_built_yet_says_why(page: QWidget, theme: Theme) -> None:
     rail = Rail(theme, (Place("team", "Team", "grid-3x3", "Ctrl+4", "Comes later"),), "Places", page)
     item = rail.item("team")
     assert not item.isEnabled()
-    assert item.toolTip() == "Team: Comes later"
+    assert tip_of(item) == "Team: Comes later"
     assert item.accessibleDescription() == "Comes later"
 
 
