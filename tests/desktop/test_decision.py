@@ -647,7 +647,10 @@ def test_the_draft_of_a_refusal_says_what_it_leaves_out(store: Store, screen: Sc
     shown.conclusion.refusal_button.click()
     asked = dialog(RefusalDialog)
     assert asked.left_out.isVisibleTo(asked)
-    assert f"left out: {case.first}, {case.second}" in asked.left_out.text().replace("\u00a0", " ")
+    assert (
+        f"Left out for lack of a fact against: {case.first}, {case.second}"
+        in asked.left_out.text().replace("\u00a0", " ")
+    )
     asked.reject()
 
 
