@@ -13,7 +13,7 @@ from sqlmodel import Session, and_, col, or_, select
 from db import journal, models, sheet_access
 from db.progress import CaseLine, lines_where
 from db.types import actor_id, new_uid, now, today
-from domain.errors import Impossible, Missing, NoteUsed, NotYours, TooLong, Unknown
+from domain.errors import Impossible, Missing, NoteUsed, NotYours, Rewritten, TooLong, Unknown
 from domain.evidence import FACT_LIMIT, Evidence, Polarity, Told, draft_field, form_field, newest_first
 from domain.mark import SHY_ROLES, kept_apart
 from domain.sheet import SheetState
@@ -71,16 +71,20 @@ def change(
     polarity: Polarity,
     observed_on: date,
     file_sha256: str | None = None,
+    seen: str | None = None,
 ) -> None:
     """Tell a fact otherwise; it counts as recorded now.
 
     Raises:
+        Rewritten: if *seen* is told, and other words than these stand there.
         as for ``note``; Unknown too if there is no such fact or it was withdrawn.
         NoteUsed: if it is a note that stands in a submitted sheet.
     """
     row = _writable(session, evidence_id)
     if row.retired_at is not None:
         raise Unknown("evidence", evidence_id)
+    if seen is not None and row.text not in (seen, clean(text).strip()):
+        raise Rewritten(row.text)
     row.recorded_at, row.recorded_on = now(session), today(session)
     _put(session, row, item_ids, Told(text, polarity, observed_on), file_sha256)
     if row.sheet_id is not None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import datetime
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
@@ -11,10 +12,19 @@ from db import cycles, evidence, frameworks, journal, models, people, sheet_acce
 from db.types import new_uid, now, today
 from domain.canonical import content_hash
 from domain.case import CaseState
-from domain.errors import Closed, NeedsReason, NotSubmitted, Submitted, TooLong, Unknown
+from domain.errors import (
+    Closed,
+    NeedsReason,
+    NotSubmitted,
+    Overtaken,
+    Rewritten,
+    Submitted,
+    TooLong,
+    Unknown,
+)
 from domain.evidence import Evidence, Told, fact_of_field, is_form
 from domain.framework import Framework
-from domain.mark import Mark, Role
+from domain.mark import Mark, Role, Seen
 from domain.profile import Profile
 from domain.scale import check_level
 from domain.sheet import COMMENT_LIMIT, Sheet, SheetOrigin, SheetRow, SheetState, reason_at_submit
@@ -118,11 +128,20 @@ def handed_in(session: Session, case_id: int, assessor_id: int) -> int:
 
 
 def rate(
-    session: Session, sheet_id: int, item_id: int, mark: Mark | None, origin: Origin = Origin.TYPED
+    session: Session,
+    sheet_id: int,
+    item_id: int,
+    mark: Mark | None,
+    origin: Origin = Origin.TYPED,
+    seen: Seen | None = None,
 ) -> None:
     """Give the item a mark, or take its mark back with ``None``; the same mark again changes nothing.
 
+    *seen* is what stood there for whoever decided on it: a mark that came there meanwhile is not written
+    over. None is for acts that look at nothing.
+
     Raises:
+        Overtaken: if another mark stands there than the one that was seen, or none.
         OffScale: if the scale has no such level.
         Submitted: if the sheet was handed in.
         Closed: if the case is closed.
@@ -132,20 +151,40 @@ def rate(
     if mark is not None and mark.level is not None:
         check_level(mark.level)
     found = sheet_access.writable_item(session, sheet_id, item_id)
+    if seen is not None:
+        there = _stands(found)
+        if there[0] not in (seen.mark, mark):
+            raise Overtaken(*there)
     if _put(session, found, sheet_id, item_id, mark, origin):
         data = {"item": item_id, "state": mark and mark.state.value, "level": mark and mark.level}
         journal.record(session, "rate", "sheet", sheet_id, data)
 
 
-def comment(session: Session, sheet_id: int, item_id: int, text: str) -> None:
+type Stands = tuple[Mark | None, Origin | None, datetime | None]  # a mark, how it came and when
+
+
+def mark_now(session: Session, sheet_id: int, item_id: int) -> Stands:
+    """Return the mark that stands in the file now, for whoever may write it.
+
+    Raises:
+        Submitted, Closed, NotYours, Unknown: as for ``rate``.
+    """
+    return _stands(sheet_access.writable_item(session, sheet_id, item_id))
+
+
+def comment(session: Session, sheet_id: int, item_id: int, text: str, seen: str | None = None) -> None:
     """Write the words beside an item; an empty text takes them away. What was half-typed is settled by it.
 
     Raises:
+        Rewritten: if *seen* is told, and other words than these stand there; what was half-typed stays.
         TooLong: if the text has more than 5,000 characters; what was half-typed stays.
         Submitted, Closed, NotYours, Unknown: as for ``rate``.
     """
     sheet_access.writable_item(session, sheet_id, item_id)
     row = session.get(models.MarkText, (sheet_id, item_id))
+    there = "" if row is None else row.comment
+    if seen is not None and there not in (seen, clean(text).strip()):
+        raise Rewritten(there)
     length = _write(session, row, sheet_id, item_id, text)
     half = session.get(models.DraftText, (sheet_id, item_id, "comment"))
     if half is not None:
@@ -455,6 +494,10 @@ def _put(
     row.state, row.level, row.origin, row.rated_at = mark.state, mark.level, origin, now(session)
     session.add(row)
     return True
+
+
+def _stands(row: models.Mark | None) -> Stands:
+    return (None, None, None) if row is None else (Mark(row.state, row.level), row.origin, row.rated_at)
 
 
 def _mark(session: Session, sheet_id: int, item_id: int, mark: Mark, origin: Origin) -> models.Mark:

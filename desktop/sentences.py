@@ -76,6 +76,18 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
                 nothing,
                 _("To correct it, start a correction."),
             )
+        case errors.Overtaken():
+            return Sentence(
+                _("Another mark was recorded here in another window."),
+                _("That mark stays."),
+                _("Open the sheet again to see it."),
+            )
+        case errors.Rewritten():
+            return Sentence(
+                _("This text was changed in another window: “{text}”.").format(text=error.there or "—"),
+                _("That text stays, and yours is kept in the field as a draft."),
+                _("Save once more to put yours in its place."),
+            )
         case errors.NotSubmitted():
             return Sentence(_("The sheet is still a draft."), nothing, _("Submit it first."))
         case errors.Withdrawn():

@@ -34,6 +34,13 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What stood in an item when somebody decided on its mark; None is no mark."""
+
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
 class GivenMark:
     """A mark of a submitted sheet, with whose it is."""
 

@@ -7,10 +7,15 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from db import mirrors, people
 from desktop.context import Context
+from desktop.sheet import words
 from desktop.sheet.assessor import AssessorDialog, NumberDialog
 from desktop.sheet.dialogs import ReviseDialog, SubmitQuestion
+from desktop.sheet.rating import Conflict
+from desktop.widgets.dialog import Question
 from domain.person import Person
+from domain.scale import Scale
 from domain.sheet import Sheet
+from resources.i18n import _
 
 
 class Asking(QObject):
@@ -21,6 +26,7 @@ class Asking(QObject):
         item_wanted: code of an item to go back to before that.
         reasoned: why a new revision is made; whoever hears it accepts the dialog.
         assessor_chosen: id of who assesses from now on.
+        mark_insisted, mark_left: what is to be done where another window gave another mark.
         paper_found: id of a sheet, and of the assessor in whose name it is typed.
         over: a dialog was closed.
     """
@@ -29,6 +35,8 @@ class Asking(QObject):
     item_wanted = Signal(str)
     reasoned = Signal(str)
     assessor_chosen = Signal(int)
+    mark_insisted = Signal()
+    mark_left = Signal()
     paper_found = Signal(int, int)
     over = Signal()
 
@@ -65,6 +73,27 @@ class Asking(QObject):
         dialog = AssessorDialog(tuple(known), me, wanted, self._context.theme, self._window)
         dialog.chosen.connect(self.assessor_chosen)
         self._open(dialog)
+
+    def which(self, found: Conflict, scale: Scale) -> None:
+        """Ask which mark is to stand where another window gave another one; the safe answer is that."""
+        said = {
+            name: words.mark_words(mark, scale)
+            for name, mark in (("there", found.there), ("own", found.wanted), ("seen", found.seen))
+        }
+        told = _(
+            "This competency was changed in another window. Recorded there: {there}. You are entering: "
+            "{own}; you saw: {seen}. Nothing has been overwritten."
+        ).format(**said)
+        question = Question(
+            _("{code}: another mark has been recorded").format(code=found.code),
+            told,
+            _("Keep: {mark}").format(mark=words.mark_short(found.there)),
+            _("Record: {mark}").format(mark=words.mark_short(found.wanted)),
+            self._window,
+        )
+        question.accepted.connect(self.mark_insisted)
+        question.rejected.connect(self.mark_left)
+        self._open(question)
 
     def number(self) -> None:
         """Ask for the number of a paper."""

@@ -6,6 +6,7 @@ from typing import override
 from PySide6.QtGui import QUndoCommand
 
 from desktop.sheet.model import SheetModel
+from domain.errors import Overtaken
 from domain.evidence import Told
 from domain.mark import Mark
 from domain.sheet_kinds import Origin
@@ -20,21 +21,24 @@ class Rate(QUndoCommand):
         super().__init__()
         row = model.row(code)
         self._model = model
-        self._code = code
+        self.code = code
         self._old = (row.mark, row.origin or Origin.TYPED)
-        self._new = (mark, origin)
+        self._new = self.wanted = (mark, origin)
 
     @override
     def redo(self) -> None:
-        self._put(self._new)
+        self._put(self._new, self._old)
 
     @override
     def undo(self) -> None:
-        self._put(self._old)
+        self._put(self._old, self._new)
 
-    def _put(self, said: tuple[Mark | None, Origin]) -> None:
+    def _put(self, said: tuple[Mark | None, Origin], seen: tuple[Mark | None, Origin]) -> None:
+        self.wanted = said
         try:
-            self._model.put_mark(self._code, *said)
+            if self._model.row(self.code).mark != seen[0]:  # shown is already what another window wrote
+                raise Overtaken(*self._model.mark_in_file(self.code))
+            self._model.put_mark(self.code, *said, seen[0])
         except Exception:
             self.setObsolete(True)  # it did not happen, so the stack must drop it
             raise
@@ -52,15 +56,15 @@ class Say(QUndoCommand):
 
     @override
     def redo(self) -> None:
-        self._put(self._new)
+        self._put(self._new, self._old)
 
     @override
     def undo(self) -> None:
-        self._put(self._old)
+        self._put(self._old, self._new)
 
-    def _put(self, text: str) -> None:
+    def _put(self, text: str, seen: str) -> None:
         try:
-            self._model.put_comment(self._code, text)
+            self._model.put_comment(self._code, text, seen)
         except Exception:
             self.setObsolete(True)
             raise
@@ -106,15 +110,15 @@ class Retell(QUndoCommand):
 
     @override
     def redo(self) -> None:
-        self._put(self._new)
+        self._put(self._new, self._old)
 
     @override
     def undo(self) -> None:
-        self._put(self._old)
+        self._put(self._old, self._new)
 
-    def _put(self, fact: Fact) -> None:
+    def _put(self, fact: Fact, seen: Fact) -> None:
         try:
-            self._model.put_fact(self._id, *fact)
+            self._model.put_fact(self._id, *fact, seen=seen[1].text)
         except Exception:
             self.setObsolete(True)
             raise

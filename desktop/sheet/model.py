@@ -13,9 +13,10 @@ from desktop.data import Data
 from desktop.sheet import cells
 from desktop.sheet.cells import COLUMNS, Column, Heading
 from desktop.sheet.finding import Finder, needles_of, said_of
+from domain.errors import Rewritten
 from domain.evidence import COMMENT_FIELD, Evidence, Told, draft_field, fact_of_field, form_field, is_form
 from domain.framework import Framework, Function
-from domain.mark import Mark
+from domain.mark import Mark, Seen
 from domain.scale import LEVELS, Scale
 from domain.sheet import Sheet, SheetRow, needs_fact
 from domain.sheet_kinds import Origin
@@ -268,29 +269,66 @@ class SheetModel(QAbstractTableModel):
         self._focus = codes
         self._choose()
 
-    def put_mark(self, code: str, mark: Mark | None, origin: Origin) -> None:
-        """Write a mark, or take it back with None; called by commands only."""
+    def put_mark(self, code: str, mark: Mark | None, origin: Origin, seen: Mark | None) -> None:
+        """Write a mark over the one that was *seen*, or take that back with None; called by commands only.
+
+        Raises:
+            Overtaken: if another stands in the file by now, as from a second window; ``take_mark`` shows it.
+        """
         row = self._rows[code]
-        self._data.write(sheets.rate, self.sheet_id, row.item.id, mark, origin)
+        self._data.write(sheets.rate, self.sheet_id, row.item.id, mark, origin, Seen(seen))
         given = (origin, datetime.now(UTC)) if mark is not None else (None, None)
         self._rows[code] = replace(row, mark=mark, origin=given[0], rated_at=given[1])
         self._on_written(code)
 
-    def put_comment(self, code: str, text: str) -> None:
-        """Write the text of an item; called by commands only."""
+    def mark_in_file(self, code: str) -> sheets.Stands:
+        """Return the mark of the item as the file has it now, which another window may have written."""
+        return self._data.read(sheets.mark_now, self.sheet_id, self._rows[code].item.id)
+
+    def take_mark(self, code: str, mark: Mark | None, origin: Origin | None, at: datetime | None) -> None:
+        """Show a mark that stands in the file already."""
+        self._rows[code] = replace(self._rows[code], mark=mark, origin=origin, rated_at=at)
+        self._on_written(code)
+
+    def put_comment(self, code: str, text: str, seen: str) -> None:
+        """Write the text of an item over the one that was *seen*; called by commands only.
+
+        Raises:
+            Rewritten: if other words stand in the file by now; these are shown from then on.
+        """
         row = self._rows[code]
-        self._data.write(sheets.comment, self.sheet_id, row.item.id, text)
+        try:
+            self._data.write(sheets.comment, self.sheet_id, row.item.id, text, seen)
+        except Rewritten as found:
+            self._rows[code] = replace(row, comment=found.there)
+            self._on_written(code)
+            raise
         self._rows[code] = replace(row, comment=clean(text).strip())
         self._half.pop((code, COMMENT_FIELD), None)
         self._on_written(code)
 
-    def put_fact(self, fact_id: int, codes: tuple[str, ...], told: Told, sha256: str | None = None) -> int:
-        """Write a fact of these items, 0 for a new one, and return its id; called by commands only."""
+    def put_fact(
+        self,
+        fact_id: int,
+        codes: tuple[str, ...],
+        told: Told,
+        sha256: str | None = None,
+        seen: str | None = None,
+    ) -> int:
+        """Write a fact of these items, 0 for a new one, and return its id; called by commands only.
+
+        Raises:
+            Rewritten: if other words than those *seen* stand in the file by now; these are shown then.
+        """
         assert self._sheet is not None
         items = [self._rows[code].item.id for code in codes]
         said = items, told.text, told.polarity, told.observed_on, sha256
         if fact_id:
-            self._data.write(evidence.change, fact_id, *said)
+            try:
+                self._data.write(evidence.change, fact_id, *said, seen)
+            except Rewritten:
+                self._take_facts()
+                raise
         else:
             person = self._sheet.person.id
             made = self._data.write(evidence.note, person, *said, sheet_id=self.sheet_id)

@@ -1,6 +1,7 @@
 """Marks on their way into the sheet: given, compared with the paper, repeated from a twin, taken back."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -10,9 +11,20 @@ from desktop.sheet.commands import Rate
 from desktop.sheet.model import SheetModel
 from desktop.sheet.second_pass import SecondPass, checked
 from desktop.sheet.table import SheetTable
+from domain.errors import Overtaken
 from domain.mark import Mark
 from domain.sheet_kinds import Origin
 from resources.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A mark that was not written, since another than the one that was *seen* stands there by now."""
+
+    code: str
+    seen: Mark | None
+    wanted: Mark | None
+    there: Mark | None
 
 
 class Rating(QObject):
@@ -21,6 +33,8 @@ class Rating(QObject):
     Signals:
         said: what came of a key, in words.
         refused: a mark that was not written, in words; ``again`` tries it once more.
+        overtaken: another mark stands in the file than the one that was seen, as a Conflict; ``again`` puts
+            the own one in its place.
         usual: the usual words are to be said again.
         wanted: code of the item to go to, even if a filter hides it.
         rows_wanted: all rows of the table are to be shown, for a second typing.
@@ -29,6 +43,7 @@ class Rating(QObject):
 
     said = Signal(str)
     refused = Signal(str)
+    overtaken = Signal(object)
     usual = Signal()
     wanted = Signal(str)
     rows_wanted = Signal()
@@ -100,13 +115,17 @@ class Rating(QObject):
             self.wanted.emit(self._retry[0])
             self._rate(*self._retry)
 
+    def leave_it(self) -> None:
+        """Let the mark stand that came meanwhile."""
+        self._retry = None
+
     def undo(self) -> None:
         """Take the last act back and show where it was."""
-        self._step(self._stack.undo)
+        self._step(self._stack.undo, self._stack.index() - 1)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._step(self._stack.redo)
+        self._step(self._stack.redo, self._stack.index())
 
     def toggle_pass(self) -> None:
         """Begin to type the same paper a second time, or end it."""
@@ -129,10 +148,18 @@ class Rating(QObject):
         model = self._model
         # Looked up before the row may leave the list by its filter.
         following = model.row_at(model.next_unmarked(code)) if mark is not None and go_on else None
-        if model.row(code).mark != mark:
+        if model.row(code).mark == mark:
+            there = model.mark_in_file(code)
+            if there[0] != mark:  # what is shown is not what another window has written
+                self._show_overtaken(code, mark, origin, Overtaken(*there))
+                return
+        else:
             self.going_on = following is not None
             try:
                 self._stack.push(Rate(model, code, mark, origin))
+            except Overtaken as found:
+                self._show_overtaken(code, mark, origin, found)
+                return
             except Exception:
                 self._retry = (code, mark, origin)
                 self.refused.emit(
@@ -154,12 +181,26 @@ class Rating(QObject):
             marked = len(self._model.marked)
             self.checked.emit(checked(self.second, self._model.tally(), marked))
 
-    def _step(self, step: Callable[[], None]) -> None:
-        """Undo or redo, then show where it happened, even if a filter hides it."""
+    def _show_overtaken(self, code: str, mark: Mark | None, origin: Origin, found: Overtaken) -> None:
+        """Show the newer mark in its row; the own one waits for what is chosen."""
+        seen = self._model.row(code).mark
+        self._model.take_mark(code, found.there, found.origin, found.at)
+        self._retry = (code, mark, origin)
+        self.wanted.emit(code)
+        self.overtaken.emit(Conflict(code, seen, mark, found.there))
+
+    def _step(self, step: Callable[[], None], place: int) -> None:
+        """Undo or redo the act in this place, then show where it happened, even if a filter hides it."""
         if not self.may_write():
             return
         self._last = ""
-        step()
+        act = self._stack.command(place) if 0 <= place < self._stack.count() else None
+        try:
+            step()
+        except Overtaken as found:
+            assert isinstance(act, Rate), "no other act writes a mark"
+            self._show_overtaken(act.code, *act.wanted, found)
+            return
         if self._last:
             self.wanted.emit(self._last)
             self.usual.emit()

@@ -23,7 +23,7 @@ from desktop.sheet.handing_in import HandingIn
 from desktop.sheet.head import SheetHeader
 from desktop.sheet.model import SheetModel, Show
 from desktop.sheet.modes import Modes
-from desktop.sheet.rating import Rating
+from desktop.sheet.rating import Conflict, Rating
 from desktop.sheet.revision_bar import RevisionBar, superseded
 from desktop.sheet.state import StateBanner
 from desktop.sheet.table import SheetTable
@@ -230,6 +230,9 @@ class SheetScreen(QWidget):
     def _on_retry(self) -> None:
         self.modes.focus()
         self.rating.again()
+
+    def _on_overtaken(self, found: Conflict) -> None:
+        self.asking.which(found, self.model.sheet_scale)
 
     def _on_rows_wanted(self) -> None:
         """Show every row of the table, where the paper is typed a second time."""
@@ -457,6 +460,7 @@ class SheetScreen(QWidget):
         rating = self.rating
         rating.said.connect(self._say)
         rating.refused.connect(self._say_again)
+        rating.overtaken.connect(self._on_overtaken)
         rating.usual.connect(self._say_usual)
         rating.wanted.connect(self._show)
         rating.rows_wanted.connect(self._on_rows_wanted)
@@ -465,6 +469,8 @@ class SheetScreen(QWidget):
         self.handing_in.opened.connect(self.open)
         self.handing_in.submitted.connect(self.submitted)
         self.handing_in.awaited.connect(self.awaited)
+        asking.mark_insisted.connect(rating.again)
+        asking.mark_left.connect(rating.leave_it)
         asking.item_wanted.connect(self.show_item)
         asking.assessor_chosen.connect(self.actor_chosen)
         asking.paper_found.connect(self.paper_opened)
