@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.theme import Theme
-from desktop.widgets.tips import as_it_is, set_tip
+from desktop.widgets.tips import as_it_is
 
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 TARGET = 26  # pixels: a cross alone is to be hit as well
@@ -99,7 +99,7 @@ class Folding(QPushButton):
             return
         self._words = text
         self.setAccessibleName(self._named or text)
-        set_tip(self, self._told)
+        self.setToolTip(self._told)
 
     @override
     def toolTip(self) -> str:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from db import opening
 from desktop.widgets.off import allow
+from desktop.widgets.tips import set_tip, tip_of
 from tests.desktop.conftest import Start, unlock, workspace_of
 from tests.screens import checks, scene
 from tests.screens.looks import Look
@@ -20,7 +21,7 @@ from tests.screens.stage import Files, on_stage
 def button(qapp: QApplication, qtbot: QtBot) -> QPushButton:
     made = QPushButton("Save")
     qtbot.addWidget(made)
-    made.setToolTip("Ctrl+S")
+    set_tip(made, "Ctrl+S")
     made.setAccessibleDescription("saves the sheet")
     return made
 
@@ -37,7 +38,7 @@ def test_without_a_reason_it_is_on_and_says_what_it_said(button: QPushButton) ->
     allow(button, "Second reason")
     allow(button)
     assert button.isEnabled()
-    assert (button.toolTip(), button.accessibleDescription()) == ("Ctrl+S", "saves the sheet")
+    assert (tip_of(button), button.accessibleDescription()) == ("Ctrl+S", "saves the sheet")
 
 
 @pytest.fixture
