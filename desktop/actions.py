@@ -233,7 +233,7 @@ def _table() -> dict[str, Act]:
         "sheet_number": Act(_("Find sheet by number…"), ("Ctrl+B",)),
         "attach": Act(_("Attach a file to the fact…"), ("Ctrl+L",)),
         "detach": Act(_("Remove the file from the fact"), ("Ctrl+Shift+L",)),
-        "submit": Act(_("Submit sheet…"), ("Ctrl+Enter", "Ctrl+Return")),
+        "submit": Act(_("Submit sheet…"), ("Ctrl+Shift+Enter", "Ctrl+Shift+Return")),
         "revise": Act(_("Correct sheet…"), ()),
         # the diary
         "withdraw_note": Act(_("Remove note"), ("Del",)),

@@ -77,15 +77,15 @@ class Tell(QUndoCommand):
         super().__init__()
         self._model = model
         self._fact = fact
-        self._id = 0
+        self.fact_id = 0  # once it is written
 
     @override
     def redo(self) -> None:
         try:
-            if self._id:
-                self._model.bring_back(self._id)
+            if self.fact_id:
+                self._model.bring_back(self.fact_id)
             else:
-                self._id = self._model.put_fact(0, *self._fact)
+                self.fact_id = self._model.put_fact(0, *self._fact)
         except Exception:
             self.setObsolete(True)
             raise
@@ -93,7 +93,7 @@ class Tell(QUndoCommand):
     @override
     def undo(self) -> None:
         try:
-            self._model.drop_fact(self._id)
+            self._model.drop_fact(self.fact_id)
         except Exception:
             self.setObsolete(True)
             raise

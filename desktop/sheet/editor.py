@@ -11,6 +11,7 @@ from desktop.sheet.fact_form import FactForm
 from desktop.sheet.model import SheetModel
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
+from desktop.widgets.buttons import button
 from desktop.widgets.keeper import Keeper
 from domain.evidence import COMMENT_FIELD, FACT_LIMIT, draft_field
 from domain.sheet import COMMENT_LIMIT
@@ -41,13 +42,15 @@ class WordsEditor(QFrame):
 
     Signals, each with this editor:
         entered: the field that stays got the focus while no text was open.
-        saved: by Ctrl+Enter or Tab.
-        left: by Esc or by going elsewhere.
+        saved: by Ctrl+Enter, by the button, over the table also by Tab: the rows are next.
+        passed: by Tab in a field that stays: what belongs to the words is next.
+        left: by Esc or by going elsewhere, which saves as well.
         paused: a second after a word at the latest, while one types.
     """
 
     entered = Signal(object)
     saved = Signal(object)
+    passed = Signal(object)
     left = Signal(object)
     paused = Signal(object)
 
@@ -79,7 +82,9 @@ class WordsEditor(QFrame):
         self.field.textChanged.connect(self._on_text)
         self.field.saved.connect(self._on_saved)
         self.field.left.connect(self._on_left)
+        self.field.tabbed.connect(self._on_tab)
         self.field.blurred.connect(self.pause)
+        self.act.clicked.connect(self._on_saved)
         if self.form is not None:
             self.form.left.connect(self.field.setFocus)
             self.form.changed.connect(self._on_form)
@@ -153,6 +158,12 @@ class WordsEditor(QFrame):
         if not self._stays:
             self.hide()
 
+    def go_on(self, fact_id: int) -> None:
+        """Stay open over what has been saved, as this fact, and let the keys go on to what belongs to it."""
+        self.fact_id = fact_id
+        self._keeper.stop()
+        self.focusNextChild()
+
     def pause(self) -> None:
         """Tell now what is half typed, as before the program ends."""
         if self.is_open and not self.field.isReadOnly():
@@ -161,7 +172,7 @@ class WordsEditor(QFrame):
 
     @override
     def event(self, event: QEvent) -> bool:
-        # What leaves the field also leaves the day and the segments: Ctrl+Enter would submit the sheet there.
+        # What leaves the field also leaves the day and the segments.
         if isinstance(event, QKeyEvent) and self.is_open and _closes(event):
             if event.type() is QEvent.Type.ShortcutOverride:
                 event.accept()
@@ -196,6 +207,14 @@ class WordsEditor(QFrame):
         if self.is_open:
             self.left.emit(self)
 
+    def _on_tab(self, forward: bool) -> None:
+        if not self._stays:
+            (self._on_saved if forward else self._on_left)()
+        elif not forward or self.field.isReadOnly() or not self.is_open:
+            (self.focusNextChild if forward else self.focusPreviousChild)()
+        else:
+            self.passed.emit(self)
+
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         inside = now is not None and self.isAncestorOf(now)
         if inside and not self.is_open and self._stays:
@@ -219,11 +238,13 @@ class WordsEditor(QFrame):
         saving = QHBoxLayout(self._save_keys)
         saving.setContentsMargins(0, 0, 8, 0)
         saving.setSpacing(5)
+        self.act = button(_("Save"), self._save_keys, small=True)
+        self.act.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        saving.addWidget(self.act)
         saving.addWidget(chips.key_cap("Ctrl+Enter", self))
-        saving.addWidget(labels.plain(_("save"), self, "caption", "muted"))
         foot.addWidget(self._save_keys)
-        foot.addWidget(chips.key_cap("Esc", self))
         if not self._stays:
+            foot.addWidget(chips.key_cap("Esc", self))
             foot.addWidget(labels.plain(_("to the list"), self, "caption", "muted"))
         foot.addStretch(1)
         if self._stays:
@@ -258,18 +279,20 @@ class _Field(QPlainTextEdit):
     """Knows the keys by which one leaves it.
 
     Signals:
-        saved: Ctrl+Enter or Tab.
-        left: Esc or Shift+Tab.
+        saved: Ctrl+Enter.
+        tabbed: Tab, or with False Shift+Tab.
+        left: Esc.
         blurred: the focus went away.
     """
 
     saved = Signal()
+    tabbed = Signal(bool)
     left = Signal()
     blurred = Signal()
 
     @override
     def event(self, event: QEvent) -> bool:
-        # Ctrl+Enter submits the sheet and Esc goes back elsewhere; here they belong to the text.
+        # Esc goes back elsewhere; here it belongs to the text, as Ctrl+Enter and Tab do.
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _leaves(event):
             event.accept()
             return True
@@ -279,7 +302,9 @@ class _Field(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not _leaves(event):
             super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Backtab):
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.tabbed.emit(event.key() == Qt.Key.Key_Tab)
+        elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             self.saved.emit()
@@ -299,6 +324,7 @@ def _leaves(event: QKeyEvent) -> bool:
 
 
 def _closes(event: QKeyEvent) -> bool:
-    if event.key() in _RETURN:
-        return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    if event.key() in _RETURN:  # with Shift the sheet is handed in
+        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        return held == Qt.KeyboardModifier.ControlModifier
     return event.key() == Qt.Key.Key_Escape

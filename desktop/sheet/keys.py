@@ -72,7 +72,7 @@ def shown(*, delta: bool = False) -> tuple[tuple[str, str], ...]:
         ("=", _("as the similar one")),
         ("Del", _("clear")),
         ("Ctrl+Z", _("undo")),
-        ("Ctrl+Enter", _("submit")),
+        ("Ctrl+Shift+Enter", _("submit")),
         ("Ctrl+M", _("card or table")),
         *(more if delta else ()),
     )

@@ -3,7 +3,7 @@
 from typing import override
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QIcon, QPainter, QPen, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFont, QIcon, QMouseEvent, QPainter, QPen, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.actions import Actions
@@ -11,7 +11,7 @@ from desktop.sheet import words
 from desktop.sheet.anchors import anchor
 from desktop.theme import Theme
 from desktop.widgets import labels
-from desktop.widgets.buttons import button
+from desktop.widgets.buttons import Folding
 from desktop.widgets.level_button import LevelButton
 from desktop.widgets.tips import set_tip
 from domain.framework import Kind
@@ -76,7 +76,10 @@ class Reasons(QWidget):
         self._places: dict[int, list[QRect]] = {}
         self.buttons: dict[State, QPushButton] = {}
         for state in words.REASONS:
-            made = button(actions.text(state.value), self, small=True)
+            made = _Reason(actions.text(state.value), self)
+            made.setAutoDefault(False)
+            made.setProperty("kind", "secondary")
+            made.setProperty("small", True)
             made.setIcon(_key_cap(theme, actions.cap(state.value)))
             made.setIconSize(QSize(CAP, CAP))
             made.setCheckable(True)
@@ -150,6 +153,12 @@ class Reasons(QWidget):
 
     def _on_clicked(self) -> None:
         self.clicked.emit(State(self.sender().objectName()))
+
+
+class _Reason(Folding):
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Do nothing: after the first click the next item stands there."""
 
 
 class CardMarks(QWidget):

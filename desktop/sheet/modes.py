@@ -103,7 +103,7 @@ class Modes(QObject):
         editor = self._texts.editor
         writing, what, fact_id = editor.is_open, editor.what, editor.fact_id
         code = self._table.code
-        self._texts.leave()
+        self._texts.put_aside()
         self._set(mode)
         self._settings.sheet_mode = NAMES[mode]
         if mode == CARD:

@@ -3,7 +3,7 @@
 from typing import cast, override
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent, QUndoStack
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from db import revisions, seats, sheets
@@ -163,7 +163,7 @@ class SheetScreen(QWidget):
         code, editor = self.table.code, self.texts.editor
         writing = editor.field.textCursor().position() if editor.is_open else -1
         place = editor.what, editor.fact_id
-        self.texts.leave()
+        self.texts.put_aside()
         return self.model.sheet_id, code, writing, place
 
     def recall(self, memory: object) -> None:
@@ -219,12 +219,12 @@ class SheetScreen(QWidget):
 
     def _on_anchor(self, level: int) -> None:
         self.modes.focus()
-        self._on_picked(Mark.rated(level))
+        self._on_marked(Mark.rated(level))
 
     def _on_card_picked(self, mark: Mark | None) -> None:
         if not isinstance(QApplication.focusWidget(), QAbstractButton):  # pressed by the mouse
             self.modes.focus()
-        self._on_picked(mark)
+        self._on_marked(mark)
         self.modes.show_row(self.table.row)  # a button that was refused is not chosen
 
     def _on_retry(self) -> None:
@@ -245,10 +245,12 @@ class SheetScreen(QWidget):
 
     def _on_touched(self, code: str) -> None:
         self._show_counts()
+        self.banner.show_half(self.model.half_codes)
         if code == self.table.code and not self.rating.going_on:
             self.modes.show_row(self.model.row(code))
 
     def _on_settled(self, code: str) -> None:
+        self.banner.show_half(self.model.half_codes)
         if code and code == self.table.code:
             self.modes.show_row(self.model.row(code))
 
@@ -484,6 +486,13 @@ class SheetScreen(QWidget):
             self.modes.focus()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        # Nothing is there that would take the focus: who clicks beside the text has left it.
+        if self.texts.editor.is_open:
+            self.modes.focus()
+        super().mousePressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

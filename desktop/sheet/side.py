@@ -276,9 +276,9 @@ class Side(QFrame):
 def _needed(row: SheetRow) -> str:
     """Return why the mark must not stand without words; empty if it may."""
     if row.critical:
-        return _("required: critical")
+        return _("needed: critical")
     if row.mark is not None and row.mark.level in (0, 4):
-        return _("required: level {level}").format(level=row.mark.level)
+        return _("needed: level {level}").format(level=row.mark.level)
     return ""
 
 

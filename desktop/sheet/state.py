@@ -14,9 +14,12 @@ class StateBanner(Banner):
     That the whole file can only be read is said by the window, for all screens.
     """
 
+    _half: tuple[str, ...] = ()  # codes of the restored texts that are told of
+
     def show_state(self, sheet: Sheet, half_typed: tuple[str, ...], *, mine: bool) -> None:
         """Say how the sheet stands. *mine*: the viewer may make a new revision; *half_typed* are codes."""
         self.hide()
+        self._half = ()
         if sheet.case is CaseState.WITHDRAWN:
             self.show_fact(
                 _("The candidate has been withdrawn.")
@@ -41,12 +44,22 @@ class StateBanner(Banner):
                 closable=False,
             )
         elif half_typed:
+            self._half = half_typed
             self.show_fact(
                 ngettext("Unsaved text was restored.", "Unsaved texts were restored.", len(half_typed)),
                 _("Not saved yet: {codes}.").format(codes=", ".join(half_typed)),
                 act=_("Show"),
             )
 
+    def show_half(self, half_typed: tuple[str, ...]) -> None:
+        """Say which of the restored texts are still not saved; without any there is nothing to say."""
+        left = tuple(code for code in self._half if code in half_typed)
+        if left != self._half:
+            self._half = left
+            self._rest.setText(_("Not saved yet: {codes}.").format(codes=", ".join(left)))
+            self.setVisible(bool(left))
+
     def show_checked(self, told: Checked) -> None:
         """Say what came of typing the paper a second time."""
+        self._half = ()
         self.show_fact(told.fact, told.rest)

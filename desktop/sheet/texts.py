@@ -1,4 +1,4 @@
-"""The facts and comments of a sheet as they are typed: opened, saved, or kept half typed."""
+"""The facts and comments of a sheet as they are typed: opened, saved when they are left, kept meanwhile."""
 
 from collections.abc import Callable
 from datetime import date
@@ -35,6 +35,7 @@ class Texts(QObject):
     closed = Signal()
     file_wanted = Signal()
     refused = Signal(str)
+    _left = Signal(object)  # what is refused on leaving is told of, and hinders nobody from leaving
 
     def __init__(
         self,
@@ -53,6 +54,7 @@ class Texts(QObject):
         self._saving = False  # a filter may take the row out of sight before its words are where they belong
         self.read_only = True
         self._lines: list[FileLine] = []
+        self._left.connect(self._save_left)
         self.over_table = WordsEditor(theme, model, table, Words.FACT)
         self.comment_over_table = WordsEditor(theme, model, table, Words.COMMENT)
         self.fact, self.comment = self.over_table, self.comment_over_table
@@ -74,7 +76,7 @@ class Texts(QObject):
 
     def use(self, fact: WordsEditor, comment: WordsEditor) -> None:
         """Write in these editors from now on."""
-        self.leave()
+        self.put_aside()
         self.fact, self.comment = fact, comment
 
     def use_names(self, names: dict[str, str]) -> None:
@@ -98,9 +100,6 @@ class Texts(QObject):
         if self._model.veils(code):
             self.refused.emit(_("During the check only marks are entered; comments are written after it"))
             return
-        if self._model.line_of(code) < 0:
-            self.hidden.emit(code)
-        self._table.go_to(self._model.line_of(code))
         editor, other = self.fact, self.comment
         if what is Words.COMMENT:
             editor, other = other, editor
@@ -109,6 +108,9 @@ class Texts(QObject):
         wanted = self._model.fact_id(code) if fact_id is None else fact_id
         if editor.is_open and (editor.code, editor.fact_id) != (code, wanted):
             self._leave(editor)
+        if self._model.line_of(code) < 0:
+            self.hidden.emit(code)
+        self._table.go_to(self._model.line_of(code))
         field = COMMENT_FIELD if what is Words.COMMENT else draft_field(wanted)
         if editor.form is not None:
             editor.form.show_form(code, self._form(code, wanted), self._model.fact(code, wanted))
@@ -140,9 +142,15 @@ class Texts(QObject):
                 raise
 
     def leave(self, code: str = "") -> None:
-        """Close the editor unless it belongs to this row; the words are kept half typed."""
+        """Save and close the editor unless it belongs to this row; what is refused is kept half typed."""
         if self.editor.is_open and self.editor.code != code and not self._saving:
             self._leave(self.editor)
+
+    def put_aside(self) -> None:
+        """Close the editor and keep the words half typed: they are written on in another one."""
+        if self.editor.is_open:
+            self._keep(self.editor)
+            self.editor.finish()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay beside the row when the table changes its size."""
@@ -152,6 +160,7 @@ class Texts(QObject):
 
     def _join(self, editor: WordsEditor) -> None:
         editor.saved.connect(self._on_saved)
+        editor.passed.connect(self._on_passed)
         editor.left.connect(self._on_left)
         editor.paused.connect(self._keep)
         if editor.form is not None:
@@ -171,15 +180,28 @@ class Texts(QObject):
         return form_of(self._model.fact(code, fact_id), code, self._today())
 
     def _leave(self, editor: WordsEditor) -> None:
-        """Close it; what was only chosen and needs no words is saved with it."""
+        """Keep the words, close the editor, then save them."""
         self._keep(editor)
-        code, fact_id, form = editor.code, editor.fact_id, editor.form
+        form = None if editor.form is None else editor.form.form
+        left = (editor.code, editor.fact_id, editor.text, form)
         editor.finish()
-        if form is None or self.read_only or not code:
-            return
-        fact = self._model.fact(code, fact_id)
-        if fact is not None and clean(editor.text).strip() == fact.text:
-            self._save_fact(code, fact_id, fact.text, form.form)
+        if not self.read_only and left[0]:
+            self._left.emit(left)
+
+    def _save_left(self, left: tuple[str, int, str, Form | None]) -> None:
+        self._save(*left)
+        self.settled.emit(left[0])
+
+    def _save(self, code: str, fact_id: int, text: str, form: Form | None) -> int:
+        """Save a comment, or with a *form* a fact, and return the id of the fact."""
+        before, self._saving = self._saving, True
+        try:
+            if form is not None:
+                return self._save_fact(code, fact_id, text, form)
+            self._save_comment(code, text)
+            return 0
+        finally:
+            self._saving = before
 
     def _on_entered(self, editor: WordsEditor) -> None:
         if self._table.code:
@@ -188,17 +210,19 @@ class Texts(QObject):
 
     def _on_saved(self, editor: WordsEditor) -> None:
         code = editor.code
-        self._saving = True
-        try:
-            if editor.form is None:
-                self._save_comment(code, editor.text)
-            else:
-                self._save_fact(code, editor.fact_id, editor.text, editor.form.form)
-        finally:
-            self._saving = False
+        self._save(code, editor.fact_id, editor.text, None if editor.form is None else editor.form.form)
         editor.finish()
         self.settled.emit(code)
         self.closed.emit()
+
+    def _on_passed(self, editor: WordsEditor) -> None:
+        code, form = editor.code, editor.form
+        told = None if form is None else form.form
+        fact_id = self._save(code, editor.fact_id, editor.text, told)
+        if form is not None:
+            form.show_form(code, self._form(code, fact_id), self._model.fact(code, fact_id))
+        editor.go_on(fact_id)
+        self.settled.emit(code)
 
     def _on_left(self, editor: WordsEditor) -> None:
         back = editor.has_focus  # Esc; a click elsewhere has its own place for the focus
@@ -214,17 +238,24 @@ class Texts(QObject):
         else:
             self._model.keep_half(code, COMMENT_FIELD, self._model.row(code).comment)
 
-    def _save_fact(self, code: str, fact_id: int, text: str, form: Form) -> None:
-        """Write the fact down if it is another than the one there; without words it is taken back."""
+    def _save_fact(self, code: str, fact_id: int, text: str, form: Form) -> int:
+        """Write the fact down if it is another than the one there; without words it is taken back.
+
+        Returns the id of the fact, 0 where there is none.
+        """
         old = self._model.fact(code, fact_id)
+        made = fact_id
         text = clean(text).strip()
         if not text:
+            made = 0
             if old is not None:
                 self._stack.push(Withdraw(self._model, fact_id))
             else:
                 self._model.keep_half(code, draft_field(0), "")
         elif old is None:
-            self._stack.push(Tell(self._model, _fact(code, text, form)))
+            told = Tell(self._model, _fact(code, text, form))
+            self._stack.push(told)
+            made = told.fact_id
         elif (text, form) != (old.text, self._saved_form(code, fact_id)):
             was = _fact(code, old.text, self._saved_form(code, fact_id))
             self._stack.push(Retell(self._model, fact_id, was, _fact(code, text, form)))
@@ -232,6 +263,7 @@ class Texts(QObject):
             self._model.keep_half(code, draft_field(fact_id), old.text)
         self._forms.pop((code, fact_id), None)
         self._model.keep_form(code, fact_id, "")
+        return made
 
     def _keep(self, editor: WordsEditor) -> None:
         if self.read_only or not editor.is_open:

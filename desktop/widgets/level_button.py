@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QIcon,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -125,6 +126,10 @@ class LevelButton(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Do nothing: after the first click the next item stands there."""
 
     @override
     def enterEvent(self, event: QEnterEvent) -> None:

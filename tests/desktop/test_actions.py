@@ -14,6 +14,7 @@ from desktop.widgets import chips
 from resources import i18n
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -49,8 +50,8 @@ def listener(qtbot: QtBot) -> Listener:
         (Qt.Key.Key_3, KEYPAD, "level_3"),
         (Qt.Key.Key_Z, CTRL, "undo"),
         (Qt.Key.Key_N, CTRL, "new_assessment"),
-        (Qt.Key.Key_Return, CTRL, "submit"),
-        (Qt.Key.Key_Enter, CTRL | KEYPAD, "submit"),
+        (Qt.Key.Key_Return, CTRL | SHIFT, "submit"),
+        (Qt.Key.Key_Enter, CTRL | SHIFT | KEYPAD, "submit"),
         (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier, "unmark"),
         (Qt.Key.Key_Equal, Qt.KeyboardModifier.NoModifier, "twin"),
         (Qt.Key.Key_Plus, KEYPAD, "fact"),
@@ -122,7 +123,7 @@ def test_all_acts_have_words_and_a_cap() -> None:
     actions = Actions()
     assert all(actions.text(name) for name in actions.names())
     assert actions.cap("undo") == "Ctrl+Z"
-    assert actions.cap("submit") == "Ctrl+Enter", "as the key says, not as Qt names it"
+    assert actions.cap("submit") == "Ctrl+Shift+Enter", "as the key says, not as Qt names it"
     assert actions.cap("revise") == ""
 
 

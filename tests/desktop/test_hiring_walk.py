@@ -84,7 +84,7 @@ class Recruiter(Walker):
     def hand_in(self, step: str) -> None:
         """Agree to what the question tells."""
         program = self.program
-        program.press("ctrl+Return")
+        program.press("ctrl+shift+Return")
         program.turn_to(self.says("Submit the sheet?"))
         program.see(step)
         program.press("Tab", "Return")

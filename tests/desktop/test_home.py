@@ -35,6 +35,7 @@ from tests.desktop.conftest import PASSWORD, TODAY, Start, unlock, workspace_of
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def home(app: App) -> HomeScreen:
@@ -141,7 +142,7 @@ def test_a_submitted_sheet_leads_to_its_gaps(start: Start, file: Path, qtbot: Qt
     app = unlock(start(file), qtbot)
     QTest.keyClick(home(app).primary, Key.Key_Return)
     QTest.keyClick(app.window.focusWidget(), Key.Key_0)
-    QTest.keyClick(app.window.focusWidget(), Key.Key_Return, CTRL)
+    QTest.keyClick(app.window.focusWidget(), Key.Key_Return, CTRL | SHIFT)
     question = QApplication.activeModalWidget()
     assert isinstance(question, Question)
     QTest.keyClick(question.act, Key.Key_Return)

@@ -12,7 +12,7 @@ from domain.mark import Mark, Role
 from domain.person import Person
 from domain.sheet import SheetOrigin
 from domain.sheet_number import sheet_number
-from tests.desktop.sheet.walk import CTRL, Walk, press, type_digits
+from tests.desktop.sheet.walk import CTRL, SHIFT, Walk, press, type_digits
 
 Key = Qt.Key
 SECRET = "о чём никто не знает"
@@ -55,7 +55,7 @@ def test_the_header_says_who_is_at_the_keyboard_and_in_which_role(walk: Walk) ->
 def test_a_key_and_enter_change_who_assesses(walk: Walk, fomina: int, qtbot: QtBot) -> None:
     press(Key.Key_F9)
     asked = dialog(walk, AssessorDialog, qtbot)
-    assert "You will work as: Фомина" in asked.now.text()
+    assert "From here on: Фомина" in asked.now.text()
     with qtbot.waitSignal(walk.screen.actor_chosen) as heard:
         press(Key.Key_Return)
     assert heard.args == [fomina]
@@ -96,11 +96,11 @@ def test_no_key_writes_into_the_sheet_of_somebody_else(
     type_digits("0000")
     press(Key.Key_Z, CTRL)
     press(Key.Key_F4)
-    press(Key.Key_Return, CTRL)
+    press(Key.Key_Return, CTRL | SHIFT)
     filed = store.read(sheets.sheet, hers, fomina)
     assert [row.mark for row in filed.rows if row.mark is not None] == [Mark.rated(4)]
     press(Key.Key_F9)
-    assert "You will work as: Фомина" in dialog(walk, AssessorDialog, qtbot).now.text(), "the likely one"
+    assert "From here on: Фомина" in dialog(walk, AssessorDialog, qtbot).now.text(), "the likely one"
 
 
 def test_the_own_sheet_comes_back_whole_after_that_of_somebody_else(walk: Walk, hers: int) -> None:

@@ -12,12 +12,12 @@ from desktop.sheet.mirror_panel import Shares
 from domain.mark import Mark, Role
 from domain.person import Person
 from domain.sheet import SheetState
-from tests.desktop.sheet.walk import CTRL, Walk, press, type_digits
+from tests.desktop.sheet.walk import CTRL, SHIFT, Walk, press, type_digits
 
 
 def ask(walk: Walk, qtbot: QtBot) -> SubmitQuestion:
     """Press the key that submits and unfold the mirror."""
-    press(Qt.Key.Key_Return, CTRL)
+    press(Qt.Key.Key_Return, CTRL | SHIFT)
     question = next(one for one in walk.screen.findChildren(SubmitQuestion) if one.isVisible())
     qtbot.waitUntil(question.isActiveWindow)
     assert not question.mirror.inside.isVisible(), "folded: it asks for nothing"

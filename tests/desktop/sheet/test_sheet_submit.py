@@ -16,12 +16,12 @@ from desktop.widgets.dialog import Question
 from domain.errors import TooLong
 from domain.mark import Mark, State
 from domain.sheet import SheetState
-from tests.desktop.sheet.walk import CTRL, Walk, focused, press, type_digits
+from tests.desktop.sheet.walk import CTRL, SHIFT, Walk, focused, press, type_digits
 
 
 def ask(walk: Walk, qtbot: QtBot) -> Question:
     """Press the key that submits and return the question."""
-    press(Qt.Key.Key_Return, CTRL)
+    press(Qt.Key.Key_Return, CTRL | SHIFT)
     found = [one for one in walk.screen.findChildren(Question) if one.isVisible()]
     assert len(found) == 1
     qtbot.waitUntil(found[0].isActiveWindow)
@@ -78,7 +78,7 @@ def test_submitting_writes_the_reasons_and_the_sheet_can_only_be_read(walk: Walk
     type_digits("0")
     press(Qt.Key.Key_Delete)
     press(Qt.Key.Key_Z, CTRL)
-    press(Qt.Key.Key_Return, CTRL)
+    press(Qt.Key.Key_Return, CTRL | SHIFT)
     assert walk.marks[0] == Mark.rated(3)
     assert walk.said == "This sheet is read-only"
     walk.write("x")
@@ -88,8 +88,8 @@ def test_submitting_writes_the_reasons_and_the_sheet_can_only_be_read(walk: Walk
 
 
 def test_half_typed_text_is_saved_with_the_sheet(walk: Walk, qtbot: QtBot) -> None:
-    walk.write("half")
-    press(Qt.Key.Key_Escape)
+    walk.cut_off("K01", "half")
+    walk.screen.open(1)
     question = ask(walk, qtbot)
     assert "Text typed but not saved will be saved: K01." in consequence(question)
     answer(question, walk, qtbot)
@@ -100,7 +100,8 @@ def test_half_typed_text_is_saved_with_the_sheet(walk: Walk, qtbot: QtBot) -> No
 def test_a_half_typed_text_that_is_too_long_keeps_the_sheet_a_draft(walk: Walk, qtbot: QtBot) -> None:
     walk.write("")
     walk.screen.texts.editor.field.setPlainText("x" * 6000)
-    press(Qt.Key.Key_Escape)
+    with qtbot.captureExceptions():
+        press(Qt.Key.Key_Escape)
     walk.go("K05")
     question = ask(walk, qtbot)
     with qtbot.captureExceptions() as raised:
@@ -110,6 +111,10 @@ def test_a_half_typed_text_that_is_too_long_keeps_the_sheet_a_draft(walk: Walk, 
     assert walk.code == "K01"
     assert len(walk.screen.texts.editor.text) == 6000
     assert focused() is walk.screen.texts.editor.field
+    press(Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(focused(), "shorter")
+    press(Qt.Key.Key_Escape)
+    assert (walk.fact("K01"), walk.half_typed()) == ("shorter", [])
 
 
 def test_a_correction_asks_why_and_is_the_next_revision(walk: Walk, qtbot: QtBot) -> None:

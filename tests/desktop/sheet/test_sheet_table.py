@@ -89,6 +89,17 @@ def test_rating_under_the_filter_of_unmarked_rows_shortens_the_list(walk: Walk) 
     assert len(shown(walk)) == 69
 
 
+def test_another_row_saves_a_fact_and_the_filter_of_needed_ones_lets_its_row_go(walk: Walk) -> None:
+    type_digits("44")
+    choose(walk, 2)
+    walk.screen.table.setFocus()
+    walk.go("K01")
+    walk.write("led three reviews")
+    click(walk, "K02", Column.LABEL)
+    assert (walk.fact("K01"), walk.half_typed()) == ("led three reviews", [])
+    assert (shown(walk), walk.code) == (["K02"], "K02")
+
+
 def test_undo_shows_its_row_even_if_the_filter_hides_it(walk: Walk) -> None:
     type_digits("2")
     search(walk, "S32")

@@ -94,6 +94,11 @@ class Walk:
         kept = self.store.read(sheets.drafts_of, self.sheet_id)
         return [text for (_item, field), text in kept.items() if not is_form(field)]
 
+    def cut_off(self, code: str, text: str, field: str = "fact") -> None:
+        """Leave the file as a program that was killed while one typed."""
+        item = self.screen.model.row(code).item.id
+        self.store.write(sheets.keep_draft, self.sheet_id, item, field, text)
+
     def go(self, code: str) -> None:
         """Move to the item by the arrow keys."""
         press(Qt.Key.Key_Home)
