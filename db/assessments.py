@@ -10,7 +10,7 @@ from db.progress import CaseLine, lines_where
 from domain.case import CaseState, Cycle, CycleKind
 from domain.mark import Role
 from domain.person import PersonKind
-from domain.profile import Phase
+from domain.profile import Phase, fitting
 from domain.sheet import SheetOrigin
 
 
@@ -47,7 +47,7 @@ def start(
             return draft.sheet_id
     hiring = person.kind is PersonKind.CANDIDATE
     kind = CycleKind.HIRING if hiring else CycleKind.AD_HOC
-    fitting = set(
+    able = set(
         session.exec(
             select(models.Case.id).where(
                 models.Case.person_id == person_id,
@@ -56,11 +56,11 @@ def start(
         )
     )
     assigned = (line for line in waiting if any(one.assessor_id == assessor_id for one in line.assigned))
-    taking = (line for line in waiting if line.case_id in fitting and _takes(line, assessor_id, hiring))
+    taking = (line for line in waiting if line.case_id in able and _takes(line, assessor_id, hiring))
     free = next((line.case_id for line in chain(assigned, taking)), None)
     if free is None:
         phase = Phase.HIRE if hiring else Phase.POST
-        chosen = profile_id or next(one.id for one in frameworks.profiles(session) if one.phase is phase)
+        chosen = profile_id or fitting(frameworks.profiles(session), person.post, phase).id
         cycle = Cycle(
             kind=kind,
             title=person.post,

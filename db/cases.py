@@ -34,7 +34,7 @@ from domain.sheet import COMMENT_LIMIT, SheetState
 from domain.sheet_number import sheet_number
 from domain.text import clean, fold
 
-__all__ = ["CaseLine", "SheetLine", "case_of", "cases_in", "open_case", "result"]
+__all__ = ["CaseLine", "SheetLine", "case_of", "cases_in", "line", "open_case", "result"]
 
 
 def open_case(
@@ -172,6 +172,18 @@ def code_of(session: Session, case_id: int) -> str:
     if found is None:
         raise Unknown("case", case_id)
     return found
+
+
+def line(session: Session, case_id: int) -> CaseLine:
+    """Return how far a case is.
+
+    Raises:
+        Unknown: if there is no such case.
+    """
+    found = lines_where(session, models.Case.id == case_id)
+    if not found:
+        raise Unknown("case", case_id)
+    return found[0]
 
 
 def cases_in(session: Session, cycle_code: str) -> tuple[CaseLine, ...]:

@@ -19,7 +19,7 @@ from domain.case import CaseState
 from domain.errors import Impossible, Missing, Taken, Unknown
 from domain.gates import Gate, Requirements, check_gates
 from domain.person import Basis, Education, Experience, Medical, Person, PersonKind, check, check_basis
-from domain.profile import Phase
+from domain.profile import Phase, fitting
 from domain.text import clean
 
 __all__ = [
@@ -112,7 +112,7 @@ def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> P
 
 
 def _asked_of(session: Session, of: Person) -> Requirements:
-    """Return what the profile of the newest case requires; of who has none, that of the first model."""
+    """Return what the profile of the newest case requires; of who has none, the one that fits the post."""
     newest = session.exec(
         select(models.Case.profile_id)
         .where(models.Case.person_id == of.id, models.Case.state != CaseState.WITHDRAWN)
@@ -121,8 +121,7 @@ def _asked_of(session: Session, of: Person) -> Requirements:
     if newest is not None:
         return frameworks.profile(session, newest).requirements
     phase = Phase.HIRE if of.kind is PersonKind.CANDIDATE else Phase.POST
-    profiles = frameworks.profiles(session)
-    return next((one for one in profiles if one.phase is phase), profiles[0]).requirements
+    return fitting(frameworks.profiles(session), of.post, phase).requirements
 
 
 def person(session: Session, person_id: int) -> Person:

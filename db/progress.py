@@ -59,7 +59,8 @@ class CaseLine:
     """A case and its sheets, one an assessor, in the order they were begun.
 
     ``assigned`` are those of the panel who have not begun, in its order; ``gone`` are those of
-    them who are not waited for, since they or the person left. ``opened_early`` tells that somebody
+    them who are not waited for, since they or the person left. ``with_panel`` tells that nobody but those
+    who were named may rate. ``opened_early`` tells that somebody
     opened the case with a reason before all were in.
     """
 
@@ -75,6 +76,7 @@ class CaseLine:
     assigned: tuple[Awaited, ...] = ()
     gone: tuple[Awaited, ...] = ()
     opened_early: bool = False
+    with_panel: bool = False
 
     @property
     def waiting(self) -> tuple[SheetLine | Awaited, ...]:
@@ -110,6 +112,14 @@ class CaseLine:
         """
         handed_in = any(sheet.handed_in for sheet in self.sheets)
         return may_show(handed_in, {one.assessor_id for one in self.waiting}, self.opened_early, viewer_id)
+
+    def takes(self, assessor_id: int) -> bool:
+        """Whether the assessor may begin a sheet in it now."""
+        if self.state is not CaseState.OPEN or any(one.assessor_id == assessor_id for one in self.sheets):
+            return False
+        if self.with_panel:
+            return any(one.assessor_id == assessor_id for one in self.assigned)
+        return not self.opened_early
 
     def draft_of(self, assessor_id: int) -> SheetLine | None:
         """Return the draft that the assessor can go on with, None if there is none."""
@@ -219,6 +229,7 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
             assigned=_not_begun(panels.get(row.id, []), mine, awaited=True),
             gone=_not_begun(panels.get(row.id, []), mine, awaited=False),
             opened_early=row.actor_id is not None,
+            with_panel=bool(panels.get(row.id)),
         )
         for row in rows
     )

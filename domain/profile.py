@@ -1,5 +1,7 @@
 """Role profiles: what a post asks for."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -7,7 +9,7 @@ from fractions import Fraction
 from domain.errors import FloorAboveTarget, Impossible, NeedsReason
 from domain.gates import Requirements
 from domain.scale import check_level
-from domain.text import Text
+from domain.text import Text, fold
 
 
 class Phase(StrEnum):
@@ -92,6 +94,11 @@ class Target:
         return replace(self, weight=weight, weight_reason=reason or self.weight_reason)
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST = 4  # letters of a word that says something of a post
+_ENDING = 2  # letters in which the forms of a word differ
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A numbered edition of a post's targets; ``targets`` is code -> target, in the order of the framework.
@@ -108,3 +115,34 @@ class Profile:
     requirements: Requirements
     targets: dict[str, Target]
     pass_attainment: Fraction | None = None
+
+
+def fitting(profiles: Sequence[Profile], post: str, phase: Phase) -> Profile:
+    """Return the profile of the phase that the post is called by, else the first of the phase, else of all.
+
+    A post is called by a profile if it is the same, or has the first word of its Russian name, in whatever
+    form, or every word of the English one; of several that one with the most words in common.
+    """
+    of_phase = [one for one in profiles if one.phase is phase] or list(profiles)
+    return max(of_phase, key=lambda one: _likeness(one.post, post))  # of equals the first
+
+
+def _likeness(named: Text, post: str) -> int:
+    said = _words(post)
+    if fold(post) in {fold(named.ru), fold(named.en or "")} - {""}:
+        return 1 + len(said) + len(_words(named.ru))
+    russian, english = _words(named.ru), _words(named.en or "")
+    if russian and any(_alike(russian[0], word) for word in said):
+        return sum(any(_alike(one, word) for word in said) for one in russian)
+    if english and all(any(_alike(one, word) for word in said) for one in english):
+        return len(english)
+    return 0
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(fold(text)) if len(word) >= _SHORTEST]
+
+
+def _alike(one: str, other: str) -> bool:
+    stem = max(min(len(one), len(other)) - _ENDING, _SHORTEST)
+    return one[:stem] == other[:stem] and abs(len(one) - len(other)) <= _ENDING

@@ -17,7 +17,7 @@ from desktop.widgets.fields import ChoiceField
 from domain.framework import QuestionSet
 from domain.mark import Role
 from domain.person import Person, PersonKind
-from domain.profile import Phase, Profile
+from domain.profile import Phase, Profile, fitting
 from domain.result import CaseResult
 from reports import phrases
 from resources.i18n import _, current, ngettext
@@ -64,13 +64,14 @@ class AssessmentDialog(QDialog):
             column.addWidget(labels.paragraph(known, self, "small"))
         profiles = read(frameworks.profiles)
         offered = [(profile.id, profile_words(profile)) for profile in profiles]
-        self.profile = ChoiceField(
-            theme, _("Profile"), self, "profile_id", offered, _fitting(person, profiles)
-        )
+        phase = Phase.HIRE if person.kind is PersonKind.CANDIDATE else Phase.POST
+        likely = fitting(profiles, person.post, phase)
+        self.profile = ChoiceField(theme, _("Profile"), self, "profile_id", offered, likely.id)
         self.scope = ChoiceField(theme, _("What to assess"), self, "question_set_id", self._scopes())
         self.profile.box.currentIndexChanged.connect(self._offer_scopes)
         roles = [(role, phrases.role(role, current())) for role in ROLES]
-        self.role = ChoiceField(theme, _("Your role"), self, "role", roles, self._likely_role())
+        role = likely_role(context, person, latest)
+        self.role = ChoiceField(theme, _("Your role"), self, "role", roles, role)
         for field in (self.profile, self.scope, self.role):
             column.addWidget(field)
         column.addWidget(
@@ -125,19 +126,20 @@ class AssessmentDialog(QDialog):
         there = self.scope.value in [value for value, _text in scopes]
         self.scope.offer(scopes, self.scope.value if there else None)
 
-    def _likely_role(self) -> Role:
-        """Return the role on the panel, that towards the own staff, the one of last time, or a usual one."""
-        me, person, latest = self._context.me.id, self._person, self._latest
-        if person.id == me:
-            return Role.SELF
-        if latest is not None:
-            for one in (*latest.assigned, *latest.sheets):
-                if one.assessor_id == me:
-                    return one.role
-        if person.manager_id == me:
-            return Role.MANAGER
-        usual = Role.HR if person.kind is PersonKind.CANDIDATE else Role.MANAGER
-        return self._context.data.read(assessments.last_role, me) or usual
+
+def likely_role(context: Context, person: Person, latest: CaseLine | None) -> Role:
+    """Return the role on the panel, that towards the own staff, the one of last time, or a usual one."""
+    me = context.me.id
+    if person.id == me:
+        return Role.SELF
+    if latest is not None:
+        for one in (*latest.assigned, *latest.sheets):
+            if one.assessor_id == me:
+                return one.role
+    if person.manager_id == me:
+        return Role.MANAGER
+    usual = Role.HR if person.kind is PersonKind.CANDIDATE else Role.MANAGER
+    return context.data.read(assessments.last_role, me) or usual
 
 
 def profile_words(profile: Profile) -> str:
@@ -154,8 +156,3 @@ def set_words(questions: QuestionSet) -> str:
     )
     minutes = ngettext("about {n} minute", "about {n} minutes", questions.minutes).format(n=questions.minutes)
     return f"{current().text(questions.name)}: {count}, {minutes}"
-
-
-def _fitting(person: Person, profiles: tuple[Profile, ...]) -> int:
-    phase = Phase.HIRE if person.kind is PersonKind.CANDIDATE else Phase.POST
-    return next((profile.id for profile in profiles if profile.phase is phase), profiles[0].id)

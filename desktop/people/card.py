@@ -22,7 +22,7 @@ from desktop.people.history_list import HistoryList
 from desktop.people.latest import Latest
 from desktop.people.notes import NotesOf
 from desktop.people.person_dialog import kind_words
-from desktop.people.state import Step, latest_of, left_words, shown_of, step_words
+from desktop.people.state import Step, latest_of, left_words, quarter_of, shown_of, step_words
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
@@ -162,7 +162,7 @@ class Card(QFrame):
         gone = left_words(person, on)
         _say(self._gone, gone + (f": {person.left_reason}" if gone and person.left_reason else ""))
         self._gone.setVisible(bool(gone))
-        told = step_words(step, latest_of(card.cases))
+        told = step_words(step, latest_of(card.cases), quarter_of(card.cases, viewer_id))
         letters, room = QFontMetrics(self._theme.font("strong")), NAMED + 16 * self._theme.font_step
         shown = letters.elidedText(told, Qt.TextElideMode.ElideRight, room)
         self.step_button.setText(shown.replace("&", "&&"))

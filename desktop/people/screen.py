@@ -6,11 +6,11 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from db import cases, diary, people, standings, two_cases
+from db import cases, diary, people, sheets, standings, two_cases
 from db.people import CaseLine, PersonCard
 from desktop.context import Context
 from desktop.merge.dialog import MergeDialog
-from desktop.people.assessment_dialog import AssessmentDialog
+from desktop.people.assessment_dialog import AssessmentDialog, likely_role
 from desktop.people.basis_dialog import BasisDialog
 from desktop.people.card import Card
 from desktop.people.changes_dialog import ChangesDialog
@@ -19,7 +19,7 @@ from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.list_pane import ListPane
 from desktop.people.namesakes import Namesakes
 from desktop.people.person_dialog import PersonDialog
-from desktop.people.state import Step, latest_of, next_step, shown_of
+from desktop.people.state import Step, latest_of, next_step, quarter_of, shown_of
 from desktop.people.units_dialog import UnitsDialog
 from desktop.widgets.buttons import button
 from desktop.widgets.header import Header
@@ -222,7 +222,7 @@ class PeopleScreen(QWidget):
         UnitsDialog(self._context, self).open()
 
     def assess(self) -> None:
-        """Ask what an assessment of the current person is to be; an own draft is gone on with instead."""
+        """Ask what an assessment of the current person is to be; one that waits for oneself is opened."""
         if self.person is None or self._card is None or self._context.data.read_only:
             return
         me = self._context.me.id
@@ -230,6 +230,11 @@ class PeopleScreen(QWidget):
         if draft is not None:
             self.told.emit(_("You have already started this sheet; it continues where you stopped"))
             self.sheet_opened.emit(draft.sheet_id)
+            return
+        quarter = quarter_of(self._card.cases, me)
+        if quarter is not None:  # nothing to be asked: profile, set and role are those of the quarter
+            role = likely_role(self._context, self.person, quarter)
+            self.sheet_opened.emit(self._context.data.write(sheets.open_sheet, quarter.case_id, me, role))
             return
         latest = latest_of(self._card.cases)
         dialog = AssessmentDialog(self._context, self.person, self, latest, self._result(latest))

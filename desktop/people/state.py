@@ -5,8 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from db.people import CaseLine
-from desktop.widgets.cycle_words import short
-from domain.case import CaseState
+from desktop.widgets.cycle_words import assess_words, short
+from domain.case import CaseState, CycleKind
 from domain.person import Person
 from domain.result import CaseResult
 from reports import phrases
@@ -91,8 +91,22 @@ def state_words(latest: CaseLine | None) -> StateWords:
     return StateWords(text, Tone.WAITING)
 
 
-def step_words(step: Step, latest: CaseLine | None) -> str:
-    """Return what the button of the step says; whom one waits for by name, several by their number."""
+def quarter_of(cases: tuple[CaseLine, ...], viewer_id: int) -> CaseLine | None:
+    """Return the quarter in which the viewer is to begin to rate, of cases the newest first.
+
+    One whose result can be seen waits for nobody: to add a sheet there is asked about first.
+    """
+    quarterly = (one for one in cases if one.cycle_kind is CycleKind.QUARTERLY)
+    return next((one for one in quarterly if one.takes(viewer_id) and not one.open_to(viewer_id)), None)
+
+
+def step_words(step: Step, latest: CaseLine | None, quarter: CaseLine | None = None) -> str:
+    """Return what the button of the step says; whom one waits for by name, several by their number.
+
+    *quarter* is the one that an assessment would be for.
+    """
+    if step is Step.ASSESS and quarter is not None:
+        return assess_words(quarter.cycle_code, quarter.cycle_title)
     if step is Step.WAIT and latest is not None:
         names = [one.assessor_name for one in latest.waiting]
         if len(names) == 1:

@@ -283,8 +283,8 @@ class MapPage(QWidget):
 
     def _on_rested(self) -> None:
         standing = self.standing
-        if standing is not None and not self.model.by_function:
-            self.rested.emit(standing.person_id, standing.code)
+        if standing is not None:
+            self.rested.emit(standing.person_id, "" if self.model.by_function else standing.code)
 
     def _on_opened(self) -> None:
         standing = self.standing

@@ -98,6 +98,7 @@ class CellPanel(QFrame):
             column.addWidget(one)
         column.addStretch(1)
         self.link.clicked.connect(self.opened)
+        self.offer("")
 
     @property
     def text(self) -> str:
@@ -170,6 +171,10 @@ class CellPanel(QFrame):
             tag_text=stops if totals.stops else "",
         )
 
+    def offer(self, act: str) -> None:
+        """Let the link say what it does with the person; empty is to open what there is."""
+        self.link.setText(act or _("Open"))
+
     def show_beside(self, beside: Beside) -> None:
         """Add what was read of the person."""
         self._fact.setText(beside.fact)
@@ -179,6 +184,7 @@ class CellPanel(QFrame):
         self._duties.setVisible(bool(told))
 
     def _head(self, name: str, code: str, label: str, *, stop: bool, critical: bool) -> None:
+        self.offer("")
         self._name.setText(name)
         self._code.setText(code)
         self._label.setText(label)

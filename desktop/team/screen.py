@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from db import cases, cycles, organisation, people, quarterly
+from db import cases, cycles, organisation, people, quarterly, sheets
+from db.people import CaseLine
 from desktop.context import Context
 from desktop.documents import REQUEST, TEAM, Exported
 from desktop.documents import TRAINING as TRAINING_PAPER
@@ -23,12 +24,14 @@ from desktop.team.words import cycle_words, facts_words, keys
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Choice
+from desktop.widgets.cycle_words import assess_words
 from desktop.widgets.empty import Empty
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow
 from domain import trend_end
 from domain.case import CaseState, Cycle, usual
 from domain.gaps import DutyStatus
+from domain.mark import Role
 from domain.period import quarter_number
 from domain.progress import Progress
 from domain.result import CaseResult
@@ -430,7 +433,8 @@ class TeamScreen(QWidget):
         board = self.loaded.board
         row = next(n for n, one in enumerate(board.matrix.people) if one.person_id == person_id)
         person = board.matrix.people[row]
-        if person.blind or not board.summary(row).now:
+        self._offer(person.case_id)
+        if not code or person.blind or not board.summary(row).now:
             return
         if self._result is None or self._result.case.id != person.case_id:
             context = self._context
@@ -443,15 +447,30 @@ class TeamScreen(QWidget):
             return
         context = self._context
         case_id = next(one.case_id for one in loaded.board.matrix.people if one.person_id == person_id)
-        card = context.data.read(people.card, person_id, context.me.id, context.today())
-        case = next(one for one in card.cases if one.case_id == case_id)
-        draft = case.draft_of(context.me.id)
+        me, case = context.me.id, context.data.read(cases.line, case_id)
+        draft = case.draft_of(me)
+        code = "" if self.map.model.by_function else standing.code
         if draft is not None:
-            self.item_opened.emit(draft.sheet_id, "" if self.map.model.by_function else standing.code)
-        elif case.open_to(context.me.id):
+            self.item_opened.emit(draft.sheet_id, code)
+        elif case.open_to(me):
             self.result_opened.emit(case_id)
+        elif self._begins(case):
+            person = context.data.read(people.person, person_id)
+            role = Role.SELF if person_id == me else Role.MANAGER if person.manager_id == me else Role.HR
+            self.item_opened.emit(context.data.write(sheets.open_sheet, case_id, me, role), code)
         else:
             self.person_opened.emit(person_id)
+
+    def _offer(self, case_id: int) -> None:
+        """Let the panel of the cell say whether opening begins a sheet."""
+        case = self._context.data.read(cases.line, case_id)
+        begins = self._begins(case)
+        self.map.cell.offer(assess_words(case.cycle_code, case.cycle_title) if begins else "")
+
+    def _begins(self, case: CaseLine) -> bool:
+        """Whether the one at work is to begin a sheet in the case."""
+        me, data = self._context.me.id, self._context.data
+        return not data.read_only and case.takes(me) and not case.open_to(me)
 
     def _on_empty(self) -> None:
         if not self._cycles:

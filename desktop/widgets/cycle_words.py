@@ -1,10 +1,12 @@
 """Cycles of any kind in words: what one is called, its days, how many are left."""
 
+import re
 from datetime import date
 
 from domain.case import Cycle
 from resources.i18n import _, current, nb, ngettext
 
+_QUARTER = re.compile(r"\d{4}-(IV|I{1,3})(-\d+)?")  # the code that a quarter is given
 SOON = 3  # days before the end of a cycle that are told as a warning
 
 
@@ -36,6 +38,14 @@ def days_left(cycle: Cycle, on: date) -> tuple[str, bool]:
     if left == 0:
         return _("ends today"), True
     return ngettext("{n} day left", "{n} days left", left).format(n=left), left <= SOON
+
+
+def assess_words(code: str, title: str) -> str:
+    """Return what a button says that begins somebody's sheet of a quarter at once."""
+    quarter = _QUARTER.fullmatch(code)
+    if quarter is not None:
+        return _("Assess for quarter {quarter}").format(quarter=quarter[1])
+    return _("Assess: {title}").format(title=title or code)
 
 
 def short(name: str) -> str:

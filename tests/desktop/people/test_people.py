@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import assessments, frameworks, organisation, people, sheets
+from db import assessments, campaigns, drafts, frameworks, organisation, people, sheets, starter
 from db.store import Store
 from desktop.context import Context
 from desktop.data import Data
@@ -18,10 +18,12 @@ from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.model import Column, PeopleModel
 from desktop.people.screen import PeopleScreen
 from desktop.widgets.dialog import Question
+from domain.case import CycleKind
 from domain.mark import Mark, Role
 from domain.person import Admission, Education, Experience, Medical, Person, PersonKind
 from resources import i18n
 from resources.i18n import current
+from tests.db import sample
 from tests.desktop.people.hands import CANDIDATES, Show, active, add, focused, form, names, tab, type_in
 
 Key = Qt.Key
@@ -542,3 +544,62 @@ def test_the_list_says_where_everybody_stands(
         screen.model.order(Column.ATTAINMENT, falling)
         assert screen.model.row_of(first) == screen.model.first()
         assert screen.model.row_of(waiting) > screen.model.row_of(seen[0])
+
+
+def test_the_post_chooses_the_profile_of_a_new_assessment(
+    context: Context, store: Store, show: Show, qtbot: QtBot
+) -> None:
+    store.write(drafts.publish, store.write(starter.begin), "checked")
+    operator, other = add(
+        store,
+        Person(kind=PersonKind.EMPLOYEE, surname="Ким", post="оператор"),
+        Person(kind=PersonKind.EMPLOYEE, surname="Орлов", post="супервайзер"),
+    )
+    screen = show()
+    offered: list[str] = []
+    for person in (operator, other):
+        screen.open(person)
+        screen.assess()
+        (dialog,) = [one for one in screen.findChildren(AssessmentDialog) if one.isVisible()]
+        offered.append(dialog.profile.box.currentText())
+        dialog.reject()
+    assert offered == ["Contact-centre operator: in post", "Contact centre manager: in post"]
+    sheet = store.read(sheets.sheet, store.write(assessments.start, operator, context.me.id, Role.HR), 1)
+    assert sheet.framework.key == "operator-starter"
+
+
+def test_a_quarter_that_waits_for_oneself_is_opened_at_once(
+    context: Context, store: Store, show: Show, qtbot: QtBot
+) -> None:
+    me = context.me.id
+    (person,) = add(store, Person(kind=PersonKind.EMPLOYEE, surname="Орлов", manager_id=me))
+    quarter = sample.cycle(store, CycleKind.QUARTERLY, starts_on=date(2026, 10, 1), title="IV квартал 2026")
+    case = sample.case(store, person, quarter)
+    screen = show()
+    screen.open(person)
+    assert screen.card.step_button.text() == "Assess for quarter IV"
+    with qtbot.waitSignal(screen.sheet_opened) as opened:
+        screen.card.step_button.click()
+    assert screen.findChild(AssessmentDialog) is None
+    assert opened.args is not None
+    sheet = store.read(sheets.sheet, opened.args[0], me)
+    assert (sheet.case_id, sheet.role, sheet.cycle.kind) == (case, Role.MANAGER, CycleKind.QUARTERLY)
+
+
+def test_a_quarter_that_waits_for_others_is_not_begun_unasked(
+    context: Context, store: Store, show: Show
+) -> None:
+    me = context.me.id
+    person, boss = add(
+        store,
+        Person(kind=PersonKind.EMPLOYEE, surname="Орлов"),
+        Person(kind=PersonKind.EMPLOYEE, surname="Ким", is_actor=True),
+    )
+    case = sample.case(store, person, sample.cycle(store, CycleKind.QUARTERLY))
+    store.write(campaigns.assign, case, boss, Role.MANAGER)
+    screen = show()
+    screen.open(person)
+    assert screen.card.step_button.text() == "Assess…"
+    screen.card.step_button.click()
+    assert screen.findChild(AssessmentDialog) is not None
+    assert store.read(sheets.handed_in, case, me) == 0

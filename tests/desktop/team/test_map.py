@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from db import cycles, organisation, people
+from db import cycles, organisation, people, sheets
 from db.store import Store
 from desktop.team.atlas import FRAME, Atlas
 from desktop.team.board import Heading, Mode
@@ -343,6 +343,25 @@ def test_enter_opens_the_result_the_own_draft_or_the_person(store: Store, staff:
     go_to(screen, "Ким", "K01")
     press(Key.Key_Return)
     assert opened == [staff.case("Орлов"), (draft, "S08"), staff.ids["Ким"]]
+
+
+def test_whose_quarter_waits_for_oneself_is_assessed_at_once(
+    store: Store, staff: Staff, show: Show, qtbot: QtBot
+) -> None:
+    two_quarters(staff)
+    case = sample.case(
+        store, sample.add(store, "Яшина", manager_id=staff.boss), store.read(cycles.by_code, "2026-IV").id
+    )
+    screen = show()
+    go_to(screen, "Орлов", "S08")
+    assert screen.map.cell.link.text() == "Open"
+    go_to(screen, "Яшина", "S08")
+    qtbot.waitUntil(lambda: screen.map.cell.link.text() == "Assess for quarter IV")
+    with qtbot.waitSignal(screen.item_opened) as opened:
+        screen.map.cell.link.click()
+    assert opened.args is not None
+    sheet = store.read(sheets.sheet, opened.args[0], staff.boss)
+    assert (sheet.case_id, sheet.role, opened.args[1]) == (case, Role.MANAGER, "S08")
 
 
 def test_staying_on_a_cell_tells_the_duties_at_risk(staff: Staff, show: Show, qtbot: QtBot) -> None:

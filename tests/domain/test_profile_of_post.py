@@ -1,0 +1,49 @@
+"""Which profile a post is assessed by, when the file holds several models."""
+
+import pytest
+
+from domain.edition import NO_REQUIREMENTS
+from domain.profile import Phase, Profile, fitting
+from domain.text import Text
+
+MANAGER = Text("Менеджер контактного центра", "Contact-centre manager")
+OPERATOR = Text("Оператор контактного центра", "Contact-centre operator")
+CHAT = Text("Оператор чата", "Chat operator")
+
+
+def made(number: int, post: Text, phase: Phase) -> Profile:
+    return Profile(number, "", f"p{number}", 1, post, phase, NO_REQUIREMENTS, {})
+
+
+PROFILES = tuple(
+    made(10 * place + (phase is Phase.POST), post, phase)
+    for place, post in enumerate((MANAGER, OPERATOR, CHAT), 1)
+    for phase in Phase
+)
+
+
+@pytest.mark.parametrize(
+    ("post", "wanted"),
+    [
+        ("оператор", OPERATOR),
+        ("Старший оператор", OPERATOR),
+        ("оператор чата", CHAT),
+        ("и. о. оператора чата", CHAT),
+        ("Contact-centre operator", OPERATOR),
+        ("contact centre operator, night shift", OPERATOR),
+        ("менеджер", MANAGER),
+        ("руководитель контактного центра", MANAGER),  # the centre alone calls nobody an operator
+        ("супервайзер", MANAGER),
+        ("операционный директор", MANAGER),
+        ("", MANAGER),
+    ],
+)
+def test_the_post_chooses_the_profile(post: str, wanted: Text) -> None:
+    for phase in Phase:
+        found = fitting(PROFILES, post, phase)
+        assert (found.post, found.phase) == (wanted, phase)
+
+
+def test_without_a_profile_of_the_phase_there_is_still_one() -> None:
+    only = (made(1, OPERATOR, Phase.POST),)
+    assert fitting(only, "менеджер", Phase.HIRE) is only[0]
