@@ -125,7 +125,7 @@ class WordsEditor(QFrame):
         self._show_foot()
         self.show()
         self.raise_()
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_focus()
 
     def set_read_only(self, read_only: bool) -> None:
         """Only show the words, or let them be written."""
@@ -190,12 +190,14 @@ class WordsEditor(QFrame):
     def _on_form(self) -> None:
         if self.is_open:
             self.pause()
-            if not self._types_day:
-                self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self.form is not None and not self.form.day.hasFocus():
+                self._take_focus()
 
-    @property
-    def _types_day(self) -> bool:
-        return self.form is not None and self.form.day.hasFocus()
+    def _take_focus(self) -> None:
+        """Let the words go on; whoever came to something else of the frame by Tab stays there."""
+        by_keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        if not (by_keys and self.has_focus):
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_saved(self) -> None:
         if self.field.isReadOnly():

@@ -14,7 +14,7 @@ from desktop.sheet.table import SheetTable
 from domain.errors import Overtaken
 from domain.mark import Mark
 from domain.sheet_kinds import Origin
-from resources.i18n import _
+from resources.i18n import _, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Rating(QObject):
 
     Signals:
         said: what came of a key, in words.
+        saved: what was marked and where the keys go next, in words for a screen reader.
         refused: a mark that was not written, in words; ``again`` tries it once more.
         overtaken: another mark stands in the file than the one that was seen, as a Conflict; ``again`` puts
             the own one in its place.
@@ -42,6 +43,7 @@ class Rating(QObject):
     """
 
     said = Signal(str)
+    saved = Signal(str)
     refused = Signal(str)
     overtaken = Signal(object)
     usual = Signal()
@@ -172,6 +174,10 @@ class Rating(QObject):
         self.usual.emit()
         if following is not None:
             self._table.go_to(model.line_of(following.item.code))
+        told = words.mark_aloud(code, mark, model.sheet_scale)
+        if following is not None:
+            told = sentences(told, _("Next: {code}").format(code=following.item.code))
+        self.saved.emit(told)
 
     def _go_on_checking(self, code: str) -> None:
         if following := self.second.following(code):

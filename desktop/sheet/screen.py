@@ -30,6 +30,8 @@ from desktop.sheet.table import SheetTable
 from desktop.sheet.talk import Talk
 from desktop.sheet.texts import Texts
 from desktop.sheet.writing import Writing
+from desktop.widgets import reading_order
+from desktop.widgets.aloud import announce
 from desktop.widgets.empty import Empty
 from domain.case import CaseState
 from domain.errors import NotYours
@@ -374,6 +376,10 @@ class SheetScreen(QWidget):
         """Say that something was not written, and offer to try it again."""
         self.filters.say(text, wrong=True, again=True)
         self.card.level_head.say(text, wrong=True, again=True)
+        announce(text, self, urgent=True)
+
+    def _announce(self, text: str) -> None:
+        announce(text, self)
 
     def _say_usual(self) -> None:
         if self._seat is not None:
@@ -461,6 +467,8 @@ class SheetScreen(QWidget):
         self.not_mine.acted.connect(self._ask_assessor)
         rating = self.rating
         rating.said.connect(self._say)
+        for told in (rating.said, rating.saved, self.delta.said):
+            told.connect(self._announce)
         rating.refused.connect(self._say_again)
         rating.overtaken.connect(self._on_overtaken)
         rating.usual.connect(self._say_usual)
@@ -486,6 +494,10 @@ class SheetScreen(QWidget):
             self.modes.focus()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return reading_order.step(self, forward=next)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -15,6 +15,7 @@ __all__ = [
     "all_words",
     "counted",
     "fact_line",
+    "mark_aloud",
     "mark_short",
     "mark_words",
     "polarity_sign",
@@ -71,6 +72,13 @@ def mark_short(mark: Mark | None) -> str:
     if mark is None:
         return _("no mark")
     return reason_short(mark.state) if mark.level is None else str(mark.level)
+
+
+def mark_aloud(code: str, mark: Mark | None, scale: Scale) -> str:
+    """Return what was saved, as short as it is heard all day: «S05: 3, уверенный»."""
+    if mark is None or mark.level is None:
+        return f"{code}: {mark_words(mark, scale)}"
+    return f"{code}: {mark.level}, {current().text(scale.level(mark.level).name).lower()}"
 
 
 def spoken(row: SheetRow, scale: Scale, half_typed: str | None) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from desktop.theme import Theme
 from desktop.widgets import labels
+from desktop.widgets.aloud import announce
 from desktop.widgets.buttons import button
 from desktop.widgets.tips import set_tip
 from resources.i18n import _
@@ -75,6 +76,8 @@ class Banner(QFrame):
         self.style().polish(self)
         self.setAccessibleName(self.text)
         self.show()
+        if kind != "info":
+            announce(self.text, self, urgent=kind == "danger")
 
     def _on_close(self) -> None:
         self.hide()

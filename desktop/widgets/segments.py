@@ -95,7 +95,7 @@ class Segments(QFrame):
         wanted = offered[min(max(wanted, 0), len(offered) - 1)]
         if wanted != self.current:
             self._group.button(wanted).setChecked(True)
-            self._group.button(wanted).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._group.button(wanted).setFocus(Qt.FocusReason.TabFocusReason)  # as Qt moves by arrows
             self.chosen.emit(wanted)
 
     def _on_toggled(self, number: int, checked: bool) -> None:

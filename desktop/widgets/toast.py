@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.theme import Theme
 from desktop.widgets import files, labels
+from desktop.widgets.aloud import announce
 from desktop.widgets.buttons import button
 from desktop.widgets.corner import Corner
 from resources.i18n import _
@@ -47,6 +48,7 @@ class Toast(Corner):
         self._folder = folder
         self.link.setVisible(folder is not None)
         self.come()
+        announce(text, self)
         self._timer.start()
 
     def _on_link(self) -> None:

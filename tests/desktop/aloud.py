@@ -89,6 +89,29 @@ class Listener:
             time.sleep(POLL)
         return tree
 
+    def begin_to_hear(self) -> None:
+        """Let the program say what it says of itself, as a screen reader asks it to."""
+        bus = self._bus
+        events = ("org.a11y.atspi.Registry", "/org/a11y/atspi/registry", "org.a11y.atspi.Registry")
+        bus.call(*events, "RegisterEvent", "sass", "object:announcement", [], "")
+        rule = "type='signal',interface='org.a11y.atspi.Event.Object',member='Announcement'"
+        place = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
+        bus.call(*place, "AddMatch", "s", rule)
+
+    def hear(self, words: str) -> None:
+        """Wait until the program has said this."""
+        end = time.monotonic() + PATIENCE
+        while words not in (said := self.said):
+            assert time.monotonic() < end, f"waited in vain for «{words}», heard: {said}"
+            time.sleep(POLL)
+            self._bus.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "GetId")
+
+    @property
+    def said(self) -> list[str]:
+        """What the program has said of itself so far."""
+        said = [values for member, values in self._bus.signals if member == "Announcement"]
+        return [str(values[3]).replace("\u00a0", " ") for values in said]
+
     def find(self, name: str) -> Heard:
         """Wait for what is on the screen and has a name that begins so."""
         return self.wait(lambda tree: tree.usable(name), name).usable(name)[0]

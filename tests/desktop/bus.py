@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any, Self
 
-CALL, ANSWER, FAILURE = 1, 2, 3
+CALL, ANSWER, FAILURE, SIGNAL = 1, 2, 3, 4
 PATH, INTERFACE, MEMBER, NAME, ANSWERS, DESTINATION, SIGNATURE = 1, 2, 3, 4, 5, 6, 8
 NUMBERS = {"y": "B", "b": "I", "n": "h", "q": "H", "i": "i", "u": "I", "x": "q", "t": "Q", "d": "d"}
 ALIGNMENT = {"(": 8, "{": 8, "a": 4, "s": 4, "o": 4, "g": 1, "v": 1}
@@ -27,6 +27,7 @@ class Bus:
 
     def __init__(self, address: str) -> None:
         self._serial = count(1)
+        self.signals: list[tuple[str, tuple[Any, ...]]] = []  # member and values of each that came
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.settimeout(PATIENCE)
         where = dict(part.split("=", 1) for part in address.partition(":")[2].split(","))
@@ -90,7 +91,10 @@ class Bus:
         told: dict[int, Any] = dict(head.read("a(yv)"))
         body = Reader(rest[(fields + 7) // 8 * 8 :], order)
         signature = told.get(SIGNATURE, "")
-        return kind, told.get(ANSWERS, 0), tuple(body.read(one) for one in _types(signature))
+        values = tuple(body.read(one) for one in _types(signature))
+        if kind == SIGNAL:
+            self.signals.append((str(told.get(MEMBER, "")), values))
+        return kind, told.get(ANSWERS, 0), values
 
     def _exactly(self, length: int) -> bytes:
         data = bytearray()

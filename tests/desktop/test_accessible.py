@@ -3,6 +3,7 @@
 What was heard lies in ``build/aloud/`` afterwards.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,23 @@ column = QVBoxLayout(window)
 column.addWidget(QPushButton("Named"))
 column.addWidget(QPushButton())
 window.show()
+application.exec()
+"""
+A_SHEET = """
+from pathlib import Path
+from PySide6.QtWidgets import QApplication, QWidget
+from db.store import Store
+from desktop.settings import Settings
+from desktop.theme import Theme
+from tests.desktop.sheet.walk import make_file, noon, open_screen
+application = QApplication([])
+file = Path({file!r})
+make_file(file)
+frame = QWidget()
+screen = open_screen(Store.open(file, clock=noon), Theme("light"), Settings(Path({settings!r})), frame)
+frame.show()
+frame.activateWindow()
+screen.modes.focus()
 application.exec()
 """
 
@@ -98,6 +116,27 @@ def test_every_control_of_people_and_sheet_says_what_it_is(room: Room, tmp_path:
         # What was closed between two questions of ours is no fault of the program.
         said = program.complaints.splitlines()
         assert [line for line in said if "Could not find accessible on path" not in line] == []
+
+
+def test_a_mark_is_heard_when_it_is_saved_and_so_is_what_fails(room: Room, tmp_path: Path) -> None:
+    script = tmp_path / "sheet.py"
+    script.write_text(A_SHEET.format(file=str(tmp_path / "кадры.merilo"), settings=str(tmp_path / "s.ini")))
+    environment = {
+        **os.environ, "DISPLAY": room.display.name, "QT_QPA_PLATFORM": "xcb", **room.environment,
+        "PYTHONPATH": str(hands.ROOT),
+    }  # fmt: skip
+    room.listener.begin_to_hear()
+    window = subprocess.Popen([sys.executable, str(script)], env=environment)
+    try:
+        room.listener.find("Компетенции")
+        room.display.press("3")
+        room.listener.hear("K01: 3, уверенный. Дальше K02")
+        room.display.press("6", "equal")
+        room.listener.hear("K02: ответа недостаточно, чтобы судить об уровне. Дальше K03")
+        room.listener.hear("K03: у близких ещё нет отметки: K10")
+    finally:
+        window.kill()
+        window.wait()
 
 
 def test_a_button_without_words_is_heard_to_have_no_name(room: Room) -> None:
