@@ -83,6 +83,7 @@ def _people(context: Context, ways: Ways) -> QWidget:
     screen.list_wanted.connect(ways.to_import)
     screen.note_wanted.connect(ways.note_down)
     screen.notes_wanted.connect(ways.to_diary)
+    screen.paper_wanted.connect(ways.to_paper)
     return screen
 
 

@@ -16,6 +16,7 @@ from desktop.places import (
     DECISION,
     DEVELOPMENT,
     DIARY,
+    FRAMEWORK,
     HOME,
     IMPORT,
     LIBRARY,
@@ -32,10 +33,16 @@ from resources.i18n import _
 
 if TYPE_CHECKING:
     from desktop.campaign.screen import CampaignScreen
+    from desktop.decision.screen import DecisionScreen
     from desktop.exchange.screen import ImportScreen
+    from desktop.framework.screen import FrameworkScreen
     from desktop.people.screen import PeopleScreen
+    from desktop.preferences.screen import PreferencesScreen
+    from desktop.result.screen import ResultScreen
     from desktop.sheet.screen import SheetScreen
     from domain.diary import Note
+
+OF_DECISIONS = ("decision", "summary", "summary-unnamed")  # documents that the page of a decision makes
 
 type Where = tuple[str, int]  # name of a screen and the id it shows; 0: none
 
@@ -210,6 +217,25 @@ class Ways(QWidget):
     def to_map(self, framework_id: int) -> None:
         """Go to the map between an edition and the one before."""
         self.go(VERSIONS, framework_id)
+
+    def to_model_item(self, framework_id: int, code: str) -> None:
+        """Go to one competency of an edition."""
+        self.go(FRAMEWORK)
+        cast("FrameworkScreen", self.made(FRAMEWORK)).show_item(framework_id, code)
+
+    def to_setting(self, name: str) -> None:
+        """Go to the field where one thing is set."""
+        self.go(PREFERENCES)
+        cast("PreferencesScreen", self.made(PREFERENCES)).point(name)
+
+    def to_paper(self, case_id: int, kind: str) -> None:
+        """Go where a document of a case is made, and ask for it alone."""
+        if kind in OF_DECISIONS:
+            self.go(DECISION, case_id)
+            cast("DecisionScreen", self.made(DECISION)).ask_paper(kind)
+        else:
+            self.go(RESULT, case_id)
+            cast("ResultScreen", self.made(RESULT)).ask_paper(kind)
 
     def to_organisation(self) -> None:
         """Go where the requisites stand."""

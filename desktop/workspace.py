@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from desktop.file_menu import FileMenu
     from desktop.jump.box import JumpBox
     from desktop.jump.entries import Entry
+    from desktop.jump.gathering import WithPapers
     from desktop.people.screen import PeopleScreen
     from desktop.preferences.screen import PreferencesScreen
     from domain.diary import Note
@@ -312,32 +313,22 @@ class Workspace(Ways):
 
     def jump(self) -> None:
         """Open the jump box; people are read anew each time."""
-        from desktop.jump import offers
+        from desktop.jump import gathering, offers
         from desktop.jump.box import JumpBox
 
         if self._jump is None:
+            context = self._context
+            own = tuple((one.objectName(), OF_SCREENS[one.objectName()]) for one in self._own_actions())
             box = self._jump = JumpBox(
-                self._context.theme, self._entries(), self, offers.numbers, offers.why_nothing
+                context.theme,
+                gathering.entries(context, self.shown, own, self._recent),
+                self,
+                lambda typed: offers.numbers(typed, lambda one: gathering.sheet_known(context, one)),
+                offers.why_nothing,
             )
             box.chosen.connect(self._on_jump)
             box.closed.connect(self._on_jump_closed)
             box.come()
-
-    def _entries(self) -> "tuple[Entry, ...]":
-        from db import people, staff_cycles
-        from desktop.jump import offers
-        from desktop.jump.entries import of_people
-
-        context = self._context
-        rows = context.data.read(people.people, context.me.id)
-        own = tuple((action.objectName(), OF_SCREENS[action.objectName()]) for action in self._own_actions())
-        return (
-            *offers.places(places(context.actions)),
-            *offers.acts(context.actions, own, read_only=context.data.read_only),
-            *offers.recent(file for file in self._recent if file.path != context.data.path),
-            *offers.cycles(context.data.read(staff_cycles.staff_cycles, context.me.id)),
-            *of_people(row.person for row in rows),
-        )
 
     def _own_actions(self) -> list[QAction]:
         """Return the acts of the shown screen that are worth naming."""
@@ -355,6 +346,13 @@ class Workspace(Ways):
                 self.go(entry.name)
             case Kind.PERSON:
                 self.go(PEOPLE, entry.person_id)
+            case Kind.ITEM:
+                framework_id, _colon, code = entry.name.partition(":")
+                self.to_model_item(int(framework_id), code)
+            case Kind.SETTING:
+                self.to_setting(entry.name)
+            case Kind.PAPER:
+                cast("WithPapers", self.shown).ask_paper(entry.name)
             case Kind.ACT:
                 self._do(entry.name)
 

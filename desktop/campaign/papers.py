@@ -41,11 +41,13 @@ class CampaignPapers(QObject):
     def requirements(self) -> None:
         """Ask for the profile of requirements and an empty form."""
         self._case = None
-        self._ask(
-            (
-                (documents.REQUIREMENTS, _("Requirements profile"), True),
-                (documents.FORM, _("Blank form"), False),
-            )
+        self._ask(self.of_vacancy())
+
+    def of_vacancy(self) -> tuple[tuple[str, str, bool], ...]:
+        """Return the documents of the vacancy itself: kind, name and whether it is usual."""
+        return (
+            (documents.REQUIREMENTS, _("Requirements profile"), True),
+            (documents.FORM, _("Blank form"), False),
         )
 
     def comparison(self) -> None:
@@ -59,6 +61,10 @@ class CampaignPapers(QObject):
         Who has handed in gets no empty sheet any more.
         """
         self._case = case
+        self._ask(*self.offered(case))
+
+    def offered(self, case: CaseLine) -> tuple[tuple[tuple[str, str, bool], ...], Mapping[str, int]]:
+        """Return the documents of a candidate, and of how many papers each kind consists."""
         me = self._context.me.id
         handed_in = [one for one in case.sheets if one.handed_in]
         shown = handed_in if case.open_to(me) else [one for one in handed_in if one.assessor_id == me]
@@ -72,7 +78,7 @@ class CampaignPapers(QObject):
         if handed_in:
             offered.append((documents.FILLED, _("Submitted sheets"), not waiting))
         each = {documents.SHEET: waiting, documents.KEYS: waiting, documents.FILLED: max(1, len(shown))}
-        self._ask(tuple(offered), each)
+        return tuple(offered), each
 
     def _ask(self, offered: tuple[tuple[str, str, bool], ...], each: Mapping[str, int] | None = None) -> None:
         dialog = ExportDialog(self._context, self._screen, offered, each=each)

@@ -12,6 +12,7 @@ from desktop.campaign.head import CampaignHeader
 from desktop.campaign.papers import CampaignPapers
 from desktop.campaign.requirements_tab import RequirementsTab
 from desktop.context import Context
+from desktop.export.dialog import tick_only
 from desktop.sentences import sentence
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
@@ -239,6 +240,28 @@ class CampaignScreen(QWidget):
             self.papers.of_candidate(line.case)
         else:
             self.papers.requirements()
+
+    @property
+    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+        """What can be made of the vacancy and of the candidate one stands on."""
+        if self.campaign is None:
+            return ()
+        line = self._chosen()
+        mine = () if line is None else self.papers.offered(line.case)[0]
+        return (*mine, *self.papers.of_vacancy())
+
+    @property
+    def papers_of(self) -> str:
+        """Of which vacancy they are."""
+        return "" if self.campaign is None else self.campaign.cycle.code
+
+    def ask_paper(self, kind: str) -> None:
+        """Ask for this document alone."""
+        if kind in [one for one, _text, _usual in self.papers.of_vacancy()]:
+            self.papers.requirements()
+        else:
+            self.print_papers()
+        tick_only(self, kind)
 
     def change_requirements(self) -> None:
         """Ask what is asked otherwise since the opening."""

@@ -16,7 +16,7 @@ from desktop.compare.ranking import RankingModel, RankingTable
 from desktop.compare.words import basis_words, count_words, waiting_words
 from desktop.context import Context
 from desktop.documents import COMPARISON, REQUIREMENTS, Exported
-from desktop.export.dialog import ExportDialog, Wish
+from desktop.export.dialog import ExportDialog, Wish, tick_only
 from desktop.export.job import exporting, failed_words
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
@@ -136,13 +136,29 @@ class CompareScreen(QWidget):
         """Ask which papers of the campaign, then write them as a job."""
         if self.comparison is None or not self.comparison.contenders:
             return
-        papers = (
+        dialog = ExportDialog(self._context, self, self.offered_papers)
+        dialog.wanted.connect(self._on_wanted)
+        dialog.open()
+
+    @property
+    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+        """What can be made of the vacancy that is shown."""
+        if self.comparison is None or not self.comparison.contenders:
+            return ()
+        return (
             (COMPARISON, _("Candidate comparison"), True),
             (REQUIREMENTS, _("Requirements profile for the candidate"), False),
         )
-        dialog = ExportDialog(self._context, self, papers)
-        dialog.wanted.connect(self._on_wanted)
-        dialog.open()
+
+    @property
+    def papers_of(self) -> str:
+        """Of which vacancy they are."""
+        return "" if self.comparison is None else self.comparison.cycle.code
+
+    def ask_paper(self, kind: str) -> None:
+        """Ask for this document alone."""
+        self.export()
+        tick_only(self, kind)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

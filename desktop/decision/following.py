@@ -49,6 +49,11 @@ class Following(QObject):
         if self._decision is not None:
             self._papers.ask(self._case_id, self._decision)
 
+    @property
+    def offered(self) -> tuple[tuple[str, str, bool], ...]:
+        """Which papers can be made now."""
+        return () if self._decision is None else self._papers.offered(self._decision)
+
     def hire(self) -> None:
         """Ask on which terms the candidate is hired."""
         if self._decision is not None:

@@ -31,6 +31,10 @@ class Papers(QObject):
 
     def ask(self, case_id: int, decision: Decision) -> None:
         """Offer the papers of the case, that of the conclusion ticked."""
+        self._ask(case_id, self.offered(decision))
+
+    def offered(self, decision: Decision) -> tuple[tuple[str, str, bool], ...]:
+        """Return the papers of a case: kind, name, and whether it is the one likely wanted."""
         papers = [
             (DECISION, phrases.decision_title(decision, current()), True),
             (SUMMARY, _("Summary sheet"), False),
@@ -39,7 +43,7 @@ class Papers(QObject):
         ]
         if decision.refused is not None:
             papers.append((REFUSAL, _("Reasons for the refusal"), False))
-        self._ask(case_id, tuple(papers))
+        return tuple(papers)
 
     def ask_refusal(self, case_id: int) -> None:
         """Offer the reasons of the refusal alone."""

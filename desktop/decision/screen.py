@@ -18,6 +18,7 @@ from desktop.decision.papers import Papers
 from desktop.decision.settling import Settling
 from desktop.decision.signing import Signing
 from desktop.decision.words import hindering
+from desktop.export.dialog import tick_only
 from desktop.widgets.banner import Banner
 from domain.case import CaseState
 from domain.decision import Decision
@@ -187,6 +188,21 @@ class DecisionScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.board.fit(self.width())
+
+    @property
+    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+        """What can be made of the decision that is shown."""
+        return self.following.offered
+
+    @property
+    def papers_of(self) -> str:
+        """Whose they are."""
+        return "" if self.decision is None else self.decision.result.person.short_name
+
+    def ask_paper(self, kind: str) -> None:
+        """Ask for this document alone."""
+        self.following.export()
+        tick_only(self, kind)
 
     def _join(self) -> None:
         make = self._context.actions.make

@@ -14,7 +14,7 @@ from desktop.development.model import PlanModel
 from desktop.development.probation_form import concluded
 from desktop.development.table import PlanTable
 from desktop.documents import ADAPTATION, IDP, Exported
-from desktop.export.dialog import ExportDialog, Wish
+from desktop.export.dialog import ExportDialog, Wish, tick_only
 from desktop.export.job import exporting, failed_words
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
@@ -111,13 +111,30 @@ class PlanScreen(QWidget):
 
     def export(self) -> None:
         """Ask in which form the plan is wanted, then write it as a job."""
-        if self.model.board is None:
+        if not self.offered_papers:
             return
-        name = phrases_plans.kind(self.model.plan.kind, current())
-        paper = ADAPTATION if self.model.plan.kind is PlanKind.ADAPTATION else IDP
-        dialog = ExportDialog(self._context, self, ((paper, name, True),))
+        dialog = ExportDialog(self._context, self, self.offered_papers)
         dialog.wanted.connect(self._on_wanted)
         dialog.open()
+
+    @property
+    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+        """What can be made of the plan that is shown."""
+        if self.model.board is None:
+            return ()
+        kind = self.model.plan.kind
+        paper = ADAPTATION if kind is PlanKind.ADAPTATION else IDP
+        return ((paper, phrases_plans.kind(kind, current()), True),)
+
+    @property
+    def papers_of(self) -> str:
+        """Whose they are."""
+        return "" if self.model.board is None else self.model.board.sheet.person.short_name
+
+    def ask_paper(self, kind: str) -> None:
+        """Ask for this document alone."""
+        self.export()
+        tick_only(self, kind)
 
     def _lay_header(self) -> Header:
         theme = self._context.theme

@@ -85,10 +85,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(_("Documents"))
         self.setFixedWidth(480 + 30 * context.theme.font_step)
         language = current().language
-        offered = papers or (
-            (PROFILE, _("Assessment profile"), True),
-            (PLAN, _("Development plan"), True),
-        )
+        offered = papers or of_result()
         self._kinds = self._checks(offered)
         known = {name for kind, _text, _on in offered for name in FORMATS[kind]}
         formats = (("pdf", "PDF", True), ("xlsx", "XLSX", False), ("ics", _("ICS, for calendars"), False))
@@ -158,6 +155,11 @@ class ExportDialog(QDialog):
         kinds = tuple(kind for kind in _ticked(self._kinds) if not of or of.get(kind))
         return Wish(kinds, _ticked(self._formats), _ticked(self._languages), self._folder, of, self._each)
 
+    def only(self, kind: str) -> None:
+        """Tick this paper and no other."""
+        for name, check in self._kinds.items():
+            check.setChecked(name == kind)
+
     def tick(self, name: str, *, on: bool) -> None:
         """Tick a paper, a format or a language by its name in the code."""
         (self._kinds | self._formats | self._languages)[name].setChecked(on)
@@ -202,6 +204,21 @@ class ExportDialog(QDialog):
         ]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
+
+
+def of_result() -> tuple[tuple[str, str, bool], ...]:
+    """Return the documents of a result: kind, name and that they are usual."""
+    return (
+        (PROFILE, _("Assessment profile"), True),
+        (PLAN, _("Development plan"), True),
+    )
+
+
+def tick_only(window: QWidget, kind: str) -> None:
+    """Tick this paper alone in the dialog that the screen has just opened, if it opened one."""
+    for dialog in window.findChildren(ExportDialog):
+        if dialog.isVisible():
+            dialog.only(kind)
 
 
 def _ticked(checks: dict[str, Check]) -> tuple[str, ...]:

@@ -128,6 +128,14 @@ class FrameworkScreen(QWidget):
         self.model.open()
         self._tables[self.pages.current].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_item(self, framework_id: int, code: str) -> None:
+        """Stand on one competency, whatever the list was narrowed to."""
+        self.model.show(framework_id)
+        self.show_page(ITEMS)
+        self.clear_filter()
+        self.table.stand_on(code)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def to_map(self) -> None:
         """Show what became of each item since the edition before."""
         if self.model.view is not None and self.model.view.base is not None:

@@ -14,13 +14,17 @@ class Kind(StrEnum):
     PLACE = "place"
     ACT = "act"
     PERSON = "person"
+    ITEM = "item"
+    PAPER = "paper"
+    SETTING = "setting"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line: ``name`` is the place or act in code, ``person_id`` the person; ``cap`` the key that does it.
 
-    ``note`` stands beside the words in quiet letters; ``also`` are words it is found by unseen.
+    ``note`` stands beside the words in quiet letters; ``also`` are words it is found by unseen, a line each
+    for what belongs together.
     """
 
     kind: Kind
@@ -35,7 +39,7 @@ class Entry:
     @property
     def searched(self) -> str:
         """The text that typed letters are compared with."""
-        return f"{self.title} {self.also}"
+        return f"{self.title}\n{self.also}"
 
 
 def of_people(people: Iterable[Person]) -> tuple[Entry, ...]:
@@ -55,4 +59,4 @@ def of_people(people: Iterable[Person]) -> tuple[Entry, ...]:
 
 def in_all_languages(*messages: str) -> str:
     """Return the texts in each language: «people» is found in a Russian window as well."""
-    return " ".join(words(language).gettext(one) for language in LANGUAGES for one in messages)
+    return "\n".join(words(language).gettext(one) for language in LANGUAGES for one in messages)

@@ -1,13 +1,15 @@
 """Screens and acts that the jump box offers besides people."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from db.staff_cycles import StaffCycle
 from desktop.actions import Actions
 from desktop.jump.entries import Entry, Kind, in_all_languages
+from desktop.jump.synonyms import synonyms
 from desktop.recent import RecentFile
 from desktop.settings import THEMES
 from desktop.widgets.rail import Place
+from domain.framework import Framework
 from domain.sheet_number import Flaw, NotANumber, flaw, parse
 from reports import phrases
 from resources.i18n import LANGUAGES, NATIVE, _, current
@@ -47,6 +49,14 @@ MESSAGES = {
     "save_template": ("Save the template…",),
     "export": ("Documents…",),
     "submit": ("Submit sheet…",),
+    "organisation": ("Organisation",),
+    "password": ("Password of the file", "Password"),
+    "theme": ("Theme",),
+    "text_size": ("Text size",),
+    "language": ("Language",),
+    "working_as": ("Working as",),
+    "folder": ("Folder for documents",),
+    "calendar": ("Working-day calendar",),
     "light": ("Light", "Look"),
     "dark": ("Dark", "Look"),
     "contrast": ("Contrast", "Look"),
@@ -118,13 +128,65 @@ def cycles(found: Iterable[StaffCycle]) -> tuple[Entry, ...]:
     )
 
 
-def numbers(typed: str) -> tuple[Entry, ...]:
-    """Return the way to the sheet whose number was typed or scanned, nothing for anything else."""
-    if not any(char.isdecimal() for char in typed):
-        return ()  # words: «load people» is by chance a number with a fitting check sign
+def items(framework: Framework) -> tuple[Entry, ...]:
+    """Return the ways to the competencies of an edition, found by code and words."""
+    return tuple(
+        Entry(
+            Kind.ITEM,
+            f"{one.code} {current().text(one.label)}",
+            "list-tree",
+            f"{framework.id}:{one.code}",
+            note=_("competency"),
+            also="\n".join(part for part in (one.label.ru, one.label.en) if part),
+        )
+        for one in framework.items
+    )
+
+
+def papers(offered: Iterable[tuple[str, str, bool]], whose: str) -> tuple[Entry, ...]:
+    """Return the ways to each kind of document of what is shown, kind, name and whether it is usual."""
+    return tuple(
+        Entry(
+            Kind.PAPER,
+            text,
+            "file-text",
+            kind,
+            note=", ".join(part for part in (_("document"), whose) if part),
+            also=f"{synonyms('export')}\n{in_all_languages('Documents…')}",
+        )
+        for kind, text, _usual in offered
+    )
+
+
+def settings() -> tuple[Entry, ...]:
+    """Return the ways to what can be set, each leading to its own field."""
+    table = (
+        ("organisation", _("Organisation"), "building-2"),
+        ("password", _("Password of the file"), "key-round"),
+        ("theme", _("Theme"), "sun"),
+        ("text_size", _("Text size"), "pencil"),
+        ("language", _("Language"), "languages"),
+        ("working_as", _("Working as"), "user-round"),
+        ("folder", _("Folder for documents"), "folder"),
+        ("calendar", _("Working-day calendar"), "calendar"),
+    )
+    return tuple(
+        Entry(Kind.SETTING, title, icon, name, note=_("setting"), also=_also(name))
+        for name, title, icon in table
+    )
+
+
+def numbers(typed: str, known: Callable[[str], bool]) -> tuple[Entry, ...]:
+    """Return the way to the sheet whose number was typed or scanned, nothing for anything else.
+
+    Letters alone are by chance a number with a fitting check sign («load people»), so they are one only if
+    a sheet of the file has it, as *known* tells.
+    """
     try:
         number = parse(typed)
     except NotANumber:
+        return ()
+    if not any(char.isdecimal() for char in typed) and not known(number):
         return ()
     return (Entry(Kind.ACT, _("Sheet {number}").format(number=number), "keyboard", f"sheet_number:{number}"),)
 
@@ -169,4 +231,4 @@ def _languages() -> tuple[Entry, ...]:
 
 
 def _also(name: str) -> str:
-    return in_all_languages(*MESSAGES.get(name, ()))
+    return f"{in_all_languages(*MESSAGES.get(name, ()))}\n{synonyms(name)}"

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from db import cases, diary, people, sheets, standings, two_cases
 from db.people import CaseLine, PersonCard
 from desktop.context import Context
+from desktop.documents import DECISION, SUMMARY, UNNAMED
+from desktop.export.dialog import of_result
 from desktop.merge.dialog import MergeDialog
 from desktop.people.assessment_dialog import AssessmentDialog, likely_role
 from desktop.people.basis_dialog import BasisDialog
@@ -25,7 +27,7 @@ from desktop.widgets.buttons import button
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.tips import set_tip
-from domain.person import Person
+from domain.person import Person, PersonKind
 from domain.progress import Progress
 from domain.result import CaseResult
 from domain.standing import Standings
@@ -56,6 +58,7 @@ class PeopleScreen(QWidget):
         sheet_opened: id of the sheet to rate in, or to read.
         result_opened: id of the case to look at.
         plan_opened: id of the plan to look at.
+        paper_wanted: id of the case and the kind of document to ask for.
         note_wanted, notes_wanted: id of whom a note is about, or whose notes are to be shown.
         told: something happened that one did not ask for, in words.
         list_wanted: a list from another program is to be loaded.
@@ -64,6 +67,7 @@ class PeopleScreen(QWidget):
     sheet_opened = Signal(int)
     result_opened = Signal(int)
     plan_opened = Signal(int)
+    paper_wanted = Signal(int, str)
     told = Signal(str)
     note_wanted = Signal(int)
     notes_wanted = Signal(int)
@@ -240,6 +244,34 @@ class PeopleScreen(QWidget):
         dialog = AssessmentDialog(self._context, self.person, self, latest, self._result(latest))
         dialog.started.connect(self.sheet_opened)
         dialog.open()
+
+    @property
+    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+        """What can be made of the newest assessment of the current person that one may see."""
+        if self._shown_case is None:
+            return ()
+        more = (
+            (DECISION, _("Conclusion"), False),
+            (SUMMARY, _("Summary sheet"), False),
+            (UNNAMED, _("Summary without names"), False),
+        )
+        person = self.person
+        return (*of_result(), *(more if person is not None and person.kind is PersonKind.CANDIDATE else ()))
+
+    @property
+    def papers_of(self) -> str:
+        """Whose they are."""
+        return "" if self.person is None else self.person.short_name
+
+    def ask_paper(self, kind: str) -> None:
+        """Ask for this document alone, where it is made."""
+        if self._shown_case is not None:
+            self.paper_wanted.emit(self._shown_case.case_id, kind)
+
+    @property
+    def _shown_case(self) -> CaseLine | None:
+        self._catch_up()
+        return None if self._card is None else shown_of(self._card.cases, self._context.me.id)
 
     def compare_two(self) -> None:
         """Show any two assessments of the current person side by side, if there are two to see."""

@@ -103,6 +103,21 @@ class PreferencesScreen(QWidget):
         self._show_folder()
         self._edits["full_name"].setFocus()
 
+    def point(self, name: str) -> None:
+        """Focus the field of one setting and bring it into sight."""
+        field: QWidget = {
+            "organisation": self._edits["full_name"],
+            "password": self.password.password,
+            "theme": self.themes,
+            "text_size": self.sizes,
+            "language": self.languages,
+            "working_as": self.actors,
+            "folder": self.folder_button,
+            "calendar": self.calendar.off,
+        }[name]
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._area.ensureWidgetVisible(field)
+
     @property
     def changed(self) -> bool:
         """Whether requisites are typed that are not saved."""

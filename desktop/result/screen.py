@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from db import cases, plans, sheets
 from desktop.context import Context
 from desktop.documents import Exported
-from desktop.export.dialog import ExportDialog, Wish
+from desktop.export.dialog import ExportDialog, Wish, of_result, tick_only
 from desktop.export.job import exporting, failed_words
 from desktop.result.board import Board
 from desktop.result.item_dialog import ItemDialog
@@ -113,6 +113,21 @@ class ResultScreen(QWidget):
         dialog = ExportDialog(self._context, self)
         dialog.wanted.connect(self._on_wanted)
         dialog.open()
+
+    @property
+    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+        """What can be made of the result that is shown."""
+        return of_result() if self.result is not None else ()
+
+    @property
+    def papers_of(self) -> str:
+        """Whose they are."""
+        return "" if self.result is None else self.result.person.short_name
+
+    def ask_paper(self, kind: str) -> None:
+        """Ask for this document alone."""
+        self.export()
+        tick_only(self, kind)
 
     def make_plan(self) -> None:
         """Keep a plan of this case for the next quarter, if there is none yet, and go to it."""

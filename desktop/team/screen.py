@@ -10,7 +10,7 @@ from db.people import CaseLine
 from desktop.context import Context
 from desktop.documents import REQUEST, TEAM, Exported
 from desktop.documents import TRAINING as TRAINING_PAPER
-from desktop.export.dialog import ExportDialog, Wish
+from desktop.export.dialog import ExportDialog, Wish, tick_only
 from desktop.export.job import exporting, failed_words
 from desktop.team.bar import FUNCTIONS, ITEMS, TRAINING, TREND, Bar
 from desktop.team.board import Order
@@ -336,16 +336,32 @@ class TeamScreen(QWidget):
 
     def export(self) -> None:
         """Ask which papers of the team, then write them as a job."""
-        if self.loaded is None or not self.loaded.board.matrix.people:
+        if not self.offered_papers:
             return
-        papers = (
+        dialog = ExportDialog(self._context, self, self.offered_papers)
+        dialog.wanted.connect(self._on_wanted)
+        dialog.open()
+
+    @property
+    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+        """What can be made of the team that is shown."""
+        if self.loaded is None or not self.loaded.board.matrix.people:
+            return ()
+        return (
             (TEAM, _("Team matrix"), True),
             (TRAINING_PAPER, _("Training plan"), False),
             (REQUEST, _("Training requests"), False),
         )
-        dialog = ExportDialog(self._context, self, papers)
-        dialog.wanted.connect(self._on_wanted)
-        dialog.open()
+
+    @property
+    def papers_of(self) -> str:
+        """Of whom they are."""
+        return _("Team")
+
+    def ask_paper(self, kind: str) -> None:
+        """Ask for this document alone."""
+        self.export()
+        tick_only(self, kind)
 
     def _on_wanted(self, wish: Wish) -> None:
         context, (cycle_id, unit_id) = self._context, self._asked

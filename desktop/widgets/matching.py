@@ -12,14 +12,18 @@ _LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~{}:\"<>"
 _CYRILLIC = "ёйцукенгшщзхъфывапролджэячсмитьбюёхъжэбю"
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _TO_LATIN = str.maketrans(dict(zip(reversed(_CYRILLIC), reversed(_LATIN), strict=True)))
+PART = "\r"  # between the parts of a line; folding leaves none in a text
 _WORD = re.compile(r"[^\W_]+")
 
 
 class Index:
-    """Texts, folded once, that are searched at every key; earlier ones win where two match equally well."""
+    """Texts, folded once, that are searched at every key; earlier ones win where two match equally well.
+
+    Each line of a text is a part by itself: initials do not run from one part into the next.
+    """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._lines = [" " + _words(text) for text in texts]
+        self._lines = [" " + _parts(text) for text in texts]
         # One long string: to find a piece in it costs far less than to ask each line.
         self._whole = "\n" + "\n".join(self._lines) + "\n"
         self._starts: list[int] = []
@@ -68,12 +72,20 @@ class Index:
     def _initials(self, needle: str) -> Iterator[int]:
         """Yield lines whose words begin with the parts of what was typed: «такир» is «Тарасов Кирилл»."""
         first, *rest = (re.escape(char) for char in needle.replace(" ", ""))
-        pattern = re.compile(f" {first}" + "".join(f"(?:{char}|.* {char})" for char in rest))
+        pattern = re.compile(f" {first}" + "".join(f"(?:{char}|[^{PART}]* {char})" for char in rest))
         return (number for number in self._in_order(needle) if pattern.search(self._lines[number]))
 
     def _scattered(self, needle: str) -> Iterator[int]:
-        """Yield lines that hold the letters in this order, whatever stands between; two would fit anybody."""
-        return iter(self._in_order(needle) if len(needle.replace(" ", "")) > 2 else ())
+        """Yield lines with a word that begins so and holds the other letters in this order.
+
+        Letters that are strewn over several words mean nobody: «тема» would be «Заметка в дневник». Two would
+        fit any word.
+        """
+        first, *rest = (re.escape(char) for char in needle.replace(" ", ""))
+        if len(rest) < 2:
+            return iter(())
+        pattern = re.compile(f" {first}" + "".join(f"[^{char} ]*+{char}" for char in rest))
+        return (number for number in self._in_order(needle) if pattern.search(self._lines[number]))
 
     def _having(self, piece: str) -> Iterator[int]:
         at = self._whole.find(piece)
@@ -120,6 +132,10 @@ def readings(typed: str) -> tuple[str, ...]:
     small = typed.casefold()
     meant = (_words(text) for text in (typed, small.translate(_TO_CYRILLIC), small.translate(_TO_LATIN)))
     return tuple(dict.fromkeys(text for text in meant if text))
+
+
+def _parts(text: str) -> str:
+    return f" {PART} ".join(found for part in text.splitlines() if (found := _words(part)))
 
 
 def _words(text: str) -> str:

@@ -1,12 +1,15 @@
 """The page of a campaign: the next step, and everything else that is done with a candidate, by keys."""
 
+from itertools import count
+from uuid import UUID
+
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session, col, select
 
-from db import campaigns, early_openings, models, people, sheets
+from db import campaigns, early_openings, journal, models, people, sheets
 from db.campaigns import CandidateLine, CandidateState
 from desktop.app import App
 from desktop.campaign.dialogs import AssessorsDialog, InviteDialog
@@ -14,11 +17,12 @@ from desktop.campaign.paper_dialog import PaperDialog
 from desktop.campaign.screen import REQUIREMENTS, CampaignScreen
 from desktop.decision.screen import DecisionScreen
 from desktop.export.dialog import ExportDialog
+from desktop.jump.entries import Kind
 from desktop.sheet.screen import SheetScreen
 from desktop.widgets.form_dialog import ReasonDialog
 from domain.mark import Role
 from domain.sheet import SheetOrigin
-from domain.sheet_number import sheet_number
+from domain.sheet_number import parse, sheet_number
 from resources.i18n import NBSP
 from tests.desktop.campaign.hands import (
     CTRL,
@@ -435,6 +439,79 @@ def test_the_jump_box_finds_a_sheet_by_its_number(start: Start, crew: Crew, qtbo
     press(Key.Key_Return)
     assert workspace_of(app).place == ("campaign", cycle)
     dialog(campaign_screen(app), PaperDialog).reject()
+
+
+@pytest.mark.parametrize("form", ["{}", "{lower}", "{bare}"])
+def test_a_number_of_letters_alone_is_found_if_the_sheet_is_here(
+    start: Start, crew: Crew, qtbot: QtBot, form: str
+) -> None:
+    cycle, cases = crew.campaign("Tarasov")
+    sheet_id = crew.hand_in(cases["Tarasov"], crew.gromov, None)
+    app = crew.begin(start, qtbot)
+    uid, number = of_letters()
+    typed = form.format(number, lower=number.lower(), bare=number.replace("-", "")[1:])
+    assert offered(app, typed) == [], "no sheet of this file has it"
+    rename(app, sheet_id, uid)
+    assert offered(app, typed) == [f"Sheet {number}"]
+    press(Key.Key_Return)
+    assert workspace_of(app).place == ("campaign", cycle)
+    dialog(campaign_screen(app), PaperDialog).reject()
+
+
+def test_words_are_never_taken_for_a_number(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    crew.campaign("Tarasov")
+    app = crew.begin(start, qtbot)
+    assert parse("load people"), "by chance its last letter fits"
+    assert offered(app, "load people") == []
+
+
+def of_letters() -> tuple[str, str]:
+    """Return an identity whose number holds no digit, and the number."""
+    made = ((str(UUID(int=at)), sheet_number(str(UUID(int=at)))) for at in count(1))
+    return next((uid, number) for uid, number in made if not any(map(str.isdecimal, number)))
+
+
+def offered(app: App, typed: str) -> list[str]:
+    """Return the ways to sheets that the jump box shows for what is typed; it stays open if there is one."""
+    press(Key.Key_K, CTRL)
+    box = workspace_of(app).jump_box
+    assert box is not None
+    box.edit.setText(typed)
+    found = [one.title for one in box.model.entries if one.name.startswith("sheet_number:")]
+    if not found:
+        press(Key.Key_Escape)
+    return found
+
+
+def rename(app: App, sheet_id: int, uid: str) -> None:
+    """Give the sheet this identity."""
+
+    def write(session: Session) -> None:
+        session.get_one(models.Sheet, sheet_id).uid = uid
+        journal.record(session, "begin", "sheet", sheet_id, {})
+
+    assert app.data is not None
+    app.data.write(write)
+
+
+@pytest.mark.parametrize("typed", ["экспорт", "выгрузить", "документы", "export"])
+def test_each_document_of_the_vacancy_and_of_its_candidate_is_found(
+    start: Start, crew: Crew, qtbot: QtBot, typed: str
+) -> None:
+    cycle, cases = crew.campaign("Tarasov")
+    crew.hand_in(cases["Tarasov"], crew.gromov, None)
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    press(Key.Key_K, CTRL)
+    box = workspace_of(app).jump_box
+    assert box is not None
+    box.edit.setText(typed)
+    papers = [one.title for one in box.model.entries if one.kind is Kind.PAPER]
+    assert {"Requirements profile", "Blank form", "Sheet to fill in by hand"} <= set(papers)
+    at = [one.title for one in box.model.entries].index("Blank form")
+    box.list.setCurrentIndex(box.model.index(at))
+    press(Key.Key_Return)
+    assert dialog(screen, ExportDialog).wish.kinds == ("form",), "only what was chosen is ticked"
 
 
 def test_papers_to_fill_in_by_hand_are_begun_so_that_they_have_a_number(

@@ -12,11 +12,14 @@ from db import people
 from db.store import Store
 from desktop.app import App
 from desktop.development.library_screen import LibraryScreen
+from desktop.framework.screen import FrameworkScreen
 from desktop.home.screen import HomeScreen
 from desktop.jump.box import JumpBox
+from desktop.jump.entries import Kind
 from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.person_dialog import PersonDialog
 from desktop.people.screen import PeopleScreen
+from desktop.preferences.screen import PreferencesScreen
 from desktop.widgets.key_list import KeyList
 from domain.person import Person
 from tests.desktop.conftest import PASSWORD, Start, unlock, workspace_of
@@ -252,3 +255,81 @@ def test_somebody_is_dismissed_from_anywhere(app: App) -> None:
     shown = workspace_of(app).shown
     assert isinstance(shown, PeopleScreen)
     assert [one for one in shown.findChildren(LeavingDialog) if one.isVisible()]
+
+
+def test_a_competency_is_found_by_code_and_by_word_and_shown_in_the_model(app: App) -> None:
+    box = opened(app)
+    box.edit.setText("S08")
+    entry = box.entry
+    assert entry is not None
+    assert entry.title.startswith("S08 ")
+    word = entry.title.split()[-1]
+    box.edit.setText(word)
+    assert entry.title in titles(box)
+    box.edit.setText("ы08")  # the same keys under the other layout
+    assert titles(box)[0] == entry.title
+    QTest.keyClick(box.edit, Key.Key_Return)
+    shown = workspace_of(app).shown
+    assert isinstance(shown, FrameworkScreen)
+    line = shown.table.current_line
+    assert line is not None
+    assert line.item.code == "S08"
+    assert focused() is shown.table
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("шрифт", "sizes"),
+        ("text size", "sizes"),
+        ("тема", "themes"),
+        ("язык", "languages"),
+        ("пароль", "password"),
+        ("реквизиты", "organisation"),
+        ("организация", "organisation"),
+    ],
+)
+def test_a_setting_is_found_by_a_word_and_its_field_has_the_focus(app: App, typed: str, name: str) -> None:
+    box = opened(app)
+    box.edit.setText(typed)
+    at = next(number for number, one in enumerate(box.model.entries) if one.kind is Kind.SETTING)
+    box.list.setCurrentIndex(box.model.index(at))
+    QTest.keyClick(box.edit, Key.Key_Return)
+    shown = workspace_of(app).shown
+    assert isinstance(shown, PreferencesScreen)
+    fields = {
+        "sizes": shown.sizes,
+        "themes": shown.themes,
+        "languages": shown.languages,
+        "password": shown.password,
+    }
+    if name in fields:
+        assert fields[name] is focused() or fields[name].isAncestorOf(focused())
+    else:
+        assert focused().accessibleName() == "Full name of the organisation"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("новый файл", "New file…"),
+        ("создать файл", "New file…"),
+        ("закрыть", "Close the file"),
+        ("помощь", "Help"),
+        ("help", "Help"),
+    ],
+)
+def test_acts_are_found_by_the_words_people_use(app: App, typed: str, first: str) -> None:
+    box = opened(app)
+    box.edit.setText(typed)
+    assert titles(box)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "never"),
+    [("тема", "Diary note…"), ("удал", "Import people…")],
+)
+def test_there_are_no_false_friends(app: App, typed: str, never: str) -> None:
+    box = opened(app)
+    box.edit.setText(typed)
+    assert never not in titles(box)

@@ -1,0 +1,62 @@
+"""All that the jump box offers over the shown screen, read anew each time it opens."""
+
+from collections.abc import Iterable
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QWidget
+
+from db import frameworks, people, sheets, staff_cycles
+from desktop.context import Context
+from desktop.jump import offers
+from desktop.jump.entries import Entry, of_people
+from desktop.places import places
+from desktop.recent import RecentFile
+from domain.errors import Unknown
+
+
+@runtime_checkable
+class WithPapers(Protocol):
+    """A screen that makes documents of what it shows."""
+
+    @property
+    def offered_papers(self) -> tuple[tuple[str, str, bool], ...]:
+        """Kind, name and whether it is usual, of each document that can be made now."""
+        ...
+
+    @property
+    def papers_of(self) -> str:
+        """Whose documents they are, in words."""
+        ...
+
+    def ask_paper(self, kind: str) -> None:
+        """Ask for this document alone."""
+        ...
+
+
+def entries(
+    context: Context, shown: QWidget, own: Iterable[tuple[str, str]], recent: Iterable[RecentFile]
+) -> tuple[Entry, ...]:
+    """Return everything, the nearest first: *own* are the acts of the shown screen with their icons."""
+    me = context.me.id
+    rows = context.data.read(people.people, me)
+    offered = offers.papers(shown.offered_papers, shown.papers_of) if isinstance(shown, WithPapers) else ()
+    models = context.data.read(frameworks.current)[:1]
+    return (
+        *offers.places(places(context.actions)),
+        *offers.acts(context.actions, own, read_only=context.data.read_only),
+        *offered,
+        *offers.settings(),
+        *offers.recent(file for file in recent if file.path != context.data.path),
+        *offers.cycles(context.data.read(staff_cycles.staff_cycles, me)),
+        *of_people(row.person for row in rows),
+        *(entry for one in models for entry in offers.items(context.data.read(frameworks.framework, one))),
+    )
+
+
+def sheet_known(context: Context, number: str) -> bool:
+    """Tell whether a sheet of the file has this number."""
+    try:
+        context.data.read(sheets.by_number, number)
+    except Unknown:
+        return False
+    return True

@@ -1,0 +1,35 @@
+"""Words that places, acts, settings and papers are found by and never called: the ways people name them.
+
+They are searched, not shown, so they are no texts for translation: each line holds Russian and English.
+"""
+
+SYNONYMS = {
+    "home": "главная начало дела дашборд dashboard start to-do",
+    "people": "персонал штат список людей staff",
+    "team": "матрица карта компетенций matrix heat map",
+    "framework": "модель компетенций редакция профили обязанности model edition profiles duties",
+    "preferences": "параметры конфигурация preferences options",
+    "load_people": "импорт загрузить людей список сотрудников import load list of staff",
+    "new_vacancy": "кампания отбор набор campaign hiring",
+    "dismiss": "увольнение уход dismissal leaving",
+    "export": "экспорт выгрузить выгрузка распечатать печать скачать сохранить export download save print",
+    "new_file": "создать новый файл create file",
+    "close_file": "закрыть выйти из файла close lock",
+    "quit": "выйти завершить закрыть программу exit close",
+    "other_file": "открыть другой файл open a file",
+    "help": "помощь подсказка клавиши сочетания hotkeys shortcuts manual",
+    "about": "версия лицензии licences version",
+    "organisation": "реквизиты название организации кто утверждает requisites company approver",
+    "password": "сменить пароль вход change password",
+    "theme": "оформление внешний вид тёмная светлая контрастная цвета look dark light appearance",
+    "text_size": "шрифт крупнее мельче увеличить масштаб буквы font zoom larger letters",
+    "language": "русский английский english russian interface",
+    "working_as": "оценщик сменить оценщика пользователь assessor user",
+    "folder": "папка путь куда сохранять directory path",
+    "calendar": "выходные праздники рабочие дни holidays working days",
+}
+
+
+def synonyms(name: str) -> str:
+    """Return by what else the place, act, setting or paper is found; each word is on its own."""
+    return SYNONYMS.get(name, "")
