@@ -155,7 +155,6 @@ def _table() -> dict[str, Act]:
         "team": Act(_("Team"), ("Ctrl+4",)),
         "development": Act(_("Development"), ("Ctrl+5",)),
         "framework": Act(pgettext("place", "Framework"), ("Ctrl+6",)),
-        "documents": Act(_("Documents"), ("Ctrl+7",)),
         "preferences": Act(_("Settings"), ("Ctrl+,",)),
         "next_area": Act(_("Next area"), ("F6",)),
         "previous_area": Act(_("Previous area"), ("Shift+F6",)),

@@ -2,7 +2,6 @@
 
 from desktop.actions import Actions
 from desktop.widgets.rail import Place
-from resources.i18n import _
 
 HOME, PEOPLE, ASSESSMENT, PREFERENCES = "home", "people", "assessment", "preferences"
 CAMPAIGNS, CAMPAIGN, VACANCY, COMPARE = "campaigns", "campaign", "vacancy", "compare"
@@ -17,19 +16,12 @@ FRAMEWORK, VERSIONS = "framework", "versions"
 def places(actions: Actions) -> tuple[Place, ...]:
     """Return the places of the rail in the current language."""
     table = (
-        (HOME, "house", ""),
-        (PEOPLE, "users-round", ""),
-        (ASSESSMENT, "clipboard-check", ""),
-        (TEAM, "grid-3x3", ""),
-        (DEVELOPMENT, "sprout", ""),
-        (FRAMEWORK, "list-tree", ""),
-        (
-            "documents",
-            "files",
-            _("Documents are made on the page of a result; a section for all of them comes later"),
-        ),
-        (PREFERENCES, "settings-2", ""),
+        (HOME, "house"),
+        (PEOPLE, "users-round"),
+        (ASSESSMENT, "clipboard-check"),
+        (TEAM, "grid-3x3"),
+        (DEVELOPMENT, "sprout"),
+        (FRAMEWORK, "list-tree"),
+        (PREFERENCES, "settings-2"),
     )
-    return tuple(
-        Place(name, actions.text(name), icon, actions.cap(name), closed) for name, icon, closed in table
-    )
+    return tuple(Place(name, actions.text(name), icon, actions.cap(name)) for name, icon in table)

@@ -248,6 +248,7 @@ QMenu::item:disabled { color: $faint; }
 QMenu::icon { padding-left: 10px; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QFrame#panel { background: $raised; border: 1px solid $border; border-radius: 8px; }
+QFrame#drop { background: transparent; border: 3px solid $accent; }
 QFrame#sunken { background: $sunken; border: 1px solid $border; border-radius: 8px; }
 QFrame#header { background: $window; border: none; border-bottom: 1px solid $border; }
 QFrame#rail { background: $rail; border: none; border-right: 1px solid $border; }

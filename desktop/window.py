@@ -4,8 +4,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent, QScreen
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QPaintEvent,
+    QResizeEvent,
+    QScreen,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.actions import Actions
 from desktop.jobs import Jobs
@@ -59,6 +69,10 @@ class Window(QWidget):
         column.setSpacing(0)
         self._stack = QStackedWidget(self)
         column.addWidget(self._stack, 1)
+        self.over = QFrame(self)  # lies over all while a file is held above the window
+        self.over.setObjectName("drop")
+        self.over.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.over.hide()
         self.toast = Toast(theme, self)
         self.progress = ProgressPanel(jobs, self)
         actions.make("help", self, self.show_help)
@@ -123,10 +137,21 @@ class Window(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         # Anything that is a file may be let fall: what it is good for is told then, and not by silence.
         if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+            _copy(event)
+            self.over.setGeometry(self.rect())
+            self.over.show()
+            self.over.raise_()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        _copy(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.over.hide()
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
+        self.over.hide()
+        _copy(event)
         self.dropped.emit(tuple(Path(url.toLocalFile()) for url in event.mimeData().urls()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -137,6 +162,10 @@ class Window(QWidget):
         if self._file_awaited:
             self._file_awaited = False
             QTimer.singleShot(0, self.file_painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.over.setGeometry(self.rect())
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.geometry = self.saveGeometry()
@@ -167,3 +196,9 @@ class Window(QWidget):
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
+
+
+def _copy(event: QDropEvent) -> None:
+    """Take what is dropped as a copy: a move would let the other program delete the file it came from."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

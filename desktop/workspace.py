@@ -294,7 +294,7 @@ class Workspace(Ways):
     def show_help(self) -> None:
         """List the keys of the screen and of the window."""
         everywhere = (
-            ("Ctrl+1…7", _("places")),
+            ("Ctrl+1…6", _("places")),
             ("Ctrl+K", _("person, screen, action")),
             ("Ctrl+Shift+E", _("diary note")),
             ("F6", _("rail, header, content")),
@@ -481,8 +481,7 @@ class Workspace(Ways):
         self.keys_changed.connect(self._show_keys)
         actions = self._context.actions
         for place in places(actions):
-            if not place.closed:
-                actions.make(place.name, self, self._on_place)
+            actions.make(place.name, self, self._on_place)
         actions.make("next_area", self, self._on_next_area)
         actions.make("previous_area", self, self._on_previous_area)
         actions.make("other_file", self, self.file_wanted)

@@ -171,6 +171,8 @@ class ImportScreen(QWidget):
         """Ask for a file and look at it."""
         places = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = self._context.settings.last_folder or Path(places or Path.home())
+        if self._looked is not None:
+            folder = self._looked.people.path.parent
         kinds = _("Lists of people (*.xlsx *.csv *.txt)")
         path = files.open_file(self, _("Choose a list of people"), folder, kinds)
         if path is not None:
@@ -248,7 +250,6 @@ class ImportScreen(QWidget):
 
     def _on_read(self, looked: Looked) -> None:
         self._decisions, self._stale = {}, False
-        self._context.settings.last_folder = looked.people.path.parent
         self.banner.hide()
         self._show(looked)
         self.board.stand = looked.next_waiting(0)

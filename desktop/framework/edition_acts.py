@@ -135,9 +135,9 @@ class EditionActs(QObject):
         self._model.show(framework_id)
         self.told.emit(_("The draft is created. Nothing changes until it is published."))
 
-    def _on_published(self, digest: str) -> None:
+    def _on_published(self, _digest: str) -> None:
         self._model.stack.clear()
-        self.told.emit(_("Published. Its content hash begins with {hash}.").format(hash=digest[:12]))
+        self.told.emit(_("Published. New assessments use this edition."))
 
     def _on_discarded(self) -> None:
         gone = self._model.shown

@@ -151,7 +151,7 @@ def facts(line: EditionLine) -> str:
         return _("draft of edition {number}").format(number=line.number)
     if line.state is EditionState.RETIRED:
         return _("edition {number}, retired: {reason}").format(number=line.number, reason=line.retire_note)
-    return _("edition {number} · {hash}").format(number=line.number, hash=line.content_hash[:12])
+    return _("edition {number}").format(number=line.number)
 
 
 def banner(view: DraftView) -> tuple[str, str]:

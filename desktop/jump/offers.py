@@ -68,7 +68,6 @@ def places(known: Iterable[Place]) -> tuple[Entry, ...]:
     return tuple(
         Entry(Kind.PLACE, place.text, place.icon, place.name, cap=place.key, also=_also(place.name))
         for place in known
-        if not place.closed
     )
 
 

@@ -1,4 +1,4 @@
-"""The rail on the left: the seven places of the program, settings below."""
+"""The rail on the left: the places of the program, settings below."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,13 +15,12 @@ from resources.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one can go: its name in code, words, icon, key; ``closed`` says why one cannot yet."""
+    """Where one can go: its name in code, words, icon, key."""
 
     name: str
     text: str
     icon: str
     key: str
-    closed: str = ""
 
 
 class Rail(QFrame):
@@ -81,12 +80,12 @@ class Rail(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         step = steps.get(Qt.Key(event.key()))
-        open_items = [item for item in self._items.values() if item.isEnabled()]
-        here = next((number for number, item in enumerate(open_items) if item.hasFocus()), None)
+        items = list(self._items.values())
+        here = next((number for number, item in enumerate(items) if item.hasFocus()), None)
         if step is None or here is None:
             super().keyPressEvent(event)
             return
-        open_items[(here + step) % len(open_items)].setFocus(Qt.FocusReason.OtherFocusReason)
+        items[(here + step) % len(items)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_clicked(self) -> None:
         sender = self.sender()
@@ -127,10 +126,9 @@ class _Item(QAbstractButton):
         self.setFixedHeight(theme.high("rail_item"))
         self.setFont(_current_font(theme))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setEnabled(not place.closed)
-        set_tip(self, f"{place.text}: {place.closed}" if place.closed else f"{place.text} ({place.key})")
+        set_tip(self, f"{place.text} ({place.key})")
         self.setAccessibleName(place.text)
-        self.setAccessibleDescription(place.closed or place.key)
+        self.setAccessibleDescription(place.key)
         self.setCheckable(True)
 
     def sizeHint(self) -> QSize:
@@ -154,13 +152,10 @@ class _Item(QAbstractButton):
             painter.setBrush(theme.color("raised"))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         size = theme.size("icon_rail")
-        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
         picture = self._ink if here else self._rest
-        picture.paint(painter, (self.width() - size) // 2, 9, size, size, mode=mode)
+        picture.paint(painter, (self.width() - size) // 2, 9, size, size)
         painter.setFont(_current_font(theme) if here else theme.font("caption"))
-        hovered = self.underMouse() and self.isEnabled()
-        token = "text" if here or hovered else "muted" if self.isEnabled() else "faint"
-        painter.setPen(theme.color(token))
+        painter.setPen(theme.color("text" if here or self.underMouse() else "muted"))
         words = self.rect().adjusted(0, 32, 0, -6)
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), shown)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from desktop.widgets.dialog import Question
 from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
 
 Key = Qt.Key
+ANYHOW = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction | Qt.DropAction.LinkAction
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 REFUSED = "Drop a single Merilo file (*.merilo) here to open it. No file was opened"
 INSIDE = "Drop a single file here: a Merilo file (*.merilo) or a list of people. No file was opened"
@@ -38,7 +39,7 @@ def drop(over: QWidget, *paths: Path) -> bool:
 def enter(over: QWidget, data: QMimeData) -> QDragEnterEvent:
     """Come over the widget with the data in hand: the system tells the window, and Qt finds who takes it."""
     place = QPointF(over.mapTo(over.window(), QPoint(5, 5)))
-    event = QDragEnterEvent(place, Qt.DropAction.CopyAction, data, LEFT, NONE)
+    event = QDragEnterEvent(place, ANYHOW, data, LEFT, NONE)
     QApplication.sendEvent(over.window().windowHandle(), event)
     return event
 
@@ -167,6 +168,38 @@ def test_a_field_does_not_take_the_path_of_a_file_for_a_name(app: App, second: P
     assert drop(edit, second), "the window takes it instead"
     settle(app, qtbot)
     card_of(app, UnlockCard)
+
+
+def test_a_drop_is_a_copy_and_the_window_shows_that_it_takes_it(app: App, file: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    entering = enter(app.window, data)
+    assert entering.isAccepted()
+    assert entering.dropAction() is Qt.DropAction.CopyAction, "a move would let the other program delete it"
+    assert app.window.over.isVisible()
+    assert app.window.over.geometry() == app.window.rect()
+    QApplication.sendEvent(app.window.windowHandle(), QDragLeaveEvent())
+    assert not app.window.over.isVisible()
+    enter(app.window, data)
+    window = app.window.windowHandle()
+    event = QDropEvent(QPointF(5, 5), ANYHOW, data, LEFT, NONE)
+    QApplication.sendEvent(window, event)
+    assert event.dropAction() is Qt.DropAction.CopyAction
+    assert not app.window.over.isVisible()
+
+
+def test_a_list_of_people_that_is_dropped_leaves_the_folder_of_documents_as_it_is(
+    app: App, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "downloads").mkdir()
+    app.settings.last_folder = tmp_path / "papers"
+    path = tmp_path / "downloads" / "staff.csv"
+    path.write_text("Surname;Given name;Personnel no.\nTarasov;Kirill;0042\n")
+    assert drop(app.window, path)
+    settle(app, qtbot)
+    assert workspace_of(app).place[0] == "people_import"
+    assert app.settings.last_folder == tmp_path / "papers"
 
 
 def test_text_can_still_be_dragged_into_a_field(app: App) -> None:

@@ -242,7 +242,7 @@ def test_a_function_is_confirmed_by_name(screen: FrameworkScreen) -> None:
     )
 
 
-def test_publishing_says_in_numbers_what_it_touches_and_then_shows_the_hash(
+def test_publishing_says_in_numbers_what_it_touches_and_tells_no_hash(
     drafted: FrameworkScreen, store: Store
 ) -> None:
     hr = store.read(people.actors)[0].id
@@ -258,11 +258,15 @@ def test_publishing_says_in_numbers_what_it_touches_and_then_shows_the_hash(
     assert "2 targets, 2 marks, 0 open plans, 0 open cycles, 1 open vacancy." in asked.about.text()
     assert asked.note.area.hasFocus()
     asked.note.area.setPlainText("выше планка")
+    said: list[str] = []
+    drafted.told.connect(said.append)
     asked.take()
     first = store.read(editions.editions)[0]
     assert len(first.content_hash) == 64 and first.note == "выше планка"
-    told = [one.text() for one in drafted.header.findChildren(QLabel)]
-    assert f"edition 2 · {first.content_hash[:12]}" in told
+    told = [one.text() for one in drafted.findChildren(QLabel)]
+    assert "edition 2" in told
+    assert said == ["Published. New assessments use this edition."]
+    assert not [one for one in told if first.content_hash[:6] in one]
 
 
 def test_the_places_of_a_whole_function_are_confirmed_after_a_question(
