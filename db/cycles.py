@@ -281,11 +281,16 @@ def _check_free_to_go(session: Session, row: models.Cycle) -> None:
     for why, whom in (
         (Rests.CONCLUSION, select(models.Conclusion.case_id).where(col(models.Conclusion.case_id).in_(mine))),
         (
+            Rests.CONCLUSION,
+            select(models.ProbationLevel.case_id).where(col(models.ProbationLevel.case_id).in_(mine)),
+        ),
+        (
             Rests.PLAN,
             select(models.Plan.case_id).where(
                 col(models.Plan.case_id).in_(mine), models.Plan.state != PlanState.DRAFT
             ),
         ),
+        (Rests.PLAN, select(models.Goal.after_case_id).where(col(models.Goal.after_case_id).in_(mine))),
         (Rests.LATER, _built_upon(row)),
     ):
         names = session.exec(

@@ -18,9 +18,11 @@ from db.plan_rows import (
     record,
     running_plan,
 )
+from domain.case import CaseState
 from domain.entry import Standing
 from domain.errors import (
     Approved,
+    BasisWithdrawn,
     Missing,
     NoConsent,
     NoGoals,
@@ -49,6 +51,7 @@ def approve(session: Session, plan_id: int, on: date) -> None:
     Raises:
         Unknown, PlanClosed: if there is no such plan, or it is over.
         Approved: if this was done before.
+        BasisWithdrawn: if the assessment that it was made from was taken back.
         NothingPlanned: if there is no goal, or one without an action.
         OutsidePlan: if an action lies outside of the plan.
         OwnerLeft: if somebody responsible leaves before the end of the action.
@@ -57,6 +60,9 @@ def approve(session: Session, plan_id: int, on: date) -> None:
     plan = running_plan(session, plan_id)
     if plan.state is PlanState.ACTIVE:
         raise Approved
+    basis = None if plan.case_id is None else session.get_one(models.Case, plan.case_id)
+    if basis is not None and basis.state is CaseState.WITHDRAWN:
+        raise BasisWithdrawn
     goals = goals_of(session, plan_id)
     live = actions_of(session, [one.id or 0 for one in goals])
     busy = {one.goal_id for one in live}
@@ -288,6 +294,7 @@ def _newer(session: Session, plan: models.Plan, viewer_id: int | None, on: date)
         .join(models.Sheet, col(models.Sheet.case_id) == models.Case.id)
         .where(
             models.Case.person_id == plan.person_id,
+            models.Case.state != CaseState.WITHDRAWN,
             models.Case.opened_on >= plan.starts_on,
             models.Sheet.state == SheetState.SUBMITTED,
         )

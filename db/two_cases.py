@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from db import cases, entries, models
 from db.progress import CaseLine, lines_where
-from domain.case import CycleKind
+from domain.case import CaseState, CycleKind
 from domain.entry import Standing
 from domain.errors import Impossible, Unknown
 from domain.framework import Framework
@@ -45,7 +45,7 @@ def two_cases(session: Session, one_id: int, other_id: int, viewer_id: int | Non
 
     Raises:
         Unknown: if there is no such case.
-        Impossible: if they are of two people, or one and the same.
+        Impossible: if they are of two people, or one and the same, or one was withdrawn.
         StillBlind, NothingSubmitted: if the viewer may not see the marks of one of them.
     """
     lines = {one.case_id: one for one in lines_where(session, col(models.Case.id).in_((one_id, other_id)))}
@@ -53,6 +53,8 @@ def two_cases(session: Session, one_id: int, other_id: int, viewer_id: int | Non
         if case_id not in lines:
             raise Unknown("case", case_id)
     if one_id == other_id or lines[one_id].person_id != lines[other_id].person_id:
+        raise Impossible("case")
+    if any(line.state is CaseState.WITHDRAWN for line in lines.values()):
         raise Impossible("case")
     for line in lines.values():
         cases.check_open(line, viewer_id)
@@ -63,7 +65,7 @@ def two_cases(session: Session, one_id: int, other_id: int, viewer_id: int | Non
 
 def comparable(lines: tuple[CaseLine, ...], viewer_id: int | None) -> tuple[CaseLine, ...]:
     """Return the cases that the viewer may compare, in their order."""
-    return tuple(one for one in lines if one.open_to(viewer_id))
+    return tuple(one for one in lines if one.state is not CaseState.WITHDRAWN and one.open_to(viewer_id))
 
 
 def _rated(session: Session, line: CaseLine) -> tuple[Side, dict[str, OwnLevel], Framework]:

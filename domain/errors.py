@@ -371,6 +371,10 @@ class NothingPlanned(Refused):
         self.codes = codes
 
 
+class BasisWithdrawn(Refused):
+    """The assessment that a draft of a plan was made from was taken back as a mistake."""
+
+
 class Unreported(Refused):
     """A plan cannot be closed while actions wait for a word; ``count`` is their number."""
 

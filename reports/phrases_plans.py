@@ -233,6 +233,9 @@ def refused(error: errors.Refused, words: Words) -> tuple[str, str] | None:
                 return _("The plan is empty."), _("Tick gaps on the left.")
             what = _("There is no action yet for: {codes}.").format(codes=", ".join(error.codes))
             return what, _("Add an action or remove the competency.")
+        case errors.BasisWithdrawn():
+            what = _("The assessment that this plan was made from has been withdrawn.")
+            return what, _("Make a plan from an assessment that stands.")
         case errors.Unreported():
             what = ngettext("{n} action has no result yet.", "{n} actions have no result yet.", error.count)
             return what.format(n=error.count), _("State for each whether it was done or cancelled.")

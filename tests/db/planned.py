@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from db import drafts, editions, plan_board, plan_edit, plan_followup, plans, sheets
 from db.plan_board import Board
 from db.store import Store
+from domain.case import CycleKind
 from domain.edition import Edition
 from domain.edition_edit import add_item, set_target
 from domain.framework import Kind
@@ -70,20 +71,28 @@ def planned(store: Store, period: Period = PERIOD) -> Planned:
     return Planned(store, person, boss, case, store.write(plans.make, case, boss, period, ON))
 
 
-def rate_again(store: Store, one: Planned, on: date, said: dict[str, int]) -> int:
+def rate_again(
+    store: Store, one: Planned, on: date, said: dict[str, int], kind: CycleKind = CycleKind.HIRING
+) -> int:
     """Assess the person anew, all at the top but what is named; the case's id."""
-    case = sample.case(store, one.person, sample.cycle(store, starts_on=on))
+    case = sample.case(store, one.person, sample.cycle(store, kind, starts_on=on))
     levels = dict.fromkeys((item.code for item in sample.framework(store).items), 4)
     sample.sheet(store, case, one.boss, Role.MANAGER, levels | said)
     return case
 
 
-def assess_later(store: Store, one: Planned, said: dict[str, int], days: int = 0) -> int:
+def assess_later(
+    store: Store,
+    one: Planned,
+    said: dict[str, int],
+    days: int = 0,
+    kind: CycleKind = CycleKind.HIRING,
+) -> int:
     """Assess the person so many days after the plan began, by the clock of the store; the case's id."""
     today = datetime.now(UTC).astimezone().date()
     earlier = Period(min(PERIOD.starts_on, today - timedelta(days=days)), PERIOD.ends_on)
     store.write(plan_edit.describe, one.plan, plan_edit.PlanDraft(earlier))
-    return rate_again(store, one, today, said)
+    return rate_again(store, one, today, said, kind)
 
 
 def publish(store: Store, change: Callable[[Edition, Edition], Edition]) -> None:

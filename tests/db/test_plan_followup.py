@@ -4,26 +4,31 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlmodel import Session
 
-from db import people, plan_board, plan_edit, plan_followup, plans, what_worked
+from db import cycles, models, people, plan_board, plan_edit, plan_followup, plans, what_worked
 from db.store import Store
+from domain.case import CycleKind
 from domain.errors import (
     Approved,
+    BasisWithdrawn,
     Missing,
     NeedsReason,
     NoGoals,
     NotActive,
     NothingPlanned,
+    NotWithdrawn,
     OutsidePlan,
     OwnerLeft,
     PlanClosed,
+    Rests,
     Unreported,
 )
 from domain.period import next_quarter
 from domain.plan import ActionState, PlanState
 from domain.plan_rules import draft_of
 from tests.db import sample
-from tests.db.planned import MIDDLE, ON, PERIOD, Planned, assess_later, planned
+from tests.db.planned import MIDDLE, ON, PERIOD, Planned, assess_later, planned, rate_again
 
 NEXT = next_quarter(PERIOD.starts_on)
 
@@ -50,6 +55,36 @@ def test_a_plan_with_a_goal_without_actions_is_not_approved(store: Store, plan: 
     bare = store.write(plan_edit.begin, plan.person, PERIOD)
     with pytest.raises(NothingPlanned):
         store.write(plan_followup.approve, bare, ON)
+
+
+def test_a_plan_is_neither_approved_nor_closed_by_an_assessment_that_was_taken_back(
+    store: Store, plan: Planned
+) -> None:
+    plan.finish()
+    case = assess_later(store, plan, {"S02": 3}, kind=CycleKind.QUARTERLY)
+    cycle = store.read(_cycle_of, case)
+    store.write(cycles.withdraw_cycle, cycle, "открыт по ошибке")
+    assert store.read(plan_followup.after, plan.plan, plan.boss, PERIOD.ends_on).case_id is None
+    store.write(plan_followup.close, plan.plan, plan.boss, PERIOD.ends_on, {})
+    assert plan.goal("S02").level_after is None
+    again = rate_again(store, plan, ON, {"S02": 1}, CycleKind.QUARTERLY)
+    draft = store.write(plans.make, again, plan.boss, NEXT, ON)
+    store.write(cycles.withdraw_cycle, store.read(_cycle_of, again), "открыт по ошибке")
+    with pytest.raises(BasisWithdrawn):
+        store.write(plan_followup.approve, draft, ON)
+
+
+def test_the_assessment_that_a_plan_was_closed_with_stays(store: Store, plan: Planned) -> None:
+    plan.finish()
+    case = assess_later(store, plan, {"S02": 3}, kind=CycleKind.QUARTERLY)
+    store.write(plan_followup.close, plan.plan, plan.boss, PERIOD.ends_on, {})
+    with pytest.raises(NotWithdrawn) as kept:
+        store.write(cycles.withdraw_cycle, store.read(_cycle_of, case), "открыт по ошибке")
+    assert (kept.value.why, kept.value.names) == (Rests.PLAN, ("Орлов Денис",))
+
+
+def _cycle_of(session: Session, case_id: int) -> int:
+    return session.get_one(models.Case, case_id).cycle_id
 
 
 def test_a_plan_whose_owner_left_meanwhile_is_not_approved(store: Store, plan: Planned) -> None:

@@ -8,11 +8,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from db import adaptations, due, plan_followup, plans, probations
+from db import adaptations, cycles, due, models, plan_followup, plans, probations
 from db.store import Store
 from domain.case import CycleKind
 from domain.due import Kind
-from domain.errors import Impossible, Missing, NeedsReason, NotActive
+from domain.errors import Impossible, Missing, NeedsReason, NotActive, NotWithdrawn, Rests
 from domain.mark import Role
 from domain.period import Period
 from domain.plan_kinds import ProbationOutcome
@@ -78,6 +78,18 @@ def test_the_final_assessment_keeps_the_levels_of_the_same_items(
     (one,) = ends(store, plan, boss)
     assert one.level(rated.id) == Fraction(2)
     assert one.level(unknown.id) is None, "not known is not nought"
+
+
+def test_the_assessment_that_a_probation_was_concluded_on_stays(
+    store: Store, boss: int, person: int, plan: int
+) -> None:
+    rated = read(store, plan, boss).plan.goals[0]
+    case = assess(store, person, boss, {rated.item: 2})
+    cycle = store.read(lambda session: session.get_one(models.Case, case).cycle_id)
+    store.write(probations.conclude, plan, PASSED, ON)
+    with pytest.raises(NotWithdrawn) as kept:
+        store.write(cycles.withdraw_cycle, cycle, "открыт по ошибке")
+    assert (kept.value.why, kept.value.names) == (Rests.CONCLUSION, ("Рябов Олег",))
 
 
 def test_who_may_not_see_the_assessment_does_not_see_its_levels(

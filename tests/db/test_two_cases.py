@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from db import cycles, decisions, traces, two_cases
+from db import cycles, decisions, people, traces, two_cases
 from db.store import Store
 from domain.case import CycleKind
 from domain.errors import Impossible, StillBlind, Unknown
@@ -61,6 +61,17 @@ def test_a_settled_level_is_the_one_that_counts_and_stands_on_the_line_of_time(
     assert (first.then.level, first.now.level) == (Fraction(1), Fraction(3))
     (line,) = store.read(traces.traces, two.person).settled
     assert (line.case_id, line.by_name, line.items) == (two.cases[1], "Соколова", 1)
+
+
+def test_what_was_withdrawn_is_not_set_beside_anything(store: Store, two: Two) -> None:
+    sample.sheet(store, two.cases[0], two.boss, Role.MANAGER, 1)
+    sample.sheet(store, two.cases[1], two.boss, Role.MANAGER, 3)
+    store.write(cycles.withdraw_cycle, two.cycles[1], "открыт по ошибке")
+    with pytest.raises(Impossible):
+        store.read(two_cases.two_cases, *two.cases, two.hr)
+    lines = store.read(people.card, two.person, two.hr, NOW).cases
+    able = two_cases.comparable(lines, two.hr)
+    assert [one.case_id for one in able] == [two.cases[0]]
 
 
 def test_while_a_sheet_is_out_nothing_is_told(store: Store, two: Two) -> None:
