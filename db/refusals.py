@@ -23,10 +23,8 @@ from domain.errors import (
 )
 from domain.refusal import Refusal
 from domain.refusal import draft as draft_of
+from domain.surnames import naming
 from domain.text import fold
-
-_ENDINGS = "аяоыйьие"  # what a surname changes when it is declined
-_STEM = 4  # letters below which a surname could be any word
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +57,7 @@ def keep(session: Session, case_id: int, text: str, on: date) -> int:
     Raises:
         Missing: if there are none, or nobody is at work.
         TooLong: if they have more than 5,000 characters.
+        NamesAnother: if they name another candidate of the campaign.
         NotRefused, Unknown, StillBlind, NothingSubmitted: as for ``draft``, for whoever is at work.
     """
     actor = actor_id(session)
@@ -66,6 +65,7 @@ def keep(session: Session, case_id: int, text: str, on: date) -> int:
         raise Missing("actor")
     draft(session, case_id, actor, on)
     told = reasons.needed("refusal", text)
+    _check_names(session, session.get_one(models.Case, case_id), told)
     row = models.Refusal(case_id=case_id, text=told, person_id=actor, on=on)
     session.add(row)
     session.flush()
@@ -159,13 +159,13 @@ def _check_names(session: Session, case: models.Case, text: str) -> None:
         .where(models.Case.cycle_id == case.cycle_id, models.Case.id != case.id)
     ).all()
     words = [word.strip(".,;:!?()«»\"'") for word in text.split()]
+    own = fold(session.get_one(models.Person, case.person_id).surname)
     for one in others:
-        stem = fold(one.surname).rstrip(_ENDINGS)
-        for word in words:
-            spoken = fold(word)
-            same = spoken == fold(one.code)
-            if same or (len(stem) >= _STEM and spoken.startswith(stem) and len(spoken) <= len(stem) + 3):
-                raise NamesAnother(word)
+        named = next((word for word in words if fold(word) == fold(one.code)), None)
+        if named is None and fold(one.surname) != own:
+            named = naming(text, one.surname)
+        if named is not None:
+            raise NamesAnother(named)
 
 
 def _kind(session: Session, case_id: int) -> CycleKind:

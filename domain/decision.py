@@ -109,9 +109,10 @@ class Decision:
     @property
     def decided(self) -> "Decision":
         """The decision with the gates as of the day of its conclusion: an event keeps its verdict."""
-        if self.concluded is None:
-            return self
-        on = self.concluded.on
+        return self if self.concluded is None else self.as_of(self.concluded.on)
+
+    def as_of(self, on: date) -> "Decision":
+        """Return the decision with the gates as of that day."""
         gates = check_gates(self.result.person, self.result.profile.requirements, on)
         return replace(self, result=replace(self.result, gates=gates, gates_on=on))
 

@@ -109,12 +109,16 @@ class Gate:
 def check_gates(person: Person, requirements: Requirements, on: date) -> tuple[Gate, ...]:
     """Return the gates of a person as of the day *on*, in the order of the source.
 
+    Papers of a later day change nothing of that day (law 19): what was confirmed after it was not confirmed yet.
     What the profile does not require has no gate: nobody can meet or miss it (law 20).
     """
+    education = tuple(_as_of(one, on) for one in person.education)
+    experience = tuple(_as_of(one, on) for one in person.experience)
+    medical = tuple(one for one in person.medical if (one.concluded_on or on) <= on)
     checks = {
-        GateKind.EDUCATION: lambda: _education(person.education, requirements),
-        GateKind.EXPERIENCE: lambda: _experience(person.experience, requirements, on),
-        GateKind.MEDICAL: lambda: _medical(person.medical, on),
+        GateKind.EDUCATION: lambda: _education(education, requirements),
+        GateKind.EXPERIENCE: lambda: _experience(experience, requirements, on),
+        GateKind.MEDICAL: lambda: _medical(medical, on),
     }
     return tuple(
         replace(checks[kind](), clause=requirements.clauses.get(kind, "")) for kind in requirements.asked
@@ -125,7 +129,7 @@ def count_months(periods: Iterable[Experience], on: date) -> tuple[int, int]:
     """Return whole months of experience and how many of them are typed without dates.
 
     Overlapping periods count once; thirty leftover days make a month (domain.md, «experience»).
-    A period without an end runs until *on*.
+    A period without an end, or with a later one, runs until *on*.
     """
     records = tuple(periods)
     undated = sum(record.months for record in records if record.months is not None)
@@ -135,6 +139,13 @@ def count_months(periods: Iterable[Experience], on: date) -> tuple[int, int]:
         months += whole
         days += rest
     return months + days // 30 + undated, undated
+
+
+def _as_of[Paper: (Education, Experience)](paper: Paper, on: date) -> Paper:
+    """Return a paper as it was known on that day."""
+    if paper.confirmed_on is None or paper.confirmed_on <= on:
+        return paper
+    return replace(paper, confirmed_on=None)
 
 
 def _education(documents: tuple[Education, ...], requirements: Requirements) -> Gate:
@@ -185,9 +196,9 @@ def _medical(conclusions: tuple[Medical, ...], on: date) -> Gate:
 def _union(records: tuple[Experience, ...], on: date) -> list[tuple[date, date]]:
     """Return the dated periods merged, each as first day and the day after the last."""
     spans = sorted(
-        (record.from_on, (record.to_on or on) + timedelta(days=1))
+        (record.from_on, min(record.to_on or on, on) + timedelta(days=1))
         for record in records
-        if record.from_on is not None and record.from_on <= (record.to_on or on)
+        if record.from_on is not None and record.from_on <= min(record.to_on or on, on)
     )
     merged: list[tuple[date, date]] = []
     for start, end in spans:

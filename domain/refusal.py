@@ -43,7 +43,8 @@ class RefusalPoint:
 class Refusal:
     """What a refusal can rest on: ``gates`` not met, then ``points``, the most pressing first.
 
-    ``ground`` is by whom, when and why: a conclusion not to recommend, or that another was chosen.
+    ``ground`` is by whom, when and why: a conclusion not to recommend, or that another was chosen. The gates
+    stand as of its day.
     """
 
     organisation: Organisation
@@ -72,10 +73,10 @@ def draft(decision: Decision) -> Refusal:
     Raises:
         NotRefused: if no named person refused a candidate in this case.
     """
-    decision = decision.decided
-    result, ground = decision.result, decision.refused
+    ground = decision.refused
     if ground is None:
-        raise NotRefused(hiring=result.cycle.kind is CycleKind.HIRING)
+        raise NotRefused(hiring=decision.result.cycle.kind is CycleKind.HIRING)
+    result = decision.as_of(ground.on).result
     points: list[RefusalPoint] = []
     for row in result.score.gaps:
         assert row.level is not None, row  # a gap has a level

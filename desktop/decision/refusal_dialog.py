@@ -11,7 +11,7 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.form import Field
 from desktop.widgets.tips import set_tip
-from domain.errors import Missing, TooLong
+from domain.errors import Missing, NamesAnother, TooLong
 from reports.phrases_hiring import left_out, refusal_text
 from resources.i18n import _, current, nb
 
@@ -102,7 +102,7 @@ class RefusalDialog(QDialog):
         if text.strip() != self._last:
             try:
                 self._context.data.write(refusals.keep, self._case_id, text, self._context.today())
-            except (Missing, TooLong) as refused:
+            except (Missing, TooLong, NamesAnother) as refused:
                 told = sentence(refused, current())
                 self._field.say(f"{told.what} {told.todo}".strip(), wrong=True)
                 self.text.setFocus()

@@ -32,7 +32,7 @@ from domain.case import CycleKind
 from domain.comparison import Contender
 from domain.decision import Conclusion, Outcome, SettledLevel
 from domain.entry import Entry, Row
-from domain.errors import NoGoals, NothingSubmitted, NotYours, StillBlind
+from domain.errors import NoGoals, NothingSubmitted, NotYours, StillBlind, Submitted
 from domain.evidence import Polarity
 from domain.mark import GivenMark, Mark, Role
 from domain.matrix import NO_LEVEL, TeamMatrix
@@ -98,6 +98,7 @@ class Interview:
         store.write(form_drafts.keep, "Refusal", "case", {"text0": SECRET})
         store.write(decisions.settle, self.case, "K01", 0, SECRET)
         self.plan = store.write(plans.make, self.case, self.hr, PERIOD, ON)
+        store.write(refusals.choose_another, self.case, "опыт")
         store.write(refusals.keep, self.case, SECRET, ON)
         store.write(decisions.conclude, self.case, Outcome.CONTINUE, SECRET, on=ON)
 
@@ -130,6 +131,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "cycles.by_code": lambda at, me: ("2026-H-001",),
     "cycles.cycle": lambda at, me: (at.cycle,),
     "cycles.cycles": lambda at, me: (),
+    "cycles.last_day": lambda at, me: (at.cycle,),
     "cycles.ends": lambda at, me: (at.cycle,),
     "cycles.sizes": lambda at, me: (),
     "decisions.decision": lambda at, me: (at.case, me, ON),
@@ -177,6 +179,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "progress.lines_where": lambda at, me: (models.Case.id == at.case,),
     "progress.plans_of": lambda at, me: (at.person,),
     "refusals.draft": lambda at, me: (at.case, me, ON),
+    "refusals.refused": lambda at, me: (),
     "refusals.kept": lambda at, me: (at.case, me),
     "seats.profile_of": lambda at, me: (at.case,),
     "seats.seat": lambda at, me: (at.hers,),
@@ -194,6 +197,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "revisions.of_person": lambda at, me: (at.person,),
     "revisions.revisions": lambda at, me: (at.hers, me),
     "sheets.drafts_of": lambda at, me: (at.hers,),
+    "sheets.mark_now": lambda at, me: (at.his, 1),
     "sheets.sheet": lambda at, me: (at.hers, me),
     "standings.standings": lambda at, me: (me,),
     "two_cases.two_cases": lambda at, me: (at.case, at.other, me),
@@ -224,7 +228,7 @@ WRITES = {
         "cases.make",
         "cases.open_case",
     ),
-    "catalogue.install",
+    *("calendars.keep", "catalogue.install", "refusals.choose_another"),
     *("basis.note", "cycles.withdraw_cycle", "people.dismiss", "people.renew_basis"),
     "people.take_dismissal_back",
     *("drafts.begin", "drafts.begin_from", "drafts.confirm_grouping", "drafts.discard", "drafts.publish"),
@@ -276,6 +280,7 @@ INNER = {
     *("plan_rows.running_plan", "plan_targets.in_force", "plans.again"),
     *("types.actor_id", "types.new_uid", "types.now", "types.today", "version_links.keep"),
     "first_step.stop_of",
+    *("plan_making.done_lately", "plan_making.offered", "plan_making.owners", "plan_making.to_post"),
 }
 # They go on from what has been shown to the viewer, and read nothing of a case anew.
 SHOWN = {"plan_board.again"}
@@ -284,6 +289,8 @@ ELSEWHERE = {
     *("editions.content", "editions.groupings", "editions.impact", "version_links.lines"),
     *("cases.newest_shown", "plan_edit.post_of", "mentors.mentoring", "mentors.probation_end"),
     "indicators.indicators",
+    *("asked.lead", "asked.questions", "calendars.calendar", "calendars.own"),
+    *("plan_making.at_hire", "plan_making.in_post"),
     *("heirs.heirs", "library.shelf", "what_worked.adapted", "what_worked.by_action"),
     *("checkup.anchor", "checkup.check", "journal.head", "journal.mac_at", "journal.verify"),
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
@@ -355,7 +362,7 @@ def answer(store: Store, name: str, at: Interview, viewer: int) -> object:
 
     try:
         return store.read(read)
-    except (StillBlind, NotYours, NothingSubmitted, NoGoals):
+    except (StillBlind, NotYours, NothingSubmitted, NoGoals, Submitted):
         return None
 
 

@@ -417,6 +417,17 @@ def test_a_refusal_rests_on_gaps_and_facts_and_is_kept_in_the_words_of_people(
     assert (kept.text, kept.author_name, kept.on) == ("вторая редакция", "Соколова Анна", ON)
 
 
+def test_the_words_that_are_handed_over_name_no_other_candidate(store: Store, at: Campaign) -> None:
+    at.another("Тарасова", code="C-0042")
+    at.settle_all()
+    at.conclude(Outcome.NOT_RECOMMEND)
+    for said in ("Опыт у Тарасовой больше.", "Выбрали C-0042."):
+        with pytest.raises(NamesAnother):
+            store.write(refusals.keep, at.case, said, ON)
+    assert store.read(refusals.kept, at.case, at.hr) is None
+    store.write(refusals.keep, at.case, "Уровень ниже требуемого.", ON)
+
+
 @pytest.mark.parametrize("outcome", [None, Outcome.RECOMMEND, Outcome.CONTINUE])
 def test_nobody_is_refused_on_paper_without_a_named_person_who_refused(
     store: Store, at: Campaign, outcome: Outcome | None
@@ -473,6 +484,9 @@ def test_the_reason_names_no_other_candidate_and_lies_in_no_future(store: Store,
             store.write(refusals.choose_another, at.case, said)
     with pytest.raises(NeedsReason):
         store.write(refusals.choose_another, at.case, "  ")
+    at.another("Ким")
+    with pytest.raises(NamesAnother):
+        store.write(refusals.choose_another, at.case, "выбран Ким")
     for day in (date(2020, 1, 1), date.max):
         with pytest.raises(Impossible):
             store.write(refusals.choose_another, at.case, "опыт", day)

@@ -1,7 +1,7 @@
 """The decision: the order of work, and what still hinders a conclusion."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -23,13 +23,14 @@ from domain.decision import (
 from domain.entry import Entry, Settled
 from domain.errors import NotRefused
 from domain.evidence import Polarity
-from domain.gates import GateKind, Verdict
+from domain.gates import GateKind, Verdict, check_gates
 from domain.mark import Role, State
-from domain.person import Person
+from domain.person import Admission, Experience, Medical, Person
 from domain.policy import Policy
 from domain.refusal import RefusalFact, draft
 from domain.result import Assessor
 from tests.domain.sample import entry, fact, gates, result
+from tests.domain.test_gates import REQUIREMENTS
 
 CHIEF = Signer(7, "Соколова А. В.", "начальник отдела")
 ANOTHER = NotChosen("дольше руководил группой", CHIEF, date(2026, 11, 25))
@@ -171,7 +172,6 @@ def test_a_refusal_rests_on_gates_not_met_and_gaps_with_facts() -> None:
             entry("S02", 1, 1, critical=True),
             entry("S03", 4),
             entry("S04"),
-            gates=gates(Verdict.MET, Verdict.NOT_MET, Verdict.TO_CONFIRM),
             facts=(
                 fact("не назвала срок ответа", "S02", day=14),
                 fact("вела журнал", "S02", "S01", polarity=Polarity.NEUTRAL, day=13),
@@ -180,7 +180,16 @@ def test_a_refusal_rests_on_gates_not_met_and_gaps_with_facts() -> None:
         ),
         not_chosen=ANOTHER,
     )
-    done = draft(decision)
+    after = ANOTHER.on + timedelta(days=1)
+    person = Person(
+        code="C-0001",
+        experience=(Experience("resource_planning", months=3, confirmed_on=ANOTHER.on),),
+        medical=(Medical("preliminary", Admission.NOT_ADMITTED, after),),
+    )
+    asked = replace(decision.result.profile, requirements=REQUIREMENTS)
+    found = replace(decision.result, person=person, profile=asked, made_on=after)
+    found = replace(found, gates=check_gates(person, REQUIREMENTS, after))
+    done = draft(replace(decision, result=found))  # written a day after the other was chosen
     assert [gate.kind for gate in done.gates] == [GateKind.EXPERIENCE]
     assert [(point.code, point.level, point.target, point.critical) for point in done.points] == [
         ("S02", 1, 3, True),

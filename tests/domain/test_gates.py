@@ -224,3 +224,32 @@ def test_a_gate_tells_the_clause_of_its_own_document() -> None:
     assert all(one.unknown for one in gates)
     read = requirements_of(requirements_json(asked))
     assert read.clauses == clauses
+
+
+def test_a_paper_of_a_later_day_changes_no_verdict_of_an_earlier_one() -> None:
+    """Law 19: what was known on the day of the conclusion stays its verdict."""
+    then, later = date(2026, 11, 10), date(2026, 11, 20)
+    person = Person(
+        surname="Лебедева",
+        education=(Education("spo_specialist", "диплом", later),),
+        experience=(Experience("resource_planning", date(2026, 5, 1), later, None, "книжка", later),),
+        medical=(
+            Medical("preliminary", Admission.PENDING, date(2026, 11, 5)),
+            Medical("preliminary", Admission.NOT_ADMITTED, later),
+        ),
+    )
+
+    def verdicts(on: date) -> list[Verdict]:
+        return [one.verdict for one in check_gates(person, REQUIREMENTS, on)]
+
+    assert verdicts(then) == [Verdict.TO_CONFIRM, Verdict.TO_CONFIRM, Verdict.TO_CONFIRM]
+    assert verdicts(later) == [Verdict.MET, Verdict.MET, Verdict.NOT_MET]
+    education, experience, medical = check_gates(person, REQUIREMENTS, then)
+    assert education.education == Education("spo_specialist", "диплом"), "the diploma was not seen yet"
+    assert [one.total for one in experience.months] == [6, 0]
+    assert medical.medical == person.medical[0]
+
+
+def test_work_counts_until_the_day_of_the_verdict_and_no_further() -> None:
+    work = Experience("resource_planning", date(2026, 5, 1), date(2026, 12, 31), None, "книжка", SEEN)
+    assert count_months((work,), date(2026, 8, 31)) == (4, 0)
