@@ -109,7 +109,7 @@ class Gate:
 def check_gates(person: Person, requirements: Requirements, on: date) -> tuple[Gate, ...]:
     """Return the gates of a person as of the day *on*, in the order of the source.
 
-    Papers of a later day change nothing of that day (law 19): what was confirmed after it was not confirmed yet.
+    Papers of a later day change nothing of that day (law 19): what was confirmed later was not confirmed yet.
     What the profile does not require has no gate: nobody can meet or miss it (law 20).
     """
     education = tuple(_as_of(one, on) for one in person.education)
