@@ -80,6 +80,7 @@ def _drafts(drafts: Sequence[OpenDraft]) -> list[Due]:
             one.person_id,
             one.cycle_kind,
             one.cycle_title,
+            one.cycle_code,
             one.done,
             one.total,
         )
@@ -102,6 +103,7 @@ def _interviews(session: Session, viewer_id: int, begun_in: Mapping[int, int]) -
             col(models.Case.cycle_id),
             col(models.Cycle.kind),
             col(models.Cycle.title),
+            col(models.Cycle.code),
             col(models.Cycle.ends_on),
             *_NAME,
         )
@@ -129,6 +131,7 @@ def _interviews(session: Session, viewer_id: int, begun_in: Mapping[int, int]) -
             row.person_id,
             row.kind,
             row.title,
+            row.code,
         )
         (found if row.kind is CycleKind.HIRING else together[row.cycle_id]).append(one)
     for cycle_id, many in together.items():
@@ -181,6 +184,7 @@ def _decisions(session: Session, on: date) -> list[Due]:
                 line.person_id,
                 line.cycle_kind,
                 line.cycle_title,
+                line.cycle_code,
                 len(line.sheets),
                 len(line.sheets),
                 spreads.get(line.case_id, 0),

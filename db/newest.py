@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from db import leaving, models
 from db.types import today
-from domain.case import CaseState
+from domain.case import CaseState, CycleKind
 from domain.sheet_kinds import SheetState
 
 _OVER = (CaseState.SEALED, CaseState.CLOSED)
@@ -24,13 +24,16 @@ def spent() -> ColumnElement[bool]:
 
 
 def latest() -> Any:
-    """Return the ids of the case of each person that goes on, or was the last to come to something."""
-    return _first(order=(case((spent(), 1), else_=0),))
+    """Return the ids of the case of each person that goes on, or was the last to come to something.
+
+    One without a vacancy comes after those of vacancies, however new it is.
+    """
+    return _first(order=(case((spent(), 1), else_=0), case((_beside_vacancies(), 1), else_=0)))
 
 
 def shown(session: Session, viewer_id: int | None) -> Any:
     """Return the ids of the newest case of each person whose result the viewer may see."""
-    return _first(_visible(session, viewer_id))
+    return _first(_visible(session, viewer_id), order=(case((_beside_vacancies(), 1), else_=0),))
 
 
 def _first(*conditions: ColumnElement[bool], order: tuple[Any, ...] = ()) -> Any:
@@ -42,6 +45,16 @@ def _first(*conditions: ColumnElement[bool], order: tuple[Any, ...] = ()) -> Any
         select_columns(col(models.Case.id).label("id"), place.label("place")).where(*conditions).subquery()
     )
     return select_columns(ranked.c.id).where(ranked.c.place == 1)
+
+
+def _beside_vacancies() -> ColumnElement[bool]:
+    """The same as ``CaseLine.beside_vacancies``."""
+    hiring = _exists(
+        models.Cycle,
+        col(models.Cycle.id) == col(models.Case.cycle_id),
+        col(models.Cycle.kind) == CycleKind.HIRING,
+    )
+    return and_(hiring, ~_exists(models.Campaign, col(models.Campaign.cycle_id) == col(models.Case.cycle_id)))
 
 
 def _handed_in() -> ColumnElement[bool]:

@@ -29,6 +29,7 @@ class OpenDraft:
     short_name: str
     cycle_kind: CycleKind
     cycle_title: str
+    cycle_code: str
     ends_on: date | None
     done: int
     total: int
@@ -61,6 +62,7 @@ def open_drafts(session: Session, viewer_id: int) -> tuple[OpenDraft, ...]:
             *(col(one) for one in (models.Person.surname, models.Person.given, models.Person.patronymic)),
             col(models.Cycle.kind),
             col(models.Cycle.title),
+            col(models.Cycle.code),
             col(models.Cycle.ends_on),
             func.coalesce(marked_in_scope(), 0).label("done"),
             (size.c.size - outside).label("total"),
@@ -97,6 +99,7 @@ def open_drafts(session: Session, viewer_id: int) -> tuple[OpenDraft, ...]:
             short_name(row.surname, row.given, row.patronymic),
             row.kind,
             row.title,
+            row.code,
             row.ends_on,
             row.done,
             row.total,

@@ -49,11 +49,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of what was open before, by id; who is not there any more, or may not be, is missing."""
+    """The names of what was open before, by id; who is not there any more, or may not be, is missing.
+
+    ``of_cases`` and ``of_sheets`` tell which assessment it is, by its number and title.
+    """
 
     people: dict[int, str]
     cases: dict[int, str]
     sheets: dict[int, str]
+    of_cases: dict[int, str]
+    of_sheets: dict[int, str]
 
 
 def overview(session: Session, viewer_id: int, on: date, cycle_id: int = 0) -> Overview:
@@ -83,29 +88,34 @@ def names(
     named = (col(models.Person.surname), col(models.Person.given), col(models.Person.patronymic))
     there = and_(col(models.Person.erased_at).is_(None), col(models.Person.merged_into).is_(None))
     person = select_columns(col(models.Person.id), *named).where(there)
+    which = (col(models.Cycle.code), col(models.Cycle.title))
     case = (
-        select_columns(col(models.Case.id), *named)
+        select_columns(col(models.Case.id), *named, *which)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .where(there)
     )
     sheet = (
-        select_columns(col(models.Sheet.id), *named)
+        select_columns(col(models.Sheet.id), *named, *which)
         .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .where(there)
     )
     found = [
-        {
-            row.id: short_name(row.surname, row.given, row.patronymic)
-            for row in (session.connection().execute(asked.where(key.in_(ids))) if ids else ())
-        }
+        tuple(session.connection().execute(asked.where(key.in_(ids))) if ids else ())
         for asked, key, ids in (
             (person, col(models.Person.id), people),
             (case, col(models.Case.id), cases),
             (sheet, col(models.Sheet.id), sheet_ids),
         )
     ]
-    return Names(*found)
+    called = ({row.id: short_name(row.surname, row.given, row.patronymic) for row in rows} for rows in found)
+    told = (
+        {row.id: ", ".join(part for part in (row.title, row.code) if part) for row in rows}
+        for rows in found[1:]
+    )
+    return Names(*called, *told)
 
 
 def identity(session: Session) -> str:

@@ -60,8 +60,8 @@ class CaseLine:
 
     ``assigned`` are those of the panel who have not begun, in its order; ``gone`` are those of
     them who are not waited for, since they or the person left. ``with_panel`` tells that nobody but those
-    who were named may rate. ``opened_early`` tells that somebody
-    opened the case with a reason before all were in.
+    who were named may rate, ``in_vacancy`` that it is of a hiring campaign. ``opened_early`` tells that
+    somebody opened the case with a reason before all were in.
     """
 
     case_id: int
@@ -77,6 +77,7 @@ class CaseLine:
     gone: tuple[Awaited, ...] = ()
     opened_early: bool = False
     with_panel: bool = False
+    in_vacancy: bool = False
 
     @property
     def waiting(self) -> tuple[SheetLine | Awaited, ...]:
@@ -112,6 +113,16 @@ class CaseLine:
         """
         handed_in = any(sheet.handed_in for sheet in self.sheets)
         return may_show(handed_in, {one.assessor_id for one in self.waiting}, self.opened_early, viewer_id)
+
+    @property
+    def one_off(self) -> bool:
+        """Whether it is an assessment by itself: of no vacancy and no cycle of staff."""
+        return self.cycle_kind is CycleKind.AD_HOC or self.beside_vacancies
+
+    @property
+    def beside_vacancies(self) -> bool:
+        """Whether a candidate is assessed in it without a vacancy; it hides no result of a vacancy."""
+        return self.cycle_kind is CycleKind.HIRING and not self.in_vacancy
 
     def takes(self, assessor_id: int) -> bool:
         """Whether the assessor may begin a sheet in it now."""
@@ -166,6 +177,7 @@ def _case_columns() -> tuple[Any, ...]:
         col(models.Cycle.code),
         col(models.Cycle.title),
         col(models.Cycle.kind),
+        col(models.Campaign.cycle_id).label("campaign"),
         col(models.CaseOpening.actor_id),  # None: nobody has opened it before its time
         *_NAME,
     )
@@ -200,6 +212,7 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
             .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
             .join(models.Person, col(models.Person.id) == models.Case.person_id)
             .join(models.CaseOpening, col(models.CaseOpening.case_id) == models.Case.id, isouter=True)
+            .join(models.Campaign, col(models.Campaign.cycle_id) == models.Case.cycle_id, isouter=True)
             .where(*asked)
             .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
         )
@@ -230,6 +243,7 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
             gone=_not_begun(panels.get(row.id, []), mine, awaited=False),
             opened_early=row.actor_id is not None,
             with_panel=bool(panels.get(row.id)),
+            in_vacancy=row.campaign is not None,
         )
         for row in rows
     )

@@ -65,6 +65,7 @@ class Due:
     person_id: int | None = None
     cycle_kind: CycleKind | None = None
     cycle_title: str = ""
+    cycle_code: str = ""
     done: int = 0
     total: int = 0
     spread: int = 0

@@ -192,6 +192,7 @@ class CampaignsScreen(QWidget):
     def _texts(self, line: Line) -> tuple[str, ...]:
         if isinstance(line, CaseLine):
             about = line.cycle_title or phrases.cycle_kind(line.cycle_kind, current())
+            about = f"{about}, {line.cycle_code}"
             done = sum(one.handed_in for one in line.sheets)
             total = len(line.sheets) + len(line.assigned)
             told = _("{done} of {total} sheets submitted").format(done=done, total=total)
@@ -201,7 +202,7 @@ class CampaignsScreen(QWidget):
                 opened,
                 "",
                 "",
-                told if total else _("no sheets yet"),
+                (told if total > 1 else state_of(line)) if total else _("no sheets yet"),
                 "",
                 "",
             )
@@ -290,6 +291,16 @@ class CampaignDelegate(LineDelegate):
 def _key(line: Line) -> object:
     """Return what a line is known by; cycles and cases have numbers of their own."""
     return ("campaign", line.cycle.id) if isinstance(line, CampaignLine) else ("case", line.case_id)
+
+
+def state_of(line: CaseLine) -> str:
+    """Return how far the only sheet of an assessment is."""
+    if not line.sheets:
+        return pgettext("sheet", "not started")
+    (sheet,) = line.sheets
+    if sheet.handed_in:
+        return pgettext("sheet", "submitted")
+    return _("draft {done} of {total}").format(done=sheet.marked, total=sheet.in_scope)
 
 
 def _titles() -> dict[Column, str]:

@@ -1,5 +1,6 @@
 """What stands beside the work: what was open last, and how the file is kept."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -27,10 +28,11 @@ ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Something that was open, with the name of the person it is about."""
+    """Something that was open, with the name of the person it is about and which assessment it belongs to."""
 
     visit: Visit
     name: str
+    about: str = ""
 
 
 class RecentPanel(Panel):
@@ -61,13 +63,17 @@ class RecentPanel(Panel):
             self.column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [self._row(one, on) for one in named[:SHOWN]]
+        told = Counter(_visit_words(one) for one in named[:SHOWN])
+        self._rows = [self._row(one, on, alike=told[_visit_words(one)] > 1) for one in named[:SHOWN]]
         self.setVisible(bool(self._rows))
         if 0 <= focused < len(self._rows):
             self._rows[focused].setFocus()
 
-    def _row(self, named: Named, on: date) -> QPushButton:
+    def _row(self, named: Named, on: date, *, alike: bool) -> QPushButton:
+        """Return a line; where others say the same it tells which assessment it is."""
         words, when = _visit_words(named), moment_words(named.visit.at, on)
+        if alike and named.about:
+            words = f"{words}: {named.about}"
         made = button("", self, "quiet")
         made.setAccessibleName(_("{name}, {done}").format(name=words, done=when))
         row = QHBoxLayout(made)

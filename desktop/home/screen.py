@@ -312,8 +312,14 @@ class HomeScreen(QWidget):
         cases = [*of[Kind.RESULT], *of[Kind.PLAN], *of[Kind.PAPERS]]
         names = read(overview.names, of[Kind.PERSON], cases, of[Kind.SHEET])
         by_kind = {Kind.PERSON: names.people, Kind.SHEET: names.sheets}
-        found = ((one, by_kind.get(one.kind, names.cases).get(one.id)) for one in kept)
-        return tuple(Named(one, name) for one, name in found if name is not None)
+        which = {Kind.PERSON: dict[int, str](), Kind.SHEET: names.of_sheets}
+        found = (
+            (one, by_kind.get(one.kind, names.cases).get(one.id), which.get(one.kind, names.of_cases))
+            for one in kept
+        )
+        return tuple(
+            Named(one, name, about.get(one.id, "")) for one, name, about in found if name is not None
+        )
 
     def _on_due(self, due: Due) -> None:
         match due.opens:

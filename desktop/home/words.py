@@ -75,6 +75,13 @@ def cycle_words(kind: CycleKind | None, title: str) -> str:
     return title or kinds[kind or CycleKind.AD_HOC]
 
 
+def about_words(due: Due) -> str:
+    """Return which assessment it is: its title, with the number where one person may have several."""
+    title = cycle_words(due.cycle_kind, due.cycle_title)
+    several = due.cycle_kind in (CycleKind.HIRING, CycleKind.AD_HOC)
+    return f"{title}, {due.cycle_code}" if several and due.cycle_code else title
+
+
 def draft_title(kind: CycleKind | None, name: str) -> str:
     """Say whose assessment one goes on with; with a candidate one talks."""
     if kind is CycleKind.HIRING:
@@ -157,14 +164,13 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
     day = current().day_of_month(due.day)
     match due.kind:
         case Kind.DRAFT:
-            about = cycle_words(due.cycle_kind, due.cycle_title)
+            about = about_words(due)
             marked = _("marked: {done} of {total}").format(done=due.done, total=due.total)
             return draft_title(due.cycle_kind, due.name), f"{about}; {marked}", _("Continue")
         case Kind.INTERVIEW:
             hiring = due.cycle_kind is CycleKind.HIRING
             title = _("Start the interview: {name}") if hiring else _("Start the assessment: {name}")
-            about = cycle_words(due.cycle_kind, due.cycle_title)
-            return title.format(name=due.name), about, _("Start")
+            return title.format(name=due.name), about_words(due), _("Start")
         case Kind.OWED:
             about = cycle_words(due.cycle_kind, due.cycle_title)
             mine = due.done + due.total  # as the cycle counts them
@@ -181,7 +187,8 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
                 if due.cycle_kind is CycleKind.PROBATION
                 else _("Candidate decision: {name}")
             ).format(name=due.name)
-            return title, _decision(due), _("Discuss") if due.spread else _("Open")
+            told = f"{about_words(due)}; {_decision(due)}"
+            return title, told, _("Discuss") if due.spread else _("Open")
         case Kind.CYCLE:
             left = due.total - due.done
             title = ngettext("{cycle}: {n} sheet is pending", "{cycle}: {n} sheets are pending", left)

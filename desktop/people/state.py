@@ -57,13 +57,17 @@ class StateWords:
 
 
 def latest_of(cases: tuple[CaseLine, ...]) -> CaseLine | None:
-    """Return the case that goes on, or the last that came to something, of cases the newest first."""
-    return next((case for case in cases if not case.spent), cases[0] if cases else None)
+    """Return the case that goes on, or the last that came to something, of cases the newest first.
+
+    One without a vacancy comes after those of vacancies: it hides no result that people decide by.
+    """
+    return min(cases, key=lambda case: (case.spent, case.beside_vacancies), default=None)
 
 
 def shown_of(cases: tuple[CaseLine, ...], viewer_id: int) -> CaseLine | None:
     """Return the newest case whose result the viewer may see, of cases the newest first."""
-    return next((case for case in cases if not case.spent and case.open_to(viewer_id)), None)
+    able = (case for case in cases if not case.spent and case.open_to(viewer_id))
+    return min(able, key=lambda case: case.beside_vacancies, default=None)
 
 
 def state_words(latest: CaseLine | None) -> StateWords:

@@ -563,7 +563,7 @@ def test_the_post_chooses_the_profile_of_a_new_assessment(
         (dialog,) = [one for one in screen.findChildren(AssessmentDialog) if one.isVisible()]
         offered.append(dialog.profile.box.currentText())
         dialog.reject()
-    assert offered == ["Contact-centre operator: in post", "Contact centre manager: in post"]
+    assert offered == ["Contact-centre operator: in post", "Manager: in post"]
     sheet = store.read(sheets.sheet, store.write(assessments.start, operator, context.me.id, Role.HR), 1)
     assert sheet.framework.key == "operator-starter"
 

@@ -1,0 +1,106 @@
+"""An assessment by itself: it hides nothing of a vacancy, and rows of one person are told apart."""
+
+from datetime import UTC, date, datetime
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from db import assessments, campaigns, overview, people, sheets, standings
+from db.due import besides
+from db.open_drafts import open_drafts
+from db.store import Store
+from desktop.campaign.list_screen import CampaignsScreen
+from desktop.context import Context
+from desktop.home.aside import Named, RecentPanel
+from desktop.home.visits import Kind, Visit
+from desktop.home.words import due_words
+from desktop.people.model import Column
+from desktop.people.state import latest_of, shown_of
+from domain.mark import Role
+from domain.person import Person
+from tests.db import sample
+from tests.desktop.conftest import TODAY
+from tests.desktop.people.hands import Show, add
+
+WHEN = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+def of_vacancy(store: Store, me: int, person: int, level: int) -> int:
+    """Rate a candidate for a vacancy and hand in; return the case."""
+    vacancy = sample.campaign(store, (me, Role.HR))
+    case = store.write(campaigns.invite, vacancy, person)
+    sample.sheet(store, case, me, Role.HR, level)
+    return case
+
+
+def test_an_assessment_by_itself_does_not_hide_the_result_of_a_vacancy(
+    context: Context, store: Store, show: Show, qtbot: QtBot
+) -> None:
+    me = context.me.id
+    (person,) = add(store, Person(surname="Ершова", given="Анна", post="менеджер"))
+    vacancy = of_vacancy(store, me, person, 3)
+    draft = store.write(assessments.start, person, me, Role.HR)
+    card = store.read(people.card, person, me, TODAY)
+    assert len(card.cases) == 2
+    for found in (latest_of(card.cases), shown_of(card.cases, me)):
+        assert found is not None and found.case_id == vacancy
+    (row,) = [one for one in store.read(people.people, me) if one.person.id == person]
+    assert row.latest is not None and row.shown is not None
+    assert (row.latest.case_id, row.shown.case_id) == (vacancy, vacancy)
+    assert store.read(standings.standings, me).of(vacancy) is not None
+    screen = show()
+    screen.open(person)
+    line = screen.model.row_of(person)
+    assert screen.model.index(line, Column.STATE).data() == "result is ready"
+    store.write(sheets.submit, draft)
+    card = store.read(people.card, person, me, TODAY)
+    shown = shown_of(card.cases, me)
+    assert shown is not None and shown.case_id == vacancy, "nor once it is in"
+
+
+def test_without_a_vacancy_the_newest_one_speaks(context: Context, store: Store) -> None:
+    me = context.me.id
+    (person,) = add(store, Person(surname="Ершова"))
+    store.write(sheets.submit, store.write(assessments.start, person, me, Role.HR))
+    newest = store.write(assessments.start, person, me, Role.HR)
+    card = store.read(people.card, person, me, TODAY)
+    latest = latest_of(card.cases)
+    assert latest is not None and latest.draft_of(me) is not None
+    assert latest.draft_of(me).sheet_id == newest  # pyright: ignore[reportOptionalMemberAccess]
+
+
+def test_rows_of_one_person_are_told_apart(
+    context: Context, store: Store, qtbot: QtBot, qapp: object
+) -> None:
+    me = context.me.id
+    (person,) = add(store, Person(surname="Ершова", given="Анна", post="менеджер"))
+    store.write(sheets.submit, store.write(assessments.start, person, me, Role.HR))
+    second = store.write(assessments.start, person, me, Role.HR)
+    of_vacancy(store, me, person, 2)
+    window = QWidget()
+    qtbot.addWidget(window)
+    screen = CampaignsScreen(context, window)
+    screen.open()
+    rows = [
+        tuple(screen.model.index(row, column).data() for column in range(screen.model.columnCount()))
+        for row in range(screen.model.rowCount())
+    ]
+    mine = [row for row in rows if "Ершова" in str(row[0])]
+    assert len({row[0] for row in mine}) == len(mine) == 2
+    assert {"submitted", "draft 0 of 71"} <= {text for row in mine for text in row}
+    drafts = store.read(open_drafts, me)
+    due = store.read(besides, drafts, (), me, TODAY)
+    words = [due_words(one, TODAY) for one in due if one.person_id == person]
+    assert len({(one.title, one.detail) for one in words}) == len(words) >= 2
+    first = store.read(sheets.sheet, 1, me).id
+    names = store.read(overview.names, (), (), (first, second))
+    assert len(set(names.of_sheets.values())) == 2
+    panel = RecentPanel(context.theme, window)
+    panel.show_visits(
+        tuple(
+            Named(Visit(Kind.SHEET, one, WHEN), names.sheets[one], names.of_sheets[one])
+            for one in (first, second)
+        ),
+        date(2026, 11, 24),
+    )
+    assert len({row.accessibleName() for row in panel.rows}) == 2
