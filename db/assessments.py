@@ -1,11 +1,12 @@
 """Beginning to rate somebody: cycle, case and sheet as one act."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import chain
 
 from sqlmodel import Session, col, select
 
-from db import cases, cycles, frameworks, journal, models, people, sheets
+from db import cases, cycles, frameworks, journal, models, own_editions, people, sheets
 from db.progress import CaseLine, lines_where
 from domain.case import CaseState, Cycle, CycleKind
 from domain.mark import Role
@@ -22,16 +23,19 @@ def start(
     profile_id: int | None = None,
     question_set_id: int | None = None,
     starts_on: date | None = None,
+    own_items: Sequence[str] = (),
 ) -> int:
     """Begin to rate somebody and return the sheet's id: cycle, case and sheet in one act.
 
     A candidate is rated in a hiring cycle, staff in an ad hoc one. Where an open case waits for this
     assessor, no second one is made: the draft is returned, or a sheet is begun in that case, whose scope
     then stands; a case that the assessor is assigned to comes first, whatever its profile. ``profile_id``
-    None is the one that fits the person, ``question_set_id`` None everything.
+    None is the one that fits the person, ``question_set_id`` None everything,
+    unless ``own_items`` are put together for this one.
 
     Raises:
         Unknown: if there is nobody of this id.
+        Impossible: if one of the own items has no question.
         NotAssigned, AlreadyOpen: if a candidate is in a campaign that this assessor may not join.
     """
     person = people.person(session, person_id)
@@ -61,12 +65,16 @@ def start(
     if free is None:
         phase = Phase.HIRE if hiring else Phase.POST
         chosen = profile_id or fitting(frameworks.profiles(session), person.post, phase).id
+        framework_id = frameworks.framework_of(session, chosen)
+        if own_items:
+            framework = frameworks.framework(session, framework_id)
+            question_set_id = own_editions.own_set(session, framework, person.post, own_items)
         cycle = Cycle(
             kind=kind,
             title=person.post,
             starts_on=starts_on,
             question_set_id=question_set_id,
-            framework_id=frameworks.framework_of(session, chosen),
+            framework_id=framework_id,
         )
         made = cycles.make(session, cycle)
         case = cases.make(session, made.id or 0, person_id, chosen)

@@ -144,6 +144,19 @@ class Settings:
             self._ini.remove(f"talks/{sheet}")
             self._ini.sync()
 
+    def shown_set(self, sheet: str) -> str:
+        """Which items of the sheet of this identity were shown last: "short", "whole", "" if nobody chose."""
+        kept = self._text(f"sets/{sheet}")
+        return kept if kept in ("short", "whole") else ""
+
+    def keep_shown_set(self, sheet: str, shown: str) -> None:
+        """Remember which items are shown; "" forgets it."""
+        if shown:
+            self._keep(f"sets/{sheet}", shown)
+        elif self._text(f"sets/{sheet}"):
+            self._ini.remove(f"sets/{sheet}")
+            self._ini.sync()
+
     @property
     def geometry(self) -> QByteArray:
         """Place and size of the window; empty at the first start."""

@@ -14,13 +14,16 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dialog import fit
 from desktop.widgets.fields import ChoiceField
+from desktop.widgets.segments import Segments
 from domain.framework import QuestionSet
+from domain.interview_length import Length, lengths
 from domain.mark import Role
 from domain.person import Person, PersonKind
 from domain.profile import Phase, Profile, fitting
 from domain.result import CaseResult
-from reports import phrases
-from resources.i18n import _, current, ngettext
+from reports import phrases, phrases_hiring
+from resources.i18n import _, current, nb, ngettext
+from resources.meetings import rules
 
 # The order in which they are offered: who rates most often first.
 ROLES = (Role.HR, Role.MANAGER, Role.EXPERT, Role.PEER, Role.SUBORDINATE, Role.SELF)
@@ -68,12 +71,28 @@ class AssessmentDialog(QDialog):
         likely = fitting(profiles, person.post, phase)
         self.profile = ChoiceField(theme, _("Profile"), self, "profile_id", offered, likely.id)
         self.scope = ChoiceField(theme, _("What to assess"), self, "question_set_id", self._scopes())
-        self.profile.box.currentIndexChanged.connect(self._offer_scopes)
+        self._talks = person.kind is PersonKind.CANDIDATE
+        self.lengths: tuple[Length, ...] = ()
+        self.length = Segments(("", "", ""), self, _("Interview length"))
+        self._length_name = labels.plain(_("Interview length"), self, "small", "muted")
+        self._time = labels.paragraph("", self, "small", "muted")
+        self.profile.box.currentIndexChanged.connect(self._on_profile)
+        self.length.chosen.connect(self._tell_time)
         roles = [(role, phrases.role(role, current())) for role in ROLES]
         role = likely_role(context, person, latest)
         self.role = ChoiceField(theme, _("Your role"), self, "role", roles, role)
-        for field in (self.profile, self.scope, self.role):
-            column.addWidget(field)
+        column.addWidget(self.profile)
+        column.addWidget(self.scope)
+        talked = QVBoxLayout()
+        talked.setSpacing(4)
+        for one in (self._length_name, self.length, self._time):
+            talked.addWidget(one)
+        column.addLayout(talked)
+        column.addWidget(self.role)
+        self.scope.setVisible(not self._talks)
+        for one in (self._length_name, self.length, self._time):
+            one.setVisible(self._talks)
+        self._offer_lengths()
         column.addWidget(
             labels.paragraph(_("Critical competencies are in every set."), self, "small", "muted")
         )
@@ -100,6 +119,10 @@ class AssessmentDialog(QDialog):
         profile_id, set_id, role = self.profile.value, self.scope.value, self.role.value
         assert isinstance(profile_id, int) and isinstance(role, Role)
         assert set_id is None or isinstance(set_id, int)
+        chosen: tuple[str, ...] = ()
+        if self._talks:
+            length = self.lengths[self.length.current]
+            set_id, chosen = length.set_id, length.chosen
         sheet_id = self._context.data.write(
             assessments.start,
             self._person.id,
@@ -108,6 +131,7 @@ class AssessmentDialog(QDialog):
             profile_id,
             set_id,
             self._context.today(),
+            chosen,
         )
         self.accept()
         self.started.emit(sheet_id)
@@ -120,6 +144,48 @@ class AssessmentDialog(QDialog):
         whole = ngettext("All {n} competency", "All {n} competencies", len(edition.items))
         sets = read(frameworks.question_sets, edition.id)
         return [(None, whole.format(n=len(edition.items))), *((one.id, set_words(one)) for one in sets)]
+
+    def _on_profile(self) -> None:
+        self._offer_scopes()
+        self._offer_lengths()
+        fit(self)
+
+    def _offer_lengths(self) -> None:
+        """Offer how long the interview is to be, the short set chosen; of a candidate alone."""
+        if not self._talks:
+            return
+        read, profile_id = self._context.data.read, self.profile.value
+        assert isinstance(profile_id, int)
+        edition = read(frameworks.framework, read(frameworks.framework_of, profile_id))
+        self.lengths = lengths(
+            read(frameworks.profile, profile_id),
+            edition,
+            read(frameworks.questions, edition.id),
+            read(frameworks.question_sets, edition.id),
+            *rules(),
+        )
+        last = len(self.lengths) - 1
+        self.length.choose(0)
+        for number in range(3):
+            self.length.offer(number, offered=number <= last)
+        for number, one in enumerate(self.lengths):
+            self.length.set_text(number, length_words(one, whole=number == last))
+        several = last > 0
+        self._length_name.setVisible(several)
+        self.length.setVisible(several)
+        self._tell_time()
+
+    def _tell_time(self) -> None:
+        length = self.lengths[self.length.current]
+        if length.time.questions:
+            told = phrases_hiring.talk_time(length.time.questions, current())
+        else:
+            told = ngettext(
+                "The framework has no questions or sets: all {n} competency is assessed, without a time.",
+                "The framework has no questions or sets: all {n} competencies are assessed, without a time.",
+                len(length.codes),
+            ).format(n=len(length.codes))
+        self._time.setText(told)
 
     def _offer_scopes(self) -> None:
         scopes = self._scopes()
@@ -147,6 +213,28 @@ def profile_words(profile: Profile) -> str:
     post = current().text(profile.post)
     phase = _("at hire") if profile.phase is Phase.HIRE else _("in post")
     return f"{post}: {phase}"
+
+
+def length_words(length: Length, *, whole: bool) -> str:
+    """Return «15 главных · 69 мин», «23 · 1 ч 55 мин», «все 71 · 5 ч 27 мин»."""
+    count = len(length.codes)
+    told = str(count)
+    if whole:
+        told = _("all {n}").format(n=count)
+    elif length.short:
+        told = ngettext("{n} main", "{n} main", count).format(n=count)
+    time = time_words(length.time.total)
+    return nb(f"{told} · {time}") if length.time.questions else told
+
+
+def time_words(minutes: int) -> str:
+    """Return minutes, from a hundred on in hours."""
+    if minutes < 100:
+        return _("{n} min").format(n=minutes)
+    hours, rest = divmod(minutes, 60)
+    if not rest:
+        return _("{n} h").format(n=hours)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
 def set_words(questions: QuestionSet) -> str:

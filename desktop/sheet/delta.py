@@ -99,7 +99,8 @@ class Delta(QObject):
         for strip in self.strips:
             strip.setVisible(self.is_on)
         self._show_levels()
-        if self.is_on and self._rating.allowed and self.before.known:
+        shown = self._context.settings.shown_set(sheet.uid)
+        if self.is_on and self._rating.allowed and (shown == "short" or (self.before.known and not shown)):
             self._focus(on=True)
         self._show_bar()
 
@@ -111,7 +112,9 @@ class Delta(QObject):
     def toggle(self) -> None:
         """Show only what is in focus, or all again."""
         if self.is_on:
-            self._focus(on=self._model.focus is None)
+            focused = self._model.focus is None
+            self._focus(on=focused)
+            self._context.settings.keep_shown_set(self._model.sheet.uid, "short" if focused else "whole")
             self._show_bar()
             self.laid_out.emit()
 

@@ -120,6 +120,7 @@ class SheetScreen(QWidget):
         self.texts.begin()
         self.model.show(sheet, half)
         self.delta.open(sheet)
+        self.talk.open(sheet, can_rate=can_rate)
         self.keys = keys.shown(delta=self.delta.is_on) if can_rate else keys.reading()
         self.modes.suit(sheet)
         self.card.set_read_only(not can_rate)
@@ -132,7 +133,6 @@ class SheetScreen(QWidget):
             mine and sheet.state is SheetState.SUBMITTED and sheet.case is CaseState.OPEN and not later
         )
         self._revise.setEnabled(self._may_correct)
-        self.talk.open(sheet, can_rate=can_rate)
         self._show_counts()
         self.banner.show_state(sheet, self.model.half_codes, mine=mine and not later)
         self._say_usual()

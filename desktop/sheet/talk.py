@@ -12,11 +12,12 @@ from desktop.sheet.scope_bar import ScopeBar
 from domain.case import CycleKind
 from domain.focus import focus_set, planned_minutes
 from domain.framework import Question
+from domain.interview_length import SHORT_MINUTES
 from domain.pace import Pace, pace
-from domain.sheet import Sheet, SheetOrigin
+from domain.sheet import Sheet, SheetOrigin, SheetState
 from resources.meetings import rules
 
-FOCUS_MINUTES = 60  # what the most important items must fit into
+FOCUS_MINUTES = SHORT_MINUTES  # what the most important items must fit into
 
 
 class Talk(QObject):
@@ -63,6 +64,10 @@ class Talk(QObject):
         if whole and planned_minutes(codes, self._questions) > FOCUS_MINUTES:
             profile = read(seats.profile_of, sheet.case_id)
             self._focus = focus_set(profile, sheet.framework, self._questions, FOCUS_MINUTES)
+        if self._focus and self._context.settings.shown_set(sheet.uid) == "short":
+            self._model.show_only(frozenset(self._focus))
+        elif sheet.state is SheetState.SUBMITTED:
+            self._context.settings.keep_shown_set(sheet.uid, "")
         self.clock.begin(sheet.uid if talked else "")
         self._show_bars(can_rate=can_rate)
 
@@ -95,6 +100,7 @@ class Talk(QObject):
         if self._focus:
             focused = self._model.focus is None
             self._model.show_only(frozenset(self._focus) if focused else None)
+            self._context.settings.keep_shown_set(self._model.sheet.uid, "short" if focused else "whole")
             self._show_bars(can_rate=True)
             self.laid_out.emit()
 

@@ -1,11 +1,12 @@
 """An assessment by itself: it hides nothing of a vacancy, and rows of one person are told apart."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import assessments, campaigns, overview, people, sheets, standings
+from db import assessments, campaigns, cases, drafts, overview, people, sheets, standings, starter
 from db.due import besides
 from db.open_drafts import open_drafts
 from db.store import Store
@@ -14,10 +15,12 @@ from desktop.context import Context
 from desktop.home.aside import Named, RecentPanel
 from desktop.home.visits import Kind, Visit
 from desktop.home.words import due_words
+from desktop.people.assessment_dialog import AssessmentDialog
 from desktop.people.model import Column
 from desktop.people.state import latest_of, shown_of
-from domain.mark import Role
+from domain.mark import Mark, Role
 from domain.person import Person
+from reports import phrases
 from tests.db import sample
 from tests.desktop.conftest import TODAY
 from tests.desktop.people.hands import Show, add
@@ -104,3 +107,49 @@ def test_rows_of_one_person_are_told_apart(
         date(2026, 11, 24),
     )
     assert len({row.accessibleName() for row in panel.rows}) == 2
+
+
+def test_a_short_interview_has_a_short_scope_and_its_result_knows_enough(
+    context: Context, store: Store, show: Show, qtbot: QtBot
+) -> None:
+    """«Main only» was offered by the program itself, and the result said «too little known»."""
+    me = context.me.id
+    (person,) = add(store, Person(surname="Ершова", post="менеджер"))
+    screen = show()
+    screen.open(person)
+    screen.assess()
+    (dialog,) = screen.findChildren(AssessmentDialog)
+    with qtbot.waitSignal(screen.sheet_opened) as opened:
+        dialog.start()
+    assert opened.args is not None
+    sheet = store.read(sheets.sheet, opened.args[0], me)
+    assert len(sheet.scope) == 15
+    profile = sample.profile(store)
+    assert {code for code, one in profile.targets.items() if one.critical} <= {
+        row.item.code for row in sheet.scope
+    }
+    store.write(sheets.enter, sheet.id, {row.item.id: (Mark.rated(3), "") for row in sheet.scope})
+    store.write(sheets.submit, sheet.id)
+    totals = store.read(cases.result, sheet.case_id, me, TODAY).score.totals
+    assert (totals.coverage, phrases.is_final(totals)) == (1, True)
+
+
+def test_a_model_without_questions_offers_no_length_and_says_so(
+    context: Context, store: Store, show: Show
+) -> None:
+    """A model typed from a list of a job description: nobody has thought of questions yet."""
+    made = starter.starter()
+    bare = replace(made, questions={}, sets=())
+    store.write(drafts.publish, store.write(drafts.begin_from, bare), "checked")
+    (person,) = add(store, Person(surname="Ершова", post="оператор"))
+    screen = show()
+    screen.open(person)
+    screen.assess()
+    (dialog,) = screen.findChildren(AssessmentDialog)
+    assert dialog.profile.box.currentText() == "Contact-centre operator: at hire"
+    assert not dialog.length.isVisible()
+    told = " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+    assert "has no questions or sets: all" in told
+    dialog.start()
+    card = store.read(people.card, person, context.me.id, TODAY)
+    assert len(store.read(sheets.sheet, card.cases[0].sheets[0].sheet_id, 1).scope) == len(bare.items)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import assessments, campaigns, drafts, frameworks, organisation, people, sheets, starter
@@ -359,12 +359,12 @@ def test_an_assessment_begins_with_two_keys_and_goes_on_with_one(
         QTest.keyClick(focused(), Key.Key_Return)
     assert opened.args is not None
     sheet = store.read(sheets.sheet, opened.args[0], context.me.id)
-    assert (sheet.assessor.id, sheet.role, len(sheet.scope)) == (context.me.id, Role.HR, 71)
+    assert (sheet.assessor.id, sheet.role, len(sheet.scope)) == (context.me.id, Role.HR, 15)
     store.write(sheets.rate, sheet.id, sheet.scope[0].item.id, Mark.rated(3))
     QCoreApplication.processEvents()
     assert screen.card.step_button.text() == "Continue"
     row = screen.model.row_of(sheet.person.id)
-    assert screen.model.index(row, Column.STATE).data() == "draft 1 of 71"
+    assert screen.model.index(row, Column.STATE).data() == "draft 1 of 15"
     screen.window().activateWindow()  # the system does that when a dialog closes; offscreen nobody does
     qtbot.waitUntil(screen.table.hasFocus)
     with qtbot.waitSignal(screen.sheet_opened) as again:
@@ -434,12 +434,16 @@ def test_a_set_of_questions_makes_a_smaller_scope(
     screen.assess()
     dialog = screen.findChild(AssessmentDialog)
     assert dialog is not None
-    dialog.scope.box.setCurrentIndex(1)
+    assert dialog.length.isVisible() and not dialog.scope.isVisible()
+    assert dialog.length.current == 0, "the short one"
+    said = [one.text().replace("\u00a0", " ") for one in dialog.length.findChildren(QPushButton)]
+    assert said == ["15 main · 69 min", "23 · 1 h 55 min", "all 71 · 5 h 27 min"]
+    dialog.length.choose(1)
     with qtbot.waitSignal(screen.sheet_opened) as opened:
         dialog.start()
     assert opened.args is not None
     sheet = store.read(sheets.sheet, opened.args[0], context.me.id)
-    assert 0 < len(sheet.scope) < 71
+    assert len(sheet.scope) == 23
     assert any(row.critical for row in sheet.scope)
 
 

@@ -226,6 +226,30 @@ def test_a_key_leaves_the_most_important_items_by_the_rule_and_brings_all_back(
     assert len(walk.filed.scope) == 71, "what is shown changes nothing of what the case froze"
 
 
+def test_the_short_set_is_remembered_sheet_by_sheet(
+    store: Store, frame: QWidget, theme: Theme, settings: Settings
+) -> None:
+    """A program that was killed in a talk came back with all 71 and stood on another item."""
+    screen = open_screen(store, theme, settings, frame)
+    screen.show()
+    screen.table.setFocus()
+    press(Key.Key_F5)
+    type_digits("22")
+    short, at = shown(screen), screen.table.code
+    screen.deleteLater()
+    again = open_screen(store, theme, settings, frame)
+    again.show()
+    assert (shown(again), again.table.code) == (short, at)
+    other = another(store)
+    again.open(other)
+    assert len(shown(again)) == 71, "another sheet is as it was"
+    again.open(1)
+    again.table.setFocus()
+    press(Key.Key_F5)
+    last = open_screen(store, theme, settings, frame)
+    assert len(shown(last)) == 71
+
+
 def test_what_has_a_mark_stays_in_sight_among_the_most_important(walk: Walk, store: Store) -> None:
     press(Key.Key_F5)
     left_out = next(row.item.code for row in walk.filed.rows if row.item.code not in shown(walk.screen))
