@@ -233,7 +233,7 @@ def time_words(minutes: int) -> str:
         return _("{n} min").format(n=minutes)
     hours, rest = divmod(minutes, 60)
     if not rest:
-        return _("{n} h").format(n=hours)
+        return ngettext("{n} h", "{n} h", hours).format(n=hours)
     return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
