@@ -551,6 +551,7 @@ def test_a_candidate_becomes_an_employee_with_all_history_and_a_plan(store: Stor
 def test_the_plan_goes_from_the_levels_of_the_result_to_what_the_post_asks(
     store: Store, at: Campaign
 ) -> None:
+    from domain.adaptation import HIGHEST
     from domain.profile import Phase
 
     at.settle_all()
@@ -563,7 +564,7 @@ def test_the_plan_goes_from_the_levels_of_the_result_to_what_the_post_asks(
     scored = store.read(cases.result, at.case, at.hr, ON).score
     assert plan.goals
     for goal in plan.goals:
-        assert goal.level_to == post.targets[goal.item].level
+        assert goal.level_to == min(post.targets[goal.item].level, HIGHEST)
         assert goal.level_from == scored.row(goal.item).level
         if goal.level_from is not None:
             assert goal.level_from < goal.level_to

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session, select, update
 
-from db import engine, journal, keys, models, opening, organisation, types
+from db import engine, journal, keys, migrate, models, opening, organisation, types
 from db.engine import Mode
 from db.errors import DriverError, of_sqlite, of_system
 from db.store import (
@@ -93,7 +93,7 @@ def test_the_file_has_the_settings_that_were_decided(store: Store) -> None:
         "trusted_schema": "0",
         "busy_timeout": "5000",
         "application_id": str(engine.APPLICATION_ID),
-        "user_version": "1",
+        "user_version": str(migrate.SCHEMA),
         "temp_store": "2",
         "cipher_page_size": "4096",
         "recursive_triggers": "1",

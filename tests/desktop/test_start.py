@@ -167,7 +167,7 @@ def test_the_place_of_a_new_file_can_be_chosen_and_what_lies_there_stays(
     QTest.keyClick(card.make, Key.Key_Space)
     settle(app, qtbot)
     assert card_of(app, NewFileCard) is card
-    assert "is there already" in card.fault.text
+    assert "already exists" in card.fault.text
     assert card.password.text() == PASSWORD, "what was typed stays"
     assert taken.read_bytes() == before
 
@@ -365,7 +365,7 @@ def test_a_folder_that_can_only_be_read_is_opened_to_look_at(
     app = unlock(start(file), qtbot)
     assert app.data is not None
     assert app.data.read_only
-    assert "can only be read" in workspace_of(app).notice.text
+    assert "is read-only" in workspace_of(app).notice.text
 
 
 def test_another_file_can_be_chosen_before_and_while_one_is_open(
@@ -533,5 +533,5 @@ def test_keys_of_a_newer_program_are_called_newer(start: Start, file: Path, qtbo
     app = start(file)
     settle(app, qtbot)
     card = card_of(app, UnlockCard)
-    assert "“North.merilo.keys” was written by a newer Merilo" in card.fault.text
+    assert "“North.merilo.keys” was written by a newer version of Merilo" in card.fault.text
     assert "damaged" not in card.fault.text

@@ -196,7 +196,7 @@ def test_without_a_display_the_demo_documents_are_written_and_both_languages_say
     assert [path.name for path in (tmp_path / "demo").iterdir()] == ["a paper of the last run.pdf"]
     said = capsys.readouterr().out
     assert "Экрана здесь нет" in said
-    assert "No display is available" in said
+    assert "There is no display" in said
 
 
 def test_the_second_set_up_changes_nothing_and_a_changed_lock_is_noticed(tmp_path, monkeypatch):

@@ -86,4 +86,5 @@ def sheet(
         tuple(rows),
         started,
         submitted,
+        None if submitted is None else submitted.date(),
     )

@@ -62,7 +62,7 @@ def test_a_list_goes_from_the_file_to_people_by_keys_alone(
     settle(app, qtbot)
     assert fates(screen)[4] == "changed"
     assert surnames(app) == before, "nothing is written before the act"
-    assert screen.load_button.text() == "Load 4 people"
+    assert screen.load_button.text() == "Import 4 people"
     assert not screen.why.isVisible()
     press(Key.Key_Return, CTRL)
     settle(app, qtbot)
@@ -128,7 +128,7 @@ def test_a_row_is_left_out_and_taken_in_again(
     press(Key.Key_Delete)
     settle(app, qtbot)
     assert (fates(screen)[4], row(screen)) == ("left_out", 4)
-    assert screen.load_button.text() == "Load 3 people"
+    assert screen.load_button.text() == "Import 3 people"
     press(Key.Key_Delete)
     settle(app, qtbot)
     assert fates(screen)[4] == "ask"

@@ -42,7 +42,7 @@ def texts(screen: FrameworkScreen) -> list[str]:
 def test_the_shipped_edition_is_shown_and_says_why_it_cannot_be_changed(screen: FrameworkScreen) -> None:
     assert len(codes(screen)) == 71
     assert not screen.model.is_draft
-    assert not screen.add_button.isEnabled() and "Start draft" in screen.add_button.toolTip()
+    assert not screen.add_button.isEnabled() and "Start a draft" in screen.add_button.toolTip()
     for key in (Qt.Key.Key_4, Qt.Key.Key_F2, Qt.Key.Key_Insert, Qt.Key.Key_Delete, Qt.Key.Key_Return):
         press(screen.table, key)
     assert [one for one in screen.findChildren(QDialog) if one.isVisible()] == []
@@ -407,7 +407,7 @@ def test_the_starter_model_is_a_draft_that_says_whose_it_is(screen: FrameworkScr
     assert "written by us" in screen.inspector.origin.text()
     assert not screen.side.starter_button.isVisible()
     titles = [one.title.ru for one in store.read(editions.editions)]
-    assert titles == ["Менеджер", "Оператор (стартовая модель)"]
+    assert titles == ["Менеджер", "Оператор (стартовая модель «Мерила»)"]
     press(screen.table, Qt.Key.Key_Return, CONTROL)
     asked = dialog(screen, PublishForm)
     asked.note.area.setPlainText("проверили")

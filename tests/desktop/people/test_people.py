@@ -246,8 +246,8 @@ def test_every_mistake_is_told_at_its_field_and_nothing_typed_is_lost(
 @pytest.mark.parametrize(
     ("field", "text", "begins"),
     [
-        ("code", "C-0777", "Code “C-0777” is taken"),
-        ("number", "17", "Personnel number “17” is taken"),
+        ("code", "C-0777", "Code “C-0777” is already in use"),
+        ("number", "17", "Personnel number “17” is already in use"),
         ("post", "о" * 121, "The text is too long: 121 characters of 120."),
     ],
 )
