@@ -255,6 +255,7 @@ def _table() -> dict[str, Act]:
         "seal_cycle": Act(_("Stop accepting sheets…"), ("Ctrl+Shift+S",)),
         "close_cycle": Act(_("Close cycle…"), ("Ctrl+Shift+W",)),
         "view_sheet": Act(_("View or correct sheet"), ()),
+        "remind": Act(_("Remind who owes sheets…"), ()),
         "withdraw_cycle": Act(_("Withdraw cycle…"), ()),
         "group_by": Act(_("By people or by assessors"), ("Ctrl+G",)),
         # the decision

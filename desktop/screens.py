@@ -69,6 +69,7 @@ def _home(context: Context, ways: Ways) -> QWidget:
     screen.demo_wanted.connect(ways.demo_wanted)
     screen.organisation_wanted.connect(ways.to_organisation)
     screen.jump_wanted.connect(ways.jump)
+    screen.told.connect(ways.told)
     return screen
 
 

@@ -57,6 +57,7 @@ OF_SCREENS = {
     "edit": "pencil",
     "merge": "git-compare",
     "renew_basis": "file-pen-line",
+    "remind": "copy",
     "withdraw_cycle": "file-x",
     "revise": "file-pen-line",
     "view_sheet": "file-text",

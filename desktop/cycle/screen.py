@@ -11,6 +11,7 @@ from desktop.cycle.acts import Acts
 from desktop.cycle.card import SheetCard
 from desktop.cycle.rows import SheetRow, SheetsModel, SheetsTable, Which
 from desktop.cycle.words import ends_words, kind_words, left_words, sheets_words, title_words
+from desktop.reminder import ReminderDialog
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
@@ -77,6 +78,7 @@ class CycleScreen(QWidget):
         set_tip(self.seal_button, "Ctrl+Shift+S")
         set_tip(self.close_button, "Ctrl+Shift+W")
         self.withdraw_button = button(_("Withdraw cycle…"), self, "quiet", small=True)
+        self.remind_button = button(_("Remind…"), self, icon=theme.icon("copy"), small=True)
         for one in (self.back_button, self.seal_button, self.close_button):
             self.header.add(one)
         column.addWidget(self.header)
@@ -102,7 +104,9 @@ class CycleScreen(QWidget):
         self._counts = labels.elided("", self, "small", "muted")
         self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._counts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        return flow(self.groups, self.which, self.search, self._counts, margins=(16, 6, 16, 6))
+        return flow(
+            self.groups, self.which, self.search, self.remind_button, self._counts, margins=(16, 6, 16, 6)
+        )
 
     def _body(self) -> Turn:
         context = self._context
@@ -133,6 +137,7 @@ class CycleScreen(QWidget):
         make("group_by", self, self._on_regroup)
         make("seal_cycle", self, self.seal)
         make("close_cycle", self, self.close_cycle)
+        self._remind = make("remind", self, self.remind)
         self._withdraw = make("withdraw_cycle", self, self.withdraw)
         make("back", self, self.closed)
         make("go_back", self, self.closed)
@@ -140,6 +145,7 @@ class CycleScreen(QWidget):
         self.seal_button.clicked.connect(self.seal)
         self.close_button.clicked.connect(self.close_cycle)
         self.withdraw_button.clicked.connect(self.withdraw)
+        self.remind_button.clicked.connect(self.remind)
         self.groups.chosen.connect(self._arrange)
         self.which.chosen.connect(self._arrange)
         self.search.textChanged.connect(self._arrange)
@@ -250,6 +256,13 @@ class CycleScreen(QWidget):
         if self.page is not None and self.close_button.isVisible() and self.close_button.isEnabled():
             self.acts.end(self.page, CaseState.CLOSED)
 
+    def remind(self) -> None:
+        """Show who owes which sheets, as a letter to copy."""
+        if not self.remind_button.isHidden():
+            dialog = ReminderDialog(self._context, self._cycle_id, self)
+            dialog.told.connect(self.told)
+            dialog.open()
+
     def withdraw(self) -> None:
         """Ask why the cycle is taken back, or say what rests on it."""
         page = self.page
@@ -300,6 +313,9 @@ class CycleScreen(QWidget):
         self._counts.setText(sheets_words(done, len(every)))
         for number, text in enumerate((_("All {n}"), _("Pending {n}"), _("Yours {n}"))):
             self.which.set_text(number, text.format(n=self.model.count(Which(number))))
+        waiting = any(rated.case.waiting for rated in page.people)
+        self.remind_button.setVisible(waiting)
+        self._remind.setEnabled(waiting)
         self._show_ends(page)
         self._show_list(stood.key if stood is not None else None)
 

@@ -45,11 +45,13 @@ class CyclePanel(Panel):
         person_wanted: id of a person to look at.
         cycle_wanted: the CycleCount to open.
         other_wanted: id of the cycle to show instead.
+        reminder_wanted: id of the cycle whose debtors are asked for.
     """
 
     person_wanted = Signal(int)
     cycle_wanted = Signal(object)
     other_wanted = Signal(int)
+    reminder_wanted = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__("", parent)
@@ -75,7 +77,9 @@ class CyclePanel(Panel):
         icon = theme.icon("arrow-right", "accent")
         self.open_button = button(_("To the cycle"), self, "quiet", icon, small=True)
         self.other_button = button("", self, "quiet", small=True)
+        self.remind_button = button(_("Remind…"), self, "quiet", theme.icon("copy", "accent"), small=True)
         acts.addWidget(self.open_button)
+        acts.addWidget(self.remind_button)
         acts.addStretch(1)
         acts.addWidget(self.other_button)
         self.column.addLayout(acts)
@@ -83,6 +87,7 @@ class CyclePanel(Panel):
         self._others: tuple[CycleCount, ...] = ()
         self.open_button.clicked.connect(self._on_open)
         self.other_button.clicked.connect(self._on_other)
+        self.remind_button.clicked.connect(self._on_remind)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def menu(self) -> QMenu:
@@ -102,6 +107,10 @@ class CyclePanel(Panel):
         if self._count is not None:
             self.cycle_wanted.emit(self._count)
 
+    def _on_remind(self) -> None:
+        if self._count is not None:
+            self.reminder_wanted.emit(self._count.cycle_id)
+
     def _on_other(self) -> None:
         self.menu().popup(self.other_button.mapToGlobal(QPoint(0, self.other_button.height())))
 
@@ -118,6 +127,7 @@ class CyclePanel(Panel):
         self.open_button.setAccessibleDescription(cycle_words(count.kind, count.title))
         until = "" if count.ends_on is None else _until(count.ends_on)
         self.set_head(cycle_words(count.kind, count.title), until)
+        self.remind_button.setVisible(count.done < count.total)
         self._figure.setText(str(count.done))
         rest = ngettext("of {total} sheet submitted", "of {total} sheets submitted", count.total).format(
             total=count.total

@@ -80,6 +80,7 @@ class HomeScreen(QWidget):
     demo_wanted = Signal()
     organisation_wanted = Signal()
     jump_wanted = Signal()
+    told = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -244,6 +245,7 @@ class HomeScreen(QWidget):
         self.cycle.person_wanted.connect(self.person_opened)
         self.cycle.cycle_wanted.connect(self._on_cycle)
         self.cycle.other_wanted.connect(self._on_other_cycle)
+        self.cycle.reminder_wanted.connect(self._on_reminder)
         self.recent.wanted.connect(self._on_visit)
         self._context.data.changed.connect(self._on_changed)
 
@@ -354,6 +356,13 @@ class HomeScreen(QWidget):
 
     def _on_cycle(self, count: "CycleCount") -> None:
         (self.campaign_opened if count.campaign else self.cycle_opened).emit(count.cycle_id)
+
+    def _on_reminder(self, cycle_id: int) -> None:
+        from desktop.reminder import ReminderDialog
+
+        dialog = ReminderDialog(self._context, cycle_id, self)
+        dialog.told.connect(self.told)
+        dialog.open()
 
     def _on_other_cycle(self, cycle_id: int) -> None:
         self._cycle_id = cycle_id

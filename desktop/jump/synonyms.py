@@ -13,6 +13,7 @@ SYNONYMS = {
     "new_vacancy": "кампания отбор набор campaign hiring",
     "dismiss": "увольнение уход dismissal leaving",
     "export": "экспорт выгрузить выгрузка распечатать печать скачать сохранить export download save print",
+    "remind": "должники напоминание напомнить кто не сдал письмо debtors reminder letter",
     "new_file": "создать новый файл create file",
     "close_file": "закрыть выйти из файла close lock",
     "quit": "выйти завершить закрыть программу exit close",

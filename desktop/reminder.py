@@ -1,0 +1,108 @@
+"""A reminder for those who owe sheets: the text of a letter, to be copied into any mail program."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from db import debts
+from db.debts import Debtor, Debts, OwedSheet
+from desktop.context import Context
+from desktop.widgets import labels
+from desktop.widgets.buttons import button
+from desktop.widgets.cycle_words import title_of
+from desktop.widgets.dialog import fit
+from desktop.widgets.fields import ChoiceField
+from resources.i18n import _, current, ngettext
+
+LINES = 12  # of the letter that are in sight
+
+
+class ReminderDialog(QDialog):
+    """Who owes what, as a letter to all or to one of them; Enter copies it.
+
+    Signals:
+        told: it is in the clipboard.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, context: Context, cycle_id: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._debts = context.data.read(debts.debts, cycle_id)
+        self._every = self._debts.debtors
+        title = _("Reminder to submit sheets")
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setFixedWidth(560 + 30 * context.theme.font_step)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(labels.paragraph(title, self, "section"))
+        about = _("Copy the text into a letter. Merilo sends nothing itself.")
+        column.addWidget(labels.paragraph(about, self, "small", "muted"))
+        offered = [(0, _("everyone who owes sheets")), *((one.assessor_id, one.name) for one in self._every)]
+        self.who = ChoiceField(context.theme, _("To whom"), self, "to", offered, 0)
+        column.addWidget(self.who)
+        self.text = QPlainTextEdit(self)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(_("Text of the reminder"))
+        self.text.setFixedHeight(LINES * self.text.fontMetrics().lineSpacing() + 16)
+        column.addWidget(self.text)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        self.close_button = button(_("Close"), self)
+        self.copy_button = button(_("Copy text"), self, "primary", context.theme.icon("copy", "on_primary"))
+        self.copy_button.setDefault(True)
+        foot.addWidget(self.close_button)
+        foot.addWidget(self.copy_button)
+        column.addLayout(foot)
+        self.who.box.currentIndexChanged.connect(self._show)
+        self.close_button.clicked.connect(self.reject)
+        self.copy_button.clicked.connect(self._copy)
+        self.finished.connect(self.deleteLater)
+        self._show()
+        self.copy_button.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        fit(self)
+        super().showEvent(event)
+
+    def _show(self) -> None:
+        at = self.who.box.currentIndex()
+        self.text.setPlainText(letter(self._debts, self._every[at - 1 : at] if at > 0 else self._every))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        self.told.emit(_("The text of the reminder is copied"))
+        self.accept()
+
+
+def letter(owed: Debts, to: Sequence[Debtor]) -> str:
+    """Return the text for *to*: who, about whom, until when; to one alone without the name."""
+    cycle = owed.cycle
+    if not to:
+        return _("Nobody owes a sheet: everything is in.")
+    lines = [
+        _("Hello!"),
+        "",
+        _("These sheets of “{cycle}” have not been submitted yet.").format(cycle=title_of(cycle)),
+    ]
+    if cycle.ends_on is not None:
+        lines.append(_("Please submit them by {day}.").format(day=current().date(cycle.ends_on)))
+    for one in to:
+        lines.append("")
+        count = ngettext("{n} sheet", "{n} sheets", len(one.sheets)).format(n=len(one.sheets))
+        lines.append(f"{one.name}: {count}")
+        lines += [f"— {_sheet(sheet)}" for sheet in one.sheets]
+    return "\n".join(lines)
+
+
+def _sheet(owed: OwedSheet) -> str:
+    if not owed.marked:
+        return _("{name}, not started").format(name=owed.person_name)
+    return _("{name}, {done} of {total} marked").format(
+        name=owed.person_name, done=owed.marked, total=owed.total
+    )
