@@ -123,6 +123,35 @@ def stretched(starts_on: date, ends_on: date, weeks: int, period: Period) -> tup
     return starts_on, min(max(ends_on + weeks * WEEK, least), period.ends_on)
 
 
+def dragged(
+    starts_on: date, ends_on: date, days: int, period: Period, calendar: Calendar
+) -> tuple[date, date]:
+    """Return the days so many days later, earlier if negative, wherever that is; a drag beyond the plan shows.
+
+    What would begin on a day off begins on the working day next to it, on the way it goes.
+    """
+    start = starts_on + timedelta(days=days)
+    onward = calendar.next(start) if days > 0 else calendar.previous(start)
+    if days == 0:
+        onward = starts_on
+    elif period.starts_on <= start <= period.ends_on and not period.starts_on <= onward <= period.ends_on:
+        onward = calendar.within(start, period.starts_on, period.ends_on)
+    return onward, onward + (ends_on - starts_on)
+
+
+def drawn_out(
+    starts_on: date, ends_on: date, days: int, period: Period, calendar: Calendar
+) -> tuple[date, date]:
+    """Return the days with the end so many days later or earlier, on a working day of the plan if it is in it.
+
+    It is not drawn in front of its beginning.
+    """
+    end = max(ends_on + timedelta(days=days), starts_on)
+    if days == 0 or end == starts_on or end > period.ends_on:
+        return starts_on, end if days else ends_on
+    return starts_on, max(calendar.previous(end), starts_on)
+
+
 def laid(days: timedelta, after: date | None, period: Period, calendar: Calendar) -> tuple[date, date]:
     """Return days for something of this length that begins after another, or moves back to end in time."""
     wanted = period.starts_on if after is None else after + timedelta(days=1)

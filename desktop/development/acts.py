@@ -23,7 +23,7 @@ from domain.adaptation import Mentoring
 from domain.errors import Refused
 from domain.period import Period, next_quarter
 from domain.plan import Action, ActionKind, Goal, PlanState
-from domain.plan_rules import ActionDraft, draft_of, laid, shifted, stretched
+from domain.plan_rules import ActionDraft, check_days, draft_of, laid, shifted, stretched
 from domain.text import Text
 from resources.i18n import _, current, ngettext
 
@@ -86,6 +86,11 @@ class Acts(QObject):
             self.postpone(action, (starts_on, ends_on))
         else:
             self._change(action, starts_on=starts_on, ends_on=ends_on)
+
+    def drag(self, action: Action, starts_on: date, ends_on: date) -> None:
+        """Give an action the days it was dragged to; beyond the plan that is refused in words."""
+        if self._try(partial(check_days, starts_on, ends_on, self._model.plan.period)):
+            self.put_days(action, starts_on, ends_on)
 
     def put_owner(self, action: Action, person_id: int | None) -> None:
         """Make somebody responsible, None for nobody."""

@@ -36,6 +36,7 @@ class LinesDelegate(QStyledItemDelegate):
         super().__init__(table)
         self._model, self._lines, self._theme, self._table = model, lines, theme, table
         self.strip: Strip | None = None
+        self.pulled: Action | None = None  # what the mouse holds, with the days it would have
 
     def height(self, row: int, width: int) -> int:
         """Return how tall a row is where its words have this width, px."""
@@ -49,6 +50,15 @@ class LinesDelegate(QStyledItemDelegate):
         if line.action is None:
             return max(box.height() + 7, LOW + theme.font_step)
         return max(box.height() + 7, LEAST if box.height() > metrics.height() else LOW + 8)
+
+    def bar(self, rect: QRectF, action: Action) -> QRectF:
+        """Return where the bar of an action lies in the strip that *rect* holds."""
+        made = self.strip
+        assert made is not None
+        left, right = made.span(action.starts_on, action.ends_on)
+        middle = rect.top() + (rect.height() - 1) / 2
+        wide = max((right - left) * rect.width() - 2, 4)
+        return QRectF(rect.left() + left * rect.width() + 1, middle - HIGH / 2, wide, HIGH)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -132,7 +142,10 @@ class LinesDelegate(QStyledItemDelegate):
         painter.setClipRect(rect)
         self._paint_calendar(painter, rect, made, plain=not current_row)
         if line.action is not None:
-            self._paint_action(painter, rect, made, line.action, current_row=current_row)
+            pulled = self.pulled
+            held = pulled is not None and pulled.id == line.action.id
+            shown = pulled if pulled is not None and held else line.action
+            self._paint_action(painter, rect, shown, current_row=current_row, held=held)
         elif line.goal is None:
             self._paint_meetings(painter, rect, made)
         elif words:
@@ -175,19 +188,14 @@ class LinesDelegate(QStyledItemDelegate):
                 painter.drawLine(QPointF(at, rect.top()), QPointF(at, rect.bottom()))
 
     def _paint_action(
-        self, painter: QPainter, rect: QRect, made: Strip, action: Action, *, current_row: bool
+        self, painter: QPainter, rect: QRect, action: Action, *, current_row: bool, held: bool
     ) -> None:
         theme = self._theme
-        left, right = made.span(action.starts_on, action.ends_on)
-        middle = rect.top() + (rect.height() - 1) / 2
-        box = QRectF(
-            rect.left() + left * rect.width() + 1,
-            middle - HIGH / 2,
-            max((right - left) * rect.width() - 2, 4),
-            HIGH,
-        )
+        box = self.bar(QRectF(rect), action)
         gone = action.retired or action.state is ActionState.CANCELLED
         told = say.standing(action, self._model.plan, self._model.today)
+        if held:
+            told = say.span(action.starts_on, action.ends_on)
         painter.setFont(theme.font("caption"))
         words = _place(QRectF(rect), box, painter.fontMetrics(), told)
         paint_bar(painter, box, theme, action.kind, faint=gone)
@@ -196,7 +204,8 @@ class LinesDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(-2.5, -2.5, 2.5, 2.5), 5, 5)
         if told:
-            painter.setPen(theme.color(say.standing_token(action, self._model.today)))
+            token = "text" if held else say.standing_token(action, self._model.today)
+            painter.setPen(theme.color(token))
             shown = painter.fontMetrics().elidedText(
                 told, Qt.TextElideMode.ElideRight, math.ceil(words.width())
             )

@@ -227,6 +227,7 @@ class PlanScreen(QWidget):
         self.left.gaps.ticked.connect(acts.tick)
         table.selectionModel().currentRowChanged.connect(self._on_row)
         table.doubleClicked.connect(self._on_edit)
+        table.drag.dropped.connect(acts.drag)
         self.inspector.span_typed.connect(self._on_span)
         self.inspector.owner_chosen.connect(self._on_owner)
         self.inspector.hours_typed.connect(self._on_hours)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from desktop.development.drag import BarDrag
 from desktop.development.lines import Column, LinesModel
 from desktop.development.model import Line, PlanModel
 from desktop.development.paint import LinesDelegate
@@ -42,6 +43,7 @@ class PlanTable(QTableView):
         self.weeks.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.delegate = LinesDelegate(model, self.lines, theme, self)
         self.setItemDelegate(self.delegate)
+        self.drag = BarDrag(model, self)
         self.lines.modelReset.connect(self._on_reset)
 
     @property
