@@ -126,7 +126,7 @@ def stretched(starts_on: date, ends_on: date, weeks: int, period: Period) -> tup
 def dragged(
     starts_on: date, ends_on: date, days: int, period: Period, calendar: Calendar
 ) -> tuple[date, date]:
-    """Return the days so many days later, earlier if negative, wherever that is; a drag beyond the plan shows.
+    """Return the days so many days later, earlier if negative, also where that is beyond the plan.
 
     What would begin on a day off begins on the working day next to it, on the way it goes.
     """
@@ -142,7 +142,7 @@ def dragged(
 def drawn_out(
     starts_on: date, ends_on: date, days: int, period: Period, calendar: Calendar
 ) -> tuple[date, date]:
-    """Return the days with the end so many days later or earlier, on a working day of the plan if it is in it.
+    """Return the days with the end so many days later or earlier, on a working day if it is in the plan.
 
     It is not drawn in front of its beginning.
     """
