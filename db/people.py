@@ -199,19 +199,20 @@ def change(session: Session, person: Person) -> None:
         NeedsPaper: if the basis is to end later by a date alone.
         Missing, TooLong, Impossible, Taken: as for ``add``.
     """
-    code = write(session, person)
+    code = _write_with_basis(session, person)
     journal.record(session, "change", "person", person.id, {"code": code, "kind": person.kind.value})
 
 
 def write(session: Session, person: Person) -> str:
-    """Write a person as ``change`` does, for acts that do more, and return the code; without an event."""
+    """Write a person as ``change`` does, for acts that do more, and return the code; without an event.
+
+    No paper is entered by it: a basis is what another act says of it.
+    """
     row = session.get(models.Person, person.id)
     if row is None:
         raise Unknown("person", person.id)
-    before = next(iter(rows_where(session, col(models.Person.id) == person.id)))
     person = _cleaned(person)
     check(person)
-    check_basis(before, person)
     if not person.code:
         person = replace(person, code=row.code)
     _check_free(session, person)
@@ -223,8 +224,17 @@ def write(session: Session, person: Person) -> str:
             session.delete(fact)
     session.flush()
     _write_facts(session, person.id, person)
-    basis.note(session, person.id, before, person)
     return person.code
+
+
+def _write_with_basis(session: Session, person: Person) -> str:
+    before = next(iter(rows_where(session, col(models.Person.id) == person.id)), None)
+    code = write(session, person)
+    assert before is not None
+    after = _cleaned(person)
+    check_basis(before, after)
+    basis.note(session, person.id, before, after)
+    return code
 
 
 def dismiss(session: Session, person_id: int, left_on: date, reason: str) -> None:
@@ -269,7 +279,7 @@ def renew_basis(
     if not clean(text).strip():
         raise Missing("basis")
     found = person(session, person_id)
-    write(session, replace(found, basis=text, basis_on=paper_on, basis_until=until))
+    _write_with_basis(session, replace(found, basis=text, basis_on=paper_on, basis_until=until))
     data = {"on": paper_on and paper_on.isoformat(), "until": until and until.isoformat()}
     journal.record(session, "basis", "person", person_id, data)
 

@@ -216,7 +216,7 @@ TRIGGERS: tuple[str, ...] = (
     # What allowed to process somebody's data stays, whichever card it moves to, until the person is erased.
     _refuse(
         "basis_paper_update",
-        "UPDATE OF id, text, paper_on, until, entered_at, actor_id",
+        "UPDATE OF id, text, paper_on, until, entered_at, entered_on, actor_id",
         "basis_paper",
         "append only",
     ),

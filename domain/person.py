@@ -68,12 +68,16 @@ class Medical:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """A paper that allows to process the data of a person: what, of which day, until when; who entered it."""
+    """A paper that allows to process the data of a person: what, of which day, until when; who entered it.
+
+    Without a text nothing allows it from then on. ``entered_on`` is None of what stood on a card before
+    papers were kept one by one.
+    """
 
     text: str
     paper_on: date | None
     until: date | None
-    entered_on: date
+    entered_on: date | None
     by_name: str = ""
 
 
@@ -172,12 +176,15 @@ def check(person: Person) -> None:
 def check_basis(before: Person, after: Person) -> None:
     """Let pass an end of the basis that has a paper: a later end takes a new paper, not a date alone.
 
+    No end is the latest of all; a card from which the whole basis is taken has nothing to end.
+
     Raises:
         NeedsPaper: if the end is later, or there was none, and the paper is none or the same one.
     """
-    if after.basis_until is None or after.basis_until == before.basis_until:
+    if after.basis_until == before.basis_until or not (after.basis or after.basis_on or after.basis_until):
         return
+    ends = before.basis_until, after.basis_until
+    later = ends[0] is None or ends[1] is None or ends[1] > ends[0]
     same_paper = (after.basis, after.basis_on) == (before.basis, before.basis_on)
-    later = before.basis_until is None or after.basis_until > before.basis_until
-    if after.basis_on is None or (later and same_paper):
+    if later and (after.basis_on is None or same_paper):
         raise NeedsPaper

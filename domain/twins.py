@@ -9,7 +9,7 @@ from domain.text import fold
 
 _FILLED = (
     *("given", "patronymic", "contact", "post", "unit_id", "unit", "manager_id", "manager_name"),
-    *("personnel_no", "hired_on", "left_on", "left_reason", "basis", "basis_on", "basis_until"),
+    *("personnel_no", "hired_on", "left_on", "left_reason"),
 )
 
 
@@ -64,6 +64,7 @@ def joined(kept: Person, double: Person) -> Person:
         filled["unit"] = kept.unit
     if kept.manager_id is not None or filled["manager_id"] == kept.id:
         filled["manager_id"], filled["manager_name"] = kept.manager_id, kept.manager_name
+    paper = kept if kept.basis or kept.basis_on or kept.basis_until else double  # of one card, never mixed
     employed = PersonKind.EMPLOYEE in (kept.kind, double.kind)
     return replace(
         kept,
@@ -72,6 +73,9 @@ def joined(kept: Person, double: Person) -> Person:
         education=tuple(dict.fromkeys((*kept.education, *double.education))),
         experience=tuple(dict.fromkeys((*kept.experience, *double.experience))),
         medical=tuple(dict.fromkeys((*kept.medical, *double.medical))),
+        basis=paper.basis,
+        basis_on=paper.basis_on,
+        basis_until=paper.basis_until,
         **filled,
     )
 

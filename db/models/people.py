@@ -54,12 +54,16 @@ class Person(Table, table=True):
 
 
 class BasisPaper(Table, table=True):
-    """A paper that allows to process somebody's data, as it was entered; the newest row is in force."""
+    """A paper that allows to process somebody's data, as it was entered.
+
+    When and by whom is not known of what stood on a card before these rows were kept.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     text: str
     paper_on: date | None = None
     until: date | None = None
-    entered_at: datetime = Field(sa_type=Utc)
+    entered_at: datetime | None = Field(default=None, sa_type=Utc)
+    entered_on: date | None = None
     actor_id: int | None = Field(default=None, foreign_key="person.id")

@@ -58,7 +58,7 @@ def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
             Moment(one.on, _("Two cards were merged"), f"{one.name}, {one.code}", one.at)
             for one in card.traces.merges
         ),
-        *(_of_paper(one) for one in reversed(card.papers)),
+        *_of_papers(card.papers[::-1]),
         *_of_work(card),
     ]
     # Of one day: what has no hour lies before what has one, and the later told is the newer.
@@ -122,12 +122,19 @@ def _of_probation(line: ProbationLine, card: PersonCard) -> Moment:
     return Moment(line.on, title, line.by_name, plan_id=line.plan_id if there else 0)
 
 
-def _of_paper(paper: Basis) -> Moment:
+def _of_papers(papers: Sequence[Basis]) -> Iterator[Moment]:
+    """What allowed to process the data, the oldest first; what has no day stands by the next one."""
     words = current()
-    until = "" if paper.until is None else _("until {day}").format(day=words.date(paper.until))
-    entered = _("entered {day}").format(day=words.date(paper.entered_on))
-    told = ", ".join(one for one in (paper.text, until, entered, paper.by_name) if one)
-    return Moment(paper.paper_on or paper.entered_on, _("Basis of processing"), told)
+    for paper, later in zip(papers, (*papers[1:], None), strict=True):
+        text = paper.text or _("removed from the card")
+        until = "" if paper.until is None else _("until {day}").format(day=words.date(paper.until))
+        entered = _("entered earlier, no date recorded")
+        if paper.entered_on is not None:
+            entered = _("entered {day}").format(day=words.date(paper.entered_on))
+        told = ", ".join(one for one in (text, until, entered, paper.by_name) if one)
+        day = paper.paper_on or paper.entered_on or (None if later is None else later.entered_on)
+        if day is not None:
+            yield Moment(day, _("Basis of processing"), told)
 
 
 def _of_work(card: PersonCard) -> Iterator[Moment]:

@@ -520,6 +520,8 @@ def test_whoever_was_refused_withdrew_or_was_hired_is_not_passed_over(store: Sto
 def test_a_candidate_becomes_an_employee_with_all_history_and_a_plan(store: Store, at: Campaign) -> None:
     at.settle_all()
     at.conclude()
+    consent = date(2026, 6, 1), date(2027, 6, 1)
+    store.write(people.renew_basis, at.person, "согласие", *consent)
     unit = store.write(organisation.add_unit, "Смена А")
     assert at.hire(unit_id=unit) == at.person
     event = sample.last_event(store)
@@ -533,6 +535,7 @@ def test_a_candidate_becomes_an_employee_with_all_history_and_a_plan(store: Stor
         HIRED,
     )
     assert [one.case_id for one in card.cases] == [at.case]
+    assert len(card.papers) == 1, "hiring enters no paper"
     hired = store.read(hires.hired, at.case, at.hr)
     assert hired is not None and hired.probation_ends_on == PROBATION
     (plan,) = card.plans

@@ -93,6 +93,30 @@ def test_a_number_goes_over_where_there_was_none(store: Store) -> None:
     assert store.read(people.person, kept).personnel_no == "0100"
 
 
+def test_the_basis_is_the_whole_paper_of_one_card(store: Store) -> None:
+    me = sample.add(store, "Соколова", is_actor=True)
+    store.act_as(me)
+    kept = sample.add(store, "Лебедева", basis="договор", basis_on=date(2026, 2, 1))
+    double = sample.candidate(
+        store, "Лебедева", basis="согласие", basis_on=date(2026, 1, 1), basis_until=date(2027, 1, 1)
+    )
+    store.write(merging.merge, kept, double)
+    card = store.read(people.card, kept, me, sample.TODAY)
+    found = card.person
+    assert (found.basis, found.basis_on, found.basis_until) == ("договор", date(2026, 2, 1), None)
+    assert [one.text for one in card.papers] == ["договор", "согласие"], "what is in force, then the others"
+
+
+def test_cards_of_old_files_are_merged_with_a_basis_that_has_no_day(store: Store) -> None:
+    kept = sample.add(store, "Лебедева")
+    double = sample.candidate(store, "Лебедева", basis="согласие", basis_until=date(2027, 1, 1))
+    store.write(merging.merge, kept, double)
+    found = store.read(people.person, kept)
+    assert (found.basis, found.basis_until) == ("согласие", date(2027, 1, 1))
+    (paper,) = store.read(people.card, kept, None, sample.TODAY).papers
+    assert paper.text == "согласие"
+
+
 def test_who_was_merged_before_follows(store: Store) -> None:
     first, second, third = (sample.add(store, "Громов") for _time in range(3))
     store.write(merging.merge, second, third)

@@ -1,10 +1,10 @@
 """People are added, changed, found and listed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from db import cases, models, organisation, people, plans, sheets
 from db.store import Store
@@ -318,3 +318,41 @@ def test_every_paper_of_a_consent_stays_to_be_seen(store: Store) -> None:
     ]
     assert papers[0].by_name == "Соколова"
     assert store.read(people.person, who).basis_until == date(2027, 11, 20)
+
+
+def test_the_day_of_a_paper_is_that_of_the_place_where_it_was_entered(store: Store) -> None:
+    who = sample.candidate(store, basis="согласие", basis_on=date(2026, 6, 1))
+    (paper,) = store.read(people.card, who, None, sample.TODAY).papers
+    row = store.read(lambda session: session.exec(select(models.BasisPaper)).one())
+    assert paper.entered_on == row.entered_on
+
+
+def test_nothing_is_told_of_who_entered_what_stood_on_a_card_before(store: Store) -> None:
+    me = sample.add(store, "Соколова", is_actor=True)
+    store.act_as(me)
+    who = sample.candidate(store, basis="согласие", basis_until=date(2026, 12, 1))
+
+    def of_old(session: Session) -> None:  # a file from before papers were kept one by one
+        session.info["unjournaled"] = True
+        session.add(
+            models.Erasure(
+                person_uid=session.get_one(models.Person, who).uid, reason="", at=datetime.now(UTC)
+            )
+        )
+        session.flush()
+        for row in session.exec(select(models.BasisPaper)):
+            session.delete(row)
+
+    store.write(of_old)
+    store.write(people.renew_basis, who, "согласие", date(2026, 11, 20), date(2027, 11, 20))
+    new, old = store.read(people.card, who, me, sample.TODAY).papers
+    assert (new.by_name, new.entered_on is None) == ("Соколова", False)
+    assert (old.until, old.by_name, old.entered_on) == (date(2026, 12, 1), "", None)
+
+
+def test_a_basis_that_is_taken_off_the_card_is_in_force_no_more(store: Store) -> None:
+    who = sample.candidate(store, basis="согласие", basis_on=date(2026, 6, 1), basis_until=date(2026, 12, 1))
+    bare = replace(store.read(people.person, who), basis="", basis_on=None, basis_until=None)
+    store.write(people.change, bare)
+    papers = store.read(people.card, who, None, sample.TODAY).papers
+    assert [one.text for one in papers] == ["", "согласие"]

@@ -87,6 +87,14 @@ def test_a_consent_is_renewed_by_a_new_paper_and_never_by_a_date_alone() -> None
     check_basis(signed, replace(later, basis_on=date(2026, 7, 1)))
     check_basis(signed, replace(signed, basis_until=date(2026, 3, 1)))  # it was withdrawn
     check_basis(signed, replace(signed, post="мастер"))
+    check_basis(replace(signed, basis_on=None), replace(signed, basis_on=None, basis_until=date(2026, 3, 1)))
+    check_basis(signed, replace(signed, basis="", basis_on=None, basis_until=None))  # nothing allows it now
+    for_ever = replace(signed, basis_until=None)
+    with pytest.raises(NeedsPaper):
+        check_basis(signed, for_ever)
+    with pytest.raises(NeedsPaper):
+        check_basis(signed, replace(for_ever, basis_on=None))
+    check_basis(signed, replace(for_ever, basis_on=date(2026, 7, 1)))
 
 
 @pytest.mark.parametrize(

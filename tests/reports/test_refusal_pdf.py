@@ -57,7 +57,7 @@ def test_gates_come_first_and_of_the_medical_one_only_the_admission_is_told() ->
     assert told[2].startswith("1. Образование (п. 1.2 1))")
     assert told[3].startswith("2. Опыт работы (п. 1.2 2))")
     assert "учтено 14 мес., требуется 12" in told[3]
-    assert told[4] == "3. Медосмотр (п. 1.3): нет допуска к работе."
+    assert told[4] == "3. Медицинский осмотр (п. 1.3): нет допуска к работе."
     assert told[5] == "По результатам оценки ниже требуемого уровня:"
 
 
