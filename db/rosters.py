@@ -159,7 +159,11 @@ def _join(session: Session, roster: Roster, written: Mapping[int, int]) -> None:
     by_sign |= {one.personnel_no: one.id for one in found.people if one.personnel_no}
     rows = _held(session, [written[entry.row.number] for entry in asked])
     for entry in asked:
-        manager_id, row = by_sign[entry.row.manager], rows[written[entry.row.number]]
+        row, boss = rows[written[entry.row.number]], entry.manager
+        if boss is None:
+            manager_id = by_sign[entry.row.manager]
+        else:
+            manager_id = written[boss.row] if boss.row else boss.key
         if manager_id != row.id:
             row.manager_id = manager_id
     session.flush()

@@ -1,7 +1,8 @@
 """People out of a file: what each row would do, and what a person has to decide before it does.
 
 Somebody is known by the personnel number or the code alone. A name only makes a row a question: two people
-may be called alike, and one may be written in two ways.
+may be called alike, and one may be written in two ways. A manager may also be written by the whole name: it
+is taken if one person alone has it, and else is a question too.
 """
 
 from collections import Counter, defaultdict
@@ -11,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.errors import Impossible, Missing, NeedsPaper, Refused, TooLong
+from domain.named_managers import Boss, Bosses, whole
 from domain.person import Person, PersonKind, check, check_basis
 from domain.text import fold
 from domain.twins import asked_by, known_by
@@ -87,8 +89,8 @@ class RosterRow:
     """One row as it was read.
 
     ``person`` holds what the row says of somebody; ``filled`` are the fields that it says something in, for
-    an empty cell takes nothing away. ``unit`` is a name, ``manager`` a personnel number or a code. ``cells``
-    are the addresses of the fields. ``problems`` are those that can be seen in the row alone.
+    an empty cell takes nothing away. ``unit`` is a name, ``manager`` a personnel number, a code or a name.
+    ``cells`` are the addresses of the fields. ``problems`` are those that can be seen in the row alone.
     """
 
     number: int
@@ -129,10 +131,14 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided of a row: leave it out, or whom it is about; None is somebody new."""
+    """What a person decided of a row: leave it out, or whom it is about; None is somebody new.
+
+    ``manager`` is the key of the Boss who is meant by a name, 0 as long as nobody said it.
+    """
 
     leave_out: bool = False
     person_id: int | None = None
+    manager: int = 0
 
 
 LEAVE_OUT = Decision(leave_out=True)
@@ -152,7 +158,8 @@ class Entry:
     """A row with its fate.
 
     ``known`` is whom it is about; ``maybe`` are those who could be meant by a like name, and ``twins`` the
-    rows above that could. ``after`` is what is written of somebody known.
+    rows above that could. ``after`` is what is written of somebody known. ``manager`` is who was meant by a
+    name, and ``managers`` who can be where that is a question.
     """
 
     row: RosterRow
@@ -163,6 +170,8 @@ class Entry:
     changes: tuple[Change, ...] = ()
     problems: tuple[RowProblem, ...] = ()
     after: Person | None = None
+    manager: Boss | None = None
+    managers: tuple[Boss, ...] = ()
 
     @property
     def may_be_new(self) -> bool:
@@ -257,9 +266,13 @@ class _Matcher:
             if row.person.full_name:
                 self._named[fold(row.person.full_name)].append(row)
         self._about: dict[int, int] = {}
+        new: list[tuple[int, Person]] = []
         for row in taken:
             if (one := self._found(row) or self._decided(row)) is not None:
                 self._about.setdefault(one.id, row.number)
+            elif row.person.full_name:
+                new.append((row.number, row.person))
+        self._bosses = Bosses(known.people, new)
 
     def entry(self, row: RosterRow) -> Entry:
         decision = self._decisions.get(row.number)
@@ -275,16 +288,20 @@ class _Matcher:
             maybe, known = (known,), self._decided(row)
         after = None if known is None else self._after(known, row)
         asked = bool(maybe or twins) and decision is None
-        problems = (*row.problems, *self._problems(row, known, after, asked=asked))
+        managers = self._managers(row, known)
+        problems = (*row.problems, *self._problems(row, known, after, managers, asked=asked))
         if problems:
             return Entry(row, Fate.WRONG, known, maybe, twins, (), problems)
         if asked:
             return Entry(row, Fate.ASK, None, maybe, twins)
+        boss = self._boss(row, managers)
+        if managers and boss is None:
+            return Entry(row, Fate.ASK, known, maybe, twins, managers=managers)
         if known is None or after is None:
-            return Entry(row, Fate.NEW, None, maybe, twins)
-        changes = self._changes(row, known, after)
+            return Entry(row, Fate.NEW, None, maybe, twins, manager=boss, managers=managers)
+        changes = self._changes(row, known, after, boss)
         fate = Fate.CHANGED if changes else Fate.SAME
-        return Entry(row, fate, known, maybe, twins, changes, (), after)
+        return Entry(row, fate, known, maybe, twins, changes, (), after, boss, managers)
 
     def new_units(self, entries: Sequence[Entry]) -> tuple[str, ...]:
         """Return the names of units that are not there yet, as they were written first."""
@@ -310,8 +327,27 @@ class _Matcher:
     def _namesakes(self, row: RosterRow) -> tuple[Person, ...]:
         found = {one.id: one for key in asked_by(row.person) for one in self._by_name.get(key, ())}
         number = row.person.personnel_no
-        # Whoever has another personnel number is somebody else: two employees may share a name.
-        return tuple(one for one in found.values() if not (number and one.personnel_no))
+        # Whoever has another personnel number is somebody else: two employees may share a name. Who has the
+        # same name, post and unit may have got another number, and only a person can say.
+        return tuple(
+            one for one in found.values() if not (number and one.personnel_no) or _same_place(row, one)
+        )
+
+    def _managers(self, row: RosterRow, known: Person | None) -> tuple[Boss, ...]:
+        """Return who can be meant by the manager of a row, if that is a name and no number or code."""
+        if not row.manager or self._is_sign(row.manager):
+            return ()
+        return self._bosses.meant(row.manager, -row.number if known is None else known.id)
+
+    def _boss(self, row: RosterRow, managers: tuple[Boss, ...]) -> Boss | None:
+        """Return who is meant: whom a person chose, else who alone has the whole name."""
+        chosen = self._decisions.get(row.number, Decision()).manager
+        if (found := next((one for one in managers if one.key == chosen), None)) is not None:
+            return found
+        return managers[0] if len(managers) == 1 and whole(row.manager, managers[0]) else None
+
+    def _is_sign(self, text: str) -> bool:
+        return text in self._signs or text in self._by_number or text in self._by_code
 
     def _twins(self, row: RosterRow) -> tuple[int, ...]:
         """Return the rows above that have the same name, unless both have a personnel number."""
@@ -336,7 +372,13 @@ class _Matcher:
         return replace(known, **told)
 
     def _problems(
-        self, row: RosterRow, known: Person | None, after: Person | None, *, asked: bool
+        self,
+        row: RosterRow,
+        known: Person | None,
+        after: Person | None,
+        managers: tuple[Boss, ...],
+        *,
+        asked: bool,
     ) -> list[RowProblem]:
         person, found = row.person, list[RowProblem]()
         if known is None and not asked and person.personnel_no in self._by_number:
@@ -357,13 +399,13 @@ class _Matcher:
         if row.manager:
             if row.manager in {person.personnel_no, person.code} - {None, ""}:
                 found.append(RowProblem(row.cell(Field.MANAGER), Wrong.OWN_MANAGER, row.manager))
-            elif not {row.manager} & (self._signs | self._by_number.keys() | self._by_code.keys()):
+            elif not managers and not self._is_sign(row.manager):
                 found.append(RowProblem(row.cell(Field.MANAGER), Wrong.NO_SUCH_MANAGER, row.manager))
         if not row.problems and not asked:
             found += _refused(row, after or person, known)
         return found
 
-    def _changes(self, row: RosterRow, known: Person, after: Person) -> tuple[Change, ...]:
+    def _changes(self, row: RosterRow, known: Person, after: Person, boss: Boss | None) -> tuple[Change, ...]:
         changes = [
             Change(of, _told(getattr(known, of)), _told(getattr(after, of)))
             for of in WRITTEN
@@ -371,8 +413,10 @@ class _Matcher:
         ]
         if row.unit and fold(row.unit) != fold(known.unit):
             changes.append(Change(Field.UNIT, known.unit, row.unit))
-        if row.manager and (known.manager_id is None or self._manager(row.manager) != known.manager_id):
-            changes.append(Change(Field.MANAGER, known.manager_name, row.manager))
+        manager_id = self._manager(row.manager) if boss is None else boss.key
+        if row.manager and (known.manager_id is None or manager_id != known.manager_id):
+            told = row.manager if boss is None else boss.person.full_name
+            changes.append(Change(Field.MANAGER, known.manager_name, told))
         return tuple(changes)
 
     def _manager(self, sign: str) -> int | None:
@@ -418,6 +462,16 @@ def _says_less(told: str, known: str) -> bool:
     """Tell whether the name only lacks what is known: capitals, the dots of ё, all but the initial."""
     initial = told.rstrip(".")
     return fold(told) == fold(known) or (len(initial) == 1 and fold(known).startswith(fold(initial)))
+
+
+def _same_place(row: RosterRow, known: Person) -> bool:
+    """Tell whether the row has the whole name, the post and the unit of somebody known."""
+    person = row.person
+    return bool(person.post) and (fold(person.full_name), fold(person.post), fold(row.unit)) == (
+        fold(known.full_name),
+        fold(known.post),
+        fold(known.unit),
+    )
 
 
 def _another_name(row: RosterRow, known: Person) -> bool:

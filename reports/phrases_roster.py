@@ -23,7 +23,7 @@ def field(of: Field, words: Words) -> str:
         Field.KIND: _("Who"),
         Field.POST: _("Position"),
         Field.UNIT: _("Unit"),
-        Field.MANAGER: _("Manager's personnel number"),
+        Field.MANAGER: _("Manager's personnel number or full name"),
         Field.HIRED_ON: _("Hired on"),
         Field.LEFT_ON: _("Left on"),
         Field.LEFT_REASON: _("Reason for leaving"),
@@ -103,7 +103,7 @@ def _wrong(one: RowProblem, words: Words) -> str:
         Wrong.TAKEN: _("the number “{value}” belongs to someone else"),
         Wrong.TWO_PEOPLE: _("the code “{value}” and the personnel number belong to two people"),
         Wrong.NO_SUCH_CODE: _("nobody has the code “{value}”"),
-        Wrong.NO_SUCH_MANAGER: _("no manager has the number or code “{value}”"),
+        Wrong.NO_SUCH_MANAGER: _("no manager has the number, code or full name “{value}”"),
         Wrong.OWN_MANAGER: _("nobody is their own manager"),
         Wrong.TWO_UNITS: _("there are two units “{value}”"),
         Wrong.LEFT: _("hired after leaving on {value}"),
@@ -130,6 +130,9 @@ def note(entry: Entry, words: Words) -> str:
     match entry.fate:
         case Fate.WRONG:
             return "; ".join(problem(one, words) for one in entry.problems)
+        case Fate.ASK if entry.managers:
+            named = "; ".join(maybe(one.person, words) for one in entry.managers)
+            return _("Manager “{name}”: {who}").format(name=entry.row.manager, who=named)
         case Fate.ASK:
             found = [maybe(one, words) for one in entry.maybe]
             found += [words.gettext("row {n}").format(n=number) for number in entry.twins]

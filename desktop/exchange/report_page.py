@@ -1,6 +1,9 @@
 """What came of a load: counts, new units, and who may be there twice now."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.context import Context
@@ -8,8 +11,9 @@ from desktop.exchange.work import Loaded, Pair
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.list_table import LineDelegate, ListModel, ListTable
+from desktop.widgets.tables import tab_separated
 from domain.person import Person
-from domain.roster import Fate
+from domain.roster import Entry, Fate, Field
 from reports import phrases_roster
 from resources.i18n import _, current, ngettext
 
@@ -21,15 +25,18 @@ class ReportPage(QWidget):
         merge_wanted: ids of who was in the file and of who was loaded.
         people_wanted: on to the list of people.
         list_wanted: another list is to be loaded.
+        said: something happened that is worth a word.
     """
 
     merge_wanted = Signal(int, int)
     people_wanted = Signal()
     list_wanted = Signal()
+    said = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
+        self._skipped: tuple[Entry, ...] = ()
         theme = context.theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,6 +54,8 @@ class ReportPage(QWidget):
         self.other_button = button(_("Another list…"), self)
         row.addWidget(self.people_button)
         row.addWidget(self.other_button)
+        self.skipped_button = button(_("Copy skipped rows"), self, icon=theme.icon("copy"))
+        row.addWidget(self.skipped_button)
         row.addStretch(1)
         top.addLayout(row)
         column.addLayout(top)
@@ -78,6 +87,7 @@ class ReportPage(QWidget):
         self.merge_button.clicked.connect(self.merge)
         self.people_button.clicked.connect(self.people_wanted)
         self.other_button.clicked.connect(self.list_wanted)
+        self.skipped_button.clicked.connect(self._copy_skipped)
 
     def show_report(self, loaded: Loaded) -> None:
         """Say what was written."""
@@ -91,7 +101,16 @@ class ReportPage(QWidget):
             made = ngettext("{n} unit was created: {names}.", "{n} units were created: {names}.", len(units))
             rest.insert(0, made.format(n=len(units), names=", ".join(units)))
         self.rest.setText(" ".join(rest))
+        self._skipped = loaded.roster.of(Fate.LEFT_OUT)
+        self.skipped_button.setVisible(bool(self._skipped))
         self.show_pairs(loaded.pairs)
+
+    def _copy_skipped(self) -> None:
+        """Put the rows that were not written on the clipboard, so that they can be mended elsewhere."""
+        QGuiApplication.clipboard().setText(skipped_text(self._skipped))
+        count = len(self._skipped)
+        told = ngettext("{n} skipped row is copied", "{n} skipped rows are copied", count)
+        self.said.emit(told.format(n=count))
 
     def show_pairs(self, pairs: tuple[Pair, ...]) -> None:
         """Offer these to be merged."""
@@ -120,6 +139,28 @@ class ReportPage(QWidget):
         pair = self.pairs.current_line
         if pair is not None:
             self.merge_wanted.emit(pair.other.id, pair.loaded.id)
+
+
+def skipped_text(entries: Sequence[Entry]) -> str:
+    """Return the rows as a spreadsheet takes them: row, name, number, post, unit, manager, what is wrong."""
+    words = current()
+    fields = (Field.PERSONNEL_NO, Field.POST, Field.UNIT, Field.MANAGER)
+    titles = (_("Row"), _("Full name"), *(phrases_roster.field(one, words) for one in fields), _("Reason"))
+    return tab_separated(
+        titles,
+        [
+            (
+                str(one.row.number),
+                one.name,
+                one.row.person.personnel_no or one.row.person.code,
+                one.row.person.post,
+                one.row.unit,
+                one.row.manager,
+                "; ".join(phrases_roster.problem(each, words) for each in one.row.problems),
+            )
+            for one in entries
+        ],
+    )
 
 
 def _texts(pair: Pair) -> tuple[str, ...]:

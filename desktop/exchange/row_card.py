@@ -98,7 +98,9 @@ class RowCard(QFrame):
                 column.addWidget(labels.paragraph(_("Nothing from this row will be written."), body))
             case _:
                 pass
-        if entry.maybe or entry.twins:
+        if entry.managers:
+            self._add_manager(column, body, entry)
+        elif entry.maybe or entry.twins:
             self._add_question(column, body, entry, decision)
         self._add_leaving(column, body, entry)
 
@@ -117,6 +119,22 @@ class RowCard(QFrame):
             note = _("The same name is in a row above: {rows}").format(rows=rows) if rows else ""
             new = _("New person")
             self._add_choice(column, body, ("0", new, note, _("Create card")), new)
+
+    def _add_manager(self, column: QVBoxLayout, body: QWidget, entry: Entry) -> None:
+        column.addWidget(labels.rule(body))
+        asked = _("Who is the manager “{name}”?").format(name=entry.row.manager)
+        column.addWidget(labels.paragraph(asked, body, "strong"))
+        if entry.manager is not None:
+            told = _("Resolved: {name}").format(name=entry.manager.person.full_name)
+            column.addWidget(labels.paragraph(told, body))
+        for number, boss in enumerate(entry.managers[:MOST], start=1):
+            one = boss.person
+            name = _("This is {name}").format(name=one.full_name)
+            place = _("row {n}").format(n=boss.row) if boss.row else ""
+            note = ", ".join(part for part in (_who(one), place) if part)
+            self._add_choice(column, body, (str(number), one.full_name, note, _("Choose")), name)
+        note = _("The answer holds for every row that names the manager so.")
+        column.addWidget(labels.paragraph(note, body, "small", "muted"))
 
     def _add_choice(
         self, column: QVBoxLayout, body: QWidget, texts: tuple[str, str, str, str], name: str

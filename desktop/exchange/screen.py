@@ -127,6 +127,7 @@ class ImportScreen(QWidget):
         self.board.source.kind_chosen.connect(self._on_kind)
         self.report.people_wanted.connect(self.people_wanted)
         self.report.list_wanted.connect(self.choose)
+        self.report.said.connect(self.told)
         self.report.merge_wanted.connect(self._on_merge_wanted)
         self._context.jobs.finished.connect(self._on_finished)
         self._context.data.changed.connect(self._on_changed)
@@ -232,11 +233,23 @@ class ImportScreen(QWidget):
                 self._decisions.pop(line.number, None)
             else:
                 self._decisions[line.number] = roster.LEAVE_OUT
+        elif entry.managers and number != NEW:
+            if number <= len(entry.managers):
+                self._choose_manager(line, entry.managers[number - 1].key)
         elif number == NEW:
             if (entry.maybe or entry.twins) and entry.may_be_new:
                 self._decisions[line.number] = Decision()
         elif number <= len(entry.maybe):
             self._decisions[line.number] = Decision(person_id=entry.maybe[number - 1].id)
+
+    def _choose_manager(self, line: Line, key: int) -> None:
+        """Take who is meant by a name, in every row that names the manager so."""
+        assert self._looked is not None
+        for one in self._looked.lines:
+            same = one.entry.row.manager == line.entry.row.manager
+            if same and any(boss.key == key for boss in one.entry.managers):
+                before = self._decisions.get(one.number, Decision())
+                self._decisions[one.number] = replace(before, manager=key)
 
     def _compare(self) -> None:
         assert self._looked is not None

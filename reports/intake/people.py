@@ -40,7 +40,9 @@ _WORDS: dict[Field, tuple[str, ...]] = {
     ),
     Field.MANAGER: (
         *("табельный номер руководителя", "таб. № руководителя", "таб. номер руководителя", "руководитель"),
+        *("табельный номер или фио руководителя", "фио руководителя", "начальник", "фио начальника"),
         *("manager", "manager's personnel number", "manager personnel number", "manager id"),
+        *("manager's personnel number or full name", "manager name", "manager's name"),
     ),
     Field.HIRED_ON: (
         *(

@@ -55,6 +55,19 @@ def test_new_and_known_people_are_written_in_one_act(store: Store) -> None:
     assert {entry.fate for entry in again.entries} == {Fate.SAME}
 
 
+def test_managers_by_name_are_joined_also_to_a_row_of_the_same_list(store: Store) -> None:
+    boss = sample.add(store, "Громов", given="Максим", patronymic="Сергеевич", personnel_no="0007")
+    roster = prepared(
+        store,
+        row(2, surname="Ким", given="Ева", personnel_no="5", manager="Громов Максим Сергеевич"),
+        row(3, surname="Орлов", given="Пётр", personnel_no="6", manager="Белова Анна"),
+        row(4, surname="Белова", given="Анна", personnel_no="7"),
+    )
+    ids = load(store, roster)
+    found = [store.read(people.person, one).manager_id for one in ids]
+    assert found == [boss, ids[2], None]
+
+
 def test_nothing_is_written_while_a_row_is_wrong_or_open(store: Store) -> None:
     sample.add(store, "Соколова")
     before = names(store)

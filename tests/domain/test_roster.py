@@ -227,3 +227,90 @@ def test_a_later_end_of_a_consent_without_its_day_is_an_error_of_that_cell() -> 
         2, surname="Лебедева", code="C-0007", basis_until=date(2025, 1, 1), basis_on=date(2026, 1, 1)
     )
     assert one(before).problems[0].why is Wrong.UNTIL_BEFORE
+
+
+BOSS = Person(
+    id=3, code="E-0003", kind=PersonKind.EMPLOYEE, surname="Громов", given="Максим", patronymic="Сергеевич",
+    personnel_no="0007", post="начальник смены",
+)  # fmt: skip
+OTHER = replace(BOSS, id=4, code="E-0004", patronymic="Степанович", personnel_no="0008")
+
+
+def test_a_namesake_with_the_same_post_and_unit_is_a_question_whatever_the_number() -> None:
+    told = row(
+        2, surname="Соколова", given="Анна", patronymic="Игоревна", personnel_no="0099",
+        post="Оператор", unit="смена 1",
+    )  # fmt: skip
+    entry = one(told)
+    assert (entry.fate, entry.maybe) == (Fate.ASK, (ANNA,))
+    assert one(told, new=Decision()).fate is Fate.NEW
+    same = one(told, same=Decision(person_id=ANNA.id))
+    assert [(each.of, each.after) for each in same.changes] == [
+        (Field.PERSONNEL_NO, "0099"),
+        (Field.POST, "Оператор"),
+    ]
+    assert one(replace(told, unit="Смена 2")).fate is Fate.NEW, "two people of two shifts may be called alike"
+
+
+@pytest.mark.parametrize("name", ["Громов Максим Сергеевич", "громов  максим сергеевич"])
+def test_a_manager_by_the_full_name_is_taken_where_one_alone_has_it(name: str) -> None:
+    known = Known((BOSS, OTHER))
+    entry = one(row(2, surname="Ким", given="Ева", personnel_no="5", manager=name), known)
+    assert entry.fate is Fate.NEW
+    assert entry.manager.person is BOSS
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Громов М. С.", (BOSS, OTHER)),
+        ("Громов М.С.", (BOSS, OTHER)),
+        ("Громов Максим", (BOSS, OTHER)),
+        ("Громов", (BOSS, OTHER)),
+    ],
+)
+def test_a_manager_whose_name_fits_more_than_one_is_a_question(name: str, meant: tuple[Person, ...]) -> None:
+    known = Known((BOSS, OTHER))
+    told = row(2, surname="Ким", given="Ева", personnel_no="5", manager=name)
+    entry = one(told, known)
+    assert entry.fate is Fate.ASK
+    assert tuple(each.person for each in entry.managers) == meant
+    chosen = one(told, known, him=Decision(manager=OTHER.id))
+    assert (chosen.fate, chosen.manager.person) == (Fate.NEW, OTHER)
+
+
+def test_initials_are_asked_about_even_where_one_alone_fits() -> None:
+    told = row(2, surname="Ким", given="Ева", personnel_no="5", manager="Громов М. С.")
+    assert one(told, Known((BOSS,))).fate is Fate.ASK
+    assert one(told, Known((BOSS,)), him=Decision(manager=BOSS.id)).manager.person is BOSS
+
+
+def test_two_managers_with_one_full_name_are_a_question() -> None:
+    twin = replace(BOSS, id=9, code="E-0009", personnel_no="0009")
+    told = row(2, surname="Ким", given="Ева", personnel_no="5", manager="Громов Максим Сергеевич")
+    assert one(told, Known((BOSS, twin))).fate is Fate.ASK
+
+
+def test_a_manager_may_stand_in_a_row_of_the_same_list() -> None:
+    rows = [
+        row(2, surname="Ким", given="Ева", personnel_no="5", manager="Громов Максим Сергеевич"),
+        row(3, surname="Громов", given="Максим", patronymic="Сергеевич", personnel_no="0007"),
+    ]
+    first, second = compare(rows, Known(), {}).entries
+    assert (first.fate, first.manager and first.manager.row) == (Fate.NEW, 3)
+    assert second.fate is Fate.NEW
+
+
+def test_a_manager_nobody_knows_is_an_error_and_nobody_is_their_own() -> None:
+    told = row(2, surname="Ким", given="Ева", personnel_no="5", manager="Иванов Иван")
+    assert [each.why for each in one(told, Known((BOSS,))).problems] == [Wrong.NO_SUCH_MANAGER]
+    own = row(2, surname="Громов", given="Максим", patronymic="Сергеевич", personnel_no="0007")
+    own = replace(own, manager="Громов Максим Сергеевич")
+    assert one(own, Known((BOSS,))).fate is Fate.WRONG
+
+
+def test_the_manager_one_has_already_is_no_change() -> None:
+    kim = Person(id=8, code="E-0008", surname="Ким", given="Ева", personnel_no="5", manager_id=BOSS.id)
+    told = row(2, surname="Ким", given="Ева", personnel_no="5", manager="Громов Максим Сергеевич")
+    told = replace(told, person=replace(told.person, kind=kim.kind))
+    assert one(told, Known((BOSS, kim))).fate is Fate.SAME

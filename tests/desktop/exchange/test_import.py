@@ -156,7 +156,10 @@ def test_errors_have_their_cells_and_their_own_filter(
     screen = choose(app, qtbot, tmp_path / "люди.xlsx", monkeypatch)
     line = screen.board.table.current_line
     assert line is not None
-    assert line.texts[-1] == "C2: “31.02.2026” is not a date; D2: no manager has the number or code “9999”"
+    assert (
+        line.texts[-1]
+        == "C2: “31.02.2026” is not a date; D2: no manager has the number, code or full name “9999”"
+    )
     press(Key.Key_PageDown, CTRL)
     assert screen.board.fates.fate is Fate.WRONG
     assert fates(screen) == {2: "wrong"}
@@ -370,6 +373,65 @@ def test_two_rows_of_one_name_are_a_question_and_may_be_merged_after_the_load(
     assert person(app, "Лебедева").code == "C-0001"
     assert app.window.toast.text == "The cards are merged: Лебедева Ирина Олеговна, C-0001"
     assert not screen.report.pairs.isVisible()
+
+
+def test_a_manager_by_initials_is_asked_once_for_all_rows_that_name_him_so(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "начальники.csv"
+    path.write_text(
+        "Табельный номер;Фамилия;Имя;ФИО руководителя\n"
+        "0500;Яковлев;Илья;Белов А.\n0501;Зуева;Полина;Белов А.\n0502;Юдин;Олег;Белов Артём\n",
+        "utf-8",
+    )
+    screen = choose(app, qtbot, path, monkeypatch)
+    assert fates(screen) == {2: "ask", 3: "ask", 4: "new"}
+    before = surnames(app)
+    press(Key.Key_1)
+    settle(app, qtbot)
+    assert fates(screen) == {2: "new", 3: "new", 4: "new"}
+    assert surnames(app) == before, "nothing is written before the act"
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    boss = person(app, "Белов").id
+    assert {person(app, name).manager_id for name in ("Яковлев", "Зуева", "Юдин")} == {boss}
+
+
+def test_a_namesake_of_the_same_post_and_unit_is_asked_about_before_anything_is_written(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "тёзка.csv"
+    path.write_text("Табельный номер;Фамилия;Имя;Должность\n0999;Белов;Артём;оператор\n", "utf-8")
+    screen = choose(app, qtbot, path, monkeypatch)
+    assert fates(screen) == {2: "ask"}
+    assert not screen.load_button.isEnabled()
+    press(Key.Key_1)
+    settle(app, qtbot)
+    assert fates(screen) == {2: "changed"}
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert person(app, "Белов").personnel_no == "0999"
+    assert surnames(app).count("Белов") == 1
+
+
+def test_the_rows_that_were_skipped_are_copied(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ошибки.csv"
+    path.write_text(
+        "Табельный номер;Фамилия;Имя;Дата приема\n0500;Яковлев;Илья;31.02.2026\n0501;Зуева;Полина;\n", "utf-8"
+    )
+    screen = choose(app, qtbot, path, monkeypatch)
+    press(Key.Key_Delete)
+    settle(app, qtbot)
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    QTest.mouseClick(screen.report.skipped_button, Qt.MouseButton.LeftButton)
+    head, line = QApplication.clipboard().text().split("\n")
+    assert head.startswith("Row\tFull name\tPersonnel number")
+    assert line.split("\t")[:3] == ["2", "Яковлев Илья", "0500"]
+    assert "“31.02.2026” is not a date" in line
+    assert app.window.toast.text == "1 skipped row is copied"
 
 
 def test_the_rows_keep_qts_contract(
