@@ -125,7 +125,8 @@ def _of_probation(line: ProbationLine, card: PersonCard) -> Moment:
 def _of_papers(papers: Sequence[Basis]) -> Iterator[Moment]:
     """What allowed to process the data, the oldest first; what has no day stands by the next one."""
     words = current()
-    for paper, later in zip(papers, (*papers[1:], None), strict=True):
+    for at, paper in enumerate(papers):
+        later = next(iter(papers[at + 1 :]), None)
         text = paper.text or _("removed from the card")
         until = "" if paper.until is None else _("until {day}").format(day=words.date(paper.until))
         entered = _("entered earlier, no date recorded")
