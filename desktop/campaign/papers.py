@@ -22,10 +22,12 @@ class CampaignPapers(QObject):
     Signals:
         exported: the paths written, a tuple.
         failed: what could not be made, as fact and rest.
+        nothing: there is nothing to make, as fact and what to do.
     """
 
     exported = Signal(object)
     failed = Signal(str, str)
+    nothing = Signal(str, str)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,23 +63,29 @@ class CampaignPapers(QObject):
         Who has handed in gets no empty sheet any more.
         """
         self._case = case
-        self._ask(*self.offered(case))
+        offered, each = self.offered(case)
+        if offered:
+            self._ask(offered, each)
+        else:
+            fact = _("There are no documents of {name} to save.").format(name=case.person_name)
+            todo = _("Assign assessors: each of them gets a sheet.") if case.state is CaseState.OPEN else ""
+            self.nothing.emit(fact, todo)
 
     def offered(self, case: CaseLine) -> tuple[tuple[tuple[str, str, bool], ...], Mapping[str, int]]:
         """Return the documents of a candidate, and of how many papers each kind consists."""
         me = self._context.me.id
         handed_in = [one for one in case.sheets if one.handed_in]
         shown = handed_in if case.open_to(me) else [one for one in handed_in if one.assessor_id == me]
-        waiting = len(case.sheets) - len(handed_in) + len(case.assigned)
+        waiting = len(case.waiting)
         offered: list[tuple[str, str, bool]] = []
         if waiting:
             offered += [
                 (documents.SHEET, _("Sheet to fill in by hand"), True),
                 (documents.KEYS, _("Assessor's copy with answer keys"), False),
             ]
-        if handed_in:
+        if shown:
             offered.append((documents.FILLED, _("Submitted sheets"), not waiting))
-        each = {documents.SHEET: waiting, documents.KEYS: waiting, documents.FILLED: max(1, len(shown))}
+        each = {documents.SHEET: waiting, documents.KEYS: waiting, documents.FILLED: len(shown)}
         return tuple(offered), each
 
     def _ask(self, offered: tuple[tuple[str, str, bool], ...], each: Mapping[str, int] | None = None) -> None:

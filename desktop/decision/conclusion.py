@@ -21,7 +21,7 @@ from domain.case import CaseState, CycleKind
 from domain.decision import Conclusion, Decision, NotChosen, Outcome
 from domain.person import Person
 from reports import phrases
-from resources.i18n import _, current, nb
+from resources.i18n import _, current, nb, pgettext
 
 WIDEST = 640
 HIRING = (Outcome.RECOMMEND, Outcome.WITH_CONDITIONS)
@@ -200,7 +200,7 @@ class ConclusionPage(QWidget):
         self._record.addWidget(labels.paragraph(_("Another candidate was chosen"), panel, "strong"))
         for title, text in (
             (_("What was decisive"), one.reason),
-            (_("Recorded by"), named_signer(one.by)),
+            (pgettext("another chosen", "Recorded by"), named_signer(one.by)),
             (_("Date"), current().date(one.on)),
         ):
             self._record.addWidget(labels.plain(title, panel, "small", "muted"))

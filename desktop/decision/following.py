@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db import refusals
+from db import hiring, refusals
 from desktop.context import Context
 from desktop.decision.drafts import Drafts
 from desktop.decision.papers import Papers
@@ -88,7 +88,12 @@ class Following(QObject):
     def _on_hired(self, person_id: int) -> None:
         from desktop.decision.hire_dialog import pending
 
-        told = _("Hired; the draft onboarding plan is in the card.")
+        done = self._context.data.read(hiring.hired, self._case_id, self._context.me.id)
+        told = (
+            _("Hired; the draft onboarding plan is in the card.")
+            if done is not None and done.plan_id is not None
+            else _("Hired; no onboarding plan was drafted: there is nothing to raise to the targets in post.")
+        )
         still = pending(self._decision.result.gates) if self._decision is not None else ""
         self.told.emit(f"{told} {still}".strip())
         self.hired.emit(person_id)

@@ -63,8 +63,8 @@ class HireDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(labels.paragraph(person.full_name, self, "section"))
         told = _(
-            "The candidate becomes an employee and keeps the history. An onboarding plan is "
-            "drafted from the result and the targets in post."
+            "The candidate becomes an employee and keeps the history. Where the result is short of the "
+            "targets in post, an onboarding plan is drafted."
         )
         column.addWidget(labels.paragraph(told, self, "small", "muted"))
         self.pending = labels.paragraph(pending(decision.result.gates), self, "body", "warn")
@@ -173,12 +173,18 @@ class HireDialog(QDialog):
 
 
 def pending(gates: Sequence[Gate]) -> str:
-    """Say which mandatory requirements nobody has seen met yet; empty where all are."""
-    open_gates = [one for one in gates if one.verdict in (Verdict.NOT_MET, Verdict.TO_CONFIRM)]
-    names = ", ".join(phrases.gate_kind(one.kind, current()) for one in open_gates)
-    if not names:
-        return ""
-    if any(one.kind is GateKind.MEDICAL for one in open_gates):
-        told = _("Not confirmed yet: {names}. Nobody may start work without medical clearance.")
-        return told.format(names=names)
-    return _("Not confirmed yet: {names}.").format(names=names)
+    """Say which mandatory requirements are not met, and which nobody has confirmed; empty where all are."""
+    said = (
+        _("Not met: {names}.").format(names=names) if (names := _names(gates, Verdict.NOT_MET)) else "",
+        _("Not confirmed yet: {names}.").format(names=names)
+        if (names := _names(gates, Verdict.TO_CONFIRM))
+        else "",
+        _("Nobody may start work without medical clearance.")
+        if any(one.kind is GateKind.MEDICAL and one.verdict is not Verdict.MET for one in gates)
+        else "",
+    )
+    return " ".join(part for part in said if part)
+
+
+def _names(gates: Sequence[Gate], verdict: Verdict) -> str:
+    return ", ".join(phrases.gate_kind(one.kind, current()) for one in gates if one.verdict is verdict)

@@ -94,7 +94,10 @@ class Known(QFrame):
         if stops:
             said = _("Below minimum: {codes}").format(codes=", ".join(stops))
             column.addWidget(self._line("octagon-alert", "danger", said, body))
-        else:
+        elif any(row.level is None for row in result.score.criticals):
+            said = _("Nothing below minimum among the critical competencies that have a level")
+            column.addWidget(self._line("circle-dashed", "warn", said, body))
+        elif result.score.criticals:
             column.addWidget(self._line("circle-check", "ok", _("Nothing below minimum"), body))
         nothing = phrases.no_gates(result.gates, words, hiring=phrases.hiring(result))
         for gate in () if nothing else result.gates:

@@ -192,8 +192,9 @@ def _no_levels(sheet: PlanSheet, after: After) -> str:
     if not goals or known == goals:
         return ""
     rest = _("For levels, assess the employee first; a conclusion recorded now states that there are none.")
-    if not known:
-        return f"{_('Nothing has been assessed since the plan began: there are no final levels.')} {rest}"
+    if after.case_id is None:  # there is none, or none that may be seen yet
+        told = _("No assessment since the plan began can be seen: there are no final levels.")
+        return f"{told} {rest}"
     told = _("Final levels are known for {known} of {total} competencies.")
     return told.format(known=known, total=goals)
 

@@ -85,7 +85,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(_("Documents"))
         self.setFixedWidth(480 + 30 * context.theme.font_step)
         language = current().language
-        offered = papers or of_result()
+        offered = of_result() if papers is None else papers
         self._kinds = self._checks(offered)
         known = {name for kind, _text, _on in offered for name in FORMATS[kind]}
         formats = (("pdf", "PDF", True), ("xlsx", "XLSX", False), ("ics", _("ICS, for calendars"), False))

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from db import people
 from desktop.context import Context
 from desktop.widgets.buttons import button
+from desktop.widgets.dates import typed_date
 from desktop.widgets.fields import DateField, LookUpField, TextField
 from desktop.widgets.form_dialog import Form
 from desktop.widgets.person_field import known_id, named
-from domain.errors import Impossible, Missing
+from domain.errors import Impossible, Missing, Refused
 from domain.person import Person, PersonKind
 from domain.text import clean
 from resources.i18n import _, current
@@ -41,14 +42,15 @@ class LeavingDialog(Form):
         chosen = person.id if person is not None and person.kind is not PersonKind.CANDIDATE else None
         offered = [(one.id, named(one)) for one in self._able]
         self.who = self.put(LookUpField(context.theme, _("Employee"), self, "person_id", offered, chosen))
-        known = person if chosen is not None else None
-        self.day = DateField(_("Left on"), self, "left_on", known.left_on if known else None)
-        reason = known.left_reason if known else ""
+        self._shown = person if chosen is not None else None
+        self.day = DateField(_("Left on"), self, "left_on", self._shown.left_on if self._shown else None)
+        reason = self._shown.left_reason if self._shown else ""
         self.reason = TextField(_("Reason for leaving"), self, "left_reason", reason, _("may be left empty"))
         self.beside(self.day, self.reason)
         self.back_button = button(_("Undo dismissal"), self, "quiet", small=True)
-        self.back_button.setVisible(known is not None and known.left_on is not None)
+        self.back_button.setVisible(_has_left(self._shown))
         self.back_button.clicked.connect(self._take_back)
+        self.who.box.editTextChanged.connect(self._on_who)
         self.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         (self.day if chosen is not None else self.who).edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -64,9 +66,23 @@ class LeavingDialog(Form):
         told = _("{name} leaves on {day}") if day >= self._context.today() else _("{name} left on {day}")
         self.left.emit(person.id, told.format(name=person.short_name, day=current().date(day)))
 
+    def _on_who(self) -> None:
+        """Show what is known of whom the field names now; what was typed stays."""
+        before, now = self._shown, next((one for one in self._able if one.id == self.who.named), None)
+        self._shown = now
+        if self.day.text == typed_date(before.left_on if before else None):
+            self.day.line.setText(typed_date(now.left_on if now else None))
+        if self.reason.text == (before.left_reason if before else ""):
+            self.reason.line.setText(now.left_reason if now else "")
+        self.back_button.setVisible(_has_left(now))
+
     def _take_back(self) -> None:
-        person = self._person()
-        self._context.data.write(people.take_dismissal_back, person.id)
+        try:
+            person = self._person()
+            self._context.data.write(people.take_dismissal_back, person.id)
+        except Refused as refused:
+            self.complain(refused)
+            return
         self.accept()
         self.left.emit(person.id, _("The dismissal of {name} was undone").format(name=person.short_name))
 
@@ -76,6 +92,10 @@ class LeavingDialog(Form):
             self.who.complain(_("Choose an employee from the list."))
             raise Missing("person_id")
         return self._context.data.read(people.person, person_id)
+
+
+def _has_left(person: Person | None) -> bool:
+    return person is not None and person.left_on is not None
 
 
 def check_day(field: DateField, day: date, hired_on: date | None, today: date) -> None:

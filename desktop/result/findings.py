@@ -37,13 +37,18 @@ class StopsPanel(Panel):
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         score = result.score
         sound = sum(row.level is not None and not row.stop for row in score.criticals)
-        note = _("{sound} of {total} at the minimum or above").format(sound=sound, total=len(score.criticals))
+        total = len(score.criticals)
+        note = (
+            _("{sound} of {total} at the minimum or above").format(sound=sound, total=total) if total else ""
+        )
         super().__init__(_("Below minimum"), parent, note)
         for number, row in enumerate(score.stops):
             if number:
                 self.rule()
             self._add(theme, result, row, "danger", short_words(row))
-        if not score.stops:
+        if not total:
+            self.say(_("No competency assessed here is critical."))
+        elif not score.stops:
             unknown = any(row.level is None for row in score.criticals)
             self.say(
                 _("None among the critical competencies that have a level.")

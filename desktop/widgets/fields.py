@@ -170,13 +170,18 @@ class LookUpField(Field):
         """What stands in the field."""
         return self.box.currentText().strip()
 
+    @property
+    def named(self) -> int | None:
+        """What belongs to the text by now; None for whatever the list has not."""
+        return self._values.get(self.text.casefold())
+
     def read(self) -> int | None:
         """Return what belongs to the text, None for an empty field or for a new text.
 
         Raises:
             Impossible: if the list has no such line and new ones are not taken; the field already says so.
         """
-        found = self._values.get(self.text.casefold())
+        found = self.named
         if found is None and self.text and not self._new:
             self.complain(_("There is no such entry. Choose from the list or leave it empty."))
             raise Impossible(self.name)

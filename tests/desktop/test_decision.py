@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import campaigns, case_drafts, decisions, organisation, people
+from db import campaigns, case_drafts, decisions, organisation, people, progress, refusals
 from db.store import Store
 from desktop.actions import Actions
 from desktop.context import Context
@@ -43,8 +43,8 @@ NONE = Qt.KeyboardModifier.NoModifier
 class Case:
     """A candidate of a campaign with two assessors; two items lie two levels apart."""
 
-    def __init__(self, store: Store, *, submit: bool = True, shy: bool = False) -> None:
-        self.store = store
+    def __init__(self, store: Store, *, submit: bool = True, shy: bool = False, level: int = 2) -> None:
+        self.store, self.level = store, level
         known = {one.surname: one for one in store.read(people.actors)}
         self.hr, self.head = known["Sokolova"], known["Gromov"]
         other = Role.PEER if shy else Role.MANAGER
@@ -61,12 +61,12 @@ class Case:
 
     def rate(self, who: int, role: Role, said: dict[str, int | State], *, submit: bool = True) -> int:
         self.store.act_as(who)
-        marks: dict[str, int | State] = dict.fromkeys(self.scope, 2)
+        marks: dict[str, int | State] = dict.fromkeys(self.scope, self.level)
         return sample.sheet(self.store, self.id, who, role, marks | said, submit=submit)
 
     def settle_all(self) -> None:
         for code in (self.first, self.second):
-            self.store.write(decisions.settle, self.id, code, 2, "обсудили запись")
+            self.store.write(decisions.settle, self.id, code, self.level, "обсудили запись")
 
     def settled(self) -> dict[str, tuple[int | None, str]]:
         found = self.store.read(decisions.decision, self.id, self.hr.id, TODAY)
@@ -558,6 +558,40 @@ def test_a_recommended_candidate_is_hired_and_leads_to_the_card(
     press(Key.Key_Right, CTRL)
     assert "Hired on" in texts(shown.conclusion)
     assert not shown.conclusion.hire_button.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("level", "told"), [(2, "the draft onboarding plan is in the card"), (4, "no onboarding plan")]
+)
+def test_after_a_hire_a_plan_is_told_of_only_where_one_was_drafted(
+    store: Store, screen: Screen, qtbot: QtBot, level: int, told: str
+) -> None:
+    case = Case(store, level=level)
+    case.settle_all()
+    store.write(decisions.conclude, case.id, Outcome.RECOMMEND, "по фактам", "", (), TODAY)
+    shown = screen.open(case)
+    press(Key.Key_Right, CTRL)
+    shown.conclusion.hire_button.click()
+    with qtbot.waitSignal(shown.told) as heard:
+        dialog(HireDialog).hire_button.click()
+    assert heard.args is not None
+    assert told in heard.args[0]
+    assert bool(store.read(progress.plans_of, case.person)) is (level == 2)
+
+
+def test_who_recorded_that_another_was_chosen_is_not_said_to_have_made_a_conclusion(
+    store: Store, screen: Screen
+) -> None:
+    i18n.use("ru")
+    case = Case(store)
+    case.settle_all()
+    store.write(decisions.conclude, case.id, Outcome.RECOMMEND, "по фактам", "", (), TODAY)
+    store.write(refusals.choose_another, case.id, "дольше руководил", datetime.now().astimezone().date())
+    shown = screen.open(case)
+    press(Key.Key_Right, CTRL)
+    told = texts(shown.conclusion)
+    assert told.count("Заключение внёс (внесла)") == 1
+    assert told.count("Записал(а)") == 1
 
 
 def test_a_refusal_is_drafted_edited_and_kept(store: Store, screen: Screen) -> None:

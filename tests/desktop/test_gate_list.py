@@ -5,10 +5,11 @@ from datetime import date
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.decision.hire_dialog import pending
 from desktop.theme import Theme
 from desktop.widgets.gate_list import GateList
 from domain.edition import NO_REQUIREMENTS
-from domain.gates import Gate, check_gates
+from domain.gates import Gate, Verdict, check_gates
 from domain.person import Education, Person
 from tests.domain import sample
 
@@ -37,6 +38,16 @@ def test_of_staff_without_documents_one_grey_line_is_told(theme: Theme, qtbot: Q
     known = Person(surname="Орлова", education=(Education("secondary", "диплом", TODAY),))
     of_staff = told(theme, qtbot, check_gates(known, sample.requirements(), TODAY), hiring=False)
     assert "Education" in [text for text, _token in of_staff]
+
+
+def test_what_is_known_not_to_be_met_is_not_called_unconfirmed() -> None:
+    assert pending(sample.gates(Verdict.MET, Verdict.MET, Verdict.MET)) == ""
+    said = pending(sample.gates(Verdict.NOT_MET, Verdict.TO_CONFIRM, Verdict.MET))
+    assert said == "Not met: education. Not confirmed yet: experience."
+    said = pending(sample.gates(Verdict.MET, Verdict.MET, Verdict.NOT_MET))
+    assert said.startswith("Not met: medical")
+    assert "Not confirmed" not in said
+    assert said.endswith("Nobody may start work without medical clearance.")
 
 
 def test_no_clause_is_told_that_the_model_does_not_have(theme: Theme, qtbot: QtBot) -> None:

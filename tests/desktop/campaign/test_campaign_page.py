@@ -1,5 +1,6 @@
 """The page of a campaign: the next step, and everything else that is done with a candidate, by keys."""
 
+from datetime import date
 from itertools import count
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from domain.mark import Role
 from domain.sheet import SheetOrigin
 from domain.sheet_number import parse, sheet_number
 from resources.i18n import NBSP
+from tests.db import sample
 from tests.desktop.campaign.hands import (
     CTRL,
     Crew,
@@ -38,7 +40,7 @@ from tests.desktop.campaign.hands import (
     texts,
     write,
 )
-from tests.desktop.conftest import Start, workspace_of
+from tests.desktop.conftest import TODAY, Start, workspace_of
 
 
 def show(app: App, cycle_id: int) -> CampaignScreen:
@@ -549,6 +551,37 @@ def test_who_has_handed_in_gets_no_empty_sheet_and_the_button_counts_what_is_sav
         QTest.keyClick(asked.save_button, Key.Key_Return)
     assert heard.args is not None
     assert len(heard.args[0]) == 4
+
+
+def test_nothing_to_print_of_a_candidate_is_said_and_offers_no_document_of_a_result(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    with crew.store() as store:
+        cycle = sample.campaign(store, (crew.gromov, Role.MANAGER))
+        store.write(campaigns.invite, cycle, sample.candidate(store, "Tarasov"))
+        store.write(people.dismiss, crew.gromov, date(2026, 11, 20), "by agreement")
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    press(Key.Key_P, CTRL)
+    assert [one for one in screen.findChildren(ExportDialog) if one.isVisible()] == []
+    assert "no documents of Tarasov" in texts(screen.banner)
+
+
+def test_hidden_sheets_are_not_offered_and_a_withdrawn_candidate_gets_no_form_to_fill_in(
+    start: Start, crew: Crew, qtbot: QtBot
+) -> None:
+    cycle, cases = crew.campaign("Adams", "Brown")
+    crew.hand_in(cases["Adams"], crew.gromov)
+    crew.hand_in(cases["Brown"], crew.sokolova)
+    with crew.store() as store:
+        store.write(campaigns.withdraw, cases["Brown"], "took another offer", TODAY)
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    found = lines(app, cycle)
+    kinds = [one for one, _text, _usual in screen.papers.offered(found["Adams"].case)[0]]
+    assert kinds == ["sheet", "sheet-keys"], "the sheet of Gromov is hidden from Sokolova"
+    kinds = [one for one, _text, _usual in screen.papers.offered(found["Brown"].case)[0]]
+    assert kinds == ["sheet-filled"], "nobody fills in a sheet of who withdrew"
 
 
 def test_a_sheet_begun_on_the_screen_is_typed_from_paper_into_the_table_without_a_clock(

@@ -1,11 +1,12 @@
 """On the page of a plan of adaptation people count week by week and conclude the probation, by keys."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
-from db import adaptations, plan_followup, plans
+from db import adaptations, plan_edit, plan_followup, plans
 from db.store import Store
 from desktop.data import Data
 from desktop.development.figures_form import FiguresForm
@@ -107,6 +108,21 @@ def test_a_conclusion_without_levels_says_so_before_it_is_recorded(screen: PlanS
     told = form(ProbationForm).no_levels
     assert told.isVisible() is bool(screen.model.plan.goals)
     assert not told.isVisible() or "there are no final levels" in told.text()
+
+
+def test_a_newer_assessment_that_cannot_be_seen_is_not_said_to_be_missing(
+    edit: Edit, store: Store, plan: Planned
+) -> None:
+    newcomer = replace(
+        plan, person=sample.add(store, "Рябов", given="Олег", manager_id=plan.boss, hired_on=HIRED)
+    )
+    made = store.write(adaptations.begin, newcomer.person, PERIOD)
+    store.write(plan_edit.choose_goal, made, "K07", plan.boss, HIRED)
+    store.write(plan_followup.approve, made, HIRED)
+    edit(made).left.probation.click()
+    told = form(ProbationForm).no_levels.text()
+    assert "No assessment since the plan began can be seen" in told
+    assert "Nothing has been assessed" not in told
 
 
 def test_a_failed_probation_says_on_the_page_by_when_the_notice_is_to_be_handed_over(

@@ -1,5 +1,6 @@
 """Who leaves is recorded, with a date and a reason, and a consent is renewed by its paper."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -61,6 +62,30 @@ def test_a_dismissal_is_recorded_with_date_and_reason_shown_everywhere_and_taken
     QTest.mouseClick(dismissal(screen).back_button, Qt.MouseButton.LeftButton)
     assert store.read(people.person, person).left_on is None
     assert f"left {LEFT}" not in told(screen)
+
+
+def test_a_dismissal_is_taken_back_only_of_whom_the_field_names_and_who_has_left(
+    store: Store, show: Show
+) -> None:
+    gone = replace(STAFF, left_on=date(2026, 11, 20), left_reason="by agreement")
+    [person, other] = add(store, gone, replace(STAFF, surname="Ivanov"))
+    screen = show()
+    screen.open(person)
+    screen.dismiss()
+    asked = dismissal(screen)
+    assert asked.back_button.isVisible()
+    names = {asked.who.box.itemData(at): asked.who.box.itemText(at) for at in range(asked.who.box.count())}
+    asked.who.box.setEditText(names[other])
+    assert (asked.day.text, asked.reason.text) == ("", ""), "what is known of Belov is not Ivanov's"
+    assert not asked.back_button.isVisible(), "Ivanov never left"
+    asked.who.box.setEditText("Nobody")
+    assert not asked.back_button.isVisible()
+    asked.who.box.setEditText(names[person])
+    assert (asked.day.text, asked.reason.text) == ("20.11.2026", "by agreement")
+    assert asked.back_button.isVisible()
+    asked.reason.line.setText("my own words")
+    asked.who.box.setEditText(names[other])
+    assert asked.reason.text == "my own words", "what was typed is nobody else's to wipe"
 
 
 def test_a_day_that_cannot_be_is_told_at_its_field_and_nothing_is_lost(store: Store, show: Show) -> None:

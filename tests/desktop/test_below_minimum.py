@@ -1,0 +1,53 @@
+"""«Nothing below minimum» is said only of what is known: no tick stands on competencies without a level."""
+
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.decision.known import Known
+from desktop.result.findings import StopsPanel
+from desktop.theme import Theme
+from domain.decision import Decision
+from domain.entry import Entry
+from tests.domain import sample
+
+
+def told(widget: QWidget) -> str:
+    return "\n".join(one.text() for one in widget.findChildren(QLabel)).replace("\u00a0", " ")
+
+
+def beside_conclusion(theme: Theme, qtbot: QtBot, *entries: Entry) -> str:
+    window = QWidget()
+    qtbot.addWidget(window)
+    known = Known(theme, window)
+    known.show_decision(Decision(sample.result(*entries)), over=False)
+    return told(known)
+
+
+def on_result(theme: Theme, qtbot: QtBot, *entries: Entry) -> str:
+    window = QWidget()
+    qtbot.addWidget(window)
+    return told(StopsPanel(theme, sample.result(*entries), window))
+
+
+SOUND = sample.entry("K01", 3, critical=True)
+UNKNOWN = sample.entry("K02", None, critical=True)
+USUAL = sample.entry("K03", 3)
+
+
+def test_with_every_critical_level_known_nothing_is_below(theme: Theme, qtbot: QtBot) -> None:
+    assert "Nothing below minimum" in beside_conclusion(theme, qtbot, SOUND, USUAL).splitlines()
+    assert "every critical competency is at its minimum" in on_result(theme, qtbot, SOUND, USUAL)
+
+
+def test_with_a_critical_level_unknown_that_is_said(theme: Theme, qtbot: QtBot) -> None:
+    said = beside_conclusion(theme, qtbot, SOUND, UNKNOWN)
+    assert "Nothing below minimum" not in said.splitlines()
+    assert "Nothing below minimum among the critical competencies that have a level" in said
+
+
+def test_where_nothing_is_critical_nothing_is_concluded(theme: Theme, qtbot: QtBot) -> None:
+    assert "minimum" not in beside_conclusion(theme, qtbot, USUAL)
+    said = on_result(theme, qtbot, USUAL)
+    assert "every critical competency" not in said
+    assert "No competency assessed here is critical." in said
+    assert "0 of 0" not in said
