@@ -189,6 +189,7 @@ def _sheet(context: Context, ways: Ways) -> QWidget:
     screen = SheetScreen(context, ways)
     screen.submitted.connect(ways.to_result)
     screen.awaited.connect(ways.to_candidate)
+    screen.sheet_opened.connect(ways.to_sheet)
     screen.actor_chosen.connect(ways.actor_chosen)
     screen.paper_opened.connect(ways.type_sheet)
     screen.closed.connect(ways.back)

@@ -24,6 +24,7 @@ class Asking(QObject):
     Signals:
         submit_agreed: the sheet is to be handed in.
         item_wanted: code of an item to go back to before that.
+        rows_wanted: all rows whose fact is missing are to be shown before that.
         reasoned: why a new revision is made; whoever hears it accepts the dialog.
         assessor_chosen: id of who assesses from now on.
         mark_insisted, mark_left: what is to be done where another window gave another mark.
@@ -33,6 +34,7 @@ class Asking(QObject):
 
     submit_agreed = Signal()
     item_wanted = Signal(str)
+    rows_wanted = Signal()
     reasoned = Signal(str)
     assessor_chosen = Signal(int)
     mark_insisted = Signal()
@@ -53,6 +55,7 @@ class Asking(QObject):
         question = SubmitQuestion(sheet, seen, half_typed, mirror, context.theme, self._window)
         question.accepted.connect(self.submit_agreed)
         question.wanted.connect(self.item_wanted)
+        question.rows_wanted.connect(self.rows_wanted)
         self._open(question)
 
     def why(self) -> None:

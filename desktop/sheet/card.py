@@ -36,7 +36,7 @@ ENDLESS = 16_777_215  # px, to Qt
 class Card(QWidget):
     """Shows the row it is given; whatever is pressed is told of, and nothing is written here.
 
-    ``desk`` holds all but the side with its texts: there digits are marks.
+    ``desk`` holds all but the side with its texts: there digits are marks. ``foot`` is below what scrolls.
 
     Signals:
         picked: a Mark or None, by the mouse or from a button.
@@ -67,7 +67,8 @@ class Card(QWidget):
         self.level_head = LevelHead(theme, context.actions.cap("answers"), inside)
         self.answers = Answers(catalogue.adequate_rule(), inside)
         self.last = LastKnownStrip(theme, context.actions, inside, notes=False)
-        self.marks = CardMarks(theme, context.actions, inside)
+        self.foot = QWidget(self.desk)
+        self.marks = CardMarks(theme, context.actions, inside, self.foot)
         self.side = Side(theme, model, self)
         self.strip = QVBoxLayout()
         self._lay_out(inside)
@@ -172,6 +173,15 @@ class Card(QWidget):
         inside.setAutoFillBackground(False)
         inside.setMaximumWidth(READABLE * READABLE // self._context.theme.usual(READABLE))
         middle.addWidget(self._scroll, 1)
+        # Below what scrolls, in the same place for every item: it is in sight however long the question is.
+        around = QVBoxLayout(self.foot)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(labels.rule(self.foot))
+        self.marks.without.setMaximumWidth(inside.maximumWidth())
+        self.marks.without.setContentsMargins(24, 8, 16, 10)
+        around.addWidget(self.marks.without)
+        middle.addWidget(self.foot)
         desk.addLayout(middle, 1)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 4, 0, 12)

@@ -89,9 +89,7 @@ def refused(code: str, last: LastKnown | None) -> str:
     if whole(last) is None:
         told = _("{code}: last time it was a mean, {level}: give a level")
         return told.format(code=code, level=current().number(last.level, 1))
-    return _("{code}: nothing noted since {day}. Record a fact, or confirm with Shift+Enter").format(
-        code=code, day=current().date(last.on)
-    )
+    return _("{code}: no new facts; confirm with Shift+Enter").format(code=code)
 
 
 def confirmed(code: str, last: LastKnown, scale: Scale) -> str:

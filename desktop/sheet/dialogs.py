@@ -2,9 +2,9 @@
 
 from typing import override
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.sheet import words
 from desktop.sheet.mirror_panel import MirrorPanel
@@ -12,6 +12,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dialog import Question, fit
+from desktop.widgets.flow import Flow
 from domain.mark import State
 from domain.mirror import Mirror
 from domain.sheet import Sheet, reason_at_submit
@@ -25,9 +26,11 @@ class SubmitQuestion(Question):
 
     Signals:
         wanted: code of the item to go back to.
+        rows_wanted: all rows whose fact is missing are to be shown.
     """
 
     wanted = Signal(str)
+    rows_wanted = Signal()
 
     def __init__(
         self,
@@ -49,9 +52,40 @@ class SubmitQuestion(Question):
         self.mirror = MirrorPanel(theme, mirror, self)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
+        self.links: list[QPushButton] = []
+        lacking = tuple(row.item.code for row in sheet.without_fact)
+        if lacking:
+            column.insertWidget(column.count() - 1, self._linked(lacking))
         column.insertWidget(column.count() - 1, self.mirror)
         self.mirror.opened.connect(self._on_opened)
         self.mirror.wanted.connect(self._on_wanted)
+
+    def _linked(self, lacking: tuple[str, ...]) -> QWidget:
+        """Return a button for each of the first marks without a fact, and one for all of many."""
+        line = QWidget(self)
+        row = Flow(QMargins(0, 0, 0, 0), gap=4, between=4)
+        line.setLayout(row)
+        for code in lacking[:NAMED]:
+            link = button(code, line, "quiet", small=True)
+            link.setAccessibleName(_("Go to {code}").format(code=code))
+            link.clicked.connect(self._on_link)
+            self.links.append(link)
+        if len(lacking) > NAMED:
+            every = button(_("Show all {n}").format(n=len(lacking)), line, "quiet", small=True)
+            every.clicked.connect(self._on_every)
+            self.links.append(every)
+        for link in self.links:
+            row.addWidget(link)
+        return line
+
+    def _on_link(self) -> None:
+        link = self.sender()
+        assert isinstance(link, QPushButton)
+        self._on_wanted(link.text())
+
+    def _on_every(self) -> None:
+        self.reject()
+        self.rows_wanted.emit()
 
     def _on_opened(self) -> None:
         fit(self)

@@ -65,6 +65,11 @@ class Filters(QFrame):
             self.segments.set_text(number, text)
         self._fit()
 
+    def choose(self, rows: Show) -> None:
+        """Show these rows, as if their segment were pressed."""
+        self.segments.choose(rows.value)
+        self.changed.emit()
+
     def take_off(self) -> None:
         """Show everything again; the change is told once."""
         self.search.blockSignals(True)

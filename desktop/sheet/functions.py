@@ -45,8 +45,11 @@ class Functions(QListWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._height = 41 + 2 * theme.font_step
         self._codes: list[str] = []
+        self._measured: tuple[list[str], list[int]] = ([], [])
+        self.widest = self.beside = 0  # px of the longest name, and of the longest count with its gap
         self.setItemDelegate(_Progress(theme, self))
         self.setAccessibleName(_("Functions"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -68,6 +71,10 @@ class Functions(QListWidget):
             self.clear()
             self.addItems(codes)
             self.setFixedHeight(max(len(codes), 1) * self._height)
+        totals = [heading.total for heading in headings]
+        if (codes, totals) != self._measured:
+            self._measured = codes, totals
+            self._measure(headings)
         for number, heading in enumerate(headings):
             item = self.item(number)
             if item.data(HEADING_ROLE) == heading:
@@ -79,6 +86,15 @@ class Functions(QListWidget):
             item.setText(name)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {done}")
             set_tip(item, name)
+
+    def _measure(self, headings: tuple[Heading, ...]) -> None:
+        """All rows are laid out alike, so that a shorter bar never means less."""
+        names, figures = QFontMetrics(self._theme.font("strong")), QFontMetrics(self._theme.font("small"))
+        done = _("{done} of {total}")
+        widths = (names.horizontalAdvance(current().text(one.function.short)) for one in headings)
+        self.widest = max(widths, default=0)
+        counts = (done.format(done=one.total, total=one.total) for one in headings)
+        self.beside = 8 + max((figures.horizontalAdvance(count) for count in counts), default=0)
 
     def follow(self, code: str) -> None:
         """Mark the function that the current row belongs to."""
@@ -121,10 +137,9 @@ class _Progress(QStyledItemDelegate):
         done = _("{done} of {total}").format(done=heading.done, total=heading.total)
         figures, letters = theme.font("small"), theme.font("strong" if now else "body")
         name = current().text(heading.function.short)
-        beside = QFontMetrics(figures).horizontalAdvance(done) + 8
-        widest = QFontMetrics(theme.font("strong")).horizontalAdvance(name)
+        beside = self._list.beside
         count = QRect(words)
-        if widest + beside > words.width():  # a narrow column has the count at the end of the bar
+        if self._list.widest + beside > words.width():  # a narrow column has them at the ends of the bars
             count.moveCenter(QPoint(count.center().x(), bar.center().y()))
             bar.setRight(bar.right() - beside)
         else:
@@ -145,9 +160,11 @@ class _Progress(QStyledItemDelegate):
 
     def _paint_bar(self, painter: QPainter, bar: QRect, heading: Heading) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("border"))
+        edged = self._theme.name == "contrast"  # its borders are as bright as its ink
+        painter.setPen(self._theme.color("border") if edged else Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.BrushStyle.NoBrush if edged else self._theme.color("border"))
         painter.drawRoundedRect(bar, 2, 2)
+        painter.setPen(Qt.PenStyle.NoPen)
         if heading.done:
             painter.setBrush(self._theme.color("accent"))
             share = heading.done / heading.total if heading.total else 1.0

@@ -3,13 +3,16 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db import campaigns, sheets
+from db import campaigns, next_sheets, sheets
+from db.next_sheets import NextSheet
 from desktop.context import Context
 from desktop.sheet.asking import Asking
 from desktop.sheet.interview import TalkClock
 from desktop.sheet.model import SheetModel
 from desktop.sheet.rating import Rating
 from desktop.sheet.texts import Texts
+from domain.case import CycleKind
+from domain.mark import Role
 from domain.sheet import Sheet, SheetOrigin
 
 
@@ -20,11 +23,13 @@ class HandingIn(QObject):
         opened: id of the sheet that is to be shown now: the same one to be read, or its next revision.
         submitted: id of the case whose sheet was handed in.
         awaited: ids of campaign and case, where it was handed in and other sheets are still out.
+        going_on: the NextSheet of the same assessor in the cycle, where there is one.
     """
 
     opened = Signal(int)
     submitted = Signal(int)
     awaited = Signal(int, int)
+    going_on = Signal(object)
 
     def __init__(
         self,
@@ -62,10 +67,26 @@ class HandingIn(QObject):
         self.opened.emit(sheet.id)
         if sheet.origin is SheetOrigin.PAPER:
             return  # papers come one after another
-        if self._others_out(sheet):
+        following = self._following(sheet)
+        if following is not None:
+            self.going_on.emit(following)
+        elif self._others_out(sheet):
             self.awaited.emit(sheet.cycle.id, sheet.case_id)
         else:
             self.submitted.emit(sheet.case_id)
+
+    def begin(self, following: NextSheet) -> int:
+        """Return the id of the sheet, begun now if it is not yet."""
+        me = self._context.me.id
+        return following.sheet_id or self._context.data.write(
+            sheets.open_sheet, following.case_id, me, Role.MANAGER
+        )
+
+    def _following(self, sheet: Sheet) -> NextSheet | None:
+        """Return what is next in a cycle of staff; candidates come one by one, as they are talked to."""
+        if sheet.cycle.places is not None or sheet.cycle.kind is CycleKind.HIRING:
+            return None
+        return self._context.data.read(next_sheets.next_sheet, self._context.me.id, sheet.cycle.id)
 
     def _others_out(self, sheet: Sheet) -> bool:
         """Tell whether a candidate of a campaign has no result yet that could be shown."""

@@ -25,7 +25,7 @@ from resources.i18n import _, current, nb, sentences
 LONGEST = 230  # px of who assesses; the whole is in the tooltip
 WIDE = 1120  # px of usual letters from which what the name stands for is said where no time runs
 NARROW = 640  # below which the role is left out, and the words of the views
-ROOMY = 1250  # from which it is said beside the time too, and the button of the time has a word
+ROOMY = 1400  # from which it is said beside the time too, and the button of the time has a word
 
 
 class SheetHeader(Header):

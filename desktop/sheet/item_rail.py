@@ -237,10 +237,15 @@ class _Drawing(QWidget):
         total = max(heading.total, 1)
         gap = 3 if total <= 12 else 1
         width = (bar.width() - gap * (total - 1)) / total
+        edged = self._theme.name == "contrast"  # its borders are as bright as its ink
+        painter.setPen(self._theme.color("border"))
         for number in range(total):
-            token = "accent" if number < heading.done or not heading.total else "border"
-            left = bar.left() + number * (width + gap)
-            painter.fillRect(QRectF(left, bar.top(), width, bar.height()), self._theme.color(token))
+            done = number < heading.done or not heading.total
+            piece = QRectF(bar.left() + number * (width + gap), bar.top(), width, bar.height())
+            if edged and not done:
+                painter.drawLine(piece.bottomLeft(), piece.bottomRight())
+            else:
+                painter.fillRect(piece, self._theme.color("accent" if done else "border"))
 
     def _paint_row(self, painter: QPainter, box: QRect, row: SheetRow) -> None:
         theme = self._theme

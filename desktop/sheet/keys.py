@@ -57,15 +57,18 @@ def bind(actions: Actions, name: str, owner: QWidget, slot: Callable[..., object
 
 def shown(*, delta: bool = False) -> tuple[tuple[str, str], ...]:
     """Return the key caps with their words for the status line; with *delta* those of a last time too."""
-    before = (("Enter", _("as last time")), ("F5", _("short set"))) if delta else ()
+    before = (
+        ("Enter", _("confirm, with a new fact")),
+        ("Shift+Enter", _("confirm, without one")),
+        ("F5", _("short set")),
+    )
     more = (
-        ("Shift+Enter", _("as last time, without a new fact")),
         (pgettext("key cap", "D"), _("note as a fact")),
         ("Shift+F5", _("all competencies")),
     )
     return (
         ("0–4", _("level")),
-        *before,
+        *(before if delta else ()),
         ("5–9", _("no level")),
         (_("+ E"), _("fact")),
         (_("* C"), _("comment")),

@@ -162,7 +162,7 @@ class _Reason(Folding):
 
 
 class CardMarks(QWidget):
-    """Levels, and under them why there is none.
+    """Levels; why there is none stands in ``without``, which has a place of its own.
 
     Signals:
         picked: a Mark, or None where the mark that is there was pressed again.
@@ -170,23 +170,25 @@ class CardMarks(QWidget):
 
     picked = Signal(object)
 
-    def __init__(self, theme: Theme, actions: Actions, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget, foot: QWidget) -> None:
         super().__init__(parent)
         self._mark: Mark | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
         self.levels = Levels(theme, self)
-        self.reasons = Reasons(theme, actions, self)
         column.addWidget(self.levels)
+        self.without = QWidget(foot)
+        self.reasons = Reasons(theme, actions, self.without)
+        below = QVBoxLayout(self.without)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(6)
         head = QHBoxLayout()
-        head.setContentsMargins(0, 6, 0, 0)
         head.setSpacing(8)
-        head.addWidget(labels.plain(_("No level"), self, "strong"))
+        head.addWidget(labels.plain(_("No level"), self.without, "strong"))
         told = _("Not zero: left out of the score, shown separately.")
-        head.addWidget(labels.elided(told, self, "small", "muted"), 1)
-        column.addLayout(head)
-        column.addWidget(self.reasons)
+        head.addWidget(labels.elided(told, self.without, "small", "muted"), 1)
+        below.addLayout(head)
+        below.addWidget(self.reasons)
         self.levels.clicked.connect(self._on_level)
         self.reasons.clicked.connect(self._on_reason)
 

@@ -55,6 +55,7 @@ class SheetScreen(QWidget):
         closed: the user wants to go back.
         actor_chosen: id of who assesses from now on.
         paper_opened: id of a sheet to type from paper, and of the assessor in whose name.
+        sheet_opened: id of the next sheet, after one was handed in.
     """
 
     submitted = Signal(int)
@@ -62,6 +63,7 @@ class SheetScreen(QWidget):
     closed = Signal()
     actor_chosen = Signal(int)
     paper_opened = Signal(int, int)
+    sheet_opened = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -245,6 +247,13 @@ class SheetScreen(QWidget):
         self.filters.take_off()
         self.modes.focus()
 
+    def _on_lacking(self) -> None:
+        """Show the rows whose fact is missing, and nothing else."""
+        if self.modes.is_card:
+            self.modes.toggle()
+        self.filters.choose(Show.FACT_NEEDED)
+        self.modes.focus()
+
     def _on_touched(self, code: str) -> None:
         self._show_counts()
         self.banner.show_half(self.model.half_codes)
@@ -276,6 +285,9 @@ class SheetScreen(QWidget):
             self.table.go_to(self.table.first_line)
 
     def _on_banner(self) -> None:
+        if self.banner.following is not None:
+            self.sheet_opened.emit(self.handing_in.begin(self.banner.following))
+            return
         if not self.rating.allowed:
             self.asking.why()
             return
@@ -287,7 +299,9 @@ class SheetScreen(QWidget):
         if self._seat is not None:
             self.not_mine.act.setFocus()
             return
-        if self.isVisible() and not self.texts.editor.is_open:
+        if self.banner.following is not None:
+            self.banner.act.setFocus()
+        elif self.isVisible() and not self.texts.editor.is_open:
             self.modes.focus()
 
     # What is shown
@@ -367,6 +381,7 @@ class SheetScreen(QWidget):
             self.nothing.act.setFocus()
         self.table.setVisible(not empty)
         self.anchors.setVisible(not empty)
+        self.delta.below_table.setVisible(self.delta.is_on and not empty)
 
     def _say(self, text: str) -> None:
         self.filters.say(text)
@@ -479,9 +494,11 @@ class SheetScreen(QWidget):
         self.handing_in.opened.connect(self.open)
         self.handing_in.submitted.connect(self.submitted)
         self.handing_in.awaited.connect(self.awaited)
+        self.handing_in.going_on.connect(self.banner.show_next)
         asking.mark_insisted.connect(rating.again)
         asking.mark_left.connect(rating.leave_it)
         asking.item_wanted.connect(self.show_item)
+        asking.rows_wanted.connect(self._on_lacking)
         asking.assessor_chosen.connect(self.actor_chosen)
         asking.paper_found.connect(self.paper_opened)
         asking.over.connect(self._on_dialog_over)

@@ -110,6 +110,7 @@ class Side(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget(scroll)
         inside.setAutoFillBackground(False)
+        inside.setMinimumWidth(1)  # never wider than the column, whatever stands in it
         self._body = QVBoxLayout(inside)
         self._body.setContentsMargins(16, 12, 16, 12)
         self._body.setSpacing(6)
@@ -147,10 +148,9 @@ class Side(QFrame):
         """Show what the item needs, its other facts, twin and duties; the words are shown by ``Texts``."""
         code = row.item.code
         self.needed.setText(_needed(row))
-        self.needed.setVisible(bool(self.needed.text()))
         self._dress(needs_fact(row))
         self.show_unsaved(code)
-        self._fit_cap()
+        self._fit_head()
         self.facts.show_facts(row.facts, self.editor.fact_id if self.editor.code in ("", code) else 0)
         twins = tuple(self._model.row(twin) for twin in self._model.twins(code))
         self._twin.setVisible(bool(twins))
@@ -165,17 +165,18 @@ class Side(QFrame):
         self._duty.setVisible(bool(duties))
         self.duties.show_lines(tuple((duty.clause, nb(current().text(duty.text))) for duty in duties))
 
-    def _fit_cap(self) -> None:
-        """In a narrow column what is needed comes before the key that leads there."""
-        used = self.needed.sizeHint().width() if self.needed.text() else 0
+    def _fit_head(self) -> None:
+        """What is not saved comes before what is needed, and that before the key that leads there."""
+        used = HEAD_EDGES + self._title.sizeHint().width()
         used += self.unsaved.sizeHint().width() if not self.unsaved.isHidden() else 0
-        used += self._title.sizeHint().width() + self._cap.sizeHint().width()
-        self._cap.setVisible(used + HEAD_EDGES <= self.width())
+        for part in (self.needed, self._cap):
+            used += part.sizeHint().width() if part.text() else 0
+            part.setVisible(bool(part.text()) and used <= self.width())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_cap()
+        self._fit_head()
 
     def show_left(self, unmarked: int, without_fact: int) -> None:
         """Show what is missing before the sheet is complete."""
@@ -191,7 +192,10 @@ class Side(QFrame):
 
     def show_unsaved(self, code: str) -> None:
         """Say which words of the item are only half typed."""
-        self.unsaved.setVisible(self._model.half(code) is not None)
+        unsaved = self._model.half(code) is not None
+        if self.unsaved.isHidden() == unsaved:
+            self.unsaved.setVisible(unsaved)
+            self._fit_head()
         self.unsaved_comment.setVisible(self._model.half(code, COMMENT_FIELD) is not None)
 
     def _make_fact(self, theme: Theme, inside: QWidget) -> None:

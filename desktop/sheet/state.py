@@ -1,5 +1,6 @@
 """The strip above the rows: why the sheet can only be read, or what was half typed when it was left."""
 
+from db.next_sheets import NextSheet
 from desktop.sheet.second_pass import Checked
 from desktop.widgets.banner import Banner
 from desktop.widgets.dates import day_and_hour
@@ -15,11 +16,12 @@ class StateBanner(Banner):
     """
 
     _half: tuple[str, ...] = ()  # codes of the restored texts that are told of
+    following: NextSheet | None = None  # what the button leads to, where it does
 
     def show_state(self, sheet: Sheet, half_typed: tuple[str, ...], *, mine: bool) -> None:
         """Say how the sheet stands. *mine*: the viewer may make a new revision; *half_typed* are codes."""
         self.hide()
-        self._half = ()
+        self._half, self.following = (), None
         if sheet.case is CaseState.WITHDRAWN:
             self.show_fact(
                 _("The candidate has been withdrawn.")
@@ -50,6 +52,18 @@ class StateBanner(Banner):
                 _("Not saved yet: {codes}.").format(codes=", ".join(half_typed)),
                 act=_("Show"),
             )
+
+    def show_next(self, following: NextSheet) -> None:
+        """Say that the sheet was handed in, and lead to the next one."""
+        self.following = following
+        left = ngettext("{n} sheet of yours is left.", "{n} sheets of yours are left.", following.left)
+        self.show_fact(
+            _("The sheet was submitted."),
+            left.format(n=following.left),
+            act=_("Next sheet: {name}").format(name=following.name),
+            closable=False,
+        )
+        self.act.setFocus()
 
     def show_half(self, half_typed: tuple[str, ...]) -> None:
         """Say which of the restored texts are still not saved; without any there is nothing to say."""

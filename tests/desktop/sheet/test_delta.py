@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import diary, evidence, frameworks, keys, sheets
+from db import campaigns, cases, diary, evidence, frameworks, keys, people, sheets
 from db.store import Store
 from desktop.settings import Settings
 from desktop.sheet import delta_words
@@ -19,7 +19,9 @@ from desktop.sheet.modes import CARD, TABLE
 from desktop.theme import Theme
 from desktop.widgets.dialog import Question
 from domain.evidence import Polarity
-from domain.mark import Mark
+from domain.mark import Mark, Role
+from domain.person import Person, PersonKind
+from domain.profile import Phase
 from domain.rotation import Why
 from domain.sheet import SheetState
 from domain.sheet_kinds import Origin
@@ -164,7 +166,10 @@ def test_enter_without_a_newer_fact_says_so_and_the_deliberate_key_confirms(staf
     press(Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
     assert staff.mark(code) is None
     assert staff.code == code
-    assert "nothing noted since" in said(staff)
+    assert said(staff).replace("\u00a0", " ") == f"{code}: no new facts; confirm with Shift+Enter"
+    shown = staff.screen.card.level_head.words if staff.screen.modes.is_card else staff.screen.filters.words
+    needed = shown.fontMetrics().horizontalAdvance(shown.text())
+    assert shown.width() >= needed, "the key is said in full"
     press(Key.Key_Return, SHIFT)
     assert staff.mark(code) == Mark.rated(int(staff.before.known[code].level))
     assert staff.code != code
@@ -345,3 +350,43 @@ def test_a_whole_person_is_rated_delta_first_by_keys_alone(staff: Staff) -> None
     assert filed.state is SheetState.SUBMITTED
     rated = {row.item.code for row in filed.rows if row.mark is not None and row.mark.level is not None}
     assert rated == set(before.focus.codes)
+
+
+def colleague(store: Store, name: str) -> int:
+    """Let the manager rate one more employee in the running quarter, and return the case."""
+    person = store.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname=name, given="Олег"))
+    profile = next(one for one in store.read(frameworks.profiles) if one.phase is Phase.POST)
+    cycle = store.read(sheets.sheet, SHEET, 1).cycle.id
+    case = store.write(cases.open_case, cycle, person, profile.id)
+    store.write(campaigns.assign, case, 1, Role.MANAGER)
+    return case
+
+
+def test_after_a_sheet_comes_the_next_one_of_the_same_assessor(
+    staff: Staff, store: Store, qtbot: QtBot
+) -> None:
+    for name in ("Яковлев", "Белов"):
+        colleague(store, name)
+    press(Key.Key_Return, CTRL | SHIFT)
+    (question,) = [one for one in staff.screen.findChildren(Question) if one.isVisible()]
+    question.act.click()
+    staff.screen.activateWindow()
+    qtbot.waitUntil(staff.screen.isActiveWindow)
+    banner = staff.screen.banner
+    assert banner.text == "The sheet was submitted. 2 sheets of yours are left."
+    assert banner.act.text().replace("\u00a0", " ") == "Next sheet: Белов О."
+    assert focused() is banner.act
+    with qtbot.waitSignal(staff.screen.sheet_opened) as heard:
+        press(Key.Key_Return)
+    (opened,) = heard.args or ()
+    assert store.read(sheets.sheet, opened, 1).person.surname == "Белов"
+    staff.screen.open(opened)
+    assert not banner.isVisible()
+
+
+def test_a_search_that_finds_nothing_offers_nothing_to_confirm(table: Staff) -> None:
+    assert table.screen.delta.below_table.isVisible()
+    table.screen.filters.search.setText("quantum physics")
+    assert not table.screen.delta.below_table.isVisible()
+    table.screen.filters.take_off()
+    assert table.screen.delta.below_table.isVisible()

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from db import sheets
 from db.store import Store, StoreError
-from desktop.sheet.dialogs import ReviseDialog
+from desktop.sheet.dialogs import ReviseDialog, SubmitQuestion
 from desktop.widgets.dialog import Question
 from domain.errors import TooLong
 from domain.mark import Mark, State
@@ -31,6 +32,13 @@ def ask(walk: Walk, qtbot: QtBot) -> Question:
 def answer(question: Question, walk: Walk, qtbot: QtBot, *, act: bool = True) -> None:
     """Press the act or the safe answer; the window gets the focus back, as a window manager gives it."""
     (question.act if act else question.safe).click()
+    walk.screen.activateWindow()
+    qtbot.waitUntil(walk.screen.isActiveWindow)
+
+
+def press_link(link: QPushButton, walk: Walk, qtbot: QtBot) -> None:
+    """Press it; the window gets the focus back, as a window manager gives it."""
+    link.click()
     walk.screen.activateWindow()
     qtbot.waitUntil(walk.screen.isActiveWindow)
 
@@ -194,3 +202,21 @@ def test_a_file_that_can_only_be_read_takes_no_marks(
     type_digits("3")
     assert set(walk.marks) == {None}
     assert walk.said == "This sheet is read-only"
+
+
+def test_the_marks_without_a_fact_are_listed_and_each_leads_to_its_row(walk: Walk, qtbot: QtBot) -> None:
+    type_digits("4" * 12)
+    question = ask(walk, qtbot)
+    assert isinstance(question, SubmitQuestion)
+    lacking = [row.item.code for row in walk.filed.without_fact]
+    assert len(lacking) == 12
+    assert [link.text() for link in question.links] == [*lacking[:8], "Show all 12"]
+    press_link(question.links[4], walk, qtbot)
+    assert (walk.code, walk.filed.state) == (lacking[4], SheetState.DRAFT)
+    again = ask(walk, qtbot)
+    assert isinstance(again, SubmitQuestion)
+    press_link(again.links[-1], walk, qtbot)
+    model = walk.screen.model
+    shown = [row.item.code for row in map(model.row_at, range(model.rowCount())) if row is not None]
+    assert shown == lacking
+    assert focused() is walk.screen.table
