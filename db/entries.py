@@ -19,11 +19,11 @@ from domain.case import Case, CaseState, CycleKind
 from domain.engine import ENGINE, Engine
 from domain.entry import Carried, Entry, Settled
 from domain.framework import Framework
-from domain.mark import GivenMark, Mark
+from domain.mark import GivenMark, Mark, Role
 from domain.period import quarters_between
 from domain.policy import Policy
 from domain.profile import Profile
-from domain.scoring import level_that_counts
+from domain.scoring import level_that_counts, unheard
 from domain.sheet import SheetState
 from domain.snapshot import take
 
@@ -79,7 +79,8 @@ def known_all(session: Session, cases: Sequence[models.Case], cycle: models.Cycl
         profile = frameworks.profile(session, case.profile_id)
         record = _record(case, framework, scopes[case.id])
         mine = sheets.get(case.id, ())
-        carried = {} if cycle.kind is CycleKind.HIRING else _carried(session, case, cycle, policy)
+        engine = made_by.get(case.id, ENGINE)
+        carried = {} if cycle.kind is CycleKind.HIRING else _carried(session, case, cycle, policy, engine)
         said = _said(mine, marks)
         entries = tuple(
             Entry(
@@ -97,7 +98,6 @@ def known_all(session: Session, cases: Sequence[models.Case], cycle: models.Cycl
             for item in framework.items
             if (target := profile.targets.get(item.code)) is not None
         )
-        engine = made_by.get(case.id, ENGINE)
         found.append(
             Known(
                 record,
@@ -207,7 +207,9 @@ def _given(sheet: models.Sheet, mark: models.Mark) -> GivenMark:
     return GivenMark(sheet.assessor_id, sheet.role, Mark(mark.state, mark.level))
 
 
-def _carried(session: Session, case: models.Case, cycle: models.Cycle, policy: Policy) -> dict[str, Carried]:
+def _carried(
+    session: Session, case: models.Case, cycle: models.Cycle, policy: Policy, engine: Engine
+) -> dict[str, Carried]:
     """Return item key -> the level last found in a closed staff case of an earlier quarter (law 8b).
 
     Each item goes back to where it was rated itself: what the last closed case had only carried keeps its
@@ -215,7 +217,7 @@ def _carried(session: Session, case: models.Case, cycle: models.Cycle, policy: P
     """
     assert cycle.starts_on is not None
     earlier = _earlier(session, case, cycle.starts_on, policy.carry_quarters)
-    levels = _rated_levels(session, earlier) | _settled_levels(session, earlier)
+    levels = _rated_levels(session, earlier, engine) | _settled_levels(session, earlier)
     carried: dict[str, Carried] = {}
     # Oldest first, so that the newest level of an item is the one that stays.
     for case_id, (_, age, _) in earlier.items():
@@ -254,7 +256,7 @@ def _earlier(session: Session, case: models.Case, starts_on: date, quarters: int
 type _Levels = dict[tuple[int, str], Fraction | None]
 
 
-def _rated_levels(session: Session, earlier: _Earlier) -> _Levels:
+def _rated_levels(session: Session, earlier: _Earlier, engine: Engine) -> _Levels:
     # Columns, not rows: a case of 71 items looked back over four quarters is some 700 of them.
     session.flush()
     rows = session.connection().execute(
@@ -284,8 +286,14 @@ def _rated_levels(session: Session, earlier: _Earlier) -> _Levels:
     said: dict[tuple[int, str], dict[int, GivenMark]] = defaultdict(dict)
     for case_id, assessor_id, role, state, level, key in rows:
         said[case_id, key][assessor_id] = GivenMark(assessor_id, role, Mark(state, level))
+    roles: dict[int, dict[int, Role]] = defaultdict(dict)
+    for (case_id, _), marks in said.items():
+        roles[case_id] |= {assessor_id: one.role for assessor_id, one in marks.items()}
+    few = {case_id: unheard(tuple(mine.values()), engine) for case_id, mine in roles.items()}
     return {
-        (case_id, key): level_that_counts(tuple(marks.values()), earlier[case_id][2])
+        (case_id, key): level_that_counts(
+            tuple(one for one in marks.values() if one.role not in few[case_id]), earlier[case_id][2]
+        )
         for (case_id, key), marks in said.items()
     }
 

@@ -4,12 +4,12 @@ Not blind: whoever calls this drops the cases that the viewer may not see.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import cast
 
-from sqlalchemy import ColumnElement, String, func
+from sqlalchemy import ColumnElement, String, and_, func
 from sqlalchemy import case as when
 from sqlalchemy import cast as as_type
 from sqlalchemy import select as select_columns
@@ -17,9 +17,10 @@ from sqlmodel import Session, col
 
 from db import models
 from db.scope import OUTSIDE
+from domain.engine import ENGINE, Engine
 from domain.mark import GivenMark, Mark, Role, State
 from domain.policy import Policy
-from domain.scoring import said
+from domain.scoring import said, unheard
 from domain.sheet import SheetState
 from domain.trend import Exact
 
@@ -41,11 +42,15 @@ type Levels = dict[int, Exact | None]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The newest submitted sheet of an assessor in a case, with its marks packed."""
+    """The newest submitted sheet of an assessor in a case, with its marks packed; None without an answer."""
 
     assessor_id: int
     role: Role
-    marks: str
+    marks: str | None
+
+    @property
+    def packed(self) -> Iterable[int]:
+        return () if self.marks is None else map(int, self.marks.split(","))
 
 
 class Reader:
@@ -56,13 +61,17 @@ class Reader:
         self._weigh = frozenset(role for role, weight in policy.role_weights.items() if weight > 0)
         self._seen: dict[tuple[tuple[Role, int], ...], tuple[Exact | None, bool]] = {}
 
-    def levels(self, sheets: Sequence[Told]) -> Levels:
-        """Return what the sheets of one case say by the roles that weigh."""
-        counted = [one for one in sheets if one.role in self._weigh]
+    def counted(self, sheets: Sequence[Told], engine: Engine = ENGINE) -> list[Told]:
+        """Return the sheets of one case that enter its levels: of roles that weigh and are heard."""
+        few = unheard([one.role for one in sheets], engine)
+        return [one for one in sheets if one.role in self._weigh and one.role not in few]
+
+    def levels(self, sheets: Sequence[Told], engine: Engine = ENGINE) -> Levels:
+        """Return what the sheets of one case say by the roles that count."""
+        counted = self.counted(sheets, engine)
         if len(counted) == 1:
-            packed = map(int, counted[0].marks.split(","))
-            single = {one >> 3: one & 7 for one in packed}
-            if max(single.values()) < _NOT_APPLICABLE:
+            single = {one >> 3: one & 7 for one in counted[0].packed}
+            if max(single.values(), default=0) < _NOT_APPLICABLE:
                 return cast("Levels", single)
             return {
                 item: None if code == _NOT_APPLICABLE else code
@@ -71,7 +80,7 @@ class Reader:
             }
         answers: dict[int, list[tuple[Role, int]]] = defaultdict(list)
         for one in counted:
-            for packed_mark in map(int, one.marks.split(",")):
+            for packed_mark in one.packed:
                 answers[packed_mark >> 3].append((one.role, packed_mark & 7))
         found: Levels = {}
         for item, mine in answers.items():
@@ -82,12 +91,12 @@ class Reader:
 
     def apart(self, sheets: Sequence[Told]) -> frozenset[int]:
         """Return the items on which the levels of one case lie so far apart that people must settle them."""
-        counted = [one for one in sheets if one.role in self._weigh]
+        counted = self.counted(sheets)
         if len(counted) < _DIFFER:
             return frozenset()
         given: dict[int, list[int]] = defaultdict(list)
         for one in counted:
-            for packed in map(int, one.marks.split(",")):
+            for packed in one.packed:
                 if packed & 7 < _NOT_APPLICABLE:
                     given[packed >> 3].append(packed & 7)
         wide = self._policy.discuss_spread
@@ -113,7 +122,7 @@ def given(sheets: Sequence[Told]) -> dict[int, tuple[GivenMark, ...]]:
     """Return item id -> what the sheets of one case answered, in their order."""
     found: dict[int, list[GivenMark]] = defaultdict(list)
     for one in sheets:
-        for packed in map(int, one.marks.split(",")):
+        for packed in one.packed:
             found[packed >> 3].append(GivenMark(one.assessor_id, one.role, _mark(packed & 7)))
     return {item: tuple(marks) for item, marks in found.items()}
 
@@ -121,8 +130,8 @@ def given(sheets: Sequence[Told]) -> dict[int, tuple[GivenMark, ...]]:
 def told(session: Session, *conditions: ColumnElement[bool] | bool) -> Iterator[tuple[int, list[Told]]]:
     """Yield case id and sheets of the cases that meet the conditions, which may speak of case and cycle.
 
-    Those of one person stand together, the newest case first; one statement. Cases without an answer are not
-    there.
+    Those of one person stand together, the newest case first; one statement. Sheets without an answer are
+    there too: whoever handed in answered.
     """
     session.flush()  # columns are asked for below the session, which would else flush by itself
     rows = session.connection().execute(
@@ -134,10 +143,13 @@ def told(session: Session, *conditions: ColumnElement[bool] | bool) -> Iterator[
         )
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
         .join(models.Sheet, col(models.Sheet.case_id) == models.Case.id)
-        .join(models.Mark, col(models.Mark.sheet_id) == models.Sheet.id)
+        .join(
+            models.Mark,
+            and_(col(models.Mark.sheet_id) == models.Sheet.id, col(models.Mark.state).in_(_ANSWERS)),
+            isouter=True,
+        )
         .where(
             col(models.Sheet.state) == SheetState.SUBMITTED,
-            col(models.Mark.state).in_(_ANSWERS),
             *cast("tuple[ColumnElement[bool], ...]", conditions),
         )
         .group_by(col(models.Sheet.id))

@@ -79,13 +79,14 @@ def matrix_of(
         if one.blind:
             continue
         mine, agreed = told.get(one.case_id, ()), settled.get(one.case_id, {})
-        board.put_now(row, now.levels(mine), agreed)
-        if made_by.get(one.case_id, ENGINE).minds_differences:
+        engine = made_by.get(one.case_id, ENGINE)
+        board.put_now(row, now.levels(mine, engine), agreed)
+        if engine.minds_differences:
             board.put_apart(row, now.apart(mine) - agreed.keys())
         for case_id, age, then in earlier.cases.get(one.person_id, ()):
             if age > 1 and not board.lacks(row):
                 break
-            found = then.levels(told.get(case_id, ()))
+            found = then.levels(told.get(case_id, ()), engine)
             found = _inside(found, left_out.get(case_id, ())) | settled.get(case_id, {})
             board.put_earlier(row, found, age, carry=age <= policy.carry_quarters)
     return board.matrix(cycle, policy, sheets_in, sheets)

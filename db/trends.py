@@ -196,11 +196,11 @@ class _Making:
         left_out: Collection[int],
     ) -> Quarter:
         """Return what counted in the case itself; what people settled takes the place of what was rated."""
-        found: Levels = {**self._reader(row.policy_id, None).levels(sheets), **settled}
-        weights = self._policy(row.policy_id).role_weights
-        weighing = [one for one in sheets if weights[one.role] > 0]
+        reader = self._reader(row.policy_id, None)
+        found: Levels = {**reader.levels(sheets), **settled}
+        counted = reader.counted(sheets)
         # Of one assessor nobody can know the scatter.
-        marks = levels.given(weighing) if len(weighing) > 1 else {}
+        marks = levels.given(counted) if len(counted) > 1 else {}
         return self._made(row, found, left_out, marks)
 
     def of_role(

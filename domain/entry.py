@@ -59,7 +59,8 @@ class Row:
     of: its floor, under an older policy its target; ``stop`` means that it does. ``spread`` is highest minus
     lowest original level, None below two. ``watch`` is the softer sign: critical, no gap, yet some assessor
     is below the target. ``apart`` tells that the spread is so wide that people must settle the level.
-    ``unconfirmed`` is a critical *not applicable* that no decision has confirmed.
+    ``unconfirmed`` is a critical *not applicable* that no decision has confirmed. ``kept_back`` tells that
+    there is no level because only roles rated the item of which too few answered.
     """
 
     entry: Entry
@@ -74,6 +75,7 @@ class Row:
     apart: bool
     discuss: bool
     unconfirmed: bool
+    kept_back: bool = False
 
     @property
     def code(self) -> str:

@@ -4,7 +4,7 @@ Formulas: domain.md «Numbers», methods.md sections 3-5. Levels and shares are 
 only in the interval.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -14,7 +14,7 @@ from domain.entry import Entry, Row, Standing
 from domain.framework import Duty
 from domain.gaps import DutyRisk, find_gaps, rate_duties
 from domain.interval import Interval, rater_interval
-from domain.mark import GivenMark, Role, State
+from domain.mark import GivenMark, Role, State, shy
 from domain.policy import Policy
 from domain.scale import Band
 
@@ -118,8 +118,13 @@ class Score:
 
 
 def score(entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy, engine: Engine = ENGINE) -> Score:
-    """Score a case: pure, so that the same inputs and engine give the same bits for ever (law 17)."""
-    rows = tuple(_row(entry, policy) for entry in entries)
+    """Score a case: pure, so that the same inputs and engine give the same bits for ever (law 17).
+
+    The entries of the rows have the marks that were heard, so that nothing which is made of rows tells more.
+    """
+    handed_in = {(one.assessor_id, one.role) for entry in entries for one in entry.marks}
+    few = unheard([role for _, role in handed_in], engine)
+    rows = tuple(row_of(entry, policy, few) for entry in entries)
     functions = dict.fromkeys(entry.function for entry in entries)
     gaps = find_gaps(rows)
     return Score(
@@ -134,6 +139,15 @@ def score(entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy, engi
         unsettled=_unsettled(rows, engine),
         _by_code={row.code: row for row in rows},
     )
+
+
+def unheard(present: Collection[Role], engine: Engine = ENGINE) -> frozenset[Role]:
+    """Return the roles whose marks enter no level, one role a sheet handed in.
+
+    Three of them are a voice. Of fewer the marks would come out of the levels, by subtraction if not as they
+    are (law 15).
+    """
+    return frozenset[Role]() if engine.counts_few else shy(present)
 
 
 def level_that_counts(marks: Sequence[GivenMark], policy: Policy) -> Fraction | None:
@@ -159,7 +173,11 @@ def said(marks: Sequence[GivenMark], policy: Policy) -> tuple[Fraction | None, b
     return level, level is not None or not _not_applicable(counted)
 
 
-def _row(entry: Entry, policy: Policy) -> Row:
+def row_of(entry: Entry, policy: Policy, few: Collection[Role] = ()) -> Row:
+    """Return what follows from an entry without the marks of the roles of whom too *few* answered."""
+    told = entry.marks
+    if few:
+        entry = replace(entry, marks=tuple(given for given in told if given.role not in few))
     counted = tuple(given for given in entry.marks if policy.role_weights[given.role] > 0)
     levels = [given.mark.level for given in counted if given.mark.level is not None]
     level, standing = _stand(entry, counted, policy)
@@ -182,6 +200,7 @@ def _row(entry: Entry, policy: Policy) -> Row:
         apart=apart,
         discuss=split or apart,
         unconfirmed=entry.critical and standing is Standing.NOT_APPLICABLE and entry.settled is None,
+        kept_back=standing is Standing.MISSING and level_that_counts(told, policy) is not None,
     )
 
 

@@ -9,10 +9,10 @@ from math import hypot
 from typing import NamedTuple
 
 from domain.entry import Entry
-from domain.interval import Z95
+from domain.interval import Z95, rater_interval
 from domain.mark import GivenMark
 from domain.policy import Policy
-from domain.scoring import score
+from domain.scoring import row_of
 
 ENOUGH_COMMON = Fraction(1, 2)
 REAL_CHANGE = 1  # levels, of one item
@@ -361,7 +361,7 @@ def _error(levels: _Items, asked: _Items, policy: Policy | None) -> float | None
         Entry(key, item.function, item.target, item.weight, critical=False, marks=levels[key].marks)
         for key, item in asked.items()
     ]
-    return score(entries, (), policy).interval.se
+    return rater_interval([row_of(entry, policy) for entry in entries], policy).se
 
 
 def _team_points(people: Sequence[Sequence[Point]]) -> tuple[TeamPoint, ...]:

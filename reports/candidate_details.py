@@ -281,7 +281,7 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
     by_sheet: dict[int | None, Assessor] = {assessor.sheet_id: assessor for assessor in result.assessors}
     head = [CondPageBreak(24 * mm), para(_("Facts and comments of the assessors"), look.heading)]
     if result.kept_apart:
-        return [*head, para(phrases.kept_back(words), look.caption)]
+        return [*head, para(phrases.kept_back(result.engine, words), look.caption)]
     made: list[Flowable] = []
     for row in result.score.rows:
         open_ones: list[tuple[str, str]] = []

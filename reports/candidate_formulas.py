@@ -84,7 +84,7 @@ def _rules(tab: Tab, shown: Sequence[Assessor], result: CaseResult, words: Words
     tab.put_text(3, 1, _("A number from coverage"), Look.MUTED, wrap=False)
     tab.put_number(3, 4, result.policy.number_coverage, EXACT)
     if not shown:
-        tab.put_text(1, 6, phrases.kept_back(words), Look.MUTED, wrap=False)
+        tab.put_text(1, 6, phrases.kept_back(result.engine, words), Look.MUTED, wrap=False)
         return
     tab.put_text(2, 6, "ρ", Look.MUTED)
     for number, one in enumerate(shown, start=7):

@@ -274,7 +274,7 @@ def _marks(tab: Tab, result: CaseResult, words: Words) -> None:
         tab.underline(number, len(names))
     last = len(result.score.rows) + 1
     if result.kept_apart:
-        tab.put_text(last + 2, 1, phrases.kept_back(words), Look.MUTED, wrap=False)
+        tab.put_text(last + 2, 1, phrases.kept_back(result.engine, words), Look.MUTED, wrap=False)
     tab.table(1, last, len(names), fixed=2)
 
 

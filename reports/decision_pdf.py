@@ -257,7 +257,7 @@ def _versions(row: Row, decision: Decision, panel: Panel, words: Words) -> list[
     title = join(side_by_side.title(row, result, words), critical, muted(f"\u2002{facts}"))
     made: list[Flowable] = [para(title, look.lead)]
     if panel.hidden:
-        made.append(para(phrases.kept_back(words), look.caption))
+        made.append(para(phrases.kept_back(result.engine, words), look.caption))
     elif panel.shown:
         rows: list[list[Flowable | str]] = [
             [

@@ -6,6 +6,7 @@ from fractions import Fraction
 from domain.agreement import Agreement
 from domain.case import CycleKind
 from domain.decision import Decision, DecisionGroup, Hindrance, OpenQuestion, Outcome
+from domain.engine import Engine
 from domain.entry import Row, Standing
 from domain.evidence import Evidence, Polarity, ground
 from domain.framework import Kind
@@ -246,6 +247,10 @@ def reasons(row: Row, words: Words) -> str:
     """Return the different reasons that the assessors gave for no level, in their order."""
     if row.standing is Standing.NOT_APPLICABLE:
         return reason(State.NOT_APPLICABLE, words)
+    if row.kept_back:
+        return words.gettext(
+            "rated only by people whose marks are not shown: fewer than three of the role answered"
+        )
     states = dict.fromkeys(given.mark.state for given in row.entry.marks if given.mark.level is None)
     said = "; ".join(reason(state, words) for state in states)
     return said or words.gettext("nobody rated it")
@@ -481,9 +486,14 @@ def kind(one: Kind, words: Words) -> str:
     return words.gettext("knowledge") if one is Kind.KNOWLEDGE else words.gettext("skill")
 
 
-def kept_back(words: Words) -> str:
-    """Return why marks of single assessors do not show (law 15)."""
+def kept_back(engine: Engine, words: Words) -> str:
+    """Return why marks of single assessors do not show, and whether the few count (law 15)."""
+    if engine.counts_few:
+        return words.gettext(
+            "Marks, facts and comments of single assessors are not shown: fewer than three people of the role"
+            " answered."
+        )
     return words.gettext(
         "Marks, facts and comments of single assessors are not shown: fewer than three people of the role"
-        " answered."
+        " answered. The marks of that role do not count."
     )

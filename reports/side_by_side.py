@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable
 
+from domain.engine import ENGINE, Engine
 from domain.entry import Row
 from domain.mark import Role
 from domain.result import Assessor, CaseResult
@@ -21,6 +22,7 @@ class Panel:
     shown: tuple[Assessor, ...]
     hidden: bool
     named: bool = True
+    engine: Engine = ENGINE
 
     def name(self, place: int, words: Words) -> str:
         """Return who has this place, from 0."""
@@ -41,14 +43,14 @@ class Panel:
 def panel(result: CaseResult, *, named: bool = True) -> Panel:
     """Return the assessors to show; none where marks of a shy role could be told from them (law 15)."""
     hidden = result.kept_apart
-    return Panel(() if hidden else result.assessors, hidden, named)
+    return Panel(() if hidden else result.assessors, hidden, named, result.engine)
 
 
 def legend(one: Panel, words: Words) -> list[Flowable]:
     """Return who stands in which column; nothing where names are kept back."""
     look = styles()
     if one.hidden:
-        return [para(phrases.kept_back(words), look.caption)]
+        return [para(phrases.kept_back(one.engine, words), look.caption)]
     if not one.named:
         return []
     parts = [join(bold(str(place + 1)), f"\u00a0{one.name(place, words)}") for place in range(len(one.shown))]

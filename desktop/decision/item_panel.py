@@ -323,7 +323,9 @@ class ItemPanel(QFrame):
             column.addWidget(labels.rule(body))
             column.addWidget(self._told(decision, assessor, body, given.get(assessor.id)))
         if not shown:
-            column.addWidget(labels.paragraph(phrases.kept_back(current()), body, "small", "muted"))
+            column.addWidget(
+                labels.paragraph(phrases.kept_back(result.engine, current()), body, "small", "muted")
+            )
         column.addStretch(1)
         self._facts.hide()
         self._facts.deleteLater()

@@ -52,7 +52,9 @@ class ItemDialog(QDialog):
         for assessor in () if result.kept_apart else result.assessors:
             self._add(page, assessor)
         if result.kept_apart:
-            self._body.addWidget(labels.paragraph(phrases.kept_back(current()), page, "small", "muted"))
+            self._body.addWidget(
+                labels.paragraph(phrases.kept_back(result.engine, current()), page, "small", "muted")
+            )
         self._body.addStretch(1)
         scroll.setWidget(page)
         column.addWidget(scroll, 1)

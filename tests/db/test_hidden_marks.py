@@ -3,14 +3,22 @@
 The reads are those of ``test_blind_reads``, which has every function there is.
 """
 
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
 import pytest
 
-from db import evidence, sheets
+from db import cases, cycles, evidence, last_levels, matrix, sheets, standings, trends, two_cases
 from db.store import Store
+from domain.case import CycleKind
 from domain.errors import KeptApart, Refused
 from domain.evidence import Evidence
 from domain.mark import Mark, Role
+from domain.period import quarter_of
 from domain.result import Comment
+from tests.db import sample
+from tests.db.conftest import DEK, PASSWORD
 from tests.db.test_blind_reads import HERS, OF_PLAN, READS, SECRET, Interview, answer, parts
 
 
@@ -28,6 +36,85 @@ def said_by_others(told: object) -> set[str]:
             case _:
                 pass
     return found
+
+
+class Quarter:
+    """Staff rated in a closed quarter by Громов and so many colleagues; the quarter after has begun.
+
+    K01 to K20 only the colleagues rated, K21 to K30 Громов too; S01 to S20 Громов alone.
+    """
+
+    def __init__(self, store: Store, count: int, level: int) -> None:
+        self.boss = sample.add(store, "Громов", is_actor=True)
+        store.act_as(self.boss)
+        self.person = sample.add(store, "Орлова")
+        self.cycle = self._begin(store, date(2026, 7, 1))
+        self.case = sample.case(store, self.person, self.cycle)
+        mine = {f"K{n}": 2 for n in range(21, 31)} | {f"S{n:02d}": 3 for n in range(1, 21)}
+        sample.sheet(store, self.case, self.boss, Role.MANAGER, mine)
+        for number in range(count):
+            peer = sample.add(store, f"Тихонов{number}")
+            store.act_as(peer)
+            sample.sheet(store, self.case, peer, Role.PEER, {f"K{n:02d}": level for n in range(1, 31)})
+        store.act_as(self.boss)
+        store.write(cycles.close_cycle, self.cycle)
+        self.later = self._begin(store, date(2026, 10, 1))
+        self.next = sample.case(store, self.person, self.later)
+        self.sheet = sample.sheet(store, self.next, self.boss, Role.MANAGER, {"S01": 3})
+
+    @staticmethod
+    def _begin(store: Store, start: date) -> int:
+        return sample.cycle(store, CycleKind.QUARTERLY, starts_on=start, ends_on=quarter_of(start).ends_on)
+
+
+def levels_told(store: Store, at: Quarter) -> dict[str, dict[str, object]]:
+    """Return read -> item -> level, of all reads that work levels out; with the totals that they have."""
+    found: dict[str, dict[str, object]] = {}
+    for name, case in (("result", at.case), ("result with what is carried", at.next)):
+        score = store.read(cases.result, case, at.boss, sample.TODAY).score
+        found[name] = {row.code: row.level for row in score.rows if row.level is not None}
+        found[name]["totals"] = (score.totals, [one.risk for one in score.duties])
+    for name, cycle in (("matrix", at.cycle), ("matrix with what is carried", at.later)):
+        team = store.read(matrix.team_matrix, cycle, at.boss)
+        places = [team.place(0, column) for column in range(len(team.codes))]
+        found[name] = {one.code: (one.level, one.before) for one in places if one.level is not None}
+        found[name]["totals"] = team.row_summary(0)
+    before = store.read(last_levels.before, at.sheet, at.boss)
+    found["last levels"] = {code: one.level for code, one in before.known.items()}
+    codes = {item.key: item.code for item in sample.framework(store).items}
+    (one, *_) = store.read(trends.of_person, at.person, at.boss, sample.TODAY).quarters
+    (team_one,) = store.read(trends.of_team, at.later, at.boss)
+    for name, quarter in (("trend", one), ("trend of the team", team_one.quarters[0])):
+        found[name] = {codes[key]: level.level for key, level in quarter.items.items()}
+    both = store.read(two_cases.two_cases, at.case, at.next, at.boss)
+    found["two cases"] = {"difference": both.difference}
+    lines = store.read(standings.standings, at.boss)
+    found["list of people"] = {"totals": lines.of(at.next)}
+    return found
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_of_one_colleague_or_two_nothing_is_worked_out(tmp_path: Path, count: int) -> None:
+    told: list[dict[str, dict[str, object]]] = []
+    for level in (0, 4):
+        made = Store.create(tmp_path / f"{level}.merilo", PASSWORD, dek=DEK, fast=True)
+        with closing(made.store) as store:
+            at = Quarter(store, count, level)
+            told.append(levels_told(store, at))
+            row = store.read(cases.result, at.case, at.boss, sample.TODAY).score.row("K01")
+            assert (row.level, row.kept_back) == (None, True)
+    low, high = told
+    assert low == high, "whatever they marked, everything that is told is the same"
+    for name in ("result", "matrix", "last levels", "trend", "trend of the team"):
+        assert {"K01", "K20"}.isdisjoint(low[name]), name
+        assert {"K21", "S01"} <= low[name].keys(), name
+
+
+def test_of_three_colleagues_the_mean_is_told(store: Store) -> None:
+    at = Quarter(store, 3, 4)
+    told = levels_told(store, at)
+    for name in ("result", "result with what is carried", "last levels", "trend", "trend of the team"):
+        assert (told[name]["K01"], told[name]["K21"]) == (4, 3), name
 
 
 def told_to_manager(store: Store, name: str, at: Interview) -> object:

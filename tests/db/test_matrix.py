@@ -1,6 +1,6 @@
 """The matrix of a team says of each person what the own case says, and of a blind case nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -37,13 +37,14 @@ QUARTERS = [date(2026, 1, 1), date(2026, 4, 1), date(2026, 7, 1), date(2026, 10,
 
 
 class Team:
-    """Громов and Соколова rate Алёшина and Белов, quarter by quarter."""
+    """Громов and Соколова rate Алёшина and Белов, quarter by quarter; three colleagues may rate too."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.boss = sample.add(store, "Громов", is_actor=True)
         self.hr = sample.add(store, "Соколова", is_actor=True)
         self.vera, self.artem = sample.add(store, "Алёшина"), sample.add(store, "Белов")
+        self.peers = [sample.add(store, f"Тихонов{n}") for n in range(3)]
 
     def quarter(
         self,
@@ -51,6 +52,7 @@ class Team:
         said: Mapping[int, Mapping[Role, Mapping[str, Said]]],
         *,
         close: bool = True,
+        peers: Mapping[int, Sequence[Mapping[str, Said]]] | None = None,
     ) -> int:
         cycle = sample.cycle(
             self.store, CycleKind.QUARTERLY, starts_on=start, ends_on=quarter_of(start).ends_on
@@ -60,6 +62,8 @@ class Team:
             case = sample.case(self.store, person, cycle)
             for role, levels in sheets_.items():
                 sample.sheet(self.store, case, raters[role] or person, role, levels)
+            for peer, levels in zip(self.peers, (peers or {}).get(person, ()), strict=False):
+                sample.sheet(self.store, case, peer, Role.PEER, levels)
         if close:
             self.store.write(cycles.close_cycle, cycle)
         return cycle
@@ -139,6 +143,25 @@ def test_the_matrix_agrees_with_the_results_of_the_cases(store: Store, team: Tea
     assert found.levels == tuple(sorted(found.levels))
     assert any(level.denominator > 1 for level in found.levels)
     assert set(found.cells) >= {Cell.RATED, Cell.CARRIED, Cell.NOT_APPLICABLE}
+    agree(team, found)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_it_agrees_where_one_colleague_rated_or_three_one_of_whom_could_judge_nothing(
+    store: Store, team: Team, seed: int
+) -> None:
+    random = Random(seed)
+    codes = [item.code for item in sample.framework(store).items]
+    last = 0
+    for number, start in enumerate(QUARTERS):
+        said = {person: {Role.MANAGER: anything(random, codes)} for person in (team.vera, team.artem)}
+        peers = {
+            team.vera: [anything(random, codes)],
+            team.artem: [anything(random, codes), {}, anything(random, codes)],
+        }
+        last = team.quarter(start, said, close=number < 3, peers=peers)
+    found = team.matrix(last)
+    assert any(level.denominator > 1 for level in found.levels), "three colleagues are a voice"
     agree(team, found)
 
 

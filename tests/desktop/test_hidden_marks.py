@@ -1,12 +1,13 @@
 """One colleague among three assessors, or two: no document has their marks, nor lets them be worked out.
 
-Law 15. The documents are those that ``desktop/documents`` declares, so that a new one is tried without being
-named here.
+Law 15, also of an item that nobody rated but them, or one other. The documents are those that
+``desktop/documents`` declares, so that a new one is tried without being named here.
 """
 
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import closing
 from itertools import combinations
 from pathlib import Path
 from random import Random
@@ -43,9 +44,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 class Colleagues:
-    """An employee and a candidate, rated by HR, the manager and so many colleagues; all wrote facts."""
+    """An employee and a candidate, rated by HR, the manager and so many colleagues; all wrote facts.
 
-    def __init__(self, store: Store, count: int) -> None:
+    Of three items in turn all rate the first, the colleagues alone the second, and HR with them the third.
+    With *turned* the colleagues give the opposite levels, with *all_of_all* everybody rates everything.
+    """
+
+    def __init__(self, store: Store, count: int, *, turned: bool = False, all_of_all: bool = False) -> None:
+        self.turned, self.all_of_all = turned, all_of_all
         self.hr = sample.add(store, "Соколова", is_actor=True)
         self.boss = sample.add(store, "Громов", is_actor=True)
         self.peers = [sample.add(store, f"Тихонов{n}") for n in range(count)]
@@ -80,6 +86,11 @@ class Colleagues:
         for who, role in self.panel:
             store.act_as(who)
             said = {one.code: chance.randrange(5) for one in sample.framework(store).items}
+            if role is Role.PEER:
+                said = {code: 4 - level if self.turned else level for code, level in said.items()}
+            elif not self.all_of_all:
+                places = {0, 2} if role is Role.HR else {0}
+                said = {code: level for n, (code, level) in enumerate(said.items()) if n % 3 in places}
             mine[who] = {code: float(level) for code, level in said.items()}
             sheet = sample.sheet(store, case, who, role, said, submit=False)
             told = f"слова {'коллеги' if role is Role.PEER else role} дословно"
@@ -184,6 +195,12 @@ def worked_out(written: list[Vector], secret: Vector, *, levels: int) -> str:
     return ""
 
 
+def turns(marks: Vector) -> list[Vector]:
+    """Return the marks of the items that all rated, the colleagues alone, and HR with them."""
+    codes = list(marks)
+    return [{code: marks[code] for code in codes[first::3]} for first in range(3)]
+
+
 def _fits(whole: Vector, others: Collection[Vector], secret: Vector, times: int) -> bool:
     """Tell whether *times* the whole less the others is the secret, but for what papers round and misread."""
     alike = apart = 0
@@ -209,24 +226,43 @@ def test_no_document_has_the_marks_of_one_or_two_colleagues(store: Store, tmp_pa
     paths = documents_of(store, at, at.hr, tmp_path)
     kinds = {path.parent.name for path in paths}
     assert {"profile", "result", "decision", "summary", "comparison", "team", "idp", "refusal"} <= kinds
-    written: list[Vector] = [case[at.hr] for case in at.marks.values()]  # whoever looks knows the own ones
+    written: list[Vector] = []
     for path in paths:
         said = texts(path)
         assert "слова коллеги дословно" not in said, path.name
         assert "слова manager дословно" not in said, path.name
-        mine = [*vectors(path)]
-        written += mine
-        for case in at.marks.values():
-            for peer in at.peers:
-                assert worked_out(mine, case[peer], levels=3) == "", path.name
+        written += vectors(path)
     distinct = list({json.dumps(one, sort_keys=True): one for one in written}.values())
     for case in at.marks.values():
+        known = [*distinct, case[at.hr], case[at.boss]]  # everybody knows the own ones
         for peer in at.peers:
-            assert worked_out(distinct, case[peer], levels=3) == "", "of all documents together"
+            every, alone, beside_hr = turns(case[peer])
+            assert worked_out(known, every, levels=3) == ""
+            assert worked_out(known, alone, levels=1) == ""
+            assert worked_out(known, beside_hr, levels=2) == ""
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_other_marks_of_one_or_two_colleagues_make_the_same_documents(tmp_path: Path, count: int) -> None:
+    told: list[dict[str, list[Vector]]] = []
+    for turned in (False, True):
+        folder = tmp_path / str(turned)
+        folder.mkdir()
+        with closing(Store.open(new_file(folder / "North.merilo"), PASSWORD)) as store:
+            at = Colleagues(store, count, turned=turned)
+            told.append(
+                {
+                    f"{path.parent.name}/{path.name}": [*vectors(path)]
+                    for path in documents_of(store, at, at.hr, folder / "made")
+                    if path.parent.name != "sheet-filled"  # the own marks, and a number that chance made
+                }
+            )
+    assert told[0] == told[1]
+    assert any(len(one) >= ENOUGH for written in told[0].values() for one in written)
 
 
 def test_where_three_colleagues_answered_the_search_finds_their_marks(store: Store, tmp_path: Path) -> None:
-    at = Colleagues(store, 3)
+    at = Colleagues(store, 3, all_of_all=True)
     found = {
         path.parent.name + path.suffix
         for path in documents_of(store, at, at.hr, tmp_path)

@@ -31,8 +31,12 @@ given_marks = st.lists(st.tuples(st.sampled_from(Role), said), max_size=4).map(
 
 @st.composite
 def cases(draw: st.DrawFn) -> list[Entry]:
-    """A case of up to a dozen items, in any state that people and files can bring about."""
+    """A case of up to a dozen items, in any state that people and files can bring about.
+
+    Whoever handed in has a mark on each item of the scope, if only that nothing was asked or seen (law 3).
+    """
     size = draw(st.integers(0, 12))
+    panel = draw(st.lists(st.sampled_from(Role), max_size=5))
     return [
         Entry(
             code=f"S{number:02d}",
@@ -41,7 +45,7 @@ def cases(draw: st.DrawFn) -> list[Entry]:
             weight=draw(st.integers(1, 3)),
             critical=draw(st.booleans()),
             in_scope=draw(st.booleans()),
-            marks=draw(given_marks),
+            marks=tuple(GivenMark(who, role, draw(said)) for who, role in enumerate(panel)),
             settled=draw(st.one_of(st.none(), st.builds(Settled, st.one_of(st.none(), levels)))),
             carried=draw(
                 st.one_of(

@@ -141,8 +141,8 @@ def test_duties_stand_with_the_most_endangered_first() -> None:
 
 
 def test_the_level_that_counts_is_the_mean_of_the_role_means() -> None:
-    # Two peers 1 and 2 (mean 1.5), the manager 3; the self-rating 4 is never averaged in: (1.5 + 3) / 2.
-    roles = (Role.PEER, Role.PEER, Role.MANAGER, Role.SELF)
+    # Two experts 1 and 2 (mean 1.5), the manager 3; the self-rating 4 is never averaged in: (1.5 + 3) / 2.
+    roles = (Role.EXPERT, Role.EXPERT, Role.MANAGER, Role.SELF)
     row = score([entry("S01", 1, 2, 3, 4, roles=roles)], (), POLICY).row("S01")
     assert row.level == Fraction(9, 4)
     assert row.spread == 2
@@ -152,7 +152,7 @@ def test_the_level_that_counts_is_the_mean_of_the_role_means() -> None:
 def test_the_roles_may_weigh_differently() -> None:
     weights = POLICY.role_weights | {Role.MANAGER: Fraction(3)}
     policy = Policy(role_weights=weights)
-    row = score([entry("S01", 1, 3, roles=(Role.PEER, Role.MANAGER))], (), policy).row("S01")
+    row = score([entry("S01", 1, 3, roles=(Role.EXPERT, Role.MANAGER))], (), policy).row("S01")
     assert row.level == Fraction(10, 4)
 
 
