@@ -221,7 +221,7 @@ def close_cycle(session: Session, cycle_id: int, reason: str = "") -> None:
 
 
 def withdraw_cycle(session: Session, cycle_id: int, reason: str) -> None:
-    """Take a cycle of staff back that was opened by mistake: it counts nowhere from then on.
+    """Take a cycle back that was opened by mistake, one without a vacancy: it counts nowhere from then on.
 
     Sheets that were handed in stay as they are and can be looked at.
 
@@ -275,7 +275,7 @@ def why_not_withdrawn(session: Session, cycle_id: int) -> NotWithdrawn | None:
 
 
 def _check_free_to_go(session: Session, row: models.Cycle) -> None:
-    if row.kind is CycleKind.HIRING:
+    if session.get(models.Campaign, row.id) is not None:
         raise NotWithdrawn(Rests.HIRING)
     mine = select(models.Case.id).where(models.Case.cycle_id == row.id)
     for why, whom in (

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from db import basis, frameworks, journal, models, newest, revisions
+from db import basis, frameworks, journal, models, newest, one_offs, revisions
+from db.one_offs import WithdrawnLine
 from db.person_rows import FIELDS, TEXTS, actors, rows_where
 from db.presence import present
 from db.progress import CaseLine, PlanLine, SheetLine, lines_where, plans_of
@@ -74,6 +75,7 @@ class PersonCard:
     traces: Traces
     papers: tuple[Basis, ...] = ()
     handed_in: tuple[Revision, ...] = ()
+    withdrawn: tuple[WithdrawnLine, ...] = ()
 
 
 def people(session: Session, viewer_id: int | None) -> tuple[PersonRow, ...]:
@@ -108,6 +110,7 @@ def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> P
         traces=traces(session, person_id),
         papers=basis.of_person(session, person_id),
         handed_in=revisions.of_person(session, person_id),
+        withdrawn=one_offs.withdrawn_of(session, person_id),
     )
 
 

@@ -30,6 +30,13 @@ _ERASED = """EXISTS (SELECT 1 FROM person
     JOIN erasure ON erasure.person_uid = person.uid
     WHERE person.id = {person})"""
 
+# An assessment by itself, begun by mistake, may go as long as it has no sheet.
+_NOT_ALONE = """EXISTS (SELECT 1 FROM sheet WHERE sheet.case_id = {case})
+    OR NOT EXISTS (SELECT 1 FROM "case" AS held
+        JOIN cycle ON cycle.id = held.cycle_id
+        WHERE held.id = {case} AND cycle.kind IN ('hiring', 'ad_hoc')
+        AND NOT EXISTS (SELECT 1 FROM campaign WHERE campaign.cycle_id = cycle.id))"""
+
 _KEPT = f"NOT {_ERASED_BY_CASE.format(case='OLD.case_id')}"
 
 
@@ -138,11 +145,20 @@ TRIGGERS: tuple[str, ...] = (
         "cycle",
         "frozen with the cycle",
     ),
-    _refuse("cycle_delete", "DELETE", "cycle", "frozen with the cycle"),
+    _refuse(
+        "cycle_delete",
+        "DELETE",
+        "cycle",
+        "frozen with the cycle",
+        # One of an assessment by itself in which nothing was said goes with it: its case is gone by then.
+        "OLD.kind NOT IN ('hiring', 'ad_hoc')"
+        ' OR EXISTS (SELECT 1 FROM "case" WHERE "case".cycle_id = OLD.id)'
+        " OR EXISTS (SELECT 1 FROM campaign WHERE campaign.cycle_id = OLD.id)",
+    ),
     _refuse(
         "case_frozen", "UPDATE OF id, uid, cycle_id, profile_id, opened_on", '"case"', "frozen with the case"
     ),
-    _refuse("case_delete", "DELETE", '"case"', "frozen with the case"),
+    _refuse("case_delete", "DELETE", '"case"', "frozen with the case", _NOT_ALONE.format(case="OLD.id")),
     _refuse(
         "case_framework",
         "INSERT",
@@ -159,7 +175,13 @@ TRIGGERS: tuple[str, ...] = (
         "EXISTS (SELECT 1 FROM sheet WHERE sheet.case_id = NEW.case_id)",
     ),
     _refuse("case_item_update", "UPDATE", "case_item", "frozen with the case"),
-    _refuse("case_item_delete", "DELETE", "case_item", "frozen with the case"),
+    _refuse(
+        "case_item_delete",
+        "DELETE",
+        "case_item",
+        "frozen with the case",
+        _NOT_ALONE.format(case="OLD.case_id"),
+    ),
     _refuse(
         "case_over",
         "UPDATE OF state",

@@ -257,6 +257,7 @@ def _table() -> dict[str, Act]:
         "view_sheet": Act(_("View or correct sheet"), ()),
         "remind": Act(_("Remind who owes sheets…"), ()),
         "withdraw_cycle": Act(_("Withdraw cycle…"), ()),
+        "withdraw_assessment": Act(_("Withdraw assessment…"), ()),
         "group_by": Act(_("By people or by assessors"), ("Ctrl+G",)),
         # the decision
         "record": Act(_("Record decision"), ("Ctrl+Enter", "Ctrl+Return")),

@@ -187,6 +187,7 @@ def _sheet(context: Context, ways: Ways) -> QWidget:
     from desktop.sheet.screen import SheetScreen
 
     screen = SheetScreen(context, ways)
+    screen.told.connect(ways.told)
     screen.submitted.connect(ways.to_result)
     screen.awaited.connect(ways.to_candidate)
     screen.sheet_opened.connect(ways.to_sheet)

@@ -33,7 +33,7 @@ from desktop.widgets.key_list import KeyList
 from desktop.widgets.off import read_only_reason
 from desktop.widgets.rail import Rail
 from desktop.widgets.status_line import StatusLine
-from domain.errors import Refused
+from domain.errors import Refused, Unknown
 from domain.person import Person
 from resources.i18n import _
 
@@ -59,6 +59,7 @@ OF_SCREENS = {
     "renew_basis": "file-pen-line",
     "remind": "copy",
     "withdraw_cycle": "file-x",
+    "withdraw_assessment": "file-x",
     "revise": "file-pen-line",
     "view_sheet": "file-text",
     "compare_two": "git-compare",
@@ -229,7 +230,15 @@ class Workspace(Ways):
         self.trouble.hide()  # what went wrong belongs to the place where it did
         # Its key leads back to what was open last in a place, and from there to the list.
         if name in self._kept and SCREENS[self._shown[0]].place != name:
-            name, shown_id = self._kept[name]
+            try:
+                self._go_to(*self._kept[name])
+            except Unknown:
+                del self._kept[name]  # an assessment that was begun by mistake and deleted
+            else:
+                return
+        self._go_to(name, shown_id)
+
+    def _go_to(self, name: str, shown_id: int) -> None:
         if name not in SCREENS:  # the place of an older or a newer version leads home
             name = self._list if name == ASSESSMENT else HOME
         entry, screen = SCREENS[name], cast(Opened, self.made(name))

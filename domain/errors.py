@@ -229,6 +229,7 @@ class Rests(StrEnum):
     """What keeps a cycle from being withdrawn."""
 
     HIRING = "hiring"  # candidates withdraw one by one
+    CYCLE = "cycle"  # of an assessment: it belongs to a cycle of staff
     CONCLUSION = "conclusion"
     PLAN = "plan"
     LATER = "later"  # a later cycle was closed with levels carried from it

@@ -187,6 +187,11 @@ def _rests(error: errors.NotWithdrawn, words: Words) -> tuple[str, str, str]:
             nothing,
             _("Withdraw its candidates one by one, then close it."),
         ),
+        errors.Rests.CYCLE: (
+            _("This assessment belongs to a cycle of staff."),
+            nothing,
+            _("Withdraw the cycle, or close it without this sheet."),
+        ),
         errors.Rests.CONCLUSION: (
             _("A conclusion based on this cycle has been signed: {names}.").format(names=names),
             nothing,

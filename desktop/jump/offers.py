@@ -43,6 +43,7 @@ MESSAGES = {
     "dismiss": ("Dismiss employee…", "Dismissal", "Left on"),
     "renew_basis": ("New consent…", "Basis of processing", "New paper to process the data"),
     "withdraw_cycle": ("Withdraw cycle…", "Opened by mistake"),
+    "withdraw_assessment": ("Withdraw assessment…", "Delete", "If it was started by mistake"),
     "revise": ("Correct sheet…", "New revision"),
     "view_sheet": ("View or correct sheet", "Correct sheet…"),
     "units": ("Units…",),

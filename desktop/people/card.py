@@ -22,7 +22,16 @@ from desktop.people.history_list import HistoryList
 from desktop.people.latest import Latest
 from desktop.people.notes import NotesOf
 from desktop.people.person_dialog import kind_words
-from desktop.people.state import Step, latest_of, left_words, quarter_of, shown_of, step_words
+from desktop.people.state import (
+    Step,
+    case_title,
+    latest_of,
+    left_words,
+    quarter_of,
+    shown_of,
+    state_words,
+    step_words,
+)
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
@@ -31,6 +40,7 @@ from desktop.widgets.gate_list import GateList
 from desktop.widgets.off import allow
 from desktop.widgets.seats import out_words
 from desktop.widgets.tips import set_tip
+from domain.case import CaseState
 from domain.diary import Note
 from domain.person import Person, PersonKind
 from domain.plan_kinds import PlanState
@@ -57,6 +67,7 @@ class Card(QFrame):
         note_wanted, notes_wanted: id of whom a new note is about, or whose notes are asked for.
         compare_wanted: two assessments of the person are to be compared.
         basis_wanted: a new paper that allows to process the data is to be entered.
+        withdrawal_wanted: id of the case that is to be taken back, begun by mistake.
         merge_wanted: another card of the same person is to be merged with this one.
     """
 
@@ -70,6 +81,7 @@ class Card(QFrame):
     compare_wanted = Signal()
     basis_wanted = Signal()
     merge_wanted = Signal()
+    withdrawal_wanted = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -81,6 +93,7 @@ class Card(QFrame):
         self.merge_button: QPushButton | None = None
         self.basis_button: QPushButton | None = None
         self.plan_button: QPushButton | None = None
+        self.withdraw_buttons: list[QPushButton] = []
         self._plan_id = 0
         self.setObjectName("card")
         self._full = WIDTH + 24 * theme.font_step
@@ -187,6 +200,8 @@ class Card(QFrame):
         gates.show_gates(card.gates, card.requirements, hiring=hiring)
         column.addWidget(gates)
         self._add_latest(column, body, card.cases, result, earlier, viewer_id)
+        if not read_only:
+            self._add_one_offs(column, body, card.cases, viewer_id)
         self._add_plan(column, body, card, viewer_id)
         self._add_notes(column, body, person.id, notes, read_only=read_only)
         self._add_basis(column, body, person, read_only=read_only)
@@ -227,6 +242,40 @@ class Card(QFrame):
                 column.addWidget(Latest(self._theme, shown, earlier, body))
         else:
             column.addWidget(labels.plain(_("Not assessed yet"), body, "small", "muted"))
+
+    def _add_one_offs(
+        self, column: QVBoxLayout, body: QWidget, cases: tuple[CaseLine, ...], viewer_id: int
+    ) -> None:
+        """Let assessments of no vacancy and no cycle be gone on with, or taken back."""
+        latest = latest_of(cases)
+        self.withdraw_buttons = []
+        for case in cases:
+            if not case.one_off or case.spent or (case is not latest and case.state is not CaseState.OPEN):
+                continue
+            row: list[QWidget] = []
+            draft = case.draft_of(viewer_id)
+            if case is not latest:
+                told = f"{case_title(case)}, {case.cycle_code}: {state_words(case).text}"
+                column.addWidget(labels.paragraph(told, body, "small", "muted"))
+                if draft is not None:
+                    go_on = button(_("Continue"), body, small=True)
+                    go_on.setProperty("sheet", draft.sheet_id)
+                    go_on.clicked.connect(self._on_go_on)
+                    row.append(go_on)
+            back = button(_("Withdraw…"), body, small=True)
+            back.setAccessibleName(_("Withdraw assessment {code}").format(code=case.cycle_code))
+            set_tip(back, _("If it was started by mistake"))
+            back.setProperty("case", case.case_id)
+            back.clicked.connect(self._on_withdraw)
+            self.withdraw_buttons.append(back)
+            row.append(back)
+            column.addLayout(flow(*row, gap=8))
+
+    def _on_go_on(self) -> None:
+        self.sheet_wanted.emit(self.sender().property("sheet"))
+
+    def _on_withdraw(self) -> None:
+        self.withdrawal_wanted.emit(self.sender().property("case"))
 
     def _add_plan(self, column: QVBoxLayout, body: QWidget, card: PersonCard, viewer_id: int) -> None:
         """Lead to the plan that goes on, as to the one that was drafted by hiring."""

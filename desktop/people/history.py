@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from db.one_offs import WithdrawnLine
 from db.people import CaseLine, PersonCard, PlanLine
 from db.revisions import Revision
 from db.traces import ProbationLine, SettledLine
@@ -12,6 +13,7 @@ from domain.case import CaseState
 from domain.mark import SHY_ROLES
 from domain.person import Basis
 from domain.plan import PlanKind
+from domain.sheet_kinds import SheetState
 from reports import phrases
 from resources.i18n import _, current, ngettext, pgettext
 
@@ -52,6 +54,7 @@ def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
             for one in card.traces.conclusions
         ),
         *(_of_settled(one) for one in card.traces.settled if one.case_id in seen),
+        *(_of_withdrawal(one, card, viewer_id) for one in card.withdrawn),
         *(_of_plan(plan, seen) for plan in card.plans),
         *(_of_probation(line, card) for line in reversed(card.traces.probations)),
         *(
@@ -105,6 +108,14 @@ def _of_case(case: CaseLine, handed_in: Sequence[Revision], viewer_id: int) -> I
 def _of_settled(line: SettledLine) -> Moment:
     count = ngettext("{n} level", "{n} levels", line.items).format(n=line.items)
     return Moment(line.on, _("Levels agreed"), f"{line.by_name}, {count}", line.at, case_id=line.case_id)
+
+
+def _of_withdrawal(line: WithdrawnLine, card: PersonCard, viewer_id: int) -> Moment:
+    """Tell who withdrew it and why; the own draft in it can still be read."""
+    sheets = (sheet for case in card.cases if case.case_id == line.case_id for sheet in case.sheets)
+    own = (one.sheet_id for one in sheets if one.assessor_id == viewer_id and one.state is SheetState.DRAFT)
+    told = " · ".join(part for part in (line.by_name, line.reason) if part)
+    return Moment(line.on, _("Assessment withdrawn"), told, line.at, sheet_id=next(own, 0))
 
 
 def _of_plan(plan: PlanLine, seen: frozenset[int]) -> Moment:

@@ -26,7 +26,9 @@ from desktop.people.units_dialog import UnitsDialog
 from desktop.widgets.buttons import button
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
+from desktop.widgets.taking_back import TakingBack
 from desktop.widgets.tips import set_tip
+from domain.case import CaseState
 from domain.person import Person, PersonKind
 from domain.progress import Progress
 from domain.result import CaseResult
@@ -111,6 +113,7 @@ class PeopleScreen(QWidget):
         edge.setFixedWidth(1)
         body.addWidget(edge)
         self.card = Card(theme, self)
+        self.taking = TakingBack(context, self)
         body.addWidget(self.card)
         self._edge = edge
         column.addLayout(body, 1)
@@ -124,6 +127,7 @@ class PeopleScreen(QWidget):
         make("merge", self, self.merge)
         make("dismiss", self, self.dismiss)
         make("renew_basis", self, self.renew_basis)
+        make("withdraw_assessment", self, self.withdraw_assessment)
         make("units", self, self.show_units)
         make("open", self.table, self.take_step, Qt.ShortcutContext.WidgetShortcut)
         make("find", self, self.pane.look_for)
@@ -142,6 +146,8 @@ class PeopleScreen(QWidget):
         self.card.stepped.connect(self.take_step)
         self.card.edited.connect(self.edit_person)
         self.card.merge_wanted.connect(self.merge)
+        self.card.withdrawal_wanted.connect(self.taking.ask)
+        self.taking.taken.connect(self.told)
         self.card.basis_wanted.connect(self.renew_basis)
         self.card.result_wanted.connect(self.result_opened)
         self.card.sheet_wanted.connect(self.sheet_opened)
@@ -272,6 +278,19 @@ class PeopleScreen(QWidget):
     def _shown_case(self) -> CaseLine | None:
         self._catch_up()
         return None if self._card is None else shown_of(self._card.cases, self._context.me.id)
+
+    def withdraw_assessment(self) -> None:
+        """Ask about the newest assessment of the current person that is of no vacancy and no cycle."""
+        self._catch_up()
+        if self._card is None or self._context.data.read_only:
+            return
+        found = [one for one in self._card.cases if one.one_off and one.state is not CaseState.WITHDRAWN]
+        if found:
+            self.taking.ask(min(found, key=lambda one: one.state is not CaseState.OPEN).case_id)
+        else:
+            self.told.emit(
+                _("There is no assessment without a vacancy or cycle; others are withdrawn from theirs")
+            )
 
     def compare_two(self) -> None:
         """Show any two assessments of the current person side by side, if there are two to see."""

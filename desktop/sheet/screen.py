@@ -33,7 +33,8 @@ from desktop.sheet.writing import Writing
 from desktop.widgets import reading_order
 from desktop.widgets.aloud import announce
 from desktop.widgets.empty import Empty
-from domain.case import CaseState
+from desktop.widgets.taking_back import TakingBack
+from domain.case import CaseState, CycleKind
 from domain.errors import NotYours
 from domain.mark import Mark
 from domain.person import Person
@@ -56,6 +57,7 @@ class SheetScreen(QWidget):
         actor_chosen: id of who assesses from now on.
         paper_opened: id of a sheet to type from paper, and of the assessor in whose name.
         sheet_opened: id of the next sheet, after one was handed in.
+        told: something happened to the assessment, in words.
     """
 
     submitted = Signal(int)
@@ -64,6 +66,7 @@ class SheetScreen(QWidget):
     actor_chosen = Signal(int)
     paper_opened = Signal(int, int)
     sheet_opened = Signal(int)
+    told = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -88,6 +91,7 @@ class SheetScreen(QWidget):
         self.modes = Modes(context, self.header.segments, self.table, self.anchors, self.card, self.texts)
         self.not_mine = NotMine(theme, context.actions.cap("change_assessor"), self)
         self.asking = Asking(context, self)
+        self.taking = TakingBack(context, self)
         self.rating = Rating(self.model, self.table, self.stack, self)
         self.second = self.table.rows.second = self.rating.second
         self.model.hides = self.second.hides
@@ -135,6 +139,8 @@ class SheetScreen(QWidget):
             mine and sheet.state is SheetState.SUBMITTED and sheet.case is CaseState.OPEN and not later
         )
         self._revise.setEnabled(self._may_correct)
+        alone = sheet.cycle.kind in (CycleKind.HIRING, CycleKind.AD_HOC)
+        self._withdraw.setEnabled(mine and alone and sheet.case is CaseState.OPEN)
         self._show_counts()
         self.banner.show_state(sheet, self.model.half_codes, mine=mine and not later)
         self._say_usual()
@@ -159,6 +165,11 @@ class SheetScreen(QWidget):
         """Ask why the sheet that was handed in is corrected, where that is allowed."""
         if self._may_correct:
             self.asking.why()
+
+    def withdraw(self) -> None:
+        """Ask whether the assessment is to be taken back, where it is of no vacancy and no cycle."""
+        self.texts.leave()
+        self.taking.ask(self.model.sheet.case_id)
 
     def memory(self) -> object:
         """Return where one is and whether one writes there; what is half typed is kept in the file."""
@@ -234,6 +245,10 @@ class SheetScreen(QWidget):
     def _on_retry(self) -> None:
         self.modes.focus()
         self.rating.again()
+
+    def _on_taken_back(self, told: str) -> None:
+        self.told.emit(told)
+        self.closed.emit()
 
     def _on_overtaken(self, found: Conflict) -> None:
         self.asking.which(found, self.model.sheet_scale)
@@ -438,6 +453,7 @@ class SheetScreen(QWidget):
         actions.make("redo", self, self.rating.redo)
         actions.make("submit", self, self.handing_in.ask).setAutoRepeat(False)
         self._revise = actions.make("revise", self, self.correct)
+        self._withdraw = actions.make("withdraw_assessment", self, self.withdraw)
         actions.make("find", self, self._find)
         for name, slot in (
             ("second_pass", self.rating.toggle_pass),
@@ -495,6 +511,7 @@ class SheetScreen(QWidget):
         self.handing_in.submitted.connect(self.submitted)
         self.handing_in.awaited.connect(self.awaited)
         self.handing_in.going_on.connect(self.banner.show_next)
+        self.taking.taken.connect(self._on_taken_back)
         asking.mark_insisted.connect(rating.again)
         asking.mark_left.connect(rating.leave_it)
         asking.item_wanted.connect(self.show_item)

@@ -320,7 +320,7 @@ def test_what_people_rely_on_keeps_a_cycle_from_being_withdrawn(store: Store) ->
         store.write(cycles.withdraw_cycle, at.first, "по ошибке")
     assert kept.value.why is Rests.LATER
     with pytest.raises(NotWithdrawn) as kept:
-        store.write(cycles.withdraw_cycle, sample.cycle(store, CycleKind.HIRING), "по ошибке")
+        store.write(cycles.withdraw_cycle, sample.campaign(store, (at.me, Role.HR)), "по ошибке")
     assert kept.value.why is Rests.HIRING
     assert store.read(cycles.cycle, at.first).state is CaseState.CLOSED
 

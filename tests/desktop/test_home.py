@@ -109,6 +109,32 @@ def test_a_name_and_the_talk_can_begin_but_a_team_is_only_added(
         following.reject()
 
 
+def test_a_sheet_begun_by_mistake_is_deleted_from_where_one_is_and_no_way_leads_there(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    store = Store.open(file, PASSWORD)
+    me = store.read(people.actors)[0].id
+    store.act_as(me)
+    person = store.write(people.add, Person(surname="Tarasov", given="Kirill"))
+    sheet_id = store.write(assessments.start, person, me, Role.HR)
+    store.close()
+    app = unlock(start(file), qtbot)
+    workspace = workspace_of(app)
+    workspace.go("sheet", sheet_id)
+    screen = workspace.shown
+    assert isinstance(screen, SheetScreen)
+    (act,) = [one for one in screen.actions() if one.objectName() == "withdraw_assessment"]
+    assert act.isEnabled()
+    act.trigger()
+    (question,) = [one for one in screen.findChildren(Question) if one.isVisible()]
+    question.act.click()
+    assert isinstance(workspace.shown, HomeScreen)
+    assert app.data is not None
+    assert app.data.read(people.card, person, me, TODAY).cases == ()
+    workspace.go("assessment")
+    assert workspace.place[0] in ("campaigns", "assessment", "cycles"), "not to the sheet that is gone"
+
+
 @pytest.mark.parametrize("key", ["N", "T"])
 def test_the_ways_have_keys(start: Start, file: Path, qtbot: QtBot, key: str) -> None:
     app = unlock(start(file), qtbot)

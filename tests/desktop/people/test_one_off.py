@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import assessments, campaigns, cases, drafts, overview, people, sheets, standings, starter
+from db import assessments, campaigns, cases, decisions, drafts, overview, people, sheets, standings, starter
 from db.due import besides
 from db.open_drafts import open_drafts
 from db.store import Store
@@ -16,8 +17,12 @@ from desktop.home.aside import Named, RecentPanel
 from desktop.home.visits import Kind, Visit
 from desktop.home.words import due_words
 from desktop.people.assessment_dialog import AssessmentDialog
+from desktop.people.history import history
 from desktop.people.model import Column
 from desktop.people.state import latest_of, shown_of
+from desktop.widgets.dialog import Message, Question
+from desktop.widgets.form_dialog import ReasonDialog
+from domain.decision import Outcome
 from domain.mark import Mark, Role
 from domain.person import Person
 from reports import phrases
@@ -153,3 +158,67 @@ def test_a_model_without_questions_offers_no_length_and_says_so(
     dialog.start()
     card = store.read(people.card, person, context.me.id, TODAY)
     assert len(store.read(sheets.sheet, card.cases[0].sheets[0].sheet_id, 1).scope) == len(bare.items)
+
+
+def test_a_mistaken_assessment_is_deleted_from_the_card_while_it_is_empty(
+    context: Context, store: Store, show: Show
+) -> None:
+    me = context.me.id
+    (person,) = add(store, Person(surname="Ершова", post="менеджер"))
+    vacancy = of_vacancy(store, me, person, 3)
+    store.write(assessments.start, person, me, Role.HR)
+    screen = show()
+    screen.open(person)
+    (back,) = screen.card.withdraw_buttons
+    back.click()
+    (question,) = [one for one in screen.findChildren(Question) if one.isVisible()]
+    assert "Ершова" in question.accessibleDescription()
+    assert question.safe.isDefault(), "Enter keeps it"
+    question.act.click()
+    QCoreApplication.processEvents()
+    assert [one.case_id for one in store.read(people.card, person, me, TODAY).cases] == [vacancy]
+    assert screen.card.withdraw_buttons == []
+
+
+def test_one_with_marks_is_withdrawn_with_a_reason_and_stays_in_the_history(
+    context: Context, store: Store, show: Show, qtbot: QtBot
+) -> None:
+    me = context.me.id
+    (person,) = add(store, Person(surname="Ершова", post="менеджер"))
+    sheet = store.read(sheets.sheet, store.write(assessments.start, person, me, Role.HR), me)
+    store.write(sheets.rate, sheet.id, sheet.rows[0].item.id, Mark.rated(2))
+    screen = show()
+    screen.open(person)
+    screen.withdraw_assessment()
+    (dialog,) = [one for one in screen.findChildren(ReasonDialog) if one.isVisible()]
+    dialog.take()
+    assert dialog.isVisible() and dialog.field.note, "why is needed"
+    dialog.text.setPlainText("начата по ошибке")
+    with qtbot.waitSignal(screen.told) as told:
+        dialog.take()
+    assert told.args == ["The assessment is withdrawn and no longer counts"]
+    QCoreApplication.processEvents()
+    moments = history(store.read(people.card, person, me, TODAY), me)
+    (moment,) = [one for one in moments if one.title == "Assessment withdrawn"]
+    assert "начата по ошибке" in moment.detail and moment.sheet_id == sheet.id
+    line = screen.model.row_of(person)
+    assert screen.model.index(line, Column.STATE).data() == "withdrawn"
+    assert screen.card.withdraw_buttons == []
+    screen.withdraw_assessment()
+    assert not [one for one in screen.findChildren(ReasonDialog) if one.isVisible()]
+
+
+def test_what_a_conclusion_rests_on_is_not_withdrawn_and_that_is_said_first(
+    context: Context, store: Store, show: Show
+) -> None:
+    me = context.me.id
+    (person,) = add(store, Person(surname="Ершова", post="менеджер"))
+    sheet = store.read(sheets.sheet, store.write(assessments.start, person, me, Role.HR), me)
+    store.write(sheets.enter, sheet.id, {row.item.id: (Mark.rated(3), "") for row in sheet.scope})
+    store.write(sheets.submit, sheet.id)
+    store.write(decisions.conclude, sheet.case_id, Outcome.RECOMMEND, "уровни не ниже целей")
+    screen = show()
+    screen.open(person)
+    screen.card.withdraw_buttons[0].click()
+    (message,) = [one for one in screen.findChildren(Message) if one.isVisible()]
+    assert "has been signed: Ершова" in message.accessibleDescription()
