@@ -113,7 +113,7 @@ class PeopleScreen(QWidget):
         edge.setFixedWidth(1)
         body.addWidget(edge)
         self.card = Card(theme, self)
-        self.taking = TakingBack(context, self)
+        self.taking = TakingBack(context.data, context.theme, self)
         body.addWidget(self.card)
         self._edge = edge
         column.addLayout(body, 1)

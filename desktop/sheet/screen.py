@@ -91,7 +91,7 @@ class SheetScreen(QWidget):
         self.modes = Modes(context, self.header.segments, self.table, self.anchors, self.card, self.texts)
         self.not_mine = NotMine(theme, context.actions.cap("change_assessor"), self)
         self.asking = Asking(context, self)
-        self.taking = TakingBack(context, self)
+        self.taking = TakingBack(context.data, context.theme, self)
         self.rating = Rating(self.model, self.table, self.stack, self)
         self.second = self.table.rows.second = self.rating.second
         self.model.hides = self.second.hides

@@ -4,8 +4,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from db import cases, one_offs
-from desktop.context import Context
+from desktop.data import Data
 from desktop.sentences import sentence
+from desktop.theme import Theme
 from desktop.widgets.dialog import Message, Question
 from desktop.widgets.form_dialog import ReasonDialog
 from domain.errors import Refused
@@ -21,24 +22,24 @@ class TakingBack(QObject):
 
     taken = Signal(str)
 
-    def __init__(self, context: Context, parent: QWidget) -> None:
+    def __init__(self, data: Data, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._context, self._window = context, parent
+        self._data, self._theme, self._window = data, theme, parent
         self._case_id = 0
 
     def ask(self, case_id: int) -> None:
         """Ask whether, and why if something was said in it."""
-        context, window = self._context, self._window
-        if context.data.read_only:
+        data, window = self._data, self._window
+        if data.read_only:
             return
         try:
-            found = context.data.read(one_offs.mistake, case_id)
+            found = data.read(one_offs.mistake, case_id)
         except Refused as refused:
             told = sentence(refused, current())
             Message(told.what, " ".join(part for part in (told.safe, told.todo) if part), window).open()
             return
         self._case_id = case_id
-        line = context.data.read(cases.line, case_id)
+        line = data.read(cases.line, case_id)
         about = f"{line.person_name}: {line.cycle_title or line.cycle_code}, {line.cycle_code}."
         if found.empty:
             told = _("Nothing has been entered in it, so it is deleted for good. Everything else stays.")
@@ -61,18 +62,18 @@ class TakingBack(QObject):
             parts.append(sent.format(n=found.submitted))
         title, act = _("Withdraw this assessment?"), _("Withdraw assessment")
         dialog = ReasonDialog(
-            context.theme, title, " ".join(parts), _("Reason"), act, self._write, window, danger=True
+            self._theme, title, " ".join(parts), _("Reason"), act, self._write, window, danger=True
         )
         dialog.written.connect(self._on_written)
         dialog.open()
 
     def _delete(self) -> None:
-        gone = self._context.data.write(one_offs.take_back, self._case_id)
+        gone = self._data.write(one_offs.take_back, self._case_id)
         assert gone, "what is not empty asks for a reason"
         self.taken.emit(_("The empty assessment is deleted"))
 
     def _write(self, reason: str) -> None:
-        self._context.data.write(one_offs.take_back, self._case_id, reason)
+        self._data.write(one_offs.take_back, self._case_id, reason)
 
     def _on_written(self) -> None:
         self.taken.emit(_("The assessment is withdrawn and no longer counts"))
