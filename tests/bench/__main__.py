@@ -13,7 +13,7 @@ def main() -> int:
     from PySide6.QtWidgets import QApplication
 
     from resources import i18n
-    from tests.bench import delta, growth, model, paper, plan, roster, sheet, start, team, team_map
+    from tests.bench import delta, growth, model, paper, plan, roster, search, sheet, start, team, team_map
 
     i18n.use("ru")
     figures = [start.first_window(), *start.home(), paper.profile(), plan.building(), model.load()]
@@ -35,6 +35,7 @@ def main() -> int:
 
     figures += growth.person_and_marks()
     figures += roster.whole_list(application)
+    figures += search.figures()
     figures.append(team.workbook())
     matrix = team.matrix_pdf()
     if matrix is None:

@@ -10,14 +10,13 @@ import pytest
 
 from tests.reports.hostile import large
 
-SECONDS, MEGABYTES = 30.0, 700
+PATIENCE, MEGABYTES = 600, 700  # seconds after which a reader hangs; MB
 NIGHT = bool(os.environ.get("MERILO_NIGHT"))  # also those that take some seconds each
 
 # Linux counts what the parent held before it into ru_maxrss of a child; VmHWM is the child's own.
 CHILD = """
 import resource, sys
 from pathlib import Path
-from time import process_time
 from domain.progress import Progress
 from reports.intake import file
 from reports.intake.refusal import Unreadable
@@ -27,12 +26,11 @@ def most():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 ** 2
     line = next(line for line in own.read_text().splitlines() if line.startswith("VmHWM"))
     return int(line.split()[1]) / 1024
-begin = process_time()
 try:
     said = f"read {len(file.read(Path(sys.argv[1]), Progress()).lines)}"
 except Unreadable as refused:
     said = f"{refused.why} {refused.place}"
-print(process_time() - begin, most(), said, sep=";")
+print(most(), said, sep=";")
 """
 
 
@@ -77,7 +75,7 @@ LARGE: dict[str, tuple[Callable[[], bytes], str, bool]] = {
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell the memory of a process so")
 @pytest.mark.parametrize("name", [name for name, one in LARGE.items() if one[2] or NIGHT])
-def test_the_largest_files_cost_a_bounded_time_and_memory(name: str, tmp_path: Path) -> None:
+def test_the_largest_files_come_to_an_end_within_a_bounded_memory(name: str, tmp_path: Path) -> None:
     make, outcome, _daily = LARGE[name]
     path = tmp_path / "large"
     path.write_bytes(make())
@@ -88,8 +86,8 @@ def test_the_largest_files_cost_a_bounded_time_and_memory(name: str, tmp_path: P
         encoding="utf-8",
         env=os.environ | {"PYTHONUTF8": "1"},
         check=True,
+        timeout=PATIENCE,
     )
-    took, most, said = run.stdout.strip().split(";")
+    most, said = run.stdout.strip().split(";")
     assert said == outcome
-    assert float(took) < SECONDS
     assert float(most) < MEGABYTES

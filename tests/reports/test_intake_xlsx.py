@@ -3,7 +3,6 @@
 import os
 import random
 import struct
-import time
 import tracemalloc
 from collections.abc import Callable
 from datetime import date
@@ -330,14 +329,12 @@ def test_a_bomb_is_stopped_while_it_unpacks() -> None:
     data = out.getvalue()
     assert len(data) < 2_000_000
     tracemalloc.start()
-    begin = time.monotonic()
     try:
         why, _place = refused(data)
         most = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
     assert why is Why.INFLATES
-    assert time.monotonic() - begin < 30
     assert most < 100_000_000
 
 

@@ -11,7 +11,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import monotonic
 from typing import cast
 
 import pytest
@@ -132,20 +131,19 @@ def test_a_paper_that_kills_its_process_is_named_and_costs_no_other(plan: Planne
     assert told.what == "The part of the program that drew it has stopped."
 
 
-def test_a_stop_is_heard_within_a_second_and_leaves_whole_papers_only(plan: Planned, tmp_path: Path) -> None:
-    asked: list[float] = []
+def test_a_stop_is_heard_and_leaves_whole_papers_only(plan: Planned, tmp_path: Path) -> None:
+    asked: list[int] = []
 
     def stop(done: int, total: int) -> None:
         if done >= 2 and not asked:
-            asked.append(monotonic())
+            asked.append(done)
             progress.cancel()
 
     progress = Progress(stop)
     with pytest.raises(Stopped) as stopped:
         made(plan, tmp_path / "out", 60, progress)
-    assert monotonic() - asked[0] < 1
     done = stopped.value.done
-    assert 2 <= len(done.written) < 60
+    assert 2 <= len(done.written) < 30, "what was not begun is left"
     assert done.left == 60 - len(done.written)
     assert names(tmp_path / "out") == sorted(path.name for path in done.written)
     assert all(whole(path) for path in (tmp_path / "out").iterdir())

@@ -1,0 +1,69 @@
+"""A letter typed into the jump box among 10,000 people, and into the list of 1,000, against one pass over them."""
+
+import random
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from db.people import PersonRow
+from desktop.people.model import PeopleModel
+from desktop.widgets.matching import Index
+from domain.person import Person
+from tests.bench.measure import Figure, in_turn, middle, seconds
+
+WORDS = ("тарабов кирилл", "nfhf,jd rbhbkk", "квчрон", "аеиоан", "анка ви", "e-09999", "zzzz", "ннннн")
+JUMP, LIST = 0.015, 0.005  # seconds at most
+
+
+def figures() -> tuple[Figure, Figure]:
+    """Measure the worst letter of the jump box and the middle one of the list of people."""
+    return _jump(), _people()
+
+
+def _jump() -> Figure:
+    chance = random.Random(7)
+    roots = ("Тара", "Соко", "Кири", "Велья")
+    surnames = [f"{root}{letter}{end}" for root in roots for letter in "бвгдж" for end in ("ов", "ин")]
+    given = ("Кирилл", "Анна", "Пётр", "Екатерина", "Александр", "Мария")
+    patronymics = ("Андреевич", "Игоревна", "Александрович", "Викторовна")
+    lines = [
+        f"{chance.choice(surnames)} {chance.choice(given)} {chance.choice(patronymics)} E-{number:05}"
+        for number in range(10_000)
+    ]
+    index = Index(lines)
+    typed = [whole[:end] for whole in WORDS for end in range(1, len(whole) + 1)]
+    slowest = max(typed, key=lambda one: min(seconds(_find(index, one)) for _again in range(3)))
+    values, baselines = in_turn(
+        lambda: seconds(_find(index, slowest)),
+        lambda: seconds(lambda: [line.casefold() for line in lines]),
+        15,
+    )
+    return Figure("letter among 10,000 people", middle(values), middle(baselines), limit=None, most=JUMP)
+
+
+def _find(index: Index, typed: str) -> Callable[[], object]:
+    return lambda: index.find(typed, 50)
+
+
+def _people() -> Figure:
+    owner = QObject()
+    model = PeopleModel(owner)
+    unit = "Отдел по работе с обращениями"
+    rows = [
+        PersonRow(Person(id=n, code=f"C-{n:04d}", surname=f"Королёв{n}", given="Пётр", unit=unit), None)
+        for n in range(1000)
+    ]
+    model.show(rows)
+    values: list[float] = []
+    baselines: list[float] = []
+    for length in range(1, len("КОРОЛЕВ99") + 1):
+        typed = "КОРОЛЕВ99"[:length]
+        ours, plain = in_turn(
+            lambda typed=typed: seconds(lambda: model.narrow(typed, None)),
+            lambda: seconds(lambda: [row.person.full_name.casefold() for row in rows]),
+            5,
+        )
+        values += ours
+        baselines += plain
+    owner.deleteLater()
+    return Figure("letter in a list of 1,000", middle(values), middle(baselines), limit=None, most=LIST)
