@@ -1,4 +1,4 @@
-"""A letter typed into the jump box among 10,000 people, and into a list of 1,000, against one pass over all."""
+"""A letter typed into the jump box among 10,000 people and into a list of 1,000, against a pass over all."""
 
 import random
 from collections.abc import Callable
