@@ -15,7 +15,7 @@ from db.types import actor_id, new_uid, now, today
 from domain.case import CaseState, Cycle, CycleKind
 from domain.errors import (
     Closed,
-    Impossible,
+    EndsBeforeStart,
     NotWithdrawn,
     Rests,
     SheetsOut,
@@ -70,7 +70,7 @@ def make(session: Session, cycle: Cycle) -> models.Cycle:
     opened_on = today(session)
     starts_on = cycle.starts_on or opened_on
     if cycle.ends_on is not None and cycle.ends_on < starts_on:
-        raise Impossible("ends_on")
+        raise EndsBeforeStart
     framework = (
         frameworks.framework(session, cycle.framework_id)
         if cycle.framework_id

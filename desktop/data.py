@@ -29,6 +29,7 @@ class Data(QObject):
     def __init__(self, store: "Store", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        self._told = False  # that half-typed words do not get into the file
         store.listen(self._heard)
 
     @property
@@ -55,6 +56,28 @@ class Data(QObject):
             if isinstance(error, StoreError):
                 self.unsaved.emit()
             raise
+
+    def keep[**P](self, f: Callable[Concatenate[Any, P], object], *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Keep words that are half typed by a writing function of ``db``; False where the file takes none.
+
+        Raises:
+            NotKept: the first time, and again only after something was kept: nobody is told every second.
+        """
+        from db.errors import StoreError
+
+        if self.read_only:
+            return False
+        try:
+            self.write(f, *args, **kwargs)
+        except StoreError as error:
+            if self._told:
+                return False
+            self._told = True
+            from desktop.not_kept import NotKept
+
+            raise NotKept from error
+        self._told = False
+        return True
 
     def act_as(self, person_id: int | None) -> None:
         """Stamp this person on the journal from now on."""

@@ -18,7 +18,12 @@ class FileFormDrafts:
         """Return what was filled in and neither sent nor given up."""
         return self._data.read(form_drafts.kept, form, about, self._me or None)
 
-    def keep(self, form: str, about: str, words: Mapping[str, str]) -> None:
-        """Keep what is filled in; nothing forgets it."""
-        if self._me and not self._data.read_only:
-            self._data.write(form_drafts.keep, form, about, dict(words))
+    def keep(self, form: str, about: str, words: Mapping[str, str]) -> bool:
+        """Keep what is filled in; nothing forgets it. False where it cannot be kept now.
+
+        Raises:
+            NotKept: the first time that the file does not take it.
+        """
+        if not self._me or self._data.read_only:
+            return True  # nothing is to be kept here, now or later
+        return self._data.keep(form_drafts.keep, form, about, dict(words))

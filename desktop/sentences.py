@@ -7,6 +7,7 @@ import errno
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop.not_kept import NotKept
 from domain import errors
 from domain.roster import Moved, NotReady
 from domain.twins import CannotMerge
@@ -32,6 +33,8 @@ def sentence(error: BaseException, words: Words) -> Sentence:
     """Return what to tell of *error*; an unknown kind of error is our bug, and its text is not shown."""
     if isinstance(error, errors.Refused):
         return _refused(error, words)
+    if isinstance(error, NotKept):
+        return _not_kept(error, words)
     told = _stored(error, words)
     if told is not None:
         return told
@@ -143,6 +146,12 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
                 ),
                 nothing,
                 _("Choose a minimum no higher than the target, or raise the target."),
+            )
+        case errors.EndsBeforeStart():
+            return Sentence(
+                _("The end is before the beginning."),
+                nothing,
+                _("Enter a later end or an earlier beginning."),
             )
         case errors.Impossible() if error.field in ("left_on", "basis_on", "basis_until"):
             return Sentence(*_of_days(error.field, words))
@@ -449,6 +458,22 @@ def _stored(error: BaseException, words: Words) -> Sentence | None:
             )
         case _:
             return Sentence(_("The file cannot be used."), _("Everything saved before is safe."))
+
+
+def _not_kept(error: NotKept, words: Words) -> Sentence:
+    """Say why words that are half typed are not in the file: nothing is wrong with them."""
+    _ = words.gettext
+    from db.errors import DiskFull
+
+    why = _stored(error.__cause__, words) if error.__cause__ is not None else None
+    full = isinstance(error.__cause__, DiskFull)
+    return Sentence(
+        why.what if why is not None else _("The file cannot be written."),
+        _("What you are typing stays in its field; everything saved before is safe."),
+        _("Free some space and go on: the text is saved as soon as there is room.")
+        if full
+        else _("Go on: the text is saved as soon as the file can be written."),
+    )
 
 
 def _disk(error: OSError, words: Words) -> Sentence:

@@ -1,5 +1,6 @@
 """The window: the frame around either the start or the open file, and what lies over them."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from desktop.settings import Settings
 from desktop.theme import Theme
 from desktop.widgets.progress_panel import ProgressPanel
 from desktop.widgets.toast import Toast
+from domain.workdays import Calendar
 from resources.i18n import _
 
 if TYPE_CHECKING:  # what is shown comes when it is shown: the first paint waits for none of it
@@ -51,6 +53,7 @@ class Window(QWidget):
 
     def __init__(self, theme: Theme, actions: Actions, jobs: Jobs, settings: Settings) -> None:
         super().__init__()
+        self._theme = theme
         self._settings = settings
         self._painted = False
         self._file_awaited = False
@@ -101,6 +104,22 @@ class Window(QWidget):
         if self.workspace is None:
             raise AttributeError("form_drafts")
         return self.workspace.form_drafts
+
+    @property
+    def theme(self) -> Theme:
+        """How everything in the window looks."""
+        return self._theme
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days of the open file."""
+        assert self.workspace is not None
+        return self.workspace.calendar
+
+    def today(self) -> date:
+        """The day by the clock of the program."""
+        assert self.workspace is not None
+        return self.workspace.today()
 
     def tell(self, failure: "Failure") -> None:
         """Say what went wrong where the person looks: in the card, in front of a dialog, or in the banner."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
@@ -18,10 +19,7 @@ from desktop.places import (
     CYCLES,
     HOME,
     IMPORT,
-    NEW_CYCLE,
     PEOPLE,
-    PREFERENCES,
-    VACANCY,
     places,
 )
 from desktop.recent import RecentFile
@@ -35,11 +33,10 @@ from desktop.widgets.rail import Rail
 from desktop.widgets.status_line import StatusLine
 from domain.errors import Refused, Unknown
 from domain.person import Person
+from domain.workdays import Calendar
 from resources.i18n import _
 
 if TYPE_CHECKING:
-    from desktop.campaign.vacancy_screen import VacancyScreen
-    from desktop.cycle.new_screen import NewCycleScreen
     from desktop.diary.desk import NoteDesk
     from desktop.exchange.screen import ImportScreen
     from desktop.file_menu import FileMenu
@@ -47,7 +44,6 @@ if TYPE_CHECKING:
     from desktop.jump.entries import Entry
     from desktop.jump.gathering import WithPapers
     from desktop.people.screen import PeopleScreen
-    from desktop.preferences.screen import PreferencesScreen
     from domain.diary import Note
 
 # Acts of a screen that the jump box offers while the screen is shown, with their icons.
@@ -177,19 +173,21 @@ class Workspace(Ways):
         return FileFormDrafts(self._context.data, self._context.me.id)
 
     @property
+    def calendar(self) -> Calendar:
+        """The working days of the file."""
+        from db import calendars
+
+        return self._context.data.read(calendars.calendar)
+
+    def today(self) -> date:
+        """The day by the clock of the program."""
+        return self._context.today()
+
+    @property
     def unsaved(self) -> str:
-        """What would be lost if the file were left now, in a sentence; marks and texts never are."""
-        screen = self._screens.get(PREFERENCES)
-        changed = screen is not None and cast("PreferencesScreen", screen).changed
-        told = [_("The details in the settings are entered but not saved.")] if changed else []
-        for name in (VACANCY, NEW_CYCLE):
-            typed = self._screens.get(name)
-            if typed is not None and (lost := cast("VacancyScreen | NewCycleScreen", typed).unsaved):
-                told.append(lost)
+        """What would be lost if the file were left now, in a sentence; marks and words never are."""
         loading = self._screens.get(IMPORT)
-        if loading is not None and cast("ImportScreen", loading).unsaved:
-            told.append(cast("ImportScreen", loading).unsaved)
-        return " ".join(told)
+        return "" if loading is None else cast("ImportScreen", loading).unsaved
 
     def memory(self) -> Memory:
         """Return what a workspace made anew needs to be as this one is."""
@@ -214,8 +212,8 @@ class Workspace(Ways):
             self.go(HOME)  # the sheet was another one's, or is not there any more
 
     def remember(self) -> None:
-        """Keep for the next start where one is, and nothing of what stands there."""
-        self._leave_notes()
+        """Keep for the next start where one is, and in the file what is half typed."""
+        self.memory()  # as a screen is asked for it, it keeps what waits
         if self.file:
             self._context.settings.keep_place(self.file, self._shown)
 

@@ -108,6 +108,13 @@ class Impossible(Refused):
         self.field = field
 
 
+class EndsBeforeStart(Impossible):
+    """The last day is before the first; ``field`` is that of the last."""
+
+    def __init__(self, field: str = "ends_on") -> None:
+        super().__init__(field)
+
+
 class FloorAboveTarget(Impossible):
     """A critical item cannot be asked for less than what it is let to the work with."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.errors import Impossible, Missing, NeedsPaper, TooLong
+from domain.errors import EndsBeforeStart, Impossible, Missing, NeedsPaper, TooLong
 from domain.text import fold
 
 NAME_LIMIT = 120
@@ -51,7 +51,7 @@ class Experience:
         if (self.from_on is None) == (self.months is None):
             raise Impossible("months")
         if self.from_on is not None and self.to_on is not None and self.to_on < self.from_on:
-            raise Impossible("to_on")
+            raise EndsBeforeStart("to_on")
         if self.months is not None and not 0 <= self.months <= 900:
             raise Impossible("months")
 

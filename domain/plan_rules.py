@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.errors import DayOff, Impossible, Missing, OutsidePlan, ZeroHours
+from domain.errors import DayOff, EndsBeforeStart, Impossible, Missing, OutsidePlan, ZeroHours
 from domain.period import Period
 from domain.plan import Action, ActionKind
 from domain.text import Text
@@ -61,7 +61,7 @@ def check_action(draft: ActionDraft, period: Period) -> None:
     if not draft.text.ru.strip():
         raise Missing("text")
     if draft.ends_on < draft.starts_on:
-        raise Impossible("ends_on")
+        raise EndsBeforeStart
     check_days(draft.starts_on, draft.ends_on, period)
     if draft.hours is not None:
         check_hours(draft.hours)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from domain.errors import Impossible, TooLong
+from domain.errors import EndsBeforeStart, Impossible, TooLong
 from domain.text import clean
 
 HOURS_LIMIT = 2000  # a working year
@@ -75,7 +75,7 @@ def checked(terms: Terms) -> Terms:
         indicator=_words("indicator", terms.indicator, INDICATOR_LIMIT),
     )
     if made.starts_on is not None and made.ends_on is not None and made.ends_on < made.starts_on:
-        raise Impossible("ends_on")
+        raise EndsBeforeStart
     if made.hours is not None and not 1 <= made.hours <= HOURS_LIMIT:
         raise Impossible("hours")
     most = HOURS_LIMIT if made.hours is None else made.hours

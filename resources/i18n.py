@@ -126,7 +126,7 @@ class Words:
         """Return the text of this language; where the English is empty the Russian stands in, marked (ru)."""
         if self.language == "ru":
             return pair.ru
-        return pair.en or f"{pair.ru}{NBSP}(ru)"
+        return pair.en or (f"{pair.ru}{NBSP}(ru)" if pair.ru else "")
 
     def number(self, value: Number | None, digits: int = 1) -> str:
         """Return *value* with *digits* after the comma, halves rounded away from zero; None is «—»."""

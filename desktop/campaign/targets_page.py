@@ -17,9 +17,9 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Check
 from desktop.widgets.fields import Field
-from desktop.widgets.form_dialog import TextArea
 from desktop.widgets.list_table import Heading, Index, LineDelegate, ListModel, ListTable
 from desktop.widgets.segments import Segments
+from desktop.widgets.text_area import TextArea
 from desktop.widgets.turn import Turn
 from domain.fairness import restricted, unfair
 from domain.framework import Item

@@ -1,7 +1,8 @@
 """A vacancy while it is typed: everything as it stands in the fields, and what is still missing. No Qt."""
 
+import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 
@@ -249,6 +250,27 @@ def draft(vacancy: Vacancy, catalogue: Catalogue, unit_id: int | None) -> Campai
         targets={code: wanted_target(base[code], change) for code, change in vacancy.targets.items()},
         lead=catalogue.lead(vacancy),
     )
+
+
+def packed(vacancy: Vacancy) -> dict[str, str]:
+    """Return what was typed as words to be kept; nothing of a vacancy that nobody touched."""
+    return {"vacancy": json.dumps(asdict(vacancy))} if vacancy.touched else {}
+
+
+def unpacked(words: Mapping[str, str], catalogue: Catalogue, people: Collection[int]) -> Vacancy | None:
+    """Return the vacancy that was kept; None where none was. Who or what is gone meanwhile is left out."""
+    if "vacancy" not in words:
+        return None
+    told = json.loads(words["vacancy"])
+    vacancy = Vacancy(**told)
+    vacancy.part = Part(told["part"])
+    targets = catalogue.profile(vacancy).targets
+    changes = {code: Change(**change) for code, change in told["targets"].items()}
+    vacancy.targets = {code: change for code, change in changes.items() if code in targets}
+    vacancy.codes = tuple(told["codes"])
+    vacancy.panel = tuple((one, Role(role)) for one, role in told["panel"] if one in people)
+    vacancy.lead = Lead(told["lead"]) if told["lead"] else None
+    return vacancy
 
 
 def without(panel: tuple[tuple[int, Role], ...], gone: Collection[int]) -> tuple[tuple[int, Role], ...]:

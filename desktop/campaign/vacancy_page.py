@@ -12,7 +12,7 @@ from desktop.campaign.words import unfair_words
 from desktop.context import Context
 from desktop.widgets import labels
 from desktop.widgets.fields import ChoiceField, DateField, Field, LookUpField, TextField
-from desktop.widgets.form_dialog import TextArea
+from desktop.widgets.text_area import TextArea
 from domain.fairness import unfair
 from resources.i18n import _, pgettext
 

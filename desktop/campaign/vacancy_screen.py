@@ -6,14 +6,26 @@ from typing import override
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from db import campaigns, frameworks, organisation
+from db import campaigns, frameworks, organisation, people
 from desktop.campaign.interview_page import InterviewPage, scope_words
 from desktop.campaign.targets_page import TargetsPage, count_words
-from desktop.campaign.vacancy import Catalogue, Lack, Offer, Part, Vacancy, draft, findings, lacks
+from desktop.campaign.vacancy import (
+    Catalogue,
+    Lack,
+    Offer,
+    Part,
+    Vacancy,
+    draft,
+    findings,
+    lacks,
+    packed,
+    unpacked,
+)
 from desktop.campaign.vacancy_page import VacancyPage
 from desktop.campaign.words import unfair_fact, unfair_rest
 from desktop.context import Context
 from desktop.widgets.dates import typed_date
+from desktop.widgets.keeper import WordsKeeper, drafts_above
 from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.parts_page import PartsPage
 from domain.mark import Role
@@ -45,6 +57,7 @@ class VacancyScreen(PartsPage):
         self.interview_page = InterviewPage(context, self.catalogue, self.vacancy, self)
         self.pages = (self.vacancy_page, self.targets_page, self.interview_page)
         self.fill(self.pages)
+        self._keeper = WordsKeeper(self._words, "VacancyScreen", self)
         self._join()
         self.show_part(self.vacancy.part)
 
@@ -58,26 +71,25 @@ class VacancyScreen(PartsPage):
         for page in self.pages:
             page.changed.connect(self._on_changed)
 
-    @property
-    def unsaved(self) -> str:
-        """What would be lost if the file were left now, in a sentence."""
-        return _("A new vacancy is filled in but not opened.") if self.vacancy.touched else ""
-
     def open(self) -> None:
-        """Show the draft where one stopped."""
+        """Show the draft where one stopped, be it before the program was last started."""
+        if not self.vacancy.touched:
+            self._take_kept()
         self.banner.hide()
         allow(self.open_button, read_only_reason() if self._context.data.read_only else "")
         self.show_part(self.vacancy.part)
         self.focus_part()
 
     def memory(self) -> object:
-        """Return the draft."""
+        """Return the draft; it is in the file too."""
+        self._keeper.now()
         return replace(self.vacancy, targets=dict(self.vacancy.targets))
 
     def recall(self, memory: object) -> None:
         """Go on with that draft."""
         if isinstance(memory, Vacancy):
             self._take(memory)
+            self._keeper.typed()
             self.focus_part()
 
     @override
@@ -95,6 +107,7 @@ class VacancyScreen(PartsPage):
             unit_id = self._context.data.write(organisation.add_unit, name)
         asked = draft(self.vacancy, self.catalogue, unit_id)
         cycle_id = self._context.data.write(campaigns.open, asked)
+        self._keeper.forget()
         self._take(self._fresh())
         self.told.emit(_("The vacancy is open. Add the first candidate."))
         self.opened.emit(cycle_id)
@@ -164,10 +177,23 @@ class VacancyScreen(PartsPage):
         if self.banner.isVisible() and not lacks(self.vacancy, self.catalogue):
             self.banner.hide()
         self._say()
+        self._keeper.typed()
 
     @override
     def begin_anew(self) -> None:
+        self._keeper.forget()
         self._take(self._fresh())
+
+    def _words(self) -> dict[str, str]:
+        return packed(self.vacancy)
+
+    def _take_kept(self) -> None:
+        words = self._keeper.begin("", drafts_above(self))
+        read, me = self._context.data.read, self._context.me.id
+        known = {row.person.id for row in read(people.people, me)} if words else frozenset[int]()
+        kept = unpacked(words, self.catalogue, known)
+        if kept is not None:
+            self._take(kept)
 
 
 def _offer(context: Context, edition: int) -> Offer:

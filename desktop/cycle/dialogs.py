@@ -14,10 +14,11 @@ from desktop.sentences import sentence
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.fields import ChoiceField, Field, LookUpField
-from desktop.widgets.form_dialog import FormDialog, TextArea
+from desktop.widgets.form_dialog import FormDialog
 from desktop.widgets.off import allow
 from desktop.widgets.person_field import known_id, named, new_person
 from desktop.widgets.seats import Seat, seat_words, seats
+from desktop.widgets.text_area import TextArea
 from desktop.widgets.tips import set_tip
 from domain.case import CaseState
 from domain.errors import Refused

@@ -5,7 +5,7 @@ from typing import override
 
 from PySide6.QtWidgets import QWidget
 
-from db import cycles, organisation, quarterly, staff_cycles
+from db import cycles, organisation, people, quarterly, staff_cycles
 from desktop.context import Context
 from desktop.cycle.editions_page import EditionsPage
 from desktop.cycle.people_page import PeoplePage
@@ -20,10 +20,13 @@ from desktop.cycle.plan import (
     lacks,
     load_of,
     load_words,
+    packed,
     plan_of,
+    unpacked,
 )
 from desktop.sentences import sentence
 from desktop.widgets.cycle_words import title_of
+from desktop.widgets.keeper import WordsKeeper, drafts_above
 from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.parts_page import PartsPage
 from domain.case import CycleKind
@@ -58,6 +61,7 @@ class NewCycleScreen(PartsPage):
         self.editions_page = EditionsPage(context, self.choices, self.form, self)
         self.pages = (self.period_page, self.people_page, self.editions_page)
         self.fill(self.pages)
+        self._keeper = WordsKeeper(self._words, "NewCycleScreen", self)
         self._join()
         self._take(self.form)
 
@@ -72,30 +76,27 @@ class NewCycleScreen(PartsPage):
         for page in self.pages:
             page.changed.connect(self._on_changed)
 
-    @property
-    def unsaved(self) -> str:
-        """What would be lost if the file were left now, in a sentence."""
-        return _("A new cycle is filled in but not opened.") if self.form.touched else ""
-
     def open(self) -> None:
         """Show the draft where one stopped; who is there and what they are in is read anew."""
         self.banner.hide()
         allow(self.open_button, read_only_reason() if self._context.data.read_only else "")
         self.choices = self._read(self.form)
         if not self.form.touched:
-            self._take(self._begin())
+            self._take(self._kept() or self._begin())
         else:
             self._take(self.form)
         self.focus_part()
 
     def memory(self) -> object:
-        """Return the draft."""
+        """Return the draft; it is in the file too."""
+        self._keeper.now()
         return self.form.copy()
 
     def recall(self, memory: object) -> None:
         """Go on with that draft."""
         if isinstance(memory, CycleForm):
             self._take(memory)
+            self._keeper.typed()
             self.focus_part()
 
     def fill_from_last(self) -> None:
@@ -104,6 +105,7 @@ class NewCycleScreen(PartsPage):
             form = filled(self._template, self._last, self.choices)
             form.touched = True
             self._take(form)
+            self._keeper.typed()
             self.focus_part()
 
     @override
@@ -122,6 +124,7 @@ class NewCycleScreen(PartsPage):
             told = sentence(refused, current())
             self.banner.show_fact(told.what, told.todo, "warn")
             return
+        self._keeper.forget()
         self._take(fresh(CycleKind.QUARTERLY, self._context.today()))
         self.told.emit(_("The cycle is open: assessors will find their sheets on the overview."))
         self.opened.emit(cycle_id)
@@ -218,7 +221,19 @@ class NewCycleScreen(PartsPage):
         if self.banner.isVisible():
             self.banner.hide()
         self._say()
+        self._keeper.typed()
+
+    def _words(self) -> dict[str, str]:
+        return packed(self.form)
+
+    def _kept(self) -> CycleForm | None:
+        words = self._keeper.begin("", drafts_above(self))
+        if not words:
+            return None
+        known = {row.person.id for row in self._context.data.read(people.people, self._context.me.id)}
+        return unpacked(words, self.choices.everyone, known)
 
     @override
     def begin_anew(self) -> None:
+        self._keeper.forget()
         self._take(fresh(CycleKind.QUARTERLY, self._context.today()))

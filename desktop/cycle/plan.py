@@ -1,7 +1,8 @@
 """A cycle while it is typed: everything as it stands in the fields, and what is still missing. No Qt."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+import json
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum
 
@@ -141,6 +142,30 @@ class CycleForm:
         if self.with_self:
             found.append((one.id, Role.SELF))
         return tuple(found)
+
+
+def packed(form: CycleForm) -> dict[str, str]:
+    """Return what was typed as words to be kept; nothing of a cycle that nobody touched."""
+    return {"cycle": json.dumps(asdict(form))} if form.touched else {}
+
+
+def unpacked(
+    words: Mapping[str, str], everyone: Iterable[Employee], known: Container[int]
+) -> CycleForm | None:
+    """Return the cycle that was kept; None where none was. Who is gone meanwhile is left out."""
+    if "cycle" not in words:
+        return None
+    told = json.loads(words["cycle"])
+    form = CycleForm(**told)
+    form.part, form.kind = Part(told["part"]), CycleKind(told["kind"])
+    there = {one.id for one in everyone}
+    form.people = tuple(one for one in told["people"] if one in there)
+    form.panels = {
+        int(one): tuple((person, Role(role)) for person, role in panel if person in known)
+        for one, panel in told["panels"].items()
+        if int(one) in there
+    }
+    return form
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ class Drafts:
         """Keep the text; writes only what is new."""
         if text == self[field] or self._data.read_only or not self._case_id:
             return
-        self._data.write(case_drafts.keep, self._case_id, field, text)
+        if not self._data.keep(case_drafts.keep, self._case_id, field, text):
+            return
         if text:
             self._kept[field] = text
         else:

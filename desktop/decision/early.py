@@ -6,14 +6,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db import cases, openings, people
 from db.people import CaseLine
 from desktop.context import Context
-from desktop.decision.drafts import Drafts
 from desktop.decision.early_dialog import EarlyDialog
 from desktop.widgets.buttons import button
 from desktop.widgets.empty import Empty
 from domain.person import Person
 from resources.i18n import _
-
-FIELD = "early"
 
 
 class Early(QWidget):
@@ -27,10 +24,9 @@ class Early(QWidget):
     closed = Signal()
     sheet_wanted = Signal(int)
 
-    def __init__(self, context: Context, drafts: Drafts, parent: QWidget) -> None:
+    def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._drafts = drafts
         self._case_id = 0
         self._sheet_id = 0
         self._waiting: tuple[str, ...] = ()
@@ -78,8 +74,7 @@ class Early(QWidget):
 
     def open_early(self) -> None:
         """Ask why."""
-        dialog = EarlyDialog(self._waiting, self._drafts[FIELD], self)
-        dialog.typed.connect(self._on_typed)
+        dialog = EarlyDialog(self._case_id, self._waiting, self)
         dialog.reasoned.connect(self._on_reasoned)
         dialog.reasoned.connect(dialog.accept)
         dialog.open()
@@ -91,11 +86,7 @@ class Early(QWidget):
         card = read(people.card, person.id, me, self._context.today())
         return person, next(line for line in card.cases if line.case_id == case_id)
 
-    def _on_typed(self, text: str) -> None:
-        self._drafts.keep(FIELD, text)
-
     def _on_reasoned(self, reason: str) -> None:
-        self._drafts.keep(FIELD, "")
         self._context.data.write(openings.open_early, self._case_id, reason)
 
     def _on_act(self) -> None:

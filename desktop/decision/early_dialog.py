@@ -1,27 +1,32 @@
 """Opening a case before all sheets are in: a name and a reason, which the journal and the papers keep."""
 
+from typing import override
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
-from desktop.widgets.form import Field
+from desktop.widgets.dialog import fit
+from desktop.widgets.fields import Field
+from desktop.widgets.kept_dialog import KeptDialog
+from desktop.widgets.text_area import TextArea
 from resources.i18n import _
 
 
-class EarlyDialog(QDialog):
+class EarlyDialog(KeptDialog):
     """Asks why; a reason is required.
 
     Signals:
         reasoned: the reason; whoever hears it accepts the dialog when the act is done.
-        typed: what stands in the field, as it is typed.
     """
 
     reasoned = Signal(str)
-    typed = Signal(str)
 
-    def __init__(self, waiting: tuple[str, ...], kept: str, parent: QWidget) -> None:
+    def __init__(self, case_id: int, waiting: tuple[str, ...], parent: QWidget) -> None:
         super().__init__(parent)
+        self._case_id = case_id
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setWindowTitle(_("Open early"))
@@ -35,10 +40,10 @@ class EarlyDialog(QDialog):
             "the reason are kept in the journal and printed on documents."
         )
         column.addWidget(labels.paragraph(told.format(names=", ".join(waiting)), self))
-        self.field = QPlainTextEdit(kept, self)
-        self.field.setTabChangesFocus(True)
-        self.field.setFixedHeight(78)
-        self._whole = Field(_("Reason"), self.field, self)
+        column.addWidget(self.restored)
+        self.field = TextArea(_("Reason"), self, 3)
+        self.field.entered.connect(self._on_act)
+        self._whole = Field(_("Reason"), self.field, self, "reason")
         column.addWidget(self._whole)
         row = QHBoxLayout()
         row.setContentsMargins(0, 8, 0, 0)
@@ -53,14 +58,22 @@ class EarlyDialog(QDialog):
         self.field.textChanged.connect(self._on_typed)
         self.field.setFocus()
 
+    @override
+    def filled_for(self) -> str:
+        return str(self._case_id)
+
+    @override
+    def showEvent(self, arg__1: QShowEvent) -> None:
+        super().showEvent(arg__1)  # words that come back have to be there before it is measured
+        fit(self)
+
     def _on_typed(self) -> None:
-        self._whole.say("")
-        self.typed.emit(self.field.toPlainText())
+        self._whole.settle()
 
     def _on_act(self) -> None:
         reason = self.field.toPlainText().strip()
         if not reason:
-            self._whole.say(_("Write why."), wrong=True)
+            self._whole.complain(_("Write why."))
             self.field.setFocus()
             return
         self.reasoned.emit(reason)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from db import hiring, refusals
 from desktop.context import Context
-from desktop.decision.drafts import Drafts
 from desktop.decision.papers import Papers
 from domain.decision import Decision
 from resources.i18n import _
@@ -24,10 +23,9 @@ class Following(QObject):
     hired = Signal(int)
     told = Signal(str)
 
-    def __init__(self, context: Context, drafts: Drafts, papers: Papers, parent: QWidget) -> None:
+    def __init__(self, context: Context, papers: Papers, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._drafts = drafts
         self._papers = papers
         self._window = parent
         self._case_id = 0
@@ -59,7 +57,7 @@ class Following(QObject):
         if self._decision is not None:
             from desktop.decision.hire_dialog import HireDialog
 
-            dialog = HireDialog(self._context, self._decision, self._drafts, self._window)
+            dialog = HireDialog(self._context, self._decision, self._window)
             dialog.hired.connect(self._on_hired)
             dialog.open()
 
@@ -81,7 +79,7 @@ class Following(QObject):
         if self._decision is not None:
             from desktop.decision.refusal_dialog import RefusalDialog
 
-            dialog = RefusalDialog(self._context, self._case_id, self._drafts, self._window)
+            dialog = RefusalDialog(self._context, self._case_id, self._window)
             dialog.print_wanted.connect(self._on_refusal_print)
             dialog.open()
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from db import hiring, organisation, people
 from desktop.context import Context
-from desktop.decision.drafts import Drafts
 from desktop.sentences import sentence
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.fields import DateField, Field, LookUpField, TextField
+from desktop.widgets.kept_dialog import KeptDialog
 from domain.decision import Decision
 from domain.errors import Hired, Impossible, Missing, NoPlaces, Refused, Taken, TooLong
 from domain.gates import Gate, GateKind, Verdict
@@ -23,7 +24,7 @@ from resources.i18n import _, current
 PROBATION = timedelta(days=91)  # three months are the most that ТК РФ 70 allows here
 
 
-class HireDialog(QDialog):
+class HireDialog(KeptDialog):
     """Date, post, unit, manager, personnel number, end of probation; complaints stand at their fields.
 
     Signals:
@@ -32,10 +33,9 @@ class HireDialog(QDialog):
 
     hired = Signal(int)
 
-    def __init__(self, context: Context, decision: Decision, drafts: Drafts, parent: QWidget) -> None:
+    def __init__(self, context: Context, decision: Decision, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self._drafts = drafts
         self._case_id = decision.result.case.id
         person, cycle = decision.result.person, decision.result.cycle
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -70,6 +70,7 @@ class HireDialog(QDialog):
         self.pending = labels.paragraph(pending(decision.result.gates), self, "body", "warn")
         self.pending.setVisible(bool(self.pending.text()))
         column.addWidget(self.pending)
+        column.addWidget(self.restored)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
@@ -98,7 +99,6 @@ class HireDialog(QDialog):
         column.addLayout(row)
         self.cancel_button.clicked.connect(self.reject)
         self.hire_button.clicked.connect(self.hire)
-        self._recall()
         self.hired_on.line.setFocus()
 
     def hire(self) -> None:
@@ -134,25 +134,12 @@ class HireDialog(QDialog):
         except (Missing, TooLong, Impossible, Taken, NoPlaces, Hired) as refused:
             self._complain(refused)
             return
-        for field in self._fields:
-            self._drafts.keep(f"hire:{field.name}", "")
         self.done(QDialog.DialogCode.Accepted)
         self.hired.emit(person_id)
 
-    def reject(self) -> None:
-        """Close and keep what was typed for the next time."""
-        for field in self._fields:
-            text = field.text if isinstance(field, TextField | LookUpField) else ""
-            self._drafts.keep(f"hire:{field.name}", text)
-        super().reject()
-
-    def _recall(self) -> None:
-        for field in self._fields:
-            kept = self._drafts[f"hire:{field.name}"]
-            if kept and isinstance(field, TextField):
-                field.line.setText(kept)
-            elif kept and isinstance(field, LookUpField):
-                field.box.setCurrentText(kept)
+    @override
+    def filled_for(self) -> str:
+        return str(self._case_id)
 
     def _complain(self, refused: Refused) -> None:
         told = sentence(refused, current())

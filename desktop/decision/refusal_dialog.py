@@ -1,24 +1,25 @@
 """The reasons of a refusal: a draft of requirement, level and fact, to edit, keep and print (ТК РФ 64)."""
 
+from typing import override
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db import refusals
 from desktop.context import Context
-from desktop.decision.drafts import Drafts
 from desktop.sentences import sentence
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
-from desktop.widgets.form import Field
+from desktop.widgets.fields import Field
+from desktop.widgets.kept_dialog import KeptDialog
+from desktop.widgets.text_area import TextArea
 from desktop.widgets.tips import set_tip
 from domain.errors import Missing, NamesAnother, TooLong
 from reports.phrases_hiring import left_out, refusal_text
 from resources.i18n import _, current, nb
 
-FIELD = "refusal"
 
-
-class RefusalDialog(QDialog):
+class RefusalDialog(KeptDialog):
     """Holds the text that was half edited, else what was kept last, else the draft.
 
     Signals:
@@ -29,11 +30,10 @@ class RefusalDialog(QDialog):
     kept = Signal()
     print_wanted = Signal()
 
-    def __init__(self, context: Context, case_id: int, drafts: Drafts, parent: QWidget) -> None:
+    def __init__(self, context: Context, case_id: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
         self._case_id = case_id
-        self._drafts = drafts
         read, me, today = context.data.read, context.me.id, context.today()
         record = read(refusals.draft, case_id, me, today)
         last = read(refusals.kept, case_id, me)
@@ -55,9 +55,11 @@ class RefusalDialog(QDialog):
         self.left_out = labels.paragraph(nb(left_out(record, current())), self, "small", "warn")
         self.left_out.setVisible(bool(self.left_out.text()))
         column.addWidget(self.left_out)
-        self.text = QPlainTextEdit(drafts[FIELD] or self._last or self._draft, self)
-        self.text.setTabChangesFocus(True)
-        self._field = Field(_("Text"), self.text, self)
+        column.addWidget(self.restored)
+        self.text = TextArea(_("Text"), self, text=self._last or self._draft)
+        self.text.fill_room()
+        self.text.entered.connect(self._on_print)
+        self._field = Field(_("Text"), self.text, self, "text")
         column.addWidget(self._field, 1)
         by = ""
         if last is not None:
@@ -82,14 +84,12 @@ class RefusalDialog(QDialog):
         self.text.textChanged.connect(self._on_typed)
         self.text.setFocus()
 
-    def reject(self) -> None:
-        """Close; what was edited and not kept waits for the next time."""
-        text = self.text.toPlainText()
-        self._drafts.keep(FIELD, "" if text in (self._last, self._draft) else text)
-        super().reject()
+    @override
+    def filled_for(self) -> str:
+        return str(self._case_id)
 
     def _on_typed(self) -> None:
-        self._field.say("")
+        self._field.settle()
 
     def _on_draft(self) -> None:
         cursor = self.text.textCursor()
@@ -104,10 +104,9 @@ class RefusalDialog(QDialog):
                 self._context.data.write(refusals.keep, self._case_id, text, self._context.today())
             except (Missing, TooLong, NamesAnother) as refused:
                 told = sentence(refused, current())
-                self._field.say(f"{told.what} {told.todo}".strip(), wrong=True)
+                self._field.complain(f"{told.what} {told.todo}".strip())
                 self.text.setFocus()
                 return False
-        self._drafts.keep(FIELD, "")
         return True
 
     def _on_keep(self) -> None:

@@ -91,7 +91,7 @@ class DecisionScreen(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.trouble)
         self._pages = QStackedWidget(self)
-        self.early = Early(context, self.drafts, self)
+        self.early = Early(context, self)
         board = self.board = Board(theme, self.drafts, self)
         self.tabs, self.agreement, self.expert_button = board.tabs, board.agreement, board.expert_button
         self.model, self.table, self.panel = board.model, board.table, board.panel
@@ -102,7 +102,7 @@ class DecisionScreen(QWidget):
         self.papers = Papers(context, self.trouble, self)
         self.signing = Signing(context, self)
         self.settling = Settling(context.data, self.panel, self.stack, self)
-        self.following = Following(context, self.drafts, self.papers, self)
+        self.following = Following(context, self.papers, self)
         self._join()
 
     def open(self, case_id: int) -> None:

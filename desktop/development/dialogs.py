@@ -12,7 +12,8 @@ from desktop.context import Context
 from desktop.development import words as say
 from desktop.development.form import Send, hours_of
 from desktop.widgets.fields import ChoiceField, DateField, LookUpField, TextField
-from desktop.widgets.form_dialog import Form, TextAreaField
+from desktop.widgets.form_dialog import Form
+from desktop.widgets.text_area import TextAreaField
 from domain.adaptation import Mentoring
 from domain.errors import Impossible, Missing, NoTarget
 from domain.period import Period

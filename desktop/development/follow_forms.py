@@ -11,7 +11,8 @@ from desktop.development import words as say
 from desktop.development.form import Send
 from desktop.widgets.dates import typed_date
 from desktop.widgets.fields import ChoiceField, DateField, TextField
-from desktop.widgets.form_dialog import Form, TextAreaField
+from desktop.widgets.form_dialog import Form
+from desktop.widgets.text_area import TextAreaField
 from domain.errors import Missing
 from domain.plan import Action, ActionState, Plan, PlanState
 from domain.result import PlanSheet

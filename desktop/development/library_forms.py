@@ -9,7 +9,8 @@ from desktop.context import Context
 from desktop.development import words as say
 from desktop.development.form import Send, hours_of
 from desktop.widgets.fields import ChoiceField, TextField
-from desktop.widgets.form_dialog import Form, TextAreaField
+from desktop.widgets.form_dialog import Form
+from desktop.widgets.text_area import TextAreaField
 from domain.errors import Impossible, Missing, SameAction
 from domain.library import KINDS, WEEKS_LIMIT, LibraryDraft
 from domain.plan import ActionKind

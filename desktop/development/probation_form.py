@@ -12,7 +12,8 @@ from desktop.development.form import Send
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.fields import ChoiceField, DateField, Field, TextField
-from desktop.widgets.form_dialog import Form, TextAreaField
+from desktop.widgets.form_dialog import Form
+from desktop.widgets.text_area import TextAreaField
 from domain.day import parse_date
 from domain.errors import Impossible, Missing
 from domain.plan_kinds import ProbationOutcome

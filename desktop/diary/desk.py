@@ -55,7 +55,7 @@ class NoteDesk(QObject):
         """Keep what is half typed, as before the file is left. A change of a note is not kept half done."""
         panel = self.panel
         if panel is not None and not panel.note_id and panel.isVisible():
-            self._context.data.write(diary.keep_half, panel.half)
+            self._context.data.keep(diary.keep_half, panel.half)
 
     def close(self) -> None:
         """Take the panel away; what is half typed is in the file."""
@@ -115,7 +115,7 @@ class NoteDesk(QObject):
         if panel.note_id:
             self._changes[panel.note_id] = panel.half
         else:
-            self._context.data.write(diary.keep_half, panel.half)
+            self._context.data.keep(diary.keep_half, panel.half)
         if panel.isVisible():
             self._suggest()
 

@@ -14,7 +14,8 @@ from desktop.framework import words as say
 from desktop.framework.model import FrameworkModel
 from desktop.widgets import labels
 from desktop.widgets.fields import ChoiceField, DateField, TextField
-from desktop.widgets.form_dialog import Form, TextAreaField
+from desktop.widgets.form_dialog import Form
+from desktop.widgets.text_area import TextAreaField
 from domain import edition_edit as edit
 from domain.edition import Edition
 from domain.framework import Function, Item, Kind

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from desktop.theme import Theme
 from desktop.widgets.dialog import fit
-from desktop.widgets.form_dialog import Form, TextAreaField
+from desktop.widgets.form_dialog import Form
+from desktop.widgets.text_area import TextAreaField
 from domain.text import Text
 from resources.i18n import _
 

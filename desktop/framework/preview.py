@@ -10,7 +10,8 @@ from desktop.context import Context
 from desktop.framework import words as say
 from desktop.models import OWN, How, Incoming
 from desktop.widgets.fields import ChoiceField
-from desktop.widgets.form_dialog import Form, TextAreaField
+from desktop.widgets.form_dialog import Form
+from desktop.widgets.text_area import TextAreaField
 from domain.errors import Refused
 from domain.framework import Kind
 from domain.version_map import Fate

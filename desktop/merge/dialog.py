@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db import merging, people
 from desktop.context import Context
@@ -14,6 +14,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button, set_kind
 from desktop.widgets.dialog import Question
 from desktop.widgets.fields import LookUpField
+from desktop.widgets.kept_dialog import KeptDialog
 from desktop.widgets.off import allow
 from desktop.widgets.segments import Segments
 from domain.errors import Impossible
@@ -25,7 +26,7 @@ from resources.i18n import _, current
 WIDTH, HEIGHT = 680, 620
 
 
-class MergeDialog(QDialog):
+class MergeDialog(KeptDialog):
     """Shows what a merge would do; those of a like name stand first, but nobody is chosen for a person.
 
     Signals:
@@ -52,6 +53,7 @@ class MergeDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(labels.paragraph(_("Merge two cards of one person"), self, "section"))
         column.addWidget(labels.paragraph(named(self._one), self))
+        column.addWidget(self.restored)
         choices = [(one.id, self._offered(one)) for one in others]
         self.other = LookUpField(theme, _("The other card"), self, "person_id", choices, double_id)
         self.other.say(_("Only you can tell whether both are one person. Similar names come first."))
@@ -90,11 +92,11 @@ class MergeDialog(QDialog):
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
+    def showEvent(self, arg__1: QShowEvent) -> None:
         step, above = self._context.theme.font_step, self.parentWidget()
         room = above.window().height() - 40 if above is not None else HEIGHT
         self.resize(WIDTH + 30 * step, min(HEIGHT + 30 * step, max(420, room)))
-        super().showEvent(event)
+        super().showEvent(arg__1)
 
     def ask(self) -> None:
         """Ask once more: it cannot be taken back."""
@@ -123,6 +125,10 @@ class MergeDialog(QDialog):
         )
         self.accept()
         self.merged.emit(told.kept.id, told.double.id, done)
+
+    @override
+    def filled_for(self) -> str:
+        return str(self._one.id)
 
     def _offered(self, one: Person) -> str:
         return f"{named(one)} · {_('similar name')}" if may_be_same(self._one, one) else named(one)

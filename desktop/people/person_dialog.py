@@ -4,17 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from typing import Any, override
+from typing import override
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -28,8 +25,8 @@ from desktop.sentences import sentence
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dates import parse_date
-from desktop.widgets.dialog import Question
 from desktop.widgets.fields import ChoiceField, DateField, Field, LookUpField, TextField
+from desktop.widgets.kept_dialog import KeptDialog
 from domain.errors import Impossible, Missing, NeedsPaper, Refused, Taken, TooLong
 from domain.gates import Requirements
 from domain.person import Education, Experience, Medical, Person, PersonKind, check, check_basis
@@ -37,7 +34,7 @@ from domain.text import clean
 from resources.i18n import _, current
 
 
-class PersonDialog(QDialog):
+class PersonDialog(KeptDialog):
     """The form of one person; *person* None is a new one.
 
     Signals:
@@ -72,6 +69,7 @@ class PersonDialog(QDialog):
         lines = QVBoxLayout(form)
         lines.setContentsMargins(24, 20, 24, 20)
         lines.setSpacing(16)
+        lines.addWidget(self.restored)
         self._places = 2 if is_narrow(self, context.theme) else 3
         grid = _grid(self._places)
         self._who(form, grid)
@@ -83,8 +81,11 @@ class PersonDialog(QDialog):
         column.addWidget(scroll, 1)
         column.addWidget(self._foot())
         self._lay_tab_order()
-        self._kept = self._entered()
         self.surname.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def filled_for(self) -> str:
+        return str(self._before.id or "")
 
     def _who(self, form: QWidget, grid: QGridLayout) -> None:
         person = self._before
@@ -153,13 +154,12 @@ class PersonDialog(QDialog):
             return MedicalRow(theme, requirements, parent, record)
 
         self.education = Rows(
-            _("Education, clause 1.2 1)"), _("Add education"), education, person.education, form
+            "education", _("Education, clause 1.2 1)"), _("Add education"), education, person.education, form
         )
-        self.experience = Rows(
-            _("Experience, clause 1.2 2)"), _("Add experience"), experience, person.experience, form
-        )
+        title = _("Experience, clause 1.2 2)")
+        self.experience = Rows("experience", title, _("Add experience"), experience, person.experience, form)
         self.medical = Rows(
-            _("Medical check, clause 1.3"), _("Add certificate"), medical, person.medical, form
+            "medical", _("Medical check, clause 1.3"), _("Add certificate"), medical, person.medical, form
         )
         for rows in (self.education, self.experience, self.medical):
             lines.addWidget(labels.rule(form))
@@ -197,29 +197,8 @@ class PersonDialog(QDialog):
             self._complain(refused)
             self._show_first_problem()
             return
-        self._kept = self._entered()
         self.accept()
         self.saved.emit(person_id)
-
-    @override
-    def reject(self) -> None:
-        """Close; before anything typed is lost, ask."""
-        if self._entered() == self._kept:
-            super().reject()
-            return
-        question = Question(
-            _("Close without saving?"),
-            _("What you typed here will be lost. The file is unchanged."),
-            _("Back to the form"),
-            _("Close without saving"),
-            self,
-        )
-        question.accepted.connect(self._close_without_saving)
-        question.open()
-
-    def _close_without_saving(self) -> None:
-        self._kept = self._entered()
-        self.reject()
 
     def _typed(self) -> Person | None:
         """Return the person as typed; None if a field complains, and then all of them speak up."""
@@ -303,14 +282,6 @@ class PersonDialog(QDialog):
                 stop.setFocus(Qt.FocusReason.OtherFocusReason)
                 self._scroll.ensureWidgetVisible(field, 0, 40)
                 return
-
-    def _entered(self) -> list[Any]:
-        """Return all that stands in the form, to tell whether something was typed."""
-        return [
-            editor.text() if isinstance(editor, QLineEdit) else editor.currentText()
-            for editor in self._stops()
-            if isinstance(editor, QLineEdit | QComboBox)
-        ]
 
     def _stops(self) -> list[QWidget]:
         """Return what Tab stops at, in reading order."""

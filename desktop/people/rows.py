@@ -1,8 +1,9 @@
 """Rows of a form that come and go: education, experience, medical conclusions."""
 
+import json
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
-from typing import override
+from typing import cast, override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.fields import ChoiceField, DateField, Field, TextField
+from desktop.widgets.keeper import Edit, Lines, listen, put_text, text_of
 from desktop.widgets.tips import set_tip
 from domain.errors import Impossible, Missing
 from domain.gates import Requirements
@@ -194,7 +196,7 @@ class MedicalRow(FormRow):
         return Medical(str(self._kind.value), admitted, concluded, valid)
 
 
-class Rows[R](QWidget):
+class Rows[R](Lines):
     """A titled list of form rows with a button that adds one.
 
     *make* gives a row for a record, or an empty one for None.
@@ -207,6 +209,7 @@ class Rows[R](QWidget):
 
     def __init__(
         self,
+        name: str,
         title: str,
         add: str,
         make: Callable[[QWidget, R | None], FormRow],
@@ -214,6 +217,7 @@ class Rows[R](QWidget):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._name = name
         self._make = make
         self.rows: list[FormRow] = []
         column = QVBoxLayout(self)
@@ -229,6 +233,27 @@ class Rows[R](QWidget):
         for record in records:
             self._put(record)
 
+    @property
+    @override
+    def name(self) -> str:
+        return self._name
+
+    @property
+    @override
+    def words(self) -> str:
+        return json.dumps([[text_of(edit_of(field)) for field in row.fields] for row in self.rows])
+
+    @override
+    def put_words(self, text: str) -> None:
+        for row in tuple(self.rows):
+            self._take_out(row)
+        for told in json.loads(text):
+            row = self._put(None)
+            for field, words in zip(row.fields, told, strict=False):
+                put_text(edit_of(field), words)
+            row.show()
+        self.changed.emit()
+
     def stops(self) -> list[QWidget]:
         """Return what Tab stops at, in reading order."""
         each = [[*(field.edit for field in row.fields), row.remove] for row in self.rows]
@@ -237,6 +262,8 @@ class Rows[R](QWidget):
     def _put(self, record: R | None) -> FormRow:
         row = self._make(self, record)
         row.removed.connect(self._on_removed)
+        for field in row.fields:
+            listen(edit_of(field), self._on_filled)
         self.rows.append(row)
         self._body.addWidget(row)
         return row
@@ -245,15 +272,28 @@ class Rows[R](QWidget):
         row = self._put(None)
         row.show()  # a layout would show it only later, and what is hidden takes no focus
         self.changed.emit()
+        self.filled_in.emit()
         row.fields[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_removed(self, row: FormRow) -> None:
         at = self.rows.index(row)
+        self._take_out(row)
+        self.changed.emit()
+        self.filled_in.emit()
+        # Focus goes to the neighbour, as after any deletion.
+        after = self.rows[min(at, len(self.rows) - 1)].remove if self.rows else self.add_button
+        after.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_filled(self) -> None:
+        self.filled_in.emit()
+
+    def _take_out(self, row: FormRow) -> None:
         self.rows.remove(row)
         self._body.removeWidget(row)
         row.hide()
         row.deleteLater()
-        self.changed.emit()
-        # Focus goes to the neighbour, as after any deletion.
-        after = self.rows[min(at, len(self.rows) - 1)].remove if self.rows else self.add_button
-        after.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def edit_of(field: Field) -> Edit:
+    """Return what of the field is typed into or chosen from."""
+    return cast("Edit", field.edit)

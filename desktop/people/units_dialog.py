@@ -16,6 +16,7 @@ from desktop.widgets.choice import Choice
 from desktop.widgets.dialog import Question
 from desktop.widgets.empty import Empty
 from desktop.widgets.fields import ChoiceField, TextField
+from desktop.widgets.keeper import FormKeeper, drafts_above
 from desktop.widgets.list_table import LineDelegate, ListModel, ListTable
 from desktop.widgets.off import allow, read_only_reason
 from domain.errors import InUse, Refused
@@ -72,6 +73,7 @@ class UnitsDialog(QDialog):
         self.close_button = button(_("Close"), self)
         foot.addWidget(self.close_button)
         column.addLayout(foot)
+        self._keeper = FormKeeper(self._fields, "UnitsDialog", "", None)
         self._join()
         self._read(None)
         wanted = self.table if self.model.rowCount() else self.name.line
@@ -84,15 +86,20 @@ class UnitsDialog(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        self.name = TextField(_("Unit name"), side, "name")
-        self.above = ChoiceField(theme, _("Part of"), side, "parent_id", ((None, _("top level")),))
+        self._fields = QWidget(side)
+        fields = QVBoxLayout(self._fields)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.setSpacing(10)
+        self.name = TextField(_("Unit name"), self._fields, "name")
+        self.above = ChoiceField(theme, _("Part of"), self._fields, "parent_id", ((None, _("top level")),))
+        fields.addWidget(self.name)
+        fields.addWidget(self.above)
         self.save_button = button(_("Save"), side, "primary")
         self.save_button.setDefault(True)
         self.into = Choice(theme, _("Merge with"), side)
         self.merge_button = button(_("Merge…"), side)
         self.remove_button = button(_("Delete"), side, "danger")
-        column.addWidget(self.name)
-        column.addWidget(self.above)
+        column.addWidget(self._fields)
         column.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(labels.rule(side))
         caption = labels.plain(_("Merge with"), side, "small")
@@ -120,6 +127,12 @@ class UnitsDialog(QDialog):
         self.close_button.clicked.connect(self.accept)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.into.currentIndexChanged.connect(self._show_acts)
+
+    @override
+    def done(self, arg__1: int) -> None:
+        """Close; a name that is half typed is there again when its unit is chosen."""
+        self._keeper.now()
+        super().done(arg__1)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -152,6 +165,7 @@ class UnitsDialog(QDialog):
             self.name.complain(f"{told.what} {told.todo}".strip())
             self.name.line.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self._keeper.forget()
         self._read(unit_id)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -204,6 +218,7 @@ class UnitsDialog(QDialog):
         self._show_unit(self.table.current_line)
 
     def _show_unit(self, line: UnitLine | None) -> None:
+        self._keeper.now()  # what was typed for the unit before
         self._line = line
         self.name.settle()
         self.name.line.setText("" if line is None else line.unit.name)
@@ -215,6 +230,8 @@ class UnitsDialog(QDialog):
         for unit_id, name in places if line is not None else ():
             self.into.addItem(name, unit_id)
         self.into.blockSignals(False)
+        about = "" if line is None else str(line.unit.id)
+        self._keeper.begin(about, drafts_above(self.parentWidget()))
         self.save_button.setText(_("Add") if line is None else _("Save"))
         self._show_acts()
 

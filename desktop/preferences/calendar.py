@@ -10,6 +10,7 @@ from desktop.context import Context
 from desktop.widgets import form, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dates import parse_date, typed_date
+from desktop.widgets.keeper import FormKeeper, drafts_above
 from desktop.widgets.off import allow, read_only_reason
 from domain.errors import Impossible
 from resources.i18n import _
@@ -40,6 +41,7 @@ class CalendarPanel(QFrame):
         self.off_field, self.off = form.line(_("Own days off"), self)
         self.on_field, self.on = form.line(_("Own working days"), self)
         for field, edit in ((self.off_field, self.off), (self.on_field, self.on)):
+            edit.setObjectName("off" if edit is self.off else "on")
             edit.setMaxLength(2000)
             edit.returnPressed.connect(self._on_save)
             column.addWidget(field)
@@ -49,13 +51,20 @@ class CalendarPanel(QFrame):
         self.save.clicked.connect(self._on_save)
         row.addWidget(self.save)
         column.addLayout(row)
+        self._keeper = FormKeeper(self, "Calendar", "", None)
+
+    def leave(self) -> None:
+        """Keep at once what is typed and not saved."""
+        self._keeper.now()
 
     def open(self) -> None:
-        """Read anew."""
+        """Read anew; what was typed and not saved is there again."""
+        self.leave()
         off, on = self._context.data.read(calendars.own)
         for edit, days in ((self.off, off), (self.on, on)):
             edit.setText(", ".join(typed_date(day) for day in days))
             edit.setReadOnly(self._context.data.read_only)
+        self._keeper.begin("", drafts_above(self))
         allow(self.save, read_only_reason() if self._context.data.read_only else "")
 
     def _on_save(self) -> None:
@@ -70,6 +79,7 @@ class CalendarPanel(QFrame):
             self.on_field.say(said.format(day=typed_date(both[0])), wrong=True)
             return
         self._context.data.write(calendars.keep, off, on)
+        self._keeper.forget()
         self.open()
         self.saved.emit()
 

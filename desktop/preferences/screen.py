@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast, override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from db import organisation, people
@@ -18,7 +18,9 @@ from desktop.widgets.buttons import button
 from desktop.widgets.choice import Choice
 from desktop.widgets.form import Field
 from desktop.widgets.header import Header
+from desktop.widgets.keeper import FormKeeper, drafts_above
 from desktop.widgets.off import allow, read_only_reason
+from desktop.widgets.restored import Restored
 from desktop.widgets.segments import Segments
 from domain.person import Person
 from resources.i18n import LANGUAGES, NATIVE, _
@@ -77,8 +79,8 @@ class PreferencesScreen(QWidget):
         row.addLayout(right, 2)
         area.setWidget(page)
         column.addWidget(area, 1)
+        self._keeper = FormKeeper(self._organisation, "Organisation", "", None)
         self._actors: tuple[Person, ...] = ()
-        self._stored: dict[str, str] = dict.fromkeys(FIELDS, "")
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -88,11 +90,13 @@ class PreferencesScreen(QWidget):
     def open(self) -> None:
         """Read anew and focus the first field."""
         context = self._context
+        self._keeper.now()
         stored = context.data.read(organisation.organisation)
-        self._stored = {name: getattr(stored, name) for name in self._edits}
         for name, edit in self._edits.items():
-            edit.setText(self._stored[name])
+            edit.setText(getattr(stored, name))
             edit.setReadOnly(context.data.read_only)
+        self._keeper.begin("", drafts_above(self))
+        self.restored.setVisible(self._keeper.restored)
         allow(self.save, read_only_reason() if context.data.read_only else "")
         self.calendar.open()
         self._fill_actors()
@@ -118,10 +122,11 @@ class PreferencesScreen(QWidget):
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._area.ensureWidgetVisible(field)
 
-    @property
-    def changed(self) -> bool:
-        """Whether requisites are typed that are not saved."""
-        return self._typed() != self._stored
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._keeper.now()
+        self.calendar.leave()
+        super().hideEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -130,15 +135,15 @@ class PreferencesScreen(QWidget):
         super().resizeEvent(event)
 
     def memory(self) -> object:
-        """Return what is typed and not saved, and which field is written in."""
+        """Return which field is written in; what is typed and not saved is kept in the file."""
+        self._keeper.now()
+        self.calendar.leave()
         focused = next((name for name, edit in self._edits.items() if edit.hasFocus()), "")
-        return self._typed() if self.changed else {}, focused, self._area.verticalScrollBar().value()
+        return focused, self._area.verticalScrollBar().value()
 
     def recall(self, memory: object) -> None:
-        """Type it again."""
-        typed, focused, scrolled = cast("tuple[dict[str, str], str, int]", memory)
-        for name, text in typed.items():
-            self._edits[name].setText(text)
+        """Write in that field again."""
+        focused, scrolled = cast("tuple[str, int]", memory)
         if focused:
             self._edits[focused].setFocus()
         self._area.verticalScrollBar().setValue(scrolled)
@@ -147,7 +152,7 @@ class PreferencesScreen(QWidget):
         return {name: edit.text().strip() for name, edit in self._edits.items()}
 
     def _organisation_panel(self, page: QWidget) -> QFrame:
-        panel = QFrame(page)
+        panel = self._organisation = QFrame(page)
         panel.setObjectName("panel")
         column = QVBoxLayout(panel)
         column.setContentsMargins(20, 16, 20, 16)
@@ -155,6 +160,9 @@ class PreferencesScreen(QWidget):
         column.addWidget(labels.plain(_("Organisation"), panel, "section"))
         text = _("Documents print these details. An empty field becomes a line to fill in by hand.")
         column.addWidget(labels.paragraph(text, panel, "small", "muted"))
+        self.restored = Restored(panel)
+        self.restored.given_up.connect(self._on_given_up)
+        column.addWidget(self.restored)
         self._edits: dict[str, QLineEdit] = {}
         names = {
             "full_name": _("Full name of the organisation"),
@@ -165,6 +173,7 @@ class PreferencesScreen(QWidget):
         }
         for key in FIELDS:
             field, edit = form.line(names[key], panel)
+            edit.setObjectName(key)
             if key == "full_name":
                 edit.setMaxLength(300)
             edit.returnPressed.connect(self._on_save)
@@ -253,9 +262,14 @@ class PreferencesScreen(QWidget):
         if data.read_only:
             return
         stored = data.read(organisation.organisation)
-        self._stored = self._typed()
-        data.write(organisation.describe, replace(stored, **self._stored))
+        data.write(organisation.describe, replace(stored, **self._typed()))
+        self._keeper.forget()
+        self.restored.hide()
         self.saved.emit()
+
+    def _on_given_up(self) -> None:
+        self._keeper.start_over()
+        self.restored.hide()
 
     def _on_actor(self, number: int) -> None:
         chosen = self._actors[number].id

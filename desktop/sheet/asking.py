@@ -58,9 +58,9 @@ class Asking(QObject):
         question.rows_wanted.connect(self.rows_wanted)
         self._open(question)
 
-    def why(self) -> None:
+    def why(self, sheet_id: int) -> None:
         """Ask why a submitted sheet is corrected."""
-        dialog = self.reason = ReviseDialog(self._window)
+        dialog = self.reason = ReviseDialog(sheet_id, self._window)
         dialog.reasoned.connect(self.reasoned)
         self._open(dialog)
 

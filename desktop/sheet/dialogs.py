@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.sheet import words
 from desktop.sheet.mirror_panel import MirrorPanel
@@ -13,6 +13,8 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dialog import Question, fit
 from desktop.widgets.flow import Flow
+from desktop.widgets.kept_dialog import KeptDialog
+from desktop.widgets.text_area import TextArea
 from domain.mark import State
 from domain.mirror import Mirror
 from domain.sheet import Sheet, reason_at_submit
@@ -159,7 +161,7 @@ def _listed(codes: tuple[str, ...]) -> str:
     return _("{codes} and {n} more").format(codes=", ".join(codes[:NAMED]), n=rest)
 
 
-class ReviseDialog(QDialog):
+class ReviseDialog(KeptDialog):
     """Asks why a submitted sheet is corrected; a reason is required.
 
     Signals:
@@ -168,8 +170,9 @@ class ReviseDialog(QDialog):
 
     reasoned = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, sheet_id: int, parent: QWidget) -> None:
         super().__init__(parent)
+        self._sheet_id = sheet_id
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Correct sheet"))
         self.setFixedWidth(420)
@@ -182,11 +185,10 @@ class ReviseDialog(QDialog):
                 _("A correction is made from this sheet. The submitted sheet stays as it is."), self
             )
         )
+        column.addWidget(self.restored)
         name = labels.plain(_("Reason"), self, "small", "muted")
-        self.field = QPlainTextEdit(self)
-        self.field.setAccessibleName(_("Reason"))
-        self.field.setTabChangesFocus(True)
-        self.field.setFixedHeight(72)
+        self.field = TextArea(_("Reason"), self, 3)
+        self.field.entered.connect(self._on_act)
         name.setBuddy(self.field)
         self._missing = labels.paragraph("", self, "small", "danger")
         self._missing.hide()
@@ -205,9 +207,13 @@ class ReviseDialog(QDialog):
         self.field.setFocus()
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
+    def filled_for(self) -> str:
+        return str(self._sheet_id)
+
+    @override
+    def showEvent(self, arg__1: QShowEvent) -> None:
+        super().showEvent(arg__1)  # words that come back have to be there before it is measured
         fit(self)
-        super().showEvent(event)
 
     def _on_act(self) -> None:
         reason = self.field.toPlainText().strip()

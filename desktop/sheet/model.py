@@ -55,6 +55,7 @@ class SheetModel(QAbstractTableModel):
         self._finder = Finder()
         self._functions: dict[str, Function] = {}
         self._half: dict[tuple[str, str], str] = {}
+        self._unkept: set[tuple[str, str]] = set()  # of those, what the file did not take yet
         self._lines: list[str] = []
         self._needle = ""
         self._show = Show.ALL
@@ -358,27 +359,31 @@ class SheetModel(QAbstractTableModel):
 
     def keep_half(self, code: str, field: str, text: str) -> None:
         """Keep what is being typed, so that nothing is lost when the program ends; no undo, no journal."""
-        row = self._rows[code]
         text = clean(text)
-        if text == self.text(code, field):
+        if text == self.text(code, field) and (code, field) not in self._unkept:
             return
-        self._data.write(sheets.keep_draft, self.sheet_id, row.item.id, field, text)
         if text != self.saved(code, field):
             self._half[code, field] = text
         else:
             self._half.pop((code, field), None)
         self._repaint(code)
+        self._keep_draft(code, field, text)
 
     def keep_form(self, code: str, fact_id: int, form: str) -> None:
         """Keep what is chosen beside half-typed words of a fact; empty forgets it."""
         place = (code, form_field(fact_id))
-        if form == self._half.get(place, ""):
+        if form == self._half.get(place, "") and place not in self._unkept:
             return
-        self._data.write(sheets.keep_draft, self.sheet_id, self._rows[code].item.id, place[1], form)
         if form:
             self._half[place] = form
         else:
             self._half.pop(place, None)
+        self._keep_draft(*place, form)
+
+    def _keep_draft(self, code: str, field: str, text: str) -> None:
+        self._unkept.add((code, field))
+        if self._data.keep(sheets.keep_draft, self.sheet_id, self._rows[code].item.id, field, text):
+            self._unkept.discard((code, field))
 
     @property
     def sheet_id(self) -> int:

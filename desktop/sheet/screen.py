@@ -164,7 +164,7 @@ class SheetScreen(QWidget):
     def correct(self) -> None:
         """Ask why the sheet that was handed in is corrected, where that is allowed."""
         if self._may_correct:
-            self.asking.why()
+            self.asking.why(self.model.sheet_id)
 
     def withdraw(self) -> None:
         """Ask whether the assessment is to be taken back, where it is of no vacancy and no cycle."""
@@ -304,7 +304,7 @@ class SheetScreen(QWidget):
             self.sheet_opened.emit(self.handing_in.begin(self.banner.following))
             return
         if not self.rating.allowed:
-            self.asking.why()
+            self.asking.why(self.model.sheet_id)
             return
         self.banner.hide()
         self.writing.go_on()

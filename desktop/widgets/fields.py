@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar, override
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QToolButton, QWidget
 
 from desktop.theme import Theme
 from desktop.widgets import form
 from desktop.widgets.choice import Choice
 from desktop.widgets.dates import parse_date, typed_date
+from desktop.widgets.day_picker import DayPicker, working_above
+from desktop.widgets.line_icons import enlarge
 from domain.errors import Impossible
 from resources.i18n import _
 
@@ -42,8 +45,10 @@ class Field(form.Field):
 class TextField(Field):
     """One line of text."""
 
+    LINE: ClassVar[type[QLineEdit]] = QLineEdit
+
     def __init__(self, title: str, parent: QWidget, name: str, text: str = "", hint: str = "") -> None:
-        self.line = QLineEdit(text, parent)
+        self.line = self.LINE(text, parent)
         self.line.setCursorPosition(0)  # a long text shows its beginning
         self.line.setPlaceholderText(hint)
         super().__init__(title, self.line, parent, name)
@@ -54,12 +59,76 @@ class TextField(Field):
         return self.line.text().strip()
 
 
+class DayLine(QLineEdit):
+    """A line for a day, with a month to choose it from: by its button, Alt+↓ or F4.
+
+    Signals:
+        month_wanted: the month is to be opened.
+    """
+
+    month_wanted = Signal()
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._month: QAction | None = None
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        above = working_above(self)
+        if above is not None and self._month is None:
+            self._month = QAction(above.theme.icon("calendar", "muted"), _("Calendar: Alt+↓"), self)
+            self._month.triggered.connect(self.month_wanted)
+            self.addAction(self._month, QLineEdit.ActionPosition.TrailingPosition)
+            for target in self.findChildren(QToolButton):
+                target.setAccessibleName(self._month.text())
+        if self._month is not None:
+            self._month.setVisible(not self.isReadOnly())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        enlarge(self)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_Down
+        if (alt or event.key() == Qt.Key.Key_F4) and not self.isReadOnly():
+            self.month_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class DateField(TextField):
-    """A day, typed as 24.11.2026 under any layout."""
+    """A day, typed as 24.11.2026 under any layout, or chosen from a month."""
+
+    LINE = DayLine
 
     def __init__(self, title: str, parent: QWidget, name: str, day: date | None = None) -> None:
         super().__init__(title, parent, name, typed_date(day), _("dd.mm.yyyy"))
         self.line.editingFinished.connect(self._tidy)
+        assert isinstance(self.line, DayLine)
+        self.line.month_wanted.connect(self.open_month)
+        self.picker: DayPicker | None = None
+
+    def open_month(self) -> None:
+        """Show the month of the day that stands here, else this one, to choose a day from."""
+        above = working_above(self)
+        if above is None:
+            return
+        try:
+            day = parse_date(self.line.text(), self.name)
+        except Impossible:
+            day = None
+        picker = self.picker = DayPicker(above.theme, above.calendar, day or above.today(), self)
+        picker.chosen.connect(self._on_chosen)
+        picker.open_below(self.line)
+
+    def _on_chosen(self, day: date) -> None:
+        self.line.setText(typed_date(day))
+        self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.line.textEdited.emit(self.line.text())  # for whoever listens, it is as if it were typed
+        self.line.editingFinished.emit()
 
     def read(self) -> date | None:
         """Return the day typed, None for an empty field.

@@ -22,7 +22,15 @@ class Field(QWidget):
         self._note: QLabel = labels.paragraph("", self, "small", "muted")
         column.addWidget(self._note)
         self._note.hide()
+        self._roomy = False  # whether there is room for the line while there is none
+        self._wrong = False
         # No focus proxy: Qt's walk by Tab stumbles over one that stands behind its own target in the chain.
+
+    def keep_room(self) -> None:
+        """Have room for one line below from the beginning: nothing moves when a complaint comes or goes."""
+        self._roomy = True
+        self._note.setMinimumHeight(self._note.fontMetrics().lineSpacing())
+        self._note.show()
 
     @property
     def note(self) -> str:
@@ -30,9 +38,13 @@ class Field(QWidget):
         return self._note.text()
 
     def say(self, text: str, *, wrong: bool = False) -> None:
-        """Write the line below; an empty text takes it away."""
+        """Write the line below; an empty text takes it away, and what was wrong leaves its room behind."""
+        if self._wrong and not text:  # what stands below would jump up under the pointer
+            self._note.setMinimumHeight(self._note.height())
+            self._roomy = True
+        self._wrong = wrong
         self._note.setText(text)
-        self._note.setVisible(bool(text))
+        self._note.setVisible(bool(text) or self._roomy)
         self._note.setProperty("token", "danger" if wrong else "muted")
         self.edit.setProperty("wrong", wrong)
         self.edit.setAccessibleDescription(text)

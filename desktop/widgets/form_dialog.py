@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,17 +21,17 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dialog import fit
 from desktop.widgets.fields import Field
-from desktop.widgets.keeper import FormKeeper, drafts_above
+from desktop.widgets.kept_dialog import KeptDialog
+from desktop.widgets.text_area import TextArea, TextAreaField, acts
 from domain.errors import DayOff, NeedsReason, OutsidePlan, OwnerLeft, Refused, ZeroHours
 from resources.i18n import _, current
 
 WIDTH = 440
 EDGE = 16  # px of the window that stay in sight around a form
-AROUND = 20  # px of a text around its lines: margin, padding, edge; with less, a scroll bar stands there
 LEAST = 120  # px of the body that are always seen
 
 
-class FormDialog(QDialog):
+class FormDialog(KeptDialog):
     """A small form: title, what it is about, a body, a safe answer and the act, by Ctrl+Enter from anywhere.
 
     Signals:
@@ -49,9 +48,6 @@ class FormDialog(QDialog):
         self.setModal(True)
         self.setWindowTitle(title)
         self.setFixedWidth(width + width * theme.font_step // 18)
-        self._keeper: FormKeeper | None = None  # made when the form is shown: then all its fields are there
-        self._restored = QWidget(self)
-        self._restored.hide()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 16, 20, 16)
         self.column.setSpacing(12)
@@ -62,7 +58,7 @@ class FormDialog(QDialog):
         self.about.setVisible(bool(about))
         head.addWidget(self.about)
         self.column.addLayout(head)
-        self.column.addWidget(self._restored)
+        self.column.addWidget(self.restored)
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         self.column.addLayout(self.body)
@@ -88,27 +84,20 @@ class FormDialog(QDialog):
 
     @override
     def keyPressEvent(self, arg__1: QKeyEvent) -> None:
-        if _acts(arg__1):
+        if acts(arg__1):
             self.take()
         else:
             super().keyPressEvent(arg__1)
 
     @override
-    def done(self, arg__1: int) -> None:
-        """Close; what was filled in and not sent waits for the next time."""
-        if self._keeper is not None:
-            if arg__1 == QDialog.DialogCode.Accepted:
-                self._keeper.forget()
-            else:
-                self._keeper.now()
-        super().done(arg__1)
+    def filled_for(self) -> str:
+        return hashlib.sha256(f"{self.windowTitle()}\n{self.about.text()}".encode()).hexdigest()[:16]
 
     @override
     def showEvent(self, arg__1: QShowEvent) -> None:
-        self._keep_words()
+        super().showEvent(arg__1)  # words that come back have to be there before the form is measured
         fit(self)
         self._keep_within()
-        super().showEvent(arg__1)
 
     def grow(self) -> None:
         """Take the height that a complaint needs."""
@@ -118,30 +107,6 @@ class FormDialog(QDialog):
         focused = self.focusWidget()
         if self._scroll is not None and self._scroll.isAncestorOf(focused):
             self._scroll.ensureWidgetVisible(focused)
-
-    def _keep_words(self) -> None:
-        """From now on keep what is filled in, and say so where it was filled in before."""
-        drafts = drafts_above(self.parentWidget())
-        if self._keeper is not None or drafts is None:
-            return
-        about = hashlib.sha256(f"{self.windowTitle()}\n{self.about.text()}".encode()).hexdigest()[:16]
-        self._keeper = FormKeeper(self, type(self).__name__, about, drafts)
-        if not self._keeper.restored:
-            return
-        row = QHBoxLayout(self._restored)
-        row.setContentsMargins(0, 0, 0, 0)
-        told = _("What you had filled in but not sent has been restored.")
-        row.addWidget(labels.paragraph(told, self._restored, "small", "accent"), 1)
-        over = button(_("Start over"), self._restored, "quiet", small=True)
-        over.setAutoDefault(False)
-        over.clicked.connect(self._on_start_over)
-        row.addWidget(over)
-        self._restored.show()
-
-    def _on_start_over(self) -> None:
-        assert self._keeper is not None
-        self._keeper.start_over()
-        self._restored.hide()
 
     def _keep_within(self) -> None:
         """Let the body scroll where the form would be higher than the window it stands before."""
@@ -187,39 +152,6 @@ class FormDialog(QDialog):
         return scroll
 
 
-class TextArea(QPlainTextEdit):
-    """Several lines of text; Tab goes on, Ctrl+Enter is left to the form."""
-
-    entered = Signal()
-
-    def __init__(self, name: str, parent: QWidget, lines: int = 4, text: str = "") -> None:
-        super().__init__(text, parent)
-        self.setAccessibleName(name)
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + AROUND)
-
-    @override
-    def keyPressEvent(self, e: QKeyEvent) -> None:
-        if _acts(e):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(e)
-
-
-class TextAreaField(Field):
-    """Several lines of text under a title."""
-
-    def __init__(self, title: str, parent: QWidget, name: str, text: str = "", lines: int = 3) -> None:
-        self.area = TextArea(title, parent, lines, text)
-        super().__init__(title, self.area, parent, name)
-        self.area.textChanged.connect(self.settle)
-
-    @property
-    def text(self) -> str:
-        """What was typed, without blanks around it."""
-        return self.area.toPlainText().strip()
-
-
 class Form(FormDialog):
     """A form of named fields: a refusal is told at the field it is about, and loses nothing typed."""
 
@@ -237,7 +169,7 @@ class Form(FormDialog):
         self.fields: list[Field] = []
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(12)
-        self.grid.setVerticalSpacing(12)
+        self.grid.setVerticalSpacing(2)  # and the line that each field has below it
         self.body.addLayout(self.grid)
 
     def put[F: Field](self, field: F, row: int | None = None, column: int = 0, span: int = 1) -> F:
@@ -257,6 +189,7 @@ class Form(FormDialog):
         self.grid.addLayout(row, self.grid.rowCount(), 0, 1, 2)
 
     def _known[F: Field](self, field: F) -> F:
+        field.keep_room()
         QWidget.setTabOrder(field.edit, self.cancel_button)
         if self.fields:
             QWidget.setTabOrder(self.fields[-1].edit, field.edit)
@@ -322,6 +255,7 @@ class ReasonDialog(FormDialog):
         self._write = write
         self.text = TextArea(field, self)
         self.field = Field(field, self.text, self, "reason")
+        self.field.keep_room()
         self.body.addWidget(self.field)
         if danger:
             self.act_button.setProperty("kind", "danger")
@@ -341,8 +275,3 @@ class ReasonDialog(FormDialog):
             return
         self.accept()
         self.written.emit()
-
-
-def _acts(event: QKeyEvent) -> bool:
-    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

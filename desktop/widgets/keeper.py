@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.not_kept import NotKept
+from desktop.widgets.fields import Field
 from desktop.widgets.password_edit import PasswordEdit
 
 PAUSE = 1000  # ms from a word to the disk at most, however fast one types
@@ -64,8 +66,8 @@ class FormDrafts(Protocol):
         """Return what was filled in and neither sent nor given up."""
         ...
 
-    def keep(self, form: str, about: str, words: Mapping[str, str]) -> None:
-        """Keep what is filled in; nothing forgets it."""
+    def keep(self, form: str, about: str, words: Mapping[str, str]) -> bool:
+        """Keep what is filled in; nothing forgets it. False where it cannot be kept now."""
         ...
 
 
@@ -86,86 +88,185 @@ def drafts_above(widget: QWidget | None) -> FormDrafts | None:
     return None
 
 
+class Lines(QWidget):
+    """Part of a form whose fields come and go: it is kept as one text.
+
+    Signals:
+        filled_in: something of it is another one now.
+    """
+
+    filled_in = Signal()
+
+    @property
+    def name(self) -> str:
+        """What the lines are called in the form."""
+        raise NotImplementedError
+
+    @property
+    def words(self) -> str:
+        """All that stands in the lines."""
+        raise NotImplementedError
+
+    def put_words(self, text: str) -> None:
+        """Have the lines again that ``words`` told of."""
+        raise NotImplementedError
+
+
+class WordsKeeper(QObject):
+    """Keeps the words of one form: of those in *words* what differs from how the form began."""
+
+    def __init__(self, words: Callable[[], Mapping[str, str]], form: str, parent: QObject) -> None:
+        """*words* returns what is to be kept now, *form* is the kind of form."""
+        super().__init__(parent)
+        self._words = words
+        self._form = form
+        self._about = ""
+        self._drafts: FormDrafts | None = None
+        self._keeper = Keeper(self._keep, self)
+        self._kept: Mapping[str, str] = {}
+
+    def begin(self, about: str, drafts: FormDrafts | None) -> Mapping[str, str]:
+        """Keep from now on what is filled in for *about*, and return what was kept of it before."""
+        self._keeper.stop()  # what was filled in for another is kept by now(), before it is changed here
+        self._about, self._drafts = about, drafts
+        self._kept = {} if drafts is None else drafts.kept(self._form, about)
+        return self._kept
+
+    def typed(self) -> None:
+        """Something was filled in just now."""
+        if self._drafts is not None:
+            self._keeper.typed()
+
+    def now(self) -> bool:
+        """Keep at once what waits, as when the form is left; False where that cannot be."""
+        try:
+            self._keeper.now()
+        except NotKept:
+            return False
+        return not self._keeper.waiting
+
+    def stop(self) -> None:
+        """Nothing waits any more; what was kept stays kept."""
+        self._keeper.stop()
+
+    def forget(self) -> None:
+        """The form was sent, or begins anew: nothing of it is half filled."""
+        self._keeper.stop()
+        if self._kept and self._drafts is not None:
+            self._kept = {}
+            self._drafts.keep(self._form, self._about, {})
+
+    def _keep(self) -> None:
+        words = dict(self._words())
+        if words == self._kept or self._drafts is None:
+            return
+        taken = False
+        try:
+            taken = self._drafts.keep(self._form, self._about, words)
+        finally:
+            if taken:
+                self._kept = words
+            else:
+                self._keeper.typed()  # tried again in a second: they are kept as soon as there is room
+
+
 class FormKeeper(QObject):
     """Keeps what is changed in the fields of one form, and fills it in again when the form is opened next.
 
     Only fields that differ from how the form began are kept, so that a form nobody touched leaves nothing.
     """
 
-    def __init__(self, form: QWidget, name: str, about: str, drafts: FormDrafts) -> None:
+    def __init__(self, form: QWidget, name: str, about: str, drafts: FormDrafts | None) -> None:
         """*name* is the kind of form, *about* what it is filled in for; the fields are those of now."""
         super().__init__(form)
-        self._where = (name, about)
-        self._drafts = drafts
-        self._edits = dict(_edits(form))
-        self._began = {name: _text(edit) for name, edit in self._edits.items()}
-        self._keeper = Keeper(self._keep, self)
-        self._kept: Mapping[str, str] = drafts.kept(name, about)
-        self.restored = self._fill(self._kept)
+        self._edits = _edits(form)
+        self._began: Mapping[str, str] = {}
+        self._keeper = WordsKeeper(self._changed, name, self)
+        self.restored = False
+        self.begin(about, drafts)
         for edit in self._edits.values():
-            _listen(edit, self._on_changed)
+            listen(edit, self._on_changed)
 
     @property
     def changed(self) -> dict[str, str]:
         """The fields that differ from how the form began: name -> text."""
-        now = {name: _text(edit) for name, edit in self._edits.items()}
+        now = {name: text_of(edit) for name, edit in self._edits.items()}
         return {name: text for name, text in now.items() if text != self._began[name]}
 
-    def now(self) -> None:
-        """Keep at once what waits, as when the form is closed and not sent."""
-        self._keeper.now()
+    def begin(self, about: str, drafts: FormDrafts | None) -> None:
+        """Take the fields as they stand for the beginning, and fill in what was kept of it."""
+        self._began = {name: text_of(edit) for name, edit in self._edits.items()}
+        words = self._keeper.begin(about, drafts)
+        self.restored = self._fill(words)
+
+    def now(self) -> bool:
+        """Keep at once what waits, as when the form is left; False where that cannot be."""
+        return self._keeper.now()
 
     def forget(self) -> None:
         """The form was sent, or begins anew: nothing of it is half filled."""
+        self._began = {name: text_of(edit) for name, edit in self._edits.items()}
+        self._keeper.forget()
+
+    def stop(self) -> None:
+        """Keep nothing more of it."""
         self._keeper.stop()
-        if self._kept:
-            self._kept = {}
-            self._drafts.keep(*self._where, {})
 
     def start_over(self) -> None:
         """Fill in what the form began with."""
         self._fill(self._began)
-        self.forget()
+        self._keeper.forget()
 
     def _fill(self, words: Mapping[str, str]) -> bool:
         filled = False
         for name, text in words.items():
-            if name in self._edits and _text(self._edits[name]) != text:
-                filled = _put(self._edits[name], text) or filled
+            if name in self._edits and text_of(self._edits[name]) != text:
+                filled = put_text(self._edits[name], text) or filled
         return filled
+
+    def _changed(self) -> dict[str, str]:
+        return self.changed
 
     def _on_changed(self) -> None:
         self._keeper.typed()
 
-    def _keep(self) -> None:
-        changed = self.changed
-        if changed != self._kept:
-            self._drafts.keep(*self._where, changed)
-            self._kept = changed
+
+type Edit = QLineEdit | QPlainTextEdit | QComboBox | QAbstractButton | Lines
 
 
-type _Edit = QLineEdit | QPlainTextEdit | QComboBox | QAbstractButton
-
-
-def _edits(form: QWidget) -> list[tuple[str, _Edit]]:
-    """Return what can be filled in, in the order it was made; a name is the kind and its number."""
-    found: list[tuple[str, _Edit]] = []
+def _edits(form: QWidget) -> dict[str, Edit]:
+    """Return what can be filled in by its name: that of its field, else its kind and number."""
+    found: dict[str, Edit] = {}
     for widget in form.findChildren(QWidget):
         above = widget.parentWidget()
         if isinstance(widget, PasswordEdit) or isinstance(above, QComboBox | QAbstractSpinBox):
             continue
+        if _within_lines(above, form):
+            continue
         checkable = isinstance(widget, QAbstractButton) and widget.isCheckable()
-        if checkable or (isinstance(widget, QLineEdit | QPlainTextEdit | QComboBox) and _writable(widget)):
+        text = isinstance(widget, QLineEdit | QPlainTextEdit | QComboBox) and _writable(widget)
+        if checkable or text or isinstance(widget, Lines):
             kind = "check" if checkable else "choice" if isinstance(widget, QComboBox) else "text"
-            found.append((f"{kind}{len(found)}", widget))  # pyright: ignore[reportArgumentType]
+            own = above.name if isinstance(above, Field) else getattr(widget, "name", widget.objectName())
+            name = own if own and own not in found else f"{kind}{len(found)}"
+            found[name] = widget  # pyright: ignore[reportArgumentType]
     return found
+
+
+def _within_lines(widget: QWidget | None, form: QWidget) -> bool:
+    while widget is not None and widget is not form:
+        if isinstance(widget, Lines):
+            return True
+        widget = widget.parentWidget()
+    return False
 
 
 def _writable(edit: QWidget) -> bool:
     return not (isinstance(edit, QLineEdit | QPlainTextEdit) and edit.isReadOnly())
 
 
-def _text(edit: _Edit) -> str:
+def text_of(edit: Edit) -> str:
+    """Return what stands in a field."""
     match edit:
         case QLineEdit():
             return edit.text()
@@ -173,11 +274,13 @@ def _text(edit: _Edit) -> str:
             return edit.toPlainText()
         case QComboBox():
             return edit.currentText()
+        case Lines():
+            return edit.words
         case _:
             return "1" if edit.isChecked() else ""
 
 
-def _put(edit: _Edit, text: str) -> bool:
+def put_text(edit: Edit, text: str) -> bool:
     """Fill the text in; False where a choice has no such line any more."""
     match edit:
         case QLineEdit():
@@ -193,16 +296,21 @@ def _put(edit: _Edit, text: str) -> bool:
                 edit.setEditText(text)
             else:
                 return False
+        case Lines():
+            edit.put_words(text)
         case _:
             edit.setChecked(bool(text))
     return True
 
 
-def _listen(edit: _Edit, slot: Callable[[], object]) -> None:
+def listen(edit: Edit, slot: Callable[[], object]) -> None:
+    """Call the slot whenever something else stands in the field."""
     match edit:
         case QLineEdit() | QPlainTextEdit():
             edit.textChanged.connect(slot)
         case QComboBox():
             edit.currentTextChanged.connect(slot)
+        case Lines():
+            edit.filled_in.connect(slot)
         case _:
             edit.toggled.connect(slot)

@@ -9,12 +9,14 @@ from tempfile import TemporaryDirectory
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import keys, people
 from db.store import Store
 from desktop.app import App
+from desktop.context import Context
+from desktop.form_drafts import FileFormDrafts
 from desktop.home.screen import HomeScreen
 from desktop.settings import Settings
 from desktop.start.card import Card
@@ -157,3 +159,11 @@ def workspace_of(app: App) -> Workspace:
     """Return what is shown of the open file."""
     assert app.window.workspace is not None
     return app.window.workspace
+
+
+class Room(QWidget):
+    """A window of a single screen; forms above it keep their words in the file, as they always do."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.form_drafts = FileFormDrafts(context.data, context.me.id)

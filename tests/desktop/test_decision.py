@@ -33,7 +33,7 @@ from domain.mark import Role, State
 from domain.person import PersonKind
 from resources import i18n
 from tests.db import sample
-from tests.desktop.conftest import PASSWORD, TODAY, Start, new_file, unlock, workspace_of
+from tests.desktop.conftest import PASSWORD, TODAY, Room, Start, new_file, unlock, workspace_of
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -126,7 +126,7 @@ class Screen:
 
 @pytest.fixture
 def screen(context: Context, qtbot: QtBot) -> Screen:
-    window = QWidget()
+    window = Room(context)
     qtbot.addWidget(window)
     return Screen(context, window, qtbot)
 

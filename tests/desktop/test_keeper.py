@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import App
 from desktop.theme import Theme
-from desktop.widgets.form_dialog import ReasonDialog, TextArea
+from desktop.widgets.form_dialog import ReasonDialog
 from desktop.widgets.keeper import PAUSE, FormKeeper, Keeper
+from desktop.widgets.text_area import TextArea
 from domain.errors import NeedsReason
 from tests.desktop.conftest import Start, unlock, workspace_of
 
@@ -31,9 +32,10 @@ class Memory:
     def kept(self, form: str, about: str) -> Mapping[str, str]:
         return self.forms.get((form, about), {})
 
-    def keep(self, form: str, about: str, words: Mapping[str, str]) -> None:
+    def keep(self, form: str, about: str, words: Mapping[str, str]) -> bool:
         self.writes += 1
         self.forms[form, about] = dict(words)
+        return True
 
 
 def test_typing_without_a_pause_is_kept_at_least_once_a_second_of_the_programs_own_clock(
@@ -172,7 +174,7 @@ def test_a_form_that_is_left_has_its_words_when_it_is_opened_again(app: App, the
             dialog.close()
     again, area = _asked(app, theme)
     assert area.toPlainText() == "She asked for it her"
-    assert any("here again" in text for text in _labels(again))
+    assert any("has been restored" in text for text in _labels(again))
     QTest.keyClicks(area, "self")
     QTest.keyClick(area, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not again.isVisible()

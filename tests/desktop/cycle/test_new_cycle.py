@@ -130,7 +130,6 @@ def test_half_a_draft_outlives_leaving_the_screen_and_another_language(
     write("Autumn")
     press(Key.Key_PageDown, CTRL)
     press(Key.Key_Space)
-    assert workspace_of(app).unsaved == "A new cycle is filled in but not opened."
     press(Key.Key_Escape)
     cycles_screen(app)
     press("1", CTRL)
@@ -148,7 +147,6 @@ def test_half_a_draft_outlives_leaving_the_screen_and_another_language(
     asked = dialog(again, Question)
     QTest.keyClick(asked.act, Key.Key_Return)
     assert again.form.people == ()
-    assert workspace_of(app).unsaved == ""
 
 
 def test_a_period_that_ends_before_it_starts_is_told_beside_the_field(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db import people
@@ -16,7 +16,7 @@ from desktop.jobs import Jobs
 from desktop.people.screen import PeopleScreen
 from desktop.settings import Settings
 from desktop.theme import Theme
-from tests.desktop.conftest import PASSWORD, TODAY
+from tests.desktop.conftest import PASSWORD, TODAY, Room
 from tests.desktop.people.hands import Show
 
 
@@ -39,7 +39,7 @@ def context(store: Store, settings: Settings, theme: Theme, qapp: QApplication) 
 @pytest.fixture
 def show(context: Context, qtbot: QtBot) -> Iterator[Show]:
     """Open the screen in a window of its own."""
-    window = QWidget()
+    window = Room(context)
     qtbot.addWidget(window)
 
     def opened() -> PeopleScreen:

@@ -1,0 +1,158 @@
+"""Whoever is killed while typing finds every word again that was typed before the last save told of."""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Self
+
+import pytest
+from sqlmodel import Session, col, select
+
+from db import assessments, diary, models, people, sheets
+from db.store import Store
+from desktop.widgets.keeper import PAUSE
+from domain.mark import Role
+from domain.person import Person
+from tests.db.planned import planned
+from tests.desktop.conftest import new_file
+from tests.desktop.typist import EVERY, LETTERS, Ids
+
+ROOT = Path(__file__).resolve().parents[2]
+FIELDS = ("fact", "action", "note", "details")
+SAVES = 3  # told of before the kill
+NIGHT = int(os.environ.get("MERILO_NIGHT", "0"))
+KILLS = 300
+MOST = 1.0  # s of typing that a kill may cost
+
+
+@dataclass
+class Typist:
+    """The child process and what it has told so far."""
+
+    process: "subprocess.Popen[str]"
+    saved: list[int] = field(default_factory=list[int])
+    keys: list[float] = field(default_factory=list[float])
+
+    @classmethod
+    def begin(cls, path: Path, where: str, ids: Ids) -> Self:
+        command = [sys.executable, "-m", "tests.desktop.typist", str(path), where]
+        numbers = [str(one) for one in (ids.person, ids.plan, ids.sheet)]
+        environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+        process = subprocess.Popen(
+            [*command, *numbers], cwd=ROOT, env=environment, stdout=subprocess.PIPE, encoding="utf-8"
+        )
+        return cls(process)
+
+    def hear(self) -> None:
+        """Wait for the next line and note it; saves before the first letter tell nothing of them."""
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        assert line, "the program ended by itself"
+        self._note(line)
+
+    def kill(self) -> None:
+        """End it at once, and note what it had told by then."""
+        self.process.kill()
+        assert self.process.stdout is not None
+        for line in self.process.stdout.read().splitlines(keepends=True):
+            if line.endswith("\n"):
+                self._note(line)
+        self.process.stdout.close()
+        self.process.wait()
+
+    def _note(self, line: str) -> None:
+        words = line.split()
+        if words[0] == "key":
+            self.keys.append(float(words[3]))
+        elif words[0] == "saved" and self.keys:
+            self.saved.append(int(words[1]))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return new_file(tmp_path / "North.merilo", None, actors=0)
+
+
+@pytest.fixture
+def ids(path: Path) -> Iterator[tuple[Ids, int]]:
+    """What is written about, and who writes."""
+    store = Store.open(path, None)
+    plan = planned(store)
+    boss = store.read(people.person, plan.boss)
+    store.write(people.change, replace(boss, is_actor=True))
+    candidate = store.write(people.add, Person(surname="Ershova", given="A."))
+    sheet = store.write(assessments.start, candidate, plan.boss, Role.HR)
+    store.close()
+    yield Ids(plan.person, plan.plan, sheet), plan.boss
+
+
+def kept(path: Path, where: str, ids: Ids, me: int) -> str:
+    """Return what the file holds of the half-typed words."""
+    store = Store.open(path, None)
+    store.act_as(me)
+    try:
+        return store.read(_kept, where, ids, me)
+    finally:
+        store.close()
+
+
+def _kept(session: Session, where: str, ids: Ids, me: int) -> str:
+    match where:
+        case "fact":
+            found = sheets.drafts_of(session, ids.sheet)
+            return next((text for text in found.values() if LETTERS[:3] in text), "")
+        case "note":
+            return diary.half(session, me).text
+        case _:
+            rows = session.exec(select(models.FormDraft).where(col(models.FormDraft.person_id) == me)).all()
+            name = {"action": "text", "details": "full_name"}[where]
+            return next((str(row.words[name]) for row in rows if name in row.words), "")
+
+
+@pytest.mark.parametrize("where", FIELDS)
+def test_after_a_kill_every_word_is_there_that_was_typed_before_the_last_save(
+    path: Path, ids: tuple[Ids, int], where: str
+) -> None:
+    written, me = ids
+    typist = Typist.begin(path, where, written)
+    try:
+        while len(typist.saved) < SAVES:
+            typist.hear()
+    finally:
+        typist.kill()
+    found = kept(path, where, written, me)
+    assert found == (LETTERS * 9)[: len(found)]
+    assert len(found) >= typist.saved[-1]
+    # By the clock of its own timers it saves at least once a second while the keys go on.
+    typed = [0, *typist.saved]
+    assert max(later - earlier for earlier, later in pairwise(typed)) <= PAUSE // EVERY + 2
+    assert len(typist.keys) >= typist.saved[-1]
+
+
+@pytest.mark.skipif(not NIGHT, reason="300 programs are started and killed: by night")
+def test_three_hundred_kills_cost_at_most_a_second_of_typing_each(path: Path, ids: tuple[Ids, int]) -> None:
+    written, me = ids
+    chance = random.Random(300)
+    lost: list[float] = []
+    fresh = [(one, one.read_bytes()) for one in path.parent.iterdir() if one.is_file()]
+    for number in range(KILLS):
+        for one, whole in fresh:
+            one.write_bytes(whole)
+        where = FIELDS[number % len(FIELDS)]
+        typist = Typist.begin(path, where, written)
+        while not typist.keys:
+            typist.hear()
+        time.sleep(chance.uniform(0.2, 3.0))
+        killed = time.monotonic()
+        typist.kill()
+        found = kept(path, where, written, me)
+        assert found == (LETTERS * 9)[: len(found)]
+        unkept = [at for at in typist.keys[len(found) :] if at <= killed]
+        lost.append(killed - unkept[0] if unkept else 0.0)
+    assert max(lost) <= MOST

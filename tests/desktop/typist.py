@@ -1,0 +1,114 @@
+"""The real program with somebody who types without a pause, until it is killed: FILE FIELD IDS.
+
+Tells on a line of its own «key N at T» of each letter and «saved N» whenever the program tells of a save:
+N letters stand in the field by then, T is in seconds.
+"""
+
+import sys
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from desktop.app import App
+from desktop.places import PLAN, PREFERENCES, SHEET
+from desktop.settings import Settings
+from desktop.workspace import Workspace
+
+EVERY = 90  # ms from key to key: about eleven letters a second
+LETTERS = "what was said and done, word by word and without a pause; "
+TODAY = date(2026, 11, 24)
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """What is there to be written about."""
+
+    person: int
+    plan: int
+    sheet: int
+
+
+def turn_to(workspace: Workspace, field: str, ids: Ids) -> None:
+    """Put the focus into the field, as a person does by keys."""
+    match field:
+        case "fact":
+            workspace.go(SHEET, ids.sheet)
+            press(Qt.Key.Key_E)
+        case "action":
+            workspace.go(PLAN, ids.plan)
+            press(Qt.Key.Key_Down)
+            press(Qt.Key.Key_Insert)
+            press(Qt.Key.Key_Tab)
+        case "note":
+            workspace.note_down(ids.person)
+        case "details":
+            workspace.go(PREFERENCES)
+        case _:
+            raise AssertionError(field)
+    QApplication.processEvents()
+
+
+def press(key: Qt.Key) -> None:
+    """Press a key where the focus is."""
+    QApplication.processEvents()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key)
+    QApplication.processEvents()
+
+
+def text_of(field: QLineEdit | QPlainTextEdit) -> str:
+    """Return what stands in the field."""
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+
+def tell(line: str) -> None:
+    """Say it at once to who started this."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def main(path: Path, field: str, ids: Ids) -> None:
+    """Open the file, go to the field and type for ever."""
+    application = QApplication([])
+    settings = Settings(path.parent / "merilo.ini")
+    settings.language = "en"
+    app = App(application, settings, lambda: TODAY, path.parent)
+    app.start(path)
+    until = time.monotonic() + 60
+    while (app.window.workspace is None or app.jobs.busy) and time.monotonic() < until:
+        application.processEvents()
+    workspace = app.window.workspace
+    assert workspace is not None
+    assert app.data is not None
+    app.window.activateWindow()
+    turn_to(workspace, field, ids)
+    edit = QApplication.focusWidget()
+    assert isinstance(edit, QLineEdit | QPlainTextEdit), edit
+    typed = 0
+
+    def on_key() -> None:
+        nonlocal typed
+        assert QApplication.focusWidget() is edit
+        tell(f"key {typed + 1} at {time.monotonic()}")
+        QTest.keyClicks(edit, LETTERS[typed % len(LETTERS)])
+        typed += 1
+
+    def on_saved(_when: object) -> None:
+        tell(f"saved {len(text_of(edit))}")
+
+    hand = QTimer(app)
+    hand.setInterval(EVERY)
+    hand.timeout.connect(on_key)
+    app.data.saved.connect(on_saved)
+    hand.start()
+    application.exec()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], Ids(*(int(one) for one in sys.argv[3:])))
