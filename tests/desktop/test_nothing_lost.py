@@ -1,6 +1,6 @@
 """Words typed into a form are there when it is opened again, also by another start of the program."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -157,7 +157,7 @@ def test_a_half_typed_name_of_a_unit_waits_for_its_unit(app: App) -> None:
 
 
 @contextmanager
-def full() -> Iterator[None]:
+def full() -> Generator[None]:
     """Let nothing more be written by this process, as on a full disk."""
     resource = pytest.importorskip("resource")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
