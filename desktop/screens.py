@@ -161,6 +161,7 @@ def _campaign(context: Context, ways: Ways) -> QWidget:
     from desktop.campaign.screen import CampaignScreen
 
     screen = CampaignScreen(context, ways)
+    screen.keys_changed.connect(ways.keys_changed)
     screen.sheet_opened.connect(ways.to_sheet)
     screen.paper_opened.connect(ways.type_sheet)
     screen.decision_wanted.connect(ways.to_decision)

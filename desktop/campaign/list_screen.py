@@ -67,7 +67,7 @@ class CampaignsScreen(QWidget):
         super().__init__(parent)
         self._context = context
         self._units: dict[int, str] = {}
-        self.keys = (
+        self._keys = (
             ("↑ ↓", _("vacancy")),
             ("Enter", _("open")),
             ("Ins", _("new vacancy")),
@@ -125,6 +125,11 @@ class CampaignsScreen(QWidget):
         self.new_button.clicked.connect(self.open_vacancy)
         self.nothing.acted.connect(self.open_vacancy)
         context.data.changed.connect(self._on_changed)
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys that do something now: an empty list has no line to go to."""
+        return self._keys if self._stack.currentWidget() is self.table else self._keys[2:4]
 
     def open(self) -> None:
         """Read everything anew and stand where one stood."""

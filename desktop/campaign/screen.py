@@ -63,6 +63,7 @@ class CampaignScreen(QWidget):
         exported: the paths written, a tuple.
         told: something happened, in words.
         closed: back to the list of campaigns.
+        keys_changed: another tab is shown, and it has other keys.
     """
 
     sheet_opened = Signal(int)
@@ -74,13 +75,14 @@ class CampaignScreen(QWidget):
     exported = Signal(object)
     told = Signal(str)
     closed = Signal()
+    keys_changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
         self._cycle_id = 0
         self.campaign: Campaign | None = None
-        self.keys = (
+        self._keys = (
             ("↑ ↓", _("candidate")),
             ("Enter", _("next step")),
             ("Ins", _("add")),
@@ -229,6 +231,11 @@ class CampaignScreen(QWidget):
         """Ask who is to be a candidate."""
         if self.campaign is not None and not self._why_not():
             self.acts.invite(self.campaign, self.model.people)
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys that do something now: what is required has no candidates to go through."""
+        return self._keys if self.tabs.current == CANDIDATES else self._keys[-2:]
 
     def enter_from_paper(self) -> None:
         """Ask whose sheet of the candidate is to be typed."""
@@ -382,6 +389,7 @@ class CampaignScreen(QWidget):
         self.tabs.choose(number)
         self._pages.setCurrentIndex(number)
         self.search.setVisible(number == CANDIDATES)
+        self.keys_changed.emit()
 
     def _focus(self) -> None:
         if self.tabs.current == REQUIREMENTS:

@@ -54,7 +54,7 @@ class CyclesScreen(QWidget):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
-        self.keys = (
+        self._keys = (
             ("↑ ↓", pgettext("key", "cycle")),
             ("Enter", _("open")),
             ("Ins", _("new cycle")),
@@ -113,6 +113,11 @@ class CyclesScreen(QWidget):
         self.new_button.clicked.connect(self.open_new)
         self.nothing.acted.connect(self.open_new)
         context.data.changed.connect(self._on_changed)
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys that do something now: an empty list has no line to go to."""
+        return self._keys if self._stack.currentWidget() is self.table else self._keys[2:4]
 
     def open(self) -> None:
         """Read everything anew and stand where one stood."""

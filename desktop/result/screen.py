@@ -49,7 +49,7 @@ class ResultScreen(QWidget):
         self._case_id = 0
         self.result: CaseResult | None = None
         self.board: Board | None = None
-        self.keys = (
+        self._keys = (
             ("↑ ↓", _("gap")),
             ("Enter", _("marks and facts")),
             ("Ctrl+E", _("documents")),
@@ -128,6 +128,11 @@ class ResultScreen(QWidget):
         """Ask for this document alone."""
         self.export()
         tick_only(self, kind)
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys that do something now: where the result is hidden there is only the way back."""
+        return self._keys if self.result is not None else self._keys[-1:]
 
     def make_plan(self) -> None:
         """Keep a plan of this case for the next quarter, if there is none yet, and go to it."""

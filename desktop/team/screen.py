@@ -91,7 +91,7 @@ class TeamScreen(QWidget):
         self._team_line: TeamLine | None = None
         self.drawn: list[int] = []
         self._keys = keys()
-        self.keys = self._keys[ITEMS]
+        self._view = ITEMS
         theme = context.theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -268,6 +268,11 @@ class TeamScreen(QWidget):
         else:
             self.banner.hide()
 
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys of the view; where nobody is shown there is nothing to do by them."""
+        return self._keys[self._view] if self.pages.currentWidget() is not self.empty else ()
+
     def _show_empty(self, fact: str, rest: str, act: str) -> None:
         self.loaded = None
         self.banner.hide()
@@ -275,6 +280,7 @@ class TeamScreen(QWidget):
         self.header.set_title(_("Team"), "")
         self.empty.set_texts(fact, rest, act)
         self.pages.setCurrentWidget(self.empty)
+        self.keys_changed.emit()
         if self.isVisible():
             self._focus()
 
@@ -282,8 +288,11 @@ class TeamScreen(QWidget):
 
     def _turn_to(self, view: int) -> None:
         self.bar.turn_to(view)
-        self.keys = self._keys[view]
+        self._view = view
+        self._show_view(view)
         self.keys_changed.emit()
+
+    def _show_view(self, view: int) -> None:
         if self.loaded is None:
             return
         if view == TREND:

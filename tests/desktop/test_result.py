@@ -299,6 +299,7 @@ def test_a_draft_alone_has_no_result(case: Case, assessors: tuple[Person, Person
     screen = show(case.case_id)
     assert screen.board is None
     assert screen.waiting.isVisible()
+    assert [cap for cap, _words in screen.keys] == ["Esc"], "nothing is there to go through"
 
 
 def test_details_of_a_single_colleague_stay_hidden(

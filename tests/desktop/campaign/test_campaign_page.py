@@ -102,6 +102,7 @@ def test_an_empty_list_says_what_to_do(start: Start, crew: Crew, qtbot: QtBot) -
     press(Key.Key_3, CTRL)
     screen = campaigns_screen(app)
     assert screen.nothing.act.hasFocus()
+    assert [cap for cap, _words in screen.keys] == ["Ins", "Ctrl+PgDn"], "there is no line to open or to copy"
     press(Key.Key_Return)
     assert workspace_of(app).place == ("vacancy", 0)
 

@@ -428,9 +428,11 @@ def test_a_unit_of_nobody_says_so_and_leads_back(staff: Staff, show: Show, store
     screen.bar.units.setCurrentIndex(screen.bar.units.findData(empty))
     screen.bar.unit_chosen.emit()
     assert screen.pages.currentWidget() is screen.empty
+    assert screen.keys == ()
     assert screen.empty.act.text() == "All units"
     press(Key.Key_Return)
     assert len(names(screen)) == 5
+    assert screen.keys != ()
 
 
 def test_a_unit_narrows_the_team_to_its_people(staff: Staff, show: Show) -> None:

@@ -1,6 +1,6 @@
 """The sheet as table and as cards, and its dialogs."""
 
-from db import people
+from db import people, sheets
 from desktop.sheet.assessor import NumberDialog
 from desktop.sheet.dialogs import SubmitQuestion
 from desktop.sheet.editor import Words
@@ -26,6 +26,7 @@ from tests.screens.scene import (
 from tests.screens.stage import Stage
 
 AGAINST = "Порог отмены сценария не назвала, пересчёта потребности не было."
+TALKED = 46 * 60 + 12  # seconds, for the twelve questions that are answered
 COMMENT = "Проверить на втором интервью: расчёт потребности."
 
 
@@ -47,6 +48,12 @@ def _sheet(stage: Stage) -> None:
 
 
 def _sheet_interview(stage: Stage) -> None:
+    data, me = stage.app.data, stage.app.me
+    assert data is not None
+    assert me is not None
+    line = next(one for one in case(stage, BLIND).sheets if one.assessor_id == me.id)
+    sheet = data.read(sheets.sheet, line.sheet_id, me.id)
+    stage.app.settings.keep_spent(sheet.uid, TALKED)
     open_sheet(stage, BLIND, MANAGER)
 
 
