@@ -71,7 +71,7 @@ def known_all(session: Session, cases: Sequence[models.Case], cycle: models.Cycl
     for row in session.exec(select(models.Settled).where(col(models.Settled.case_id).in_(ids))):
         settled[row.case_id][row.item_id] = Settled(row.level)
         last[row.case_id] = max(last.get(row.case_id, row.on), row.on)
-    closed = [case.id or 0 for case in cases if case.state is CaseState.CLOSED]
+    closed = [case.id or 0 for case in cases if case.state in (CaseState.CLOSED, CaseState.WITHDRAWN)]
     made_by = engines(session, col(models.Snapshot.case_id).in_(closed)) if closed else {}
     found: list[Known] = []
     for case in cases:

@@ -157,6 +157,7 @@ def _people(
 ) -> tuple[tuple[MatrixPerson, ...], int, int]:
     """Return the rows by name, how many sheets are in and how many there are to be."""
     handed_in, out = _sheets(session, here)
+    on = today(session)
     rows = session.connection().execute(
         select_columns(
             col(models.Case.id),
@@ -179,7 +180,7 @@ def _people(
         mine = handed_in.get(row.id, set())
         waiting = out.get(row.id, {}) if row.state == CaseState.OPEN else {}
         shown = may_show(bool(mine), waiting, row.actor_id is not None, viewer_id)
-        left = row.left_on
+        gone = row.left_on if row.left_on is not None and row.left_on < on else None
         people.append(
             MatrixPerson(
                 person_id=row.person_id,
@@ -189,7 +190,7 @@ def _people(
                 post=row.post,
                 unit_id=row.unit_id,
                 profile_id=row.profile_id,
-                left_on=left if left and (cycle.ends_on is None or left <= cycle.ends_on) else None,
+                left_on=gone if gone and (cycle.ends_on is None or gone <= cycle.ends_on) else None,
                 blind=bool(mine or waiting) and not shown,
                 waiting=tuple(waiting.values()),
             )

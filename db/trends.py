@@ -17,7 +17,7 @@ from db.presence import present
 from db.progress import lines_where
 from domain.case import CaseState, CycleKind
 from domain.framework import Framework
-from domain.mark import GivenMark, Role, shy
+from domain.mark import GivenMark, Role, kept_apart
 from domain.period import quarter_count
 from domain.policy import Policy
 from domain.profile import Profile
@@ -42,8 +42,7 @@ class PersonQuarters:
 def of_person(session: Session, person_id: int, viewer_id: int | None, until: date) -> PersonQuarters:
     """Return the quarters of a person up to that of the day *until*, without what is blind to the viewer.
 
-    Peers and subordinates get no line of their own where fewer than three answered (law 15). A fixed number
-    of statements.
+    No role has a line of its own in a case that is kept apart (law 15). A fixed number of statements.
     """
     found = _read(session, col(models.Case.person_id) == person_id, viewer_id, until, by_role=True)
     return found.get(person_id, PersonQuarters(person_id, (), {}))
@@ -274,12 +273,11 @@ class _Making:
 
 
 def _by_role(sheets: Iterable[Told]) -> dict[Role, list[Told]]:
-    """Return the sheets by role, without roles of which too few answered."""
+    """Return the sheets by role, none where too few of one answered: the others beside the whole tell it."""
     found: dict[Role, list[Told]] = defaultdict(list)
     for one in sheets:
         found[one.role].append(one)
-    hidden = shy([role for role, mine in found.items() for _ in mine])
-    return {role: mine for role, mine in found.items() if role not in hidden}
+    return {} if kept_apart(role for role, mine in found.items() for _ in mine) else found
 
 
 def _put(quarters: dict[int, Quarter], made: Quarter) -> None:

@@ -141,9 +141,17 @@ TRIGGERS: tuple[str, ...] = (
     # Law 4: what a cycle and a case froze when they opened
     _refuse(
         "cycle_frozen",
-        "UPDATE OF id, uid, kind, framework_id, scale_id, policy_id, question_set_id",
+        "UPDATE OF id, uid, kind, framework_id, scale_id, policy_id, question_set_id, opened_on",
         "cycle",
         "frozen with the cycle",
+    ),
+    _refuse(
+        "cycle_over",
+        "UPDATE OF state",
+        "cycle",
+        "the cycle is over",
+        "NEW.state <> OLD.state AND (OLD.state = 'withdrawn'"
+        " OR (OLD.state = 'closed' AND NEW.state <> 'withdrawn'))",
     ),
     _refuse(
         "cycle_delete",

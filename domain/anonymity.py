@@ -33,4 +33,5 @@ def _without_marks(score: Score) -> Score:
 
 
 def _bare(row: Row) -> Row:
-    return replace(row, entry=replace(row.entry, marks=()))
+    """Return the row without the marks and what tells of the lowest; that people must talk is still told."""
+    return replace(row, entry=replace(row.entry, marks=()), spread=None, watch=False)

@@ -35,7 +35,9 @@ def talk(questions: int, most: int, beside: int) -> Talk:
 def questions_within(minutes: int, most: int, beside: int) -> int:
     """Return the minutes of questions that fit into the time of all meetings, at least 0."""
     meetings = -(-minutes // (most + beside))
-    return max(minutes - meetings * beside, 0)
+    # A further meeting may take more time beside its questions than it leaves for them.
+    fewer = max(meetings - 1, 0)
+    return max(minutes - meetings * beside, min(minutes - fewer * beside, fewer * most), 0)
 
 
 def focus_set(

@@ -41,7 +41,7 @@ KNOWN = frozenset({Cell.CARRIED, Cell.RATED})
 
 @dataclass(frozen=True, slots=True)
 class MatrixPerson:
-    """One row: a person with the case of the cycle. ``left_on`` is set for who left in mid-cycle.
+    """One row: a person with the case of the cycle. ``left_on`` is set for who has left in mid-cycle.
 
     ``waiting`` are the names of those whose sheets are out; ``blind`` tells that nothing is shown for it.
     """

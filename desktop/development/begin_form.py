@@ -30,7 +30,9 @@ class BeginForm(Form):
         self._send = send
         everybody = context.data.read(people.everybody)
         staff = [
-            (one.id, f"{one.full_name} · {one.code}") for one in everybody if _works(one.kind, one.left_on)
+            (one.id, f"{one.full_name} · {one.code}")
+            for one in everybody
+            if one.kind is not PersonKind.CANDIDATE and not one.has_left(context.today())
         ]
         self.person = LookUpField(context.theme, _("For whom"), self, "person", staff, None)
         sources: list[tuple[object, str]] = [
@@ -95,7 +97,3 @@ class BeginForm(Form):
             names = ", ".join(blind.waiting)
             self.source.complain(_("The result is waiting for sheets from: {names}.").format(names=names))
             raise
-
-
-def _works(kind: PersonKind, left_on: object) -> bool:
-    return kind is not PersonKind.CANDIDATE and left_on is None

@@ -100,3 +100,11 @@ def test_the_lone_colleague_counts_in_what_the_first_engine_closed_and_nowhere_e
     after = sample.case(store, store.read(cases.result, case, boss, sample.TODAY).person.id, later)
     sample.sheet(store, after, boss, Role.MANAGER, {"K03": 3})
     assert levels_of(store, later, after, boss) == now, "what is carried into a case of now is counted as now"
+
+
+def test_a_cycle_that_is_withdrawn_after_closing_goes_on_by_its_own_engine(store: Store) -> None:
+    cycle, case, boss = apart(store)
+    store.write(cycles.close_cycle, cycle)
+    store.write(made_by_the_first_engine)
+    store.write(cycles.withdraw_cycle, cycle, "открыт по ошибке")
+    assert result(store, case, boss).engine is Engine.FIRST

@@ -12,6 +12,7 @@ import pytest
 from db import cases, cycles, evidence, last_levels, matrix, sheets, standings, trends, two_cases
 from db.store import Store
 from domain.case import CycleKind
+from domain.entry import Row
 from domain.errors import KeptApart, Refused
 from domain.evidence import Evidence
 from domain.mark import Mark, Role
@@ -29,6 +30,8 @@ def said_by_others(told: object) -> set[str]:
         match part:
             case Mark() if part.level == HERS:
                 found.add("mark")
+            case Row() if part.spread is not None or part.watch:
+                found.add("spread")
             case Comment() if SECRET in part.text:
                 found.add("comment")
             case Evidence() if part.sheet_id is not None and SECRET in part.text:

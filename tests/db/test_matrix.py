@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
 
@@ -21,6 +21,8 @@ from db import (
     people,
     quarterly,
     sheets,
+    trainings,
+    types,
 )
 from db.store import Store
 from domain.case import CycleKind
@@ -295,9 +297,14 @@ def test_who_left_in_mid_cycle_is_marked_and_who_withdrew_is_not_there(store: St
     now = team.quarter(
         QUARTERS[3], {one: {Role.MANAGER: {"K01": 2}} for one in (team.vera, team.artem)}, close=False
     )
-    gone = date(2026, 11, 1)
+    today = store.read(types.today)
+    gone = min(date(2026, 11, 1), today - timedelta(days=1))
     store.write(people.change, replace(store.read(people.person, team.vera), left_on=gone))
     assert [one.left_on for one in team.matrix(now).people] == [gone, None]
+    assert len(team.matrix(now).staying) == 1
+    store.write(people.change, replace(store.read(people.person, team.vera), left_on=today))
+    assert len(team.matrix(now).staying) == 2, "the last day of work is still one of work"
+    assert store.read(trainings.plan, now, team.boss, today).staff == 2
     store.write(people.change, replace(store.read(people.person, team.vera), left_on=date(2027, 2, 1)))
     assert [one.left_on for one in team.matrix(now).people] == [None, None]
     store.act_as(team.hr)

@@ -36,7 +36,7 @@ class Team:
         for person, sheets in said.items():
             case = sample.case(self.store, person, cycle)
             for role, levels in sheets.items():
-                who = person if role is Role.SELF else self.boss
+                who = {Role.SELF: person, Role.PEER: self.artem}.get(role, self.boss)
                 self.store.act_as(who)
                 sample.sheet(self.store, case, who, role, levels)
         self.store.act_as(self.boss)
@@ -67,6 +67,15 @@ def test_a_person_has_a_line_over_the_quarters_and_one_for_each_role(store: Stor
     assert set(found.roles) == {Role.MANAGER, Role.SELF}
     own = trend(found.roles[Role.SELF]).points
     assert [point.mean.line for point in own] == [2, 3, 3]
+
+
+def test_beside_a_lone_colleague_no_role_has_a_line(store: Store, team: Team) -> None:
+    """Law 15: the line of the manager beside the whole one would be that of the colleague."""
+    rated = {Role.MANAGER: all_at(store, 2), Role.PEER: all_at(store, 4)}
+    team.quarter(QUARTERS[0], {team.vera: rated})
+    found = store.read(trends.of_person, team.vera, team.boss, QUARTERS[0])
+    assert len(found.quarters) == 1
+    assert found.roles == {}
 
 
 def test_what_lies_after_the_chosen_quarter_is_not_there(store: Store, team: Team) -> None:

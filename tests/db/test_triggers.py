@@ -190,6 +190,7 @@ def test_erasure_may_take_words_and_marks_of_whom_it_has_written_down(store: Sto
         "UPDATE cycle SET framework_id = 2",
         "UPDATE cycle SET question_set_id = 1",
         "UPDATE cycle SET policy_id = 2",
+        "UPDATE cycle SET opened_on = '2020-01-01'",
         "DELETE FROM cycle",
         'UPDATE "case" SET profile_id = 2',
         'DELETE FROM "case"',
@@ -264,3 +265,11 @@ def test_the_file_holds_the_list_and_nothing_else(store: Store) -> None:
 @pytest.mark.parametrize("table", ["scale", "framework", "profile", "cycle", '"case"', "sheet"])
 def test_a_frozen_row_is_not_swapped_for_another(store: Store, sheet_id: int, table: str) -> None:
     refused(store, f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}", "published|frozen|submitted")
+
+
+def test_a_cycle_that_is_over_stays_over(store: Store) -> None:
+    cycle = sample.cycle(store, CycleKind.QUARTERLY)
+    store.write(cycles.close_cycle, cycle)
+    refused(store, "UPDATE cycle SET state = 'open'", "the cycle is over")
+    store.write(cycles.withdraw_cycle, cycle, "открыт по ошибке")
+    refused(store, "UPDATE cycle SET state = 'closed'", "the cycle is over")
