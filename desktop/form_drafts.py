@@ -9,8 +9,9 @@ from desktop.data import Data
 class FileFormDrafts:
     """Keeps for one person; a file that can only be read keeps nothing."""
 
-    def __init__(self, data: Data, me: int) -> None:
-        """*me* is the id of who works."""
+    def __init__(self, data: Data, me: int, place: str = "") -> None:
+        """*me* is the id of who works, *place* what is shown below the form."""
+        self.place = place
         self._data = data
         self._me = me
 

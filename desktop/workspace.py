@@ -170,7 +170,8 @@ class Workspace(Ways):
     @property
     def form_drafts(self) -> FileFormDrafts:
         """Where forms keep what is half filled in them."""
-        return FileFormDrafts(self._context.data, self._context.me.id)
+        name, shown_id = self._shown
+        return FileFormDrafts(self._context.data, self._context.me.id, f"{name} {shown_id}")
 
     @property
     def calendar(self) -> Calendar:

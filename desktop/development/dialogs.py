@@ -12,7 +12,7 @@ from desktop.context import Context
 from desktop.development import words as say
 from desktop.development.form import Send, hours_of
 from desktop.widgets.fields import ChoiceField, DateField, LookUpField, TextField
-from desktop.widgets.form_dialog import Form
+from desktop.widgets.form_dialog import Form, digest
 from desktop.widgets.text_area import TextAreaField
 from domain.adaptation import Mentoring
 from domain.errors import Impossible, Missing, NoTarget
@@ -47,7 +47,7 @@ class ActionForm(Form):
         if fixed_days:
             about += "\n" + _("The plan is approved: dates move only with a reason.")
         super().__init__(context.theme, title, about, _("Add") if new else _("Save"), parent)
-        self._send, self._draft = send, draft
+        self._send, self._draft, self._new = send, draft, new
         theme = context.theme
         mine = board.library.actions.get(goal.item, ())
         if goal.assess_only:
@@ -95,6 +95,11 @@ class ActionForm(Form):
         self.put(self.mentor, 5, 1)
         self.library.box.activated.connect(self._on_library)
         (self.library.box if new else self.text.area).setFocus()
+
+    @override
+    def filled_for(self) -> str:
+        one = "" if self._new else f"{self._draft.text.ru} {self._draft.starts_on}"  # of several of the goal
+        return digest(super().filled_for(), one)
 
     @override
     def send(self) -> None:
@@ -175,10 +180,14 @@ class MeetingForm(Form):
         self, context: Context, title: str, day: date | None, send: Send[date], parent: QWidget
     ) -> None:
         super().__init__(context.theme, title, "", _("Save"), parent)
-        self._send = send
+        self._send, self._day = send, day
         self.day = DateField(_("Day"), self, "starts_on", day)
         self.put(self.day, 0)
         self.day.line.setFocus()
+
+    @override
+    def filled_for(self) -> str:
+        return digest(super().filled_for(), str(self._day))
 
     @override
     def send(self) -> None:

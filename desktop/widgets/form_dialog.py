@@ -21,6 +21,7 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dialog import fit
 from desktop.widgets.fields import Field
+from desktop.widgets.keeper import drafts_above
 from desktop.widgets.kept_dialog import KeptDialog
 from desktop.widgets.text_area import TextArea, TextAreaField, acts
 from domain.errors import DayOff, NeedsReason, OutsidePlan, OwnerLeft, Refused, ZeroHours
@@ -29,6 +30,11 @@ from resources.i18n import _, current
 WIDTH = 440
 EDGE = 16  # px of the window that stay in sight around a form
 LEAST = 120  # px of the body that are always seen
+
+
+def digest(*told: str) -> str:
+    """Return a short name for what a form is filled in for; it does not tell who that is."""
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
 
 class FormDialog(KeptDialog):
@@ -91,7 +97,9 @@ class FormDialog(KeptDialog):
 
     @override
     def filled_for(self) -> str:
-        return hashlib.sha256(f"{self.windowTitle()}\n{self.about.text()}".encode()).hexdigest()[:16]
+        drafts = drafts_above(self.parentWidget())
+        place = drafts.place if drafts is not None else ""
+        return digest(place, self.windowTitle(), self.about.text())
 
     @override
     def showEvent(self, arg__1: QShowEvent) -> None:

@@ -62,6 +62,11 @@ class Keeper(QObject):
 class FormDrafts(Protocol):
     """Where the half-filled fields of forms are kept: name of a field -> text."""
 
+    @property
+    def place(self) -> str:
+        """What is shown below the form: the same form of another plan has other words."""
+        ...
+
     def kept(self, form: str, about: str) -> Mapping[str, str]:
         """Return what was filled in and neither sent nor given up."""
         ...

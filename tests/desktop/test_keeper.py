@@ -26,6 +26,7 @@ class Memory:
     """Keeps in memory, as a file would."""
 
     def __init__(self) -> None:
+        self.place = ""
         self.forms: dict[tuple[str, str], dict[str, str]] = {}
         self.writes = 0
 

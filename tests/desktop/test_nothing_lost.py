@@ -21,7 +21,8 @@ from desktop.people.units_dialog import UnitsDialog
 from desktop.preferences.screen import PreferencesScreen
 from desktop.sentences import sentence
 from desktop.widgets.dialog import Message, Question
-from desktop.widgets.form_dialog import ReasonDialog
+from desktop.widgets.form_dialog import Form, ReasonDialog
+from desktop.widgets.text_area import TextAreaField
 from resources.i18n import words
 from tests.desktop.conftest import Start, unlock, workspace_of
 
@@ -245,3 +246,31 @@ def test_a_file_that_can_only_be_read_keeps_nothing_and_says_nothing(
     assert messages(app) == []
     monkeypatch.undo()
     assert asked(app).text.toPlainText() == ""
+
+
+class Aim(Form):
+    """A form that is called alike wherever it is opened."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app.window.theme, "The plan", "", "Save", workspace_of(app).shown)
+        self.aim = self.put(TextAreaField("Aim", self, "aim"))
+
+    def send(self) -> None:
+        return
+
+
+def test_the_same_form_of_another_place_has_words_of_its_own(app: App) -> None:
+    workspace_of(app).go("people")
+    form = Aim(app)
+    form.open()
+    QTest.keyClicks(form.aim.area, "of one plan")
+    form.reject()
+    workspace_of(app).go("home")
+    other = Aim(app)
+    other.open()
+    assert other.aim.text == ""
+    other.reject()
+    workspace_of(app).go("people")
+    same = Aim(app)
+    same.open()
+    assert same.aim.text == "of one plan"

@@ -346,3 +346,29 @@ def test_what_only_some_posts_may_ask_is_warned_of_and_does_not_hold_the_vacancy
     screen.vacancy.panel = ((crew.sokolova, Role.HR), (crew.gromov, Role.MANAGER))
     press(Key.Key_Return, CTRL)
     assert kept(app).own_requirements == ("no criminal record",)
+
+
+def test_a_draft_is_there_when_the_program_is_started_again_and_gone_when_it_is_given_up(
+    app: App, screen: VacancyScreen, crew: Crew, start: Start, qtbot: QtBot
+) -> None:
+    write("Manager, second line")
+    screen.vacancy_page.text.setPlainText("the second line opens")
+    press(Key.Key_PageDown, CTRL)
+    press(Key.Key_4)
+    code = next(iter(screen.vacancy.targets))
+    panel = screen.vacancy.panel
+    app.window.close()
+    app.close()
+    app = crew.begin(start, qtbot)
+    workspace_of(app).to_vacancy()
+    again = vacancy_screen(app)
+    assert again is not screen
+    assert again.vacancy_page.title.line.text() == "Manager, second line"
+    assert again.vacancy_page.text.toPlainText() == "the second line opens"
+    assert (again.vacancy.part, again.vacancy.targets[code].level) == (Part.REQUIREMENTS, 4)
+    assert again.vacancy.panel == panel
+    again.begin_anew()
+    workspace_of(app).go("home")
+    workspace_of(app).theme_chosen.emit("dark")
+    workspace_of(app).to_vacancy()
+    assert vacancy_screen(app).vacancy_page.title.line.text() == ""

@@ -304,3 +304,22 @@ def store(team: Team) -> Iterator[Store]:
     """The file itself, open while the program does not run."""
     with team.store() as opened:
         yield opened
+
+
+def test_half_a_draft_is_there_when_the_program_is_started_again(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    screen.period_page.title.line.setFocus()
+    press("a", CTRL)
+    write("Autumn")
+    press(Key.Key_PageDown, CTRL)
+    press(Key.Key_Space)
+    taken, panels_of = screen.form.people, dict(screen.form.panels)
+    assert taken
+    app.window.close()
+    app.close()
+    again = begin(team.begin(start, qtbot))
+    assert (again.form.title, again.form.people) == ("Autumn", taken)
+    assert again.form.panels == panels_of
