@@ -6,14 +6,21 @@ from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-_NAMES = {"Enter": "Return", "Пробел": "Space"}  # what Qt calls otherwise than a key cap does
+_NAMES = {  # what Qt calls otherwise than a key cap does
+    "Enter": "Return",
+    "PgDn": "PgDown",
+    "←": "Left",
+    "→": "Right",
+    "↑": "Up",
+    "↓": "Down",
+}
 
 
 def sequence_of(cap: str) -> QKeySequence | None:
     """Return the keys that a cap shows; None where it shows several to choose from, «0–4» or «↑↓»."""
     before, plus, last = cap.rpartition("+") if len(cap) > 1 else ("", "", cap)
     name = _NAMES.get(last, last)
-    if len(name) != 1 and not (name.isascii() and name.isalnum()):
+    if not (name.isalnum() if len(name) > 1 or not name.isascii() else name.isprintable()):
         return None
     sequence = QKeySequence(f"{before}{plus}{name}")
     return sequence if sequence.count() == 1 and _combination(sequence).key() != Qt.Key.Key_unknown else None

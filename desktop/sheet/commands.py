@@ -36,7 +36,7 @@ class Rate(QUndoCommand):
     def _put(self, said: tuple[Mark | None, Origin], seen: tuple[Mark | None, Origin]) -> None:
         self.wanted = said
         try:
-            if self._model.row(self.code).mark != seen[0]:  # shown is already what another window wrote
+            if self._model.marked.get(self.code) != seen[0]:  # shown is already what another window wrote
                 raise Overtaken(*self._model.mark_in_file(self.code))
             self._model.put_mark(self.code, *said, seen[0])
         except Exception:

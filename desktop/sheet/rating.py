@@ -11,7 +11,7 @@ from desktop.sheet.commands import Rate
 from desktop.sheet.model import SheetModel
 from desktop.sheet.second_pass import SecondPass, checked
 from desktop.sheet.table import SheetTable
-from domain.errors import Overtaken
+from domain.errors import Overtaken, Rewritten
 from domain.mark import Mark
 from domain.sheet_kinds import Origin
 from resources.i18n import _, sentences
@@ -82,21 +82,23 @@ class Rating(QObject):
         if not code or not (second.runs or code in second.doubts):
             self._rate(code, mark, Origin.TYPED, go_on=go_on)
         elif self.may_write():
-            if code in second.doubts:
-                self._rate(code, mark, Origin.TYPED, go_on=False)
+            if code not in second.doubts:
+                second.compare(code, mark)
+            elif self._rate(code, mark, Origin.TYPED, go_on=False):
                 second.decide(code)
             else:
-                second.compare(code, mark)
+                return
             self._go_on_checking(code)
 
     def confirm(self, level: int) -> None:
         """Give the current item the level it had last time, and go on."""
-        self._rate(self._table.code, Mark.rated(level), Origin.CONFIRMED)
+        if not self._is_checking():
+            self._rate(self._table.code, Mark.rated(level), Origin.CONFIRMED)
 
     def repeat_twin(self) -> None:
         """Give the current item the mark of its close competency."""
         code = self._table.code
-        if not code or not self.may_write():
+        if not code or not self.may_write() or self._is_checking():
             return
         twin = self._model.twin_of(code)
         if twin is not None:
@@ -114,8 +116,12 @@ class Rating(QObject):
     def again(self) -> None:
         """Try the mark that was not written once more."""
         if self._retry is not None:
-            self.wanted.emit(self._retry[0])
-            self._rate(*self._retry)
+            code = self._retry[0]
+            self.wanted.emit(code)
+            checked_now = code in self.second.doubts
+            if self._rate(*self._retry, go_on=not checked_now) and checked_now:
+                self.second.decide(code)
+                self._go_on_checking(code)
 
     def leave_it(self) -> None:
         """Let the mark stand that came meanwhile."""
@@ -144,9 +150,16 @@ class Rating(QObject):
         else:
             self.said.emit(_("Nothing to check: no row has a mark"))
 
-    def _rate(self, code: str, mark: Mark | None, origin: Origin, *, go_on: bool = True) -> None:
+    def _is_checking(self) -> bool:
+        """Tell whether the paper is typed a second time: then marks are compared, and that is said."""
+        if self.second.runs:
+            self.said.emit(_("During the check marks are only compared. Finish it first: F4."))
+        return self.second.runs
+
+    def _rate(self, code: str, mark: Mark | None, origin: Origin, *, go_on: bool = True) -> bool:
+        """Write the mark and return whether it stands in the file now."""
         if not code or not self.may_write():
-            return
+            return False
         model = self._model
         # Looked up before the row may leave the list by its filter.
         following = model.row_at(model.next_unmarked(code)) if mark is not None and go_on else None
@@ -154,14 +167,14 @@ class Rating(QObject):
             there = model.mark_in_file(code)
             if there[0] != mark:  # what is shown is not what another window has written
                 self._show_overtaken(code, mark, origin, Overtaken(*there))
-                return
+                return False
         else:
             self.going_on = following is not None
             try:
                 self._stack.push(Rate(model, code, mark, origin))
             except Overtaken as found:
                 self._show_overtaken(code, mark, origin, found)
-                return
+                return False
             except Exception:
                 self._retry = (code, mark, origin)
                 self.refused.emit(
@@ -178,6 +191,7 @@ class Rating(QObject):
         if following is not None:
             told = sentences(told, _("Next: {code}").format(code=following.item.code))
         self.saved.emit(told)
+        return True
 
     def _go_on_checking(self, code: str) -> None:
         if following := self.second.following(code):
@@ -197,7 +211,7 @@ class Rating(QObject):
 
     def _step(self, step: Callable[[], None], place: int) -> None:
         """Undo or redo the act in this place, then show where it happened, even if a filter hides it."""
-        if not self.may_write():
+        if not self.may_write() or self._is_checking():
             return
         self._last = ""
         act = self._stack.command(place) if 0 <= place < self._stack.count() else None
@@ -206,6 +220,12 @@ class Rating(QObject):
         except Overtaken as found:
             assert isinstance(act, Rate), "no other act writes a mark"
             self._show_overtaken(act.code, *act.wanted, found)
+            return
+        except Rewritten as found:  # words of another window: what is typed by hand has its own sentence
+            if self._last:
+                self.wanted.emit(self._last)
+            told = _("This text was changed in another window: “{text}”. It stays, and nothing was undone.")
+            self.said.emit(told.format(text=found.there or "—"))
             return
         if self._last:
             self.wanted.emit(self._last)

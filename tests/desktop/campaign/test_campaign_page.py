@@ -120,6 +120,15 @@ def test_the_key_of_the_place_leads_back_to_the_campaign_and_then_to_the_list(
     assert workspace_of(app).place == ("campaigns", 0)
 
 
+def test_the_hint_of_the_next_tab_is_clicked_like_its_key(start: Start, crew: Crew, qtbot: QtBot) -> None:
+    cycle, _cases = crew.campaign("Tarasov")
+    app = crew.begin(start, qtbot)
+    screen = show(app, cycle)
+    assert screen.tabs.current == 0
+    workspace_of(app).status.pressed.emit("Ctrl+PgDn")
+    assert screen.tabs.current == REQUIREMENTS
+
+
 # The next step
 
 

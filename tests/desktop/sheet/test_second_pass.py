@@ -1,20 +1,24 @@
 """The same paper typed a second time: what differs beeps and waits, and nothing is written before that."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
 from db import sheets
+from db.store import Store
 from desktop.sheet import second_pass
 from desktop.sheet.cells import Column
+from desktop.widgets.dialog import Question
 from domain.evidence import Polarity, Told
 from domain.mark import Mark, State
 from resources import i18n
-from tests.desktop.sheet.walk import CTRL, TODAY, Walk, press, type_digits
+from tests.desktop.sheet.walk import CTRL, TODAY, Walk, noon, press, type_digits
 
 Key = Qt.Key
+NONE = Qt.KeyboardModifier.NoModifier
 TYPED = "3" * 70 + "2"
 
 
@@ -213,3 +217,34 @@ def test_the_first_mark_is_nowhere_not_in_the_strip_of_levels_the_counters_or_th
 def test_a_short_reason_ends_with_one_full_stop(typed: Walk) -> None:
     i18n.use("ru")
     assert ".." not in second_pass.doubt_words(Mark(State.NOT_OBSERVED))
+
+
+@pytest.mark.parametrize(("key", "how"), [(Key.Key_Z, CTRL), (Key.Key_Equal, NONE)])
+def test_during_the_second_typing_nothing_is_undone_or_repeated_and_the_hidden_mark_is_not_told(
+    typed: Walk, key: Qt.Key, how: Qt.KeyboardModifier
+) -> None:
+    before = typed.marks
+    press(key, how)
+    assert typed.marks == before
+    assert not [one for one in typed.screen.findChildren(Question) if one.isVisible()]
+    assert "During the check" in typed.said
+    assert typed.screen.second.runs
+
+
+def test_a_difference_waits_on_while_another_window_has_given_another_mark(
+    typed: Walk, file: Path, store: Store
+) -> None:
+    code = typed.filed.scope[0].item.code
+    type_digits("1")
+    press(Key.Key_F4)
+    other = Store.open(file, clock=noon)
+    other.act_as(1)
+    other.write(sheets.rate, 1, typed.filed.scope[0].item.id, Mark.rated(4))
+    other.close()
+    typed.screen.show_item(code)
+    type_digits("1")
+    assert typed.marks[0] == Mark.rated(4), "it was not written over"
+    assert code in typed.screen.second.doubts, "nothing was decided"
+    typed.screen.rating.again()
+    assert typed.marks[0] == Mark.rated(1)
+    assert code not in typed.screen.second.doubts

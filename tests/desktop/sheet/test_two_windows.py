@@ -145,6 +145,19 @@ def test_a_comment_of_another_window_is_not_written_over_unseen(
     assert walk.comment("K01") == "mine", "saved once more it is put in its place"
 
 
+def test_undo_of_a_comment_that_another_window_changed_says_that_nothing_was_undone(
+    walk: Walk, other: Store
+) -> None:
+    walk.write("mine", Qt.Key.Key_Asterisk)
+    press(Qt.Key.Key_Return, CTRL)
+    other.write(sheets.comment, 1, walk.filed.rows[0].item.id, "theirs")
+    walk.screen.table.setFocus()
+    press(Qt.Key.Key_Z, CTRL)
+    assert walk.comment("K01") == "theirs"
+    assert "theirs" in walk.said and "nothing was undone" in walk.said
+    assert "draft" not in walk.said
+
+
 def test_a_fact_of_another_window_is_not_written_over_unseen(walk: Walk, other: Store, qtbot: QtBot) -> None:
     walk.write("first")
     press(Qt.Key.Key_Return, CTRL)
