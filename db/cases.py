@@ -229,7 +229,7 @@ def running(session: Session, case_id: int, *, sealed: bool = False) -> tuple[mo
     if case is None:
         raise Unknown("case", case_id)
     if not (sealed and case.state is CaseState.SEALED):
-        check_running(case.state)
+        check_running(session, case)
     (line,) = lines_where(session, models.Case.id == case_id)
     return case, line
 

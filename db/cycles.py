@@ -235,7 +235,7 @@ def withdraw_cycle(session: Session, cycle_id: int, reason: str) -> None:
     if row is None:
         raise Unknown("cycle", cycle_id)
     if row.state is CaseState.WITHDRAWN:
-        raise Withdrawn
+        raise Withdrawn(cycle=True)
     told = reasons.reason(reason)
     _check_free_to_go(session, row)
     lines = lines_where(session, models.Case.cycle_id == cycle_id)
@@ -388,7 +388,7 @@ def _running(session: Session, cycle_id: int) -> models.Cycle:
     if row is None:
         raise Unknown("cycle", cycle_id)
     if row.state is CaseState.WITHDRAWN:
-        raise Withdrawn
+        raise Withdrawn(cycle=True)
     if row.state is CaseState.CLOSED:
         raise Closed
     return row

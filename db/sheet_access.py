@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from db import models
 from db.progress import lines_where
 from db.types import actor_id
-from domain.case import CaseState
+from domain.case import CaseState, CycleKind
 from domain.errors import AlreadyOpen, Closed, KeptApart, NotAssigned, NotYours, Submitted, Unknown, Withdrawn
 from domain.mark import SHY_ROLES, Role
 from domain.person import full_name
@@ -28,7 +28,7 @@ def writable(session: Session, sheet_id: int) -> models.Sheet:
     ).first()
     if found is None:
         raise Unknown("sheet", sheet_id)
-    may_write(session, found[0].state, found[0].assessor_id, found[1].state)
+    may_write(session, found[0].state, found[0].assessor_id, found[1])
     return found[0]
 
 
@@ -38,7 +38,7 @@ def writable_item(session: Session, sheet_id: int, item_id: int) -> models.Mark 
     if found is None:
         raise Unknown("sheet", sheet_id)
     sheet, case, place, mark = cast("_Place", found)
-    may_write(session, sheet.state, sheet.assessor_id, case.state)
+    may_write(session, sheet.state, sheet.assessor_id, case)
     if place is None:
         raise Unknown("item", item_id)
     return mark
@@ -68,19 +68,20 @@ def _at_the_item() -> "Select[models.Sheet, models.Case, models.CaseItem, models
 type _Place = tuple[models.Sheet, models.Case, models.CaseItem | None, models.Mark | None]
 
 
-def may_write(session: Session, sheet: SheetState, assessor_id: int, case: CaseState) -> None:
+def may_write(session: Session, sheet: SheetState, assessor_id: int, case: models.Case) -> None:
     """Refuse what is no draft of an open case, or somebody else's."""
     if sheet is SheetState.SUBMITTED:
         raise Submitted
-    check_running(case)
+    check_running(session, case)
     mine(session, assessor_id)
 
 
-def check_running(case: CaseState) -> None:
+def check_running(session: Session, case: models.Case) -> None:
     """Refuse a case that is over."""
-    if case is CaseState.WITHDRAWN:
-        raise Withdrawn
-    if case is not CaseState.OPEN:
+    if case.state is CaseState.WITHDRAWN:
+        cycle = session.get_one(models.Cycle, case.cycle_id)
+        raise Withdrawn(cycle=cycle.kind is not CycleKind.HIRING)
+    if case.state is not CaseState.OPEN:
         raise Closed
 
 

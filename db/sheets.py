@@ -54,7 +54,7 @@ def open_sheet(
     case = session.get(models.Case, case_id)
     if case is None:
         raise Unknown("case", case_id)
-    sheet_access.check_running(case.state)
+    sheet_access.check_running(session, case)
     existing = _newest(session, case_id, assessor_id)
     if existing is not None:
         if existing.state is SheetState.SUBMITTED:

@@ -93,6 +93,8 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
             )
         case errors.NotSubmitted():
             return Sentence(_("The sheet is still a draft."), nothing, _("Submit it first."))
+        case errors.Withdrawn(cycle=True):
+            return Sentence(_("The cycle was withdrawn."), nothing, _("To assess again, start a new cycle."))
         case errors.Withdrawn():
             return Sentence(
                 _("The candidate has been withdrawn."),
@@ -337,7 +339,7 @@ def field_name(field: str, words: Words) -> str:
         "refusal": _("Reasons for the refusal"),
         "probation_ends_on": _("End of probation"),
         "manager_id": _("Manager"),
-        "actor": _("Working as"),
+        "actor": _("Who is at work"),
         "fact": _("Fact"),
         "observed_on": _("Date of the fact"),
         "items": _("Competencies"),

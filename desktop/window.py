@@ -95,15 +95,9 @@ class Window(QWidget):
         self.setWindowTitle(_("{file} — Merilo").format(file=name))
 
     @property
-    def form_drafts(self) -> "FormDrafts":
-        """Where forms above the open file keep what is half filled in them.
-
-        Raises:
-            AttributeError: while no file is open, so that nothing is found to keep it in.
-        """
-        if self.workspace is None:
-            raise AttributeError("form_drafts")
-        return self.workspace.form_drafts
+    def form_drafts(self) -> "FormDrafts | None":
+        """Where forms above the open file keep what is half filled in them; None while no file is open."""
+        return None if self.workspace is None else self.workspace.form_drafts
 
     @property
     def theme(self) -> Theme:

@@ -213,7 +213,11 @@ class Published(Refused):
 
 
 class Withdrawn(Closed):
-    """The candidate left the campaign: nothing is marked, settled or concluded in this case any more."""
+    """The candidate left, or a whole *cycle* of staff was withdrawn: nothing is written in it any more."""
+
+    def __init__(self, *, cycle: bool = False) -> None:
+        super().__init__()
+        self.cycle = cycle
 
 
 class NotAssigned(Refused):

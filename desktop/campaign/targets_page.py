@@ -265,7 +265,7 @@ class TargetsPage(QWidget):
         floor = wanted_target(line.base, line.now).floor
         self._least.setVisible(floor is not None)
         self._least.setText(
-            _("Not below {level}: no other level makes up for one below it.").format(level=floor)
+            _("Minimum {level}: strengths elsewhere do not make up for a lower level.").format(level=floor)
         )
         if self.why_text.toPlainText() != line.now.reason:
             self.why_text.blockSignals(True)

@@ -11,6 +11,7 @@ from desktop.decision.words import agreement_words
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from domain.result import CaseResult
+from reports import phrases
 from resources.i18n import _, current, nb
 
 
@@ -31,12 +32,14 @@ class ExpertDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(labels.paragraph(_("Expert view"), self, "section"))
         legend = _("For calibration: shows how well the assessors agree, says nothing about the person.")
-        column.addWidget(labels.paragraph(nb(agreement_words(result)), self))
+        if not result.kept_apart:
+            column.addWidget(labels.paragraph(nb(agreement_words(result)), self))
         column.addWidget(labels.paragraph(nb(legend), self, "small", "muted"))
         shown = side_by_side.panel(result)
         parts = [f"{place + 1} — {shown.brief(place, current())}" for place in range(len(shown.shown))]
-        who = _("Assessors: {names}").format(names="; ".join(parts))
-        column.addWidget(labels.paragraph(nb(who), self, "small", "muted"))
+        if parts:
+            who = _("Assessors: {names}").format(names="; ".join(parts))
+            column.addWidget(labels.paragraph(nb(who), self, "small", "muted"))
         self.rows = coefficients.told(result, shown, current())
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
@@ -58,7 +61,10 @@ class ExpertDialog(QDialog):
         scroll.setWidget(page)
         page.setAutoFillBackground(False)
         column.addWidget(scroll, 1)
-        if not self.rows:
+        if result.kept_apart:  # not even how far they agree: from it the one mark could be told
+            told = phrases.kept_back(result.engine, current())
+            column.addWidget(labels.paragraph(nb(told), self))
+        elif not self.rows:
             column.addWidget(labels.paragraph(_("Too few competencies were rated by two assessors."), self))
         row = QHBoxLayout()
         row.setContentsMargins(0, 8, 0, 0)

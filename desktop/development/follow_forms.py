@@ -152,7 +152,7 @@ class CloseForm(Form):
                 after=say.level(after.levels.get(goal.id)),
                 target=goal.level_to,
             )
-            field = TextField(told, self, f"goal_{goal.id}", goal.outcome, _("conclusion"))
+            field = TextField(told, self, f"goal_{goal.id}", goal.outcome, _("takeaway"))
             self.outcomes[goal.id] = field
             self.put(field, row)
         first = next(iter(self.outcomes.values()), None)

@@ -49,7 +49,7 @@ class NoteDetail(QFrame):
         acts.setSpacing(8)
         self.change_button = button(_("Edit…"), inside)
         set_tip(self.change_button, "F2")
-        self.back_button = button(_("Clear"), inside, "danger")
+        self.back_button = button(_("Remove note"), inside, "danger")
         set_tip(self.back_button, "Del")
         acts.addWidget(self.change_button, 1)
         acts.addWidget(self.back_button, 1)

@@ -14,7 +14,7 @@ from desktop.widgets.choice import Choice
 from desktop.widgets.polarity import POLARITIES, polarity_word
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.segments import Segments
-from resources.i18n import _, pgettext
+from resources.i18n import _
 
 EDGE, GAP = 16, 8
 
@@ -36,7 +36,7 @@ class FilterBar(QWidget):
         self._codes: tuple[str, ...] = ()
         self.search = SearchField(theme, _("Name, word, code"), self)
         texts = (_("All"), *(polarity_word(one) for one in POLARITIES))
-        self.segments = Segments(texts, self, pgettext("of a fact", "Sign"))
+        self.segments = Segments(texts, self, _("For or against"))
         self.items = Choice(theme, _("Competency"), self)
         self.items.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.items.setMinimumContentsLength(20)

@@ -26,7 +26,7 @@ from domain.evidence import FACT_LIMIT, Polarity, Told
 from domain.framework import Item
 from domain.person import Person
 from domain.text import clean
-from resources.i18n import _, current, pgettext
+from resources.i18n import _, current
 
 WIDTH = 520
 PAUSE = 500  # ms after which words are kept and items suggested, while one types
@@ -188,11 +188,11 @@ class NotePanel(QDialog):
         row = QHBoxLayout()
         row.setSpacing(16)
         texts = tuple(f"{polarity_sign(one)} {polarity_word(one)}" for one in POLARITIES)
-        self.segments = Segments(texts, self, pgettext("of a fact", "Sign"))
+        self.segments = Segments(texts, self, _("For or against"))
         self.day = DateField(_("Day"), self, "observed_on", self._today())
         self.day.line.setFixedWidth(self.day.line.fontMetrics().horizontalAdvance("00.00.0000") + 28)
         top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(Field(pgettext("of a fact", "Sign"), self.segments, self, "polarity"), 0, top)
+        row.addWidget(Field(_("For or against"), self.segments, self, "polarity"), 0, top)
         row.addWidget(self.day, 1, top)
         return row
 

@@ -26,7 +26,7 @@ from desktop.widgets.polarity import polarity_sign, polarity_word
 from domain.diary import Note
 from domain.evidence import Polarity
 from domain.person import Person
-from resources.i18n import _, current, ngettext, pgettext
+from resources.i18n import _, current, ngettext
 
 if TYPE_CHECKING:
     from desktop.diary.stems import Stems
@@ -354,7 +354,7 @@ def _fitting(words: str, metrics: QFontMetrics, room: int) -> str:
 
 
 def _titles() -> tuple[str, ...]:
-    return (_("Day"), pgettext("column", "Sign"), _("About whom"), _("What was seen"), _("Competencies"))
+    return (_("Day"), _("For or against"), _("About whom"), _("What was seen"), _("Competencies"))
 
 
 def _texts(note: Note) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ class CalendarPanel(QFrame):
             "for you: 24.02.2027, 26.02.2027."
         )
         column.addWidget(labels.paragraph(told, self, "small", "muted"))
-        self.off_field, self.off = form.line(_("Own days off"), self)
+        self.off_field, self.off = form.line(_("Your own days off"), self)
         self.on_field, self.on = form.line(_("Own working days"), self)
         for field, edit in ((self.off_field, self.off), (self.on_field, self.on)):
             edit.setObjectName("off" if edit is self.off else "on")

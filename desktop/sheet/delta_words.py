@@ -163,9 +163,8 @@ def recency(one: Recency) -> str:
 
 def expected(one: Recency) -> str:
     """Return what an even diary would show."""
-    return _("With even noting it would be {share}: the end of a quarter is remembered best.").format(
-        share=current().percent(one.expected)
-    )
+    told = _("If facts were recorded evenly, it would be {share}: the end of a quarter is remembered best.")
+    return told.format(share=current().percent(one.expected))
 
 
 def note_cap() -> str:

@@ -95,7 +95,7 @@ class FactForm(QWidget):
             f"{sign} {words.polarity_word(one)}" if wide or one is not Polarity.NEUTRAL else f" {sign} "
             for sign, one in zip(signs, POLARITIES, strict=True)
         )
-        self.segments = Segments(texts, self, _("Sign of the fact"))
+        self.segments = Segments(texts, self, _("For or against"))
         for number, one in enumerate(POLARITIES):
             self.segments.name_segment(number, words.polarity_word(one))
         self.day = QLineEdit(self)
@@ -273,5 +273,5 @@ def _said(form: Form) -> str:
     """Return «− против, 23.11.2026, относится и к S14»."""
     parts = [f"{words.polarity_sign(form.polarity)} {words.polarity_word(form.polarity)}", form.day]
     if form.codes:
-        parts.append(f"{_('Also relates to')} {', '.join(form.codes)}")
+        parts.append(_("also relates to {codes}").format(codes=", ".join(form.codes)))
     return nb(", ".join(parts))

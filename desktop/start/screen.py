@@ -204,7 +204,7 @@ class StartScreen(QWidget):
         set_tip(self.about, _("About the program"))
         self.about.clicked.connect(self.about_wanted)
         row.addWidget(self.about)
-        warning = _("Without the password or the recovery code nobody can open the data, not even we can")
+        warning = _("Without the password or the recovery code nobody can open the data, not even us")
         told = labels.paragraph(warning, self, "caption", "muted")
         told.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row.addWidget(told, 1)

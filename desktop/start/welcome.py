@@ -117,7 +117,7 @@ class WelcomeCard(Card):
     def set_busy(self, busy: bool) -> None:
         """Show that a file is being opened or the example made: what would be typed meanwhile is lost."""
         for widget in (self.open, self.demo, self.new, self.languages, self.form):
-            allow(widget, _("The file is being opened") if busy else "")
+            allow(widget, _("Wait: the file is being prepared") if busy else "")
         if self.recent is not None:
             self.recent.set_busy(busy)
 

@@ -81,7 +81,7 @@ class Keeping(Protocol):
     """A widget above all forms, by which they find where their words are kept."""
 
     @property
-    def form_drafts(self) -> FormDrafts: ...
+    def form_drafts(self) -> FormDrafts | None: ...
 
 
 def drafts_above(widget: QWidget | None) -> FormDrafts | None:

@@ -54,7 +54,7 @@ class PartsRail(QFrame):
             self.parts.append(made)
             self._told.append(told)
         onward = theme.icon("arrow-right", "on_primary")
-        self.next_button = button(_("Next tab or step"), self, "primary", onward, trailing=True)
+        self.next_button = button(_("Next"), self, "primary", onward, trailing=True)
         self.next_button.clicked.connect(self.next_wanted)
         self._stand()
 

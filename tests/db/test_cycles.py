@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from db import cases, cycles, decisions, entries, models, people, sheets, standings
 from db.store import Store
+from desktop.sentences import sentence
 from domain.case import CaseState, Cycle, CycleKind
 from domain.decision import Outcome
 from domain.errors import (
@@ -27,6 +28,7 @@ from domain.errors import (
 from domain.framework import EditionState
 from domain.mark import Role
 from domain.snapshot import Snapshot, recompute
+from resources.i18n import words
 from tests.db import sample
 
 
@@ -304,8 +306,14 @@ def test_a_mistaken_cycle_is_withdrawn_with_a_reason_and_its_sheets_stay_to_be_s
         "nothing of the mistaken one"
     )
     for again in (cycles.withdraw_cycle, cycles.close_cycle, cycles.seal_cycle):
-        with pytest.raises(Withdrawn):
+        with pytest.raises(Withdrawn) as over:
             store.write(again, at.second, "ещё раз")
+        assert over.value.cycle, "no candidate was withdrawn"
+    store.act_as(at.me)
+    with pytest.raises(Withdrawn) as over:
+        store.write(sheets.open_sheet, case, at.me, Role.MANAGER)
+    told = sentence(over.value, words("en"))
+    assert (told.what, told.todo) == ("The cycle was withdrawn.", "To assess again, start a new cycle.")
 
 
 def test_what_people_rely_on_keeps_a_cycle_from_being_withdrawn(store: Store) -> None:

@@ -218,6 +218,18 @@ def test_marks_of_a_single_colleague_stay_hidden(store: Store, screen: Screen) -
     assert line.spread is None
 
 
+def test_the_expert_view_of_marks_kept_back_says_so_and_not_that_they_are_too_few(
+    store: Store, screen: Screen
+) -> None:
+    screen.open(Case(store, shy=True))
+    press(Key.Key_F3)
+    said = texts(dialog(ExpertDialog))
+    assert "fewer than three people of the role answered" in said
+    assert "Too few competencies" not in said
+    assert "Assessors:" not in said
+    dialog(ExpertDialog).accept()
+
+
 # Settling
 
 

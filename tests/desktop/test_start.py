@@ -22,6 +22,7 @@ from desktop.start.screen import free_path
 from desktop.start.unlock import LINES, UnlockCard
 from desktop.start.welcome import WelcomeCard, WhoCard
 from desktop.widgets import files
+from desktop.widgets.keeper import drafts_above
 from domain.person import Person, PersonKind
 from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
 
@@ -42,6 +43,7 @@ def test_the_first_start_makes_a_file_that_the_password_and_the_code_open(
 ) -> None:
     app = start()
     welcome = card_of(app, WelcomeCard)
+    assert drafts_above(welcome) is None, "no file is open, so nothing keeps what is typed"
     assert welcome.form.surname.hasFocus()
     QTest.keyClicks(welcome.form.surname, "Sokolova")
     QTest.keyClick(welcome.form.surname, Key.Key_Tab)
@@ -523,7 +525,7 @@ def test_while_the_file_is_being_opened_everything_says_why_it_waits(start: Star
     QTest.keyClick(card.edit, Key.Key_Return)
     for widget in (card.open, card.edit, card.other, card.switch, card.new):
         assert not widget.isEnabled()
-        assert widget.accessibleDescription() == "The file is being opened"
+        assert widget.accessibleDescription() == "Wait: the file is being prepared"
         assert "being opened" in widget.toolTip()
 
 
