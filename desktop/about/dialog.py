@@ -1,9 +1,10 @@
 """About the program: version, where the file and its copies lie, no network, licences."""
 
 from pathlib import Path
+from typing import override
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -21,6 +22,7 @@ from desktop.about.licences import Part, parts
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
+from desktop.widgets.dialog import fit
 from desktop.widgets.tips import set_tip
 from resources import VERSION
 from resources.i18n import _
@@ -64,6 +66,11 @@ class AboutDialog(QDialog):
         row.addWidget(self.close_button)
         column.addLayout(row)
         self.close_button.setFocus()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        fit(self)  # else the buttons would stand over the last line of the list
+        super().showEvent(event)
 
     @property
     def text(self) -> str:

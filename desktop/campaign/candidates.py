@@ -133,7 +133,8 @@ class CandidateDelegate(LineDelegate):
             case Column.GATES:
                 self._paint_gates(painter, rect, line)
             case Column.SEATS:
-                self._paint_seats(painter, rect, seats(line.case), gone=gone)
+                here = index.row() == self._table.currentIndex().row()
+                self._paint_seats(painter, rect, seats(line.case), gone=gone, here=here)
             case _:
                 step = next_step(line, self._viewer_id)
                 loud = "accent" if step in TO_DO else "muted"
@@ -149,7 +150,9 @@ class CandidateDelegate(LineDelegate):
         below = QRect(rect.left(), top + ICON + 1, rect.width(), self.theme.line_height("caption"))
         self.write(painter, below, gates_summary(line.gates), "caption", "muted")
 
-    def _paint_seats(self, painter: QPainter, rect: QRect, found: tuple[Seat, ...], *, gone: bool) -> None:
+    def _paint_seats(
+        self, painter: QPainter, rect: QRect, found: tuple[Seat, ...], *, gone: bool, here: bool
+    ) -> None:
         if not found:
             self.write(painter, rect, _("no assessors assigned"), "body", "muted")
             return
@@ -160,15 +163,15 @@ class CandidateDelegate(LineDelegate):
         top = rect.top() + (rect.height() - high) / 2
         for number, seat in enumerate(shown):
             place = QRectF(rect.left() + number * (wide + CHIP_GAP) + 0.5, top + 0.5, wide - 1, high - 1)
-            self._paint_chip(painter, place, seat, gone=gone)
+            self._paint_chip(painter, place, seat, gone=gone, here=here)
         if len(shown) < len(found):
             left = rect.left() + len(shown) * (wide + CHIP_GAP)
             rest = QRect(left, rect.top(), rect.right() - left, rect.height())
             self.write(painter, rest, f"+{len(found) - len(shown)}", "strong", "muted")
 
-    def _paint_chip(self, painter: QPainter, place: QRectF, seat: Seat, *, gone: bool) -> None:
+    def _paint_chip(self, painter: QPainter, place: QRectF, seat: Seat, *, gone: bool, here: bool) -> None:
         theme = self.theme
-        ground, ink, edge = _chip_tokens(seat)
+        ground, ink, edge = chip_tokens(seat, here=here)
         pen = QPen(theme.color(edge), 1)
         if seat.sheet is None:
             pen.setStyle(Qt.PenStyle.DashLine)
@@ -180,13 +183,16 @@ class CandidateDelegate(LineDelegate):
         self.write_two(painter, inner, name, (seat_words(seat), "caption", "muted" if gone else ink))
 
 
-def _chip_tokens(seat: Seat) -> tuple[str, str, str]:
-    """Return ground, ink and edge: in, at work, or not begun."""
+def chip_tokens(seat: Seat, *, here: bool) -> tuple[str, str, str]:
+    """Return ground, ink and edge: in, at work, or not begun; *here* its ground is that of the chosen row.
+
+    There the soft grounds are too near to the row, so that the edge has the ink.
+    """
     if seat.sheet is None:
-        return "raised", "muted", "border_strong"
+        return "raised", "muted", "muted" if here else "border_strong"
     if seat.sheet.state is SheetState.SUBMITTED:
-        return "ok_soft", "ok", "ok_soft"
-    return "accent_soft", "accent", "accent_soft"
+        return "ok_soft", "ok", "ok" if here else "ok_soft"
+    return "accent_soft", "accent", "accent" if here else "accent_soft"
 
 
 def _value(line: CandidateLine, column: int) -> Any:

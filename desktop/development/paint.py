@@ -205,11 +205,19 @@ class LinesDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(-2.5, -2.5, 2.5, 2.5), 5, 5)
         if told:
             token = "text" if held else say.standing_token(action, self._model.today)
-            painter.setPen(theme.color(token))
             shown = painter.fontMetrics().elidedText(
                 told, Qt.TextElideMode.ElideRight, math.ceil(words.width())
             )
+            self._clear_behind(painter, words, shown, "selection" if current_row else "raised")
+            painter.setPen(theme.color(token))
             painter.drawText(words, _LEFT, shown)
+
+    def _clear_behind(self, painter: QPainter, words: QRectF, shown: str, ground: str) -> None:
+        """Take the lines of the calendar and of today from behind words, so that they can be read."""
+        metrics = painter.fontMetrics()
+        box = QRectF(words.left() - 2, 0, metrics.horizontalAdvance(shown) + 4, metrics.height())
+        box.moveTop(words.center().y() - box.height() / 2)
+        painter.fillRect(box, self._theme.color(ground))
 
     def _paint_meetings(self, painter: QPainter, rect: QRect, made: Strip) -> None:
         theme, today = self._theme, self._model.today

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.start.card import Card
 from desktop.theme import Theme
@@ -83,6 +92,10 @@ class UnlockCard(Card):
 
     def set_busy(self, busy: bool) -> None:
         """Show that the file is being opened; nothing can be pressed meanwhile."""
+        if busy and (held := QApplication.focusWidget()) is not None and self.isAncestorOf(held):
+            # What is switched off loses the focus, and Qt would give it to a link in the corner.
+            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            self.setFocus()
         self.open.setText(_("Opening…") if busy else _("Open"))
         for widget in (self.open, self.edit, self.code, self.other, self.switch, self.new):
             allow(widget, _("The file is being opened") if busy else "")

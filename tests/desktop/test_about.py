@@ -124,3 +124,10 @@ def test_version_and_licences_are_copied_as_text(app: App) -> None:
     assert copied.startswith(f"Merilo {VERSION}\n")
     assert "openpyxl" in copied
     dialog.close()
+
+
+def test_no_button_stands_over_the_list(app: App) -> None:
+    choose(app, "About the program")
+    dialog = about(app)
+    assert dialog.licences.geometry().bottom() < min(dialog.copy_all.y(), dialog.close_button.y())
+    dialog.close()

@@ -207,6 +207,18 @@ def test_the_file_of_last_time_asks_for_its_password_and_opens(
     assert app.data.read(organisation.organisation).uid
 
 
+def test_while_the_file_is_being_opened_the_focus_stays_in_the_card(
+    start: Start, file: Path, qtbot: QtBot
+) -> None:
+    app = start(file)
+    card = card_of(app, UnlockCard)
+    assert card.edit.hasFocus()
+    card.set_busy(True)
+    assert card.hasFocus(), "a link in the corner would have it else"
+    card.fail("no", "")
+    assert card.edit.hasFocus()
+
+
 def test_a_wrong_password_is_told_in_words_and_can_be_typed_again(
     start: Start, file: Path, qtbot: QtBot
 ) -> None:

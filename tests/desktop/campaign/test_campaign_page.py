@@ -12,17 +12,22 @@ from sqlmodel import Session, col, select
 
 from db import campaigns, early_openings, journal, models, people, sheets
 from db.campaigns import CandidateLine, CandidateState
+from db.progress import SheetLine
 from desktop.app import App
+from desktop.campaign.candidates import chip_tokens
 from desktop.campaign.dialogs import AssessorsDialog, InviteDialog
 from desktop.campaign.paper_dialog import PaperDialog
 from desktop.campaign.screen import REQUIREMENTS, CampaignScreen
 from desktop.decision.screen import DecisionScreen
 from desktop.export.dialog import ExportDialog
 from desktop.jump.entries import Kind
+from desktop.settings import THEMES
 from desktop.sheet.screen import SheetScreen
+from desktop.theme import Theme
 from desktop.widgets.form_dialog import ReasonDialog
+from desktop.widgets.seats import Seat
 from domain.mark import Role
-from domain.sheet import SheetOrigin
+from domain.sheet import SheetOrigin, SheetState
 from domain.sheet_number import parse, sheet_number
 from resources.i18n import NBSP
 from tests.db import sample
@@ -41,6 +46,7 @@ from tests.desktop.campaign.hands import (
     write,
 )
 from tests.desktop.conftest import TODAY, Start, workspace_of
+from tests.screens.checks import contrast
 
 
 def show(app: App, cycle_id: int) -> CampaignScreen:
@@ -679,3 +685,12 @@ def test_a_file_that_can_only_be_read_offers_nothing_to_write(
     press(Key.Key_Insert)
     press(Key.Key_B, CTRL)
     assert workspace_of(app).place == ("campaign", cycle)
+
+
+@pytest.mark.parametrize("look", THEMES)
+@pytest.mark.parametrize("state", [None, SheetState.DRAFT, SheetState.SUBMITTED])
+def test_a_chip_is_seen_in_the_row_one_looks_at(qtbot: QtBot, look: str, state: SheetState | None) -> None:
+    theme = Theme(look)
+    sheet = None if state is None else SheetLine(1, 1, 1, "", Role.HR, 1, state, 1, 2, None, None, False)
+    _ground, _ink, edge = chip_tokens(Seat(1, "Gromov", "Gromov", sheet, None), here=True)
+    assert contrast(theme.color(edge), theme.color("selection")) >= 3

@@ -28,7 +28,7 @@ def _choosing(stage: Stage) -> None:
 def _nothing_chosen(stage: Stage) -> None:
     screen = _decision(stage)
     screen.panel.reason.setPlainText("")
-    screen.panel.chosen = None
+    screen.panel._show_choice(None)  # pyright: ignore[reportPrivateUsage]  # the levels and the anchor follow
     screen.record()
 
 
