@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_
+from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
@@ -89,7 +89,7 @@ def _visible(session: Session, viewer_id: int | None) -> ColumnElement[bool]:
         or_(
             col(models.Case.state).in_(_OVER),
             and_(~begun, ~assigned),
-            _opened_to(viewer_id) if viewer_id is not None else _opened(),
+            _opened_to(session, viewer_id) if viewer_id is not None else false(),
         ),
     )
 
@@ -98,7 +98,7 @@ def _opened() -> ColumnElement[bool]:
     return _exists(models.CaseOpening, col(models.CaseOpening.case_id) == col(models.Case.id))
 
 
-def _opened_to(viewer_id: int) -> ColumnElement[bool]:
+def _opened_to(session: Session, viewer_id: int) -> ColumnElement[bool]:
     """Opened before all were in, to all but those who are out."""
     sheet, panel, own = aliased(models.Sheet), models.CaseAssessor, aliased(models.Sheet)
     handed_in = _exists(
@@ -108,7 +108,12 @@ def _opened_to(viewer_id: int) -> ColumnElement[bool]:
         col(own.state) == SheetState.SUBMITTED,
     )
     begun = _exists(sheet, col(sheet.case_id) == col(models.Case.id), col(sheet.assessor_id) == viewer_id)
-    asked = _exists(panel, col(panel.case_id) == col(models.Case.id), col(panel.person_id) == viewer_id)
+    asked = _exists(
+        panel,
+        col(panel.case_id) == col(models.Case.id),
+        col(panel.person_id) == viewer_id,
+        leaving.awaited(today(session)),
+    )
     return and_(_opened(), or_(handed_in, and_(~begun, ~asked)))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlmodel import Session, col, select
 
 from db import basis, journal, models, organisation, people
-from db.types import new_uid
+from db.types import new_uid, today
 from domain.person import Person
 from domain.progress import Progress
 from domain.roster import (
@@ -40,7 +40,7 @@ def known(session: Session) -> Known:
             if sign:
                 merged[sign] = row.merged_into
     units = tuple((unit.id, unit.name) for unit in organisation.units(session))
-    return Known(everybody, units, merged)
+    return Known(everybody, units, merged, today(session))
 
 
 def load(session: Session, roster: Roster, columns: str, progress: Progress) -> tuple[int, ...]:

@@ -1,13 +1,14 @@
 """People: candidates, employees, externals, and what the gates ask of them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.errors import EndsBeforeStart, Impossible, Missing, NeedsPaper, TooLong
 from domain.text import fold
 
 NAME_LIMIT = 120
+FAR = timedelta(days=366)  # a day of dismissal beyond it is a slip of the year
 
 
 class PersonKind(StrEnum):

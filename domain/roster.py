@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from domain.errors import Impossible, Missing, NeedsPaper, Refused, TooLong
 from domain.named_managers import Boss, Bosses, whole
-from domain.person import Person, PersonKind, check, check_basis
+from domain.person import FAR, Person, PersonKind, check, check_basis
 from domain.text import fold
 from domain.twins import asked_by, known_by
 
@@ -73,6 +73,8 @@ class Wrong(StrEnum):
     LEFT = "left"
     NO_PAPER = "no_paper"
     UNTIL_BEFORE = "until_before"
+    NOT_YET = "not_yet"
+    TOO_FAR = "too_far"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +112,14 @@ class RosterRow:
 class Known:
     """Who and what is in the file already.
 
-    ``merged`` are personnel numbers and codes of people who were merged into others -> id of the other.
+    ``merged`` are personnel numbers and codes of people who were merged into others -> id of the other;
+    after ``today`` no paper was signed yet.
     """
 
     people: tuple[Person, ...] = ()
     units: tuple[tuple[int, str], ...] = ()
     merged: Mapping[str, int] = field(default_factory=dict[str, int])
+    today: date | None = None
 
 
 class Fate(StrEnum):
@@ -243,7 +247,7 @@ def compare(rows: Sequence[RosterRow], known: Known, decisions: Mapping[int, Dec
 class _Matcher:
     def __init__(self, rows: Sequence[RosterRow], known: Known, decisions: Mapping[int, Decision]) -> None:
         self._decisions = decisions
-        self._merged = known.merged
+        self._merged, self._today = known.merged, known.today
         self._people = {one.id: one for one in known.people}
         self._by_number = {one.personnel_no: one for one in known.people if one.personnel_no}
         self._by_code = {one.code: one for one in known.people}
@@ -401,6 +405,8 @@ class _Matcher:
                 found.append(RowProblem(row.cell(Field.MANAGER), Wrong.OWN_MANAGER, row.manager))
             elif not managers and not self._is_sign(row.manager):
                 found.append(RowProblem(row.cell(Field.MANAGER), Wrong.NO_SUCH_MANAGER, row.manager))
+        if self._today is not None:
+            found += _too_late(row, self._today)
         if not row.problems and not asked:
             found += _refused(row, after or person, known)
         return found
@@ -422,6 +428,16 @@ class _Matcher:
     def _manager(self, sign: str) -> int | None:
         found = self._by_number.get(sign) or self._by_code.get(sign)
         return None if found is None else found.id
+
+
+def _too_late(row: RosterRow, today: date) -> list[RowProblem]:
+    """Return what is wrong with days that lie ahead: a paper is signed by then, a dismissal known so far."""
+    found, signed, left = list[RowProblem](), row.person.basis_on, row.person.left_on
+    if signed is not None and signed > today:
+        found.append(RowProblem(row.cell(Field.BASIS_ON), Wrong.NOT_YET, _told(signed)))
+    if left is not None and left > today + FAR:
+        found.append(RowProblem(row.cell(Field.LEFT_ON), Wrong.TOO_FAR, _told(left)))
+    return found
 
 
 def complaints(row: RosterRow) -> tuple[RowProblem, ...]:

@@ -108,6 +108,8 @@ def _wrong(one: RowProblem, words: Words) -> str:
         Wrong.TWO_UNITS: _("there are two units “{value}”"),
         Wrong.LEFT: _("hired after leaving on {value}"),
         Wrong.NO_PAPER: _("valid until {value}, but the date of the new consent is missing"),
+        Wrong.NOT_YET: _("signed on {value}, which is still to come"),
+        Wrong.TOO_FAR: _("left on {value}, which is more than a year ahead"),
         Wrong.UNTIL_BEFORE: _("valid until {value}, which is before the consent was signed"),
     }[one.why].format(value=_day(one.value, words))
 

@@ -1,6 +1,6 @@
 """A dismissal: whose, the last day of work, why; and taking it back."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
@@ -14,11 +14,9 @@ from desktop.widgets.fields import DateField, LookUpField, TextField
 from desktop.widgets.form_dialog import Form
 from desktop.widgets.person_field import known_id, named
 from domain.errors import Impossible, Missing, Refused
-from domain.person import Person, PersonKind
+from domain.person import FAR, Person, PersonKind
 from domain.text import clean
 from resources.i18n import _, current
-
-FAR = timedelta(days=366)  # a day of dismissal beyond it is a slip of the year
 
 
 class LeavingDialog(Form):

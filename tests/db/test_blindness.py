@@ -1,11 +1,25 @@
 """Nobody sees the marks, words or levels of others before the own sheet and all others are in."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from sqlmodel import Session
 
-from db import cases, evidence, models, open_drafts, people, plans, sheets
+from db import (
+    campaigns,
+    cases,
+    evidence,
+    models,
+    newest,
+    open_drafts,
+    openings,
+    people,
+    plans,
+    sheets,
+    types,
+)
+from db.progress import lines_where
 from db.store import Store
 from domain.case import CycleKind
 from domain.errors import KeptApart, NothingSubmitted, NotYours, StillBlind
@@ -235,3 +249,26 @@ def test_a_sheet_of_a_shy_role_is_read_by_nobody_else_however_many_there_are(
             store.read(sheets.sheet, hers, boss)
         assert store.read(sheets.sheet, hers, peer).role is role
     assert store.read(sheets.sheet, his, person).role is Role.MANAGER
+
+
+def test_the_list_of_people_shows_the_cases_that_are_open_to_the_viewer(store: Store) -> None:
+    """The one question asked of all cases at once has the same answer as the rule of a single case."""
+    hr, boss, gone = (sample.add(store, name, is_actor=True) for name in ("Соколова", "Громов", "Орлов"))
+    store.act_as(hr)
+    cycle = sample.campaign(store, (hr, Role.HR), (boss, Role.MANAGER), (gone, Role.EXPERT))
+    for early in (False, True):
+        case = store.write(campaigns.invite, cycle, sample.candidate(store))
+        sample.sheet(store, case, hr, Role.HR, 2)
+        if early:
+            store.write(openings.open_early, case, "болеет")
+    left = store.read(types.today) - timedelta(days=1)
+    store.write(people.dismiss, gone, left, "")
+
+    def compared(session: Session, viewer: int | None) -> tuple[set[int], set[int]]:
+        shown = set(session.connection().execute(newest.shown(session, viewer)).scalars())
+        lines = lines_where(session)
+        return shown, {line.case_id for line in lines if line.open_to(viewer)}
+
+    for viewer in (hr, boss, gone, None):
+        shown, open_to = store.read(compared, viewer)
+        assert shown == open_to, viewer

@@ -314,3 +314,12 @@ def test_the_manager_one_has_already_is_no_change() -> None:
     told = row(2, surname="Ким", given="Ева", personnel_no="5", manager="Громов Максим Сергеевич")
     told = replace(told, person=replace(told.person, kind=kim.kind))
     assert one(told, Known((BOSS, kim))).fate is Fate.SAME
+
+
+def test_a_consent_of_a_day_to_come_is_an_error_of_its_cell() -> None:
+    told = row(2, surname="Громов", basis="согласие", basis_on=date(2026, 11, 25))
+    known = replace(KNOWN, today=date(2026, 11, 24))
+    assert one(told, known).problems == (RowProblem(told.cell(Field.BASIS_ON), Wrong.NOT_YET, "2026-11-25"),)
+    assert one(told, replace(KNOWN, today=date(2026, 11, 25))).problems == ()
+    far = row(2, surname="Громов", left_on=date(2062, 11, 25))
+    assert one(far, known).problems == (RowProblem(far.cell(Field.LEFT_ON), Wrong.TOO_FAR, "2062-11-25"),)
