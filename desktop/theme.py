@@ -242,6 +242,7 @@ def _paint_square(painter: QPainter, room: QRectF) -> None:
 _SHEET = """
 QToolTip { color: $text; background: $raised; border: 1px solid $border_strong; padding: 4px; }
 QMenu { background: $raised; border: 1px solid $border_strong; padding: 4px; }
+QFrame#picker { background: $raised; border: 1px solid $border_strong; border-radius: 6px; }
 QMenu::item { padding: 6px 20px 6px 10px; color: $text; border-radius: 4px; }
 QMenu::item:selected { background: $selection; }
 QMenu::item:disabled { color: $faint; }

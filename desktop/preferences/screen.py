@@ -160,7 +160,7 @@ class PreferencesScreen(QWidget):
         column.addWidget(labels.plain(_("Organisation"), panel, "section"))
         text = _("Documents print these details. An empty field becomes a line to fill in by hand.")
         column.addWidget(labels.paragraph(text, panel, "small", "muted"))
-        self.restored = Restored(panel)
+        self.restored = Restored(panel, _("What you had entered but not saved has been restored."))
         self.restored.given_up.connect(self._on_given_up)
         column.addWidget(self.restored)
         self._edits: dict[str, QLineEdit] = {}

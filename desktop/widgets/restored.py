@@ -17,11 +17,12 @@ class Restored(QWidget):
 
     given_up = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, told: str = "") -> None:
+        """*told* is said where nothing is sent."""
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        told = _("What you had filled in but not sent has been restored.")
+        told = told or _("What you had filled in but not sent has been restored.")
         row.addWidget(labels.paragraph(told, self, "small", "accent"), 1)
         self.over = button(_("Start over"), self, "quiet", small=True)
         self.over.setAutoDefault(False)

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FIELDS = ("fact", "action", "note", "details")
 SAVES = 3  # told of before the kill
 NIGHT = int(os.environ.get("MERILO_NIGHT", "0"))
-KILLS = 300
+KILLS = int(os.environ.get("MERILO_KILLS", "300"))
 MOST = 1.0  # s of typing that a kill may cost
 
 
