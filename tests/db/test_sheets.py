@@ -14,12 +14,13 @@ from domain.errors import (
     NotSubmitted,
     NotYours,
     OffScale,
+    Overtaken,
     Submitted,
     TooLong,
     Unknown,
 )
 from domain.evidence import Polarity, Told
-from domain.mark import Mark, Role, State
+from domain.mark import Mark, Role, Seen, State
 from domain.sheet import Sheet, SheetOrigin, SheetState
 from domain.sheet_kinds import Origin
 from tests.db import sample
@@ -483,3 +484,17 @@ def test_nobody_is_begun_with(store: Store, hr: int) -> None:
     with pytest.raises(Unknown):
         store.write(assessments.start, hr, 99, Role.HR)
     assert store.read(cycles.cycles) == ()
+
+
+def test_to_compare_a_mark_with_what_was_seen_asks_no_statement_more(store: Store, hr: int) -> None:
+    sheet_id = store.write(assessments.start, sample.candidate(store), hr, Role.HR)
+    item = store.read(sheets.sheet, sheet_id, hr).rows[0].item.id
+    store.write(sheets.rate, sheet_id, item, Mark.rated(1))
+    with sample.statements(store) as without:
+        store.write(sheets.rate, sheet_id, item, Mark.rated(2))
+    with sample.statements(store) as compared:
+        store.write(sheets.rate, sheet_id, item, Mark.rated(3), Origin.TYPED, Seen(Mark.rated(2)))
+    assert compared == without
+    with pytest.raises(Overtaken) as kept:
+        store.write(sheets.rate, sheet_id, item, Mark.rated(4), Origin.TYPED, Seen(None))
+    assert kept.value.there == Mark.rated(3)

@@ -49,6 +49,11 @@ def _new_assessment(stage: Stage) -> None:
     people_screen(stage).assess()
 
 
+def _new_interview(stage: Stage) -> None:
+    _person(stage, "C-0043")
+    people_screen(stage).assess()
+
+
 SCENES = (
     Scene("people-one", EMPTY, show_people),
     Scene("people", AS_HR, show_people, main=True),
@@ -59,4 +64,5 @@ SCENES = (
     Scene("edit-employee", AS_HR, _edit_employee),
     Scene("people-changes", AS_HR, _changes),
     Scene("new-assessment", AS_HR, _new_assessment),
+    Scene("new-interview", AS_HR, _new_interview),
 )
