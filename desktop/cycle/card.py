@@ -146,6 +146,8 @@ class SheetCard(QFrame):
         grid.setSpacing(0)
         column.addLayout(grid)
         words = act_words()
+        if not (is_own(row, viewer_id) and row.rated.case.state is CaseState.OPEN) or read_only:
+            words[SHEET] = _("View sheet")
         for name in offered_acts(row, viewer_id, read_only=read_only):
             made = button(words[name], body, "quiet", self._theme.icon(ICONS[name], "accent"), small=True)
             made.clicked.connect(self._telling(name))
@@ -175,12 +177,17 @@ def offered_acts(row: SheetRow, viewer_id: int, *, read_only: bool) -> tuple[str
     return (*offered, PERSON)
 
 
+def is_own(row: SheetRow, viewer_id: int) -> bool:
+    """Tell whether the sheet is the viewer's, who alone can correct it."""
+    return row.seat is not None and row.seat.assessor_id == viewer_id
+
+
 def handed_in_sheet(row: SheetRow, viewer_id: int) -> int:
     """Return the id of the sheet that is in, if the viewer may look into it; 0 if there is none."""
     seat = row.seat
     if seat is None or seat.sheet is None or not seat.handed_in:
         return 0
-    own = seat.assessor_id == viewer_id
+    own = is_own(row, viewer_id)
     seen = row.rated.case.open_to(viewer_id) and seat.sheet.role not in SHY_ROLES  # law 15
     return seat.sheet.sheet_id if own or (seen and seat.sheet.state is SheetState.SUBMITTED) else 0
 

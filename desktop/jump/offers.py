@@ -14,26 +14,27 @@ from domain.sheet_number import Flaw, NotANumber, flaw, parse
 from reports import phrases
 from resources.i18n import LANGUAGES, NATIVE, _, current
 
+CYCLES, RECENT = "Staff cycles", "Recent files"
 # What each place and act is called in the source, so that it is found by its words of any language.
 MESSAGES = {
     "home": ("Overview",),
     "people": ("People", "Candidates", "Employees"),
-    "assessment": ("Assessment", "Cycles of staff", "Vacancies"),
+    "assessment": ("Assessment", "Staff cycles", "Vacancies"),
     "development": ("Development", "Plans"),
     "preferences": ("Settings", "Organisation", "Password"),
     "new_assessment": ("New assessment", "Assess a candidate"),
     "add_people": ("Add people",),
-    "load_people": ("Load people…", "XLSX", "List of people"),
-    "new_vacancy": ("New vacancy…", "Campaign"),
+    "load_people": ("Import people…", "XLSX", "List of people"),
+    "new_vacancy": ("New vacancy…", "Vacancy"),
     "diary": ("Diary", "All notes"),
     "library": ("Library of actions", "What worked"),
-    "note": ("Note for the diary…", "Fact", "Diary"),
+    "note": ("Diary note…", "Fact", "Diary"),
     "new_cycle": ("New cycle…", "Quarterly assessment"),
     "new_file": ("New file…", "Create file"),
     "close_file": ("Close the file",),
-    "other_file": ("Other file…", "Open a file…"),
+    "other_file": ("Open another file…", "Open a file…"),
     "help": ("Help", "Keys"),
-    "about": ("About the program", "Version", "Licences"),
+    "about": ("About the program", "Copy version and licences"),
     "demo": ("Open the example",),
     "find": ("Find",),
     "compare_two": ("Compare two assessments…", "Changes"),
@@ -41,13 +42,13 @@ MESSAGES = {
     "edit": ("Edit",),
     "merge": ("Merge with…",),
     "dismiss": ("Dismiss employee…", "Dismissal", "Left on"),
-    "renew_basis": ("New consent…", "Basis of processing", "New paper to process the data"),
-    "withdraw_cycle": ("Withdraw cycle…", "Opened by mistake"),
+    "renew_basis": ("New consent…", "Basis of processing", "New basis for processing the data"),
+    "withdraw_cycle": ("Withdraw cycle…", "If it was started by mistake"),
     "withdraw_assessment": ("Withdraw assessment…", "Delete", "If it was started by mistake"),
-    "revise": ("Correct sheet…", "New revision"),
+    "revise": ("Correct sheet…",),
     "view_sheet": ("View or correct sheet", "Correct sheet…"),
     "units": ("Units…",),
-    "save_template": ("Save the template…",),
+    "save_template": ("Save template…",),
     "export": ("Documents…",),
     "submit": ("Submit sheet…",),
     "organisation": ("Organisation",),
@@ -58,9 +59,9 @@ MESSAGES = {
     "working_as": ("Working as",),
     "folder": ("Folder for documents",),
     "calendar": ("Working-day calendar",),
-    "light": ("Light", "Look"),
-    "dark": ("Dark", "Look"),
-    "contrast": ("Contrast", "Look"),
+    "light": ("Light", "Theme"),
+    "dark": ("Dark", "Theme"),
+    "contrast": ("Contrast", "Theme"),
 }
 
 
@@ -107,7 +108,7 @@ def recent(files: Iterable[RecentFile]) -> tuple[Entry, ...]:
             "file-x" if file.gone else "file-lock",
             f"file:{file.path}",
             note=_("not found") if file.gone else " › ".join(file.path.parent.parts[-2:]),
-            also=in_all_languages("Recent files"),
+            also=in_all_languages(RECENT),
         )
         for file in files
     )
@@ -122,7 +123,7 @@ def cycles(found: Iterable[StaffCycle]) -> tuple[Entry, ...]:
             "clipboard-list",
             f"cycle:{one.cycle.id}",
             note=", ".join(part for part in (one.cycle.code, one.count.only if one.count else "") if part),
-            also=f"{one.cycle.code} {in_all_languages('Cycles of staff')}",
+            also=f"{one.cycle.code} {in_all_languages(CYCLES)}",
         )
         for one in found
     )

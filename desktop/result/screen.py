@@ -83,7 +83,7 @@ class ResultScreen(QWidget):
         make = context.actions.make
         make("export", self, self.export)
         make("decision", self, self._on_decision)
-        make("view_sheet", self, self._on_own_sheet)
+        self._view_own = make("view_sheet", self, self._on_own_sheet)
         make("back", self, self.closed)
         make("go_back", self, self.closed)
         self.back_button.clicked.connect(self.closed)
@@ -170,6 +170,7 @@ class ResultScreen(QWidget):
             self._show_waiting(_("No sheet has been submitted yet"), _("Submit a sheet to see the result."))
         for one in (self.plan_button, self.export_button):
             one.setVisible(self.result is not None)
+        self._view_own.setEnabled(bool(read(sheets.handed_in, self._case_id, me)))
         decides = self.result is not None and self.result.case.state in (CaseState.OPEN, CaseState.SEALED)
         theme = self._context.theme
         lead(self.decision_button, theme, "scale", primary=decides)

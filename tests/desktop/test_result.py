@@ -319,6 +319,21 @@ def test_details_of_a_single_colleague_stay_hidden(
     assert "fewer than three people of the role" in seen
 
 
+def test_the_own_sheet_is_offered_only_to_who_has_one(
+    case: Case, assessors: tuple[Person, Person], context: Context, show: Show
+) -> None:
+    mine = next(one for one in assessors if one.id == context.me.id)
+    other = next(one for one in assessors if one.id != context.me.id)
+    case.rate(other, Role.MANAGER, {}, Mark.rated(2))
+
+    def offered(screen: ResultScreen) -> bool:
+        return next(one for one in screen.actions() if one.objectName() == "view_sheet").isEnabled()
+
+    assert not offered(show(case.case_id)), "the jump box would offer what does nothing"
+    case.rate(mine, Role.HR, {}, Mark.rated(2))
+    assert offered(show(case.case_id))
+
+
 def opened_gap(screen: ResultScreen) -> ItemDialog:
     """Press Enter on the current gap."""
     assert screen.board is not None

@@ -14,6 +14,7 @@ from desktop.app import App
 from desktop.development.library_screen import LibraryScreen
 from desktop.framework.screen import FrameworkScreen
 from desktop.home.screen import HomeScreen
+from desktop.jump import offers
 from desktop.jump.box import JumpBox
 from desktop.jump.entries import Kind
 from desktop.people.leaving_dialog import LeavingDialog
@@ -22,6 +23,7 @@ from desktop.people.screen import PeopleScreen
 from desktop.preferences.screen import PreferencesScreen
 from desktop.widgets.key_list import KeyList
 from domain.person import Person
+from resources.i18n import words
 from tests.desktop.conftest import PASSWORD, Start, unlock, workspace_of
 
 Key = Qt.Key
@@ -333,3 +335,11 @@ def test_there_are_no_false_friends(app: App, typed: str, never: str) -> None:
     box = opened(app)
     box.edit.setText(typed)
     assert never not in titles(box)
+
+
+def test_every_place_and_act_is_found_by_words_that_are_in_the_catalogue() -> None:
+    russian = words("ru")
+    asked = {one for some in offers.MESSAGES.values() for one in some} - {"XLSX"}
+    asked |= {offers.CYCLES, offers.RECENT}
+    stale = sorted(one for one in asked if russian.gettext(one) == one)
+    assert stale == [], "these find nothing in Russian"
