@@ -12,6 +12,8 @@ SYNONYMS = {
     "load_people": "импорт загрузить людей список сотрудников import load list of staff",
     "new_vacancy": "кампания отбор набор campaign hiring",
     "dismiss": "увольнение уход dismissal leaving",
+    "withdraw_cycle": "открыт по ошибке opened by mistake",
+    "revise": "новая редакция листа new revision",
     "export": "экспорт выгрузить выгрузка распечатать печать скачать сохранить export download save print",
     "remind": "должники напоминание напомнить кто не сдал письмо debtors reminder letter",
     "new_file": "создать новый файл create file",
