@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from db import campaigns, cases, frameworks, models
+from db import campaigns, cases, decisions, frameworks, models
 from db.organisation import organisation
 from db.progress import lines_where
 from domain.case import CaseState
@@ -36,4 +36,5 @@ def comparison(session: Session, cycle_id: int, viewer_id: int | None, on: date)
         profile=held.profile,
         made_on=on,
         blind=blind,
+        concluded=decisions.newest_conclusions(session, seen),
     )

@@ -40,7 +40,7 @@ def of_result(session: Session, result: CaseResult) -> Decision:
     return Decision(
         result=result,
         settled=_settled(session, result),
-        conclusions=_conclusions(session, case_id),
+        conclusions=tuple(_conclusions(session, (case_id,)).get(case_id, ())),
         withdrawn=None if left is None else left.reason,
         lead=asked.lead(session, result.cycle.id),
         not_chosen=_not_chosen(session, case_id),
@@ -190,11 +190,16 @@ def _settled(session: Session, result: CaseResult) -> tuple[SettledLevel, ...]:
     )
 
 
-def _conclusions(session: Session, case_id: int) -> tuple[Conclusion, ...]:
-    """Return what was concluded, the newest first."""
+def newest_conclusions(session: Session, case_ids: Sequence[int]) -> dict[int, Conclusion]:
+    """Return case id -> what was concluded last, without those of whom nothing was."""
+    return {one: found[0] for one, found in _conclusions(session, case_ids).items()}
+
+
+def _conclusions(session: Session, case_ids: Sequence[int]) -> dict[int, list[Conclusion]]:
+    """Return case id -> what was concluded, the newest first."""
     rows = session.exec(
         select(models.Conclusion)
-        .where(models.Conclusion.case_id == case_id)
+        .where(col(models.Conclusion.case_id).in_(case_ids))
         .order_by(col(models.Conclusion.id).desc())
     ).all()
     beside: dict[int, list[models.ConclusionSigner]] = defaultdict(list)
@@ -206,8 +211,9 @@ def _conclusions(session: Session, case_id: int) -> tuple[Conclusion, ...]:
         beside[one.conclusion_id].append(one)
     signing = {one.person_id for mine in beside.values() for one in mine}
     known = people.brief(session, signing | {row.person_id for row in rows})
-    return tuple(
-        Conclusion(
+    found: dict[int, list[Conclusion]] = defaultdict(list)
+    for row in rows:
+        one = Conclusion(
             id=row.id or 0,
             outcome=Outcome(row.outcome),
             reasons=row.reasons,
@@ -216,8 +222,8 @@ def _conclusions(session: Session, case_id: int) -> tuple[Conclusion, ...]:
             signers=tuple(_signer(known[one.person_id], one.post) for one in beside[row.id or 0]),
             on=row.on,
         )
-        for row in rows
-    )
+        found[row.case_id].append(one)
+    return found
 
 
 def _not_chosen(session: Session, case_id: int) -> NotChosen | None:

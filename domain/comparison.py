@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from domain.case import Cycle, Opening
+from domain.decision import Conclusion
 from domain.entry import Row, Standing
 from domain.framework import Framework
 from domain.gates import Gate, GateKind, Verdict
@@ -28,7 +29,8 @@ class Contender:
     -> totals over the common items of the function. ``stops`` counts the stop-signals of the own scope, since
     none of them is averaged away (law 10). ``assessed`` is the number of items of the own scope with a level,
     ``overlap`` the share 0..1 of their weight that is common. ``rank`` is 1 for the first, equal for equals,
-    None while the own result is not final, or without a common item; ``unknown`` are the codes of critical
+    None while the own result is not final, without a common item, or for the only one of whom neither is so;
+    ``concluded`` is the newest conclusion, None before the first. ``unknown`` are the codes of critical
     items without a level, ``unsettled`` those of differences that nobody settled: both keep it from being
     final. No total passes for surer than the own result. ``opening`` tells who looked before all sheets were
     in.
@@ -47,6 +49,7 @@ class Contender:
     unknown: tuple[str, ...]
     unsettled: tuple[str, ...]
     opening: Opening | None = None
+    concluded: Conclusion | None = None
 
     @property
     def attainment(self) -> Fraction | None:
@@ -119,6 +122,16 @@ class Comparison:
     policy: Policy = field(default_factory=Policy)
 
     @property
+    def final(self) -> int:
+        """How many have a final result."""
+        return sum(one.status is Status.FINAL for one in self.contenders)
+
+    @property
+    def everyone(self) -> bool:
+        """Whether the common items are those of all, and not of the final results alone."""
+        return self.final in (0, len(self.contenders))
+
+    @property
     def gates(self) -> tuple[GateKind, ...]:
         """The mandatory requirements that there are, in the order of the source."""
         return tuple(kind for kind in GateKind if any(kind in _kinds(one) for one in self.contenders))
@@ -133,11 +146,13 @@ def compare(
     profile: Profile,
     made_on: date,
     blind: Sequence[str] = (),
+    concluded: Mapping[int, Conclusion] | None = None,
 ) -> Comparison:
     """Compare the candidates whose cases are open to look at.
 
     Common is what was assessed for all whose own result is final, or for all where none is: a candidate whom
-    few questions were put to stands in the table but does not take items away from the others.
+    few questions were put to stands in the table but does not take items away from the others. ``concluded``
+    is case id -> the newest conclusion.
     """
     policy = results[0].policy if results else Policy()
     known = {result.case.id: _assessed(result) for result in results}
@@ -149,7 +164,13 @@ def compare(
     common = tuple(code for code in codes if code in shared)
     whole = _weight(union.values())
     overlap = _weight(union[code] for code in common) / whole if whole else None
-    contenders = _rank([_contend(result, known[result.case.id], common) for result in results])
+    told = concluded or {}
+    contenders = _rank(
+        [
+            replace(_contend(one, known[one.case.id], common), concluded=told.get(one.case.id))
+            for one in results
+        ]
+    )
     levels = [known[contender.case_id] for contender in contenders]
     unsettled = [contender.unsettled for contender in contenders]
     return Comparison(
@@ -215,9 +236,12 @@ def _contend(result: CaseResult, known: Mapping[str, Row], common: tuple[str, ..
 def _rank(contenders: Sequence[Contender]) -> tuple[Contender, ...]:
     """Return them in order; equal in gates, stop-signals and attainment means equal in rank.
 
-    Those without a rank follow by code alone: any other order would read as one.
+    Those without a rank follow by code alone: any other order would read as one. One alone has no rank, since
+    the first of one reads as the best of several.
     """
     by_code = sorted(contenders, key=lambda one: one.person.code)
+    if sum(map(_ranked, by_code)) < 2:
+        return tuple(by_code)
     ordered = sorted(filter(_ranked, by_code), key=_standing)
     ordered += [one for one in by_code if not _ranked(one)]
     ranks: list[Contender] = []

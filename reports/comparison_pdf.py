@@ -81,7 +81,8 @@ def _header(comparison: Comparison, words: Words) -> list[Flowable]:
         words,
     )
     made.append(para(nb(phrases_hiring.common(comparison, words)), look.small))
-    made.append(para(nb(phrases_hiring.gates_as_of(comparison, words)), look.small))
+    if asked := phrases_hiring.gates_as_of(comparison, words):
+        made.append(para(nb(asked), look.small))
     if comparison.warn:
         made.append(para(bold(nb(phrases_hiring.little_common(words))), look.small))
     if comparison.blind:
@@ -158,6 +159,8 @@ def _contender(
     name: list[Flowable] = [para(join(bold(one.person.short_name), f" {one.person.code}"), look.cell)]
     if one.rank is None:
         name.append(para(nb(phrases_hiring.placeless(one, words)), look.caption))
+    if told := phrases_hiring.concluded(one, words):
+        name.append(para(nb(told), look.caption))
     level: list[Flowable] = [
         para(words.number(totals.mean if number else None), look.cell_right),
     ]
@@ -273,9 +276,9 @@ def _items(comparison: Comparison, words: Words) -> list[Flowable]:
     made: list[Flowable] = []
     if not comparison.contenders:
         return made
-    head = para(join(_("Common competencies"), " ", quiet(nb(legend))), look.heading)
+    head = para(join(_common(comparison, words), " ", quiet(nb(legend))), look.heading)
     if not comparison.rows:
-        return [head, para(_("No competency was assessed for everyone."), look.small)]
+        return [head, para(phrases_hiring.nothing_common(comparison, words), look.small)]
     made += [CondPageBreak(40 * mm), head]
     for chunk in _chunks(comparison):
         for function in comparison.framework.functions:
@@ -284,11 +287,14 @@ def _items(comparison: Comparison, words: Words) -> list[Flowable]:
                 title = f"{function.code}\u00a0 {words.text(function.short)}"
                 made += [CondPageBreak(26 * mm), _item_table(title, rows, chunk, comparison, words), gap(6)]
     made.append(para(phrases.tolerance(comparison.policy, words), look.caption))
-    if comparison.others:
-        listed = ", ".join(row.code for row in comparison.others)
-        said = _("Left out, not assessed for everyone: {codes}.").format(codes=listed)
-        made.append(para(said, look.caption))
+    if left := phrases_hiring.out(comparison, words):
+        made.append(para(nb(left), look.caption))
     return made
+
+
+def _common(comparison: Comparison, words: Words) -> str:
+    _ = words.gettext
+    return _("Common competencies") if comparison.everyone else _("Competencies that count")
 
 
 def _item_table(

@@ -52,7 +52,7 @@ def _who(one: Contender) -> str:
 
 def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
     _ = words.gettext
-    tab.widths(8, 34, 16, 16, 16, 12, 12, 10, 10, 10, 14, 12, 12, 18)
+    tab.widths(8, 34, 16, 16, 16, 12, 12, 10, 10, 10, 14, 12, 12, 18, 26)
     tab.put_text(1, 1, _("Candidate comparison"), Look.TITLE, wrap=False)
     notes = [
         comparison.organisation.short_name or comparison.organisation.full_name,
@@ -88,6 +88,7 @@ def _summary(tab: Tab, comparison: Comparison, words: Words) -> None:
         _("Common, rated"),
         _("All of the candidate, rated"),
         _("Status"),
+        _("Conclusion"),
     ]
     first = 3 + len(asked)  # the column of the first figure after the verdicts
     tab.heads(head, names, figures=(1, *(first + place for place in (0, 1, 2, 3, 4, 6, 7))))
@@ -126,6 +127,7 @@ def _contender(tab: Tab, row: int, one: Contender, asked: Sequence[GateKind], wo
     tab.put_text(
         row, first + 8, phrases_hiring.placeless(one, words) or phrases.total_status(one.whole, words)
     )
+    tab.put_text(row, first + 9, phrases_hiring.concluded(one, words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +331,7 @@ def _reference(tab: Tab, comparison: Comparison, words: Words) -> None:
             _("Order"),
             _(
                 "Mandatory requirements, then critical competencies below minimum, then profile attainment. "
-                "Without a final result there is no rank."
+                "Without a final result there is no rank, nor with only one final result."
             ),
         ),
         (

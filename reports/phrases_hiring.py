@@ -15,9 +15,45 @@ def common(comparison: Comparison, words: Words) -> str:
     """Return how many items count in a comparison, and how much of what was asked they are."""
     _ = words.gettext
     union = len(comparison.rows) + len(comparison.others)
-    return _(
-        "Compared on what was assessed for everyone: {part} of {whole} competencies, {share} in common."
-    ).format(part=len(comparison.common), whole=union, share=words.percent(comparison.overlap))
+    said = _("Compared on what was assessed for {whom}: {part} of {whole} competencies, {share} in common.")
+    return said.format(
+        whom=whom(comparison, words),
+        part=len(comparison.common),
+        whole=union,
+        share=words.percent(comparison.overlap),
+    )
+
+
+def whom(comparison: Comparison, words: Words) -> str:
+    """Return for whom the common items were all assessed, as a part of a sentence."""
+    if comparison.everyone:
+        return words.pgettext("assessed for", "everyone")
+    said = words.gettext("everyone whose result is final ({part} of {whole})")
+    return said.format(part=comparison.final, whole=len(comparison.contenders))
+
+
+def nothing_common(comparison: Comparison, words: Words) -> str:
+    """Return that no item is common."""
+    said = words.gettext("No competency was assessed for {whom}.")
+    return said.format(whom=whom(comparison, words))
+
+
+def out(comparison: Comparison, words: Words) -> str:
+    """Return which items do not count, empty where all do."""
+    if not comparison.others:
+        return ""
+    said = words.gettext("Left out, not assessed for {whom}: {codes}.")
+    codes = ", ".join(row.code for row in comparison.others)
+    return said.format(whom=whom(comparison, words), codes=codes)
+
+
+def concluded(one: Contender, words: Words) -> str:
+    """Return what was concluded of a candidate and when, empty before it."""
+    told = one.concluded
+    if told is None:
+        return ""
+    said = words.gettext("conclusion of {date}: {outcome}")
+    return said.format(date=words.date(told.on), outcome=phrases.outcome(told.outcome, words))
 
 
 def talk_time(minutes: int, words: Words) -> str:
@@ -31,7 +67,11 @@ def talk_time(minutes: int, words: Words) -> str:
 
 
 def gates_as_of(comparison: Comparison, words: Words) -> str:
-    """Return as of which day the mandatory requirements stand."""
+    """Return as of which day the mandatory requirements stand, or that there are none."""
+    if not comparison.contenders:
+        return ""
+    if not comparison.gates:
+        return words.gettext("The position profile sets no mandatory requirements.")
     return words.gettext("Mandatory requirements as of {date}.").format(date=words.date(comparison.made_on))
 
 
@@ -57,7 +97,7 @@ def placeless(one: Contender, words: Words) -> str:
         return ""
     said = [phrases.total_status(one.whole, words)]
     if one.whole.status is Status.FINAL:
-        said.append(_("nothing in common with the others"))
+        said.append(final_placeless(one, words))
     if one.whole.status is Status.PROVISIONAL:
         if one.unsettled:
             said[0] = _("provisional, not agreed: {codes}").format(
@@ -67,6 +107,13 @@ def placeless(one: Contender, words: Words) -> str:
             told = _("no level for the critical {codes}")
             said.append(told.format(codes=phrases.listing(one.unknown, 12, words)))
     return "; ".join(said)
+
+
+def final_placeless(one: Contender, words: Words) -> str:
+    """Return why somebody with a final result has no place: nothing in common, or nobody to compare with."""
+    if one.attainment is None:
+        return words.gettext("nothing in common with the others")
+    return words.gettext("the only final result, so there is no rank")
 
 
 def span(totals: Totals, words: Words) -> str:

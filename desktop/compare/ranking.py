@@ -30,6 +30,7 @@ from desktop.widgets.radar import paint_point
 from desktop.widgets.tips import as_it_is
 from domain.comparison import Comparison, Contender
 from domain.framework import Function
+from domain.scoring import Status
 from reports import phrases, phrases_hiring
 from resources.i18n import _, current, pgettext, sentences
 
@@ -97,7 +98,11 @@ class RankingModel(ListModel[Row]):
                 lines.append(Heading(*notes[one.case_id]))
         rest = [one for one in comparison.contenders if one.rank is None]
         if rest:
-            lines.append(Heading(_("Unranked"), _("the result is not final, so it is not ranked")))
+            alone = any(one.status is Status.FINAL and one.attainment is not None for one in rest)
+            why = _("a rank needs at least two final results")
+            lines.append(
+                Heading(_("Unranked"), why if alone else _("the result is not final, so it is not ranked"))
+            )
             lines += rest
         if hidden:
             lines.append(Heading(_("Marks are still hidden"), _("their results are not shown or counted")))
@@ -151,13 +156,14 @@ class RankingModel(ListModel[Row]):
             blank = ("",) * (len(self.titles) - 2)
             return ("–", f"{one.name}, {one.code} ({one.waiting})", *blank)
         words, totals = current(), one.common
-        why = why_at_length(one)
+        why, concluded = why_at_length(one), phrases_hiring.concluded(one, words)
         level = words.number(totals.mean if phrases.has_number(totals) else None)
         span = phrases_hiring.span(totals, words)
         assessed = _("{part} of {whole}").format(part=totals.known, whole=totals.applicable)
         return (
             place_words(one),
-            f"{one.person.full_name}, {one.person.code}" + (f" ({why})" if why else ""),
+            f"{one.person.full_name}, {one.person.code}"
+            + (f" ({'; '.join(told)})" if (told := [part for part in (why, concluded) if part]) else ""),
             gates_words(one.gates),
             str(one.stops),
             f"{phrases.attainment(totals, words)} ({words.range_percent(totals.lower, totals.upper)})",
@@ -246,13 +252,9 @@ class RankingDelegate(LineDelegate):
                 self._paint_place(painter, rect, line)
             case Column.NAME:
                 why = why_no_place(line)
-                below = (f"{line.person.code} · {why}", "small", "warn") if why else None
-                self.write_two(
-                    painter,
-                    rect,
-                    (line.person.full_name, "strong", "text"),
-                    below or (line.person.code, "small", "muted"),
-                )
+                told = (line.person.code, phrases_hiring.concluded(line, words), why)
+                below = (" · ".join(part for part in told if part), "small", "warn" if why else "muted")
+                self.write_two(painter, rect, (line.person.full_name, "strong", "text"), below)
             case Column.GATES:
                 self._paint_gates(painter, rect, line)
             case Column.STOPS:

@@ -274,7 +274,7 @@ class CompareScreen(QWidget):
             )
         elif comparison.contenders and not comparison.common:
             self.banner.show_fact(
-                _("No competency was assessed for everyone."),
+                phrases_hiring.nothing_common(comparison, current()),
                 _("Nobody can be ranked. Ask all candidates the same questions."),
                 "warn",
                 closable=False,
@@ -282,7 +282,7 @@ class CompareScreen(QWidget):
         elif comparison.warn:
             share = current().percent(comparison.overlap)
             self.banner.show_fact(
-                _("Only {share} of what was asked is common to everyone.").format(share=share),
+                _("Only {share} of what was asked is in common.").format(share=share),
                 phrases_hiring.little_common(current()),
                 "warn",
                 closable=False,
@@ -359,7 +359,7 @@ class CompareScreen(QWidget):
         if empty:
             model.deleteLater()
             self.empty_view.setText(
-                _("No competency was assessed for everyone.")
+                phrases_hiring.nothing_common(self.comparison, current())
                 if self._view == COMMON
                 else _("Everything that was assessed counts in the comparison.")
             )

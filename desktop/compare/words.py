@@ -33,9 +33,9 @@ def basis_words(comparison: Comparison) -> str:
         return ""
     counted, whole = len(comparison.common), len(comparison.rows) + len(comparison.others)
     return _(
-        "Percentages are based on the {n} of {whole} competencies assessed for everyone; the "
+        "Percentages are based on the {n} of {whole} competencies assessed for {whom}; the "
         "people list and the result use all of them, so figures there may differ."
-    ).format(n=counted, whole=whole)
+    ).format(n=counted, whole=whole, whom=phrases_hiring.whom(comparison, current()))
 
 
 def tie_notes(comparison: Comparison) -> dict[int, tuple[str, str]]:
@@ -89,7 +89,7 @@ def why_no_place(contender: Contender) -> str:
     if contender.rank is not None:
         return ""
     if contender.status is Status.FINAL:
-        return _("nothing in common with the others")
+        return phrases_hiring.final_placeless(contender, current())
     if contender.status is Status.PROVISIONAL and contender.unsettled:
         return _("not agreed: {n}").format(n=contender.whole.unsettled)
     if contender.status is Status.PROVISIONAL and contender.unknown:

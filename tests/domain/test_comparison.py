@@ -133,6 +133,15 @@ def test_a_provisional_candidate_stands_in_the_table_without_a_rank_and_takes_no
     assert done.rows[4].levels == (3, 3, None)
 
 
+def test_the_only_final_result_has_no_rank_and_common_is_said_to_be_of_the_final_ones() -> None:
+    done = compared(
+        result(*levels(1, 3, 3, 3, 3), number=2),
+        result(*levels(3, 3, 3, None, None), number=1),
+    )
+    assert ranks(done) == [("C-0001", None), ("C-0002", None)]
+    assert (done.everyone, done.final, done.common) == (False, 1, CODES[:5])
+
+
 def test_where_nobody_is_final_common_is_what_all_have_and_nobody_is_ranked() -> None:
     done = compared(
         result(*levels(3, 3, None, None, 1), number=1), result(*levels(3, None, None, None, 2), number=2)
@@ -230,13 +239,13 @@ def test_a_difference_that_nobody_settled_leaves_no_place_and_no_surer_figure() 
         result(*settled, number=2),
     )
     apart, agreed = contender(done, 1), contender(done, 2)
-    assert (apart.rank, agreed.rank) == (None, 1)
+    assert (apart.rank, agreed.rank) == (None, None), "the first of one would read as the best of several"
     assert apart.unsettled == ("S01",)
     assert apart.common.status is Status.PROVISIONAL
     assert apart.functions["F1"].status is Status.PROVISIONAL
     assert agreed.common.status is Status.FINAL
     (row,) = [one for one in done.rows if one.code == "S01"]
-    assert row.unsettled == (False, True)  # in the order of the contenders
+    assert row.unsettled == (True, False)  # in the order of the contenders
 
 
 def test_a_common_figure_is_no_surer_than_the_result_it_is_a_part_of() -> None:

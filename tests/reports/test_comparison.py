@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,49 @@ def test_only_common_competencies_stand_in_the_table(tmp_path: Path) -> None:
     assert "67из71компетенций,общаячасть95%" in text
     for item in comparison.framework.items:
         assert (squeezed(item.label.ru) in text) == (item.code in comparison.common), item.code
-    assert "Невошли,оцененынеувсех:" + ",".join(row.code for row in comparison.others) in text
+    assert "Невошли,оцененынеувсех,чейрезультатитоговый(2из3):" + ",".join(row.code for row in comparison.others) in text
+
+
+@pytest.mark.parametrize(
+    ("language", "whom", "alone"),
+    [
+        ("ru", "оценено у всех, чей результат итоговый (1 из 2): ", "единственный итоговый результат"),
+        ("en", "assessed for everyone whose result is final (1 of 2): ", "the only final result"),
+    ],
+)
+def test_what_the_only_final_result_was_asked_is_not_told_as_asked_of_all(
+    tmp_path: Path, language: str, whom: str, alone: str
+) -> None:
+    final, _second, thin = hiring.contenders()
+    comparison = hiring.comparison([final, thin])
+    text = " ".join(whole(write(comparison, tmp_path, language)).split())
+    assert whom in text and alone in text
+    assert ("оценённому у всех:" if language == "ru" else "assessed for everyone:") not in text
+    with opened(workbook(comparison, tmp_path, language)) as book:
+        cells = " ".join(str(cell) for row in book.worksheets[0].values for cell in row if cell is not None)
+    assert whom in cells.replace("\u00a0", " ") and alone in cells.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ru", "заключение от 16.11.2026: не рекомендовать"), ("en", "conclusion of ")],
+)
+def test_what_was_concluded_stands_beside_the_name(tmp_path: Path, language: str, said: str) -> None:
+    comparison = hiring.comparison()
+    first = replace(comparison.contenders[0], concluded=replace(hiring.REFUSED, on=date(2026, 11, 16)))
+    told = replace(comparison, contenders=(first, *comparison.contenders[1:]))
+    assert said in " ".join(pages(write(told, tmp_path, language))[0].split())
+    assert said not in " ".join(pages(write(comparison, tmp_path, language))[0].split())
+    with opened(workbook(told, tmp_path, language)) as book:
+        cells = [str(cell) for row in book.worksheets[0].values for cell in row if cell is not None]
+    assert any(said in cell.replace("\u00a0", " ") for cell in cells)
+
+
+def test_without_mandatory_requirements_none_are_told_to_be_checked(tmp_path: Path) -> None:
+    comparison = hiring.comparison()
+    none = replace(comparison, contenders=tuple(replace(one, gates=()) for one in comparison.contenders))
+    text = " ".join(pages(write(none, tmp_path))[0].split())
+    assert "обязательных требований не устанавливает" in text and "Обязательные требования на" not in text
 
 
 def test_a_small_overlap_is_warned_of(tmp_path: Path) -> None:
