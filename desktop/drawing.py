@@ -82,6 +82,10 @@ def write(kind: str, paper: Paper, name: str, target: Path, progress: Progress, 
             from reports import plan_pdf
 
             plan_pdf.write(record, target, progress, language)
+        case PlanSheet() as record, "adaptation", "xlsx":
+            from reports import adaptation_xlsx
+
+            adaptation_xlsx.write(record, target, progress, language)
         case PlanSheet() as record, _, "xlsx":
             from reports import plan_xlsx
 

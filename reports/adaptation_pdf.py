@@ -295,7 +295,7 @@ def _actions(sheet: PlanSheet, words: Words) -> list[Flowable]:
         rows.append(["", "", "", "", ""])
     table = grid(
         rows,
-        [56 * mm, 22 * mm, 24 * mm, 38 * mm, WIDTH - 140 * mm],
+        [53 * mm, 25 * mm, 24 * mm, 38 * mm, WIDTH - 140 * mm],
         ("VALIGN", (0, 1), (-1, -1), "TOP"),
         *(("SPAN", (0, row), (-1, row)) for row in titles),
         *(("NOSPLIT", (0, row), (-1, min(row + 1, len(rows) - 1))) for row in titles),
@@ -432,7 +432,7 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
             person.signature_name,
             WIDTH,
             words,
-            _("has read the plan and the results of the assessment, has received a copy"),
+            phrases_plans.read(sheet, words),
         ),
         signature(_("Mentor"), mentor, WIDTH, words),
         signature(_("Manager"), manager.signature_name if manager else "", WIDTH, words),

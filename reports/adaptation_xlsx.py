@@ -72,7 +72,7 @@ def _overview(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         (_("Basis"), phrases_plans.basis(sheet, words)),
         (_("Employee's aim"), plan.aim),
         (_("Number"), sheet.number),
-        (_("Created"), sheet.made_on),
+        (_("Generated"), sheet.made_on),
         (_("Approved on"), plan.approved_on),
         (_("Closed on"), plan.closed_on),
         (

@@ -178,7 +178,7 @@ def _item(row: Row, result: CaseResult, words: Words) -> list[Flowable | str]:
         words.number(row.level),
         words.number(row.entry.target, 0),
         phrases.minimum(row, words),
-        shortfall.cell(row, words),
+        shortfall.cell(row, result.policy, words),
         para(
             phrases.remark(row, words, brief=True),
             look.caption if row.band is Band.MET and not row.discuss else look.cell,

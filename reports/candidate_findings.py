@@ -15,11 +15,11 @@ from domain.evidence import Polarity
 from domain.gaps import DutyStatus
 from domain.result import CaseResult
 from reports import candidate_details, phrases
-from reports.grid import columns, gap, grid, heads, height_of
+from reports.grid import Command, columns, gap, grid, heads, height_of
 from reports.page import PORTRAIT
 from reports.parts import Diamond
 from reports.seen import elide
-from reports.style import REGULAR, styles
+from reports.style import HAIR, REGULAR, RULE, inks, styles
 from reports.text import Markup, bold, join, one_line, para, quiet
 from resources.i18n import NBSP, Words, nb
 
@@ -28,25 +28,35 @@ WIDTH = PORTRAIT.width
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How much page 1 takes in; what is left out there stands in the details."""
+    """How much page 1 takes in; what is left out there stands in the details.
+
+    What is below its minimum stands there in any room but the last, which is for when nothing else fits.
+    """
 
     gaps: int
+    facts: int
     strengths: int
     strength_facts: bool
     duties: int
     missing: int
+    all_stops: bool = True
 
 
 _ROOMS = (  # from the largest to the smallest
-    _Room(7, 5, True, 5, 6),
-    _Room(7, 5, True, 3, 4),
-    _Room(7, 5, False, 3, 3),
-    _Room(7, 3, False, 2, 2),
-    _Room(6, 2, False, 2, 2),
-    _Room(5, 2, False, 1, 1),
-    _Room(4, 2, False, 1, 1),
-    _Room(3, 2, False, 1, 1),
-    _Room(2, 1, False, 1, 1),
+    _Room(7, 7, 5, True, 5, 6),
+    _Room(7, 7, 5, True, 3, 4),
+    _Room(7, 7, 5, False, 3, 3),
+    _Room(7, 7, 3, False, 2, 2),
+    _Room(7, 4, 2, False, 2, 2),
+    _Room(7, 2, 2, False, 1, 1),
+    _Room(7, 1, 2, False, 1, 1),
+    _Room(5, 1, 2, False, 1, 1),
+    _Room(4, 1, 2, False, 1, 1),
+    _Room(3, 1, 2, False, 1, 1),
+    _Room(2, 1, 1, False, 1, 1),
+    _Room(2, 0, 1, False, 1, 1),
+    _Room(2, 0, 0, False, 1, 1),
+    _Room(2, 0, 1, False, 1, 1, all_stops=False),  # the codes of all stand above, in the box
 )
 
 
@@ -69,7 +79,8 @@ def _findings(
 ) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    made: list[Flowable] = [*_gap_table(result, room.gaps, words)]
+    limit = max(room.gaps, len(result.score.stops)) if room.all_stops else room.gaps
+    made: list[Flowable] = [*_gap_table(result, limit, words, facts=room.facts)]
     strengths = result.score.strengths[: room.strengths]
     if strengths:
         made.append(para(_("Strengths"), look.heading))
@@ -88,7 +99,7 @@ def _findings(
     return made
 
 
-def _gap_table(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
+def _gap_table(result: CaseResult, limit: int, words: Words, *, facts: int) -> list[Flowable]:
     _ = words.gettext
     look, score = styles(), result.score
     if not score.gaps:
@@ -104,43 +115,56 @@ def _gap_table(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
         padding=0,
         lines=False,
     )
-    captions = heads(
-        [
-            (_("Code"), False),
-            ("", False),
-            (_("Competency"), False),
-            ("", False),
-            (_("Level"), True),
-            (_("Target"), True),
-            (_("Minimum"), True),
-            (_("Fact"), False),
-        ]
-    )
-    captions_row: list[Flowable | str] = [*captions]
-    captions_row[3] = scale
-    rows = [captions_row]
-    room = WIDTH - ruler - 14 - 116 * mm
-    for row in score.gaps[:limit]:
+    captions: list[Flowable | str] = [
+        *heads(
+            [
+                (_("Code"), False),
+                ("", False),
+                (_("Competency"), False),
+                ("", False),
+                (_("Level"), True),
+                (_("Target"), True),
+                (_("Minimum"), True),
+            ]
+        )
+    ]
+    captions[3] = scale
+    widths = [10 * mm, 5 * mm, WIDTH - ruler - 3 - 56 * mm, ruler + 3, 16 * mm, 10 * mm, 15 * mm]
+    rows, commands = [captions], list[Command]()
+    for place, row in enumerate(sorted(score.gaps, key=lambda row: not row.stop)[:limit]):
         item = result.framework.item(row.code)
-        fact = one_line(phrases.fact(result, row.code, Polarity.AGAINST), room, REGULAR, 9.2)
+        shape = look.cell_strong if row.stop else look.cell
+        label = one_line(words.text(item.label), widths[2] - 6, str(shape.fontName), float(shape.fontSize))
         rows.append(
             [
                 para(row.code, look.cell_muted),
                 Diamond(filled=True) if row.critical else "",
-                para(elide(words.text(item.label), 90), look.cell_strong if row.stop else look.cell),
+                para(label, shape),
                 candidate_details.ruler(row, result, ruler),
                 para(words.number(row.level), look.cell_strong_right),
                 words.number(row.entry.target, 0),
                 phrases.minimum(row, words),
-                para(fact, look.cell),
             ]
         )
+        fact = phrases.fact(result, row.code, Polarity.AGAINST) if place < facts else ""
+        if fact:  # over the full width: in a column beside the numbers nothing of it could be read
+            room = WIDTH - widths[0] - widths[1] - 2
+            told = para(one_line(fact, room, REGULAR, 8.5), look.caption)
+            commands += [
+                ("SPAN", (2, len(rows)), (-1, len(rows))),
+                ("TOPPADDING", (0, len(rows)), (-1, len(rows)), 0),
+                ("BOTTOMPADDING", (0, len(rows) - 1), (-1, len(rows) - 1), 0),
+            ]
+            rows.append(["", "", told, *([""] * 4)])
+        commands.append(("LINEBELOW", (0, len(rows) - 1), (-1, len(rows) - 1), HAIR, inks().light))
     table = grid(
         rows,
-        [10 * mm, 5 * mm, 63 * mm, ruler + 3, 13 * mm, 10 * mm, 15 * mm, WIDTH - ruler - 3 - 116 * mm],
+        widths,
         ("ALIGN", (5, 1), (6, -1), "RIGHT"),
-        ("LEFTPADDING", (7, 0), (7, -1), 5),
+        ("LINEBELOW", (0, 0), (-1, 0), RULE, inks().text),
+        *commands,
         padding=1.8,
+        lines=False,
     )
     made: list[Flowable] = [para(join(_("Gaps"), " ", quiet(nb(legend))), look.heading), table]
     more = len(score.gaps) - limit

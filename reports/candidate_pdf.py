@@ -13,7 +13,7 @@ from domain.gates import Gate, GateKind
 from domain.progress import Progress
 from domain.result import CaseResult
 from domain.scale import Band
-from domain.scoring import Status, Totals
+from domain.scoring import Status
 from reports import candidate_details, candidate_findings, letterhead, phrases
 from reports.acquainted import acquainted
 from reports.atomic import replacing
@@ -223,6 +223,7 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
     if totals.known:
         on_target = _("{met} of {known} meet the target")
         notes.append(on_target.format(met=totals.met, known=totals.known))
+    notes.append(phrases.tolerance(result.policy, words).rstrip("."))
     notes.append(_("hatching: not rated; tick: by what is assessed"))
     made: list[Flowable] = [table, gap(3)]
     why = phrases.why_provisional(result, words)
@@ -288,7 +289,6 @@ def _criticals(result: CaseResult, words: Words) -> list[Flowable]:
         para(_("Critical competencies"), look.caption),
         para(count, look.figure),
         para(nb(" ".join(said)), look.small),
-        para(nb(phrases.tolerance(result.policy, words)), look.caption),
     ]
 
 
@@ -337,7 +337,7 @@ def _functions(result: CaseResult, words: Words) -> list[Flowable]:
                 para(phrases.attainment(totals, words), look.cell_strong_right)
                 if totals.status is Status.FINAL
                 else para(phrases.attainment(totals, words), look.cell_right),
-                para(join(muted(_bounds(totals, words))), look.cell_right),
+                para(muted(words.range_percent(totals.lower, totals.upper)), look.cell_right),
                 words.number(totals.mean if number else None),
                 _("{part} of {whole}").format(part=totals.known, whole=totals.applicable),
             ]
@@ -349,12 +349,6 @@ def _functions(result: CaseResult, words: Words) -> list[Flowable]:
         padding=1.7,
     )
     return [para(_("By function"), look.heading), table]
-
-
-def _bounds(totals: Totals, words: Words) -> str:
-    if totals.status is Status.FINAL and totals.lower == totals.upper:
-        return "—"
-    return words.range_percent(totals.lower, totals.upper)
 
 
 def _conclusion(result: CaseResult, decision: Decision | None, words: Words) -> list[Flowable]:

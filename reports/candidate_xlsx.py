@@ -91,13 +91,15 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
         tab.put_text(row, 1, name, Look.MUTED)
         tab.put_text(row, 2, value, wrap=False)
         row += 1
-    for name, day in (
+    nothing = phrases.no_gates(result.gates, words, hiring=phrases.hiring(result))
+    checked = (_("Requirements checked on"), result.gates_on or result.made_on)
+    for name, value in (
         (_("Date of the result"), result.dated_on),
-        (_("Requirements checked on"), result.gates_on or result.made_on),
-        (_("Created"), result.made_on),
+        (_("Mandatory requirements"), nothing) if nothing else checked,
+        (_("Generated"), result.made_on),
     ):
         tab.put_text(row, 1, name, Look.MUTED)
-        tab.put_day(row, 2, day)
+        tab.put(row, 2, value)
         row += 1
     row += 1
     tab.heads(row, [_("Index"), _("Value"), _("From"), _("To")], figures=(2, 3, 4))
@@ -146,7 +148,7 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
     row += 2
     for name, codes in (
         (_("Below minimum"), result.score.stops),
-        (_("To discuss"), result.score.to_discuss),
+        (_("To discuss"), result.unsettled),
         (_("Not assessed"), result.score.missing),
     ):
         tab.put_text(row, 1, name, Look.MUTED)
@@ -209,7 +211,7 @@ def _competencies(tab: Tab, result: CaseResult, words: Words) -> None:
         tab.put_number(number, 11, row.level, NUMBER)
         quiet = shortfall.within(row)
         short = None if row.gap is None else max(row.gap, 0)
-        form, look = (shortfall.WITHIN, Look.MUTED) if quiet else (NUMBER, Look.TEXT)
+        form, look = (shortfall.within_form(row, result.policy), Look.MUTED) if quiet else (NUMBER, Look.TEXT)
         tab.put_number(number, 12, short, form, look)
         tab.put_text(number, 13, phrases.remark(row, words) if row.entry.in_scope else _("outside the set"))
         tab.put_text(number, 14, yes if row.entry.in_scope else "")
@@ -376,12 +378,13 @@ def _explained(result: CaseResult, words: Words) -> list[tuple[str, str, str]]:
             _("Gap"),
             _("Target minus level. Not rated is not zero: it is left out and shown separately."),
             _("small from {small}, large from {large}").format(
-                small=words.number(policy.small_gap), large=words.number(policy.large_gap)
+                small=phrases.threshold(policy.small_gap, words),
+                large=phrases.threshold(policy.large_gap, words),
             ),
         ),
         (
             _("Below minimum"),
             _("A critical competency below its minimum: no other level makes up for it."),
-            _("from {small} below").format(small=words.number(policy.small_gap)),
+            _("from {small} below").format(small=phrases.threshold(policy.small_gap, words)),
         ),
     ]

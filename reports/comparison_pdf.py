@@ -236,11 +236,7 @@ def _chunks(comparison: Comparison) -> Iterator[Sequence[tuple[int, Contender]]]
 
 
 def _captions(chunk: Sequence[tuple[int, Contender]]) -> list[Flowable]:
-    look = styles()
-    return [
-        para(join(one.person.short_name, " ", muted(one.person.code)), look.caption_right)
-        for _place, one in chunk
-    ]
+    return heads([(f"{one.person.short_name} {one.person.code}", True) for _place, one in chunk])
 
 
 def _functions(comparison: Comparison, words: Words) -> list[Flowable]:

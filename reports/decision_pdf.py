@@ -298,7 +298,10 @@ def _agreed(one: SettledLevel, words: Words) -> Markup:
 def _table(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    legend = _("(◆ critical; figures are levels, NR: not rated)")
+    legend = _(
+        "(◆ critical, in bold below minimum; ◇ critical with an assessor below the target; "
+        "figures are levels, NR: not rated)"
+    )
     made: list[Flowable] = [
         CondPageBreak(40 * mm),
         para(join(_("4. Marks side by side"), " ", quiet(nb(legend))), look.heading),
@@ -337,12 +340,15 @@ def _group(
             [
                 para(row.code, look.cell_muted),
                 Diamond(filled=not row.watch) if row.critical else "",
-                para(elide(words.text(result.framework.item(row.code).label), 200), look.cell),
+                para(
+                    elide(words.text(result.framework.item(row.code).label), 200),
+                    look.cell_strong if row.stop else look.cell,
+                ),
                 words.number(row.entry.target, 0),
                 phrases.minimum(row, words),
                 *side_by_side.marks(row, panel, words),
                 said if row.level is None else words.number(row.level),
-                shortfall.cell(row, words),
+                shortfall.cell(row, result.policy, words),
                 said,
             ]
         )
@@ -369,7 +375,7 @@ def _heading(group: DecisionGroup, words: Words) -> str:
 
 def _remark(row: Row, words: Words, *, brief: bool) -> str:
     """Return the mark in words, empty where the heading of the group has said it all."""
-    plain = row.band is Band.MET and not (row.watch or row.unconfirmed or row.entry.settled)
+    plain = row.band is Band.MET and not (row.watch or row.discuss or row.unconfirmed or row.entry.settled)
     carried = row.standing is Standing.CARRIED
     return "" if plain and not carried else phrases.remark(row, words, brief=brief)
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, Spacer, Table
 
 from reports.style import HAIR, REGULAR, RULE, inks, styles
 from reports.text import name_in, para
@@ -73,9 +74,26 @@ def columns(cells: Sequence[Cell], widths: Sequence[float], gap: float = 12) -> 
     )
 
 
-def heads(names: Sequence[tuple[str, bool]]) -> list[Paragraph]:
+class Head(Flowable):
+    """The head of a column: no word of it is torn, it gets smaller where one is wider than the column."""
+
+    def __init__(self, name: str, style: ParagraphStyle) -> None:
+        super().__init__()
+        self._name, self._style = name, style
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 the library's names
+        # A column takes its width of the table, so only here is it known how much room there is.
+        self._set = name_in(self._name, self._style, aW)
+        self.width, self.height = self._set.wrap(aW, aH)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        self._set.drawOn(self.canv, 0, 0)
+
+
+def heads(names: Sequence[tuple[str, bool]]) -> list[Flowable]:
     """Return the heads of a table: (name, whether it stands right)."""
-    return [para(name, styles().caption_right if right else styles().caption) for name, right in names]
+    return [Head(name, styles().caption_right if right else styles().caption) for name, right in names]
 
 
 def line(width: float, caption: str, content: str = "") -> Table:

@@ -144,7 +144,10 @@ class _Document(BaseDocTemplate):
         foot = max(10 * mm, form.bottom - 9.5 * mm)
         if page == 1 and imprint.statement:
             canvas.setFillColor(inks().text)
-            text.draw(canvas, form.left, foot + 4 * mm, imprint.statement, REGULAR, 8.5)
+            room = form.width - (_CODE + 2 * mm if imprint.number else 0)
+            lines = text.lines_in(imprint.statement, room, REGULAR, 8.5)
+            for above, said in enumerate(reversed(lines)):
+                text.draw(canvas, form.left, foot + 3.6 * mm + 9.5 * above, said, REGULAR, 8.5)
         canvas.setFillColor(inks().muted)
         text.draw(canvas, form.left, foot, imprint.foot, REGULAR, 8)
         if imprint.mark:

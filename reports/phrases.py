@@ -78,7 +78,7 @@ def bounds(totals: Sums, words: Words) -> str:
     if totals.lower is None or totals.upper is None:
         return _("bounds unknown")
     if totals.known == totals.applicable:
-        return _("all rated")
+        return _("all rated") if totals.now == totals.known else _("all known")
     return _("from {start} to {end}").format(
         start=words.number(totals.lower * 100, 0), end=words.percent(totals.upper)
     )
@@ -130,10 +130,10 @@ def listing(parts: Iterable[str], limit: int, words: Words) -> str:
 
 
 def assessed(totals: Sums, words: Words) -> str:
-    """Return «оценено 21 из 23», with what is known of earlier quarters where something is carried."""
+    """Return «оценено 21 из 23», with what is known of earlier assessments where something is carried."""
     _ = words.gettext
     if totals.now != totals.known:
-        said = _("assessed this quarter {now}, carried over {carried}, no data {none}")
+        said = _("assessed {now}, carried over {carried}, no data {none}")
         carried, none = totals.known - totals.now, totals.applicable - totals.known
         return said.format(now=totals.now, carried=carried, none=none)
     return _("assessed {known} of {total}").format(known=totals.known, total=totals.applicable)
@@ -179,7 +179,7 @@ def interval_span(interval: Interval, words: Words) -> str:
 
 def tolerance(policy: Policy, words: Words) -> str:
     """Return the legend that says from what gap on a level does not meet its target."""
-    said = words.gettext("A gap below {small} counts as meeting the target.")
+    said = words.gettext("A gap below {small} to the target or to the minimum counts as none.")
     return said.format(small=threshold(policy.small_gap, words))
 
 

@@ -56,6 +56,14 @@ def basis(sheet: PlanSheet, words: Words) -> str:
     return f"{told}; {_('sheets {numbers}').format(numbers=numbers)}" if numbers else told
 
 
+def read(sheet: PlanSheet, words: Words) -> str:
+    """Return what the employee signs to have read: of an assessment only where there was one."""
+    _ = words.gettext
+    if sheet.basis is None:
+        return _("has read the plan, has received a copy")
+    return _("has read the results of the assessment and the plan, has received a copy")
+
+
 def ground(sheet: PlanSheet, goal: Goal, words: Words) -> str:
     """Return what the level of a goal rests on: the numbers of the sheets that give it, never a name.
 

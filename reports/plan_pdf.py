@@ -427,7 +427,7 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
             person.signature_name,
             width,
             words,
-            _("has read the results of the assessment and the plan, has received a copy"),
+            phrases_plans.read(sheet, words),
         ),
         signature(
             _capital(manager.post) if manager and manager.post else _("Manager"),

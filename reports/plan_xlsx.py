@@ -134,7 +134,7 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         (_("Ends"), period.ends_on),
         (_("Manager"), sheet.manager.short_name if sheet.manager else ""),
         (_("Number"), sheet.number),
-        (_("Created"), sheet.made_on),
+        (_("Generated"), sheet.made_on),
         (_("Employee's aim"), sheet.plan.aim),
         (_("Hours limit"), sheet.plan.hours_budget),
         (_("Approved on"), sheet.plan.approved_on),

@@ -100,7 +100,11 @@ def _header(result: CaseResult, panel: Panel, words: Words) -> list[Flowable]:
     title = _("assessment “{title}”").format(title=result.cycle.title or result.cycle.code)
     made.append(para(join(who, nb("".join(f"; {part}" for part in (post, title) if part))), look.small))
     made += letterhead.opened_early(result.opening, words, named=panel.named)
-    return [*made, *side_by_side.legend(panel, words), gap(4)]
+    told = _(
+        "◆ critical, in bold below minimum; ◇ critical with an assessor below the target; "
+        "figures are levels, NR: not rated"
+    )
+    return [*made, *side_by_side.legend(panel, words), para(nb(told), look.caption), gap(4)]
 
 
 def _items(result: CaseResult, panel: Panel, words: Words) -> list[Flowable]:
@@ -137,13 +141,16 @@ def _function(
             [
                 para(row.code, look.cell_muted),
                 Diamond(filled=not row.watch) if row.critical else "",
-                para(words.text(result.framework.item(row.code).label), look.cell),
+                para(
+                    words.text(result.framework.item(row.code).label),
+                    look.cell_strong if row.stop else look.cell,
+                ),
                 words.number(row.entry.target, 0),
                 phrases.minimum(row, words),
                 *side_by_side.marks(row, panel, words),
                 words.number(row.level),
                 "—" if row.spread is None or panel.hidden else str(row.spread),
-                shortfall.cell(row, words),
+                shortfall.cell(row, result.policy, words),
                 para(said, look.cell),
             ]
         )

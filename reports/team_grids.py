@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from domain.matrix import NO_LEVEL, Cell, TeamMatrix
 from domain.policy import Policy
 from domain.profile import Target
-from reports import phrases_team
+from reports import phrases, phrases_team
 from reports.team_paper import TeamPaper
 from reports.workbook import Look, Tab, style
 from reports.workbook_block import Content, Style
@@ -85,7 +85,7 @@ def levels(tab: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
     ).format(
         carried="3°",
         missing=phrases_team.cell(Cell.MISSING, words),
-        large=words.number(paper.matrix.policy.large_gap),
+        large=phrases.threshold(paper.matrix.policy.large_gap, words),
     )
     _heads(tab, paper, at, _("Levels"), legend, words)
     _people(tab, paper, at, _Levels(paper.matrix, words), words)
@@ -97,7 +97,7 @@ def gaps(tab: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
     """Put target minus level; the sign of a gap is part of the number format."""
     _ = words.gettext
     legend = _("target minus level: ▽ below the target, ▼ from {large}; frame: below minimum").format(
-        large=words.number(paper.matrix.policy.large_gap)
+        large=phrases.threshold(paper.matrix.policy.large_gap, words)
     )
     _heads(tab, paper, at, _("Gaps"), legend, words)
     _people(tab, paper, at, _Gaps(paper.matrix, words), words)

@@ -288,7 +288,7 @@ class _Legend:
             (CellLook(Cell.RATED, _THREE, stop=True), _("below minimum")),
             (
                 CellLook(Cell.RATED, _THREE, large=True),
-                _("gap {gap} and more").format(gap=words.number(large)),
+                _("gap {gap} and more").format(gap=phrases.threshold(large, words)),
             ),
         )
         x = 0.0

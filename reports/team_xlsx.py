@@ -68,7 +68,7 @@ def _summary(tab: Tab, paper: TeamPaper, words: Words) -> None:
         tab.put_text(row, 1, name, Look.MUTED)
         tab.put_text(row, 2, value, wrap=False)
         row += 1
-    for name, day in ((_("Date of the result"), paper.dated_on), (_("Created"), paper.made_on)):
+    for name, day in ((_("Date of the result"), paper.dated_on), (_("Generated"), paper.made_on)):
         tab.put_text(row, 1, name, Look.MUTED)
         tab.put_day(row, 2, day)
         row += 1
@@ -318,7 +318,8 @@ def _reference(tab: Tab, paper: TeamPaper, words: Words) -> None:
         (
             _("Gap"),
             _("Below {small} the target counts as met; from {large} the gap is large.").format(
-                small=words.number(policy.small_gap), large=words.number(policy.large_gap)
+                small=phrases.threshold(policy.small_gap, words),
+                large=phrases.threshold(policy.large_gap, words),
             ),
         ),
         (

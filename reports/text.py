@@ -132,6 +132,18 @@ def one_line(text: str, room: float, face: str, size: float) -> str:
     return elide(flat, max(2, limit))
 
 
+def lines_in(text: str, room: float, face: str, size: float) -> list[str]:
+    """Return the text in lines of at most *room* points, broken at blanks."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if not lines[-1] or width(longer, face, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
 def name_in(name: str, style: ParagraphStyle, room: float) -> Paragraph:
     """Return a name for a place of *room* points: broken at blanks and hyphens, never within a part.
 

@@ -44,7 +44,7 @@ def _request(tab: Tab, plan: TrainingPlan, topic: Topic, number: int, words: Wor
     lines = [
         (_("Organisation"), ", ".join(part for part in (organisation, plan.unit) if part)),
         (_("To the head of the training service"), training_request.BLANK),
-        (_("Created"), words.date(plan.made_on)),
+        (_("Created"), training_request.BLANK),
         *training_request.facts(plan, topic, words),
         (_("Initiator"), ", ".join(part for part in (post, name) if part) or training_request.BLANK),
         (_("Resolution"), " / ".join(training_request.choices(words))),

@@ -416,6 +416,40 @@ def test_the_first_sheet_of_a_plan_is_to_sign_and_its_facts_are_dates_and_number
         assert isinstance(told["Номер"], int)
 
 
+def test_the_workbook_of_an_adaptation_is_the_one_of_an_adaptation(store: Store, tmp_path: Path) -> None:
+    made = dict(demo_papers.papers(store, demo.TODAY))
+    (path,) = documents.export(
+        store.read,
+        documents.ADAPTATION,
+        made[documents.ADAPTATION][:1],
+        ("xlsx",),
+        ("ru",),
+        tmp_path,
+        Progress(),
+        None,
+        demo.TODAY,
+    ).written
+    titles = load_workbook(path).sheetnames
+    assert titles[0] == "На подпись"
+    assert {"Показатели по неделям", "Цели по дням", "Контрольные точки", "Заключение"} <= set(titles)
+
+
+def test_no_workbook_gives_the_day_of_its_export_for_the_day_it_was_drawn_up(
+    store: Store, tmp_path: Path
+) -> None:
+    made = dict(demo_papers.papers(store, demo.TODAY))
+    for kind in documents.KINDS:
+        if "xlsx" not in documents.FORMATS[kind]:
+            continue
+        told = documents.export(
+            store.read, kind, made[kind][-1:], ("xlsx",), ("ru",), tmp_path, Progress(), None, demo.TODAY
+        )
+        for path in told.written:
+            for sheet in load_workbook(path).worksheets:
+                said = {row[0]: row[1] for row in sheet.values if len(row) > 1}
+                assert set(str(said.get("Составлено", "_"))) == {"_"}, (kind, said.get("Составлено"))
+
+
 def test_the_changes_of_the_second_edition_print_no_line_whose_sides_read_the_same(
     store: Store, tmp_path: Path
 ) -> None:

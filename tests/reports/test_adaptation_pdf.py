@@ -94,12 +94,15 @@ def test_it_has_all_parts_of_the_form(tmp_path: Path) -> None:
         "не выдержал(а) испытание",
         "считается выдержавшим испытание (ст. 71 ТК РФ)",
         "заключение руководителя",
-        "с планом и результатами оценки ознакомлен(а)",
+        "с результатами оценки и планом ознакомлен(а)",
         "Мнение работника:",
         "не согласен(на)",
         "7. Подписи",
     ):
         assert part in told, part
+    newcomer = written(replace(plan(), basis=None), tmp_path)
+    assert "с планом ознакомлен(а), экземпляр получил(а)" in newcomer
+    assert "результатами оценки" not in newcomer
     assert "письменное согласие от 09.09.2026" in told and "351.8" in told
     assert "не позднее чем за три дня" in told
     assert "Е.П. Фомина" in told

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from domain.decision import Decision
 from domain.entry import Entry
 from domain.evidence import Polarity, newest_first
 from domain.mark import GivenMark, Mark, Role, State
@@ -14,7 +15,7 @@ from domain.person import Person, PersonKind
 from domain.progress import Cancelled, Progress
 from domain.result import CaseResult, Comment
 from domain.scoring import Status
-from reports import candidate_pdf, phrases
+from reports import candidate_pdf, phrases, summary_pdf
 from reports.style import faces
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
@@ -177,7 +178,47 @@ def test_a_critical_item_left_out_of_the_scope_is_named_with_its_reason_on_page_
 def test_a_carried_level_shows_its_age(tmp_path: Path) -> None:
     text = whole(write(sample.employee(), tmp_path)).replace("\u00a0", " ")
     assert text.count("перенесён, 2 квартала") == 3
-    assert "оценено в этом квартале 66, перенесено 3, нет данных 2" in text
+    assert "оценено 66, перенесено 3, нет данных 2" in text
+
+
+def test_where_levels_are_carried_all_are_known_and_not_all_rated() -> None:
+    russian = words("ru")
+    carried = sample.employee(silent=0).score.totals
+    assert carried.known == carried.applicable > carried.now
+    assert phrases.bounds(carried, russian) == "известны все"
+    rated = sample.employee(silent=0, carried=()).score.totals
+    assert phrases.bounds(rated, russian) == "оценены все"
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_page_one_names_everything_below_its_minimum_even_where_room_is_scarce(
+    tmp_path: Path, language: str
+) -> None:
+    """Long reasons of a conclusion leave little room; what decides still stands there, gap by gap."""
+    base = hiring.decision(conclusions=(replace(hiring.REFUSED, reasons="довод " * 60),))
+    low = [row.code for row in base.result.score.criticals][:5]
+    result = hiring.apart(base.result, dict.fromkeys(low, (0, 0, 0)))
+    stops = [row.code for row in result.score.stops]
+    assert len(stops) >= 5
+    target = tmp_path / "profile.pdf"
+    decision = replace(base, result=result)
+    candidate_pdf.write(result, target, Progress(), words(language), decision)
+    first = pages(target)[0]
+    table = first[first.index("Разрывы (" if language == "ru" else "Gaps (") :]
+    said = words(language)
+    for code in stops:
+        label = said.text(result.framework.item(code).label)
+        assert f"{code} {label[:24]}" in table.replace("\u00a0", " "), code
+
+
+def test_bounds_that_meet_are_the_same_in_the_profile_and_the_summary(tmp_path: Path) -> None:
+    result = sample.candidate(silent=0)
+    share = words("ru").percent(result.score.functions["F1"].attainment).replace("\u00a0", " ")
+    row = f"{share} {share}"
+    first = pages(write(result, tmp_path))[0]
+    target = tmp_path / "summary.pdf"
+    summary_pdf.write(Decision(result, (), ()), target, Progress(), words("ru"))
+    assert row in first and row in whole(target)
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

@@ -78,7 +78,10 @@ def test_only_common_competencies_stand_in_the_table(tmp_path: Path) -> None:
     assert "67из71компетенций,общаячасть95%" in text
     for item in comparison.framework.items:
         assert (squeezed(item.label.ru) in text) == (item.code in comparison.common), item.code
-    assert "Невошли,оцененынеувсех,чейрезультатитоговый(2из3):" + ",".join(row.code for row in comparison.others) in text
+    assert (
+        "Невошли,оцененынеувсех,чейрезультатитоговый(2из3):" + ",".join(row.code for row in comparison.others)
+        in text
+    )
 
 
 @pytest.mark.parametrize(

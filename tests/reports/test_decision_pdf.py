@@ -1,5 +1,6 @@
 """The record of a decision and the summary sheet: versions beside each other, reasons, people, signatures."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from domain.decision import Conclusion, Decision, Outcome, SettledLevel
 from domain.framework import Lead
 from domain.mark import Role
 from domain.progress import Progress
+from domain.scale import Band
 from reports import decision_pdf, summary_pdf
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
@@ -171,6 +173,30 @@ def test_everybody_who_rated_signs_in_the_order_of_roles(tmp_path: Path) -> None
         last = pages(write(hiring.decision(conclusions=(concluded,)), tmp_path))[-1]
         lines = [last.rindex(name) for name in ("М.С. Громов", "А.В. Соколова", "Е.П. Фомина")]
         assert lines == sorted(lines)
+
+
+def test_signs_of_the_tables_are_explained_and_what_is_below_minimum_is_bold(tmp_path: Path) -> None:
+    low = hiring.apart(hiring.decision().result, {"S01": (0, 0, 0)})
+    decision = replace(hiring.decision(), result=low)
+    assert [row.code for row in low.score.stops] and "S01" in [row.code for row in low.score.stops]
+    label = low.framework.item("S01").label.ru
+    for path in (write(decision, tmp_path), summary(decision, tmp_path)):
+        text = " ".join(whole(path).split())
+        assert "◇ критичная: есть оценка ниже цели" in text and "жирным — ниже допустимого" in text
+        assert any(
+            "Bold" in font and len(text.strip()) > 6 and label.startswith(text.strip())
+            for font, text in drawn(path)
+        ), path.name
+        assert "до цели или до допустимого уровня" in text.replace("\u00a0", " ")
+
+
+def test_what_is_not_agreed_has_its_status_although_its_level_meets_the_target(tmp_path: Path) -> None:
+    decision = hiring.decision()
+    apart = hiring.apart(decision.result, {"S31": (4, 2, 4)})
+    row = apart.score.row("S31")
+    assert row.discuss and row.band is Band.MET
+    text = whole(write(replace(decision, result=apart), tmp_path)).replace("\u00a0", " ")
+    assert re.search(r"S31 .{0,120}соответствует; обсудить", text)
 
 
 def test_for_staff_it_is_no_record_of_a_commission_and_offers_no_hire(tmp_path: Path) -> None:

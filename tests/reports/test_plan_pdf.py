@@ -69,6 +69,9 @@ def test_the_paper_says_what_it_is_what_its_words_mean_and_leaves_room_to_disagr
         "Мнение работника:",
     ):
         assert part in told, part
+    by_hand = whole(write(replace(sheet, basis=None), tmp_path))
+    assert "с планом ознакомлен(а), экземпляр получил(а)" in by_hand
+    assert "результатами оценки" not in by_hand, "nobody signs to have read an assessment that was not"
     assert "У других" not in told and "Бюджет" not in told
     approved = replace(sheet, plan=replace(sheet.plan, state=PlanState.ACTIVE))
     assert "ПРОЕКТ" not in whole(write(approved, tmp_path))

@@ -95,13 +95,20 @@ def test_one_line_tells_the_tolerance_of_the_policy(
     path = tmp_path / "paper.pdf"
     write(path, policy)
     text = whole(path).replace("\u00a0", " ")
-    assert text.lower().count(f"разрыв меньше {figure} считается соответствием цели") == 1
+    assert (
+        text.lower().count(
+            f"разрыв меньше {figure} до цели или до допустимого уровня считается соответствием"
+        )
+        == 1
+    )
 
 
 def test_the_team_report_tells_it_too(tmp_path: Path) -> None:
     path = tmp_path / "team.pdf"
     team_pdf.write(team_sample.paper(), path, Progress(), words("ru"))
-    assert "Разрыв меньше 0,5 считается соответствием цели." in whole(path).replace("\u00a0", " ")
+    assert "Разрыв меньше 0,5 до цели или до допустимого уровня считается соответствием." in whole(
+        path
+    ).replace("\u00a0", " ")
 
 
 def test_a_gap_within_it_stands_in_brackets_in_grey(tmp_path: Path) -> None:
@@ -116,6 +123,23 @@ def test_a_gap_within_it_stands_in_brackets_in_grey(tmp_path: Path) -> None:
         opened = load_workbook(file)
         cells = [line for line in opened["Компетенции"].iter_rows() if line[0].value == row.code]
         assert [cell.number_format for cell in cells[0]].count("(0.0)") == 1
+        opened.close()
+
+
+def test_a_gap_within_it_never_reads_as_the_threshold_itself(tmp_path: Path) -> None:
+    close = Fraction(46, 100)
+    base = sample.candidate()
+    row = within(base)
+    rows = tuple(replace(one, gap=close) if one.code == row.code else one for one in base.score.rows)
+    result = replace(base, score=replace(base.score, rows=rows))
+    path, book = tmp_path / "profile.pdf", tmp_path / "profile.xlsx"
+    candidate_pdf.write(result, path, Progress(), words("ru"))
+    candidate_xlsx.write(result, book, Progress(), words("ru"))
+    assert "(0,46) соответствует" in whole(path) and "(0,5)" not in whole(path)
+    with book.open("rb") as file:
+        opened = load_workbook(file)
+        (line,) = [line for line in opened["Компетенции"].iter_rows() if line[0].value == row.code]
+        assert "(0.00)" in [cell.number_format for cell in line]
         opened.close()
 
 

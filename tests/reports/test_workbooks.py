@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from domain.entry import Carried, Entry, Settled
 from domain.evidence import Polarity, newest_first
+from domain.gates import Gate, GateKind, Verdict
 from domain.mark import GivenMark, Mark, Role, State
 from domain.plan import Postponed
 from domain.policy import Policy
@@ -24,7 +25,7 @@ from reports.phrases import has_number
 from reports.seen import TEXT_LIMIT, fitting
 from reports.workbook import TITLE_LIMIT, Book, safe_title
 from resources.i18n import words
-from tests.reports import sample
+from tests.reports import hiring_sample, sample
 from tests.reports.formulas import Reader
 from tests.reports.reading import parts
 from tests.reports.test_candidate_pdf import HOSTILE, with_peers
@@ -191,6 +192,37 @@ def test_the_summary_holds_numbers_and_no_single_one_below_the_coverage(tmp_path
         assert sheet.cell(rows["Средний уровень"], 2).value is None
         assert sheet.cell(rows["Статус"], 2).value == "мало данных"
         assert not any(cell.data_type == "f" for line in sheet.iter_rows() for cell in line)
+
+
+def summary(path: Path) -> dict[object, object]:
+    with opened(path) as book:
+        return {row[0]: row[1] for row in book["Сводка"].values}
+
+
+def test_requirements_are_checked_on_a_day_only_where_there_are_some(tmp_path: Path) -> None:
+    staff = sample.employee()
+    unseen = replace(staff, gates=tuple(Gate(kind, Verdict.TO_CONFIRM) for kind in GateKind))
+    told = summary(write(unseen, tmp_path))
+    assert (
+        told["Обязательные требования"] == "Документы не внесены." and "Требования проверены на" not in told
+    )
+    none = summary(write(replace(sample.candidate(), gates=()), tmp_path))
+    assert none["Обязательные требования"] == "Профилем должности не установлены."
+    seen = summary(write(sample.candidate(), tmp_path))
+    assert seen["Требования проверены на"] and "Обязательные требования" not in seen
+
+
+def test_what_was_agreed_is_not_told_to_be_discussed(tmp_path: Path) -> None:
+    decision = hiring_sample.decision()
+    told = str(summary(write(decision.result, tmp_path))["Обсудить"]).split(", ")
+    assert "K27" in told and "S08" not in told
+
+
+def test_thresholds_stand_there_as_the_policy_has_them(tmp_path: Path) -> None:
+    loose = replace(sample.candidate(), policy=Policy(small_gap=Fraction(3, 4), large_gap=Fraction(5, 4)))
+    with opened(write(loose, tmp_path)) as book:
+        said = " ".join(str(row[2]) for row in book["Справка"].values if row[2])
+    assert "0,75" in said and "1,25" in said and "0,8" not in said
 
 
 def test_hostile_text_is_text_and_formulas_are_ours_alone(tmp_path: Path) -> None:

@@ -1,0 +1,98 @@
+"""How every paper of the demo is laid out, in both languages: nothing off the page, no word torn apart."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from db.store import Store
+from desktop import demo, demo_papers, documents
+from domain.progress import Progress
+from installer import texts
+from reports.style import faces
+
+MARGIN = 8 * mm
+LANGUAGES = ("ru", "en")
+WORD = re.compile(r"[^\W\d_]+")
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """Every PDF that the demo is written with."""
+    folder = tmp_path_factory.mktemp("laid-out")
+    demo.build(folder / "demo.merilo")
+    store = Store.open(folder / "demo.merilo")
+    written: list[Path] = []
+    for kind, ids in demo_papers.papers(store, demo.TODAY):
+        if "pdf" in documents.FORMATS[kind]:
+            done = documents.export(
+                store.read, kind, ids, ("pdf",), LANGUAGES, folder, Progress(), None, demo.TODAY
+            )
+            assert not done.failed
+            written += done.written
+    store.close()
+    return tuple(written)
+
+
+def drawn(page: Any) -> Iterator[tuple[float, str]]:
+    """Yield where each piece of text ends, in points from the left, and the text."""
+    known = {font.face.name: name for name, font in faces().items()}
+    named = {name.decode() if isinstance(name, bytes) else str(name): face for name, face in known.items()}
+    found: list[tuple[float, str]] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
+        said = text.strip("\n").split("\n")[0]
+        face = None if font is None else named.get(str(font["/BaseFont"]).split("+")[-1])
+        if face is not None and said.strip():
+            start = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            along = tm[0] * cm[0] + tm[1] * cm[2]
+            found.append((start + along * stringWidth(said.rstrip(), face, size), said))
+
+    page.extract_text(visitor_text=visit)
+    yield from found
+
+
+def test_no_text_runs_into_the_right_margin(papers: tuple[Path, ...]) -> None:
+    wrong = [
+        (path.name, number, text)
+        for path in papers
+        for number, page in enumerate(PdfReader(path).pages, start=1)
+        for end, text in drawn(page)
+        if end > float(page.mediabox.width) - MARGIN
+    ]
+    assert wrong == []
+
+
+def vocabulary(lines: Sequence[str]) -> set[str]:
+    """Every word that the program prints of itself, and those that stand whole within a line of a paper."""
+    catalogue = texts.load(texts.ROOT / texts.RUSSIAN)
+    said = [
+        one for message in catalogue for part in (message.id, message.string) for one in texts.texts(part)
+    ]
+    known = {word.casefold() for one in said for word in WORD.findall(one)}
+    return known | {word.casefold() for line in lines for word in WORD.findall(line)[1:-1]}
+
+
+def test_no_word_of_a_head_is_torn_apart(papers: tuple[Path, ...]) -> None:
+    read = {
+        path: [line.strip() for page in PdfReader(path).pages for line in page.extract_text().split("\n")]
+        for path in papers
+    }
+    known = vocabulary([line for lines in read.values() for line in lines])
+    wrong: set[tuple[str, str]] = set()
+    for path, lines in read.items():
+        for one, other in pairwise(lines):
+            first, second = re.search(r"[^\W\d_]+$", one), re.match(r"[^\W\d_]+", other)
+            if first is None or second is None:
+                continue
+            whole = (first[0] + second[0]).casefold()
+            torn = first[0].casefold() not in known and whole in known and second[0].islower()
+            if torn:
+                wrong.add((path.name, f"{first[0]}|{second[0]}"))
+    assert sorted(wrong) == []
