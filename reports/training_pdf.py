@@ -161,7 +161,7 @@ def _table(plan: TrainingPlan, words: Words) -> Flowable:
                 "",
             ]
         )
-    widths = [8, 42, 13, 64, 12, 18, 25, 27, 22, 30]
+    widths = [8, 42, 19, 58, 12, 18, 25, 27, 22, 28]
     rest = LANDSCAPE.width / mm - sum(widths)
     return grid(
         rows,
