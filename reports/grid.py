@@ -83,7 +83,7 @@ class Head(Flowable):
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 the library's names
         # A column takes its width of the table, so only here is it known how much room there is.
-        self._set = name_in(self._name, self._style, aW)
+        self._set = name_in(self._name, self._style, aW, hyphens=False)  # codes have one
         self.width, self.height = self._set.wrap(aW, aH)
         return self.width, self.height
 

@@ -144,15 +144,15 @@ def lines_in(text: str, room: float, face: str, size: float) -> list[str]:
     return lines
 
 
-def name_in(name: str, style: ParagraphStyle, room: float) -> Paragraph:
-    """Return a name for a place of *room* points: broken at blanks and hyphens, never within a part.
+def name_in(name: str, style: ParagraphStyle, room: float, *, hyphens: bool = True) -> Paragraph:
+    """Return a name for a place of *room* points: broken at blanks and *hyphens*, never within a part.
 
     Where a part is wider than the place all of it gets smaller, down to 6 points.
     """
     face, size = style.fontName, float(style.fontSize)
     if width(name, face, size) <= room:
         return para(name, style)
-    parts = _PARTS.findall(name)
+    parts = _PARTS.findall(name) if hyphens else name.split(" ")
     widest = max((width(part, face, size) for part in parts), default=0.0)
     if widest > room:
         size = max(SMALLEST, size * room / widest)
