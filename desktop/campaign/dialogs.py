@@ -15,7 +15,7 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Check
 from desktop.widgets.fields import ChoiceField, LookUpField, TextField
-from desktop.widgets.form_dialog import FormDialog
+from desktop.widgets.form_dialog import FormDialog, digest
 from desktop.widgets.off import allow
 from desktop.widgets.person_field import known_id, named, new_person
 from desktop.widgets.seats import Seat, seat_words, seats
@@ -199,6 +199,10 @@ class AssessorsDialog(Form):
             self.written.emit()
 
         return release
+
+    @override
+    def filled_for(self) -> str:
+        return digest("case", str(self._case_id))
 
     @override
     def take(self) -> None:

@@ -14,7 +14,7 @@ from desktop.sentences import sentence
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.fields import ChoiceField, Field, LookUpField
-from desktop.widgets.form_dialog import FormDialog
+from desktop.widgets.form_dialog import FormDialog, digest
 from desktop.widgets.off import allow
 from desktop.widgets.person_field import known_id, named, new_person
 from desktop.widgets.seats import Seat, seat_words, seats
@@ -192,6 +192,10 @@ class AssessorsDialog(FormDialog):
         own = known_id(self.person, self._able) == self._case.person_id
         allow(self.role.box, self.self_words if own else "")
         self.role.say(self.self_words if own else "")
+
+    @override
+    def filled_for(self) -> str:
+        return digest("case", str(self._case.case_id))
 
     @override
     def take(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from db import people
 from desktop.context import Context
 from desktop.widgets.fields import DateField, TextField
-from desktop.widgets.form_dialog import Form
+from desktop.widgets.form_dialog import Form, digest
 from domain.errors import Impossible
 from domain.person import Person
 from domain.text import clean
@@ -36,6 +36,10 @@ class BasisDialog(Form):
         self.until.say(_("If left empty, it does not expire."))
         self.beside(self.paper, self.until)
         self.paper.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def filled_for(self) -> str:
+        return digest("person", str(self._person_id))
 
     @override
     def send(self) -> None:

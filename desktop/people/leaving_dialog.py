@@ -11,7 +11,8 @@ from desktop.context import Context
 from desktop.widgets.buttons import button
 from desktop.widgets.dates import typed_date
 from desktop.widgets.fields import DateField, LookUpField, TextField
-from desktop.widgets.form_dialog import Form
+from desktop.widgets.form_dialog import Form, digest
+from desktop.widgets.keeper import NOT_OF_THE_FORM
 from desktop.widgets.person_field import known_id, named
 from domain.errors import Impossible, Missing, Refused
 from domain.person import FAR, Person, PersonKind
@@ -40,6 +41,8 @@ class LeavingDialog(Form):
         chosen = person.id if person is not None and person.kind is not PersonKind.CANDIDATE else None
         offered = [(one.id, named(one)) for one in self._able]
         self.who = self.put(LookUpField(context.theme, _("Employee"), self, "person_id", offered, chosen))
+        self.who.box.setProperty(NOT_OF_THE_FORM, True)  # half a dismissal never turns up for somebody else
+        self._about = str(chosen or "")
         self._shown = person if chosen is not None else None
         self.day = DateField(_("Left on"), self, "left_on", self._shown.left_on if self._shown else None)
         reason = self._shown.left_reason if self._shown else ""
@@ -51,6 +54,10 @@ class LeavingDialog(Form):
         self.who.box.editTextChanged.connect(self._on_who)
         self.body.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         (self.day if chosen is not None else self.who).edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def filled_for(self) -> str:
+        return digest("person", self._about)
 
     @override
     def send(self) -> None:

@@ -17,6 +17,7 @@ from desktop.not_kept import NotKept
 from desktop.widgets.fields import Field
 from desktop.widgets.password_edit import PasswordEdit
 
+NOT_OF_THE_FORM = "says_what_the_form_is_about"  # property of a field that is chosen, not filled in
 PAUSE = 1000  # ms from a word to the disk at most, however fast one types
 
 
@@ -246,7 +247,7 @@ def _edits(form: QWidget) -> dict[str, Edit]:
         above = widget.parentWidget()
         if isinstance(widget, PasswordEdit) or isinstance(above, QComboBox | QAbstractSpinBox):
             continue
-        if _within_lines(above, form):
+        if _within_lines(above, form) or widget.property(NOT_OF_THE_FORM):
             continue
         checkable = isinstance(widget, QAbstractButton) and widget.isCheckable()
         text = isinstance(widget, QLineEdit | QPlainTextEdit | QComboBox) and _writable(widget)

@@ -10,12 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from db import people
 from desktop.app import App
+from desktop.people.leaving_dialog import LeavingDialog
 from desktop.theme import Theme
 from desktop.widgets.form_dialog import ReasonDialog
 from desktop.widgets.keeper import PAUSE, FormKeeper, Keeper
 from desktop.widgets.text_area import TextArea
 from domain.errors import NeedsReason
+from domain.person import Person, PersonKind
 from tests.desktop.conftest import Start, unlock, workspace_of
 
 Key = Qt.Key
@@ -201,3 +204,29 @@ def test_what_was_brought_back_can_be_given_up(app: App, theme: Theme) -> None:
 
 def _labels(widget: QWidget) -> list[str]:
     return [one.text() for one in widget.findChildren(QWidget) if hasattr(one, "text") and one.isVisible()]
+
+
+def test_half_a_dismissal_of_one_person_never_turns_up_for_another(app: App) -> None:
+    data = app.data
+    assert data is not None
+    one, other = (
+        data.write(people.add, Person(kind=PersonKind.EMPLOYEE, surname=name))
+        for name in ("Ivanov", "Petrov")
+    )
+    space = workspace_of(app)
+    context = space.shown._context  # pyright: ignore[reportPrivateUsage]
+
+    def asked(person_id: int) -> LeavingDialog:
+        dialog = LeavingDialog(context, data.read(people.person, person_id), space.shown)
+        dialog.open()
+        return dialog
+
+    first = asked(one)
+    QTest.keyClicks(first.reason.line, "by agreement")
+    first.reject()
+    second = asked(other)
+    assert second.reason.text == ""
+    second.reject()
+    again = asked(one)
+    assert again.reason.text == "by agreement"
+    assert "Ivanov" in again.who.text
