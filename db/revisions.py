@@ -61,6 +61,7 @@ def revisions(session: Session, sheet_id: int, viewer_id: int | None) -> Revisio
         col(models.Sheet.case_id) == row.case_id,
         col(models.Sheet.assessor_id) == row.assessor_id,
     )
+    mine = tuple(sorted(mine, key=lambda one: one.revision))  # the clock may have been put back between two
     before = next((one.sheet_id for one in reversed(mine) if one.revision < row.revision), None)
     changed = () if before is None else _otherwise(_marks(session, before), _marks(session, sheet_id))
     return Revisions(mine, changed)

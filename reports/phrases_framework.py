@@ -271,6 +271,8 @@ def _value(one: Change, value: str, words: Words) -> str:
         return {"0": _("not critical"), "1": _("critical")}.get(value, value)
     if one is Change.PHASE and value:
         return phase(Phase(value), words)
+    if one is Change.ASKED and value in set(Lead):
+        return lead_name(Lead(value), words)
     if one is Change.ASKED:
         kind_, separator, minutes = value.partition(", ")
         return asking(kind_, words) + separator + minutes
