@@ -459,7 +459,9 @@ class Workspace(Ways):
         self.file_menu().popup(QCursor.pos())
 
     def _on_actor_clicked(self) -> None:
-        self.file_menu().people.popup(QCursor.pos())
+        menu = self.file_menu()
+        menu.people.aboutToHide.connect(menu.deleteLater)  # itself it is never shown or closed
+        menu.people.popup(QCursor.pos())
 
     def _on_actor_wanted(self, person_id: int) -> None:
         if person_id != self._context.me.id:

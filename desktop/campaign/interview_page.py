@@ -98,7 +98,7 @@ class InterviewPage(QWidget):
         told = _("Selects critical competencies first, then the highest weights, one per function in turn")
         set_tip(self.focus_button, told)
         self.focus_button.setAccessibleDescription(told)
-        self.total = labels.plain("", self, "section")
+        self.total = labels.paragraph("", self, "section")
         self._note = labels.elided("", self, "small", "muted")
         focus = QWidget(self)
         row = QHBoxLayout(focus)
@@ -109,11 +109,8 @@ class InterviewPage(QWidget):
         row.addWidget(self.focus_button)
         row.addStretch(1)
         bar.addWidget(Beside(self.sets, focus, SETS_LEAST + 12 * theme.font_step, self))
-        under = QHBoxLayout()
-        under.setSpacing(10)
-        under.addWidget(self.total)
-        under.addWidget(self._note, 1)
-        bar.addLayout(under)
+        bar.addWidget(self.total)
+        bar.addWidget(self._note)
         bar.addWidget(self._leads())
         return bar
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
@@ -112,6 +112,18 @@ def test_the_names_on_the_status_line_open_the_menus(app: App) -> None:
         popup = QApplication.activePopupWidget()
         assert isinstance(popup, QMenu)
         popup.close()
+
+
+def test_names_that_were_shown_and_closed_leave_no_menu_behind(app: App) -> None:
+    space = workspace_of(app)
+    label = next(one for one in space.status.findChildren(QLabel) if one.text() == "Sokolova A.")
+    for _time in range(3):
+        QTest.mouseClick(label, LEFT)
+        popup = QApplication.activePopupWidget()
+        assert isinstance(popup, QMenu)
+        popup.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert space.findChildren(FileMenu) == []
 
 
 def test_a_hint_on_the_status_line_does_what_its_key_does(app: App) -> None:

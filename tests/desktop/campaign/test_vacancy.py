@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
 from db import campaigns, organisation, people
@@ -265,6 +265,19 @@ def test_a_focus_set_fills_the_minutes_and_an_item_more_is_one_key(screen: Vacan
     press(Key.Key_Space)
     assert f"questions {minutes + left_out.minutes} minutes" in page.total.text().replace("\u00a0", " ")
     assert screen.catalogue.scope(screen.vacancy) >= screen.catalogue.critical(screen.vacancy)
+
+
+def test_the_time_of_the_interview_is_never_cut_however_narrow_the_window(screen: VacancyScreen) -> None:
+    press(Key.Key_PageDown, CTRL, times=2)
+    page = screen.interview_page
+    before = page.minimumSizeHint().width()
+    page.total.setText(page.total.text() * 2)
+    QCoreApplication.processEvents()
+    assert page.minimumSizeHint().width() == before, "a longer text makes no window wider than its screen"
+    room = page.total.fontMetrics().boundingRect(
+        page.total.rect(), Qt.TextFlag.TextWordWrap, page.total.text()
+    )
+    assert page.total.rect().contains(room)
 
 
 def test_a_critical_item_cannot_be_left_out(screen: VacancyScreen) -> None:
