@@ -38,7 +38,7 @@ _LETTER = {CycleKind.HIRING: "H", CycleKind.PROBATION: "P", CycleKind.AD_HOC: "A
 
 @dataclass(frozen=True, slots=True)
 class CycleEnd:
-    """Who sealed or closed a cycle, when and why; ``out`` sheets were still out."""
+    """Who sealed, closed or withdrew a cycle, when and why; ``out`` sheets were still out."""
 
     state: CaseState
     on: date
@@ -263,7 +263,11 @@ def withdraw_cycle(session: Session, cycle_id: int, reason: str) -> None:
 
 
 def why_not_withdrawn(session: Session, cycle_id: int) -> NotWithdrawn | None:
-    """Return what keeps a cycle from being withdrawn, None if nothing does."""
+    """Return what keeps a cycle from being withdrawn, None if nothing does.
+
+    Raises:
+        Unknown: if there is none of this id.
+    """
     row = session.get(models.Cycle, cycle_id)
     if row is None:
         raise Unknown("cycle", cycle_id)
@@ -364,7 +368,7 @@ def rated(session: Session) -> dict[int, int]:
 
 
 def ends(session: Session, cycle_id: int) -> tuple[CycleEnd, ...]:
-    """Return who sealed and closed the cycle, in that order."""
+    """Return who sealed, closed and withdrew the cycle, in that order."""
     rows = session.exec(
         select(models.CycleEnd, models.Person)
         .join(models.Person, col(models.Person.id) == models.CycleEnd.actor_id, isouter=True)

@@ -247,7 +247,7 @@ def dismiss(session: Session, person_id: int, left_on: date, reason: str) -> Non
 
     Raises:
         Unknown: if there is nobody of this id.
-        Impossible: if it is before the day of hiring, or the person is no employee.
+        Impossible: if it is before the day of hiring, or the person is a candidate.
         TooLong: if the reason is longer than 120 characters.
     """
     found = person(session, person_id)
@@ -258,12 +258,14 @@ def dismiss(session: Session, person_id: int, left_on: date, reason: str) -> Non
 
 
 def take_dismissal_back(session: Session, person_id: int) -> None:
-    """Note that somebody works here after all.
+    """Note that somebody works here after all; of who never left there is nothing to note.
 
     Raises:
         Unknown: if there is nobody of this id.
     """
     found = person(session, person_id)
+    if found.left_on is None:
+        return
     write(session, replace(found, left_on=None, left_reason=""))
     journal.record(session, "take_dismissal_back", "person", person_id, {})
 

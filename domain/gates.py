@@ -47,7 +47,8 @@ class Alternative:
 class Requirements:
     """What a profile requires of people: education AND any one of the alternatives; medical admission.
 
-    What has no text is not required (law 20). ``clauses`` are those of the document that the texts are from,
+    Required is education with a known ``min_education``, experience with alternatives, and medical admission
+    with a text (law 20). ``clauses`` are those of the document that the texts are from,
     as it prints them; a model of the organisation's own may have none.
     """
 

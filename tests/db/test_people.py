@@ -356,3 +356,9 @@ def test_a_basis_that_is_taken_off_the_card_is_in_force_no_more(store: Store) ->
     store.write(people.change, bare)
     papers = store.read(people.card, who, None, sample.TODAY).papers
     assert [one.text for one in papers] == ["", "согласие"]
+
+
+def test_who_never_left_has_no_dismissal_to_take_back(store: Store) -> None:
+    who = sample.add(store, "Тарасов")
+    store.write(people.take_dismissal_back, who)
+    assert sample.last_event(store).act == "add"
