@@ -173,7 +173,7 @@ class UnlockCard(Card):
 
 
 class CodeEdit(QPlainTextEdit):
-    """Two lines, in which the whole code can be compared with its paper group by group.
+    """Three lines, in which the whole code can be compared with its paper group by group.
 
     Signals:
         entered: Enter was pressed.
