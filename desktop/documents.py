@@ -160,6 +160,7 @@ def export(
     written: list[tuple[int, Path]] = []
     failed: list[tuple[int, Failure]] = []
     unread: list[Failure] = []
+    handed_in: list[Failure] = []
     done, over = 0, False
 
     def ask() -> None:
@@ -176,8 +177,7 @@ def export(
                 else:
                     made = read(_READ[kind], one_id, viewer_id, on)
             except AllHandedIn as error:
-                if len(ids) == 1:  # among many, who has handed in needs no empty sheet
-                    failed.append((number, Failure(one_id, _named(read, kind, one_id), None, error)))
+                handed_in.append(Failure(one_id, _named(read, kind, one_id), None, error))
                 continue
             except (Refused, StoreError) as error:
                 unread.append(Failure(one_id, _named(read, kind, one_id), None, error))
@@ -190,6 +190,8 @@ def export(
 
     def outcome(left: int = 0) -> Exported:
         failures = [failure for _number, failure in sorted(failed, key=_place)]
+        if not written and not failed and not left:  # among others, who has handed in needs no empty sheet
+            failures = handed_in
         return Exported(tuple(path for _number, path in sorted(written)), tuple(failures), left)
 
     def not_begun() -> int:

@@ -60,15 +60,16 @@ def newest_first(facts: Iterable[Evidence]) -> tuple[Evidence, ...]:
 def ground(facts: Iterable[Evidence], comments: Iterable[str], polarity: Polarity) -> str:
     """Return what a finding rests on, of facts newest first; empty if nobody wrote anything.
 
-    That is the newest fact that speaks this way, else the newest that only tells, else the first comment: a
-    fact that speaks the other way is no ground.
+    That is the newest fact that speaks this way. A strength may rest on the newest that only tells, else on
+    the first comment; a gap may not: a kind word under it would read as the reason for it.
     """
     known = tuple(facts)
-    for wanted in (polarity, Polarity.NEUTRAL):
+    against = polarity is Polarity.AGAINST
+    for wanted in (polarity,) if against else (polarity, Polarity.NEUTRAL):
         for fact in known:
             if fact.polarity is wanted:
                 return fact.text
-    return next(iter(comments), "")
+    return "" if against else next(iter(comments), "")
 
 
 def draft_field(fact_id: int) -> str:

@@ -19,6 +19,7 @@ from reports import phrases_plans
 from reports.acquainted import acquainted
 from reports.atomic import replacing
 from reports.grid import columns, gap, grid, heads, line, signature, stamp
+from reports.letterhead import capital
 from reports.page import PORTRAIT, Imprint, announce, build
 from reports.parts import Choices
 from reports.seen import elide
@@ -436,5 +437,5 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
         ),
         signature(_("Mentor"), mentor, WIDTH, words),
         signature(_("Manager"), manager.signature_name if manager else "", WIDTH, words),
-        signature(_("HR specialist, signing"), "", WIDTH, words),
+        signature(capital(_("HR specialist")), "", WIDTH, words),
     ]

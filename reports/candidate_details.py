@@ -1,5 +1,7 @@
 """The details of the profile: radar, all competencies, what is not known, comments (forms.md section 3)."""
 
+from collections.abc import Collection
+
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
@@ -28,8 +30,8 @@ _WIDTHS = [
 ]
 
 
-def story(result: CaseResult, words: Words) -> list[Flowable]:
-    """Return the flowables of the pages after the first."""
+def story(result: CaseResult, words: Words, signed: Collection[str]) -> list[Flowable]:
+    """Return the flowables of the pages after the first; *signed* are the full names of who signs that."""
     return [
         *_radar(result, words),
         *_trend(result, words),
@@ -38,7 +40,7 @@ def story(result: CaseResult, words: Words) -> list[Flowable]:
         *_duties(result, words),
         *_apart(result, words),
         *_comments(result, words),
-        *_signatures(result, words),
+        *_signatures(result, words, signed),
     ]
 
 
@@ -308,14 +310,13 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
     return [*head, *made] if made else []
 
 
-def _signatures(result: CaseResult, words: Words) -> list[Flowable]:
+def _signatures(result: CaseResult, words: Words, signed: Collection[str]) -> list[Flowable]:
     """Return the lines of the assessors who do not sign the conclusion."""
     _ = words.gettext
-    elsewhere = {one.id for one in phrases.deciders(result)}
     signing = [
         one.person
         for one in result.assessors
-        if one.role in (Role.MANAGER, Role.HR, Role.EXPERT) and one.person.id not in elsewhere
+        if one.role in (Role.MANAGER, Role.HR, Role.EXPERT) and one.person.full_name not in signed
     ]
     if not signing:
         return []

@@ -76,7 +76,10 @@ def story(result: CaseResult, words: Words, decision: Decision | None = None) ->
     left = PORTRAIT.height - height_of([*top, *end], WIDTH) - 6
     settled = () if decision is None else decision.settled
     middle = candidate_findings.fitting(result, left, words, settled)
-    details = [*candidate_details.story(result, words), *_read(result, words)]
+    signed = {one.full_name for one in phrases.deciders(result)}
+    if decision is not None and decision.conclusions:
+        signed = {one.name for one in signatures(decision)}
+    details = [*candidate_details.story(result, words, signed), *_read(result, words)]
     return [*top, *middle, KeepTogether(end), PageBreak(), *details]
 
 

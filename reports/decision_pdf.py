@@ -36,7 +36,7 @@ from reports import (
 from reports.atomic import replacing
 from reports.grid import Command, gap, grid, heads, height_of
 from reports.page import PORTRAIT, Imprint, build
-from reports.parts import Choices, Diamond, Ruler, WritingLines
+from reports.parts import Diamond, Ruler, WritingLines
 from reports.seen import elide
 from reports.side_by_side import Panel
 from reports.style import styles
@@ -466,7 +466,7 @@ def _written(one: Conclusion, words: Words) -> list[Flowable]:
 
 
 def _unwritten(decision: Decision, head: Flowable, words: Words) -> list[Flowable]:
-    """Return boxes and lines: the program proposes nothing (law 14)."""
+    """Return what is still open; a draft has nothing to tick, to date or to sign (law 14)."""
     _ = words.gettext
     look = styles()
     made: list[Flowable] = []
@@ -474,21 +474,5 @@ def _unwritten(decision: Decision, head: Flowable, words: Words) -> list[Flowabl
     if left:
         made += [CondPageBreak(30 * mm), para(_("Still open"), look.lead)]
         made += [para(nb(phrases.hindrance(one, words)), look.small) for one in left]
-    choices = (
-        _("recommend"),
-        _("recommend with conditions"),
-        _("do not recommend"),
-        _("continue the assessment"),
-    )
-    if not phrases.hiring(decision.result):
-        choices = candidate_pdf.staff_choices(words)
-    form: list[Flowable] = [
-        head,
-        gap(2),
-        Choices(WIDTH, choices),
-        WritingLines(WIDTH, _("Reasons"), 3),
-        WritingLines(WIDTH, _("Conditions"), 1),
-        gap(4),
-    ]
     said = _("No conclusion is recorded yet: this document is a draft, neither dated nor signed.")
-    return [*made, KeepTogether([*form, para(nb(said), look.small)])]
+    return [*made, KeepTogether([head, para(nb(said), look.small)])]

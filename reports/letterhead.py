@@ -60,12 +60,15 @@ def informing(
     *,
     unfinished: bool = False,
 ) -> list[Flowable]:
-    """Return the head of a paper that nobody approves, marked as confidential; *on* as for ``approved``."""
+    """Return the head of a paper that nobody approves, marked as confidential; *on* as for ``approved``.
+
+    A draft of it has no room for a date: nobody dates it.
+    """
     _ = words.gettext
     look = styles()
     right: list[Flowable] = [
         para(_("Confidential. Copy No. 1"), look.right),
-        para(_place(organisation, on, number, words), look.right),
+        para(_place(organisation, on, number, words, dated=not unfinished), look.right),
         *([draft(words)] if unfinished else []),
     ]
     return [
@@ -130,9 +133,12 @@ def of_organisation(organisation: Organisation, unit: str, words: Words) -> list
     ]
 
 
-def _place(organisation: Organisation, on: date | None, number: str, words: Words) -> str:
+def _place(
+    organisation: Organisation, on: date | None, number: str, words: Words, *, dated: bool = True
+) -> str:
     said = words.gettext("No. {number}").format(number=number) if number else ""
-    return join(*(part for part in (words.dated(on), said, organisation.city) if part), glue=WIDE)
+    day = words.dated(on) if dated else ""
+    return join(*(part for part in (day, said, organisation.city) if part), glue=WIDE)
 
 
 def opened_early(opening: Opening | None, words: Words, *, named: bool = True) -> list[Flowable]:

@@ -138,8 +138,9 @@ def refusal_text(refusal: Refusal, words: Words) -> str:
     if isinstance(refusal.ground, NotChosen):
         return _decisive(refusal, refusal.ground, words)
     head = _(
-        "We considered you for the position “{post}”. By the decision of {date} employment "
-        "is refused for reasons that concern business qualities (Labour Code, article 64)."
+        "We have considered your application for the position of “{post}”. Following the conclusion of "
+        "{date}, you are refused employment for reasons that concern business qualities "
+        "(Labour Code, article 64)."
     )
     lines = [head.format(post=words.text(refusal.post).lower(), date=words.date(refusal.ground.on))]
     if refusal.gates:
@@ -158,7 +159,7 @@ def refusal_text(refusal: Refusal, words: Words) -> str:
 def _decisive(refusal: Refusal, ground: NotChosen, words: Words) -> str:
     _ = words.gettext
     head = _(
-        "We considered you for the position “{post}”. By the decision of {date} another "
+        "We have considered your application for the position of “{post}”. By the decision of {date} another "
         "candidate was chosen; business qualities were decisive (Labour Code, article 64): "
         "{reason}"
     )
@@ -218,7 +219,9 @@ def _placed(name: str, gate: Gate, words: Words) -> str:
 
 def _short_of(point: RefusalPoint, words: Words) -> str:
     _ = words.gettext
-    said = _("{requirement} (clause {clause}): level {target} of 4 is required, the assessment gave {level}.")
+    said = _(
+        "{requirement} (clause {clause}): level {target} of 4 is required, the assessed level is {level}."
+    )
     facts = "; ".join(
         f"{words.date(fact.observed_on)} — {fact.text.strip().rstrip('.')}" for fact in point.facts
     )

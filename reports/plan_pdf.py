@@ -435,7 +435,7 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
             width,
             words,
         ),
-        signature(_("HR specialist, signing"), "", width, words),
+        signature(_capital(_("HR specialist")), "", width, words),
     ]
     head = para(_("8. Signatures"), styles().heading)
     return [announce(head, _("signatures")), *blocks]

@@ -5,13 +5,13 @@ from pathlib import Path
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from domain.progress import Progress
 from domain.refusal import Refusal
 from reports import letterhead
 from reports.atomic import replacing
-from reports.grid import columns, gap, grid, line
+from reports.grid import columns, gap, grid, height_of, line, signature
 from reports.page import PORTRAIT, Imprint, build
 from reports.phrases_hiring import refusal_text
 from reports.style import REGULAR, styles
@@ -95,7 +95,7 @@ def _header(refusal: Refusal, words: Words, *, draft: bool) -> list[Flowable]:
         columns([corner, addressee], [WIDTH - 70 * mm, 70 * mm]),
         gap(14),
         para(_("Reasons for refusal").upper(), look.title),
-        para(_("On the refusal to employ"), look.subtitle),
+        para(_("On the refusal of employment"), look.subtitle),
         gap(6),
         request,
         gap(8),
@@ -106,9 +106,14 @@ def _end(refusal: Refusal, last: list[Flowable], words: Words) -> list[Flowable]
     """Return the last paragraphs with the lines to sign: who refuses, and that the letter was received."""
     _ = words.gettext
     by = refusal.ground.by
-    people = [(by.post, letterhead.signing(by.name))]
-    received = [gap(10), para(_("Copy received:"), styles().body)]
-    return [
-        *letterhead.signatures(people, WIDTH, words, [*last, gap(14)]),
-        *letterhead.signatures([(_("Candidate"), refusal.person.signature_name)], WIDTH, words, received),
+    end: list[Flowable] = [
+        *last,
+        gap(14),
+        signature(letterhead.capital(by.post), letterhead.signing(by.name), WIDTH, words),
+        gap(10),
+        para(_("Copy received:"), styles().body),
+        signature(_("Candidate"), refusal.person.signature_name, WIDTH, words),
     ]
+    if height_of(end, WIDTH) < PORTRAIT.height / 2:
+        return [KeepTogether(end)]
+    return [*last[:-1], CondPageBreak(80 * mm), *last[-1:], *end[len(last) : -2], KeepTogether(end[-2:])]

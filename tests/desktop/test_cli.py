@@ -119,6 +119,17 @@ def test_profile_and_plan_of_one_person_are_written_and_their_full_paths_printed
         assert all(path.is_absolute() and path.stat().st_size > 5_000 for path in paths)
 
 
+def test_that_all_have_handed_in_is_told_of_each_person(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["export", "sheet", str(folder / "demo.merilo"), "--person", "C-0041", "C-0042"]
+    assert main([*arguments, "--out", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert "Выгружать нечего" not in said
+    for code in ("C-0041", "C-0042"):
+        assert f"{code}: Все листы сданы" in said
+
+
 def test_a_code_nobody_has_is_told_and_the_others_are_made(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -275,6 +275,9 @@ def test_a_finding_rests_on_what_speaks_its_way() -> None:
     assert ground(facts, ("слова",), Polarity.FOR) == "вчера за"
     assert ground(facts, ("слова",), Polarity.AGAINST) == "против"
     assert ground(facts[:1], ("слова", "ещё"), Polarity.FOR) == "слова"
+    neutral = replace(facts[0], polarity=Polarity.NEUTRAL, text="видел")
+    assert ground((neutral,), ("слова",), Polarity.FOR) == "видел"
+    assert ground((neutral, *facts[1:]), ("Наблюдает, находит причину",), Polarity.AGAINST) == ""
     assert ground((), (), Polarity.FOR) == ""
 
 

@@ -108,6 +108,12 @@ def test_it_has_all_parts_of_the_form(tmp_path: Path) -> None:
     assert "Е.П. Фомина" in told
 
 
+def test_without_an_assessment_the_employee_signs_for_the_plan_alone(tmp_path: Path) -> None:
+    told = " ".join(written(replace(plan(), basis=None), tmp_path).replace("\u00a0", " ").split())
+    assert "с планом ознакомлен(а), экземпляр получил(а)" in told
+    assert "с планом и результатами оценки" not in told
+
+
 def test_it_speaks_english_too(tmp_path: Path) -> None:
     told = written(plan(), tmp_path, "en")
     assert "ONBOARDING PLAN" in told and "Working with the mentor" in told

@@ -369,6 +369,20 @@ def test_a_profile_made_after_the_conclusion_carries_it(tmp_path: Path) -> None:
     assert first.count("09.01.2030") == 1  # the foot
 
 
+def test_nobody_signs_a_profile_with_its_conclusion_twice(tmp_path: Path) -> None:
+    decision = hiring.decision()
+    target = tmp_path / "profile.pdf"
+    candidate_pdf.write(decision.result, target, Progress(), words("ru"), decision)
+    text = whole(target).replace("\u00a0", " ")
+    for name in ("М.С. Громов", "А.В. Соколова", "Е.П. Фомина"):
+        assert text.count(name) == 1, name
+    assert "Подписи других оценщиков" not in text
+    open_ended = whole(
+        write(decision.result, tmp_path)
+    )  # by hand: the manager and HR conclude, the rest sign
+    assert "Подписи других оценщиков" in open_ended and "Е.П. Фомина" in open_ended
+
+
 def test_without_a_conclusion_the_profile_is_of_the_day_of_its_last_sheet(tmp_path: Path) -> None:
     result = replace(sample.candidate(), made_on=date(2030, 1, 9))
     first = pages(write(result, tmp_path))[0]

@@ -19,7 +19,7 @@ from reports.phrases_hiring import left_out, refusal_text
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
 from tests.reports import sample
-from tests.reports.reading import drawn, fonts, squeezed, whole
+from tests.reports.reading import drawn, fonts, pages, squeezed, whole
 from tests.reports.test_candidate_pdf import HOSTILE
 
 
@@ -116,7 +116,7 @@ def test_the_letter_is_dated_by_hand_and_tells_the_day_of_the_decision(tmp_path:
     refusal = replace(hiring.refusal(), made_on=date(2030, 1, 9))
     text = whole(write(refusal, tmp_path))
     assert "«___» __________ 20__ г." in text
-    assert "Решением от 24.11.2026" in text
+    assert "По заключению от 24.11.2026" in text and "Решением" not in text
     assert text.count("09.01.2030") == 1  # the foot
 
 
@@ -143,6 +143,13 @@ def test_the_letter_goes_to_the_person_and_who_concluded_signs(tmp_path: Path) -
     assert "На ваше письменное требование от" in text
     assert text.index("М.С. Громов") < text.index("Экземпляр получен:") < text.rindex("И.О. Лебедева")
     assert "Конфиденциально" not in text
+
+
+@pytest.mark.parametrize("count", range(18, 36, 2))
+def test_no_page_holds_the_receipt_alone(tmp_path: Path, count: int) -> None:
+    text = "\n".join(f"Абзац {number}." for number in range(1, count + 1))
+    last = pages(write(hiring.refusal(), tmp_path, text=text))[-1]
+    assert f"Абзац {count}." in last and "Экземпляр получен:" in last
 
 
 @pytest.mark.parametrize("text", ["слово " * 830, "щ" * 5000, "строка\n" * 700])
