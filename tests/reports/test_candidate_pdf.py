@@ -369,6 +369,14 @@ def test_a_profile_made_after_the_conclusion_carries_it(tmp_path: Path) -> None:
     assert first.count("09.01.2030") == 1  # the foot
 
 
+def test_the_fact_of_a_gap_is_told_to_its_end(tmp_path: Path) -> None:
+    result = sample.candidate()
+    told = "слушает «сколько кому удобно», порога не называет и никого на линию не зовёт, пока не спросят"
+    code = result.score.gaps[0].code
+    fact = sample.fact(1, code, result.assessors[0], told, Polarity.AGAINST, date(2026, 11, 19))
+    assert squeezed(told) in squeezed(pages(write(replace(result, facts=(fact,)), tmp_path))[0])
+
+
 def test_nobody_signs_a_profile_with_its_conclusion_twice(tmp_path: Path) -> None:
     decision = hiring.decision()
     target = tmp_path / "profile.pdf"

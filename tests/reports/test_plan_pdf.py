@@ -77,13 +77,6 @@ def test_the_paper_says_what_it_is_what_its_words_mean_and_leaves_room_to_disagr
     assert "ПРОЕКТ" not in whole(write(approved, tmp_path))
 
 
-def test_without_an_assessment_the_employee_signs_for_the_plan_alone(tmp_path: Path) -> None:
-    unassessed = replace(sample.plan_sheet(), basis=None)
-    told = " ".join(whole(write(unassessed, tmp_path)).replace("\u00a0", " ").split())
-    assert "с планом ознакомлен(а), экземпляр получил(а)" in told
-    assert "с результатами оценки и планом" not in told
-
-
 def test_where_all_of_the_library_was_done_the_plan_says_so(tmp_path: Path) -> None:
     sheet = sample.plan_sheet()
     first, *others = sheet.plan.goals
