@@ -212,8 +212,8 @@ def test_where_nothing_can_be_written_every_button_that_is_off_says_why(
     monkeypatch.setattr(Data, "read_only", property(lambda self: True))
     screen = show()
     assert not screen.add_button.isEnabled()
-    assert "only be read" in screen.add_button.toolTip()
-    assert "only be read" in screen.add_button.accessibleDescription()
+    assert "read-only" in screen.add_button.toolTip()
+    assert "read-only" in screen.add_button.accessibleDescription()
     QTest.keyClick(screen.table, Key.Key_Return)
     assert not [one for one in screen.findChildren(QDialog) if one.isVisible()]
 
