@@ -180,7 +180,7 @@ def _figures(sheet: PlanSheet, words: Words) -> list[Flowable]:
         (_("Indicator and target value"), False),
         (_("Week"), True),
         (_("Plan"), True),
-        (_("Fact"), True),
+        (words.pgettext("indicator", "Actual"), True),
         (_("Note"), False),
     ]
     rows: list[list[Flowable | str]] = [[*heads(names)]]

@@ -89,7 +89,14 @@ def _overview(tab: Tab, sheet: PlanSheet, words: Words) -> None:
 def _figures(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     _ = words.gettext
     tab.widths(36, 26, 9, 12, 12, 50)
-    heads = [_("Indicator"), _("Target value"), _("Week"), _("Plan"), _("Fact"), _("Note")]
+    heads = [
+        _("Indicator"),
+        _("Target value"),
+        _("Week"),
+        _("Plan"),
+        words.pgettext("indicator", "Actual"),
+        _("Note"),
+    ]
     tab.heads(1, heads, figures=(3, 4, 5))
     period, row = sheet.plan.period, 1
     weeks = weeks_shown(sheet.indicators, week_of(period.starts_on, period.ends_on))

@@ -1,6 +1,7 @@
 """The candidates of a campaign side by side, on what was assessed for all of them."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 
 from reportlab.lib.units import mm
@@ -105,7 +106,12 @@ def _order(comparison: Comparison, words: Words) -> list[Flowable]:
     if not comparison.contenders:
         return [head, para(_("nobody to compare yet"), look.small)]
     scale = grid(
-        [[para("0\u00a0%", look.caption), para("100\u00a0%", look.caption_right)]],
+        [
+            [
+                para(words.percent(Fraction(0)), look.caption),
+                para(words.percent(Fraction(1)), look.caption_right),
+            ]
+        ],
         [_RULER / 2, _RULER / 2],
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
         head=0,

@@ -120,7 +120,7 @@ def _terms(paper: ConsentPaper, words: Words) -> list[tuple[str, str]]:
                 "a computer, within the organisation. No decision is taken by automated processing alone."
             ),
         ),
-        (_("Dates"), term + "."),
+        (_("Term of validity"), term + "."),
         (
             _("Withdrawal"),
             _(

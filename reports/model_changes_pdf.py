@@ -93,7 +93,7 @@ def _told(lines: Sequence[MapLine], words: Words) -> str:
     old = len({code for one in lines for code in one.link.old})
     new = len({code for one in lines for code in one.link.new})
     said = words.gettext(
-        "{going} of {old} competencies carry over to {now} now. The trend is linked by "
+        "{going} of {old} competencies carry over; there are {now} in this edition. The trend is linked by "
         "these; results of earlier editions stay as they were."
     )
     return said.format(going=going, old=old, now=new)

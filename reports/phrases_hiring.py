@@ -62,7 +62,7 @@ def talk_time(minutes: int, words: Words) -> str:
     whole = talk(minutes, *rules())
     asked = ngettext("questions {n} minute", "questions {n} minutes", minutes).format(n=minutes)
     meetings = ngettext("{n} meeting", "{n} meetings", whole.meetings).format(n=whole.meetings)
-    told = _("{questions}; {meetings}, {total} min in total with opening, notes and closing")
+    told = _("{questions}; {meetings}, {total} min in total including opening, notes and closing")
     return nb(told.format(questions=asked, meetings=meetings, total=whole.total)) if minutes else asked
 
 

@@ -91,7 +91,7 @@ def asked(goal: Goal, words: Words) -> str:
     """Return what the post asked for on the day of the goal, where people aim at another level."""
     if goal.asked is None or goal.asked == goal.level_to:
         return ""
-    return words.gettext("the position required {level}").format(level=goal.asked)
+    return words.gettext("the position requires {level}").format(level=goal.asked)
 
 
 def exhausted(sheet: PlanSheet, goal: Goal, words: Words) -> str:

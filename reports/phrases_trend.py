@@ -59,7 +59,7 @@ def of_team(point: TeamPoint, words: Words) -> str:
     if point.broken is not None:
         told = broken(point.broken, words)
     elif point.both:
-        told = _("rated: {people}, of them linked: {both}").format(people=point.people, both=point.both)
+        told = _("rated: {people}, of whom linked: {both}").format(people=point.people, both=point.both)
     else:
         told = _("rated: {people}").format(people=point.people)
     if point.passage is None:

@@ -416,7 +416,7 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
     blocks: list[Flowable] = [
         para(
             _(
-                "The plan is not a disciplinary measure: not completing it is in itself no ground "
+                "The plan is not a disciplinary measure: not completing it is not in itself a ground "
                 "for sanctions. Training that the employer requires is at the employer's expense and "
                 "in working time (Labour Code, arts. 187, 196)."
             ),

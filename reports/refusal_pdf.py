@@ -81,7 +81,9 @@ def _header(refusal: Refusal, words: Words, *, draft: bool) -> list[Flowable]:
         gap(3),
         para(place, look.body),
     ]
-    addressee: list[Flowable] = [para(join(_("To: "), refusal.person.signature_name), look.body)]
+    addressee: list[Flowable] = [
+        para(join(_("To: "), nb(refusal.person.short_name.replace(". ", "."))), look.body)
+    ]
     if draft:
         addressee = [letterhead.draft(words), gap(3), *addressee]
     request = grid(

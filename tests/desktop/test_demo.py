@@ -3,16 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+import yaml
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 from sqlmodel import col, func, select
 
+import resources
 from db import (
     cases,
     cycles,
@@ -37,6 +39,7 @@ from domain.case import CaseState, CycleKind
 from domain.decision import Outcome
 from domain.mark import Role
 from domain.matrix import KNOWN, Cell, TeamMatrix
+from domain.period import next_quarter
 from domain.person import PersonKind
 from domain.plan import PlanKind
 from domain.progress import Progress
@@ -414,6 +417,25 @@ def test_the_first_sheet_of_a_plan_is_to_sign_and_its_facts_are_dates_and_number
         for name in ("С", "По", "Утверждён"):
             assert isinstance(told[name], datetime), (kind, name, told[name])
         assert isinstance(told["Номер"], int)
+
+
+def test_what_was_done_is_told_in_its_own_words_by_whose_plan_it_is(store: Store) -> None:
+    for code in ("E-0304", "E-0337"):
+        person = store.read(people.by_code, code)
+        card = store.read(people.card, person.id, None, demo.TODAY)
+        for one in card.plans:
+            plan = store.read(plans.plan, one.plan_id, None, demo.TODAY).plan
+            for action in plan.actions:
+                assert action.result != action.evidence.ru, action.text.ru
+                if code == "E-0304":
+                    assert action.owner_id == person.id, action.text.ru
+
+
+def test_a_training_of_the_demo_is_on_working_days(store: Store) -> None:
+    first = next_quarter(demo.TODAY).starts_on
+    terms = yaml.safe_load(resources.text("catalogue/demo.yaml"))["training"]
+    days = [first + timedelta(days=day) for one in terms for day in one["days"]]
+    assert all(day.weekday() < 5 for day in days), days
 
 
 def test_the_workbook_of_an_adaptation_is_the_one_of_an_adaptation(store: Store, tmp_path: Path) -> None:

@@ -231,7 +231,7 @@ def test_a_target_of_ones_own_is_printed_beside_what_the_post_asked_for(tmp_path
     assert first.asked is not None
     goals = (replace(first, level_to=4, asked=3), *others)
     text = squeezed(whole(write(replace(sheet, plan=replace(sheet.plan, goals=goals)), tmp_path)))
-    assert text.count(squeezed("должность требовала 3")) == 1
+    assert text.count(squeezed("должность требует 3")) == 1
 
 
 def test_the_year_of_the_months_is_said_once(tmp_path: Path) -> None:

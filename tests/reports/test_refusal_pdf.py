@@ -139,7 +139,7 @@ def test_the_words_that_people_made_of_the_draft_are_printed_instead(tmp_path: P
 
 def test_the_letter_goes_to_the_person_and_who_concluded_signs(tmp_path: Path) -> None:
     text = whole(write(hiring.refusal(), tmp_path))
-    assert "Кому: И.О. Лебедева" in text
+    assert "Кому: Лебедева И.О." in text
     assert "На ваше письменное требование от" in text
     assert text.index("М.С. Громов") < text.index("Экземпляр получен:") < text.rindex("И.О. Лебедева")
     assert "Конфиденциально" not in text

@@ -33,7 +33,7 @@ def test_the_time_of_the_interview_is_the_sum_with_all_that_belongs_to_it(
     text = squeezed(whole(write(hiring.requirements(replace(hiring.campaign(), minutes=minutes)), tmp_path)))
     said = f"вопросы {minutes} мин"
     assert squeezed(said) in text
-    assert squeezed(f"{meetings}, с открытием, записями и завершением всего {total} мин") in text
+    assert squeezed(f"{meetings}, вместе с открытием, записями и завершением — {total} мин") in text
 
 
 def test_the_mandatory_requirements_stand_word_for_word(tmp_path: Path) -> None:

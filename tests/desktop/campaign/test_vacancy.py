@@ -256,7 +256,8 @@ def test_a_focus_set_fills_the_minutes_and_an_item_more_is_one_key(screen: Vacan
     )
     assert 45 <= minutes <= 50, "ten of the sixty go to opening, notes and closing"
     assert words.replace("\u00a0", " ").endswith(
-        f"questions {minutes} minutes; 1 meeting, {minutes + 10} min in total with opening, notes and closing"
+        f"questions {minutes} minutes; 1 meeting, "
+        f"{minutes + 10} min in total including opening, notes and closing"
     )
     assert page.total.text() == words
     assert page.table.hasFocus()
