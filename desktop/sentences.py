@@ -339,7 +339,7 @@ def field_name(field: str, words: Words) -> str:
         "refusal": _("Reasons for the refusal"),
         "probation_ends_on": _("End of probation"),
         "manager_id": _("Manager"),
-        "actor": _("Who is at work"),
+        "actor": _("User"),
         "fact": _("Fact"),
         "observed_on": _("Date of the fact"),
         "items": _("Competencies"),

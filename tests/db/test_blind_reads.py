@@ -119,6 +119,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "campaigns.outside": lambda at, me: (),
     "case_drafts.drafts": lambda at, me: (at.case, me),
     "form_drafts.kept": lambda at, me: ("Refusal", "case", me),
+    "next_sheets.next_sheet": lambda at, me: (me, at.cycle),
     "cases.case_of": lambda at, me: (at.person, None),
     "cases.cases_in": lambda at, me: ("2026-H-001",),
     "cases.code_of": lambda at, me: (at.case,),
@@ -269,6 +270,8 @@ INNER = {
         "cases.results",
         "cases.running",
         "decisions.of_result",
+        "decisions.newest_conclusions",
+        "sheet_access.check_running",
         "due.besides",
         "entries.engines",
         "entries.known",
@@ -299,7 +302,7 @@ ELSEWHERE = {
     *("organisation.organisation", "organisation.setting", "organisation.units", "people.next_codes"),
     "units.outline",
     *("organisation.units_below", "overview.identity", "overview.names", "sheets.by_number"),
-    *("first_step.any_case", "first_step.somebody", "person_rows.last_actor"),
+    *("first_step.any_case", "first_step.somebody", "person_rows.last_actor", "debts.debts"),
 }
 
 

@@ -181,7 +181,7 @@ def test_acts_of_the_shown_screen_are_offered(app: App) -> None:
 
 def test_a_theme_is_chosen(app: App, qtbot: QtBot) -> None:
     box = opened(app)
-    box.edit.setText("look dark")
+    box.edit.setText("theme dark")
     QTest.keyClick(box.edit, Key.Key_Return)
     qtbot.waitUntil(lambda: app.settings.theme == "dark")
 
