@@ -538,7 +538,7 @@ def test_while_the_file_is_being_opened_everything_says_why_it_waits(start: Star
     for widget in (card.open, card.edit, card.other, card.switch, card.new):
         assert not widget.isEnabled()
         assert widget.accessibleDescription() == "Wait: the file is being prepared"
-        assert "being opened" in widget.toolTip()
+        assert "Wait: the file is being prepared" in widget.toolTip()
 
 
 def test_keys_of_a_newer_program_are_called_newer(start: Start, file: Path, qtbot: QtBot) -> None:

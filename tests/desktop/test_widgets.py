@@ -461,8 +461,11 @@ def test_a_field_carries_its_name_and_its_fault(page: QWidget) -> None:
     assert (edit.accessibleName(), edit.text()) == ("Surname", "Orlov")
     field.say("Enter the surname.", wrong=True)
     assert (field.note, edit.accessibleDescription()) == ("Enter the surname.", "Enter the surname.")
+    below = field.findChildren(QLabel)[1]
+    place = below.geometry()
     field.say("")
-    assert not field.findChildren(QLabel)[1].isVisible()
+    assert (below.text(), edit.accessibleDescription()) == ("", "")
+    assert below.geometry() == place, "nothing jumps when a complaint goes"
 
 
 def test_a_tick_box_is_ticked_by_space_and_looks_ticked(page: QWidget, theme: Theme) -> None:
