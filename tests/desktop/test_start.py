@@ -537,8 +537,8 @@ def test_while_the_file_is_being_opened_everything_says_why_it_waits(start: Star
     QTest.keyClick(card.edit, Key.Key_Return)
     for widget in (card.open, card.edit, card.other, card.switch, card.new):
         assert not widget.isEnabled()
-        assert widget.accessibleDescription() == "Wait: the file is being prepared"
-        assert "Wait: the file is being prepared" in widget.toolTip()
+        assert widget.accessibleDescription() == "The file is being opened"
+        assert "being opened" in widget.toolTip()
 
 
 def test_keys_of_a_newer_program_are_called_newer(start: Start, file: Path, qtbot: QtBot) -> None:

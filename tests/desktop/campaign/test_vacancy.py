@@ -175,14 +175,14 @@ def test_the_floor_of_a_critical_item_is_shown_and_follows_the_target(
     page.table.stand_on("K01")
     target = page.table.current_line
     assert target is not None and target.now.critical
-    assert "Not below" in texts(page)
+    assert "Minimum" in texts(page)
     page.level.setFocus()
     press(Key.Key_Left)
     target = page.table.current_line
-    assert target is not None and f"Not below {wanted_target(target.base, target.now).floor}:" in texts(page)
+    assert target is not None and f"Minimum {wanted_target(target.base, target.now).floor}:" in texts(page)
     press(Key.Key_PageDown, CTRL)
     page.table.stand_on("K02")
-    assert "Not below" not in texts(page)
+    assert "Minimum" not in texts(page)
 
 
 def test_another_weight_needs_a_reason_that_is_asked_for_where_it_was_changed(
