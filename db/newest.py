@@ -41,9 +41,9 @@ def _first(*conditions: ColumnElement[bool], order: tuple[Any, ...] = ()) -> Any
         partition_by=col(models.Case.person_id),
         order_by=(*order, col(models.Case.opened_on).desc(), col(models.Case.id).desc()),
     )
-    ranked = (
-        select_columns(col(models.Case.id).label("id"), place.label("place")).where(*conditions).subquery()
-    )
+    case_id: Any = col(models.Case.id)
+    chosen: Any = select_columns(case_id.label("id"), place.label("place"))
+    ranked: Any = chosen.where(*conditions).subquery()
     return select_columns(ranked.c.id).where(ranked.c.place == 1)
 
 

@@ -169,6 +169,7 @@ _NAME = (col(models.Person.surname), col(models.Person.given), col(models.Person
 
 
 def _case_columns() -> tuple[Any, ...]:
+    vacancy: Any = col(models.Campaign.cycle_id)
     return (
         col(models.Case.id),
         col(models.Case.person_id),
@@ -177,7 +178,7 @@ def _case_columns() -> tuple[Any, ...]:
         col(models.Cycle.code),
         col(models.Cycle.title),
         col(models.Cycle.kind),
-        col(models.Campaign.cycle_id).label("campaign"),
+        vacancy.label("campaign"),
         col(models.CaseOpening.actor_id),  # None: nobody has opened it before its time
         *_NAME,
     )
