@@ -1,6 +1,7 @@
 """The sheet of a plan's workbook that is printed upright and signed: what is done, by when, by whom."""
 
 from domain.plan import Action
+from domain.plan_kinds import ActionState, PlanState
 from domain.result import PlanSheet
 from reports import phrases_plans
 from reports.workbook import WHOLE, Look, Tab
@@ -17,6 +18,9 @@ def fill(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     who = ", ".join(part for part in (person.full_name, person.post, person.unit) if part)
     tab.put_text(1, 1, phrases_plans.kind(sheet.plan.kind, words), Look.TITLE, wrap=False)
     tab.put_text(2, 1, who, wrap=False)
+    tab.put_text(3, 1, sheet.organisation.short_name or sheet.organisation.full_name, wrap=False)
+    if sheet.plan.state is PlanState.DRAFT:
+        tab.put_text(1, len(WIDTHS), _("DRAFT"), Look.STRONG, wrap=False)
     names = [
         _("Code"),
         _("Competency"),
@@ -48,6 +52,9 @@ def fill(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         tab.put_text(place, 3, "______________________")
         tab.put_text(place, 4, name)
         tab.put_text(place, 5, "__________", wrap=False)
+    tab.put_text(row + 4, 2, phrases_plans.read(sheet, words), wrap=False)
+    opinion = "{caption} {line}".format(caption=_("Employee's opinion:"), line="_" * 60)
+    tab.put_text(row + 5, 2, opinion, wrap=False)
 
 
 def _action(tab: Tab, row: int, action: Action, words: Words) -> None:
@@ -57,4 +64,7 @@ def _action(tab: Tab, row: int, action: Action, words: Words) -> None:
     tab.put_day(row, 6, action.ends_on)
     tab.put_text(row, 7, action.owner_name)
     tab.put_number(row, 8, action.hours, WHOLE)
-    tab.put_day(row, 9, action.done_on)
+    if action.state is ActionState.CANCELLED:
+        tab.put_text(row, 9, phrases_plans.action_state(action.state, words))
+    else:
+        tab.put_day(row, 9, action.done_on)

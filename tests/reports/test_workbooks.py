@@ -16,6 +16,7 @@ from domain.evidence import Polarity, newest_first
 from domain.gates import Gate, GateKind, Verdict
 from domain.mark import GivenMark, Mark, Role, State
 from domain.plan import Postponed
+from domain.plan_kinds import ActionState, PlanState
 from domain.policy import Policy
 from domain.progress import Cancelled, Progress
 from domain.result import CaseResult
@@ -316,6 +317,25 @@ def test_the_plan_has_its_actions_meetings_and_reference(tmp_path: Path, languag
             one.on for one in sheet.plan.meetings
         ]
         assert "Орлов Денис Игоревич (E-0322)" in [cell.value for cell in reference["B"]]
+
+
+def test_what_is_signed_says_that_it_is_a_draft_what_was_cancelled_and_what_was_read(tmp_path: Path) -> None:
+    sheet = sample.plan_sheet()
+    first, *others = sheet.plan.goals
+    off = replace(first.actions[0], state=ActionState.CANCELLED)
+    goals = (replace(first, actions=(off, *first.actions[1:])), *others)
+    for state, draft in ((PlanState.DRAFT, True), (PlanState.ACTIVE, False)):
+        target = tmp_path / f"{state}.xlsx"
+        told_of = replace(sheet, plan=replace(sheet.plan, goals=goals, state=state))
+        plan_xlsx.write(told_of, target, Progress(), words("ru"))
+        with opened(target) as book:
+            page = book.worksheets[0]
+            told = [str(cell.value) for row in page.iter_rows() for cell in row if cell.value]
+            assert ("ПРОЕКТ" in told) is draft
+            assert page.cell(5, 9).value == "отменено"
+            assert page.cell(6, 9).value is None
+            assert sheet.organisation.short_name in told
+            assert any("ознакомлен" in one for one in told)
 
 
 def test_a_goal_without_actions_and_one_by_hand_stand_in_the_workbook_of_a_plan_too(tmp_path: Path) -> None:
