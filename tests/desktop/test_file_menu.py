@@ -19,7 +19,6 @@ from desktop.key_press import press, sequence_of
 from desktop.start.new_file import NewFileCard
 from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import WelcomeCard
-from desktop.widgets.dialog import Question
 from desktop.widgets.key_list import KeyList
 from domain.person import Person, PersonKind
 from tests.desktop.conftest import Start, card_of, new_file, unlock, workspace_of
@@ -69,17 +68,22 @@ def test_the_file_is_closed_from_the_menu_and_opens_again(app: App, qtbot: QtBot
     assert workspace_of(app).place == ("home", 0)
 
 
-def test_closing_asks_first_where_something_typed_would_be_lost(app: App) -> None:
-    space = workspace_of(app)
-    space.go("preferences")
-    field = next(one for one in space.shown.findChildren(QLineEdit) if one.isVisible() and not one.text())
+def test_closing_keeps_what_is_half_typed_and_asks_nothing(app: App, qtbot: QtBot) -> None:
+    workspace_of(app).go("preferences")
+    field = first_empty(app)
     QTest.keyClicks(field, "Romashka")
+    name = field.accessibleName()
     click(menu_of(app), "Close the file")
-    asked = app.window.findChild(Question)
-    assert asked is not None and asked.isVisible()
-    asked.reject()
-    assert app.data is not None
-    assert field.text() == "Romashka"
+    assert app.data is None
+    unlock(app, qtbot)
+    workspace_of(app).go("preferences")
+    shown = [one for one in workspace_of(app).shown.findChildren(QLineEdit) if one.isVisible()]
+    assert [one.text() for one in shown if one.accessibleName() == name] == ["Romashka"]
+
+
+def first_empty(app: App) -> QLineEdit:
+    shown = workspace_of(app).shown.findChildren(QLineEdit)
+    return next(one for one in shown if one.isVisible() and not one.text())
 
 
 def test_somebody_else_begins_to_assess_from_the_menu(start: Start, tmp_path: Path, qtbot: QtBot) -> None:

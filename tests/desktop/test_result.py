@@ -225,7 +225,8 @@ def test_the_page_scrolls_and_never_cuts_a_gap(
 def test_stop_signals_duties_and_what_to_discuss_are_told(
     case: Case, assessors: tuple[Person, Person], show: Show
 ) -> None:
-    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0), "K01": LEVEL(4)}, LEVEL(3), {"S03": NASTY})
+    against = {"S03": Told(NASTY, Polarity.AGAINST, date(2024, 11, 20))}
+    case.rate(assessors[0], Role.HR, {"S03": LEVEL(0), "K01": LEVEL(4)}, LEVEL(3), facts=against)
     case.rate(assessors[1], Role.MANAGER, {"S03": LEVEL(1), "K01": LEVEL(2)}, LEVEL(3))
     screen = show(case.case_id)
     assert screen.board is not None
