@@ -10,11 +10,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import App
-from desktop.preferences.screen import PreferencesScreen
 from desktop.start.new_file import NewFileCard, RecoveryCard
 from desktop.start.unlock import UnlockCard
 from desktop.start.welcome import WelcomeCard
-from desktop.widgets.dialog import Question
 from tests.desktop.conftest import PASSWORD, Start, card_of, new_file, unlock, workspace_of
 
 Key = Qt.Key
@@ -102,25 +100,25 @@ def test_the_file_that_is_open_stays_as_it_is(app: App, file: Path, qtbot: QtBot
     assert workspace_of(app).shown is shown
 
 
-def test_what_is_typed_and_not_saved_is_asked_about(app: App, second: Path, qtbot: QtBot) -> None:
+def test_what_is_half_typed_stays_in_its_file_when_another_is_dropped(
+    app: App, second: Path, qtbot: QtBot
+) -> None:
     workspace_of(app).go("preferences")
-    screen = workspace_of(app).shown
-    assert isinstance(screen, PreferencesScreen)
     focused = QApplication.focusWidget()
-    assert focused is not None
+    assert isinstance(focused, QLineEdit)
+    name = focused.accessibleName()
     QTest.keyClicks(focused, "North Contact")
-    drop(app.window, second)
-    settle(app, qtbot)
-    question = app.window.findChild(Question)
-    assert question is not None
-    assert question.safe.hasFocus()
-    QTest.keyClick(question.safe, Key.Key_Return)
     assert app.data is not None
-    assert workspace_of(app).shown is screen
-    QTest.keyClick(focused, Key.Key_Return)  # saved now
+    path = app.data.path
     drop(app.window, second)
     settle(app, qtbot)
     card_of(app, UnlockCard)
+    drop(app.window, path)
+    settle(app, qtbot)
+    unlock(app, qtbot)
+    workspace_of(app).go("preferences")
+    fields = [one for one in workspace_of(app).shown.findChildren(QLineEdit) if one.accessibleName() == name]
+    assert [one.text() for one in fields] == ["North Contact"]
 
 
 @pytest.mark.parametrize("name", ["CV.docx", "North.merilo.keys", "folder.merilo", "nothing.merilo"])

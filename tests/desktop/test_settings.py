@@ -92,5 +92,5 @@ def test_nothing_of_the_content_is_remembered_outside_of_the_file(tmp_path: Path
             "order",
             "keep_order",
         ),
-        *("visits", "keep_visits", "spent", "keep_spent"),
+        *("visits", "keep_visits", "spent", "keep_spent", "shown_set", "keep_shown_set"),
     }

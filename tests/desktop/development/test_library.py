@@ -165,7 +165,7 @@ def test_the_same_action_twice_is_refused_at_its_words(shelves: Library, store: 
     asked.evidence.area.setPlainText("Журнал")
     asked.weeks.line.setText("2")
     press(Key.Key_Return, CTRL)
-    assert "has an action of these words already" in asked.text.note
+    assert "already has an action with this wording" in asked.text.note
 
 
 def test_an_action_in_plans_is_retired_with_a_reason_and_kept(
@@ -272,7 +272,7 @@ def test_a_competency_of_an_older_edition_keeps_its_actions_and_takes_no_new_one
     assert len(shown(screen)) == 4
     screen.acts.add()
     assert not forms()
-    assert "does not have this competency any more: S05" in texts(screen.trouble)
+    assert "no longer has this competency: S05" in texts(screen.trouble)
 
 
 def test_what_worked_is_told_of_actions_and_mentors_from_five_people_on(
