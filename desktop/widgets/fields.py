@@ -84,6 +84,7 @@ class DayLine(QLineEdit):
                 target.setAccessibleName(self._month.text())
         if self._month is not None:
             self._month.setVisible(not self.isReadOnly())
+            enlarge(self)  # the button came without a change of size
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

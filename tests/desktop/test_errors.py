@@ -18,6 +18,7 @@ from domain import errors
 from domain.edition_faults import Fault, Faulty, Flaw, Part
 from domain.errors import Refused
 from domain.fairness import ARTICLE, Discriminates, Ground, Unfair
+from domain.mark import Mark
 from domain.months import NotMonths, WhyNot
 from domain.progress import Cancelled
 from domain.roster import Moved, NotReady
@@ -68,6 +69,14 @@ REFUSALS: tuple[Refused, ...] = (
     errors.HadLeft("Orlov V. S.", date(2026, 9, 1)),
     errors.NoteUsed(),
     errors.NothingChanged(),
+    errors.BasisWithdrawn(),
+    errors.FloorAboveTarget(3, 2),
+    errors.EndsBeforeStart(),
+    errors.DayOff(date(2027, 1, 1), date(2027, 1, 11)),
+    *(errors.NotWithdrawn(why, ("Orlov V. S.",)) for why in errors.Rests),
+    errors.NeedsPaper(),
+    errors.Rewritten("another text"),
+    errors.Overtaken(Mark.rated(2), None, None),
     errors.LastEdition(),
     errors.Holds("F2", ("K08", "D2.1")),
     Faulty((Fault(Flaw.EMPTY_TEXT, Part.ITEM, "K05", place="Items!C14"),)),
