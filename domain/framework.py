@@ -62,6 +62,11 @@ class Duty:
     items: tuple[str, ...]
     own: bool = False
 
+    @property
+    def called(self) -> str:
+        """By what people find it: its clause, or its code where no document stands behind it."""
+        return self.clause or self.code
+
 
 @dataclass(frozen=True, slots=True)
 class Framework:

@@ -227,7 +227,7 @@ def _duties(result: CaseResult, words: Words) -> list[Flowable]:
     for one in at_risk:
         rows.append(
             [
-                para(one.duty.clause, look.cell),
+                para(one.duty.called, look.cell),
                 para(nb(words.text(one.duty.text)), look.cell),
                 para(phrases.shortfalls(one, 4, words), look.cell),
             ]
@@ -301,7 +301,7 @@ def _comments(result: CaseResult, words: Words) -> list[Flowable]:
         title = para(
             join(
                 bold(f"{row.code}\u00a0{words.text(item.label)}"),
-                muted(WIDE + _("cl. {clause}").format(clause=item.clause)),
+                muted(WIDE + _("cl. {clause}").format(clause=item.clause) if item.clause else ""),
             ),
             look.lead,
         )

@@ -191,7 +191,7 @@ def _duties(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
     if not at_risk:
         made.append(para(_("none on what is known"), look.small))
     for one in at_risk[:limit]:
-        clause = _("duty {clause}").format(clause=one.duty.clause)
+        clause = _("duty {clause}").format(clause=one.duty.clause) if one.duty.clause else one.duty.code
         text = elide(words.text(one.duty.text), 62)
         made.append(para(nb(f"{clause} {text}: {phrases.shortfalls(one, 2, words)}"), look.small))
     if len(at_risk) > limit:

@@ -233,7 +233,7 @@ def _duties(tab: Tab, result: CaseResult, words: Words) -> None:
     ]
     tab.heads(1, names, figures=(5, 6))
     for number, one in enumerate(result.score.duties, start=2):
-        tab.put_text(number, 1, one.duty.clause)
+        tab.put_text(number, 1, one.duty.called)
         tab.put_text(number, 2, words.text(result.framework.function(one.duty.function).short))
         tab.put_text(number, 3, words.text(one.duty.text))
         tab.put_text(number, 4, phrases.duty_status(one.status, words))

@@ -110,7 +110,7 @@ def legend(sheet: PlanSheet, words: Words) -> str:
     if sheet.basis is not None:
         levels = (f"{one.value} {words.text(one.name).lower()}" for one in sheet.basis.scale.levels)
         told.append(_("Levels: {levels}").format(levels=" · ".join(levels)))
-    clauses = [sheet.framework.duty(code).clause for goal in sheet.plan.goals for code in goal.duties]
+    clauses = [sheet.framework.duty(code).called for goal in sheet.plan.goals for code in goal.duties]
     clause = next((one for one in clauses if one), None)
     if clause is not None:
         told.append(_("{clause} and the like: clauses of the job description").format(clause=clause))

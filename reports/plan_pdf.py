@@ -268,7 +268,7 @@ def _goal(goal: Goal, sheet: PlanSheet, words: Words) -> list[list[Flowable | li
     if goal.criterion.strip():
         said = _("Criterion: {text}").format(text=elide(goal.criterion.strip(), 300))
         what.append(para(said, look.caption))
-    clauses = [sheet.framework.duty(duty).clause for duty in goal.duties]
+    clauses = [sheet.framework.duty(duty).called for duty in goal.duties]
     why: list[Flowable] = [para(clause, look.small) for clause in clauses[:3]]
     if len(clauses) > 3:
         why.append(para(_("and {count} more").format(count=len(clauses) - 3), look.caption))

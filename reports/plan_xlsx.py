@@ -80,7 +80,7 @@ def _line(tab: Tab, row: int, goal: Goal, sheet: PlanSheet, words: Words) -> Non
     tab.put_number(row, 4, goal.level_to, WHOLE)
     tab.put_number(row, 5, goal.gap, NUMBER)
     tab.put_text(row, 6, _("yes") if goal.critical else "")
-    tab.put_text(row, 7, ", ".join(sheet.framework.duty(duty).clause for duty in goal.duties))
+    tab.put_text(row, 7, ", ".join(sheet.framework.duty(duty).called for duty in goal.duties))
     tab.put_text(row, 18, goal.criterion)
     tab.put_number(row, 19, goal.level_after, NUMBER)
     tab.put_text(row, 20, goal.outcome)

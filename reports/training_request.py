@@ -26,7 +26,7 @@ def facts(plan: TrainingPlan, topic: Topic, words: Words) -> list[tuple[str, str
     )
     result = "; ".join(part for part in (terms.indicator, level) if part) or blank
     duties = "; ".join(
-        f"{duty.clause} {elide(words.text(duty.text).rstrip('.;'), 110)}"
+        f"{duty.called} {elide(words.text(duty.text).rstrip('.;'), 110)}"
         for duty in plan.framework.duties_of(item.code)[:3]
     )
     term = words.pgettext("dates", "from {start} to {end}").format(

@@ -131,8 +131,10 @@ class RankingModel(ListModel[Row]):
             slot = self.slot(line)
             shown = "" if slot is None else _("on the radar as number {n}").format(n=slot + 1)
             return ", ".join(part for part in (place, shown) if part)
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == Column.NAME:
+            return _at_length(line)
         if role == Qt.ItemDataRole.ToolTipRole and column == Column.NAME and line.rank is None:
-            return as_it_is(sentences(f"{line.person.full_name}, {line.person.code}", why_at_length(line)))
+            return as_it_is(_at_length(line))
         if role == Qt.ItemDataRole.ToolTipRole and column >= FIRST_FUNCTION:
             function = self._functions[column - FIRST_FUNCTION]
             return as_it_is(f"{current().text(function.short)}: {super().data(index)}")
@@ -156,7 +158,8 @@ class RankingModel(ListModel[Row]):
             blank = ("",) * (len(self.titles) - 2)
             return ("–", f"{one.name}, {one.code} ({one.waiting})", *blank)
         words, totals = current(), one.common
-        why, concluded = why_at_length(one), phrases_hiring.concluded(one, words)
+        why = "" if one.status is Status.FINAL else why_no_place(one)  # the heading above tells it
+        concluded = _outcome(one)
         level = words.number(totals.mean if phrases.has_number(totals) else None)
         span = phrases_hiring.span(totals, words)
         assessed = _("{part} of {whole}").format(part=totals.known, whole=totals.applicable)
@@ -251,8 +254,8 @@ class RankingDelegate(LineDelegate):
             case Column.PLACE:
                 self._paint_place(painter, rect, line)
             case Column.NAME:
-                why = why_no_place(line)
-                told = (line.person.code, phrases_hiring.concluded(line, words), why)
+                why = "" if line.status is Status.FINAL else why_no_place(line)
+                told = (line.person.code, _outcome(line), why)
                 below = (" · ".join(part for part in told if part), "small", "warn" if why else "muted")
                 self.write_two(painter, rect, (line.person.full_name, "strong", "text"), below)
             case Column.GATES:
@@ -353,3 +356,14 @@ def _widths(theme: Theme, model: RankingModel) -> tuple[columns.Column, ...]:
         columns.Column("assessed", 4 + wide(Column.ASSESSED, own, part, font=strong)),
         *figures,
     )
+
+
+def _at_length(one: Contender) -> str:
+    """Return who it is, why there is no rank, with the codes, and what was concluded when."""
+    told = (why_at_length(one), phrases_hiring.concluded(one, current()))
+    return sentences(f"{one.person.full_name}, {one.person.code}", *(part for part in told if part))
+
+
+def _outcome(one: Contender) -> str:
+    """Return what was concluded, empty before it; the day is in the tooltip and on the papers."""
+    return "" if one.concluded is None else phrases.outcome(one.concluded.outcome, current())

@@ -96,7 +96,7 @@ def level(value: Fraction | None) -> str:
 
 def duties(goal: Goal, sheet: PlanSheet) -> str:
     """Return what a goal is for: «ради 3.1.1 8), 3.1.2 2)»."""
-    clauses = [sheet.framework.duty(code).clause for code in goal.duties]
+    clauses = [sheet.framework.duty(code).called for code in goal.duties]
     if not clauses:
         return ""
     shown = ", ".join(clause.replace(" ", NBSP) for clause in clauses[:3])

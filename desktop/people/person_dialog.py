@@ -154,12 +154,12 @@ class PersonDialog(KeptDialog):
             return MedicalRow(theme, requirements, parent, record)
 
         self.education = Rows(
-            "education", _("Education, clause 1.2 1)"), _("Add education"), education, person.education, form
+            "education", _("Education"), _("Add education"), education, person.education, form
         )
-        title = _("Experience, clause 1.2 2)")
+        title = _("Experience")
         self.experience = Rows("experience", title, _("Add experience"), experience, person.experience, form)
         self.medical = Rows(
-            "medical", _("Medical check, clause 1.3"), _("Add certificate"), medical, person.medical, form
+            "medical", _("Medical check"), _("Add certificate"), medical, person.medical, form
         )
         for rows in (self.education, self.experience, self.medical):
             lines.addWidget(labels.rule(form))

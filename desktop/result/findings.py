@@ -109,7 +109,7 @@ class DutiesPanel(Panel):
     def _add(self, one: DutyRisk) -> None:
         line = QHBoxLayout()
         line.setSpacing(8)
-        clause = labels.plain(one.duty.clause, self, "small", "muted")
+        clause = labels.plain(one.duty.called, self, "small", "muted")
         clause.ensurePolished()  # the style sheet gives the size of the letters
         clause.setFixedWidth(max(52, clause.fontMetrics().horizontalAdvance("0.0.0 00)")))
         line.addWidget(clause, 0, Qt.AlignmentFlag.AlignTop)

@@ -194,7 +194,7 @@ def test_who_has_no_place_reads_why_with_the_codes(contest: Contest, show: Show)
     model = screen.ranking.list_model
     one = next(one for one in screen.comparison.contenders if one.person.surname == "Громыко")
     row = model.row_of(one.case_id)
-    said = str(model.index(row, Column.NAME).data())
+    said = str(model.index(row, Column.NAME).data(Qt.ItemDataRole.AccessibleTextRole))
     assert "provisional; no level for the critical " in said
     assert one.unknown[0] in said
     assert model.index(row, Column.PLACE).data(Qt.ItemDataRole.AccessibleTextRole).startswith("unranked")

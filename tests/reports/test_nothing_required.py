@@ -1,5 +1,6 @@
 """A post that sets no mandatory requirements: no paper says that somebody meets them (law 20)."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -98,3 +99,23 @@ def test_of_an_employee_without_documents_one_line_is_told(tmp_path: Path, langu
     assert said in first
     assert "подтвердить" not in first
     assert "to be confirmed" not in first
+
+
+def test_a_duty_of_a_model_without_a_document_is_named_by_its_code_and_no_clause_stands_empty(
+    tmp_path: Path,
+) -> None:
+    result = sample.candidate()
+    bare = replace(
+        result.framework,
+        duties=tuple(replace(one, clause="") for one in result.framework.duties),
+        items=tuple(replace(one, clause="") for one in result.framework.items),
+    )
+    assert {one.called for one in bare.duties} == {one.code for one in bare.duties}
+    by_code = {one.code: one for one in bare.duties}
+    duties = tuple(replace(one, duty=by_code[one.duty.code]) for one in result.score.duties)
+    told = replace(result, framework=bare, score=replace(result.score, duties=duties))
+    target = tmp_path / "profile.pdf"
+    candidate_pdf.write(told, target, Progress(), words("ru"))
+    text = whole(target).replace("\u00a0", " ")
+    assert "пп. " not in text
+    assert not re.search(r"п\. (?!\d)", text)

@@ -78,7 +78,7 @@ def test_enter_confirms_line_by_line_and_then_the_edition_is_published(
     assert screen.nothing.isVisible()
     assert "All rows are confirmed." in screen.banner.text
     line = kept(store, draft, "K06")
-    assert line.word is Word.CONFIRMED and line.actor and line.at is not None
+    assert line.word is Word.CONFIRMED and line.actor and line.on is not None
     store.write(drafts.publish, draft, "Новая инструкция")
 
 
