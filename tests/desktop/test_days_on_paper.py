@@ -27,7 +27,7 @@ SAID = {
     documents.DECISION: ("15.11.2026", "Соколова, 15.11.2026"),
     documents.SUMMARY: ("15.11.2026",),
     documents.REQUIREMENTS: ("15.11.2026 № ", "Изменения после открытия 15.11.2026"),
-    documents.REFUSAL: ("Решением от 15.11.2026",),
+    documents.REFUSAL: ("По заключению от 15.11.2026",),
 }
 
 

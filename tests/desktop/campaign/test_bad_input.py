@@ -1,6 +1,7 @@
 """What hiring refuses, as the person at the keyboard reads it: one sentence, and nothing is lost."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,8 @@ from tests.desktop.campaign.hands import CTRL, Crew, Key, dialog, press, texts
 from tests.desktop.conftest import TODAY, Start, workspace_of
 
 ENGLISH = words("en")
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def told(error: Refused) -> str:
@@ -85,7 +88,7 @@ def test_missing_facts_are_named_before_a_sheet_is_handed_in_and_lead_nowhere_by
     screen = sheet_screen(app)
     for _row in screen.model.sheet.scope:
         press(Key.Key_4)
-    press(Key.Key_Return, CTRL)
+    press(Key.Key_Return, CTRL | SHIFT)
     asked = dialog(screen, SubmitQuestion)
     assert "23 marks need a fact and have none: K01, " in asked.accessibleDescription()
     asked.act.click()

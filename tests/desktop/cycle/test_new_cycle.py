@@ -232,7 +232,7 @@ def test_an_earlier_cycle_that_is_still_open_is_said_before_the_next_one_which_b
     screen.period_page.starts.line.setText("01.01.2027")
     assert app.data is not None
     next_one = replace(app.data.read(cycles.cycles)[0], starts_on=date(2027, 1, 1), ends_on=date(2027, 3, 31))
-    assert left_words(next_one, TODAY)[0] == f"begins on {current().date(date(2027, 1, 1))}"
+    assert left_words(next_one, TODAY)[0] == f"starts on {current().date(date(2027, 1, 1))}"
 
 
 def test_somebody_leaves_between_the_choice_and_the_opening(team: Team, start: Start, qtbot: QtBot) -> None:

@@ -280,7 +280,7 @@ def test_our_mistake_in_one_of_many_papers_is_named_with_its_place_alone(
     assert isinstance(error, Undrawn)
     assert "AssertionError, drawing.py:" in error.where
     told = sentence(pickle.loads(pickle.dumps(error)), words("en"))
-    assert "our mistake (AssertionError, drawing.py:" in told.what
+    assert "an error in the program (AssertionError, drawing.py:" in told.what
 
 
 def test_what_the_disk_refused_travels_between_processes_with_its_path() -> None:

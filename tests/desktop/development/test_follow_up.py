@@ -170,7 +170,7 @@ def test_the_list_groups_by_stage_and_names_the_next_step(plans_list: Plans, pla
     screen = plans_list()
     line = screen.table.current_line
     assert line is not None and (line.plan_id, line.stage) == (plan.plan, Stage.OVERDUE)
-    assert "late" in str(screen.model.index(1, 4).data())
+    assert "overdue" in str(screen.model.index(1, 4).data())
     opened: list[int] = []
     screen.plan_opened.connect(opened.append)
     press(Key.Key_Return)

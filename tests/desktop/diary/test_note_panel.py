@@ -229,7 +229,7 @@ def test_somebody_erased_meanwhile_is_told_and_the_words_stay(app: App) -> None:
     assert whom is not None
     app.data.write(_erase, whom)
     press(Key.Key_Return, CTRL)
-    assert "not in the file any more" in panel.trouble.text()
+    assert "no longer in the file" in panel.trouble.text()
     assert panel.words.toPlainText() == "видел сам"
     assert notes(app) == ()
 

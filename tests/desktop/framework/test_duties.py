@@ -66,7 +66,7 @@ def test_an_own_duty_stands_in_the_list_of_its_function(drafted: FrameworkScreen
     assert (found.clause, found.own, found.items) == ("3.1.1 10)", True, ("K01", "S05"))
     assert texts(drafted) == ["3.1.1 10)", "watches the chatbot", "K01, S05", "added"]
     assert "the organisation's own duty" in drafted.duty_card.said
-    assert "D1.10, duty: added" in differences(drafted)
+    assert "3.1.1 10), duty: added" in differences(drafted)
     press(drafted.duties.table, Qt.Key.Key_Delete)  # an own line of the draft goes at once
     assert "D1.10" not in [one.duty.code for one in drafted.duties.list.lines()]
     press(drafted.duties.table, Qt.Key.Key_Z, CONTROL)
@@ -101,7 +101,7 @@ def test_a_duty_is_worded_and_linked_anew(drafted: FrameworkScreen, store: Store
     found = store.read(editions.content, drafted.model.shown).duty("D1.8")
     assert (found.text.ru, found.items) == ("управляет нагрузкой", before[1:])
     told = differences(drafted)
-    assert "D1.8, duty: reworded" in told and "D1.8, duty: links changed" in told
+    assert "3.1.1 8), duty: reworded" in told and "3.1.1 8), duty: links changed" in told
 
 
 def test_a_duty_of_the_document_goes_with_a_reason(drafted: FrameworkScreen, store: Store) -> None:
@@ -116,7 +116,7 @@ def test_a_duty_of_the_document_goes_with_a_reason(drafted: FrameworkScreen, sto
     assert not form.isVisible()
     content = store.read(editions.content, drafted.model.shown)
     assert "D1.1" not in [one.code for one in content.duties]
-    assert "Reason: передана старшему смены" in differences(drafted)
+    assert "Basis: передана старшему смены" in differences(drafted)
     press(drafted.duties.table, Qt.Key.Key_Z, CONTROL)
     assert drafted.model.view is not None and drafted.model.view.differences == ()
 

@@ -63,7 +63,7 @@ def test_a_profile_is_made_like_another_and_one_from_scratch(drafted: FrameworkS
     form.take()
     made = next(one for one in kept(store, drafted) if one.post.ru == "Стажёр")
     assert {one.level for one in made.targets.values()} == {1} and made.phase is Phase.HIRE
-    assert "not asked" in drafted.profile_card.said
+    assert "not required" in drafted.profile_card.said
     told = differences(drafted)
     assert "profile, Senior manager, in post: added" in told
     press(drafted.profiles.table, Qt.Key.Key_Delete)

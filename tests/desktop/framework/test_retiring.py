@@ -40,7 +40,7 @@ def test_an_item_that_people_are_rated_by_goes_with_a_reason_and_its_sheets_stay
     press(form.text, Qt.Key.Key_Return, CONTROL)
     assert "K06" not in codes(drafted)
     told = differences(drafted)
-    assert "K06, competency: dropped" in told and "Reason: распределяет система" in told
+    assert "K06, competency: dropped" in told and "Basis: распределяет система" in told
     assert store.read(editions.content, 1).item("K06").code == "K06"
     press(drafted.table, Qt.Key.Key_Z, CONTROL)
     assert "K06" in codes(drafted) and drafted.model.content.retired == {}

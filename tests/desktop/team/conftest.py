@@ -72,3 +72,9 @@ def show(context: Context, qtbot: QtBot) -> Show:
         return made
 
     return opened
+
+
+def choose_newest_cycle(screen: TeamScreen) -> None:
+    """Choose the newest cycle as a person does."""
+    screen.cycles.setCurrentIndex(0)
+    screen.cycles.activated.emit(0)
