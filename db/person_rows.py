@@ -42,6 +42,11 @@ def actors(session: Session) -> tuple[Person, ...]:
     return tuple(rows_where(session, col(models.Person.is_actor).is_(True), present()))
 
 
+def file_identity(session: Session) -> str:
+    """Return what the file is known by, wherever it lies; the first screen waits for no table more."""
+    return str(session.connection().exec_driver_sql("SELECT uid FROM organisation").scalar_one())
+
+
 def last_actor(session: Session) -> int | None:
     """Return the id of who wrote last into the journal, None while nobody has."""
     written = col(models.Journal.actor_id)

@@ -417,11 +417,11 @@ class App(QObject):
 
     def _enter(self) -> None:
         """Go in as whoever worked here last; ask if that is not plain."""
-        from db import organisation, person_rows
+        from db import person_rows
 
         assert self.data is not None
         demo = self._is_demo(self.data.path)
-        self._file = "" if demo else self.data.read(organisation.organisation).uid
+        self._file = "" if demo else self.data.read(person_rows.file_identity)
         actors = self.data.read(person_rows.actors)
         known = [person for person in actors if self._file and person.uid == self.settings.actor(self._file)]
         if demo or len(actors) == 1 or (self.data.read_only and actors):

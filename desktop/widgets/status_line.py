@@ -92,6 +92,8 @@ class StatusLine(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the keys anew when they get other room, and tell what was clicked."""
+        if "_pairs" not in self.__dict__:
+            return False  # Qt still tells of children while the line itself is being taken down
         if watched is self._keys and event.type() == QEvent.Type.Resize:
             self._fit()
         elif event.type() == QEvent.Type.MouseButtonRelease:

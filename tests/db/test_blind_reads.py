@@ -303,6 +303,7 @@ ELSEWHERE = {
     "units.outline",
     *("organisation.units_below", "overview.identity", "overview.names", "sheets.by_number"),
     *("first_step.any_case", "first_step.somebody", "person_rows.last_actor", "debts.debts"),
+    "person_rows.file_identity",
 }
 
 

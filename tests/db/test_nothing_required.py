@@ -16,7 +16,7 @@ def test_result_and_card_of_a_person_ask_what_the_model_of_the_case_asks(store: 
     bare = tuple(replace(one, requirements=NO_REQUIREMENTS) for one in model.profiles)
     draft = store.write(drafts.begin_from, replace(model, profiles=bare))
     store.write(drafts.publish, draft, "Проверили с начальником смены")
-    boss, operator = sample.add(store, "Громов"), sample.add(store, "Орлова", post="оператор")
+    boss, operator = sample.add(store, "Громов"), sample.add(store, "Орлова", post="супервайзер")
     before = store.read(people.card, operator, boss, sample.TODAY)
     assert [one.kind for one in before.gates] == list(GateKind)  # as the first model asks
     profile = next(one.id for one in store.read(frameworks.profiles_of, draft) if one.phase is Phase.POST)

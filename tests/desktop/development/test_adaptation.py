@@ -60,5 +60,5 @@ def test_a_plan_of_adaptation_is_begun_guided_and_approved(
 
 
 def test_what_worked_is_told_with_how_often_it_was_done() -> None:
-    assert worked(Worked(6, Fraction(4, 5))) == "+0.8 of a level, n = 6"
+    assert worked(Worked(6, Fraction(4, 5))) == "+0.8 level, n = 6"
     assert worked(Worked(5, Fraction(-1))) == "−1.0 of a level, n = 5"
