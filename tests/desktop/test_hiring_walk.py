@@ -51,6 +51,8 @@ class Recruiter(Walker):
         program.press("ctrl+Next", "ctrl+Next", "ctrl+Return")
         program.see("an assessor is missing")
         program.type(OTHER)
+        program.press("Tab")
+        program.type("руководитель")
         program.press("Return")
         program.see("two assessors")
         program.press("ctrl+Return")

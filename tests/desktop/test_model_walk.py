@@ -90,6 +90,8 @@ def open_a_cycle(walker: Walker) -> None:
     program.see("assessors")
     program.press("ctrl+Return")
     program.type("Громов Максим")
+    program.press("Tab")
+    program.type("руководитель")
     program.press("Return", "ctrl+Return")
     program.see("open")
 
