@@ -44,7 +44,8 @@ def actors(session: Session) -> tuple[Person, ...]:
 
 def file_identity(session: Session) -> str:
     """Return what the file is known by, wherever it lies; the first screen waits for no table more."""
-    return str(session.connection().exec_driver_sql("SELECT uid FROM organisation").scalar_one())
+    kept = session.connection().exec_driver_sql("SELECT uid FROM organisation").scalar_one()
+    return str(UUID(str(kept)))
 
 
 def last_actor(session: Session) -> int | None:

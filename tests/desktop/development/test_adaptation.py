@@ -61,4 +61,4 @@ def test_a_plan_of_adaptation_is_begun_guided_and_approved(
 
 def test_what_worked_is_told_with_how_often_it_was_done() -> None:
     assert worked(Worked(6, Fraction(4, 5))) == "+0.8 level, n = 6"
-    assert worked(Worked(5, Fraction(-1))) == "−1.0 of a level, n = 5"
+    assert worked(Worked(5, Fraction(-1))) == "−1.0 level, n = 5"
