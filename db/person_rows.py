@@ -1,6 +1,7 @@
 """People without the facts of the gates, as lists have them and as the one who works with the file is."""
 
 from typing import Any, cast
+from uuid import UUID
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
