@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -21,7 +21,7 @@ _NAME = (col(models.Person.surname), col(models.Person.given), col(models.Person
 
 @dataclass(frozen=True, slots=True)
 class CycleCount:
-    """How many sheets of a cycle are in; a case that nobody has begun waits for one.
+    """How many sheets of a cycle are in; a running case that nobody has begun waits for one.
 
     ``mine`` are the viewer's own drafts, ``owed`` those and what the viewer has not begun; ``opened_on`` is
     the day of its newest case; ``campaign`` tells that it is one of hiring. ``only`` names the person where
@@ -65,7 +65,10 @@ def counts_where(
     out = and_(each.c.assessor_id == viewer_id, handed_in == 0)
     own: ColumnElement[int] = case((and_(out, each.c.begun == 1), 1), else_=0)
     owed: ColumnElement[int] = case((and_(out, col(models.Case.state) == CaseState.OPEN), 1), else_=0)
-    nobody = and_(each.c.case_id.is_(None), ~leaving.stays(models.Person, today(session)))
+    over_or_left = or_(
+        col(models.Case.state) != CaseState.OPEN, ~leaving.stays(models.Person, today(session))
+    )
+    nobody = and_(each.c.case_id.is_(None), over_or_left)
     awaited: ColumnElement[int] = case((nobody, 0), else_=1)
     session.flush()  # columns are asked for below the session, which would else flush by itself
     rows = session.connection().execute(

@@ -18,7 +18,7 @@ from domain.framework import EditionState
 from domain.mark import Role
 from domain.period import next_quarter, quarter_of
 from domain.person import full_name
-from domain.profile import Phase
+from domain.profile import Phase, fitting
 from domain.quarterly import CyclePlan
 from domain.text import fold
 
@@ -214,15 +214,14 @@ def _check_people(session: Session, plan: CyclePlan, rated: Sequence[int]) -> No
 
 def _profiles(session: Session, cycle: models.Cycle, plan: CyclePlan, rated: Sequence[int]) -> dict[int, int]:
     """Return person id -> profile, each published and of the framework."""
-    usual = plan.profile_id
-    if not usual:
-        fitting = [
-            one.id for one in frameworks.profiles_of(session, cycle.framework_id) if one.phase is Phase.POST
-        ]
-        if not fitting:
-            raise Unknown("profile", 0)
-        usual = fitting[0]
-    chosen = {person_id: plan.profiles.get(person_id, usual) for person_id in rated}
+    chosen = dict(plan.profiles)
+    if unsaid := [person_id for person_id in rated if person_id not in chosen]:
+        chosen |= (
+            dict.fromkeys(unsaid, plan.profile_id)
+            if plan.profile_id
+            else _of_their_posts(session, cycle.framework_id, unsaid)
+        )
+    chosen = {person_id: chosen[person_id] for person_id in rated}
     for profile_id in set(chosen.values()):
         edition = session.get(models.Profile, profile_id)
         if edition is None or edition.state is not EditionState.PUBLISHED:
@@ -230,6 +229,19 @@ def _profiles(session: Session, cycle: models.Cycle, plan: CyclePlan, rated: Seq
         if edition.framework_id != cycle.framework_id:
             raise Impossible("profile_id")
     return chosen
+
+
+def _of_their_posts(session: Session, framework_id: int, people: Sequence[int]) -> dict[int, int]:
+    """Return person id -> the profile of the framework that fits the post of that person."""
+    offered = [one for one in frameworks.profiles_of(session, framework_id) if one.phase is Phase.POST]
+    if not offered:
+        raise Unknown("profile", 0)
+    rows = session.connection().execute(
+        select_columns(col(models.Person.id), col(models.Person.post)).where(
+            col(models.Person.id).in_(people)
+        )
+    )
+    return {row.id: fitting(offered, row.post, Phase.POST).id for row in rows}
 
 
 def _cases(session: Session, cycle: models.Cycle, profiles: Mapping[int, int]) -> dict[int, int]:

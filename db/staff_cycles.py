@@ -6,6 +6,7 @@ Names, days and counts; no mark stands in any of it, so nothing here is blind.
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import ColumnElement, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -54,6 +55,7 @@ class Rated:
 class CyclePage:
     """A cycle with its people by name; ``ends`` tell who sealed and closed it.
 
+    ``count`` is that of the list of cycles, None where nobody is in it.
     ``framework`` and ``framework_number`` are the title and number of the frozen edition; ``questions`` is
     None where everything is asked.
     """
@@ -68,6 +70,7 @@ class CyclePage:
     questions: Text | None
     policy: Policy
     policy_number: int
+    count: CycleCount | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +115,17 @@ def staff_cycles(session: Session, viewer_id: int) -> tuple[StaffCycle, ...]:
         .where(col(models.Cycle.kind).in_(STAFF))
         .order_by(col(models.Cycle.starts_on).desc(), col(models.Cycle.id).desc())
     ).all()
-    counted = counts_where(
-        session,
-        viewer_id,
-        col(models.Cycle.kind).in_(STAFF),
-        col(models.Case.state) != CaseState.WITHDRAWN,
-        present(),
-    )
-    counts = {one.cycle_id: one for one in counted}
+    counts = _counts(session, viewer_id, col(models.Cycle.kind).in_(STAFF))
     units = dict(session.exec(select(models.Unit.id, models.Unit.name)).all())
     return tuple(
         StaffCycle(cycles.record(row), units.get(row.unit_id, ""), counts.get(row.id or 0)) for row in rows
     )
+
+
+def _counts(session: Session, viewer_id: int, cycles_of: ColumnElement[bool]) -> dict[int, CycleCount]:
+    """Return cycle id -> how many are in it; whoever was taken out counts only where the whole cycle was."""
+    stays = or_(col(models.Case.state) != CaseState.WITHDRAWN, col(models.Cycle.state) == CaseState.WITHDRAWN)
+    return {one.cycle_id: one for one in counts_where(session, viewer_id, cycles_of, stays, present())}
 
 
 def page(session: Session, cycle_id: int) -> CyclePage:
@@ -182,6 +184,7 @@ def page(session: Session, cycle_id: int) -> CyclePage:
         questions=questions,
         policy=policy,
         policy_number=policy_number,
+        count=_counts(session, 0, col(models.Cycle.id) == cycle_id).get(cycle_id),
     )
 
 

@@ -127,6 +127,12 @@ def fitting(profiles: Sequence[Profile], post: str, phase: Phase) -> Profile:
     return max(of_phase, key=lambda one: _likeness(one.post, post))  # of equals the first
 
 
+def called_by(profiles: Sequence[Profile], post: str) -> Profile | None:
+    """Return the profile that the post is called by, as ``fitting`` finds it; None where it is by none."""
+    likeliest = max(profiles, key=lambda one: _likeness(one.post, post), default=None)
+    return likeliest if likeliest is not None and _likeness(likeliest.post, post) else None
+
+
 def _likeness(named: Text, post: str) -> int:
     said = _words(post)
     if fold(post) in {fold(named.ru), fold(named.en or "")} - {""}:

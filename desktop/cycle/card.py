@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVB
 
 from db.staff_cycles import CyclePage
 from desktop.cycle.rows import SheetRow, Step, next_step
-from desktop.cycle.words import gone_words, role_words, seat_role
+from desktop.cycle.words import gone_words, nobody_words, role_words, seat_role
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button, set_kind
@@ -119,7 +119,7 @@ class SheetCard(QFrame):
         column.addWidget(labels.plain(_("Assessors"), body, "strong"))
         found = seats(row.rated.case)
         if not found and not row.rated.case.gone:
-            told = _("No one is assigned: whoever starts will assess.")
+            told = nobody_words(row.rated.case.state)
             column.addWidget(labels.paragraph(told, body, "small", "muted"))
         for seat in found:
             whole = QVBoxLayout()

@@ -13,6 +13,7 @@ from desktop.cycle.words import gone_words, role_words, seat_role
 from desktop.sentences import sentence
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
+from desktop.widgets.cycle_words import short
 from desktop.widgets.fields import ChoiceField, Field, LookUpField
 from desktop.widgets.form_dialog import FormDialog, digest
 from desktop.widgets.off import allow
@@ -26,6 +27,7 @@ from domain.mark import Role
 from domain.person import PersonKind
 from domain.policy import Policy
 from domain.text import clean
+from reports import phrases
 from resources.i18n import _, current, ngettext
 
 ROLES = (Role.MANAGER, Role.HR, Role.EXPERT, Role.PEER, Role.SUBORDINATE)
@@ -51,6 +53,18 @@ class EndDialog(FormDialog):
         self.setFixedWidth(WIDTH + 24 * context.theme.font_step)
         self.out = out_lines(page, context)
         self.list = QListWidget(self)
+        self.list.hide()  # until it stands in the body: before, it would lie over the title
+        starts = page.cycle.starts_on
+        if starts is not None and starts > context.today():
+            told = _("The cycle has not started yet: its first day is {day}.")
+            self._say(told.format(day=current().date(starts)), "warn")
+        if missed := _missed(page) if closing else ():
+            told = ngettext(
+                "{n} person ends the cycle without an assessment: {names}.",
+                "{n} people end the cycle without an assessment: {names}.",
+                len(missed),
+            )
+            self._say(told.format(n=len(missed), names=phrases.listing(missed, SHOWN, current())), "text")
         if self.out:
             told = ngettext("{n} sheet is pending", "{n} sheets are pending", len(self.out))
             self._list_out(told.format(n=len(self.out)))
@@ -78,6 +92,10 @@ class EndDialog(FormDialog):
         self.list.setFixedHeight(min(len(self.out), SHOWN) * height + 4)
         self.body.addWidget(labels.plain(told, self, "strong"))
         self.body.addWidget(self.list)
+        self.list.show()
+
+    def _say(self, told: str, token: str) -> None:
+        self.body.addWidget(labels.paragraph(told, self, "body", token))
 
     @override
     def take(self) -> None:
@@ -96,6 +114,12 @@ class EndDialog(FormDialog):
             return
         self.accept()
         self.ended.emit()
+
+
+def _missed(page: CyclePage) -> tuple[str, ...]:
+    """Return about whom no sheet is in, by name."""
+    every = (rated.case for rated in page.people)
+    return tuple(short(case.person_name) for case in every if not any(one.handed_in for one in case.sheets))
 
 
 def _sealing() -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.context import Context
-from desktop.cycle.plan import Choices, CycleForm, hours_words, load_of, load_words
+from desktop.cycle.plan import Choices, CycleForm, hours_words, load_of, load_words, unsaid_words
 from desktop.widgets import labels
 from desktop.widgets.fields import ChoiceField
 from domain.mark import Role
@@ -53,7 +53,8 @@ class EditionsPage(QScrollArea):
 
     def point_at(self, name: str, text: str) -> None:
         """Say what is wrong with a field and stand in it."""
-        field = next((one for one in self.fields if one.name == name), self.fields[0])
+        unsaid = (one for one in self.profiles.values() if one.name == name and one.value is None)
+        field = next((one for one in (*self.fields, *unsaid) if one.name == name), self.fields[0])
         field.complain(text)
         field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -102,11 +103,15 @@ class EditionsPage(QScrollArea):
             count = sum(one.post == post for one in choices.chosen(form))
             told = ngettext("{n} person", "{n} people", count).format(n=count)
             title = _("{post}: {people}").format(post=post or _("no position"), people=told)
-            offered = [
+            offered: list[tuple[object, str]] = [
                 (one.id, _profile_words(current().text(one.post), one.number)) for one in edition.profiles
             ]
             now = choices.profile(form, post)
+            if now is None:
+                offered.insert(0, (None, _("choose a profile")))
             field = ChoiceField(theme, title, box, "profile_id", offered, now.id if now is not None else None)
+            if now is None:
+                field.say(unsaid_words(form, choices, post))
             field.box.currentIndexChanged.connect(self._choosing(post))
             self.profiles[post] = field
             column.addWidget(field)
@@ -138,7 +143,7 @@ class EditionsPage(QScrollArea):
         load = load_of(form, choices)
         self.load.setText(load_words(load))
         told: list[str] = []
-        counts = sorted({choices.items(form, post) for post in choices.posts(form)})
+        counts = sorted({choices.items(form, post) for post in choices.posts(form)} - {0})
         if counts:
             span = str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}"
             told.append(
@@ -194,8 +199,11 @@ class EditionsPage(QScrollArea):
     def _choosing(self, post: str) -> Callable[[int], None]:
         def choose(_number: int) -> None:
             value = self.profiles[post].value
-            assert isinstance(value, int)
-            self.form.profiles[post] = value
+            assert value is None or isinstance(value, int)
+            if value is None:
+                self.form.profiles.pop(post, None)
+            else:
+                self.form.profiles[post] = value
             self._told()
 
         return choose

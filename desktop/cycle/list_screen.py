@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from db import staff_cycles
 from db.staff_cycles import StaffCycle
 from desktop.context import Context
-from desktop.cycle.words import about_words, left_words, sheets_words, title_words
+from desktop.cycle.words import about_words, count_words, left_words, sheets_words, title_words
 from desktop.theme import Theme
 from desktop.widgets import columns
 from desktop.widgets.buttons import button
@@ -174,7 +174,7 @@ class CyclesScreen(QWidget):
             f"{title_words(line.cycle)}, {about_words(line)}",
             ", ".join(part for part in (span(line.cycle), left) if part),
             "0" if count is None else str(count.cases),
-            sheets_words(0, 0) if count is None else sheets_words(count.done, count.total),
+            count_words(count, line.cycle.state),
             "" if count is None or not count.owed else str(count.owed),
         )
 
@@ -224,7 +224,7 @@ class CycleDelegate(LineDelegate):
                 below = (left, "small", "warn" if soon else "muted")
                 self.write_two(painter, rect, (span(line.cycle), "body", "text"), below)
             case Column.SHEETS if line.count is not None:
-                words = sheets_words(line.count.done, line.count.total)
+                words = count_words(line.count, line.cycle.state)
                 self.write_progress(painter, rect, words, line.count.done, line.count.total)
             case _:
                 super().paint_cell(painter, rect, line, index)

@@ -15,6 +15,7 @@ from desktop.cycle.plan import (
     CycleForm,
     Lack,
     Part,
+    editions_words,
     filled,
     fresh,
     lacks,
@@ -202,12 +203,11 @@ class NewCycleScreen(PartsPage):
         load = load_of(form, choices)
         count = ngettext("{n} person", "{n} people", load.people).format(n=load.people)
         days = " – ".join(part for part in (form.starts.strip(), form.ends.strip()) if part)
-        edition = choices.edition(form)
         self.rail.say(
             (
                 "\n".join(part for part in (form.title.strip(), days) if part) or _("no dates yet"),
                 count if load.people else _("nobody yet"),
-                _("edition {n}").format(n=edition.number),
+                editions_words(form, choices),
             )
         )
         self.header.set_title(_("New cycle"), load_words(load) if load.people else "")

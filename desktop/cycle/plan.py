@@ -1,6 +1,7 @@
 """A cycle while it is typed: everything as it stands in the fields, and what is still missing. No Qt."""
 
 import json
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ from domain.mark import Role
 from domain.organisation import Unit
 from domain.period import quarter_number, quarter_of
 from domain.policy import Policy
-from domain.profile import Profile
+from domain.profile import Profile, called_by
 from domain.quarterly import CyclePlan
 from domain.rotation import minutes
 from resources.i18n import _, current, ngettext
@@ -170,11 +171,17 @@ def unpacked(
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a cycle chooses from; ``everyone`` tells who is busy over the days of the form."""
+    """What a cycle chooses from; ``everyone`` tells who is busy over the days of the form.
+
+    ``known`` remembers framework id and post -> the profile that the post is called by.
+    """
 
     editions: Editions
     everyone: tuple[Employee, ...]
     units: tuple[Unit, ...]
+    known: dict[tuple[int, str], Profile | None] = field(
+        default_factory=dict[tuple[int, str], Profile | None], compare=False, repr=False
+    )
 
     def within(self, unit_id: int | None) -> frozenset[int | None]:
         """Return the unit and all below it; None, for everybody, is every unit and no unit."""
@@ -186,9 +193,16 @@ class Choices:
         return frozenset(found)
 
     def edition(self, form: CycleForm) -> Edition:
-        """Return the chosen framework, else the newest."""
+        """Return the chosen framework, else that which has the posts of most who are chosen."""
         every = self.editions.frameworks
-        return next((one for one in every if one.id == form.framework_id), every[0])
+        chosen = next((one for one in every if one.id == form.framework_id), None)
+        if chosen is not None or len(every) == 1:
+            return chosen or every[0]
+        posts = Counter(one.post for one in self.chosen(form))
+        return max(  # of equals the first
+            every,
+            key=lambda one: sum(n for post, n in posts.items() if self._called(one, post) is not None),
+        )
 
     def policy(self, form: CycleForm) -> Policy:
         """Return the chosen policy, else the newest."""
@@ -196,9 +210,32 @@ class Choices:
         return next((one[2] for one in every if one[0] == form.policy_id), every[0][2])
 
     def profile(self, form: CycleForm, post: str) -> Profile | None:
-        """Return the profile for a post, None where the framework has none."""
-        every = self.edition(form).profiles
-        return next((one for one in every if one.id == form.profiles.get(post)), next(iter(every), None))
+        """Return the profile chosen for a post, else the one it is called by; None where a person has to say.
+
+        Where there is but one profile it is nobody else's.
+        """
+        edition = self.edition(form)
+        chosen = next((one for one in edition.profiles if one.id == form.profiles.get(post)), None)
+        if chosen is None:
+            chosen = self._called(edition, post)
+        every = [one for framework in self.editions.frameworks for one in framework.profiles]
+        if chosen is None and len(every) == 1:
+            return next(iter(edition.profiles), None)
+        return chosen
+
+    def elsewhere(self, form: CycleForm, post: str) -> Edition | None:
+        """Return another framework that has a profile of this post, where the one of the cycle has none."""
+        here = self.edition(form)
+        if self._called(here, post) is not None:
+            return None
+        others = (one for one in self.editions.frameworks if one.id != here.id)
+        return next((one for one in others if self._called(one, post) is not None), None)
+
+    def _called(self, edition: Edition, post: str) -> Profile | None:
+        key = edition.id, post
+        if key not in self.known:
+            self.known[key] = called_by(edition.profiles, post)
+        return self.known[key]
 
     def chosen(self, form: CycleForm) -> tuple[Employee, ...]:
         """Return who is to be rated, by name."""
@@ -238,8 +275,9 @@ def load_of(form: CycleForm, choices: Choices) -> Load:
     """Return the planned work; a person without an assessor waits for one sheet all the same."""
     taken: dict[int, list[int]] = {}
     total = alone = unknown = 0
+    sizes = {post: minutes(choices.items(form, post)) for post in choices.posts(form)}
     for one in choices.chosen(form):
-        asked = minutes(choices.items(form, one.post))
+        asked = sizes[one.post]
         panel = form.panels.get(one.id, ())
         if not panel:
             unknown += 1
@@ -299,7 +337,37 @@ def lacks(form: CycleForm, choices: Choices) -> tuple[Lack, ...]:
     if not choices.edition(form).profiles:
         told = _("This framework has no published profile for people in post.")
         found.append(Lack(Part.EDITIONS, "framework_id", told))
+    else:
+        unsaid = (post for post in choices.posts(form) if choices.profile(form, post) is None)
+        found += [Lack(Part.EDITIONS, "profile_id", unsaid_words(form, choices, post)) for post in unsaid]
     return tuple(found)
+
+
+def unsaid_words(form: CycleForm, choices: Choices, post: str) -> str:
+    """Say that nobody knows yet by which profile a post is assessed, and where its own one is."""
+    other = choices.elsewhere(form, post)
+    if other is None:
+        told = _("Position “{post}”: choose the profile it is assessed by.")
+        return told.format(post=post or _("no position"))
+    told = _(
+        "Position “{post}”: its profile is in the framework “{title}”. Open a cycle of its own for these "
+        "people, or choose the profile they are assessed by here."
+    )
+    return told.format(post=post, title=current().text(other.title))
+
+
+def editions_words(form: CycleForm, choices: Choices) -> str:
+    """Return the framework of the cycle, and below it by which profile people are assessed."""
+    edition = choices.edition(form)
+    told = _("{title}, edition {n}").format(title=current().text(edition.title), n=edition.number)
+    found = [choices.profile(form, post) for post in choices.posts(form)]
+    names = tuple(dict.fromkeys(current().text(one.post) for one in found if one is not None))
+    if None in found:
+        return f"{told}\n{_('profile not chosen')}"
+    if not names:
+        return told
+    several = ngettext("{n} profile", "{n} profiles", len(names)).format(n=len(names))
+    return f"{told}\n{_('profile: {name}').format(name=names[0]) if len(names) == 1 else several}"
 
 
 def empty_unit(form: CycleForm, choices: Choices) -> str:
@@ -352,6 +420,7 @@ def filled(template: CyclePlan, source: str, choices: Choices) -> CycleForm:
         panels={person: template.assessors.get(person, ()) for person in there},
         with_manager=any(seat == (managers[person], Role.MANAGER) for person, seat in seats),
         with_self=any(role is Role.SELF for _person, (_assessor, role) in seats),
+        framework_id=template.framework_id,
         set_id=template.question_set_id,
         source=source,
     )

@@ -154,7 +154,8 @@ class SheetsModel(ListModel[SheetRow]):
             told = (rated.post, rated.unit, counted(rated), gone_words(rated, self._page.cycle, self._today))
             return Heading(rated.case.person_name, " · ".join(one for one in told if one))
         if first.seat is None:
-            return Heading(_("Nobody is assigned"), _("whoever starts will assess"))
+            running = any(row.out for row in members)
+            return Heading(_nobody(running=running), _("whoever starts will assess") if running else "")
         every = [
             row.seat for row in self._rows if row.seat and row.seat.assessor_id == first.seat.assessor_id
         ]
@@ -166,7 +167,8 @@ class SheetsModel(ListModel[SheetRow]):
         if self.by_assessor:
             name = row.rated.case.person_name
         else:
-            nobody = _("No sheets expected") if row.rated.case.gone else _("Nobody is assigned")
+            running = row.rated.case.state is CaseState.OPEN
+            nobody = _("No sheets expected") if row.rated.case.gone else _nobody(running=running)
             name = nobody if seat is None else seat.name
         role = "" if seat is None else phrases.role(seat_role(seat), current())
         day = None if seat is None or seat.sheet is None else seat.sheet.submitted_on
@@ -221,6 +223,10 @@ class SheetsDelegate(LineDelegate):
         if theme.name == "contrast":
             painter.setPen(theme.color("border"))
             painter.drawRect(bar.adjusted(0, 0, -1, -1))
+
+
+def _nobody(*, running: bool) -> str:
+    return _("Nobody is assigned") if running else _("Nobody was assigned")
 
 
 def _state(row: SheetRow) -> str:

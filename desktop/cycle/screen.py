@@ -10,7 +10,7 @@ from desktop.cycle import card
 from desktop.cycle.acts import Acts
 from desktop.cycle.card import SheetCard
 from desktop.cycle.rows import SheetRow, SheetsModel, SheetsTable, Which
-from desktop.cycle.words import ends_words, kind_words, left_words, sheets_words, title_words
+from desktop.cycle.words import count_words, ends_words, kind_words, left_words, title_words
 from desktop.reminder import ReminderDialog
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
@@ -21,7 +21,6 @@ from desktop.widgets.flow import Flow, flow
 from desktop.widgets.header import Header
 from desktop.widgets.off import allow, read_only_reason
 from desktop.widgets.search_field import SearchField
-from desktop.widgets.seats import seats
 from desktop.widgets.segments import Segments
 from desktop.widgets.tips import set_tip
 from desktop.widgets.turn import Turn
@@ -308,9 +307,7 @@ class CycleScreen(QWidget):
         left, _soon = left_words(cycle, self._context.today())
         facts = (left, span(cycle), cycle.code, kind_words(cycle.kind) if cycle.title else "", page.unit)
         self.header.set_title(title_words(cycle), " · ".join(part for part in facts if part))
-        every = [seat for rated in page.people for seat in seats(rated.case)]
-        done = sum(one.handed_in for one in every)
-        self._counts.setText(sheets_words(done, len(every)))
+        self._counts.setText(count_words(page.count, cycle.state))
         for number, text in enumerate((_("All {n}"), _("Pending {n}"), _("Yours {n}"))):
             self.which.set_text(number, text.format(n=self.model.count(Which(number))))
         waiting = any(rated.case.waiting for rated in page.people)
@@ -321,7 +318,7 @@ class CycleScreen(QWidget):
 
     def _show_ends(self, page: CyclePage) -> None:
         state = page.cycle.state
-        why = read_only_reason() if self._context.data.read_only else ""
+        why = read_only_reason() if self._context.data.read_only else self._not_begun(page)
         self.seal_button.setVisible(state is CaseState.OPEN)
         over = state in (CaseState.CLOSED, CaseState.WITHDRAWN)
         self.close_button.setVisible(not over)
@@ -329,22 +326,36 @@ class CycleScreen(QWidget):
         self._withdraw.setEnabled(not self.withdraw_button.isHidden())
         allow(self.seal_button, why)
         allow(self.close_button, why)
-        self.ends.setText("" if self._context.data.read_only else ends_words(state))
+        self.ends.setText("" if self._context.data.read_only else why or ends_words(state))
         self.ends.setVisible(bool(self.ends.text()))
         if not page.ends:
             self.banner.hide()
             return
         last = page.ends[-1]
         day = current().date(last.on)
+        kept = page.count is not None and page.count.done
         fact = {
             CaseState.CLOSED: _("Closed on {day}: {name}."),
-            CaseState.WITHDRAWN: _("Withdrawn on {day}: {name}. It no longer counts; its sheets stay."),
+            CaseState.WITHDRAWN: _("Withdrawn on {day}: {name}. It no longer counts; its sheets stay.")
+            if kept
+            else _("Withdrawn on {day}: {name}. It no longer counts."),
         }.get(last.state, _("No sheets accepted since {day}: {name}."))
         told = [one.reason for one in page.ends if one.reason]
         rest = [_("Reason: {text}").format(text="; ".join(told))] if told else []
         if last.out:
             rest.append(_("Sheets not submitted: {n}.").format(n=last.out))
         self.banner.show_fact(fact.format(day=day, name=last.actor_name), " ".join(rest), closable=False)
+
+    def _not_begun(self, page: CyclePage) -> str:
+        """Say that there is nothing to end yet; empty once it has begun or a sheet is in."""
+        starts, given = page.cycle.starts_on, page.count is not None and page.count.done
+        if starts is None or starts <= self._context.today() or given:
+            return ""
+        told = _(
+            "The cycle starts on {day}: there is nothing to end yet. If it was opened by mistake, "
+            "withdraw it."
+        )
+        return told.format(day=current().date(starts))
 
     def _show_list(self, key: object) -> None:
         self.table.stand_on(key)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from db.cycle_counts import CycleCount
 from db.staff_cycles import Rated, StaffCycle
 from desktop.widgets.cycle_words import days_left
 from desktop.widgets.seats import Seat, seats
@@ -51,10 +52,24 @@ def about_words(line: StaffCycle) -> str:
     return " · ".join(part for part in (only or kind, line.unit, line.cycle.code) if part)
 
 
-def sheets_words(done: int, total: int) -> str:
-    """Return «сдано 4 из 9 листов»."""
+def sheets_words(done: int, total: int, state: CaseState = CaseState.OPEN) -> str:
+    """Return «сдано 4 из 9 листов»; where none can come any more it is not said that there is none yet."""
     told = ngettext("{done} of {n} sheet submitted", "{done} of {n} sheets submitted", total)
-    return told.format(done=done, n=total) if total else _("no sheets yet")
+    if total:
+        return told.format(done=done, n=total)
+    return _("no sheets yet") if state is CaseState.OPEN else _("no sheets")
+
+
+def count_words(count: CycleCount | None, state: CaseState) -> str:
+    """Return how many sheets of a cycle are in, the same in the list of cycles and on its page."""
+    return sheets_words(0, 0, state) if count is None else sheets_words(count.done, count.total, state)
+
+
+def nobody_words(state: CaseState) -> str:
+    """Say of a case that nobody is named in it: while it runs anybody may begin."""
+    if state is CaseState.OPEN:
+        return _("No one is assigned: whoever starts will assess.")
+    return _("No one was assigned, and no sheet was started.")
 
 
 def role_words(role: Role, policy: Policy) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.edition import NO_REQUIREMENTS
-from domain.profile import Phase, Profile, fitting
+from domain.profile import Phase, Profile, called_by, fitting
 from domain.text import Text
 
 MANAGER = Text("Менеджер контактного центра", "Contact-centre manager")
@@ -47,3 +47,14 @@ def test_the_post_chooses_the_profile(post: str, wanted: Text) -> None:
 def test_without_a_profile_of_the_phase_there_is_still_one() -> None:
     only = (made(1, OPERATOR, Phase.POST),)
     assert fitting(only, "менеджер", Phase.HIRE) is only[0]
+
+
+@pytest.mark.parametrize("post", ["супервайзер", "", "руководитель контактного центра"])
+def test_a_post_that_nothing_is_called_by_is_not_guessed(post: str) -> None:
+    assert called_by(PROFILES, post) is None
+    assert called_by((), post) is None
+
+
+def test_a_post_that_a_profile_is_called_by_is_known() -> None:
+    found = called_by(PROFILES, "Старший оператор")
+    assert found is not None and found.post == OPERATOR

@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from sqlmodel import Session
 
@@ -357,3 +357,91 @@ def test_the_two_ways_to_end_a_cycle_are_told_apart_on_the_page(
     assert "the results become final" in screen.ends.text()
     assert ends_words(CaseState.CLOSED) == ""
     assert "the results become final" in ends_words(CaseState.SEALED)
+
+
+def test_the_list_and_the_page_count_alike_whoever_left_or_is_assessed_by_nobody_yet(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    both = ((team.gromov, Role.MANAGER),)
+    cycle_id, cases = team.cycle({"Adams": both, "Clark": both})  # nobody is named for Brown
+    team.rate(cases["Adams"], team.gromov)
+    team.leave("Clark", TODAY - timedelta(days=4))
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycles()
+    assert any("1 of 2 sheets submitted" in one for one in lines(cycles_screen(app).model))
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    assert "1 of 2 sheets submitted" in texts(screen)
+    screen.table.stand_on((cases["Brown"], 0))
+    assert "whoever starts will assess" in texts(screen.card)
+    screen.close_cycle()
+    asked = dialog(screen, EndDialog)
+    assert "2 people end the cycle without an assessment: Brown I., Clark I." in plain(texts(asked))
+    press(Key.Key_Return, CTRL)
+    in_front(app, qtbot)
+    assert page_of(app, cycle_id).cycle.state is CaseState.CLOSED
+    assert "1 of 1 sheet submitted" in texts(screen), "nobody can begin any more"
+    screen.table.stand_on((cases["Brown"], 0))
+    assert "whoever starts will assess" not in texts(screen)
+    assert "No one was assigned, and no sheet was started." in texts(screen.card)
+    assert "Nobody was assigned | not started" in lines(screen.model)
+    workspace_of(app).to_cycles()
+    assert any("| 3 | 1 of 1 sheet submitted" in one for one in lines(cycles_screen(app).model))
+
+
+def test_a_withdrawn_cycle_still_tells_how_many_people_were_in_it(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, _cases = team.cycle({})
+    with team.store() as store:
+        store.write(cycles.withdraw_cycle, cycle_id, "opened by mistake")
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycles()
+    (line,) = [one for one in lines(cycles_screen(app).model) if "IV 2026" in one]
+    assert line.endswith("| 3 | no sheets"), line
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    assert "no sheets yet" not in texts(screen)
+    assert "its sheets stay" not in screen.banner.text
+    assert "Nobody was assigned | not started" in lines(screen.model)
+
+
+def test_nothing_lies_over_the_words_of_the_question_that_ends_a_cycle(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, cases = team.cycle(dict.fromkeys(team.people, ((team.gromov, Role.MANAGER),)))
+    for case in cases.values():
+        team.rate(case, team.gromov)
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    screen.close_cycle()
+    asked = dialog(screen, EndDialog)
+    title = next(one for one in asked.findChildren(QLabel) if one.text() == "Close the cycle?")
+    above = asked.childAt(title.geometry().center())
+    assert above is title, above
+    assert asked.childAt(title.geometry().topLeft() + QPoint(4, 4)) is title
+
+
+def test_a_cycle_that_has_not_begun_is_withdrawn_and_not_closed(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    first = TODAY + timedelta(days=7)
+    cycle_id, cases = team.cycle(starts_on=first, ends_on=first + timedelta(days=60))
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    assert not screen.close_button.isEnabled()
+    assert not screen.seal_button.isEnabled()
+    assert screen.withdraw_button.isVisible()
+    assert "The cycle starts on" in screen.ends.text()
+    assert "withdraw it" in screen.ends.text()
+    press("w", CTRL | SHIFT)
+    assert not [one for one in screen.findChildren(EndDialog) if one.isVisible()]
+    sheet_id = team.rate(cases["Adams"], team.sokolova, None)
+    assert app.data is not None
+    app.data.write(sheets.submit, sheet_id)
+    assert screen.close_button.isEnabled(), "what was handed in before the first day may be kept"
+    screen.close_cycle()
+    asked = dialog(screen, EndDialog)
+    assert "The cycle has not started yet: its first day is" in texts(asked)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from db import cycles, people, staff_cycles
+from db import cycles, drafts, models, people, staff_cycles, starter
 from db.store import Store
 from desktop.app import App
 from desktop.cycle.new_screen import NewCycleScreen
@@ -323,3 +323,74 @@ def test_half_a_draft_is_there_when_the_program_is_started_again(
     again = begin(team.begin(start, qtbot))
     assert (again.form.title, again.form.people) == ("Autumn", taken)
     assert again.form.panels == panels_of
+
+
+def of_two_models(team: Team, *posts: str) -> list[int]:
+    """Publish the operator's starter model beside the first and hire somebody of each post."""
+    with team.store() as store:
+        store.write(drafts.publish, store.write(starter.begin), "checked with the shift")
+        return [
+            sample.add(store, surname, kind=PersonKind.EMPLOYEE, post=post, unit_id=team.empty)
+            for surname, post in zip(("Dale", "Eden", "Ford"), posts, strict=False)
+        ]
+
+
+def choose(screen: NewCycleScreen, *people_ids: int) -> None:
+    """Take these in and go to the editions."""
+    press(Key.Key_PageDown, CTRL)
+    for one in screen.choices.everyone:
+        if one.id in people_ids:
+            screen.form.take_in(one)
+    press(Key.Key_PageDown, CTRL)
+
+
+def test_a_cycle_for_operators_takes_their_model_and_the_profile_of_their_post(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    operators = of_two_models(team, "оператор", "Старший оператор")
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    choose(screen, *operators)
+    editions = screen.editions_page
+    assert {one.box.currentText() for one in editions.profiles.values()} == {
+        "Contact-centre operator, edition 1"
+    }
+    rail = " ".join(plain(texts(screen.rail)).split())
+    assert "Operator (Merilo's starter model), edition 1 profile: Contact-centre operator" in rail
+    press(Key.Key_Return, CTRL)
+    cycle = cycle_screen(app).page
+    assert cycle is not None and "starter" in (cycle.framework.en or "")
+    assert cycle.items < 30
+
+
+def test_a_post_that_no_profile_is_called_by_is_asked_for(team: Team, start: Start, qtbot: QtBot) -> None:
+    manager, operator, clerk = of_two_models(team, "manager", "оператор", "Clerk")
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    choose(screen, manager, *team.people.values(), operator, clerk)
+    fields = screen.editions_page.profiles
+    assert fields["manager"].box.currentText() == "Manager, edition 1"
+    for post in ("оператор", "Clerk"):
+        assert fields[post].box.currentText() == "choose a profile", post
+    assert "profile is in the framework “Operator (Merilo's starter model)”" in fields["оператор"].note
+    press(Key.Key_Return, CTRL)
+    assert new_screen(app) is screen, "nothing is opened by a guess"
+    fields = screen.editions_page.profiles
+    assert focused() is next(iter(one for one in fields.values() if one.value is None)).edit
+    for post in ("оператор", "Clerk"):
+        fields[post].box.setCurrentIndex(1)
+    assert not screen.banner.isVisible()
+    press(Key.Key_Return, CTRL)
+    cycle = cycle_screen(app).page
+    assert cycle is not None and len(cycle.people) == 6
+
+
+def test_without_a_word_each_person_gets_the_profile_of_the_post(team: Team) -> None:
+    (operator,) = of_two_models(team, "оператор")
+    with team.store() as store:
+        model = store.read(staff_cycles.editions).frameworks[1]
+    cycle, _cases = team.cycle(people=(operator,), assessors={}, framework_id=model.id)
+    with team.store() as store:
+        (line,) = store.read(staff_cycles.page, cycle).people
+        profile_id = store.read(lambda session: session.get_one(models.Case, line.case.case_id).profile_id)
+        assert profile_id == model.profiles[0].id
