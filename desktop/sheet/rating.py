@@ -1,7 +1,7 @@
 """Marks on their way into the sheet: given, compared with the paper, repeated from a twin, taken back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -13,6 +13,7 @@ from desktop.sheet.second_pass import SecondPass, checked
 from desktop.sheet.table import SheetTable
 from domain.errors import Overtaken, Rewritten
 from domain.mark import Mark
+from domain.sheet import needs_fact
 from domain.sheet_kinds import Origin
 from resources.i18n import _, sentences
 
@@ -60,14 +61,17 @@ class Rating(QObject):
         self._last = ""  # code of the item that was written last
         self.allowed = False
         self.going_on = False  # a mark is being written, and the next row is shown at once
+        self.waits = False  # on a card: a mark that needs a fact stays in sight until the fact is given
+        self._awaited = ""  # code of the item that stays in sight for its fact
         self.second = SecondPass(model, self)
         model.touched.connect(self._on_touched)
+        table.selectionModel().currentRowChanged.connect(self._on_current)
 
     def begin(self, *, allowed: bool) -> None:
         """Take another sheet; what was done in the one before cannot be undone here."""
         self.allowed = allowed
         self._stack.clear()
-        self._retry = None
+        self._retry, self._awaited = None, ""
         self.second.clear()
 
     def may_write(self) -> bool:
@@ -127,6 +131,12 @@ class Rating(QObject):
         """Let the mark stand that came meanwhile."""
         self._retry = None
 
+    def go_on_from(self, code: str) -> None:
+        """Go on where the item stayed in sight for a fact that is given now."""
+        if code and code == self._awaited and not needs_fact(self._model.row(code)):
+            self._awaited = ""
+            self._table.go_to(self._model.next_unmarked(code))
+
     def undo(self) -> None:
         """Take the last act back and show where it was."""
         self._step(self._stack.undo, self._stack.index() - 1)
@@ -161,9 +171,13 @@ class Rating(QObject):
         if not code or not self.may_write():
             return False
         model = self._model
+        row = model.row(code)
+        stays = self.waits and origin is not Origin.CONFIRMED and row.mark != mark
+        stays = stays and needs_fact(replace(row, mark=mark))
+        go_on = go_on and not stays
         # Looked up before the row may leave the list by its filter.
         following = model.row_at(model.next_unmarked(code)) if mark is not None and go_on else None
-        if model.row(code).mark == mark:
+        if row.mark == mark:
             there = model.mark_in_file(code)
             if there[0] != mark:  # what is shown is not what another window has written
                 self._show_overtaken(code, mark, origin, Overtaken(*there))
@@ -188,6 +202,10 @@ class Rating(QObject):
         if following is not None:
             self._table.go_to(model.line_of(following.item.code))
         told = words.mark_aloud(code, mark, model.sheet_scale)
+        self._awaited = code if stays else ""
+        if stays:
+            self.said.emit(sentences(told, _("A fact is needed: E or +. Without it, go on with ↓.")))
+            return True
         if following is not None:
             told = sentences(told, _("Next: {code}").format(code=following.item.code))
         self.saved.emit(told)
@@ -233,3 +251,6 @@ class Rating(QObject):
 
     def _on_touched(self, code: str) -> None:
         self._last = code
+
+    def _on_current(self) -> None:
+        self._awaited = ""

@@ -341,6 +341,7 @@ class SheetScreen(QWidget):
 
     def _look(self) -> None:
         """Time the talk while the card is in sight, and end a check that belongs to the table."""
+        self.rating.waits = self.modes.is_card
         seen = self.isVisible() and not self.window().isMinimized()
         self.talk.see(is_card=seen and self.modes.is_card and self._seat is None)
         if self.modes.is_card and self.second.runs:
@@ -478,6 +479,7 @@ class SheetScreen(QWidget):
         self.texts.hidden.connect(self._show)
         self.texts.settled.connect(self._on_settled)
         self.texts.refused.connect(self._say)
+        self.texts.told.connect(self.rating.go_on_from)
         self.table.clicked.connect(self._on_clicked)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.anchors.chosen.connect(self._on_anchor)

@@ -185,7 +185,8 @@ class Side(QFrame):
             told = ngettext("{n} without a mark", "{n} without a mark", unmarked)
             parts.append(told.format(n=unmarked))
         if without_fact:
-            parts.append(ngettext("{n} fact", "{n} facts", without_fact).format(n=without_fact))
+            told = ngettext("{n} without a fact", "{n} without a fact", without_fact)
+            parts.append(told.format(n=without_fact))
         said = nb(" · ".join(parts) or _("nothing is missing"))
         if self.left.text() != said:
             self.left.setText(said)

@@ -28,6 +28,7 @@ class Texts(QObject):
         closed: the words were left by a key, and the focus belongs to the rows again.
         file_wanted: a file is to be chosen for the fact.
         refused: why no words can be written now.
+        told: code of the item whose fact was saved by its key or button.
     """
 
     hidden = Signal(str)
@@ -35,6 +36,7 @@ class Texts(QObject):
     closed = Signal()
     file_wanted = Signal()
     refused = Signal(str)
+    told = Signal(str)
     _left = Signal(object)  # what is refused on leaving is told of, and hinders nobody from leaving
 
     def __init__(
@@ -214,6 +216,8 @@ class Texts(QObject):
         editor.finish()
         self.settled.emit(code)
         self.closed.emit()
+        if editor.what is Words.FACT:
+            self.told.emit(code)
 
     def _on_passed(self, editor: WordsEditor) -> None:
         code, form = editor.code, editor.form

@@ -167,6 +167,8 @@ def rate_whole_person(staff: Staff) -> tuple[int, float]:
             hit(Qt.Key.Key_Return, SHIFT)
         else:
             hit(Qt.Key.Key_2)
+            if staff.code == code and len(left) > 1:  # the card waits for a fact: the same key goes on
+                hit(Qt.Key.Key_2)
         left.remove(code)
     return events, machine
 

@@ -149,7 +149,11 @@ def test_the_card_shows_the_time_against_the_planned_minutes_and_where_the_pace_
     assert whole > planned, "opening, notes and closing take their time too"
     assert time_of(screen).endswith(f"of {whole // 60}:{whole % 60:02}:00")
     assert pace_of(screen).endswith("per question by the plan")
-    type_digits("2222")
+    for _item in range(4):
+        code = screen.table.code
+        type_digits("2")
+        if screen.table.code == code:
+            type_digits("2")  # critical, and for now without a fact
     covered = sum(questions[row.item.code].minutes for row in walk.filed.scope[:4])
     assert pace_of(screen).startswith("2:3"), "ten minutes over four marks"
     told = int(pace_of(screen).split("about ")[1].split(" min")[0])
@@ -298,9 +302,10 @@ def test_the_same_keys_work_on_the_card(walk: Walk, store: Store) -> None:
     assert shown(walk.screen) == before
 
 
-def test_what_must_have_a_fact_is_asked_at_the_end_and_blocks_no_key(walk: Walk) -> None:
+def test_what_must_have_a_fact_stays_once_and_blocks_no_key(walk: Walk) -> None:
     press(Key.Key_M, CTRL)
-    type_digits("04" * 35 + "0")
+    for digit in "04" * 35 + "0":
+        type_digits(digit * 2)  # the second one goes on without a fact
     assert all(mark is not None for mark in walk.marks)
     assert len(walk.filed.without_fact) == 71
     assert walk.screen.header.submit.isEnabled()

@@ -78,11 +78,16 @@ def test_the_mode_is_remembered(talk: Walk, store: Store, theme: Theme, settings
 @pytest.mark.parametrize("modifiers", [NOTHING, KEYPAD])
 def test_71_digits_fill_the_sheet_card_by_card(talk: Walk, modifiers: Qt.KeyboardModifier) -> None:
     digits = "01234" * 14 + "0"
-    type_digits(digits, modifiers)
+    for digit in digits:
+        code = talk.code
+        type_digits(digit, modifiers)
+        if talk.code == code and len(talk.filed.unmarked):  # a fact is needed: the same key again goes on
+            type_digits(digit, modifiers)
     assert talk.marks == [Mark.rated(int(digit)) for digit in digits]
     assert focused() is talk.screen.card.head
     missing = len(talk.filed.without_fact)
-    assert talk.screen.card.side.left.text().replace("\u00a0", " ") == f"{missing} facts"
+    assert missing > 1
+    assert talk.screen.card.side.left.text().replace("\u00a0", " ") == f"{missing} without a fact"
 
 
 def test_keys_go_from_item_to_item_and_from_function_to_function(talk: Walk, card: Card) -> None:
@@ -119,13 +124,14 @@ def test_reasons_del_and_undo_work_as_in_the_table(talk: Walk, card: Card) -> No
 
 
 def test_a_click_does_what_the_key_does_and_the_same_click_takes_it_back(talk: Walk, card: Card) -> None:
+    talk.go("K02")  # nothing of it needs a fact
     third, reason = card.marks.levels.buttons[3], card.marks.reasons.buttons[State.NO_EVIDENCE]
     QTest.mouseClick(third, Qt.MouseButton.LeftButton)
-    assert (talk.mark("K01"), talk.code) == (Mark.rated(3), "K02")
+    assert (talk.mark("K02"), talk.code) == (Mark.rated(3), "K03")
     assert focused() is card.head
     QTest.mouseClick(reason, Qt.MouseButton.LeftButton)
-    assert (talk.mark("K02"), talk.code) == (Mark(State.NO_EVIDENCE), "K03")
-    for code in ("K02", "K01"):
+    assert (talk.mark("K03"), talk.code) == (Mark(State.NO_EVIDENCE), "K04")
+    for code in ("K03", "K02"):
         press(Qt.Key.Key_Z, CTRL)
         assert (talk.mark(code), talk.code) == (None, code), "mark and place, as with the keys"
     QTest.mouseClick(third, Qt.MouseButton.LeftButton)
@@ -134,11 +140,12 @@ def test_a_click_does_what_the_key_does_and_the_same_click_takes_it_back(talk: W
     assert "chosen at" in third.accessibleName()
     assert focused() is card.head
     QTest.mouseClick(third, Qt.MouseButton.LeftButton)
-    assert (talk.mark("K01"), talk.code) == (None, "K01")
+    assert (talk.mark("K02"), talk.code) == (None, "K02")
     assert not third.given
 
 
 def test_a_double_click_does_not_rate_the_next_item(talk: Walk, card: Card) -> None:
+    talk.go("K02")
     for pressed in (card.marks.levels.buttons[3], card.marks.reasons.buttons[State.NOT_ASKED]):
         code = talk.code
         QTest.mouseClick(pressed, Qt.MouseButton.LeftButton)
@@ -147,17 +154,26 @@ def test_a_double_click_does_not_rate_the_next_item(talk: Walk, card: Card) -> N
         assert talk.mark(talk.code) is None
 
 
+def test_a_double_click_on_a_card_that_stays_gives_the_mark_once(talk: Walk, card: Card) -> None:
+    code, pressed = talk.code, card.marks.levels.buttons[3]
+    assert talk.filed.rows[0].critical
+    QTest.mouseClick(pressed, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(pressed, Qt.MouseButton.LeftButton)
+    assert (talk.mark(code), talk.code) == (Mark.rated(3), code)
+
+
 def test_a_level_reached_by_tab_is_given_by_space_and_the_focus_stays(talk: Walk, card: Card) -> None:
+    talk.go("K02")
     for _step in range(20):
         if focused() is card.marks.levels.buttons[1]:
             break
         press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Space)
-    assert talk.mark("K01") == Mark.rated(1)
+    assert talk.mark("K02") == Mark.rated(1)
     assert focused() is card.marks.levels.buttons[1]
-    assert talk.code == "K02"
+    assert talk.code == "K03"
     press(Qt.Key.Key_Down)
-    assert talk.code == "K03", "arrows go through the items from wherever a mark can be given"
+    assert talk.code == "K04", "arrows go through the items from wherever a mark can be given"
 
 
 def test_tab_follows_the_eye(talk: Walk, card: Card) -> None:
@@ -286,12 +302,60 @@ def test_a_needed_fact_is_said_and_counted(talk: Walk, card: Card) -> None:
     talk.go("K02")
     assert not card.side.needed.isVisible()
     QTest.mouseClick(card.marks.levels.buttons[4], Qt.MouseButton.LeftButton)
-    press(Qt.Key.Key_Up)
     assert card.side.needed.text() == "needed: level 4"
-    assert card.side.left.text().replace("\u00a0", " ") == "70 without a mark · 1 fact"
+    assert card.side.left.text().replace("\u00a0", " ") == "70 without a mark · 1 without a fact"
     talk.write("led three reviews")
     press(Qt.Key.Key_Tab)
     assert card.side.left.text().replace("\u00a0", " ") == "70 without a mark"
+
+
+@pytest.mark.parametrize("by_mouse", [False, True])
+def test_a_mark_that_needs_a_fact_stays_on_its_card_until_the_fact_is_given(
+    talk: Walk, card: Card, by_mouse: bool
+) -> None:
+    code = next(row.item.code for row in talk.filed.rows if row.critical)
+    following = talk.filed.rows[[row.item.code for row in talk.filed.rows].index(code) + 1].item.code
+    talk.go(code)
+    if by_mouse:
+        QTest.mouseClick(card.marks.levels.buttons[3], Qt.MouseButton.LeftButton)
+    else:
+        type_digits("3")
+    assert (talk.mark(code), talk.code) == (Mark.rated(3), code)
+    assert "A fact is needed" in card.level_head.words.text().replace("\u00a0", " ")
+    talk.write("rebuilt the queue in a day")
+    press(Qt.Key.Key_Return, CTRL)
+    assert talk.fact(code) == "rebuilt the queue in a day", "not under the next item"
+    assert talk.code == following, "given the fact, the card goes on"
+    assert focused() is card.head
+
+
+def test_who_has_no_fact_goes_on_by_himself_and_reasons_need_none(talk: Walk, card: Card) -> None:
+    code = next(row.item.code for row in talk.filed.rows if row.critical)
+    talk.go(code)
+    type_digits("3")
+    press(Qt.Key.Key_Down)
+    after = talk.code
+    assert after != code
+    press(Qt.Key.Key_Up)
+    type_digits("3")
+    assert talk.code != code, "the same key again goes on"
+    talk.go(code)
+    type_digits("6")
+    assert talk.code != code, "a reason needs no fact"
+    talk.go(code)
+    type_digits("2")
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Up)
+    talk.write("later")
+    press(Qt.Key.Key_Return, CTRL)
+    assert talk.code == code, "who came back to write a fact stays where he is"
+
+
+def test_the_table_goes_on_to_the_next_row_as_paper_is_typed(walk: Walk) -> None:
+    code = next(row.item.code for row in walk.filed.rows if row.critical)
+    walk.go(code)
+    type_digits("3")
+    assert walk.code != code
 
 
 def test_no_target_is_on_the_card(talk: Walk, card: Card) -> None:
