@@ -105,7 +105,16 @@ class Acts(QObject):
             "submit. The reason is kept in the journal and printed on documents."
         ).format(names=", ".join(one.name for one in out(line.case)))
         title = _("Open before all sheets are submitted?")
-        ReasonDialog(self._context.theme, title, about, _("Reason"), _("Open"), write, self._screen).open()
+        ReasonDialog(
+            self._context.theme,
+            title,
+            about,
+            _("Reason"),
+            _("Open"),
+            write,
+            self._screen,
+            subject=("open early", case_id),
+        ).open()
 
     def choose_another(self, line: CandidateLine) -> None:
         """Ask when another was chosen and what was decisive."""
@@ -114,7 +123,8 @@ class Acts(QObject):
         def write(reason: str, on: date) -> None:
             data.write(refusals.choose_another, case_id, reason, on)
 
-        AnotherDialog(self._context.theme, line.case.person_name, today, write, self._screen).open()
+        theme, name = self._context.theme, line.case.person_name
+        AnotherDialog(theme, name, today, write, self._screen, case_id=case_id).open()
 
     def withdraw(self, line: CandidateLine) -> None:
         """Ask why the candidate leaves the campaign."""
@@ -129,7 +139,15 @@ class Acts(QObject):
         ).format(name=line.case.person_name)
         title = _("Withdraw the candidate?")
         ReasonDialog(
-            self._context.theme, title, about, _("Reason"), _("Withdraw"), write, self._screen, danger=True
+            self._context.theme,
+            title,
+            about,
+            _("Reason"),
+            _("Withdraw"),
+            write,
+            self._screen,
+            subject=("withdraw", case_id),
+            danger=True,
         ).open()
 
     def change_requirements(self, campaign: Campaign) -> None:
@@ -145,5 +163,12 @@ class Acts(QObject):
         )
         title = _("Record a change in the requirements")
         ReasonDialog(
-            self._context.theme, title, about, _("What changed"), _("Record change"), write, self._screen
+            self._context.theme,
+            title,
+            about,
+            _("What changed"),
+            _("Record change"),
+            write,
+            self._screen,
+            subject=("requirements", cycle_id),
         ).open()

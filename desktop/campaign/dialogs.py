@@ -15,7 +15,7 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Check
 from desktop.widgets.fields import ChoiceField, LookUpField, TextField
-from desktop.widgets.form_dialog import FormDialog, digest
+from desktop.widgets.form_dialog import FormDialog, Subject, digest
 from desktop.widgets.off import allow
 from desktop.widgets.person_field import known_id, named, new_person
 from desktop.widgets.seats import Seat, seat_words, seats
@@ -62,8 +62,10 @@ def member_id(context: Context, field: LookUpField, able: Sequence[Person], post
 class Form(FormDialog):
     """A small form that reads and writes the file."""
 
-    def __init__(self, context: Context, title: str, about: str, act: str, parent: QWidget) -> None:
-        super().__init__(context.theme, title, about, act, parent)
+    def __init__(
+        self, context: Context, title: str, about: str, act: str, parent: QWidget, *, subject: Subject
+    ) -> None:
+        super().__init__(context.theme, title, about, act, parent, subject=subject)
         self.context = context
 
 
@@ -77,7 +79,7 @@ class InviteDialog(Form):
     invited = Signal(int)
 
     def __init__(self, context: Context, campaign: Campaign, there: frozenset[int], parent: QWidget) -> None:
-        super().__init__(context, _("Add a candidate"), "", _("Invite"), parent)
+        super().__init__(context, _("Add a candidate"), "", _("Invite"), parent, subject=())
         self._campaign = campaign
         everyone = [row.person for row in context.data.read(people.people, context.me.id)]
         able = self._able = sorted(
@@ -141,7 +143,7 @@ class AssessorsDialog(Form):
         about = _(
             "From now on the assessment also waits for anyone you add. Assessors who have started stay."
         )
-        super().__init__(context, _("Assessors"), about, _("Assign"), parent)
+        super().__init__(context, _("Assessors"), about, _("Assign"), parent, subject=())
         self._case_id = case.case_id
         self.release_buttons: dict[int, QWidget] = {}
         theme = context.theme

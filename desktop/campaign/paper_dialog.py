@@ -27,7 +27,9 @@ class PaperDialog(Form):
 
     def __init__(self, context: Context, case: CaseLine, parent: QWidget, assessor_id: int = 0) -> None:
         """*assessor_id* is whose sheet is most likely wanted."""
-        super().__init__(context, _("Enter a sheet from paper"), case.person_name, _("Go to sheet"), parent)
+        title = _("Enter a sheet from paper")
+        who, subject = case.person_name, (case.case_id,)
+        super().__init__(context, title, who, _("Go to sheet"), parent, subject=subject)
         self._case = case
         self._seats = out(case)
         self.list = QListWidget(self)

@@ -108,7 +108,10 @@ class Acts(QObject):
         )
         title, act = _("Withdraw this cycle?"), _("Withdraw cycle")
         theme, screen = self._context.theme, self._screen
-        dialog = ReasonDialog(theme, title, about, _("Reason"), act, write, screen, danger=True)
+        subject = "withdraw", cycle_id
+        dialog = ReasonDialog(
+            theme, title, about, _("Reason"), act, write, screen, subject=subject, danger=True
+        )
         dialog.written.connect(self.ended)
         dialog.open()
 

@@ -48,7 +48,8 @@ class EndDialog(FormDialog):
         closing = state is CaseState.CLOSED
         title = _("Close the cycle?") if closing else _("Stop accepting sheets?")
         act = _("Close cycle") if closing else _("Stop accepting sheets")
-        super().__init__(context.theme, title, _closing() if closing else _sealing(), act, parent)
+        about = _closing() if closing else _sealing()
+        super().__init__(context.theme, title, about, act, parent, subject=(state.value,))
         self._context, self._page, self._closing = context, page, closing
         self.setFixedWidth(WIDTH + 24 * context.theme.font_step)
         self.out = out_lines(page, context)
@@ -159,7 +160,7 @@ class AssessorsDialog(FormDialog):
             "{name}. The assessment will also wait for anyone you add. Assessors who have started stay."
         )
         about = about.format(name=rated.case.person_name)
-        super().__init__(context.theme, _("Assessors"), about, _("Assign"), parent)
+        super().__init__(context.theme, _("Assessors"), about, _("Assign"), parent, subject=())
         self._context, self._case = context, rated.case
         self.release_buttons: dict[int, QWidget] = {}
         theme = context.theme

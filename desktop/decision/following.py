@@ -72,7 +72,7 @@ class Following(QObject):
                 data.write(refusals.choose_another, case_id, reason, on)
 
             name = self._decision.result.person.full_name
-            AnotherDialog(self._context.theme, name, today, write, self._window).open()
+            AnotherDialog(self._context.theme, name, today, write, self._window, case_id=case_id).open()
 
     def refuse(self) -> None:
         """Show the draft of the reasons, to be edited and kept."""

@@ -25,7 +25,7 @@ class BeginForm(Form):
 
     def __init__(self, context: Context, send: Send[int], parent: QWidget) -> None:
         about = _("The most pressing gaps of the last result and actions for them are drafted.")
-        super().__init__(context.theme, _("New plan"), about, _("Create plan"), parent)
+        super().__init__(context.theme, _("New plan"), about, _("Create plan"), parent, subject=())
         self._context = context
         self._send = send
         everybody = context.data.read(people.everybody)

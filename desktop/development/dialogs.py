@@ -46,7 +46,8 @@ class ActionForm(Form):
         about = f"{goal.item} {label}"
         if fixed_days:
             about += "\n" + _("The plan is approved: dates move only with a reason.")
-        super().__init__(context.theme, title, about, _("Add") if new else _("Save"), parent)
+        act = _("Add") if new else _("Save")
+        super().__init__(context.theme, title, about, act, parent, subject=(goal.id,))
         self._send, self._draft, self._new = send, draft, new
         theme = context.theme
         mine = board.library.actions.get(goal.item, ())
@@ -159,7 +160,8 @@ class GoalForm(Form):
         if goal.id in board.lowered:
             told = _("The position now requires {level}. The goal stays at {kept} until you change it.")
             about += "\n" + told.format(level=board.lowered[goal.id], kept=goal.level_to)
-        super().__init__(context.theme, f"{goal.item} {label}", about, _("Save"), parent)
+        title = f"{goal.item} {label}"
+        super().__init__(context.theme, title, about, _("Save"), parent, subject=(goal.id,))
         self._send = send
         levels: list[tuple[object, str]] = [(n, str(n)) for n in range(5)]
         self.level = ChoiceField(context.theme, _("Target level"), self, "level_to", levels, goal.level_to)
@@ -179,7 +181,7 @@ class MeetingForm(Form):
     def __init__(
         self, context: Context, title: str, day: date | None, send: Send[date], parent: QWidget
     ) -> None:
-        super().__init__(context.theme, title, "", _("Save"), parent)
+        super().__init__(context.theme, title, "", _("Save"), parent, subject=())
         self._send, self._day = send, day
         self.day = DateField(_("Day"), self, "starts_on", day)
         self.put(self.day, 0)
@@ -201,7 +203,7 @@ class PlanForm(Form):
     """Days, hours and aim of the plan."""
 
     def __init__(self, context: Context, draft: PlanDraft, send: Send[PlanDraft], parent: QWidget) -> None:
-        super().__init__(context.theme, _("The plan"), "", _("Save"), parent)
+        super().__init__(context.theme, _("The plan"), "", _("Save"), parent, subject=())
         self._send, self._draft = send, draft
         self.starts = DateField(pgettext("first day", "From"), self, "starts_on", draft.period.starts_on)
         self.ends = DateField(pgettext("last day", "Until"), self, "ends_on", draft.period.ends_on)
@@ -241,7 +243,7 @@ class MentorForm(Form):
             "supplementary agreement (Labour Code, art. 351.8). Without a name no mentor is "
             "appointed."
         )
-        super().__init__(context.theme, _("Mentor"), about, _("Save"), parent)
+        super().__init__(context.theme, _("Mentor"), about, _("Save"), parent, subject=())
         self._send = send
         known = board.sheet.mentoring or Mentoring(0)
         staff = [(one.id, one.full_name) for one in board.staff if one.id != board.sheet.person.id]
@@ -295,7 +297,8 @@ class ItemForm(Form):
         self, context: Context, board: Board, send: Send[tuple[str, int | None]], parent: QWidget
     ) -> None:
         about = "" if board.sheet.basis is not None else _("There is no assessment: the goal is set by hand.")
-        super().__init__(context.theme, _("Add a competency to the plan"), about, _("Add"), parent)
+        title = _("Add a competency to the plan")
+        super().__init__(context.theme, title, about, _("Add"), parent, subject=())
         self._send = send
         words = current()
         items = board.sheet.framework.items

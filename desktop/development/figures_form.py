@@ -37,7 +37,7 @@ class FiguresForm(Form):
             "An empty field means unknown, not zero. An indicator without a name is removed if "
             "it has no figures."
         )
-        super().__init__(theme, _("Weekly indicators"), about, _("Save"), parent)
+        super().__init__(theme, _("Weekly indicators"), about, _("Save"), parent, subject=())
         self._send = send
         self._all = [*known]
         if len(self._all) < LIMIT:

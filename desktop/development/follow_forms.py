@@ -33,7 +33,9 @@ class ReportForm(Form):
         if action.evidence.ru:
             agreed = _("Agreed evidence: {text}").format(text=words.text(action.evidence))
             about = f"{about}\n{agreed}"
-        super().__init__(context.theme, _("Outcome of the action"), about, _("Save"), parent)
+        super().__init__(
+            context.theme, _("Outcome of the action"), about, _("Save"), parent, subject=(action.id,)
+        )
         self._send = send
         states: list[tuple[object, str]] = [
             (one, phrases_plans.action_state(one, words))
@@ -72,7 +74,7 @@ class PostponeForm(Form):
         )
         before = _("Before: {text}").format(text=was) if was else ""
         about = "\n".join(part for part in (current().text(action.text), before) if part)
-        super().__init__(context.theme, _("New dates"), about, _("Move"), parent)
+        super().__init__(context.theme, _("New dates"), about, _("Move"), parent, subject=(action.id,))
         self._send = send
         self.starts = DateField(pgettext("first day", "From"), self, "starts_on", days[0])
         self.ends = DateField(pgettext("last day", "Until"), self, "ends_on", days[1])
@@ -100,7 +102,7 @@ class HoldForm(Form):
 
     def __init__(self, context: Context, plan: Plan, today: date, send: Send[Held], parent: QWidget) -> None:
         about = _("A meeting without a date is removed from the plan.")
-        super().__init__(context.theme, _("Review meeting"), about, _("Save"), parent)
+        super().__init__(context.theme, _("Review meeting"), about, _("Save"), parent, subject=())
         self._send = send
         self._meetings = {one.id: one for one in plan.meetings}
         words = current()
@@ -139,7 +141,7 @@ class CloseForm(Form):
         about = _("The levels “after” come from the latest assessment since the plan began.")
         if after.case_id is None:
             about = _("No newer assessment can be seen: the levels “after” are unknown.")
-        super().__init__(context.theme, _("Close the plan"), about, _("Close the plan"), parent)
+        super().__init__(context.theme, _("Close the plan"), about, _("Close the plan"), parent, subject=())
         self._send = send
         words = current()
         self.outcomes: dict[int, TextField] = {}

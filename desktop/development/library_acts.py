@@ -83,7 +83,8 @@ class LibraryActs(QObject):
         if action is not None and not self._model.read_only:
             text = current().text(action.action.text)
             send = partial(self._set_hours, action)
-            HoursForm(self._context, text, action.action.hours, send, self._screen).open()
+            hours, about = action.action.hours, (action.action.id,)
+            HoursForm(self._context, text, hours, send, self._screen, subject=about).open()
 
     def take_out(self) -> None:
         """Take out an own action that no plan holds; retire any other with a reason."""
@@ -101,6 +102,7 @@ class LibraryActs(QObject):
                 pgettext("action", "Retire"),
                 partial(self._retire, action),
                 self._screen,
+                subject=("retire", action.action.id),
             ).open()
 
     def take_back(self) -> None:

@@ -9,7 +9,7 @@ from desktop.context import Context
 from desktop.development import words as say
 from desktop.development.form import Send, hours_of
 from desktop.widgets.fields import ChoiceField, TextField
-from desktop.widgets.form_dialog import Form
+from desktop.widgets.form_dialog import Form, Subject
 from desktop.widgets.text_area import TextAreaField
 from domain.errors import Impossible, Missing, SameAction
 from domain.library import KINDS, WEEKS_LIMIT, LibraryDraft
@@ -39,7 +39,8 @@ class OwnActionForm(Form):
         if plans:
             about = _("Plans that use it keep its earlier wording.")
         act = _("Add") if plans is None else _("Save")
-        super().__init__(context.theme, title, about, act, parent)
+        subject = item.item.code, "" if plans is None else draft.text.ru
+        super().__init__(context.theme, title, about, act, parent, subject=subject)
         self._send = send
         kinds = [(one, say.kind_short(one)) for one in KINDS]
         self.text = self.put(TextAreaField(_("What to do"), self, "text", draft.text.ru, 3))
@@ -85,9 +86,16 @@ class HoursForm(Form):
     """How many hours an action takes in this organisation; the words beside it are as they are."""
 
     def __init__(
-        self, context: Context, text: str, hours: int | None, send: Send[int | None], parent: QWidget
+        self,
+        context: Context,
+        text: str,
+        hours: int | None,
+        send: Send[int | None],
+        parent: QWidget,
+        *,
+        subject: Subject,
     ) -> None:
-        super().__init__(context.theme, _("Off-queue hours"), text, _("Save"), parent)
+        super().__init__(context.theme, _("Off-queue hours"), text, _("Save"), parent, subject=subject)
         self._send = send
         told = "" if hours is None else str(hours)
         self.hours = self.put(TextField(_("Hours in your organisation"), self, "hours", told, _("unknown")))

@@ -40,7 +40,8 @@ class ProbationForm(Form):
         parent: QWidget,
     ) -> None:
         before = sheet.ends[0] if sheet.ends else None
-        super().__init__(theme, _("Probation conclusion"), _about(before), _("Record conclusion"), parent)
+        title, act = _("Probation conclusion"), _("Record conclusion")
+        super().__init__(theme, title, _about(before), act, parent, subject=())
         room = parent.window().width() - 2 * EDGE
         self.setFixedWidth(max(self.width(), min(WIDTH + WIDTH * theme.font_step // 18, room)))
         self._send, self._agreed, self._today = send, sheet.agreed_end, today

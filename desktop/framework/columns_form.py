@@ -38,6 +38,7 @@ class ColumnsForm(Form):
             about.format(file=unmapped.path.name),
             _("Read"),
             parent,
+            subject=(unmapped.path.name,),
         )
         self._table = table
         rows = table.lines[:HEAD_LOOKED_FOR]

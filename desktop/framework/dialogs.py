@@ -40,7 +40,9 @@ class ItemForm(Form):
     ) -> None:
         title = _("Own competency") if item is None else _("Competency {code}").format(code=item.code)
         about = _("It continues the numbering of the document and is marked as your organisation's own.")
-        super().__init__(context.theme, title, about if item is None else item.clause, _("Save"), parent)
+        subject = (function if item is None else item.code,)
+        about = about if item is None else item.clause
+        super().__init__(context.theme, title, about, _("Save"), parent, subject=subject)
         self._model, self._item, self._sent = model, item, sent
         theme, words = context.theme, current()
         kinds = [(kind, phrases_framework.kind(kind, words)) for kind in Kind]
@@ -94,7 +96,8 @@ class FunctionForm(Form):
         title, act = _("Own function"), _("Add")
         if function is not None:
             title, about, act = _("Function {code}").format(code=function.code), function.clause, _("Save")
-        super().__init__(context.theme, title, about, act, parent)
+        subject = ("" if function is None else function.code,)
+        super().__init__(context.theme, title, about, act, parent, subject=subject)
         self._model, self._function = model, function
         said = Text("") if function is None else function.text
         short = Text("") if function is None else function.short
@@ -123,7 +126,7 @@ class PublishForm(Form):
         assert model.view is not None
         view = model.view
         title = _("Publish edition {number}?").format(number=view.line.number)
-        super().__init__(context.theme, title, say.impact(view), _("Publish"), parent)
+        super().__init__(context.theme, title, say.impact(view), _("Publish"), parent, subject=())
         self._context = context
         self._id, self._sent = view.line.id, sent
         rest = labels.paragraph(_("It can never be changed again; the next step is a new edition."), self)
@@ -142,7 +145,7 @@ class ReviewForm(Form):
     def __init__(self, context: Context, line: EditionLine, parent: QWidget) -> None:
         title = _("Review of edition {number}").format(number=line.number)
         about = _("The date is shown in the list of editions; the edition itself does not change.")
-        super().__init__(context.theme, title, about, _("Save"), parent)
+        super().__init__(context.theme, title, about, _("Save"), parent, subject=(line.id,))
         self._context, self._id = context, line.id
         self.day = self.put(DateField(_("Review on"), self, "review_on", line.review_on))
         self.day.line.setFocus()

@@ -39,7 +39,8 @@ class DutyForm(LongForm):
         about = _(
             "Space selects or clears a competency; Ctrl+↑ and Ctrl+↓ move it: the first one is the main one."
         )
-        super().__init__(theme, title, about, _("Save"), parent)
+        subject = (function if duty is None else duty.code,)
+        super().__init__(theme, title, about, _("Save"), parent, subject=subject)
         self._model, self._duty, self._sent = model, duty, sent
         functions = [(one.code, words.text(one.short)) for one in content.functions]
         self.function = ChoiceField(theme, _("Function"), self, "function", functions, function)

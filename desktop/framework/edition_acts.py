@@ -103,6 +103,7 @@ class EditionActs(QObject):
             _("Retire"),
             self._on_retired,
             self._parent,
+            subject=("retire", view.line.id),
             danger=True,
         )
         asked.open()

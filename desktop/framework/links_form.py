@@ -25,6 +25,7 @@ class LinksForm(LongForm):
             _("Space selects or clears a row."),
             _("Save"),
             parent,
+            subject=(item.code,),
         )
         self._model, self._item = model, item
         duties = [(one.code, f"{one.clause or one.code} {words.text(one.text)}") for one in content.duties]

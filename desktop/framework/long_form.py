@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from desktop.theme import Theme
 from desktop.widgets.dialog import fit
-from desktop.widgets.form_dialog import Form
+from desktop.widgets.form_dialog import Form, Subject
 from desktop.widgets.text_area import TextAreaField
 from domain.text import Text
 from resources.i18n import _
@@ -22,8 +22,10 @@ LEAST = 160  # px of fields that are always in sight
 class LongForm(Form):
     """As wide as two texts need, as high as the window at most."""
 
-    def __init__(self, theme: Theme, title: str, about: str, act: str, parent: QWidget) -> None:
-        super().__init__(theme, title, about, act, parent)
+    def __init__(
+        self, theme: Theme, title: str, about: str, act: str, parent: QWidget, *, subject: Subject
+    ) -> None:
+        super().__init__(theme, title, about, act, parent, subject=subject)
         room = parent.window().width() - 2 * EDGE
         self.setFixedWidth(max(self.width(), min(WIDTH + STEP * theme.font_step, room)))
         self._area = QScrollArea(self)

@@ -38,7 +38,8 @@ class Preview(Form):
         self, context: Context, incoming: Incoming, models: Sequence[tuple[str, str]], parent: QWidget
     ) -> None:
         title = _("Framework in {file}").format(file=incoming.path.name)
-        super().__init__(context.theme, title, " ", _("Create draft"), parent)
+        about = (incoming.path.name,)
+        super().__init__(context.theme, title, " ", _("Create draft"), parent, subject=about)
         theme = context.theme
         self.incoming: Incoming | None = incoming
         self._how: How = incoming.how

@@ -43,7 +43,8 @@ class ProfileForm(LongForm):
         about = _(
             "A profile says what a position requires: levels, minimums, weights and mandatory requirements."
         )
-        super().__init__(theme, title, about, _("Save"), parent)
+        subject = ("" if profile is None else profile.key,)
+        super().__init__(theme, title, about, _("Save"), parent, subject=subject)
         self._model, self._profile, self._sent = model, profile, sent
         self.post = Pair(self, _("Position"), "post", Text("") if profile is None else profile.post, 1)
         phases = [(one, phrases_framework.phase(one, words)) for one in Phase]
@@ -105,6 +106,7 @@ class RequirementsForm(LongForm):
             _("What has no text is not required. Any one of the options for experience is enough."),
             _("Save"),
             parent,
+            subject=(profile.key,),
         )
         self._model, self._profile = model, profile
         self._old = old = _offered(profile.requirements, model.content)

@@ -36,6 +36,7 @@ class RetireForm(ReasonDialog):
             _("Remove"),
             self._retire,
             parent,
+            subject=("retire", part.value, code),
             danger=True,
         )
 

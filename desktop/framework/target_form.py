@@ -32,7 +32,7 @@ class TargetForm(LongForm):
             "lower than 2."
         )
         label = f"{item.code} {current().text(item.label)}"
-        super().__init__(context.theme, label, about, _("Save"), parent)
+        super().__init__(context.theme, label, about, _("Save"), parent, subject=(item.code,))
         self._model, self._item, self._level = model, item, edit.DEFAULT.level
         theme, words = context.theme, current()
         offered = [(one.key, phrases_framework.profile(one, words)) for one in model.content.profiles]

@@ -36,6 +36,7 @@ class QuestionForm(LongForm):
             _("Allowed follow-up questions, the same for everyone: {questions}").format(questions=asked),
             _("Save"),
             parent,
+            subject=(item.code,),
         )
         self._model, self._item = model, item
         old = model.content.questions.get(item.code)
@@ -113,7 +114,7 @@ class LevelsForm(LongForm):
 
     def __init__(self, context: Context, model: FrameworkModel, level: int, parent: QWidget) -> None:
         about = _("The levels are the same for every competency of the edition: always five, 0–4.")
-        super().__init__(context.theme, _("Levels"), about, _("Save"), parent)
+        super().__init__(context.theme, _("Levels"), about, _("Save"), parent, subject=())
         self._model = model
         self._typed = {one.value: one for one in model.content.levels}
         self._shown = level

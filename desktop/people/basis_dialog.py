@@ -27,7 +27,8 @@ class BasisDialog(Form):
     def __init__(self, context: Context, person: Person, parent: QWidget) -> None:
         about = _("{name}. A consent is renewed by a new document; the earlier ones stay in the history.")
         about = about.format(name=person.full_name)
-        super().__init__(context.theme, _("New basis for processing the data"), about, _("Save"), parent)
+        title = _("New basis for processing the data")
+        super().__init__(context.theme, title, about, _("Save"), parent, subject=())
         self._context, self._person_id = context, person.id
         hint = _("consent or contract")
         self.basis = self.put(TextField(_("Basis of processing"), self, "basis", person.basis, hint))

@@ -34,7 +34,7 @@ class LeavingDialog(Form):
             "The last working day. From the next day on, sheets not started by or about this "
             "person are no longer expected. Submitted sheets stay and count."
         )
-        super().__init__(context.theme, _("Dismissal"), about, _("Dismiss"), parent)
+        super().__init__(context.theme, _("Dismissal"), about, _("Dismiss"), parent, subject=())
         self._context = context
         everyone = [row.person for row in context.data.read(people.people, context.me.id)]
         self._able = [one for one in everyone if one.kind is not PersonKind.CANDIDATE]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.theme import Theme
 from desktop.widgets.fields import DateField, TextField
-from desktop.widgets.form_dialog import Form
+from desktop.widgets.form_dialog import Form, Subject
 from domain.errors import Impossible
 from domain.training_terms import (
     COST_LIMIT,
@@ -29,10 +29,17 @@ class TermsForm(Form):
     """Sends the terms on once they can be kept; *group* is what it is called and what it is taught."""
 
     def __init__(
-        self, theme: Theme, group: str, terms: Terms, send: Callable[[Terms], None], parent: QWidget
+        self,
+        theme: Theme,
+        group: str,
+        terms: Terms,
+        send: Callable[[Terms], None],
+        parent: QWidget,
+        *,
+        subject: Subject,
     ) -> None:
         about = f"{group}\n" + _("What you leave empty is unknown: a blank line on paper, not zero.")
-        super().__init__(theme, _("Group training"), about, _("Save"), parent)
+        super().__init__(theme, _("Group training"), about, _("Save"), parent, subject=subject)
         self._send = send
         words = current()
         self.starts = DateField(pgettext("first day", "From"), self, "starts_on", terms.starts_on)

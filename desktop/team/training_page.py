@@ -165,7 +165,8 @@ class TrainingPage(QWidget):
         place = self.draft.groups.index(group) + 1
         named = f"{group_title(place, group)}. {subject(self.loaded.board, group.codes)}"
         self._asked = group.number
-        TermsForm(self._context.theme, named, group.terms, self._on_terms, self).open()
+        about = self.loaded.cycle_id or 0, self.loaded.unit_id or 0, group.number
+        TermsForm(self._context.theme, named, group.terms, self._on_terms, self, subject=about).open()
 
     def offer(self) -> QMenu | None:
         """Return the menu of those who lack the subject of the group and are not in it; None without any."""

@@ -19,13 +19,21 @@ class AnotherDialog(Form):
     """Writes it down for one candidate; a refusal is told at its field and loses nothing typed."""
 
     def __init__(
-        self, theme: Theme, name: str, today: date, write: Callable[[str, date], object], parent: QWidget
+        self,
+        theme: Theme,
+        name: str,
+        today: date,
+        write: Callable[[str, date], object],
+        parent: QWidget,
+        *,
+        case_id: int,
     ) -> None:
         about = _(
             "{name}: the conclusion stays as it is. Within seven working days of a written request the "
             "candidate is given the reason in writing (Labour Code, article 64): name nobody else in it."
         ).format(name=name)
-        super().__init__(theme, _("Another candidate was chosen"), about, _("Record"), parent)
+        title = _("Another candidate was chosen")
+        super().__init__(theme, title, about, _("Record"), parent, subject=(case_id,))
         self._write = write
         self.day = DateField(_("Date of the decision"), self, "on", today)
         self.reason = TextAreaField(_("What was decisive"), self, "reason")

@@ -31,6 +31,9 @@ WIDTH = 440
 EDGE = 16  # px of the window that stay in sight around a form
 LEAST = 120  # px of the body that are always seen
 
+type Subject = tuple[str | int, ...]
+"""What a form is about, by its kind and its ids; empty where the screen below the form says all."""
+
 
 def digest(*told: str) -> str:
     """Return a short name for what a form is filled in for; it does not tell who that is."""
@@ -47,9 +50,19 @@ class FormDialog(KeptDialog):
     written = Signal()
 
     def __init__(
-        self, theme: Theme, title: str, about: str, act: str, parent: QWidget, width: int = WIDTH
+        self,
+        theme: Theme,
+        title: str,
+        about: str,
+        act: str,
+        parent: QWidget,
+        width: int = WIDTH,
+        *,
+        subject: Subject,
     ) -> None:
+        """*subject* parts this form from others of its kind on the same screen; no word of a language."""
         super().__init__(parent)
+        self._subject = subject
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setWindowTitle(title)
@@ -99,7 +112,7 @@ class FormDialog(KeptDialog):
     def filled_for(self) -> str:
         drafts = drafts_above(self.parentWidget())
         place = drafts.place if drafts is not None else ""
-        return digest(place, self.windowTitle(), self.about.text())
+        return digest(place, *map(str, self._subject))
 
     @override
     def showEvent(self, arg__1: QShowEvent) -> None:
@@ -172,8 +185,10 @@ class Form(FormDialog):
     }
     """The name of the field at which a refusal is told that names none itself."""
 
-    def __init__(self, theme: Theme, title: str, about: str, act: str, parent: QWidget) -> None:
-        super().__init__(theme, title, about, act, parent, 520)
+    def __init__(
+        self, theme: Theme, title: str, about: str, act: str, parent: QWidget, *, subject: Subject
+    ) -> None:
+        super().__init__(theme, title, about, act, parent, 520, subject=subject)
         self.fields: list[Field] = []
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(12)
@@ -257,9 +272,10 @@ class ReasonDialog(FormDialog):
         write: Callable[[str], object],
         parent: QWidget,
         *,
+        subject: Subject,
         danger: bool = False,
     ) -> None:
-        super().__init__(theme, title, about, act, parent)
+        super().__init__(theme, title, about, act, parent, subject=subject)
         self._write = write
         self.text = TextArea(field, self)
         self.field = Field(field, self.text, self, "reason")

@@ -62,7 +62,15 @@ class TakingBack(QObject):
             parts.append(sent.format(n=found.submitted))
         title, act = _("Withdraw this assessment?"), _("Withdraw assessment")
         dialog = ReasonDialog(
-            self._theme, title, " ".join(parts), _("Reason"), act, self._write, window, danger=True
+            self._theme,
+            title,
+            " ".join(parts),
+            _("Reason"),
+            act,
+            self._write,
+            window,
+            subject=("take back", self._case_id),
+            danger=True,
         )
         dialog.written.connect(self._on_written)
         dialog.open()

@@ -28,7 +28,7 @@ class Days(Form):
     """Two days and a line below them, as the form of an action has."""
 
     def __init__(self, app: App, parent: QWidget) -> None:
-        super().__init__(app.window.theme, "Action", "", "Save", parent)
+        super().__init__(app.window.theme, "Action", "", "Save", parent, subject=())
         self.starts = DateField("From", self, "starts_on", date(2027, 2, 1))
         self.ends = DateField("Until", self, "ends_on", date(2027, 1, 4))
         self.below = DateField("Hours", self, "hours")

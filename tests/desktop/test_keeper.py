@@ -19,6 +19,7 @@ from desktop.widgets.keeper import PAUSE, FormKeeper, Keeper
 from desktop.widgets.text_area import TextArea
 from domain.errors import NeedsReason
 from domain.person import Person, PersonKind
+from resources import i18n
 from tests.desktop.conftest import Start, unlock, workspace_of
 
 Key = Qt.Key
@@ -154,15 +155,30 @@ def app(start: Start, file: Path, qtbot: QtBot) -> App:
     return unlock(start(file), qtbot)
 
 
-def _asked(app: App, theme: Theme) -> tuple[ReasonDialog, TextArea]:
+def _asked(app: App, theme: Theme, title: str = "Withdraw", case: int = 1) -> tuple[ReasonDialog, TextArea]:
     def write(text: str) -> None:
         if not text.strip():
             raise NeedsReason
 
     shown = workspace_of(app).shown
-    dialog = ReasonDialog(theme, "Withdraw", "Ershova A.", "Reason", "Withdraw", write, shown)
+    subject = "withdraw", case
+    dialog = ReasonDialog(theme, title, "Ershova A.", "Reason", "Withdraw", write, shown, subject=subject)
     dialog.open()
     return dialog, dialog.text
+
+
+def test_words_in_a_form_come_back_under_another_title_and_in_another_language(
+    app: App, theme: Theme
+) -> None:
+    dialog, area = _asked(app, theme)
+    QTest.keyClicks(area, "She asked for it")
+    dialog.reject()
+    i18n.use("ru")
+    dialog, area = _asked(app, theme, "Отозвать")
+    assert area.toPlainText() == "She asked for it"
+    dialog.reject()
+    dialog, area = _asked(app, theme, case=2)
+    assert area.toPlainText() == "", "of another case there is nothing, whatever the title"
 
 
 @pytest.mark.parametrize("how", ["esc", "cancel", "close"])

@@ -174,7 +174,14 @@ def asked(app: App) -> ReasonDialog:
         return
 
     dialog = ReasonDialog(
-        app.window.theme, "Withdraw", "Ershova A.", "Reason", "Withdraw", write, workspace_of(app).shown
+        app.window.theme,
+        "Withdraw",
+        "Ershova A.",
+        "Reason",
+        "Withdraw",
+        write,
+        workspace_of(app).shown,
+        subject=("withdraw", 1),
     )
     dialog.open()
     return dialog
@@ -252,7 +259,7 @@ class Aim(Form):
     """A form that is called alike wherever it is opened."""
 
     def __init__(self, app: App) -> None:
-        super().__init__(app.window.theme, "The plan", "", "Save", workspace_of(app).shown)
+        super().__init__(app.window.theme, "The plan", "", "Save", workspace_of(app).shown, subject=())
         self.aim = self.put(TextAreaField("Aim", self, "aim"))
 
     def send(self) -> None:

@@ -130,7 +130,7 @@ def test_a_form_that_scrolls_is_wide_enough_for_its_fields_beside_the_bar(
     qtbot.addWidget(window)
     window.resize(1280, 500)
     window.show()
-    form = Form(theme, "Заключение", "", "Записать заключение", window)
+    form = Form(theme, "Заключение", "", "Записать заключение", window, subject=())
     named = "Письменное уведомление об итоге"  # two of them are as wide as the form
     for row in range(6):
         form.put(TextField(named, form, f"left_{row}"), row, 0)
