@@ -27,13 +27,14 @@ from db import (
     plans,
     refusals,
     sheets,
+    training_drafts,
     trainings,
 )
 from db.organisation import organisation, units
 from db.store import StoreError
 from desktop import documents_team, drawing, drawing_pool
 from desktop.drawing import Paper, Task
-from domain.errors import AllHandedIn, NoGoals, NothingSubmitted, NotYours, Refused
+from domain.errors import AllHandedIn, NoTopics, NothingSubmitted, NotYours, Refused
 from domain.period import next_quarter
 from domain.plan import PlanKind
 from domain.progress import Cancelled, Progress
@@ -97,13 +98,14 @@ class Read(Protocol):
 class Failure:
     """A document that could not be made: whose, which file (None if it came not so far), and why.
 
-    ``case_id`` is the id that was asked for, of a cycle where the document is of one.
+    ``case_id`` is the id that was asked for, of a cycle where the document is of one; ``kind`` the document.
     """
 
     case_id: int
     code: str
     path: Path | None
     error: Exception
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +179,10 @@ def export(
                 else:
                     made = read(_READ[kind], one_id, viewer_id, on)
             except AllHandedIn as error:
-                handed_in.append(Failure(one_id, _named(read, kind, one_id), None, error))
+                handed_in.append(Failure(one_id, _named(read, kind, one_id), None, error, kind))
                 continue
             except (Refused, StoreError) as error:
-                unread.append(Failure(one_id, _named(read, kind, one_id), None, error))
+                unread.append(Failure(one_id, _named(read, kind, one_id), None, error, kind))
                 failed.append((number, unread[-1]))
                 continue
             for paper, (name, language) in product(made, variants):
@@ -210,7 +212,7 @@ def export(
                 written.append((task.number, task.target))
                 continue
             failed.append(
-                (task.number, Failure(task.id, task.paper.code, task.target, _cause(error, folder)))
+                (task.number, Failure(task.id, task.paper.code, task.target, _cause(error, folder), kind))
             )
             over = over or _final(error, folder)
         progress.step(total, total)
@@ -446,7 +448,7 @@ def _training(
 ) -> tuple[Paper, ...]:
     record = trainings.plan(session, cycle_id, viewer_id, on, unit_id)
     if not record.topics:
-        raise NoGoals
+        raise NoTopics(removed=training_drafts.kept(session, cycle_id, viewer_id, unit_id) is not None)
     return (Paper(record.cycle.code, record),)
 
 

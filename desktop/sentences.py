@@ -129,6 +129,18 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
             return Sentence(_("No sheet has been submitted yet."), "", _("Submit a sheet first."))
         case errors.NoGoals():
             return Sentence(_("No gaps: everything assessed meets its target. There is nothing to plan."))
+        case errors.NoTopics(removed=True):
+            return Sentence(
+                _("All topics were removed from the training plan."),
+                nothing,
+                _("Under “Training”, press “As proposed” to restore them."),
+            )
+        case errors.NoTopics():
+            return Sentence(
+                _("No topic is needed by three of the people whose levels are known."),
+                "",
+                _("What one or two people need belongs in their own plans."),
+            )
         case errors.TooLong():
             return Sentence(
                 _("The text is too long: {length} characters of {limit}.").format(

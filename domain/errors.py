@@ -84,6 +84,14 @@ class NoGoals(Refused):
     """A plan cannot be built: nothing is below its target and no critical item waits for a level."""
 
 
+class NoTopics(Refused):
+    """No training can be planned: no topic is needed by enough people, or all were ``removed`` by hand."""
+
+    def __init__(self, *, removed: bool = False) -> None:
+        super().__init__(removed)
+        self.removed = removed
+
+
 class TooLong(Refused):
     """A text is longer than its field allows; ``limit`` and ``length`` are in characters."""
 

@@ -23,11 +23,13 @@ class CampaignPapers(QObject):
         exported: the paths written, a tuple.
         failed: what could not be made, as fact and rest.
         nothing: there is nothing to make, as fact and what to do.
+        begun: documents are being made, so what was told of those before is over.
     """
 
     exported = Signal(object)
     failed = Signal(str, str)
     nothing = Signal(str, str)
+    begun = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -94,6 +96,7 @@ class CampaignPapers(QObject):
         dialog.open()
 
     def _on_wanted(self, wish: Wish) -> None:
+        self.begun.emit()
         data, me, today = self._context.data, self._context.me.id, self._context.today()
         case = self._case
         by_hand = any(kind in documents.BLANK for kind in wish.kinds)

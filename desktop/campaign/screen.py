@@ -167,6 +167,7 @@ class CampaignScreen(QWidget):
         self.acts.invited.connect(self._on_invited)
         self.papers.exported.connect(self.exported)
         self.papers.failed.connect(self._on_failed)
+        self.papers.begun.connect(self.banner.hide)
         self.papers.nothing.connect(self.banner.show_fact)
         self._context.data.changed.connect(self._on_changed)
 

@@ -397,6 +397,7 @@ class PlanScreen(QWidget):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_wanted(self, wish: Wish) -> None:
+        self.trouble.hide()
         work = exporting(
             self._context.data.read, self.model.plan_id, wish, self._context.me.id, self._context.today()
         )

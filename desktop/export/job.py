@@ -8,6 +8,7 @@ from typing import override
 from desktop import documents
 from desktop.documents import Exported, Failure, Stopped
 from desktop.export.dialog import Ids, Wish
+from desktop.export.names import paper_name
 from desktop.sentences import sentence
 from domain.progress import Progress
 from reports.atomic import Unwritable
@@ -155,5 +156,5 @@ def _listed(named: list[str]) -> str:
 def _failed(failure: Failure) -> str:
     """Say which paper is missing and why; without a path it came not so far as to have a name."""
     told = sentence(failure.error, current())
-    name = failure.path.name if failure.path is not None else _("Development plan")
+    name = failure.path.name if failure.path is not None else paper_name(failure.kind)
     return f"{name}: {told.what} {told.todo}".strip()

@@ -178,6 +178,7 @@ class TeamScreen(QWidget):
         make("team_cycle", self, self.cycle_wanted)
         self.cycle_button.clicked.connect(self.cycle_wanted)
         self.export_button.clicked.connect(self.export)
+        self.training.undo.indexChanged.connect(self._forget_trouble)
         self.map.training_wanted.connect(self._on_training)
         self.cycles.activated.connect(self._read_team)
         self.bar.unit_chosen.connect(self._read_team)
@@ -257,6 +258,11 @@ class TeamScreen(QWidget):
         self._memory = None
         if self.isVisible():
             self._focus()
+
+    def _forget_trouble(self) -> None:
+        """Take back what was told of an act that is over; what matters of the team itself stays."""
+        if self.loaded is not None and self.loaded.board.matrix.people:
+            self._tell_blind(self.loaded)
 
     def _tell_blind(self, loaded: Loaded) -> None:
         if all(one.blind for one in loaded.board.matrix.people):
@@ -373,6 +379,7 @@ class TeamScreen(QWidget):
         tick_only(self, kind)
 
     def _on_wanted(self, wish: Wish) -> None:
+        self._forget_trouble()
         context, (cycle_id, unit_id) = self._context, self._asked
         work = exporting(context.data.read, cycle_id, wish, context.me.id, context.today(), unit_id)
         context.jobs.run(work, self._on_exported, _("Saving documents"))

@@ -13,7 +13,7 @@ from db import people, training_drafts, trainings
 from db.store import Store
 from desktop import documents
 from domain.case import CycleKind
-from domain.errors import NoGoals
+from domain.errors import NoTopics
 from domain.mark import Role
 from domain.progress import Cancelled, Progress
 from domain.training import DraftGroup, TrainingDraft
@@ -72,7 +72,7 @@ def test_a_team_without_needs_has_no_plan(store: Store, tmp_path: Path) -> None:
     made = documents.export(
         store.read, "training", (bare,), ("pdf",), ("ru",), tmp_path, Progress(), None, ON
     )
-    assert made.written == () and isinstance(made.failed[0].error, NoGoals), "and no empty paper"
+    assert made.written == () and isinstance(made.failed[0].error, NoTopics), "and no empty paper"
 
 
 def test_the_plan_and_the_requests_are_papers(store: Store, cycle: int, tmp_path: Path) -> None:

@@ -41,6 +41,8 @@ REFUSALS: tuple[Refused, ...] = (
     errors.KeptApart(),
     errors.NothingSubmitted(),
     errors.NoGoals(),
+    errors.NoTopics(),
+    errors.NoTopics(removed=True),
     errors.TooLong("comment", 10_000, 5_000),
     errors.Missing("surname"),
     errors.Impossible("left_on"),

@@ -10,13 +10,16 @@ from pytestqt.qtbot import QtBot
 from db import cycles
 from db.store import Store
 from desktop.context import Context
-from desktop.export.dialog import ExportDialog
+from desktop.documents import REQUEST, TEAM, TRAINING
+from desktop.export.dialog import ExportDialog, Wish
+from desktop.team.screen import TeamScreen
 from desktop.widgets import files
 from tests.db import sample
 from tests.desktop.conftest import Start, unlock, workspace_of
 from tests.desktop.team.conftest import Show, choose_newest_cycle
-from tests.desktop.team.staff import Staff, two_quarters
+from tests.desktop.team.staff import FOURTH, Staff, two_quarters
 from tests.desktop.team.test_map import CTRL, names, press
+from tests.desktop.team.test_training_page import lacking, to_training
 
 Key = Qt.Key
 
@@ -79,3 +82,53 @@ def test_the_rail_and_its_key_lead_to_the_team(start: Start, file: Path, qtbot: 
     press(Key.Key_4, held=CTRL)
     assert space.rail.current == "team"
     assert space.place == ("team", 0)
+
+
+def little(staff: Staff) -> None:
+    """Two lack S08, everybody else nothing."""
+    low, high = staff.at(4, S08=2), staff.at(4)
+    said = {"Алёшина": high, "Белов": low, "Гусев": low, "Ким": high, "Орлов": high}
+    staff.quarter(FOURTH, said, close=False)
+
+
+def told_of(screen: TeamScreen, kind: str, folder: Path, qtbot: QtBot) -> str:
+    screen._on_wanted(Wish((kind,), ("pdf",), ("ru",), folder))  # noqa: SLF001  # what the dialog asks for
+    qtbot.waitUntil(screen.banner.isVisible, timeout=20_000)
+    return screen.banner.text
+
+
+def test_a_document_that_cannot_be_made_is_called_by_its_own_name_and_its_own_reason(
+    staff: Staff, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    little(staff)
+    screen = show()
+    told = told_of(screen, TRAINING, tmp_path, qtbot)
+    assert "Training plan: No topic is needed by three" in told
+    assert "Development plan" not in told and "gaps" not in told
+    assert "Training request: No topic" in told_of(screen, REQUEST, tmp_path, qtbot)
+
+
+def test_what_was_refused_is_told_until_the_next_document_is_made(
+    staff: Staff, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    little(staff)
+    screen = show()
+    told_of(screen, TRAINING, tmp_path, qtbot)
+    written: list[tuple[Path, ...]] = []
+    screen.exported.connect(written.append)
+    screen._on_wanted(Wish((TEAM,), ("pdf",), ("ru",), tmp_path))  # noqa: SLF001
+    qtbot.waitUntil(lambda: bool(written), timeout=20_000)
+    assert not screen.banner.isVisible()
+
+
+def test_an_act_on_the_training_takes_the_refusal_back(
+    staff: Staff, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    lacking(staff)
+    screen = show()
+    to_training(screen)
+    press(Key.Key_Delete, Key.Key_Delete)
+    told = told_of(screen, TRAINING, tmp_path, qtbot)
+    assert "Training plan: All topics were removed from the training plan." in told
+    screen.training.reset()
+    assert not screen.banner.isVisible()

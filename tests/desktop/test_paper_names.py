@@ -1,0 +1,29 @@
+"""Every kind of document has a name for people, so that a refusal never names another one."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop import documents
+from desktop.documents import Exported, Failure
+from desktop.export.job import failed_words
+from desktop.export.names import paper_name
+from domain.errors import NothingSubmitted
+
+
+@pytest.mark.parametrize("kind", documents.KINDS)
+def test_a_document_that_came_not_so_far_as_a_file_is_told_by_its_own_name(kind: str) -> None:
+    done = Exported((), (Failure(1, "C-0041", None, NothingSubmitted(), kind),))
+    _fact, rest = failed_words(done)
+    assert rest.startswith(f"{paper_name(kind)}: No sheet has been submitted yet.")
+
+
+def test_no_two_documents_that_differ_have_one_name() -> None:
+    named = {kind: paper_name(kind) for kind in documents.KINDS}
+    assert named.pop(documents.PLAN) == named[documents.IDP], "one paper, proposed or kept"
+    assert len(set(named.values())) == len(named)
+
+
+def test_a_file_that_failed_is_told_by_its_name() -> None:
+    done = Exported((), (Failure(1, "C-0041", Path("summary_C-0041.pdf"), OSError("full")),))
+    assert failed_words(done)[1].startswith("summary_C-0041.pdf: ")
