@@ -24,7 +24,7 @@ from db import (
     probation_rows,
 )
 from db.organisation import organisation
-from db.types import new_uid
+from db.types import new_uid, today
 from domain.adaptation import adaptation_plan
 from domain.errors import NoGoals, Unknown
 from domain.framework import Framework
@@ -102,6 +102,7 @@ def keep(session: Session, plan: Plan, framework: Framework) -> int:
         aim=plan.aim,
         hours_budget=plan.hours_budget,
         follows_id=plan.follows_id,
+        made_on=today(session),
     )
     session.add(row)
     session.flush()

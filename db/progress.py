@@ -152,7 +152,10 @@ def may_show(handed_in: bool, out: Collection[int], opened_early: bool, viewer_i
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A plan in a list; ``case_id`` is the case it came from, None where it came from none."""
+    """A plan in a list; ``case_id`` is the case it came from, None where it came from none.
+
+    It has the days it was drafted, approved and closed; the last two are None until then.
+    """
 
     plan_id: int
     kind: PlanKind
@@ -160,6 +163,9 @@ class PlanLine:
     starts_on: date
     ends_on: date
     goals: int
+    made_on: date
+    approved_on: date | None = None
+    closed_on: date | None = None
     case_id: int | None = None
 
 
@@ -264,7 +270,18 @@ def plans_of(session: Session, person_id: int) -> tuple[PlanLine, ...]:
         .order_by(col(models.Plan.starts_on).desc(), col(models.Plan.id).desc())
     )
     return tuple(
-        PlanLine(plan.id or 0, plan.kind, plan.state, plan.starts_on, plan.ends_on, goals, plan.case_id)
+        PlanLine(
+            plan.id or 0,
+            plan.kind,
+            plan.state,
+            plan.starts_on,
+            plan.ends_on,
+            goals,
+            plan.made_on,
+            plan.approved_on,
+            plan.closed_on,
+            plan.case_id,
+        )
         for plan, goals in rows
     )
 

@@ -34,7 +34,7 @@ from db.organisation import organisation, units
 from db.store import StoreError
 from desktop import documents_team, drawing, drawing_pool
 from desktop.drawing import Paper, Task
-from domain.errors import AllHandedIn, NoTopics, NothingSubmitted, NotYours, Refused
+from domain.errors import AllHandedIn, NothingSubmitted, NoTopics, NotYours, Refused
 from domain.period import next_quarter
 from domain.plan import PlanKind
 from domain.progress import Cancelled, Progress

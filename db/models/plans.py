@@ -38,6 +38,7 @@ class Plan(Table, table=True):
     hours_budget: int | None = None
     approved_on: date | None = None
     closed_on: date | None = None
+    made_on: date
 
 
 class Goal(Table, table=True):

@@ -231,7 +231,17 @@ class Acts(QObject):
             "From now on {n} actions are tracked. Dates then move only with a reason.",
             count,
         ).format(n=count)
-        asked = Question(_("Approve the plan?"), told, _("Back to the plan"), _("Approve"), self._window)
+        act = _("Approve")
+        nobody = [goal.item for goal in plan.goals for one in goal.live if one.owner_id is None]
+        if nobody:
+            act = _("Approve anyway")
+            alone = ngettext(
+                "Nobody is responsible for {n} action ({codes}).",
+                "Nobody is responsible for {n} actions ({codes}).",
+                len(nobody),
+            ).format(n=len(nobody), codes=", ".join(dict.fromkeys(nobody)))
+            told = f"{alone} {told}"
+        asked = Question(_("Approve the plan?"), told, _("Back to the plan"), act, self._window)
         asked.accepted.connect(self._approve)
         asked.open()
 

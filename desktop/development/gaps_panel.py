@@ -65,13 +65,12 @@ class GapsPanel(QFrame):
         """Show the choices of this plan."""
         self._board = board
         chosen = sum(not goal.assess_only for goal in board.sheet.plan.goals)
-        told = _("{n} in the plan, limit {limit}")
-        self.count.setText(told.format(n=chosen, limit=board.limit))
+        self.count.setText(_("{n} of {limit} goals").format(n=chosen, limit=board.limit))
         by_hand = board.sheet.basis is None
         self.order.setText(
             _("There is no assessment: goals are set by hand.")
             if by_hand
-            else _("Critical, then weight × gap")
+            else " ".join((_("Critical, then weight × gap."), *_beside(board)))
         )
         self.result_button.setVisible(not by_hand)
         for one in self._of_adaptation:
@@ -89,3 +88,25 @@ class GapsPanel(QFrame):
         self._everything = not self._everything
         if self._board is not None:
             self.show_board(self._board)
+
+
+def _beside(board: Board) -> list[str]:
+    """Return which ticks the limit does not count, so that ticks and count agree."""
+    told: list[str] = []
+    assessed = sum(goal.assess_only for goal in board.sheet.plan.goals)
+    if assessed:
+        told.append(
+            ngettext(
+                "{n} to be assessed first is not counted.",
+                "{n} to be assessed first are not counted.",
+                assessed,
+            ).format(n=assessed)
+        )
+    twins = sum(bool(one.by) for one in board.choices)
+    if twins:
+        told.append(
+            ngettext(
+                "{n} is counted with a similar one.", "{n} are counted with a similar one.", twins
+            ).format(n=twins)
+        )
+    return told

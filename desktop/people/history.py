@@ -22,6 +22,7 @@ from resources.i18n import _, current, ngettext, pgettext
 class Moment:
     """One thing that happened; ``at`` is there where the hour is known.
 
+    What rests on a result is ``after`` everything else of its day, though its hour is not known.
     Enter opens the sheet, the plan, else the result of the case; 0 is nothing to open, or nothing to see yet.
     """
 
@@ -32,6 +33,7 @@ class Moment:
     sheet_id: int = 0
     case_id: int = 0
     plan_id: int = 0
+    after: bool = False
 
     @property
     def opens(self) -> bool:
@@ -50,12 +52,18 @@ def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
     moments = [
         *(moment for case in reversed(card.cases) for moment in _of_case(case, _mine(card, case), viewer_id)),
         *(
-            Moment(one.on, _("Conclusion"), one.by_name, case_id=one.case_id if one.case_id in seen else 0)
+            Moment(
+                one.on,
+                _("Conclusion"),
+                one.by_name,
+                case_id=one.case_id if one.case_id in seen else 0,
+                after=True,
+            )
             for one in card.traces.conclusions
         ),
         *(_of_settled(one) for one in card.traces.settled if one.case_id in seen),
         *(_of_withdrawal(one, card, viewer_id) for one in card.withdrawn),
-        *(_of_plan(plan, seen) for plan in card.plans),
+        *(moment for plan in reversed(card.plans) for moment in _of_plan(plan, seen)),
         *(_of_probation(line, card) for line in reversed(card.traces.probations)),
         *(
             Moment(one.on, _("Two cards were merged"), f"{one.name}, {one.code}", one.at)
@@ -65,7 +73,11 @@ def history(card: PersonCard, viewer_id: int) -> tuple[Moment, ...]:
         *_of_work(card),
     ]
     # Of one day: what has no hour lies before what has one, and the later told is the newer.
-    order = sorted(range(len(moments)), key=lambda n: (moments[n].on, _hour(moments[n]), n), reverse=True)
+    order = sorted(
+        range(len(moments)),
+        key=lambda n: (moments[n].on, moments[n].after, _hour(moments[n]), n),
+        reverse=True,
+    )
     return tuple(moments[n] for n in order)
 
 
@@ -118,19 +130,28 @@ def _of_withdrawal(line: WithdrawnLine, card: PersonCard, viewer_id: int) -> Mom
     return Moment(line.on, _("Assessment withdrawn"), told, line.at, sheet_id=next(own, 0))
 
 
-def _of_plan(plan: PlanLine, seen: frozenset[int]) -> Moment:
+def _of_plan(plan: PlanLine, seen: frozenset[int]) -> Iterator[Moment]:
+    """Tell when it was drafted, approved and closed: its own days are no events (law 19)."""
     words = current()
     goals = ngettext("{n} goal", "{n} goals", plan.goals).format(n=plan.goals)
     dates = f"{words.date(plan.starts_on)} – {words.date(plan.ends_on)}"
     # A plan shows levels of its case, so it is as blind as that.
     plan_id = plan.plan_id if plan.case_id is None or plan.case_id in seen else 0
-    return Moment(plan.starts_on, plan_words(plan.kind), f"{dates}, {goals}", plan_id=plan_id)
+    told = {
+        _("drafted: {dates}, {goals}"): plan.made_on,
+        _("approved: {dates}, {goals}"): plan.approved_on,
+        _("closed: {dates}, {goals}"): plan.closed_on,
+    }
+    for detail, on in told.items():
+        if on is not None:
+            told_of = detail.format(dates=dates, goals=goals)
+            yield Moment(on, plan_words(plan.kind), told_of, plan_id=plan_id, after=True)
 
 
 def _of_probation(line: ProbationLine, card: PersonCard) -> Moment:
     there = line.plan_id in {plan.plan_id for plan in card.plans}
     title = _("Probation conclusion corrected") if line.corrects else _("Probation conclusion")
-    return Moment(line.on, title, line.by_name, plan_id=line.plan_id if there else 0)
+    return Moment(line.on, title, line.by_name, plan_id=line.plan_id if there else 0, after=True)
 
 
 def _of_papers(papers: Sequence[Basis]) -> Iterator[Moment]:

@@ -410,3 +410,34 @@ def _upgrade_a_card(fresh: Connection) -> None:
     row = fresh.exec_driver_sql("SELECT basis, basis_on, basis_until, left_on, left_reason FROM person").one()
     assert tuple(row) == ("согласие", None, "2026-12-01", None, None)
     assert fresh.exec_driver_sql("SELECT count(*) FROM basis_paper").scalar_one() == 0
+
+
+def test_a_plan_of_an_older_file_is_dated_by_the_act_that_made_it() -> None:
+    made = engine.in_memory()
+    with made.begin() as old:
+        command.upgrade(migrate.config(old), "0007")
+        _upgrade_plans(old)
+    made.dispose()
+
+
+def _upgrade_plans(old: Connection) -> None:
+    old.exec_driver_sql(
+        "INSERT INTO person (id, uid, code, kind, surname, given, patronymic, folded, contact, post, basis,"
+        " is_actor) VALUES (1, 'a', 'E-1', 'employee', 'Орлов', '', '', '', '', '', '', 0)"
+    )
+    for number in range(1, 5):
+        approved = "'2026-09-30'" if number == 3 else "NULL"
+        old.exec_driver_sql(
+            "INSERT INTO plan (id, uid, person_id, kind, starts_on, ends_on, state, aim, approved_on) VALUES"
+            f" ({number}, 'p{number}', 1, 'idp', '2024-10-01', '2024-12-31', 'draft', '', {approved})"
+        )
+    told = (("make", "plan", 1, "{}"), ("approve", "plan", 1, "{}"), ("hire", "person", 1, '{"plan":2}'))
+    for seq, (act, subject, about, data) in enumerate(told, start=1):
+        old.exec_driver_sql(
+            "INSERT INTO journal (seq, at, act, subject_kind, subject_id, data, previous_mac, mac)"
+            " VALUES (?, ?, ?, ?, ?, ?, '', '')",
+            (seq, f"2026-09-1{seq} 12:00:00.000000", act, subject, about, data),
+        )
+    command.upgrade(migrate.config(old), "head")
+    days = old.exec_driver_sql("SELECT made_on FROM plan ORDER BY id").scalars().all()
+    assert days == ["2026-09-11", "2026-09-13", "2026-09-30", "2024-10-01"]

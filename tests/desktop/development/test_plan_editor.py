@@ -40,8 +40,38 @@ def test_the_editor_opens_on_the_first_action_and_shows_all_of_the_plan(
     assert len(rows(screen)) == 1 + len(kept.goals) + len(kept.actions)
     assert rows(screen)[0].startswith("Review meetings | Громов М. С. | – | ")
     assert screen.header.title == "Орлов Денис"
-    assert screen.left.count.text() == "3 in the plan, limit 5"
+    assert screen.left.count.text() == "3 of 5 goals"
     assert "hours not set for" in screen.foot.hours.text()
+
+
+def test_what_is_ticked_beside_the_limit_is_told_so_that_ticks_and_count_agree(screen: PlanScreen) -> None:
+    choices = screen.left.gaps.choices
+    states = (choices.index(row).data(Qt.ItemDataRole.CheckStateRole) for row in range(choices.rowCount()))
+    assert sum(one == Qt.CheckState.Checked for one in states) == 6
+    assert screen.left.count.text() == "3 of 5 goals"
+    beside = "1 to be assessed first is not counted. 2 are counted with a similar one."
+    assert screen.left.order.text() == f"Critical, then weight × gap. {beside}"
+
+
+def test_an_action_that_nobody_answers_for_is_told_before_the_plan_is_approved(
+    screen: PlanScreen, plan: Planned
+) -> None:
+    screen.acts.put_owner(plan.read().goals[0].actions[0], None)
+    screen.acts.go_on()
+    asked = dialog(Question)
+    assert "Nobody is responsible for 1 action (K07)." in texts(asked)
+    assert asked.act.text() == "Approve anyway"
+    asked.reject()
+    assert plan.read().state is PlanState.DRAFT
+
+
+def test_a_plan_whose_actions_have_their_people_is_approved_without_more_words(
+    screen: PlanScreen, plan: Planned
+) -> None:
+    screen.acts.go_on()
+    asked = dialog(Question)
+    assert "Nobody" not in texts(asked)
+    assert asked.act.text() == "Approve"
 
 
 def test_the_models_keep_the_rules_of_qt(screen: PlanScreen) -> None:

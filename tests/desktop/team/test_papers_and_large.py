@@ -91,8 +91,13 @@ def little(staff: Staff) -> None:
     staff.quarter(FOURTH, said, close=False)
 
 
+def asked(screen: TeamScreen, wish: Wish) -> None:
+    screen.export()
+    screen.findChildren(ExportDialog)[-1].wanted.emit(wish)
+
+
 def told_of(screen: TeamScreen, kind: str, folder: Path, qtbot: QtBot) -> str:
-    screen._on_wanted(Wish((kind,), ("pdf",), ("ru",), folder))  # noqa: SLF001  # what the dialog asks for
+    asked(screen, Wish((kind,), ("pdf",), ("ru",), folder))
     qtbot.waitUntil(screen.banner.isVisible, timeout=20_000)
     return screen.banner.text
 
@@ -116,7 +121,7 @@ def test_what_was_refused_is_told_until_the_next_document_is_made(
     told_of(screen, TRAINING, tmp_path, qtbot)
     written: list[tuple[Path, ...]] = []
     screen.exported.connect(written.append)
-    screen._on_wanted(Wish((TEAM,), ("pdf",), ("ru",), tmp_path))  # noqa: SLF001
+    asked(screen, Wish((TEAM,), ("pdf",), ("ru",), tmp_path))
     qtbot.waitUntil(lambda: bool(written), timeout=20_000)
     assert not screen.banner.isVisible()
 
