@@ -242,6 +242,7 @@ def a_plan(store: Store, **fields: Any) -> models.Plan:
         "id": 1,
         "person_id": sample.candidate(store),
         "kind": PlanKind.IDP,
+        "made_on": date(2026, 11, 24),
         "starts_on": date(2027, 1, 1),
         "ends_on": date(2027, 3, 31),
         "state": PlanState.DRAFT,

@@ -145,6 +145,7 @@ def test_a_plan_without_an_assessment_has_no_basis(store: Store, boss: int) -> N
             uid=str(sample.new_uid()),
             person_id=person,
             kind=PlanKind.ADAPTATION,
+            made_on=ON,
             starts_on=date(2027, 1, 11),
             ends_on=date(2027, 4, 10),
             state=PlanState.ACTIVE,
