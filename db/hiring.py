@@ -80,6 +80,7 @@ def hire(
             personnel_no=personnel_no or person.personnel_no,
             hired_on=person.hired_on if employed and person.hired_on else hired_on,
             left_on=None,
+            left_reason="",
             # From now on the ground for keeping the data is the work, not a consent that runs out.
             basis_until=None,
         ),

@@ -376,8 +376,6 @@ def _fill(row: models.Person, person: Person) -> None:
 def _cleaned(person: Person) -> Person:
     texts = {field: " ".join(clean(getattr(person, field)).split()) for field in TEXTS}
     number = " ".join(clean(person.personnel_no or "").split()) or None
-    if person.left_on is None:
-        texts["left_reason"] = ""
     return replace(person, personnel_no=number, **texts)
 
 

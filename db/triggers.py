@@ -243,6 +243,17 @@ TRIGGERS: tuple[str, ...] = (
             plan="(SELECT plan_id FROM probation_end WHERE probation_end.id = OLD.end_id)"
         ),
     ),
+    # Who has not left has no reason for it.
+    *(
+        _refuse(
+            f"person_left_{act.split()[0].lower()}",
+            act,
+            "person",
+            "no last day",
+            "NEW.left_on IS NULL AND coalesce(NEW.left_reason, '') <> ''",
+        )
+        for act in ("INSERT", "UPDATE OF left_on, left_reason")
+    ),
     # What allowed to process somebody's data stays, whichever card it moves to, until the person is erased.
     _refuse(
         "basis_paper_update",

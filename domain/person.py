@@ -158,12 +158,14 @@ def check(person: Person) -> None:
     """Let pass a person who can be stored.
 
     Raises:
-        Missing: if the surname is empty.
+        Missing: if the surname is empty, or there is a reason for leaving and no last day.
         TooLong: if a name or post is longer than 120 characters.
         Impossible: if the person left before being hired, or the basis ends before its paper.
     """
     if not person.surname.strip():
         raise Missing("surname")
+    if person.left_reason.strip() and person.left_on is None:
+        raise Missing("left_on")
     for field in ("surname", "given", "patronymic", "post", "code", "contact", "left_reason"):
         value: str = getattr(person, field)
         if len(value) > NAME_LIMIT:

@@ -71,6 +71,7 @@ class Wrong(StrEnum):
     OWN_MANAGER = "own_manager"
     TWO_UNITS = "two_units"
     LEFT = "left"
+    NO_LAST_DAY = "no_last_day"
     NO_PAPER = "no_paper"
     UNTIL_BEFORE = "until_before"
     NOT_YET = "not_yet"
@@ -442,7 +443,8 @@ def _too_late(row: RosterRow, today: date) -> list[RowProblem]:
 
 def complaints(row: RosterRow) -> tuple[RowProblem, ...]:
     """Return what is wrong with the person of a row by the rules for any person."""
-    return tuple(_refused(row, row.person, row.person))
+    # The last day may stand on the card already: whether there is one is asked of what comes of both.
+    return tuple(_refused(row, replace(row.person, left_reason=""), row.person))
 
 
 def _refused(row: RosterRow, person: Person, before: Person | None) -> list[RowProblem]:
@@ -450,7 +452,9 @@ def _refused(row: RosterRow, person: Person, before: Person | None) -> list[RowP
     try:
         check(person)
         check_basis(before or Person(), person)
-    except Missing:
+    except Missing as missing:
+        if missing.field == Field.LEFT_ON:
+            return [RowProblem(row.cell(Field.LEFT_REASON), Wrong.NO_LAST_DAY, person.left_reason)]
         return [RowProblem(row.cell(Field.SURNAME), Wrong.NO_SURNAME)]
     except TooLong as long:
         shown = str(getattr(person, long.field))[:40]

@@ -107,6 +107,7 @@ def _wrong(one: RowProblem, words: Words) -> str:
         Wrong.OWN_MANAGER: _("nobody is their own manager"),
         Wrong.TWO_UNITS: _("there are two units “{value}”"),
         Wrong.LEFT: _("hired after leaving on {value}"),
+        Wrong.NO_LAST_DAY: _("“{value}” is why someone left, but the day of leaving is missing"),
         Wrong.NO_PAPER: _("valid until {value}, but the date of the new consent is missing"),
         Wrong.NOT_YET: _("signed on {value}, which is still to come"),
         Wrong.TOO_FAR: _("left on {value}, which is more than a year ahead"),

@@ -441,3 +441,19 @@ def _upgrade_plans(old: Connection) -> None:
     command.upgrade(migrate.config(old), "head")
     days = old.exec_driver_sql("SELECT made_on FROM plan ORDER BY id").scalars().all()
     assert days == ["2026-09-11", "2026-09-13", "2026-09-30", "2024-10-01"]
+
+
+def test_a_reason_for_leaving_without_its_day_is_not_told_of_an_older_file() -> None:
+    made = engine.in_memory()
+    with made.begin() as old:
+        command.upgrade(migrate.config(old), "0007")
+        for number, left in ((1, "NULL"), (2, "'2026-11-20'")):
+            old.exec_driver_sql(
+                "INSERT INTO person (id, uid, code, kind, surname, given, patronymic, folded, contact, post,"
+                f" basis, is_actor, left_on, left_reason) VALUES ({number}, '{number}', 'E-{number}',"
+                f" 'employee', 'Орлова', '', '', '', '', '', '', 0, {left}, 'по соглашению')"
+            )
+        command.upgrade(migrate.config(old), "head")
+        found = old.exec_driver_sql("SELECT left_on, left_reason FROM person ORDER BY id").all()
+    assert [tuple(row) for row in found] == [(None, None), ("2026-11-20", "по соглашению")]
+    made.dispose()

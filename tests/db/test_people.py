@@ -87,6 +87,7 @@ def test_what_a_person_types_is_text_and_nothing_else(store: Store) -> None:
         (Person(surname="\u202e"), Missing),
         (Person(surname="Л" * 121), TooLong),
         (Person(surname="Лебедева", hired_on=date(2026, 2, 1), left_on=date(2026, 1, 1)), Impossible),
+        (Person(surname="Лебедева", left_reason="по собственному желанию"), Missing),
     ],
 )
 def test_who_cannot_be_stored_is_refused_and_leaves_nothing(

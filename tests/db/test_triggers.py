@@ -1,11 +1,13 @@
 """What is frozen stays as it is, even for a hand that writes SQL."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from db import cycles, evidence, plans, sheets
+from db import cycles, evidence, people, plans, sheets
 from db.store import Store
 from db.triggers import TRIGGERS
 from domain.case import CycleKind
@@ -273,3 +275,10 @@ def test_a_cycle_that_is_over_stays_over(store: Store) -> None:
     refused(store, "UPDATE cycle SET state = 'open'", "the cycle is over")
     store.write(cycles.withdraw_cycle, cycle, "открыт по ошибке")
     refused(store, "UPDATE cycle SET state = 'closed'", "the cycle is over")
+
+
+def test_nobody_has_a_reason_for_leaving_without_the_day(store: Store) -> None:
+    who = sample.add(store, "Белов")
+    refused(store, f"UPDATE person SET left_reason = 'по соглашению' WHERE id = {who}", "no last day")
+    store.write(people.dismiss, who, date(2026, 11, 20), "по соглашению")
+    refused(store, f"UPDATE person SET left_on = NULL WHERE id = {who}", "no last day")

@@ -218,6 +218,14 @@ def test_a_dismissal_and_a_consent_come_out_of_a_list() -> None:
     assert entry.after.left_on == date(2026, 11, 20)
 
 
+def test_a_reason_for_leaving_needs_its_day_in_the_row_or_on_the_card() -> None:
+    told = row(2, surname="Соколова", personnel_no="0042", left_reason="соглашение")
+    assert complaints(told) == ()
+    assert one(told).problems == (RowProblem(told.cell(Field.LEFT_REASON), Wrong.NO_LAST_DAY, "соглашение"),)
+    gone = Known((replace(ANNA, left_on=date(2026, 11, 20)),))
+    assert one(told, gone).problems == ()
+
+
 def test_a_later_end_of_a_consent_without_its_day_is_an_error_of_that_cell() -> None:
     told = row(2, surname="Лебедева", code="C-0007", basis_until=date(2027, 1, 1))
     assert one(told).problems == (RowProblem(told.cell(Field.BASIS_UNTIL), Wrong.NO_PAPER, "2027-01-01"),)

@@ -125,8 +125,12 @@ def test_the_form_of_a_card_has_the_day_of_leaving_and_the_term_of_the_consent(
     put(typed.left, "01.01.2019")
     typed.save()
     assert "This is before the hiring date" in typed.left.note
-    put(typed.left, "20.11.2026")
+    put(typed.left, "")
     put(typed.left_reason, "by agreement")
+    typed.save()
+    assert typed.left.note == "A required field is empty: Left on."
+    assert typed.left_reason.text == "by agreement"
+    put(typed.left, "20.11.2026")
     typed.save()
     assert store.read(people.person, person).left_on == date(2026, 11, 20)
     screen.open(candidate)
