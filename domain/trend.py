@@ -9,7 +9,7 @@ from math import hypot
 from typing import NamedTuple
 
 from domain.entry import Entry
-from domain.interval import Z95, rater_interval
+from domain.interval import Z95, Interval, rater_interval
 from domain.mark import GivenMark
 from domain.policy import Policy
 from domain.scoring import row_of
@@ -349,19 +349,23 @@ def _noise(now: _Items, then: _Items, policy: Policy | None, before: Policy | No
     """Compare the change of M with the scatter of the raters of both quarters, on the common items."""
     errors = (_error(now, now, policy), _error(then, now, before))
     after, earlier = _mean(now, now), _mean(then, now)
-    if errors[0] is None or errors[1] is None or after is None or earlier is None:
+    if errors[0].se is None or errors[1].se is None or after is None or earlier is None:
         return None
-    return Noise.REAL if abs(after - earlier) > Z95 * hypot(errors[0], errors[1]) else Noise.WITHIN
+    scatter = Z95 * hypot(errors[0].se, errors[1].se)
+    if any(one.seen for one in errors) and abs(after - earlier) <= scatter:
+        return Noise.WITHIN
+    # Where all marks of a quarter agree its error is not 0 but unseen: no change is larger than that.
+    return Noise.REAL if all(one.seen for one in errors) else None
 
 
-def _error(levels: _Items, asked: _Items, policy: Policy | None) -> float | None:
+def _error(levels: _Items, asked: _Items, policy: Policy | None) -> Interval:
     if policy is None or all(len(item.marks) < policy.interval_raters for item in levels.values()):
-        return None
+        return Interval()
     entries = [
         Entry(key, item.function, item.target, item.weight, critical=False, marks=levels[key].marks)
         for key, item in asked.items()
     ]
-    return rater_interval([row_of(entry, policy) for entry in entries], policy).se
+    return rater_interval([row_of(entry, policy) for entry in entries], policy)
 
 
 def _team_points(people: Sequence[Sequence[Point]]) -> tuple[TeamPoint, ...]:

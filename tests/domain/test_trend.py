@@ -146,6 +146,21 @@ def test_noise_is_told_only_where_both_quarters_have_an_error() -> None:
     assert unknown.noise is None
 
 
+def test_a_change_is_never_certain_for_want_of_a_scatter() -> None:
+    """Assessors who all agree show no precision: a zero error is not known, it was not seen."""
+    policy = Policy()
+    agreed, higher = two(*[(1, 1)] * 6), two(*[(2, 2)] * 6)
+    apart = two((1, 2), (2, 1), (1, 1), (2, 2), (1, 2), (1, 1))
+
+    def told(then: dict[str, OwnLevel], now: dict[str, OwnLevel]) -> Noise | None:
+        return trend((Quarter("1", 1, then, 1, policy), Quarter("2", 2, now, 1, policy))).points[1].noise
+
+    assert told(agreed, higher) is None, "larger than nothing that anybody saw"
+    assert told(agreed, agreed) is None, "no change within no scatter"
+    assert told(apart, two(*[(4, 4)] * 6)) is None, "the scatter of now is unknown"
+    assert told(apart, two(*[(1, 1)] * 3, *[(2, 2)] * 3)) is Noise.WITHIN, "within what one quarter shows"
+
+
 def test_marks_of_a_role_without_weight_make_no_noise_known() -> None:
     pairs = {
         f"K{number}": OwnLevel("F1", 2, 3, 1, sample.marks(2, 4, roles=(Role.MANAGER, Role.SELF)))
