@@ -11,10 +11,9 @@ from typing import cast
 
 from sqlalchemy import and_, exists, func
 from sqlalchemy import select as select_columns
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from db import leaving, models
+from db import differences, leaving, models
 from db.cycle_counts import RUNNING, CycleCount, open_cycles
 from db.open_drafts import OpenDraft, open_drafts
 from db.progress import lines_where
@@ -141,17 +140,25 @@ def _interviews(session: Session, viewer_id: int, begun_in: Mapping[int, int]) -
     return found
 
 
-def _more(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[str, date | None]]:
-    """Return by case the short name of the person and the last day of the cycle."""
+def _more(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[str, date | None, Policy]]:
+    """Return by case the short name of the person, the last day of the cycle and its policy."""
     if not case_ids:
         return {}
     rows = session.connection().execute(
-        select_columns(col(models.Case.id), col(models.Cycle.ends_on), *_NAME)
+        select_columns(col(models.Case.id), col(models.Cycle.ends_on), col(models.Policy.content), *_NAME)
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Policy, col(models.Policy.id) == models.Cycle.policy_id)
         .join(models.Person, col(models.Person.id) == models.Case.person_id)
         .where(col(models.Case.id).in_(case_ids))
     )
-    return {row.id: (short_name(row.surname, row.given, row.patronymic), row.ends_on) for row in rows}
+    return {
+        row.id: (
+            short_name(row.surname, row.given, row.patronymic),
+            row.ends_on,
+            Policy.from_json(row.content),
+        )
+        for row in rows
+    }
 
 
 def _decisions(session: Session, on: date) -> list[Due]:
@@ -170,10 +177,15 @@ def _decisions(session: Session, on: date) -> list[Due]:
     )
     lines = [line for line in near if line.all_in]  # whether a case is blind is said there, once
     ids = [line.case_id for line in lines]
-    more, spreads = _more(session, ids), _spreads(session, ids)
+    more = _more(session, ids)
+    apart = differences.unsettled(
+        session,
+        {case_id: policy for case_id, (_, _, policy) in more.items()},
+        {line.case_id: [one.role for one in line.sheets if one.handed_in] for line in lines},
+    )
     made: list[Due] = []
     for line in lines:
-        name, end = more[line.case_id]
+        name, end, _ = more[line.case_id]
         made.append(
             Due(
                 Kind.DECISION,
@@ -187,40 +199,10 @@ def _decisions(session: Session, on: date) -> list[Due]:
                 line.cycle_code,
                 len(line.sheets),
                 len(line.sheets),
-                spreads.get(line.case_id, 0),
+                apart[line.case_id],
             )
         )
     return made
-
-
-def _spreads(session: Session, case_ids: Sequence[int]) -> dict[int, int]:
-    """Return by case on how many items the newest sheets lie so far apart that people should talk."""
-    if not case_ids:
-        return {}
-    newer = aliased(models.Sheet)
-    apart = (
-        select_columns(col(models.Sheet.case_id), col(models.Mark.item_id))
-        .join(models.Sheet, col(models.Sheet.id) == models.Mark.sheet_id)
-        .where(
-            col(models.Sheet.case_id).in_(case_ids),
-            col(models.Sheet.state) == SheetState.SUBMITTED,
-            ~exists().where(
-                col(newer.case_id) == models.Sheet.case_id,
-                col(newer.assessor_id) == models.Sheet.assessor_id,
-                col(newer.state) == SheetState.SUBMITTED,
-                col(newer.revision) > models.Sheet.revision,
-            ),
-        )
-        .group_by(col(models.Sheet.case_id), col(models.Mark.item_id))
-        .having(
-            func.max(col(models.Mark.level)) - func.min(col(models.Mark.level)) >= Policy().discuss_spread
-        )
-        .subquery()
-    )
-    rows = session.connection().execute(
-        select_columns(apart.c.case_id, func.count(apart.c.item_id).label("items")).group_by(apart.c.case_id)
-    )
-    return {row.case_id: row.items for row in rows}
 
 
 def _cycles(counts: Sequence[CycleCount]) -> list[Due]:

@@ -272,6 +272,7 @@ INNER = {
         "decisions.of_result",
         "decisions.newest_conclusions",
         "sheet_access.check_running",
+        "differences.unsettled",
         "due.besides",
         "entries.engines",
         "entries.known",

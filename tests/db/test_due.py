@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import Session, col, select
 
-from db import campaigns, first_step, journal, models, overview, plans, quarterly, sheets
+from db import campaigns, cases, decisions, first_step, journal, models, overview, plans, quarterly, sheets
 from db.cycle_counts import open_cycles
 from db.due import due
 from db.store import Store
@@ -106,9 +106,33 @@ def test_a_decision_is_due_when_all_sheets_are_in(
         assert found(store, me, Kind.DECISION) == []
 
 
-def _draft(store: Store, case: int, assessor: int) -> int:
+@pytest.mark.parametrize("role", [Role.SELF, Role.PEER, Role.SUBORDINATE])
+def test_a_difference_is_told_by_the_rules_of_the_result(store: Store, me: int, role: Role) -> None:
+    """A self-assessment counts in none, and one colleague's marks would come out of the number (law 15)."""
+    case = sample.case(store, sample.candidate(store))
+    other = sample.add(store, "Соколова")
+    store.act_as(me)
+    sample.sheet(store, case, me, Role.MANAGER, 1)
+    sheet_id = _draft(store, case, other, role)
+    _hand_in(store, sheet_id, other, {"K01": 4, "K02": 4})
+    (told,) = found(store, me, Kind.DECISION)
+    assert told.spread == len(store.read(cases.result, case, me, ON).unsettled) == 0
+
+
+def test_a_difference_that_was_settled_is_told_no_more(store: Store, me: int) -> None:
+    case = sample.case(store, sample.candidate(store))
+    other = sample.add(store, "Соколова")
+    store.act_as(me)
+    sample.sheet(store, case, me, Role.MANAGER, 1)
+    _hand_in(store, _draft(store, case, other), other, {"K01": 4, "K02": 4})
+    assert [one.spread for one in found(store, me, Kind.DECISION)] == [2]
+    store.write(decisions.settle, case, "K01", 2, "обсудили")
+    assert [one.spread for one in found(store, me, Kind.DECISION)] == [1]
+
+
+def _draft(store: Store, case: int, assessor: int, role: Role = Role.HR) -> int:
     store.act_as(assessor)
-    return store.write(sheets.open_sheet, case, assessor, Role.HR)
+    return store.write(sheets.open_sheet, case, assessor, role)
 
 
 def _hand_in(store: Store, sheet_id: int, assessor: int, said: dict[str, int]) -> None:
@@ -389,7 +413,7 @@ def test_who_is_assigned_and_has_not_begun_is_counted_and_waited_for(store: Stor
     sample.sheet(store, case, other, Role.HR, 4)
     (count,) = store.read(open_cycles, me)
     assert (count.done, count.total) == (2, 4)
-    assert [one.spread for one in found(store, me, Kind.DECISION)] == [71]
+    assert [one.spread for one in found(store, me, Kind.DECISION)] == [23], "the questions of the vacancy"
 
 
 def test_of_many_open_cycles_any_can_be_shown_and_a_sheet_nobody_began_is_work_too(
