@@ -1,14 +1,14 @@
 """Hiring campaigns: what they ask, who assesses in them, and who is a candidate."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from db import cases, cycles, frameworks, journal, models, own_editions, people, reasons
+from db import cases, cycles, frameworks, journal, models, organisation, own_editions, people, reasons
 from db.presence import present
 from db.progress import Awaited, CaseLine, SheetLine, lines_where
 from db.types import actor_id, now, today
@@ -31,6 +31,7 @@ from domain.focus import planned_minutes
 from domain.framework import EditionState, Lead, led
 from domain.gates import Gate, check_gates
 from domain.mark import Role
+from domain.person import Person
 from domain.profile import Target
 from domain.sheet import SheetState
 from domain.text import clean, fold
@@ -81,8 +82,10 @@ class CandidateLine:
     concluded: Outcome | None
 
 
-def open(session: Session, draft: CampaignDraft) -> int:  # noqa: A001  (campaigns.open reads well)
+def open(session: Session, draft: CampaignDraft, new_unit: str = "") -> int:  # noqa: A001  (campaigns.open reads well)
     """Open a campaign and return the id of its cycle: own questions, own targets and panel in one act.
+
+    *new_unit* is the name of a unit that is made for it.
 
     Raises:
         Missing: if the title is empty.
@@ -92,7 +95,10 @@ def open(session: Session, draft: CampaignDraft) -> int:  # noqa: A001  (campaig
         Discriminates: if words rest on what is no business quality.
         NeedsReason: if a changed target has to be explained (law 11).
         Unknown: if unit, profile, question set, item or person do not exist.
+        TooLong, Taken: for the name of a new unit.
     """
+    if new_unit:
+        draft = replace(draft, unit_id=organisation.make_unit(session, new_unit))
     title = " ".join(clean(draft.title).split())
     if not title:
         raise Missing("title")
@@ -151,6 +157,8 @@ def open(session: Session, draft: CampaignDraft) -> int:  # noqa: A001  (campaig
         "panel": _told(draft.panel),
         "targets": sorted(targets),
     }
+    if new_unit:
+        data["new_unit"] = cycle.unit_id
     journal.record(session, "open", "campaign", cycle.id, data)
     return cycle.id
 
@@ -269,18 +277,21 @@ def candidates(
     )
 
 
-def invite(session: Session, cycle_id: int, person_id: int, panel: Panel | None = None) -> int:
+def invite(session: Session, cycle_id: int, who: int | Person, panel: Panel | None = None) -> int:
     """Make somebody a candidate and return the case; profile and scope are frozen, assessors assigned.
 
-    The assessors are the first of the campaign's panel, as many as are wanted, unless others are named.
+    A record is written first, without an id as somebody new. The assessors are the first of the campaign's
+    panel, as many as are wanted, unless others are named.
 
     Raises:
         Unknown: if there is no such campaign or person.
         Closed: if the campaign is over.
         Taken: if the person is in it already, also as one who withdrew.
         Impossible: if the panel holds somebody twice, or the candidate in another role than the own one.
+        Missing, TooLong, Taken: as for ``people.add``.
     """
     row, _ = _campaign(session, cycle_id)
+    person_id, entered = people.entered(session, who)
     if panel is None:
         first = session.exec(
             select(models.CampaignPanel)
@@ -297,12 +308,14 @@ def invite(session: Session, cycle_id: int, person_id: int, panel: Panel | None 
         for position, (assessor, role) in enumerate(panel)
     )
     data = {"cycle": cycle_id, "person": person_id, "profile": row.profile_id, "panel": _told(panel)}
-    journal.record(session, "invite", "case", case.id, data)
+    journal.record(session, "invite", "case", case.id, data | entered)
     return case.id
 
 
-def assign(session: Session, case_id: int, person_id: int, role: Role) -> None:
+def assign(session: Session, case_id: int, who: int | Person, role: Role) -> None:
     """Let somebody assess in a case; from now on it waits for this sheet too.
+
+    A record is written first, without an id as somebody new.
 
     Raises:
         Unknown: if there is no such case or person.
@@ -310,10 +323,12 @@ def assign(session: Session, case_id: int, person_id: int, role: Role) -> None:
         AlreadyOpen: if it was opened before all were in.
         Taken: if the person assesses in it already.
         Impossible: if these are too many, or the candidate is to rate in another role than the own one.
+        Missing, TooLong: as for ``people.add``.
     """
     case, line = cases.running(session, case_id)
     if line.opened_early:
         raise AlreadyOpen
+    person_id, entered = people.entered(session, who)
     _check_panel(session, ((person_id, role),), case.person_id)
     there = {sheet.assessor_id for sheet in line.sheets} | {
         one.assessor_id for one in (*line.assigned, *line.gone)
@@ -328,7 +343,8 @@ def assign(session: Session, case_id: int, person_id: int, role: Role) -> None:
         )
     ).one()
     session.add(models.CaseAssessor(case_id=case_id, person_id=person_id, role=role, position=int(last) + 1))
-    journal.record(session, "assign", "case", case_id, {"assessor": person_id, "role": role.value})
+    data = {"assessor": person_id, "role": role.value}
+    journal.record(session, "assign", "case", case_id, data | entered)
 
 
 def release(session: Session, case_id: int, person_id: int) -> None:

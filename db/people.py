@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from db import basis, frameworks, journal, models, newest, one_offs, revisions
+from db import basis, frameworks, journal, models, newest, one_offs, organisation, revisions
 from db.one_offs import WithdrawnLine
 from db.person_rows import FIELDS, TEXTS, actors, rows_where
 from db.presence import present
@@ -36,6 +36,7 @@ __all__ = [
     "card",
     "change",
     "dismiss",
+    "entered",
     "everybody",
     "next_codes",
     "people",
@@ -166,14 +167,48 @@ def everybody(session: Session) -> tuple[Person, ...]:
     return tuple(rows_where(session, present()))
 
 
-def add(session: Session, person: Person) -> int:
+def add(session: Session, person: Person, new_unit: str = "") -> int:
     """Add a person with the facts of the gates and return the id; an empty code becomes the next one.
+
+    *new_unit* is the name of a unit that is made for the person.
 
     Raises:
         Missing, TooLong, Impossible: what ``domain.person.check`` refuses.
-        Taken: if somebody has the code or the personnel number.
+        Taken: if somebody has the code or the personnel number, or there is a unit of this name.
         Unknown: if there is no such unit or manager.
     """
+    person, made = _placed(session, person, new_unit)
+    row = _make(session, person)
+    data = {"code": row.code, "kind": row.kind.value, **made}
+    journal.record(session, "add", "person", row.id, data)
+    return row.id or 0
+
+
+def _placed(session: Session, person: Person, new_unit: str) -> tuple[Person, dict[str, int]]:
+    """Return the person in the new unit, and what the event says of that; as it was without a name."""
+    if not new_unit:
+        return person, {}
+    unit_id = organisation.make_unit(session, new_unit)
+    return replace(person, unit_id=unit_id), {"new_unit": unit_id}
+
+
+def entered(session: Session, who: int | Person) -> tuple[int, dict[str, Any]]:
+    """Return the id of somebody, and what the event of the act says of it; without an event of its own.
+
+    A record is written first: without an id it is somebody new.
+
+    Raises:
+        Missing, TooLong, Impossible, Taken, Unknown: as for ``add`` and ``change``.
+    """
+    if isinstance(who, int):
+        return who, {}
+    if not who.id:
+        row = _make(session, who)
+        return row.id or 0, {"added": {"code": row.code, "kind": row.kind.value}}
+    return who.id, {"changed": {"code": _write_with_basis(session, who)}}
+
+
+def _make(session: Session, person: Person) -> models.Person:
     person = _cleaned(person)
     check(person)
     if not person.code:
@@ -189,12 +224,13 @@ def add(session: Session, person: Person) -> int:
     assert row.id is not None
     _write_facts(session, row.id, person)
     basis.note(session, row.id, None, person)
-    journal.record(session, "add", "person", row.id, {"code": person.code, "kind": person.kind.value})
-    return row.id
+    return row
 
 
-def change(session: Session, person: Person) -> None:
+def change(session: Session, person: Person, new_unit: str = "") -> None:
     """Write all fields of a person and the facts of the gates as they are in the record.
+
+    *new_unit* is the name of a unit that is made for the person.
 
     Raises:
         Unknown: if there is nobody of this id, or no such unit or manager.
@@ -202,8 +238,10 @@ def change(session: Session, person: Person) -> None:
         NeedsPaper: if the basis is to end later by a date alone.
         Missing, TooLong, Impossible, Taken: as for ``add``.
     """
+    person, made = _placed(session, person, new_unit)
     code = _write_with_basis(session, person)
-    journal.record(session, "change", "person", person.id, {"code": code, "kind": person.kind.value})
+    data = {"code": code, "kind": person.kind.value, **made}
+    journal.record(session, "change", "person", person.id, data)
 
 
 def write(session: Session, person: Person) -> str:

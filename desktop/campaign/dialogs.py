@@ -38,12 +38,10 @@ def lacks_post(field: LookUpField, able: Sequence[Person]) -> bool:
     return not any(one.post for one in able if one.id == known)
 
 
-def member_id(context: Context, field: LookUpField, able: Sequence[Person], post: TextField) -> int | None:
-    """Return whom the field names, somebody new being written; None while the post is missing.
-
-    Raises:
-        Refused: if the name or the post cannot be.
-    """
+def member(
+    context: Context, field: LookUpField, able: Sequence[Person], post: TextField
+) -> int | Person | None:
+    """Return whom the field names, as a record where something is to be written first; None: no post yet."""
     text, known = " ".join(clean(field.text).split()), known_id(field, able)
     if not lacks_post(field, able):
         return known
@@ -52,11 +50,9 @@ def member_id(context: Context, field: LookUpField, able: Sequence[Person], post
         post.complain(_("The position is printed in the signature line: fill it in."))
         post.line.setFocus(Qt.FocusReason.OtherFocusReason)
         return None
-    data = context.data
     if known is None:
-        return data.write(people.add, replace(new_person(text, PersonKind.EMPLOYEE), post=post.text))
-    data.write(people.change, replace(data.read(people.person, known), post=post.text))
-    return known
+        return replace(new_person(text, PersonKind.EMPLOYEE), post=post.text)
+    return replace(context.data.read(people.person, known), post=post.text)
 
 
 class Form(FormDialog):
@@ -119,10 +115,9 @@ class InviteDialog(Form):
             for one in self._campaign.panel
             if self.checks[one.person_id].isChecked() and one.person_id != known
         )
-        write = self.context.data.write
+        who = known or new_person(text, PersonKind.CANDIDATE)
         try:
-            person_id = known or write(people.add, new_person(text, PersonKind.CANDIDATE))
-            case_id = write(campaigns.invite, self._campaign.cycle.id, person_id, panel)
+            case_id = self.context.data.write(campaigns.invite, self._campaign.cycle.id, who, panel)
         except Refused as refused:
             told = sentence(refused, current())
             self._complain(f"{told.what} {told.todo}".strip())
@@ -214,11 +209,11 @@ class AssessorsDialog(Form):
             self._complain(_("Enter a name or choose someone."))
             return
         try:
-            person_id = member_id(self.context, self.person, self._able, self.post)
-            if person_id is None:
+            who = member(self.context, self.person, self._able, self.post)
+            if who is None:
                 self.grow()
                 return
-            self.context.data.write(campaigns.assign, self._case_id, person_id, role)
+            self.context.data.write(campaigns.assign, self._case_id, who, role)
         except Refused as refused:
             told = sentence(refused, current())
             self._complain(f"{told.what} {told.todo}".strip())

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from db import people
-from desktop.campaign.dialogs import ROLES, lacks_post, member_id
+from desktop.campaign.dialogs import ROLES, lacks_post, member
 from desktop.campaign.vacancy import Vacancy, without
 from desktop.context import Context
 from desktop.sentences import sentence
@@ -104,7 +104,7 @@ class PanelList(QScrollArea):
             self.person.complain(_("No more than {n} assessors.").format(n=MAX_WANTED))
             return
         try:
-            known = member_id(self._context, self.person, self._able, self.post)
+            known = self._written(member(self._context, self.person, self._able, self.post))
         except Refused as refused:
             told = sentence(refused, current())
             self.person.complain(f"{told.what} {told.todo}".strip())
@@ -117,6 +117,16 @@ class PanelList(QScrollArea):
         self.person.box.setEditText("")
         self.post.line.clear()
         self.person.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _written(self, who: int | Person | None) -> int | None:
+        """Write somebody new or a post that was not known: the panel itself is no act before the opening."""
+        if not isinstance(who, Person):
+            return who
+        write = self._context.data.write
+        if not who.id:
+            return write(people.add, who)
+        write(people.change, who)
+        return who.id
 
     def _on_person(self) -> None:
         self.post.setVisible(lacks_post(self.person, self._able))

@@ -103,10 +103,8 @@ class VacancyScreen(PartsPage):
         units = self._context.data.read(organisation.units)
         name = " ".join(self.vacancy.unit.split())
         unit_id = next((unit.id for unit in units if unit.name.casefold() == name.casefold()), None)
-        if name and unit_id is None:
-            unit_id = self._context.data.write(organisation.add_unit, name)
         asked = draft(self.vacancy, self.catalogue, unit_id)
-        cycle_id = self._context.data.write(campaigns.open, asked)
+        cycle_id = self._context.data.write(campaigns.open, asked, name if unit_id is None else "")
         self._keeper.forget()
         self._take(self._fresh())
         self.told.emit(_("The vacancy is open. Add the first candidate."))

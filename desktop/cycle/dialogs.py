@@ -229,13 +229,11 @@ class AssessorsDialog(FormDialog):
         if not text:
             self._complain(_("Enter a name or choose someone."))
             return
-        write = self._context.data.write
+        who = known_id(self.person, self._able) or new_person(text, PersonKind.EMPLOYEE)
+        if who == self._case.person_id:
+            role = Role.SELF
         try:
-            known = known_id(self.person, self._able)
-            person_id = known or write(people.add, new_person(text, PersonKind.EMPLOYEE))
-            if person_id == self._case.person_id:
-                role = Role.SELF
-            write(campaigns.assign, self._case.case_id, person_id, role)
+            self._context.data.write(campaigns.assign, self._case.case_id, who, role)
         except Refused as refused:
             told = sentence(refused, current())
             self._complain(f"{told.what} {told.todo}".strip())

@@ -256,14 +256,13 @@ class PersonDialog(KeptDialog):
         return day
 
     def _store(self, person: Person) -> int:
-        check(person)  # before a new unit is made for somebody who cannot be stored
+        check(person)  # said of the person before anything is said of a new unit
         check_basis(self._before, person)
         write = self._context.data.write
-        if person.unit_id is None and self.unit.text:
-            person = replace(person, unit_id=write(organisation.add_unit, clean(self.unit.text)))
+        new_unit = clean(self.unit.text) if person.unit_id is None else ""
         if not person.id:
-            return write(people.add, person)
-        write(people.change, person)
+            return write(people.add, person, new_unit)
+        write(people.change, person, new_unit)
         return person.id
 
     def _complain(self, refused: Missing | TooLong | Impossible | Taken | NeedsPaper) -> None:

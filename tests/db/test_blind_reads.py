@@ -257,6 +257,7 @@ WRITES = {
     *("plan_followup.close", "plan_followup.hold", "plan_followup.postpone", "plan_followup.report"),
     *("plans.keep", "plans.keep_action", "plans.keep_goal", "plan_rows.record"),
     *("organisation.add_unit", "organisation.describe", "organisation.keep_setting"),
+    *("organisation.make_unit", "people.entered"),
     *("units.change", "units.merge", "units.remove"),
     *("own_editions.own_profile", "own_editions.own_set", "people.add", "people.change"),
     *("people.take_over", "people.write", "plans.adapt", "plans.make", "refusals.keep", "sheets.begin"),

@@ -18,6 +18,7 @@ from db import (
     frameworks,
     models,
     openings,
+    organisation,
     paper_sheets,
     people,
     sheets,
@@ -45,6 +46,7 @@ from domain.errors import (
 )
 from domain.fairness import Discriminates
 from domain.mark import Mark, Role
+from domain.person import Person, PersonKind
 from domain.sheet import SheetState
 from domain.text import Text
 from tests.db import sample
@@ -618,3 +620,44 @@ def test_all_awaited_sheets_are_begun_for_paper_in_one_act(
         (boss, Role.MANAGER),
     ]
     assert store.write(paper_sheets.begin_all, case) == ()
+
+
+def test_a_new_name_is_written_with_the_act_it_is_for_or_not_at_all(store: Store, hr: int) -> None:
+    vacancy = sample.campaign(store, (hr, Role.HR))
+    before = len(store.read(people.everybody))
+    case = store.write(campaigns.invite, vacancy, Person(surname="Ершова", given="Анна"))
+    event = sample.last_event(store)
+    assert (event.act, event.subject_kind) == ("invite", "case")
+    assert event.data["added"] == {"code": "C-0001", "kind": "candidate"}, "one act, one event"
+    assessor = Person(kind=PersonKind.EMPLOYEE, surname="Громов", post="начальник смены")
+    store.write(campaigns.assign, case, assessor, Role.MANAGER)
+    assert sample.last_event(store).data["added"]["kind"] == "employee"
+    assert len(store.read(people.everybody)) == before + 2
+    with pytest.raises(Impossible):
+        store.write(campaigns.assign, case, replace(assessor, surname="Белов"), Role.SELF)
+    with pytest.raises(Unknown):
+        store.write(campaigns.invite, 999, Person(surname="Тарасов"))
+    assert len(store.read(people.everybody)) == before + 2, "what is refused leaves nobody behind"
+    known = store.read(people.person, hr)
+    other = store.write(campaigns.invite, vacancy, Person(surname="Тарасов"))
+    store.write(campaigns.release, other, hr)
+    store.write(campaigns.assign, other, replace(known, post="ведущий специалист"), Role.HR)
+    assert store.read(people.person, hr).post == "ведущий специалист"
+    assert sample.last_event(store).act == "assign"
+
+
+def test_a_new_unit_is_made_with_the_vacancy_or_the_card_that_names_it(store: Store, hr: int) -> None:
+    vacancy = store.write(campaigns.open, sample.draft(store, (hr, Role.HR)), "Чат")
+    unit = store.read(campaigns.campaign, vacancy).cycle.unit_id
+    assert [(one.id, one.name) for one in store.read(organisation.units)] == [(unit, "Чат")]
+    with pytest.raises(Missing):
+        store.write(people.add, Person(surname=" "), "Почта")
+    with pytest.raises(Missing):
+        store.write(campaigns.open, replace(sample.draft(store, (hr, Role.HR)), title=""), "Почта")
+    assert len(store.read(organisation.units)) == 1, "a unit of nothing is not left behind"
+    person = store.write(people.add, Person(surname="Ершова"), "Почта")
+    assert sample.last_event(store).act == "add"
+    found = store.read(people.person, person)
+    store.write(people.change, replace(found, unit_id=None), "Письма")
+    assert sample.last_event(store).subject_kind == "person"
+    assert store.read(people.person, person).unit_id == store.read(organisation.units)[-1].id
