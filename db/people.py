@@ -20,7 +20,7 @@ from domain.case import CaseState
 from domain.errors import Impossible, Missing, Taken, Unknown
 from domain.gates import Gate, Requirements, check_gates
 from domain.person import Basis, Education, Experience, Medical, Person, PersonKind, check, check_basis
-from domain.profile import Phase, fitting
+from domain.profile import Phase, called_by
 from domain.text import clean
 
 __all__ = [
@@ -70,7 +70,7 @@ class PersonCard:
 
     person: Person
     gates: tuple[Gate, ...]
-    requirements: Requirements
+    requirements: Requirements | None
     cases: tuple[CaseLine, ...]
     plans: tuple[PlanLine, ...]
     traces: Traces
@@ -104,7 +104,7 @@ def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> P
     requirements = _asked_of(session, found)
     return PersonCard(
         person=found,
-        gates=check_gates(found, requirements, on),
+        gates=() if requirements is None else check_gates(found, requirements, on),
         requirements=requirements,
         cases=lines_where(session, models.Case.person_id == person_id),
         plans=plans_of(session, person_id),
@@ -115,8 +115,11 @@ def card(session: Session, person_id: int, viewer_id: int | None, on: date) -> P
     )
 
 
-def _asked_of(session: Session, of: Person) -> Requirements:
-    """Return what the profile of the newest case requires; of who has none, the one that fits the post."""
+def _asked_of(session: Session, of: Person) -> Requirements | None:
+    """Return what the profile of the newest case requires; of who has none, the one that the post names.
+
+    None where neither is there: what another post requires is asked of nobody.
+    """
     newest = session.exec(
         select(models.Case.profile_id)
         .where(models.Case.person_id == of.id, models.Case.state != CaseState.WITHDRAWN)
@@ -125,7 +128,8 @@ def _asked_of(session: Session, of: Person) -> Requirements:
     if newest is not None:
         return frameworks.profile(session, newest).requirements
     phase = Phase.HIRE if of.kind is PersonKind.CANDIDATE else Phase.POST
-    return fitting(frameworks.profiles(session), of.post, phase).requirements
+    named = called_by([one for one in frameworks.profiles(session) if one.phase is phase], of.post)
+    return None if named is None else named.requirements
 
 
 def person(session: Session, person_id: int) -> Person:

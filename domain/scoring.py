@@ -16,7 +16,7 @@ from domain.gaps import DutyRisk, find_gaps, rate_duties
 from domain.interval import Interval, rater_interval
 from domain.mark import GivenMark, Role, State, shy
 from domain.policy import Policy
-from domain.scale import Band
+from domain.scale import TOP, Band
 
 
 class Status(StrEnum):
@@ -107,14 +107,25 @@ class Score:
 
     @property
     def strengths(self) -> tuple[Row, ...]:
-        """Items at or above target with the highest levels first, then weight, then code."""
-        able = (row for row in self.rows if row.counts and row.band is Band.MET and row.level)
+        """Items above their target, or at the most that is asked of any; highest first, weight, code.
+
+        Where the same is asked of all, meeting it is no strength, unless it is the top of the scale.
+        """
+        rows = [row for row in self.rows if row.counts and row.level is not None]
+        targets = [row.entry.target for row in self.rows if row.counts and row.entry.target]
+        most = max(targets) if len(set(targets)) > 1 else TOP
+        able = (row for row in rows if _is_strength(row, most))
         return tuple(sorted(able, key=lambda row: (-(row.level or 0), -row.weight, row.code)))
 
     @property
     def to_discuss(self) -> tuple[Row, ...]:
         """Items whose assessors lie two levels or more apart, or disagree whether it applies."""
         return tuple(row for row in self.rows if row.discuss)
+
+
+def _is_strength(row: Row, most: int) -> bool:
+    level, target = row.level or Fraction(0), row.entry.target
+    return level > target or (level == target and target >= most)
 
 
 def score(entries: Sequence[Entry], duties: Sequence[Duty], policy: Policy, engine: Engine = ENGINE) -> Score:

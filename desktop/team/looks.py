@@ -91,13 +91,14 @@ class Looks:
         match self._mode:
             case Mode.LEVEL:
                 kind = Kind.RATED if place.cell is Cell.RATED else Kind.CARRIED
-                corner = place.band is Band.LARGE
+                corner = place.shown_band is Band.LARGE
                 return Look(kind, place.level, self._figure(place.level), place.stop, corner)
             case Mode.GAP:
-                if place.gap is None or place.band is None:
+                band = place.shown_band
+                if place.gap is None or band is None:
                     return Look(Kind.OUTSIDE)
                 kinds = {Band.MET: Kind.MET, Band.SMALL: Kind.SMALL, Band.LARGE: Kind.LARGE}
-                return Look(kinds[place.band], text=self._signed(-place.gap), stop=place.stop)
+                return Look(kinds[band], text=self._signed(-place.gap), stop=place.stop)
             case Mode.CHANGE:
                 change = place.change
                 if change is None:

@@ -55,13 +55,19 @@ class GateList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
 
-    def show_gates(self, gates: tuple[Gate, ...], requirements: Requirements, *, hiring: bool) -> None:
-        """Show these instead of what was there; one grey line where there is nothing to tell."""
+    def show_gates(self, gates: tuple[Gate, ...], requirements: Requirements | None, *, hiring: bool) -> None:
+        """Show these instead of what was there; one grey line where there is nothing to tell.
+
+        *requirements* is None while no profile is known that could require anything.
+        """
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        if nothing := phrases.no_gates(gates, current(), hiring=hiring):
+        nothing = phrases.no_gates(gates, current(), hiring=hiring)
+        if requirements is None:
+            nothing = _("Known once a position profile is chosen.")
+        if nothing or requirements is None:
             self._column.addWidget(labels.paragraph(nothing, self, "small", "muted"))
             return
         for number, gate in enumerate(gates):

@@ -18,7 +18,10 @@ def test_result_and_card_of_a_person_ask_what_the_model_of_the_case_asks(store: 
     store.write(drafts.publish, draft, "Проверили с начальником смены")
     boss, operator = sample.add(store, "Громов"), sample.add(store, "Орлова", post="супервайзер")
     before = store.read(people.card, operator, boss, sample.TODAY)
-    assert [one.kind for one in before.gates] == list(GateKind)  # as the first model asks
+    assert (before.gates, before.requirements) == (
+        (),
+        None,
+    )  # what a manager must have is asked of nobody else
     profile = next(one.id for one in store.read(frameworks.profiles_of, draft) if one.phase is Phase.POST)
     sheet = store.write(assessments.start, operator, boss, Role.MANAGER, profile)
     items = store.read(frameworks.framework, draft).items
@@ -27,6 +30,16 @@ def test_result_and_card_of_a_person_ask_what_the_model_of_the_case_asks(store: 
     case = store.read(cases.case_of, operator)
     assert store.read(cases.result, case, boss, sample.TODAY).gates == ()
     assert store.read(people.card, operator, boss, sample.TODAY).gates == ()
+
+
+def test_a_person_is_asked_what_the_post_asks_and_without_a_post_nothing(store: Store) -> None:
+    boss, manager, nobody = (
+        sample.add(store, name, post=post)
+        for name, post in (("Громов", ""), ("Орлова", "менеджер"), ("Ершов", ""))
+    )
+    asked = store.read(people.card, manager, boss, sample.TODAY)
+    assert [one.kind for one in asked.gates] == list(GateKind)
+    assert store.read(people.card, nobody, boss, sample.TODAY).requirements is None
 
 
 def test_the_shipped_profiles_know_the_clauses_of_their_document(store: Store) -> None:

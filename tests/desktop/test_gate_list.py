@@ -30,6 +30,15 @@ def test_a_model_that_asks_nothing_has_one_grey_line(theme: Theme, qtbot: QtBot)
     assert told(theme, qtbot, gates, hiring=True) == [("The position profile sets none.", "muted")]
 
 
+def test_without_a_profile_it_is_not_known_what_is_asked(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    shown = GateList(theme, window)
+    shown.show_gates((), None, hiring=True)
+    (label,) = shown.findChildren(QLabel)
+    assert label.text() == "Known once a position profile is chosen."
+
+
 def test_of_staff_without_documents_one_grey_line_is_told(theme: Theme, qtbot: QtBot) -> None:
     nobody = check_gates(Person(surname="Орлова"), sample.requirements(), TODAY)
     assert told(theme, qtbot, nobody, hiring=False) == [("No documents entered.", "muted")]

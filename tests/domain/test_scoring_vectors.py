@@ -364,7 +364,7 @@ def test_gaps_lead_with_critical_items_then_weight_times_gap_weight_code() -> No
 
 def test_strengths_lead_with_the_highest_levels() -> None:
     entries = [
-        entry("S01", 3),
+        entry("S01", 3, target=2),
         entry("S02", 4),
         entry("S03", 3, weight=3),
         entry("S04", 2),
@@ -375,6 +375,38 @@ def test_strengths_lead_with_the_highest_levels() -> None:
         "S03",
         "S01",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "strong"),
+    [
+        ([("S01", 1, 1), ("S02", 1, 2)], []),  # no more than was asked, and more is asked elsewhere
+        ([("S01", 1, 1), ("S02", 1, 1)], []),  # the same is asked of all
+        ([("S01", 1, 1), ("S02", 0, 0)], []),
+        ([("S01", 2, 1), ("S02", 1, 2)], ["S01"]),  # above its target
+        ([("S01", 2, 2), ("S02", 1, 1)], ["S01"]),  # the most that is asked of any
+        ([("S01", 4, 4), ("S02", 4, 4)], ["S01", "S02"]),  # the top of the scale
+    ],
+)
+def test_a_strength_is_above_its_target_or_at_the_most_that_is_asked(
+    rows: list[tuple[str, int, int]], strong: list[str]
+) -> None:
+    done = score([entry(code, level, target=target) for code, level, target in rows], (), POLICY)
+    assert [row.code for row in done.strengths] == strong
+
+
+def test_almost_meeting_the_highest_target_is_no_strength() -> None:
+    """A third of a level below counts as no gap, and is still not more than was asked."""
+    done = score([entry("S01", 4, 4, 3, target=4), entry("S02", 1, target=2)], (), POLICY)
+    assert done.row("S01").band is Band.MET
+    assert done.strengths == ()
+
+
+def test_no_level_at_all_is_told_as_no_small_gap_and_counts_as_before() -> None:
+    done = score([entry("S01", 0, target=1), entry("S02", 1, target=2)], (), POLICY)
+    nothing, some = done.row("S01"), done.row("S02")
+    assert (nothing.band, nothing.shown_band) == (Band.SMALL, Band.LARGE)
+    assert (some.band, some.shown_band) == (Band.SMALL, Band.SMALL)
 
 
 def test_items_that_nobody_can_do_here_are_listed_apart() -> None:

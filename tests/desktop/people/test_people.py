@@ -329,12 +329,22 @@ def test_tab_walks_the_form_in_reading_order_also_through_new_rows(screen: Peopl
 
 def test_the_card_tells_the_gates_and_what_is_missing(store: Store, show: Show) -> None:
     level = store.read(frameworks.profiles)[0].requirements.min_education
-    add(store, Person(surname="Аб", education=(Education(level, "диплом"),)))
+    add(store, Person(surname="Аб", post="менеджер", education=(Education(level, "диплом"),)))
     screen = show()
     told = " ".join(label.text() for label in screen.card.findChildren(QLabel) if label.isVisible())
     assert "The document has not been seen." in told
     assert "There is no certificate yet." in told
     assert "not confirmed" in told
+
+
+def test_of_a_candidate_without_a_post_nothing_is_asked_that_a_manager_must_have(
+    store: Store, show: Show
+) -> None:
+    add(store, Person(surname="Аб"))
+    screen = show()
+    told = [label.text() for label in screen.card.findChildren(QLabel) if label.isVisible()]
+    assert "Known once a position profile is chosen." in told
+    assert not {"not confirmed", "Education", "Medical check"} & set(told)
 
 
 def test_an_assessment_begins_with_two_keys_and_goes_on_with_one(
