@@ -12,7 +12,7 @@ from db.progress import CaseLine, SheetLine, lines_where
 from db.sheet_access import check_running
 from db.types import new_uid, today
 from domain.anonymity import anonymous
-from domain.case import CaseState
+from domain.case import CaseState, CycleKind
 from domain.entry import Entry
 from domain.errors import (
     Closed,
@@ -268,6 +268,7 @@ def results(
         frameworks.scale(session, cycle.scale_id),
         cycles.record(cycle),
     )
+    in_vacancy = cycle.kind is not CycleKind.HIRING or session.get(models.Campaign, cycle.id) is not None
     made: list[CaseResult] = []
     for one in known:
         person = rated[one.record.person_id]
@@ -293,6 +294,7 @@ def results(
                 engine=one.engine,
                 last_settled_on=one.settled_on,
                 opening=openings.get(one.record.id),
+                in_vacancy=in_vacancy,
             )
         )
     return tuple(made)

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.case import CycleKind
-from domain.entry import Row
+from domain.entry import Row, Standing
 from domain.framework import Lead
 from domain.gaps import find_gaps
 from domain.gates import GateKind, Verdict, check_gates
@@ -131,11 +131,14 @@ class DecisionGroup(StrEnum):
 
 
 class Hindrance(StrEnum):
-    """What is still open: a wide spread, a critical *not applicable*, a split over it, a gate to confirm."""
+    """What is still open: a wide spread, a critical *not applicable*, a split over it, a critical item
+    without a level, a gate to confirm.
+    """
 
     SPREAD = "spread"
     UNCONFIRMED = "unconfirmed"
     SPLIT = "split"
+    UNKNOWN = "unknown"
     GATE = "gate"
 
 
@@ -212,6 +215,8 @@ def open_questions(decision: Decision) -> tuple[OpenQuestion, ...]:
             questions.append(OpenQuestion(Hindrance.SPLIT, row.code))
         elif row.unconfirmed:
             questions.append(OpenQuestion(Hindrance.UNCONFIRMED, row.code))
+        elif row.critical and row.standing is Standing.MISSING:
+            questions.append(OpenQuestion(Hindrance.UNKNOWN, row.code))
     questions += [
         OpenQuestion(Hindrance.GATE, gate=gate.kind)
         for gate in result.gates

@@ -15,6 +15,13 @@ class Organisation:
     approver_name: str = ""
     language: str = "ru"
 
+    @property
+    def heading(self) -> tuple[str, ...]:
+        """The head of a paper that is signed: the name in full, then the short one in brackets."""
+        if self.full_name and self.short_name and self.full_name != self.short_name:
+            return self.full_name, f"({self.short_name})"
+        return tuple(name for name in (self.full_name or self.short_name,) if name)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

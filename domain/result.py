@@ -61,7 +61,7 @@ class CaseResult:
     of the cycle, None where nobody asked for it. ``engine`` is the one that made the score: for a case
     that is closed, that of its snapshot. ``gates_on`` is the day as of which the gates stand where that is an
     event, else they stand as of ``made_on``; ``last_settled_on`` is when people settled a level last.
-    ``opening`` tells who looked before all sheets were in.
+    ``opening`` tells who looked before all sheets were in; ``in_vacancy`` is for candidates.
     """
 
     organisation: Organisation
@@ -85,6 +85,7 @@ class CaseResult:
     gates_on: date | None = None
     last_settled_on: date | None = None
     opening: Opening | None = None
+    in_vacancy: bool = True
 
     @property
     def dated_on(self) -> date | None:

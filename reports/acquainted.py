@@ -1,8 +1,10 @@
-"""Where an employee signs to have read a paper about oneself, agrees or not, and says why."""
+"""Where somebody signs to have read a paper about oneself, agrees or not, and says why."""
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
+from domain.person import Person
+from reports import phrases_plans
 from reports.grid import gap, line, signature
 from reports.parts import Choices
 from reports.style import styles
@@ -10,17 +12,17 @@ from reports.text import para
 from resources.i18n import Words
 
 
-def acquainted(name: str, width: float, words: Words, note: str) -> list[Flowable]:
-    """Return the block of the employee; *note* says what was read («с планом ознакомлен(а)»).
+def acquainted(person: Person, width: float, words: Words, note: str) -> list[Flowable]:
+    """Return the block of the person; *note* says what was read («с планом ознакомлен(а)»).
 
     The boxes and the lines stay empty: the day and the opinion are written by hand.
     """
     _ = words.gettext
     return [
-        signature(_("Employee"), name, width, words, note=note),
+        signature(phrases_plans.whose(person, words), person.signature_name, width, words, note=note),
         gap(2),
         Choices(width, (_("I agree"), _("I do not agree, my opinion is below or attached")), size=9.2),
-        para(_("Employee's opinion:"), styles().caption),
+        para(phrases_plans.opinion(person, words), styles().caption),
         gap(2 * mm),
         line(width, ""),
         line(width, ""),

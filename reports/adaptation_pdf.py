@@ -15,7 +15,7 @@ from domain.plan_kinds import ProbationOutcome
 from domain.probation import ProbationEnd
 from domain.progress import Progress
 from domain.result import PlanSheet
-from reports import phrases_plans
+from reports import footers, letterhead, phrases_plans
 from reports.acquainted import acquainted
 from reports.atomic import replacing
 from reports.grid import columns, gap, grid, heads, line, signature, stamp
@@ -44,18 +44,17 @@ def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> N
 def imprint(sheet: PlanSheet, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
-    foot = _("{code} · framework {key} v{number} · generated {date} · copy 1")
     return Imprint(
         title=_("Onboarding plan"),
         language=words.language,
         made_on=sheet.made_on,
-        foot=foot.format(
-            code=_("AP-{year}-{number}").format(
+        foot=footers.foot(
+            _("AP-{year}-{number}").format(
                 year=sheet.plan.period.starts_on.year, number=f"{sheet.number:03d}"
             ),
-            key=sheet.framework.key,
-            number=sheet.framework.number,
-            date=words.date(sheet.made_on),
+            sheet.framework,
+            sheet.made_on,
+            words,
         ),
         statement="",
         goes_on=_("Continued on sheet {page}: {what}"),
@@ -78,7 +77,6 @@ def story(sheet: PlanSheet, words: Words) -> list[Flowable]:
 def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, organisation = styles(), sheet.organisation
-    name = organisation.short_name or organisation.full_name
     number = _("No. {number}").format(number=sheet.number)
     place = WIDE.join(
         part for part in (words.dated(sheet.plan.approved_on), number, organisation.city) if part
@@ -88,8 +86,7 @@ def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     approver = stamp(organisation.approver_post, organisation.approver_name, words, approved_on)
     corner: list[Flowable] = [
         *([para(_("DRAFT"), look.strong), gap(3)] if draft else []),
-        para(name, look.body) if name else line(70 * mm, _("(organisation)")),
-        para(sheet.person.unit, look.body),
+        *letterhead.of_organisation(organisation, sheet.person.unit, words),
         gap(3),
         para(_("Onboarding plan").upper(), look.strong),
         gap(3),
@@ -430,7 +427,7 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
     return [
         announce(head, _("signatures")),
         *acquainted(
-            person.signature_name,
+            person,
             WIDTH,
             words,
             phrases_plans.read(sheet, words),

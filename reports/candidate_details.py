@@ -12,7 +12,7 @@ from domain.gaps import DutyStatus
 from domain.mark import Role
 from domain.result import Assessor, CaseResult
 from domain.scale import Band
-from reports import phrases, shortfall
+from reports import legends, phrases, shortfall
 from reports.grid import columns, gap, grid, heads, signature
 from reports.page import PORTRAIT
 from reports.parts import Diamond, LevelRuler, RadarChart, Swatch
@@ -94,19 +94,25 @@ def _trend(result: CaseResult, words: Words) -> list[Flowable]:
 def _legend(result: CaseResult, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    how = [
-        ("level", _("level of a competency, 0 to 4")),
-        ("carried", _("level carried from an earlier quarter")),
-        ("hatch", _("not known: not rated")),
-    ]
+    rows = [row for row in result.score.rows if row.entry.in_scope]
+    functions = result.score.functions.values()
+    how = [("level", _("level of a competency, 0 to 4"))]
+    if any(phrases.is_carried(row) for row in rows):
+        how.append(("carried", _("level carried from an earlier quarter")))
+    if any(row.counts and row.level is None for row in rows):
+        how.append(("hatch", _("not known: not rated")))
+    rim = [_("Rim of the radar: full profile attainment. Line: by what is assessed.")]
+    if any(totals.in_scope and not phrases.has_number(totals) for totals in functions):
+        rim.append(_("An open line means that too little is known about that function."))
+    if len(result.score.functions) < 3:
+        rim = []
     levels = [
         join(bold(str(level.value)), f"\u00a0{words.text(level.name)}") for level in result.scale.levels
     ]
     return [
         para(_("How to read"), look.strong),
         gap(2),
-        para(nb(_("Rim of the radar: full profile attainment. Line: by what is assessed.")), look.small),
-        para(nb(_("An open line means that too little is known about that function.")), look.small),
+        *(para(nb(said), look.small) for said in rim),
         gap(4),
         grid(
             [[Swatch(kind), para(said, look.small)] for kind, said in how],
@@ -125,9 +131,7 @@ def _legend(result: CaseResult, words: Words) -> list[Flowable]:
 def _competencies(result: CaseResult, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, score = styles(), result.score
-    legend = _(
-        "(◆ critical, in bold below minimum; ◇ critical with an assessor below the target; levels 0 to 4)"
-    )
+    legend = legends.of_levels([row for row in score.rows if row.entry.in_scope], words)
     made: list[Flowable] = [para(join(_("Competencies"), " ", quiet(nb(legend))), look.heading)]
     for function in result.framework.functions:
         rows = [row for row in score.rows if row.entry.function == function.code and row.entry.in_scope]

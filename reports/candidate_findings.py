@@ -14,7 +14,7 @@ from domain.entry import Row
 from domain.evidence import Polarity
 from domain.gaps import DutyStatus
 from domain.result import CaseResult
-from reports import candidate_details, phrases
+from reports import candidate_details, legends, phrases, phrases_known
 from reports.grid import Command, columns, gap, grid, heads, height_of
 from reports.page import PORTRAIT
 from reports.parts import Diamond
@@ -105,7 +105,6 @@ def _gap_table(result: CaseResult, limit: int, words: Words, *, facts: int) -> l
     if not score.gaps:
         nothing = _("No gaps: everything assessed meets its target") if score.totals.known else _("no data")
         return [para(_("Gaps"), look.heading), para(nothing + ".", look.small)]
-    legend = _("(◆ critical, bold: below minimum; vertical tick: target; thin line: spread of assessors)")
     ruler = 16 * mm
     scale = grid(
         [[para("0", look.caption), para("4", look.caption_right)]],
@@ -131,7 +130,8 @@ def _gap_table(result: CaseResult, limit: int, words: Words, *, facts: int) -> l
     captions[3] = scale
     widths = [10 * mm, 5 * mm, WIDTH - ruler - 3 - 56 * mm, ruler + 3, 16 * mm, 10 * mm, 15 * mm]
     rows, commands = [captions], list[Command]()
-    for place, row in enumerate(sorted(score.gaps, key=lambda row: not row.stop)[:limit]):
+    shown = sorted(score.gaps, key=lambda row: not row.stop)[:limit]
+    for place, row in enumerate(shown):
         item = result.framework.item(row.code)
         shape = look.cell_strong if row.stop else look.cell
         label = one_line(words.text(item.label), widths[2] - 6, str(shape.fontName), float(shape.fontSize))
@@ -166,6 +166,8 @@ def _gap_table(result: CaseResult, limit: int, words: Words, *, facts: int) -> l
         padding=1.8,
         lines=False,
     )
+    apart = any(len(set(phrases.open_levels(row, result))) > 1 for row in shown)
+    legend = legends.of_gaps(shown, words, spread=apart)
     made: list[Flowable] = [para(join(_("Gaps"), " ", quiet(nb(legend))), look.heading), table]
     more = len(score.gaps) - limit
     if more > 0:
@@ -190,12 +192,15 @@ def _duties(result: CaseResult, limit: int, words: Words) -> list[Flowable]:
     made: list[Flowable] = [para(_("Duties at risk"), look.heading)]
     if not at_risk:
         made.append(para(_("none on what is known"), look.small))
+    unknown = phrases_known.duties_unknown(result.score.duties, words)
     for one in at_risk[:limit]:
         clause = _("duty {clause}").format(clause=one.duty.clause) if one.duty.clause else one.duty.code
         text = elide(words.text(one.duty.text), 62)
         made.append(para(nb(f"{clause} {text}: {phrases.shortfalls(one, 2, words)}"), look.small))
     if len(at_risk) > limit:
         made.append(_more(len(at_risk) - limit, words))
+    if unknown:
+        made.append(para(unknown, look.caption))
     return made
 
 

@@ -1,6 +1,5 @@
 """The profile by assessment as a paper: page 1 to decide by, then the details (forms.md section 3)."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +11,8 @@ from domain.decision import Conclusion, Decision, signatures
 from domain.gates import Gate, GateKind
 from domain.progress import Progress
 from domain.result import CaseResult
-from domain.scale import Band
 from domain.scoring import Status
-from reports import candidate_details, candidate_findings, letterhead, phrases
+from reports import candidate_details, candidate_findings, footers, letterhead, phrases, phrases_known
 from reports.acquainted import acquainted
 from reports.atomic import replacing
 from reports.grid import columns, gap, grid, heads, height_of, line, signature
@@ -27,6 +25,7 @@ from reports.text import WIDE, Markup, bold, join, muted, para, quiet, sized
 from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
+_SECRET = 46 * mm
 _TOLD = 420  # characters of reasons and conditions on page 1; the conclusion has them in full
 
 
@@ -52,17 +51,16 @@ def write(
 def imprint(result: CaseResult, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
-    foot = _("{code} · framework {key} v{number} · policy {policy} · generated {date} · copy 1")
     return Imprint(
         title=phrases.title(result, words),
         language=words.language,
         made_on=result.made_on,
-        foot=foot.format(
-            code=_("CP-{number}").format(number=result.case.id),
-            key=result.framework.key,
-            number=result.framework.number,
+        foot=footers.foot(
+            _("CP-{number}").format(number=result.case.id),
+            result.framework,
+            result.made_on,
+            words,
             policy=result.policy_number,
-            date=words.date(result.made_on),
         ),
         statement=phrases.statement(words),
     )
@@ -88,13 +86,15 @@ def _read(result: CaseResult, words: Words) -> list[Flowable]:
     if phrases.hiring(result):
         return []
     note = words.gettext("has read the results")
-    return [KeepTogether([gap(8), *acquainted(result.person.signature_name, WIDTH, words, note)])]
+    return [KeepTogether([gap(8), *acquainted(result.person, WIDTH, words, note)])]
 
 
 def _header(result: CaseResult, concluded_on: date | None, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, organisation = styles(), result.organisation
-    name = organisation.short_name or organisation.full_name
+    # In full and on one line: page 1 has to take in the findings.
+    name = organisation.full_name or organisation.short_name
+    whose = para(name, look.body) if name else line(80 * mm, _("(organisation)"))
     number = _("No. {number}").format(number=result.case.id)
     day = words.dated(concluded_on or result.dated_on)
     place = WIDE.join(part for part in (day, number, organisation.city) if part)
@@ -104,23 +104,15 @@ def _header(result: CaseResult, concluded_on: date | None, words: Words) -> list
     else:  # nothing that could be taken for a verdict on holding the post (forms.md section 9.5)
         about = _("Competency level, framework “{post}”").format(post=capital(post))
     return [
-        columns(
-            [
-                [
-                    para(name, look.body) if name else line(80 * mm, _("(organisation)")),
-                    para(result.person.unit, look.body),
-                ],
-                [para(_("Confidential. Copy No. 1"), look.right), para(place, look.right)],
-            ],
-            [WIDTH / 2, WIDTH / 2],
-        ),
-        gap(5),
+        columns([[whose], [para(_("Confidential. Copy No. 1"), look.right)]], [WIDTH - _SECRET, _SECRET]),
+        columns([[para(result.person.unit, look.body)], [para(place, look.right)]], [WIDTH / 2, WIDTH / 2]),
+        gap(3),
         para(phrases.title(result, words).upper(), look.title),
         para(about, look.subtitle),
-        gap(6),
+        gap(3),
         facts(result, words),
         *letterhead.opened_early(result.opening, words),
-        gap(6),
+        gap(4),
     ]
 
 
@@ -147,8 +139,8 @@ def facts(result: CaseResult, words: Words) -> Flowable:
             para(nb(", ".join(part for part in how if part)), look.small),
         ],
         [
-            para(_("Vacancy") if hiring else _("Position"), look.caption),
-            para(result.cycle.title if hiring else person.post, look.small),
+            para(_("Vacancy") if hiring and result.in_vacancy else _("Position"), look.caption),
+            para(_what_for(result, words), look.small),
             para(_("Set"), look.caption),
             para(scope.format(scope=totals.in_scope, total=len(result.score.rows)), look.small),
         ],
@@ -168,6 +160,13 @@ def facts(result: CaseResult, words: Words) -> Flowable:
         padding=1.1,
         lines=False,
     )
+
+
+def _what_for(result: CaseResult, words: Words) -> str:
+    """Return the vacancy, or the post: of staff their own, of a candidate without a vacancy the profile's."""
+    if not phrases.hiring(result):
+        return result.person.post
+    return result.cycle.title if result.in_vacancy else words.text(result.profile.post)
 
 
 def _dates(result: CaseResult, words: Words) -> str:
@@ -201,8 +200,9 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
     coverage = _("{assessed}, coverage {share}").format(
         assessed=phrases.assessed(totals, words), share=words.percent(totals.coverage)
     )
+    said = phrases.status_beside(totals, words)
     value: list[Flowable] = [
-        para(_("Profile attainment, {status}").format(status=phrases.status(result, words)), look.caption),
+        para(", ".join(part for part in (_("Profile attainment"), said) if part), look.caption),
         para(join(shown, sized(f"\u2002{nb(phrases.bounds(totals, words))}", 9.5)), figure),
         gap(2),
         Ruler(widths[2] - 12, bar, 8.5, scale=True),
@@ -227,11 +227,13 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
         on_target = _("{met} of {known} meet the target")
         notes.append(on_target.format(met=totals.met, known=totals.known))
     notes.append(phrases.tolerance(result.policy, words).rstrip("."))
-    notes.append(_("hatching: not rated; tick: by what is assessed"))
+    if totals.known < totals.applicable:
+        notes.append(_("hatching: not rated"))
+    if phrases.has_number(totals):
+        notes.append(_("tick: by what is assessed"))
     made: list[Flowable] = [table, gap(3)]
-    why = phrases.why_provisional(result, words)
-    if why and totals.status is not Status.FINAL:
-        made.append(para(join(bold(_("Provisional")), nb(f": {why}.")), look.small))
+    if (kept := phrases_known.reservation(result, words)) is not None:
+        made.append(para(join(bold(kept[0]), nb(f": {kept[1]}.")), look.small))
     for code, reason in result.case.excluded:
         item = result.framework.item(code)
         left_out = _("Left out of the set, critical: {code} {label}. Reason: {reason}")
@@ -281,25 +283,16 @@ def _verdict(gate: Gate, words: Words) -> Markup:
 def _criticals(result: CaseResult, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, score = styles(), result.score
-    fine = sum(row.band is Band.MET for row in score.criticals)
-    unknown = [row.code for row in score.criticals if row.level is None]
-    stops = [row.code for row in score.stops]
-    said = [_("without a gap."), _stop_words(stops, words)]
-    if unknown:
-        said.append(_("Without a level: {codes}").format(codes=phrases.listing(unknown, 6, words)))
-    count = _("{part} of {whole}").format(part=fine, whole=len(score.criticals))
+    if not score.criticals:
+        nothing = _("No competency assessed here is critical.")
+        return [para(_("Critical competencies"), look.caption), gap(1), para(muted(nothing), look.small)]
+    count = _("{part} of {whole}").format(part=phrases_known.sound(score), whole=len(score.criticals))
+    said = _("at the minimum or above."), phrases_known.below(score, words)
     return [
         para(_("Critical competencies"), look.caption),
         para(count, look.figure),
         para(nb(" ".join(said)), look.small),
     ]
-
-
-def _stop_words(stops: Sequence[str], words: Words) -> str:
-    _ = words.gettext
-    if not stops:
-        return _("Nothing below minimum.")
-    return _("Below minimum: {codes}.").format(codes=", ".join(stops))
 
 
 def _functions(result: CaseResult, words: Words) -> list[Flowable]:

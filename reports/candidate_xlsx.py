@@ -7,7 +7,15 @@ from domain.entry import Standing
 from domain.progress import Progress
 from domain.result import Assessor, CaseResult
 from domain.scoring import Totals
-from reports import attainment_cell, candidate_formulas, phrases, phrases_opening, shortfall, side_by_side
+from reports import (
+    attainment_cell,
+    candidate_formulas,
+    phrases,
+    phrases_known,
+    phrases_opening,
+    shortfall,
+    side_by_side,
+)
 from reports.atomic import replacing
 from reports.workbook import NUMBER, SHARE, WHOLE, Book, Look, Tab
 from resources.i18n import Words
@@ -132,7 +140,7 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
     row += 1
     tab.put_text(row, 1, _("Status"))
     tab.put_text(row, 2, phrases.status(result, words), Look.STRONG, wrap=False)
-    for note in (phrases.why_provisional(result, words), phrases.mean(result, words)):
+    for note in (phrases_known.why_provisional(result, words), phrases.mean(result, words)):
         if note:
             row += 1
             tab.put_text(row, 1, note, Look.MUTED, wrap=False)

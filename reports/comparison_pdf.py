@@ -12,7 +12,7 @@ from domain.comparison import ComparedItem, Comparison, Contender
 from domain.gates import GateKind
 from domain.progress import Progress
 from domain.scale import Band
-from reports import letterhead, phrases, phrases_hiring
+from reports import footers, legends, letterhead, phrases, phrases_hiring
 from reports.atomic import replacing
 from reports.grid import Command, columns, gap, grid, heads
 from reports.page import LANDSCAPE, Imprint, build
@@ -41,16 +41,12 @@ def write(comparison: Comparison, target: Path, progress: Progress, words: Words
 def imprint(comparison: Comparison, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
-    foot = _("{code} · framework {key} v{number} · generated {date} · copy 1")
     return Imprint(
         title=_("Candidate comparison"),
         language=words.language,
         made_on=comparison.made_on,
-        foot=foot.format(
-            code=_("CC-{code}").format(code=comparison.cycle.code),
-            key=comparison.framework.key,
-            number=comparison.framework.number,
-            date=words.date(comparison.made_on),
+        foot=footers.foot(
+            _("CC-{code}").format(code=comparison.cycle.code), comparison.framework, comparison.made_on, words
         ),
         statement=phrases.statement(words),
     )
@@ -274,7 +270,12 @@ def _beside(first: float, count: int) -> list[float]:
 def _items(comparison: Comparison, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    legend = _("(◆ critical, in bold below minimum; ▽ small gap, ▼ large gap; levels 0 to 4, weight 1 to 3)")
+    legend = legends.of_candidates(
+        (band for row in comparison.rows for band in row.bands),
+        words,
+        critical=any(row.critical for row in comparison.rows),
+        stops=any(any(row.stops) for row in comparison.rows),
+    )
     made: list[Flowable] = []
     if not comparison.contenders:
         return made

@@ -27,9 +27,12 @@ from domain.scale import Band
 from reports import (
     candidate_findings,
     candidate_pdf,
+    footers,
+    legends,
     letterhead,
     phrases,
     phrases_framework,
+    phrases_known,
     shortfall,
     side_by_side,
 )
@@ -63,20 +66,22 @@ def imprint(decision: Decision, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
     result = decision.result
-    foot = _("{code} · framework {key} v{number} · policy {policy} · generated {date} · copy 1")
     return Imprint(
         title=phrases.decision_title(decision, words),
         language=words.language,
         made_on=result.made_on,
-        foot=foot.format(
-            code=_("AC-{number}").format(number=result.case.id),
-            key=result.framework.key,
-            number=result.framework.number,
-            policy=result.policy_number,
-            date=words.date(result.made_on),
+        foot=footers.foot(
+            _code(result, words), result.framework, result.made_on, words, policy=result.policy_number
         ),
         statement=phrases.statement(words),
     )
+
+
+def _code(result: CaseResult, words: Words) -> str:
+    """Return the code of the paper: of a conclusion, of staff of the results alone."""
+    _ = words.gettext
+    code = _("AC-{number}") if phrases.hiring(result) else _("AR-{number}")
+    return code.format(number=result.case.id)
 
 
 def story(decision: Decision, words: Words) -> list[Flowable]:
@@ -111,6 +116,7 @@ def _header(decision: Decision, words: Words) -> list[Flowable]:
             WIDTH,
             words,
             unfinished=phrases.hiring(result) and not decision.conclusions,
+            signed=True,
         ),
         candidate_pdf.facts(result, words),
     ]
@@ -199,7 +205,8 @@ def _totals(decision: Decision, words: Words) -> list[Flowable]:
         _("Profile attainment"),
         " ",
         bold(shown) if phrases.is_final(totals) else shown,
-        nb(f" ({phrases.status(result, words)}), {phrases.bounds(totals, words)}; {coverage}. "),
+        f" ({status})" if (status := phrases.status_beside(totals, words)) else "",
+        nb(f", {phrases.bounds(totals, words)}; {coverage}. "),
         nb(f"{phrases.mean(result, words)}."),
     )
     stops = ", ".join(
@@ -212,12 +219,10 @@ def _totals(decision: Decision, words: Words) -> list[Flowable]:
         gap(2),
         para(met, look.small),
     ]
-    if result.score.criticals:
-        said = nb(_("Below minimum: {codes}.").format(codes=stops)) if stops else _("Nothing below minimum.")
-        made.append(para(bold(said) if stops else said, look.small))
-    why = phrases.why_provisional(result, words)
-    if why:
-        made.append(para(join(bold(_("Provisional")), nb(f": {why}.")), look.small))
+    if said := phrases_known.below(result.score, words, stops):
+        made.append(para(bold(nb(said)) if stops else nb(said), look.small))
+    if (kept := phrases_known.reservation(result, words)) is not None:
+        made.append(para(join(bold(kept[0]), nb(f": {kept[1]}.")), look.small))
     agreed = candidate_findings.agreement(result, words, decision.settled)
     if agreed is not None:
         made.append(para(agreed, look.small))
@@ -298,10 +303,8 @@ def _agreed(one: SettledLevel, words: Words) -> Markup:
 def _table(decision: Decision, panel: Panel, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
-    legend = _(
-        "(◆ critical, in bold below minimum; ◇ critical with an assessor below the target; "
-        "figures are levels, NR: not rated)"
-    )
+    scope = [row for row in decision.result.score.rows if row.entry.in_scope]
+    legend = f"({legends.of_marks(scope, panel, words)})"
     made: list[Flowable] = [
         CondPageBreak(40 * mm),
         para(join(_("4. Marks side by side"), " ", quiet(nb(legend))), look.heading),

@@ -59,10 +59,11 @@ def informing(
     words: Words,
     *,
     unfinished: bool = False,
+    signed: bool = False,
 ) -> list[Flowable]:
     """Return the head of a paper that nobody approves, marked as confidential; *on* as for ``approved``.
 
-    A draft of it has no room for a date: nobody dates it.
+    A draft of it has no room for a date: nobody dates it. *signed* tells that somebody signs it.
     """
     _ = words.gettext
     look = styles()
@@ -71,8 +72,9 @@ def informing(
         para(_place(organisation, on, number, words, dated=not unfinished), look.right),
         *([draft(words)] if unfinished else []),
     ]
+    whose = of_organisation(organisation, unit, words, signed=signed)
     return [
-        columns([[*of_organisation(organisation, unit, words)], right], [width / 2, width / 2]),
+        columns([[*whose], right], [width / 2, width / 2]),
         gap(5),
         para(title.upper(), look.title),
         para(nb(about), look.subtitle),
@@ -123,12 +125,19 @@ def _initials(name: str) -> tuple[str, ...]:
     return (surname, *sorted(part[0] for part in parts if part != surname))
 
 
-def of_organisation(organisation: Organisation, unit: str, words: Words) -> list[Flowable]:
-    """Return whose paper it is: the organisation and its unit, a line where nothing is known."""
+def of_organisation(
+    organisation: Organisation, unit: str, words: Words, *, signed: bool = True
+) -> list[Flowable]:
+    """Return whose paper it is: the organisation and its unit, a line where nothing is known.
+
+    A paper that is signed has the full name, any other one the short.
+    """
     look = styles()
-    name = organisation.short_name or organisation.full_name
+    short = organisation.short_name or organisation.full_name
+    names = organisation.heading if signed else tuple(name for name in (short,) if name)
     return [
-        para(name, look.body) if name else line(STAMP, words.gettext("(organisation)")),
+        *(para(name, look.body) for name in names),
+        *([] if names else [line(STAMP, words.gettext("(organisation)"))]),
         *([para(unit, look.body)] if unit else []),
     ]
 

@@ -17,8 +17,8 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from domain.progress import Progress
 from reports import text
-from reports.seen import ELLIPSIS
 from reports.style import BOLD, REGULAR, faces, inks
+from resources.i18n import words
 
 PRODUCT = "Merilo"
 # Text clothing of compressed streams is of use to old mail alone; without it files are a fifth smaller.
@@ -165,16 +165,35 @@ class _Document(BaseDocTemplate):
             canvas.setFillColor(inks().muted)
         coming = list(dict.fromkeys(_announced(self._story)))
         if imprint.goes_on and coming:
-            said = imprint.goes_on.format(page=page + 1, what=", ".join(coming))
-            room = form.width - text.width(imprint.foot, REGULAR, 8) - 8 * mm
-            while coming and text.width(said, REGULAR, 8) > room:
-                coming.pop()
-                said = imprint.goes_on.format(page=page + 1, what=", ".join(coming) + ELLIPSIS)
-            text.draw(canvas, form.left + form.width, foot, said, REGULAR, 8, align=1)
+            beside = form.width - text.width(imprint.foot, REGULAR, 8) - 8 * mm
+            said, above = self._goes_on(page + 1, coming, beside), 0.0
+            if said is None:  # a line of its own, where the first page has nothing else to say
+                room = 0 if page == 1 and imprint.statement else form.width
+                above = 3.6 * mm if room else 0.0
+                said = self._goes_on(page + 1, coming, room or beside, shorten=True)
+            text.draw(canvas, form.left + form.width, foot + above, said or "", REGULAR, 8, align=1)
         if page > 1:
             canvas.setFillColor(inks().text)
             text.draw(canvas, form.size[0] / 2, form.size[1] - 13 * mm, str(page), REGULAR, 10, align=0.5)
         canvas.restoreState()
+
+    def _goes_on(self, page: int, coming: list[str], room: float, *, shorten: bool = False) -> str | None:
+        """Return what the next page brings, as far as it has room: whole names, then how many more there are.
+
+        None where not all of it has room, unless it is to be shortened.
+        """
+        reader = words(self._imprint.language)
+        for count in range(len(coming), 0, -1):
+            what = ", ".join(coming[:count])
+            if count < len(coming):
+                more = reader.gettext("{shown} and {count} more")
+                what = more.format(shown=what, count=len(coming) - count)
+            said = self._imprint.goes_on.format(page=page, what=what)
+            if text.width(said, REGULAR, 8) <= room:
+                return said
+            if not shorten:
+                return None
+        return reader.gettext("Continued on sheet {page}").format(page=page)
 
 
 def _announced(flowables: Iterable[Flowable]) -> Iterable[str]:

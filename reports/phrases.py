@@ -89,6 +89,11 @@ def status(result: CaseResult, words: Words) -> str:
     return total_status(result.score.totals, words)
 
 
+def status_beside(totals: Sums, words: Words) -> str:
+    """Return the status for a place beside the attainment; empty where that says the same."""
+    return total_status(totals, words) if has_number(totals) else ""
+
+
 def total_status(totals: Sums, words: Words) -> str:
     """Return how far these totals may be relied on, and how many differences nobody has settled."""
     _ = words.gettext
@@ -100,25 +105,6 @@ def total_status(totals: Sums, words: Words) -> str:
         Status.BOUNDS_ONLY: _("too little data"),
         Status.UNDEFINED: _("no data"),
     }[totals.status]
-
-
-def why_provisional(result: CaseResult, words: Words) -> str:
-    """Return what is missing to a final result, empty where nothing is."""
-    _ = words.gettext
-    unknown = [row.code for row in result.score.criticals if row.level is None]
-    unknown += [row.code for row in result.score.not_applicable if row.unconfirmed]
-    totals = result.score.totals
-    reasons: list[str] = []
-    if result.unsettled:
-        said = _("no agreed level for {codes}")
-        reasons.append(said.format(codes=listing((row.code for row in result.unsettled), 12, words)))
-    if unknown:
-        said = _("no level for the critical {codes}")
-        reasons.append(said.format(codes=listing(unknown, 12, words)))
-    if totals.coverage is not None and totals.coverage < result.policy.final_coverage:
-        said = _("coverage below {share}")
-        reasons.append(said.format(share=words.percent(result.policy.final_coverage)))
-    return "; ".join(reasons)
 
 
 def listing(parts: Iterable[str], limit: int, words: Words) -> str:
@@ -366,6 +352,7 @@ def hindrance(one: OpenQuestion, words: Words) -> str:
         Hindrance.SPREAD: _("{code}: the assessors are far apart, no level is agreed"),
         Hindrance.SPLIT: _("{code}: the assessors disagree on whether it applies"),
         Hindrance.UNCONFIRMED: _("{code}: critical, “not applicable” is not confirmed"),
+        Hindrance.UNKNOWN: _("{code}: critical, no level is known"),
         Hindrance.GATE: _("mandatory requirement not confirmed yet: {gate}"),
     }[one.hindrance]
     return said.format(code=one.code or "", gate=gate_kind(one.gate, words) if one.gate else "")
@@ -399,8 +386,16 @@ def assessor(one: Assessor, words: Words) -> str:
     """Return an assessor with the post; a colleague or a subordinate by the role alone (law 15)."""
     if one.role in SHY_ROLES:
         return role(one.role, words)
-    post = role(one.role, words) if one.role is Role.SELF else one.person.post
-    return ", ".join(part for part in (bound_name(one.person), post) if part)
+    return f"{bound_name(one.person)}, {capacity(one, words)}"
+
+
+def capacity(one: Assessor, words: Words) -> str:
+    """Return as what somebody assessed, in one word on screens and papers: the post, else the role.
+
+    A colleague or a subordinate goes by the role, and so does who assessed themselves.
+    """
+    own = one.role is Role.SELF or one.role in SHY_ROLES
+    return role(one.role, words) if own else one.person.post or role(one.role, words)
 
 
 def open_levels(row: Row, result: CaseResult) -> tuple[int, ...]:

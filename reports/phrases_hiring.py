@@ -6,7 +6,7 @@ from domain.focus import talk
 from domain.gates import Gate, GateKind
 from domain.refusal import Refusal, RefusalPoint
 from domain.scoring import Status, Totals
-from reports import phrases, phrases_opening
+from reports import phrases, phrases_known, phrases_opening
 from resources.i18n import NBSP, Words, nb
 from resources.meetings import rules
 
@@ -104,8 +104,7 @@ def placeless(one: Contender, words: Words) -> str:
                 codes=phrases.listing(one.unsettled, 12, words)
             )
         if one.unknown:
-            told = _("no level for the critical {codes}")
-            said.append(told.format(codes=phrases.listing(one.unknown, 12, words)))
+            said.append(phrases_known.no_level(one.unknown, words))
     return "; ".join(said)
 
 

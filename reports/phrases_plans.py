@@ -7,6 +7,7 @@ from fractions import Fraction
 from domain import errors
 from domain.adaptation import Guide, InductionStep, Part
 from domain.indicator import decimals
+from domain.person import Person, PersonKind
 from domain.plan import Action, ActionState, Goal, PlanKind
 from domain.plan_kinds import ProbationOutcome
 from domain.probation import ProbationDraft, last_notice, notice_late
@@ -33,6 +34,18 @@ def action_state(one: ActionState, words: Words) -> str:
         ActionState.DONE: _("done"),
         ActionState.CANCELLED: _("cancelled"),
     }[one]
+
+
+def whose(person: Person, words: Words) -> str:
+    """Return what the person of a plan is to the organisation."""
+    _ = words.gettext
+    return _("Candidate") if person.kind is PersonKind.CANDIDATE else _("Employee")
+
+
+def opinion(person: Person, words: Words) -> str:
+    """Return what stands before the lines for the person's own words."""
+    _ = words.gettext
+    return _("Candidate's opinion:") if person.kind is PersonKind.CANDIDATE else _("Employee's opinion:")
 
 
 def part(one: Part, words: Words) -> str:

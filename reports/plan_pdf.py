@@ -13,7 +13,7 @@ from domain.plan import Action, ActionKind, Goal, PlanState, hours_known
 from domain.progress import Progress
 from domain.result import PlanSheet
 from domain.strip import strip
-from reports import phrases, phrases_plans
+from reports import footers, letterhead, phrases, phrases_plans
 from reports.acquainted import acquainted
 from reports.atomic import replacing
 from reports.grid import Command, columns, gap, grid, heads, height_of, line, signature, stamp
@@ -44,18 +44,17 @@ def write(sheet: PlanSheet, target: Path, progress: Progress, words: Words) -> N
 def imprint(sheet: PlanSheet, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
-    foot = _("{code} · framework {key} v{number} · generated {date} · copy 1")
     return Imprint(
         title=_("Individual development plan"),
         language=words.language,
         made_on=sheet.made_on,
-        foot=foot.format(
-            code=_("IDP-{year}-{number}").format(
+        foot=footers.foot(
+            _("IDP-{year}-{number}").format(
                 year=sheet.plan.period.starts_on.year, number=f"{sheet.number:03d}"
             ),
-            key=sheet.framework.key,
-            number=sheet.framework.number,
-            date=words.date(sheet.made_on),
+            sheet.framework,
+            sheet.made_on,
+            words,
         ),
         statement=phrases.statement(words) if sheet.basis is not None else "",
         goes_on=_("Continued on sheet {page}: {what}"),
@@ -77,7 +76,6 @@ def story(sheet: PlanSheet, words: Words) -> list[Flowable]:
 def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, organisation = styles(), sheet.organisation
-    name = organisation.short_name or organisation.full_name
     number = _("No. {number}").format(number=sheet.number)
     place = WIDE.join(
         part for part in (words.dated(sheet.plan.approved_on), number, organisation.city) if part
@@ -87,8 +85,7 @@ def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     approver = stamp(organisation.approver_post, organisation.approver_name, words, approved_on)
     corner: list[Flowable] = [
         *([para(_("DRAFT"), look.strong), gap(3)] if draft else []),
-        para(name, look.body) if name else line(80 * mm, _("(organisation)")),
-        para(sheet.person.unit, look.body),
+        *letterhead.of_organisation(organisation, sheet.person.unit, words),
         gap(3),
         para(_("Individual development plan").upper(), look.strong),
         gap(3),
@@ -120,11 +117,12 @@ def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
     who = ", ".join(part for part in (person.full_name, person.post, person.unit, number) if part)
     widths = [0.26 * WIDTH, 0.3 * WIDTH, 0.24 * WIDTH, 0.2 * WIDTH]
     aim = sheet.plan.aim.strip()
+    whose = f"1. {phrases_plans.whose(person, words)}"
     cells: list[list[Flowable]] = [
-        [para(_("1. The employee"), look.caption), para(nb(who), look.small)],
+        [para(whose, look.caption), para(nb(who), look.small)],
         [para(_("2. Basis"), look.caption), para(nb(_basis(sheet, words)), look.small)],
         [
-            para(_("3. The employee's aim, in their own words"), look.caption),
+            para(_("3. The person's own aim, in their words"), look.caption),
             *([para(_("“{aim}”").format(aim=aim), look.small)] if aim else _lines(widths[2] - 14)),
         ],
         [
@@ -138,7 +136,7 @@ def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
         return [
             columns(cells, widths, gap=14),
             gap(4),
-            para(_("The employee's aim in full"), look.caption),
+            para(_("The aim in full"), look.caption),
             para(aim, look.small),
         ]
     return [columns(cells, widths, gap=14)]
@@ -424,7 +422,7 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
         ),
         gap(4),
         *acquainted(
-            person.signature_name,
+            person,
             width,
             words,
             phrases_plans.read(sheet, words),

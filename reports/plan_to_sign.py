@@ -46,14 +46,14 @@ def fill(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     tab.table(4, row, len(names))
     manager = "" if sheet.manager is None else sheet.manager.signature_name
     for place, (post, name) in enumerate(
-        ((_("Employee"), person.signature_name), (_("Manager"), manager)), start=row + 2
+        ((phrases_plans.whose(person, words), person.signature_name), (_("Manager"), manager)), start=row + 2
     ):
         tab.put_text(place, 2, post)
         tab.put_text(place, 3, "______________________")
         tab.put_text(place, 4, name)
         tab.put_text(place, 5, "__________", wrap=False)
     tab.put_text(row + 4, 2, phrases_plans.read(sheet, words), wrap=False)
-    opinion = "{caption} {line}".format(caption=_("Employee's opinion:"), line="_" * 60)
+    opinion = "{caption} {line}".format(caption=phrases_plans.opinion(person, words), line="_" * 60)
     tab.put_text(row + 5, 2, opinion, wrap=False)
 
 

@@ -127,7 +127,7 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
     said = _("{title}, edition {number}")
     facts: list[tuple[str, str | int | date | None]] = [
         (_("Organisation"), sheet.organisation.short_name or sheet.organisation.full_name),
-        (_("Employee"), f"{person.full_name} ({person.code})"),
+        (phrases_plans.whose(person, words), f"{person.full_name} ({person.code})"),
         (_("Position"), ", ".join(part for part in (person.post, person.unit) if part)),
         (_("Personnel number"), person.personnel_no or ""),
         (_("Starts"), period.starts_on),

@@ -72,12 +72,11 @@ def story(refusal: Refusal, words: Words, *, text: str | None = None) -> list[Fl
 def _header(refusal: Refusal, words: Words, *, draft: bool) -> list[Flowable]:
     _ = words.gettext
     look, organisation = styles(), refusal.organisation
-    name = organisation.full_name or organisation.short_name
     # The day of a letter is that of its signature, and a hand puts it there.
     parts = (words.blank_date, _("No. ______"), organisation.city)
     place = WIDE.join(part for part in parts if part)
     corner: list[Flowable] = [
-        para(name, look.body) if name else line(letterhead.STAMP, _("(organisation)")),
+        *letterhead.of_organisation(organisation, "", words),
         gap(3),
         para(place, look.body),
     ]

@@ -11,7 +11,7 @@ from domain.framework import Function, Item, Question
 from domain.gates import GateKind
 from domain.mark import Role
 from domain.progress import Progress
-from reports import letterhead, phrases, phrases_framework, phrases_hiring
+from reports import footers, letterhead, phrases, phrases_framework, phrases_hiring
 from reports.atomic import replacing
 from reports.grid import gap, grid, heads, line
 from reports.page import PORTRAIT, Imprint, build
@@ -40,16 +40,12 @@ def write(paper: RequirementsPaper, target: Path, progress: Progress, words: Wor
 def imprint(paper: RequirementsPaper, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
-    foot = _("{code} · framework {key} v{number} · generated {date} · copy 1")
     return Imprint(
         title=_("Requirements profile for the candidate"),
         language=words.language,
         made_on=paper.made_on,
-        foot=foot.format(
-            code=_("RC-{code}").format(code=paper.campaign.cycle.code),
-            key=paper.framework.key,
-            number=paper.framework.number,
-            date=words.date(paper.made_on),
+        foot=footers.foot(
+            _("RC-{code}").format(code=paper.campaign.cycle.code), paper.framework, paper.made_on, words
         ),
     )
 
@@ -93,8 +89,8 @@ def _vacancy(paper: RequirementsPaper, words: Words) -> list[Flowable]:
         term = words.pgettext("dates", "from {start} to {end}").format(
             start=words.date(cycle.starts_on), end=words.date(cycle.ends_on)
         )
-    edition = _("{title} ({key}), edition {number}").format(
-        title=words.text(paper.framework.title), key=paper.framework.key, number=paper.framework.number
+    edition = _("{title}, edition {number}").format(
+        title=words.text(paper.framework.title), number=paper.framework.number
     )
     facts = [
         (_("Position"), words.text(paper.campaign.profile.post)),

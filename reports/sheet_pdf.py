@@ -16,7 +16,7 @@ from domain.person import Person
 from domain.progress import Progress
 from domain.scale import LEVELS
 from domain.sheet import SheetState, fact_wanted
-from reports import phrases, phrases_framework, phrases_hiring
+from reports import footers, phrases, phrases_framework, phrases_hiring
 from reports.atomic import replacing
 from reports.grid import Command, columns, gap, grid, heads, height_of, line, signature
 from reports.page import LANDSCAPE_NUMBERED, Imprint, build
@@ -57,16 +57,16 @@ def write(paper: SheetPaper, target: Path, progress: Progress, words: Words) -> 
 def imprint(paper: SheetPaper, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
-    foot = _("{code} · framework {key} v{number} · generated {date}")
     return Imprint(
         title=_("Assessment sheet"),
         language=words.language,
         made_on=paper.made_on,
-        foot=foot.format(
-            code=_("Sheet {number}").format(number=paper.number) if paper.number else _("Assessment sheet"),
-            key=paper.framework.key,
-            number=paper.framework.number,
-            date=words.date(paper.made_on),
+        foot=" · ".join(
+            (
+                _("Sheet {number}").format(number=paper.number) if paper.number else _("Assessment sheet"),
+                footers.edition(paper.framework, words),
+                _("generated {date}").format(date=words.date(paper.made_on)),
+            )
         ),
         mark=_("Assessor's copy. Do not show to the candidate") if paper.questions else "",
         number=paper.number,
@@ -88,7 +88,7 @@ def story(paper: SheetPaper, words: Words) -> list[Flowable]:
 def _header(paper: SheetPaper, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, organisation = styles(), paper.organisation
-    name = organisation.short_name or organisation.full_name
+    name = " ".join(organisation.heading)  # in a line: the sheet needs its height for the rows
     left: list[Flowable] = [
         para(name, look.body) if name else line(80 * mm, _("(organisation)")),
         gap(2),

@@ -7,7 +7,6 @@ from reportlab.platypus import Flowable
 
 from domain.engine import ENGINE, Engine
 from domain.entry import Row
-from domain.mark import Role
 from domain.result import Assessor, CaseResult
 from reports import phrases
 from reports.style import styles
@@ -29,9 +28,8 @@ class Panel:
         one = self.shown[place]
         if not self.named:
             return words.gettext("Assessor {number}").format(number=place + 1)
-        post = one.person.post if one.role is not Role.SELF else ""
-        said = post or phrases.role(one.role, words)
-        return ", ".join(part for part in (phrases.shown_name(one, words), said) if part)
+        parts = phrases.shown_name(one, words), phrases.capacity(one, words)
+        return ", ".join(dict.fromkeys(parts))
 
     def brief(self, place: int, words: Words) -> str:
         """Return the name alone."""

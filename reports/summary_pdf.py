@@ -12,7 +12,16 @@ from domain.framework import Function
 from domain.progress import Progress
 from domain.result import CaseResult
 from domain.scoring import Totals
-from reports import candidate_findings, coefficients, letterhead, phrases, shortfall, side_by_side
+from reports import (
+    candidate_findings,
+    coefficients,
+    footers,
+    legends,
+    letterhead,
+    phrases,
+    shortfall,
+    side_by_side,
+)
 from reports.atomic import replacing
 from reports.grid import Command, gap, grid, heads
 from reports.page import LANDSCAPE, Imprint, build
@@ -53,17 +62,16 @@ def imprint(decision: Decision, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
     result = decision.result
-    foot = _("{code} · framework {key} v{number} · policy {policy} · generated {date} · copy 1")
     return Imprint(
         title=_("Summary sheet"),
         language=words.language,
         made_on=result.made_on,
-        foot=foot.format(
-            code=_("SS-{number}").format(number=result.case.id),
-            key=result.framework.key,
-            number=result.framework.number,
+        foot=footers.foot(
+            _("SS-{number}").format(number=result.case.id),
+            result.framework,
+            result.made_on,
+            words,
             policy=result.policy_number,
-            date=words.date(result.made_on),
         ),
         statement=phrases.statement(words),
     )
@@ -100,10 +108,7 @@ def _header(result: CaseResult, panel: Panel, words: Words) -> list[Flowable]:
     title = _("assessment “{title}”").format(title=result.cycle.title or result.cycle.code)
     made.append(para(join(who, nb("".join(f"; {part}" for part in (post, title) if part))), look.small))
     made += letterhead.opened_early(result.opening, words, named=panel.named)
-    told = _(
-        "◆ critical, in bold below minimum; ◇ critical with an assessor below the target; "
-        "figures are levels, NR: not rated"
-    )
+    told = legends.of_marks(_shown(result.score.rows), panel, words)
     return [*made, *side_by_side.legend(panel, words), para(nb(told), look.caption), gap(4)]
 
 
@@ -111,10 +116,15 @@ def _items(result: CaseResult, panel: Panel, words: Words) -> list[Flowable]:
     made: list[Flowable] = []
     for function in result.framework.functions:
         rows = [row for row in result.score.rows if row.entry.function == function.code]
-        rows = [row for row in rows if row.entry.in_scope or row.entry.marks or row.level is not None]
+        rows = _shown(rows)
         if rows:
             made += [CondPageBreak(28 * mm), _function(function, rows, result, panel, words), gap(7)]
     return made
+
+
+def _shown(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows that the sheet has: of the scope, and what was rated beyond it."""
+    return [row for row in rows if row.entry.in_scope or row.entry.marks or row.level is not None]
 
 
 def _function(

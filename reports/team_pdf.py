@@ -10,7 +10,7 @@ from domain.matrix import Summary
 from domain.needs import Need
 from domain.progress import Progress
 from domain.trend import TeamTrend
-from reports import letterhead, phrases, phrases_team, phrases_trend, team_pages
+from reports import footers, letterhead, phrases, phrases_team, phrases_trend, team_pages
 from reports.atomic import replacing
 from reports.grid import columns, gap, grid, heads, height_of
 from reports.page import LANDSCAPE, Imprint, build
@@ -42,16 +42,12 @@ def write(paper: TeamPaper, target: Path, progress: Progress, words: Words) -> N
 def imprint(paper: TeamPaper, words: Words) -> Imprint:
     """Return what the paper says of itself; no names."""
     _ = words.gettext
-    foot = _("{code} · framework {key} v{number} · generated {date} · copy 1")
     return Imprint(
         title=phrases_team.title(words),
         language=words.language,
         made_on=paper.made_on,
-        foot=foot.format(
-            code=_("TM-{code}").format(code=paper.matrix.cycle.code),
-            key=paper.matrix.framework.key,
-            number=paper.matrix.framework.number,
-            date=words.date(paper.made_on),
+        foot=footers.foot(
+            _("TM-{code}").format(code=paper.matrix.cycle.code), paper.matrix.framework, paper.made_on, words
         ),
         statement=phrases.statement(words),
     )

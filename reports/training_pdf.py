@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak
 from domain.progress import Progress
 from domain.training_plan import WORKING_SHARE, Topic, TrainingPlan
 from domain.training_terms import Sum
-from reports import letterhead, phrases, phrases_training, training_request
+from reports import footers, letterhead, phrases, phrases_training, training_request
 from reports.atomic import replacing
 from reports.grid import columns, gap, grid, heads, line, signature
 from reports.page import LANDSCAPE, PORTRAIT, Imprint, build
@@ -101,7 +101,6 @@ def _title(words: Words) -> str:
 
 def _imprint(plan: TrainingPlan, title: str, kind: str, words: Words) -> Imprint:
     _ = words.gettext
-    foot = _("{code} · framework {key} v{number} · generated {date} · copy 1")
     codes = {
         _PLAN: words.pgettext("code of a paper", "TP"),
         _REQUEST: words.pgettext("code of a paper", "TR"),
@@ -110,12 +109,7 @@ def _imprint(plan: TrainingPlan, title: str, kind: str, words: Words) -> Imprint
         title=title,
         language=words.language,
         made_on=plan.made_on,
-        foot=foot.format(
-            code=f"{codes[kind]}-{plan.cycle.code}",
-            key=plan.framework.key,
-            number=plan.framework.number,
-            date=words.date(plan.made_on),
-        ),
+        foot=footers.foot(f"{codes[kind]}-{plan.cycle.code}", plan.framework, plan.made_on, words),
         statement=phrases.statement(words),
     )
 

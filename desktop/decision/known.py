@@ -9,7 +9,7 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.gate_list import ICONS
 from domain.decision import Decision, OpenQuestion, open_questions
-from reports import phrases
+from reports import phrases, phrases_known
 from resources.i18n import _, current, nb
 
 SHOWN = 8
@@ -88,17 +88,22 @@ class Known(QFrame):
         head.addWidget(labels.share(shown, body, "title", final=phrases.is_final(totals)))
         head.addWidget(labels.paragraph(nb(phrases.bounds(totals, words)), body, "small", "muted"), 1)
         column.addLayout(head)
-        told = f"{phrases.assessed(totals, words)}; {phrases.status(result, words)}"
+        beside = phrases.assessed(totals, words), phrases.status_beside(totals, words)
+        told = "; ".join(part for part in beside if part)
         column.addWidget(labels.paragraph(told, body, "small", "muted"))
         stops = [row.code for row in result.score.rows if row.stop]
+        unknown = phrases_known.unknown(result.score)
         if stops:
             said = _("Below minimum: {codes}").format(codes=", ".join(stops))
             column.addWidget(self._line("octagon-alert", "danger", said, body))
-        elif any(row.level is None for row in result.score.criticals):
+        elif result.score.criticals and not unknown:
+            column.addWidget(self._line("circle-check", "ok", _("Nothing below minimum"), body))
+        elif phrases_known.sound(result.score):
             said = _("Nothing below minimum among the critical competencies that have a level")
             column.addWidget(self._line("circle-dashed", "warn", said, body))
-        elif result.score.criticals:
-            column.addWidget(self._line("circle-check", "ok", _("Nothing below minimum"), body))
+        if unknown:
+            said = phrases_known.not_known(unknown, words)
+            column.addWidget(self._line("circle-dashed", "warn", said, body))
         nothing = phrases.no_gates(result.gates, words, hiring=phrases.hiring(result))
         for gate in () if nothing else result.gates:
             icon, token = ICONS[gate.verdict]

@@ -176,7 +176,7 @@ class DecisionModel(QAbstractTableModel):
                 return self.title(section)
             case Qt.ItemDataRole.ToolTipRole if FIRST_MARK <= section < self.spread:
                 one = self.assessors[section - FIRST_MARK]
-                return as_it_is(f"{phrases.shown_name(one, current())}, {phrases.role(one.role, current())}")
+                return as_it_is(f"{phrases.shown_name(one, current())}, {phrases.capacity(one, current())}")
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignLeft
                 if FIRST_MARK <= section < self.spread:

@@ -16,7 +16,7 @@ from domain.evidence import Polarity
 from domain.gaps import DutyRisk, DutyStatus
 from domain.mark import Mark
 from domain.result import CaseResult
-from reports import phrases
+from reports import phrases, phrases_known
 from resources.i18n import _, current, ngettext
 
 
@@ -36,7 +36,7 @@ class StopsPanel(Panel):
 
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         score = result.score
-        sound = sum(row.level is not None and not row.stop for row in score.criticals)
+        sound = phrases_known.sound(score)
         total = len(score.criticals)
         note = (
             _("{sound} of {total} at the minimum or above").format(sound=sound, total=total) if total else ""
@@ -49,16 +49,13 @@ class StopsPanel(Panel):
         if not total:
             self.say(_("No competency assessed here is critical."))
         elif not score.stops:
-            unknown = any(row.level is None for row in score.criticals)
-            self.say(
-                _("None among the critical competencies that have a level.")
-                if unknown
-                else _("None: every critical competency is at its minimum or above.")
-            )
-        waiting = [row.code for row in score.criticals if row.level is None]
+            if not phrases_known.unknown(score):
+                self.say(_("None: every critical competency is at its minimum or above."))
+            elif sound:
+                self.say(_("None among the critical competencies that have a level."))
+        waiting = phrases_known.unknown(score)
         if waiting:
-            told = phrases.listing(waiting, len(waiting), current())
-            self.say(_("Without a level: {codes}").format(codes=told), "small", "warn")
+            self.say(f"{phrases_known.not_known(waiting, current())}.", "small", "warn")
         watched = [row for row in score.rows if row.watch and row.counts]
         if watched:
             self.rule()
@@ -90,7 +87,6 @@ class DutiesPanel(Panel):
         duties = result.score.duties
         endangered = [one for one in duties if one.status is DutyStatus.AT_RISK]
         watched = [one for one in duties if one.status is DutyStatus.WATCH]
-        unknown = sum(one.status is DutyStatus.NO_DATA for one in duties)
         note = _("{n} of {total}").format(n=len(endangered), total=len(duties))
         super().__init__(_("Duties at risk"), parent, note)
         for one in endangered[:SHOWN]:
@@ -102,8 +98,7 @@ class DutiesPanel(Panel):
         if watched:
             told = phrases.listing([one.duty.code for one in watched], SHOWN, current())
             self.say(_("To watch: {codes}").format(codes=told), "small", "muted")
-        if unknown:
-            told = ngettext("No data on {n} duty", "No data on {n} duties", unknown).format(n=unknown)
+        if told := phrases_known.duties_unknown(duties, current()):
             self.say(told, "small", "muted")
 
     def _add(self, one: DutyRisk) -> None:
@@ -167,13 +162,13 @@ class MissingPanel(Panel):
 
 
 class StrengthsPanel(Panel):
-    """The highest levels at or above target, with the fact that somebody wrote down."""
+    """Levels above target or at the most that is asked, with the fact that somebody wrote down."""
 
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         strengths = result.score.strengths
         super().__init__(_("Strengths"), parent, str(len(strengths)) if strengths else "")
         if not strengths:
-            self.say(_("Nothing assessed meets its target yet."))
+            self.say(_("Nothing assessed is above its target yet."))
         for number, row in enumerate(strengths[:SHOWN]):
             if number:
                 self.rule()
@@ -207,7 +202,7 @@ class AssessorsPanel(Panel):
         words = current()
         total = result.score.totals.in_scope
         for assessor in result.assessors:
-            self.say(f"{assessor.person.full_name}, {phrases.role(assessor.role, words)}")
+            self.say(f"{assessor.person.full_name}, {phrases.capacity(assessor, words)}")
             rated = _("{rated} of {total} rated, submitted {day}").format(
                 rated=assessor.rated, total=total, day=words.date(assessor.submitted_on)
             )

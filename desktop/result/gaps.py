@@ -364,7 +364,7 @@ def _facts(result: CaseResult, row: Row) -> tuple[tuple[str, Mark | None, str], 
     facts = [
         (
             ", ".join(
-                dict.fromkeys((phrases.shown_name(assessor, words), phrases.role(assessor.role, words)))
+                dict.fromkeys((phrases.shown_name(assessor, words), phrases.capacity(assessor, words)))
             ),
             marks.get(assessor.id),
             said.get(assessor.id, ""),

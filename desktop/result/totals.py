@@ -31,7 +31,8 @@ class AttainmentPanel(Panel):
     def __init__(self, theme: Theme, result: CaseResult, parent: QWidget) -> None:
         super().__init__(_("Profile attainment"), parent)
         totals, words = result.score.totals, current()
-        self.head.addWidget(tag(phrases.status(result, words), self, TAGS[totals.status]))
+        if beside := phrases.status_beside(totals, words):  # else the figure says it
+            self.head.addWidget(tag(beside, self, TAGS[totals.status]))
         line = QHBoxLayout()
         line.setSpacing(12)
         shown = phrases.attainment(totals, words)

@@ -5,7 +5,7 @@ from domain.framework import Framework
 from domain.result import CaseResult
 from domain.scale import Band
 from domain.scoring import Score, Status, Totals
-from reports import phrases
+from reports import phrases, phrases_known
 from resources.i18n import NBSP, _, current, ngettext
 
 # How many of a kind stand on the page before «and N more»; the table of all items is in the papers.
@@ -23,7 +23,7 @@ def status_words(result: CaseResult) -> str:
             least = current().percent(result.policy.number_coverage)
             return _("Coverage is below {least}: no single figure is shown.").format(least=least)
         case Status.PROVISIONAL:
-            why = phrases.why_provisional(result, current())
+            why = phrases_known.why_provisional(result, current())
             return _("Provisional: {reasons}").format(reasons=why)
 
 

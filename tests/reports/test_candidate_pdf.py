@@ -63,7 +63,7 @@ def test_each_page_but_the_first_is_numbered_and_each_has_a_foot_without_names(t
     assert not all_pages[0].startswith("1 ")
     for number, page in enumerate(all_pages, start=1):
         foot = page[page.rindex("ПК-42") :]
-        assert "contact-centre-manager-163n v1" in foot
+        assert "модель «Менеджер контакт-центра», редакция 1" in foot
         assert result.person.surname not in foot
         assert number == 1 or f" {number} " in f" {page} "
 
@@ -130,7 +130,7 @@ def test_a_provisional_result_says_so_and_names_the_critical_items_without_a_lev
     result = sample.candidate(missing=("K18",))
     first = pages(write(result, tmp_path))[0].replace("\u00a0", " ")
     assert "Выполнение профиля, предварительно" in first
-    assert "нет уровня у критичных K18" in first
+    assert "нет уровня у критичной компетенции K18" in first
     assert "≈" in first
 
 

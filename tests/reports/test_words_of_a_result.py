@@ -1,0 +1,162 @@
+"""What a paper of a result says beside its figures is true: for whom, of what, and what is not known."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from domain.decision import Decision
+from domain.entry import Entry
+from domain.mark import GivenMark, Mark, Role, State
+from domain.progress import Progress
+from domain.result import CaseResult
+from reports import candidate_pdf, decision_pdf, phrases_known, plan_pdf, summary_pdf
+from resources.i18n import words
+from tests.reports import hiring_sample as hiring
+from tests.reports import sample
+from tests.reports.reading import whole
+
+
+def profile_of(result: CaseResult, folder: Path, language: str = "ru") -> str:
+    target = folder / "profile.pdf"
+    candidate_pdf.write(result, target, Progress(), words(language))
+    return whole(target).replace("\u00a0", " ")
+
+
+def decision_of(result: CaseResult, folder: Path, language: str = "ru") -> str:
+    target = folder / "decision.pdf"
+    decision_pdf.write(Decision(result), target, Progress(), words(language))
+    return whole(target).replace("\u00a0", " ")
+
+
+def rated(result: CaseResult, level: Callable[[Entry], int | None]) -> CaseResult:
+    """The same case, one assessor, each item of the scope with this level."""
+    one = result.assessors[0]
+
+    def mark(entry: Entry) -> Mark:
+        said = level(entry)
+        return Mark(State.NO_EVIDENCE, None) if said is None else Mark.rated(said)
+
+    entries = tuple(
+        replace(row.entry, settled=None, carried=None, marks=(GivenMark(one.id, Role.HR, mark(row.entry)),))
+        for row in result.score.rows
+    )
+    return replace(sample.with_score(result, entries), assessors=(replace(one, role=Role.HR),))
+
+
+def test_a_candidate_without_a_vacancy_has_none_on_paper(tmp_path: Path) -> None:
+    result = sample.candidate()
+    assert "Вакансия" in profile_of(result, tmp_path)
+    alone = replace(result, in_vacancy=False, cycle=replace(result.cycle, title="оператор"))
+    first = profile_of(alone, tmp_path)
+    assert "Вакансия" not in first
+    assert "Должность Менеджер" in first
+
+
+def test_the_legend_tells_only_of_signs_that_stand_there(tmp_path: Path) -> None:
+    result = sample.candidate(assessors=1, silent=0)
+    exact = rated(result, lambda one: one.target)
+    told = profile_of(exact, tmp_path)
+    for sign in (
+        "уровень из прошлого квартала",
+        "не известно: не оценивалось",
+        "жирным",
+        "◇",
+        "тонкая линия",
+    ):
+        assert sign not in told, sign
+    staff = profile_of(sample.employee(), tmp_path)
+    assert "уровень из прошлого квартала" in staff
+    decided = decision_of(exact, tmp_path)
+    assert "н/о — не оценивалось" not in decided
+    assert "жирным" not in decided
+
+
+def test_an_unknown_critical_level_is_told_wherever_below_minimum_is(tmp_path: Path) -> None:
+    result = sample.candidate(assessors=1, silent=0)
+    critical = [row.code for row in result.score.criticals][:2]
+    told = rated(result, lambda one: None if one.code in critical else one.target)
+    said = f"Не известно по 2 критичным компетенциям: {', '.join(critical)}."
+    for paper in (profile_of(told, tmp_path), decision_of(told, tmp_path)):
+        assert "Ниже допустимого ничего нет" not in paper
+        assert "Среди оценённых ниже допустимого ничего нет." in paper
+        assert said in paper
+    assert f"{critical[0]}: критичная, уровень не известен" in decision_of(told, tmp_path)
+    assert "Ничего" not in decision_of(told, tmp_path).split("Не решено")[1][:40]
+
+
+@pytest.mark.parametrize(
+    ("count", "ru", "en"),
+    [
+        (1, "нет уровня у критичной компетенции K07", "no level for the critical K07"),
+        (2, "нет уровня у критичных компетенций K07, K20", "no level for the critical K07, K20"),
+    ],
+)
+def test_one_critical_is_one_and_two_are_two(count: int, ru: str, en: str) -> None:
+    codes = ["K07", "K20"][:count]
+    assert phrases_known.no_level(codes, words("ru")) == ru
+    assert phrases_known.no_level(codes, words("en")) == en
+
+
+def test_too_little_data_is_said_once(tmp_path: Path) -> None:
+    result = sample.candidate(assessors=1, silent=0)
+    few = rated(result, lambda one: 2 if one.code == "K01" else None)
+    for paper in (profile_of(few, tmp_path), decision_of(few, tmp_path)):
+        assert "мало данных (мало данных)" not in paper
+        assert "мало данных мало данных" not in paper
+        assert "Предварительно:" not in paper
+
+
+def test_duties_of_which_nothing_is_known_are_counted_on_the_profile(tmp_path: Path) -> None:
+    result = sample.candidate(assessors=1, silent=0)
+    few = rated(result, lambda one: 2 if one.code == "K01" else None)
+    assert "Нет данных о " in profile_of(few, tmp_path)
+
+
+def test_critical_competencies_are_counted_by_the_minimum_as_on_the_screen(tmp_path: Path) -> None:
+    result = rated(sample.candidate(assessors=1, silent=0), lambda one: one.target)
+    first = profile_of(result, tmp_path)
+    total = len(result.score.criticals)
+    assert f"Критичные компетенции {total} из {total} не ниже допустимого." in first
+    assert "без разрыва." not in first
+
+
+def test_the_foot_names_the_framework_and_its_edition(tmp_path: Path) -> None:
+    first = profile_of(sample.candidate(), tmp_path)
+    assert "модель «Менеджер контакт-центра», редакция 1" in first
+    assert "contact-centre-manager-163n" not in first
+
+
+def test_the_results_of_staff_are_no_conclusion_of_a_panel_by_their_code(tmp_path: Path) -> None:
+    staff, hired = decision_of(sample.employee(), tmp_path), decision_of(sample.candidate(), tmp_path)
+    assert "ИО-" in staff
+    assert "ЗК-" not in staff
+    assert "ЗК-" in hired
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_paper_that_is_signed_has_the_full_name_once(tmp_path: Path, language: str) -> None:
+    full, short = sample.ORGANISATION.full_name, sample.ORGANISATION.short_name
+    reader, target = words(language), tmp_path / "paper.pdf"
+    for write in (
+        lambda: candidate_pdf.write(sample.candidate(), target, Progress(), reader),
+        lambda: decision_pdf.write(hiring.decision(), target, Progress(), reader),
+        lambda: plan_pdf.write(sample.plan_sheet(), target, Progress(), reader),
+    ):
+        write()
+        told = whole(target).replace("\u00a0", " ")
+        assert told.count(full) == 1
+        assert told.replace(full, "").count(short) <= 1  # beside the full name, in brackets
+    summary_pdf.write(hiring.decision(), target, Progress(), reader)
+    assert full not in whole(target)
+    assert short in whole(target)
+
+
+def test_a_plan_of_a_candidate_is_not_one_of_an_employee(tmp_path: Path) -> None:
+    target = tmp_path / "plan.pdf"
+    plan_pdf.write(sample.plan_sheet(sample.candidate()), target, Progress(), words("ru"))
+    told = whole(target).replace("\u00a0", " ")
+    assert "1. Кандидат" in told
+    assert "Сотрудник" not in told
+    assert "сотрудника" not in told.split("4. ")[0]
