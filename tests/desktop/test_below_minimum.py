@@ -43,6 +43,21 @@ def test_with_a_critical_level_unknown_that_is_said(theme: Theme, qtbot: QtBot) 
     said = beside_conclusion(theme, qtbot, SOUND, UNKNOWN)
     assert "Nothing below minimum" not in said.splitlines()
     assert "Nothing below minimum among the critical competencies that have a level" in said
+    assert "Not known for 1 critical competency: K02" in said
+
+
+def test_a_critical_competency_without_a_level_is_still_open(theme: Theme, qtbot: QtBot) -> None:
+    said = beside_conclusion(theme, qtbot, SOUND, UNKNOWN)
+    assert "K02: critical, no level is known" in said
+    assert "Nothing: everything is agreed" not in said
+    assert "Nothing: everything is agreed" in beside_conclusion(theme, qtbot, SOUND, USUAL)
+
+
+def test_where_no_critical_level_is_known_nothing_is_called_sound(theme: Theme, qtbot: QtBot) -> None:
+    said = beside_conclusion(theme, qtbot, UNKNOWN)
+    assert "Nothing below minimum" not in said
+    assert "Not known for 1 critical competency: K02" in said
+    assert "None among the critical" not in on_result(theme, qtbot, UNKNOWN)
 
 
 def test_where_nothing_is_critical_nothing_is_concluded(theme: Theme, qtbot: QtBot) -> None:

@@ -193,7 +193,7 @@ def test_a_gap_opens_to_the_marks_and_words_it_rests_on(
     line = [model.index(0, column).data() for column in Column]
     assert line[0] == "S03"
     assert line[2:5] == ["0.5", "2", "1.5"]
-    assert line[5] == f"Sokolova A., HR specialist: 0. {NASTY}; Gromov M., manager: 1"
+    assert line[5] == f"Sokolova A., HR: 0. {NASTY}; Gromov M., Head: 1"
     assert NASTY in model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     opened = gaps.visualRect(model.index(0, 0)).height()
     gaps.setCurrentIndex(model.index(-1, 0))
@@ -242,7 +242,7 @@ def test_stop_signals_duties_and_what_to_discuss_are_told(
     talk = texts(screen.board.assessors)
     assert "Agreement: high" in talk
     assert "K01" in talk
-    assert "Sokolova Anna, HR specialist" in talk
+    assert "Sokolova Anna, HR" in talk
 
 
 def test_a_result_is_not_final_while_a_level_is_not_settled_and_both_screens_tell_the_same_count(
@@ -372,7 +372,7 @@ def test_findings_lead_back_to_facts_and_facts_to_their_sheet(
     assert "назвала семь показателей" in strengths and "перепутала нагрузку" not in strengths
     dialog = opened_gap(screen)
     seen = words_in(dialog)
-    for told in ("порог отмены не назвала", "двоих сняла с чата", "проверить позже", "Gromov M., manager"):
+    for told in ("порог отмены не назвала", "двоих сняла с чата", "проверить позже", "Gromov M., Head"):
         assert told in seen
     with qtbot.waitSignal(screen.sheet_opened) as heard:
         dialog.buttons[1].click()

@@ -91,7 +91,7 @@ def test_every_character_drawn_has_its_glyph(tmp_path: Path, language: str) -> N
 
 def test_hostile_text_is_printed_as_it_is_seen_and_acts_nowhere(tmp_path: Path) -> None:
     person = replace(sample.CANDIDATE, surname="<b " + "Я" * 117, given="{}", code="=1+1")
-    organisation = replace(sample.ORGANISATION, short_name="<img src=x>&amp;{0}", city=RLO + "город")
+    organisation = replace(sample.ORGANISATION, full_name="<img src=x>&amp;{0}", city=RLO + "город")
     result = replace(sample.candidate(comments={"S03": HOSTILE}, person=person), organisation=organisation)
     text = squeezed(whole(write(result, tmp_path)))
     assert squeezed("<img src=x> <b {} =1+1 □ [U+202E]слева & конец") in text
