@@ -215,7 +215,7 @@ def campaigns(session: Session) -> tuple[CampaignLine, ...]:
     rows = session.exec(
         select(models.Cycle)
         .join(models.Campaign, col(models.Campaign.cycle_id) == models.Cycle.id)
-        .order_by(col(models.Cycle.starts_on).desc(), col(models.Cycle.id).desc())
+        .order_by(col(models.Cycle.starts_on).desc().nulls_last(), col(models.Cycle.id).desc())
     ).all()
     lines = lines_where(session, col(models.Cycle.id).in_(select(models.Campaign.cycle_id)))
     concluded, hired = _concluded(session, lines), _hired(session, lines)

@@ -168,7 +168,9 @@ def by_code(session: Session, code: str) -> Cycle:
 def cycles(session: Session) -> tuple[Cycle, ...]:
     """Return all cycles, the newest first."""
     rows = session.exec(
-        select(models.Cycle).order_by(col(models.Cycle.starts_on).desc(), col(models.Cycle.id).desc())
+        select(models.Cycle).order_by(
+            col(models.Cycle.starts_on).desc().nulls_last(), col(models.Cycle.id).desc()
+        )
     )
     return tuple(record(row) for row in rows)
 

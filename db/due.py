@@ -300,7 +300,7 @@ def _actions(session: Session, on: date) -> list[Due]:
             col(models.Goal.retired_at).is_(None),
             col(models.Action.ends_on) < on,
         )
-        .group_by(col(models.Plan.id))
+        .group_by(col(models.Goal.plan_id), col(models.Plan.id), col(models.Person.id))
     )
     made: list[Due] = []
     for row in rows:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, text
+from sqlalchemy import and_, exists, table
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # read after the first paint
     from domain.due import Due
 
 # By name: naming the table would make it, and a new file has no case.
-_ANY_CASE = text('SELECT EXISTS (SELECT 1 FROM "case")')
+_ANY_CASE = select_columns(exists().select_from(table("case")))
 
 
 @dataclass(frozen=True, slots=True)

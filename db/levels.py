@@ -152,10 +152,10 @@ def told(session: Session, *conditions: ColumnElement[bool] | bool) -> Iterator[
             col(models.Sheet.state) == SheetState.SUBMITTED,
             *cast("tuple[ColumnElement[bool], ...]", conditions),
         )
-        .group_by(col(models.Sheet.id))
+        .group_by(col(models.Sheet.id), col(models.Case.id), col(models.Cycle.id))
         .order_by(
             col(models.Case.person_id),
-            col(models.Cycle.starts_on).desc(),
+            col(models.Cycle.starts_on).desc().nulls_last(),
             col(models.Case.id).desc(),
             col(models.Sheet.revision),
         )

@@ -139,7 +139,7 @@ class _Earlier:
             )
             .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
             .where(self.condition)
-            .order_by(col(models.Cycle.starts_on).desc(), col(models.Case.id).desc())
+            .order_by(col(models.Cycle.starts_on).desc().nulls_last(), col(models.Case.id).desc())
         )
         for row in rows:
             if row.policy_id not in readers:

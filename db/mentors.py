@@ -48,6 +48,6 @@ def probation_end(session: Session, person_id: int) -> date | None:
         select(models.Cycle)
         .join(models.Case, col(models.Case.cycle_id) == models.Cycle.id)
         .where(models.Case.person_id == person_id, models.Cycle.kind == CycleKind.PROBATION)
-        .order_by(col(models.Cycle.starts_on).desc())
+        .order_by(col(models.Cycle.starts_on).desc().nulls_last())
     ).first()
     return None if cycle is None else cycle.ends_on

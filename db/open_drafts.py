@@ -88,7 +88,9 @@ def open_drafts(session: Session, viewer_id: int) -> tuple[OpenDraft, ...]:
             col(models.Sheet.state) == SheetState.DRAFT,
             col(models.Case.state) == CaseState.OPEN,
         )
-        .group_by(col(models.Sheet.id))
+        .group_by(
+            *(col(one.id) for one in (models.Sheet, models.Case, models.Cycle, models.Person)), size.c.size
+        )
     )
     found = [
         OpenDraft(

@@ -191,7 +191,7 @@ def _rows(session: Session, cycle_id: int) -> tuple[CaseRow, ...]:
             isouter=True,
         )
         .where(col(models.Case.cycle_id) == cycle_id, col(models.Case.state).in_(RUNNING), present())
-        .group_by(col(models.Case.id))
+        .group_by(col(models.Case.id), col(models.Person.id))
     )
     made = [
         CaseRow(

@@ -298,8 +298,8 @@ def _newer(session: Session, plan: models.Plan, viewer_id: int | None, on: date)
             models.Case.opened_on >= plan.starts_on,
             models.Sheet.state == SheetState.SUBMITTED,
         )
+        .group_by(col(models.Case.id))
         .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
-        .distinct()
     )
     for case_id in rows:
         if case_id is None or case_id == plan.case_id:

@@ -115,7 +115,7 @@ def template(session: Session, on: date) -> CyclePlan | None:
     last = session.exec(
         select(models.Cycle)
         .where(models.Cycle.kind == CycleKind.QUARTERLY, models.Cycle.state != CaseState.WITHDRAWN)
-        .order_by(col(models.Cycle.starts_on).desc(), col(models.Cycle.id).desc())
+        .order_by(col(models.Cycle.starts_on).desc().nulls_last(), col(models.Cycle.id).desc())
     ).first()
     if last is None or last.starts_on is None:
         return None

@@ -91,7 +91,7 @@ def _where(session: Session, *conditions: object) -> tuple[Revision, ...]:
         .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
         .join(models.Person, col(models.Person.id) == models.Sheet.assessor_id)
         .where(col(models.Sheet.state) == SheetState.SUBMITTED, *conditions)  # pyright: ignore[reportArgumentType]
-        .order_by(col(models.Sheet.submitted_at), col(models.Sheet.revision))
+        .order_by(col(models.Sheet.submitted_at).nulls_first(), col(models.Sheet.revision))
     )
     return tuple(
         Revision(

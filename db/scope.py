@@ -1,13 +1,13 @@
-"""What is in the scope of cases, as SQLite counts it."""
+"""What is in the scope of cases, counted by what is outside of it."""
 
-from sqlalchemy import ColumnElement, Subquery, case, func, text
+from sqlalchemy import Boolean, ColumnElement, Subquery, case, func, literal_column
 from sqlalchemy import select as select_columns
 from sqlmodel import col
 
 from db import models
 
-OUTSIDE = text("case_item.in_scope = 0")
-"""An item is not in the scope of a case; as the index on it says: written otherwise, that is not used."""
+OUTSIDE = ~literal_column("case_item.in_scope", Boolean())
+"""An item is not in the scope of a case: in the words of the index on it, which would not be used else."""
 
 
 def edition_sizes() -> Subquery:

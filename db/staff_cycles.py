@@ -113,7 +113,7 @@ def staff_cycles(session: Session, viewer_id: int) -> tuple[StaffCycle, ...]:
     rows = session.exec(
         select(models.Cycle)
         .where(col(models.Cycle.kind).in_(STAFF))
-        .order_by(col(models.Cycle.starts_on).desc(), col(models.Cycle.id).desc())
+        .order_by(col(models.Cycle.starts_on).desc().nulls_last(), col(models.Cycle.id).desc())
     ).all()
     counts = _counts(session, viewer_id, col(models.Cycle.kind).in_(STAFF))
     units = dict(session.exec(select(models.Unit.id, models.Unit.name)).all())

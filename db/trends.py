@@ -158,7 +158,7 @@ def _cases(session: Session, condition: ColumnElement[bool]) -> list[_CaseRow]:
         )
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
         .where(condition)
-        .order_by(col(models.Case.person_id), col(models.Cycle.starts_on), col(models.Case.id))
+        .order_by(col(models.Case.person_id), col(models.Cycle.starts_on).nulls_first(), col(models.Case.id))
     )
     return [
         _CaseRow(

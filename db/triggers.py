@@ -1,6 +1,11 @@
-"""Triggers that protect what is frozen: one list, since every migration takes them off and puts them back."""
+"""Guards that protect what is frozen: one list, since every migration takes them off and puts them back.
+
+A condition is spelt as SQLite and PostgreSQL both take it: ``IS DISTINCT FROM`` and never ``IS`` with a
+value, no boolean as a number, nothing named ``old`` or ``new`` but the rows themselves.
+"""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 _NEW, _OLD = "NEW", "OLD"
 _ACTS = (("INSERT", (_NEW,)), ("UPDATE", (_OLD, _NEW)), ("DELETE", (_OLD,)))
@@ -40,22 +45,34 @@ _NOT_ALONE = """EXISTS (SELECT 1 FROM sheet WHERE sheet.case_id = {case})
 _KEPT = f"NOT {_ERASED_BY_CASE.format(case='OLD.case_id')}"
 
 
-def _refuse(name: str, act: str, table: str, words: str, condition: str = "") -> str:
-    guard = f" WHEN {condition}" if condition else ""
-    return f"CREATE TRIGGER {name} BEFORE {act} ON {table}{guard} BEGIN SELECT RAISE(ABORT, '{words}'); END"
+class Guard(NamedTuple):
+    """What refuses an act on a table with these words, where a condition is given only if it holds."""
+
+    name: str
+    act: str
+    table: str
+    words: str
+    condition: str = ""
+
+    @property
+    def sql(self) -> str:
+        """The trigger as the file takes it."""
+        when = f" WHEN {self.condition}" if self.condition else ""
+        return (
+            f"CREATE TRIGGER {self.name} BEFORE {self.act} ON {self.table}{when}"
+            f" BEGIN SELECT RAISE(ABORT, '{self.words}'); END"
+        )
 
 
-def _edition(table: str, content: str) -> Iterable[str]:
+def _edition(table: str, content: str) -> Iterable[Guard]:
     """The row of an edition: its content never changes once published; its state, retirement, review may."""
     frozen = "OLD.state <> 'draft'"
-    yield _refuse(f"{table}_content", f"UPDATE OF {content}", table, "published", frozen)
-    yield _refuse(
-        f"{table}_draft", "UPDATE OF state", table, "published", f"{frozen} AND NEW.state = 'draft'"
-    )
-    yield _refuse(f"{table}_delete", "DELETE", table, "published", frozen)
+    yield Guard(f"{table}_content", f"UPDATE OF {content}", table, "published", frozen)
+    yield Guard(f"{table}_draft", "UPDATE OF state", table, "published", f"{frozen} AND NEW.state = 'draft'")
+    yield Guard(f"{table}_delete", "DELETE", table, "published", frozen)
 
 
-def _part(table: str, edition: str, found_by: str, insert_when: str = "") -> Iterable[str]:
+def _part(table: str, edition: str, found_by: str, insert_when: str = "") -> Iterable[Guard]:
     """A row that belongs to the edition *found_by* leads to: free only while that is a draft.
 
     *insert_when* says of which new rows alone this is asked.
@@ -68,31 +85,32 @@ def _part(table: str, edition: str, found_by: str, insert_when: str = "") -> Ite
         )
         if act == "INSERT" and insert_when:
             condition = f"{insert_when} AND {condition}"
-        yield _refuse(f"{table}_{act.lower()}", act, table, "published", condition)
+        yield Guard(f"{table}_{act.lower()}", act, table, "published", condition)
 
 
-def _in_sheet(table: str, found_by: str = "{row}.sheet_id") -> Iterable[str]:
+def _in_sheet(table: str, found_by: str = "{row}.sheet_id") -> Iterable[Guard]:
     """A row of the sheet *found_by* leads to: free while a draft, then only erasure may take it (law 3)."""
     for act, rows in _ACTS:
         submitted = " OR ".join(
-            f"(SELECT state FROM sheet WHERE sheet.id = {found_by.format(row=row)}) IS 'submitted'"
+            f"(SELECT state FROM sheet WHERE sheet.id = {found_by.format(row=row)})"
+            " IS NOT DISTINCT FROM 'submitted'"
             for row in rows
         )
         case = f"(SELECT case_id FROM sheet WHERE sheet.id = {found_by.format(row=_OLD)})"
         erased = _ERASED_BY_CASE.format(case=case)
         condition = f"({submitted}) AND NOT {erased}" if act == "DELETE" else submitted
-        yield _refuse(f"{table}_{act.lower()}", act, table, "submitted", condition)
+        yield Guard(f"{table}_{act.lower()}", act, table, "submitted", condition)
 
 
-def _append_only(table: str, key: str = "id", delete_when: str = "") -> Iterable[str]:
+def _append_only(table: str, key: str = "id", delete_when: str = "") -> Iterable[Guard]:
     # INSERT OR REPLACE would take the old row away without asking the trigger on delete.
-    present = f"EXISTS (SELECT 1 FROM {table} AS old WHERE old.{key} = NEW.{key})"
-    yield _refuse(f"{table}_replace", "INSERT", table, "append only", present)
-    yield _refuse(f"{table}_update", "UPDATE", table, "append only")
-    yield _refuse(f"{table}_delete", "DELETE", table, "append only", delete_when)
+    present = f"EXISTS (SELECT 1 FROM {table} AS present WHERE present.{key} = NEW.{key})"
+    yield Guard(f"{table}_replace", "INSERT", table, "append only", present)
+    yield Guard(f"{table}_update", "UPDATE", table, "append only")
+    yield Guard(f"{table}_delete", "DELETE", table, "append only", delete_when)
 
 
-def _settled() -> Iterable[str]:
+def _settled() -> Iterable[Guard]:
     """What people settled: free until the case is over, then only erasure may take it."""
     for act, rows in _ACTS:
         over = " OR ".join(
@@ -100,10 +118,10 @@ def _settled() -> Iterable[str]:
             for row in rows
         )
         condition = f"{over} AND {_KEPT}" if act == "DELETE" else over
-        yield _refuse(f"settled_{act.lower()}", act, "settled", "the case is over", condition)
+        yield Guard(f"settled_{act.lower()}", act, "settled", "the case is over", condition)
 
 
-TRIGGERS: tuple[str, ...] = (
+GUARDS: tuple[Guard, ...] = (
     # Law 1: published content
     *_edition("scale", "id, key, number, content_hash, published_at"),
     *_part("scale_level", "scale", "{row}.scale_id"),
@@ -130,22 +148,22 @@ TRIGGERS: tuple[str, ...] = (
     *_part("target", "profile", "{row}.profile_id"),
     *_append_only("policy"),
     # The words of a shipped action are the program's; hours and retirement are the organisation's.
-    _refuse(
+    Guard(
         "library_action_shipped",
         "UPDATE OF id, uid, item_key, code, kind, weeks, text_ru, text_en, evidence_ru, evidence_en, origin",
         "library_action",
         "shipped",
         "OLD.origin <> 'own'",
     ),
-    _refuse("library_action_delete", "DELETE", "library_action", "retired, not deleted"),
+    Guard("library_action_delete", "DELETE", "library_action", "retired, not deleted"),
     # Law 4: what a cycle and a case froze when they opened
-    _refuse(
+    Guard(
         "cycle_frozen",
         "UPDATE OF id, uid, kind, framework_id, scale_id, policy_id, question_set_id, opened_on",
         "cycle",
         "frozen with the cycle",
     ),
-    _refuse(
+    Guard(
         "cycle_over",
         "UPDATE OF state",
         "cycle",
@@ -153,7 +171,7 @@ TRIGGERS: tuple[str, ...] = (
         "NEW.state <> OLD.state AND (OLD.state = 'withdrawn'"
         " OR (OLD.state = 'closed' AND NEW.state <> 'withdrawn'))",
     ),
-    _refuse(
+    Guard(
         "cycle_delete",
         "DELETE",
         "cycle",
@@ -163,48 +181,48 @@ TRIGGERS: tuple[str, ...] = (
         ' OR EXISTS (SELECT 1 FROM "case" WHERE "case".cycle_id = OLD.id)'
         " OR EXISTS (SELECT 1 FROM campaign WHERE campaign.cycle_id = OLD.id)",
     ),
-    _refuse(
+    Guard(
         "case_frozen", "UPDATE OF id, uid, cycle_id, profile_id, opened_on", '"case"', "frozen with the case"
     ),
-    _refuse("case_delete", "DELETE", '"case"', "frozen with the case", _NOT_ALONE.format(case="OLD.id")),
-    _refuse(
+    Guard("case_delete", "DELETE", '"case"', "frozen with the case", _NOT_ALONE.format(case="OLD.id")),
+    Guard(
         "case_framework",
         "INSERT",
         '"case"',
         "the profile is of another framework",
         "(SELECT framework_id FROM profile WHERE profile.id = NEW.profile_id)"
-        " IS NOT (SELECT framework_id FROM cycle WHERE cycle.id = NEW.cycle_id)",
+        " IS DISTINCT FROM (SELECT framework_id FROM cycle WHERE cycle.id = NEW.cycle_id)",
     ),
-    _refuse(
+    Guard(
         "case_item_insert",
         "INSERT",
         "case_item",
         "frozen with the case",
         "EXISTS (SELECT 1 FROM sheet WHERE sheet.case_id = NEW.case_id)",
     ),
-    _refuse("case_item_update", "UPDATE", "case_item", "frozen with the case"),
-    _refuse(
+    Guard("case_item_update", "UPDATE", "case_item", "frozen with the case"),
+    Guard(
         "case_item_delete",
         "DELETE",
         "case_item",
         "frozen with the case",
         _NOT_ALONE.format(case="OLD.case_id"),
     ),
-    _refuse(
+    Guard(
         "case_over",
         "UPDATE OF state",
         '"case"',
         "the case is over",
         # Only with its whole cycle does a closed case still go: one that was opened by mistake.
         "OLD.state IN ('closed', 'withdrawn') AND NEW.state <> OLD.state AND NOT (NEW.state = 'withdrawn'"
-        " AND (SELECT state FROM cycle WHERE cycle.id = OLD.cycle_id) IS 'withdrawn')",
+        " AND (SELECT state FROM cycle WHERE cycle.id = OLD.cycle_id) IS NOT DISTINCT FROM 'withdrawn')",
     ),
-    _refuse("campaign_update", "UPDATE", "campaign", "frozen with the cycle"),
-    _refuse("campaign_delete", "DELETE", "campaign", "frozen with the cycle"),
+    Guard("campaign_update", "UPDATE", "campaign", "frozen with the cycle"),
+    Guard("campaign_delete", "DELETE", "campaign", "frozen with the cycle"),
     *_append_only("campaign_change"),
     *_append_only("cycle_end"),
-    _refuse("case_assessor_update", "UPDATE", "case_assessor", "begun"),
-    _refuse(
+    Guard("case_assessor_update", "UPDATE", "case_assessor", "begun"),
+    Guard(
         "case_assessor_delete",
         "DELETE",
         "case_assessor",
@@ -219,8 +237,8 @@ TRIGGERS: tuple[str, ...] = (
     *_append_only("refusal", delete_when=_KEPT),
     *_append_only("not_chosen", "case_id", delete_when=_KEPT),
     *_append_only("hire", "case_id"),
-    _refuse("conclusion_signer_update", "UPDATE", "conclusion_signer", "append only"),
-    _refuse(
+    Guard("conclusion_signer_update", "UPDATE", "conclusion_signer", "append only"),
+    Guard(
         "conclusion_signer_delete",
         "DELETE",
         "conclusion_signer",
@@ -232,8 +250,8 @@ TRIGGERS: tuple[str, ...] = (
     ),
     *_settled(),
     *_append_only("probation_end", delete_when=f"NOT {_ERASED_BY_PLAN.format(plan='OLD.plan_id')}"),
-    _refuse("probation_level_update", "UPDATE", "probation_level", "append only"),
-    _refuse(
+    Guard("probation_level_update", "UPDATE", "probation_level", "append only"),
+    Guard(
         "probation_level_delete",
         "DELETE",
         "probation_level",
@@ -245,7 +263,7 @@ TRIGGERS: tuple[str, ...] = (
     ),
     # Who has not left has no reason for it.
     *(
-        _refuse(
+        Guard(
             f"person_left_{act.split()[0].lower()}",
             act,
             "person",
@@ -255,13 +273,13 @@ TRIGGERS: tuple[str, ...] = (
         for act in ("INSERT", "UPDATE OF left_on, left_reason")
     ),
     # What allowed to process somebody's data stays, whichever card it moves to, until the person is erased.
-    _refuse(
+    Guard(
         "basis_paper_update",
         "UPDATE OF id, text, paper_on, until, entered_at, entered_on, actor_id",
         "basis_paper",
         "append only",
     ),
-    _refuse(
+    Guard(
         "basis_paper_delete",
         "DELETE",
         "basis_paper",
@@ -269,7 +287,7 @@ TRIGGERS: tuple[str, ...] = (
         f"NOT {_ERASED.format(person='OLD.person_id')}",
     ),
     # Law 3: submitted sheets. The reason of a correction is typed text, so erasure may blank it.
-    _refuse(
+    Guard(
         "sheet_update",
         "UPDATE OF id, uid, case_id, assessor_id, role, revision, state, origin, started_at, submitted_at,"
         " submitted_on, content_hash",
@@ -277,14 +295,14 @@ TRIGGERS: tuple[str, ...] = (
         "submitted",
         "OLD.state = 'submitted'",
     ),
-    _refuse(
+    Guard(
         "sheet_reason",
         "UPDATE OF reason",
         "sheet",
         "submitted",
         f"OLD.state = 'submitted' AND NOT {_ERASED_BY_CASE.format(case='OLD.case_id')}",
     ),
-    _refuse("sheet_delete", "DELETE", "sheet", "submitted", "OLD.state = 'submitted'"),
+    Guard("sheet_delete", "DELETE", "sheet", "submitted", "OLD.state = 'submitted'"),
     *_in_sheet("mark"),
     *_in_sheet("mark_text"),
     *_in_sheet("evidence"),
@@ -293,3 +311,5 @@ TRIGGERS: tuple[str, ...] = (
     *_append_only("snapshot", delete_when=_KEPT),
     *_append_only("journal", "seq"),
 )
+
+TRIGGERS: tuple[str, ...] = tuple(guard.sql for guard in GUARDS)

@@ -137,7 +137,7 @@ def _beside_actions(session: Session) -> Iterable[Any]:
             col(models.Action.retired_at).is_(None),
             col(models.Action.mentor_id).is_not(None),
         )
-        .group_by(col(models.Goal.id), col(models.Action.mentor_id))
+        .group_by(col(models.Goal.id), col(models.Plan.id), col(models.Action.mentor_id))
     )
 
 

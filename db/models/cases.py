@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Boolean, Index, UniqueConstraint, literal_column
 from sqlmodel import Field
 
-from db.models.table import NO_ROWID, Table
+from db.models.table import NO_ROWID, Table, partial
 from db.types import choice, uid_type
 from domain.case import CaseState, CycleKind
 
@@ -51,7 +51,10 @@ class CaseItem(Table, table=True):
     """Whether the case covers an item, and why a critical one is left out."""
 
     # Few items are outside a scope, and a matrix asks a thousand cases for them.
-    __table_args__ = (Index("ix_case_item_outside", "case_id", sqlite_where=text("in_scope = 0")), NO_ROWID)
+    __table_args__ = (
+        partial("ix_case_item_outside", "case_id", where=~literal_column("in_scope", Boolean())),
+        NO_ROWID,
+    )
 
     case_id: int = Field(foreign_key="case.id", primary_key=True)
     item_id: int = Field(foreign_key="item.id", primary_key=True)

@@ -4,11 +4,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
 from db.models.items import Source
-from db.models.table import NO_ROWID, Table, level_check
+from db.models.table import NO_ROWID, Table, level_check, partial
 from db.types import Json, Utc, choice, uid_type
 from domain.framework import EditionState, Lead
 from domain.plan_kinds import ActionKind
@@ -59,7 +59,7 @@ class Framework(Table, table=True):
     __table_args__ = (
         UniqueConstraint("key", "number"),
         # A model has one draft at a time: two would be merged by nobody.
-        Index("uq_framework_draft", "key", unique=True, sqlite_where=text("state = 'draft'")),
+        partial("uq_framework_draft", "key", where=text("state = 'draft'"), unique=True),
     )
 
     id: int | None = Field(default=None, primary_key=True)

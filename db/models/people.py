@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, text
+from sqlalchemy import text
 from sqlmodel import Field
 
-from db.models.table import Table
+from db.models.table import Table, partial
 from db.types import Utc, choice, uid_type
 from domain.person import PersonKind
 
@@ -23,9 +23,7 @@ class Person(Table, table=True):
     """Someone who is rated or rates; ``folded`` is what a search looks through."""
 
     # Only of those who were merged: who stands alone is asked for far more often, and is no rarity.
-    __table_args__ = (
-        Index("ix_person_merged_into", "merged_into", sqlite_where=text("merged_into IS NOT NULL")),
-    )
+    __table_args__ = (partial("ix_person_merged_into", "merged_into", where=text("merged_into IS NOT NULL")),)
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(sa_type=uid_type(), unique=True)

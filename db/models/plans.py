@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import CheckConstraint, text
 from sqlmodel import Field
 
-from db.models.table import Table, level_check
+from db.models.table import Table, level_check, partial
 from db.types import Utc, choice, uid_type
 from domain.plan_kinds import ActionKind, ActionState, PlanKind, PlanState
 
@@ -16,13 +16,7 @@ class Plan(Table, table=True):
     __table_args__ = (
         CheckConstraint("starts_on <= ends_on", name="period"),
         # One press of a key is one plan: the case of a first plan has no other of its kind.
-        Index(
-            "uq_plan_first",
-            "case_id",
-            "kind",
-            unique=True,
-            sqlite_where=text("follows_id IS NULL"),
-        ),
+        partial("uq_plan_first", "case_id", "kind", where=text("follows_id IS NULL"), unique=True),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlmodel import Field
 
-from db.models.table import NO_ROWID, Table, level_check
+from db.models.table import NO_ROWID, Table, level_check, partial
 from db.types import Utc, choice, uid_type
 from domain.sheet_kinds import Origin, Role, SheetOrigin, SheetState, State
 
@@ -15,13 +15,7 @@ class Sheet(Table, table=True):
 
     __table_args__ = (
         UniqueConstraint("case_id", "assessor_id", "revision"),
-        Index(
-            "uq_sheet_draft",
-            "case_id",
-            "assessor_id",
-            unique=True,
-            sqlite_where=text("state = 'draft'"),  # PostgreSQL's, which would load it, is in the migration
-        ),
+        partial("uq_sheet_draft", "case_id", "assessor_id", where=text("state = 'draft'"), unique=True),
         CheckConstraint("(state = 'submitted') = (submitted_at IS NOT NULL)", name="submitted"),
         CheckConstraint("(state = 'submitted') = (content_hash IS NOT NULL)", name="hashed"),
         CheckConstraint("(submitted_at IS NULL) = (submitted_on IS NULL)", name="dated"),

@@ -3,8 +3,10 @@
 import re
 from typing import Any, override
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, Index, TextClause
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import declared_attr
+from sqlalchemy.schema import CreateIndex
 from sqlmodel import SQLModel
 from sqlmodel._compat import SQLModelConfig
 
@@ -39,3 +41,17 @@ def level_check(column: str = "level") -> CheckConstraint:
     """Return the CHECK that the column holds a level or nothing."""
     # IN and not BETWEEN: 2.5 lies between
     return CheckConstraint(f"{column} IN (0, 1, 2, 3, 4)", name=column)
+
+
+def partial(name: str, *columns: str, where: TextClause | ColumnElement[bool], unique: bool = False) -> Index:
+    """Return an index over those rows alone that meet the condition, in the file and in PostgreSQL."""
+    return Index(name, *columns, unique=unique, sqlite_where=where)
+
+
+@compiles(CreateIndex, "postgresql")
+def _also_partial(create: CreateIndex, compiler: Any, **options: Any) -> str:
+    # Here, since an argument ``postgresql_where`` would load that dialect at each start; and a unique index
+    # without its condition would refuse the second revision of a sheet.
+    of = create.element.dialect_options
+    of["postgresql"]["where"] = of["sqlite"]["where"]
+    return compiler.visit_create_index(create, **options)

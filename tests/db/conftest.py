@@ -3,11 +3,14 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine, SelectBase, UpdateBase, event
 
 from db import keys
 from db.store import Store
+from tests.db import postgresql
 
 PASSWORD = "верный пароль 12"
 DEK = bytes(range(32))
@@ -42,3 +45,34 @@ def store(path: Path) -> Iterator[Store]:
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """New passwords cost next to nothing; what they really cost is tested once, with the keys."""
     monkeypatch.setattr(keys, "STRONG", keys.FAST)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def held_against() -> Iterator[list[str]]:
+    """Collect what PostgreSQL would hold against statements that the file is asked, each looked at once."""
+    seen: set[str] = set()
+    found: list[str] = []
+
+    def look(_c: object, _k: object, _s: object, _p: object, context: Any, _m: object) -> None:
+        compiled = context.compiled
+        # What is written by hand is a test's, or of the file alone, see ``test_postgresql.py``.
+        if compiled is None or not isinstance(compiled.statement, SelectBase | UpdateBase):
+            return
+        faults = postgresql.misfits(compiled, context.compiled_parameters)
+        if compiled.string not in seen:
+            seen.add(compiled.string)
+            faults += postgresql.faults(compiled.statement)
+        found.extend(f"{one}: {compiled.string}" for one in faults)
+
+    event.listen(Engine, "before_cursor_execute", look)
+    yield found
+    event.remove(Engine, "before_cursor_execute", look)
+
+
+@pytest.fixture(autouse=True)
+def fit_for_postgresql(held_against: list[str]) -> Iterator[None]:
+    """PostgreSQL would take every statement that the test has asked the file for, and mean the same."""
+    yield
+    found = list(held_against)
+    held_against.clear()
+    assert found == []

@@ -19,6 +19,7 @@ from db import (
     campaigns,
     case_drafts,
     decisions,
+    editions,
     evidence,
     form_drafts,
     models,
@@ -67,6 +68,7 @@ class Interview:
         self.cycle = sample.campaign(
             store, (self.hr, Role.HR), (self.manager, Role.MANAGER), (self.expert, third)
         )
+        self.key = sample.framework(store).item("K01").key
         self.person = sample.candidate(store, code="C-0041")
         self.other = sample.case(store, self.person)  # of which nothing is in
         self.case = store.write(campaigns.invite, self.cycle, self.person)
@@ -143,7 +145,7 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "early_openings.of_cases": lambda at, me: ((at.case,),),
     "due.due": lambda at, me: (me, ON),
     "editions.editions": lambda at, me: (),
-    "editions.uses": lambda at, me: ("K01",),
+    "editions.uses": lambda at, me: (at.key,),
     "editions.view": lambda at, me: (1,),
     "cycle_counts.counts_where": lambda at, me: (me, models.Case.id == at.case),
     "cycle_counts.open_cycles": lambda at, me: (me,),
@@ -403,6 +405,7 @@ def test_the_search_finds_what_there_is_to_find_when_all_are_in(store: Store) ->
     at.decide(store)
     telling |= {name for name in READS if leaks(answer(store, name, at, at.manager), {HERS})}
     assert telling == TELLING
+    assert store.read(editions.uses, at.key).marks == 3, "the item that is asked about is there"
 
 
 def test_nothing_above_db_calls_what_asks_nobody() -> None:

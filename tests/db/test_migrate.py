@@ -151,6 +151,22 @@ def test_the_triggers_of_a_file_are_those_of_the_list(store: Store) -> None:
     assert store.read(found) == sorted(TRIGGERS)
 
 
+def test_a_file_whose_guards_are_spelt_as_they_were_gets_those_of_today(old: Path) -> None:
+    raw = engine.connect(old, DEK)
+    raw.execute("DROP TRIGGER snapshot_replace")
+    raw.execute(
+        "CREATE TRIGGER snapshot_replace BEFORE INSERT ON snapshot"
+        " WHEN EXISTS (SELECT 1 FROM snapshot AS old WHERE old.id = NEW.id)"
+        " BEGIN SELECT RAISE(ABORT, 'append only'); END"
+    )
+    raw.execute("UPDATE alembic_version SET version_num = '0009'")
+    raw.execute("PRAGMA user_version=9")
+    raw.close()
+    store = Store.open(old, PASSWORD)
+    assert store.checkup() == ()
+    store.close()
+
+
 def test_an_old_file_is_migrated_when_it_is_opened_and_loses_nothing(old: Path, later: Path) -> None:
     before = contents(old)
     store = Store.open(old, PASSWORD)
@@ -395,7 +411,7 @@ def _words(connection: Connection) -> frozenset[tuple[str, ...]]:
 def test_a_card_of_an_older_file_keeps_its_basis_and_takes_a_dismissal() -> None:
     made = engine.in_memory()
     with made.begin() as old:
-        command.upgrade(migrate.config(old), f"{migrate.SCHEMA - 1:04}")
+        command.upgrade(migrate.config(old), "0005")
         _upgrade_a_card(old)
     made.dispose()
 
