@@ -6,7 +6,17 @@ from datetime import date
 
 from sqlmodel import Session, col, delete, select
 
-from db import edition_rows, editions, frameworks, journal, models, profile_rows, reasons, version_links
+from db import (
+    edition_rows,
+    editions,
+    frameworks,
+    journal,
+    models,
+    profile_rows,
+    reasons,
+    starter_shelf,
+    version_links,
+)
 from db.types import actor_id, new_uid, now, today
 from domain import retirement
 from domain.edition import Edition, with_requirements
@@ -194,6 +204,7 @@ def publish(session: Session, framework_id: int, note: str) -> str:
     row.state = EditionState.PUBLISHED
     session.add(row)
     session.flush()
+    starter_shelf.shelve(session, {one.key for one in content.items})
     data = {
         "number": row.number,
         "hash": row.content_hash,

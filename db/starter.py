@@ -2,19 +2,16 @@
 
 from typing import Any
 
-import yaml
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-import resources
-from db import drafts, leads, models
+from db import drafts, leads
 from db.catalogue import shipped_uid
+from db.starter_shelf import KEY, content
 from domain.edition import NO_REQUIREMENTS, Edition
 from domain.framework import Duty, Function, Item, Kind, Question, QuestionSet
-from domain.plan import ActionKind
 from domain.profile import Phase, Profile, Target
 from domain.text import Text
 
-KEY = "operator-starter"
 _PHASES = ((Phase.HIRE, 0), (Phase.POST, 1))
 
 
@@ -24,44 +21,38 @@ def begin(session: Session) -> int:
     Raises:
         Taken: if there is one already.
     """
-    made = drafts.begin_from(session, starter())
-    _shelve(session)
-    return made
+    return drafts.begin_from(session, starter())
 
 
 def starter() -> Edition:
     """Return the starter model; every line of it is marked as own, since no document says it."""
-    content = _content()
-    items = tuple(_item(one) for one in content["items"])
+    told = content()
+    items = tuple(_item(one) for one in told["items"])
     return Edition(
-        key=content["key"],
-        title=_pair(content["title"]),
+        key=told["key"],
+        title=_pair(told["title"]),
         functions=tuple(
             Function(0, one["code"], "", _pair(one), Text(one["short_ru"], one["short_en"]), own=True)
-            for one in content["functions"]
+            for one in told["functions"]
         ),
         items=items,
         duties=tuple(
             Duty(0, one["code"], one["function"], "", _pair(one), tuple(one["items"]), own=True)
-            for one in content["duties"]
+            for one in told["duties"]
         ),
         profiles=tuple(
             Profile(
-                *(0, "", f"operator-{phase.value}", 0, _pair(content["post"]), phase, NO_REQUIREMENTS),
-                {one["code"]: _target(one, place) for one in content["items"]},
+                *(0, "", f"operator-{phase.value}", 0, _pair(told["post"]), phase, NO_REQUIREMENTS),
+                {one["code"]: _target(one, place) for one in told["items"]},
             )
             for phase, place in _PHASES
         ),
-        questions={one["code"]: _question(one, content["minutes"]) for one in content["questions"]},
+        questions={one["code"]: _question(one, told["minutes"]) for one in told["questions"]},
         sets=tuple(
             QuestionSet(0, one["id"], _pair(one), tuple(one["codes"]), 0)
-            for one in sorted(content["sets"], key=lambda one: one["id"])
+            for one in sorted(told["sets"], key=lambda one: one["id"])
         ),
     )
-
-
-def _content() -> Any:
-    return yaml.safe_load(resources.text("catalogue/operator.yaml"))
 
 
 def _question(one: Any, minutes: Any) -> Question:
@@ -72,28 +63,6 @@ def _question(one: Any, minutes: Any) -> Question:
         *(_pair(one[part]) for part in ("question", "weak", "adequate", "strong")),
         probes=leads.probes_of(one.get("probes")),
     )
-
-
-def _shelve(session: Session) -> None:
-    """Put the actions of the starter model on the shelf, unless they are there from an earlier draft."""
-    there = set(session.exec(select(models.LibraryAction.uid)))
-    session.add_all(
-        models.LibraryAction(
-            uid=uid,
-            item_key=shipped_uid(KEY, plan["code"]),
-            code=action["id"],
-            kind=ActionKind(action["kind"]),
-            weeks=action["weeks"],
-            text_ru=action["ru"],
-            text_en=action["en"],
-            evidence_ru=action["evidence"]["ru"],
-            evidence_en=action["evidence"]["en"],
-        )
-        for plan in _content()["plans"]
-        for action in plan["actions"]
-        if (uid := shipped_uid(KEY, f"action/{action['id']}")) not in there
-    )
-    session.flush()
 
 
 def _item(one: Any) -> Item:

@@ -54,7 +54,7 @@ def put(tab: Tab, edition: Edition, words: Words) -> None:
     duties: dict[str, list[str]] = {}
     for duty in edition.duties:
         for code in duty.items:
-            duties.setdefault(code, []).append(duty.clause)
+            duties.setdefault(code, []).append(duty.called)
     for row, item in enumerate(edition.items, start=5):
         cells = (
             *(names[item.function], item.code, item.clause, phrases_framework.kind(item.kind, words)),

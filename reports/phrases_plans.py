@@ -12,6 +12,7 @@ from domain.plan import Action, ActionState, Goal, PlanKind
 from domain.plan_kinds import ProbationOutcome
 from domain.probation import ProbationDraft, last_notice, notice_late
 from domain.result import PlanSheet
+from reports import phrases_duties
 from reports.seen import elide
 from resources.i18n import Words
 
@@ -123,10 +124,13 @@ def legend(sheet: PlanSheet, words: Words) -> str:
     if sheet.basis is not None:
         levels = (f"{one.value} {words.text(one.name).lower()}" for one in sheet.basis.scale.levels)
         told.append(_("Levels: {levels}").format(levels=" · ".join(levels)))
-    clauses = [sheet.framework.duty(code).called for goal in sheet.plan.goals for code in goal.duties]
-    clause = next((one for one in clauses if one), None)
+    duties = [sheet.framework.duty(code) for goal in sheet.plan.goals for code in goal.duties]
+    clause = next((one.clause for one in duties if one.clause), None)
     if clause is not None:
         told.append(_("{clause} and the like: clauses of the job description").format(clause=clause))
+    # No document numbers them, so the paper says what they are.
+    bare = {one.code: phrases_duties.named(one, words, 110) for one in duties if not one.clause}
+    told += (bare[code] for code in sorted(bare))
     return ". ".join((*told, "")).strip()
 
 

@@ -8,7 +8,7 @@ from desktop.development.model import Line
 from domain.plan import Action, ActionKind, ActionState, Goal, Plan, PlanKind, PlanState, hours_known
 from domain.result import PlanSheet
 from domain.worked import Worked
-from reports import phrases_plans
+from reports import phrases_duties, phrases_plans
 from resources.i18n import NBSP, _, current, ngettext, pgettext
 
 ICONS = {
@@ -96,10 +96,10 @@ def level(value: Fraction | None) -> str:
 
 def duties(goal: Goal, sheet: PlanSheet) -> str:
     """Return what a goal is for: «ради 3.1.1 8), 3.1.2 2)»."""
-    clauses = [sheet.framework.duty(code).called for code in goal.duties]
+    clauses = [phrases_duties.named(sheet.framework.duty(code), current()) for code in goal.duties]
     if not clauses:
         return ""
-    shown = ", ".join(clause.replace(" ", NBSP) for clause in clauses[:3])
+    shown = ", ".join(clauses[:3])
     more = len(clauses) - 3
     if more > 0:
         return _("duties: {clauses} and {n} more").format(clauses=shown, n=more)

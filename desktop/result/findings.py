@@ -16,7 +16,7 @@ from domain.evidence import Polarity
 from domain.gaps import DutyRisk, DutyStatus
 from domain.mark import Mark
 from domain.result import CaseResult
-from reports import phrases, phrases_known
+from reports import phrases, phrases_duties, phrases_known
 from resources.i18n import _, current, ngettext
 
 
@@ -96,7 +96,8 @@ class DutiesPanel(Panel):
         if more := more_words(len(endangered) - SHOWN):
             self.say(more, "small", "muted")
         if watched:
-            told = phrases.listing([one.duty.code for one in watched], SHOWN, current())
+            named = (phrases_duties.named(one.duty, current()) for one in watched)
+            told = phrases.listing(named, SHOWN, current())
             self.say(_("To watch: {codes}").format(codes=told), "small", "muted")
         if told := phrases_known.duties_unknown(duties, current()):
             self.say(told, "small", "muted")

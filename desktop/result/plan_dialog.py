@@ -10,7 +10,7 @@ from desktop.widgets.buttons import button
 from desktop.widgets.marks import Diamond
 from domain.plan import Goal
 from domain.result import PlanSheet
-from reports import phrases
+from reports import phrases, phrases_duties
 from resources.i18n import _, current
 
 
@@ -80,7 +80,8 @@ class PlanDialog(QDialog):
         if goal.critical:
             panel.head.insertWidget(0, Diamond(self._theme, "critical", panel))
         if goal.duties:
-            panel.say(_("Duties: {codes}").format(codes=", ".join(goal.duties)), "small", "muted")
+            named = [phrases_duties.named(self._sheet.framework.duty(one), words) for one in goal.duties]
+            panel.say(_("Duties: {codes}").format(codes=", ".join(named)), "small", "muted")
         for action in goal.actions:
             panel.rule()
             panel.say(words.text(action.text))

@@ -163,7 +163,7 @@ class Side(QFrame):
         )
         duties = self._model.framework.duties_of(code)
         self._duty.setVisible(bool(duties))
-        self.duties.show_lines(tuple((duty.clause, nb(current().text(duty.text))) for duty in duties))
+        self.duties.show_lines(tuple((duty.called, nb(current().text(duty.text))) for duty in duties))
 
     def _fit_head(self) -> None:
         """What is not saved comes before what is needed, and that before the key that leads there."""

@@ -35,6 +35,7 @@ from domain.mark import Role
 from domain.period import quarter_number
 from domain.progress import Progress
 from domain.result import CaseResult
+from reports import phrases_duties
 from resources.i18n import _, current
 
 WATCHED = {"sheet", "settled", "case", "person", "case_opening", "case_assessor", "cycle", "unit"}
@@ -526,7 +527,7 @@ def _beside(result: CaseResult, code: str) -> Beside:
         text = facts[0].text if len(facts[0].text) <= FACT else f"{facts[0].text[: FACT - 1].rstrip()}…"
         told = _("Fact of {day}: {text}").format(day=day, text=text)
     duties = tuple(
-        one.duty.clause
+        phrases_duties.named(one.duty, current())
         for one in result.score.duties
         if one.status is DutyStatus.AT_RISK and any(row.code == code for row in one.short)
     )

@@ -241,6 +241,7 @@ WRITES = {
     *("drafts.put", "drafts.relate", "drafts.relate_again", "drafts.retire", "drafts.review"),
     *("edition_rows.drop_own_scale", "edition_rows.put_levels", "edition_rows.write"),
     *("profile_rows.publish", "profile_rows.write", "starter.begin"),
+    "starter_shelf.shelve",
     *("cycles.close_cycle", "cycles.make", "cycles.open_cycle"),
     *("diary.change", "diary.keep_half", "diary.take", "diary.write"),
     *("decisions.conclude", "decisions.settle", "decisions.unsettle", "entries.close"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from sqlmodel import Session, select
 
 import resources
 from db import (
@@ -15,6 +16,7 @@ from db import (
     editions,
     frameworks,
     library,
+    models,
     plans,
     sheets,
     staff_cycles,
@@ -22,6 +24,7 @@ from db import (
 )
 from db.store import Store
 from desktop import documents
+from domain.edition_edit import drop_item
 from domain.edition_faults import Flaw, faults, hindrances
 from domain.errors import Taken
 from domain.framework import Kind
@@ -175,6 +178,33 @@ def test_a_plan_of_an_operator_has_actions_with_evidence(store: Store, me: int, 
     for goal in plan.goals:
         assert len(goal.actions) >= 2, goal.item
         assert all(one.evidence.ru and one.evidence.en for one in goal.actions)
+
+
+def shelved(store: Store) -> set[str]:
+    """Return the keys of the items that the library holds an action of."""
+
+    def keys(session: Session) -> set[str]:
+        return {one for one in session.exec(select(models.LibraryAction.item_key)) if one}
+
+    return store.read(keys)
+
+
+def test_a_starter_model_that_was_only_looked_at_leaves_no_action_behind(store: Store, me: int) -> None:
+    before = shelved(store)
+    draft = store.write(starter.begin)
+    store.write(drafts.discard, draft)
+    assert shelved(store) == before
+
+
+def test_a_competency_taken_out_before_use_leaves_no_action_behind(store: Store, me: int) -> None:
+    draft = store.write(starter.begin)
+    content = store.read(editions.content, draft)
+    dropped = content.items[0]
+    store.write(drafts.put, draft, drop_item(content, dropped.code))
+    store.write(drafts.publish, draft, "без первой")
+    keys = {one.key for one in store.read(frameworks.framework, draft).items}
+    assert dropped.key not in shelved(store)
+    assert keys <= shelved(store), "and all others have theirs"
 
 
 def test_the_actions_are_put_on_the_shelf_once(store: Store, published: int) -> None:
