@@ -307,7 +307,7 @@ KINDS = (
     *("team", "training", "request", "idp", "adaptation"),
 )
 _KINDS_HELP = _(
-    "profile, plan, result (JSON for recount); sheet: to fill in by hand, sheet-keys: "
+    "profile, result (JSON for recount); sheet: to fill in by hand, sheet-keys: "
     "the assessor's copy with answer keys, sheet-filled: as submitted, form: blank, for "
     "nobody; requirements: what the vacancy asks for; decision: the conclusion, summary: "
     "all marks, summary-unnamed: without names of assessors; comparison of the "
@@ -316,8 +316,9 @@ _KINDS_HELP = _(
     "assessment of staff; framework: a competency framework"
 )
 _PLANS_HELP = _(
-    "idp: the latest development plan kept for a person, with its outcome; adaptation: "
-    "the onboarding plan of a new employee; training: what a team is taught in the next "
+    "idp: the latest development plan kept for a person, with its outcome; plan: that of "
+    "an assessment, as proposed if none is kept; adaptation: the onboarding plan of a new "
+    "employee; training: what a team is taught in the next "
     "quarter, request: one for each topic"
 )
 _UNIT_HELP = _("of a team or of plans, those of this unit and of the units below it")

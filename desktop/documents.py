@@ -38,7 +38,7 @@ from domain.errors import AllHandedIn, NothingSubmitted, NoTopics, NotYours, Ref
 from domain.period import next_quarter
 from domain.plan import PlanKind
 from domain.progress import Cancelled, Progress
-from domain.result import CaseResult
+from domain.result import CaseResult, PlanSheet
 from domain.sheet import SheetState
 from reports import papers
 from reports.papers import ConsentPaper, RequirementsPaper
@@ -275,9 +275,14 @@ def _place(numbered: tuple[int, Failure]) -> int:
 def file_name(kind: str, paper: Paper, on: date, name: str, language: str) -> str:
     """Return a file name without personal data: «profile_C-0042_2026-11-24_ru.pdf».
 
-    A record for recount carries its cycle instead of a day, since no clock enters it.
+    A record for recount carries its cycle instead of a day, since no clock enters it. A plan is called by
+    what it is, whichever way it was asked for, and tells in which month it begins: a person has many.
     """
     code = _safe(paper.code)
+    if isinstance(paper.record, PlanSheet):
+        plan = paper.record.plan
+        kind = next(one for one, of in OF_PLANS.items() if of is plan.kind)
+        code = f"{code}_{plan.period.starts_on:%Y-%m}"
     if isinstance(paper.record, CaseResult) and kind == RESULT:
         return f"{kind}_{code}_{_safe(paper.record.cycle.code)}.{name}"
     return f"{kind}_{code}_{on.isoformat()}_{language}.{name}"

@@ -9,6 +9,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from domain import geometry
 from domain.period import Period
+from domain.person import PersonKind
 from domain.plan import Action, ActionKind, Goal, PlanState, hours_known
 from domain.progress import Progress
 from domain.result import PlanSheet
@@ -411,16 +412,9 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     manager, person = sheet.manager, sheet.person
     width = 0.86 * WIDTH
+    candidate = person.kind is PersonKind.CANDIDATE
     blocks: list[Flowable] = [
-        para(
-            _(
-                "The plan is not a disciplinary measure: not completing it is not in itself a ground "
-                "for sanctions. Training that the employer requires is at the employer's expense and "
-                "in working time (Labour Code, arts. 187, 196)."
-            ),
-            styles().small,
-        ),
-        gap(4),
+        *([] if candidate else [para(_promise(words), styles().small), gap(4)]),
         *acquainted(
             person,
             width,
@@ -437,6 +431,15 @@ def _signatures(sheet: PlanSheet, words: Words) -> list[Flowable]:
     ]
     head = para(_("8. Signatures"), styles().heading)
     return [announce(head, _("signatures")), *blocks]
+
+
+def _promise(words: Words) -> str:
+    """Return what the Code gives an employee; a candidate has no employer yet."""
+    return words.gettext(
+        "The plan is not a disciplinary measure: not completing it is not in itself a ground "
+        "for sanctions. Training that the employer requires is at the employer's expense and "
+        "in working time (Labour Code, arts. 187, 196)."
+    )
 
 
 def _capital(text: str) -> str:

@@ -275,7 +275,7 @@ def _names(topic: Topic, words: Words) -> Flowable:
     _ = words.gettext
     look = styles()
     rows: list[list[Flowable | str]] = [
-        [*heads([(_("No."), True), (_("Name"), False), (_("Position"), False)])]
+        [*heads([(_("No."), True), (words.pgettext("heading", "Full name"), False), (_("Position"), False)])]
     ]
     for place, one in enumerate(topic.learners, start=1):
         rows.append([str(place), para(one.name, look.cell), para(one.post, look.cell)])

@@ -62,7 +62,7 @@ def _participants(tab: Tab, topic: Topic, number: int, words: Words) -> None:
     tab.put_text(1, 1, _("Confidential. Copy No. 1"), Look.MUTED, wrap=False)
     title = _("Annex to request No. {number}. Participants").format(number=number)
     tab.put_text(2, 1, title, Look.TITLE, wrap=False)
-    tab.heads(4, [_("Name"), _("Position")])
+    tab.heads(4, [words.pgettext("heading", "Full name"), _("Position")])
     for row, one in enumerate(topic.learners, start=5):
         tab.put_text(row, 1, one.name)
         tab.put_text(row, 2, one.post)

@@ -111,7 +111,7 @@ def _people(tab: Tab, plan: TrainingPlan, words: Words) -> None:
     _ = words.gettext
     tab.widths(14, 32, 30, 30)
     tab.put_text(1, 1, _("Confidential. Copy No. 1"), Look.MUTED, wrap=False)
-    tab.heads(2, [_("Code"), _("Topic"), _("Name"), _("Position")])
+    tab.heads(2, [_("Code"), _("Topic"), words.pgettext("heading", "Full name"), _("Position")])
     row = 2
     for topic in plan.topics:
         for one in topic.learners:

@@ -18,6 +18,8 @@ from desktop.widgets.choice import Check
 from desktop.widgets.dialog import fit
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.off import allow
+from domain.plan import PlanKind
+from reports import phrases_plans
 from resources.i18n import _, current, ngettext
 
 type Ids = Mapping[str, tuple[int, ...]]  # kind of papers -> ids of what they are of
@@ -210,7 +212,7 @@ def of_result() -> tuple[tuple[str, str, bool], ...]:
     """Return the documents of a result: kind, name and that they are usual."""
     return (
         (PROFILE, _("Assessment profile"), True),
-        (PLAN, _("Development plan"), True),
+        (PLAN, phrases_plans.kind(PlanKind.IDP, current()), True),
     )
 
 

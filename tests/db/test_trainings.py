@@ -86,6 +86,7 @@ def test_the_plan_and_the_requests_are_papers(store: Store, cycle: int, tmp_path
     for part in (
         "ЗАЯВКА НА ОБУЧЕНИЕ",
         "Участники",
+        "ФИО",
         "3 человека (список в",
         "остаются в зоне риска",
         "уточнить",

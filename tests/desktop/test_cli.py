@@ -107,16 +107,21 @@ def test_no_qt_is_loaded_by_the_command_line(folder: Path, tmp_path: Path) -> No
 def test_profile_and_plan_of_one_person_are_written_and_their_full_paths_printed(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for kind, code in (("profile", "C-0042"), ("plan", "E-0304")):
+    for kind, code, called in (
+        ("profile", "C-0042", "profile_C-0042"),
+        ("plan", "E-0304", "idp_E-0304_2027-01"),
+        ("idp", "E-0304", "idp_E-0304_2027-01"),  # one paper, whichever way it is asked for
+    ):
         arguments = ["export", kind, str(folder / "demo.merilo"), "--person", code]
         assert main([*arguments, "--lang", "ru,en", "--out", str(tmp_path), "--today", "2026-11-24"]) == 0
         paths = [Path(line) for line in capsys.readouterr().out.splitlines()]
         assert [path.name for path in paths] == [
-            f"{kind}_{code}_2026-11-24_{language}.{name}"
-            for name in ("pdf", "xlsx")
+            f"{called}_2026-11-24_{language}.{name}"
+            for name in ("pdf", "xlsx", "ics")[: 3 if kind == "idp" else 2]
             for language in ("ru", "en")
         ]
-        assert all(path.is_absolute() and path.stat().st_size > 5_000 for path in paths)
+        assert all(path.is_absolute() for path in paths)
+        assert all(path.stat().st_size > 5_000 for path in paths if path.suffix != ".ics")
 
 
 def test_that_all_have_handed_in_is_told_of_each_person(

@@ -477,7 +477,7 @@ def test_a_paper_that_cannot_be_made_is_named_and_the_others_are_there(
     assert done.args is not None
     assert len(done.args[0]) == 1
     assert screen.banner.isVisible()
-    assert "Development plan: No gaps" in screen.banner.text
+    assert "Individual development plan: No gaps" in screen.banner.text
     assert "The others are saved." in screen.banner.text
 
 

@@ -26,7 +26,7 @@ def display(tmp_path: Path) -> Iterator[Display]:
 def assert_all_is_there(walker: Walker, folder: Path) -> None:
     """Look at the papers and into the file."""
     plan, profile = (one for one in walker.papers if one.suffix == ".pdf")
-    assert (plan.name[:4], profile.name[:7]) == ("plan", "profile")
+    assert (plan.name[:4], profile.name[:7]) == ("idp_", "profile")
     text = whole(profile)
     assert {code for code in CODES if code in text} == CODES
     for paper in (text, whole(plan)):

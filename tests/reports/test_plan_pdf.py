@@ -5,14 +5,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from domain.period import Period
+from domain.person import PersonKind
 from domain.plan import Action, ActionState, Plan, PlanState
 from domain.progress import Cancelled, Progress
 from domain.result import PlanSheet
 from domain.text import Text
-from reports import plan_pdf
+from reports import plan_pdf, plan_xlsx
 from resources.i18n import words
 from tests.reports import sample
 from tests.reports.reading import drawn, fonts, pages, squeezed, whole
@@ -31,6 +33,26 @@ def reworded(sheet: PlanSheet, **changes: object) -> PlanSheet:
     action: Action = replace(first.actions[0], **changes)  # type: ignore[arg-type]
     goals = (replace(first, actions=(action, *first.actions[1:])), *others)
     return replace(sheet, plan=replace(sheet.plan, goals=goals))
+
+
+LABELS = ("1. {}", "{}'s opinion:")
+
+
+def test_the_plan_of_a_candidate_never_says_employee(tmp_path: Path) -> None:
+    sheet = sample.plan_sheet()
+    for kind, who in ((PersonKind.CANDIDATE, "Candidate"), (PersonKind.EMPLOYEE, "Employee")):
+        made = replace(sheet, person=replace(sheet.person, kind=kind))
+        told = whole(write(made, tmp_path, "en"))
+        other = {"Candidate": "Employee", "Employee": "Candidate"}[who]
+        for label in LABELS:
+            assert label.format(who).casefold() in told.casefold(), label
+            assert label.format(other).casefold() not in told.casefold(), label
+        assert ("Labour Code, arts. 187, 196" in told) is (kind is PersonKind.EMPLOYEE)
+        target = tmp_path / "plan.xlsx"
+        plan_xlsx.write(made, target, Progress(), words("ru"))
+        cells = {str(cell.value) for tab in load_workbook(target) for row in tab.rows for cell in row}
+        named = {"Кандидат", "Сотрудник"} & cells
+        assert named == ({"Кандидат"} if who == "Candidate" else {"Сотрудник"})
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

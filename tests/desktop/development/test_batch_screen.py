@@ -105,12 +105,12 @@ def test_what_is_missing_is_told_with_its_reason(
 ) -> None:
     screen = plans_list()
     rows = screen._rows
-    (tmp_path / f"idp_{rows[0].person_code}_2026-11-24_en.pdf").mkdir()
+    name = f"idp_{rows[0].person_code}_{rows[0].starts_on:%Y-%m}_2026-11-24_en.pdf"
+    (tmp_path / name).mkdir()
     press(Key.Key_E, CTRL)
     made = asked(screen)
     with qtbot.waitSignal(screen.papers.missed, timeout=30_000):
         made.wanted.emit(Wish(("idp",), ("pdf",), ("en",), tmp_path, made.wish.of))
-    name = f"idp_{rows[0].person_code}_2026-11-24_en.pdf"
     assert screen.trouble.isVisible()
     assert screen.trouble.text.startswith(f"1 file of 2 is saved. “{name}” cannot be written")
     assert str(tmp_path) not in screen.trouble.text

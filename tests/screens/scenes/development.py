@@ -146,10 +146,10 @@ def _missing(stage: Theatre) -> None:
     screen = stage.space.shown
     assert isinstance(screen, PlansScreen)
     folder = Path("plans")
-    held = folder / "idp_E-0304_2026-11-24_ru.pdf"
-    full = folder / "idp_E-0316_2026-11-24_ru.pdf"
+    held = folder / "idp_E-0304_2026-07_2026-11-24_ru.pdf"
+    full = folder / "idp_E-0316_2026-07_2026-11-24_ru.pdf"
     done = Exported(
-        tuple(folder / f"idp_E-03{n:02d}_2026-11-24_ru.pdf" for n in range(7)),
+        tuple(folder / f"idp_E-03{n:02d}_2026-07_2026-11-24_ru.pdf" for n in range(7)),
         (
             Failure(1, "E-0304", held, Unwritable(held, OSError(errno.EACCES, ""))),
             Failure(2, "E-0316", full, Unwritable(full, OSError(errno.ENOSPC, ""))),
