@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from db import calendars, cases, frameworks, models, plan_making, plans, reasons
 from db.plan_rows import (
@@ -46,7 +46,7 @@ _DAY = timedelta(days=1)
 
 
 def approve(session: Session, plan_id: int, on: date) -> None:
-    """Let a draft be followed up from now on.
+    """Let a draft be followed up from now on, under the next number of its kind and year.
 
     Raises:
         Unknown, PlanClosed: if there is no such plan, or it is over.
@@ -78,7 +78,20 @@ def approve(session: Session, plan_id: int, on: date) -> None:
         person = session.get_one(models.Person, mentor.mentor_id)
         raise NoConsent(full_name(person.surname, person.given, person.patronymic))
     plan.state, plan.approved_on = PlanState.ACTIVE, on
+    plan.number = _next_number(session, plan)
     record(session, "approve", plan, {"on": str(on)})
+
+
+def _next_number(session: Session, plan: models.Plan) -> int:
+    first = date(plan.starts_on.year, 1, 1)
+    taken = session.exec(
+        select(func.max(models.Plan.number)).where(
+            models.Plan.kind == plan.kind,
+            models.Plan.starts_on >= first,
+            models.Plan.starts_on < first.replace(year=first.year + 1),
+        )
+    ).one()
+    return (taken or 0) + 1
 
 
 def report(

@@ -141,7 +141,6 @@ def plan(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Pla
         basis=None,
         made_on=on,
         calendar=calendars.calendar(session),
-        number=plan_id,
     )
     return _completed(session, bare, viewer_id)
 
@@ -235,8 +234,6 @@ def _sheet(session: Session, plan: Plan, result: CaseResult) -> PlanSheet:
         basis=result,
         made_on=result.made_on,
         calendar=calendars.calendar(session),
-        # The number of the case: the paper keeps it whether the plan was kept before or after printing.
-        number=result.case.id,
     )
 
 
@@ -360,6 +357,7 @@ def _read(session: Session, row: models.Plan, framework: Framework) -> Plan:
         approved_on=row.approved_on,
         closed_on=row.closed_on,
         follows_id=row.follows_id,
+        number=row.number,
     )
 
 

@@ -130,7 +130,7 @@ class Plan:
     """A plan with its goals in order of priority, ``assess_only`` ones last.
 
     ``hours_budget`` are hours off the line for all of it, None where nobody set a limit. ``follows_id`` is
-    the plan it carries on.
+    the plan it carries on. ``number`` counts the approved plans of a kind and year; a draft has none.
     """
 
     kind: PlanKind
@@ -147,6 +147,7 @@ class Plan:
     approved_on: date | None = None
     closed_on: date | None = None
     follows_id: int | None = None
+    number: int | None = None
 
     @property
     def actions(self) -> tuple[Action, ...]:

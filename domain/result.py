@@ -156,7 +156,6 @@ class PlanSheet:
     plan: Plan
     basis: CaseResult | None
     made_on: date
-    number: int
     mentoring: Mentoring | None = None
     probation_ends_on: date | None = None
     indicators: tuple[Indicator, ...] = ()

@@ -49,9 +49,7 @@ def imprint(sheet: PlanSheet, words: Words) -> Imprint:
         language=words.language,
         made_on=sheet.made_on,
         foot=footers.foot(
-            _("AP-{year}-{number}").format(
-                year=sheet.plan.period.starts_on.year, number=f"{sheet.number:03d}"
-            ),
+            phrases_plans.code(sheet.plan, words),
             sheet.framework,
             sheet.made_on,
             words,
@@ -77,7 +75,7 @@ def story(sheet: PlanSheet, words: Words) -> list[Flowable]:
 def _header(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, organisation = styles(), sheet.organisation
-    number = _("No. {number}").format(number=sheet.number)
+    number = phrases_plans.numbered(sheet.plan, words)
     place = WIDE.join(
         part for part in (words.dated(sheet.plan.approved_on), number, organisation.city) if part
     )

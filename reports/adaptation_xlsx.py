@@ -71,7 +71,7 @@ def _overview(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         (_("Pay"), guide.pay if guide else ""),
         (_("Basis"), phrases_plans.basis(sheet, words)),
         (_("Employee's aim"), plan.aim),
-        (_("Number"), sheet.number),
+        (_("Number"), phrases_plans.number(sheet.plan, words)),
         (_("Generated"), sheet.made_on),
         (_("Approved on"), plan.approved_on),
         (_("Closed on"), plan.closed_on),

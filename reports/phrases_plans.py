@@ -8,7 +8,7 @@ from domain import errors
 from domain.adaptation import Guide, InductionStep, Part
 from domain.indicator import decimals
 from domain.person import Person, PersonKind
-from domain.plan import Action, ActionState, Goal, PlanKind
+from domain.plan import Action, ActionState, Goal, Plan, PlanKind
 from domain.plan_kinds import ProbationOutcome
 from domain.probation import ProbationDraft, last_notice, notice_late
 from domain.result import PlanSheet
@@ -35,6 +35,31 @@ def action_state(one: ActionState, words: Words) -> str:
         ActionState.DONE: _("done"),
         ActionState.CANCELLED: _("cancelled"),
     }[one]
+
+
+def number(plan: Plan, words: Words) -> str:
+    """Return the number of a plan with kind and year: «ИПР-2026-014»; a draft has none, so empty."""
+    _ = words.gettext
+    if plan.number is None:
+        return ""
+    kinds = {
+        PlanKind.IDP: _("IDP-{year}-{number}"),
+        PlanKind.ADAPTATION: _("AP-{year}-{number}"),
+        PlanKind.TRAINING: _("TP-{year}-{number}"),
+    }
+    return kinds[plan.kind].format(year=plan.period.starts_on.year, number=f"{plan.number:03d}")
+
+
+def numbered(plan: Plan, words: Words) -> str:
+    """Return the number at the head of the paper, to be filled in by hand while there is none."""
+    said = number(plan, words)
+    return words.gettext("No. {number}").format(number=said) if said else words.gettext("No. ______")
+
+
+def code(plan: Plan, words: Words) -> str:
+    """Return what the foot of the paper calls it."""
+    draft = words.gettext("{kind}, draft").format(kind=kind(plan.kind, words))
+    return number(plan, words) or draft
 
 
 def whose(person: Person, words: Words) -> str:

@@ -73,7 +73,8 @@ def _about(goal: Goal, sheet: PlanSheet, words: Words, evidence: str) -> str:
 def _event(sheet: PlanSheet, name: str, title: str, first: date, last: date) -> Event:
     """Return an event of whole days; to a calendar the end is the day after."""
     made = Event()
-    _put(made, "uid", f"{sheet.plan.uid or sheet.number}-{name}@merilo")
+    unkept = 0 if sheet.basis is None else sheet.basis.case.id
+    _put(made, "uid", f"{sheet.plan.uid or unkept}-{name}@merilo")
     _put(made, "dtstamp", datetime.combine(sheet.made_on, time(), UTC))
     _put(made, "summary", title)
     _put(made, "dtstart", first)

@@ -133,7 +133,7 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         (_("Starts"), period.starts_on),
         (_("Ends"), period.ends_on),
         (_("Manager"), sheet.manager.short_name if sheet.manager else ""),
-        (_("Number"), sheet.number),
+        (_("Number"), phrases_plans.number(sheet.plan, words)),
         (_("Generated"), sheet.made_on),
         (_("Employee's aim"), sheet.plan.aim),
         (_("Hours limit"), sheet.plan.hours_budget),

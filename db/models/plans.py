@@ -33,6 +33,7 @@ class Plan(Table, table=True):
     approved_on: date | None = None
     closed_on: date | None = None
     made_on: date
+    number: int | None = None
 
 
 class Goal(Table, table=True):

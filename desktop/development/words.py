@@ -20,14 +20,8 @@ ICONS = {
 
 
 def number(sheet: PlanSheet) -> str:
-    """Return the number of a plan as its paper prints it: «ИПР-2026-014»."""
-    year = sheet.plan.period.starts_on.year
-    kinds = {
-        PlanKind.IDP: _("IDP-{year}-{number}"),
-        PlanKind.ADAPTATION: _("AP-{year}-{number}"),
-        PlanKind.TRAINING: _("TP-{year}-{number}"),
-    }
-    return kinds[sheet.plan.kind].format(year=year, number=f"{sheet.number:03d}")
+    """Return the number of a plan as its paper prints it: «ИПР-2026-014»; a draft has none."""
+    return phrases_plans.number(sheet.plan, current())
 
 
 def title(sheet: PlanSheet) -> str:
@@ -37,7 +31,7 @@ def title(sheet: PlanSheet) -> str:
         PlanKind.ADAPTATION: _("onboarding plan {number}"),
         PlanKind.TRAINING: _("training plan {number}"),
     }
-    return kinds[sheet.plan.kind].format(number=number(sheet))
+    return kinds[sheet.plan.kind].format(number=number(sheet)).rstrip()
 
 
 def state(one: PlanState) -> str:

@@ -459,6 +459,24 @@ def _upgrade_plans(old: Connection) -> None:
     assert days == ["2026-09-11", "2026-09-13", "2026-09-30", "2024-10-01"]
 
 
+def test_an_approved_plan_of_an_older_file_keeps_the_number_of_its_paper_and_a_draft_has_none() -> None:
+    made = engine.in_memory()
+    with made.begin() as old:
+        command.upgrade(migrate.config(old), "0009")
+        old.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        kept = ((1, "NULL", "NULL"), (2, "49", "'2026-09-30'"), (3, "NULL", "'2026-10-01'"))
+        for number, case, approved in kept:
+            old.exec_driver_sql(
+                "INSERT INTO plan (id, uid, person_id, case_id, kind, starts_on, ends_on, state, aim,"
+                f" approved_on, made_on) VALUES ({number}, 'p{number}', 1, {case}, 'idp', '2026-10-01',"
+                f" '2026-12-31', 'draft', '', {approved}, '2026-09-01')"
+            )
+        command.upgrade(migrate.config(old), "head")
+        found = old.exec_driver_sql("SELECT number FROM plan ORDER BY id").scalars().all()
+    assert found == [None, 49, 3]
+    made.dispose()
+
+
 def test_a_reason_for_leaving_without_its_day_is_not_told_of_an_older_file() -> None:
     made = engine.in_memory()
     with made.begin() as old:

@@ -1,7 +1,7 @@
 """Plans are followed up: approved, reported, put off with a reason, closed with levels, carried over."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import Session
@@ -24,7 +24,7 @@ from domain.errors import (
     Rests,
     Unreported,
 )
-from domain.period import next_quarter
+from domain.period import Period, next_quarter
 from domain.plan import ActionState, PlanState
 from domain.plan_rules import draft_of
 from tests.db import sample
@@ -44,6 +44,17 @@ def test_a_draft_is_approved_once_and_the_day_is_kept(store: Store, plan: Planne
     with pytest.raises(Approved):
         store.write(plan_followup.approve, plan.plan, ON)
     assert sample.last_event(store).act == "approve"
+
+
+def test_a_plan_is_numbered_when_it_is_approved_so_that_no_number_is_left_out(store: Store) -> None:
+    first, dropped, second = planned(store), planned(store), planned(store)
+    assert first.read().number is None, "a draft that comes to nothing takes no number"
+    store.write(plan_followup.approve, second.plan, ON)
+    store.write(plan_followup.approve, first.plan, ON)
+    assert (second.read().number, first.read().number, dropped.read().number) == (1, 2, None)
+    later = planned(store, Period(date(2028, 1, 1), date(2028, 3, 31)))
+    store.write(plan_followup.approve, later.plan, ON)
+    assert later.read().number == 1, "each year begins anew"
 
 
 def test_a_plan_with_a_goal_without_actions_is_not_approved(store: Store, plan: Planned) -> None:

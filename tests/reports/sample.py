@@ -277,10 +277,13 @@ def plan_sheet(result: CaseResult | None = None) -> PlanSheet:
         basis.person,
         basis.manager or HEAD,
         basis.framework,
-        replace(plan, aim="Хочу спокойно вести смену при сбоях и не ждать, пока решит руководитель"),
+        replace(
+            plan,
+            aim="Хочу спокойно вести смену при сбоях и не ждать, пока решит руководитель",
+            number=14,
+        ),
         basis,
         TODAY,
-        14,
     )
 
 

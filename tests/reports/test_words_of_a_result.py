@@ -153,6 +153,17 @@ def test_a_paper_that_is_signed_has_the_full_name_once(tmp_path: Path, language:
     assert short in whole(target)
 
 
+def test_a_plan_has_a_number_of_its_own_kind_and_a_draft_has_none(tmp_path: Path) -> None:
+    sheet, target = sample.plan_sheet(), tmp_path / "plan.pdf"
+    plan_pdf.write(sheet, target, Progress(), words("ru"))
+    assert "№ ИПР-2027-014" in whole(target).replace("\u00a0", " ")
+    draft = replace(sheet, plan=replace(sheet.plan, number=None))
+    plan_pdf.write(draft, target, Progress(), words("ru"))
+    told = whole(target).replace("\u00a0", " ")
+    assert "№ ______" in told
+    assert "Индивидуальный план развития, проект" in told
+
+
 def test_a_plan_of_a_candidate_is_not_one_of_an_employee(tmp_path: Path) -> None:
     target = tmp_path / "plan.pdf"
     plan_pdf.write(sample.plan_sheet(sample.candidate()), target, Progress(), words("ru"))
