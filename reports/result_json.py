@@ -102,6 +102,7 @@ def _item(
             for given in row.entry.marks
             if given.assessor_id in shown
         ],
+        "is_settled": row.entry.settled is not None,  # also as not applicable, which has no level
         "settled": None if row.entry.settled is None else row.entry.settled.level,
         "carried": None
         if carried is None
@@ -132,6 +133,7 @@ def _totals(totals: Totals) -> Json:
         "lower": _number(totals.lower),
         "upper": _number(totals.upper),
         "coverage": _number(totals.coverage),
+        "coverage_now": _number(totals.coverage_now),
         "mean": _number(totals.mean),
         "mean_lower": totals.interval.lower,
         "mean_upper": totals.interval.upper,
