@@ -3,6 +3,7 @@
 The reads are those of ``test_blind_reads``, which has every function there is.
 """
 
+import re
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -140,6 +141,42 @@ def test_beside_a_lone_colleague_nobody_s_marks_and_words_are_read(store: Store,
     assert store.read(sheets.sheet, at.hers, at.hr).rows, "the own sheet stays one's own"
     own = store.read(evidence.of_person, at.person, at.hr)
     assert any(fact.sheet_id == at.hers for fact in own)
+
+
+# What the clock and chance make: identities, fingerprints, moments, the pace of the own sheet.
+CHANCE = re.compile(
+    r"'Л-[^']*'|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}|datetime\.datetime\([^)]*\)"
+    r"|pace=\((?:Fraction\(\d+, \d+\)(?:, )?)*\)"
+)
+
+
+@pytest.mark.parametrize("decided", [False, True], ids=["settled nothing", "after a decision"])
+def test_whatever_a_lone_colleague_marks_every_answer_is_the_same(tmp_path: Path, decided: bool) -> None:
+    """So nothing of it comes out: not by counting, nor from an answer of before and one of after."""
+    told: list[dict[str, str]] = []
+    for level in (0, HERS):
+        made = Store.create(tmp_path / f"{level}.merilo", PASSWORD, dek=DEK, fast=True)
+        with closing(made.store) as store:
+            at = Interview(store, opened=False, third=Role.PEER)
+            store.act_as(at.manager)
+            store.write(sheets.submit, at.his)
+            store.act_as(at.expert)
+            sample.sheet(store, at.case, at.expert, Role.PEER, level)
+            store.act_as(at.hr)
+            if decided:
+                at.decide(store)
+            found: dict[str, str] = {}
+            for viewer in (at.manager, at.hr):
+                for name in READS:
+                    try:
+                        said = repr(answer(store, name, at, viewer))
+                    except Refused as refused:
+                        said = repr(refused)
+                    found[f"{name} to {viewer}"] = CHANCE.sub("", said)
+            told.append(found)
+    low, high = told
+    assert [name for name in low if low[name] != high[name]] == []
+    assert any("attainment=Fraction" in one for one in low.values()), "results are among them"
 
 
 def test_beside_an_expert_they_are_read(store: Store) -> None:
