@@ -1,19 +1,23 @@
 """Where notes are written from anywhere: opens the panel, keeps what is half typed, suggests items."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from db import diary, people
+from db import diary, form_drafts, people
 from desktop.context import Context
 from desktop.diary.panel import NotePanel, half_of, new_half
 from desktop.sentences import sentence
 from domain.diary import HalfNote, Note
 from domain.errors import HadLeft, NoteUsed, Unknown
+from domain.evidence import Polarity
 from domain.framework import Framework
 from domain.suggesting import Suggester
 from resources.i18n import _, current
 
 SUGGESTED = 5
+FORM = "NotePanel"  # under which a note that is told otherwise half way is kept
 
 
 class NoteDesk(QObject):
@@ -33,7 +37,7 @@ class NoteDesk(QObject):
         self._window = parent
         self._framework: Framework | None = None
         self._suggester: Suggester | None = None
-        self._changes: dict[int, HalfNote] = {}  # of notes that were left while they were told otherwise
+        self._saved = HalfNote()  # the note as it stands in the file, while it is told otherwise
         self.panel: NotePanel | None = None
 
     def write(self, person_id: int = 0) -> None:
@@ -49,13 +53,15 @@ class NoteDesk(QObject):
     def change(self, note: Note) -> None:
         """Open the panel to tell a note otherwise."""
         self.keep()
-        self._open(self._changes.get(note.fact.id, half_of(note)), note.fact.id)
+        data, me = self._context.data, self._context.me.id
+        self._saved = half_of(note)
+        kept = data.read(form_drafts.kept, FORM, str(note.fact.id), me)
+        self._open(_half(self._saved, kept), note.fact.id)
 
     def keep(self) -> None:
-        """Keep what is half typed, as before the file is left. A change of a note is not kept half done."""
-        panel = self.panel
-        if panel is not None and not panel.note_id and panel.isVisible():
-            self._context.data.keep(diary.keep_half, panel.half)
+        """Keep what is half typed, as before the file is left."""
+        if self.panel is not None and self.panel.isVisible():
+            self._keep(self.panel)
 
     def close(self) -> None:
         """Take the panel away; what is half typed is in the file."""
@@ -112,12 +118,22 @@ class NoteDesk(QObject):
     def _on_paused(self) -> None:
         panel = self.panel
         assert panel is not None
-        if panel.note_id:
-            self._changes[panel.note_id] = panel.half
-        else:
-            self._context.data.keep(diary.keep_half, panel.half)
+        self._keep(panel)
         if panel.isVisible():
             self._suggest()
+
+    def _keep(self, panel: NotePanel) -> None:
+        data, half = self._context.data, panel.half
+        if not panel.note_id:
+            data.keep(diary.keep_half, half)
+        else:
+            told = _told(half)
+            self._keep_change(panel.note_id, {} if told == _told(self._saved) else told)
+
+    def _keep_change(self, note_id: int, words: dict[str, str]) -> None:
+        data, me = self._context.data, self._context.me.id
+        if words != data.read(form_drafts.kept, FORM, str(note_id), me):
+            data.keep(form_drafts.keep, FORM, str(note_id), words)
 
     def _on_agreed(self) -> None:
         panel, framework = self.panel, self._framework
@@ -140,7 +156,8 @@ class NoteDesk(QObject):
         except Unknown:
             panel.complain(_("This person is no longer in the file. The text is kept; choose someone else."))
             return
-        self._changes.pop(panel.note_id, None)
+        if panel.note_id:
+            self._keep_change(panel.note_id, {})
         panel.show_half(new_half(None))
         panel.close()
         self.written.emit(_("The note is saved to the diary"))
@@ -148,6 +165,24 @@ class NoteDesk(QObject):
     def _on_all(self) -> None:
         self.close()
         self.all_wanted.emit()
+
+
+def _told(half: HalfNote) -> dict[str, str]:
+    """Return what may be told otherwise of a note, as words of a form."""
+    return {
+        "text": half.text,
+        "polarity": half.polarity.value,
+        "day": half.day,
+        "codes": " ".join(sorted(half.codes)),
+    }
+
+
+def _half(saved: HalfNote, kept: Mapping[str, str]) -> HalfNote:
+    """Return the note as it was left half way, as it was *saved* where nothing was kept."""
+    if not kept:
+        return saved
+    polarity, codes = Polarity(kept["polarity"]), tuple(kept["codes"].split())
+    return HalfNote(saved.person_id, kept["text"], polarity, kept["day"], codes)
 
 
 def _in_words(refusal: HadLeft | NoteUsed) -> str:

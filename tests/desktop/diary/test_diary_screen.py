@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db import assessments, diary, evidence, frameworks, people, sheets
+from db import assessments, diary, evidence, form_drafts, frameworks, people, sheets
 from db.store import Store
 from desktop.app import App
 from desktop.diary.narrowing import Span
@@ -240,3 +240,39 @@ def test_a_note_changed_half_way_waits_until_one_comes_back(app: App, written: d
     }
     listed.change()
     assert panel.words.toPlainText() == "на полуслове"
+
+
+def test_a_note_changed_half_way_is_in_the_file_and_comes_back_after_a_new_start(
+    app: App, written: dict[str, int], start: Start, file: Path, qtbot: QtBot
+) -> None:
+    space = workspace_of(app)
+    space.to_diary(written["Орлова"])
+    listed = space.shown
+    assert isinstance(listed, DiaryScreen)
+    listed.change()
+    panel = space.note_desk.panel
+    assert panel is not None
+    panel.words.setPlainText("на полуслове")
+    panel.choice.choose(("K27", "S03"))
+    panel.paused.emit()  # what its timer does while one types
+    assert app.data is not None
+    kept = app.data.read(form_drafts.kept, "NotePanel", "1", 1)
+    assert kept["text"] == "на полуслове", "in the file, while the panel is still open"
+    app.window.close()
+    app.close()
+    started = unlock(start(file), qtbot)
+    again = workspace_of(started)
+    again.to_diary(written["Орлова"])
+    listed = again.shown
+    assert isinstance(listed, DiaryScreen)
+    listed.change()
+    panel = again.note_desk.panel
+    assert panel is not None
+    assert panel.windowTitle() == "Edit note"
+    assert panel.words.toPlainText() == "на полуслове"
+    assert set(panel.choice.codes) == {"K27", "S03"}
+    panel.agreed.emit()
+    listed.change()
+    assert panel.words.toPlainText() == "на полуслове"
+    assert started.data is not None
+    assert started.data.read(form_drafts.kept, "NotePanel", "1", 1) == {}, "what is written is no draft"
