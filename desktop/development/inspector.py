@@ -27,6 +27,7 @@ from desktop.widgets import labels
 from desktop.widgets.buttons import button, set_kind
 from desktop.widgets.choice import Choice
 from desktop.widgets.dates import parse_date
+from desktop.widgets.fields import DayLine
 from desktop.widgets.flow import flow
 from desktop.widgets.off import allow, read_only_reason
 from domain.errors import Impossible
@@ -35,6 +36,30 @@ from reports import phrases_plans
 from resources.i18n import _, current, nb
 
 ACTION, GOAL, MEETINGS = range(3)
+
+
+class TermLine(DayLine):
+    """The first and the last day in one line; the month is that of the day the cursor stands in."""
+
+    @override
+    def day_here(self) -> date | None:
+        days = _days(self.text())
+        return days[self._last()]
+
+    @override
+    def put_day(self, day: date) -> None:
+        try:
+            days = list(_days(self.text()))
+        except Impossible:
+            days = [day, day]
+        last = self._last()
+        days[last] = day
+        self.setText(say.span(*days))
+        self.setCursorPosition(len(self.text()) if last else 0)
+
+    def _last(self) -> bool:
+        before = self.text()[: self.cursorPosition()]
+        return any(dash in before for dash in ("–", "—", " - "))
 
 
 class Inspector(QFrame):
@@ -87,8 +112,8 @@ class Inspector(QFrame):
         right.setSpacing(6)
         self._parts.addLayout(right, 44)
         step = self._theme.font_step
-        self.span = QLineEdit(page)
-        self.span.setFixedWidth(176 + 14 * step)
+        self.span = TermLine("", page)
+        self.span.setFixedWidth(204 + 15 * step)
         self.owner = Choice(self._theme, _("Responsible"), page)
         self.owner.setMinimumWidth(126 + 5 * step)
         self.owner.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -112,7 +112,7 @@ class WordsEditor(QFrame):
     def has_focus(self) -> bool:
         """Whether the keys go to the field or to what belongs to it."""
         focused = QApplication.focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
+        return self._holds(focused)
 
     def open(self, code: str, fact_id: int, text: str, *, read_only: bool = False) -> None:
         """Show the words of the item, cursor at the end."""
@@ -218,11 +218,17 @@ class WordsEditor(QFrame):
             self.passed.emit(self)
 
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
-        inside = now is not None and self.isAncestorOf(now)
+        inside = self._holds(now)
         if inside and not self.is_open and self._stays:
             self.entered.emit(self)
-        elif self.is_open and now is not None and not inside and old is not None and self.isAncestorOf(old):
+        elif self.is_open and now is not None and not inside and self._holds(old):
             self._on_left()
+
+    def _holds(self, widget: QWidget | None) -> bool:
+        """Tell whether it belongs to the frame, as the month of the day does, a window of its own."""
+        while widget is not None and widget is not self:
+            widget = widget.parentWidget()
+        return widget is not None
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop.sheet import words
 from desktop.sheet.attachment import FileLine
@@ -15,6 +15,7 @@ from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dates import parse_date, typed_date
+from desktop.widgets.fields import DayLine
 from desktop.widgets.polarity import POLARITIES
 from desktop.widgets.segments import Segments
 from desktop.widgets.tips import set_tip
@@ -23,6 +24,7 @@ from domain.evidence import Evidence, Polarity, Told
 from resources.i18n import _, current, nb
 
 IN_A_LINE = 4
+ICON = 24  # px of the calendar in the line of the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,10 @@ class FactForm(QWidget):
         self.segments = Segments(texts, self, _("For or against"))
         for number, one in enumerate(POLARITIES):
             self.segments.name_segment(number, words.polarity_word(one))
-        self.day = QLineEdit(self)
+        self.day = DayLine("", self)
         self.day.setAccessibleName(_("Date of the fact"))
         set_tip(self.day, _("When it was said or done"))
-        self.day.setFixedWidth(self.day.fontMetrics().horizontalAdvance("00.00.0000") + 22)
+        self.day.setFixedWidth(self.day.fontMetrics().horizontalAdvance("00.00.0000") + 28 + ICON)
         self.items = button("", self, "quiet", theme.icon("plus", "accent"), small=True)
         self.items.setAccessibleName(_("Other competencies the fact relates to"))
         set_tip(self.items, self.items.accessibleName())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, override
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QToolButton, QWidget
 
@@ -60,17 +60,43 @@ class TextField(Field):
 
 
 class DayLine(QLineEdit):
-    """A line for a day, with a month to choose it from: by its button, Alt+↓ or F4.
-
-    Signals:
-        month_wanted: the month is to be opened.
-    """
-
-    month_wanted = Signal()
+    """A line for a day, with a month to choose it from: by its button, Alt+↓ or F4."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)
         self._month: QAction | None = None
+        self.picker: DayPicker | None = None
+
+    def day_here(self) -> date | None:
+        """Return the day that the month begins with; None where none stands here.
+
+        Raises:
+            Impossible: if there is no such day.
+        """
+        return parse_date(self.text(), "day")
+
+    def put_day(self, day: date) -> None:
+        """Let the day that was chosen stand here."""
+        self.setText(typed_date(day))
+
+    def open_month(self) -> None:
+        """Show the month of the day that stands here, else this one, to choose a day from."""
+        above = working_above(self)
+        if above is None or self.isReadOnly():
+            return
+        try:
+            day = self.day_here()
+        except Impossible:
+            day = None
+        self.picker = DayPicker(above.theme, above.calendar, day or above.today(), self)
+        self.picker.chosen.connect(self._on_chosen)
+        self.picker.open_below(self)
+
+    def _on_chosen(self, day: date) -> None:
+        self.put_day(day)
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.textEdited.emit(self.text())  # for whoever listens, it is as if it were typed
+        self.editingFinished.emit()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -78,7 +104,7 @@ class DayLine(QLineEdit):
         above = working_above(self)
         if above is not None and self._month is None:
             self._month = QAction(above.theme.icon("calendar", "muted"), _("Calendar: Alt+↓"), self)
-            self._month.triggered.connect(self.month_wanted)
+            self._month.triggered.connect(self.open_month)
             self.addAction(self._month, QLineEdit.ActionPosition.TrailingPosition)
             for target in self.findChildren(QToolButton):
                 target.setAccessibleName(self._month.text())
@@ -95,7 +121,7 @@ class DayLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() == Qt.Key.Key_Down
         if (alt or event.key() == Qt.Key.Key_F4) and not self.isReadOnly():
-            self.month_wanted.emit()
+            self.open_month()
         else:
             super().keyPressEvent(event)
 
@@ -108,28 +134,17 @@ class DateField(TextField):
     def __init__(self, title: str, parent: QWidget, name: str, day: date | None = None) -> None:
         super().__init__(title, parent, name, typed_date(day), _("dd.mm.yyyy"))
         self.line.editingFinished.connect(self._tidy)
+
+    @property
+    def picker(self) -> DayPicker | None:
+        """The month that was opened last."""
         assert isinstance(self.line, DayLine)
-        self.line.month_wanted.connect(self.open_month)
-        self.picker: DayPicker | None = None
+        return self.line.picker
 
     def open_month(self) -> None:
         """Show the month of the day that stands here, else this one, to choose a day from."""
-        above = working_above(self)
-        if above is None:
-            return
-        try:
-            day = parse_date(self.line.text(), self.name)
-        except Impossible:
-            day = None
-        picker = self.picker = DayPicker(above.theme, above.calendar, day or above.today(), self)
-        picker.chosen.connect(self._on_chosen)
-        picker.open_below(self.line)
-
-    def _on_chosen(self, day: date) -> None:
-        self.line.setText(typed_date(day))
-        self.line.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.line.textEdited.emit(self.line.text())  # for whoever listens, it is as if it were typed
-        self.line.editingFinished.emit()
+        assert isinstance(self.line, DayLine)
+        self.line.open_month()
 
     def read(self) -> date | None:
         """Return the day typed, None for an empty field.

@@ -21,6 +21,7 @@ from desktop.settings import Settings
 from desktop.theme import Theme
 from tests.db.planned import Planned, planned
 from tests.desktop.conftest import PASSWORD, TODAY, new_file
+from tests.desktop.desk import Desk
 
 type Edit = Callable[..., PlanScreen]
 type Plans = Callable[[], PlansScreen]
@@ -60,12 +61,12 @@ def _shown[S: QWidget](made: S, window: QWidget, qtbot: QtBot) -> S:
 
 
 @pytest.fixture
-def edit(context: Context, plan: Planned, qtbot: QtBot) -> Iterator[Edit]:
+def edit(context: Context, store: Store, plan: Planned, qtbot: QtBot) -> Iterator[Edit]:
     """Open the editor in a window of its own."""
     windows: list[QWidget] = []
 
     def opened(plan_id: int | None = None) -> PlanScreen:
-        window = QWidget()
+        window = Desk(store, context.theme, TODAY)
         windows.append(window)
         qtbot.addWidget(window)
         window.resize(1196, 744)

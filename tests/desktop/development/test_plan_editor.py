@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from db import people, plan_edit
 from db.store import Store
@@ -218,6 +219,31 @@ def test_term_owner_and_hours_are_set_below_the_plan(screen: PlanScreen, plan: P
     press("soon")
     press(Key.Key_Return)
     assert inspector.fault.isVisible() and inspector.span.text() == "soon"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_first_and_the_last_day_of_an_action_are_chosen_from_a_month(
+    screen: PlanScreen, plan: Planned
+) -> None:
+    span = screen.inspector.span
+    (icon,) = span.findChildren(QToolButton)
+    before = plan.read().goals[0].actions[0]
+    text = QFontMetrics(span.font()).horizontalAdvance(span.text())
+    assert icon.geometry().left() - span.contentsRect().left() >= text + 8, "both days are read beside it"
+    span.setFocus()
+    span.setCursorPosition(len(span.text()))
+    QTest.mouseClick(icon, Qt.MouseButton.LeftButton)
+    picker = span.picker
+    assert picker is not None and picker.isVisible()
+    assert picker.days.selectedDate().toPython() == before.ends_on
+    wanted = before.ends_on + timedelta(days=7)
+    picker.days.clicked.emit(QDate(wanted.year, wanted.month, wanted.day))
+    after = plan.read().goals[0].actions[0]
+    assert (after.starts_on, after.ends_on) == (before.starts_on, wanted)
+    span.setCursorPosition(2)
+    span.open_month()
+    assert span.picker is not None
+    assert span.picker.days.selectedDate().toPython() == before.starts_on
 
 
 def test_a_day_outside_of_the_plan_is_told_above_it_and_changes_nothing(
