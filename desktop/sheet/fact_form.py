@@ -194,13 +194,13 @@ class FactForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row in (first, second):
+        first, links = QHBoxLayout(), QHBoxLayout()
+        for row in (first, links):
             row.setSpacing(8)
         first.addWidget(self.segments)
-        (first if wide else second).addWidget(self.day)
+        if wide:
+            first.addWidget(self.day)
         first.addStretch(1)
-        links = first if wide else second
         self._links = labels.plain(_("Also relates to"), self, "small", "muted")
         links.addWidget(self._links)
         self._grid = QGridLayout()
@@ -210,9 +210,12 @@ class FactForm(QWidget):
         links.addWidget(self.items)
         column.addWidget(self.said)
         column.addLayout(first)
-        if not wide:
-            second.addStretch(1)
-            column.addLayout(second)
+        if wide:
+            first.addLayout(links)
+        else:
+            links.addStretch(1)
+            column.addWidget(self.day)
+            column.addLayout(links)
             column.addLayout(self._grid)
             self._grid.setColumnStretch(IN_A_LINE, 1)
         last = QHBoxLayout()
