@@ -98,6 +98,9 @@ class Store:
         }
         self._since_anchor = 0
         self._closed = False
+        self._watch: Any = None  # a connection that only looks whether others write; opened when asked for
+        self._seen = 0  # the state of the file that it saw last
+        self._news = False  # somebody else has written since that was asked
         # An anchor that does not hold is evidence, so it is never written over.
         self._anchor_held = keys_ is not None and not self.read(checkup.anchor, keys_, dek)
 
@@ -227,6 +230,26 @@ class Store:
         """
         self._heard.append(heard)
 
+    def others_wrote(self) -> bool:
+        """Tell whether another window or program has written into the file since this was asked last.
+
+        Costs no reading of tables. While a long act of ours is at work the answer is no, and comes later.
+        """
+        if self._frozen or not self._lock.acquire(blocking=False):
+            return False
+        try:
+            if self._closed:
+                return False
+            with of_sqlite(self.path):
+                if self._watch is None:
+                    self._watch = self._engine.raw_connection()
+                    self._seen = self._state()
+                self._note_others()
+            news, self._news = self._news, False
+            return news
+        finally:
+            self._lock.release()
+
     def change_password(self, password: str) -> None:
         """Let this password open the file from now on, and no other; the recovery code stays.
 
@@ -262,6 +285,8 @@ class Store:
             return
         self._closed = True
         with self._lock:
+            if self._watch is not None:
+                self._watch.close()
             if not self.read_only:
                 if self._since_anchor:
                     self._anchor()
@@ -288,8 +313,22 @@ class Store:
             events = session.info["events"]
             unjournaled = events == 0 and (not touched or session.info.get("unjournaled", False))
             assert events == 1 or unjournaled, f"{events} journal events for one act on {sorted(touched)}"
-            session.commit()
+            if self._watch is None:
+                session.commit()
+            else:
+                self._note_others()  # nobody else writes between this and the commit
+                session.commit()
+                self._seen = self._state()
         return result, touched
+
+    def _note_others(self) -> None:
+        state = self._state()
+        self._news = self._news or state != self._seen
+        self._seen = state
+
+    def _state(self) -> int:
+        """Return a number that is another one after each commit that is not of the watching connection."""
+        return self._watch.driver_connection.execute("PRAGMA data_version").fetchone()[0]
 
     @contextlib.contextmanager
     def _alone(self) -> Generator[None]:

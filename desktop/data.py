@@ -11,6 +11,9 @@ if TYPE_CHECKING:  # importing db costs 0.3 s, and the window is painted before 
     from db.store import Store
 
 
+NEWS = frozenset({"mark", "mark_text", "evidence", "evidence_item", "sheet"})  # what others write at work
+
+
 class Data(QObject):
     """Reads and writes the open file.
 
@@ -19,11 +22,13 @@ class Data(QObject):
     Signals:
         changed: names of the touched tables, a frozenset, heard on the UI thread after COMMIT.
         saved: when that was, an aware datetime.
+        news: another window or program has written into the file.
         unsaved: the file did not take an act; what a rule refuses was never to be saved and is not told.
     """
 
     changed = Signal(object)
     saved = Signal(object)
+    news = Signal()
     unsaved = Signal()
 
     def __init__(self, store: "Store", parent: QObject | None = None) -> None:
@@ -78,6 +83,12 @@ class Data(QObject):
             raise NotKept from error
         self._told = False
         return True
+
+    def look_for_news(self) -> None:
+        """Tell of what another window or program has written since; cheap where nobody has."""
+        if self._store.others_wrote():
+            self.changed.emit(NEWS)
+            self.news.emit()
 
     def act_as(self, person_id: int | None) -> None:
         """Stamp this person on the journal from now on."""

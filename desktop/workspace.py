@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from desktop.context import Context
 from desktop.form_drafts import FileFormDrafts
 from desktop.key_press import press
+from desktop.news import News
 from desktop.places import (
     ASSESSMENT,
     CAMPAIGNS,
@@ -489,6 +490,7 @@ class Workspace(Ways):
         self._context.data.saved.connect(self.status.set_saved)
         self._context.data.unsaved.connect(self.status.set_unsaved)
         self._context.data.saved.connect(self._on_saved)
+        News(self._context.data, self.window(), self)
         self.keys_changed.connect(self._show_keys)
         actions = self._context.actions
         for place in places(actions):

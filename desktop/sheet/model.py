@@ -74,6 +74,11 @@ class SheetModel(QAbstractTableModel):
         return replace(self._sheet, rows=tuple((self._all | self._rows).values()))
 
     @property
+    def is_shown(self) -> bool:
+        """Whether there is a sheet at all."""
+        return self._sheet is not None
+
+    @property
     def seen(self) -> Sheet:
         """The sheet with the rows that are there to be rated."""
         assert self._sheet is not None
@@ -290,6 +295,13 @@ class SheetModel(QAbstractTableModel):
         """Show a mark that stands in the file already."""
         self._rows[code] = replace(self._rows[code], mark=mark, origin=origin, rated_at=at)
         self._on_written(code)
+
+    def take_row(self, row: SheetRow) -> None:
+        """Show a row as the file has it now; half-typed words beside it stay."""
+        code = row.item.code
+        (self._rows if code in self._rows else self._all)[code] = row
+        if code in self._rows:
+            self._on_written(code)
 
     def put_comment(self, code: str, text: str, seen: str) -> None:
         """Write the text of an item over the one that was *seen*; called by commands only.

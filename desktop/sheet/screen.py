@@ -25,6 +25,7 @@ from desktop.sheet.model import SheetModel, Show
 from desktop.sheet.modes import Modes
 from desktop.sheet.rating import Conflict, Rating
 from desktop.sheet.revision_bar import RevisionBar, superseded
+from desktop.sheet.second_window import SecondWindow
 from desktop.sheet.state import StateBanner
 from desktop.sheet.table import SheetTable
 from desktop.sheet.talk import Talk
@@ -101,6 +102,7 @@ class SheetScreen(QWidget):
         self.handing_in = HandingIn(
             context, self.model, self.texts, self.rating, self.asking, self.talk.clock, self
         )
+        self.second_window = SecondWindow(context, self.model, self.texts, self)
         self.keys = keys.shown()
         self._lay_out()
         self._bind_keys()
@@ -493,14 +495,17 @@ class SheetScreen(QWidget):
         self.modes.row_shown.connect(self.delta.show_row)
         for laid_out in (self.talk.laid_out, self.delta.laid_out):
             laid_out.connect(self._on_laid_out)
-        self.delta.said.connect(self._say)
+        for said in (self.delta.said, self.second_window.told):
+            said.connect(self._say)
+            said.connect(self._announce)
+        self.second_window.ended.connect(self.open)
         self.second.changed.connect(self._on_pass)
         self.left.second.wanted.connect(self.rating.toggle_pass)
         self.header.assessor_wanted.connect(self._ask_assessor)
         self.not_mine.acted.connect(self._ask_assessor)
         rating = self.rating
         rating.said.connect(self._say)
-        for told in (rating.said, rating.saved, self.delta.said):
+        for told in (rating.said, rating.saved):
             told.connect(self._announce)
         rating.refused.connect(self._say_again)
         rating.overtaken.connect(self._on_overtaken)

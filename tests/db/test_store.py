@@ -61,6 +61,22 @@ def test_a_closed_file_is_two_files_and_closing_twice_is_no_harm(path: Path) -> 
     assert sorted(files(path.parent)) == [path.name, path.name + ".keys"]
 
 
+def test_what_another_window_wrote_is_told_once_and_own_acts_are_not(path: Path) -> None:
+    one = Store.open(path, PASSWORD)
+    other = Store.open(path, PASSWORD)
+    assert not one.others_wrote()
+    one.write(bump, "count")
+    assert not one.others_wrote()
+    other.write(bump, "count")
+    one.write(bump, "count")
+    assert one.others_wrote(), "an own act in between hides nothing"
+    assert not one.others_wrote()
+    other.close()
+    one.close()
+    assert not one.others_wrote()
+    assert sorted(files(path.parent)) == [path.name, path.name + ".keys"]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="rights are lists there")
 def test_every_file_is_for_its_owner_alone_while_open_and_after(tmp_path: Path) -> None:
     made = Store.create(tmp_path / "a.merilo", PASSWORD, fast=True)

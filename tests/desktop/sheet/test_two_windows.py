@@ -5,14 +5,15 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import evidence, sheets
 from db.store import Store
 from desktop.data import Data
+from desktop.news import News
 from desktop.sentences import sentence
 from desktop.sheet.commands import Rate
 from desktop.sheet.model import SheetModel
@@ -173,6 +174,55 @@ def test_a_fact_of_another_window_is_not_written_over_unseen(walk: Walk, other: 
     assert walk.screen.texts.editor.text == "first and mine"
     press(Qt.Key.Key_Return, CTRL)
     assert walk.fact("K01") == "first and mine"
+
+
+def test_a_mark_of_another_window_is_seen_when_one_comes_back_and_no_typed_word_is_touched(
+    walk: Walk, other: Store, frame: QWidget
+) -> None:
+    news = News(walk.screen.second_window.data, frame, frame)
+    type_digits("2")
+    walk.go("K02")
+    walk.write("half typed")
+    rate(other, "K01", 4)
+    rate(other, "K02", 3)
+    other.write(sheets.comment, 1, walk.filed.rows[1].item.id, "theirs")
+    QApplication.sendEvent(frame, QEvent(QEvent.Type.WindowActivate))
+    assert walk.screen.model.row("K01").mark == Mark.rated(4), "nobody had to act on it"
+    assert walk.screen.model.row("K02").mark == Mark.rated(3)
+    assert walk.screen.model.row("K02").comment == "theirs"
+    assert "K01, K02" in walk.said
+    editor = walk.screen.texts.editor
+    assert (editor.is_open, editor.text, walk.code) == (True, "half typed", "K02")
+    press(Qt.Key.Key_Return, CTRL)
+    assert walk.fact("K02") == "half typed"
+    del news
+
+
+def test_own_marks_are_no_news(walk: Walk, other: Store, frame: QWidget) -> None:
+    data = walk.screen.second_window.data
+    News(data, frame, frame)
+    heard: list[bool] = []
+    data.news.connect(lambda: heard.append(True))
+    type_digits("23")
+    data.look_for_news()
+    assert heard == []
+    rate(other, "K05", 1)
+    type_digits("2")  # an own mark in between hides nothing
+    data.look_for_news()
+    data.look_for_news()
+    assert heard == [True]
+    assert walk.screen.model.row("K05").mark == Mark.rated(1)
+
+
+def test_a_sheet_handed_in_in_another_window_is_shown_as_handed_in(
+    walk: Walk, other: Store, frame: QWidget
+) -> None:
+    data = walk.screen.second_window.data
+    News(data, frame, frame)
+    other.write(sheets.submit, 1)
+    data.look_for_news()
+    assert not walk.screen.rating.allowed
+    assert walk.screen.banner.isVisible()
 
 
 def test_of_300_marks_in_two_windows_none_is_written_over_unseen(
