@@ -183,7 +183,7 @@ def _figures(sheet: PlanSheet, words: Words) -> list[Flowable]:
     begun: list[int] = []
     for one in sheet.indicators or (Indicator(""),) * 2:
         begun.append(len(rows))
-        norm = _("target value: {text}").format(text=elide(one.norm, 200)) if one.norm else ""
+        norm = nb(_("target value: {text}").format(text=elide(one.norm, 200))) if one.norm else ""
         for number in weeks:
             week, first = one.week(number), number == weeks[0]
             what = para(join(bold(elide(one.name, 200)), f" {norm}"), look.cell) if first and one.name else ""
@@ -193,7 +193,7 @@ def _figures(sheet: PlanSheet, words: Words) -> list[Flowable]:
                     str(number),
                     phrases_plans.figure(week.planned, words),
                     phrases_plans.figure(week.fact, words),
-                    para(elide(week.note, 300), look.small),
+                    para(nb(elide(week.note, 300)), look.small),
                 ]
             )
     table = grid(

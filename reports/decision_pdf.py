@@ -48,6 +48,7 @@ from resources.i18n import Words, nb
 
 WIDTH = PORTRAIT.width
 _STRENGTHS = 5
+_LAST = 3  # lines that stay with the signatures
 _MARK = 8 * mm
 
 
@@ -95,7 +96,7 @@ def story(decision: Decision, words: Words) -> list[Flowable]:
         *_table(decision, panel, words),
         *_settled(decision, words),
         *_findings(result, words),
-        *_conclusion(decision, words),
+        *(_conclusion(decision, words) if phrases.hiring(result) else []),
     ]
 
 
@@ -401,24 +402,33 @@ def _settled(decision: Decision, words: Words) -> list[Flowable]:
 
 
 def _findings(result: CaseResult, words: Words) -> list[Flowable]:
+    """Return what is strong and what is short; of staff with the signatures, which never stand alone."""
     _ = words.gettext
     look, score = styles(), result.score
     made: list[Flowable] = [CondPageBreak(26 * mm), para(_("5. Strengths and gaps"), look.heading)]
-    strengths = [_finding(row, Polarity.FOR, result, words) for row in score.strengths[:_STRENGTHS]]
-    gaps = [_finding(row, Polarity.AGAINST, result, words) for row in score.gaps]
-    for head, found, nothing in (
-        (_("Strengths"), strengths, _("no data")),
+    known = score.totals.known
+    for head, rows, polarity, nothing in (
         (
-            _("Gaps"),
-            gaps,
-            _("No gaps: everything assessed meets its target") if score.totals.known else _("no data"),
+            _("Strengths"),
+            score.strengths[:_STRENGTHS],
+            Polarity.FOR,
+            _("Nothing assessed is above its target yet."),
         ),
+        (_("Gaps"), score.gaps, Polarity.AGAINST, _("No gaps: everything assessed meets its target")),
     ):
-        block = [para(head, look.lead), *(found or [para(nothing, look.small)])]
-        if height_of(block, WIDTH) < PORTRAIT.height / 2:
-            made.append(KeepTogether(block))
+        found = [_finding(row, polarity, result, words) for row in rows]
+        said = para(nothing if known else _("no data"), look.small)
+        block: list[Flowable] = [para(head, look.lead), *(found or [said])]
+        signed = polarity is Polarity.AGAINST and not phrases.hiring(result)
+        last = block[-_LAST:] if signed else []
+        body = block[: len(block) - len(last)]
+        if height_of(body, WIDTH) < PORTRAIT.height / 2:
+            made += [KeepTogether(body)] if body else []
         else:
-            made += block
+            made += body
+        if signed:
+            people = [(one.post, one.signature_name) for one in phrases.deciders(result)]
+            made += letterhead.signatures(people, WIDTH, words, [*last, gap(8)])
     return made
 
 
@@ -438,9 +448,6 @@ def _conclusion(decision: Decision, words: Words) -> list[Flowable]:
     _ = words.gettext
     look = styles()
     newest = decision.conclusions[0] if decision.conclusions else None
-    if not phrases.hiring(decision.result):
-        people = [(one.post, one.signature_name) for one in phrases.deciders(decision.result)]
-        return letterhead.signatures(people, WIDTH, words, [gap(8)])
     head = para(_("6. Conclusion"), look.heading)
     if newest is None:
         return _unwritten(decision, head, words)

@@ -1,6 +1,6 @@
 """What an edition of a model changes, on paper: the map of its items, who confirmed it, and every change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +9,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable
 
 from domain.edition import Edition
-from domain.edition_difference import Difference
+from domain.edition_difference import Change, Difference
+from domain.edition_faults import Part
 from domain.progress import Progress
 from domain.version_map import Fate, MapLine
 from reports import model_pdf, phrases_framework, phrases_map
@@ -78,8 +79,24 @@ def story(
     if shown:
         made += [para(_("Edition map"), look.heading), _map(base, edition, numbers, shown, words), gap(8)]
     made += [CondPageBreak(40 * mm), para(_("All changes"), look.heading)]
-    made += [para(nb(phrases_framework.difference(one, words)), look.small) for one in changes]
+    made += [para(nb(said), look.small) for said in _changes(lines, changes, words)]
     return made
+
+
+def _changes(lines: Sequence[MapLine], changes: Sequence[Difference], words: Words) -> Iterator[str]:
+    """Tell each change; what became one item or several was neither added nor taken out."""
+    moved = [one.link for one in lines if one.link.fate in (Fate.MERGED, Fate.SPLIT)]
+    for link in moved:
+        head = f"{', '.join(link.old)} → {', '.join(link.new)}, {phrases_framework.part(Part.ITEM, words)}"
+        yield f"{head}: {phrases_framework.fate(link.fate, words)}"
+    old = {code for link in moved for code in link.old}
+    new = {code for link in moved for code in link.new}
+    for one in changes:
+        told = (one.change is Change.DROPPED and one.code in old) or (
+            one.change is Change.ADDED and one.code in new
+        )
+        if one.part is not Part.ITEM or not told:
+            yield phrases_framework.difference(one, words)
 
 
 def _title(edition: Edition, numbers: tuple[int, int], words: Words) -> str:

@@ -17,7 +17,7 @@ from reports.page import LANDSCAPE, Imprint, build
 from reports.parts import Diamond
 from reports.style import styles
 from reports.text import WIDE, bold, join, muted, para
-from resources.i18n import Words, nb
+from resources.i18n import NBSP, Words, nb
 
 WIDTH = LANDSCAPE.width
 _LONG = 900  # characters; a text beyond may be higher than a page
@@ -101,7 +101,8 @@ def _function(edition: Edition, function: Function, words: Words) -> Flowable:
         targets = [one.targets.get(item.code) for one in edition.profiles]
         there = [one for one in targets if one is not None]
         weights = list(dict.fromkeys(str(one.weight) for one in there))
-        drawing = ", ".join(one.clause or one.code for one in edition.duties if item.code in one.items)
+        served = (one.clause or one.code for one in edition.duties if item.code in one.items)
+        drawing = ", ".join(clause.replace(" ", NBSP) for clause in served)
         said: list[Flowable] = [
             para(words.text(item.label), look.cell_strong),
             para(nb(words.text(item.text)), look.caption),

@@ -78,7 +78,7 @@ def fate(one: Fate, words: Words) -> str:
         Fate.SPLIT: _("split"),
         Fate.MERGED: _("merged"),
         Fate.NEW: _("new competency"),
-        Fate.DROPPED: _("dropped"),
+        Fate.DROPPED: words.pgettext("competency", "dropped"),
     }[one]
 
 
@@ -163,6 +163,10 @@ def _what(one: Difference, words: Words) -> str:
     _ = words.gettext
     if (one.part, one.change) == (Part.TARGET, Change.REWORDED):
         return _("basis changed")
+    if one.part is Part.ITEM and one.change is Change.ADDED:
+        return words.pgettext("competency", "added")
+    if one.part is Part.ITEM and one.change is Change.DROPPED:
+        return words.pgettext("competency", "dropped")
     return change(one.change, words)
 
 

@@ -18,7 +18,7 @@ from domain.errors import Impossible, Missing
 from domain.indicator import LIMIT, WEEKS, Indicator, Week, parse_figure, week_of
 from domain.period import Period
 from reports import phrases_plans
-from resources.i18n import NBSP, _, current
+from resources.i18n import NBSP, _, current, pgettext
 
 
 class FiguresForm(Form):
@@ -51,7 +51,7 @@ class FiguresForm(Form):
         weeks: list[tuple[object, str]] = [(n, self._week_name(n)) for n in range(1, last + 1)]
         self.week = ChoiceField(theme, _("Week"), self, "week", weeks, now)
         self.planned = TextField(_("Plan"), self, "planned", "", _("unknown"))
-        self.fact = TextField(_("Fact"), self, "fact", "", _("unknown"))
+        self.fact = TextField(pgettext("indicator", "Actual"), self, "fact", "", _("unknown"))
         self.note_field = TextField(_("Note"), self, "note")
         self.put(self.which, 0, 0, 2)
         self.put(self.name_field, 1, 0)

@@ -81,7 +81,7 @@ def test_the_next_edition_of_the_job_description_becomes_a_draft_with_its_histor
     source.write_text(edited_source(), encoding="utf-8")
     assert main(["import", "framework", str(database), str(source), "--next-of", "first"]) == 0
     told = capsys.readouterr().out
-    assert "K06 → K06: другая формулировка" in told and "S32 → —: исключено" in told
+    assert "K06 → K06: другая формулировка" in told and "S32 → —: исключена" in told
     assert "Черновик редакции 2 создан" in told
     draft = next(one for one in lines(database) if one.state is EditionState.DRAFT)
     store = opened(database)

@@ -485,5 +485,10 @@ def test_the_changes_of_the_second_edition_print_no_line_whose_sides_read_the_sa
     pairs = re.findall(r": ([^:→]+) → ([^→]+?)(?= [KSF]\d\d?[ ,]| \d\.\d| Менеджер,|$)", text)
     assert pairs and not [pair for pair in pairs if pair[0].strip() == pair[1].strip()]
     assert not re.search(r"\bD\d\.\d", text) and "3.1.2 1)" in text
+    for said in ("K03, K10 → K03, компетенция: объединена", "S29 → S29, S33, компетенция: разделена"):
+        assert said in text
+    for code in ("K03", "K10", "S29", "S33"):
+        assert f"{code}, компетенция: добавлена" not in text and f"{code}, компетенция: исключена" not in text
+    assert "K40, компетенция: добавлена" in text and "S25, компетенция: исключена" in text
     title = PdfReader(paper).metadata
     assert title is not None and "Изменения в редакции 2 (по сравнению с редакцией 1)" in str(title.title)

@@ -15,7 +15,7 @@ from reports import candidate_pdf, decision_pdf, phrases_known, plan_pdf, summar
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
 from tests.reports import sample
-from tests.reports.reading import whole
+from tests.reports.reading import pages, whole
 
 
 def profile_of(result: CaseResult, folder: Path, language: str = "ru") -> str:
@@ -133,6 +133,24 @@ def test_the_results_of_staff_are_no_conclusion_of_a_panel_by_their_code(tmp_pat
     assert "ИО-" in staff
     assert "ЗК-" not in staff
     assert "ЗК-" in hired
+
+
+def test_no_page_of_the_results_of_staff_holds_nothing_but_the_signatures(tmp_path: Path) -> None:
+    target = tmp_path / "decision.pdf"
+    for silent in range(0, 24, 3):  # the end falls on other lines
+        decision_pdf.write(Decision(sample.employee(silent=silent)), target, Progress(), words("ru"))
+        last = pages(target)[-1].replace("\u00a0", " ")
+        assert "(подпись)" in last
+        assert "уровень" in last.split("(подпись)")[0] or "Разрывов нет" in last, silent
+
+
+def test_the_foot_tells_whole_names_of_what_comes_and_how_many_more(tmp_path: Path) -> None:
+    target = tmp_path / "plan.pdf"
+    plan_pdf.write(sample.plan_sheet(), target, Progress(), words("ru"))
+    for page in pages(target)[:-1]:
+        foot = page[page.index("Продолжение на листе") :].replace("\u00a0", " ")
+        told = foot.split("ИПР-")[0].split("Индивидуальный")[0]
+        assert "…" not in told
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
