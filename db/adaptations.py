@@ -6,7 +6,6 @@ from dataclasses import replace
 from sqlmodel import Session
 
 from db import calendars, frameworks, models, people, plan_making, plans, reasons
-from db.plan_edit import post_of
 from db.plan_rows import actions_of, check_there, goals_of, record, running_plan
 from domain.adaptation import Mentoring, adaptation_plan, against
 from domain.errors import Impossible, NoGoals
@@ -28,8 +27,8 @@ def begin(session: Session, person_id: int, period: Period) -> int:
     person = people.person(session, person_id)
     if person.kind is PersonKind.CANDIDATE:
         raise Impossible("person")
-    framework, policy = frameworks.newest(session), frameworks.policy(session)[2]
-    post = post_of(session, framework)
+    framework, policy = plan_making.edition_for(session, person), frameworks.policy(session)[2]
+    post = plan_making.post_of(session, framework, person.post)
     plan = Plan(PlanKind.ADAPTATION, period, (), (Meeting(period.ends_on),))
     if post is not None:
         entries = against((), framework, post)

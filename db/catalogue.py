@@ -61,6 +61,14 @@ def adequate_rule() -> Text:
 
 
 @cache
+def handed_out() -> frozenset[str]:
+    """Return keys of the items whose situation is given to the candidate in print."""
+    head, _, _ = resources.text("catalogue/catalogue.yaml").partition("\nfunctions:")
+    model = _parsed(head)["meta"]["catalogue_id"]
+    return frozenset(shipped_uid(model, code) for code in _head()["handed_out"])
+
+
+@cache
 def probes() -> tuple[Text, ...]:
     """Return the only follow-ups that every question allows, in the order of asking."""
     return tuple(Text(one["ru"], one["en"]) for one in _head()["probes"])

@@ -32,7 +32,7 @@ from domain.person import PersonKind
 from domain.plan import Action, Goal, Library, Meeting, Plan, PlanKind, PlanState, goal_for, schedule
 from domain.plan_rules import ActionDraft, check_days, check_hours, check_working
 from domain.policy import Policy
-from domain.profile import Phase, Profile, Target
+from domain.profile import Profile, Target
 from domain.scale import Band, check_level
 from domain.workdays import Calendar
 
@@ -59,7 +59,7 @@ def begin(session: Session, person_id: int, period: Period) -> int:
     days = last_working_days(period, calendars.calendar(session))
     meetings = tuple(Meeting(day) for day in days)
     plan = Plan(PlanKind.IDP, period, (), meetings, person_id=person_id)
-    plan_id = plans.keep(session, plan, frameworks.newest(session))
+    plan_id = plans.keep(session, plan, plan_making.edition_for(session, person))
     record(session, "begin", session.get_one(models.Plan, plan_id), {"person": person_id})
     return plan_id
 
@@ -328,10 +328,10 @@ def _goal(
                 goal = replace(_by_hand(row, framework, library, period, calendar), duties=goal.duties)
             goal = replace(goal, asked=profile.targets[code].level)
     else:
-        framework, policy = frameworks.newest(session), frameworks.policy(session)[2]
+        framework, policy = plan_making.edition_for(session, person, plan.id), frameworks.policy(session)[2]
         framework.item(code)
-        library = plan_making.offered(session, plan.person_id, None, plan.starts_on)
-        post = post_of(session, framework)
+        library = plan_making.offered(session, plan.person_id, framework.id, plan.starts_on)
+        post = plan_making.post_of(session, framework, person.post)
         goal = _without(post, framework, library, code, period, calendar, level_to)
         if plan.kind is PlanKind.ADAPTATION:
             goal = replace(goal, level_to=min(goal.level_to, HIGHEST))
@@ -342,18 +342,6 @@ def _goal(
     guide = mentors.mentoring(session, plan.id or 0)
     owners = plan_making.owners(session, person, None if guide is None else guide.mentor_id)
     return replace(goal, actions=owners.given(goal.actions)), framework, policy
-
-
-def post_of(session: Session, framework: Framework) -> Profile | None:
-    """Return the newest published profile of people in the post; None where the edition has none."""
-    return next(
-        (
-            one
-            for one in frameworks.profiles(session)
-            if one.phase is Phase.POST and frameworks.framework_of(session, one.id) == framework.id
-        ),
-        None,
-    )
 
 
 def _by_hand(row: Row, framework: Framework, library: Library, period: Period, calendar: Calendar) -> Goal:

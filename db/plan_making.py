@@ -10,11 +10,12 @@ from sqlmodel import Session, col, select
 import resources
 from db import entries, frameworks, models, people
 from domain.adaptation import Guide, InductionStep, against
+from domain.framework import Framework
 from domain.period import quarter_of
 from domain.person import Person
 from domain.plan import ActionState, Library, Owner, Owners
 from domain.plan_rules import REPEAT_AFTER
-from domain.profile import Phase, Profile
+from domain.profile import Phase, Profile, called_by, fitting
 from domain.scoring import Score, score
 from domain.text import Text
 
@@ -65,6 +66,34 @@ def at_hire(session: Session, framework_id: int) -> dict[str, int]:
     """Return code -> the level an edition asks for at the hire, as far as it does."""
     found = _of(session, framework_id, Phase.HIRE)
     return {} if found is None else {code: one.level for code, one in found.targets.items()}
+
+
+def edition_for(session: Session, person: Person, plan_id: int | None = None) -> Framework:
+    """Return the edition of a plan that rests on no assessment: that of its goals, else of the person's post.
+
+    A plan stays on the edition it was begun with, whatever is published meanwhile.
+
+    Raises:
+        Unknown: if nothing is published.
+    """
+    of_goals = session.exec(
+        select(models.Item.framework_id)
+        .join(models.Goal, col(models.Goal.item_id) == models.Item.id)
+        .where(models.Goal.plan_id == plan_id)
+        .order_by(col(models.Goal.id))
+    ).first()
+    if of_goals is not None:
+        return frameworks.framework(session, of_goals)
+    called = called_by([one for one in frameworks.profiles(session) if one.phase is Phase.POST], person.post)
+    if called is None:
+        return frameworks.newest(session)
+    return frameworks.framework(session, frameworks.framework_of(session, called.id))
+
+
+def post_of(session: Session, framework: Framework, post: str) -> Profile | None:
+    """Return what an edition asks of somebody in this post; None where it has no such profile."""
+    found = [one for one in frameworks.profiles_of(session, framework.id) if one.phase is Phase.POST]
+    return fitting(found, post, Phase.POST) if found else None
 
 
 def to_post(session: Session, case_id: int) -> tuple[Score, Profile] | None:

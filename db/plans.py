@@ -129,8 +129,8 @@ def plan(session: Session, plan_id: int, viewer_id: int | None, on: date) -> Pla
         result = cases.result(session, row.case_id, viewer_id, on)
         read = _read(session, row, result.framework)
         return _completed(session, _sheet(session, read, result), viewer_id)
-    framework = frameworks.newest(session)
     person = people.person(session, row.person_id)
+    framework = plan_making.edition_for(session, person, plan_id)
     manager = person.manager_id or 0
     bare = PlanSheet(
         organisation=organisation(session),

@@ -358,6 +358,7 @@ def _forms(session: Session, case_id: int, on: date, *, keys: bool) -> tuple[Pap
                 questions=asked.questions(session, cycle),
                 adequate_rule=catalogue.adequate_rule(),
                 lead=asked.lead(session, cycle),
+                handed_out=catalogue.handed_out(),
             )
         made.append(Paper(f"{sheet.person.code}_{sheet.assessor.code}", record))
     return tuple(made)
@@ -427,6 +428,7 @@ def _requirements(session: Session, cycle_id: int, viewer_id: int | None, on: da
         made_on=on,
         basis=catalogue.citation(framework.key),
         policy=frameworks.policy(session, held.cycle.policy_id)[2],
+        handed_out=catalogue.handed_out(),
     )
     return (Paper(held.cycle.code, record),)
 

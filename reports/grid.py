@@ -115,7 +115,8 @@ def line(width: float, caption: str, content: str = "") -> Table:
 def stamp(post: str, name: str, words: Words, on: date | None = None) -> list[Flowable]:
     """Return the approval stamp; what the file does not know is a line to fill (forms.md section 1.1).
 
-    *on* is the day of the approval, as it was kept.
+    *on* is the day of the approval, as it was kept; where nobody is named who approves, nobody has signed for
+    it, and the day is theirs to write.
     """
     _ = words.gettext
     look = styles()
@@ -127,7 +128,7 @@ def stamp(post: str, name: str, words: Words, on: date | None = None) -> list[Fl
             [line(36 * mm, _("(signature)")), para(name, look.body) if name else line(34 * mm, _("(name)"))],
             [40 * mm, 40 * mm],
         ),
-        line(36 * mm, _("(date)")) if on is None else para(words.date(on), look.body),
+        line(36 * mm, _("(date)")) if on is None or not name else para(words.date(on), look.body),
     ]
 
 

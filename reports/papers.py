@@ -35,8 +35,8 @@ class SheetPaper:
     ``person`` and ``assessor`` None are lines to fill by hand; ``number`` names the sheet without naming
     people. ``questions`` make it the assessor's copy, with the answer keys, where
     ``adequate_rule`` parts the two levels that one answer describes and
-    ``lead`` is the one of two leads that everybody is asked. ``state`` None is a form that
-    nobody has filled in.
+    ``lead`` is the one of two leads that everybody is asked. ``handed_out`` are keys of items whose situation
+    the candidate gets in print. ``state`` None is a form that nobody has filled in.
     """
 
     organisation: Organisation
@@ -54,6 +54,7 @@ class SheetPaper:
     questions: Mapping[str, Question] = field(default_factory=dict[str, Question])
     adequate_rule: Text | None = None
     lead: Lead | None = None
+    handed_out: frozenset[str] = frozenset()
 
 
 def blank(
@@ -131,6 +132,7 @@ class RequirementsPaper:
     """A campaign with what its paper prints beside it; empty texts are lines to fill by hand.
 
     ``basis`` is the professional standard with its order, None where the model does not name one.
+    ``handed_out`` are keys of items whose situation the candidate gets in print.
     """
 
     organisation: Organisation
@@ -143,6 +145,7 @@ class RequirementsPaper:
     lead: Lead | None = None
     basis: Text | None = None
     policy: Policy = field(default_factory=Policy)
+    handed_out: frozenset[str] = frozenset()
 
     @property
     def scope(self) -> tuple[Item, ...]:

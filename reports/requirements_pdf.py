@@ -241,7 +241,7 @@ def _function(function: Function, items: Sequence[Item], paper: RequirementsPape
                 words.number(target.level, 0),
                 "" if target.floor is None else words.number(target.floor, 0),
                 words.number(target.weight, 0),
-                para(_way(paper.questions.get(item.code), words), look.cell),
+                para(_way(paper.questions.get(item.code), words, item.key in paper.handed_out), look.cell),
             ]
         )
     return grid(
@@ -256,7 +256,7 @@ def _function(function: Function, items: Sequence[Item], paper: RequirementsPape
     )
 
 
-def _way(question: Question | None, words: Words) -> str:
+def _way(question: Question | None, words: Words, handed_out: bool) -> str:
     """Return how an item is assessed in an interview."""
     _ = words.gettext
     if question is None:
@@ -266,6 +266,8 @@ def _way(question: Question | None, words: Words) -> str:
         "behavioural": _("question on experience"),
         "situational": _("situation to solve"),
     }
+    if handed_out and question.kind == "situational":
+        return _("situation to solve, handed out in print")
     return kinds.get(question.kind, _("interview"))
 
 

@@ -306,6 +306,8 @@ def _row(one: Line, paper: SheetPaper, words: Words) -> list[Flowable | list[Flo
         title.append(para(nb(words.text(question.question)), look.small))
         title += [para(nb(f"— {words.text(probe)}"), look.small) for probe in question.probes]
         title.append(para(minutes.format(count=question.minutes), look.caption))
+        if one.item.key in paper.handed_out and question.kind == "situational":
+            title.append(para(bold(_("Give the candidate this task in print")), look.caption))
     if not one.in_scope:
         title.append(para(_("outside the set, not counted"), look.caption))
     return [

@@ -23,6 +23,8 @@ from resources.i18n import Words, nb
 _PLAN, _REQUEST = "plan", "request"
 _TO = 75 * mm  # the corner of whom a request is to
 
+TOGETHER = 20  # people of a topic who stand on one page with its name
+
 
 def write(plan: TrainingPlan, target: Path, progress: Progress, words: Words) -> None:
     """Write the plan to *target*; a cancelled or failed run leaves no file behind.
@@ -222,9 +224,10 @@ def _people(plan: TrainingPlan, words: Words) -> list[Flowable]:
         para(_("Annex. Participants by topic"), look.heading),
     ]
     for number, topic in enumerate(plan.topics, start=1):
-        names = "; ".join(one.name for one in topic.learners)
-        head = bold(f"{number}. {_label(plan, topic, words)}: ")
-        made.append(para(join(head, names), look.small))
+        head = para(bold(f"{number}. {_label(plan, topic, words)}"), look.body)
+        names = _names(topic, LANDSCAPE.width, words)
+        short = len(topic.learners) <= TOGETHER
+        made += [gap(6), *([KeepTogether([head, gap(2), names])] if short else [head, gap(2), names])]
     return made
 
 
@@ -262,7 +265,7 @@ def _request(plan: TrainingPlan, topic: Topic, number: int, words: Words) -> lis
         para(_("Annex to request No. {number}. Participants").format(number=number), look.heading),
         para(nb(about), look.body),
         gap(4),
-        _names(topic, words),
+        _names(topic, PORTRAIT.width, words),
     ]
 
 
@@ -271,7 +274,7 @@ def _initiator(plan: TrainingPlan, words: Words) -> tuple[str, str]:
     return post or words.gettext("Initiator"), name
 
 
-def _names(topic: Topic, words: Words) -> Flowable:
+def _names(topic: Topic, width: float, words: Words) -> Flowable:
     _ = words.gettext
     look = styles()
     rows: list[list[Flowable | str]] = [
@@ -279,7 +282,6 @@ def _names(topic: Topic, words: Words) -> Flowable:
     ]
     for place, one in enumerate(topic.learners, start=1):
         rows.append([str(place), para(one.name, look.cell), para(one.post, look.cell)])
-    width = PORTRAIT.width
     return grid(
         rows,
         [12 * mm, (width - 12 * mm) / 2, (width - 12 * mm) / 2],

@@ -298,7 +298,13 @@ SHOWN = {"plan_board.again"}
 # Nothing of a case is in them.
 ELSEWHERE = {
     *("editions.content", "editions.groupings", "editions.impact", "version_links.lines"),
-    *("cases.newest_shown", "plan_edit.post_of", "mentors.mentoring", "mentors.probation_end"),
+    *(
+        "cases.newest_shown",
+        "plan_making.post_of",
+        "plan_making.edition_for",
+        "mentors.mentoring",
+        "mentors.probation_end",
+    ),
     "indicators.indicators",
     *("asked.lead", "asked.questions", "calendars.calendar", "calendars.own"),
     *("plan_making.at_hire", "plan_making.in_post"),

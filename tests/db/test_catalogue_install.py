@@ -258,3 +258,8 @@ def test_an_action_for_an_item_of_another_edition_is_left_out(store: Store) -> N
         return sum(len(actions) for actions in found.actions.values())
 
     assert store.write(strange) == 213
+
+
+def test_the_tasks_that_a_candidate_gets_in_print_are_those_of_the_shipped_model(store: Store) -> None:
+    handed = {one.code for one in sample.framework(store).items if one.key in catalogue.handed_out()}
+    assert handed == {"S02", "S26"}

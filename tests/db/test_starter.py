@@ -1,6 +1,7 @@
 """The starter model of the operator: ours and marked so, to be published and rated by."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from sqlmodel import Session, select
 
 import resources
 from db import (
+    adaptations,
     assessments,
     campaigns,
     cases,
@@ -17,6 +19,7 @@ from db import (
     frameworks,
     library,
     models,
+    plan_edit,
     plans,
     sheets,
     staff_cycles,
@@ -29,7 +32,7 @@ from domain.edition_faults import Flaw, faults, hindrances
 from domain.errors import Taken
 from domain.framework import Kind
 from domain.mark import Mark, Role
-from domain.period import next_quarter
+from domain.period import Period, next_quarter
 from domain.profile import Phase
 from domain.progress import Progress
 from tests.db import sample
@@ -215,3 +218,37 @@ def test_the_actions_are_put_on_the_shelf_once(store: Store, published: int) -> 
     store.write(drafts.publish, again, "ещё раз")
     shelf = store.read(library.shelf, again)
     assert [len(one.actions) for one in shelf.items] == [len(one.actions) for one in second.items]
+
+
+def test_plans_without_an_assessment_are_by_the_model_of_the_post(
+    store: Store, me: int, published: int, tmp_path: Path
+) -> None:
+    newcomer = sample.add(store, "Новикова", post="оператор контакт-центра")
+    period = Period(sample.TODAY, date(2027, 2, 23))
+    keys = {one.key for one in store.read(frameworks.framework, published).items}
+    for plan_id in (
+        store.write(adaptations.begin, newcomer, period),
+        store.write(plan_edit.begin, newcomer, period),
+    ):
+        if not store.read(plans.plan, plan_id, me, sample.TODAY).plan.goals:
+            store.write(plan_edit.choose_goal, plan_id, "S08", me, sample.TODAY, 3)
+        sheet = store.read(plans.plan, plan_id, me, sample.TODAY)
+        assert sheet.framework.id == published
+        assert {sheet.framework.item(goal.item).key for goal in sheet.plan.goals} <= keys
+    manager = sample.add(store, "Рябов", post="менеджер")
+    other = store.write(adaptations.begin, manager, period)
+    assert store.read(plans.plan, other, me, sample.TODAY).framework.id == 1
+
+
+def test_a_plan_set_by_hand_stays_on_its_edition_when_another_is_published(
+    store: Store, me: int, published: int
+) -> None:
+    operator = sample.add(store, "Новикова", post="оператор")
+    plan_id = store.write(plan_edit.begin, operator, Period(sample.TODAY, date(2027, 2, 23)))
+    store.write(plan_edit.choose_goal, plan_id, "S08", me, sample.TODAY, 3)
+    draft = store.write(drafts.begin, published)
+    content = store.read(editions.content, draft)
+    store.write(drafts.put, draft, drop_item(content, "S08"))
+    store.write(drafts.publish, draft, "без S08")
+    sheet = store.read(plans.plan, plan_id, me, sample.TODAY)
+    assert (sheet.framework.id, [goal.item for goal in sheet.plan.goals]) == (published, ["S08"])

@@ -35,6 +35,18 @@ def reworded(sheet: PlanSheet, **changes: object) -> PlanSheet:
     return replace(sheet, plan=replace(sheet.plan, goals=goals))
 
 
+def test_a_stamp_that_names_nobody_is_dated_by_whoever_signs_it(tmp_path: Path) -> None:
+    sheet = sample.plan_sheet()
+    approved = replace(
+        sheet, plan=replace(sheet.plan, state=PlanState.ACTIVE, approved_on=date(2026, 12, 21))
+    )
+    assert sheet.organisation.approver_name
+    named = whole(write(approved, tmp_path, "en"))
+    unnamed = replace(approved, organisation=replace(approved.organisation, approver_name=""))
+    told = whole(write(unnamed, tmp_path, "en"))
+    assert named.count("21 Dec 2026") == told.count("21 Dec 2026") + 1, "the plan itself keeps its day"
+
+
 LABELS = ("1. {}", "{}'s opinion:")
 
 

@@ -96,6 +96,14 @@ def test_the_assessors_copy_holds_all_keys_and_says_on_each_page_whose_it_is(
             assert squeezed(part.ru if language == "ru" else part.en or "") in text, code
 
 
+def test_the_assessors_copy_says_which_tasks_the_candidate_gets_in_print(tmp_path: Path) -> None:
+    paper = blank(sheet(), questions())
+    assert "в напечатанном виде" not in whole(write(paper, tmp_path))
+    handed = frozenset(one.item.key for one in paper.lines if one.item.code in {"S02", "S26"})
+    text = " ".join(whole(write(replace(paper, handed_out=handed), tmp_path)).split())
+    assert text.count("Выдайте кандидату это задание в напечатанном виде") == 2
+
+
 def test_the_name_of_the_function_and_the_heads_stand_over_the_boxes_of_each_page(tmp_path: Path) -> None:
     all_pages = pages(write(blank(sheet()), tmp_path))
     assert 4 <= len(all_pages) <= 6
