@@ -181,7 +181,7 @@ def _table() -> dict[str, Act]:
         "open": Act(_("Open"), ("Enter", "Return")),
         "next_step": Act(_("Next step"), ("Ctrl+Enter", "Ctrl+Return")),
         "continue": Act(_("Continue"), ("Enter", "Return")),
-        "export": Act(_("Documents…"), ("Ctrl+E",)),
+        "export": Act(_("Documents…"), ("Ctrl+E", "Ctrl+P")),
         "copy": Act(_("Copy"), ("Ctrl+C",)),
         **{f"order_{n}": Act(_("Sort by column {n}").format(n=n), (f"Alt+{n}",)) for n in range(1, 10)},
         # a list of people from another program
@@ -243,7 +243,6 @@ def _table() -> dict[str, Act]:
         "next_part": Act(_("Next tab or step"), ("Ctrl+PgDown",)),
         "previous_part": Act(_("Previous tab or step"), ("Ctrl+PgUp",)),
         "from_paper": Act(_("Enter from paper…"), ("Ctrl+B",)),
-        "print": Act(_("Documents…"), ("Ctrl+P",)),
         "open_campaign": Act(_("Open vacancy"), ("Ctrl+Enter", "Ctrl+Return")),
         "toggle": Act(_("Add or remove"), ("Space",)),
         "compare_two": Act(_("Compare two assessments…"), ("Ctrl+H",)),

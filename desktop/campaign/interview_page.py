@@ -229,8 +229,8 @@ class InterviewPage(QWidget):
         self.lead_row.setVisible(two > 0)
         self.lead_words.setText(
             ngettext(
-                "{n} question has two wordings, everyone gets",
-                "{n} questions have two wordings, everyone gets",
+                "{n} question with two wordings. For everyone:",
+                "{n} questions with two wordings. For everyone:",
                 two,
             ).format(n=two)
         )

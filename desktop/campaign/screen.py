@@ -87,7 +87,7 @@ class CampaignScreen(QWidget):
             ("Enter", _("next step")),
             ("Ins", _("add")),
             ("Ctrl+B", _("from paper")),
-            ("Ctrl+P", _("documents")),
+            ("Ctrl+E", _("documents")),
             ("Ctrl+F", _("name or sheet number")),
             ("Ctrl+PgDn", _("next tab")),
             ("Esc", _("to vacancies")),
@@ -142,7 +142,7 @@ class CampaignScreen(QWidget):
         make("copy", self.table, self.table.copy, widget)
         make("find", self, self._on_find)
         make("from_paper", self, self.enter_from_paper)
-        make("print", self, self.print_papers)
+        make("export", self, self.print_papers)
         make("next_part", self, self._on_next_part)
         make("previous_part", self, self._on_previous_part)
         make("back", self, self.closed)

@@ -184,3 +184,18 @@ def test_a_key_has_one_name_wherever_it_is_shown(qapp: QApplication, language: s
         assert caps == shown
     finally:
         i18n.use(before)
+
+
+WAYS_BACK = {"back", "go_back", "previous_part"}  # where they are shown, only one of them is
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_two_acts_never_have_the_same_words(qapp: QApplication, language: str) -> None:
+    before = i18n.current().language
+    i18n.use(language)
+    try:
+        actions = Actions()
+        told = [actions.text(name) for name in actions.names() if name not in WAYS_BACK]
+    finally:
+        i18n.use(before)
+    assert sorted(one for one in set(told) if told.count(one) > 1) == []

@@ -34,7 +34,7 @@ def test_the_wording_comes_with_the_set_until_somebody_chooses(app: App, screen:
     write("Manager")
     press(Key.Key_PageDown, CTRL, times=2)
     page = screen.interview_page
-    assert page.lead_words.text() == "7 questions have two wordings, everyone gets"
+    assert page.lead_words.text() == "7 questions with two wordings. For everyone:"
     assert page.lead.currentData() == Lead.EXPERIENCE
     page.sets.setCurrentIndex(page.sets.findData("internal"))
     assert page.lead.currentData() == Lead.SITUATION, "an agent has led no group yet"
