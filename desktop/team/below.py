@@ -106,7 +106,7 @@ class Legend(QWidget):
                 entries = [
                     (Look(Kind.MISSING), _("too little data")),
                     inapplicable,
-                    ("◆ ", _("below minimum")),
+                    ("◆ ", _("critical below minimum")),
                     about,
                 ]
             case Mode.LEVEL:
