@@ -193,10 +193,10 @@ def _unmet(gate: Gate, words: Words) -> str:
     match gate.kind:
         case GateKind.EDUCATION:
             said = _("{name}: the documents shown do not confirm the required level.")
-            return said.format(name=_placed(_("Education"), gate, words))
+            return said.format(name=_placed(_("Education"), gate.clause, words))
         case GateKind.EXPERIENCE:
             told = _("{name}: the documents shown do not confirm the required one")
-            said = told.format(name=_placed(_("Work experience"), gate, words))
+            said = told.format(name=_placed(_("Work experience"), gate.clause, words))
             ways = [
                 _("counted {months} mo., required {least}").format(
                     months=one.total, least=one.alternative.min_months
@@ -206,28 +206,25 @@ def _unmet(gate: Gate, words: Words) -> str:
             return f"{said} ({'; '.join(ways)})." if ways else f"{said}."
         case GateKind.MEDICAL:
             said = _("{name}: there is no clearance for the work.")
-            return said.format(name=_placed(_("Medical examination"), gate, words))
+            return said.format(name=_placed(_("Medical examination"), gate.clause, words))
 
 
-def _placed(name: str, gate: Gate, words: Words) -> str:
-    """Return the requirement with its clause in brackets, where the document of the profile has one."""
-    if not gate.clause:
-        return name
-    return words.gettext("{name} (clause {clause})").format(name=name, clause=gate.clause)
+def _placed(name: str, clause: str, words: Words) -> str:
+    """Return the requirement with its clause in brackets, where a document numbers it."""
+    return words.gettext("{name} (clause {clause})").format(name=name, clause=clause) if clause else name
 
 
 def _short_of(point: RefusalPoint, words: Words) -> str:
     _ = words.gettext
-    said = _(
-        "{requirement} (clause {clause}): level {target} of 4 is required, the assessed level is {level}."
-    )
+    said = _("{requirement}: level {target} of 4 is required, the assessed level is {level}.")
     facts = "; ".join(
         f"{words.date(fact.observed_on)} — {fact.text.strip().rstrip('.')}" for fact in point.facts
     )
     told = _("Fact: {facts}.") if len(point.facts) < 2 else _("Facts: {facts}.")
     head = said.format(
-        requirement=words.text(point.requirement).strip(" ;."),
-        clause=point.clause.replace(" ", NBSP),
+        requirement=_placed(
+            words.text(point.requirement).strip(" ;."), point.clause.replace(" ", NBSP), words
+        ),
         target=point.target,
         level=words.number(point.level),
     )

@@ -44,6 +44,15 @@ def test_each_reason_goes_from_the_requirement_over_the_level_to_the_fact() -> N
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_competency_that_no_document_numbers_has_no_empty_brackets(language: str) -> None:
+    refusal = hiring.refusal()
+    bare = replace(refusal, points=tuple(replace(one, clause="") for one in refusal.points))
+    told = refusal_text(bare, words(language))
+    assert "(п." not in told and "(clause" not in told
+    assert " :" not in told
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
 def test_nobody_else_is_named_and_nobody_is_compared(language: str) -> None:
     told = refusal_text(hiring.refusal(), words(language))
     for word in ("Лебедева", "Громов", "Соколова", "Фомина", "кандидаты", "лучше", "candidates", "better"):
