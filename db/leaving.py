@@ -15,6 +15,12 @@ def stays(person: Any, on: date) -> ColumnElement[bool]:
     return col(person.left_on).is_(None) | (col(person.left_on) >= on)
 
 
+def of_team(ends_on: date | None, on: date) -> ColumnElement[bool]:
+    """Return the condition that a person is of the team of a cycle: who left before its end is not."""
+    stayed = stays(models.Person, on)
+    return stayed if ends_on is None else stayed | (col(models.Person.left_on) > ends_on)
+
+
 def awaited(on: date) -> ColumnElement[bool]:
     """Return the condition that the sheet of a row of ``case_assessor`` is waited for if nobody began it."""
     rated, rater, case = aliased(models.Person), aliased(models.Person), aliased(models.Case)

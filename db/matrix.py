@@ -155,7 +155,7 @@ def _inside(found: Levels, outside: Collection[int]) -> Levels:
 def _people(
     session: Session, cycle: Cycle, here: ColumnElement[bool], viewer_id: int | None
 ) -> tuple[tuple[MatrixPerson, ...], int, int]:
-    """Return the rows by name, how many sheets are in and how many there are to be."""
+    """Return the rows by name, who left behind; how many sheets are in and how many there are to be."""
     handed_in, out = _sheets(session, here)
     on = today(session)
     rows = session.connection().execute(
@@ -195,7 +195,7 @@ def _people(
                 waiting=tuple(waiting.values()),
             )
         )
-    people.sort(key=lambda one: (fold(one.name), one.case_id))
+    people.sort(key=lambda one: (one.left_on is not None, fold(one.name), one.case_id))
     came = sum(len(mine) for mine in handed_in.values())
     return tuple(people), came, came + sum(len(waiting) for waiting in out.values())
 

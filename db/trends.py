@@ -10,11 +10,12 @@ from sqlalchemy import ColumnElement
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from db import cycles, frameworks, levels, models
+from db import cycles, frameworks, leaving, levels, models
 from db.levels import Levels, Reader, Told
 from db.organisation import units_below
 from db.presence import present
 from db.progress import lines_where
+from db.types import today
 from domain.case import CaseState, CycleKind
 from domain.framework import Framework
 from domain.mark import GivenMark, Role, kept_apart
@@ -57,6 +58,7 @@ def of_team(
 ) -> tuple[PersonQuarters, ...]:
     """Return the quarters of the people of a cycle, of a unit and those below it where one is given.
 
+    Who left in mid-cycle is not of the team, as in its matrix.
     Up to the quarter of the cycle; whoever has none that the viewer may see is not there. A fixed number of
     statements, one of them for the marks.
 
@@ -73,6 +75,7 @@ def of_team(
             models.Case.cycle_id == cycle_id,
             models.Case.state != CaseState.WITHDRAWN,
             present(),
+            leaving.of_team(cycle.ends_on, today(session)),
         )
     )
     if unit_id is not None:

@@ -71,6 +71,7 @@ class App(QObject):
         self.recent = Recent(settings, self)
         self._edit_keys = EditKeys(application, self)
         self._qt_words = QtWords(self)
+        self._example_told = False
         self._file = ""  # by what this computer remembers the open file; the example is not remembered
         load_fonts()
         application.setStyle("Fusion")
@@ -168,10 +169,15 @@ class App(QObject):
         workspace.new_file_wanted.connect(self._on_new_file_wanted)
         workspace.close_wanted.connect(self._on_close_wanted)
         workspace.file = self._file
-        if not self._file:
+        if not self._file and not self._example_told:
             workspace.show_example()
+        workspace.notice.closed.connect(self._on_notice_closed)
         self.window.show_file(workspace, self.data.path.stem)
         workspace.begin(memory)
+
+    def _on_notice_closed(self) -> None:
+        """Somebody took note: the window made anew does not say it again, the next start does."""
+        self._example_told = True
 
     def _rebuild(self) -> None:
         """Make the window anew in another language or look, at the same place."""
@@ -421,6 +427,7 @@ class App(QObject):
 
         assert self.data is not None
         demo = self._is_demo(self.data.path)
+        self._example_told = False
         self._file = "" if demo else self.data.read(person_rows.file_identity)
         actors = self.data.read(person_rows.actors)
         known = [person for person in actors if self._file and person.uid == self.settings.actor(self._file)]

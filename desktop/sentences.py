@@ -389,7 +389,7 @@ def field_name(field: str, words: Words) -> str:
         "result": pgettext("of an action", "Result"),
         "done_on": _("Done on"),
         "criterion": _("Criterion"),
-        "aim": _("Employee's aim"),
+        "aim": _("Aim, in their own words"),
         "item": _("Competency"),
         "meeting": _("Review meeting"),
     }.get(field, field)

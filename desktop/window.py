@@ -76,7 +76,7 @@ class Window(QWidget):
         self.over.setObjectName("drop")
         self.over.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.over.hide()
-        self.toast = Toast(theme, self)
+        self.toast = Toast(theme, self, self._below)
         self.progress = ProgressPanel(jobs, self)
         actions.make("help", self, self.show_help)
         actions.make("quit", self, self.close)
@@ -185,6 +185,16 @@ class Window(QWidget):
         if self.workspace is not None:
             self.workspace.remember()
         super().closeEvent(event)
+
+    def _below(self) -> QRect:
+        """Return where a message hides no button: the hints of keys, else the lowest line."""
+        high = self._theme.high("status")
+        line = QRect(0, self.height() - high, self.width(), high)
+        if self.workspace is None or not self.workspace.status.isVisible():
+            return line
+        hints = self.workspace.status.hints
+        left = hints.mapTo(self, QPoint(0, 0)).x()
+        return QRect(left, line.top(), hints.width(), high)
 
     def _begin_in(self, room: QRect) -> None:
         """Take the size of a first start: the whole of a small screen, else one that leaves some of it."""

@@ -221,7 +221,7 @@ class TeamMatrix:
 
     @property
     def staying(self) -> tuple[int, ...]:
-        """The rows of those who have not left: what the team lacks is counted over them."""
+        """The rows of those who have not left: they are the team, whose totals and counts are over them."""
         return tuple(row for row, person in enumerate(self.people) if person.left_on is None)
 
     def is_below(self, row: int, column: int) -> bool:
@@ -269,8 +269,12 @@ class TeamMatrix:
         return self.summary((row,), self.columns(function))
 
     def column_summary(self, column: int, rows: Iterable[int] | None = None) -> Summary:
-        """Return the totals of one item over the people."""
-        return self.summary(range(len(self.people)) if rows is None else rows, (column,))
+        """Return the totals of one item over the team, else over these rows."""
+        return self.summary(self.staying if rows is None else rows, (column,))
+
+    def team_summary(self, function: str | None = None) -> Summary:
+        """Return the totals of the team: of those who have not left, in one function where one is given."""
+        return self.summary(self.staying, self.columns(function))
 
     def summary(self, rows: Iterable[int], columns: Sequence[int]) -> Summary:
         """Return the totals of a part, each cell with the target and weight of its person's profile."""

@@ -1,7 +1,5 @@
 """Where the lines of a trend end: at the value that the result or the matrix of that quarter shows."""
 
-from collections.abc import Iterable
-
 from domain.matrix import Summary, TeamMatrix
 from domain.period import quarter_count
 from domain.result import CaseResult
@@ -27,10 +25,9 @@ def of_row(trend: Trend, matrix: TeamMatrix, row: int) -> Trend:
 def of_team(trend: TeamTrend, matrix: TeamMatrix) -> TeamTrend:
     """Return the trend of a team ending at the numbers of its matrix."""
     assert matrix.cycle.starts_on is not None
-    rows: Iterable[int] = range(len(matrix.people))
     codes = [function.code for function in matrix.framework.functions]
-    functions = {code: _end(matrix.summary(rows, matrix.columns(code))) for code in codes}
-    whole = _end(matrix.summary(rows, matrix.columns()))
+    functions = {code: _end(matrix.team_summary(code)) for code in codes}
+    whole = _end(matrix.team_summary())
     return trend.ending(quarter_count(matrix.cycle.starts_on), whole, functions)
 
 

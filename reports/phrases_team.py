@@ -1,6 +1,6 @@
 """What a team's matrix says in words: one wording for its papers and workbooks."""
 
-from domain.matrix import Cell, MatrixPerson, Place
+from domain.matrix import Cell, MatrixPerson, Place, TeamMatrix
 from domain.profile import Profile
 from domain.scale import Band
 from reports.team_paper import TeamPaper
@@ -58,6 +58,15 @@ def until(one: MatrixPerson, words: Words) -> str:
     if one.left_on is None:
         return ""
     return words.gettext("until {date}").format(date=words.day_month(one.left_on))
+
+
+def left(matrix: TeamMatrix, words: Words) -> tuple[str, ...]:
+    """Say once how many rows are of people who left, whom no total and no count holds; empty without any."""
+    gone = len(matrix.people) - len(matrix.staying)
+    said = words.ngettext(
+        "{count} person who left is not counted", "{count} people who left are not counted", gone
+    )
+    return (said.format(count=gone),) if gone else ()
 
 
 def level(place: Place, words: Words) -> str:

@@ -33,7 +33,7 @@ def fill(tab: Tab, levels: Tab, paper: TeamPaper, at: Layout, words: Words) -> N
     block = tab.block(at.first)
     for row in range(at.people):
         block.row(maker.person(row))
-    if at.people:
+    if at.staying:
         block.row(maker.team())
         if len(at.profiles) == 1:
             for function in paper.functions:
@@ -118,9 +118,9 @@ class _Maker:
         ]
 
     def team(self) -> list[tuple[Content, Style]]:
-        """Return the row that sums the people."""
+        """Return the row that sums the team."""
         at, line = self._at, self._at.last + 1
-        sums = tuple(f"=SUM({letter}{at.first}:{letter}{at.last})" for letter in _SUMS)
+        sums = tuple(f"=SUM({letter}{at.first}:{letter}{at.last_staying})" for letter in _SUMS)
         said = self._words.gettext("Team")
         return self._line("", said, line, sums, self._paper.whole, self._strong)
 
@@ -128,13 +128,13 @@ class _Maker:
         """Return the row of a function; its code is read from the cell, so none stands in a formula."""
         at, matrix = self._at, self._paper.matrix
         first, last = at.span
-        area = f"{self._sheet}${first}${at.first}:${last}${at.last}"
+        area = f"{self._sheet}${first}${at.first}:${last}${at.last_staying}"
         mine = f"({self._sheet}${first}${FUNCTIONS}:${last}${FUNCTIONS}=$A{line})"
         weights, targets = self._asked(1, line), self._asked(2, line)
         known = f"ISNUMBER({area})"
         applies = f"({known}+({area}={self._missing}))"
         start, end = self._area
-        products = f"${start}${at.first}:${end}${at.last}"
+        products = f"${start}${at.first}:${end}${at.last_staying}"
         ours = f"(${start}${FUNCTIONS}:${end}${FUNCTIONS}=$A{line})"
         sums = (
             f"=SUMPRODUCT({ours}*{products})",
@@ -144,7 +144,7 @@ class _Maker:
             f"=SUMPRODUCT({mine}*{applies}*{weights})",
             None,  # levels and weights are areas of two shapes: no formula of all programs multiplies them
         )
-        totals = matrix.summary(range(len(matrix.people)), matrix.columns(code))
+        totals = matrix.team_summary(code)
         name = self._words.text(self._paper.matrix.framework.function(code).short)
         return self._line(code, name, line, sums, totals, self._strong)
 

@@ -27,13 +27,14 @@ _LABEL = 118.0  # points of a head that stands upright
 class Layout:
     """Where everything stands, the same on all wide sheets; ``columns`` are those of the matrix in order.
 
-    ``profiles`` is profile id -> its number from 1.
+    ``profiles`` is profile id -> its number from 1; the first ``staying`` of the people are the team.
     """
 
     columns: tuple[int, ...]
     breaks: tuple[int, ...]
     profiles: dict[int, int]
     people: int
+    staying: int
 
     @property
     def head(self) -> int:
@@ -49,6 +50,11 @@ class Layout:
     def last(self) -> int:
         """The row of the last person."""
         return self.head + self.people
+
+    @property
+    def last_staying(self) -> int:
+        """The row of the last person of the team; who left stands behind."""
+        return self.head + self.staying
 
     def letter(self, place: int) -> str:
         """Return the column of an item by its place from 0."""
@@ -67,13 +73,14 @@ class Layout:
 
 def layout(paper: TeamPaper) -> Layout:
     """Lay the wide sheets of a paper out."""
+    assert paper.matrix.staying == tuple(range(paper.team)), "formulas sum the first rows: who left is behind"
     columns: list[int] = []
     breaks: list[int] = []
     for function in paper.functions:
         columns += paper.matrix.columns(function.code)
         breaks.append(FIXED + len(columns))
     profiles = {number: place for place, number in enumerate(sorted(paper.matrix.profiles), start=1)}
-    return Layout(tuple(columns), tuple(breaks[:-1]), profiles, len(paper.matrix.people))
+    return Layout(tuple(columns), tuple(breaks[:-1]), profiles, len(paper.matrix.people), paper.team)
 
 
 def levels(tab: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
@@ -112,7 +119,7 @@ def gaps(tab: Tab, paper: TeamPaper, at: Layout, words: Words) -> None:
 
 
 def _below(matrix: TeamMatrix, at: Layout) -> tuple[list[int], list[int]]:
-    totals = [matrix.column_summary(column, matrix.staying) for column in at.columns]
+    totals = [matrix.column_summary(column) for column in at.columns]
     return [one.below for one in totals], [one.applicable - one.known for one in totals]
 
 

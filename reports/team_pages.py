@@ -28,7 +28,7 @@ _TITLE = 16.0
 
 _LIST_ROW, _LIST_HEAD, _LIST_FOOT = 13.0, 24.0, 14.0
 _BEFORE = (30 * mm, 17 * mm, 22 * mm)  # the ruler, the share, its bounds
-_AFTER = (15 * mm, 13 * mm, 14 * mm, 17 * mm)  # known, now, below, below minimum
+AFTER = (15 * mm, 14 * mm, 19 * mm, 19 * mm)  # known, now, below, below minimum
 
 _TOTAL = 17 * mm
 _WIDEST = 12 * mm
@@ -90,7 +90,7 @@ class PeoplePage(Drawn):
         super().__init__(WIDTH, _TITLE + _LIST_HEAD + _LIST_ROW * len(rows) + _LIST_FOOT)
         self._board, self._rows = board, rows
         self._functions = board.paper.functions[:8]
-        each = (WIDTH - NAME - UNIT - sum(_AFTER) - sum(_BEFORE)) / max(1, len(self._functions))
+        each = (WIDTH - NAME - UNIT - sum(AFTER) - sum(_BEFORE)) / max(1, len(self._functions))
         self._each = min(20 * mm, each)
 
     def draw(self) -> None:
@@ -120,7 +120,7 @@ class PeoplePage(Drawn):
             x += self._each
             text.draw(canvas, x - 6, top + 4, function.code, REGULAR, 8, align=1)
         for width, name in zip(
-            _AFTER,
+            AFTER,
             (_("Known"), _("Now"), _("Below"), self._board.words.pgettext("column", "Below min.")),
             strict=True,
         ):
@@ -154,7 +154,7 @@ class PeoplePage(Drawn):
             str(totals.below),
             str(totals.stops) if totals.stops else "—",
         )
-        for width, said in zip(_AFTER, counts, strict=True):
+        for width, said in zip(AFTER, counts, strict=True):
             x += width
             board.put(canvas, x, line, said)
 
@@ -213,7 +213,7 @@ class MatrixPage(Drawn):
         text.draw(canvas, 0, base - 18.5, _("without a level, people"), REGULAR, 8)
         canvas.setFillColor(inks().text)
         for number, column in enumerate(part.columns):
-            totals = matrix.column_summary(column, matrix.staying)
+            totals = matrix.column_summary(column)
             missing = totals.applicable - totals.known
             x = part.left + part.cell * (number + 0.5)
             text.draw(canvas, x, base - 9, str(totals.below), BOLD, 8, align=0.5)
@@ -327,7 +327,10 @@ def _page_title(canvas: Canvas, height: float, said: str, board: Board, rows: ra
     x = text.width(said, BOLD, 10.5) + 10
     span = board.words.gettext("people {first} to {last} of {total}")
     span = span.format(first=rows.start + 1, last=rows.stop, total=len(board.names))
-    told = " · ".join(part for part in (phrases_team.cycle(board.paper), board.paper.unit, span) if part)
+    left = phrases_team.left(board.paper.matrix, board.words)
+    told = " · ".join(
+        part for part in (phrases_team.cycle(board.paper), board.paper.unit, span, *left) if part
+    )
     canvas.setFillColor(inks().muted)
     text.draw(canvas, x, height - 11, text.one_line(told, WIDTH - x, REGULAR, SIZE), REGULAR, SIZE)
 

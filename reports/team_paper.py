@@ -37,8 +37,13 @@ class TeamPaper:
 
     @property
     def whole(self) -> Summary:
-        """The totals of all people over all items."""
-        return self.matrix.summary(range(len(self.matrix.people)), self.matrix.columns())
+        """The totals of the team over all items."""
+        return self.matrix.team_summary()
+
+    @property
+    def team(self) -> int:
+        """How many people the totals and counts are over."""
+        return len(self.matrix.staying)
 
     @property
     def waiting(self) -> int:

@@ -80,8 +80,9 @@ def _header(paper: TeamPaper, words: Words) -> list[Flowable]:
         WIDTH,
         words,
     )
-    count = words.ngettext("{count} person", "{count} people", len(matrix.people))
-    facts = [count.format(count=len(matrix.people)), phrases_team.sheets(paper, words)]
+    count = words.ngettext("{count} person", "{count} people", paper.team)
+    facts = [count.format(count=paper.team), *phrases_team.left(paper.matrix, words)]
+    facts.append(phrases_team.sheets(paper, words))
     if paper.waiting:
         waiting = words.ngettext(
             "{count} person is not shown until all sheets are submitted",
@@ -171,7 +172,7 @@ def _functions(paper: TeamPaper, words: Words) -> list[Flowable]:
     rows: list[list[Flowable | str]] = [[*captions]]
     rows[0][1] = scale
     for function in paper.functions:
-        totals = matrix.summary(range(len(matrix.people)), matrix.columns(function.code))
+        totals = matrix.team_summary(function.code)
         number = phrases.has_number(totals)
         rows.append(
             [

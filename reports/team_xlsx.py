@@ -74,7 +74,9 @@ def _summary(tab: Tab, paper: TeamPaper, words: Words) -> None:
         row += 1
     row -= 1
     tab.put_text(row + 1, 1, _("People"), Look.MUTED)
-    tab.put_number(row + 1, 2, len(matrix.people), WHOLE)
+    tab.put_number(row + 1, 2, paper.team, WHOLE)
+    for said in phrases_team.left(paper.matrix, words):
+        tab.put_text(row + 1, 3, said, Look.MUTED, wrap=False)
     tab.put_text(row + 2, 1, _("Not shown until all sheets are submitted"), Look.MUTED)
     tab.put_number(row + 2, 2, paper.waiting, WHOLE)
     row += 4
@@ -93,7 +95,7 @@ def _summary(tab: Tab, paper: TeamPaper, words: Words) -> None:
     _line(tab, row + 1, _("Team"), totals)
     row += 2
     for function in paper.functions:
-        mine = matrix.summary(range(len(matrix.people)), matrix.columns(function.code))
+        mine = matrix.team_summary(function.code)
         _line(tab, row, f"{function.code}\u00a0 {words.text(function.short)}", mine)
         row += 1
     tab.put_text(row + 1, 1, phrases_trend.value_of_team(words), Look.MUTED, wrap=False)

@@ -1,7 +1,6 @@
 """The sheet one stands on, beside the table: about whom it is, the next step and what else can be done."""
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -84,14 +83,12 @@ class SheetCard(QFrame):
         least = LEAST + 20 * self._theme.font_step
         return min(self._full, max(least, round(screen * SHARE)))
 
-    def show_row(
-        self, row: SheetRow, page: CyclePage, viewer_id: int, today: date, *, read_only: bool
-    ) -> None:
+    def show_row(self, row: SheetRow, page: CyclePage, viewer_id: int, *, read_only: bool) -> None:
         """Show this sheet; in a file that can only be read nothing is offered but to look."""
         rated, step = row.rated, next_step(row, viewer_id)
         self._name.setText(rated.case.person_name)
         self._facts.setText(" · ".join(part for part in (rated.code, rated.post, rated.unit) if part))
-        gone = gone_words(rated, page.cycle, today)
+        gone = gone_words(rated, page.cycle)
         self._gone.setText(gone)
         self._gone.setVisible(bool(gone))
         looking = step in (Step.RESULT, Step.LOOK)

@@ -52,7 +52,7 @@ class EndDialog(FormDialog):
         super().__init__(context.theme, title, about, act, parent, subject=(state.value,))
         self._context, self._page, self._closing = context, page, closing
         self.setFixedWidth(WIDTH + 24 * context.theme.font_step)
-        self.out = out_lines(page, context)
+        self.out = out_lines(page)
         self.list = QListWidget(self)
         self.list.hide()  # until it stands in the body: before, it would lie over the title
         starts = page.cycle.starts_on
@@ -138,11 +138,11 @@ def _closing() -> str:
     )
 
 
-def out_lines(page: CyclePage, context: Context) -> tuple[str, ...]:
+def out_lines(page: CyclePage) -> tuple[str, ...]:
     """Return whose sheets are out, «Белов А. О.: Громов М. С., не начат», the people by name."""
     lines: list[str] = []
     for rated in page.people:
-        gone = gone_words(rated, page.cycle, context.today())
+        gone = gone_words(rated, page.cycle)
         name = rated.case.person_name + (f" ({gone})" if gone else "")
         lines += [
             _("{name}: {assessor}, {state}").format(name=name, assessor=seat.name, state=seat_words(seat))

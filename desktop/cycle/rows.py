@@ -98,9 +98,9 @@ def rows_of(page: CyclePage) -> tuple[SheetRow, ...]:
 class SheetsModel(ListModel[SheetRow]):
     """The sheets of one cycle, grouped and narrowed."""
 
-    def __init__(self, viewer_id: int, today: date, parent: QObject) -> None:
+    def __init__(self, viewer_id: int, parent: QObject) -> None:
         super().__init__(_titles(by_assessor=False), self._words, _key, parent)
-        self._viewer_id, self._today = viewer_id, today
+        self._viewer_id = viewer_id
         self._page: CyclePage | None = None
         self._rows: tuple[SheetRow, ...] = ()
         self.by_assessor = False
@@ -151,7 +151,7 @@ class SheetsModel(ListModel[SheetRow]):
         assert self._page is not None
         if not self.by_assessor:
             rated = first.rated
-            told = (rated.post, rated.unit, counted(rated), gone_words(rated, self._page.cycle, self._today))
+            told = (rated.post, rated.unit, counted(rated), gone_words(rated, self._page.cycle))
             return Heading(rated.case.person_name, " · ".join(one for one in told if one))
         if first.seat is None:
             running = any(row.out for row in members)

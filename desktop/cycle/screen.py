@@ -109,7 +109,7 @@ class CycleScreen(QWidget):
 
     def _body(self) -> Turn:
         context = self._context
-        self.model = SheetsModel(context.me.id, context.today(), self)
+        self.model = SheetsModel(context.me.id, self)
         self.table = SheetsTable(self.model, context, self)
         icon = context.theme.icon("search-x", "muted", 22)
         self.nothing = Empty(icon, _("No such sheet"), self, act=_("Clear filter"))
@@ -374,7 +374,7 @@ class CycleScreen(QWidget):
         self.turn.show_side(row is not None)
         if row is not None and page is not None:
             read_only = context.data.read_only
-            self.card.show_row(row, page, context.me.id, context.today(), read_only=read_only)
+            self.card.show_row(row, page, context.me.id, read_only=read_only)
 
     def clear_filter(self) -> None:
         """Show every sheet again."""

@@ -91,12 +91,12 @@ def seat_role(seat: Seat) -> Role:
     return known.role
 
 
-def gone_words(rated: Rated, cycle: Cycle, on: date) -> str:
+def gone_words(rated: Rated, cycle: Cycle) -> str:
     """Say that somebody has left, or is going to before the cycle ends; empty for who stays."""
     day = rated.left_on
     if day is None or (cycle.ends_on is not None and day > cycle.ends_on):
         return ""
-    told = _("leaves {day}") if day > on else _("left {day}")
+    told = _("left {day}") if rated.gone else _("leaves {day}")
     return told.format(day=current().date(day))
 
 

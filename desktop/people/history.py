@@ -88,9 +88,11 @@ def _mine(card: PersonCard, case: CaseLine) -> list[Revision]:
 def _of_case(case: CaseLine, handed_in: Sequence[Revision], viewer_id: int) -> Iterator[Moment]:
     title = case.cycle_title or case.cycle_code
     withdrawn = _("withdrawn") if case.state is CaseState.WITHDRAWN else ""
-    yield Moment(
-        case.opened_on, _("Assessment started"), " · ".join(one for one in (title, withdrawn) if one)
-    )
+    # Who is in a cycle is not assessed by that: it takes somebody who begins a sheet.
+    told = _("Assessment started") if case.sheets else _("Included in an assessment")
+    idle = "" if case.sheets or case.state is CaseState.OPEN else _("no sheet was started")
+    parts = (title, withdrawn or idle)
+    yield Moment(case.opened_on, told, " · ".join(one for one in parts if one))
     first: dict[int, tuple[datetime, date]] = {}
     corrected: tuple[datetime, date] | None = None
     for one in handed_in:  # every revision stays, with why it was made

@@ -48,10 +48,16 @@ RIGHT = (*NUMBERS, Column.DATE)
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A heading row; ``count`` are the people under it that pass the filter."""
+    """A heading row; ``count`` are the people under it that pass the filter, ``left`` those who left."""
 
     kind: PersonKind
     count: int
+    left: bool = False
+
+    @property
+    def title(self) -> str:
+        """What stands in it."""
+        return pgettext("people", "Left") if self.left else kind_title(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class Line:
     texts: tuple[str, ...]
     tone: Tone
     day: date | None
+    left: bool = False
 
 
 class PeopleModel(QAbstractTableModel):
@@ -123,8 +130,8 @@ class PeopleModel(QAbstractTableModel):
         return bool(self._needle) or self._kind is not None or self._wanted is not Wanted.ANY
 
     def count(self, kind: PersonKind | None = None) -> int:
-        """Return how many people of this kind the file holds, whatever the filter."""
-        return sum(kind is None or line.row.person.kind is kind for line in self._all)
+        """Return how many people of this kind the file holds, whatever the filter; who left is of none."""
+        return sum(kind is None or (line.row.person.kind is kind and not line.left) for line in self._all)
 
     @property
     def shown(self) -> int:
@@ -233,9 +240,11 @@ class PeopleModel(QAbstractTableModel):
         ]
         self._lines = []
         for kind in KINDS:
-            mine = [line for line in found if line.row.person.kind is kind]
+            mine = [line for line in found if line.row.person.kind is kind and not line.left]
             if mine:
                 self._lines += [Group(kind, len(mine)), *mine]
+        if gone := [line for line in found if line.left]:
+            self._lines += [Group(PersonKind.EMPLOYEE, len(gone), left=True), *gone]
         self.endResetModel()
 
     def _in_order(self, lines: list[Line]) -> tuple[Line, ...]:
@@ -327,7 +336,7 @@ def kind_title(kind: PersonKind) -> str:
 def _of_group(group: Group, column: int, role: int) -> Any:
     match role:
         case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-            return f"{kind_title(group.kind)} {group.count}" if column == Column.NAME else ""
+            return f"{group.title} {group.count}" if column == Column.NAME else ""
         case _ if role == GROUP_ROLE:
             return group
         case _:
@@ -337,8 +346,10 @@ def _of_group(group: Group, column: int, role: int) -> Any:
 def _line(row: PersonRow, on: date) -> Line:
     # The number beside it is of the newest result that may be seen, and so is the day.
     person, state, day = row.person, state_words(row.latest), last_day(row.shown or row.latest)
-    # That somebody has left is told first: it is what makes the state of an assessment final.
-    left = left_words(person, on)
+    # That somebody has left is told first: it is what makes the state of an assessment final. Who is going
+    # to leave works here, and the card tells the day.
+    gone = person.has_left(on)
+    left = left_words(person, on) if gone else ""
     return Line(
         row=row,
         hay=fold(" ".join((person.folded, person.unit, person.post))),
@@ -352,4 +363,5 @@ def _line(row: PersonRow, on: date) -> Line:
         ),
         tone=state.tone,
         day=day,
+        left=gone,
     )

@@ -24,7 +24,6 @@ from desktop.people.model import (
     Column,
     Group,
     PeopleModel,
-    kind_title,
     title,
 )
 from desktop.people.state import Tone
@@ -148,13 +147,14 @@ def _widths(theme: Theme) -> Sequence[columns.Column]:
 
     draft = small.horizontalAdvance(_("draft {done} of {total}").format(done=71, total=71)) + 24
     sheets = small.horizontalAdvance(_("{done} of {total} sheets submitted").format(done=2, total=3)) + 24
+    left = small.horizontalAdvance(_("left {day}").format(day=current().date(date(2028, 12, 28)))) + 24
     share = strong.horizontalAdvance(f"≈\u00a0{current().percent(1)}") + PADDING
     day = figures.horizontalAdvance(current().date(date(2028, 12, 28))) + PADDING
     return (
         columns.Column("name", None),
         columns.Column("code", width(Column.CODE, figures.horizontalAdvance("C-00000") + 4)),
         columns.Column("where", width(Column.WHERE, figures.horizontalAdvance("Отдел качества"))),
-        columns.Column("state", width(Column.STATE, draft, sheets)),
+        columns.Column("state", width(Column.STATE, draft, sheets, left)),
         columns.Column("attainment", width(Column.ATTAINMENT, share), falling=True),
         columns.Column("bounds", width(Column.BOUNDS, figures.horizontalAdvance("00–000") + PADDING)),
         columns.Column("stops", width(Column.STOPS, figures.horizontalAdvance("◆ 00") + 16), falling=True),
@@ -199,7 +199,7 @@ class PersonDelegate(QStyledItemDelegate):
         theme = self._theme
         painter.fillRect(rect, theme.color("sunken"))
         text = rect.adjusted(PADDING, 0, -PADDING, 0)
-        title = kind_title(group.kind)
+        title = group.title
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.color("text"))
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, title)

@@ -92,16 +92,15 @@ class Board:
         return self._summaries[key]
 
     def whole(self, function: str | None = None) -> Summary:
-        """Return the totals of everybody, in one function where one is given."""
+        """Return the totals of the team, in one function where one is given."""
         if function not in self._wholes:
-            rows = range(len(self.matrix.people))
-            self._wholes[function] = self.matrix.summary(rows, self.matrix.columns(function))
+            self._wholes[function] = self.matrix.team_summary(function)
         return self._wholes[function]
 
     def change(self, function: str) -> Fraction | None:
-        """Return what everybody won in a function since the quarter before, None where nobody can say."""
+        """Return what the team won in a function since the quarter before, None where nobody can say."""
         if function not in self._changes:
-            rows = range(len(self.matrix.people))
+            rows = self.matrix.staying
             self._changes[function] = self.matrix.change(rows, self.matrix.columns(function))
         return self._changes[function]
 

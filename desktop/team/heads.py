@@ -1,6 +1,7 @@
 """The heads of the map: people with their attainment before the rows, items by function above the columns."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import override
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -15,8 +16,8 @@ from desktop.widgets.bounds_bar import paint_bounds
 from desktop.widgets.marks import paint_diamond
 from desktop.widgets.radar import paint_point
 from domain.scoring import Status
-from reports import phrases
-from resources.i18n import current
+from reports import phrases, phrases_team
+from resources.i18n import _, current
 
 LEFT = 18  # px before the names
 NAMES, BAR = 109, 34
@@ -44,7 +45,11 @@ class NameHead(QHeaderView):
         step = theme.font_step
         name = QFontMetrics(theme.font("strong"))
         figure = QFontMetrics(theme.font("strong", tabular=True))
-        self._figure = figure.horizontalAdvance("≈\u00a0100\u00a0%")
+        until = _("until {date}").format(date=current().day_month(date(2028, 12, 28)))
+        self._figure = max(
+            figure.horizontalAdvance("≈\u00a0100\u00a0%"),
+            QFontMetrics(theme.font("small")).horizontalAdvance(until),
+        )
         self._names = max(NAMES, name.horizontalAdvance("Вознесенский А. А.") if step else 0)
         self._bar = BAR + 2 * step
         self._width = LEFT + self._names + 6 + self._bar + 4 + self._figure + 12
@@ -158,7 +163,9 @@ class NameHead(QHeaderView):
         painter.setFont(self._font("strong" if final else "body", tabular=True))
         painter.setPen(theme.color("text" if final else "muted"))
         said = total_words(totals)
-        if not number:
+        if person.left_on is not None:
+            said = phrases_team.until(person, current())  # the share is in the words of the row
+        if not number or person.left_on is not None:
             painter.setFont(self._font("small"))
         painter.drawText(box.adjusted(0, 0, -12, -1), _RIGHT, said)
 

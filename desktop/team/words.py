@@ -9,7 +9,7 @@ from domain.matrix import Cell, MatrixPerson, Place, Summary
 from domain.period import quarter_number
 from domain.scale import Band
 from domain.scoring import Status
-from reports import phrases
+from reports import phrases, phrases_team
 from resources.i18n import MINUS, Words, _, current, ngettext, pgettext
 
 _ROMAN = ("I", "II", "III", "IV")
@@ -157,7 +157,7 @@ def person_words(board: Board, row: int) -> str:
     words, person, totals = current(), board.matrix.people[row], board.summary(row)
     parts = [person.name, *(one for one in (person.post, board.unit(row)) if one)]
     if person.left_on is not None:
-        parts.append(_("left on {date}").format(date=words.date(person.left_on)))
+        parts.append(_("left {day}").format(day=words.date(person.left_on)))
     if person.blind:
         return ", ".join((*parts, waiting_words(person)))
     parts.append(_("attainment {share}").format(share=total_words(totals)))
@@ -235,4 +235,5 @@ def facts_words(board: Board) -> str:
     blind = sum(one.blind for one in matrix.people)
     told = ngettext("{n} person hidden: sheets pending", "{n} people hidden: sheets pending", blind)
     hidden = (told.format(n=blind),) if blind else ()
-    return " · ".join((phrases.listing(profiles, 1, words), sheets, *known, *hidden)) if profiles else ""
+    told = (phrases.listing(profiles, 1, words), sheets, *known, *hidden, *phrases_team.left(matrix, words))
+    return " · ".join(told) if profiles else ""

@@ -61,6 +61,11 @@ class StatusLine(QFrame):
         self.set_saved(None)
 
     @property
+    def hints(self) -> QWidget:
+        """Where the keys stand; what they say is in F1 too, so that a message may lie over them."""
+        return self._keys
+
+    @property
     def saved(self) -> str:
         """What it says of saving."""
         return self._saved.text()

@@ -22,6 +22,7 @@ from db import (
     quarterly,
     sheets,
     trainings,
+    trends,
     types,
 )
 from db.store import Store
@@ -300,7 +301,9 @@ def test_who_left_in_mid_cycle_is_marked_and_who_withdrew_is_not_there(store: St
     today = store.read(types.today)
     gone = min(date(2026, 11, 1), today - timedelta(days=1))
     store.write(people.change, replace(store.read(people.person, team.vera), left_on=gone))
-    assert [one.left_on for one in team.matrix(now).people] == [gone, None]
+    assert [one.left_on for one in team.matrix(now).people] == [None, gone], "who left stands behind"
+    quarters = store.read(trends.of_team, now, team.hr)
+    assert [one.person_id for one in quarters] == [team.artem], "the trend is of the same team"
     assert len(team.matrix(now).staying) == 1
     store.write(people.change, replace(store.read(people.person, team.vera), left_on=today))
     assert len(team.matrix(now).staying) == 2, "the last day of work is still one of work"

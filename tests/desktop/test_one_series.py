@@ -89,7 +89,7 @@ def test_the_team_ends_at_the_value_of_page_one_and_both_measures_are_named(
     assert last.line == paper.whole.attainment != last.own
     matrix = paper.matrix
     for code, points in paper.trend.functions.items():
-        whole = matrix.summary(range(len(matrix.people)), matrix.columns(code))
+        whole = matrix.summary(matrix.staying, matrix.columns(code))
         assert points[-1].attainment.line == whole.attainment, code
     made = documents.export(
         store.read, documents.TEAM, [cycle], ("pdf",), ("ru",), tmp_path, Progress(), boss, ON

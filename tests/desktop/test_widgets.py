@@ -416,7 +416,7 @@ def test_the_help_lists_every_key(page: QWidget) -> None:
     dialog.close()
 
 
-def test_a_toast_offers_the_folder_and_keeps_to_the_corner(
+def test_a_toast_offers_the_folder_and_keeps_to_the_lowest_line(
     page: QWidget, theme: Theme, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     shown: list[Path] = []
@@ -427,7 +427,8 @@ def test_a_toast_offers_the_folder_and_keeps_to_the_corner(
     assert shown == [tmp_path]
     page.resize(900, 500)
     QApplication.processEvents()
-    assert toast.geometry().right() > 900 - 30
+    assert toast.geometry().bottom() == page.height() - 1
+    assert toast.height() == theme.high("status")
     toast.tell("Saved")
     assert not toast.link.isVisible()
     assert toast.text == "Saved"

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from db.errors import DiskFull
 from desktop.app import App
 from desktop.campaign.list_screen import CampaignsScreen
 from desktop.development.list_screen import PlansScreen
+from desktop.errands import DEMO
 from desktop.framework.screen import FrameworkScreen
 from desktop.home.screen import HomeScreen
 from desktop.people.screen import PeopleScreen
@@ -386,3 +387,43 @@ def test_what_goes_wrong_stands_in_a_banner_and_is_no_window(app: App, qtbot: Qt
     qtbot.waitUntil(workspace_of(app).trouble.isVisible)
     assert QApplication.activeModalWidget() is None
     assert focused() is before
+
+
+@pytest.mark.parametrize("size", [QSize(960, 600), QSize(1366, 768)])
+def test_a_message_lies_over_no_button_of_the_screen(size: QSize, app: App, tmp_path: Path) -> None:
+    window = app.window
+    window.resize(size)
+    told = "The cycle is open: assessors will find their sheets on the overview. " * 3
+    for text in ("Saved", told):
+        window.toast.tell(text, tmp_path)
+        QCoreApplication.processEvents()
+        lies = QRect(window.toast.mapToGlobal(QPoint(0, 0)), window.toast.size())
+        pressed = [one for one in window.findChildren(QAbstractButton) if one.isVisible()]
+        covered = [
+            one.text() or one.accessibleName()
+            for one in pressed
+            if not window.toast.isAncestorOf(one)
+            and lies.intersects(QRect(one.mapToGlobal(QPoint(0, 0)), one.size()))
+        ]
+        assert not covered, covered
+        assert window.rect().contains(window.toast.geometry())
+        assert window.toast.link.isVisible()
+        assert window.toast.text == text
+
+
+def test_that_a_file_is_the_example_is_said_until_somebody_took_note(
+    start: Start, settings: Settings, qtbot: QtBot
+) -> None:
+    folder = settings.folder / DEMO
+    folder.mkdir(parents=True, exist_ok=True)
+    app = unlock(start(new_file(folder / "demo.merilo")), qtbot)
+    notice = workspace_of(app).notice
+    assert notice.isVisible() and "This is the example" in notice.text
+    workspace_of(app).theme_chosen.emit("dark")
+    notice = workspace_of(app).notice
+    assert notice.isVisible(), "nobody has taken note yet"
+    notice.findChildren(QAbstractButton)[-1].click()
+    assert not notice.isVisible()
+    workspace_of(app).theme_chosen.emit("light")
+    workspace_of(app).language_chosen.emit("ru")
+    assert not workspace_of(app).notice.isVisible()

@@ -36,7 +36,7 @@ def matrix(
     count: int = 12,
     *,
     blind: tuple[int, ...] = (7,),
-    left: tuple[int, ...] = (10,),
+    left: tuple[int, ...] = (11,),
     names: tuple[str, ...] = SURNAMES,
     profiles: tuple[Profile, ...] = (),
 ) -> TeamMatrix:

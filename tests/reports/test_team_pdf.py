@@ -11,7 +11,8 @@ from domain.matrix import TeamMatrix
 from domain.profile import Phase
 from domain.progress import Cancelled, Progress
 from domain.text import Text
-from reports import phrases, team_pdf
+from reports import phrases, team_pages, team_pdf, text
+from reports.style import REGULAR
 from reports.team_paper import TeamPaper
 from resources.i18n import words
 from tests.reports import sample, team_sample
@@ -89,6 +90,32 @@ def test_who_left_is_marked_and_needs_nothing_any_more(tmp_path: Path) -> None:
     text = whole(write(left, tmp_path))
     assert "до 21.11" in text
     assert "Разрывов нет" in text
+
+
+def test_one_population_is_said_and_every_count_is_over_it(tmp_path: Path) -> None:
+    paper = team_sample.paper(team_sample.matrix(6, blind=(), left=(5,)))
+    alone = team_sample.paper(team_sample.matrix(6, blind=(), left=()))
+    matrix = paper.matrix
+    assert paper.whole == alone.matrix.summary(range(5), alone.matrix.columns()), "the team is who stays"
+    found = pages(write(paper, tmp_path))
+    assert "5 человек; уволенных: 1, не учитываются" in " ".join(found[0].split())
+    assert all("люди 1–6 из 6 · уволенных: 1, не учитываются" in " ".join(page.split()) for page in found[1:])
+    for function in paper.functions:
+        totals = matrix.team_summary(function.code)
+        assert squeezed(f"{totals.below} из {totals.known}") in squeezed(found[0])
+    for column, item in enumerate(matrix.framework.items):
+        below = sum(matrix.is_below(row, column) for row in range(5))
+        assert matrix.column_summary(column).below == below, item.code
+
+
+def test_no_head_of_the_list_of_people_touches_the_next() -> None:
+    for language in ("ru", "en"):
+        _ = words(language).gettext
+        heads = [_("Known"), _("Now"), _("Below"), words(language).pgettext("column", "Below min.")]
+        ends = [sum(team_pages.AFTER[: n + 1]) for n in range(4)]
+        starts = [end - text.width(head, REGULAR, 8) for end, head in zip(ends, heads, strict=True)]
+        for end, start in zip(ends, starts[1:], strict=False):
+            assert start - end >= 5, (language, heads)
 
 
 def test_a_thousand_people_go_over_pages_with_their_heads_repeated(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def sheet(book: Workbook, name: str) -> Worksheet:
 
 def two_profiles() -> TeamPaper:
     profiles = (sample.profile(Phase.POST), replace(sample.profile(Phase.HIRE), id=99))
-    return team_sample.paper(team_sample.matrix(6, blind=(2,), left=(4,), profiles=profiles))
+    return team_sample.paper(team_sample.matrix(6, blind=(2,), left=(5,), profiles=profiles))
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -96,12 +96,12 @@ def test_levels_and_gaps_stand_where_the_matrix_has_them_and_what_is_unknown_is_
 
 
 def test_whoever_has_left_is_not_counted_among_those_below_the_target(tmp_path: Path) -> None:
-    paper = team_sample.paper(team_sample.matrix(6, left=(0, 1)))
+    paper = team_sample.paper(team_sample.matrix(6, left=(4, 5)))
     matrix, at = paper.matrix, team_grids.layout(paper)
     with opened(write(paper, tmp_path)) as book:
         rows = {row[1].value: row[team_grids.FIXED :] for row in sheet(book, "Разрывы").iter_rows()}
         counted = [one.value for one in rows["ниже цели, человек"]][: len(at.columns)]
-    assert counted == [sum(matrix.is_below(row, column) for row in range(2, 6)) for column in at.columns]
+    assert counted == [sum(matrix.is_below(row, column) for row in range(4)) for column in at.columns]
     assert counted != [sum(matrix.is_below(row, column) for row in range(6)) for column in at.columns]
 
 
@@ -124,7 +124,7 @@ def test_the_formulas_lead_from_the_levels_to_the_same_indexes(
         wanted = [matrix.row_summary(row) for row in range(len(matrix.people))] + [paper.whole]
         names = [one.name for one in matrix.people] + ["Команда"]
         if function_rows:
-            everybody = range(len(matrix.people))
+            everybody = [row for row, one in enumerate(matrix.people) if one.left_on is None]
             for function in paper.functions:
                 wanted.append(matrix.summary(everybody, matrix.columns(function.code)))
                 names.append(function.short.ru)

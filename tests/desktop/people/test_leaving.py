@@ -5,15 +5,19 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from db import people
+from db import people, quarterly
 from db.store import Store
 from desktop.people.basis_dialog import BasisDialog
+from desktop.people.history import history
 from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.screen import PeopleScreen
 from desktop.widgets.fields import Field
+from domain.case import CycleKind
+from domain.mark import Role
 from domain.person import Person, PersonKind
+from domain.quarterly import CyclePlan
 from resources.i18n import current
 from tests.desktop.conftest import TODAY
 from tests.desktop.people.hands import Show, active, add, form
@@ -178,3 +182,43 @@ def test_a_candidate_without_a_basis_is_asked_for_one_in_the_card(store: Store, 
     screen = show()
     screen.open(candidate)
     assert "not entered yet" in told(screen)
+
+
+def test_who_left_is_no_employee_any_more_and_who_is_leaving_still_is(store: Store, show: Show) -> None:
+    soon = replace(STAFF, surname="Ivanov", left_on=TODAY + timedelta(days=30))
+    here, gone, leaving = add(
+        store, replace(STAFF, surname="Adams"), replace(STAFF, left_on=TODAY - timedelta(days=7)), soon
+    )
+    screen = show()
+    model = screen.model
+    heads = [str(model.index(row, 0).data()) for row in model.groups()]
+    assert heads[-2:] == ["Employees 3", "Left 1"], heads  # who is at work is one of them
+    shown = [one.text() for one in screen.filters.segments.findChildren(QAbstractButton)]
+    assert "Employees 3" in shown, shown
+    assert model.row_of(gone) > model.row_of(leaving) > model.row_of(here)
+    state = str(model.index(model.row_of(leaving), 3).data())
+    assert state == "not assessed", "that somebody will leave is no state of an assessment"
+    assert f"left {current().date(TODAY - timedelta(days=7))}" == model.index(model.row_of(gone), 3).data()
+    width = screen.table.columnWidth(3)
+    needed = screen.table.fontMetrics().horizontalAdvance("left 28 Dec 2028")
+    assert width > needed, "the day is not cut off"
+
+
+def test_who_was_in_cycles_and_never_assessed_is_not_said_to_have_been(store: Store, show: Show) -> None:
+    [person, boss] = add(store, STAFF, replace(STAFF, surname="Gromov"))
+    for kind in (CycleKind.QUARTERLY, CycleKind.AD_HOC):
+        plan = CyclePlan(
+            kind=kind,
+            title=f"{kind.value} of the chat",
+            starts_on=TODAY - timedelta(days=30),
+            ends_on=TODAY + timedelta(days=30),
+            people=(person,),
+            assessors={person: ((boss, Role.MANAGER),)},
+        )
+        store.write(quarterly.open_quarterly, plan)
+    store.write(people.dismiss, person, TODAY - timedelta(days=1), "by agreement")
+    screen = show()
+    screen.open(person)
+    told = [one.title for one in history(store.read(people.card, person, 1, TODAY), 1)]
+    assert "Assessment started" not in told
+    assert told.count("Included in an assessment") == 2
