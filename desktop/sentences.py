@@ -389,7 +389,7 @@ def field_name(field: str, words: Words) -> str:
         "result": pgettext("of an action", "Result"),
         "done_on": _("Done on"),
         "criterion": _("Criterion"),
-        "aim": _("Aim, in their own words"),
+        "aim": _("Own aim, in the person's words"),
         "item": _("Competency"),
         "meeting": _("Review meeting"),
     }.get(field, field)
