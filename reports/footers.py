@@ -22,4 +22,4 @@ def foot(code: str, framework: Framework, made_on: date, words: Words, *, policy
 def edition(framework: Framework, words: Words) -> str:
     """Return the framework by its name, and its edition; keys are for machines."""
     title = elide(words.text(framework.title), _NAMED)
-    return words.gettext("framework “{title}”, edition {number}").format(title=title, number=framework.number)
+    return words.gettext("framework: {title}, edition {number}").format(title=title, number=framework.number)

@@ -63,7 +63,7 @@ def test_each_page_but_the_first_is_numbered_and_each_has_a_foot_without_names(t
     assert not all_pages[0].startswith("1 ")
     for number, page in enumerate(all_pages, start=1):
         foot = page[page.rindex("ПК-42") :]
-        assert "модель «Менеджер контакт-центра», редакция 1" in foot
+        assert "модель: Менеджер контакт-центра, редакция 1" in foot
         assert result.person.surname not in foot
         assert number == 1 or f" {number} " in f" {page} "
 

@@ -124,7 +124,7 @@ def test_critical_competencies_are_counted_by_the_minimum_as_on_the_screen(tmp_p
 
 def test_the_foot_names_the_framework_and_its_edition(tmp_path: Path) -> None:
     first = profile_of(sample.candidate(), tmp_path)
-    assert "модель «Менеджер контакт-центра», редакция 1" in first
+    assert "модель: Менеджер контакт-центра, редакция 1" in first
     assert "contact-centre-manager-163n" not in first
 
 
