@@ -90,7 +90,7 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
         (_("Organisation"), result.organisation.short_name or result.organisation.full_name),
         (_("Candidate") if phrases.hiring(result) else _("Employee"), f"{person.full_name} ({person.code})"),
         (_("Position"), person.post or words.text(result.profile.post)),
-        (_("Assessment"), result.cycle.title or result.cycle.code),
+        (_("Assessment"), phrases.assessment(result, words)),
         (_("Assessors"), "; ".join(_assessor(result, n, words) for n in range(len(result.assessors)))),
     ]
     if result.opening is not None:

@@ -104,13 +104,13 @@ def _terms(paper: ConsentPaper, words: Words) -> list[tuple[str, str]]:
         purpose = _("to keep me in the personnel reserve and to offer me vacancies for the position “{post}”")
         term = _("12 months from the day of signing")
     return [
-        (_("Purpose"), purpose.format(post=paper.post) + "."),
+        (_("Purpose"), purpose.format(post=paper.post.strip() or "____________") + "."),
         (
             _("Data"),
             _(
-                "surname, given name, patronymic; contacts; education; work experience; answers at "
-                "the interview and results of the assessment; of the medical examination only "
-                "whether I am cleared for work."
+                "surname, given name, patronymic; telephone number and e-mail address; education; work "
+                "experience; answers at the interview and results of the assessment; of the medical "
+                "examination only whether I am cleared for work."
             ),
         ),
         (

@@ -34,6 +34,12 @@ def hiring(result: CaseResult) -> bool:
     return result.cycle.kind is CycleKind.HIRING
 
 
+def assessment(result: CaseResult, words: Words) -> str:
+    """Return what the assessment is called; one without a vacancy by the post, its code being no vacancy."""
+    alone = words.text(result.profile.post) if not result.in_vacancy else ""
+    return result.cycle.title or alone or result.cycle.code
+
+
 def statement(words: Words) -> str:
     """Return the sentence that stands on every result."""
     return words.gettext(

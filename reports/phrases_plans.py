@@ -12,7 +12,7 @@ from domain.plan import Action, ActionState, Goal, Plan, PlanKind
 from domain.plan_kinds import ProbationOutcome
 from domain.probation import ProbationDraft, last_notice, notice_late
 from domain.result import PlanSheet
-from reports import phrases_duties
+from reports import phrases, phrases_duties
 from reports.seen import elide
 from resources.i18n import Words
 
@@ -90,7 +90,7 @@ def basis(sheet: PlanSheet, words: Words) -> str:
     _ = words.gettext
     if sheet.basis is None:
         return ""
-    told = _("Assessment “{title}”").format(title=sheet.basis.cycle.title or sheet.basis.cycle.code)
+    told = _("Assessment “{title}”").format(title=phrases.assessment(sheet.basis, words))
     numbers = ", ".join(one.number for one in sheet.basis.assessors if one.number)
     return f"{told}; {_('sheets {numbers}').format(numbers=numbers)}" if numbers else told
 

@@ -151,7 +151,7 @@ def _basis(sheet: PlanSheet, words: Words) -> str:
         said = _("review meeting on {date}").format(date="____________")
         return f"{said}. {_('There is no assessment: goals are set by hand.')}"
     totals = sheet.basis.score.totals
-    title = sheet.basis.cycle.title or sheet.basis.cycle.code
+    title = phrases.assessment(sheet.basis, words)
     days = [one.submitted_on for one in sheet.basis.assessors]
     said = _(
         "Assessment “{title}” of {date}: profile attainment {share} ({bounds}), {assessed}; "

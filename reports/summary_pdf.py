@@ -105,7 +105,7 @@ def _header(result: CaseResult, panel: Panel, words: Words) -> list[Flowable]:
         WIDTH,
         words,
     )
-    title = _("assessment “{title}”").format(title=result.cycle.title or result.cycle.code)
+    title = _("assessment “{title}”").format(title=phrases.assessment(result, words))
     made.append(para(join(who, nb("".join(f"; {part}" for part in (post, title) if part))), look.small))
     made += letterhead.opened_early(result.opening, words, named=panel.named)
     told = legends.of_marks(_shown(result.score.rows), panel, words)

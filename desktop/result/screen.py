@@ -23,6 +23,7 @@ from domain.case import CaseState
 from domain.errors import NothingSubmitted, StillBlind
 from domain.period import next_quarter
 from domain.result import CaseResult
+from reports import phrases
 from resources.i18n import _, current
 
 
@@ -233,7 +234,7 @@ class ResultScreen(QWidget):
 
 
 def _title(result: CaseResult) -> str:
-    return result.cycle.title or result.cycle.code
+    return phrases.assessment(result, current())
 
 
 def _days(result: CaseResult) -> str:

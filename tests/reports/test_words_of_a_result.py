@@ -11,7 +11,8 @@ from domain.entry import Entry
 from domain.mark import GivenMark, Mark, Role, State
 from domain.progress import Progress
 from domain.result import CaseResult
-from reports import candidate_pdf, decision_pdf, phrases_known, plan_pdf, summary_pdf
+from reports import candidate_pdf, consent_pdf, decision_pdf, phrases_known, plan_pdf, summary_pdf
+from reports.papers import ConsentPaper
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
 from tests.reports import sample
@@ -52,6 +53,10 @@ def test_a_candidate_without_a_vacancy_has_none_on_paper(tmp_path: Path) -> None
     first = profile_of(alone, tmp_path)
     assert "Вакансия" not in first
     assert "Должность Менеджер" in first
+    nameless = replace(alone, cycle=replace(result.cycle, title=""))
+    target = tmp_path / "summary.pdf"
+    summary_pdf.write(Decision(nameless), target, Progress(), words("ru"))
+    assert "оценка «Менеджер»" in whole(target).replace("\u00a0", " ")
 
 
 def test_the_legend_tells_only_of_signs_that_stand_there(tmp_path: Path) -> None:
@@ -180,6 +185,19 @@ def test_a_plan_has_a_number_of_its_own_kind_and_a_draft_has_none(tmp_path: Path
     told = whole(target).replace("\u00a0", " ")
     assert "№ ______" in told
     assert "Индивидуальный план развития, проект" in told
+
+
+@pytest.mark.parametrize(("language", "quoted"), [("ru", "«____________»"), ("en", "“____________”")])
+def test_a_consent_leaves_room_for_the_post_and_lists_the_data_one_by_one(
+    tmp_path: Path, language: str, quoted: str
+) -> None:
+    target = tmp_path / "consent.pdf"
+    for reserve in (False, True):
+        paper = ConsentPaper(sample.ORGANISATION, sample.CANDIDATE, "", sample.TODAY, reserve)
+        consent_pdf.write(paper, target, Progress(), words(language))
+        told = whole(target).replace("\u00a0", " ")
+        assert quoted in told
+        assert ("телефон, адрес электронной почты" if language == "ru" else "e-mail address") in told
 
 
 def test_a_plan_of_a_candidate_is_not_one_of_an_employee(tmp_path: Path) -> None:
