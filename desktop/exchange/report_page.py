@@ -25,12 +25,14 @@ class ReportPage(QWidget):
         merge_wanted: ids of who was in the file and of who was loaded.
         people_wanted: on to the list of people.
         list_wanted: another list is to be loaded.
+        left_wanted: the rows that were skipped are to be saved as a file.
         said: something happened that is worth a word.
     """
 
     merge_wanted = Signal(int, int)
     people_wanted = Signal()
     list_wanted = Signal()
+    left_wanted = Signal()
     said = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
@@ -56,6 +58,8 @@ class ReportPage(QWidget):
         row.addWidget(self.other_button)
         self.skipped_button = button(_("Copy skipped rows"), self, icon=theme.icon("copy"))
         row.addWidget(self.skipped_button)
+        self.save_button = button(_("Save skipped rows…"), self, icon=theme.icon("file-spreadsheet"))
+        row.addWidget(self.save_button)
         row.addStretch(1)
         top.addLayout(row)
         column.addLayout(top)
@@ -88,6 +92,7 @@ class ReportPage(QWidget):
         self.people_button.clicked.connect(self.people_wanted)
         self.other_button.clicked.connect(self.list_wanted)
         self.skipped_button.clicked.connect(self._copy_skipped)
+        self.save_button.clicked.connect(self.left_wanted)
 
     def show_report(self, loaded: Loaded) -> None:
         """Say what was written."""
@@ -102,7 +107,8 @@ class ReportPage(QWidget):
             rest.insert(0, made.format(n=len(units), names=", ".join(units)))
         self.rest.setText(" ".join(rest))
         self._skipped = loaded.roster.of(Fate.LEFT_OUT)
-        self.skipped_button.setVisible(bool(self._skipped))
+        for one in (self.skipped_button, self.save_button):
+            one.setVisible(bool(self._skipped))
         self.show_pairs(loaded.pairs)
 
     def _copy_skipped(self) -> None:

@@ -14,7 +14,17 @@ from desktop.exchange.columns_dialog import ColumnsDialog
 from desktop.exchange.report_page import ReportPage
 from desktop.exchange.row_card import LEAVE_OUT, NEW
 from desktop.exchange.words import Line
-from desktop.exchange.work import WAITING, Asked, Loaded, Looked, comparing, loading, reading, saving_template
+from desktop.exchange.work import (
+    WAITING,
+    Asked,
+    Loaded,
+    Looked,
+    comparing,
+    loading,
+    reading,
+    saving_left,
+    saving_template,
+)
 from desktop.merge.dialog import MergeDialog
 from desktop.widgets import files, labels
 from desktop.widgets.banner import Banner
@@ -60,6 +70,7 @@ class ImportScreen(QWidget):
         super().__init__(parent)
         self._context = context
         self._looked: Looked | None = None
+        self._loaded: Loaded | None = None  # the list that was imported last
         self._decisions: dict[int, Decision] = {}
         self._asked = Asked()
         self._stale = self._writing = self._pending = False
@@ -128,6 +139,7 @@ class ImportScreen(QWidget):
         self.report.people_wanted.connect(self.people_wanted)
         self.report.list_wanted.connect(self.choose)
         self.report.said.connect(self.told)
+        self.report.left_wanted.connect(self.save_left)
         self.report.merge_wanted.connect(self._on_merge_wanted)
         self._context.jobs.finished.connect(self._on_finished)
         self._context.data.changed.connect(self._on_changed)
@@ -193,6 +205,17 @@ class ImportScreen(QWidget):
         if target is not None:
             work = saving_template(target, self._context.today(), current())
             self._context.jobs.run(work, self.exported.emit, _("Saving the template"))
+
+    def save_left(self) -> None:
+        """Ask where the skipped rows are to be kept, and write them."""
+        if self._loaded is None:
+            return
+        path = self._loaded.people.path
+        suggested = path.with_name(_("{file}, skipped rows.xlsx").format(file=path.stem))
+        target = files.save_as(self, _("Save the skipped rows"), suggested, _("Workbook (*.xlsx)"))
+        if target is not None:
+            work = saving_left(target, self._loaded, self._context.today(), current())
+            self._context.jobs.run(work, self.exported.emit, _("Saving the skipped rows"))
 
     def match_columns(self) -> None:
         """Show which column holds what, to be changed."""
@@ -282,7 +305,7 @@ class ImportScreen(QWidget):
                 "warn",
             )
             return
-        self._looked, self._decisions = None, {}
+        self._looked, self._decisions, self._loaded = None, {}, done
         self.report.show_report(done)
         self._stack.setCurrentWidget(self.report)
         self._show_acts()

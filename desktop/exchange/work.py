@@ -65,6 +65,7 @@ class Loaded:
     file: str
     roster: Roster
     pairs: tuple[Pair, ...]
+    people: People
 
 
 def reading(
@@ -109,7 +110,30 @@ def loading(data: Data, looked: Looked, words: Words) -> Callable[[Progress], Lo
             ids = data.write(rosters.load, roster, people.to_remember, progress)
         except Moved:
             return _looked(data.read, people, roster.decisions, words, moved=True)
-        return Loaded(people.path.name, roster, _pairs(data.read, roster, ids))
+        return Loaded(people.path.name, roster, _pairs(data.read, roster, ids), people)
+
+    return work
+
+
+def saving_left(
+    target: Path, loaded: Loaded, on: date, words: Words
+) -> Callable[[Progress], tuple[Path, ...]]:
+    """Return the job that writes the rows that were skipped, to be mended and imported again."""
+
+    def work(progress: Progress) -> tuple[Path, ...]:
+        from reports import people_left_xlsx, phrases_roster
+        from reports.intake.people import as_typed
+
+        table, columns = loaded.people.table, loaded.people.columns
+        rows = [
+            people_left_xlsx.LeftRow(
+                as_typed(table, columns, entry.row.number),
+                "; ".join(phrases_roster.problem(each, words) for each in entry.row.problems),
+            )
+            for entry in loaded.roster.of(Fate.LEFT_OUT)
+        ]
+        people_left_xlsx.write(target, rows, on, progress, words)
+        return (target,)
 
     return work
 

@@ -186,6 +186,12 @@ def remembered(stored: str | None) -> Mapping[str, str]:
     return {key: of for key, of in pairs.items() if isinstance(key, str) and isinstance(of, str)}
 
 
+def as_typed(table: Table, columns: Columns, number: int) -> dict[Field, str]:
+    """Return what stands in the line of this number, right or wrong, as it would be typed."""
+    line = next(one for one in table.lines if one.number == number)
+    return {of: _text(line.at(at)) for of, at in columns.of.items()}
+
+
 def rows(table: Table, columns: Columns, kind: PersonKind) -> tuple[RosterRow, ...]:
     """Return the rows below the head; *kind* is everybody's of whom the file does not say it.
 

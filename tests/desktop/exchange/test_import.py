@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -432,6 +432,42 @@ def test_the_rows_that_were_skipped_are_copied(
     assert line.split("\t")[:3] == ["2", "Яковлев Илья", "0500"]
     assert "“31.02.2026” is not a date" in line
     assert app.window.toast.text == "1 skipped row is copied"
+
+
+def test_the_skipped_rows_are_saved_as_a_file_that_is_mended_and_imported_again(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, saved = tmp_path / "ошибки.csv", tmp_path / "остаток.xlsx"
+    path.write_text(
+        "Табельный номер;Фамилия;Имя;Дата приема\n0500;Яковлев;Илья;31.02.2026\n0501;Зуева;Полина;\n", "utf-8"
+    )
+    screen = choose(app, qtbot, path, monkeypatch)
+    press(Key.Key_Delete)
+    settle(app, qtbot)
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    asked: list[Path] = []
+
+    def save_as(_parent: object, _title: str, suggested: Path, _kinds: str) -> Path:
+        asked.append(suggested)
+        return saved
+
+    monkeypatch.setattr(files, "save_as", save_as)
+    QTest.mouseClick(screen.report.save_button, Qt.MouseButton.LeftButton)
+    settle(app, qtbot)
+    assert asked == [tmp_path / "ошибки, skipped rows.xlsx"], "beside the list"
+    book = load_workbook(saved)
+    (head, row) = [[cell.value for cell in line] for line in book.active.iter_rows()]
+    assert row[:4] == ["Яковлев", "Илья", "0500", "31.02.2026"], "as it was typed, zeros in front too"
+    assert head[-1] == "Reason" and "is not a date" in str(row[-1])
+    book.active.cell(2, 4).value = "28.02.2026"
+    book.save(saved)
+    monkeypatch.setattr(files, "open_file", lambda *_asked: saved)
+    QTest.mouseClick(screen.report.other_button, Qt.MouseButton.LeftButton)
+    settle(app, qtbot)
+    press(Key.Key_Return, CTRL)
+    settle(app, qtbot)
+    assert "Яковлев" in surnames(app)
 
 
 def test_the_rows_keep_qts_contract(
