@@ -211,7 +211,7 @@ def campaign(session: Session, cycle_id: int) -> Campaign:
 
 
 def campaigns(session: Session) -> tuple[CampaignLine, ...]:
-    """Return the campaigns, the newest first; eight statements whatever the number."""
+    """Return the campaigns, the newest first; four statements whatever the number."""
     rows = session.exec(
         select(models.Cycle)
         .join(models.Campaign, col(models.Campaign.cycle_id) == models.Cycle.id)

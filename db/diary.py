@@ -1,19 +1,21 @@
 """The diary: notes apart from sheets, written down, found, and let stand beside a sheet as facts."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 
 from sqlmodel import Session, col, select
 
-from db import evidence, frameworks, journal, models, people, sheet_access
+from db import evidence, frameworks, journal, models, sheet_access
+from db.fact_rows import Entered
 from db.progress import lines_where
 from db.types import actor_id, new_uid, now
 from domain.diary import HalfNote, Note
 from domain.errors import HadLeft, Impossible, Missing, NotYours, Unknown
-from domain.evidence import Evidence, Polarity
+from domain.evidence import Polarity
 from domain.framework import Framework
 from domain.person import full_name
-from domain.text import Text, clean
+from domain.text import clean
 
 
 def write(
@@ -65,7 +67,7 @@ def notes(session: Session, viewer_id: int | None) -> tuple[Note, ...]:
     """
     gone = select(models.Person.id).where(col(models.Person.erased_at).is_not(None))
     told = evidence.notes(session, col(models.Evidence.person_id).not_in(gone))
-    others = {one.person_id for one in told if one.author_id != viewer_id}
+    others = any(one.fact.author_id != viewer_id for one in told)
     about = col(models.Case.person_id).in_(
         select(models.Evidence.person_id).where(
             col(models.Evidence.sheet_id).is_(None), col(models.Evidence.author_id) != (viewer_id or 0)
@@ -73,17 +75,15 @@ def notes(session: Session, viewer_id: int | None) -> tuple[Note, ...]:
     )
     lines = lines_where(session, about) if others else ()
     blind = {line.person_id for line in lines if line.waiting and not line.open_to(viewer_id)}
-    return told_as_notes(
-        session,
-        tuple(one for one in told if one.author_id == viewer_id or one.person_id not in blind),
-        viewer_id,
-    )
+    seen = [one for one in told if one.fact.author_id == viewer_id or one.fact.person_id not in blind]
+    return as_notes(seen, viewer_id)
 
 
 def notes_of(session: Session, person_id: int, viewer_id: int | None) -> tuple[Note, ...]:
     """Return the notes about a person that the viewer may see, the newest first."""
-    told = evidence.of_person(session, person_id, viewer_id)
-    return told_as_notes(session, tuple(one for one in told if one.sheet_id is None), viewer_id)
+    lines = lines_where(session, models.Case.person_id == person_id)
+    told = evidence.shown(session, person_id, lines, viewer_id)
+    return as_notes((one for one in told if one.fact.sheet_id is None), viewer_id)
 
 
 def take(session: Session, sheet_id: int, note_id: int) -> int:
@@ -182,21 +182,6 @@ def framework_for(session: Session, person_id: int | None) -> Framework:
     return frameworks.newest(session) if found is None else frameworks.framework(session, found)
 
 
-def _labels(session: Session, told: tuple[Evidence, ...]) -> dict[tuple[int, str], Text]:
-    """Return fact id and code -> label."""
-    rows = session.exec(
-        select(
-            col(models.EvidenceItem.evidence_id),
-            col(models.Item.code),
-            col(models.Item.label_ru),
-            col(models.Item.label_en),
-        )
-        .join(models.Item, col(models.Item.id) == models.EvidenceItem.item_id)
-        .where(col(models.EvidenceItem.evidence_id).in_([one.id for one in told]))
-    )
-    return {(fact_id, code): Text(ru, en) for fact_id, code, ru, en in rows}
-
-
 def _forget(session: Session) -> None:
     author = actor_id(session)
     kept = session.get(models.NoteDraft, author) if author is not None else None
@@ -238,26 +223,17 @@ def _copied(session: Session, note: models.Evidence, person_id: int, sheet_id: i
     return row
 
 
-def told_as_notes(session: Session, told: tuple[Evidence, ...], viewer_id: int | None) -> tuple[Note, ...]:
-    """Return facts with names and labels, and with whether the viewer may change them; three statements.
-
-    Whoever calls has seen to it who may see them.
-    """
-    known = people.brief(session, {one for fact in told for one in (fact.person_id, fact.author_id or 0)})
-    used = evidence.used(session, [fact.uid for fact in told])
-    labels = _labels(session, told)
-    made: list[Note] = []
-    for fact in told:
-        person, author = known.get(fact.person_id), known.get(fact.author_id or 0)
-        made.append(
-            Note(
-                fact=fact,
-                person_name=person.full_name if person is not None else "",
-                person_code=person.code if person is not None else "",
-                author_name=author.short_name if author is not None else "",
-                mine=viewer_id is not None and fact.author_id == viewer_id,
-                used=fact.uid in used,
-                labels=tuple(labels.get((fact.id, code), Text(code)) for code in fact.items),
-            )
+def as_notes(found: Iterable[Entered], viewer_id: int | None) -> tuple[Note, ...]:
+    """Return facts as notes, with whether the viewer may change them; who may see them is settled."""
+    return tuple(
+        Note(
+            fact=one.fact,
+            person_name=one.person_name,
+            person_code=one.person_code,
+            author_name=one.author_name,
+            mine=viewer_id is not None and one.fact.author_id == viewer_id,
+            used=one.used,
+            labels=one.labels,
         )
-    return tuple(made)
+        for one in found
+    )

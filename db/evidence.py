@@ -1,21 +1,19 @@
 """Facts: written down beside marks or apart from them, hidden from others as long as marks are."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import cast
 
 from sqlalchemy import ColumnElement
-from sqlalchemy import select as select_columns
-from sqlmodel import Session, and_, col, or_, select
+from sqlmodel import Session, col, or_, select
 
 from db import journal, models, sheet_access
+from db.fact_rows import Entered, facts_where
 from db.progress import CaseLine, lines_where
 from db.types import actor_id, new_uid, now, today
 from domain.errors import Impossible, Missing, NoteUsed, NotYours, Rewritten, TooLong, Unknown
-from domain.evidence import FACT_LIMIT, Evidence, Polarity, Told, draft_field, form_field, newest_first
-from domain.mark import SHY_ROLES, kept_apart
+from domain.evidence import FACT_LIMIT, Evidence, Polarity, Told, draft_field, form_field
+from domain.mark import SHY_ROLES
 from domain.sheet import SheetState
 from domain.text import clean
 
@@ -141,30 +139,39 @@ def of_person(session: Session, person_id: int, viewer_id: int | None) -> tuple[
     notes apart from sheets while no case of the person is. Colleagues and subordinates are not named; where
     fewer than three of the role handed in, nothing of that case is shown but what is one's own (law 15).
     """
-    cases = lines_where(session, models.Case.person_id == person_id)
-    blind = any(line.waiting and not line.open_to(viewer_id) for line in cases)
-    counting = _counting(session, cases, viewer_id)
-    told: list[Evidence] = []
+    lines = lines_where(session, models.Case.person_id == person_id)
+    return tuple(one.fact for one in shown(session, person_id, lines, viewer_id))
+
+
+def shown(
+    session: Session, person_id: int, lines: Sequence[CaseLine], viewer_id: int | None
+) -> tuple[Entered, ...]:
+    """Return the same with names and labels, in one statement; *lines* are all cases of the person."""
+    blind = any(line.waiting and not line.open_to(viewer_id) for line in lines)
+    counting = _counting(lines, viewer_id)
+    told: list[Entered] = []
     merged = select(models.Person.id).where(models.Person.merged_into == person_id)
     about = or_(models.Evidence.person_id == person_id, col(models.Evidence.person_id).in_(merged))
-    for fact in _facts(session, about):
+    for one in facts_where(session, about):
+        fact = one.fact
         if fact.sheet_id is None:
             if fact.author_id == viewer_id or not blind:
-                told.append(fact)
+                told.append(one)
         elif fact.sheet_id in counting:
             named = counting[fact.sheet_id]
-            told.append(fact if named else replace(fact, author_id=None))
-    return newest_first(told)
+            told.append(one if named else replace(one, fact=replace(fact, author_id=None), author_name=""))
+    return tuple(told)
 
 
-def notes(session: Session, condition: ColumnElement[bool] | bool = True) -> tuple[Evidence, ...]:
+def notes(session: Session, condition: ColumnElement[bool] | bool = True) -> tuple[Entered, ...]:
     """Return the notes apart from sheets, the newest first; whoever calls sees to it who may see them."""
-    return newest_first(_facts(session, and_(col(models.Evidence.sheet_id).is_(None), condition)))
+    return facts_where(session, col(models.Evidence.sheet_id).is_(None), condition)
 
 
 def of_sheets(session: Session, sheet_ids: Iterable[int]) -> tuple[Evidence, ...]:
     """Return the facts of these sheets, the newest first; whoever calls has seen to it who may see them."""
-    return newest_first(_facts(session, col(models.Evidence.sheet_id).in_(tuple(sheet_ids))))
+    found = facts_where(session, col(models.Evidence.sheet_id).in_(tuple(sheet_ids)))
+    return tuple(one.fact for one in found)
 
 
 def tell(session: Session, sheet: models.Sheet, person_id: int, facts: Mapping[int, Told]) -> None:
@@ -314,83 +321,19 @@ def _data(row: models.Evidence, item_ids: Sequence[int]) -> journal.Told:
     return {"items": items, "polarity": row.polarity.value, "length": len(row.text)}
 
 
-def _counting(session: Session, cases: Sequence[CaseLine], viewer_id: int | None) -> dict[int, bool]:
+def _counting(cases: Sequence[CaseLine], viewer_id: int | None) -> dict[int, bool]:
     """Return the sheets whose facts may be seen -> whether their author may be named."""
-    handed_in = session.exec(
-        select(models.Sheet)
-        .where(
-            col(models.Sheet.case_id).in_([line.case_id for line in cases]),
-            models.Sheet.state == SheetState.SUBMITTED,
-        )
-        .order_by(col(models.Sheet.revision))
-    ).all()
-    newest = {(sheet.case_id, sheet.assessor_id): sheet for sheet in handed_in}
     counting: dict[int, bool] = {}
     for line in cases:
         for mine in line.sheets:
             if viewer_id is not None and mine.assessor_id == viewer_id:
                 counting[mine.sheet_id] = True
-        if not line.open_to(viewer_id):
+        if not line.open_to(viewer_id) or line.kept_apart:
             continue
-        sheets = [sheet for (case_id, _), sheet in newest.items() if case_id == line.case_id]
-        if kept_apart(sheet.role for sheet in sheets):
-            continue
-        for sheet in sheets:
-            if sheet.assessor_id != viewer_id:
-                counting[sheet.id or 0] = sheet.role not in SHY_ROLES
+        for sheet in line.sheets:
+            if sheet.assessor_id != viewer_id and sheet.counted_id is not None:
+                counting[sheet.counted_id] = sheet.role not in SHY_ROLES
     return counting
-
-
-# Columns, not rows, and built once: this is read at every opening of a sheet.
-_FACTS = (
-    select_columns(
-        col(models.Evidence.id),
-        col(models.Evidence.uid),
-        col(models.Evidence.person_id),
-        col(models.Evidence.author_id),
-        col(models.Evidence.observed_on),
-        col(models.Evidence.recorded_on),
-        col(models.Evidence.recorded_at),
-        col(models.Evidence.polarity),
-        col(models.Evidence.text),
-        col(models.Evidence.file_sha256),
-        col(models.Evidence.sheet_id),
-        col(models.Evidence.note_uid),
-        col(models.Item.code),
-    )
-    .join(models.EvidenceItem, col(models.EvidenceItem.evidence_id) == models.Evidence.id)
-    .join(models.Item, col(models.Item.id) == models.EvidenceItem.item_id)
-    .where(col(models.Evidence.retired_at).is_(None))
-    .order_by(col(models.Item.position), col(models.Item.id))
-)
-
-
-def _facts(session: Session, condition: ColumnElement[bool] | bool) -> list[Evidence]:
-    """Return the facts that meet the condition and were not withdrawn, in one statement."""
-    session.flush()  # columns are asked for below the session, which would else flush by itself
-    lines = session.connection().execute(_FACTS.where(cast("ColumnElement[bool]", condition))).all()
-    codes: dict[int, list[str]] = defaultdict(list)
-    for line in lines:
-        codes[line.id].append(line.code)
-    found = {line.id: line for line in lines}
-    return [
-        Evidence(
-            id=line.id,
-            uid=line.uid,
-            person_id=line.person_id,
-            author_id=line.author_id,
-            observed_on=line.observed_on,
-            recorded_on=line.recorded_on,
-            recorded_at=line.recorded_at,
-            polarity=line.polarity,
-            text=line.text,
-            items=tuple(codes[line.id]),
-            file_sha256=line.file_sha256,
-            sheet_id=line.sheet_id,
-            note_uid=line.note_uid,
-        )
-        for line in found.values()
-    ]
 
 
 def _is_hash(text: str) -> bool:

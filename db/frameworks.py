@@ -140,13 +140,9 @@ def policy(session: Session, policy_id: int | None = None) -> tuple[int, int, Po
     Raises:
         Unknown: if there is none.
     """
-    wanted = select(models.Policy).order_by(col(models.Policy.number).desc())
-    if policy_id is not None:
-        wanted = wanted.where(models.Policy.id == policy_id)
-    row = session.exec(wanted).first()
-    if row is None or row.id is None:
-        raise Unknown("policy", policy_id)
-    return row.id, row.number, Policy.from_json(row.content)
+    if policy_id is None:
+        policy_id = session.exec(select(models.Policy.id).order_by(col(models.Policy.number).desc())).first()
+    return _kept(session, ("policy", policy_id), _policy)
 
 
 def questions(session: Session, framework_id: int) -> dict[str, Question]:
@@ -366,6 +362,13 @@ def _groups(
     ):
         groups[number].append(item_codes[item_id])
     return tuple(tuple(group) for group in groups.values())
+
+
+def _policy(session: Session, policy_id: int) -> _Edition[tuple[int, int, Policy]]:
+    row = session.get(models.Policy, policy_id)
+    if row is None:
+        raise Unknown("policy", policy_id)
+    return EditionState.PUBLISHED, (policy_id, row.number, Policy.from_json(row.content))
 
 
 def _scale(session: Session, scale_id: int) -> _Edition[Scale]:

@@ -52,6 +52,11 @@ class Told:
     def packed(self) -> Iterable[int]:
         return () if self.marks is None else map(int, self.marks.split(","))
 
+    @property
+    def rated(self) -> Iterable[int]:
+        """The items with a level."""
+        return (one >> 3 for one in self.packed if one & 7 < _NOT_APPLICABLE)
+
 
 class Reader:
     """Unpacks sheets by a policy; what several said of an item is worked out once for each pattern of it."""
@@ -127,6 +132,16 @@ def given(sheets: Sequence[Told]) -> dict[int, tuple[GivenMark, ...]]:
     return {item: tuple(marks) for item, marks in found.items()}
 
 
+def marks_packed() -> ColumnElement[str]:
+    """Return the answers of a sheet in one text, as ``Told`` has them."""
+    return func.aggregate_strings(as_type(_PACKED, String), ",")
+
+
+def answered() -> ColumnElement[bool]:
+    """Return the condition that a mark is an answer of the sheet."""
+    return and_(col(models.Mark.sheet_id) == models.Sheet.id, col(models.Mark.state).in_(_ANSWERS))
+
+
 def told(session: Session, *conditions: ColumnElement[bool] | bool) -> Iterator[tuple[int, list[Told]]]:
     """Yield case id and sheets of the cases that meet the conditions, which may speak of case and cycle.
 
@@ -139,15 +154,11 @@ def told(session: Session, *conditions: ColumnElement[bool] | bool) -> Iterator[
             col(models.Case.id),
             col(models.Sheet.assessor_id),
             col(models.Sheet.role),
-            func.aggregate_strings(as_type(_PACKED, String), ",").label("marks"),
+            marks_packed().label("marks"),
         )
         .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
         .join(models.Sheet, col(models.Sheet.case_id) == models.Case.id)
-        .join(
-            models.Mark,
-            and_(col(models.Mark.sheet_id) == models.Sheet.id, col(models.Mark.state).in_(_ANSWERS)),
-            isouter=True,
-        )
+        .join(models.Mark, answered(), isouter=True)
         .where(
             col(models.Sheet.state) == SheetState.SUBMITTED,
             *cast("tuple[ColumnElement[bool], ...]", conditions),

@@ -1,15 +1,16 @@
 """How far cases, sheets and plans are: lines for lists. Counts are no marks, so nothing here is blind."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, func
+from sqlalchemy import ColumnElement, Label, Select, and_, case, func, null
 from sqlalchemy import select as select_columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
-from sqlmodel.sql.expression import SelectOfScalar
 
 from db import leaving, models
 from db.scope import OUTSIDE, edition_sizes, marked_in_scope
@@ -40,6 +41,14 @@ class SheetLine:
     submitted_at: datetime | None
     submitted_on: date | None
     handed_in: bool
+    revisions: tuple[int, ...] = ()  # the ids of all, the newest last
+
+    @property
+    def counted_id(self) -> int | None:
+        """The newest revision that was handed in; None while there is none."""
+        if self.state is SheetState.SUBMITTED:
+            return self.sheet_id
+        return self.revisions[-2] if len(self.revisions) > 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,11 @@ class CaseLine:
     opened_early: bool = False
     with_panel: bool = False
     in_vacancy: bool = False
+    cycle_id: int = 0
+    starts_on: date | None = None
+    framework_id: int = 0
+    profile_id: int = 0
+    policy_id: int = 0
 
     @property
     def waiting(self) -> tuple[SheetLine | Awaited, ...]:
@@ -169,72 +183,138 @@ class PlanLine:
     case_id: int | None = None
 
 
+@cache
+def _beside() -> tuple[Any, Any]:
+    """Return sheets and who rates under names of their own: a condition may speak of others of them."""
+    return aliased(models.Sheet), aliased(models.Person)
+
+
 # Columns and not rows: a list of everybody would else spend its time on building rows nobody looks at.
-# Those of other tables are named when they are asked for, so that importing this makes none of these.
-_NAME = (col(models.Person.surname), col(models.Person.given), col(models.Person.patronymic))
-
-
+# Named when they are asked for, so that importing this makes no table.
 def _case_columns() -> tuple[Any, ...]:
     vacancy: Any = col(models.Campaign.cycle_id)
     return (
         col(models.Case.id),
         col(models.Case.person_id),
+        col(models.Case.profile_id),
         col(models.Case.state),
         col(models.Case.opened_on),
+        *(col(one) for one in (models.Person.surname, models.Person.given, models.Person.patronymic)),
+        col(models.Case.cycle_id),
         col(models.Cycle.code),
         col(models.Cycle.title),
         col(models.Cycle.kind),
+        col(models.Cycle.starts_on),
+        col(models.Cycle.framework_id),
+        col(models.Cycle.policy_id),
         vacancy.label("campaign"),
         col(models.CaseOpening.actor_id),  # None: nobody has opened it before its time
-        *_NAME,
     )
 
 
-def _sheet_columns() -> tuple[Any, ...]:
+def _begun(asked: tuple[ColumnElement[bool], ...]) -> Select[*tuple[Any, ...]]:
+    """Ask for the cases, each beside its sheets; one without a sheet stands by itself."""
+    size, (sheet, rater) = edition_sizes(), _beside()
+    outside = (
+        select_columns(func.count())
+        .where(col(models.CaseItem.case_id) == models.Case.id, OUTSIDE)
+        .correlate(models.Case)
+        .scalar_subquery()
+    )
+    # Drafts only: handing in leaves no item of the scope without a mark (law 3).
+    marked = (
+        select_columns(marked_in_scope())
+        .select_from(models.Mark)
+        .join(
+            models.CaseItem,
+            (col(models.CaseItem.case_id) == models.Case.id)
+            & (col(models.CaseItem.item_id) == models.Mark.item_id),
+            isouter=True,
+        )
+        .where(col(models.Mark.sheet_id) == sheet.id)
+        .correlate(sheet, models.Case)
+        .scalar_subquery()
+    )
     return (
-        col(models.Sheet.id),
-        col(models.Sheet.case_id),
-        col(models.Sheet.assessor_id),
-        col(models.Sheet.role),
-        col(models.Sheet.revision),
-        col(models.Sheet.state),
-        col(models.Sheet.submitted_at),
-        col(models.Sheet.submitted_on),
-        *_NAME,
+        select_columns(
+            *_case_columns(),
+            col(sheet.id).label("place"),
+            col(sheet.assessor_id),
+            col(sheet.role),
+            *_name(rater, "rater"),
+            col(sheet.revision),
+            col(sheet.state).label("sheet_state"),
+            col(sheet.submitted_at),
+            col(sheet.submitted_on),
+            (size.c.size - outside).label("in_scope"),
+            case((col(sheet.state) == SheetState.DRAFT, marked)).label("marked"),
+            null().label("awaited"),
+        )
+        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+        .join(models.Person, col(models.Person.id) == models.Case.person_id)
+        .join(models.CaseOpening, col(models.CaseOpening.case_id) == models.Case.id, isouter=True)
+        .join(models.Campaign, col(models.Campaign.cycle_id) == models.Case.cycle_id, isouter=True)
+        .join(sheet, col(sheet.case_id) == models.Case.id, isouter=True)
+        .join(rater, col(rater.id) == sheet.assessor_id, isouter=True)
+        .join(
+            size,
+            and_(size.c.framework_id == col(models.Cycle.framework_id), col(sheet.id).is_not(None)),
+            isouter=True,
+        )
+        .where(*asked)
     )
+
+
+def _assigned(
+    asked: tuple[ColumnElement[bool], ...], on: date, names: Iterable[str]
+) -> Select[*tuple[Any, ...]]:
+    """Ask for those who are to rate in the cases, in columns of these names."""
+    _, rater = _beside()
+    told: dict[str, Any] = {
+        "id": col(models.CaseAssessor.case_id),
+        "place": col(models.CaseAssessor.position),
+        "assessor_id": col(models.CaseAssessor.person_id),
+        "role": col(models.CaseAssessor.role),
+        "awaited": leaving.awaited(on),
+    }
+    told |= {one.name: one for one in _name(rater, "rater")}
+    return (
+        select_columns(*(told.get(name, null()).label(name) for name in names))
+        .select_from(models.CaseAssessor)
+        .join(rater, col(rater.id) == models.CaseAssessor.person_id)
+        .where(
+            col(models.CaseAssessor.case_id).in_(
+                select(col(models.Case.id))
+                .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
+                .join(models.Person, col(models.Person.id) == models.Case.person_id)
+                .where(*asked)
+            )
+        )
+    )
+
+
+def _name(person: Any, whose: str) -> tuple[Label[str], ...]:
+    parts = "surname", "given", "patronymic"
+    return tuple(col(getattr(person, one)).label(f"{whose}_{one}") for one in parts)
 
 
 def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tuple[CaseLine, ...]:
-    """Return the cases that meet the conditions, the newest first; five statements, one where there are none.
+    """Return the cases that meet the conditions, the newest first; one statement.
 
     The conditions may speak of case, cycle and person.
     """
     # What SQLModel types as a plain bool is a condition by the time it runs.
     asked = cast("tuple[ColumnElement[bool], ...]", conditions)
     session.flush()  # columns are asked for below the session, which would else flush by itself
-    rows = (
-        session.connection()
-        .execute(
-            select_columns(*_case_columns())
-            .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-            .join(models.Person, col(models.Person.id) == models.Case.person_id)
-            .join(models.CaseOpening, col(models.CaseOpening.case_id) == models.Case.id, isouter=True)
-            .join(models.Campaign, col(models.Campaign.cycle_id) == models.Case.cycle_id, isouter=True)
-            .where(*asked)
-            .order_by(col(models.Case.opened_on).desc(), col(models.Case.id).desc())
-        )
-        .all()
-    )
-    if not rows:
-        return ()  # the statements below cost most when they are asked for the first time
-    wanted = (
-        select(col(models.Case.id))
-        .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-        .join(models.Person, col(models.Person.id) == models.Case.person_id)
-        .where(*asked)
-    )
-    sheets = _sheets(session, wanted)
-    panels = _panels(session, wanted)
+    begun = _begun(asked)
+    both = begun.union_all(_assigned(asked, today(session), begun.selected_columns.keys()))
+    rows = session.connection().execute(both).all()
+    cases = {row.id: row for row in rows if row.person_id is not None}
+    sheets = _sheets([row for row in rows if row.person_id is not None and row.place is not None])
+    panels: dict[int, _Panel] = defaultdict(list)
+    for row in sorted((row for row in rows if row.person_id is None), key=lambda row: row.place):
+        name = full_name(row.rater_surname, row.rater_given, row.rater_patronymic)
+        panels[row.id].append((Awaited(row.assessor_id, name, row.role), bool(row.awaited)))
     return tuple(
         CaseLine(
             case_id=row.id,
@@ -251,8 +331,13 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
             opened_early=row.actor_id is not None,
             with_panel=bool(panels.get(row.id)),
             in_vacancy=row.campaign is not None,
+            cycle_id=row.cycle_id,
+            starts_on=row.starts_on,
+            framework_id=row.framework_id,
+            profile_id=row.profile_id,
+            policy_id=row.policy_id,
         )
-        for row in rows
+        for row in sorted(cases.values(), key=lambda row: (row.opened_on, row.id), reverse=True)
     )
 
 
@@ -286,89 +371,34 @@ def plans_of(session: Session, person_id: int) -> tuple[PlanLine, ...]:
     )
 
 
-def _panels(session: Session, wanted: SelectOfScalar[int | None]) -> dict[int, _Panel]:
-    rows = session.connection().execute(
-        select_columns(
-            col(models.CaseAssessor.case_id),
-            col(models.CaseAssessor.person_id),
-            col(models.CaseAssessor.role),
-            leaving.awaited(today(session)).label("awaited"),
-            *_NAME,
-        )
-        .join(models.Person, col(models.Person.id) == models.CaseAssessor.person_id)
-        .where(col(models.CaseAssessor.case_id).in_(wanted))
-        .order_by(col(models.CaseAssessor.case_id), col(models.CaseAssessor.position))
-    )
-    panels: dict[int, _Panel] = defaultdict(list)
-    for row in rows:
-        name = full_name(row.surname, row.given, row.patronymic)
-        panels[row.case_id].append((Awaited(row.person_id, name, row.role), bool(row.awaited)))
-    return panels
-
-
 def _not_begun(panel: _Panel, sheets: Sequence[SheetLine], *, awaited: bool) -> tuple[Awaited, ...]:
     begun = {sheet.assessor_id for sheet in sheets}
     return tuple(one for one, waits in panel if one.assessor_id not in begun and waits is awaited)
 
 
-def _sheets(session: Session, wanted: SelectOfScalar[int | None]) -> dict[int | None, tuple[SheetLine, ...]]:
-    size = edition_sizes()
-    rows = (
-        session.connection()
-        .execute(
-            select_columns(*_sheet_columns(), size.c.size)
-            .join(models.Person, col(models.Person.id) == models.Sheet.assessor_id)
-            .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
-            .join(models.Cycle, col(models.Cycle.id) == models.Case.cycle_id)
-            .join(size, size.c.framework_id == col(models.Cycle.framework_id))
-            .where(col(models.Sheet.case_id).in_(wanted))
-            .order_by(col(models.Sheet.case_id), col(models.Sheet.id))
-        )
-        .all()
-    )
-    outside = dict(
-        session.exec(
-            select(models.CaseItem.case_id, func.count())
-            .where(col(models.CaseItem.case_id).in_(wanted), OUTSIDE)
-            .group_by(col(models.CaseItem.case_id))
-        ).all()
-    )
-    # Drafts only: handing in leaves no item of the scope without a mark (law 3).
-    marked = dict(
-        session.exec(
-            select(models.Mark.sheet_id, marked_in_scope())
-            .select_from(models.Sheet)
-            .join(models.Mark, col(models.Mark.sheet_id) == models.Sheet.id)
-            .join(
-                models.CaseItem,
-                (col(models.CaseItem.case_id) == models.Sheet.case_id)
-                & (col(models.CaseItem.item_id) == models.Mark.item_id),
-                isouter=True,
+def _sheets(rows: Iterable[Any]) -> dict[int, tuple[SheetLine, ...]]:
+    """Return by case the newest revision of each assessor, in the order they began."""
+    revisions: dict[tuple[int, int], list[Any]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row.place):
+        revisions[row.id, row.assessor_id].append(row)
+    lines: dict[int, list[SheetLine]] = defaultdict(list)
+    for mine in revisions.values():
+        row = mine[-1]
+        lines[row.id].append(
+            SheetLine(
+                sheet_id=row.place,
+                case_id=row.id,
+                assessor_id=row.assessor_id,
+                assessor_name=full_name(row.rater_surname, row.rater_given, row.rater_patronymic),
+                role=row.role,
+                revision=row.revision,
+                state=row.sheet_state,
+                marked=row.in_scope if row.sheet_state is SheetState.SUBMITTED else row.marked or 0,
+                in_scope=row.in_scope,
+                submitted_at=row.submitted_at,
+                submitted_on=row.submitted_on,
+                handed_in=any(one.sheet_state is SheetState.SUBMITTED for one in mine),
+                revisions=tuple(one.place for one in mine),
             )
-            .where(col(models.Sheet.case_id).in_(wanted), models.Sheet.state == SheetState.DRAFT)
-            .group_by(col(models.Mark.sheet_id))
-        ).all()
-    )
-    handed_in = {(row.case_id, row.assessor_id) for row in rows if row.state is SheetState.SUBMITTED}
-    newest: dict[tuple[int, int], SheetLine] = {}
-    for row in rows:
-        key = (row.case_id, row.assessor_id)
-        in_scope = row.size - outside.get(row.case_id, 0)
-        newest[key] = SheetLine(
-            sheet_id=row.id,
-            case_id=row.case_id,
-            assessor_id=row.assessor_id,
-            assessor_name=full_name(row.surname, row.given, row.patronymic),
-            role=row.role,
-            revision=row.revision,
-            state=row.state,
-            marked=in_scope if row.state is SheetState.SUBMITTED else marked.get(row.id, 0),
-            in_scope=in_scope,
-            submitted_at=row.submitted_at,
-            submitted_on=row.submitted_on,
-            handed_in=key in handed_in,
         )
-    lines: dict[int | None, list[SheetLine]] = defaultdict(list)
-    for line in newest.values():
-        lines[line.case_id].append(line)
     return {case_id: tuple(mine) for case_id, mine in lines.items()}

@@ -7,7 +7,7 @@ from sqlalchemy import Integer, bindparam
 from sqlmodel import Session, col, select
 
 from db import models
-from db.progress import lines_where
+from db.progress import CaseLine, lines_where
 from db.types import actor_id
 from domain.case import CaseState, CycleKind
 from domain.errors import AlreadyOpen, Closed, KeptApart, NotAssigned, NotYours, Submitted, Unknown, Withdrawn
@@ -120,13 +120,20 @@ def check_visible(session: Session, sheet: models.Sheet, viewer_id: int | None) 
     A sheet has a name on it: what a colleague or a subordinate marked shows in means alone (law 15). Nor are
     the sheets of others shown where the mark of the one colleague is the mean less theirs.
     """
-    if viewer_id == sheet.assessor_id:
+    if viewer_id != sheet.assessor_id:
+        (line,) = lines_where(session, models.Case.id == sheet.case_id)
+        check_in(line, sheet.id or 0, viewer_id)
+
+
+def check_in(line: CaseLine, sheet_id: int, viewer_id: int | None) -> None:
+    """Refuse the same of a sheet of this case."""
+    mine = next(one for one in line.sheets if sheet_id in one.revisions)
+    if viewer_id == mine.assessor_id:
         return
     # A correction under way is its author's own until it is handed in.
-    if sheet.state is SheetState.DRAFT:
+    if sheet_id == mine.sheet_id and mine.state is SheetState.DRAFT:
         raise NotYours
-    (line,) = lines_where(session, models.Case.id == sheet.case_id)
     if not line.open_to(viewer_id):
         raise NotYours
-    if sheet.role in SHY_ROLES or line.kept_apart:
+    if mine.role in SHY_ROLES or line.kept_apart:
         raise KeptApart

@@ -172,7 +172,11 @@ def test_somebody_elses_draft_is_not_looked_into(year: Year, store: Store) -> No
 def test_a_long_history_costs_no_more_statements(year: Year, store: Store) -> None:
     year.quarter(date(2025, 1, 1), {"K01": 2})
     few = year.quarter(date(2025, 4, 1), {"K01": 2})
+    store.write(
+        diary.write, year.person, (sample.item(store, "K01"),), "видел", Polarity.FOR, date(2025, 2, 1)
+    )
     short = sample.count(store, last_levels.before, few, year.me)
+    assert short == 3
     for first in QUARTERS[:3]:
         year.quarter(first, {"K01": 3, "K02": 1})
     long = year.quarter(QUARTERS[3], close=False)
