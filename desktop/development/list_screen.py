@@ -34,7 +34,6 @@ from resources.i18n import _, current, ngettext, pgettext
 
 TABLES = frozenset({"plan", "goal", "action", "check_meeting", "person"})
 NAME_LEAST = 220
-BAR = 4  # px
 STAGES = tuple(Stage)
 
 
@@ -286,23 +285,12 @@ class PlanDelegate(LineDelegate):
                     about = f"{index.sibling(index.row(), Column.DAYS).data()} · {about}"
                 self.write_two(painter, rect, (line.person_name, "strong", "text"), (about, "small", "muted"))
             case Column.DONE:
-                self._paint_done(painter, rect, line, str(index.data()))
+                self.write_progress(painter, rect, str(index.data()), line.done, line.actions)
             case Column.NEXT:
                 late = line.stage is Stage.OVERDUE
                 self.write(painter, rect, str(index.data()), "body", "danger" if late else "text")
             case _:
                 super().paint_cell(painter, rect, line, index)
-
-    def _paint_done(self, painter: QPainter, rect: QRect, line: PlanRow, words: str) -> None:
-        theme = self.theme
-        height = theme.line_height("small")
-        top = rect.top() + (rect.height() - height - BAR - 4) // 2
-        self.write(painter, QRect(rect.left(), top, rect.width(), height), words, "small", "text")
-        bar = QRect(rect.left(), top + height + 4, rect.width(), BAR)
-        painter.fillRect(bar, theme.color("border"))
-        if line.actions:
-            done = QRect(bar.left(), bar.top(), bar.width() * line.done // line.actions, BAR)
-            painter.fillRect(done, theme.color("accent"))
 
 
 def _key(line: PlanRow) -> object:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import override
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -90,7 +90,9 @@ class PeopleTable(QTableView):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             return
-        self.selectRow(row)
+        # selectRow would add the row to those selected while Ctrl or Shift of a shortcut is still held.
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.model().index(row, 0), flags.ClearAndSelect | flags.Rows)
         self.scrollTo(self.currentIndex())
         if row in (1,):  # show the heading above the first person as well
             self.scrollToTop()

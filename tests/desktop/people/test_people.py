@@ -610,3 +610,16 @@ def test_a_quarter_that_waits_for_others_is_not_begun_unasked(
     screen.card.step_button.click()
     assert screen.findChild(AssessmentDialog) is not None
     assert store.read(sheets.handed_in, case, me) == 0
+
+
+def test_a_person_gone_to_while_ctrl_is_held_is_the_only_one_selected(store: Store, show: Show) -> None:
+    add(store, *CANDIDATES)
+    screen = show()
+    table = screen.table
+    first = table.current_row
+    QTest.keyPress(table, Key.Key_Control, CTRL)
+    try:
+        table.go_to(first + 1)
+    finally:
+        QTest.keyRelease(table, Key.Key_Control)
+    assert [one.row() for one in table.selectionModel().selectedRows()] == [first + 1]
