@@ -1,9 +1,6 @@
 """What the overview shows first: the draft to go on with, or that the file is empty."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, exists, table
 from sqlalchemy import select as select_columns
@@ -11,61 +8,12 @@ from sqlmodel import Session, col
 
 from db import models
 from db.open_drafts import OpenDraft, open_drafts
+from db.overview_records import EMPTY, Draft, Overview, Stop
 from db.presence import present
-from domain.case import CycleKind
 from domain.text import Text
-
-if TYPE_CHECKING:  # read after the first paint
-    from db.cycle_counts import CycleCount
-    from db.overview import Progress
-    from domain.due import Due
 
 # By name: naming the table would make it, and a new file has no case.
 _ANY_CASE = select_columns(exists().select_from(table("case")))
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A sheet of mine that waits: ``done`` of ``total`` items have a mark; ``name`` is whole."""
-
-    sheet_id: int
-    name: str
-    cycle_kind: CycleKind
-    cycle_title: str
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """Where one stopped in a draft: its first item without a mark, and when the last mark was written.
-
-    With all marked there is no item: ``label`` is None and ``code`` empty.
-    """
-
-    code: str
-    label: Text | None
-    marked_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """``empty`` while there is nobody to assess; ``drafts`` last touched first, ``stop`` is of the first.
-
-    ``cycle`` is one of the open ``cycles`` with more than one person. What is not ``whole`` tells of drafts
-    alone: the rest has not been read.
-    """
-
-    empty: bool
-    drafts: tuple[Draft, ...]
-    stop: Stop | None
-    due: "tuple[Due, ...]"
-    cycle: "Progress | None"
-    cycles: "tuple[CycleCount, ...]" = ()
-    whole: bool = True
-
-
-EMPTY = Overview(empty=True, drafts=(), stop=None, due=(), cycle=None)
 
 
 def next_step(session: Session, viewer_id: int) -> Overview | None:

@@ -11,9 +11,10 @@ from sqlmodel import Session, col
 from db import models
 from db.cycle_counts import RUNNING, CycleCount, each_assessor, open_cycles
 from db.due import besides
-from db.first_step import EMPTY, Overview, any_case, drafts_of, somebody, stop_of
+from db.first_step import any_case, drafts_of, somebody, stop_of
 from db.open_drafts import open_drafts
 from db.organisation import organisation
+from db.overview_records import EMPTY, CaseRow, Overview, Progress
 from db.presence import present
 from db.scope import OUTSIDE, marked_in_scope
 from db.types import today
@@ -21,30 +22,6 @@ from domain.case import CycleKind
 from domain.person import short_name
 from domain.sheet_kinds import SheetState
 from domain.text import fold
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """How far a case of the cycle is: ``sheets_in`` of ``sheets`` are in, ``done`` of ``total`` items marked.
-
-    A case that nobody has begun has no sheet yet.
-    """
-
-    case_id: int
-    person_id: int
-    name: str
-    sheets_in: int
-    sheets: int
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """A cycle and its cases by name; no mark of anybody stands in it."""
-
-    count: CycleCount
-    rows: tuple[CaseRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
+from PySide6.QtWidgets import QWidget
 
 from db.library import ShelfAction, ShelfItem
 from desktop.context import Context
@@ -15,18 +15,16 @@ from desktop.development.library_forms import HoursForm, OwnActionForm
 from desktop.development.library_model import LibraryModel, draft_of
 from desktop.sentences import sentence
 from desktop.widgets.form_dialog import ReasonDialog
+from desktop.widgets.list_table import ListTable
 from domain.errors import NotInForce, Refused
 from domain.library import LibraryDraft
 from domain.plan import ActionKind
 from domain.text import Text
 from resources.i18n import _, current, ngettext, pgettext
 
-if TYPE_CHECKING:
-    from desktop.development.library_screen import LibraryScreen
-
 
 class LibraryActs(QObject):
-    """The acts on the competency and the action one stands on; forms stand before the screen.
+    """The acts on the competency and the action one stands on; forms stand before *window*.
 
     Signals:
         refused: fact and rest of what to tell, when something was not allowed.
@@ -38,9 +36,17 @@ class LibraryActs(QObject):
     stood = Signal(int)
     told = Signal(str)
 
-    def __init__(self, context: Context, model: LibraryModel, screen: "LibraryScreen") -> None:
-        super().__init__(screen)
-        self._context, self._model, self._screen = context, model, screen
+    def __init__(
+        self,
+        context: Context,
+        model: LibraryModel,
+        items: ListTable[ShelfItem],
+        actions: ListTable[ShelfAction],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._context, self._model, self._window = context, model, window
+        self._items, self._actions = items, actions
 
     def do(self, name: str) -> None:
         """Do what a button of this name stands for."""
@@ -64,7 +70,7 @@ class LibraryActs(QObject):
         kind = ActionKind.EXPERIENCE if action is None else action.action.kind
         draft = LibraryDraft(kind, Text(""), Text(""), 0)
         send = partial(self._add, item.item.key)
-        OwnActionForm(self._context, item, draft, send, self._screen).open()
+        OwnActionForm(self._context, item, draft, send, self._window).open()
 
     def edit(self) -> None:
         """Ask how an own action is to be; of a shipped one, whose words stay, ask for the hours."""
@@ -75,7 +81,7 @@ class LibraryActs(QObject):
             self.ask_hours()
             return
         send = partial(self._change, action)
-        OwnActionForm(self._context, item, draft_of(action), send, self._screen, plans=action.plans).open()
+        OwnActionForm(self._context, item, draft_of(action), send, self._window, plans=action.plans).open()
 
     def ask_hours(self) -> None:
         """Ask how many hours the action takes here."""
@@ -84,7 +90,7 @@ class LibraryActs(QObject):
             text = current().text(action.action.text)
             send = partial(self._set_hours, action)
             hours, about = action.action.hours, (action.action.id,)
-            HoursForm(self._context, text, hours, send, self._screen, subject=about).open()
+            HoursForm(self._context, text, hours, send, self._window, subject=about).open()
 
     def take_out(self) -> None:
         """Take out an own action that no plan holds; retire any other with a reason."""
@@ -101,7 +107,7 @@ class LibraryActs(QObject):
                 _("Why it is no longer offered"),
                 pgettext("action", "Retire"),
                 partial(self._retire, action),
-                self._screen,
+                self._window,
                 subject=("retire", action.action.id),
             ).open()
 
@@ -121,11 +127,11 @@ class LibraryActs(QObject):
 
     @property
     def _item(self) -> ShelfItem | None:
-        return self._screen.items.current_line
+        return self._items.current_line
 
     @property
     def _action(self) -> ShelfAction | None:
-        return self._screen.table.current_line
+        return self._actions.current_line
 
     def _add(self, item_key: str, draft: LibraryDraft) -> None:
         command = do.Add(self._model, item_key, draft)

@@ -58,7 +58,6 @@ class LibraryScreen(QWidget):
         super().__init__(parent)
         self._context = context
         self.model = LibraryModel(context, self)
-        self.acts = LibraryActs(context, self.model, self)
         self._keys_of_actions = (
             ("↑ ↓", _("competency")),
             ("Enter", _("actions")),
@@ -99,6 +98,7 @@ class LibraryScreen(QWidget):
         self.worked = WorkedPage(context, self.stack)
         self.stack.addWidget(self.worked)
         column.addWidget(self.stack, 1)
+        self.acts = LibraryActs(context, self.model, self.items, self.table, self)
         self._join()
 
     def open(self) -> None:

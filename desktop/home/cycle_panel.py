@@ -30,7 +30,7 @@ from resources.i18n import _, current, ngettext
 
 if TYPE_CHECKING:  # read after the first paint
     from db.cycle_counts import CycleCount
-    from db.overview import CaseRow, Progress
+    from db.overview_records import CaseRow, Progress
 
 FEW, BAR, EDGE = 4, 5, 3
 LEAST_BAR = 64  # px, with the room around it

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from db.first_step import Draft, Overview
+from db.overview_records import Draft, Overview
 from desktop.home.words import count_words, draft_choice, draft_title, due_words, stop_words
 from desktop.theme import Theme
 from desktop.widgets import labels

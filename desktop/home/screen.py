@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from db import backup, first_step
-from db.first_step import EMPTY, Overview
+from db.overview_records import EMPTY, Overview
 from desktop.context import Context
 from desktop.home import visits
 from desktop.home.aside import FilePanel, Named, RecentPanel

@@ -9,8 +9,7 @@ from domain.due import Due, Group, Kind, Opens
 from resources.i18n import _, current, ngettext, pgettext
 
 if TYPE_CHECKING:
-    from db.first_step import Draft, Stop
-    from db.overview import CaseRow
+    from db.overview_records import CaseRow, Draft, Stop
 
 
 @dataclass(frozen=True, slots=True)
