@@ -70,7 +70,11 @@ def make(
     profile_id: int,
     excluded: Mapping[str, str] | None = None,
 ) -> models.Case:
-    """Make the rows of a new case, for acts that do more than this; without an event of its own."""
+    """Make the rows of a new case, for acts that do more than this; without an event of its own.
+
+    Raises:
+        Unknown, Closed, Taken, Impossible: as for ``open_case``.
+    """
     cycle = session.get(models.Cycle, cycle_id)
     if cycle is None:
         raise Unknown("cycle", cycle_id)

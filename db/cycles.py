@@ -63,7 +63,11 @@ def open_cycle(session: Session, cycle: Cycle) -> int:
 
 
 def make(session: Session, cycle: Cycle) -> models.Cycle:
-    """Make the row of a new cycle, for acts that do more than this; without an event of its own."""
+    """Make the row of a new cycle, for acts that do more than this; without an event of its own.
+
+    Raises:
+        TooLong, EndsBeforeStart, Unknown, Taken: as for ``open_cycle``.
+    """
     title = " ".join(clean(cycle.title).split())
     if len(title) > TITLE_LIMIT:
         raise TooLong("title", len(title), TITLE_LIMIT)

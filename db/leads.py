@@ -20,7 +20,7 @@ def probes_of(content: Sequence[Mapping[str, Any]] | None) -> tuple[Text, ...]:
 
 
 def twin_json(twin: Question | None) -> dict[str, Any] | None:
-    """Return the other lead as plain content."""
+    """Return the other lead as plain content, None where there is none."""
     if twin is None:
         return None
     texts = {"question": twin.question, "weak": twin.weak, "adequate": twin.adequate, "strong": twin.strong}
@@ -33,7 +33,7 @@ def twin_json(twin: Question | None) -> dict[str, Any] | None:
 
 
 def twin_of(code: str, content: Mapping[str, Any] | None) -> Question | None:
-    """Return the other lead of the item of this code, out of plain content."""
+    """Return the other lead of the item of this code, out of plain content; None out of none."""
     if content is None:
         return None
     return Question(

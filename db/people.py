@@ -252,6 +252,10 @@ def write(session: Session, person: Person) -> str:
     """Write a person as ``change`` does, for acts that do more, and return the code; without an event.
 
     No paper is entered by it: a basis is what another act says of it.
+
+    Raises:
+        Unknown: if there is nobody of this id, or no such unit or manager.
+        Missing, TooLong, Impossible, Taken: as for ``add``.
     """
     row = session.get(models.Person, person.id)
     if row is None:

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 
 def writable(session: Session, sheet_id: int) -> models.Sheet:
-    """Return the sheet if the one at work may write into it."""
+    """Return the sheet if the one at work may write into it.
+
+    Raises:
+        Unknown: if there is no such sheet.
+        Submitted, Withdrawn, Closed, NotYours: as for ``may_write``.
+    """
     found = session.exec(
         select(models.Sheet, models.Case)
         .join(models.Case, col(models.Case.id) == models.Sheet.case_id)
@@ -33,7 +38,14 @@ def writable(session: Session, sheet_id: int) -> models.Sheet:
 
 
 def writable_item(session: Session, sheet_id: int, item_id: int) -> models.Mark | None:
-    """Return the item's mark if the one at work may write it; one statement, since each key press asks."""
+    """Return the item's mark if the one at work may write it, None where it has none yet.
+
+    One statement, since each key press asks.
+
+    Raises:
+        Unknown: if there is no such sheet, or the item is none of its case.
+        Submitted, Withdrawn, Closed, NotYours: as for ``may_write``.
+    """
     found = session.exec(_at_the_item(), params={"sheet": sheet_id, "item": item_id}).first()
     if found is None:
         raise Unknown("sheet", sheet_id)
@@ -69,7 +81,13 @@ type _Place = tuple[models.Sheet, models.Case, models.CaseItem | None, models.Ma
 
 
 def may_write(session: Session, sheet: SheetState, assessor_id: int, case: models.Case) -> None:
-    """Refuse what is no draft of an open case, or somebody else's."""
+    """Refuse what is no draft of an open case, or somebody else's.
+
+    Raises:
+        Submitted: if the sheet is handed in.
+        Withdrawn, Closed: if the case is over.
+        NotYours: if another is at work than its assessor.
+    """
     if sheet is SheetState.SUBMITTED:
         raise Submitted
     check_running(session, case)
@@ -77,7 +95,12 @@ def may_write(session: Session, sheet: SheetState, assessor_id: int, case: model
 
 
 def check_running(session: Session, case: models.Case) -> None:
-    """Refuse a case that is over."""
+    """Refuse a case that is over.
+
+    Raises:
+        Withdrawn: if the candidate or the cycle was withdrawn.
+        Closed: if it is closed.
+    """
     if case.state is CaseState.WITHDRAWN:
         cycle = session.get_one(models.Cycle, case.cycle_id)
         raise Withdrawn(cycle=cycle.kind is not CycleKind.HIRING)
@@ -86,7 +109,11 @@ def check_running(session: Session, case: models.Case) -> None:
 
 
 def mine(session: Session, assessor_id: int) -> None:
-    """Refuse whoever is at work but the assessor."""
+    """Refuse whoever is at work but the assessor.
+
+    Raises:
+        NotYours: if it is another.
+    """
     if actor_id(session) not in (None, assessor_id):
         raise NotYours
 
@@ -119,6 +146,10 @@ def check_visible(session: Session, sheet: models.Sheet, viewer_id: int | None) 
 
     A sheet has a name on it: what a colleague or a subordinate marked shows in means alone (law 15). Nor are
     the sheets of others shown where the mark of the one colleague is the mean less theirs.
+
+    Raises:
+        NotYours: if it is a draft of another, or the case is blind to the viewer.
+        KeptApart: if it is of a role, or beside one, of whom too few answered.
     """
     if viewer_id != sheet.assessor_id:
         (line,) = lines_where(session, models.Case.id == sheet.case_id)

@@ -96,7 +96,7 @@ class Row:
 
     @property
     def shown_band(self) -> Band | None:
-        """The band as people are told it; plans and computations go by ``band``."""
+        """The band as people are told it, None without a level; plans and computations go by ``band``."""
         return shown_band(self.band, self.level)
 
     @property

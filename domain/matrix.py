@@ -82,7 +82,7 @@ class Place:
 
     @property
     def shown_band(self) -> Band | None:
-        """The band as people are told it."""
+        """The band as people are told it, None without a level."""
         return shown_band(self.band, self.level)
 
     @property

@@ -54,7 +54,8 @@ def check_action(draft: ActionDraft, period: Period) -> None:
 
     Raises:
         Missing: without words.
-        Impossible: if it ends before it starts, or takes more hours than a year has.
+        EndsBeforeStart: if it ends before it starts.
+        Impossible: if it takes more hours than a year has.
         OutsidePlan: if a day of it lies outside of the plan.
         ZeroHours: if it takes no hours at all; unknown hours are None.
     """

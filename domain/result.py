@@ -89,7 +89,10 @@ class CaseResult:
 
     @property
     def dated_on(self) -> date | None:
-        """The day of the last sheet handed in or level settled: since then the result is what it is."""
+        """The day of the last sheet handed in or level settled: since then the result is what it is.
+
+        None where no sheet is in.
+        """
         days = [one.submitted_on for one in self.assessors]
         if self.last_settled_on is not None:
             days.append(self.last_settled_on)

@@ -20,7 +20,10 @@ class Band(StrEnum):
 
 
 def shown_band(band: Band | None, level: Fraction | None) -> Band | None:
-    """Return the band as people are told it: where nothing shows of what is asked, no gap is small."""
+    """Return the band as people are told it: where nothing shows of what is asked, no gap is small.
+
+    None of None; *level* is 0 to 4.
+    """
     return Band.LARGE if band is Band.SMALL and level == 0 else band
 
 

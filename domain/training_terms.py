@@ -65,7 +65,8 @@ def checked(terms: Terms) -> Terms:
     """Return the terms as they are kept.
 
     Raises:
-        Impossible: if it ends before it starts, a number is negative or beyond all measure, or more hours
+        EndsBeforeStart: if it ends before it starts.
+        Impossible: if a number is negative or beyond all measure, or more hours
             are off the line than there are.
         TooLong: if a text is.
     """
