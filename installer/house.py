@@ -55,6 +55,15 @@ TEST_PACKAGES = (
 
 COVERAGE_FLOORS = (("domain/ + db/", "domain/*,db/*", 98), ("whole", None, 90))
 
+ZONES = ("UTC", "Asia/Vladivostok", "America/Los_Angeles")
+ZONED = (
+    "tests/db/test_days.py",
+    "tests/db/test_evidence.py",
+    "tests/db/test_types.py",
+    "tests/resources/test_i18n.py",
+)
+"""What tells days by the clock on the wall; few, since each is run once in every zone."""
+
 IMPORT_LINTER = "from importlinter.cli import lint_imports_command as run; run(['--no-logo', '--no-cache'])"
 """It has a command but no module that can be run, and the command's script holds the path of the checkout."""
 
@@ -393,6 +402,11 @@ def pytest(arguments: Sequence[str]) -> int:
     return in_venv("-m", "pytest", *(list(arguments) or whole), **offscreen())
 
 
+def in_zones() -> int:
+    """Run the tests of days and instants where the clock on the wall is another one (law 13)."""
+    return max(in_venv("-m", "pytest", "-q", *ZONED, **offscreen(), TZ=zone) for zone in ZONES)
+
+
 def judge_coverage() -> int:
     """Hold the coverage of the last test run against the floors."""
     code = 0
@@ -414,6 +428,7 @@ def check(arguments: Sequence[str]) -> int:
         ("import-linter", lambda: in_venv("-c", IMPORT_LINTER)),
         ("catalogue", lambda: in_venv("-m", "installer.texts", "check")),
         ("tests", lambda: pytest(arguments)),
+        ("three zones", in_zones),
         ("coverage", judge_coverage),
     )
     failed: list[str] = []

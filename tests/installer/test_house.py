@@ -260,3 +260,8 @@ def test_freezing_needs_the_shared_library_that_debian_splits_off(
     config = tmp_path / "pyvenv.cfg"
     config.write_text(f"home = {home}\ninclude-system-site-packages = false\nversion = 3.13.5\n")
     assert house.shared_python(config) == needed
+
+
+def test_the_tests_that_are_run_in_three_zones_are_there() -> None:
+    assert len(house.ZONES) == 3
+    assert [name for name in house.ZONED if not (house.ROOT / name).is_file()] == []
