@@ -98,7 +98,7 @@ def test_a_vacancy_of_an_operator_takes_profile_sets_and_questions_from_the_mode
     press(Key.Key_PageDown, CTRL, times=2)
     page = screen.interview_page
     assert [page.sets.itemText(at) for at in range(page.sets.count())][:2] == [
-        "Short talk with a candidate",
+        "Short interview with a candidate",
         "Full interview with a candidate",
     ]
     assert page.sets.currentData() == "hire"
