@@ -6,7 +6,7 @@ Not blind: whoever calls this shows nothing of it, or has asked before whether t
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 from sqlalchemy import ColumnElement
@@ -19,7 +19,7 @@ from domain.case import Case, CaseState, CycleKind
 from domain.engine import ENGINE, Engine
 from domain.entry import Carried, Entry, Settled
 from domain.framework import Framework
-from domain.mark import GivenMark, Mark, Role
+from domain.mark import SHY_ROLES, GivenMark, Mark, Role
 from domain.period import quarters_between
 from domain.policy import Policy
 from domain.profile import Profile
@@ -30,7 +30,7 @@ from domain.snapshot import take
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A case as scoring needs it; ``sheets`` are those that count, in the order they were handed in.
+    """A case as scoring needs it; ``sheets`` are those that count, in the order of ``_counting``.
 
     ``engine`` is that of the snapshot where there is one: what was closed goes on saying what it said.
     ``settled_on`` is when people settled a level last, None where they settled none.
@@ -166,7 +166,11 @@ def _record(case: models.Case, framework: Framework, scope: Mapping[int, models.
 
 
 def _counting(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[models.Sheet, ...]]:
-    """Return by case each assessor's highest submitted revision (law 3), in the order of handing in."""
+    """Return by case each assessor's highest submitted revision (law 3), in the order of handing in.
+
+    Those of colleagues and subordinates stand last, in an order that chance made: the day when somebody
+    handed in is told by name, and would tell whose column is whose (law 15).
+    """
     rows = session.exec(
         select(models.Sheet)
         .where(col(models.Sheet.case_id).in_(case_ids), models.Sheet.state == SheetState.SUBMITTED)
@@ -175,12 +179,12 @@ def _counting(session: Session, case_ids: Sequence[int]) -> dict[int, tuple[mode
     highest: dict[int, dict[int, models.Sheet]] = defaultdict(dict)
     for row in rows:
         highest[row.case_id][row.assessor_id] = row
-    return {
-        case_id: tuple(
-            sorted(mine.values(), key=lambda row: (row.submitted_at or row.started_at, row.id or 0))
-        )
-        for case_id, mine in highest.items()
-    }
+    return {case_id: tuple(sorted(mine.values(), key=_in_order)) for case_id, mine in highest.items()}
+
+
+def _in_order(sheet: models.Sheet) -> tuple[bool, str, datetime, int]:
+    apart = sheet.role in SHY_ROLES
+    return apart, sheet.uid if apart else "", sheet.submitted_at or sheet.started_at, sheet.id or 0
 
 
 def _marks(session: Session, sheets: Sequence[models.Sheet]) -> dict[int | None, list[models.Mark]]:

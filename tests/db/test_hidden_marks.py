@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from db import cases, cycles, evidence, last_levels, matrix, sheets, standings, trends, two_cases
+from db import cases, cycles, evidence, last_levels, matrix, models, sheets, standings, trends, two_cases
 from db.store import Store
 from domain.case import CycleKind
 from domain.entry import Row
@@ -177,6 +177,30 @@ def test_whatever_a_lone_colleague_marks_every_answer_is_the_same(tmp_path: Path
     low, high = told
     assert [name for name in low if low[name] != high[name]] == []
     assert any("attainment=Fraction" in one for one in low.values()), "results are among them"
+
+
+def test_the_columns_of_colleagues_do_not_stand_in_the_order_in_which_they_handed_in(store: Store) -> None:
+    """Who handed in when is told by name, so that order would tell whose marks are whose."""
+    boss = sample.add(store, "Громов", is_actor=True)
+    peers = [sample.add(store, f"Тихонов{number}") for number in range(5)]
+    for person in (sample.candidate(store, name) for name in ("Ким", "Юдин", "Орлова")):
+        case = sample.case(store, person)
+        for level, peer in enumerate(peers):
+            store.act_as(peer)
+            sample.sheet(store, case, peer, Role.PEER, level)
+        store.act_as(boss)
+        sample.sheet(store, case, boss, Role.MANAGER, 2)
+        result = store.read(cases.result, case, boss, sample.TODAY)
+        roles = [one.role for one in result.assessors]
+        assert roles == [Role.MANAGER, *[Role.PEER] * 5]
+        shown = [given.mark.level for given in result.score.row("K01").entry.marks]
+        assert shown[0] == 2 and sorted(shown[1:], key=str) == [0, 1, 2, 3, 4]
+        by_chance = sorted(result.assessors[1:], key=lambda one: uid_of(store, one.sheet_id))
+        assert list(result.assessors[1:]) == by_chance
+
+
+def uid_of(store: Store, sheet_id: int) -> str:
+    return store.read(lambda session: session.get_one(models.Sheet, sheet_id).uid)
 
 
 def test_beside_an_expert_they_are_read(store: Store) -> None:
