@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from db import debts
 from db.debts import Debtor, Debts, OwedSheet
@@ -12,14 +12,14 @@ from desktop.context import Context
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.cycle_words import title_of
-from desktop.widgets.dialog import fit
+from desktop.widgets.dialog import Dialog, fit
 from desktop.widgets.fields import ChoiceField
 from resources.i18n import _, current, ngettext
 
 LINES = 12  # of the letter that are in sight
 
 
-class ReminderDialog(QDialog):
+class ReminderDialog(Dialog):
     """Who owes what, as a letter to all or to one of them; Enter copies it.
 
     Signals:

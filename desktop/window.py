@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -22,6 +22,7 @@ from desktop.actions import Actions
 from desktop.jobs import Jobs
 from desktop.settings import Settings
 from desktop.theme import Theme
+from desktop.widgets import reading_order
 from desktop.widgets.progress_panel import ProgressPanel
 from desktop.widgets.toast import Toast
 from domain.workdays import Calendar
@@ -179,6 +180,10 @@ class Window(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.over.setGeometry(self.rect())
         super().resizeEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return reading_order.step(self, forward=next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.geometry = self.saveGeometry()

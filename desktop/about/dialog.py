@@ -6,7 +6,6 @@ from typing import override
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -22,7 +21,7 @@ from desktop.about.licences import Part, parts
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
-from desktop.widgets.dialog import fit
+from desktop.widgets.dialog import Dialog, fit
 from desktop.widgets.tips import set_tip
 from resources import VERSION
 from resources.i18n import _
@@ -31,7 +30,7 @@ WIDTH = 560
 LINES = 9  # of licences that are in sight
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Dialog):
     """Esc or Enter closes it, and it goes away by itself. *path* is the open file, if there is one."""
 
     def __init__(self, theme: Theme, path: Path | None, parent: QWidget) -> None:

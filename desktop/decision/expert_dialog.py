@@ -4,18 +4,19 @@ from typing import override
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.decision.tall import Tall
 from desktop.decision.words import agreement_words
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
+from desktop.widgets.dialog import Dialog
 from domain.result import CaseResult
 from reports import phrases
 from resources.i18n import _, current, nb
 
 
-class ExpertDialog(QDialog):
+class ExpertDialog(Dialog):
     """Name, value, on what; a coefficient that nothing defines says so. Esc or Enter closes it."""
 
     def __init__(self, result: CaseResult, parent: QWidget) -> None:

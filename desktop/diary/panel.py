@@ -6,7 +6,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.actions import Actions
 from desktop.diary.choices import LINES, ItemChoice
@@ -15,7 +15,7 @@ from desktop.theme import Theme
 from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.dates import typed_date
-from desktop.widgets.dialog import fit
+from desktop.widgets.dialog import Dialog, fit
 from desktop.widgets.fields import DateField, Field
 from desktop.widgets.keeper import Keeper
 from desktop.widgets.polarity import POLARITIES, polarity_sign, polarity_word
@@ -33,7 +33,7 @@ PAUSE = 500  # ms after which words are kept and items suggested, while one type
 SPEAKS = {"fact_for": 0, "fact_against": 1, "fact_neutral": 2}
 
 
-class NotePanel(QDialog):
+class NotePanel(Dialog):
     """Does not block: one goes on working beside it. Esc closes it and loses nothing.
 
     Signals:
@@ -190,7 +190,7 @@ class NotePanel(QDialog):
         texts = tuple(f"{polarity_sign(one)} {polarity_word(one)}" for one in POLARITIES)
         self.segments = Segments(texts, self, _("For or against"))
         self.day = DateField(_("Day"), self, "observed_on", self._today())
-        self.day.line.setFixedWidth(self.day.line.fontMetrics().horizontalAdvance("00.00.0000") + 28)
+        self.day.be_narrow()
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(Field(_("For or against"), self.segments, self, "polarity"), 0, top)
         row.addWidget(self.day, 1, top)

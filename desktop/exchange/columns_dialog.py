@@ -5,13 +5,14 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.rosters import People
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Choice
+from desktop.widgets.dialog import Dialog
 from desktop.widgets.off import allow
 from domain.roster import Field
 from reports import phrases_roster
@@ -24,7 +25,7 @@ HEIGHT = 680  # px at the most
 SHOWN = 24  # characters of a head or a value
 
 
-class ColumnsDialog(QDialog):
+class ColumnsDialog(Dialog):
     """A line a field: in which column it stands. A column holds one field.
 
     Signals:

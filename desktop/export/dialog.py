@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import override
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.documents import FORMATS, PLAN, PROFILE
 from desktop.widgets import files, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Check
-from desktop.widgets.dialog import fit
+from desktop.widgets.dialog import Dialog, fit
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.off import allow
 from domain.plan import PlanKind
@@ -59,7 +58,7 @@ class Batch:
     of: Ids
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Ticks for papers, formats and languages; at first as PDF in the language of the screen.
 
     *papers* are kind, name and whether it is ticked; those of a result unless told. *batches* are offered to
@@ -108,13 +107,10 @@ class ExportDialog(QDialog):
             self.batch.box.currentIndexChanged.connect(self._on_toggled)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
         for place, (title, checks) in enumerate(
             ((_("Documents"), self._kinds), (_("Format"), self._formats), (_("Language"), self._languages))
         ):
-            grid.addWidget(labels.plain(title, self, "small", "muted"), 0, place)
-            for row, check in enumerate(checks.values(), start=1):
-                grid.addWidget(check, row, place)
+            grid.addWidget(self._column(title, checks), 0, place, Qt.AlignmentFlag.AlignTop)
         column.addLayout(grid)
         column.addWidget(labels.plain(_("Folder"), self, "small", "muted"))
         row = QHBoxLayout()
@@ -141,7 +137,6 @@ class ExportDialog(QDialog):
         self.folder_button.clicked.connect(self._choose_folder)
         self.cancel_button.clicked.connect(self.reject)
         self.save_button.clicked.connect(self._confirm)
-        self._lay_tab_order()
         self._on_toggled()
         self.save_button.setFocus()
 
@@ -173,6 +168,17 @@ class ExportDialog(QDialog):
             made[name].setChecked(on)
         return made
 
+    def _column(self, title: str, checks: dict[str, Check]) -> QWidget:
+        """Return what is ticked below one title; it is read as a whole before the next one."""
+        made = QWidget(self)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(labels.plain(title, made, "small", "muted"))
+        for check in checks.values():
+            column.addWidget(check)
+        return made
+
     def _on_toggled(self) -> None:
         wish = self.wish
         for kind, check in self._kinds.items():
@@ -197,15 +203,6 @@ class ExportDialog(QDialog):
         wish = self.wish
         self.accept()
         self.wanted.emit(wish)
-
-    def _lay_tab_order(self) -> None:
-        stops = [
-            *([self.batch.box] if self.batch is not None else []),
-            *(*self._kinds.values(), *self._formats.values(), *self._languages.values()),
-            *(self.folder_button, self.cancel_button, self.save_button),
-        ]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
 
 
 def of_result() -> tuple[tuple[str, str, bool], ...]:

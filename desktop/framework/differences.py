@@ -6,7 +6,7 @@ from typing import override
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from db.editions import DraftView
 from desktop.context import Context
@@ -15,6 +15,7 @@ from desktop.framework.model import FrameworkModel
 from desktop.theme import Theme
 from desktop.widgets import columns, labels
 from desktop.widgets.buttons import button
+from desktop.widgets.dialog import Dialog
 from desktop.widgets.list_table import Index, LineDelegate, ListModel, ListTable
 from reports import phrases_framework
 from resources.i18n import _, current
@@ -43,7 +44,7 @@ class DifferenceRow:
     now: str
 
 
-class Differences(QDialog):
+class Differences(Dialog):
     """A table to walk in and to copy from; the whole words of the line one stands on are below it."""
 
     def __init__(self, context: Context, model: FrameworkModel, parent: QWidget) -> None:

@@ -57,12 +57,14 @@ class LongForm(Form):
     def _fit(self) -> None:
         """Give the fields the height they need, as far as the window has it."""
         self.grid.activate()
-        inside = self.width() - 2 * EDGE
-        wanted = self.grid.totalHeightForWidth(inside)
-        wanted = wanted if wanted > 0 else self.grid.totalSizeHint().height()
         layout, parent = self.layout(), self.parentWidget()
         if layout is None or parent is None:
             return
+        beside = self._area.verticalScrollBar().sizeHint().width() + 2 * EDGE
+        room = parent.window().width() - 2 * EDGE
+        self.setFixedWidth(max(self.width(), min(self.grid.minimumSize().width() + beside, room)))
+        wanted = self.grid.totalHeightForWidth(self.width() - 2 * EDGE)
+        wanted = wanted if wanted > 0 else self.grid.totalSizeHint().height()
         self._area.setFixedHeight(0)
         self._forget(layout)
         others = layout.totalHeightForWidth(self.width())

@@ -12,7 +12,7 @@ from desktop.jump.entries import Entry
 from desktop.jump.rows import FoundDelegate, FoundModel, row_height, spoken
 from desktop.theme import Theme
 from desktop.widgets import chips, labels
-from desktop.widgets.line_icons import enlarge
+from desktop.widgets.line_icons import enlarge, put_glass
 from desktop.widgets.matching import Index
 from resources.i18n import _
 
@@ -202,7 +202,7 @@ class _Edit(QLineEdit):
         self.setMaxLength(TYPED)
         self.setPlaceholderText(_("Person, screen, action"))
         self.setAccessibleName(_("Person, screen, action"))
-        self.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        put_glass(self, theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

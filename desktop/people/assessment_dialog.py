@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db import assessments, frameworks
 from db.people import CaseLine
@@ -12,7 +12,7 @@ from desktop.context import Context
 from desktop.people.state import known_words
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
-from desktop.widgets.dialog import fit
+from desktop.widgets.dialog import Dialog, fit
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.segments import Segments
 from domain.framework import QuestionSet
@@ -29,7 +29,7 @@ from resources.meetings import rules
 ROLES = (Role.HR, Role.MANAGER, Role.EXPERT, Role.PEER, Role.SUBORDINATE, Role.SELF)
 
 
-class AssessmentDialog(QDialog):
+class AssessmentDialog(Dialog):
     """Asks what an assessment of the person is to be, with everything chosen already.
 
     Signals:

@@ -6,7 +6,7 @@ from typing import override
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db import two_cases
 from db.progress import CaseLine
@@ -17,6 +17,7 @@ from desktop.theme import Theme
 from desktop.widgets import columns, labels
 from desktop.widgets.buttons import button
 from desktop.widgets.chips import paint_mark
+from desktop.widgets.dialog import Dialog
 from desktop.widgets.empty import Empty
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.list_table import Heading, Index, LineDelegate, ListModel, ListTable
@@ -42,7 +43,7 @@ class Column(IntEnum):
     TARGET = 5
 
 
-class ChangesDialog(QDialog):
+class ChangesDialog(Dialog):
     """Two lists choose the assessments; below them each item that both have, under its function."""
 
     def __init__(self, context: Context, name: str, lines: Sequence[CaseLine], parent: QWidget) -> None:

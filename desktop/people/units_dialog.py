@@ -4,7 +4,7 @@ from typing import override
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db import organisation, units
 from db.units import UnitLine
@@ -13,7 +13,7 @@ from desktop.sentences import sentence
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Choice
-from desktop.widgets.dialog import Question
+from desktop.widgets.dialog import Dialog, Question
 from desktop.widgets.empty import Empty
 from desktop.widgets.fields import ChoiceField, TextField
 from desktop.widgets.keeper import FormKeeper, drafts_above
@@ -27,7 +27,7 @@ WIDE, HIGH, SIDE = 760, 520, 280
 INDENT = "\u2003"  # as wide as a letter is high
 
 
-class UnitsDialog(QDialog):
+class UnitsDialog(Dialog):
     """Table left, the current unit right; each act is written at once."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:

@@ -1,13 +1,14 @@
 """The marks and facts of one item: what the finding rests on, each a step from its sheet."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.result.panel import Panel
 from desktop.result.words import label, level_words
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
+from desktop.widgets.dialog import Dialog
 from desktop.widgets.marks import MarkChip
 from domain.entry import Row
 from domain.mark import SHY_ROLES
@@ -16,7 +17,7 @@ from reports import phrases
 from resources.i18n import _, current, nb
 
 
-class ItemDialog(QDialog):
+class ItemDialog(Dialog):
     """Esc or Enter closes it; the first button leads to the first sheet.
 
     Signals:

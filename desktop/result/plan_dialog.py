@@ -1,12 +1,13 @@
 """A plain view of a development plan: goals, actions, dates, check meetings."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.context import Context
 from desktop.result.panel import Panel
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
+from desktop.widgets.dialog import Dialog
 from desktop.widgets.marks import Diamond
 from domain.plan import Goal
 from domain.result import PlanSheet
@@ -14,7 +15,7 @@ from reports import phrases, phrases_duties
 from resources.i18n import _, current
 
 
-class PlanDialog(QDialog):
+class PlanDialog(Dialog):
     """Shows the plan; Esc or Enter closes it."""
 
     def __init__(self, context: Context, sheet: PlanSheet, parent: QWidget) -> None:

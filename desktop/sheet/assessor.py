@@ -22,7 +22,7 @@ from desktop.sentences import sentence
 from desktop.theme import Theme
 from desktop.widgets import labels
 from desktop.widgets.buttons import button
-from desktop.widgets.dialog import fit
+from desktop.widgets.dialog import Dialog, fit
 from desktop.widgets.empty import Empty
 from desktop.widgets.form import Field
 from desktop.widgets.tips import set_tip
@@ -35,7 +35,7 @@ ROWS = 6  # of the list in sight
 _ID = Qt.ItemDataRole.UserRole
 
 
-class AssessorDialog(QDialog):
+class AssessorDialog(Dialog):
     """A list of those who work in this file; Enter takes the one that stands there.
 
     Signals:
@@ -102,7 +102,7 @@ class AssessorDialog(QDialog):
             self.chosen.emit(person_id)
 
 
-class NumberDialog(QDialog):
+class NumberDialog(Dialog):
     """Asks for the number that stands on a paper, and finds its sheet; what is none is said below the field.
 
     Signals:

@@ -31,7 +31,6 @@ from desktop.sheet.table import SheetTable
 from desktop.sheet.talk import Talk
 from desktop.sheet.texts import Texts
 from desktop.sheet.writing import Writing
-from desktop.widgets import reading_order
 from desktop.widgets.aloud import announce
 from desktop.widgets.empty import Empty
 from desktop.widgets.taking_back import TakingBack
@@ -535,10 +534,6 @@ class SheetScreen(QWidget):
             self.modes.focus()
         else:
             super().keyPressEvent(event)
-
-    @override
-    def focusNextPrevChild(self, next: bool) -> bool:
-        return reading_order.step(self, forward=next)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -34,6 +34,7 @@ class Card(QFrame):
         super().__init__(parent)
         self.theme = theme
         self.setObjectName("panel")
+        self.setAccessibleName(title)  # it holds the focus while its fields are off
         self.setFixedWidth(WIDTH + 32 * theme.font_step)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(28, 28, 28, 24)

@@ -1,12 +1,22 @@
 """The question before something that cannot be taken back, and the message that something went wrong."""
 
+from typing import override
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop.widgets import labels
+from desktop.widgets import labels, reading_order
 from desktop.widgets.buttons import button
 from resources.i18n import _
+
+
+class Dialog(QDialog):
+    """A window before the window; every dialog of the program is one."""
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return reading_order.step(self, forward=next)
 
 
 def fit(dialog: QDialog) -> None:
@@ -21,7 +31,7 @@ def fit(dialog: QDialog) -> None:
         dialog.resize(width, height if height > 0 else layout.totalSizeHint().height())
 
 
-class Question(QDialog):
+class Question(Dialog):
     """Question, consequence, the safe answer left and focused, the act right.
 
     Does not block: connect ``accepted``, then ``open()``. Goes away by itself.
@@ -59,7 +69,7 @@ class Question(QDialog):
         super().showEvent(event)
 
 
-class Message(QDialog):
+class Message(Dialog):
     """What happened, what is safe, what to do; for our bugs also the report, to be copied."""
 
     def __init__(self, what: str, rest: str, parent: QWidget, *, report: str = "") -> None:

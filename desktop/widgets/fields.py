@@ -13,7 +13,7 @@ from desktop.widgets import form
 from desktop.widgets.choice import Choice
 from desktop.widgets.dates import parse_date, typed_date
 from desktop.widgets.day_picker import DayPicker, working_above
-from desktop.widgets.line_icons import enlarge
+from desktop.widgets.line_icons import TARGET, enlarge
 from domain.errors import Impossible
 from resources.i18n import _
 
@@ -140,6 +140,10 @@ class DateField(TextField):
         """The month that was opened last."""
         assert isinstance(self.line, DayLine)
         return self.line.picker
+
+    def be_narrow(self) -> None:
+        """Let the line be as wide as a day and the calendar's button need."""
+        self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance("00.00.0000") + 28 + TARGET)
 
     def open_month(self) -> None:
         """Show the month of the day that stands here, else this one, to choose a day from."""

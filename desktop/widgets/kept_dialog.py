@@ -5,13 +5,13 @@ from typing import override
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.widgets.dialog import Question
+from desktop.widgets.dialog import Dialog, Question
 from desktop.widgets.keeper import FormKeeper, drafts_above
 from desktop.widgets.restored import Restored
 from resources.i18n import _
 
 
-class KeptDialog(QDialog):
+class KeptDialog(Dialog):
     """Keeps what is filled in each second, and fills it in again when it is opened next; sent is forgotten.
 
     ``restored`` is the line that says so: whoever lays the dialog out puts it below the title.

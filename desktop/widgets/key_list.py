@@ -1,16 +1,17 @@
 """Help of a screen: which keys do what."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.widgets import chips, labels
 from desktop.widgets.buttons import button
+from desktop.widgets.dialog import Dialog
 from resources.i18n import _
 
 HALF = 10  # more lines than this stand in two columns
 
 
-class KeyList(QDialog):
+class KeyList(Dialog):
     """A dialog that lists keys with words; Esc or Enter closes it, and it goes away by itself."""
 
     def __init__(self, title: str, keys: tuple[tuple[str, str], ...], parent: QWidget) -> None:

@@ -3,7 +3,25 @@
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
+from desktop.theme import Theme
+from resources.i18n import _
+
 TARGET = 24  # pixels each way
+
+
+def put_glass(edit: QLineEdit, theme: Theme) -> None:
+    """Put the glass before what is typed; it is called as the field is, for Qt would leave it unnamed."""
+    glass = edit.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+    glass.setText(edit.accessibleName())
+
+
+def put_cross(edit: QLineEdit) -> None:
+    """Put a cross behind what is typed, and say what it does, which Qt does not."""
+    before = edit.findChildren(QToolButton)
+    edit.setClearButtonEnabled(True)
+    for cross in edit.findChildren(QToolButton):
+        if cross not in before:
+            cross.setAccessibleName(_("Clear the field"))
 
 
 def enlarge(edit: QLineEdit) -> None:

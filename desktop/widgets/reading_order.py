@@ -14,25 +14,20 @@ def tab_stops(root: QWidget) -> tuple[QWidget, ...]:
 
 
 def step(root: QWidget, *, forward: bool) -> bool:
-    """Put the focus on the next or the previous stop, beyond the last one to what follows *root*.
+    """Put the focus on the next or the previous stop, after the last one on the first.
 
     Returns whether anything took it. Meant for ``focusNextPrevChild`` of *root*.
     """
     stops, now = tab_stops(root), QApplication.focusWidget()
-    at = stops.index(now) if now in stops else None
-    if at is None:
-        place = -1 if forward else len(stops)
-        if now is not None and root.isAncestorOf(now):  # a stop by a click alone: go on from where it stands
-            place = _place_of(now, root, stops, forward=forward)
-    else:
-        place = at
-    wanted = place + (1 if forward else -1)
-    if 0 <= wanted < len(stops):
-        target = stops[wanted]
-    else:
-        target = _beyond(root, forward=forward) or (stops[0 if forward else -1] if stops else None)
-    if target is None:
+    if not stops:
         return False
+    if now in stops:
+        place = stops.index(now)
+    elif now is not None and root.isAncestorOf(now):  # a stop by a click alone: go on from where it stands
+        place = _place_of(now, root, stops, forward=forward)
+    else:
+        place = -1 if forward else len(stops)
+    target = stops[(place + (1 if forward else -1)) % len(stops)]
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     root.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # as Qt does where it steps itself
     target.setFocus(reason)
@@ -91,18 +86,6 @@ def _place_of(now: QWidget, root: QWidget, stops: Sequence[QWidget], *, forward:
 
     before = sum(at(stop) < at(now) for stop in stops)
     return before - 1 if forward else before
-
-
-def _beyond(root: QWidget, *, forward: bool) -> QWidget | None:
-    """Return what Qt's own chain has after *root*, in the same window."""
-    follow = QWidget.nextInFocusChain if forward else QWidget.previousInFocusChain
-    one = follow(root)
-    while one is not None and one is not root:
-        inside = root.isAncestorOf(one) or one.isAncestorOf(root)
-        if not inside and _takes_tab(one) and one.isVisible() and one.window() is root.window():
-            return one
-        one = follow(one)
-    return None
 
 
 def _show(target: QWidget) -> None:

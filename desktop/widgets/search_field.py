@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.theme import Theme
-from desktop.widgets.line_icons import enlarge
+from desktop.widgets.line_icons import enlarge, put_cross, put_glass
 
 
 class SearchField(QLineEdit):
@@ -18,8 +18,8 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setFixedWidth(230 + 16 * theme.font_step)
-        self.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.setClearButtonEnabled(True)
+        put_glass(self, theme)
+        put_cross(self)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,7 +2,8 @@
 
 from typing import Protocol
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QToolButton, QWidget
 
 _TOLD = "told_by_tip"
 
@@ -20,9 +21,13 @@ def set_tip(tipped: Tipped, *lines: str) -> None:
     """
     told = [line for line in lines if line]
     tipped.setToolTip("<br>".join(as_it_is(line) for line in told))
+    said = "\n".join(told)
+    if isinstance(tipped, QAction):
+        for button in tipped.associatedObjects():
+            if isinstance(button, QToolButton):
+                button.setAccessibleDescription(said)
     if not isinstance(tipped, QWidget):
         return
-    said = "\n".join(told)
     if tipped.accessibleDescription() in ("", tip_of(tipped)):
         tipped.setAccessibleDescription(said)
     tipped.setProperty(_TOLD, said)

@@ -29,6 +29,7 @@ LOOKS = (
     *(Look(language, theme) for language in ("ru", "en", "en_XA") for theme in ("light", "dark", "contrast")),
     Look("ru", "light", 1024, 700),
     Look("ru", "light", 1024, 700, font_step=4),
+    *(Look(language, theme, 1366, 768) for language, theme in (("ru", "light"), ("en", "dark"))),
     Look("ru", "light", 1920, 1040),
     Look("en", "dark", 1920, 1040),
     Look("ru", "light", font_step=4),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import diary, people
@@ -260,3 +260,12 @@ def test_the_jump_box_offers_it(app: App) -> None:
     type_in("заметка")
     press(Key.Key_Return)
     assert panel_of(app).finder.hasFocus()
+
+
+def test_the_day_is_seen_whole_beside_the_calendar(app: App) -> None:
+    line = opened(app).day.line
+    QApplication.processEvents()
+    (calendar,) = line.findChildren(QToolButton)
+    written = line.fontMetrics().horizontalAdvance(line.text())
+    assert line.text() == "24.11.2026"
+    assert 10 + written <= calendar.x()  # the style keeps ten pixels before the words

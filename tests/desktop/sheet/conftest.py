@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import override
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from db import keys
 from db.store import Store
 from desktop.settings import Settings
 from desktop.theme import Theme
+from desktop.widgets import reading_order
 from tests.desktop.sheet.walk import Walk, make_file, noon, open_screen
 
 
@@ -40,10 +42,18 @@ def store(file: Path) -> Iterator[Store]:
     opened.close()
 
 
+class Frame(QWidget):
+    """What the window of the program is to a screen."""
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return reading_order.step(self, forward=next)
+
+
 @pytest.fixture
 def frame(store: Store, qtbot: QtBot) -> QWidget:
     """An active window for screens; it goes before the file is closed."""
-    made = QWidget()
+    made = Frame()
     qtbot.addWidget(made)
     made.show()
     qtbot.waitActive(made)

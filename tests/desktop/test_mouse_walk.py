@@ -1,0 +1,202 @@
+"""From the first start to the papers by mouse alone on a laptop of 1366×768; keys only write words.
+
+Whatever is clicked has to be in sight as it is: nothing is scrolled to and nothing lies over it.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from db import people
+from desktop.app import App
+from desktop.result.screen import ResultScreen
+from desktop.sheet.screen import SheetScreen
+from desktop.start.new_file import NewFileCard, RecoveryCard
+from desktop.widgets.level_button import LevelButton
+from domain.mark import Mark
+from tests.desktop.conftest import Start, card_of, workspace_of
+
+PASSWORD = "correct horse battery"
+MINUTE = 60.0
+TICK = 8  # px to the middle of the box
+# The keystroke-level model of Card, Moran and Newell, in seconds: a thought, the hand, the button; a letter.
+A_CLICK, A_LETTER = 1.35 + 1.1 + 0.2, 0.28
+
+
+@dataclass
+class Hand:
+    """Somebody with a mouse in a window of 1366×768."""
+
+    app: App
+    qtbot: QtBot
+    clicks: int = 0
+    letters: int = 0
+
+    @property
+    def seconds(self) -> float:
+        """How long somebody who has not done it before is at it."""
+        return self.clicks * A_CLICK + self.letters * A_LETTER
+
+    @property
+    def front(self) -> QWidget:
+        """The window that takes the mouse."""
+        return QApplication.activeModalWidget() or self.app.window
+
+    def on(self, widget: QWidget) -> None:
+        """Click on the middle of it; of a tick, on the box: what is right of its words takes no click."""
+        self.wait()
+        front, middle = self.front, widget.rect().center()
+        if isinstance(widget, QCheckBox):
+            middle.setX(TICK)
+        hit = front.childAt(widget.mapTo(front, middle))
+        assert hit is not None, f"{_called(widget)} is out of sight"
+        assert hit is widget or widget.isAncestorOf(hit), f"{_called(hit)} lies over {_called(widget)}"
+        spot = hit.mapFrom(front, widget.mapTo(front, middle))
+        QTest.mouseClick(hit, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+        self.clicks += 1
+        self.wait()
+
+    def press(self, words: str) -> None:
+        """Click the one button that is called so."""
+        self.wait()
+        self.on(self.button(words))
+
+    def button(self, words: str) -> QAbstractButton:
+        shown = [one for one in self.front.findChildren(QAbstractButton) if one.isVisible()]
+        shown = [one for one in shown if one.window() is self.front]
+        found = [one for one in shown if one.text() == words]
+        assert len(found) == 1, f"{words}: {[_called(one) for one in shown]}"
+        return found[0]
+
+    def write(self, field: str, text: str) -> None:
+        """Write into the field of this name, clicking on it if it is not written in already."""
+        self.wait()
+        shown = [one for one in self.front.findChildren(QLineEdit) if one.isVisible()]
+        (edit,) = [one for one in shown if one.accessibleName() == field]
+        if not edit.hasFocus():
+            self.on(edit)
+        assert edit.hasFocus()
+        QTest.keyClicks(edit, text)
+        self.letters += len(text)
+
+    def wait(self) -> None:
+        """Wait until nothing works in the background."""
+        self.qtbot.waitUntil(lambda: not self.app.jobs.busy, timeout=60_000)
+        QApplication.processEvents()
+
+
+def _called(widget: QWidget) -> str:
+    told = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return f"{type(widget).__name__} “{told or widget.accessibleName()}”"
+
+
+@pytest.fixture
+def hand(start: Start, qtbot: QtBot) -> Hand:
+    """Somebody before the first screen of the program."""
+    app = start()
+    app.window.resize(1366, 768)
+    made = Hand(app, qtbot)
+    made.wait()
+    return made
+
+
+def begin(hand: Hand) -> None:
+    """Say who assesses, and make a file."""
+    hand.write("Surname", "Sokolova")
+    hand.write("Given name", "Anna")
+    hand.press("New file…")
+    make_file(hand)
+
+
+def make_file(hand: Hand) -> None:
+    """Think of a password, and write the code down."""
+    card = card_of(hand.app, NewFileCard)
+    QTest.keyClicks(card.password, PASSWORD)
+    QTest.keyClick(card.password, Qt.Key.Key_Return)
+    assert card.again.hasFocus()
+    QTest.keyClicks(card.again, PASSWORD)
+    hand.letters += 2 * len(PASSWORD)
+    hand.press("Create file")
+    hand.qtbot.waitUntil(lambda: isinstance(shown_card(hand), RecoveryCard), timeout=60_000)
+
+
+def shown_card(hand: Hand) -> QWidget | None:
+    start = hand.app.window.start
+    return None if start is None else start.card
+
+
+def note_the_code(hand: Hand) -> None:
+    hand.press("I have written down the code")
+    hand.press("Continue")
+    hand.qtbot.waitUntil(lambda: hand.app.window.workspace is not None, timeout=60_000)
+
+
+def sheet_of(hand: Hand) -> SheetScreen:
+    hand.wait()
+    shown = workspace_of(hand.app).shown
+    assert isinstance(shown, SheetScreen)
+    return shown
+
+
+def level(screen: SheetScreen, number: int) -> LevelButton:
+    return screen.card.marks.levels.buttons[number]
+
+
+def test_the_first_mark_is_a_minute_from_the_first_start(hand: Hand) -> None:
+    begin(hand)
+    note_the_code(hand)
+    hand.press("New assessment")
+    hand.write("Surname", "Orlova")
+    hand.write("Given name", "Daria")
+    hand.press("Save")
+    hand.press("Start")
+    screen = sheet_of(hand)
+    first = screen.table.code
+    hand.on(level(screen, 1))
+    assert screen.model.row(first).mark == Mark.rated(1)
+    assert screen.table.code != first, "a click goes on as the key does"
+    assert hand.seconds <= MINUTE
+    assert hand.clicks <= 12
+
+
+def test_from_the_first_start_to_the_exported_profile_by_mouse(hand: Hand, tmp_path: Path) -> None:
+    hand.app.settings.last_folder = tmp_path
+    begin(hand)
+    note_the_code(hand)
+    hand.press("New assessment")
+    hand.write("Surname", "Orlova")
+    hand.write("Given name", "Daria")
+    hand.press("Save")
+    hand.press("Start")
+    screen = sheet_of(hand)
+    for place in range(len(screen.model.codes)):
+        hand.on(level(screen, 1 + place % 2))
+    hand.press("Submit sheet…")
+    hand.press("Submit")
+    shown = workspace_of(hand.app).shown
+    assert isinstance(shown, ResultScreen)
+    hand.press("Documents…")
+    hand.press("Save 2 files")
+    hand.wait()
+    assert {one.name.partition("_")[0] for one in tmp_path.glob("*_*.pdf")} == {"profile", "plan"}
+
+
+def test_from_the_example_to_an_own_file_are_three_clicks(hand: Hand) -> None:
+    hand.write("Surname", "Sokolova")
+    hand.press("See an example")
+    hand.qtbot.waitUntil(lambda: hand.app.window.workspace is not None, timeout=60_000)
+    hand.wait()
+    before = hand.clicks
+    hand.press("Create my own file…")
+    hand.write("Surname", "Sokolova")
+    hand.press("New file…")
+    make_file(hand)
+    assert hand.clicks - before <= 3
+    note_the_code(hand)
+    assert hand.app.data is not None
+    assert hand.app.data.read(people.actors)[0].surname == "Sokolova"
