@@ -56,6 +56,7 @@ class PlanTable(QTableView):
         calendar = WEEKENDS if self._plan.board is None else self._plan.board.sheet.calendar
         stood, row = self.current, self.currentIndex().row()
         self.weeks.strip = self.delegate.strip = strip(self._plan.plan.period, calendar)
+        self.weeks.today = self._plan.today if self._plan.active else None
         self.lines.show()
         self._fit()
         kept = self.lines.row_of(stood.key) if stood is not None else -1

@@ -1,15 +1,16 @@
 """The head of the plan: titles of the columns, and over the strip months and the days of their Mondays."""
 
+from datetime import date
 from typing import override
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop.development.lines import Column
 from desktop.theme import Theme
 from domain.strip import Strip
-from resources.i18n import current
+from resources.i18n import _, current
 
 HEAD = 39
 NARROW = 22  # px of a week below which only every second Monday is named
@@ -22,6 +23,7 @@ class WeeksHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self.strip: Strip | None = None
+        self.today: date | None = None  # of a running plan: its line below has its name here
         self.setFixedHeight(HEAD + 2 * theme.font_step)
         self.setSectionsClickable(False)
 
@@ -79,3 +81,22 @@ class WeeksHeader(QHeaderView):
             painter.drawText(
                 box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), str(week.monday.day)
             )
+        self._paint_today(painter, rect)
+
+    def today_box(self, rect: QRectF) -> QRectF | None:
+        """Return where the name of the line of today stands within the strip; None without a line."""
+        made, today = self.strip, self.today
+        if made is None or today is None or not made.period.starts_on <= today <= made.period.ends_on:
+            return None
+        metrics = QFontMetrics(self._theme.font("caption"))
+        width = metrics.horizontalAdvance(_("today")) + 8
+        left = rect.left() + made.at(today) * rect.width() - width / 2
+        left = max(rect.left() + 1, min(left, rect.right() - width))
+        return QRectF(left, rect.top() + rect.height() // 2, width, rect.height() // 2 - 1)
+
+    def _paint_today(self, painter: QPainter, rect: QRect) -> None:
+        box = self.today_box(QRectF(rect))
+        if box is not None:
+            painter.fillRect(box, self._theme.color("raised"))
+            painter.setPen(self._theme.color("danger"))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), _("today"))

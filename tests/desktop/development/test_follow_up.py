@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QRectF
 
 from db import plan_board, plan_edit, plan_followup
 from db.plan_board import Stage
 from db.store import Store
 from desktop.development.begin_form import BeginForm
 from desktop.development.follow_forms import CloseForm, HoldForm, PostponeForm, ReportForm
+from desktop.development.lines import Column
 from desktop.development.screen import PlanScreen
+from desktop.theme import Theme
 from domain.period import Period
 from domain.plan import ActionState, PlanState
 from tests.db.planned import ON, Planned, asking, planned
@@ -39,6 +42,22 @@ def test_what_is_late_is_said_in_the_row_and_at_the_foot(screen: PlanScreen, pla
     assert sum("overdue" in row for row in rows(screen)) == len(late)
     assert "overdue" in screen.foot.warning.text()
     assert screen.foot.ready.isHidden()
+
+
+def test_the_line_of_today_has_its_name_in_the_head(screen: PlanScreen, theme: Theme) -> None:
+    head = screen.table.weeks
+    left, width = head.sectionViewportPosition(Column.WHEN), head.sectionSize(Column.WHEN)
+    room = QRectF(left, 0, width, head.height())
+    box = head.today_box(room)
+    assert box is not None and room.contains(box)
+    assert head.strip is not None
+    assert box.left() <= left + head.strip.at(TODAY) * width <= box.right(), "right above its line"
+    picture = head.viewport().grab(box.toAlignedRect()).toImage()
+    danger = theme.color("danger").rgb()
+    ink = sum(picture.pixel(x, y) == danger for x in range(picture.width()) for y in range(picture.height()))
+    assert ink > 0
+    head.today = None
+    assert head.today_box(room) is None, "a draft has no line of today"
 
 
 def test_to_tell_what_came_of_an_action_comes_before_closing_the_plan(
