@@ -113,7 +113,7 @@ class Inspector(QFrame):
         self._parts.addLayout(right, 44)
         step = self._theme.font_step
         self.span = TermLine("", page)
-        self.span.setFixedWidth(204 + 15 * step)
+        self.span.setFixedWidth(194 + 15 * step)
         self.owner = Choice(self._theme, _("Responsible"), page)
         self.owner.setMinimumWidth(126 + 5 * step)
         self.owner.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

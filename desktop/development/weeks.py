@@ -76,8 +76,12 @@ class WeeksHeader(QHeaderView):
         painter.setPen(theme.color("muted"))
         width = rect.width() / len(made.weeks)
         step = 1 if width >= NARROW + 2 * theme.font_step else 2 if width * 2 >= NARROW else 4
+        today = self.today_box(QRectF(rect))
         for week in made.weeks[::step]:
             box = QRectF(rect.left() + week.at * rect.width() + 4, rect.top() + half, width * step, half - 1)
+            digits = painter.fontMetrics().horizontalAdvance(str(week.monday.day))
+            if today is not None and today.intersects(QRectF(box.left(), box.top(), digits, box.height())):
+                continue  # its half would look out from behind the name of today
             painter.drawText(
                 box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), str(week.monday.day)
             )
