@@ -12,7 +12,7 @@ from db.errors import Damaged
 if TYPE_CHECKING:
     from alembic.config import Config
 
-SCHEMA = 11  # the ordinal of the newest revision, kept in the file as ``user_version``
+SCHEMA = 12  # the ordinal of the newest revision, kept in the file as ``user_version``
 SCRIPTS = Path(__file__).with_name("migrations")
 
 

@@ -9,8 +9,9 @@ from sqlmodel import Session, col, select
 
 import resources
 from db import entries, frameworks, models, people
-from domain.adaptation import Guide, InductionStep, against
+from domain.adaptation import against
 from domain.framework import Framework
+from domain.induction import Guide, InductionStep
 from domain.period import quarter_of
 from domain.person import Person
 from domain.plan import ActionState, Library, Owner, Owners

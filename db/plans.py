@@ -16,6 +16,7 @@ from db import (
     cases,
     frameworks,
     indicators,
+    induction,
     journal,
     mentors,
     models,
@@ -112,6 +113,10 @@ def keep(session: Session, plan: Plan, framework: Framework) -> int:
     )
     for position, goal in enumerate(plan.goals):
         keep_goal(session, row.id, goal, position, framework)
+    if plan.kind is PlanKind.ADAPTATION:
+        follows = plan.follows_id
+        kept = plan_making.induction() if follows is None else induction.steps(session, follows)
+        induction.keep(session, row.id, kept)
     return row.id
 
 
@@ -165,7 +170,6 @@ def _completed(session: Session, sheet: PlanSheet, viewer_id: int | None) -> Pla
             sheet,
             to_post=None if found is None else found[0],
             at_hire=plan_making.at_hire(session, sheet.framework.id),
-            induction=plan_making.induction(),
         )
     return _adapted(session, sheet, viewer_id)
 
@@ -178,6 +182,7 @@ def _adapted(session: Session, sheet: PlanSheet, viewer_id: int | None) -> PlanS
     return replace(
         sheet,
         mentoring=mentors.mentoring(session, plan_id),
+        induction=induction.steps(session, plan_id),
         probation_ends_on=mentors.probation_end(session, sheet.plan.person_id),
         indicators=indicators.indicators(session, plan_id),
         ends=probation_rows.ends(session, plan_id, viewer_id),

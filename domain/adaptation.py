@@ -24,7 +24,6 @@ from domain.plan import (
 from domain.policy import Policy
 from domain.profile import Profile
 from domain.scoring import Score
-from domain.text import Text
 from domain.workdays import Calendar
 
 HIGHEST = 3  # of a target before the end of a probation; people may aim higher by hand
@@ -51,25 +50,6 @@ PARTS = {
 # From which day a stage may begin: learning needs a workplace, work of one's own needs somebody's example.
 _FROM = {Part.INTRODUCTION: 1, Part.LEARNING: 8, Part.WITH_MENTOR: 15, Part.ON_ONES_OWN: 31}
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class InductionStep:
-    """What every newcomer is led through, whatever the post: ``day`` of work by which, and by whom."""
-
-    day: int
-    by: "Guide"
-    text: Text
-
-
-class Guide(StrEnum):
-    """Who leads a newcomer through a step."""
-
-    MANAGER = "manager"
-    MENTOR = "mentor"
-    HR = "hr"
-    SAFETY = "safety"
-    IT = "it"
 
 
 @dataclass(frozen=True, slots=True)

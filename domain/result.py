@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from domain.adaptation import InductionStep, Mentoring, steps
+from domain.adaptation import Mentoring, steps
 from domain.case import Case, Cycle, CycleKind, Opening
 from domain.engine import ENGINE, Engine
 from domain.entry import Row, Standing
@@ -12,6 +12,7 @@ from domain.evidence import Evidence
 from domain.framework import Framework
 from domain.gates import Gate
 from domain.indicator import Indicator
+from domain.induction import InductionStep
 from domain.mark import Role, kept_apart
 from domain.organisation import Organisation
 from domain.person import Person

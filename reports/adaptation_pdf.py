@@ -8,8 +8,9 @@ from pathlib import Path
 from reportlab.lib.units import mm
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
-from domain.adaptation import PARTS, InductionStep, check_date, day_of_check, parts_in_order
+from domain.adaptation import PARTS, check_date, day_of_check, parts_in_order
 from domain.indicator import Indicator, week_of, weeks_shown
+from domain.induction import InductionStep
 from domain.plan import Action, Goal, PlanState
 from domain.plan_kinds import ProbationOutcome
 from domain.probation import ProbationEnd

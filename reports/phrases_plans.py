@@ -5,8 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from domain import errors
-from domain.adaptation import Guide, InductionStep, Part
+from domain.adaptation import Part
 from domain.indicator import decimals
+from domain.induction import Guide, InductionStep
 from domain.person import Person, PersonKind
 from domain.plan import Action, ActionState, Goal, Plan, PlanKind
 from domain.plan_kinds import ProbationOutcome
@@ -166,13 +167,19 @@ def induction_owner(step: InductionStep, sheet: PlanSheet, words: Words) -> str:
         return sheet.manager.short_name
     if step.by is Guide.MENTOR and sheet.mentoring is not None:
         return short(sheet.mentoring.mentor_name)
+    return guide(step.by, words)
+
+
+def guide(one: Guide, words: Words) -> str:
+    """Return who leads through a step, by the post."""
+    _ = words.gettext
     return {
         Guide.MANAGER: _("manager"),
         Guide.MENTOR: _("mentor"),
         Guide.HR: _("HR specialist"),
         Guide.SAFETY: _("occupational safety specialist"),
         Guide.IT: _("IT specialist"),
-    }[step.by]
+    }[one]
 
 
 def short(name: str) -> str:

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         ActionMove,
         GoalAlias,
         GoalDuty,
+        InductionStep,
         Mentoring,
     )
     from db.models.items import Function, Item, Source
@@ -121,7 +122,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "evidence": ("Evidence", "EvidenceItem"),
     "plans": ("Plan", "Goal", "Action", "CheckMeeting"),
     "probation": ("Indicator", "IndicatorWeek", "ProbationEnd", "ProbationLevel"),
-    "followed": ("GoalDuty", "GoalAlias", "ActionMove", "Mentoring"),
+    "followed": ("GoalDuty", "GoalAlias", "ActionMove", "Mentoring", "InductionStep"),
     "file": ("Journal",),
 }
 _PART_OF = {name: part for part, names in _PARTS.items() for name in names}

@@ -5,6 +5,8 @@ from datetime import date
 from sqlmodel import Field
 
 from db.models.table import NO_ROWID, Table
+from db.types import choice
+from domain.induction import Guide
 
 
 class GoalDuty(Table, table=True):
@@ -52,3 +54,16 @@ class Mentoring(Table, table=True):
     form: str = ""
     pay: str = ""
     until: date | None = None
+
+
+class InductionStep(Table, table=True):
+    """A step of the induction of a plan of adaptation, as it was set for this newcomer."""
+
+    __table_args__ = NO_ROWID
+
+    plan_id: int = Field(foreign_key="plan.id", primary_key=True)
+    position: int = Field(primary_key=True)
+    day: int
+    by: Guide = Field(sa_type=choice(Guide))
+    text_ru: str
+    text_en: str | None = None

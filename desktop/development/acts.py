@@ -17,10 +17,12 @@ from desktop.development import words as say
 from desktop.development.dialogs import ActionForm, GoalForm, ItemForm, MeetingForm, MentorForm, PlanForm
 from desktop.development.follow_forms import CloseForm, Held, HoldForm, PostponeForm, ReportForm, Told
 from desktop.development.model import Line, PlanModel
+from desktop.development.step_form import StepForm
 from desktop.sentences import sentence
 from desktop.widgets.dialog import Question
 from domain.adaptation import Mentoring
 from domain.errors import Refused
+from domain.induction import InductionStep
 from domain.period import Period, next_quarter
 from domain.plan import Action, ActionKind, Goal, PlanState
 from domain.plan_rules import ActionDraft, check_days, draft_of, laid, shifted, stretched
@@ -118,6 +120,9 @@ class Acts(QObject):
         board, model = self._model.board, self._model
         if line is None or board is None or model.fixed:
             return
+        if line.induction:
+            self._ask_step(None)
+            return
         if line.goal is None:
             MeetingForm(self._context, _("New review meeting"), None, self._add_meeting, self._window).open()
             return
@@ -138,7 +143,9 @@ class Acts(QObject):
         board, model = self._model.board, self._model
         if line is None or board is None or model.fixed:
             return
-        if line.goal is None:
+        if line.induction:
+            self._ask_step(line.step)
+        elif line.goal is None:
             self._ask_meeting()
         elif line.action is None:
             GoalForm(self._context, board, line.goal, partial(self._aim, line.goal), self._window).open()
@@ -163,9 +170,15 @@ class Acts(QObject):
 
     def take_out(self, line: Line | None) -> None:
         """Take an action or a goal out of the plan."""
-        if line is None or line.goal is None or self._model.fixed:
+        board = self._model.board
+        if line is None or board is None or self._model.fixed:
             return
-        if line.action is None:
+        if line.step is not None:
+            steps = board.sheet.induction
+            self._try(partial(self._put_steps, (*steps[: line.step], *steps[line.step + 1 :])))
+        elif line.goal is None:
+            return
+        elif line.action is None:
             self._push(do.DropGoal(self._model, line.goal))
         elif not line.action.retired:
             self._push(do.DropAction(self._model, line.action))
@@ -173,7 +186,7 @@ class Acts(QObject):
     def report(self, line: Line | None) -> None:
         """Ask what came of an action, or of a meeting."""
         model = self._model
-        if line is None or not model.active or model.fixed:
+        if line is None or line.induction or not model.active or model.fixed:
             return
         if line.goal is None:
             self._ask_meeting()
@@ -281,6 +294,17 @@ class Acts(QObject):
         model = self._model
         if model.plan.meetings:
             HoldForm(self._context, model.plan, model.today, self._put_meeting, self._window).open()
+
+    def _ask_step(self, place: int | None) -> None:
+        """Ask how a step of the induction is to be, None for another one."""
+        board = self._model.board
+        if board is not None:
+            StepForm(self._context, board.sheet, place, self._put_steps, self._window).open()
+
+    def _put_steps(self, wanted: tuple[InductionStep, ...]) -> None:
+        board = self._model.board
+        if board is not None and wanted != board.sheet.induction:
+            self._model.push(do.Induct(self._model, board.sheet.induction, wanted))
 
     def _put_meeting(self, told: Held) -> None:
         meeting_id, on, result = told

@@ -6,11 +6,12 @@ from typing import override
 
 from PySide6.QtGui import QUndoCommand
 
-from db import adaptations, indicators, plan_edit, plan_followup
+from db import adaptations, indicators, induction, plan_edit, plan_followup
 from db.plan_edit import PlanDraft
 from desktop.development.model import PlanModel
 from domain.adaptation import Mentoring
 from domain.indicator import Indicator
+from domain.induction import InductionStep
 from domain.plan import Action, ActionState, Goal, Meeting
 from domain.plan_rules import ActionDraft, draft_of
 
@@ -234,6 +235,22 @@ class Count(_Command):
     @override
     def take_back(self) -> None:
         self._model.write(indicators.put, self._model.plan_id, self._old)
+
+
+class Induct(_Command):
+    """Set what a newcomer is led through."""
+
+    def __init__(self, model: PlanModel, old: Sequence[InductionStep], new: Sequence[InductionStep]) -> None:
+        super().__init__(model)
+        self._old, self._new = old, new
+
+    @override
+    def do(self) -> None:
+        self._model.write(induction.put, self._model.plan_id, self._new)
+
+    @override
+    def take_back(self) -> None:
+        self._model.write(induction.put, self._model.plan_id, self._old)
 
 
 class AddMeeting(_Command):

@@ -35,7 +35,7 @@ from domain.plan import Action, ActionState, PlanState
 from reports import phrases_plans
 from resources.i18n import _, current, nb
 
-ACTION, GOAL, MEETINGS = range(3)
+ACTION, GOAL, MEETINGS, INDUCTION = range(4)
 
 
 class TermLine(DayLine):
@@ -89,6 +89,7 @@ class Inspector(QFrame):
         self.pages.addWidget(self._lay_action())
         self.pages.addWidget(self._lay_goal())
         self.pages.addWidget(self._lay_meetings())
+        self.pages.addWidget(self._lay_induction())
         column.addWidget(self.pages)
 
     def show_line(self, line: Line | None) -> None:
@@ -100,6 +101,8 @@ class Inspector(QFrame):
             self._show_action(line.goal.item, line.action)
         elif line.goal is not None:
             self._show_goal(line)
+        elif line.induction:
+            self._show_induction(line)
         else:
             self._show_meetings()
 
@@ -260,6 +263,32 @@ class Inspector(QFrame):
         row.addLayout(buttons)
         return page
 
+    def _lay_induction(self) -> QWidget:
+        page = QWidget(self.pages)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(labels.plain(_("Induction"), page, "strong"))
+        self.steps = Clamped(self._theme, 4, page, "small")
+        words.addWidget(self.steps)
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(6)
+        self.step_acts = {
+            name: self._small(name, text, page, buttons)
+            for name, text in (
+                ("add", _("Add a step…")),
+                ("edit", _("Edit…")),
+                ("take_out", _("Remove")),
+            )
+        }
+        buttons.addStretch(1)
+        row.addLayout(buttons)
+        return page
+
     def _small(self, name: str, text: str, page: QWidget, into: QVBoxLayout) -> QPushButton:
         made = button(text, page, small=True)
         made.setObjectName(name)
@@ -359,6 +388,18 @@ class Inspector(QFrame):
         for one in self.meeting_acts.values():
             allow(one, self._why_fixed())
         self.meeting_acts["edit"].setVisible(bool(lines))
+
+    def _show_induction(self, line: Line) -> None:
+        self.pages.setCurrentIndex(INDUCTION)
+        board = self._model.board
+        assert board is not None
+        told = _("Every newcomer is led through these steps, whatever there is to learn.")
+        if line.step is not None:
+            told = current().text(board.sheet.induction[line.step].text)
+        self.steps.set_text(nb(told))
+        for name, one in self.step_acts.items():
+            allow(one, self._why_fixed())
+            one.setVisible(name == "add" or line.step is not None)
 
     def _why_fixed(self) -> str:
         if not self._model.fixed:

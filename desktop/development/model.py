@@ -24,6 +24,7 @@ OWN = frozenset(
         "check_meeting",
         "action_move",
         "mentoring",
+        "induction_step",
         "indicator",
         "indicator_week",
         "probation_end",
@@ -36,17 +37,26 @@ TABLES = (OWN - {"journal"}) | {"case", "sheet", "settled", "person", "library_a
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the plan: an action with its goal, a goal, or, with neither, the check meetings."""
+    """A row of the plan: an action with its goal, a goal, or, with neither, the check meetings.
+
+    Of a new employee there are also the rows of the ``induction``: its head, and each ``step`` by its place.
+    """
 
     goal: Goal | None = None
     action: Action | None = None
+    induction: bool = False
+    step: int | None = None
 
     @property
     def key(self) -> tuple[str, int]:
         """What the row is known by when all is read anew."""
         if self.action is not None:
             return ("action", self.action.id)
-        return ("goal", self.goal.id) if self.goal is not None else ("meetings", 0)
+        if self.goal is not None:
+            return ("goal", self.goal.id)
+        if self.step is not None:
+            return ("step", self.step)
+        return ("induction", 0) if self.induction else ("meetings", 0)
 
 
 class PlanModel(QObject):
@@ -126,6 +136,9 @@ class PlanModel(QObject):
         if self.board is None:
             return ()
         made = [Line()]
+        if self.board.sheet.induction:
+            made.append(Line(induction=True))
+            made += [Line(induction=True, step=place) for place in range(len(self.board.sheet.induction))]
         for goal in self.plan.goals:
             made.append(Line(goal))
             made += [Line(goal, action) for action in goal.actions]

@@ -43,7 +43,7 @@ class LinesDelegate(QStyledItemDelegate):
         line, theme = self._lines.line(row), self._theme
         if line is None or (line.action is None and line.goal is not None):
             return LOW + theme.font_step
-        metrics = QFontMetrics(theme.font("small" if line.action is not None else "body"))
+        metrics = QFontMetrics(theme.font("body" if line.action is None and line.step is None else "small"))
         text = nb(str(self._lines.index(row, Column.WHAT).data()))
         flags = int(Qt.TextFlag.TextWordWrap)
         box = metrics.boundingRect(QRect(0, 0, max(width - TEXT - 12, 60), 2000), flags, text)
@@ -93,10 +93,11 @@ class LinesDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("small", tabular=column == Column.HOURS))
         painter.setPen(theme.color("faint" if gone else "text"))
         if column == Column.WHAT:
-            icon, token = _sign(action, self._model)
+            icon, token = ("clipboard-list", "muted") if line.induction else _sign(action, self._model)
             middle = rect.top() + (rect.height() - SIGN) // 2
-            theme.icon(icon, token).paint(painter, rect.left() + LEFT, middle, SIGN, SIGN)
-            if action is None:
+            if line.step is None:
+                theme.icon(icon, token).paint(painter, rect.left() + LEFT, middle, SIGN, SIGN)
+            if action is None and line.step is None:
                 painter.setFont(theme.font("body"))
             font = painter.font()
             font.setStrikeOut(gone)
@@ -146,6 +147,8 @@ class LinesDelegate(QStyledItemDelegate):
             held = pulled is not None and pulled.id == line.action.id
             shown = pulled if pulled is not None and held else line.action
             self._paint_action(painter, rect, shown, current_row=current_row, held=held)
+        elif line.induction:
+            self._paint_steps(painter, rect, made, line, words)
         elif line.goal is None:
             self._paint_meetings(painter, rect, made)
         elif words:
@@ -237,6 +240,21 @@ class LinesDelegate(QStyledItemDelegate):
                 painter.drawText(QRectF(at + 9, rect.top(), wide + 4, rect.height() - 1), _LEFT, text)
             elif wide <= before - 60:
                 painter.drawText(QRectF(at - 11 - wide, rect.top(), wide + 2, rect.height() - 1), _LEFT, text)
+
+    def _paint_steps(self, painter: QPainter, rect: QRect, made: Strip, line: Line, words: str) -> None:
+        """Paint a dot on the day by which a step is due, at the head on those of all, and until when."""
+        board = self._model.board
+        assert board is not None
+        middle = rect.top() + (rect.height() - 1) / 2
+        days = say.step_days(board.sheet)
+        days = sorted(set(days)) if line.step is None else [days[line.step]]
+        places = [rect.left() + made.at(one) * rect.width() for one in days]
+        for at in places:
+            paint_dot(painter, QPointF(at, middle), self._theme, filled=False, late=False)
+        painter.setFont(self._theme.font("caption"))
+        painter.setPen(self._theme.color("text"))
+        left = places[-1] + 9
+        painter.drawText(QRectF(left, rect.top(), rect.right() - left, rect.height() - 1), _LEFT, words)
 
     def _paint_focus(self, painter: QPainter, rect: QRect, column: int) -> None:
         """A ring around the whole row, drawn by its cells."""

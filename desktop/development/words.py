@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from db.plan_board import Board, Choice, PlanRow, Stage
 from desktop.development.model import Line
+from domain.adaptation import check_date
 from domain.plan import Action, ActionKind, ActionState, Goal, Plan, PlanKind, PlanState, hours_known
 from domain.result import PlanSheet
 from domain.worked import Worked
@@ -153,6 +154,16 @@ def choice(one: Choice, board: Board) -> str:
 def cells(line: Line, board: Board, today: date) -> tuple[str, str, str, str]:
     """Return what a row says in each column: what, who, hours, when."""
     words, plan = current(), board.sheet.plan
+    if line.induction:
+        count = len(board.sheet.induction)
+        told = ngettext("Induction: {n} step", "Induction: {n} steps", count).format(n=count)
+        days = step_days(board.sheet)
+        until = _("by {day}").format(day=words.day_month(max(days)))
+        if line.step is None:
+            return told, "", "", until
+        one = board.sheet.induction[line.step]
+        owner = phrases_plans.induction_owner(one, board.sheet, words)
+        return words.text(one.text), owner, "–", _("by {day}").format(day=words.day_month(days[line.step]))
     if line.goal is None:
         days = ", ".join(words.day_month(one.on) for one in plan.meetings)
         manager = board.sheet.manager
@@ -171,6 +182,11 @@ def cells(line: Line, board: Board, today: date) -> tuple[str, str, str, str]:
         hours,
         f"{when}, {told}" if told else when,
     )
+
+
+def step_days(sheet: PlanSheet) -> list[date]:
+    """Return by which day each step of the induction is due."""
+    return [check_date(one.day, sheet.plan.period, sheet.calendar) for one in sheet.induction]
 
 
 def _of_goal(goal: Goal, sheet: PlanSheet) -> str:

@@ -250,6 +250,7 @@ WRITES = {
     *("merging.merge", "rosters.load"),
     *("cycles.seal_cycle", "paper_sheets.begin", "paper_sheets.begin_all", "quarterly.open_quarterly"),
     *("adaptations.appoint", "adaptations.begin", "indicators.put", "probations.conclude"),
+    *("induction.keep", "induction.put"),
     *("library.add", "library.change", "library.drop", "library.retire", "library.set_hours"),
     "library.take_back",
     *("plan_edit.add_action", "plan_edit.add_meeting", "plan_edit.begin", "plan_edit.change_action"),
@@ -308,6 +309,7 @@ ELSEWHERE = {
     *(
         "cases.newest_shown",
         "plan_making.post_of",
+        "induction.steps",
         "plan_making.edition_for",
         "mentors.mentoring",
         "mentors.probation_end",

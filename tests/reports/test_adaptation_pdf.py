@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from domain.adaptation import CHECK_DAYS, Guide, InductionStep, Mentoring
+from domain.adaptation import CHECK_DAYS, Mentoring
 from domain.indicator import Indicator, Week
+from domain.induction import Guide, InductionStep
 from domain.plan import ActionState, Meeting, PlanKind, Postponed
 from domain.plan_kinds import ProbationOutcome
 from domain.probation import FinalLevel, ProbationDraft, ProbationEnd
