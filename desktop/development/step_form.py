@@ -28,7 +28,14 @@ class StepForm(Form):
         send: Callable[[tuple[InductionStep, ...]], None],
         parent: QWidget,
     ) -> None:
-        super().__init__(context.theme, _("Induction step"), "", _("Save"), parent, subject=(place,))
+        super().__init__(
+            context.theme,
+            _("Induction step"),
+            "",
+            _("Save"),
+            parent,
+            subject=("new" if place is None else place,),
+        )
         self._send, self._steps, self._place = send, sheet.induction, place
         words = current()
         known = None if place is None else sheet.induction[place]

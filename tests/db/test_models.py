@@ -77,7 +77,7 @@ def test_every_table_of_the_schema_is_there_and_no_other() -> None:
         evidence campaign campaign_panel campaign_change cycle_end case_assessor case_opening withdrawal
         conclusion_signer refusal not_chosen hire evidence_item settled conclusion snapshot plan goal
             goal_duty
-        basis_paper goal_alias action action_move mentoring indicator indicator_week
+        basis_paper goal_alias action action_move mentoring induction_step indicator indicator_week
         probation_end probation_level check_meeting journal setting"""
     models.load()
     assert set(SQLModel.metadata.tables) == set(named.split())
