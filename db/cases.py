@@ -1,6 +1,7 @@
 """Cases: one person in one cycle, what is frozen with it, and the result of its submitted sheets."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -12,7 +13,7 @@ from db.progress import CaseLine, SheetLine, lines_where
 from db.sheet_access import check_running
 from db.types import new_uid, today
 from domain.anonymity import anonymous
-from domain.case import CaseState, CycleKind
+from domain.case import CaseState
 from domain.entry import Entry
 from domain.errors import (
     Closed,
@@ -219,7 +220,8 @@ def result(session: Session, case_id: int, viewer_id: int | None, on: date) -> C
         raise Unknown("case", case_id)
     (line,) = lines_where(session, models.Case.id == case_id)
     check_open(line, viewer_id)
-    return anonymous(results(session, (case,), session.get_one(models.Cycle, case.cycle_id), on)[0])
+    found = results(session, (case,), session.get_one(models.Cycle, case.cycle_id), on)[0]
+    return anonymous(replace(found, in_vacancy=not line.beside_vacancies))
 
 
 def running(session: Session, case_id: int, *, sealed: bool = False) -> tuple[models.Case, CaseLine]:
@@ -272,7 +274,6 @@ def results(
         frameworks.scale(session, cycle.scale_id),
         cycles.record(cycle),
     )
-    in_vacancy = cycle.kind is not CycleKind.HIRING or session.get(models.Campaign, cycle.id) is not None
     made: list[CaseResult] = []
     for one in known:
         person = rated[one.record.person_id]
@@ -298,7 +299,6 @@ def results(
                 engine=one.engine,
                 last_settled_on=one.settled_on,
                 opening=openings.get(one.record.id),
-                in_vacancy=in_vacancy,
             )
         )
     return tuple(made)

@@ -121,3 +121,14 @@ def test_the_file_itself_lets_nothing_else_go(store: Store, me: int, kind: Cycle
 
     with pytest.raises(IntegrityError, match="frozen with the c"):
         store.write(delete)
+
+
+def test_a_result_knows_whether_it_is_of_a_vacancy(store: Store, me: int) -> None:
+    person = sample.candidate(store)
+    vacancy = store.write(campaigns.invite, sample.campaign(store, (me, Role.HR)), person)
+    sample.sheet(store, vacancy, me, Role.HR, 2)
+    alone = sample.candidate(store)
+    store.write(sheets.submit, store.write(assessments.start, alone, me, Role.HR))
+    case = store.read(cases.case_of, alone)
+    found = [store.read(cases.result, one, me, sample.TODAY).in_vacancy for one in (vacancy, case)]
+    assert found == [True, False]
