@@ -40,6 +40,21 @@ class LongForm(Form):
         self.grid.setContentsMargins(RING, 0, 2 * RING, RING)
         self._area.setWidget(page)
         self.body.addWidget(self._area)
+        self._align()
+
+    def _align(self) -> None:
+        """Let title and buttons stand in line with the fields, which have room around them for the ring."""
+        around = self.column.contentsMargins()
+        self.column.setContentsMargins(
+            around.left() - RING, around.top(), around.right() - 2 * RING, around.bottom()
+        )
+        for at in range(self.column.count()):
+            item = self.column.itemAt(at)
+            inner, widget = (None, None) if item is None else (item.layout(), item.widget())
+            if inner is not None and inner is not self.body:
+                inner.setContentsMargins(RING, 0, 2 * RING, 0)
+            elif widget is not None:
+                widget.setContentsMargins(RING, 0, 2 * RING, 0)
 
     @override
     def showEvent(self, arg__1: QShowEvent) -> None:

@@ -1,8 +1,8 @@
 """The question of an item, the levels, and the links of an item are changed by keys and can be undone."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QScrollArea
 
 from db import editions
 from db.store import Store
@@ -28,6 +28,19 @@ def test_in_a_published_edition_the_keys_show_the_parts_and_ask_nothing(screen: 
     assert screen.inspector.links.functions.said == (((), "F2 Control & performance"),)
     assert not screen.inspector.part_button.isEnabled()
     assert [one for one in screen.findChildren(QDialog) if one.isVisible()] == []
+
+
+def test_the_fields_stand_right_below_the_title_and_above_the_buttons(drafted: FrameworkScreen) -> None:
+    drafted.table.stand_on("K06")
+    press(drafted.table, Qt.Key.Key_F3)
+    form = dialog(drafted, QuestionForm)
+    fields = [one.edit for one in form.fields if one.isVisible()]
+    left = min(one.mapTo(form, QPoint()).x() for one in fields)
+    right = max(one.mapTo(form, QPoint(one.width(), 0)).x() for one in fields)
+    assert left == form.about.mapTo(form, QPoint()).x()
+    end = form.act_button.mapTo(form, QPoint(form.act_button.width(), 0)).x()
+    bar = form.findChildren(QScrollArea)[0].verticalScrollBar()
+    assert right == end - (bar.width() if bar.isVisible() else 0)
 
 
 def test_another_question_is_asked_in_both_languages(drafted: FrameworkScreen, store: Store) -> None:
