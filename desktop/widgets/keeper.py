@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -18,7 +18,7 @@ from desktop.widgets.fields import Field
 from desktop.widgets.password_edit import PasswordEdit
 
 NOT_OF_THE_FORM = "says_what_the_form_is_about"  # property of a field that is chosen, not filled in
-PAUSE = 1000  # ms from a word to the disk at most, however fast one types
+PAUSE = 800  # ms from a word to its writing, however fast one types: on the disk it is within a second
 
 
 class Keeper(QObject):
@@ -33,6 +33,7 @@ class Keeper(QObject):
         self._keep = keep
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)  # else it may be late by a twentieth
         self._timer.setInterval(pause)
         self._timer.timeout.connect(self._on_time)
 
