@@ -159,7 +159,8 @@ def test_the_first_mark_is_a_minute_from_the_first_start(hand: Hand) -> None:
     first = screen.table.code
     hand.on(level(screen, 1))
     assert screen.model.row(first).mark == Mark.rated(1)
-    assert screen.table.code != first, "a click goes on as the key does"
+    assert screen.table.code == first, "the first one is critical, and its card waits for the fact"
+    assert "A fact is needed" in screen.card.level_head.words.text().replace("\u00a0", " ")
     assert hand.seconds <= MINUTE
     assert hand.clicks <= 12
 
@@ -174,8 +175,10 @@ def test_from_the_first_start_to_the_exported_profile_by_mouse(hand: Hand, tmp_p
     hand.press("Save")
     hand.press("Start")
     screen = sheet_of(hand)
-    for place in range(len(screen.model.codes)):
+    for place, code in enumerate(screen.model.codes):
         hand.on(level(screen, 1 + place % 2))
+        if screen.table.code == code and screen.card.head.down.isEnabled():
+            hand.on(screen.card.head.down)  # critical: without a fact one goes on by oneself
     hand.press("Submit sheet…")
     hand.press("Submit")
     shown = workspace_of(hand.app).shown

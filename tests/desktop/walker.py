@@ -83,9 +83,16 @@ class Walker:
         program.turn_to(self.title, gone=self.says("New assessment"))
         program.see("empty sheet")
 
+    @property
+    def table_key(self) -> str:
+        """The key that shows the sheet as a table, where no mark waits for its fact."""
+        return "ctrl+m" if self.language == "en" else "ctrl+Cyrillic_softsign"
+
     def rate(self) -> None:
         """Give 71 levels, one of them wrong at first, and write down a fact and a comment."""
         program = self.program
+        program.press(self.table_key)  # a card would stay for each fact that is needed
+        program.see("table")
         wrong = "0" if LEVELS[2] != "0" else "1"
         program.press(*LEVELS[:2], wrong, self.undo_key)
         program.see("third mark is taken back")
