@@ -289,7 +289,7 @@ def _side_by_side(
         entry.critical,
         row.least,
         levels=tuple(one.level if one is not None else None for one in mine),
-        bands=tuple(one.shown_band if one is not None else None for one in mine),
+        bands=tuple(one.band if one is not None else None for one in mine),
         stops=tuple(one is not None and one.stop for one in mine),
         unsettled=tuple(entry.code in codes for codes in unsettled),
     )

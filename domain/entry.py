@@ -5,7 +5,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from domain.mark import GivenMark
-from domain.scale import Band, shown_band
+from domain.scale import Band
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,6 @@ class Row:
     def unsettled(self) -> bool:
         """Whether the item is in the scope, its assessors are far apart and nobody has settled its level."""
         return self.apart and self.entry.in_scope and self.entry.settled is None
-
-    @property
-    def shown_band(self) -> Band | None:
-        """The band as people are told it, None without a level; plans and computations go by ``band``."""
-        return shown_band(self.band, self.level)
 
     @property
     def counts(self) -> bool:

@@ -13,7 +13,7 @@ from domain.case import Cycle
 from domain.framework import Framework
 from domain.policy import Policy
 from domain.profile import Profile, Target
-from domain.scale import Band, shown_band
+from domain.scale import Band
 from domain.scoring import Status, status_of
 
 NO_LEVEL = -1
@@ -79,11 +79,6 @@ class Place:
     gap: Fraction | None
     band: Band | None
     stop: bool
-
-    @property
-    def shown_band(self) -> Band | None:
-        """The band as people are told it, None without a level."""
-        return shown_band(self.band, self.level)
 
     @property
     def change(self) -> Fraction | None:

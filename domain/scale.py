@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 
 from domain.errors import OffScale
 from domain.text import Text
@@ -17,14 +16,6 @@ class Band(StrEnum):
     MET = "met"
     SMALL = "small"
     LARGE = "large"
-
-
-def shown_band(band: Band | None, level: Fraction | None) -> Band | None:
-    """Return the band as people are told it: where nothing shows of what is asked, no gap is small.
-
-    None of None; *level* is 0 to 4.
-    """
-    return Band.LARGE if band is Band.SMALL and level == 0 else band
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,7 @@ def band(row: Row, words: Words) -> str:
     """Return the band of the gap in words."""
     _ = words.gettext
     names = {Band.MET: _("meets the target"), Band.SMALL: _("small gap"), Band.LARGE: _("large gap")}
-    return "" if row.shown_band is None else names[row.shown_band]
+    return "" if row.band is None else names[row.band]
 
 
 def remark(row: Row, words: Words, *, brief: bool = False) -> str:

@@ -95,4 +95,4 @@ def band(place: Place, words: Words) -> str:
     if place.stop:
         return _("below minimum")
     names = {Band.MET: _("meets the target"), Band.SMALL: _("small gap"), Band.LARGE: _("large gap")}
-    return "" if place.shown_band is None else names[place.shown_band]
+    return "" if place.band is None else names[place.band]

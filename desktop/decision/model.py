@@ -235,7 +235,7 @@ class DecisionModel(QAbstractTableModel):
 
 def gap_sign(row: Row) -> str:
     """Return the sign of a gap; empty where there is none."""
-    return {Band.SMALL: "▽", Band.LARGE: "▼"}.get(row.shown_band or Band.MET, "")
+    return {Band.SMALL: "▽", Band.LARGE: "▼"}.get(row.band or Band.MET, "")
 
 
 def _stop_words(row: Row) -> str:

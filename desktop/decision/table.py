@@ -295,7 +295,7 @@ class LineDelegate(QStyledItemDelegate):
             paint_mark(painter, box, self._theme, mark.level, state_sign(mark.state))
 
     def _paint_target(self, painter: QPainter, rect: QRect, line: Line) -> None:
-        theme, band = self._theme, line.row.shown_band
+        theme, band = self._theme, line.row.band
         left = rect.adjusted(8, 0, 0, 0)
         self._write(painter, left, str(line.row.entry.target), "muted", role="body", figures=True)
         if band in (Band.SMALL, Band.LARGE):

@@ -236,7 +236,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         painter.drawText(head, right, words)
         if row.level is None:
             return
-        large = row.shown_band is Band.LARGE
+        large = row.band is Band.LARGE
         at = QPointF(
             head.right() - painter.fontMetrics().horizontalAdvance(words) - 11, head.center().y() + 0.5
         )

@@ -261,7 +261,7 @@ class GapDelegate(QStyledItemDelegate):
         painter.drawText(
             figures, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), level_words(row)
         )
-        painter.setPen(theme.color("gap_large" if row.shown_band is Band.LARGE else "gap_small"))
+        painter.setPen(theme.color("gap_large" if row.band is Band.LARGE else "gap_small"))
         gap = QRect(rect.right() - 8 - self._gap, rect.top(), self._gap, rect.height())
         painter.drawText(
             gap, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), gap_words(row)

@@ -75,7 +75,7 @@ def gap_words(row: Row) -> str:
     """Return «▽ 0,7» or «▼ 2,0»; empty where there is no gap."""
     if row.band is Band.MET or row.band is None:
         return ""
-    sign = "▼" if row.shown_band is Band.LARGE else "▽"
+    sign = "▼" if row.band is Band.LARGE else "▽"
     return f"{sign}{NBSP}{current().number(row.gap)}"
 
 

@@ -91,10 +91,10 @@ class Looks:
         match self._mode:
             case Mode.LEVEL:
                 kind = Kind.RATED if place.cell is Cell.RATED else Kind.CARRIED
-                corner = place.shown_band is Band.LARGE
+                corner = place.band is Band.LARGE
                 return Look(kind, place.level, self._figure(place.level), place.stop, corner)
             case Mode.GAP:
-                band = place.shown_band
+                band = place.band
                 if place.gap is None or band is None:
                     return Look(Kind.OUTSIDE)
                 kinds = {Band.MET: Kind.MET, Band.SMALL: Kind.SMALL, Band.LARGE: Kind.LARGE}

@@ -141,8 +141,8 @@ class CellPanel(QFrame):
         self._tell(
             _level_words(place),
             waiting_words(person) if place.cell is Cell.HIDDEN else _before_words(place, number),
-            gap_words(place.gap, place.shown_band)
-            if place.gap is not None and place.shown_band is not None and known
+            gap_words(place.gap, place.band)
+            if place.gap is not None and place.band is not None and known
             else "",
             tag_text=_("below minimum") if place.stop else "",
         )

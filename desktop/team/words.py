@@ -107,8 +107,8 @@ def place_parts(place: Place, person: MatrixPerson) -> tuple[str, ...]:
         parts.append(phrases.age(place.age, words))
     if place.stop:
         parts.append(_("below minimum"))
-    if place.gap is not None and place.shown_band is not None and place.cell in (Cell.RATED, Cell.CARRIED):
-        parts.append(gap_words(place.gap, place.shown_band))
+    if place.gap is not None and place.band is not None and place.cell in (Cell.RATED, Cell.CARRIED):
+        parts.append(gap_words(place.gap, place.band))
     if place.change is not None:
         parts.append(change_words(place.change))
     return tuple(parts)

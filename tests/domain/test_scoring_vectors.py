@@ -402,11 +402,12 @@ def test_almost_meeting_the_highest_target_is_no_strength() -> None:
     assert done.strengths == ()
 
 
-def test_no_level_at_all_is_told_as_no_small_gap_and_counts_as_before() -> None:
-    done = score([entry("S01", 0, target=1), entry("S02", 1, target=2)], (), POLICY)
-    nothing, some = done.row("S01"), done.row("S02")
-    assert (nothing.band, nothing.shown_band) == (Band.SMALL, Band.LARGE)
-    assert (some.band, some.shown_band) == (Band.SMALL, Band.SMALL)
+def test_a_gap_of_one_level_is_small_at_the_foot_of_the_scale_as_elsewhere() -> None:
+    marks = (entry("S01", 0, target=1), entry("S02", 1, target=2), entry("S03", 0, target=2))
+    done = score(list(marks), (), POLICY)
+        [entry("S01", 0, target=1), entry("S02", 1, target=2), entry("S03", 0, target=2)], (), POLICY
+    )
+    assert [done.row(code).band for code in ("S01", "S02", "S03")] == [Band.SMALL, Band.SMALL, Band.LARGE]
 
 
 def test_items_that_nobody_can_do_here_are_listed_apart() -> None:
