@@ -405,8 +405,6 @@ def test_almost_meeting_the_highest_target_is_no_strength() -> None:
 def test_a_gap_of_one_level_is_small_at_the_foot_of_the_scale_as_elsewhere() -> None:
     marks = (entry("S01", 0, target=1), entry("S02", 1, target=2), entry("S03", 0, target=2))
     done = score(list(marks), (), POLICY)
-        [entry("S01", 0, target=1), entry("S02", 1, target=2), entry("S03", 0, target=2)], (), POLICY
-    )
     assert [done.row(code).band for code in ("S01", "S02", "S03")] == [Band.SMALL, Band.SMALL, Band.LARGE]
 
 
