@@ -107,8 +107,8 @@ def _question() -> Select[*tuple[Any, ...]]:
             col(models.Item.label_ru),
             col(models.Item.label_en),
             col(person.code).label("person_code"),
-            *(col(getattr(person, part)).label(f"person_{part}") for part in _NAME),
-            *(col(getattr(author, part)).label(f"author_{part}") for part in _NAME),
+            *(col(cast(str, getattr(person, part))).label(f"person_{part}") for part in _NAME),
+            *(col(cast(str, getattr(author, part))).label(f"author_{part}") for part in _NAME),
             used.label("used"),
         )
         .join(models.EvidenceItem, col(models.EvidenceItem.evidence_id) == models.Evidence.id)
