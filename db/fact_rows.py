@@ -107,8 +107,8 @@ def _question() -> Select[*tuple[Any, ...]]:
             col(models.Item.label_ru),
             col(models.Item.label_en),
             col(person.code).label("person_code"),
-            *(col(cast(str, getattr(person, part))).label(f"person_{part}") for part in _NAME),
-            *(col(cast(str, getattr(author, part))).label(f"author_{part}") for part in _NAME),
+            *_names(person, "person"),
+            *_names(author, "author"),
             used.label("used"),
         )
         .join(models.EvidenceItem, col(models.EvidenceItem.evidence_id) == models.Evidence.id)
@@ -121,3 +121,7 @@ def _question() -> Select[*tuple[Any, ...]]:
 
 
 _NAME = ("surname", "given", "patronymic")
+
+
+def _names(of: type[models.Person], whose: str) -> list[ColumnElement[str]]:
+    return [cast("ColumnElement[str]", col(getattr(of, part)).label(f"{whose}_{part}")) for part in _NAME]
