@@ -1,10 +1,13 @@
 """The same sheet in another window: what is written there is shown here, and no typed word is touched."""
 
-from PySide6.QtCore import QObject, Signal
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from db import sheets
 from desktop.context import Context
+from desktop.sheet.editor import Words
 from desktop.sheet.model import SheetModel
 from desktop.sheet.texts import Texts
 from domain.errors import NotYours, Unknown
@@ -29,7 +32,10 @@ class SecondWindow(QObject):
         super().__init__(screen)
         self.data = context.data
         self._context, self._model, self._texts, self._screen = context, model, texts, screen
+        self._behind = False  # words came that are not shown while those before them are written on
         context.data.news.connect(self._on_news)
+        # Queued: words that are left are saved first, and compared with what they were written over.
+        texts.settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
 
     def _on_news(self) -> None:
         model, context = self._model, self._context
@@ -39,16 +45,40 @@ class SecondWindow(QObject):
             there = context.data.read(sheets.sheet, model.sheet_id, context.me.id)
         except (NotYours, Unknown):  # told by the next act, which is refused in words
             return
-        here = {row.item.code: _said(row) for row in model.sheet.rows}
-        others = [row for row in there.rows if _said(row) != here[row.item.code]]
+        here = {row.item.code: row for row in model.sheet.rows}
+        others = [row for row in there.rows if _said(row) != _said(here[row.item.code])]
+        self._behind = False
         for row in others:
-            model.take_row(row)
+            shown = self._written_on(here[row.item.code], row)
+            self._behind = self._behind or shown != row
+            model.take_row(shown)
         if others:
             codes = ", ".join(row.item.code for row in others)
             self.told.emit(_("Changed in another window: {codes}").format(codes=codes))
         over = (there.state, there.case) != (model.sheet.state, model.sheet.case)
         if over and not self._texts.editor.is_open:  # else saving the words tells of it
             self.ended.emit(there.id)
+
+    def _on_settled(self) -> None:
+        if self._behind and not self._texts.editor.is_open:
+            self._on_news()
+
+    def _written_on(self, here: SheetRow, there: SheetRow) -> SheetRow:
+        """Return the row of the file, with the words that are written on now as they were when that began.
+
+        Saving them is then refused and shows what came; taken in unseen, it would be written over.
+        """
+        editor = self._texts.editor
+        if not editor.is_open or editor.code != here.item.code:
+            return there
+        if editor.what is Words.COMMENT:
+            return replace(there, comment=here.comment)
+        mine = next((one for one in here.facts if one.id == editor.fact_id), None)
+        if mine is None:
+            return there
+        others = tuple(one for one in there.facts if one.id != mine.id)
+        place = next((at for at, one in enumerate(there.facts) if one.id == mine.id), len(others))
+        return replace(there, facts=(*others[:place], mine, *others[place:]))
 
 
 def _said(row: SheetRow) -> tuple[Mark | None, str, tuple[Evidence, ...]]:

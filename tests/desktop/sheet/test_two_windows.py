@@ -198,6 +198,61 @@ def test_a_mark_of_another_window_is_seen_when_one_comes_back_and_no_typed_word_
     del news
 
 
+def test_words_that_came_while_others_are_written_are_not_written_over_unseen(
+    walk: Walk, other: Store, qtbot: QtBot
+) -> None:
+    data, item = walk.screen.second_window.data, walk.filed.rows[0].item.id
+    data.look_for_news()
+    other.write(sheets.comment, 1, item, "before")
+    data.look_for_news()
+    walk.write(" and mine", Qt.Key.Key_Asterisk)
+    other.write(sheets.comment, 1, item, "theirs")
+    data.look_for_news()
+    assert "K01" in walk.said
+    with qtbot.captureExceptions() as raised:
+        press(Qt.Key.Key_Return, CTRL)
+    assert [kind for kind, *_rest in raised] == [Rewritten], "what came is shown before it is replaced"
+    assert walk.comment("K01") == "theirs"
+    assert walk.screen.texts.editor.text == "before and mine"
+    press(Qt.Key.Key_Return, CTRL)
+    assert walk.comment("K01") == "before and mine", "saved once more it is put in its place"
+
+
+def test_words_only_looked_at_never_replace_those_that_came_meanwhile(walk: Walk, other: Store) -> None:
+    data, item = walk.screen.second_window.data, walk.filed.rows[0].item.id
+    data.look_for_news()
+    other.write(sheets.comment, 1, item, "before")
+    data.look_for_news()
+    walk.write("", Qt.Key.Key_Asterisk)
+    other.write(sheets.comment, 1, item, "theirs")
+    data.look_for_news()
+    press(Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert walk.comment("K01") == "theirs"
+    assert walk.screen.model.row("K01").comment == "theirs", "and they are shown once the field is left"
+
+
+def test_a_fact_that_was_changed_while_it_is_written_is_not_written_over_unseen(
+    walk: Walk, other: Store, qtbot: QtBot
+) -> None:
+    data = walk.screen.second_window.data
+    data.look_for_news()
+    walk.write("first")
+    press(Qt.Key.Key_Return, CTRL)
+    (fact,) = walk.facts("K01")
+    walk.go("K01")
+    walk.write(" and mine")
+    items = [row.item.id for row in walk.filed.rows if row.item.code in fact.items]
+    other.write(evidence.change, fact.id, items, "theirs", fact.polarity, fact.observed_on)
+    rate(other, "K01", 4)
+    data.look_for_news()
+    assert walk.screen.model.row("K01").mark == Mark.rated(4), "the mark beside it is shown at once"
+    with qtbot.captureExceptions() as raised:
+        press(Qt.Key.Key_Return, CTRL)
+    assert [kind for kind, *_rest in raised] == [Rewritten]
+    assert walk.fact("K01") == "theirs"
+
+
 def test_own_marks_are_no_news(walk: Walk, other: Store, frame: QWidget) -> None:
     data = walk.screen.second_window.data
     News(data, frame, frame)
