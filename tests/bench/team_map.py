@@ -106,6 +106,7 @@ def fill(team: Team, count: int, quarters: int) -> int:
             scale_id=scale,
             policy_id=policy,
             state=state,
+            opened_on=starts.isoformat(),
         )
         _quarter(db, team.boss, last, first, count, profile.id, ids, starts, state, now, chance)
     db.execute("COMMIT")
@@ -149,6 +150,7 @@ def _quarter(
             origin="screen",
             state="submitted",
             submitted_at=now,
+            submitted_on=now[:10],
             started_at=now,
             content_hash="0",
             reason="",
@@ -165,11 +167,9 @@ def _quarter(
 
 
 def _insert(db: Any, table: str, **values: object) -> int:
-    known = {row[1] for row in db.execute(f'PRAGMA table_info("{table}")')}
-    kept = {name: value for name, value in values.items() if name in known}
-    names = ", ".join(f'"{name}"' for name in kept)
-    marks = ", ".join("?" * len(kept))
-    return db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(kept.values())).lastrowid
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join("?" * len(values))
+    return db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(values.values())).lastrowid
 
 
 def _uid() -> str:

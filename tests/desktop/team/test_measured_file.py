@@ -1,0 +1,17 @@
+"""The file in which the benchmark measures a large team is one of this program, whatever its schema is now."""
+
+from pathlib import Path
+
+from db import matrix
+from domain.matrix import Cell
+from tests.bench.team_map import Team
+
+
+def test_the_measured_team_is_written_and_read(tmp_path: Path) -> None:
+    team = Team(tmp_path, 3, quarters=2)
+    read = team.store.read(matrix.team_matrix, team.cycle, team.boss)
+    cells = [read.place(row, column).cell for row in range(3) for column in range(71)]
+    team.store.close()
+    assert len(read.people) == 3
+    assert (read.sheets_in, read.sheets) == (3, 3)
+    assert cells.count(Cell.RATED) > len(cells) // 2
