@@ -318,9 +318,10 @@ class CycleScreen(QWidget):
 
     def _show_ends(self, page: CyclePage) -> None:
         state = page.cycle.state
-        why = read_only_reason() if self._context.data.read_only else self._not_begun(page)
-        self.seal_button.setVisible(state is CaseState.OPEN)
         over = state in (CaseState.CLOSED, CaseState.WITHDRAWN)
+        not_begun = "" if over else self._not_begun(page)
+        why = read_only_reason() if self._context.data.read_only else not_begun
+        self.seal_button.setVisible(state is CaseState.OPEN)
         self.close_button.setVisible(not over)
         self.withdraw_button.setVisible(state is not CaseState.WITHDRAWN and self._may_end)
         self._withdraw.setEnabled(not self.withdraw_button.isHidden())

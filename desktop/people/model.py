@@ -234,7 +234,7 @@ class PeopleModel(QAbstractTableModel):
         found = [
             line
             for line in self._all
-            if self._kind in (None, line.row.person.kind)
+            if (self._kind is None or (line.row.person.kind is self._kind and not line.left))
             and line.tone in tones
             and all(word in line.hay for word in words)
         ]

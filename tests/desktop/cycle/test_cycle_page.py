@@ -445,3 +445,17 @@ def test_a_cycle_that_has_not_begun_is_withdrawn_and_not_closed(
     screen.close_cycle()
     asked = dialog(screen, EndDialog)
     assert "The cycle has not started yet: its first day is" in texts(asked)
+
+
+def test_a_cycle_withdrawn_before_its_first_day_is_not_said_to_be_withdrawn_yet(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    first = TODAY + timedelta(days=7)
+    cycle_id, _cases = team.cycle(starts_on=first, ends_on=first + timedelta(days=60))
+    with team.store() as store:
+        store.write(cycles.withdraw_cycle, cycle_id, "opened by mistake")
+    app = team.begin(start, qtbot)
+    workspace_of(app).to_cycle(cycle_id)
+    screen = cycle_screen(app)
+    assert "Withdrawn on" in screen.banner.text
+    assert screen.ends.text() == ""

@@ -195,6 +195,9 @@ def test_who_left_is_no_employee_any_more_and_who_is_leaving_still_is(store: Sto
     assert heads[-2:] == ["Employees 3", "Left 1"], heads  # who is at work is one of them
     shown = [one.text() for one in screen.filters.segments.findChildren(QAbstractButton)]
     assert "Employees 3" in shown, shown
+    model.narrow("", PersonKind.EMPLOYEE)
+    assert model.shown == 3, "as many as its filter says"
+    model.narrow("", None)
     assert model.row_of(gone) > model.row_of(leaving) > model.row_of(here)
     state = str(model.index(model.row_of(leaving), 3).data())
     assert state == "not assessed", "that somebody will leave is no state of an assessment"

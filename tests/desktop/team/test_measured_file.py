@@ -1,4 +1,4 @@
-"""The file in which the benchmark measures a large team is one of this program, whatever its schema is now."""
+"""The file in which the benchmark measures a large team fits the schema of the program."""
 
 from pathlib import Path
 
