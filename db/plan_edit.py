@@ -25,7 +25,7 @@ from db.plan_rows import (
 from db.types import now
 from domain.adaptation import HIGHEST, staged
 from domain.entry import Row
-from domain.errors import ActionsOutside, Covered, Impossible, NeedsReason, NoTarget, TooManyGoals
+from domain.errors import ActionsOutside, Covered, Impossible, NeedsReason, NoTarget, Numbered, TooManyGoals
 from domain.framework import Framework
 from domain.period import Period, last_working_days
 from domain.person import PersonKind
@@ -69,6 +69,7 @@ def describe(session: Session, plan_id: int, draft: PlanDraft) -> None:
 
     Raises:
         Unknown, PlanClosed: if it cannot be changed.
+        Numbered: if it has a number, and would begin in another year.
         ActionsOutside: if actions or meetings would lie outside of the new days.
         ZeroHours, Impossible, TooLong: if the hours or the aim cannot be.
     """
@@ -76,6 +77,8 @@ def describe(session: Session, plan_id: int, draft: PlanDraft) -> None:
     if draft.hours_budget is not None:
         check_hours(draft.hours_budget)
     period, live = draft.period, actions_of(session, _ids(goals_of(session, plan_id)))
+    if plan.number is not None and period.starts_on.year != plan.starts_on.year:
+        raise Numbered(plan.starts_on.year)
     out = sum(one.starts_on < period.starts_on or one.ends_on > period.ends_on for one in live)
     out += sum(not period.starts_on <= one.on <= period.ends_on for one in meetings_of(session, plan_id))
     if out:

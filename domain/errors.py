@@ -411,6 +411,14 @@ class ActionsOutside(Refused):
         self.count = count
 
 
+class Numbered(Refused):
+    """An approved plan begins in the ``year`` of its number: in another one that may be taken."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(year)
+        self.year = year
+
+
 class NoTarget(Refused):
     """The profile asks nothing of this item, so a goal for it needs a level that people set; ``code``."""
 

@@ -321,5 +321,8 @@ def refused(error: errors.Refused, words: Words) -> tuple[str, str] | None:
                 error.count,
             )
             return what.format(n=error.count), _("Move them first.")
+        case errors.Numbered():
+            what = _("The plan has been approved under a number of {year}, so it starts that year.")
+            return what.format(year=error.year), _("Postpone its actions, or close it and start a new plan.")
         case _:
             return None

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from db import drafts, editions, plan_board, plan_edit, plan_followup, plans, sheets
+from sqlmodel import Session
+
+from db import drafts, editions, models, plan_board, plan_followup, plans, sheets
 from db.plan_board import Board
 from db.store import Store
 from domain.case import CycleKind
@@ -90,8 +92,13 @@ def assess_later(
 ) -> int:
     """Assess the person so many days after the plan began, by the clock of the store; the case's id."""
     today = datetime.now(UTC).astimezone().date()
-    earlier = Period(min(PERIOD.starts_on, today - timedelta(days=days)), PERIOD.ends_on)
-    store.write(plan_edit.describe, one.plan, plan_edit.PlanDraft(earlier))
+
+    def begin_earlier(session: Session) -> None:
+        plan = session.get_one(models.Plan, one.plan)
+        plan.starts_on = min(PERIOD.starts_on, today - timedelta(days=days))
+        session.info["unjournaled"] = True
+
+    store.write(begin_earlier)
     return rate_again(store, one, today, said, kind)
 
 

@@ -18,6 +18,7 @@ from domain.errors import (
     NotActive,
     NothingPlanned,
     NotWithdrawn,
+    Numbered,
     OutsidePlan,
     OwnerLeft,
     PlanClosed,
@@ -55,6 +56,26 @@ def test_a_plan_is_numbered_when_it_is_approved_so_that_no_number_is_left_out(st
     later = planned(store, Period(date(2028, 1, 1), date(2028, 3, 31)))
     store.write(plan_followup.approve, later.plan, ON)
     assert later.read().number == 1, "each year begins anew"
+
+
+def test_a_plan_with_a_number_goes_into_no_other_year_where_its_number_may_be_taken(store: Store) -> None:
+    period = Period(date(2027, 12, 1), date(2028, 3, 31))
+    moved, other = planned(store, period), planned(store, Period(date(2028, 1, 1), date(2028, 3, 31)))
+    store.write(plan_followup.approve, moved.plan, ON)
+    store.write(plan_followup.approve, other.plan, ON)
+    for action in moved.read().actions:
+        store.write(plan_edit.drop_action, action.id)
+    for meeting in moved.read().meetings:
+        store.write(plan_edit.drop_meeting, meeting.id)
+    draft = plan_edit.PlanDraft(Period(date(2028, 1, 10), period.ends_on))
+    with pytest.raises(Numbered) as refused:
+        store.write(plan_edit.describe, moved.plan, draft)
+    assert refused.value.year == 2027
+    assert (moved.read().number, moved.read().period) == (1, period), "two papers share no number"
+    store.write(
+        plan_edit.describe, moved.plan, plan_edit.PlanDraft(Period(date(2027, 12, 6), period.ends_on))
+    )
+    assert moved.read().period.starts_on == date(2027, 12, 6)
 
 
 def test_a_plan_with_a_goal_without_actions_is_not_approved(store: Store, plan: Planned) -> None:

@@ -101,6 +101,7 @@ REFUSALS: tuple[Refused, ...] = (
     errors.NothingPlanned(("K03",)),
     errors.Unreported(2),
     errors.ActionsOutside(3),
+    errors.Numbered(2027),
     errors.NoTarget("K03"),
     errors.ShippedAction(),
     errors.SameAction(retired=True),
