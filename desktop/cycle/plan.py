@@ -345,10 +345,12 @@ def lacks(form: CycleForm, choices: Choices) -> tuple[Lack, ...]:
 
 def unsaid_words(form: CycleForm, choices: Choices, post: str) -> str:
     """Say that nobody knows yet by which profile a post is assessed, and where its own one is."""
+    if not post:
+        return _("No position is entered: choose the profile these people are assessed by.")
     other = choices.elsewhere(form, post)
     if other is None:
         told = _("Position “{post}”: choose the profile it is assessed by.")
-        return told.format(post=post or _("no position"))
+        return told.format(post=post)
     told = _(
         "Position “{post}”: its profile is in the framework “{title}”. Open a cycle of its own for these "
         "people, or choose the profile they are assessed by here."

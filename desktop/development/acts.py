@@ -175,6 +175,15 @@ class Acts(QObject):
             return
         if line.step is not None:
             steps = board.sheet.induction
+            if len(steps) == 1:  # none at all are the standard ones
+                self.refused.emit(
+                    _("The last induction step stays."),
+                    _(
+                        "Without any, the standard list would apply again. Edit this step, or add another "
+                        "one first."
+                    ),
+                )
+                return
             self._try(partial(self._put_steps, (*steps[: line.step], *steps[line.step + 1 :])))
         elif line.goal is None:
             return

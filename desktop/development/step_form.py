@@ -28,17 +28,11 @@ class StepForm(Form):
         send: Callable[[tuple[InductionStep, ...]], None],
         parent: QWidget,
     ) -> None:
-        super().__init__(
-            context.theme,
-            _("Induction step"),
-            "",
-            _("Save"),
-            parent,
-            subject=("new" if place is None else place,),
-        )
+        known = None if place is None else sheet.induction[place]
+        subject = () if known is None else (known.day, known.text.ru)  # its place is another's tomorrow
+        super().__init__(context.theme, _("Induction step"), "", _("Save"), parent, subject=subject)
         self._send, self._steps, self._place = send, sheet.induction, place
         words = current()
-        known = None if place is None else sheet.induction[place]
         said = "" if known is None else words.text(known.text)
         self.text = TextAreaField(_("What is done"), self, "text", said, 3)
         day = "1" if known is None else str(known.day)

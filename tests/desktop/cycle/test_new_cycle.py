@@ -385,6 +385,16 @@ def test_a_post_that_no_profile_is_called_by_is_asked_for(team: Team, start: Sta
     assert cycle is not None and len(cycle.people) == 6
 
 
+def test_whose_position_is_not_entered_is_asked_about_in_words_of_its_own(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    (nobody,) = of_two_models(team, "")
+    screen = begin(team.begin(start, qtbot))
+    choose(screen, nobody)
+    asked = screen.editions_page.profiles[""]
+    assert asked.note == "No position is entered: choose the profile these people are assessed by."
+
+
 def test_without_a_word_each_person_gets_the_profile_of_the_post(team: Team) -> None:
     (operator,) = of_two_models(team, "оператор")
     with team.store() as store:

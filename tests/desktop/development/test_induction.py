@@ -94,6 +94,35 @@ def test_a_day_that_cannot_be_is_told_at_the_field(screen: PlanScreen, store: St
     assert told(store, adapted) == before
 
 
+def test_half_typed_words_belong_to_their_step_wherever_it_stands(screen: PlanScreen) -> None:
+    def filled_for(place: int) -> str:
+        screen.table.stand_on(("step", place))
+        press(Key.Key_F2)
+        asked = form(StepForm)
+        about = asked.filled_for()
+        asked.reject()
+        return about
+
+    before = filled_for(2)
+    screen.table.stand_on(("step", 0))
+    press(Key.Key_Delete)
+    assert filled_for(1) == before, "the same step, one place up"
+    assert filled_for(2) != before
+
+
+def test_the_last_step_is_not_removed_for_the_standard_list_would_come_back(
+    screen: PlanScreen, store: Store, adapted: int
+) -> None:
+    for _time in range(8):
+        screen.table.stand_on(("step", 0))
+        press(Key.Key_Delete)
+    (last,) = told(store, adapted)
+    assert screen.trouble.isVisible() and "The last induction step stays." in screen.trouble.text
+    assert rows(screen)[1].startswith("Induction: 1 step | ")
+    screen.acts.undo()
+    assert len(told(store, adapted)) == 2 and last in told(store, adapted)
+
+
 def test_the_file_refuses_what_cannot_be(store: Store, adapted: int, plan: Planned) -> None:
     with pytest.raises(Missing):
         store.write(induction.put, adapted, (InductionStep(1, Guide.HR, Text(" ")),))
