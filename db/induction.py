@@ -6,7 +6,7 @@ from sqlmodel import Session, col, delete, select
 
 from db import models, plan_making, reasons
 from db.plan_rows import record, running_plan
-from domain.errors import Impossible, Missing
+from domain.errors import Impossible, Missing, TooManySteps
 from domain.induction import LAST_DAY, LIMIT, InductionStep
 from domain.plan import PlanKind
 from domain.text import Text
@@ -45,13 +45,16 @@ def put(session: Session, plan_id: int, wanted: Sequence[InductionStep]) -> None
 
     Raises:
         Unknown, PlanClosed: if the plan cannot be changed.
-        Impossible: if it is none of adaptation, a day cannot be, or there are too many steps.
+        Impossible: if it is none of adaptation, or a day cannot be.
+        TooManySteps: if there are more than an induction has.
         Missing: if a step says nothing.
         TooLong: if it has more than 5,000 characters.
     """
     plan = running_plan(session, plan_id)
-    if plan.kind is not PlanKind.ADAPTATION or len(wanted) > LIMIT:
+    if plan.kind is not PlanKind.ADAPTATION:
         raise Impossible("plan")
+    if len(wanted) > LIMIT:
+        raise TooManySteps(LIMIT)
     made: list[InductionStep] = []
     for one in wanted:
         text = reasons.words("text", one.text.ru)

@@ -355,6 +355,14 @@ class TooManyGoals(Refused):
         self.limit = limit
 
 
+class TooManySteps(Refused):
+    """An induction has no more steps than ``limit``."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
 class Covered(Refused):
     """The plan has a goal for this item already, or for a twin of it; ``code`` is that goal's."""
 

@@ -274,6 +274,11 @@ def refused(error: errors.Refused, words: Words) -> tuple[str, str] | None:
                 error.limit,
             )
             return what.format(n=error.limit), _("Remove one first, or leave this one for the next plan.")
+        case errors.TooManySteps():
+            what = ngettext(
+                "An induction has at most {n} step.", "An induction has at most {n} steps.", error.limit
+            )
+            return what.format(n=error.limit), _("Remove one first.")
         case errors.Covered():
             return _("The plan already has this competency: {code}.").format(code=error.code), ""
         case errors.PlanClosed():

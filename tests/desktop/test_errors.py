@@ -93,6 +93,7 @@ REFUSALS: tuple[Refused, ...] = (
     errors.ZeroHours(),
     errors.OwnerLeft("Gromov M. S.", date(2026, 12, 1)),
     errors.TooManyGoals(5),
+    errors.TooManySteps(40),
     errors.Covered("K03"),
     errors.PlanClosed(),
     errors.NotActive(),

@@ -9,8 +9,8 @@ from db import adaptations, induction, plans
 from db.store import Store
 from desktop.development.screen import PlanScreen
 from desktop.development.step_form import StepForm
-from domain.errors import Impossible, Missing
-from domain.induction import Guide, InductionStep
+from domain.errors import Impossible, Missing, TooManySteps
+from domain.induction import LIMIT, Guide, InductionStep
 from domain.period import Period
 from domain.progress import Progress
 from domain.text import Text
@@ -130,5 +130,9 @@ def test_the_file_refuses_what_cannot_be(store: Store, adapted: int, plan: Plann
         store.write(induction.put, adapted, (InductionStep(0, Guide.HR, Text("шаг")),))
     with pytest.raises(Impossible):
         store.write(induction.put, plan.plan, (InductionStep(1, Guide.HR, Text("шаг")),))
+    many = [InductionStep(1, Guide.HR, Text(f"шаг {number}")) for number in range(LIMIT + 1)]
+    with pytest.raises(TooManySteps) as refused:
+        store.write(induction.put, adapted, many)
+    assert refused.value.limit == LIMIT and len(told(store, adapted)) == 8
     store.write(induction.put, adapted, ())
     assert len(told(store, adapted)) == 8, "without any the standard list applies"
