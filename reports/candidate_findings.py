@@ -61,14 +61,19 @@ _ROOMS = (  # from the largest to the smallest
 
 
 def fitting(
-    result: CaseResult, height: float, words: Words, settled: Sequence[SettledLevel] = ()
+    result: CaseResult,
+    above: Sequence[Flowable],
+    below: Sequence[Flowable],
+    words: Words,
+    settled: Sequence[SettledLevel] = (),
 ) -> list[Flowable]:
-    """Return the findings in the largest room that *height* takes, by halving; the smallest if none does."""
+    """Return the findings in the largest room that page 1 has between these, else in the smallest."""
     tried: dict[int, list[Flowable]] = {}
 
     def fits(number: int) -> bool:
         tried[number] = _findings(result, _ROOMS[number], words, settled)
-        return height_of(tried[number], WIDTH) <= height
+        # As a whole: where two parts meet there is a space that neither has alone.
+        return height_of([*above, *tried[number], *below], WIDTH) <= PORTRAIT.height
 
     chosen = 0 if fits(0) else bisect_left(range(1, len(_ROOMS) - 1), True, key=fits) + 1
     return tried[chosen] if chosen in tried else _findings(result, _ROOMS[chosen], words, settled)

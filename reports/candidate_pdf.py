@@ -15,7 +15,7 @@ from domain.scoring import Status
 from reports import candidate_details, candidate_findings, footers, letterhead, phrases, phrases_known
 from reports.acquainted import acquainted
 from reports.atomic import replacing
-from reports.grid import columns, gap, grid, heads, height_of, line, signature
+from reports.grid import columns, gap, grid, heads, line, signature
 from reports.letterhead import capital
 from reports.page import PORTRAIT, Imprint, build
 from reports.parts import Choices, Ruler, WritingLines
@@ -71,9 +71,8 @@ def story(result: CaseResult, words: Words, decision: Decision | None = None) ->
     on = None if decision is None or decision.concluded is None else decision.concluded.on
     top = [*_header(result, on, words), *_decision(result, words), *_functions(result, words)]
     end = _conclusion(result, decision, words)
-    left = PORTRAIT.height - height_of([*top, *end], WIDTH) - 6
     settled = () if decision is None else decision.settled
-    middle = candidate_findings.fitting(result, left, words, settled)
+    middle = candidate_findings.fitting(result, top, end, words, settled)
     signed = {one.full_name for one in phrases.deciders(result)}
     if decision is not None and decision.conclusions:
         signed = {one.name for one in signatures(decision)}

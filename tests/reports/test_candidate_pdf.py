@@ -56,6 +56,15 @@ def test_the_decision_fits_on_page_one_with_boxes_and_signatures(tmp_path: Path,
         assert word not in second
 
 
+@pytest.mark.parametrize(("seed", "scope"), [(1, 29), (1, 39), (2, 25)])
+def test_findings_that_fill_page_one_leave_the_conclusion_there(
+    tmp_path: Path, seed: int, scope: int
+) -> None:
+    """Each part alone has room, and where two meet there is a space that neither has."""
+    first, second, *_ = pages(write(sample.candidate(seed=seed, scope=scope, silent=0), tmp_path))
+    assert "Заключение" in first and "Заключение" not in second
+
+
 def test_each_page_but_the_first_is_numbered_and_each_has_a_foot_without_names(tmp_path: Path) -> None:
     result = sample.candidate()
     all_pages = pages(write(result, tmp_path))
