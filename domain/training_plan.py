@@ -105,10 +105,8 @@ def topics(matrix: TeamMatrix, library: Library, groups: Sequence[DraftGroup]) -
     for group in groups:
         codes = group.codes
         learners: list[Learner] = []
-        for person_id in group.people:
-            row = rows.get(person_id)
-            if row is None:
-                continue
+        # As the team has them: by pressing gap, the list of names would tell whose gap is the largest.
+        for row in sorted(rows[one] for one in group.people if one in rows):
             places = [matrix.place(row, columns[code]) for code in codes if code in columns]
             worst = max(places, key=lambda one: (one.gap or Fraction(0)) * (one.weight or 0))
             who = matrix.people[row]

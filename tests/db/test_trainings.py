@@ -127,6 +127,15 @@ def test_a_request_names_people_only_in_a_confidential_annex_and_no_level_of_any
         assert set(surnames) <= set(rows) and not [one for one in rows if isinstance(one, float | int)]
 
 
+def test_the_order_of_names_does_not_tell_whose_gap_is_the_largest(store: Store, cycle: int) -> None:
+    assert [one.name for one in made_of(store, cycle).topics[0].learners] == ["Гусев", "Ким", "Орлов"]
+    ids = {one.surname: one.id for one in store.read(people.everybody)}
+    for order in (("Орлов", "Ким", "Гусев"), ("Ким", "Гусев", "Орлов")):
+        group = DraftGroup(1, ("S19",), tuple(ids[one] for one in order))
+        store.write(training_drafts.keep, cycle, TrainingDraft((group,), ()))
+        assert [one.name for one in made_of(store, cycle).topics[0].learners] == ["Гусев", "Ким", "Орлов"]
+
+
 def test_the_mean_of_two_would_tell_the_level_of_each(store: Store, cycle: int) -> None:
     ids = tuple(one.id for one in store.read(people.everybody) if one.surname in ("Орлов", "Ким"))
     store.write(training_drafts.keep, cycle, TrainingDraft((DraftGroup(1, ("S19",), ids),), ()))
