@@ -13,6 +13,7 @@ from db import calendars, cases, frameworks, mentors, models, people, plan_makin
 from db.plan_rows import (
     action_row,
     actions_of,
+    check_there,
     checked,
     goal_row,
     goals_of,
@@ -52,10 +53,12 @@ def begin(session: Session, person_id: int, period: Period) -> int:
     Raises:
         Unknown: if there is no such person.
         Impossible: if it is a candidate, whom nobody develops yet.
+        OwnerLeft: if the person left before the plan would begin.
     """
     person = people.person(session, person_id)
     if person.kind is PersonKind.CANDIDATE:
         raise Impossible("person")
+    check_there(session, {person_id}, period.starts_on)
     days = last_working_days(period, calendars.calendar(session))
     meetings = tuple(Meeting(day) for day in days)
     plan = Plan(PlanKind.IDP, period, (), meetings, person_id=person_id)

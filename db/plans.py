@@ -25,6 +25,7 @@ from db import (
     probation_rows,
 )
 from db.organisation import organisation
+from db.plan_rows import check_there
 from db.types import new_uid, today
 from domain.adaptation import adaptation_plan
 from domain.errors import NoGoals, Unknown
@@ -42,6 +43,7 @@ def make(session: Session, case_id: int, viewer_id: int | None, period: Period, 
     Raises:
         Unknown, StillBlind, NothingSubmitted: as for ``cases.result``.
         NoGoals: if nothing is below target and no critical item waits for a level.
+        OwnerLeft: if the person left before the plan would begin.
     """
     result = cases.result(session, case_id, viewer_id, on)
     stored = _first_of(session, case_id)
@@ -219,7 +221,7 @@ def for_case(session: Session, case_id: int, viewer_id: int | None, period: Peri
     """Return the plan kept for the case, else one built from it as of now; writes nothing.
 
     Raises:
-        Unknown, StillBlind, NothingSubmitted, NoGoals: as for ``make``.
+        Unknown, StillBlind, NothingSubmitted, NoGoals, OwnerLeft: as for ``make``.
     """
     stored = _first_of(session, case_id)
     if stored is not None:
@@ -243,6 +245,7 @@ def _sheet(session: Session, plan: Plan, result: CaseResult) -> PlanSheet:
 
 
 def _built(session: Session, result: CaseResult, period: Period) -> Plan:
+    check_there(session, {result.person.id}, period.starts_on)
     built = build_plan(
         result.score,
         result.framework,

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from db import decisions
+from db import cases, decisions
 from db.store import Store
 from desktop import cli_export, documents
 from domain.decision import Outcome
+from domain.period import next_quarter
 from domain.person import PersonKind
 
 _EACH = 2  # members of staff whose papers stand for those of all
@@ -33,12 +34,18 @@ def papers(store: Store, today: date) -> Iterator[tuple[str, tuple[int, ...]]]:
         elif kind in documents.BLANK:
             ids = awaited[:_BLANK]
         elif kind == documents.PLAN:
-            ids = employees
+            ids = tuple(one for one in employees if _stays(store, one, today))
         elif kind == documents.RESULT:
             ids = candidates + employees
         else:
             ids = candidates + employees[:_EACH]
         yield kind, ids
+
+
+def _stays(store: Store, case_id: int, today: date) -> bool:
+    """Tell whether the person will be there when the plan begins."""
+    person = store.read(cases.result, case_id, None, today).person
+    return not person.has_left(next_quarter(today).starts_on)
 
 
 def _refused(store: Store, case_id: int, today: date) -> bool:

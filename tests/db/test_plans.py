@@ -1,17 +1,17 @@
 """Plans are built from the gaps of a case, kept once, and come back as they were built."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 from sqlmodel import Session
 
-from db import frameworks, models, plans, sheets
+from db import frameworks, models, people, plan_edit, plans, sheets
 from db.store import Store
-from domain.errors import NoGoals, NothingSubmitted, Unknown
+from domain.errors import NoGoals, NothingSubmitted, OwnerLeft, Unknown
 from domain.mark import Mark, Role, State
-from domain.period import next_quarter
+from domain.period import Period, next_quarter
 from domain.plan import ActionKind, Plan, PlanKind, PlanState
 from tests.db import sample
 
@@ -135,6 +135,21 @@ def test_nothing_below_target_is_no_plan(store: Store, boss: int) -> None:
             act(plans.for_case, case, None, PERIOD, ON)
     with pytest.raises(NoGoals):
         store.write(plans.make, case, None, PERIOD, ON)
+
+
+def test_nobody_is_developed_after_leaving(store: Store, boss: int) -> None:
+    operator = sample.add(store, "Орлова", manager_id=boss)
+    case = sample.case(store, operator)
+    sample.sheet(store, case, boss, said=1)
+    store.write(people.dismiss, operator, PERIOD.starts_on - timedelta(days=1), "")
+    with pytest.raises(OwnerLeft):
+        store.read(plans.for_case, case, None, PERIOD, ON)
+    with pytest.raises(OwnerLeft):
+        store.write(plans.make, case, None, PERIOD, ON)
+    with pytest.raises(OwnerLeft):
+        store.write(plan_edit.begin, operator, PERIOD)
+    earlier = Period(ON, PERIOD.ends_on)
+    assert store.read(plans.for_case, case, None, earlier, ON).plan.goals
 
 
 def test_a_plan_without_an_assessment_has_no_basis(store: Store, boss: int) -> None:
