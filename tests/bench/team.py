@@ -26,7 +26,7 @@ def matrix_pdf(rounds: int = 5) -> Figure | None:
     office = shutil.which("soffice")
     if office is None:
         return None
-    paper, language = _paper(), words("ru")
+    paper, language = measured(), words("ru")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         book, target = folder / "equal.xlsx", folder / "team.pdf"
@@ -47,7 +47,7 @@ def matrix_pdf(rounds: int = 5) -> Figure | None:
 
 def workbook(rounds: int = 2) -> Figure:
     """Measure ``team_xlsx.write`` against a write-only loop of openpyxl over the same styled cells."""
-    paper, language = _paper(), words("ru")
+    paper, language = measured(), words("ru")
     with tempfile.TemporaryDirectory() as name:
         target, bare = Path(name) / "team.xlsx", Path(name) / "bare.xlsx"
 
@@ -64,8 +64,9 @@ def workbook(rounds: int = 2) -> Figure:
     return Figure("team workbook 1,000 × 71", middle(values), middle(baselines), limit=1.3)
 
 
-def _paper() -> TeamPaper:
-    return team_sample.paper(team_sample.matrix(PEOPLE))
+def measured(count: int = PEOPLE) -> TeamPaper:
+    """Return the papers of so many; the last one has left, as who left stands behind in every matrix."""
+    return team_sample.paper(team_sample.matrix(count, left=(count - 1,)))
 
 
 def _equal(paper: TeamPaper) -> Workbook:

@@ -1,9 +1,11 @@
-"""The file in which the benchmark measures a large team fits the schema of the program."""
+"""What the benchmark measures a large team in: its file fits the schema, its papers can be laid out."""
 
 from pathlib import Path
 
 from db import matrix
 from domain.matrix import Cell
+from reports import team_grids
+from tests.bench import team as papers
 from tests.bench.team_map import Team
 
 
@@ -15,3 +17,8 @@ def test_the_measured_team_is_written_and_read(tmp_path: Path) -> None:
     assert len(read.people) == 3
     assert (read.sheets_in, read.sheets) == (3, 3)
     assert cells.count(Cell.RATED) > len(cells) // 2
+
+
+def test_the_measured_papers_have_who_left_behind() -> None:
+    at = team_grids.layout(papers.measured(20))
+    assert (at.people, at.staying) == (20, 19)
