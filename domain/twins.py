@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from domain.errors import Refused
 from domain.person import Person, PersonKind
@@ -9,7 +10,7 @@ from domain.text import fold
 
 _FILLED = (
     *("given", "patronymic", "contact", "post", "unit_id", "unit", "manager_id", "manager_name"),
-    *("personnel_no", "hired_on", "left_on", "left_reason"),
+    "personnel_no",
 )
 
 
@@ -77,7 +78,29 @@ def joined(kept: Person, double: Person) -> Person:
         basis_on=paper.basis_on,
         basis_until=paper.basis_until,
         **filled,
+        **_employment(kept, double),
     )
+
+
+def _employment(kept: Person, double: Person) -> dict[str, Any]:
+    """Return the days and the reason for leaving, of one employment: never one's begin and another's end."""
+    if _over_before(kept, double):
+        of = double
+    elif _over_before(double, kept) or (kept.left_on and double.left_on not in (None, kept.left_on)):
+        of = kept
+    else:  # two cards of one employment
+        end = kept if kept.left_on else double
+        of = replace(
+            end,
+            hired_on=kept.hired_on or double.hired_on,
+            left_reason=end.left_reason or double.left_reason,
+        )
+    return {"hired_on": of.hired_on, "left_on": of.left_on, "left_reason": of.left_reason}
+
+
+def _over_before(one: Person, other: Person) -> bool:
+    """Tell whether one card is of an employment that was over when that of the other began."""
+    return one.left_on is not None and other.hired_on is not None and one.left_on < other.hired_on
 
 
 def may_be_same(one: Person, other: Person) -> bool:

@@ -1,7 +1,9 @@
 """Two cards of one person: merged by a person alone, and never against what was signed or is being done."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -105,6 +107,39 @@ def test_the_basis_is_the_whole_paper_of_one_card(store: Store) -> None:
     found = card.person
     assert (found.basis, found.basis_on, found.basis_until) == ("договор", date(2026, 2, 1), None)
     assert [one.text for one in card.papers] == ["договор", "согласие"], "what is in force, then the others"
+
+
+THEN: dict[str, Any] = {"hired_on": date(2020, 2, 3), "left_on": date(2024, 5, 31), "left_reason": "переезд"}
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["the newer card stays", "the older card stays"])
+def test_who_came_back_works_here_whichever_card_stays(store: Store, first: bool) -> None:
+    """A card of a former employment never dismisses somebody, nor does its day hinder the merge."""
+    hired = date(2026, 2, 2)
+    before, again = sample.add(store, "Лебедева", **THEN), sample.add(store, "Лебедева", hired_on=hired)
+    kept, double = (again, before) if first else (before, again)
+    store.write(merging.merge, kept, double)
+    found = store.read(people.person, kept)
+    assert (found.hired_on, found.left_on, found.left_reason) == (hired, None, "")
+
+
+def test_a_dismissal_is_the_whole_of_one_card(store: Store) -> None:
+    kept = sample.add(store, "Лебедева", left_on=date(2026, 11, 20))
+    store.write(merging.merge, kept, sample.add(store, "Лебедева", **THEN))
+    found = store.read(people.person, kept)
+    assert (found.hired_on, found.left_on, found.left_reason) == (None, date(2026, 11, 20), "")
+    same = sample.add(store, "Лебедева", **THEN | {"left_on": found.left_on})
+    store.write(merging.merge, kept, same)
+    found = store.read(people.person, kept)
+    assert (found.hired_on, found.left_reason) == (THEN["hired_on"], "переезд"), "of one employment"
+
+
+@pytest.mark.parametrize("add", [sample.candidate, sample.add])
+def test_a_dismissal_that_only_one_card_knows_of_is_kept(store: Store, add: Callable[..., int]) -> None:
+    kept = add(store, "Лебедева")
+    store.write(merging.merge, kept, sample.add(store, "Лебедева", **THEN))
+    found = store.read(people.person, kept)
+    assert {name: getattr(found, name) for name in THEN} == THEN
 
 
 def test_cards_of_old_files_are_merged_with_a_basis_that_has_no_day(store: Store) -> None:
