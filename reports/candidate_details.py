@@ -225,8 +225,9 @@ def _duties(result: CaseResult, words: Words) -> list[Flowable]:
     at_risk = [one for one in result.score.duties if one.status is DutyStatus.AT_RISK]
     if not at_risk:
         return []
+    number = _("Clause") if any(one.duty.clause for one in at_risk) else _("Code")
     rows: list[list[Flowable | str]] = [
-        [*heads([(_("Clause"), False), (_("Duty"), False), (_("Why"), False)])],
+        [*heads([(number, False), (_("Duty"), False), (_("Why"), False)])],
     ]
     for one in at_risk:
         rows.append(

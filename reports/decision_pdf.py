@@ -201,7 +201,7 @@ def _totals(decision: Decision, words: Words) -> list[Flowable]:
     coverage = _("{assessed}, coverage {share}").format(
         assessed=phrases.assessed(totals, words), share=words.percent(totals.coverage)
     )
-    shown = phrases.attainment(totals, words)
+    shown = phrases.attainment_named(totals, words)
     met = join(
         _("Profile attainment"),
         " ",
@@ -259,7 +259,7 @@ def _versions(row: Row, decision: Decision, panel: Panel, words: Words) -> list[
     least = "" if row.least is None else _("not below {level}").format(level=row.least)
     spread = apart.format(count=row.spread) if row.spread else ""
     facts = ", ".join(part for part in (target, least, spread) if part)
-    critical = " ◆" if row.critical else ""
+    critical = (" ◇" if row.watch else " ◆") if row.critical else ""
     title = join(side_by_side.title(row, result, words), critical, muted(f"\u2002{facts}"))
     made: list[Flowable] = [para(title, look.lead)]
     if panel.hidden:

@@ -78,6 +78,12 @@ def attainment(totals: Sums, words: Words) -> str:
             return _("no data")
 
 
+def attainment_named(totals: Sums, words: Words) -> str:
+    """Return the attainment to stand behind its name: a number as it is, words after a dash."""
+    said = attainment(totals, words)
+    return said if has_number(totals) else f"— {said}"
+
+
 def bounds(totals: Sums, words: Words) -> str:
     """Return «от 81 до 86 %», or that everything is known, since then the bounds meet."""
     _ = words.gettext

@@ -144,7 +144,7 @@ def whose(one: Difference, words: Words, profiles: Sequence[Profile] = ()) -> st
 
 
 def happened(one: Difference, words: Words) -> str:
-    """Return «исключено. Причина: передано службе качества»."""
+    """Return «исключена. Причина: передано службе качества»."""
     if not one.reason:
         return _what(one, words)
     _ = words.gettext
@@ -163,10 +163,11 @@ def _what(one: Difference, words: Words) -> str:
     _ = words.gettext
     if (one.part, one.change) == (Part.TARGET, Change.REWORDED):
         return _("basis changed")
-    if one.part is Part.ITEM and one.change is Change.ADDED:
-        return words.pgettext("competency", "added")
-    if one.part is Part.ITEM and one.change is Change.DROPPED:
-        return words.pgettext("competency", "dropped")
+    feminine = one.part in (Part.FUNCTION, Part.ITEM, Part.DUTY, Part.GROUP, Part.TARGET)
+    if one.change is Change.ADDED:
+        return words.pgettext("competency", "added") if feminine else words.pgettext("question", "added")
+    if one.change is Change.DROPPED:
+        return words.pgettext("competency", "dropped") if feminine else words.pgettext("question", "dropped")
     return change(one.change, words)
 
 

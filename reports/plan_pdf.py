@@ -160,7 +160,7 @@ def _basis(sheet: PlanSheet, words: Words) -> str:
     return said.format(
         title=title,
         date=words.dated(max(days, default=None)),
-        share=phrases.attainment(totals, words),
+        share=phrases.attainment_named(totals, words),
         bounds=phrases.bounds(totals, words),
         assessed=phrases.assessed(totals, words),
         blank="__________",
@@ -187,6 +187,11 @@ def _hours(sheet: PlanSheet, words: Words) -> str:
     return f"{_('Off-queue hours: {known}').format(known=known)}. {said}"
 
 
+def _numbered(sheet: PlanSheet) -> bool:
+    """Tell whether a document numbers the duties of the goals; else there is no clause to speak of."""
+    return any(sheet.framework.duty(code).clause for goal in sheet.plan.goals for code in goal.duties)
+
+
 def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, period = styles(), sheet.plan.period
@@ -197,7 +202,7 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
     )
     names = [
         (_("Competency, level and target"), False),
-        (_("Duty served"), False),
+        (_("Duty served") if _numbered(sheet) else _("Duty"), False),
         (_("Action"), False),
         (_("Evidence"), False),
         (_("Dates"), False),

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.edition_difference import Change, Difference, Part
-from reports.phrases_framework import sides
+from reports.phrases_framework import difference, sides
 from resources.i18n import words
 
 
@@ -17,3 +17,22 @@ from resources.i18n import words
 def test_the_lead_of_a_question_set_is_named(language: str, told: tuple[str, str]) -> None:
     one = Difference(Part.SET, Change.ASKED, "standard", "experience", "situation")
     assert sides(one, words(language)) == told
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        (Part.FUNCTION, "функция: добавлена"),
+        (Part.DUTY, "обязанность: добавлена"),
+        (Part.GROUP, "группа близких компетенций: добавлена"),
+        (Part.TARGET, "цель: добавлена"),
+        (Part.QUESTION, "вопрос: добавлен"),
+        (Part.SET, "набор вопросов: добавлен"),
+        (Part.PROFILE, "профиль: добавлен"),
+    ],
+)
+def test_what_was_added_or_dropped_agrees_with_its_name(part: Part, told: str) -> None:
+    said = difference(Difference(part, Change.ADDED, "K03"), words("ru"))
+    assert said.replace("\u00a0", " ").endswith(told), said
+    gone = difference(Difference(part, Change.DROPPED, "K03"), words("ru"))
+    assert gone.endswith(": исключена" if told.endswith("а") else ": исключён"), gone

@@ -65,7 +65,7 @@ def test_the_legend_tells_only_of_signs_that_stand_there(tmp_path: Path) -> None
     told = profile_of(exact, tmp_path)
     for sign in (
         "уровень из прошлого квартала",
-        "не известно: не оценивалось",
+        "не знаем: не оценивалось",
         "жирным",
         "◇",
         "тонкая линия",
@@ -82,12 +82,12 @@ def test_an_unknown_critical_level_is_told_wherever_below_minimum_is(tmp_path: P
     result = sample.candidate(assessors=1, silent=0)
     critical = [row.code for row in result.score.criticals][:2]
     told = rated(result, lambda one: None if one.code in critical else one.target)
-    said = f"Не известно по 2 критичным компетенциям: {', '.join(critical)}."
+    said = f"Нет данных по 2 критичным компетенциям: {', '.join(critical)}."
     for paper in (profile_of(told, tmp_path), decision_of(told, tmp_path)):
         assert "Ниже допустимого ничего нет" not in paper
         assert "Среди оценённых ниже допустимого ничего нет." in paper
         assert said in paper
-    assert f"{critical[0]}: критичная, уровень не известен" in decision_of(told, tmp_path)
+    assert f"{critical[0]}: критичная, уровень неизвестен" in decision_of(told, tmp_path)
     assert "Ничего" not in decision_of(told, tmp_path).split("Не решено")[1][:40]
 
 
@@ -111,6 +111,26 @@ def test_too_little_data_is_said_once(tmp_path: Path) -> None:
         assert "мало данных (мало данных)" not in paper
         assert "мало данных мало данных" not in paper
         assert "Предварительно:" not in paper
+    assert "Выполнение профиля — мало данных, от" in decision_of(few, tmp_path), "words are no number"
+
+
+def test_a_plan_on_too_little_data_says_so_in_its_basis(tmp_path: Path) -> None:
+    few = rated(sample.candidate(assessors=1, silent=0), lambda one: 0 if one.code == "K01" else None)
+    target = tmp_path / "plan.pdf"
+    plan_pdf.write(sample.plan_sheet(few), target, Progress(), words("ru"))
+    assert "выполнение профиля — мало данных (от" in " ".join(whole(target).replace("\u00a0", " ").split())
+
+
+def test_a_critical_competency_has_one_sign_in_all_of_the_conclusion(tmp_path: Path) -> None:
+    """Apart by two levels, on target in the middle: ◇ in the table, and so where it is discussed."""
+    base = sample.candidate(silent=0)
+    row = next(row for row in base.score.criticals if row.entry.target == 2)
+    result = hiring.apart(base, {row.code: (1, 3, 2)})
+    assert next(one for one in result.score.criticals if one.code == row.code).watch
+    told = decision_of(result, tmp_path)
+    label = words("ru").text(result.framework.item(row.code).label)
+    discussed = told.split("3. Расхождения")[1].split("4. Оценки рядом")[0]
+    assert f"{row.code} {label} ◇" in discussed and f"{label} ◆" not in discussed
 
 
 def test_duties_of_which_nothing_is_known_are_counted_on_the_profile(tmp_path: Path) -> None:

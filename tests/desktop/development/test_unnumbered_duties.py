@@ -25,7 +25,7 @@ from domain.period import next_quarter
 from domain.profile import Phase
 from domain.progress import Progress
 from domain.result import CaseResult, PlanSheet
-from reports import model_xlsx, phrases_duties, phrases_plans, plan_pdf
+from reports import candidate_pdf, model_xlsx, phrases_duties, phrases_plans, plan_pdf
 from resources.i18n import words
 from tests.db import sample
 from tests.reports.reading import whole
@@ -99,8 +99,16 @@ def test_a_plan_says_what_its_goals_are_for(plan: PlanSheet, tmp_path: Path) -> 
     plan_pdf.write(plan, target, Progress(), words("ru"))
     legend = phrases_plans.legend(plan, words("ru"))
     assert "пункты" not in legend, "nothing numbers them"
+    assert "п. ДИ" not in whole(target).replace("\u00a0", " "), "nor does the head of the table"
     duty = plan.framework.duty(plan.plan.goals[0].duties[0])
     assert duty.text.ru[:40] in " ".join(whole(target).split())
+
+
+def test_the_profile_has_no_clauses_that_no_document_has(result: CaseResult, tmp_path: Path) -> None:
+    target = tmp_path / "profile.pdf"
+    candidate_pdf.write(result, target, Progress(), words("ru"))
+    told = " ".join(whole(target).split())
+    assert "Код Обязанность Причина" in told and "Пункт Обязанность" not in told
 
 
 def test_the_plain_view_of_a_plan_names_them(context: Context, plan: PlanSheet, qtbot: QtBot) -> None:
