@@ -134,7 +134,7 @@ def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
     if basis := phrases_plans.basis(sheet, words):
         rows.append((_("Basis"), basis))
     if plan.aim.strip():
-        rows.append((_("Employee's aim"), elide(plan.aim.strip(), 400)))
+        rows.append((_("Own aim, in the person's words"), elide(plan.aim.strip(), 400)))
     table = grid(
         [[para(title, look.caption), para(nb(text), look.small)] for title, text in rows],
         [30 * mm, WIDTH - 30 * mm],

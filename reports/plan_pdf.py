@@ -121,7 +121,7 @@ def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
         [para(whose, look.caption), para(nb(who), look.small)],
         [para(_("2. Basis"), look.caption), para(nb(_basis(sheet, words)), look.small)],
         [
-            para(_("3. The person's own aim, in their words"), look.caption),
+            para(_("3. Own aim, in the person's words"), look.caption),
             *([para(_("“{aim}”").format(aim=aim), look.small)] if aim else _lines(widths[2] - 14)),
         ],
         [
@@ -135,7 +135,7 @@ def _facts(sheet: PlanSheet, words: Words) -> list[Flowable]:
         return [
             columns(cells, widths, gap=14),
             gap(4),
-            para(_("The aim in full"), look.caption),
+            para(_("Own aim in full"), look.caption),
             para(aim, look.small),
         ]
     return [columns(cells, widths, gap=14)]

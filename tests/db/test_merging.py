@@ -128,7 +128,8 @@ def test_a_dismissal_is_the_whole_of_one_card(store: Store) -> None:
     store.write(merging.merge, kept, sample.add(store, "Лебедева", **THEN))
     found = store.read(people.person, kept)
     assert (found.hired_on, found.left_on, found.left_reason) == (None, date(2026, 11, 20), "")
-    same = sample.add(store, "Лебедева", **THEN | {"left_on": found.left_on})
+    told: dict[str, Any] = {**THEN, "left_on": found.left_on}
+    same = sample.add(store, "Лебедева", **told)
     store.write(merging.merge, kept, same)
     found = store.read(people.person, kept)
     assert (found.hired_on, found.left_reason) == (THEN["hired_on"], "переезд"), "of one employment"

@@ -76,6 +76,14 @@ def content(name: str) -> list[tuple[str, str]]:
     return list(_texts(yaml.safe_load(path.read_text(encoding="utf-8"))))
 
 
+@pytest.mark.parametrize("name", ["development", "interview", "operator"])
+def test_whatever_is_own_in_our_part_of_the_catalogue_is_somebody_s(name: str) -> None:
+    """«Own» alone is the Russian «свой»: in English one says whose it is."""
+    owned = re.compile(r"\b(?:your|their|one's) own\b", re.IGNORECASE)
+    english = [text for language, text in content(name) if language == "en"]
+    assert [text for text in english if re.search(r"\bown\b", owned.sub("", text), re.IGNORECASE)] == []
+
+
 def _texts(node: object, language: str = "") -> Iterator[tuple[str, str]]:
     """Go through a file: a key «ru», «name_ru» or «en» says the language of what is below."""
     if isinstance(node, dict):

@@ -65,7 +65,7 @@ def test_the_legend_tells_only_of_signs_that_stand_there(tmp_path: Path) -> None
     told = profile_of(exact, tmp_path)
     for sign in (
         "уровень из прошлого квартала",
-        "не знаем: не оценивалось",
+        "Штриховка",
         "жирным",
         "◇",
         "тонкая линия",
@@ -83,6 +83,7 @@ def test_an_unknown_critical_level_is_told_wherever_below_minimum_is(tmp_path: P
     critical = [row.code for row in result.score.criticals][:2]
     told = rated(result, lambda one: None if one.code in critical else one.target)
     said = f"Нет данных по 2 критичным компетенциям: {', '.join(critical)}."
+    assert "Штриховка" in profile_of(told, tmp_path)
     for paper in (profile_of(told, tmp_path), decision_of(told, tmp_path)):
         assert "Ниже допустимого ничего нет" not in paper
         assert "Среди оценённых ниже допустимого ничего нет." in paper
