@@ -141,7 +141,7 @@ class _Document(BaseDocTemplate):
         form, imprint = self._form, self._imprint
         page = canvas.getPageNumber()
         canvas.saveState()
-        foot = max(10 * mm, form.bottom - 9.5 * mm)
+        foot = max(9 * mm, form.bottom - 9.5 * mm)
         if page == 1 and imprint.statement:
             canvas.setFillColor(inks().text)
             room = form.width - (_CODE + 2 * mm if imprint.number else 0)

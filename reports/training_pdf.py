@@ -79,7 +79,7 @@ def story(plan: TrainingPlan, words: Words) -> list[Flowable]:
     )
     return [
         *letterhead.approved(
-            plan.organisation, plan.unit, _title(words), about, None, str(plan.cycle.id), width, words
+            plan.organisation, plan.unit, _title(words), about, None, plan.cycle.code, width, words
         ),
         para(nb(basis), look.small),
         gap(3),
