@@ -12,7 +12,7 @@ from domain.gaps import DutyStatus
 from domain.mark import Role
 from domain.result import Assessor, CaseResult
 from domain.scale import Band
-from reports import legends, phrases, shortfall
+from reports import legends, phrases, phrases_duties, shortfall
 from reports.grid import columns, gap, grid, heads, signature
 from reports.page import PORTRAIT
 from reports.parts import Diamond, LevelRuler, RadarChart, Swatch
@@ -225,7 +225,7 @@ def _duties(result: CaseResult, words: Words) -> list[Flowable]:
     at_risk = [one for one in result.score.duties if one.status is DutyStatus.AT_RISK]
     if not at_risk:
         return []
-    number = _("Clause") if any(one.duty.clause for one in at_risk) else _("Code")
+    number = phrases_duties.number((one.duty for one in at_risk), words)
     rows: list[list[Flowable | str]] = [
         [*heads([(number, False), (_("Duty"), False), (_("Why"), False)])],
     ]

@@ -11,6 +11,7 @@ from reports import (
     attainment_cell,
     candidate_formulas,
     phrases,
+    phrases_duties,
     phrases_known,
     phrases_opening,
     shortfall,
@@ -231,7 +232,7 @@ def _duties(tab: Tab, result: CaseResult, words: Words) -> None:
     _ = words.gettext
     tab.widths(9, 19, 58, 12, 9, 9, 42)
     names = [
-        _("Clause"),
+        phrases_duties.number((one.duty for one in result.score.duties), words),
         _("Labour function"),
         _("Duty"),
         _("Status"),

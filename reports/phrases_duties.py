@@ -1,5 +1,7 @@
 """How a duty is named in a line of others: by its clause, and where no document numbers it, by its words."""
 
+from collections.abc import Iterable
+
 from domain.framework import Duty
 from reports.seen import elide
 from resources.i18n import NBSP, Words
@@ -12,3 +14,15 @@ def named(duty: Duty, words: Words, limit: int = SHORT) -> str:
     if duty.clause:
         return duty.clause.replace(" ", NBSP)
     return f"{duty.code}{NBSP}{elide(words.text(duty.text).rstrip('.;'), limit)}"
+
+
+def number(duties: Iterable[Duty], words: Words) -> str:
+    """Return the head over what these are called by: no clauses where no document numbers them."""
+    _ = words.gettext
+    return _("Clause") if any(one.clause for one in duties) else _("Code")
+
+
+def served(duties: Iterable[Duty], words: Words) -> str:
+    """Return the head over the duties that a goal serves, called so as well."""
+    _ = words.gettext
+    return _("Duty served") if any(one.clause for one in duties) else _("Duty")

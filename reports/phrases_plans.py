@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from domain import errors
 from domain.adaptation import Part
+from domain.framework import Duty
 from domain.indicator import decimals
 from domain.induction import Guide, InductionStep
 from domain.person import Person, PersonKind
@@ -143,6 +144,11 @@ def exhausted(sheet: PlanSheet, goal: Goal, words: Words) -> str:
     )
 
 
+def duties(sheet: PlanSheet) -> tuple[Duty, ...]:
+    """Return the duties that its goals serve, goal by goal."""
+    return tuple(sheet.framework.duty(code) for goal in sheet.plan.goals for code in goal.duties)
+
+
 def legend(sheet: PlanSheet, words: Words) -> str:
     """Return what the levels are called, and what the bare clause numbers are numbers of."""
     _ = words.gettext
@@ -150,12 +156,12 @@ def legend(sheet: PlanSheet, words: Words) -> str:
     if sheet.basis is not None:
         levels = (f"{one.value} {words.text(one.name).lower()}" for one in sheet.basis.scale.levels)
         told.append(_("Levels: {levels}").format(levels=" · ".join(levels)))
-    duties = [sheet.framework.duty(code) for goal in sheet.plan.goals for code in goal.duties]
-    clause = next((one.clause for one in duties if one.clause), None)
+    served = duties(sheet)
+    clause = next((one.clause for one in served if one.clause), None)
     if clause is not None:
         told.append(_("{clause} and the like: clauses of the job description").format(clause=clause))
     # No document numbers them, so the paper says what they are.
-    bare = {one.code: phrases_duties.named(one, words, 110) for one in duties if not one.clause}
+    bare = {one.code: phrases_duties.named(one, words, 110) for one in served if not one.clause}
     told += (bare[code] for code in sorted(bare))
     return ". ".join((*told, "")).strip()
 

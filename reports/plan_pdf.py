@@ -14,7 +14,7 @@ from domain.plan import Action, ActionKind, Goal, PlanState, hours_known
 from domain.progress import Progress
 from domain.result import PlanSheet
 from domain.strip import strip
-from reports import footers, letterhead, phrases, phrases_plans
+from reports import footers, letterhead, phrases, phrases_duties, phrases_plans
 from reports.acquainted import acquainted
 from reports.atomic import replacing
 from reports.grid import Command, columns, gap, grid, heads, height_of, line, signature, stamp
@@ -187,11 +187,6 @@ def _hours(sheet: PlanSheet, words: Words) -> str:
     return f"{_('Off-queue hours: {known}').format(known=known)}. {said}"
 
 
-def _numbered(sheet: PlanSheet) -> bool:
-    """Tell whether a document numbers the duties of the goals; else there is no clause to speak of."""
-    return any(sheet.framework.duty(code).clause for goal in sheet.plan.goals for code in goal.duties)
-
-
 def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
     _ = words.gettext
     look, period = styles(), sheet.plan.period
@@ -202,7 +197,7 @@ def _plan(sheet: PlanSheet, words: Words) -> list[Flowable]:
     )
     names = [
         (_("Competency, level and target"), False),
-        (_("Duty served") if _numbered(sheet) else _("Duty"), False),
+        (phrases_duties.served(phrases_plans.duties(sheet), words), False),
         (_("Action"), False),
         (_("Evidence"), False),
         (_("Dates"), False),

@@ -6,7 +6,7 @@ from pathlib import Path
 from domain.plan import Action, ActionState, Goal, hours_known
 from domain.progress import Progress
 from domain.result import PlanSheet
-from reports import phrases, phrases_plans, plan_to_sign
+from reports import phrases, phrases_duties, phrases_plans, plan_to_sign
 from reports.atomic import replacing
 from reports.workbook import NUMBER, WHOLE, Book, Look, Tab
 from resources.i18n import Words
@@ -43,7 +43,7 @@ def _plan(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         _("Target"),
         _("Gap"),
         _("Critical"),
-        _("Duty served"),
+        phrases_duties.served(phrases_plans.duties(sheet), words),
         _("Kind"),
         _("Action"),
         _("Evidence"),

@@ -25,7 +25,15 @@ from domain.period import next_quarter
 from domain.profile import Phase
 from domain.progress import Progress
 from domain.result import CaseResult, PlanSheet
-from reports import candidate_pdf, model_xlsx, phrases_duties, phrases_plans, plan_pdf
+from reports import (
+    candidate_pdf,
+    candidate_xlsx,
+    model_xlsx,
+    phrases_duties,
+    phrases_plans,
+    plan_pdf,
+    plan_xlsx,
+)
 from resources.i18n import words
 from tests.db import sample
 from tests.reports.reading import whole
@@ -109,6 +117,19 @@ def test_the_profile_has_no_clauses_that_no_document_has(result: CaseResult, tmp
     candidate_pdf.write(result, target, Progress(), words("ru"))
     told = " ".join(whole(target).split())
     assert "Код Обязанность Причина" in told and "Пункт Обязанность" not in told
+
+
+def test_the_workbooks_have_no_clauses_either(result: CaseResult, plan: PlanSheet, tmp_path: Path) -> None:
+    candidate_xlsx.write(result, tmp_path / "profile.xlsx", Progress(), words("ru"))
+    plan_xlsx.write(plan, tmp_path / "plan.xlsx", Progress(), words("ru"))
+    duties = load_workbook(tmp_path / "profile.xlsx")["Обязанности"]
+    assert [cell.value for cell in duties[1]][:3] == ["Код", "Трудовая функция", "Обязанность"]
+    heads = [
+        cell.value
+        for row in load_workbook(tmp_path / "plan.xlsx")["План"].iter_rows(max_row=6)
+        for cell in row
+    ]
+    assert "Обязанность" in heads and "Обязанность (п. ДИ)" not in heads
 
 
 def test_the_plain_view_of_a_plan_names_them(context: Context, plan: PlanSheet, qtbot: QtBot) -> None:
