@@ -128,9 +128,27 @@ def fitting(profiles: Sequence[Profile], post: str, phase: Phase) -> Profile:
 
 
 def called_by(profiles: Sequence[Profile], post: str) -> Profile | None:
-    """Return the profile that the post is called by, as ``fitting`` finds it; None where it is by none."""
-    likeliest = max(profiles, key=lambda one: _likeness(one.post, post), default=None)
-    return likeliest if likeliest is not None and _likeness(likeliest.post, post) else None
+    """Return the profile that the post is called by, None where it is by none.
+
+    As ``fitting`` finds it, but for a post with a field of its own: «менеджер по персоналу» leads no centre.
+    """
+    by_name = [one for one in profiles if _likeness(one.post, post) and not _elsewhere(one.post, post)]
+    return max(by_name, key=lambda one: _likeness(one.post, post), default=None)
+
+
+def _elsewhere(named: Text, post: str) -> bool:
+    """Tell whether the post adds a field to the first word of the name: before a hyphen, or after «по»."""
+    name, parts = fold(named.ru), fold(post).split()
+    for place, part in enumerate(parts):
+        field, _, last = part.rpartition("-")
+        if not any(_alike(head, word) for head in _words(name)[:1] for word in _words(last)):
+            continue
+        if not field and parts[place + 1 : place + 2] == ["по"]:
+            field = " ".join(parts[place + 2 : place + 3])
+        known = field in name or any(_alike(field, word) for word in _words(name))
+        if field and not known:
+            return True
+    return False
 
 
 def _likeness(named: Text, post: str) -> int:

@@ -49,7 +49,13 @@ def test_without_a_profile_of_the_phase_there_is_still_one() -> None:
     assert fitting(only, "менеджер", Phase.HIRE) is only[0]
 
 
-@pytest.mark.parametrize("post", ["супервайзер", "", "руководитель контактного центра"])
+@pytest.mark.parametrize(
+    "post",
+    [
+        *("супервайзер", "", "руководитель контактного центра"),
+        *("HR-менеджер", "менеджер по персоналу", "Старший менеджер по продажам"),  # a field of their own
+    ],
+)
 def test_a_post_that_nothing_is_called_by_is_not_guessed(post: str) -> None:
     assert called_by(PROFILES, post) is None
     assert called_by((), post) is None
@@ -58,3 +64,19 @@ def test_a_post_that_nothing_is_called_by_is_not_guessed(post: str) -> None:
 def test_a_post_that_a_profile_is_called_by_is_known() -> None:
     found = called_by(PROFILES, "Старший оператор")
     assert found is not None and found.post == OPERATOR
+
+
+@pytest.mark.parametrize(
+    ("post", "named"),
+    [
+        ("оператор-консультант", OPERATOR),
+        ("оператор контакт-центра", OPERATOR),
+        ("менеджер контактного центра по обучению", MANAGER),
+        ("Старший менеджер по продажам", Text("Менеджер по продажам")),
+        ("Старший HR-менеджер", Text("HR-менеджер")),
+        ("HR manager", Text("HR", "HR manager")),
+    ],
+)
+def test_what_else_a_post_says_makes_it_no_other(post: str, named: Text) -> None:
+    found = called_by((*PROFILES, made(90, named, Phase.POST)), post)
+    assert found is not None and found.post == named
