@@ -1,7 +1,6 @@
 """Who assesses the candidates of a vacancy: how many for each, people with roles, also somebody new."""
 
 from collections.abc import Callable
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -169,13 +168,6 @@ class PanelList(QScrollArea):
             key=lambda one: (not one.is_actor, one.folded),
         )
         self.person.offer([(one.id, named(one)) for one in self._able])
-        stops = [self.wanted.edit]
-        for person_id, _role in self.vacancy.panel:
-            stops += [self.remove_buttons[person_id], self.role_boxes[person_id]]
-        for before, after in pairwise(
-            [*stops, self.person.edit, self.post.edit, self.role.edit, self.add_button]
-        ):
-            QWidget.setTabOrder(before, after)
 
     def _row(self, body: QWidget, place: int, person_id: int, role: Role) -> QWidget:
         theme, person = self._context.theme, self._everyone[person_id]

@@ -1,7 +1,5 @@
 """The first part of a vacancy: title, unit, places, days, profile, reason."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -69,8 +67,6 @@ class VacancyPage(QScrollArea):
         grid.addWidget(self.reason, 4, 0, 1, 3, top)
         note = _("What is set here stays as it is once the vacancy is open; changes are recorded separately.")
         grid.addWidget(labels.paragraph(note, form, "small", "muted"), 5, 0, 1, 3, top)
-        for before, after in pairwise(self.fields):
-            QWidget.setTabOrder(before.edit, after.edit)
         column.addWidget(form)
         column.addStretch(1)
         self.setWidget(inside)

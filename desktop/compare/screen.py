@@ -328,7 +328,6 @@ class CompareScreen(QWidget):
         model.take(comparison, hidden)
         self._top.addWidget(table)
         table.show()  # a hidden one cannot take the focus over
-        QWidget.setTabOrder(self.export_button, table)
         table.activated.connect(self._on_activated)
         make = self._context.actions.make
         make("copy", table, table.copy, Qt.ShortcutContext.WidgetShortcut)

@@ -1,7 +1,6 @@
 """Who assesses: what holds for everybody, and the assessors of whom the list stands on."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -188,9 +187,6 @@ class PanelSide(QScrollArea):
         self._body.deleteLater()
         self._body = body
         body.show()
-        stops = [self.with_manager, self.with_self, *self.remove_buttons.values()]
-        for before, after in pairwise([*stops, self.person.edit, self.role.edit, self.add_button]):
-            QWidget.setTabOrder(before, after)
 
     def _seat(self, body: QWidget, assessor: int, told: str) -> QWidget:
         row = QWidget(body)

@@ -1,7 +1,5 @@
 """The first step of a cycle: what kind it is, its title, its days, and the last one to go by."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -69,8 +67,6 @@ class PeriodPage(QScrollArea):
         grid.addWidget(self.earlier, 5, 0, 1, 2, top)
         grid.addWidget(self.template_button, 6, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self.told, 7, 0, 1, 2, top)
-        for before, after in pairwise([self.kinds, *(one.edit for one in self.fields), self.template_button]):
-            QWidget.setTabOrder(before, after)
         column.addWidget(box)
         column.addStretch(1)
         self.setWidget(inside)

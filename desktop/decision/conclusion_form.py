@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -134,7 +133,6 @@ class ConclusionForm(QWidget):
         self.another.setMinimumWidth(160)
         self._more.insertWidget(0, self.another, 1)
         self.day.line.setText(drafts[ON] or f"{today:%d.%m.%Y}")
-        self._order_tabs()
         self._show_conditions()
         self._filling = False
 
@@ -233,20 +231,6 @@ class ConclusionForm(QWidget):
         line.addWidget(labels.elided(person.post, row, "small", "muted"), 1)
         self._signers.addWidget(row)
 
-    def _order_tabs(self) -> None:
-        assert self.another is not None
-        stops: list[QWidget] = [
-            *self.outcomes.values(),
-            self.conditions,
-            self.reasons,
-            *self.checks.values(),
-            self.another.box,
-            self.add,
-            self.day.line,
-        ]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
-
     def _show_conditions(self) -> None:
         self.conditions_field.setVisible(self.outcome is Outcome.WITH_CONDITIONS)
 
@@ -271,7 +255,6 @@ class ConclusionForm(QWidget):
             return
         if found not in self.checks:
             self._add_check(self._others[found], on=True)
-            self._order_tabs()
         self.checks[found].setChecked(True)
         self.another.box.setCurrentIndex(0)
         self.checks[found].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,7 +1,6 @@
 """Below the plan: the chosen action with what is set most often, or the chosen goal, or the meetings."""
 
 from datetime import date
-from itertools import pairwise
 from typing import override
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -153,8 +152,6 @@ class Inspector(QFrame):
         self.span.editingFinished.connect(self._on_span)
         self.hours.editingFinished.connect(self._on_hours)
         self.owner.activated.connect(self._on_owner)
-        for before, after in pairwise((self.span, self.owner, self.hours, *self.acts.values())):
-            QWidget.setTabOrder(before, after)
         return page
 
     @override

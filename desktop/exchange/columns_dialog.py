@@ -1,6 +1,5 @@
 """What the columns of a list hold: the guess, and what a person makes of it."""
 
-from itertools import pairwise
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
@@ -86,10 +85,6 @@ class ColumnsDialog(Dialog):
             box.currentIndexChanged.connect(self._on_column)
         self.cancel_button.clicked.connect(self.reject)
         self.take_button.clicked.connect(self._take)
-        for before, after in pairwise(
-            (self.head, *self.boxes.values(), self.cancel_button, self.take_button)
-        ):
-            QWidget.setTabOrder(before, after)
         self._wide = 560 + 40 * theme.font_step
         self.boxes[next(iter(self.columns.of), Field.SURNAME)].setFocus(Qt.FocusReason.OtherFocusReason)
 

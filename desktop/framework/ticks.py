@@ -6,7 +6,7 @@ from typing import override
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView
 
 from desktop.context import Context
 from desktop.widgets.fields import Field
@@ -71,11 +71,6 @@ class TickField(Field):
             column.addWidget(self.search)
             column.addWidget(self.table)
         form.put(self)
-        if search:
-            before = form.fields[-2].edit if len(form.fields) > 1 else None
-            if before is not None:
-                QWidget.setTabOrder(before, self.search)
-            QWidget.setTabOrder(self.search, self.table)
         make, own = context.actions.make, Qt.ShortcutContext.WidgetShortcut
         make("toggle", self.table, self.toggle, own)
         if ordered:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from typing import override
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -27,6 +26,7 @@ from desktop.widgets.buttons import button
 from desktop.widgets.dates import parse_date
 from desktop.widgets.fields import ChoiceField, DateField, Field, LookUpField, TextField
 from desktop.widgets.kept_dialog import KeptDialog
+from desktop.widgets.reading_order import tab_stops
 from domain.errors import Impossible, Missing, NeedsPaper, Refused, Taken, TooLong
 from domain.gates import Requirements
 from domain.person import Education, Experience, Medical, Person, PersonKind, check, check_basis
@@ -80,7 +80,6 @@ class PersonDialog(KeptDialog):
         scroll.setWidget(form)
         column.addWidget(scroll, 1)
         column.addWidget(self._foot())
-        self._lay_tab_order()
         self.surname.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
@@ -164,7 +163,6 @@ class PersonDialog(KeptDialog):
         for rows in (self.education, self.experience, self.medical):
             lines.addWidget(labels.rule(form))
             lines.addWidget(rows)
-            rows.changed.connect(self._lay_tab_order)
 
     def _foot(self) -> QFrame:
         foot = QFrame(self)
@@ -275,27 +273,12 @@ class PersonDialog(KeptDialog):
 
     def _show_first_problem(self) -> None:
         """Lead to the first field that has complained, top to bottom."""
-        for stop in self._stops():
+        for stop in tab_stops(self):
             field = stop.parentWidget()
             if isinstance(field, Field) and field.note:
                 stop.setFocus(Qt.FocusReason.OtherFocusReason)
                 self._scroll.ensureWidgetVisible(field, 0, 40)
                 return
-
-    def _stops(self) -> list[QWidget]:
-        """Return what Tab stops at, in reading order."""
-        fields = (
-            *(self.surname, self.given, self.patronymic, self.kind, self.code),
-            *(self.post, self.unit, self.manager, self.basis, self.basis_on, self.basis_until),
-            *(self.number, self.hired, self.left, self.left_reason),
-        )
-        lists = [*self.education.stops(), *self.experience.stops(), *self.medical.stops()]
-        return [*(field.edit for field in fields), *lists, self.cancel_button, self.save_button]
-
-    def _lay_tab_order(self) -> None:
-        stops = self._stops()
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
 
     def _room(self) -> QSize:
         """Return up to 900 × 720, more for a larger text, of the window that it stands before."""

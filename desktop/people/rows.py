@@ -200,12 +200,7 @@ class Rows[R](Lines):
     """A titled list of form rows with a button that adds one.
 
     *make* gives a row for a record, or an empty one for None.
-
-    Signals:
-        changed: a row came or went, so that the Tab order has to be laid anew.
     """
-
-    changed = Signal()
 
     def __init__(
         self,
@@ -252,12 +247,6 @@ class Rows[R](Lines):
             for field, words in zip(row.fields, told, strict=False):
                 put_text(edit_of(field), words)
             row.show()
-        self.changed.emit()
-
-    def stops(self) -> list[QWidget]:
-        """Return what Tab stops at, in reading order."""
-        each = [[*(field.edit for field in row.fields), row.remove] for row in self.rows]
-        return [widget for row in each for widget in row] + [self.add_button]
 
     def _put(self, record: R | None) -> FormRow:
         row = self._make(self, record)
@@ -271,14 +260,12 @@ class Rows[R](Lines):
     def _on_added(self) -> None:
         row = self._put(None)
         row.show()  # a layout would show it only later, and what is hidden takes no focus
-        self.changed.emit()
         self.filled_in.emit()
         row.fields[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_removed(self, row: FormRow) -> None:
         at = self.rows.index(row)
         self._take_out(row)
-        self.changed.emit()
         self.filled_in.emit()
         # Focus goes to the neighbour, as after any deletion.
         after = self.rows[min(at, len(self.rows) - 1)].remove if self.rows else self.add_button

@@ -196,7 +196,7 @@ class Form(FormDialog):
         self.body.addLayout(self.grid)
 
     def put[F: Field](self, field: F, row: int | None = None, column: int = 0, span: int = 1) -> F:
-        """Put a field into the grid, without a row below all others; Tab follows the order of putting."""
+        """Put a field into the grid, without a row below all others."""
         if row is None:
             row, span = self.grid.rowCount(), 2
         self.grid.addWidget(self._known(field), row, column, 1, span, Qt.AlignmentFlag.AlignTop)
@@ -213,9 +213,6 @@ class Form(FormDialog):
 
     def _known[F: Field](self, field: F) -> F:
         field.keep_room()
-        QWidget.setTabOrder(field.edit, self.cancel_button)
-        if self.fields:
-            QWidget.setTabOrder(self.fields[-1].edit, field.edit)
         self.fields.append(field)
         if isinstance(field, TextAreaField):
             field.area.entered.connect(self.take)

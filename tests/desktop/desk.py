@@ -1,16 +1,26 @@
-"""A window for fields that have a calendar."""
+"""Windows that do for a screen what the window of the program does."""
 
 from datetime import date
+from typing import override
 
 from PySide6.QtWidgets import QWidget
 
 from db import calendars
 from db.store import Store
 from desktop.theme import Theme
+from desktop.widgets import reading_order
 from domain.workdays import Calendar
 
 
-class Desk(QWidget):
+class Frame(QWidget):
+    """A window in which Tab goes as the eye does."""
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return reading_order.step(self, forward=next)
+
+
+class Desk(Frame):
     """A window that knows the working days, as that of the program does."""
 
     def __init__(self, store: Store, theme: Theme, today: date) -> None:

@@ -27,6 +27,7 @@ from domain.comparison import Contender
 from resources import i18n
 from tests.desktop.conftest import PASSWORD, TODAY, new_file
 from tests.desktop.contest import Contest, eight
+from tests.desktop.desk import Frame
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -65,7 +66,7 @@ def show(context: Context, contest: Contest, qtbot: QtBot) -> Iterator[Show]:
     windows: list[QWidget] = []
 
     def opened() -> CompareScreen:
-        window = QWidget()
+        window = Frame()
         windows.append(window)
         qtbot.addWidget(window)
         window.resize(1196, 744)

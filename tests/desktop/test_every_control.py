@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -17,6 +18,7 @@ from tests.screens.looks import Look
 from tests.screens.scenes import played, scenes
 from tests.screens.stage import Files, on_stage, wait
 
+DESKTOP = Path(__file__).resolve().parents[2] / "desktop"
 LAPTOP = Look("ru", "light", 1366, 768)
 PLACES = {scene.START: "", scene.EMPTY: "", scene.AS_HR: scene.HR, scene.AS_MANAGER: scene.MANAGER}
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:amp|lt|gt|quot|nbsp|#\d+);")
@@ -65,9 +67,7 @@ def walked(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Walk
                     subject = stage.subject()
                     names.append(one.name)
                     spoken = list(aloud(subject))
-                    nameless += [
-                        f"{one.name}: {each.what}" for each in spoken if each.asked and not each.name.strip()
-                    ]
+                    nameless += [f"{one.name}: {each.what}" for each in spoken if each.nameless]
                     markup += [f"{one.name}: {each}" for each in spoken if each.marked_up]
                     found = [each for each in checks.examine(subject) if each.kind in checks.FAULTS]
                     cut += [f"{one.name}: {each}" for each in found]
@@ -218,6 +218,11 @@ def test_a_screen_reader_is_told_words_and_no_markup(walked: Walked) -> None:
 
 def test_tab_goes_as_the_eye_does_and_comes_to_everything(walked: Walked) -> None:
     assert walked.order == ()
+
+
+def test_where_tab_goes_is_said_in_one_place() -> None:
+    own = [path.name for path in DESKTOP.rglob("*.py") if "setTabOrder" in path.read_text("utf-8")]
+    assert own == [], "the window and every dialog go by reading_order; an order beside it says nothing"
 
 
 def test_on_a_laptop_nothing_is_cut_or_covered(walked: Walked) -> None:

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import override
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -13,7 +12,7 @@ from db import keys
 from db.store import Store
 from desktop.settings import Settings
 from desktop.theme import Theme
-from desktop.widgets import reading_order
+from tests.desktop.desk import Frame
 from tests.desktop.sheet.walk import Walk, make_file, noon, open_screen
 
 
@@ -40,14 +39,6 @@ def store(file: Path) -> Iterator[Store]:
     opened = Store.open(file, clock=noon)
     yield opened
     opened.close()
-
-
-class Frame(QWidget):
-    """What the window of the program is to a screen."""
-
-    @override
-    def focusNextPrevChild(self, next: bool) -> bool:
-        return reading_order.step(self, forward=next)
 
 
 @pytest.fixture
