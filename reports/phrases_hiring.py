@@ -147,7 +147,7 @@ def refusal_text(refusal: Refusal, words: Words) -> str:
         lines += [f"{place}. {_unmet(gate, words)}" for place, gate in enumerate(refusal.gates, start=1)]
     points = refusal.grounded
     if points:
-        lines.append(_("On the assessment results, below the required level:"))
+        lines.append(_("The assessment found the following below the required level:"))
         lines += [f"{place}. {_short_of(point, words)}" for place, point in enumerate(points, start=1)]
     if not refusal.gates and not points:
         lines.append(_("Requirement, level and fact: ________________"))
