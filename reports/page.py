@@ -141,7 +141,8 @@ class _Document(BaseDocTemplate):
         form, imprint = self._form, self._imprint
         page = canvas.getPageNumber()
         canvas.saveState()
-        foot = max(9 * mm, form.bottom - 9.5 * mm)
+        # Two lines of the statement stand below the last line of a full page, and do not touch it.
+        foot = max(9 * mm, form.bottom - 11 * mm)
         if page == 1 and imprint.statement:
             canvas.setFillColor(inks().text)
             room = form.width - (_CODE + 2 * mm if imprint.number else 0)
