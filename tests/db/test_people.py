@@ -209,7 +209,7 @@ def test_a_correction_under_way_is_one_line_and_still_in(store: Store) -> None:
 
 def test_the_card_has_gates_cases_and_plans(store: Store) -> None:
     hr = sample.add(store, "Соколова")
-    person = store.write(people.add, FULL)
+    person = store.write(people.add, replace(FULL, left_on=None))
     cases = [sample.case(store, person) for _ in range(2)]
     sample.sheet(store, cases[1], hr, said=1)
     store.write(plans.make, cases[1], hr, next_quarter(sample.TODAY), sample.TODAY)
