@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db import people
 from desktop.campaign.dialogs import ROLES, lacks_post, member
@@ -51,11 +51,10 @@ class PanelList(QScrollArea):
         self.wanted = ChoiceField(theme, _("For each candidate"), side, "wanted", numbers, vacancy.wanted)
         self._column.addWidget(self.wanted)
         self._column.addWidget(labels.plain(_("Assessors"), side, "strong"))
-        self._note: QLabel = labels.paragraph("", side, "small", "danger")
+        self._note = labels.fault(side)
         self._body = QWidget(side)
         self._column.addWidget(self._note)
         self._column.addWidget(self._body)
-        self._note.hide()
         self.person = LookUpField(theme, _("Add or enter a new name"), side, "panel", (), None, new=True)
         roles = [(role, phrases.role(role, current())) for role in ROLES]
         self.role = ChoiceField(theme, _("Role"), side, "role", roles)

@@ -11,8 +11,6 @@ from desktop.widgets.buttons import button
 from domain.plan import PlanKind
 from resources.i18n import _, ngettext
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute  # a trailing icon turns the button round
-
 
 class GapsPanel(QFrame):
     """The gaps in order, with ticks; ``other`` and ``result_button`` are joined by the screen."""
@@ -42,8 +40,7 @@ class GapsPanel(QFrame):
         feet = QVBoxLayout()
         feet.setContentsMargins(16, 6, 16, 8)
         feet.setSpacing(2)
-        down = theme.icon("chevron-down", "accent")
-        self.more = button("", self, "quiet", down, small=True, trailing=True)
+        self.more = button("", self, "quiet", small=True)
         self.other = button(_("Another competency…"), self, "quiet", small=True)
         self.result_button = button(_("Result"), self, "quiet", small=True)
         self.mentor = button("", self, "quiet", small=True)
@@ -51,7 +48,7 @@ class GapsPanel(QFrame):
         self.probation = button(_("Conclusion…"), self, "quiet", small=True)
         self._of_adaptation = (self.mentor, self.figures, self.probation)
         for one in (self.more, self.other, *self._of_adaptation, self.result_button):
-            feet.addWidget(one, 0, _LEFT)
+            feet.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
         side.addLayout(feet)
         self.more.clicked.connect(self._on_more)
 

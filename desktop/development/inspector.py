@@ -35,6 +35,7 @@ from reports import phrases_plans
 from resources.i18n import _, current, nb
 
 ACTION, GOAL, MEETINGS, INDUCTION = range(4)
+LONG_SPAN = "20.08.2026 – 30.08.2026"  # no digit is as wide as 0
 
 
 class TermLine(DayLine):
@@ -115,7 +116,8 @@ class Inspector(QFrame):
         self._parts.addLayout(right, 44)
         step = self._theme.font_step
         self.span = TermLine("", page)
-        self.span.setFixedWidth(194 + 15 * step)
+        days = QFontMetrics(self._theme.font("body")).horizontalAdvance(LONG_SPAN)
+        self.span.setFixedWidth(days + 46 + step)  # its edges, and the button of the calendar
         self.owner = Choice(self._theme, _("Responsible"), page)
         self.owner.setMinimumWidth(126 + 5 * step)
         self.owner.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -145,8 +147,7 @@ class Inspector(QFrame):
         }
         self._act_row = flow(*self.acts.values(), gap=8)
         right.addLayout(self._act_row)
-        self.fault = labels.paragraph("", page, "caption", "danger")
-        self.fault.hide()
+        self.fault = labels.fault(page, "caption")
         right.addWidget(self.fault)
         right.addStretch(1)
         self.span.editingFinished.connect(self._on_span)

@@ -60,6 +60,10 @@ class PersonDialog(KeptDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        name = _("Edit: {name}").format(name=person.full_name) if person else _("New person")
+        heading = labels.paragraph(name, self, "section")
+        heading.setContentsMargins(24, 16, 24, 0)
+        column.addWidget(heading)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -117,7 +121,7 @@ class PersonDialog(KeptDialog):
         self.left = DateField(_("Left on"), form, "left_on", person.left_on)
         self.left_reason = TextField(_("Reason for leaving"), form, "left_reason", person.left_reason)
         self._put(grid, (self.post, self.unit, self.manager))
-        self._put(grid, (self.basis, self.basis_on, self.basis_until))
+        self._put_basis(grid)
         # Last: these come and go with the kind, and nothing else is to move.
         self._put(grid, (self.number, self.hired))
         self._put(grid, (self.left, self.left_reason))
@@ -130,6 +134,17 @@ class PersonDialog(KeptDialog):
         for number, field in enumerate(fields):
             line, place = divmod(number, self._places)
             grid.addWidget(field, first + line, place, Qt.AlignmentFlag.AlignTop)
+
+    def _put_basis(self, grid: QGridLayout) -> None:
+        """Give the words two places and the days one: beside them, where there are three."""
+        row = grid.rowCount()
+        grid.addWidget(self.basis, row, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
+        days = QHBoxLayout()
+        days.setSpacing(12)
+        for day in (self.basis_on, self.basis_until):
+            days.addWidget(day, 1, Qt.AlignmentFlag.AlignTop)
+        beside = self._places > 2
+        grid.addLayout(days, row if beside else row + 1, 2 if beside else 0, 1, 1 if beside else 2)
 
     def _show_fitting(self) -> None:
         """Ask for a personnel number, the days of hiring and leaving only where there is work here."""

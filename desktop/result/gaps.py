@@ -34,6 +34,7 @@ from desktop.widgets.chips import paint_mark
 from desktop.widgets.level_bar import paint_level
 from desktop.widgets.marks import paint_diamond, state_sign
 from desktop.widgets.tables import copy_rows, tab_separated
+from desktop.widgets.tips import in_lines
 from domain.entry import Row, Standing
 from domain.mark import Mark
 from domain.result import Assessor, CaseResult
@@ -106,6 +107,8 @@ class GapModel(QAbstractTableModel):
                 return self._texts[index.row()][index.column()]
             case Qt.ItemDataRole.AccessibleTextRole if index.column() == Column.CODE:
                 return "; ".join(text for text in self._texts[index.row()] if text)
+            case Qt.ItemDataRole.ToolTipRole:
+                return in_lines("\n".join(name for name, _mark, _text in self.facts(index.row())))
             case Qt.ItemDataRole.UserRole:
                 return self._rows[index.row()]
             case _:

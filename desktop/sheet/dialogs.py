@@ -190,8 +190,7 @@ class ReviseDialog(KeptDialog):
         self.field = TextArea(_("Reason"), self, 3)
         self.field.entered.connect(self._on_act)
         name.setBuddy(self.field)
-        self._missing = labels.paragraph("", self, "small", "danger")
-        self._missing.hide()
+        self._missing = labels.fault(self)
         for widget in (name, self.field, self._missing):
             column.addWidget(widget)
         row = QHBoxLayout()

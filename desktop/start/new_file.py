@@ -164,7 +164,8 @@ class RecoveryCard(Card):
         self.check = Check(theme, _("I have written down the code"), self)
         self.check.toggled.connect(self._on_toggled)
         self.column.addWidget(self.check)
-        self._note = labels.paragraph("", self, "small", "danger")
+        self._note = labels.fault(self)
+        self._note.show()  # keeps the button at the right
         last = QHBoxLayout()
         last.addWidget(self._note, 1)
         self.go = button(_("Continue"), self, "primary")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import override
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from desktop.team.board import Board
 from desktop.team.words import (
@@ -27,6 +27,7 @@ from desktop.widgets.buttons import button
 from desktop.widgets.chips import tag
 from desktop.widgets.level_bar import LevelBar
 from desktop.widgets.marks import Diamond, paint_diamond
+from desktop.widgets.tips import as_it_is
 from domain.matrix import Cell, Place
 from domain.scoring import Status
 from reports import phrases
@@ -269,6 +270,19 @@ class _Rows(QWidget):
             self.chosen.emit(number)
 
     @override
+    def event(self, event: QEvent) -> bool:
+        if not isinstance(event, QHelpEvent):
+            return super().event(event)
+        number = (event.pos().y() - self.top) // self.line
+        told = self.name(number) if 0 <= number < self.count else ""
+        QToolTip.showText(event.globalPos(), as_it_is(told), self)
+        return True
+
+    def name(self, number: int) -> str:
+        """Return the name in a line, which may have no room for all of it."""
+        raise NotImplementedError
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         for number in range(self.count):
@@ -323,6 +337,10 @@ class NeedRows(_Rows):
             "; ".join(f"{one.code} {one.label}, {told.format(n=one.below)}" for one in self.lines)
         )
         self.update()
+
+    @override
+    def name(self, number: int) -> str:
+        return f"{self.lines[number].code} {self.lines[number].label}"
 
     @property
     def heading(self) -> str:
@@ -392,6 +410,10 @@ class FunctionRows(_Rows):
         self.lines, self.count = tuple(lines), len(lines)
         self.setAccessibleName("; ".join(f"{one.name}: {one.text}, {points(one.change)}" for one in lines))
         self.update()
+
+    @override
+    def name(self, number: int) -> str:
+        return self.lines[number].name
 
     @override
     def paint_line(self, painter: QPainter, box: QRect, number: int) -> None:

@@ -4,9 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, override
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QHelpEvent, QKeyEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QStyle,
+    QStyleOptionFrame,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
 
 from desktop.theme import Theme
 from desktop.widgets import form
@@ -14,6 +23,7 @@ from desktop.widgets.choice import Choice
 from desktop.widgets.dates import parse_date, typed_date
 from desktop.widgets.day_picker import DayPicker, working_above
 from desktop.widgets.line_icons import TARGET, enlarge
+from desktop.widgets.tips import as_it_is
 from domain.errors import Impossible
 from resources.i18n import _
 
@@ -42,10 +52,31 @@ class Field(form.Field):
             self.say("")
 
 
+class Line(QLineEdit):
+    """A line whose tooltip has the whole text where the line is too short for it."""
+
+    @override
+    def event(self, arg__1: QEvent) -> bool:
+        if not isinstance(arg__1, QHelpEvent) or self.toolTip():
+            return super().event(arg__1)
+        text = self.displayText()
+        cut = self.fontMetrics().horizontalAdvance(text) > self._room
+        QToolTip.showText(arg__1.globalPos(), as_it_is(text) if cut else "", self)
+        return True
+
+    @property
+    def _room(self) -> int:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inner = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        buttons = (one for one in self.findChildren(QToolButton) if one.isVisible())
+        return inner.width() - sum(one.width() for one in buttons)
+
+
 class TextField(Field):
     """One line of text."""
 
-    LINE: ClassVar[type[QLineEdit]] = QLineEdit
+    LINE: ClassVar[type[QLineEdit]] = Line
 
     def __init__(self, title: str, parent: QWidget, name: str, text: str = "", hint: str = "") -> None:
         self.line = self.LINE(text, parent)
@@ -59,7 +90,7 @@ class TextField(Field):
         return self.line.text().strip()
 
 
-class DayLine(QLineEdit):
+class DayLine(Line):
     """A line for a day, with a month to choose it from: by its button, Alt+↓ or F4."""
 
     def __init__(self, text: str, parent: QWidget) -> None:

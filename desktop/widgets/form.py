@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.widgets import labels
+from desktop.widgets.aloud import announce
 
 
 class Field(QWidget):
@@ -44,6 +45,8 @@ class Field(QWidget):
             self._roomy = True
         self._wrong = wrong
         self._note.setText(text)
+        if wrong:
+            announce(text, self.edit, urgent=True)
         self._note.setVisible(bool(text) or self._roomy)
         self._note.setProperty("token", "danger" if wrong else "muted")
         self.edit.setProperty("wrong", wrong)

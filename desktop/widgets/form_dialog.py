@@ -82,8 +82,7 @@ class FormDialog(KeptDialog):
         self.body.setSpacing(12)
         self.column.addLayout(self.body)
         self._scroll: QScrollArea | None = None  # made where the window is too low for the whole form
-        self.fault = labels.paragraph("", self, "small", "danger")
-        self.fault.hide()
+        self.fault = labels.fault(self)
         self.column.addWidget(self.fault)
         self.foot = row = QHBoxLayout()
         row.setSpacing(8)

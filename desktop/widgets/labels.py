@@ -4,9 +4,10 @@ import re
 from typing import override
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from desktop.widgets.aloud import announce
 from desktop.widgets.tips import set_tip
 
 BREAK = "\u200b"  # has no width, and a line may end at it
@@ -23,6 +24,15 @@ def paragraph(text: str, parent: QWidget | None, role: str = "body", token: str 
     label = Paragraph(parent)
     _dressed(label, text, role, token)
     label.setWordWrap(True)
+    return label
+
+
+def fault(parent: QWidget | None, role: str = "small") -> "Fault":
+    """Return a label for what is wrong, hidden while nothing is; whoever cannot see it hears it."""
+    label = Fault(parent)
+    _dressed(label, "", role, "danger")
+    label.setWordWrap(True)
+    label.hide()
     return label
 
 
@@ -66,6 +76,21 @@ class Paragraph(QLabel):
     @override
     def text(self) -> str:
         return super().text().replace(BREAK, "")
+
+
+class Fault(Paragraph):
+    """A paragraph that is said aloud when it comes to be seen."""
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        if self.isVisible():
+            announce(text, self, urgent=True)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        announce(self.text(), self, urgent=True)
 
 
 class Elided(QLabel):

@@ -40,7 +40,7 @@ def tip_of(widget: QWidget) -> str:
 
 def as_it_is(text: str) -> str:
     """Return the text for a role of a model: a tooltip guesses whether it holds markup, so it is wrapped."""
-    return f"<span>{_plain(text)}</span>"
+    return f"<span>{_plain(text)}</span>" if text else ""
 
 
 def headed(title: str, text: str) -> str:
@@ -50,7 +50,7 @@ def headed(title: str, text: str) -> str:
 
 def in_lines(text: str) -> str:
     """Return for a role of a model a text that keeps its line ends."""
-    return f'<span style="white-space: pre-wrap">{_plain(text)}</span>'
+    return f'<span style="white-space: pre-wrap">{_plain(text)}</span>' if text else ""
 
 
 def _plain(text: str) -> str:

@@ -98,10 +98,10 @@ class Listener:
         place = ("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus")
         bus.call(*place, "AddMatch", "s", rule)
 
-    def hear(self, words: str) -> None:
-        """Wait until the program has said this."""
+    def hear(self, words: str, *, times: int = 1) -> None:
+        """Wait until the program has said this, or has said it so often."""
         end = time.monotonic() + PATIENCE
-        while words not in (said := self.said):
+        while (said := self.said).count(words) < times:
             assert time.monotonic() < end, f"waited in vain for «{words}», heard: {said}"
             time.sleep(POLL)
             self._bus.call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "GetId")

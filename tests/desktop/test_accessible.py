@@ -7,7 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -46,6 +47,13 @@ screen = open_screen(Store.open(file, clock=noon), Theme("light"), Settings(Path
 frame.show()
 frame.activateWindow()
 screen.modes.focus()
+application.exec()
+"""
+
+ITS_CORRECTION = """
+from desktop.sheet.dialogs import ReviseDialog
+asked = ReviseDialog(screen.model.sheet.id, frame)
+asked.show()
 application.exec()
 """
 
@@ -101,6 +109,12 @@ def test_every_control_of_people_and_sheet_says_what_it_is(room: Room, tmp_path:
         people = named(hear.read(), "people")
         assert people >= {"Люди", "Имя, код, подразделение", "C-0042", "20.11.2026", "Изменить…"}
 
+        hear.begin_to_hear()
+        hear.press("Добавить…")
+        hear.press("Сохранить")
+        hear.hear("Впишите фамилию.")
+        hear.press("Отменить")
+
         hear.press("Обзор")
         hear.press("Продолжить")
         hear.press("Вид: Таблица")
@@ -118,9 +132,12 @@ def test_every_control_of_people_and_sheet_says_what_it_is(room: Room, tmp_path:
         assert [line for line in said if "Could not find accessible on path" not in line] == []
 
 
-def test_a_mark_is_heard_when_it_is_saved_and_so_is_what_fails(room: Room, tmp_path: Path) -> None:
-    script = tmp_path / "sheet.py"
-    script.write_text(A_SHEET.format(file=str(tmp_path / "кадры.merilo"), settings=str(tmp_path / "s.ini")))
+@contextmanager
+def a_sheet(room: Room, folder: Path, then: str = "") -> Generator[None]:
+    """Show a sheet, and what is done *then*, to somebody who listens."""
+    script = folder / "sheet.py"
+    shown = A_SHEET.format(file=str(folder / "кадры.merilo"), settings=str(folder / "s.ini"))
+    script.write_text(shown.removesuffix("application.exec()\n") + then if then else shown)
     environment = {
         **os.environ, "DISPLAY": room.display.name, "QT_QPA_PLATFORM": "xcb", **room.environment,
         "PYTHONPATH": str(hands.ROOT),
@@ -128,15 +145,27 @@ def test_a_mark_is_heard_when_it_is_saved_and_so_is_what_fails(room: Room, tmp_p
     room.listener.begin_to_hear()
     window = subprocess.Popen([sys.executable, str(script)], env=environment)
     try:
+        yield
+    finally:
+        window.kill()
+        window.wait()
+
+
+def test_a_mark_is_heard_when_it_is_saved_and_so_is_what_fails(room: Room, tmp_path: Path) -> None:
+    with a_sheet(room, tmp_path):
         room.listener.find("Компетенции")
         room.display.press("3")
         room.listener.hear("K01: 3, уверенный. Дальше K02")
         room.display.press("6", "equal")
         room.listener.hear("K02: ответа недостаточно, чтобы судить об уровне. Дальше K03")
         room.listener.hear("K03: у близких ещё нет отметки: K10")
-    finally:
-        window.kill()
-        window.wait()
+
+
+def test_what_a_dialog_refuses_is_heard_again_at_each_try(room: Room, tmp_path: Path) -> None:
+    with a_sheet(room, tmp_path, ITS_CORRECTION):
+        for tries in (1, 2):
+            room.listener.press("Начать исправление")
+            room.listener.hear("Напишите, почему.", times=tries)
 
 
 def test_a_button_without_words_is_heard_to_have_no_name(room: Room) -> None:

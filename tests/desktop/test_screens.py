@@ -5,14 +5,25 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import override
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop.theme import Theme
 from desktop.widgets import labels
+from desktop.widgets.fields import TextField
 from desktop.widgets.level_button import LevelButton
 from resources import i18n
 from tests.screens import checks, scene
@@ -134,6 +145,49 @@ def test_rows_too_low_to_be_hit_are_found(page: QWidget) -> None:
     for height, expected in ((23, {checks.SMALL}), (24, set[str]())):
         rows.item(0).setSizeHint(QSize(100, height))
         assert kinds(page) == expected
+
+
+class Padded(QStyledItemDelegate):
+    """Leaves 60 px on each side of the text, and ends it with «…» where the rest has no room."""
+
+    @override
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        box = option.rect.adjusted(60, 0, -60, 0)
+        shown = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+def test_a_cell_that_cuts_its_text_by_its_own_measure_is_found(page: QWidget) -> None:
+    rows = QListWidget(page)
+    rows.setAccessibleName("Люди")
+    rows.addItem("Служба поддержки")
+    rows.setItemDelegate(Padded(rows))
+    rows.item(0).setSizeHint(QSize(100, 32))
+    put(rows, 10, 10, 350, 100)
+    assert kinds(page) == set()
+    put(rows, 10, 10, 200, 100)
+    assert kinds(page) == {checks.CLIPPED}
+    rows.item(0).setToolTip("Служба поддержки")
+    assert kinds(page) == {checks.ELIDED}
+
+
+def test_a_field_narrower_than_the_day_it_shows_is_found(page: QWidget) -> None:
+    put(QPushButton("Сохранить", page), 10, 250, 140, 32)  # has the focus: what is typed into may scroll
+    day = QLineEdit("24.11.2026 – 30.11.2026", page)
+    day.setAccessibleName("Срок")
+    put(day, 10, 10, 100, 32)
+    assert kinds(page) == {checks.CLIPPED}
+    put(day, 10, 10, 250, 32)
+    assert kinds(page) == set()
+
+
+def test_a_field_of_ours_tells_the_rest_under_the_pointer(page: QWidget) -> None:
+    put(QPushButton("Сохранить", page), 10, 250, 140, 32)
+    basis = TextField("Основание", page, "basis", "согласие на обработку персональных данных")
+    put(basis, 10, 10, 150, 70)
+    assert kinds(page) == {checks.ELIDED}
 
 
 def test_a_level_lower_than_its_anchor_is_found(page: QWidget, theme: Theme) -> None:

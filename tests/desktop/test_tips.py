@@ -70,6 +70,10 @@ def test_texts_of_models_are_escaped() -> None:
     assert seen(in_lines(f"{HOSTILE}\n{HOSTILE}")) == f"{HOSTILE}\n{HOSTILE}"
 
 
+def test_no_text_gives_no_tooltip() -> None:
+    assert as_it_is("") == in_lines("") == ""
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_no_module_sets_a_tooltip_past_the_one_way(module: str) -> None:
     tree = ast.parse((ROOT / module).read_text("utf-8"))

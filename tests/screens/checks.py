@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
+    QStyleOptionFrame,
     QTableView,
     QTextEdit,
     QToolButton,
@@ -35,6 +36,7 @@ from desktop.sheet.editor import WordsEditor
 from desktop.theme import Theme
 from desktop.widgets.corner import Corner
 from desktop.widgets.labels import Elided
+from tests.screens.painted import CUT, hovered, written
 
 CLIPPED, OVERLAP, NAMELESS, PALE, ELIDED = "cut text", "overlap", "no name", "pale", "elided"
 SILENT, SMALL, BROKEN = "no reason", "too small", "broken"
@@ -47,6 +49,9 @@ WORDED = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractScrollArea)
 # Their inside is Qt's own business.
 WHOLE = (QAbstractScrollArea, QComboBox, QAbstractSpinBox, QLineEdit, QAbstractButton)
 
+# Their text is measured, or is Qt's to scroll.
+NOT_BY_HAND = (QLabel, QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QTextEdit, QPlainTextEdit)
+CLEAR = "_q_qlineeditclearaction"  # Qt's name of it
 CONTROLS = (QAbstractButton, QComboBox, QAbstractSpinBox, QLineEdit, QPlainTextEdit, QTextEdit)
 
 GROUNDS = ("window", "raised", "sunken", "rail", "selection", "accent_soft")
@@ -79,7 +84,8 @@ class Finding:
 
 def examine(root: QWidget) -> tuple[Finding, ...]:
     """Return what is wrong with the window or dialog as it is shown now."""
-    shown = [root, *(one for one in root.findChildren(QWidget) if one.isVisibleTo(root))]
+    within = (one for one in root.findChildren(QWidget) if one.isVisibleTo(root))
+    shown = [root, *(one for one in within if one.windowType() is not Qt.WindowType.ToolTip)]
     findings = [*_too_large(root)]
     for widget in shown:
         findings += _texts(widget)
@@ -130,13 +136,14 @@ def _texts(widget: QWidget) -> Iterator[Finding]:
         case QComboBox():
             yield from _choice(widget)
         case QLineEdit():
-            yield from _placeholder(widget)
+            yield from _line(widget)
         case QHeaderView():
             yield from _heads(widget)
         case QAbstractItemView():
             yield from _cells(widget)
         case _:
             pass
+    yield from _painted(widget)
     if widget.hasHeightForWidth() and widget.layout() is None and not isinstance(widget, QLabel):
         needed = widget.heightForWidth(widget.width())
         if needed > widget.height() > 0:
@@ -217,14 +224,19 @@ def _choice(choice: QComboBox) -> Iterator[Finding]:
         yield _cut(choice, choice.currentText(), wanted, room.width(), ELIDED if whole else CLIPPED)
 
 
-def _placeholder(edit: QLineEdit) -> Iterator[Finding]:
-    if edit.text() or not edit.placeholderText():
-        return
-    beside = sum(one.width() for one in edit.findChildren(QToolButton) if one.isVisibleTo(edit))
-    room = edit.contentsRect().width() - beside - 20  # style sheet: 8 px and 1 px each side, 2 of Qt's own
-    wanted = edit.fontMetrics().horizontalAdvance(edit.placeholderText())
-    if wanted > room:
-        yield _cut(edit, edit.placeholderText(), wanted, room)
+def _line(edit: QLineEdit) -> Iterator[Finding]:
+    text = edit.displayText() or edit.placeholderText()
+    option = QStyleOptionFrame()
+    edit.initStyleOption(option)
+    inner = edit.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, edit)
+    buttons = [one for one in edit.findChildren(QToolButton) if one.isVisibleTo(edit)]
+    if not edit.text():  # the one that empties it is on its way out
+        buttons = [one for one in buttons if one.defaultAction().objectName() != CLEAR]
+    room = inner.width() - sum(one.width() for one in buttons) - 4  # 2 px each side of Qt's own
+    wanted = edit.fontMetrics().horizontalAdvance(text)
+    if wanted > room and not edit.hasFocus():
+        whole = _plain(text) in _plain(hovered(edit, edit.rect().center()))
+        yield _cut(edit, text, wanted, room, ELIDED if whole else CLIPPED)
 
 
 def _heads(head: QHeaderView) -> Iterator[Finding]:
@@ -269,6 +281,25 @@ def _cells(view: QAbstractItemView) -> Iterator[Finding]:
                 tip = _plain(str(index.data(Qt.ItemDataRole.ToolTipRole) or ""))
                 whole = _plain(text) in tip or len(tip) > len(text)  # a short reason is told in full
                 yield _cut(view, text, wanted, rect.width() - 8, ELIDED if whole else CLIPPED)
+
+
+def _painted(widget: QWidget) -> Iterator[Finding]:
+    """What is painted by hand, in cells too, may end with «…» only where the pointer is told the rest."""
+    view = widget if isinstance(widget, QAbstractItemView) else None
+    ground = widget if view is None else view.viewport()
+    inside = view is None and isinstance(widget.parentWidget(), (QAbstractItemView, *NOT_BY_HAND))
+    if not _seen(ground) or inside or isinstance(widget, NOT_BY_HAND):
+        return
+    for one in written(ground):
+        begin = one.text.removesuffix(CUT)
+        if begin == one.text or not ground.rect().contains(one.at):
+            continue
+        data = "" if view is None else _plain(str(view.indexAt(one.at).data() or ""))
+        if data.endswith(_plain(one.text)):
+            continue  # its own
+        told = _plain(hovered(ground, one.at))
+        whole = _plain(data or begin) in told or len(told) > len(data or begin)
+        yield Finding(ELIDED if whole else CLIPPED, who(widget), f"ends with «{one.text}»")
 
 
 def _too_large(root: QWidget) -> Iterator[Finding]:

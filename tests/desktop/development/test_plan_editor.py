@@ -22,6 +22,7 @@ from domain.plan import ActionKind, PlanState
 from tests.db.planned import PERIOD, Planned, planned, publish_without_target
 from tests.desktop.development.conftest import Edit
 from tests.desktop.development.hands import CTRL, SHIFT, Key, dialog, form, forms, press, rows, texts
+from tests.screens.painted import written
 
 WEEK = timedelta(weeks=1)
 
@@ -73,6 +74,22 @@ def test_a_plan_whose_actions_have_their_people_is_approved_without_more_words(
     asked = dialog(Question)
     assert "Nobody" not in texts(asked)
     assert asked.act.text() == "Approve"
+
+
+def test_the_ways_below_the_gaps_begin_at_one_line(screen: PlanScreen) -> None:
+    left = screen.left
+    left.more.setText("4 more small gaps")  # this plan has none
+    left.more.show()
+    QApplication.processEvents()
+    ways = (left.more, left.other, left.result_button)
+    assert len({one.mapTo(left, written(one)[0].at).x() for one in ways}) == 1
+
+
+def test_a_cell_with_nothing_in_it_has_no_tooltip(screen: PlanScreen) -> None:
+    lines = screen.table.lines
+    cells = [lines.index(row, column) for row in range(lines.rowCount()) for column in Column]
+    told = {cell.data() == "": bool(cell.data(Qt.ItemDataRole.ToolTipRole)) for cell in cells}
+    assert told == {True: False, False: True}
 
 
 def test_the_models_keep_the_rules_of_qt(screen: PlanScreen) -> None:
