@@ -30,6 +30,7 @@ READABLE = 880  # px; longer lines are read with difficulty
 # In less room, px of usual letters, the items are reached by the arrows alone, and the texts stand below.
 WITH_RAIL, WITH_SIDE = 800, 600
 SHARE = 40  # hundredths of the card, of its width or height, that the side has where there is no rail
+HIGH = 760  # px of usual letters from which name and anchor of a level stand below one another
 ENDLESS = 16_777_215  # px, to Qt
 
 
@@ -183,11 +184,11 @@ class Card(QWidget):
         around.addWidget(self.marks.without)
         middle.addWidget(self.foot)
         desk.addLayout(middle, 1)
-        column = QVBoxLayout(inside)
+        column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(0, 4, 0, 12)
         column.setSpacing(8)
         column.addWidget(self.head)
-        below = QVBoxLayout()
+        below = self._below = QVBoxLayout()
         below.setContentsMargins(24, 2, 16, 0)
         below.setSpacing(8)
         for widget in (self.question, self.last, self.level_head, self.answers, self.marks):
@@ -198,6 +199,13 @@ class Card(QWidget):
         row.addWidget(self.desk, 1)
         row.addWidget(self._between)
         row.addWidget(self.side)
+
+    def _set_close(self, close: bool) -> None:
+        """Where height is scarce all levels are to be in sight without scrolling."""
+        for part in (self.head, self.question, self.marks.levels):
+            part.set_close(close)
+        self._below.setSpacing(6 if close else 8)
+        self._column.setContentsMargins(0, 4, 0, 4 if close else 12)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -211,6 +219,7 @@ class Card(QWidget):
         self.side.setMinimumWidth(side if beside else 0)
         self.side.setMaximumWidth(side if beside else ENDLESS)
         self.side.setMaximumHeight(ENDLESS if beside else event.size().height() * SHARE // 100)
+        self._set_close(theme.usual(event.size().height()) < HIGH)
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         self._between.setMinimumHeight(1)

@@ -54,10 +54,17 @@ class ItemHead(QWidget):
         column.addLayout(above)
         self.title = labels.paragraph("", self, "title")
         self.text = labels.paragraph("", self, "small", "muted")
-        column.addWidget(self.title)
-        column.addWidget(self.text)
+        self.short = labels.elided("", self, "small", "muted")
+        self.short.hide()
+        for one in (self.title, self.text, self.short):
+            column.addWidget(one)
         self.up.clicked.connect(self._on_up)
         self.down.clicked.connect(self._on_down)
+
+    def set_close(self, close: bool) -> None:
+        """Give what the source says one line, its whole under the pointer, or as many as it needs."""
+        self.text.setVisible(not close)
+        self.short.setVisible(close)
 
     def show_row(self, row: SheetRow, number: int, total: int, spoken: str) -> None:
         """Show the item; *spoken* is what a screen reader says of it."""
@@ -68,7 +75,8 @@ class ItemHead(QWidget):
         self.count.setText(_("{done} of {total}").format(done=number, total=total))
         self.title.setText(nb(current().text(row.item.label)))
         text = current().text(row.item.text)
-        self.text.setText(nb(sentence(text)))
+        for one in (self.text, self.short):
+            one.setText(nb(sentence(text)))
         self.setAccessibleName(spoken)
         self.setAccessibleDescription(text)
 

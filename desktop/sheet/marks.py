@@ -20,7 +20,7 @@ from domain.scale import LEVELS, Scale
 from domain.sheet import SheetRow
 from resources.i18n import _, current, nb
 
-GAP = 4
+GAP, CLOSE_GAP = 4, 2
 CAP = 16  # side of the key cap on a reason
 
 
@@ -43,6 +43,14 @@ class Levels(QWidget):
         for level_button in self.buttons:
             column.addWidget(level_button)
             level_button.clicked.connect(self._on_clicked)
+
+    def set_close(self, close: bool) -> None:
+        """Take as little height as the words can do with, or stand in lines of their own again."""
+        layout = self.layout()
+        assert layout is not None
+        layout.setSpacing(CLOSE_GAP if close else GAP)
+        for shown in self.buttons:
+            shown.set_close(close)
 
     def show_row(self, row: SheetRow, scale: Scale, *, read_only: bool) -> None:
         """Show the anchors of the item's kind and its mark."""

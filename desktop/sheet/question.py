@@ -38,8 +38,19 @@ class QuestionPanel(QFrame):
         asked = " · ".join(nb(current().text(probe)) for probe in probes)
         told = _("You may ask: {questions}").format(questions=asked)
         self.probes = labels.paragraph(told, self, "small")
-        self.probes.setVisible(bool(probes))
-        column.addWidget(self.probes)
+        self.short_probes = labels.elided(told, self, "small")
+        self._probed = bool(probes)
+        for one in (self.probes, self.short_probes):
+            column.addWidget(one)
+        self.set_close(False)
+
+    def set_close(self, close: bool) -> None:
+        """Give what may always be asked one line, the whole under the pointer, or as many as it needs."""
+        self.probes.setVisible(self._probed and not close)
+        self.short_probes.setVisible(self._probed and close)
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(*((16, 6, 16, 8) if close else (16, 10, 16, 12)))
 
     def show_question(self, question: Question | None) -> None:
         """Show the question of another item; an item of one's own may have none."""

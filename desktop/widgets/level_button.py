@@ -1,8 +1,9 @@
 """The button of a level: its digit on its colour, its name, and in words what one sees or hears at it."""
 
+import math
 from typing import override
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QEnterEvent,
     QFontMetrics,
@@ -14,6 +15,8 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QTextCharFormat,
+    QTextLayout,
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -25,6 +28,8 @@ from resources.i18n import _
 PADDING = 12  # between the coloured block and the words, and after them
 ABOVE = 5  # over the name and under the anchor
 PICTURES = 8  # kept: the anchors of knowledge and of skills come in turn, given or not
+LEAST = 44  # px of a close one: its digit and the ticks
+CHECK = 14
 TICK = (4, 3, 7, 4)  # width of a tick, its gap, height of a full and of an empty one
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -46,6 +51,7 @@ class LevelButton(QAbstractButton):
         self._anchor = ""
         self._chosen = ""  # when, in words
         self._given = False
+        self._close = False
         self._read_only = False
         self._hovered = False
         self._heights: dict[tuple[int, str], int] = {}  # by width and anchor
@@ -78,6 +84,15 @@ class LevelButton(QAbstractButton):
             self.setCursor(Qt.CursorShape.ArrowCursor if read_only else Qt.CursorShape.PointingHandCursor)
             self.update()
 
+    def set_close(self, close: bool) -> None:
+        """Let the anchor follow the name on its line, where height is scarce, or stand below it again."""
+        if close != self._close:
+            self._close = close
+            self._heights.clear()
+            self._pictures.clear()
+            self.updateGeometry()
+            self.update()
+
     def describe(self, name: str, anchor: str) -> None:
         """Show the name of the level and its anchor."""
         if (name, anchor) != (self._name, self._anchor):
@@ -103,6 +118,9 @@ class LevelButton(QAbstractButton):
         return self._heights[asked]
 
     def _measured(self, width: int) -> int:
+        if self._close:
+            words = self._run_in(width).boundingRect().height()
+            return max(math.ceil(words) + 2 * ABOVE, LEAST)
         room = width - self._block() - 2 * PADDING
         box = QFontMetrics(self._theme.font("small")).boundingRect(0, 0, room, 2000, _WRAPPED, self._anchor)
         needed = 2 * ABOVE + self._theme.line_height("body") + box.height() + 2
@@ -118,7 +136,7 @@ class LevelButton(QAbstractButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, self._theme.size("level_button"))
+        return QSize(200, LEAST if self._close else self._theme.size("level_button"))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -212,6 +230,15 @@ class LevelButton(QAbstractButton):
 
     def _paint_words(self, painter: QPainter) -> None:
         theme = self._theme
+        if self._close:
+            words = self._run_in(self.width())
+            painter.setPen(theme.color("text"))
+            top = (self.height() - words.boundingRect().height()) / 2
+            words.draw(painter, QPointF(self._block() + PADDING, top))
+            if self._given:
+                at = QRect(self.width() - CHECK - 5, ABOVE + 2, CHECK, CHECK)
+                theme.icon("check", "accent", CHECK).paint(painter, at)
+            return
         line = theme.line_height("body")
         inner = QRect(self._block() + PADDING, ABOVE, self.width() - self._block() - 2 * PADDING, line)
         painter.setFont(theme.font("strong"))
@@ -226,14 +253,31 @@ class LevelButton(QAbstractButton):
                 painter.drawText(inner, _RIGHT, self._chosen)
             else:
                 beside = 0
-            check: QIcon = theme.icon("check", "accent", 14)
-            at = QRect(inner.right() - beside - 18, inner.top() + (line - 14) // 2, 14, 14)
+            check: QIcon = theme.icon("check", "accent", CHECK)
+            at = QRect(inner.right() - beside - 18, inner.top() + (line - CHECK) // 2, CHECK, CHECK)
             check.paint(painter, at)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.color("text"))
         below = inner.adjusted(0, line, 0, self.height() - 2 * line)
         below.setBottom(self.height())
         painter.drawText(below, _WRAPPED, self._anchor)
+
+    def _run_in(self, width: int) -> QTextLayout:
+        """Return name and anchor one after the other; what room the check takes is free on every line."""
+        layout = QTextLayout(f"{self._name}. {self._anchor}" if self._anchor else self._name)
+        layout.setFont(self._theme.font("small"))
+        name = QTextLayout.FormatRange()
+        name.start, name.length, name.format = 0, len(self._name) + 1, QTextCharFormat()
+        name.format.setFont(self._theme.font("strong"))
+        layout.setFormats([name])
+        top = 0.0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width - self._block() - PADDING - CHECK - 8, 40))
+            line.setPosition(QPointF(0, top))
+            top += line.height()
+        layout.endLayout()
+        return layout
 
     def _block(self) -> int:
         return self._theme.size("level_key") + 2 * self._theme.font_step

@@ -62,6 +62,17 @@ def test_the_reasons_are_in_sight_for_every_item(laptop: Walk) -> None:
         assert hidden == [], code
 
 
+def test_all_levels_are_in_sight_for_an_item_without_scrolling(laptop: Walk) -> None:
+    card = laptop.screen.card
+    hidden: dict[str, int] = {}
+    for code in laptop.screen.model.codes:
+        laptop.screen.modes.go(code)
+        QTest.qWait(1)
+        beyond = sum(not in_sight(one, card) for one in card.marks.levels.buttons)
+        hidden |= {code: beyond} if beyond else {}
+    assert hidden == {}
+
+
 @pytest.mark.parametrize("width", [LAPTOP[0], 1024 - BESIDE])
 def test_the_right_column_is_never_wider_than_it_is(laptop: Walk, width: int) -> None:
     screen, card = laptop.screen, laptop.screen.card
