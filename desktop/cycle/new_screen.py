@@ -202,7 +202,10 @@ class NewCycleScreen(PartsPage):
         form, choices = self.form, self.choices
         load = load_of(form, choices)
         count = ngettext("{n} person", "{n} people", load.people).format(n=load.people)
-        days = " – ".join(part for part in (form.starts.strip(), form.ends.strip()) if part)
+        typed = zip(form.days(), (form.starts.strip(), form.ends.strip()), strict=True)
+        days = " – ".join(
+            part for part in (current().date(day) if day else text for day, text in typed) if part
+        )
         self.rail.say(
             (
                 "\n".join(part for part in (form.title.strip(), days) if part) or _("no dates yet"),

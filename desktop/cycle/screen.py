@@ -14,6 +14,7 @@ from desktop.cycle.words import count_words, ends_words, kind_words, left_words,
 from desktop.reminder import ReminderDialog
 from desktop.widgets import labels
 from desktop.widgets.banner import Banner
+from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import button
 from desktop.widgets.cycle_words import span
 from desktop.widgets.empty import Empty
@@ -30,6 +31,7 @@ from resources.i18n import _, current, pgettext
 TABLES = frozenset(
     {"cycle", "cycle_end", "case", "case_assessor", "case_opening", "sheet", "mark", "person", "unit"}
 )
+ENDS = 560  # px that the words on the two ends need beside the third act, in usual letters
 TABLE = 420  # px that the table needs beside the card, in usual letters
 
 
@@ -85,11 +87,9 @@ class CycleScreen(QWidget):
         self.banner.setProperty("apart", True)
         column.addWidget(self.banner)
         self.ends = labels.paragraph("", self, "small", "muted")
-        self.ends.setContentsMargins(16, 6, 16, 0)
-        below = QWidget(self)
-        below.setLayout(flow(self.withdraw_button, margins=(12, 0, 16, 0)))
-        column.addWidget(self.ends)
-        column.addWidget(below)
+        self._ways = Beside(self.ends, self.withdraw_button, ENDS + 20 * theme.font_step, self)
+        self._ways.setContentsMargins(16, 6, 16, 0)
+        column.addWidget(self._ways)
         column.addLayout(self._bar())
         column.addWidget(labels.rule(self))
         column.addWidget(self._body(), 1)
@@ -305,7 +305,8 @@ class CycleScreen(QWidget):
         self.model.take(page)
         cycle = page.cycle
         left, _soon = left_words(cycle, self._context.today())
-        facts = (left, span(cycle), cycle.code, kind_words(cycle.kind) if cycle.title else "", page.unit)
+        known = (page.unit, kind_words(cycle.kind)) if cycle.title else (cycle.code, page.unit)
+        facts = (left, span(cycle), *known)
         self.header.set_title(title_words(cycle), " · ".join(part for part in facts if part))
         self._counts.setText(count_words(page.count, cycle.state))
         for number, text in enumerate((_("All {n}"), _("Pending {n}"), _("Yours {n}"))):
@@ -329,6 +330,7 @@ class CycleScreen(QWidget):
         allow(self.close_button, why)
         self.ends.setText("" if self._context.data.read_only else why or ends_words(state))
         self.ends.setVisible(bool(self.ends.text()))
+        self._ways.setVisible(not (self.ends.isHidden() and self.withdraw_button.isHidden()))
         if not page.ends:
             self.banner.hide()
             return

@@ -200,10 +200,12 @@ class Card(QWidget):
         row.addWidget(self._between)
         row.addWidget(self.side)
 
-    def _set_close(self, close: bool) -> None:
+    def lay_close(self, height: int) -> None:
         """Where height is scarce all levels are to be in sight without scrolling."""
-        for part in (self.head, self.question, self.marks.levels):
+        close = self._context.theme.usual(height) < HIGH
+        for part in (self.head, self.marks.levels):
             part.set_close(close)
+        self.question.set_close(close and not self.last.isHidden())  # a talk has the room
         self._below.setSpacing(6 if close else 8)
         self._column.setContentsMargins(0, 4, 0, 4 if close else 12)
 
@@ -219,7 +221,7 @@ class Card(QWidget):
         self.side.setMinimumWidth(side if beside else 0)
         self.side.setMaximumWidth(side if beside else ENDLESS)
         self.side.setMaximumHeight(ENDLESS if beside else event.size().height() * SHARE // 100)
-        self._set_close(theme.usual(event.size().height()) < HIGH)
+        self.lay_close(event.size().height())
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         self._between.setMinimumHeight(1)

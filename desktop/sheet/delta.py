@@ -98,6 +98,7 @@ class Delta(QObject):
         self.bar.setVisible(self.is_on)
         for strip in self.strips:
             strip.setVisible(self.is_on)
+        self._card.lay_close(self._card.height())
         self._show_levels()
         shown = self._context.settings.shown_set(sheet.uid)
         if self.is_on and self._rating.allowed and (shown == "short" or (self.before.known and not shown)):

@@ -1,5 +1,6 @@
 """The time of a talk: it runs while the card is before one's eyes, and it never hurries anybody."""
 
+import re
 from collections.abc import Callable
 from time import monotonic
 
@@ -192,3 +193,6 @@ def _minutes(seconds: int) -> int:
 def _say(label: QLabel, text: str) -> None:
     if label.text() != text:
         label.setText(text)
+        label.ensurePolished()
+        widest = re.sub(r"\d", "0", text)  # no digit is wider: nothing moves or is cut as time goes
+        label.setMinimumWidth(label.fontMetrics().horizontalAdvance(widest))

@@ -28,7 +28,7 @@ from resources.i18n import _
 PADDING = 12  # between the coloured block and the words, and after them
 ABOVE = 5  # over the name and under the anchor
 PICTURES = 8  # kept: the anchors of knowledge and of skills come in turn, given or not
-LEAST = 44  # px of a close one: its digit and the ticks
+LEAST, CLOSER = 42, 4  # px of a close one: its digit and the ticks; over and under its words
 CHECK = 14
 TICK = (4, 3, 7, 4)  # width of a tick, its gap, height of a full and of an empty one
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
@@ -120,7 +120,7 @@ class LevelButton(QAbstractButton):
     def _measured(self, width: int) -> int:
         if self._close:
             words = self._run_in(width).boundingRect().height()
-            return max(math.ceil(words) + 2 * ABOVE, LEAST)
+            return max(math.ceil(words) + 2 * CLOSER, LEAST)
         room = width - self._block() - 2 * PADDING
         box = QFontMetrics(self._theme.font("small")).boundingRect(0, 0, room, 2000, _WRAPPED, self._anchor)
         needed = 2 * ABOVE + self._theme.line_height("body") + box.height() + 2

@@ -17,6 +17,7 @@ from desktop.result.screen import ResultScreen
 from desktop.sheet.screen import SheetScreen
 from desktop.widgets.dialog import Question
 from desktop.widgets.form_dialog import ReasonDialog
+from desktop.widgets.labels import Elided
 from domain.case import CaseState, CycleKind
 from domain.decision import Outcome
 from domain.mark import Role
@@ -357,6 +358,22 @@ def test_the_two_ways_to_end_a_cycle_are_told_apart_on_the_page(
     assert "the results become final" in screen.ends.text()
     assert ends_words(CaseState.CLOSED) == ""
     assert "the results become final" in ends_words(CaseState.SEALED)
+
+
+def test_on_a_laptop_the_facts_of_a_cycle_are_whole_and_its_third_end_stands_apart(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    cycle_id, _cases = team.cycle()
+    app = team.begin(start, qtbot)
+    app.window.resize(1366, 768)
+    workspace_of(app).go("cycle", cycle_id)
+    screen = cycle_screen(app)
+    QApplication.processEvents()
+    (facts,) = (one for one in screen.header.findChildren(Elided) if "days left" in one.text())
+    assert facts.width() >= facts.fontMetrics().horizontalAdvance(facts.text())
+    ends, withdraw = screen.ends.geometry(), screen.withdraw_button.geometry()
+    assert withdraw.left() > ends.right(), "beside the words on the other two, not below them"
+    assert abs(withdraw.center().y() - ends.center().y()) < 12
 
 
 def test_the_list_and_the_page_count_alike_whoever_left_or_is_assessed_by_nobody_yet(

@@ -112,6 +112,7 @@ def test_the_next_quarter_is_the_last_one_again_without_who_left(
     screen = begin(app)
     assert "Filled in as in “IV 2026”" in texts(screen)
     assert screen.form.days() == (date(2027, 1, 1), date(2027, 3, 31))
+    assert "1 Jan 2027 – 31 Mar 2027" in texts(screen).replace("\u00a0", " ")
     press(Key.Key_Return, CTRL)
     shown = cycle_screen(app)
     assert shown.page is not None

@@ -27,6 +27,7 @@ from domain.sheet import SheetState
 from domain.sheet_kinds import Origin
 from resources import i18n
 from tests.desktop.sheet.staff import TODAY, Staff, make_staff_file, noon, open_staff, rate_whole_person
+from tests.desktop.sheet.test_laptop import LAPTOP, in_sight
 from tests.desktop.sheet.walk import CTRL, NOTHING, SHIFT, focused, press, press_russian, type_digits
 
 Key = Qt.Key
@@ -395,3 +396,21 @@ def test_a_search_that_finds_nothing_offers_nothing_to_confirm(table: Staff) -> 
     assert not table.screen.delta.below_table.isVisible()
     table.screen.filters.take_off()
     assert table.screen.delta.below_table.isVisible()
+
+
+def test_all_levels_of_a_card_are_in_sight_on_a_laptop(
+    store: Store, theme: Theme, settings: Settings, frame: QWidget
+) -> None:
+    settings.sheet_mode = "card"
+    staff = open_staff(store, theme, settings, frame, SHEET)
+    frame.resize(*LAPTOP)
+    staff.screen.resize(*LAPTOP)
+    card = staff.screen.card
+    hidden: list[str] = []
+    for code in staff.screen.model.codes:
+        staff.screen.modes.go(code)
+        QTest.qWait(1)
+        assert card.last.isVisible()
+        if not all(in_sight(one, card) for one in card.marks.levels.buttons):
+            hidden.append(code)
+    assert hidden == []

@@ -8,13 +8,14 @@ from pytestqt.qtbot import QtBot
 from db import assessments, frameworks, people, seats, sheets
 from db.store import Store
 from desktop.settings import Settings
-from desktop.sheet.interview import KEEP_EVERY, TalkClock
+from desktop.sheet.interview import KEEP_EVERY, TalkClock, TalkTime
 from desktop.sheet.modes import CARD
 from desktop.sheet.screen import SheetScreen
 from desktop.sheet.talk import FOCUS_MINUTES
 from desktop.theme import Theme
 from domain.focus import focus_set, planned_minutes, talk
 from domain.mark import Mark, Role
+from domain.pace import Pace
 from domain.person import Person, PersonKind
 from domain.sheet import SheetOrigin
 from resources.meetings import rules
@@ -51,6 +52,20 @@ def another(store: Store, kind: PersonKind = PersonKind.CANDIDATE, set_code: str
     person = store.write(people.add, Person(kind=kind, surname="Белова"))
     chosen = sample.set_id(store, set_code) if set_code else None
     return store.write(assessments.start, person, 1, Role.HR, None, chosen)
+
+
+def test_nothing_is_cut_and_nothing_moves_as_the_seconds_go(
+    theme: Theme, frame: QWidget, qtbot: QtBot
+) -> None:
+    time = TalkTime(theme, "F6", frame)
+    time.show()
+    widths: set[int] = set()
+    for spent in (3 * 60 + 51, 11 * 60 + 11, 12 * 60 + 48, 20 * 60 + 20):
+        time.show_pace(Pace(3600, 1200 + spent, 1200, 8, 23), paused=False, brief=True)
+        for label in (time.time, time.pace):
+            assert label.minimumWidth() >= label.sizeHint().width()
+        widths.add(time.sizeHint().width())
+    assert len(widths) == 1
 
 
 # The clock
