@@ -6,7 +6,7 @@ from datetime import date
 from typing import override
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -85,6 +85,14 @@ class PersonDialog(KeptDialog):
         column.addWidget(scroll, 1)
         column.addWidget(self._foot())
         self.surname.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def showEvent(self, arg__1: QShowEvent) -> None:
+        super().showEvent(arg__1)
+        form, column = self._scroll.widget(), self.layout()
+        if form is not None and column is not None:
+            around = column.sizeHint().height() - self._scroll.sizeHint().height()
+            self.resize(self.width(), min(self.height(), around + form.sizeHint().height()))
 
     @override
     def filled_for(self) -> str:
