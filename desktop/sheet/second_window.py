@@ -16,6 +16,8 @@ from domain.mark import Mark
 from domain.sheet import SheetRow
 from resources.i18n import _
 
+type Said = tuple[Mark | None, str, tuple[Evidence, ...]]
+
 
 class SecondWindow(QObject):
     """Reads the sheet anew when somebody else has written into the file.
@@ -32,7 +34,9 @@ class SecondWindow(QObject):
         super().__init__(screen)
         self.data = context.data
         self._context, self._model, self._texts, self._screen = context, model, texts, screen
-        self._behind = False  # words came that are not shown while those before them are written on
+        self._held: dict[
+            str, Said
+        ] = {}  # what came and is not shown while the words before it are written on
         context.data.news.connect(self._on_news)
         # Queued: words that are left are saved first, and compared with what they were written over.
         texts.settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
@@ -47,20 +51,22 @@ class SecondWindow(QObject):
             return
         here = {row.item.code: row for row in model.sheet.rows}
         others = [row for row in there.rows if _said(row) != _said(here[row.item.code])]
-        self._behind = False
+        fresh = [row.item.code for row in others if self._held.get(row.item.code) != _said(row)]
+        self._held = {}
         for row in others:
             shown = self._written_on(here[row.item.code], row)
-            self._behind = self._behind or shown != row
+            if shown != row:
+                self._held[row.item.code] = _said(row)
             model.take_row(shown)
-        if others:
-            codes = ", ".join(row.item.code for row in others)
+        if fresh:
+            codes = ", ".join(fresh)
             self.told.emit(_("Changed in another window: {codes}").format(codes=codes))
         over = (there.state, there.case) != (model.sheet.state, model.sheet.case)
         if over and not self._texts.editor.is_open:  # else saving the words tells of it
             self.ended.emit(there.id)
 
     def _on_settled(self) -> None:
-        if self._behind and not self._texts.editor.is_open:
+        if self._held and not self._texts.editor.is_open:
             self._on_news()
 
     def _written_on(self, here: SheetRow, there: SheetRow) -> SheetRow:
@@ -81,5 +87,5 @@ class SecondWindow(QObject):
         return replace(there, facts=(*others[:place], mine, *others[place:]))
 
 
-def _said(row: SheetRow) -> tuple[Mark | None, str, tuple[Evidence, ...]]:
+def _said(row: SheetRow) -> Said:
     return row.mark, row.comment, row.facts

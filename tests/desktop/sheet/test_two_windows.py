@@ -209,6 +209,9 @@ def test_words_that_came_while_others_are_written_are_not_written_over_unseen(
     other.write(sheets.comment, 1, item, "theirs")
     data.look_for_news()
     assert "K01" in walk.said
+    rate(other, "K05", 1)
+    data.look_for_news()
+    assert "K05" in walk.said and "K01" not in walk.said, "what was told is not told again"
     with qtbot.captureExceptions() as raised:
         press(Qt.Key.Key_Return, CTRL)
     assert [kind for kind, *_rest in raised] == [Rewritten], "what came is shown before it is replaced"
