@@ -55,7 +55,7 @@ class Card(QWidget):
         self._context = context
         self._model = model
         self._code = ""
-        self._questions: tuple[int, dict[str, Question]] = (0, {})
+        self._questions: tuple[str, dict[str, Question]] = ("", {})
         self._read_only = True
         self.desk = QWidget(self)
         self.aside = QWidget(self.desk)
@@ -137,9 +137,9 @@ class Card(QWidget):
             self.level_head.show_open(False)
 
     def _question(self, code: str) -> Question | None:
-        cycle = self._model.sheet.cycle.id
-        if self._questions[0] != cycle:
-            self._questions = (cycle, self._context.data.read(asked.questions, cycle))
+        sheet = self._model.sheet
+        if self._questions[0] != sheet.uid:  # the id of a deleted cycle is given to the next one
+            self._questions = (sheet.uid, self._context.data.read(asked.questions, sheet.cycle.id))
         return self._questions[1].get(code)
 
     def _on_data(self) -> None:

@@ -238,11 +238,10 @@ class FactForm(QWidget):
             for number, chip in enumerate(self.chips):
                 chip.setVisible(number < len(wanted))
                 if number < len(wanted):
-                    code = wanted[number]
-                    chip.setText(code)
-                    set_tip(chip, current().text(self._model.row(code).item.label))
+                    chip.setText(wanted[number])
         for code, chip in zip(wanted, self.chips, strict=False):
             chosen = code in self._codes
+            set_tip(chip, current().text(self._model.row(code).item.label))  # of another model another one
             chip.setChecked(chosen)
             told = _("The fact also relates to {code}") if chosen else _("Link the fact to {code} as well")
             chip.setAccessibleName(told.format(code=code))
