@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, column, table
+from sqlalchemy import ColumnElement, column, exists, or_, table
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -30,6 +30,8 @@ FIELDS = (
 # By name: naming the table would make it, and what is painted first knows the file by this alone.
 _OF_FILE = column("uid", uid_type())
 _IDENTITY = select_columns(_OF_FILE).select_from(table("organisation", _OF_FILE))
+_SEATS = table("case_assessor", column("person_id"))
+_SHEETS = table("sheet", column("assessor_id"))
 
 # Made once: an alias costs a millisecond, and every sheet that is opened asks for two people.
 _MANAGER = aliased(models.Person)
@@ -43,9 +45,16 @@ _EVERYBODY = (
 type _Found = tuple[models.Person, models.Unit | None, models.Person | None]
 
 
-def actors(session: Session) -> tuple[Person, ...]:
-    """Return those who work with the file, by folded name."""
-    return tuple(rows_where(session, col(models.Person.is_actor).is_(True), present()))
+def actors(session: Session, me: int = 0) -> tuple[Person, ...]:
+    """Return those who may work with the file, by folded name: who came in, has a seat or a sheet, and *me*."""
+    who = col(models.Person.id)
+    able = or_(
+        col(models.Person.is_actor).is_(True),
+        who == me,
+        exists().where(_SEATS.c.person_id == who),
+        exists().where(_SHEETS.c.assessor_id == who),
+    )
+    return tuple(rows_where(session, able, present()))
 
 
 def file_identity(session: Session) -> str:

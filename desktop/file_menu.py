@@ -57,7 +57,7 @@ class FileMenu(QMenu):
             one.setCheckable(True)
             one.setChecked(person.id == me)
         self.people.triggered.connect(self._on_person)
-        self.people.setEnabled(len(people) > 1)
+        self.people.setEnabled(any(person.id != me for person in people))
         self.addSeparator()
         self.addAction(_("Close the file")).triggered.connect(self.close_wanted)
         self.addAction(actions.text("about")).triggered.connect(self.about_wanted)

@@ -441,7 +441,7 @@ class Workspace(Ways):
         from desktop.file_menu import FileMenu
 
         context = self._context
-        people = context.data.read(person_rows.actors)
+        people = context.data.read(person_rows.actors, context.me.id)
         menu = FileMenu(context.actions, self._recent, people, context.me.id, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.new_wanted.connect(self.new_file_wanted)

@@ -403,7 +403,8 @@ class CampaignScreen(QWidget):
 
     def actor_menu(self) -> QMenu:
         """Return the menu of those who may assess here."""
-        names = {one.id: one.full_name for one in self._context.data.read(people.actors)}
+        able = self._context.data.read(people.actors, self._context.me.id)
+        names = {one.id: one.full_name for one in able}
         panel = self.campaign.panel if self.campaign is not None else ()
         return self.header.menu(names | {one.person_id: one.name for one in panel})
 

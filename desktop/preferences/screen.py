@@ -249,7 +249,7 @@ class PreferencesScreen(QWidget):
 
     def _fill_actors(self) -> None:
         context = self._context
-        self._actors = context.data.read(people.actors)
+        self._actors = context.data.read(people.actors, context.me.id)
         self.actors.clear()
         for person in self._actors:
             post = f", {person.post}" if person.post else ""

@@ -1,7 +1,5 @@
 """What the sheet asks in dialogs: to hand in, why it is corrected, who assesses, which paper."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -67,11 +65,9 @@ class Asking(QObject):
     def who(self, likely: Person | None) -> None:
         """Ask who assesses; *likely* is offered first, though they may never have worked here."""
         read, me = self._context.data.read, self._context.me
-        known = list(read(people.actors))
+        known = list(read(people.actors, me.id))
         if likely is not None and likely.id not in {person.id for person in known}:
             known.append(likely)
-        if me.id and me.id not in {person.id for person in known}:
-            known.append(replace(me))
         wanted = likely.id if likely is not None else 0
         dialog = AssessorDialog(tuple(known), me, wanted, self._context.theme, self._window)
         dialog.chosen.connect(self.assessor_chosen)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlmodel import Session, select
 
-from db import cases, models, organisation, people, plans, sheets
+from db import cases, journal, models, organisation, people, plans, sheets
 from db.store import Store
 from domain.case import CycleKind
 from domain.errors import Impossible, Missing, NeedsPaper, Taken, TooLong, Unknown
@@ -163,6 +163,24 @@ def test_actors_are_those_who_work_with_the_file(store: Store) -> None:
     sample.add(store, "Громов", is_actor=True)
     sample.candidate(store)
     assert [person.surname for person in store.read(people.actors)] == ["Громов", "Соколова"]
+
+
+def test_whoever_has_a_seat_or_a_sheet_works_with_the_file_too(store: Store) -> None:
+    sample.add(store, "Соколова", is_actor=True)
+    seated, rated, here = (sample.add(store, name) for name in ("Громов", "Фомина", "Ким"))
+    sample.add(store, "Никитин")
+    person = sample.candidate(store)
+    case = sample.case(store, person)
+    store.write(_seat, case, seated)
+    sample.sheet(store, sample.case(store, sample.candidate(store, "Орлова")), rated)
+    able = [one.surname for one in store.read(people.actors)]
+    assert able == ["Громов", "Соколова", "Фомина"]
+    assert [one.surname for one in store.read(people.actors, here)] == ["Громов", "Ким", "Соколова", "Фомина"]
+
+
+def _seat(session: Session, case_id: int, person_id: int) -> None:
+    session.add(models.CaseAssessor(case_id=case_id, person_id=person_id, role=Role.MANAGER, position=1))
+    journal.record(session, "assign", "case", case_id, {})
 
 
 def test_the_list_shows_the_newest_case_with_its_progress(store: Store) -> None:
