@@ -46,7 +46,7 @@ type _Found = tuple[models.Person, models.Unit | None, models.Person | None]
 
 
 def actors(session: Session, me: int = 0) -> tuple[Person, ...]:
-    """Return those who may work with the file, by folded name: who came in, has a seat or a sheet, and *me*."""
+    """Return those who may work with the file, by name: who came in, has a seat or a sheet, and *me*."""
     who = col(models.Person.id)
     able = or_(
         col(models.Person.is_actor).is_(True),
