@@ -200,6 +200,7 @@ def _decisions(session: Session, on: date) -> list[Due]:
                 len(line.sheets),
                 len(line.sheets),
                 apart[line.case_id],
+                compared=not line.kept_apart,
             )
         )
     return made

@@ -53,8 +53,8 @@ class Due:
     ``name`` is the person, short; of a cycle its title, which may be empty. ``done`` of ``total`` counts
     marks of a draft, sheets of a case or cycle, one's begun sheets beside those not begun (the person is
     the first of these), the number of a meeting among the plan's, actions that are late. ``spread`` is how
-    many items the assessors of a decision see far apart. ``warn_by`` is the last day for a written notice
-    that a probation has failed.
+    many items the assessors of a decision see far apart; without ``compared`` a few of a shy role are left
+    out of that (law 15). ``warn_by`` is the last day for a written notice that a probation has failed.
     """
 
     kind: Kind
@@ -70,6 +70,7 @@ class Due:
     total: int = 0
     spread: int = 0
     warn_by: date | None = None
+    compared: bool = True
 
     def group(self, on: date) -> Group:
         """Return the heading that it stands under."""

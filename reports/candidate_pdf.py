@@ -233,6 +233,8 @@ def _decision(result: CaseResult, words: Words) -> list[Flowable]:
     made: list[Flowable] = [table, gap(3)]
     if (kept := phrases_known.reservation(result, words)) is not None:
         made.append(para(join(bold(kept[0]), nb(f": {kept[1]}.")), look.small))
+    if result.kept_apart:  # the head counts and names everybody who handed in
+        made.append(para(nb(phrases.kept_back(result.engine, words)), look.small))
     for code, reason in result.case.excluded:
         item = result.framework.item(code)
         left_out = _("Left out of the set, critical: {code} {label}. Reason: {reason}")

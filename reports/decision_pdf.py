@@ -238,7 +238,7 @@ def _discussed(decision: Decision, panel: Panel, words: Words) -> list[Flowable]
     head = para(_("3. Differences of two levels or more"), look.heading)
     rows = [row for row in result.score.to_discuss if row.entry.in_scope]
     if not rows:
-        return [head, para(_("none"), look.small)]
+        return [head, para(nb(phrases_known.no_difference(result, words)), look.small)]
     made: list[Flowable] = []
     for number, row in enumerate(rows):
         block = _versions(row, decision, panel, words)

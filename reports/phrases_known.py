@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from domain.gaps import DutyRisk, DutyStatus
+from domain.mark import Role, shy
 from domain.result import CaseResult
 from domain.scoring import Score
 from reports import phrases
@@ -90,3 +91,28 @@ def why_provisional(result: CaseResult, words: Words) -> str:
         said = _("coverage below {share}")
         reasons.append(said.format(share=words.percent(result.policy.final_coverage)))
     return "; ".join(reasons)
+
+
+def not_compared(result: CaseResult, words: Words) -> str:
+    """Say that the few of a shy role are compared with nobody, empty where all are (law 15)."""
+    _ = words.gettext
+    few = shy(one.role for one in result.assessors)
+    said = []
+    if Role.PEER in few:
+        said.append(_("Differences with colleagues are not shown: fewer than three colleagues answered."))
+    if Role.SUBORDINATE in few:
+        said.append(_("Differences with subordinates are not shown: fewer than three subordinates answered."))
+    return " ".join(said)
+
+
+def no_difference(result: CaseResult, words: Words) -> str:
+    """Say that none of those compared lie far apart, and who is not compared; never more than is known."""
+    _ = words.gettext
+    few = shy(one.role for one in result.assessors)
+    if not few:
+        return _("none")
+    compared = [
+        one for one in result.assessors if one.role not in few and result.policy.role_weights[one.role] > 0
+    ]
+    kept = not_compared(result, words)
+    return kept if len(compared) < 2 else kept + " " + _("Between the other assessors: none.")

@@ -43,7 +43,10 @@ class DecisionHeader(Header):
         concluded = bool(decision.conclusions)
         settled = left == 0 or over
         self._show(0, _("opened early") if opened else _("sheets submitted"), "warn" if opened else "done")
-        self._show(1, _("differences"), "done" if settled else "now")
+        if settled and decision.result.kept_apart:  # nobody compared all the sheets (law 15)
+            self._show(1, _("differences: not all shown"), "warn")
+        else:
+            self._show(1, _("differences"), "done" if settled else "now")
         self._show(2, _("conclusion"), "done" if concluded else "now" if settled and not over else "later")
         self._fit()
 

@@ -55,7 +55,10 @@ class Known(QFrame):
     def _questions(self, column: QVBoxLayout, body: QWidget, decision: Decision) -> None:
         open_ones = open_questions(decision)
         column.addWidget(labels.plain(_("Still open"), body, "strong"))
-        if not open_ones:
+        if decision.result.kept_apart:
+            said = phrases_known.not_compared(decision.result, current())
+            column.addWidget(self._line("circle-dashed", "warn", nb(said), body))
+        elif not open_ones:
             column.addWidget(self._line("circle-check", "ok", _("Nothing: everything is agreed"), body))
         for one in open_ones[:SHOWN]:
             column.addWidget(self._question(decision, one, body))

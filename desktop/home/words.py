@@ -229,7 +229,7 @@ def _what(due: Due, on: date) -> tuple[str, str, str]:
 
 def _decision(due: Due) -> str:
     told = ngettext("{n} sheet submitted", "{n} sheets submitted", due.total).format(n=due.total)
-    if due.total < 2:
+    if due.total < 2 or not (due.compared or due.spread):  # a lone colleague is compared with nobody
         return told
     if not due.spread:
         return _("{sheets}, no differences of two levels").format(sheets=told)

@@ -117,6 +117,7 @@ def test_a_difference_is_told_by_the_rules_of_the_result(store: Store, me: int, 
     _hand_in(store, sheet_id, other, {"K01": 4, "K02": 4})
     (told,) = found(store, me, Kind.DECISION)
     assert told.spread == len(store.read(cases.result, case, me, ON).unsettled) == 0
+    assert told.compared is (role is Role.SELF), "then it is not said that there are none"
 
 
 def test_a_difference_that_was_settled_is_told_no_more(store: Store, me: int) -> None:

@@ -1,13 +1,20 @@
 """«Nothing below minimum» is said only of what is known: no tick stands on competencies without a level."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.decision.head import DecisionHeader
 from desktop.decision.known import Known
 from desktop.result.findings import StopsPanel
 from desktop.theme import Theme
 from domain.decision import Decision
 from domain.entry import Entry
+from domain.mark import Role
+from domain.person import Person
+from domain.result import Assessor
 from tests.domain import sample
 
 
@@ -32,6 +39,11 @@ def on_result(theme: Theme, qtbot: QtBot, *entries: Entry) -> str:
 SOUND = sample.entry("K01", 3, critical=True)
 UNKNOWN = sample.entry("K02", None, critical=True)
 USUAL = sample.entry("K03", 3)
+SENT = datetime(2026, 11, 20, 12, tzinfo=UTC)
+BOSS, COLLEAGUE = (
+    Assessor(number, number, Person(number, surname="Громов"), role, 1, SENT, SENT.date(), 1)
+    for number, role in ((7, Role.MANAGER), (8, Role.PEER))
+)
 
 
 def test_with_every_critical_level_known_nothing_is_below(theme: Theme, qtbot: QtBot) -> None:
@@ -66,3 +78,16 @@ def test_where_nothing_is_critical_nothing_is_concluded(theme: Theme, qtbot: QtB
     assert "every critical competency" not in said
     assert "No competency assessed here is critical." in said
     assert "0 of 0" not in said
+
+
+def test_with_a_lone_colleague_not_everything_is_called_agreed(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    known, head = Known(theme, window), DecisionHeader(theme, window)
+    decision = Decision(replace(sample.result(SOUND), assessors=(BOSS, COLLEAGUE)))
+    known.show_decision(decision, over=False)
+    said = told(known)
+    assert "Nothing: everything is agreed" not in said
+    assert "Differences with colleagues are not shown: fewer than three colleagues answered." in said
+    head.show_decision(decision, 0, over=False)
+    assert "differences: not all shown" in told(head).splitlines()

@@ -1,5 +1,6 @@
 """The overview offers one next step, whatever the file holds."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -309,6 +310,12 @@ def test_a_campaign_says_that_decided_candidates_are_not_counted() -> None:
     assert "5 of 6 submitted, excluding decided candidates" in due_words(due, TODAY).detail
     staff = Due(Kind.CYCLE, day, "IV", Opens.CYCLE, 1, cycle_kind=CycleKind.QUARTERLY, done=5, total=6)
     assert "5 of 6 submitted, due" in due_words(staff, TODAY).detail
+
+
+def test_a_decision_with_a_lone_colleague_says_nothing_of_differences() -> None:
+    due = Due(Kind.DECISION, TODAY, "Ким", Opens.DECISION, 1, total=2)
+    assert due_words(due, TODAY).detail.endswith("2 sheets submitted, no differences of two levels")
+    assert due_words(replace(due, compared=False), TODAY).detail.endswith("2 sheets submitted")
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # grabbing for a menu

@@ -256,6 +256,8 @@ def test_two_colleagues_are_not_shown_apart(tmp_path: Path) -> None:
     assert "комментарии отдельных оценщиков не показаны" in text
     assert "Тихонов" not in text, "a colleague goes by the role"
     assert "уровни 4, 1" not in text
+    first = pages(write(result, tmp_path))[0].replace("\u00a0", " ")
+    assert "Их отметки в уровень не входят." in first, "page 1 counts three assessors"
     assert "слова коллеги" in whole(write(with_peers(3), tmp_path))
 
 

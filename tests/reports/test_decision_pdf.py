@@ -10,15 +10,16 @@ from pypdf import PdfReader
 
 from domain.decision import Conclusion, Decision, Outcome, SettledLevel
 from domain.framework import Lead
-from domain.mark import Role
+from domain.mark import GivenMark, Mark, Role
 from domain.progress import Progress
+from domain.result import CaseResult
 from domain.scale import Band
 from reports import decision_pdf, summary_pdf
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
 from tests.reports import sample
 from tests.reports.reading import drawn, fonts, pages, squeezed, whole
-from tests.reports.test_candidate_pdf import HOSTILE
+from tests.reports.test_candidate_pdf import HOSTILE, with_peers
 
 LONG = " ".join(f"слово{n}" for n in range(560))[:5000]
 
@@ -327,3 +328,33 @@ def test_fonts_are_embedded_the_metadata_name_nobody_and_the_bytes_repeat(tmp_pa
         assert metadata is not None
         assert metadata.title == title
         assert not any(name in str(metadata) for name in ("Громов", "Соколова", "Лебедева"))
+
+
+def test_a_lone_colleague_is_compared_with_nobody_and_the_record_says_so_whatever_they_marked(
+    tmp_path: Path,
+) -> None:
+    told: set[str] = set()
+    for level in (1, 4):
+        path = write(Decision(alone(level)), tmp_path, name=f"{level}.pdf")
+        text = whole(path).replace("\u00a0", " ")
+        start = text.index("3. Расхождения на два уровня и больше")
+        told.add(text[start : text.index("4. Оценки рядом")])
+    (said,) = told
+    assert "Расхождения с коллегами не показываются: коллег ответило меньше трёх." in said
+    assert "нет" not in said.split("больше", 1)[1].split()
+
+
+def alone(level: int) -> CaseResult:
+    """The manager gave 4 on everything, one colleague this level."""
+    result = with_peers(1)
+    entries = tuple(
+        replace(
+            row.entry,
+            marks=(
+                GivenMark(sample.HEAD.id, Role.MANAGER, Mark.rated(4)),
+                GivenMark(900, Role.PEER, Mark.rated(level)),
+            ),
+        )
+        for row in result.score.rows
+    )
+    return sample.with_score(result, entries)
