@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
-from db import cases, journal, models, people, plans
+from db import cases, journal, models, people, plan_making, plans
 from db.types import actor_id
-from domain.adaptation import CHECK_DAYS
+from domain.adaptation import CHECK_DAYS, Unplanned
 from domain.case import CycleKind
 from domain.decision import Outcome
 from domain.errors import Hired, Impossible, NoPlaces, NotRecommended, Unknown
@@ -118,6 +118,21 @@ def hired(session: Session, case_id: int, viewer_id: int | None) -> HireLine | N
     if row is None:
         return None
     return HireLine(case_id, row.person_id, row.hired_on, row.probation_ends_on, row.plan_id)
+
+
+def unplanned(session: Session, case_id: int) -> Unplanned:
+    """Return why the hire from a case brought no plan of adaptation: what is not known is not met."""
+    found = plan_making.to_post(session, case_id)
+    return Unplanned(found is not None, 0 if found is None else len(found[0].missing))
+
+
+def hire_of(session: Session, person_id: int) -> int | None:
+    """Return the case from which somebody was hired last, None where that is not in the file."""
+    return session.exec(
+        select(models.Hire.case_id)
+        .where(models.Hire.person_id == person_id)
+        .order_by(col(models.Hire.hired_on).desc(), col(models.Hire.case_id).desc())
+    ).first()
 
 
 def _check_concluded(session: Session, case_id: int) -> None:

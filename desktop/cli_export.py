@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from desktop import cli_framework
 from desktop.cli_arguments import both, day, formats, languages, quarter
-from domain.errors import Unknown
+from domain.errors import NoAdaptation, Unknown
 from domain.plan_kinds import PlanKind
 from domain.progress import Progress
 from resources.i18n import Words
@@ -218,8 +218,24 @@ def _plans(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...]
         if row.kind is kind and runs and (units is None or row.unit_id in units):
             newest[row.person_code] = max(row.plan_id, newest.get(row.person_code, 0))
     wanted = sorted(newest) if options.all else options.person
-    missing = tuple(Unknown("plan", code) for code in wanted if code not in newest)
+    missing = tuple(_no_plan(store, options.kind, code) for code in wanted if code not in newest)
     return tuple(newest[code] for code in wanted if code in newest), missing
+
+
+def _no_plan(store: "Store", kind: str, code: str) -> Unknown:
+    """Return why there is no such plan of a person: of adaptation, what the hire found."""
+    from db import hiring, people
+    from desktop.documents import ADAPTATION
+
+    try:
+        case_id = store.read(hiring.hire_of, store.read(people.by_code, code).id)
+    except Unknown as error:
+        return error
+    hired = None if case_id is None else store.read(hiring.hired, case_id, None)
+    if kind != ADAPTATION or hired is None or hired.plan_id is not None:
+        return Unknown("plan", code)
+    why = store.read(hiring.unplanned, hired.case_id)
+    return NoAdaptation(code, in_post=why.in_post, unknown=why.unknown)
 
 
 def campaigns(store: "Store", code: str | None) -> tuple[int, ...]:

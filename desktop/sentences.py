@@ -187,6 +187,13 @@ def _refused(error: errors.Refused, words: Words) -> Sentence:
                 ),
                 nothing,
             )
+        case errors.NoAdaptation():
+            from domain.adaptation import Unplanned  # not before the first paint
+            from reports.phrases_plans import unplanned
+
+            why = unplanned(Unplanned(error.in_post, error.unknown), words)
+            begun = _("Start a plan under Development if one is needed.")
+            return Sentence(f"{error.code}: {why}", nothing, begun)
         case errors.Unknown():
             return Sentence(_unknown(error, words), nothing, _("Check the code."))
         case errors.NeedsReason() if not isinstance(error, errors.SheetsOut):

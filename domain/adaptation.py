@@ -72,6 +72,17 @@ class Mentoring:
     until: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Unplanned:
+    """Why a hire brought no plan: nothing asks for more, as far as is known.
+
+    ``in_post`` is whether the model says what the post asks; ``unknown`` counts its items without a level.
+    """
+
+    in_post: bool
+    unknown: int
+
+
 def against(entries: Sequence[Entry], framework: Framework, profile: Profile) -> tuple[Entry, ...]:
     """Return what is known of each item set against the targets of the post, as far as a probation goes.
 

@@ -147,6 +147,15 @@ class Unknown(Refused):
         self.kind, self.code = kind, code
 
 
+class NoAdaptation(Unknown):
+    """A hire brought no plan of adaptation; ``in_post`` and ``unknown`` are as in ``Unplanned``."""
+
+    def __init__(self, code: str, *, in_post: bool, unknown: int) -> None:
+        super().__init__("plan", code)
+        self.args = (code, in_post, unknown)
+        self.in_post, self.unknown = in_post, unknown
+
+
 class InUse(Refused):
     """A unit goes away only when nothing is in it; the numbers are of what is directly in it."""
 

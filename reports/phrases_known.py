@@ -97,7 +97,7 @@ def not_compared(result: CaseResult, words: Words) -> str:
     """Say that the few of a shy role are compared with nobody, empty where all are (law 15)."""
     _ = words.gettext
     few = shy(one.role for one in result.assessors)
-    said = []
+    said: list[str] = []
     if Role.PEER in few:
         said.append(_("Differences with colleagues are not shown: fewer than three colleagues answered."))
     if Role.SUBORDINATE in few:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from domain import errors
-from domain.adaptation import Part
+from domain.adaptation import Part, Unplanned
 from domain.framework import Duty
 from domain.indicator import decimals
 from domain.induction import Guide, InductionStep
@@ -17,6 +17,23 @@ from domain.result import PlanSheet
 from reports import phrases, phrases_duties
 from reports.seen import elide
 from resources.i18n import Words
+
+
+def unplanned(told: Unplanned, words: Words) -> str:
+    """Say why a hire brought no plan of adaptation; what is not known is not called met."""
+    if not told.in_post:
+        return words.gettext(
+            "No onboarding plan was drafted: the framework does not say what is asked in post."
+        )
+    if not told.unknown:
+        return words.gettext(
+            "No onboarding plan was drafted: there is nothing to raise to the targets in post."
+        )
+    return words.ngettext(
+        "No onboarding plan was drafted: nothing known is below target, {n} competency has no level yet.",
+        "No onboarding plan was drafted: nothing known is below target, {n} competencies have no level yet.",
+        told.unknown,
+    ).format(n=told.unknown)
 
 
 def kind(one: PlanKind, words: Words) -> str:

@@ -9,7 +9,7 @@ from db import hiring, refusals
 from desktop.context import Context
 from desktop.decision.papers import Papers
 from domain.decision import Decision
-from resources.i18n import _
+from resources.i18n import _, current
 
 
 class Following(QObject):
@@ -85,12 +85,14 @@ class Following(QObject):
 
     def _on_hired(self, person_id: int) -> None:
         from desktop.decision.hire_dialog import pending
+        from reports.phrases_plans import unplanned
 
         done = self._context.data.read(hiring.hired, self._case_id, self._context.me.id)
+        why = self._context.data.read(hiring.unplanned, self._case_id)
         told = (
             _("Hired; the draft onboarding plan is in the card.")
             if done is not None and done.plan_id is not None
-            else _("Hired; no onboarding plan was drafted: there is nothing to raise to the targets in post.")
+            else f"{_('Hired.')} {unplanned(why, current())}"
         )
         still = pending(self._decision.result.gates) if self._decision is not None else ""
         self.told.emit(f"{told} {still}".strip())

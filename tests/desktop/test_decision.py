@@ -10,9 +10,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import campaigns, case_drafts, decisions, organisation, people, progress, refusals
+from db import campaigns, case_drafts, decisions, hiring, organisation, people, progress, refusals
 from db.store import Store
 from desktop.actions import Actions
+from desktop.cli import main
 from desktop.context import Context
 from desktop.data import Data
 from desktop.decision.board import COMPETENCIES, CONCLUSION, REQUIREMENTS
@@ -572,8 +573,36 @@ def test_a_recommended_candidate_is_hired_and_leads_to_the_card(
     assert not shown.conclusion.hire_button.isVisible()
 
 
+def test_after_a_hire_without_a_plan_what_nobody_asked_is_not_called_met(
+    store: Store,
+    screen: Screen,
+    qtbot: QtBot,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = Case(store, level=4)
+    case.settle_all()
+    store.write(decisions.conclude, case.id, Outcome.RECOMMEND, "по фактам", "", (), TODAY)
+    shown = screen.open(case)
+    press(Key.Key_Right, CTRL)
+    shown.conclusion.hire_button.click()
+    with qtbot.waitSignal(shown.told) as heard:
+        dialog(HireDialog).hire_button.click()
+    assert heard.args is not None
+    left = store.read(hiring.unplanned, case.id).unknown
+    assert left > 0, "the short set left some items out"
+    assert f"{left} competencies have no level yet" in heard.args[0]
+    code = store.read(people.person, case.person).code
+    store.close()
+    monkeypatch.setenv("MERILO_PASSWORD", PASSWORD)
+    file = str(tmp_path / "North.merilo")
+    assert main(["export", "adaptation", file, "--person", code, "--out", str(tmp_path)]) == 1
+    assert "без уровня" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
-    ("level", "told"), [(2, "the draft onboarding plan is in the card"), (4, "no onboarding plan")]
+    ("level", "told"), [(2, "the draft onboarding plan is in the card"), (4, "No onboarding plan")]
 )
 def test_after_a_hire_a_plan_is_told_of_only_where_one_was_drafted(
     store: Store, screen: Screen, qtbot: QtBot, level: int, told: str

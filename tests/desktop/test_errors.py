@@ -48,6 +48,7 @@ REFUSALS: tuple[Refused, ...] = (
     errors.Impossible("left_on"),
     errors.Taken("code", "C-0001"),
     errors.Unknown("person", "C-9999"),
+    errors.NoAdaptation("E-0401", in_post=True, unknown=6),
     errors.NeedsReason(),
     errors.Published(),
     errors.Withdrawn(),
