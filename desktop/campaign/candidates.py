@@ -23,6 +23,7 @@ from resources.i18n import _, ngettext, pgettext
 NAME_LEAST = 190
 ICON, GAP = 16, 8
 CHIP, CHIP_GAP = 92, 6
+ARROW = 16  # px of a title for the mark of the order
 STATES = tuple(CandidateState)
 
 
@@ -219,7 +220,7 @@ def _widths(theme: Theme) -> tuple[columns.Column, ...]:
     )
     state = max(body.horizontalAdvance(sheets), *(small.horizontalAdvance(one) for one in steps))
     gates = ngettext("{n} to confirm", "{n} to confirm", 3).format(n=3)
-    head = small.horizontalAdvance(pgettext("column", "Mandatory"))
+    head = small.horizontalAdvance(pgettext("column", "Mandatory")) + ARROW
     wide = CHIP + 8 * theme.font_step + CHIP_GAP
     return (
         columns.Column("name", None),

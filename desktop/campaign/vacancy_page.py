@@ -48,7 +48,10 @@ class VacancyPage(QScrollArea):
         units = [(unit.id, unit.name) for unit in context.data.read(organisation.units)]
         self.title = TextField(_("Title of the vacancy"), form, "title", "", _("position, unit"))
         self.title.line.setMaxLength(300)
-        self.unit = LookUpField(theme, _("Unit or a new one"), form, "unit_id", units, None, new=True)
+        fresh = _("This will be a new unit.")
+        self.unit = LookUpField(
+            theme, _("Unit or a new one"), form, "unit_id", units, None, new=True, fresh=fresh
+        )
         self.places = TextField(pgettext("of a vacancy", "Places"), form, "places")
         self.places.line.setMaxLength(6)
         self.starts = DateField(pgettext("first day", "From"), form, "starts_on")

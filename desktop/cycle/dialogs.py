@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import override
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from db import campaigns, cycles, people
@@ -81,16 +81,20 @@ class EndDialog(FormDialog):
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list_out(self, told: str) -> None:
-        height = self._context.theme.line_height("body") + 6
+        room = QRect(0, 0, self.width() - 64, 1000)  # without the margins and the bar to scroll
+        heights: list[int] = []
         for line in self.out:
             item = QListWidgetItem(line)
             set_tip(item, line)
-            item.setSizeHint(QSize(0, height))
+            text = self.list.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, line)
+            heights.append(text.height() + 6)
+            item.setSizeHint(QSize(0, heights[-1]))
             self.list.addItem(item)
         self.list.setAccessibleName(told)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFixedHeight(min(len(self.out), SHOWN) * height + 4)
+        self.list.setWordWrap(True)
+        self.list.setFixedHeight(sum(heights[:SHOWN]) + 4)
         self.body.addWidget(labels.plain(told, self, "strong"))
         self.body.addWidget(self.list)
         self.list.show()

@@ -83,7 +83,7 @@ class PeoplePage(QWidget):
             "cycle_people",
             (
                 columns.Column("name", None),
-                columns.Column("post", 140 + step),
+                columns.Column("post", 220 + step, least=140 + step),
                 columns.Column("panel", 230 + 2 * step),
             ),
             context.settings,

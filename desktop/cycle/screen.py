@@ -346,6 +346,7 @@ class CycleScreen(QWidget):
         told = [one.reason for one in page.ends if one.reason]
         rest = [_("Reason: {text}").format(text="; ".join(told))] if told else []
         if last.out:
+            rest = [one if one.endswith((".", "!", "?", "…")) else f"{one}." for one in rest]
             rest.append(_("Sheets not submitted: {n}.").format(n=last.out))
         self.banner.show_fact(fact.format(day=day, name=last.actor_name), " ".join(rest), closable=False)
 

@@ -116,7 +116,14 @@ class PersonDialog(KeptDialog):
         others = [(one.id, _named(one)) for one in everyone if one.id != person.id]
         self.post = TextField(_("Position"), form, "post", person.post)
         self.unit = LookUpField(
-            theme, _("Unit or a new one"), form, "unit_id", units, person.unit_id, new=True
+            theme,
+            _("Unit or a new one"),
+            form,
+            "unit_id",
+            units,
+            person.unit_id,
+            new=True,
+            fresh=_("This will be a new unit."),
         )
         self.manager = LookUpField(theme, _("Manager"), form, "manager_id", others, person.manager_id)
         self.number = TextField(_("Personnel number"), form, "personnel_no", person.personnel_no or "")
@@ -298,7 +305,7 @@ class PersonDialog(KeptDialog):
         """Lead to the first field that has complained, top to bottom."""
         for stop in tab_stops(self):
             field = stop.parentWidget()
-            if isinstance(field, Field) and field.note:
+            if isinstance(field, Field) and field.wrong:
                 stop.setFocus(Qt.FocusReason.OtherFocusReason)
                 self._scroll.ensureWidgetVisible(field, 0, 40)
                 return

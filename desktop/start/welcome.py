@@ -31,6 +31,7 @@ class ActorForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._surname, self.surname = form.line(_("Surname"), self, actor.surname)
+        self.surname.textEdited.connect(self._on_surname)
         given_field, self.given = form.line(_("Given name"), self, actor.given)
         patronymic_field, self.patronymic = form.line(_("Patronymic, if any"), self, actor.patronymic)
         post_field, self.post = form.line(_("Position"), self, actor.post)
@@ -52,6 +53,10 @@ class ActorForm(QWidget):
             self.patronymic.text().strip(),
             self.post.text().strip(),
         )
+
+    def _on_surname(self) -> None:
+        if self._surname.wrong:
+            self._surname.say("")
 
     def complete(self) -> bool:
         """Tell whether one can go on, and say beside the field what is missing."""

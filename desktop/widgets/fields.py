@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, override
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QHelpEvent, QKeyEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QCompleter,
     QLineEdit,
@@ -241,7 +242,8 @@ class ChoiceField(Field):
 class LookUpField(Field):
     """A list in which any part of a line is typed to find it.
 
-    With *new* a text that the list has not is left for the caller to make something of.
+    With *new* a text that the list has not is left for the caller to make something of; *fresh* is then said
+    below while it stands here.
     """
 
     def __init__(
@@ -254,6 +256,7 @@ class LookUpField(Field):
         chosen: int | None,
         *,
         new: bool = False,
+        fresh: str = "",
     ) -> None:
         self.box = _StillChoice(theme, title, parent)
         self.box.setEditable(True)
@@ -266,8 +269,9 @@ class LookUpField(Field):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.box.setCompleter(completer)
+        self._through = _ClickThrough(completer.popup(), self.box)
         self._values = {text.casefold(): value for value, text in choices}
-        self._new = new
+        self._new, self._fresh = new, fresh
         super().__init__(title, self.box, parent, name)
         if (line := self.box.lineEdit()) is not None:
             line.setAccessibleName(title)
@@ -284,6 +288,12 @@ class LookUpField(Field):
         self.box.setEditText(typed)
         self.box.blockSignals(False)
         self._values = {text.casefold(): value for value, text in choices}
+
+    @override
+    def settle(self) -> None:
+        super().settle()
+        if self._fresh and self.text and self.named is None:
+            self.say(self._fresh)
 
     @property
     def text(self) -> str:
@@ -306,6 +316,39 @@ class LookUpField(Field):
             self.complain(_("There is no such entry. Choose from the list or leave it empty."))
             raise Impossible(self.name)
         return found
+
+
+class _ClickThrough(QObject):
+    """Hands a click beside a list of suggestions on to what it was made on: else it only closes the list."""
+
+    def __init__(self, popup: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._popup = popup
+        # Where the platform would press once more by itself, a tick box would be turned twice.
+        popup.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)
+        popup.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QMouseEvent) or event.type() is not QEvent.Type.MouseButtonPress:
+            return False
+        if self._popup.rect().contains(event.position().toPoint()):
+            return False
+        where = event.globalPosition()
+        self._popup.hide()
+        target = QApplication.widgetAt(where.toPoint())
+        if target is not None and event.button() is Qt.MouseButton.LeftButton:
+            if target.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+                target.setFocus(Qt.FocusReason.MouseFocusReason)
+            here, button = target.mapFromGlobal(where), event.button()
+            for kind, down in (
+                (QEvent.Type.MouseButtonPress, button),
+                (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
+            ):
+                QApplication.sendEvent(
+                    target, QMouseEvent(kind, here, where, button, down, event.modifiers())
+                )
+        return True
 
 
 class _StillChoice(Choice):

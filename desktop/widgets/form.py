@@ -38,6 +38,11 @@ class Field(QWidget):
         """What the line below says; empty if hidden."""
         return self._note.text()
 
+    @property
+    def wrong(self) -> bool:
+        """Whether the line below tells of a fault, not of a hint."""
+        return self._wrong and bool(self.note)
+
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Write the line below; an empty text takes it away, and what was wrong leaves its room behind."""
         if self._wrong and not text:  # what stands below would jump up under the pointer

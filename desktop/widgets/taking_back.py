@@ -40,7 +40,8 @@ class TakingBack(QObject):
             return
         self._case_id = case_id
         line = data.read(cases.line, case_id)
-        about = f"{line.person_name}: {line.cycle_title or line.cycle_code}, {line.cycle_code}."
+        named = ", ".join(part for part in (line.cycle_title, line.cycle_code) if part)
+        about = f"{line.person_name}: {named}."
         if found.empty:
             told = _("Nothing has been entered in it, so it is deleted for good. Everything else stays.")
             title, safe, act = _("Delete this assessment?"), _("Keep it"), _("Delete")

@@ -90,6 +90,9 @@ def test_a_surname_is_asked_for_and_said_to_be_missing(start: Start) -> None:
     assert card_of(app, WelcomeCard) is welcome
     assert welcome.form.surname.hasFocus()
     assert any("Enter the surname" in text for text in texts(welcome))
+    QTest.keyClicks(welcome.form.surname, "S")
+    assert not any("Enter the surname" in text for text in texts(welcome)), "it is being entered"
+    welcome.form.surname.clear()
 
 
 @pytest.mark.parametrize(

@@ -189,6 +189,11 @@ def test_closing_lists_what_is_out_and_takes_a_reason(team: Team, start: Start, 
         "Brown Ivan: Gromov Maxim, not started",
         "Brown Ivan: Sokolova Anna, not started",
     )
+    metrics, room = asked.list.fontMetrics(), asked.list.viewport().width() - 8
+    for row in range(asked.list.count()):
+        line = asked.list.item(row)
+        lines_needed = metrics.boundingRect(0, 0, room, 999, Qt.TextFlag.TextWordWrap.value, line.text())
+        assert line.sizeHint().height() >= lines_needed.height(), "whole, in two lines if need be"
     press(Key.Key_Return, CTRL)
     assert asked.isVisible()
     assert "Give a reason" in asked.reason.note
@@ -198,7 +203,7 @@ def test_closing_lists_what_is_out_and_takes_a_reason(team: Team, start: Start, 
     assert page_of(app, cycle_id).cycle.state is CaseState.CLOSED
     in_front(app, qtbot)
     assert "the quarter is over" in screen.banner.text
-    assert "Sheets not submitted: 2." in screen.banner.text
+    assert "the quarter is over. Sheets not submitted: 2." in screen.banner.text
     assert not screen.close_button.isVisible()
     assert not screen.seal_button.isVisible()
     press("w", CTRL | SHIFT)
