@@ -3,7 +3,7 @@
 import argparse
 import signal
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -122,9 +122,13 @@ def run(
                 )
             except documents.Stopped as stopped:
                 made = stopped.done
+        refused = ids if options.kind == documents.REFUSAL else ()
+        left_out = tuple(_left_out(store, refused, options, viewer_id, language))
     finally:
         store.close()
     failed = tell(made, complain, language)
+    for told in left_out:
+        print(told, file=sys.stderr)
     if not made.written and not failed and not unknown:
         told = {
             True: language.gettext("Nothing to export: there is no such assessment."),
@@ -196,6 +200,23 @@ def _chosen(
         except Unknown as error:
             unknown.append(error)
     return tuple(found), tuple(unknown)
+
+
+def _left_out(
+    store: "Store", ids: Sequence[int], options: argparse.Namespace, viewer_id: int | None, language: Words
+) -> Iterator[str]:
+    """Yield what the drafts of these refusals leave out, as the window says it; nothing of an edited text."""
+    from db import refusals
+    from domain.errors import Refused
+    from reports.phrases_hiring import left_out
+
+    on = options.today or datetime.now().astimezone().date()
+    for case_id in ids:
+        with suppress(Refused):  # told already
+            record = store.read(refusals.draft, case_id, viewer_id, on)
+            said = left_out(record, language)
+            if said and store.read(refusals.kept, case_id, viewer_id) is None:
+                yield f"{record.person.code}: {said}"
 
 
 def _plans(store: "Store", options: argparse.Namespace) -> tuple[tuple[int, ...], tuple[Unknown, ...]]:

@@ -78,7 +78,7 @@ def _overview(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         (
             _("Framework"),
             edition.format(
-                title=f"{words.text(sheet.framework.title)} ({sheet.framework.key})",
+                title=words.text(sheet.framework.title),
                 number=sheet.framework.number,
             ),
         ),

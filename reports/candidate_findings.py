@@ -90,7 +90,9 @@ def _findings(
     if strengths:
         made.append(para(_("Strengths"), look.heading))
         parts = [_strength(row, result, words, fact=room.strength_facts) for row in strengths]
-        made.append(para(join(join(*parts, glue="; "), "."), look.small))
+        more = len(result.score.strengths) - len(strengths)
+        rest = f" {phrases_known.more(more, words)}" if more else ""
+        made.append(para(join(join(*parts, glue="; "), rest, "."), look.small))
     half = WIDTH / 2
     made.append(gap(6))
     made.append(

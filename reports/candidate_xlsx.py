@@ -309,7 +309,7 @@ def _reference(tab: Tab, result: CaseResult, words: Words) -> None:
     facts = [
         (
             _("Framework"),
-            said.format(title=f"{words.text(framework.title)} ({framework.key})", number=framework.number),
+            said.format(title=words.text(framework.title), number=framework.number),
         ),
         (_("Position profile"), said.format(title=words.text(profile.post), number=profile.number)),
         (_("Scale"), said.format(title="0–4", number=result.scale.number)),

@@ -317,7 +317,7 @@ def _reference(tab: Tab, comparison: Comparison, words: Words) -> None:
     tab.put_text(1, 1, _("Reference"), Look.TITLE, wrap=False)
     said = _("{title}, edition {number}")
     framework = comparison.framework
-    edition = said.format(title=f"{words.text(framework.title)} ({framework.key})", number=framework.number)
+    edition = said.format(title=words.text(framework.title), number=framework.number)
     profile = said.format(title=words.text(comparison.profile.post), number=comparison.profile.number)
     facts = [
         (_("Framework"), edition),

@@ -418,6 +418,9 @@ def _findings(result: CaseResult, words: Words) -> list[Flowable]:
     ):
         found = [_finding(row, polarity, result, words) for row in rows]
         said = para(nothing if known else _("no data"), look.small)
+        more = len(score.strengths) - _STRENGTHS if polarity is Polarity.FOR else 0
+        if more > 0:
+            found.append(para(phrases_known.more(more, words), look.small))
         block: list[Flowable] = [para(head, look.lead), *(found or [said])]
         signed = polarity is Polarity.AGAINST and not phrases.hiring(result)
         last = block[-_LAST:] if signed else []

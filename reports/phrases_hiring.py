@@ -178,12 +178,13 @@ def left_out(refusal: Refusal, words: Words) -> str:
     """Say which competencies below their target the draft leaves out, empty where it has all of them."""
     if isinstance(refusal.ground, NotChosen) or not refusal.bare:
         return ""
+    critical = words.gettext(" (critical)")
     return words.gettext(
         "In the draft: {part} of {whole}. Left out for lack of a fact against: {codes}."
     ).format(
         part=len(refusal.grounded),
         whole=len(refusal.points),
-        codes=", ".join(point.code for point in refusal.bare),
+        codes=", ".join(f"{point.code}{critical if point.critical else ''}" for point in refusal.bare),
     )
 
 

@@ -58,6 +58,11 @@ def no_level(codes: Sequence[str], words: Words) -> str:
     return _("no level for the critical {codes}").format(codes=phrases.listing(codes, 12, words))
 
 
+def more(count: int, words: Words) -> str:
+    """Return how many a list has beside those it names."""
+    return words.ngettext("and {n} more", "and {n} more", count).format(n=count)
+
+
 def duties_unknown(duties: Sequence[DutyRisk], words: Words) -> str:
     """Return of how many duties nothing can be said; empty for none."""
     count = sum(one.status is DutyStatus.NO_DATA for one in duties)

@@ -143,7 +143,7 @@ def _reference(tab: Tab, sheet: PlanSheet, words: Words) -> None:
         (_("Actions without hours"), unknown),
         (
             _("Framework"),
-            said.format(title=f"{words.text(framework.title)} ({framework.key})", number=framework.number),
+            said.format(title=words.text(framework.title), number=framework.number),
         ),
     ]
     if sheet.mentoring is not None:

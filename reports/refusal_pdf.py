@@ -13,7 +13,7 @@ from reports import letterhead
 from reports.atomic import replacing
 from reports.grid import columns, gap, grid, height_of, line, signature
 from reports.page import PORTRAIT, Imprint, build
-from reports.phrases_hiring import refusal_text
+from reports.phrases_hiring import left_out, refusal_text
 from reports.style import REGULAR, styles
 from reports.text import WIDE, join, para
 from resources.i18n import Words, nb
@@ -85,6 +85,8 @@ def _header(refusal: Refusal, words: Words, *, draft: bool) -> list[Flowable]:
     ]
     if draft:
         addressee = [letterhead.draft(words), gap(3), *addressee]
+    without = left_out(refusal, words) if draft else ""
+    note: list[Flowable] = [para(nb(without), look.caption), gap(6)] if without else []
     request = grid(
         [[para(nb(_("To your written request of")), look.body), line(36 * mm, _("(date)"))]],
         [58 * mm, 40 * mm],
@@ -98,6 +100,7 @@ def _header(refusal: Refusal, words: Words, *, draft: bool) -> list[Flowable]:
         para(_("Reasons for refusal").upper(), look.title),
         para(_("On the refusal of employment"), look.subtitle),
         gap(6),
+        *note,
         request,
         gap(8),
     ]

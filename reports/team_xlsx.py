@@ -286,7 +286,7 @@ def _reference(tab: Tab, paper: TeamPaper, words: Words) -> None:
     tab.put_text(1, 1, _("Reference"), Look.TITLE, wrap=False)
     framework, policy = paper.matrix.framework, paper.matrix.policy
     edition = _("{title}, edition {number}").format(
-        title=f"{words.text(framework.title)} ({framework.key})", number=framework.number
+        title=words.text(framework.title), number=framework.number
     )
     sign = {one: phrases_team.cell(one, words) for one in Cell}
     facts = [

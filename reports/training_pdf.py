@@ -66,6 +66,9 @@ def write_requests(plan: TrainingPlan, target: Path, progress: Progress, words: 
         )
 
 
+_BLANK = "______"  # a hand gives number and date together
+
+
 def story(plan: TrainingPlan, words: Words) -> list[Flowable]:
     """Return all flowables of the plan."""
     _ = words.gettext
@@ -78,9 +81,7 @@ def story(plan: TrainingPlan, words: Words) -> list[Flowable]:
         title=plan.cycle.title or plan.cycle.code, n=plan.staff
     )
     return [
-        *letterhead.approved(
-            plan.organisation, plan.unit, _title(words), about, None, plan.cycle.code, width, words
-        ),
+        *letterhead.approved(plan.organisation, plan.unit, _title(words), about, None, _BLANK, width, words),
         para(nb(basis), look.small),
         gap(3),
         _table(plan, words),

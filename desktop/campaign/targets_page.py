@@ -17,6 +17,7 @@ from desktop.widgets.banner import Banner
 from desktop.widgets.buttons import button
 from desktop.widgets.choice import Check
 from desktop.widgets.fields import Field
+from desktop.widgets.item_words import clause_words
 from desktop.widgets.list_table import Heading, Index, LineDelegate, ListModel, ListTable
 from desktop.widgets.segments import Segments
 from desktop.widgets.text_area import TextArea
@@ -257,7 +258,8 @@ class TargetsPage(QWidget):
             self._code.setText("")
             self._label.setText(_("No changes"))
             return
-        self._code.setText(_("{code}, cl. {number}").format(code=line.item.code, number=line.item.clause))
+        clause = clause_words(line.item.clause)
+        self._code.setText(f"{line.item.code}, {clause}" if clause else line.item.code)
         self._label.setText(current().text(line.item.label))
         self.level.choose(line.now.level)
         self.weight.choose(line.now.weight - 1)

@@ -12,6 +12,7 @@ from desktop.widgets.buttons import button
 from desktop.widgets.header import Header
 from desktop.widgets.tips import set_tip
 from domain.decision import Decision
+from reports import phrases
 from resources.i18n import _
 
 ROOM = 1060  # px that the steps need beside the name
@@ -47,6 +48,8 @@ class DecisionHeader(Header):
             self._show(1, _("differences: not all shown"), "warn")
         else:
             self._show(1, _("differences"), "done" if settled else "now")
+        for one in self._pairs[2]:  # conclusions are written for candidates only
+            one.setVisible(phrases.hiring(decision.result))
         self._show(2, _("conclusion"), "done" if concluded else "now" if settled and not over else "later")
         self._fit()
 

@@ -104,6 +104,8 @@ class ItemPanel(QFrame):
         result = decision.result
         item = result.framework.item(row.code)
         self._decision, self._read_only = decision, read_only
+        # Conclusions are written for candidates only.
+        self._whither.setText(_("goes into the conclusion") if phrases.hiring(decision.result) else "")
         self.code = row.code
         clause = clause_words(item.clause)
         self._place.setText(row.code)
@@ -147,7 +149,12 @@ class ItemPanel(QFrame):
             return False
         told = self.reason.toPlainText().strip()
         if not told:
-            self._say(_("State the basis for the decision: it goes into the conclusion."))
+            hiring = self._decision is not None and phrases.hiring(self._decision.result)
+            self._say(
+                _("State the basis for the decision: it goes into the conclusion.")
+                if hiring
+                else _("State the basis for the decision.")
+            )
         elif len(told) > COMMENT_LIMIT:
             self._say(
                 _("The text is too long: {length} characters of {limit}.").format(
@@ -270,7 +277,8 @@ class ItemPanel(QFrame):
         second.setSpacing(8)
         caption = labels.plain(reason_title(), below, "strong")
         second.addWidget(caption)
-        second.addWidget(labels.elided(_("goes into the conclusion"), below, "small", "muted"), 1)
+        self._whither = labels.elided(_("goes into the conclusion"), below, "small", "muted")
+        second.addWidget(self._whither, 1)
         column.addLayout(second)
         self.reason = QPlainTextEdit(below)
         self.reason.setAccessibleName(reason_title())

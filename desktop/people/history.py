@@ -161,7 +161,8 @@ def _of_papers(papers: Sequence[Basis]) -> Iterator[Moment]:
     words = current()
     for at, paper in enumerate(papers):
         later = next(iter(papers[at + 1 :]), None)
-        text = paper.text or _("removed from the card")
+        named = any(one.text for one in papers[:at])
+        text = paper.text or (_("removed from the card") if named else _("not named on the card"))
         until = "" if paper.until is None else _("until {day}").format(day=words.date(paper.until))
         entered = _("entered earlier, no date recorded")
         if paper.entered_on is not None:

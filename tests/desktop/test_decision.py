@@ -473,6 +473,9 @@ def test_a_case_of_staff_is_settled_but_not_concluded(store: Store, screen: Scre
     shown = screen.shown
     shown.open(case_id)
     assert "One assessor" in shown.agreement.text()
+    steps = [one.text() for one in shown.header.steps.findChildren(QLabel) if one.isVisible() and one.text()]
+    assert steps == ["sheets submitted", "differences"], "nobody concludes on staff"
+    assert "goes into the conclusion" not in texts(shown.panel)
     press(Key.Key_3)
     type_in("seen since")
     press(Key.Key_Return, CTRL)
@@ -631,8 +634,8 @@ def test_who_recorded_that_another_was_chosen_is_not_said_to_have_made_a_conclus
     shown = screen.open(case)
     press(Key.Key_Right, CTRL)
     told = texts(shown.conclusion)
-    assert told.count("Заключение внёс (внесла)") == 1
-    assert told.count("Записал(а)") == 1
+    assert told.count("Заключение внесено") == 1
+    assert told.count("Запись внесена") == 1
 
 
 def test_a_refusal_is_drafted_edited_and_kept(store: Store, screen: Screen) -> None:
@@ -713,7 +716,13 @@ def test_who_recorded_a_conclusion_is_told_apart_from_who_signs_on_paper(
     assert "Signed by" not in told
 
 
-def test_the_draft_of_a_refusal_says_what_it_leaves_out(store: Store, screen: Screen) -> None:
+def test_the_draft_of_a_refusal_says_what_it_leaves_out(
+    store: Store,
+    screen: Screen,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     case = Case(store)
     for code in (case.first, case.second):
         store.write(decisions.settle, case.id, code, 0, "обсудили запись")
@@ -723,10 +732,15 @@ def test_the_draft_of_a_refusal_says_what_it_leaves_out(store: Store, screen: Sc
     asked = dialog(RefusalDialog)
     assert asked.left_out.isVisibleTo(asked)
     assert (
-        f"Left out for lack of a fact against: {case.first}, {case.second}"
+        f"Left out for lack of a fact against: {case.first} (critical), {case.second}"
         in asked.left_out.text().replace("\u00a0", " ")
     )
     asked.reject()
+    store.close()
+    monkeypatch.setenv("MERILO_PASSWORD", PASSWORD)
+    arguments = ["export", "refusal", str(tmp_path / "North.merilo"), "--person", "C-0042"]
+    assert main([*arguments, "--out", str(tmp_path)]) == 0
+    assert f"не записан факт «против»: {case.first} (критичная), {case.second}" in capsys.readouterr().err
 
 
 # The whole way

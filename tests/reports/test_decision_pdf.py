@@ -14,7 +14,7 @@ from domain.mark import GivenMark, Mark, Role
 from domain.progress import Progress
 from domain.result import CaseResult
 from domain.scale import Band
-from reports import decision_pdf, summary_pdf
+from reports import candidate_pdf, decision_pdf, summary_pdf
 from resources.i18n import words
 from tests.reports import hiring_sample as hiring
 from tests.reports import sample
@@ -120,7 +120,7 @@ def test_without_a_conclusion_there_is_nothing_to_tick_and_the_program_proposes_
     text = whole(write(hiring.decision(conclusions=()), tmp_path))
     assert "рекомендовать" not in text and "продолжить оценку" not in text
     assert "Обоснование" not in text and "Условия" not in text
-    assert "Заключение внёс" not in text
+    assert "Заключение внесено" not in text
 
 
 def test_what_nobody_has_concluded_is_a_draft_neither_dated_nor_signed(tmp_path: Path) -> None:
@@ -358,3 +358,15 @@ def alone(level: int) -> CaseResult:
         for row in result.score.rows
     )
     return sample.with_score(result, entries)
+
+
+def test_strengths_that_the_papers_do_not_name_are_counted(tmp_path: Path) -> None:
+    result = with_peers(0)
+    count = len(result.score.strengths)
+    record = whole(write(Decision(result), tmp_path)).replace("\u00a0", " ")
+    assert f"и ещё {count - 5}" in record
+    target = tmp_path / "profile.pdf"
+    candidate_pdf.write(result, target, Progress(), words("ru"))
+    first = pages(target)[0].replace("\u00a0", " ")
+    named = first[first.index("Сильные стороны") : first.index("Обязанности в зоне риска")]
+    assert re.search(r"и ещё (\d+)\.", named), named

@@ -146,9 +146,18 @@ def test_the_words_that_people_made_of_the_draft_are_printed_instead(tmp_path: P
     assert "ниже требуемого уровня" not in text
 
 
+def test_the_draft_on_paper_says_what_it_leaves_out_and_an_edited_text_does_not(tmp_path: Path) -> None:
+    refusal = hiring.refusal()
+    first, *others = refusal.points
+    short = replace(refusal, points=(replace(first, facts=(), critical=True), *others))
+    told = f"Не включены, потому что не записан факт «против»: {first.code} (критичная)"
+    assert told in whole(write(short, tmp_path)).replace("\u00a0", " ")
+    assert "Не включены" not in whole(write(short, tmp_path, text="Первый.\nВторой.\nТретий."))
+
+
 def test_the_letter_goes_to_the_person_and_who_concluded_signs(tmp_path: Path) -> None:
     text = whole(write(hiring.refusal(), tmp_path))
-    assert "Кому: Лебедева И.О." in text
+    assert "Адресат: Лебедева И.О." in text
     assert "На ваше письменное требование от" in text
     assert text.index("М.С. Громов") < text.index("Экземпляр получен:") < text.rindex("И.О. Лебедева")
     assert "Конфиденциально" not in text

@@ -137,7 +137,7 @@ def test_a_critical_competency_has_one_sign_in_all_of_the_conclusion(tmp_path: P
 def test_duties_of_which_nothing_is_known_are_counted_on_the_profile(tmp_path: Path) -> None:
     result = sample.candidate(assessors=1, silent=0)
     few = rated(result, lambda one: 2 if one.code == "K01" else None)
-    assert "Нет данных о " in profile_of(few, tmp_path)
+    assert "Обязанностей без данных: " in profile_of(few, tmp_path)
 
 
 def test_critical_competencies_are_counted_by_the_minimum_as_on_the_screen(tmp_path: Path) -> None:

@@ -223,6 +223,7 @@ def test_thresholds_stand_there_as_the_policy_has_them(tmp_path: Path) -> None:
     loose = replace(sample.candidate(), policy=Policy(small_gap=Fraction(3, 4), large_gap=Fraction(5, 4)))
     with opened(write(loose, tmp_path)) as book:
         said = " ".join(str(row[2]) for row in book["Справка"].values if row[2])
+        assert "(first)" not in said and "(manager" not in said, "a model goes by its name"
     assert "0,75" in said and "1,25" in said and "0,8" not in said
 
 

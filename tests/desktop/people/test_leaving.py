@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from db import people, quarterly
 from db.store import Store
 from desktop.people.basis_dialog import BasisDialog
-from desktop.people.history import history
+from desktop.people.history import Moment, history
 from desktop.people.leaving_dialog import LeavingDialog
 from desktop.people.screen import PeopleScreen
 from desktop.widgets.fields import Field
@@ -175,6 +175,22 @@ def test_a_consent_is_renewed_from_the_card_and_the_one_before_stays_in_the_hist
     papers = [one for one in moments if one.title == "Basis of processing"]
     assert [one.on for one in papers] == [date(2026, 11, 20), date(2026, 6, 1)]
     assert f"until {current().date(date(2026, 12, 1))}" in papers[1].detail
+
+
+def test_a_date_without_a_basis_is_not_told_as_a_basis_taken_away(store: Store) -> None:
+    [candidate] = add(store, Person(surname="Orlova"))
+    store.write(people.change, replace(store.read(people.person, candidate), basis_on=date(2026, 6, 1)))
+    (told,) = (one for one in moments_of(store, candidate) if one.title == "Basis of processing")
+    assert told.detail.startswith("not named on the card, entered")
+    named = replace(store.read(people.person, candidate), basis="consent of 1 June")
+    store.write(people.change, named)
+    store.write(people.change, replace(named, basis="", basis_on=None))
+    last = [one.detail for one in moments_of(store, candidate) if one.title == "Basis of processing"]
+    assert sum(one.startswith("removed from the card") for one in last) == 1
+
+
+def moments_of(store: Store, person: int) -> tuple[Moment, ...]:
+    return history(store.read(people.card, person, 1, TODAY), 1)
 
 
 def test_a_candidate_without_a_basis_is_asked_for_one_in_the_card(store: Store, show: Show) -> None:
