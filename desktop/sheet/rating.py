@@ -33,6 +33,7 @@ class Rating(QObject):
 
     Signals:
         said: what came of a key, in words.
+        asked: which row just left needs a fact, and the key that opens it, in words.
         saved: what was marked and where the keys go next, in words for a screen reader.
         refused: a mark that was not written, in words; ``again`` tries it once more.
         overtaken: another mark stands in the file than the one that was seen, as a Conflict; ``again`` puts
@@ -44,6 +45,7 @@ class Rating(QObject):
     """
 
     said = Signal(str)
+    asked = Signal(str)
     saved = Signal(str)
     refused = Signal(str)
     overtaken = Signal(object)
@@ -63,6 +65,7 @@ class Rating(QObject):
         self.going_on = False  # a mark is being written, and the next row is shown at once
         self.waits = False  # on a card: a mark that needs a fact stays in sight until the fact is given
         self._awaited = ""  # code of the item that stays in sight for its fact
+        self._owing = ""  # code of the row that the table has just left, and whose fact the next key opens
         self.second = SecondPass(model, self)
         model.touched.connect(self._on_touched)
         table.selectionModel().currentRowChanged.connect(self._on_current)
@@ -71,7 +74,7 @@ class Rating(QObject):
         """Take another sheet; what was done in the one before cannot be undone here."""
         self.allowed = allowed
         self._stack.clear()
-        self._retry, self._awaited = None, ""
+        self._retry, self._awaited, self._owing = None, "", ""
         self.second.clear()
 
     def may_write(self) -> bool:
@@ -130,6 +133,15 @@ class Rating(QObject):
     def leave_it(self) -> None:
         """Let the mark stand that came meanwhile."""
         self._retry = None
+
+    @property
+    def fact_row(self) -> str:
+        """Code of the row that a fact begun now is of: the one just marked if it needs one, else the current."""
+        return self._owing if self._owing and not self.waits else self._table.code
+
+    def await_fact(self, code: str) -> None:
+        """Go on from the row once its fact is given, as ``go_on_from`` does."""
+        self._awaited = code
 
     def go_on_from(self, code: str) -> None:
         """Go on where the item stayed in sight for a fact that is given now."""
@@ -203,11 +215,18 @@ class Rating(QObject):
             self._table.go_to(model.line_of(following.item.code))
         told = words.mark_aloud(code, mark, model.sheet_scale)
         self._awaited = code if stays else ""
+        left = self._table.code != code and origin is not Origin.CONFIRMED
+        self._owing = code if left and not self.waits and needs_fact(model.row(code)) else ""
         if stays:
             self.said.emit(sentences(told, _("A fact is needed: E or +. Without it, go on with ↓.")))
             return True
         if following is not None:
             told = sentences(told, _("Next: {code}").format(code=following.item.code))
+        if self._owing:
+            asked = _("{code}: a fact is needed. E or + opens it, a digit rates {next} without it.")
+            asked = asked.format(code=code, next=self._table.code)
+            self.asked.emit(asked)
+            told = sentences(told, asked)
         self.saved.emit(told)
         return True
 
@@ -253,4 +272,4 @@ class Rating(QObject):
         self._last = code
 
     def _on_current(self) -> None:
-        self._awaited = ""
+        self._awaited = self._owing = ""

@@ -95,7 +95,7 @@ class SheetScreen(QWidget):
         self.rating = Rating(self.model, self.table, self.stack, self)
         self.second = self.table.rows.second = self.rating.second
         self.model.hides = self.second.hides
-        self.writing = Writing(context.jobs, self.model, self.table, self.texts, self)
+        self.writing = Writing(context.jobs, self.model, self.table, self.texts, self.rating, self)
         self.delta = Delta(context, self.model, self.table, self.card, self.rating, self.stack, self)
         self.talk = Talk(context, self.model, self.header, (self.card.scope, self.left.scope), self)
         self.handing_in = HandingIn(
@@ -504,6 +504,7 @@ class SheetScreen(QWidget):
         self.not_mine.acted.connect(self._ask_assessor)
         rating = self.rating
         rating.said.connect(self._say)
+        rating.asked.connect(self._say)
         for told in (rating.said, rating.saved):
             told.connect(self._announce)
         rating.refused.connect(self._say_again)

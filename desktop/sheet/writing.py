@@ -9,6 +9,7 @@ from desktop.sheet import keys
 from desktop.sheet.attachment import Attachments
 from desktop.sheet.editor import Words
 from desktop.sheet.model import SheetModel
+from desktop.sheet.rating import Rating
 from desktop.sheet.table import SheetTable
 from desktop.sheet.texts import Texts
 from domain.evidence import Polarity, fact_of_field
@@ -24,12 +25,13 @@ class Writing(QObject):
     """The acts on words of the current row; the words themselves are those of ``Texts``."""
 
     def __init__(
-        self, jobs: Jobs, model: SheetModel, table: SheetTable, texts: Texts, parent: QWidget
+        self, jobs: Jobs, model: SheetModel, table: SheetTable, texts: Texts, rating: Rating, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._model = model
         self._table = table
         self._texts = texts
+        self._rating = rating
         self.attachments = Attachments(jobs, parent)
         texts.use_names(self.attachments.names)
         self.attachments.hashed.connect(self._on_hashed)
@@ -47,9 +49,13 @@ class Writing(QObject):
             actions.make(name, screen, slot).setAutoRepeat(False)
 
     def write_fact(self) -> None:
-        """Open the fact of the current row."""
-        if self._table.code:
-            self._texts.write(self._table.code)
+        """Open the fact of the current row, or of the one just marked where that needs a fact."""
+        code = self._rating.fact_row
+        if code and code != self._table.code:
+            self._texts.write(code)
+            self._rating.await_fact(code)
+        elif code:
+            self._texts.write(code)
 
     def write_comment(self) -> None:
         """Open the comment of the current row."""

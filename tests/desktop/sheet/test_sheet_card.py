@@ -351,11 +351,38 @@ def test_who_has_no_fact_goes_on_by_himself_and_reasons_need_none(talk: Walk, ca
     assert talk.code == code, "who came back to write a fact stays where he is"
 
 
-def test_the_table_goes_on_to_the_next_row_as_paper_is_typed(walk: Walk) -> None:
-    code = next(row.item.code for row in walk.filed.rows if row.critical)
-    walk.go(code)
-    type_digits("3")
-    assert walk.code != code
+def test_the_table_goes_on_as_paper_is_typed_and_the_fact_key_means_the_row_that_needs_it(
+    walk: Walk, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(walk.screen.table.hasFocus)
+    codes = [row.item.code for row in walk.filed.rows]
+    critical = next(row.item.code for row in walk.filed.rows if row.critical)
+    following = codes[codes.index(critical) + 1]
+    walk.go(critical)
+    type_digits("0")
+    assert walk.code == following
+    asked = f"{critical}: a fact is needed. E or + opens it, a digit rates {following} without it."
+    assert walk.said == asked
+    walk.write("could not name one figure")
+    assert walk.code == critical
+    press(Qt.Key.Key_Return, CTRL)
+    assert (walk.fact(critical), walk.fact(following)) == ("could not name one figure", "")
+    assert walk.code == following, "given the fact, the table goes on"
+    walk.write("of this row")
+    press(Qt.Key.Key_Return, CTRL)
+    assert (walk.fact(following), walk.code) == ("of this row", following)
+
+
+def test_who_moves_in_the_table_writes_the_fact_of_the_row_he_moved_to(walk: Walk, qtbot: QtBot) -> None:
+    qtbot.waitUntil(walk.screen.table.hasFocus)
+    critical = next(row.item.code for row in walk.filed.rows if row.critical)
+    walk.go(critical)
+    type_digits("0")
+    press(Qt.Key.Key_Down)
+    code = walk.code
+    walk.write("here")
+    press(Qt.Key.Key_Return, CTRL)
+    assert (walk.fact(code), walk.fact(critical), walk.code) == ("here", "", code)
 
 
 def test_no_target_is_on_the_card(talk: Walk, card: Card) -> None:
