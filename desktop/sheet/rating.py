@@ -136,7 +136,7 @@ class Rating(QObject):
 
     @property
     def fact_row(self) -> str:
-        """Code of the row that a fact begun now is of: the one just marked if it needs one, else the current."""
+        """Code of the row whose fact the key opens: the one just marked if it needs one, else the current."""
         return self._owing if self._owing and not self.waits else self._table.code
 
     def await_fact(self, code: str) -> None:
