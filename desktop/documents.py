@@ -26,6 +26,7 @@ from db import (
     people,
     plans,
     refusals,
+    seats,
     sheets,
     training_drafts,
     trainings,
@@ -348,9 +349,10 @@ def _keys(session: Session, case_id: int, viewer_id: int | None, on: date) -> tu
 def _forms(session: Session, case_id: int, on: date, *, keys: bool) -> tuple[Paper, ...]:
     """Return a sheet to fill in for each assessor who is out; without marks, so a blind case may print it."""
     own = organisation(session)
+    post = seats.profile_of(session, case_id).post
     made: list[Paper] = []
     for sheet in forms.blanks(session, case_id, out=True):
-        record = papers.blank(sheet, own, on)
+        record = replace(papers.blank(sheet, own, on), post=post)
         if keys:
             cycle = sheet.cycle.id
             record = replace(
@@ -372,6 +374,7 @@ def _filled(session: Session, case_id: int, viewer_id: int | None, on: date) -> 
         NothingSubmitted: if there is none.
     """
     own = organisation(session)
+    post = seats.profile_of(session, case_id).post
     made: list[Paper] = []
     for known in forms.blanks(session, case_id):
         if not known.id:
@@ -381,7 +384,8 @@ def _filled(session: Session, case_id: int, viewer_id: int | None, on: date) -> 
         except NotYours:
             continue
         if sheet.state is SheetState.SUBMITTED or sheet.assessor.id == viewer_id:
-            made.append(Paper(f"{sheet.person.code}_{sheet.assessor.code}", papers.filled(sheet, own, on)))
+            record = replace(papers.filled(sheet, own, on), post=post)
+            made.append(Paper(f"{sheet.person.code}_{sheet.assessor.code}", record))
     if not made:
         cases.result(session, case_id, viewer_id, on)  # says whom it waits for
         raise NothingSubmitted

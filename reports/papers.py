@@ -36,7 +36,8 @@ class SheetPaper:
     people. ``questions`` make it the assessor's copy, with the answer keys, where
     ``adequate_rule`` parts the two levels that one answer describes and
     ``lead`` is the one of two leads that everybody is asked. ``handed_out`` are keys of items whose situation
-    the candidate gets in print. ``state`` None is a form that nobody has filled in.
+    the candidate gets in print. ``state`` None is a form that nobody has filled in. ``post`` is what the
+    assessment is for, printed where neither person nor cycle names one.
     """
 
     organisation: Organisation
@@ -55,6 +56,7 @@ class SheetPaper:
     adequate_rule: Text | None = None
     lead: Lead | None = None
     handed_out: frozenset[str] = frozenset()
+    post: Text | None = None
 
 
 def blank(

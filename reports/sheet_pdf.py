@@ -137,7 +137,7 @@ def _facts(paper: SheetPaper, words: Words) -> Flowable:
         ],
         [
             para(_("Position or vacancy"), look.caption),
-            cell(post or (cycle.title if cycle else "")),
+            cell(post or (cycle.title if cycle else "") or (words.text(paper.post) if paper.post else "")),
             para(_("Relation"), look.caption),
             cell(phrases.role(paper.role, words) if paper.role else ""),
         ],
