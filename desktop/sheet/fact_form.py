@@ -24,6 +24,7 @@ from domain.evidence import Evidence, Polarity, Told
 from resources.i18n import _, current, nb
 
 IN_A_LINE = 4
+LOW = 1  # the level up to which a new fact is proposed as one against
 ICON = 24  # px of the calendar in the line of the day
 
 
@@ -63,10 +64,15 @@ def unpacked(text: str) -> Form | None:
         return None
 
 
-def form_of(fact: Evidence | None, code: str, today: date) -> Form:
-    """Return the form of a fact beside the item; a new one speaks for the person and is of today."""
+def form_of(fact: Evidence | None, code: str, today: date, level: int | None = None) -> Form:
+    """Return the form of a fact beside the item; a new one is of today.
+
+    It is proposed to speak against the person beside a low *level*, else for; the target is not looked at,
+    it would show through.
+    """
     if fact is None:
-        return Form(Polarity.FOR, typed_date(today))
+        low = level is not None and level <= LOW
+        return Form(Polarity.AGAINST if low else Polarity.FOR, typed_date(today))
     others = tuple(other for other in fact.items if other != code)
     return Form(fact.polarity, typed_date(fact.observed_on), others, fact.file_sha256)
 

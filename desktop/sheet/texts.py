@@ -179,7 +179,9 @@ class Texts(QObject):
         return kept or self._saved_form(code, fact_id)
 
     def _saved_form(self, code: str, fact_id: int) -> Form:
-        return form_of(self._model.fact(code, fact_id), code, self._today())
+        mark = self._model.row(code).mark
+        level = None if mark is None else mark.level
+        return form_of(self._model.fact(code, fact_id), code, self._today(), level)
 
     def _leave(self, editor: WordsEditor) -> None:
         """Keep the words, close the editor, then save them."""
