@@ -147,6 +147,7 @@ class Rating(QObject):
         """Go on where the item stayed in sight for a fact that is given now."""
         if code and code == self._awaited and not needs_fact(self._model.row(code)):
             self._awaited = ""
+            self.usual.emit()  # what was said of this item is over
             self._table.go_to(self._model.next_unmarked(code))
 
     def undo(self) -> None:
@@ -189,6 +190,8 @@ class Rating(QObject):
         go_on = go_on and not stays
         # Looked up before the row may leave the list by its filter.
         following = model.row_at(model.next_unmarked(code)) if mark is not None and go_on else None
+        if following is not None and following.item.code == code:  # the last one: it is shown as it is now
+            following = None
         if row.mark == mark:
             there = model.mark_in_file(code)
             if there[0] != mark:  # what is shown is not what another window has written
@@ -270,6 +273,11 @@ class Rating(QObject):
 
     def _on_touched(self, code: str) -> None:
         self._last = code
+        if code == self._awaited and not needs_fact(self._model.row(code)):
+            self.usual.emit()
 
     def _on_current(self) -> None:
+        asked = self._awaited or self._owing
         self._awaited = self._owing = ""
+        if asked:  # what was said of that item does not stand beside another one
+            self.usual.emit()

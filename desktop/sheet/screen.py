@@ -238,6 +238,7 @@ class SheetScreen(QWidget):
         self._on_marked(Mark.rated(level))
 
     def _on_card_picked(self, mark: Mark | None) -> None:
+        self.texts.leave()  # a fact that is typed beside the level counts with it
         if not isinstance(QApplication.focusWidget(), QAbstractButton):  # pressed by the mouse
             self.modes.focus()
         self._on_marked(mark)

@@ -12,6 +12,7 @@ from desktop.settings import Settings
 from desktop.sheet.card import Card
 from desktop.sheet.modes import CARD
 from desktop.theme import Theme
+from domain.evidence import Polarity
 from domain.mark import Mark, State
 from domain.sheet_kinds import Origin
 from tests.desktop.sheet.walk import (
@@ -442,3 +443,67 @@ def test_every_control_has_a_name(talk: Walk, card: Card) -> None:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             assert widget.accessibleName() or getattr(widget, "text", str)(), widget
     assert card.head.accessibleName().startswith("K10 ")
+
+
+def test_what_was_said_of_a_fact_goes_with_its_card(talk: Walk, card: Card) -> None:
+    def said() -> str:
+        return card.level_head.words.text().replace("\u00a0", " ")
+
+    code = next(row.item.code for row in talk.filed.rows if row.critical)
+    talk.go(code)
+    type_digits("0")
+    assert "A fact is needed" in said()
+    talk.write("could not say")
+    press(Qt.Key.Key_Return, CTRL)
+    assert talk.code != code
+    assert "A fact is needed" not in said()
+    talk.go(code)
+    press(Qt.Key.Key_Z, CTRL)
+    type_digits("1")
+    assert "A fact is needed" in said()
+    press(Qt.Key.Key_Down)
+    assert "A fact is needed" not in said()
+
+
+def test_the_last_item_without_a_mark_shows_the_level_that_its_key_gave(
+    store: Store, frame: QWidget, theme: Theme, settings: Settings
+) -> None:
+    store.act_as(1)
+    rows = store.read(sheets.sheet, 1, 1).rows
+    last = next(row.item for row in rows if row.item.code == "K02")
+    others = {row.item.id: (Mark.rated(2), "") for row in rows if row.item.id != last.id}
+    store.write(sheets.enter, 1, others)
+    settings.sheet_mode = "card"
+    screen = open_screen(store, theme, settings, frame)
+    screen.show()
+    screen.modes.focus()
+    assert screen.table.code == "K02"
+    type_digits("3")
+    assert [button.given for button in screen.card.marks.levels.buttons] == [False, False, False, True, False]
+
+
+@pytest.mark.parametrize(("digit", "against"), [("0", True), ("1", True), ("3", False), ("6", False)])
+def test_a_fact_beside_a_low_level_is_proposed_as_one_against(
+    talk: Walk, card: Card, digit: str, against: bool
+) -> None:
+    code = next(row.item.code for row in talk.filed.rows if row.critical)
+    talk.go(code)
+    type_digits(digit)
+    talk.go(code)
+    talk.write("said so")
+    form = card.side.editor.form
+    assert form is not None
+    wanted = Polarity.AGAINST if against else Polarity.FOR
+    assert form.form.polarity is wanted
+    press(Qt.Key.Key_Return, CTRL)
+    assert [fact.polarity for fact in talk.facts(code)] == [wanted]
+
+
+def test_words_typed_as_a_fact_count_once_a_level_is_clicked(talk: Walk, card: Card) -> None:
+    code = next(row.item.code for row in talk.filed.rows if row.critical)
+    talk.go(code)
+    talk.write("named all of them")
+    QTest.mouseClick(card.marks.levels.buttons[3], Qt.MouseButton.LeftButton)
+    assert (talk.mark(code), talk.fact(code), talk.half_typed()) == (Mark.rated(3), "named all of them", [])
+    assert "A fact is needed" not in card.level_head.words.text().replace("\u00a0", " ")
+    assert "without a fact" not in card.side.left.text().replace("\u00a0", " ")
