@@ -109,4 +109,4 @@ def test_the_plans_of_the_demo_bear_the_day_of_their_approval(store: Store, tmp_
     text = " ".join(told(done.written[0])[:20])
     assert "ПРОЕКТ" not in text
     assert "09.01.2030" not in text
-    assert re.search(r"\d\d\.\d\d\.2026\s+№ \d+", text)
+    assert re.search(r"\d\d\.\d\d\.2026\s+№ ИПР-2026-\d{3}", text)
