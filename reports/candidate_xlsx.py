@@ -155,15 +155,19 @@ def _summary(tab: Tab, result: CaseResult, words: Words) -> None:
         row += 1
         _function(tab, row, words.text(result.framework.function(code).short), part, words)
     row += 2
-    for name, codes in (
-        (_("Below minimum"), result.score.stops),
-        (_("To discuss"), result.unsettled),
-        (_("Not assessed"), result.score.missing),
+    # A dash under «To discuss» would say that a lone colleague agrees.
+    compared = phrases_known.not_compared(result, words) or "—"
+    for name, codes, none in (
+        (_("Below minimum"), result.score.stops, "—"),
+        (_("To discuss"), result.unsettled, compared),
+        (_("Not assessed"), result.score.missing, "—"),
     ):
         tab.put_text(row, 1, name, Look.MUTED)
-        tab.put_text(row, 2, ", ".join(one.code for one in codes) or "—", wrap=False)
+        tab.put_text(row, 2, ", ".join(one.code for one in codes) or none, wrap=False)
         row += 1
     tab.put_text(row + 1, 1, phrases.statement(words), Look.MUTED, wrap=False)
+    if result.kept_apart:
+        tab.put_text(row + 2, 1, phrases.kept_back(result.engine, words), Look.MUTED, wrap=False)
 
 
 def _assessor(result: CaseResult, number: int, words: Words) -> str:

@@ -45,7 +45,9 @@ from domain.plan import PlanKind
 from domain.progress import Progress
 from domain.trend import Passage, team_trend
 from domain.version_map import Fate, Word
-from tests.reports.reading import whole
+from reports import training_pdf
+from resources import i18n
+from tests.reports.reading import pages, whole
 
 QUARTERS = ("2026-I", "2026-II", "2026-III", "2026-IV")
 
@@ -266,10 +268,15 @@ def test_plans_are_active_late_finished_and_one_of_adaptation_is_counted_by_week
     assert sheet.ends == (), "the probation goes on"
 
 
-def test_a_training_request_can_be_made_of_the_needs_of_the_team(store: Store) -> None:
+def test_a_training_request_can_be_made_of_the_needs_of_the_team(store: Store, tmp_path: Path) -> None:
     manager = store.read(people.by_code, "E-0102").id
     newest = store.read(cycles.by_code, QUARTERS[-1]).id
-    assert store.read(trainings.plan, newest, manager, demo.TODAY).topics
+    plan = store.read(trainings.plan, newest, manager, demo.TODAY)
+    assert plan.topics
+    training_pdf.write(plan, tmp_path / "training.pdf", Progress(), i18n.words("ru"))
+    head = pages(tmp_path / "training.pdf")[0]
+    assert "№ ______" in head.replace("\u00a0", " "), "no day is set, so no number either"
+    assert f"№ {plan.cycle.code}" not in head.replace("\u00a0", " ")
 
 
 def test_every_kind_of_document_that_is_declared_is_written(store: Store, tmp_path: Path) -> None:

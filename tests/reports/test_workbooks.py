@@ -390,6 +390,9 @@ def test_two_colleagues_are_not_shown_apart(tmp_path: Path) -> None:
         heads = [cell.value for cell in book["Отметки"][1]]
         assert heads == ["Код", "Компетенция"], "the third mark is the level less the two that were shown"
         assert "Тихонов0" not in "".join(part for name, part in parts(path).items() if "sheet2" in name)
+        said = {str(row[0].value): str(row[1].value) for row in book["Сводка"].iter_rows(max_col=2)}
+        assert said["Обсудить"].startswith("Расхождения с коллегами не показываются")
+        assert any(one.endswith("Их отметки в уровень не входят.") for one in said)
     check(path, with_peers(2))
 
 

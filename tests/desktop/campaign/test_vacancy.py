@@ -1,5 +1,6 @@
 """A vacancy is typed by keys alone, on one page; nothing typed is lost, and what is missing is said."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -183,6 +184,18 @@ def test_the_floor_of_a_critical_item_is_shown_and_follows_the_target(
     press(Key.Key_PageDown, CTRL)
     page.table.stand_on("K02")
     assert "Minimum" not in texts(page)
+
+
+def test_an_item_that_no_document_numbers_has_no_clause_beside_its_code(screen: VacancyScreen) -> None:
+    press(Key.Key_PageDown, CTRL)
+    page = screen.targets_page
+    page.table.stand_on("K01")
+    line = page.table.current_line
+    assert line is not None and f"K01, cl. {line.item.clause}" in texts(page).replace("\u00a0", " ")
+    page.model.renew(replace(line, item=replace(line.item, clause="")))
+    page.table.stand_on("K02")
+    page.table.stand_on("K01")
+    assert "K01, cl." not in texts(page).replace("\u00a0", " ")
 
 
 def test_another_weight_needs_a_reason_that_is_asked_for_where_it_was_changed(
