@@ -11,7 +11,7 @@ from db.progress import CaseLine, lines_where
 from domain.case import CaseState, Cycle, CycleKind
 from domain.mark import Role
 from domain.person import PersonKind
-from domain.profile import Phase, fitting
+from domain.profile import Phase, called_by, fitting
 from domain.sheet import SheetOrigin
 
 
@@ -93,6 +93,29 @@ def last_role(session: Session, assessor_id: int) -> Role | None:
         .order_by(col(models.Sheet.started_at).desc(), col(models.Sheet.id).desc())
         .limit(1)
     ).first()
+
+
+def likely_profile(session: Session, person_id: int) -> int:
+    """Return the id of the profile that an assessment of the person is likely to be against.
+
+    By the post; else that of the person's own assessment before, else that of the newest one of all.
+    """
+    person = people.person(session, person_id)
+    phase = Phase.HIRE if person.kind is PersonKind.CANDIDATE else Phase.POST
+    offered = frameworks.profiles(session)
+    of_phase = [one for one in offered if one.phase is phase]
+    by_name = called_by(of_phase, person.post)
+    if by_name is not None:
+        return by_name.id
+    used = session.exec(
+        select(models.Profile.post_ru)
+        .join(models.Case, col(models.Case.profile_id) == col(models.Profile.id))
+        .where(models.Profile.phase == phase)
+        .order_by((col(models.Case.person_id) == person_id).desc(), col(models.Case.id).desc())
+        .limit(1)
+    ).first()
+    last = next((one.id for one in of_phase if one.post.ru == used), None)
+    return last or fitting(offered, person.post, phase).id
 
 
 def _takes(line: CaseLine, assessor_id: int, hiring: bool) -> bool:

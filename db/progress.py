@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Label, Select, and_, case, func, null
+from sqlalchemy import ColumnElement, Label, ScalarSelect, Select, and_, case, func, null
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -70,7 +70,7 @@ class CaseLine:
     ``assigned`` are those of the panel who have not begun, in its order; ``gone`` are those of
     them who are not waited for, since they or the person left. ``with_panel`` tells that nobody but those
     who were named may rate, ``in_vacancy`` that it is of a hiring campaign. ``opened_early`` tells that
-    somebody opened the case with a reason before all were in.
+    somebody opened the case with a reason before all were in, ``outcome`` what was concluded last.
     """
 
     case_id: int
@@ -92,6 +92,7 @@ class CaseLine:
     framework_id: int = 0
     profile_id: int = 0
     policy_id: int = 0
+    outcome: str = ""
 
     @property
     def waiting(self) -> tuple[SheetLine | Awaited, ...]:
@@ -191,6 +192,17 @@ def _beside() -> tuple[Any, Any]:
 
 # Columns and not rows: a list of everybody would else spend its time on building rows nobody looks at.
 # Named when they are asked for, so that importing this makes no table.
+def _concluded() -> ScalarSelect[str]:
+    return (
+        select_columns(col(models.Conclusion.outcome))
+        .where(col(models.Conclusion.case_id) == models.Case.id)
+        .order_by(col(models.Conclusion.id).desc())
+        .limit(1)
+        .correlate(models.Case)
+        .scalar_subquery()
+    )
+
+
 def _case_columns() -> tuple[Any, ...]:
     vacancy: Any = col(models.Campaign.cycle_id)
     return (
@@ -209,6 +221,7 @@ def _case_columns() -> tuple[Any, ...]:
         col(models.Cycle.policy_id),
         vacancy.label("campaign"),
         col(models.CaseOpening.actor_id),  # None: nobody has opened it before its time
+        _concluded().label("outcome"),
     )
 
 
@@ -336,6 +349,7 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
             framework_id=row.framework_id,
             profile_id=row.profile_id,
             policy_id=row.policy_id,
+            outcome=row.outcome or "",
         )
         for row in sorted(cases.values(), key=lambda row: (row.opened_on, row.id), reverse=True)
     )

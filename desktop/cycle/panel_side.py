@@ -1,8 +1,10 @@
 """Who assesses: what holds for everybody, and the assessors of whom the list stands on."""
 
 from collections.abc import Callable, Sequence
+from typing import override
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from db import people
@@ -19,7 +21,7 @@ from desktop.widgets.off import allow
 from desktop.widgets.person_field import known_id, named
 from desktop.widgets.tips import set_tip
 from domain.campaign import MAX_WANTED
-from domain.mark import Role
+from domain.mark import Role, kept_apart
 from domain.person import Person, PersonKind
 from resources.i18n import _, ngettext
 
@@ -75,9 +77,27 @@ class PanelSide(QScrollArea):
         self.with_manager.toggled.connect(self._on_manager)
         self.with_self.toggled.connect(self._on_self)
         self.add_button.clicked.connect(self.add)
+        self.role.box.installEventFilter(self)
         line = self.person.box.lineEdit()
         if line is not None:
-            line.returnPressed.connect(self.add)
+            line.returnPressed.connect(self._to_role)  # a role is chosen before somebody is assigned in it
+
+    def _to_role(self) -> None:
+        self.role.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Assign by Enter on the role, the second step."""
+        if (
+            watched is self.role.box
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            self.add()
+            return True
+        return super().eventFilter(watched, event)
 
     def wide(self, _both: int) -> int:
         """Return the px it has beside the list."""
@@ -179,6 +199,12 @@ class PanelSide(QScrollArea):
             if len(inside) > 1:
                 told += ", " + ngettext("about {n} person", "about {n} people", count).format(n=count)
             column.addWidget(self._seat(body, assessor, told))
+        if any(kept_apart(role for _who, role in self.form.panels.get(one.id, ())) for one in inside):
+            told = _(
+                "While fewer than three colleagues or three subordinates answer about a person, their marks "
+                "are neither shown nor counted."
+            )
+            column.addWidget(labels.paragraph(told, body, "small", "warn"))
         if inside and not seats:
             told = _("Nobody yet: whoever starts will assess.")
             column.addWidget(labels.paragraph(told, body, "small", "muted"))

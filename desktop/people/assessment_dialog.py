@@ -19,7 +19,7 @@ from domain.framework import QuestionSet
 from domain.interview_length import Length, lengths
 from domain.mark import Role
 from domain.person import Person, PersonKind
-from domain.profile import Phase, Profile, fitting
+from domain.profile import Phase, Profile
 from domain.result import CaseResult
 from reports import phrases, phrases_hiring
 from resources.i18n import _, current, nb, ngettext
@@ -65,11 +65,16 @@ class AssessmentDialog(Dialog):
         )
         if known := known_words(latest, result):
             column.addWidget(labels.paragraph(known, self, "small"))
-        profiles = read(frameworks.profiles)
-        offered = [(profile.id, profile_words(profile)) for profile in profiles]
-        phase = Phase.HIRE if person.kind is PersonKind.CANDIDATE else Phase.POST
-        likely = fitting(profiles, person.post, phase)
-        self.profile = ChoiceField(theme, _("Profile"), self, "profile_id", offered, likely.id)
+        # In the order of a new vacancy: one model after the other, at hire first.
+        offered = [
+            (profile.id, profile_words(profile))
+            for edition in read(frameworks.current)
+            for profile in sorted(
+                read(frameworks.profiles_of, edition), key=lambda one: one.phase is not Phase.HIRE
+            )
+        ]
+        likely = read(assessments.likely_profile, person.id)
+        self.profile = ChoiceField(theme, _("Profile"), self, "profile_id", offered, likely)
         self.scope = ChoiceField(theme, _("What to assess"), self, "question_set_id", self._scopes())
         self._talks = person.kind is PersonKind.CANDIDATE
         self.lengths: tuple[Length, ...] = ()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from db.people import CaseLine
 from desktop.widgets.cycle_words import assess_words, short
 from domain.case import CaseState, CycleKind
+from domain.decision import Outcome
 from domain.person import Person
 from domain.result import CaseResult
 from reports import phrases
@@ -48,6 +49,10 @@ TONES = {
 }
 
 
+# Of hiring; other kinds of cycles conclude in other words, and going on concludes nothing.
+_OUTCOMES = frozenset(one.value for one in Outcome if one is not Outcome.CONTINUE)
+
+
 @dataclass(frozen=True, slots=True)
 class StateWords:
     """A state in words, without a number that nobody may see yet."""
@@ -82,6 +87,8 @@ def state_words(latest: CaseLine | None) -> StateWords:
         return StateWords(pgettext("assessment", "no sheets expected"), Tone.QUIET)
     if not latest.sheets:  # the day beside it is that of the opening
         return StateWords(pgettext("assessment", "sheet not started"), Tone.QUIET)
+    if latest.all_in and latest.outcome in _OUTCOMES:
+        return StateWords(phrases.outcome(Outcome(latest.outcome), current()), Tone.READY)
     if latest.all_in:
         return StateWords(_("result is ready"), Tone.READY)
     if len(latest.sheets) == 1 and not latest.assigned:

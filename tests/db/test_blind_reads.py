@@ -115,6 +115,7 @@ type Given = tuple[object, ...]
 # module.function -> what it is asked by this viewer.
 READS: dict[str, Callable[[Interview, int], Given]] = {
     "assessments.last_role": lambda at, me: (me,),
+    "assessments.likely_profile": lambda at, me: (at.person,),
     "campaigns.campaign": lambda at, me: (at.cycle,),
     "campaigns.campaigns": lambda at, me: (),
     "campaigns.candidates": lambda at, me: (at.cycle, me),

@@ -405,3 +405,24 @@ def test_without_a_word_each_person_gets_the_profile_of_the_post(team: Team) -> 
         (line,) = store.read(staff_cycles.page, cycle).people
         profile_id = store.read(lambda session: session.get_one(models.Case, line.case.case_id).profile_id)
         assert profile_id == model.profiles[0].id
+
+
+def test_an_assessor_is_assigned_in_two_steps_of_enter_and_two_colleagues_are_warned_of(
+    team: Team, start: Start, qtbot: QtBot
+) -> None:
+    app = team.begin(start, qtbot)
+    screen = begin(app)
+    press(Key.Key_PageDown, CTRL)
+    press(Key.Key_Space)
+    side = screen.people_page.side
+    (adams,) = screen.form.people
+    side.person.box.setEditText("Sokolova Anna")
+    side.person.box.setFocus()
+    press(Key.Key_Return)
+    assert focused() is side.role.box, "nobody is assigned before the role is chosen"
+    assert team.sokolova not in {who for who, _role in screen.form.panels[adams]}
+    side.role.box.setCurrentIndex([role for role, _text in side._roles()].index(Role.PEER))
+    assert "fewer than three colleagues" not in texts(side)
+    press(Key.Key_Return)
+    assert (team.sokolova, Role.PEER) in screen.form.panels[adams]
+    assert "fewer than three colleagues" in texts(side)

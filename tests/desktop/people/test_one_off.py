@@ -7,7 +7,19 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from db import assessments, campaigns, cases, decisions, drafts, overview, people, sheets, standings, starter
+from db import (
+    assessments,
+    campaigns,
+    cases,
+    decisions,
+    drafts,
+    frameworks,
+    overview,
+    people,
+    sheets,
+    standings,
+    starter,
+)
 from db.due import besides
 from db.open_drafts import open_drafts
 from db.store import Store
@@ -173,6 +185,8 @@ def test_a_mistaken_assessment_is_deleted_from_the_card_while_it_is_empty(
     back.click()
     (question,) = [one for one in screen.findChildren(Question) if one.isVisible()]
     assert "Ершова" in question.accessibleDescription()
+    codes = [one.cycle_code for one in store.read(people.card, person, me, TODAY).cases]
+    assert max(question.accessibleDescription().count(code) for code in codes) == 1
     assert question.safe.isDefault(), "Enter keeps it"
     question.act.click()
     QCoreApplication.processEvents()
@@ -222,3 +236,32 @@ def test_what_a_conclusion_rests_on_is_not_withdrawn_and_that_is_said_first(
     screen.card.withdraw_buttons[0].click()
     (message,) = [one for one in screen.findChildren(Message) if one.isVisible()]
     assert "has been signed: Ершова" in message.accessibleDescription()
+
+
+def test_a_signed_conclusion_stands_in_the_list_instead_of_a_result_that_is_ready(
+    context: Context, store: Store, show: Show
+) -> None:
+    (person,) = add(store, Person(surname="Ершова"))
+    case = of_vacancy(store, context.me.id, person, 3)
+    screen = show()
+    screen.open(person)
+    assert screen.model.index(screen.model.row_of(person), Column.STATE).data() == "result is ready"
+    store.write(decisions.conclude, case, Outcome.NOT_RECOMMEND, "другой опыт")
+    screen.open(person)
+    assert screen.model.index(screen.model.row_of(person), Column.STATE).data() == "do not recommend"
+
+
+def test_a_candidate_without_a_post_is_offered_the_profile_used_last(context: Context, store: Store) -> None:
+    first = store.read(frameworks.profiles)[0]
+    store.write(drafts.publish, store.write(drafts.begin_from, starter.starter()), "checked")
+    operator = next(
+        one for one in store.read(frameworks.profiles) if one.post.en == "Contact-centre operator"
+    )
+    assert first.id != operator.id
+    before, now, named = add(
+        store, Person(surname="Ершова"), Person(surname="Орлова"), Person(surname="Ким", post=first.post.ru)
+    )
+    assert store.read(assessments.likely_profile, now) == first.id
+    store.write(assessments.start, before, context.me.id, Role.HR, operator.id)
+    assert store.read(assessments.likely_profile, now) == operator.id
+    assert store.read(assessments.likely_profile, named) == first.id
