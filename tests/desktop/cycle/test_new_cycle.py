@@ -421,7 +421,7 @@ def test_an_assessor_is_assigned_in_two_steps_of_enter_and_two_colleagues_are_wa
     press(Key.Key_Return)
     assert focused() is side.role.box, "nobody is assigned before the role is chosen"
     assert team.sokolova not in {who for who, _role in screen.form.panels[adams]}
-    side.role.box.setCurrentIndex([role for role, _text in side._roles()].index(Role.PEER))
+    side.role.box.setCurrentIndex(side.role.box.findData(Role.PEER))
     assert "fewer than three colleagues" not in texts(side)
     press(Key.Key_Return)
     assert (team.sokolova, Role.PEER) in screen.form.panels[adams]

@@ -55,7 +55,7 @@ def test_a_click_beside_the_suggestions_reaches_the_field_it_was_made_on(
     completer = dialog.unit.box.completer()
     assert completer is not None
     popup = completer.popup()
-    assert popup.isVisible()
+    assert popup is not None and popup.isVisible()
     point = popup.mapFromGlobal(beside.mapToGlobal(beside.rect().center()))
     QTest.mouseClick(popup, Qt.MouseButton.LeftButton, pos=point)
     assert not popup.isVisible()
