@@ -156,6 +156,8 @@ READS: dict[str, Callable[[Interview, int], Given]] = {
     "forms.case_of": lambda at, me: (at.person, None),
     "forms.person_of": lambda at, me: (at.case,),
     "hiring.hired": lambda at, me: (at.case, me),
+    "hiring.hire_of": lambda at, me: (at.person,),
+    "hiring.unplanned": lambda at, me: (at.case,),
     "last_levels.before": lambda at, me: (at.hers, me),
     "merging.doubles": lambda at, me: (at.person,),
     "merging.preview": lambda at, me: (at.person, at.hr),
