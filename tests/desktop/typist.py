@@ -89,6 +89,9 @@ def main(path: Path, field: str, ids: Ids) -> None:
     app.window.activateWindow()
     turn_to(workspace, field, ids)
     edit = QApplication.focusWidget()
+    while not isinstance(edit, QLineEdit | QPlainTextEdit) and time.monotonic() < until:
+        application.processEvents()  # a busy machine gives the focus later
+        edit = QApplication.focusWidget()
     assert isinstance(edit, QLineEdit | QPlainTextEdit), edit
     typed = 0
 
