@@ -12,6 +12,7 @@ speaks of the schema whole, and whoever writes, calls ``load`` first.
 
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ _PART_OF = {name: part for part, names in _PARTS.items() for name in names}
 def __getattr__(name: str) -> Any:
     if name not in _PART_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module(f"{__name__}.{_PART_OF[name]}"), name)
+    found = globals()[name] = getattr(_part(_PART_OF[name]), name)
     return found
 
 
@@ -139,4 +140,14 @@ def __getattr__(name: str) -> Any:
 def load() -> None:
     """Make all tables, whichever thread asks; whatever is made already costs nothing."""
     for part in _PARTS:
-        import_module(f"{__name__}.{part}")
+        _part(part)
+
+
+def _part(name: str) -> ModuleType:
+    # Before a statement is compiled SQLAlchemy looks through the tables made so far, under this lock of its
+    # own; one made meanwhile on another thread would change what it walks through. It comes with the ORM, so
+    # it is imported here.
+    from sqlalchemy.orm.mapper import _CONFIGURE_MUTEX  # pyright: ignore[reportPrivateUsage]
+
+    with _CONFIGURE_MUTEX:
+        return import_module(f"{__name__}.{name}")

@@ -186,7 +186,7 @@ def test_from_the_first_start_to_the_exported_profile_by_mouse(hand: Hand, tmp_p
     hand.press("Documents…")
     hand.press("Save 2 files")
     hand.wait()
-    assert {one.name.partition("_")[0] for one in tmp_path.glob("*_*.pdf")} == {"profile", "plan"}
+    assert {one.name.partition("_")[0] for one in tmp_path.glob("*_*.pdf")} == {"profile", "idp"}
 
 
 def test_from_the_example_to_an_own_file_are_three_clicks(hand: Hand) -> None:
