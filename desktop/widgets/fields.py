@@ -269,7 +269,9 @@ class LookUpField(Field):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.box.setCompleter(completer)
-        self._through = _ClickThrough(completer.popup(), self.box)
+        popup = completer.popup()
+        assert popup is not None  # a completer of this mode makes one
+        self._through = _ClickThrough(popup, self.box)
         self._values = {text.casefold(): value for value, text in choices}
         self._new, self._fresh = new, fresh
         super().__init__(title, self.box, parent, name)

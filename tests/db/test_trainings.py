@@ -79,7 +79,7 @@ def test_the_plan_and_the_requests_are_papers(store: Store, cycle: int, tmp_path
     plan, target = made_of(store, cycle), tmp_path / "training.pdf"
     training_pdf.write(plan, target, Progress(), words("ru"))
     told = whole(target)
-    assert f"№ {plan.cycle.code}" in told.replace("\u00a0", " "), "as the matrix, not by a row of the file"
+    assert f"-{plan.cycle.code} · " in told and "№ ______" in told, "by its assessment, by no row of the file"
     for part in ("ПЛАН ОБУЧЕНИЯ", "УТВЕРЖДАЮ", "IV квартал 2026", "средний уровень 1,3 → 4,0", "предел 3"):
         assert part in told, part
     training_pdf.write_requests(plan, target, Progress(), words("ru"))
