@@ -70,7 +70,8 @@ class CaseLine:
     ``assigned`` are those of the panel who have not begun, in its order; ``gone`` are those of
     them who are not waited for, since they or the person left. ``with_panel`` tells that nobody but those
     who were named may rate, ``in_vacancy`` that it is of a hiring campaign. ``opened_early`` tells that
-    somebody opened the case with a reason before all were in, ``outcome`` what was concluded last.
+    somebody opened the case with a reason before all were in, ``outcome`` what was concluded last,
+    empty while a sheet is owed.
     """
 
     case_id: int
@@ -339,7 +340,7 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
             state=row.state,
             opened_on=row.opened_on,
             sheets=(mine := sheets.get(row.id, ())),
-            assigned=_not_begun(panels.get(row.id, []), mine, awaited=True),
+            assigned=(owed := _not_begun(panels.get(row.id, []), mine, awaited=True)),
             gone=_not_begun(panels.get(row.id, []), mine, awaited=False),
             opened_early=row.actor_id is not None,
             with_panel=bool(panels.get(row.id)),
@@ -349,7 +350,8 @@ def lines_where(session: Session, *conditions: ColumnElement[bool] | bool) -> tu
             framework_id=row.framework_id,
             profile_id=row.profile_id,
             policy_id=row.policy_id,
-            outcome=row.outcome or "",
+            # whoever still owes a sheet is not told what the others came to
+            outcome="" if owed or any(one.state is SheetState.DRAFT for one in mine) else row.outcome or "",
         )
         for row in sorted(cases.values(), key=lambda row: (row.opened_on, row.id), reverse=True)
     )

@@ -87,7 +87,7 @@ class EndDialog(FormDialog):
             item = QListWidgetItem(line)
             set_tip(item, line)
             text = self.list.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, line)
-            heights.append(text.height() + 6)
+            heights.append(max(text.height() + 6, 24))
             item.setSizeHint(QSize(0, heights[-1]))
             self.list.addItem(item)
         self.list.setAccessibleName(told)

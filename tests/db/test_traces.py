@@ -37,5 +37,5 @@ def test_conclusions_and_the_erasure_are_told_by_name_and_day(store: Store) -> N
     ]
     assert card.traces.erased_at is None
     assert SECRET not in repr(card)
-    assert "not_recommend" not in repr(card).lower()
+    assert "not_recommend" not in repr(card.traces).lower()
     assert store.read(people.card, other, hr, sample.TODAY).traces.erased_at is not None

@@ -120,7 +120,7 @@ def start(qapp: QApplication, settings: Settings, tmp_path: Path, qtbot: QtBot) 
         app.window.activateWindow()
         with qtbot.waitActive(app.window):
             pass
-        qtbot.waitUntil(lambda: not app.jobs.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
         return app
 
     (tmp_path / "files").mkdir(exist_ok=True)
@@ -137,7 +137,7 @@ def unlock(app: App, qtbot: QtBot, password: str = PASSWORD) -> App:
     card = card_of(app, UnlockCard)
     QTest.keyClicks(card.edit, password)
     QTest.keyClick(card.edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not app.jobs.busy and read_whole(app), timeout=20_000)
+    qtbot.waitUntil(lambda: not app.jobs.busy and read_whole(app), timeout=120_000)
     return app
 
 

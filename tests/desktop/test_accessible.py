@@ -155,7 +155,10 @@ def test_a_mark_is_heard_when_it_is_saved_and_so_is_what_fails(room: Room, tmp_p
     with a_sheet(room, tmp_path):
         room.listener.find("Компетенции")
         room.display.press("3")
-        room.listener.hear("K01: 3, уверенный. Дальше K02")
+        room.listener.hear(
+            "K01: 3, уверенный. Дальше K02. "
+            "K01: нужен факт, записать — У или +. Без факта дальше — цифра для K02."
+        )
         room.display.press("6", "equal")
         room.listener.hear("K02: ответа недостаточно, чтобы судить об уровне. Дальше K03")
         room.listener.hear("K03: у близких ещё нет отметки: K10")

@@ -389,7 +389,7 @@ def test_both_papers_are_written_by_keys(
     written: list[tuple[Path, ...]] = []
     screen.exported.connect(written.append)
     dialog.save_button.click()
-    qtbot.waitUntil(lambda: bool(written), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(written), timeout=120_000)
     assert sorted(path.suffix for path in written[0]) == [".pdf", ".xlsx"]
     assert all(path.stat().st_size > 5_000 for path in written[0])
 

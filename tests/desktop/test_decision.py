@@ -790,7 +790,7 @@ def test_by_keys_alone_from_the_result_to_the_record_on_paper(
     assert shown.header.record_button.hasFocus()
     press(Key.Key_E, CTRL)
     dialog(ExportDialog)
-    with qtbot.waitSignal(shown.exported, timeout=20_000):
+    with qtbot.waitSignal(shown.exported, timeout=120_000):
         press(Key.Key_Return)
     assert [one.name for one in papers.iterdir()] == ["decision_C-0042_2026-11-24_en.pdf"]
 

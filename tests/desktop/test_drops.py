@@ -43,7 +43,7 @@ def enter(over: QWidget, data: QMimeData) -> QDragEnterEvent:
 
 
 def settle(app: App, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
 
 
 @pytest.fixture

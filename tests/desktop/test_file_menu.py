@@ -196,7 +196,7 @@ def test_the_example_says_that_it_is_one_and_leads_to_a_file_of_ones_own(
     card = card_of(app, WelcomeCard)
     QTest.mouseClick(card.demo, LEFT)
     assert not card.form.surname.isEnabled(), "what is typed while the example comes would be lost"
-    qtbot.waitUntil(lambda: app.window.workspace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: app.window.workspace is not None, timeout=120_000)
     notice = workspace_of(app).notice
     assert notice.isVisible() and "example" in notice.text
 

@@ -206,7 +206,7 @@ def test_the_example_is_not_on_the_list(
     monkeypatch.setattr("desktop.demo.build", lambda path, _today: new_file(path, None))
     app = start()
     QTest.keyClick(card_of(app, WelcomeCard).demo, Key.Key_Space)
-    qtbot.waitUntil(lambda: app.data is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: app.data is not None, timeout=120_000)
     assert settings.recent == ()
 
 

@@ -30,7 +30,7 @@ Key = Qt.Key
 
 
 def settle(app: App, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not app.jobs.busy, timeout=120_000)
 
 
 def texts(widget: QWidget) -> list[str]:

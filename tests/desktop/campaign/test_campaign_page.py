@@ -541,7 +541,7 @@ def test_papers_to_fill_in_by_hand_are_begun_so_that_they_have_a_number(
     press(Key.Key_P, CTRL)
     asked = dialog(screen, ExportDialog)
     assert asked.save_button.text() == "Save 2 files"
-    with qtbot.waitSignal(screen.exported, timeout=20_000) as heard:
+    with qtbot.waitSignal(screen.exported, timeout=120_000) as heard:
         QTest.keyClick(asked.save_button, Key.Key_Return)
     assert heard.args is not None
     assert len(heard.args[0]) == 2, "one for each assessor"
@@ -563,7 +563,7 @@ def test_who_has_handed_in_gets_no_empty_sheet_and_the_button_counts_what_is_sav
     asked.tick("en", on=True)
     asked.tick("ru", on=True)
     assert asked.save_button.text() == "Save 4 files"
-    with qtbot.waitSignal(screen.exported, timeout=20_000) as heard:
+    with qtbot.waitSignal(screen.exported, timeout=120_000) as heard:
         QTest.keyClick(asked.save_button, Key.Key_Return)
     assert heard.args is not None
     assert len(heard.args[0]) == 4

@@ -77,13 +77,13 @@ def choose(screen: FrameworkScreen, path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def shown[D: QDialog](screen: FrameworkScreen, qtbot: QtBot, kind: type[D]) -> D:
     """Wait for a dialog of the kind."""
-    qtbot.waitUntil(lambda: any(one.isVisible() for one in screen.findChildren(kind)), timeout=20_000)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in screen.findChildren(kind)), timeout=120_000)
     return dialog(screen, kind)
 
 
 def agree(screen: FrameworkScreen, qtbot: QtBot, preview: Preview) -> None:
     """Press Ctrl+Enter in the preview and wait for the draft."""
-    with qtbot.waitSignal(screen.told, timeout=20_000):
+    with qtbot.waitSignal(screen.told, timeout=120_000):
         press(preview.changes.area, Qt.Key.Key_Return, CONTROL)
 
 

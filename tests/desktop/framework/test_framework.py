@@ -369,7 +369,7 @@ def test_the_edition_goes_out_as_files(
     screen: FrameworkScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr(files, "folder", lambda *_: tmp_path)
-    with qtbot.waitSignal(screen.exported, timeout=20_000) as heard:
+    with qtbot.waitSignal(screen.exported, timeout=120_000) as heard:
         press(screen.table, Qt.Key.Key_E, CONTROL)
     written: tuple[Path, ...] = heard.args[0]
     assert sorted(one.suffix for one in written) == [".csv", ".json", ".pdf", ".xlsx"]

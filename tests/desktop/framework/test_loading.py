@@ -69,10 +69,10 @@ def test_the_job_description_of_another_post_begins_a_model_of_its_own(
     assert preview.becomes.value == OWN and "a separate framework" in said(preview)
     assert "услуги организации" in said(preview)
     turn(preview.becomes, screen.model.content.key)  # the other way is a choice as well
-    qtbot.waitUntil(preview.act_button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(preview.act_button.isEnabled, timeout=120_000)
     assert "follows edition 1" in said(preview) and "dropped" in said(preview)
     turn(preview.becomes, OWN)
-    qtbot.waitUntil(preview.act_button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(preview.act_button.isEnabled, timeout=120_000)
     agree(screen, qtbot, preview)
     view = screen.model.view
     assert view is not None and view.base is None and view.content.title.ru == "Оператор справочной службы"
@@ -93,7 +93,7 @@ def test_our_own_workbook_may_become_a_model_of_its_own(
     preview = load(screen, qtbot, path, monkeypatch)
     assert "changes: 0" in said(preview)
     turn(preview.becomes, OWN)
-    qtbot.waitUntil(preview.act_button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(preview.act_button.isEnabled, timeout=120_000)
     agree(screen, qtbot, preview)
     first, second = store.read(editions.editions)
     assert (first.state, second.state, second.based_on) == (EditionState.PUBLISHED, EditionState.DRAFT, None)
@@ -118,7 +118,7 @@ def test_a_standard_is_narrowed_to_one_generalised_function(
         "C общая",
     ]
     turn(preview.general, "C")
-    qtbot.waitUntil(preview.act_button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(preview.act_button.isEnabled, timeout=120_000)
     assert "knowledge 1, skills 1" in said(preview) and "этикет" not in said(preview)
     agree(screen, qtbot, preview)
     assert [one.text.ru for one in screen.model.content.items] == ["право", "ставить задачи"]
@@ -132,7 +132,7 @@ def test_a_second_draft_is_refused_in_the_preview_and_nothing_is_written(
     before = store.read(editions.editions)
     preview = load(drafted, qtbot, source, monkeypatch)
     press(preview.changes.area, Qt.Key.Key_Return, CONTROL)
-    qtbot.waitUntil(preview.fault.isVisible, timeout=20_000)
+    qtbot.waitUntil(preview.fault.isVisible, timeout=120_000)
     assert "draft" in preview.fault.text().casefold() and preview.act_button.isEnabled()
     assert store.read(editions.editions) == before
     preview.reject()

@@ -67,7 +67,7 @@ def show(context: Context, qtbot: QtBot) -> Show:
         with qtbot.waitActive(window):
             pass
         made.open()
-        qtbot.waitUntil(lambda: not context.jobs.busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not context.jobs.busy, timeout=120_000)
         QCoreApplication.processEvents()
         return made
 

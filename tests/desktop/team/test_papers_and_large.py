@@ -43,7 +43,7 @@ def test_the_matrix_is_written_as_a_paper_of_the_unit_on_the_screen(
     written: list[tuple[Path, ...]] = []
     screen.exported.connect(written.append)
     dialog.save_button.click()
-    qtbot.waitUntil(lambda: bool(written), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(written), timeout=120_000)
     (paper,) = written[0]
     assert paper.suffix == ".pdf"
     assert paper.read_bytes().startswith(b"%PDF")
@@ -68,7 +68,7 @@ def test_a_large_team_is_read_as_a_job(
     context.jobs.started.connect(started.append)
     screen = show()
     choose_newest_cycle(screen)  # the newest in which half of the people have a sheet is shown by itself
-    qtbot.waitUntil(lambda: screen.loaded is not None and len(names(screen)) == 155, timeout=20_000)
+    qtbot.waitUntil(lambda: screen.loaded is not None and len(names(screen)) == 155, timeout=120_000)
     assert started == ["Reading the team"]
     assert len(names(screen)) == 155
     assert screen.map.dense  # so many people are shown in low rows until somebody chooses
@@ -98,7 +98,7 @@ def asked(screen: TeamScreen, wish: Wish) -> None:
 
 def told_of(screen: TeamScreen, kind: str, folder: Path, qtbot: QtBot) -> str:
     asked(screen, Wish((kind,), ("pdf",), ("ru",), folder))
-    qtbot.waitUntil(screen.banner.isVisible, timeout=20_000)
+    qtbot.waitUntil(screen.banner.isVisible, timeout=120_000)
     return screen.banner.text
 
 
@@ -122,7 +122,7 @@ def test_what_was_refused_is_told_until_the_next_document_is_made(
     written: list[tuple[Path, ...]] = []
     screen.exported.connect(written.append)
     asked(screen, Wish((TEAM,), ("pdf",), ("ru",), tmp_path))
-    qtbot.waitUntil(lambda: bool(written), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(written), timeout=120_000)
     assert not screen.banner.isVisible()
 
 

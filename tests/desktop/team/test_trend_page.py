@@ -147,7 +147,7 @@ def test_a_large_team_is_read_as_a_job_and_shown_when_it_is_there(
     screen = show()
     to_trend(screen)
     choose_newest_cycle(screen)  # the newest in which half of the people have a sheet is shown by itself
-    qtbot.waitUntil(lambda: screen.trend.table is not None and rows(screen)[0][3] == "5", timeout=20_000)
+    qtbot.waitUntil(lambda: screen.trend.table is not None and rows(screen)[0][3] == "5", timeout=120_000)
     assert rows(screen)[0][3] == "5"
 
 
