@@ -16,7 +16,7 @@ from db.presence import present
 from domain.entry import Row
 from domain.person import Person, full_name
 from domain.plan import ActionState, Goal, Library, PlanKind, PlanState
-from domain.result import PlanSheet
+from domain.plan_sheet import PlanSheet
 from domain.text import fold
 from domain.worked import Worked
 

@@ -6,8 +6,8 @@ from sqlmodel import Session
 
 from db import frameworks
 from domain.plan import Plan, PlanKind, PlanState
+from domain.plan_sheet import PlanSheet
 from domain.profile import Phase, Profile
-from domain.result import PlanSheet
 
 
 def in_force(session: Session, sheet: PlanSheet) -> dict[str, int]:

@@ -33,7 +33,8 @@ from domain.framework import Framework
 from domain.period import Period
 from domain.person import short_name
 from domain.plan import Action, ActionState, Goal, Meeting, Plan, PlanKind, Postponed, build_plan
-from domain.result import CaseResult, PlanSheet
+from domain.plan_sheet import PlanSheet
+from domain.result import CaseResult
 from domain.text import Text
 
 

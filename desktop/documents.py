@@ -38,8 +38,9 @@ from desktop.drawing import Paper, Task
 from domain.errors import AllHandedIn, NothingSubmitted, NoTopics, NotYours, Refused
 from domain.period import next_quarter
 from domain.plan import PlanKind
+from domain.plan_sheet import PlanSheet
 from domain.progress import Cancelled, Progress
-from domain.result import CaseResult, PlanSheet
+from domain.result import CaseResult
 from domain.sheet import SheetState
 from reports import papers
 from reports.papers import ConsentPaper, RequirementsPaper

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from domain.comparison import Comparison
 from domain.decision import Decision
+from domain.plan_sheet import PlanSheet
 from domain.progress import Progress
 from domain.refusal import Refusal
-from domain.result import CaseResult, PlanSheet
+from domain.result import CaseResult
 from domain.training_plan import TrainingPlan
 from reports.papers import ConsentPaper, RequirementsPaper, SheetPaper
 from reports.team_paper import TeamPaper

@@ -1,29 +1,22 @@
 """All that a result page or paper shows of one case, in one record."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.adaptation import Mentoring, steps
 from domain.case import Case, Cycle, CycleKind, Opening
 from domain.engine import ENGINE, Engine
-from domain.entry import Row, Standing
+from domain.entry import Row
 from domain.evidence import Evidence
 from domain.framework import Framework
 from domain.gates import Gate
-from domain.indicator import Indicator
-from domain.induction import InductionStep
 from domain.mark import Role, kept_apart
 from domain.organisation import Organisation
 from domain.person import Person
-from domain.plan import Goal, Plan
 from domain.policy import Policy
-from domain.probation import ProbationEnd
 from domain.profile import Profile
 from domain.scale import Scale
 from domain.scoring import Score, Status
 from domain.trend import Trend
-from domain.workdays import WEEKENDS, Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,81 +120,3 @@ class CaseResult:
     def facts_on(self, code: str) -> tuple[Evidence, ...]:
         """Return the facts that speak of the item, the newest first."""
         return tuple(fact for fact in self.facts if code in fact.items)
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What the level that a goal starts from rests on: the sheets that give one and count, in the order
-    they came in.
-
-    ``settled`` where people decided on it; ``quarters`` is the age of a carried level, which no sheet of this
-    assessment gives, else None.
-    """
-
-    sheets: tuple[Assessor, ...]
-    settled: bool
-    quarters: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class PlanSheet:
-    """A plan with what its paper prints; ``basis`` is None for a plan without an assessment.
-
-    ``mentoring``, ``probation_ends_on``, ``indicators`` and ``ends`` are there for a plan of adaptation, as
-    far as they are known; ``ends`` are the conclusions of people on the probation, the newest first.
-    ``to_post`` is the score against the post, ``at_hire`` code -> what was asked for at the hire.
-    ``exhausted`` are codes of goals for which all of the library was done lately.
-    """
-
-    organisation: Organisation
-    person: Person
-    manager: Person | None
-    framework: Framework
-    plan: Plan
-    basis: CaseResult | None
-    made_on: date
-    mentoring: Mentoring | None = None
-    probation_ends_on: date | None = None
-    indicators: tuple[Indicator, ...] = ()
-    ends: tuple[ProbationEnd, ...] = ()
-    calendar: Calendar = WEEKENDS
-    to_post: Score | None = None
-    at_hire: Mapping[str, int] = field(default_factory=dict[str, int])
-    induction: tuple[InductionStep, ...] = ()
-    exhausted: frozenset[str] = frozenset()
-
-    @property
-    def score(self) -> Score | None:
-        """What the goals are chosen from: the assessment, set against the post in a plan of adaptation."""
-        if self.to_post is not None:
-            return self.to_post
-        return None if self.basis is None else self.basis.score
-
-    def steps(self, goal: Goal) -> tuple[int | None, ...]:
-        """Return the targets of a goal at the checks of a probation; see ``adaptation.steps``."""
-        return steps(goal, self.at_hire.get(goal.item), self.plan.meetings, self.plan.period, self.calendar)
-
-    @property
-    def agreed_end(self) -> date:
-        """The last day of the probation as agreed at the hire; that of the plan where nothing is known."""
-        return self.probation_ends_on or self.plan.period.ends_on
-
-    def ground(self, code: str) -> Ground | None:
-        """Return what the level of an item rests on; None where there is no assessment or no level."""
-        if self.basis is None or not self.basis.score.has(code):
-            return None
-        row = self.basis.score.row(code)
-        if row.level is None:
-            return None
-        weights = self.basis.policy.role_weights
-        gave = {
-            given.assessor_id
-            for given in row.entry.marks
-            if given.mark.level is not None and weights[given.role] > 0
-        }
-        carried = row.entry.carried if row.standing is Standing.CARRIED else None
-        return Ground(
-            () if carried is not None else tuple(one for one in self.basis.assessors if one.id in gave),
-            settled=row.entry.settled is not None,
-            quarters=None if carried is None else carried.quarters,
-        )

@@ -13,9 +13,9 @@ from domain.indicator import Indicator, week_of, weeks_shown
 from domain.induction import InductionStep
 from domain.plan import Action, Goal, PlanState
 from domain.plan_kinds import ProbationOutcome
+from domain.plan_sheet import PlanSheet
 from domain.probation import ProbationEnd
 from domain.progress import Progress
-from domain.result import PlanSheet
 from reports import footers, letterhead, phrases_plans
 from reports.acquainted import acquainted
 from reports.atomic import replacing

@@ -7,9 +7,9 @@ from pathlib import Path
 from domain.adaptation import PARTS, check_date, day_of_check, parts_in_order
 from domain.indicator import Indicator, decimals, week_of, weeks_shown
 from domain.plan import Action, Goal
+from domain.plan_sheet import PlanSheet
 from domain.probation import last_notice
 from domain.progress import Progress
-from domain.result import PlanSheet
 from reports import phrases_plans, plan_to_sign
 from reports.atomic import replacing
 from reports.workbook import NUMBER, WHOLE, Book, Look, Tab

@@ -12,8 +12,8 @@ from domain.induction import Guide, InductionStep
 from domain.person import Person, PersonKind
 from domain.plan import Action, ActionState, Goal, Plan, PlanKind
 from domain.plan_kinds import ProbationOutcome
+from domain.plan_sheet import PlanSheet
 from domain.probation import ProbationDraft, last_notice, notice_late
-from domain.result import PlanSheet
 from reports import phrases, phrases_duties
 from reports.seen import elide
 from resources.i18n import Words

@@ -10,9 +10,9 @@ from typing import Any
 from icalendar import Alarm, Calendar, Event
 
 from domain.plan import ActionState, Goal, PlanKind
+from domain.plan_sheet import PlanSheet
 from domain.probation import last_notice
 from domain.progress import Progress
-from domain.result import PlanSheet
 from reports import phrases
 from reports.atomic import replacing
 from resources.i18n import Words

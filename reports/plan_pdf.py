@@ -11,8 +11,8 @@ from domain import geometry
 from domain.period import Period
 from domain.person import PersonKind
 from domain.plan import Action, ActionKind, Goal, PlanState, hours_known
+from domain.plan_sheet import PlanSheet
 from domain.progress import Progress
-from domain.result import PlanSheet
 from domain.strip import strip
 from reports import footers, letterhead, phrases, phrases_duties, phrases_plans
 from reports.acquainted import acquainted

@@ -2,7 +2,7 @@
 
 from domain.plan import Action
 from domain.plan_kinds import ActionState, PlanState
-from domain.result import PlanSheet
+from domain.plan_sheet import PlanSheet
 from reports import phrases_plans
 from reports.workbook import WHOLE, Look, Tab
 from resources.i18n import Words

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from domain.plan import Action, ActionState, Goal, hours_known
+from domain.plan_sheet import PlanSheet
 from domain.progress import Progress
-from domain.result import PlanSheet
 from reports import phrases, phrases_duties, phrases_plans, plan_to_sign
 from reports.atomic import replacing
 from reports.workbook import NUMBER, WHOLE, Book, Look, Tab

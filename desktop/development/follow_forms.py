@@ -15,7 +15,7 @@ from desktop.widgets.form_dialog import Form
 from desktop.widgets.text_area import TextAreaField
 from domain.errors import Missing
 from domain.plan import Action, ActionState, Plan, PlanState
-from domain.result import PlanSheet
+from domain.plan_sheet import PlanSheet
 from reports import phrases_plans
 from resources.i18n import _, current, pgettext
 

@@ -17,8 +17,8 @@ from desktop.widgets.text_area import TextAreaField
 from domain.day import parse_date
 from domain.errors import Impossible, Missing
 from domain.plan_kinds import ProbationOutcome
+from domain.plan_sheet import PlanSheet
 from domain.probation import ProbationDraft, ProbationEnd
-from domain.result import PlanSheet
 from reports import phrases_plans
 from resources.i18n import _, current, nb, sentences
 

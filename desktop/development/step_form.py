@@ -11,7 +11,7 @@ from desktop.widgets.form_dialog import Form
 from desktop.widgets.text_area import TextAreaField
 from domain.errors import Impossible, Missing
 from domain.induction import LAST_DAY, Guide, InductionStep
-from domain.result import PlanSheet
+from domain.plan_sheet import PlanSheet
 from domain.text import Text
 from reports import phrases_plans
 from resources.i18n import _, current

@@ -7,7 +7,7 @@ from db.plan_board import Board, Choice, PlanRow, Stage
 from desktop.development.model import Line
 from domain.adaptation import check_date
 from domain.plan import Action, ActionKind, ActionState, Goal, Plan, PlanKind, PlanState, hours_known
-from domain.result import PlanSheet
+from domain.plan_sheet import PlanSheet
 from domain.worked import Worked
 from reports import phrases_duties, phrases_plans
 from resources.i18n import NBSP, _, current, ngettext, pgettext

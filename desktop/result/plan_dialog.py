@@ -10,7 +10,7 @@ from desktop.widgets.buttons import button
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.marks import Diamond
 from domain.plan import Goal
-from domain.result import PlanSheet
+from domain.plan_sheet import PlanSheet
 from reports import phrases, phrases_duties
 from resources.i18n import _, current
 

@@ -16,8 +16,8 @@ from domain.errors import Impossible, Missing, NeedsReason, NotActive, NotWithdr
 from domain.mark import Role
 from domain.period import Period
 from domain.plan_kinds import ProbationOutcome
+from domain.plan_sheet import PlanSheet
 from domain.probation import ProbationDraft, ProbationEnd, last_notice, notice_late
-from domain.result import PlanSheet
 from tests.db import sample
 
 ON = sample.TODAY

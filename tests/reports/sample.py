@@ -21,9 +21,10 @@ from domain.organisation import Organisation
 from domain.period import next_quarter
 from domain.person import Admission, Education, Experience, Medical, Person, PersonKind
 from domain.plan import ActionKind, Library, LibraryAction, Owner, Owners, build_plan
+from domain.plan_sheet import PlanSheet
 from domain.policy import Policy
 from domain.profile import Phase, Profile, Target
-from domain.result import Assessor, CaseResult, Comment, PlanSheet
+from domain.result import Assessor, CaseResult, Comment
 from domain.scale import Level, Scale
 from domain.scoring import score
 from domain.text import Text

@@ -15,9 +15,9 @@ from domain.indicator import Indicator, Week
 from domain.induction import Guide, InductionStep
 from domain.plan import ActionState, Meeting, PlanKind, Postponed
 from domain.plan_kinds import ProbationOutcome
+from domain.plan_sheet import PlanSheet
 from domain.probation import FinalLevel, ProbationDraft, ProbationEnd
 from domain.progress import Progress
-from domain.result import PlanSheet
 from domain.text import Text
 from reports import adaptation_pdf, adaptation_xlsx, letterhead
 from resources.i18n import words

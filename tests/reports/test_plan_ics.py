@@ -9,8 +9,8 @@ import pytest
 from icalendar import Calendar
 
 from domain.plan import ActionState, PlanKind
+from domain.plan_sheet import PlanSheet
 from domain.progress import Cancelled, Progress
-from domain.result import PlanSheet
 from reports import plan_ics
 from resources.i18n import words
 from tests.reports import sample

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 from domain.period import Period
 from domain.person import PersonKind
 from domain.plan import Action, ActionState, Plan, PlanState
+from domain.plan_sheet import PlanSheet
 from domain.progress import Cancelled, Progress
-from domain.result import PlanSheet
 from domain.text import Text
 from reports import plan_pdf, plan_xlsx
 from resources.i18n import words

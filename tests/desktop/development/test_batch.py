@@ -20,8 +20,8 @@ from desktop import documents, drawing_pool
 from desktop.documents import IDP, Exported, Stopped
 from desktop.sentences import sentence
 from domain.errors import Unknown
+from domain.plan_sheet import PlanSheet
 from domain.progress import Progress
-from domain.result import PlanSheet
 from reports.atomic import Unwritable
 from reports.undrawn import DrawerLost, Undrawn
 from resources.i18n import words

@@ -15,7 +15,7 @@ from desktop.development.screen import PlanScreen
 from domain.indicator import Week
 from domain.period import Period
 from domain.plan_kinds import ProbationOutcome
-from domain.result import PlanSheet
+from domain.plan_sheet import PlanSheet
 from tests.db import sample
 from tests.db.planned import ON, Planned
 from tests.desktop.development.conftest import Edit

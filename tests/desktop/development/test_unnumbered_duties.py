@@ -22,9 +22,10 @@ from desktop.theme import Theme
 from domain.gaps import DutyStatus
 from domain.mark import Mark, Role
 from domain.period import next_quarter
+from domain.plan_sheet import PlanSheet
 from domain.profile import Phase
 from domain.progress import Progress
-from domain.result import CaseResult, PlanSheet
+from domain.result import CaseResult
 from reports import (
     candidate_pdf,
     candidate_xlsx,
